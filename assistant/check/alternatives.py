@@ -1,0 +1,106 @@
+"""Lesser requests that the record supports better: fewer levels of the same procedure, or the lesser procedure a policy names.
+
+Each alternative is itself checked; one that fails is not recommended.
+"""
+
+from collections.abc import Sequence
+
+from ..model.base import NOT_STATED
+from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
+from ..model.policy import Policy, PolicySet
+from .evaluate import Evaluator
+from .facts import LineFacts
+from .lines import level_outcome
+from .roll_up import roll_up
+
+
+def alternatives_of(
+    outcomes: Sequence[LineOutcome], policy_set: PolicySet, evaluator: Evaluator
+) -> tuple[AlternativeResult, ...]:
+    """Alternatives to every line that does not stand as requested, in the order of the request."""
+    facts = {line.request.id: line for line in evaluator.facts.lines}
+    policies = {p.id: p for p in policy_set.policies}
+    found: list[AlternativeResult] = []
+    seen: set[tuple[object, ...]] = set()
+    for outcome in outcomes:
+        if outcome.outcome in ("necessary", "incidental") or outcome.policy == NOT_STATED:
+            continue
+        policy = policies.get(outcome.policy)
+        if policy is None:
+            continue
+        for result in (*_fewer(outcome, outcomes, policy), *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator)):
+            key = (result.kind, result.procedure, result.levels, outcome.stage)
+            if key not in seen:
+                seen.add(key)
+                found.append(result)
+    return tuple(found)
+
+
+def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -> list[AlternativeResult]:
+    """The levels that qualify, or still could, of all lines of this policy and stage, where other levels fail."""
+    construct = [o for o in outcomes if o.policy == policy.id and o.stage == line.stage and o.outcome != "incidental"]
+    levels = [level for o in construct for level in o.per_level if level.level != NOT_STATED]
+    if not any(level.outcome == "not_necessary" for level in levels):
+        return []
+    qualifying = [lv for lv in levels if lv.outcome == "necessary"] or [
+        lv for lv in levels if lv.outcome == "undetermined" and lv.changes
+    ]
+    if not qualifying:
+        return []
+    names = tuple(dict.fromkeys(str(lv.level) for lv in qualifying))
+    return [
+        AlternativeResult(
+            line=construct[0].id,
+            kind="fewer_levels",
+            procedure=policy.title,
+            levels=names,
+            outcome=roll_up(lv.outcome for lv in qualifying),
+            policy=policy.id,
+            criteria=_open(qualifying),
+        )
+    ]
+
+
+def _lesser(
+    outcome: LineOutcome, line: LineFacts, policy: Policy, policy_set: PolicySet, evaluator: Evaluator
+) -> list[AlternativeResult]:
+    """Lesser procedures for the levels at which a criterion that calls for them fails."""
+    found = []
+    for alternative in policy.alternatives:
+        lesser = next((p for p in policy_set.policies if p.id == alternative.policy), None)
+        failing = [
+            lv
+            for lv in outcome.per_level
+            if any(c.id in alternative.when_failed and c.effective != "met" for c in lv.criteria)
+            and lv.outcome != "necessary"
+        ]
+        if lesser is None or not failing:
+            continue
+        checked = [level_outcome(line, lv.level, lesser, policy_set, evaluator) for lv in failing]
+        possible = [lv for lv in checked if lv.outcome == "necessary" or (lv.outcome == "undetermined" and lv.changes)]
+        if possible:
+            found.append(
+                AlternativeResult(
+                    line=outcome.id,
+                    kind="lesser_procedure",
+                    procedure=alternative.procedure,
+                    levels=tuple(str(lv.level) for lv in possible if lv.level != NOT_STATED),
+                    outcome=roll_up(lv.outcome for lv in possible),
+                    policy=lesser.id,
+                    criteria=_open(possible),
+                    grounds=alternative.grounds,
+                )
+            )
+    return found
+
+
+def _open(levels: Sequence[LevelOutcome]) -> tuple[CriterionResult, ...]:
+    """Criteria that are still open, each once."""
+    kept: dict[tuple[str, str], CriterionResult] = {}
+    for level in levels:
+        for c in level.criteria:
+            if c.effective != "met":
+                kept.setdefault((c.id, str(c.level)), c)
+    return tuple(kept.values())
+
+

@@ -1,0 +1,61 @@
+"""What would change it: the smallest sets of documentable facts under which a level would become necessary."""
+
+from itertools import combinations, product
+
+from ..model.base import NOT_STATED
+from ..model.outcome import Change, CriterionResult, Node, Reason
+from ..model.policy import Criterion
+
+_FINAL: tuple[Reason, ...] = ("refuted", "mismatch", "computed")
+"""Answers that no further document changes: a fact on record speaks against it, or the request itself does."""
+LIMIT = 6
+"""Sets kept for one level; more would not help a reader."""
+
+Steps = frozenset[tuple[str, str]]
+"""(criterion id, what to supply)."""
+
+
+def changes_of(results: tuple[CriterionResult, ...], criteria: dict[str, Criterion]) -> tuple[Change, ...]:
+    """Smallest sets first. Empty where some criterion fails on what the record shows: nothing documentable would save the level."""
+    per_criterion = [_sets(r.tree, r.id, criteria[r.id].remedy) for r in results if r.effective != "met"]
+    if not per_criterion or any(not sets for sets in per_criterion):
+        return ()
+    combined = {frozenset[tuple[str, str]]().union(*choice) for choice in product(*(sets[:LIMIT] for sets in per_criterion))}
+    smallest = sorted(_minimal(combined), key=lambda s: (len(s), sorted(s)))[:LIMIT]
+    order = {r.id: n for n, r in enumerate(results)}
+    return tuple(
+        Change(
+            criteria=tuple(dict.fromkeys(id for id, _ in sorted(steps, key=lambda s: (order[s[0]], s[1])))),
+            steps=tuple(dict.fromkeys(step for _, step in sorted(steps, key=lambda s: (order[s[0]], s[1])))),
+        )
+        for steps in smallest
+    )
+
+
+def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:
+    """Sets of leaves that, once shown, make the node met; the empty set where it is met already."""
+    if node.truth == "met":
+        return [frozenset()]
+    here = node.remedy if node.remedy != NOT_STATED else remedy
+    if node.operator == "not" or (not node.children and node.reason in _FINAL):
+        return [] if _is_final(node) else [frozenset({(criterion, here)})]
+    if not node.children:
+        return [frozenset({(criterion, here)})]
+    parts = [_sets(child, criterion, here) for child in node.children]
+    if node.operator == "all":
+        chosen = [tuple(parts)]
+    else:
+        met = sum(c.truth == "met" for c in node.children)
+        missing = max(int(node.detail.get("wanted", "1")) - met, 1)
+        chosen = list(combinations([p for p, c in zip(parts, node.children, strict=True) if c.truth != "met"], missing))
+    found = {frozenset[tuple[str, str]]().union(*choice) for group in chosen if all(group) for choice in product(*group)}
+    return sorted(_minimal(found), key=lambda s: (len(s), sorted(s)))[:LIMIT]
+
+
+def _is_final(node: Node) -> bool:
+    """Whether a negated or simple answer rests on a fact of the record."""
+    return all(_is_final(c) for c in node.children) if node.children else node.reason in (*_FINAL, "shown")
+
+
+def _minimal(sets: set[Steps]) -> set[Steps]:
+    return {s for s in sets if not any(other < s for other in sets)}

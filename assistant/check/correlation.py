@@ -1,0 +1,109 @@
+"""Clinical correlation: does an objective sign fit a root that can be compressed at this level, on this side?
+
+A sign names a structure; the anatomy says which roots supply it. The level says which root leaves or passes there, by the place of the
+compression where imaging gives it.
+"""
+
+from dataclasses import dataclass
+
+from ..model.base import NOT_STATED, Side, sides_overlap
+from ..model.case import Finding
+from ..model.policy import CorrelationTest
+from .facts import CaseFacts, Site
+from .findings import Answer, silent
+
+
+@dataclass(frozen=True, slots=True)
+class _Compression:
+    """Roots at stake at a level and the sides on which imaging shows them compressed."""
+
+    roots: frozenset[str]
+    sides: tuple[Side, ...]
+
+
+def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answer:
+    """Met: an accepted sign fits root and side. Not met: signs are on record and none fits, or every asked sign is denied.
+
+    Otherwise as silence is read; symptoms never prove it, and are told where they fit no root of the level.
+    """
+    signs = [f for kind in test.signs for f in facts.by_kind.get(kind, ()) if facts.accepted(f.document, test.accept)]
+    signs = [f for f in signs if _in_region(f, site, facts)]
+    if site.level == NOT_STATED:
+        return Answer("undetermined", "incomplete", _ids(signs)) if signs else silent(test)
+    at_stake = _compression(test, site, facts)
+    detail = {"roots": " or ".join(sorted(at_stake.roots))}
+    present = [f for f in signs if f.status == "present"]
+    fitting = [f for f in present if _fits(f, at_stake, site, facts)]
+    if fitting:
+        return Answer("met", "shown", _ids(fitting), detail=detail)
+    unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site, facts)]
+    unplaced = [f for f in present if not _roots(f, facts)]
+    if unclear or unplaced:
+        return Answer("undetermined", "uncertain" if unclear else "incomplete", _ids(unclear + unplaced), detail=detail)
+    if present:
+        return Answer("not_met", "mismatch", _ids(present), detail=detail)
+    denied = [f for f in signs if f.status == "absent"]
+    if denied and _complete(denied, test):
+        return Answer("not_met", "refuted", _ids(denied), detail=detail)
+    symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
+    stray = [
+        f
+        for f in symptoms
+        if _in_region(f, site, facts) and _roots(f, facts) and not _explained(f, at_stake, site, facts)
+    ]
+    answer = silent(test)
+    if answer.truth == "undetermined" and (stray or denied):
+        return Answer("undetermined", "incomplete" if denied else "silent", _ids(denied + stray), detail=detail)
+    answer.detail = detail
+    return answer
+
+
+def _complete(denied: list[Finding], test: CorrelationTest) -> bool:
+    """A normal examination counts as such when three kinds of sign, or all that are asked for, are denied."""
+    return len({f.kind for f in denied}) >= min(3, len(test.signs))
+
+
+def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compression:
+    """Roots by the location of what imaging shows at the level; all roots of the level where it shows no location."""
+    assert site.level != NOT_STATED
+    found = [
+        f
+        for kind in test.compression
+        for f in facts.by_kind.get(kind, ())
+        if f.status == "present" and site.level in facts.levels_of[f.id] and sides_overlap(f.side, site.side)
+    ]
+    places = {facts.pack.kind(f.kind).location for f in found} - {NOT_STATED}
+    roots = {root for place in places for root in facts.levels.roots(site.level, place)}
+    if not roots:
+        roots = set(facts.levels.roots(site.level, None))
+    sides = tuple(dict.fromkeys(f.side for f in found)) or (site.side,)
+    return _Compression(frozenset(roots), sides)
+
+
+def _fits(finding: Finding, at_stake: _Compression, site: Site, facts: CaseFacts) -> bool:
+    """Whether root and side agree with what is compressed."""
+    if not at_stake.roots.intersection(_roots(finding, facts)):
+        return False
+    return sides_overlap(finding.side, site.side) and any(sides_overlap(finding.side, side) for side in at_stake.sides)
+
+
+def _explained(symptom: Finding, at_stake: _Compression, site: Site, facts: CaseFacts) -> bool:
+    """Whether a symptom fits; a two-sided one is not explained by a compression on one side only."""
+    one_sided = set(at_stake.sides) <= {"left"} or set(at_stake.sides) <= {"right"}
+    return _fits(symptom, at_stake, site, facts) and not (symptom.side == "bilateral" and one_sided)
+
+
+def _roots(finding: Finding, facts: CaseFacts) -> tuple[str, ...]:
+    table = facts.pack.kind(finding.kind).structures
+    if finding.of == NOT_STATED or table == NOT_STATED:
+        return ()
+    return facts.pack.structure(table, finding.of).roots
+
+
+def _in_region(finding: Finding, site: Site, facts: CaseFacts) -> bool:
+    regions = facts.regions_of(finding)
+    return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
+
+
+def _ids(findings: list[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.id for f in findings))

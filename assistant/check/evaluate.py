@@ -1,0 +1,128 @@
+"""A test, asked at a site: the tree of nodes with what decided each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..model.base import NOT_STATED
+from ..model.outcome import Node, Reason
+from ..model.policy import (
+    All,
+    AnyOf,
+    AskCorrelation,
+    AskCriterion,
+    AskFinding,
+    AskLine,
+    AskPatient,
+    AskRequest,
+    AskTreatment,
+    AtLeast,
+    Criterion,
+    LineTest,
+    Not,
+    Test,
+    Truth,
+)
+from .correlation import ask_correlation
+from .facts import CaseFacts, Site
+from .findings import Answer, ask_finding
+from .logic import all_of, any_of, at_least, negate
+from .request import ask_patient, ask_request
+from .treatments import ask_treatment
+
+AskOther = Callable[[LineTest, Site], Answer]
+"""Answers questions about other lines; given by the evaluation of the whole request."""
+
+
+@dataclass
+class Evaluator:
+    """Asks tests of one case. Answers to record tests do not depend on other lines, and are kept."""
+
+    facts: CaseFacts
+    ask_line: AskOther
+    standing: frozenset[tuple[str, str]] = frozenset()
+    """(procedure family, level) pairs that stand, for questions about the level of care."""
+    _kept: dict[tuple[int, str, str, str], Node] = field(default_factory=dict)
+
+    def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
+        """The node of a test at a site; `criteria` are those it may refer to."""
+        match test:
+            case All(all=parts):
+                return self._combine("all", all_of, parts, test, site, criteria)
+            case AnyOf(any=parts):
+                return self._combine("any", any_of, parts, test, site, criteria)
+            case AtLeast(at_least=n, of=parts):
+                return self._combine("at_least", lambda values: at_least(n, values), parts, test, site, criteria)
+            case Not(not_=part):
+                return self._combine("not", lambda values: negate(next(iter(values))), (part,), test, site, criteria)
+            case AskCriterion(criterion=id):
+                return self.ask(criteria[id].test, site, criteria)
+            case AskLine(line=asked):
+                return _node("line", test, self.ask_line(asked, site), test.label)
+        key = (id(test), site.line.request.id, str(site.level), site.side)
+        if key not in self._kept:
+            self._kept[key] = self._leaf(test, site)
+        return self._kept[key]
+
+    def _leaf(self, test: Test, site: Site) -> Node:
+        facts = self.facts
+        match test:
+            case AskFinding(finding=asked):
+                label = " or ".join(facts.pack.kind(kind).label for kind in asked.kinds[:3])
+                return _node("finding", test, ask_finding(asked, site, facts), label)
+            case AskTreatment(treatment=asked):
+                return _node("treatment", test, ask_treatment(asked, site, facts), "treatment")
+            case AskCorrelation(correlation=asked):
+                return _node("correlation", test, ask_correlation(asked, site, facts), "correlation of signs and level")
+            case AskRequest(request=asked):
+                return _node("request", test, ask_request(asked, site, facts, self.standing), "the request")
+            case AskPatient(patient=asked):
+                return _node("patient", test, ask_patient(asked, facts), "the person")
+        raise TypeError(f"no way to ask {type(test).__name__}")
+
+    def _combine(
+        self,
+        operator: str,
+        rule: Callable[[list[Truth]], Truth],
+        parts: tuple[Test, ...],
+        test: All | AnyOf | AtLeast | Not,
+        site: Site,
+        criteria: dict[str, Criterion],
+    ) -> Node:
+        children = tuple(self.ask(part, site, criteria) for part in parts)
+        label = test.label if test.label != NOT_STATED else operator.replace("_", " ")
+        truth = rule([c.truth for c in children])
+        detail = {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {}
+        return Node(operator=operator, label=label, truth=truth, detail=detail, children=children, remedy=test.remedy)
+
+
+def deciding(node: Node) -> list[Node]:
+    """The leaves that decided a node: of a met disjunction the met parts, of an unmet conjunction the parts that are not met."""
+    if not node.children:
+        return [node]
+    if node.operator == "not":
+        return [leaf for child in node.children for leaf in deciding(child)]
+    telling = [c for c in node.children if c.truth == node.truth] or list(node.children)
+    return [leaf for child in telling for leaf in deciding(child)]
+
+
+def is_gap(node: Node) -> bool:
+    """Whether an answer that is not met rests on missing documentation alone, and not on a fact that speaks against it."""
+    failing: tuple[Reason, ...] = ("refuted", "mismatch", "too_short", "unreported", "computed")
+    if node.truth == "met":
+        return False
+    if not node.children:
+        return node.reason not in failing
+    return all(leaf.reason not in failing for leaf in deciding(node))
+
+
+def _node(operator: str, test: Test, answer: Answer, label: str) -> Node:
+    return Node(
+        operator=operator,
+        label=test.label if test.label != NOT_STATED else label,
+        truth=answer.truth,
+        reason=answer.reason,
+        findings=answer.findings,
+        treatments=answer.treatments,
+        detail=answer.detail,
+        remedy=test.remedy,
+    )

@@ -1,0 +1,156 @@
+"""The facts of one case, indexed for the tests: by kind, place, document and date."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from ..model.base import NOT_STATED, NotStated, Side
+from ..model.case import Case, Finding, RequestLine, Treatment
+from ..model.corpus import Code, Scale
+from ..pack.levels import Levels
+from ..pack.pack import Pack
+
+MONTH_DAYS = 30.4375
+"""Mean length of a month, for look-back windows given in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a question is asked: one level of one line, or the line as a whole."""
+
+    line: "LineFacts"
+    level: str | NotStated = NOT_STATED
+
+    @property
+    def side(self) -> Side:
+        """Requested side."""
+        return self.line.request.side
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One requested line with what the code table knows of it."""
+
+    request: RequestLine
+    code: Code | None
+    levels: tuple[str, ...]
+    """Canonical levels, expanded."""
+    regions: frozenset[str]
+
+    @property
+    def sites(self) -> tuple[str | NotStated, ...]:
+        """The levels that are questions of their own; one question where the code has none."""
+        if self.code is not None and not self.code.per_level:
+            return (NOT_STATED,)
+        return self.levels or (NOT_STATED,)
+
+
+@dataclass
+class CaseFacts:
+    """A case and its indexes. Built once per check."""
+
+    case: Case
+    pack: Pack
+    levels: Levels
+    lines: tuple[LineFacts, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = self._lines()
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Finding]]:
+        """Findings by kind, in an order that does not depend on that of the file."""
+        index: dict[str, list[Finding]] = {}
+        for finding in sorted(self.case.findings, key=lambda f: f.id):
+            index.setdefault(finding.kind, []).append(finding)
+        return index
+
+    @cached_property
+    def levels_of(self) -> dict[str, frozenset[str]]:
+        """Canonical levels of each finding."""
+        return {f.id: frozenset(self._expand(f.levels)) for f in self.case.findings}
+
+    @cached_property
+    def groups_of(self) -> dict[str, frozenset[str]]:
+        """Document groups of each document."""
+        return {d.id: frozenset(self.pack.document_kind(d.kind).groups) for d in self.case.documents}
+
+    @cached_property
+    def document_dates(self) -> dict[str, date | NotStated]:
+        """Date of each document."""
+        return {d.id: d.date for d in self.case.documents}
+
+    @cached_property
+    def document_regions(self) -> dict[str, frozenset[str]]:
+        """Regions that each document's findings speak of; empty where they name none."""
+        regions: dict[str, set[str]] = {d.id: set() for d in self.case.documents}
+        for finding in self.case.findings:
+            regions[finding.document] |= self.regions_of(finding)
+        return {id: frozenset(names) for id, names in regions.items()}
+
+    @cached_property
+    def treatments(self) -> list[Treatment]:
+        """Treatments in an order that does not depend on that of the file."""
+        return sorted(self.case.treatments, key=lambda t: t.id)
+
+    def regions_of(self, finding: Finding) -> frozenset[str]:
+        """Regions a finding speaks of; empty where it names none."""
+        if finding.levels:
+            return frozenset(r for level in self.levels_of[finding.id] for r in self.levels.regions(level))
+        return frozenset() if finding.region == NOT_STATED else frozenset({finding.region})
+
+    def date_of(self, finding: Finding) -> date | NotStated:
+        """Date of the observation, or else of its document."""
+        return finding.date if finding.date != NOT_STATED else self.document_dates[finding.document]
+
+    def accepted(self, document: str, groups: Sequence[str]) -> bool:
+        """Whether a document is of a kind that proves; every kind does where no group is named."""
+        return not groups or not self.groups_of[document].isdisjoint(groups)
+
+    def studied(self, groups: Sequence[str], regions: Iterable[str]) -> bool:
+        """Whether a document of these groups that speaks of the region is on file."""
+        wanted = frozenset(regions)
+        return bool(groups) and any(
+            self.accepted(id, groups) and (not seen or not wanted or not seen.isdisjoint(wanted))
+            for id, seen in self.document_regions.items()
+        )
+
+    def scale_of(self, kind: str) -> Scale | None:
+        """The graded scale of a finding kind."""
+        scale = self.pack.kind(kind).scale
+        return None if scale == NOT_STATED else self.pack.scale(scale)
+
+    def within(self, when: date | NotStated, months: float | NotStated) -> bool | None:
+        """Whether a date lies in the look-back window; None where the date is not known."""
+        if months == NOT_STATED:
+            return True
+        if when == NOT_STATED:
+            return None
+        return (self.case.date - when).days <= months * MONTH_DAYS
+
+    def _expand(self, levels: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(level for text in levels for level in self.levels.parse(text)))
+
+    def _lines(self) -> tuple[LineFacts, ...]:
+        """Lines with their regions; a line whose code fits several regions and that names no level takes the others'."""
+        expanded = {line.id: self.levels.order(self._expand(line.levels)) for line in self.case.request.lines}
+        definite = {r for levels in expanded.values() for level in levels for r in (self.levels.region(level),)}
+        lines = []
+        for request in self.case.request.lines:
+            code = self.pack.codes.get(request.code)
+            regions = {self.levels.region(level) for level in expanded[request.id]}
+            if not regions and code is not None and "any" not in code.regions and len(code.regions) == 1:
+                regions = set(code.regions)
+            if not regions:
+                regions = {r for r in definite if code is None or "any" in code.regions or r in code.regions}
+            if not regions:
+                regions = {
+                    r
+                    for d in self.case.request.diagnoses
+                    if d.code in self.pack.diagnoses
+                    for r in self.pack.diagnoses[d.code].regions
+                    if r != "any"
+                }
+            lines.append(LineFacts(request, code, tuple(expanded[request.id]), frozenset(regions)))
+        return tuple(lines)

@@ -1,0 +1,166 @@
+"""Tests over findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..model.base import NOT_STATED, sides_overlap
+from ..model.case import Finding
+from ..model.outcome import Reason
+from ..model.policy import FindingTest, Silence, Truth
+from .facts import CaseFacts, Site
+from .values import denial_refutes, finding_reaches
+
+
+@dataclass(slots=True)
+class Answer:
+    """A truth with the reason and the facts behind it."""
+
+    truth: Truth
+    reason: Reason
+    findings: tuple[str, ...] = ()
+    treatments: tuple[str, ...] = ()
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Relevant findings by what they say of the question."""
+
+    shown: list[Finding] = field(default_factory=list)
+    refuted: list[Finding] = field(default_factory=list)
+    open: list[tuple[Finding, Reason]] = field(default_factory=list)
+    second_hand: list[Finding] = field(default_factory=list)
+
+
+def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
+    """Whether the record shows the finding at the site.
+
+    Shown by any accepted document: met. Denied, or below the bound: not met. Named without a value, uncertain, stated only in a document
+    that does not prove it, or contradicted: undetermined. Nothing said: as the policy reads silence.
+    """
+    sorted_ = _sort(test, site, facts)
+    conflict = _conflict(sorted_, facts)
+    if conflict:
+        return Answer("undetermined", "conflict", _ids(conflict))
+    if sorted_.shown:
+        return Answer("met", "shown", _ids(sorted_.shown))
+    general_denial = [f for f in sorted_.refuted if f.status == "absent" and facts.pack.kind(f.kind).location == NOT_STATED]
+    if sorted_.open and not general_denial:
+        reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete").index)
+        return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
+    if sorted_.refuted:
+        return Answer("not_met", "refuted", _ids(sorted_.refuted))
+    if sorted_.second_hand:
+        return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
+    return silent(test, facts.studied(test.accept, site.line.regions))
+
+
+def silent(test: Silence, studied: bool = False) -> Answer:
+    """The answer where nothing is said; `studied`: a document that could have shown it is on file."""
+    if studied and test.unreported != NOT_STATED:
+        return Answer(test.unreported, "unreported")
+    return Answer(test.silence, "presumed" if test.silence == "met" else "silent")
+
+
+def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
+    result = _Sorted()
+    for finding in _relevant(test, site, facts):
+        if not facts.accepted(finding.document, test.accept):
+            result.second_hand.append(finding)
+            continue
+        recent = facts.within(facts.date_of(finding), test.within_months)
+        if recent is False:
+            continue
+        precise = _at_site(finding, test, site, facts)
+        scale = facts.scale_of(finding.kind)
+        if finding.status == "absent":
+            if test.value == NOT_STATED or denial_refutes(finding, test.value, scale):
+                result.refuted.append(finding)
+            continue
+        reaches: Truth = "met" if test.value == NOT_STATED else finding_reaches(finding, test.value, scale)
+        if reaches == "not_met":
+            if precise:
+                result.refuted.append(finding)
+        elif finding.status == "uncertain":
+            result.open.append((finding, "uncertain"))
+        elif reaches == "undetermined":
+            result.open.append((finding, "no_value"))
+        elif not precise or recent is None:
+            result.open.append((finding, "incomplete"))
+        else:
+            result.shown.append(finding)
+    return result
+
+
+def _relevant(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
+    """Findings of the kinds asked for that can speak of the site."""
+    found = [
+        finding
+        for kind in test.kinds
+        for finding in facts.by_kind.get(kind, ())
+        if (not test.of or finding.of in test.of)
+        and (test.side == "any" or sides_overlap(finding.side, site.side))
+        and _near(finding, test, site, facts)
+    ]
+    return _newest(found, facts) if test.latest else found
+
+
+def _near(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
+    """Whether the finding's place includes the site, or may."""
+    if test.at == "anywhere":
+        return True
+    regions = facts.regions_of(finding)
+    levels = facts.levels_of[finding.id]
+    if not levels or test.at == "region":
+        return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
+    wanted = _wanted(test, site, facts)
+    if wanted:
+        return not levels.isdisjoint(wanted)
+    return not regions.isdisjoint(site.line.regions)
+
+
+def _wanted(test: FindingTest, site: Site, facts: CaseFacts) -> frozenset[str]:
+    """The levels the question is about; empty where the request names none."""
+    if test.at == "line":
+        return frozenset(site.line.levels)
+    if site.level == NOT_STATED:
+        return frozenset(site.line.levels)
+    if test.at == "adjacent":
+        return frozenset(facts.levels.neighbours(site.level))
+    return frozenset({site.level})
+
+
+def _at_site(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
+    """Whether a present finding speaks of this very place: one that names no level leaves the level open."""
+    if test.at in ("anywhere", "region"):
+        return True
+    levels = facts.levels_of[finding.id]
+    return bool(levels) and bool(_wanted(test, site, facts))
+
+
+def _newest(findings: list[Finding], facts: CaseFacts) -> list[Finding]:
+    """The newest statement of each kind, structure, side and place; undated ones stay."""
+    newest: dict[tuple[object, ...], date] = {}
+    for f in findings:
+        when = facts.date_of(f)
+        if when != NOT_STATED:
+            newest[_same(f, facts)] = max(when, newest.get(_same(f, facts), when))
+    return [f for f in findings if facts.date_of(f) in (NOT_STATED, newest.get(_same(f, facts)))]
+
+
+def _same(finding: Finding, facts: CaseFacts) -> tuple[object, ...]:
+    return (finding.kind, finding.of, finding.side, facts.levels_of[finding.id])
+
+
+def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
+    """Statements of the same thing at the same place that contradict each other."""
+    denied = {_same(f, facts) for f in sorted_.refuted}
+    both = {_same(f, facts) for f in sorted_.shown} & denied
+    if not both or any(_same(f, facts) not in both for f in sorted_.shown):
+        return []
+    return [f for f in (*sorted_.shown, *sorted_.refuted) if _same(f, facts) in both]
+
+
+def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.id for f in findings))

@@ -1,0 +1,107 @@
+"""One line at one level: its criteria, its waivers, its outcome."""
+
+from ..model.base import NOT_STATED, NotStated
+from ..model.outcome import Basis, CriterionResult, ExceptionResult, LevelOutcome, OutcomeWord
+from ..model.policy import Criterion, Policy, PolicySet
+from .changes import changes_of
+from .evaluate import Evaluator, is_gap
+from .facts import LineFacts, Site
+
+
+def choose_policy(line: LineFacts, policy_set: PolicySet, evaluator: Evaluator) -> list[Policy]:
+    """The policies that decide a line: by code and region, the more specific (with a condition that holds) first.
+
+    One is the rule. None: nothing decides the line. Several: they claim the same line, and the caller reports it.
+    """
+    claiming = [
+        p
+        for p in policy_set.policies
+        if line.request.code in p.codes and (not p.regions or not line.regions or line.regions <= frozenset(p.regions))
+    ]
+    site = Site(line)
+    specific = [
+        p for p in claiming if p.applies != NOT_STATED and evaluator.ask(p.applies, site, _by_id(p)).truth == "met"
+    ]
+    return specific or [p for p in claiming if p.applies == NOT_STATED]
+
+
+def level_outcome(
+    line: LineFacts, level: str | NotStated, policy: Policy, policy_set: PolicySet, evaluator: Evaluator
+) -> LevelOutcome:
+    """All criteria of the policy asked for one level; waivers stand beside the criteria they open."""
+    site = Site(line, level)
+    named = _by_id(policy)
+    waivers = tuple(
+        ExceptionResult(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree)
+        for w in policy.exceptions
+        for tree in (evaluator.ask(w.when, site, named),)
+    )
+    common = policy_set.common if line.code is not None and line.code.per_level else ()
+    results = tuple(_result(c, policy, site, evaluator, named, waivers) for c in (*common, *policy.criteria))
+    outcome, basis = decide(results)
+    return LevelOutcome(
+        level=level,
+        outcome=outcome,
+        basis=basis,
+        criteria=results,
+        exceptions=waivers,
+        changes=changes_of(results, {c.id: c for c in (*common, *policy.criteria)}) if outcome != "necessary" else (),
+    )
+
+
+def decide(results: tuple[CriterionResult, ...]) -> tuple[OutcomeWord, Basis]:
+    """Necessary when every criterion is met or waived; not necessary when one is not met; undetermined otherwise."""
+    failed = [r for r in results if r.effective == "not_met"]
+    if failed:
+        gap = all(is_gap(r.tree) for r in failed)
+        return "not_necessary", "documentation_gap" if gap else "failed_criterion"
+    if any(r.effective == "undetermined" for r in results):
+        return "undetermined", "documentation_gap"
+    return "necessary", "criteria_met"
+
+
+def roll_up_levels(levels: tuple[LevelOutcome, ...]) -> tuple[OutcomeWord, Basis]:
+    """A line over several levels is a conjunction: all, some, none and one has failed, or open."""
+    words = [level.outcome for level in levels]
+    if all(w == "necessary" for w in words):
+        return "necessary", "criteria_met"
+    if any(w == "necessary" for w in words):
+        return "partially_necessary", "levels_differ"
+    failed = [level for level in levels if level.outcome == "not_necessary"]
+    if failed:
+        gap = all(level.basis == "documentation_gap" for level in failed)
+        return "not_necessary", "documentation_gap" if gap else "failed_criterion"
+    return "undetermined", "documentation_gap"
+
+
+def _result(
+    criterion: Criterion,
+    policy: Policy,
+    site: Site,
+    evaluator: Evaluator,
+    named: dict[str, Criterion],
+    waivers: tuple[ExceptionResult, ...],
+) -> CriterionResult:
+    asked = site if criterion.scope == "level" else Site(site.line)
+    tree = evaluator.ask(criterion.test, asked, named)
+    truth = tree.truth
+    opening = [w for w in waivers if criterion.id in w.waives]
+    waived = next((w.id for w in opening if w.truth == "met"), NOT_STATED) if truth != "met" else NOT_STATED
+    if truth == "not_met" and waived == NOT_STATED and any(w.truth == "undetermined" for w in opening):
+        truth = "undetermined"
+    return CriterionResult(
+        id=criterion.id,
+        policy=policy.id,
+        family=criterion.family,
+        label=criterion.label,
+        level=site.level if criterion.scope == "level" else NOT_STATED,
+        truth=truth,
+        waived_by=waived,
+        tree=tree,
+    )
+
+
+def _by_id(policy: Policy) -> dict[str, Criterion]:
+    return {c.id: c for c in policy.criteria}
+
+

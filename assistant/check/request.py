@@ -1,0 +1,69 @@
+"""Tests over the request itself and over the person."""
+
+from ..model.base import NOT_STATED
+from ..model.policy import Bound, PatientTest, RequestTest, Truth
+from .facts import CaseFacts, LineFacts, Site
+from .findings import Answer
+from .logic import all_of
+from .values import compare
+
+
+def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: frozenset[tuple[str, str]]) -> Answer:
+    """Every stated part must hold. A number of levels is undetermined where the line names none."""
+    line = site.line
+    truths: list[Truth] = []
+    if test.codes or (test.procedures and test.standing_levels == NOT_STATED):
+        truths.append(_truth(any(_matches(other, test) and overlap(other, site) for other in facts.lines if other is not line)))
+    if test.levels != NOT_STATED:
+        truths.append("undetermined" if not line.levels else _count(len(line.levels), test.levels))
+    if test.contiguous != NOT_STATED:
+        truths.append(_truth(facts.levels.contiguous(line.levels) == test.contiguous))
+    if test.among:
+        truths.append("undetermined" if site.level == NOT_STATED else _truth(site.level in test.among))
+    if test.reaches:
+        ends = {end for level in line.levels for end in facts.levels.segment(level).ends}
+        ends |= {end for text in line.request.levels for end in facts.levels.reaches(text)}
+        truths.append("undetermined" if not ends else _truth(not ends.isdisjoint(test.reaches)))
+    if test.staged != NOT_STATED:
+        stages = {other.request.stage for other in facts.lines} - {NOT_STATED}
+        truths.append(_truth((len(stages) > 1) == test.staged))
+    if test.setting:
+        truths.append(_truth(facts.case.request.setting.kind in test.setting))
+    if test.standing_levels != NOT_STATED:
+        levels = {level for family, level in standing if not test.procedures or family in test.procedures}
+        truths.append(_count(len(levels), test.standing_levels))
+    truth = all_of(truths)
+    return Answer(truth, "incomplete" if truth == "undetermined" else "computed")
+
+
+def ask_patient(test: PatientTest, facts: CaseFacts) -> Answer:
+    """Age and sex; silence as the test reads it."""
+    truths: list[Truth] = []
+    if test.age != NOT_STATED:
+        age = facts.case.patient.age
+        truths.append(test.silence if age == NOT_STATED else _count(age, test.age))
+    if test.sex != NOT_STATED:
+        sex = facts.case.patient.sex
+        truths.append(test.silence if sex == NOT_STATED else _truth(sex == test.sex))
+    truth = all_of(truths)
+    return Answer(truth, "silent" if truth == "undetermined" else "computed")
+
+
+def overlap(other: LineFacts, site: Site) -> bool:
+    """Whether another line can concern the same place: levels in common, or levels that are not named in a common region."""
+    mine = frozenset(site.line.levels) if site.level == NOT_STATED else frozenset({site.level})
+    if mine and other.levels:
+        return not mine.isdisjoint(other.levels)
+    return not other.regions or not site.line.regions or not other.regions.isdisjoint(site.line.regions)
+
+
+def _matches(other: LineFacts, test: RequestTest) -> bool:
+    return other.request.code in test.codes or (other.code is not None and other.code.procedure in test.procedures)
+
+
+def _count(number: float, bound: Bound) -> Truth:
+    return _truth(compare(number, bound))
+
+
+def _truth(value: bool) -> Truth:
+    return "met" if value else "not_met"

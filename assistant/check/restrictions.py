@@ -1,0 +1,54 @@
+"""Rules among lines: what is part of another procedure, and what coding says apart from necessity."""
+
+from ..model.base import NOT_STATED
+from ..model.outcome import RestrictionResult
+from ..model.policy import PolicySet, Restriction
+from .facts import CaseFacts, LineFacts, Site
+from .request import overlap
+
+
+def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) -> tuple[RestrictionResult, ...]:
+    """Every restriction that names the line's code, with the lines that trigger it; one that nothing triggers is still told."""
+    found = []
+    for rule in policy_set.restrictions:
+        if line.request.code not in rule.codes:
+            continue
+        others = tuple(o.request.id for o in facts.lines if o is not line and _triggers(o, line, rule))
+        if others or rule.kind == "incidental":
+            found.append(RestrictionResult(id=rule.id, kind=rule.kind, lines=others, applies=bool(others)))
+    return tuple(found)
+
+
+def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
+    """Warnings about code, region, levels, parent and side of one line, each a full sentence."""
+    warnings = []
+    code, asked = line.code, line.request
+    if code is None:
+        return (f"Code {asked.code} is not in the code table of this pack; nothing decides it.",)
+    if code.retired != NOT_STATED:
+        warnings.append(f"Code {asked.code} is no longer valid: {code.retired}.")
+    wrong = [lv for lv in line.levels if "any" not in code.regions and facts.levels.regions(lv).isdisjoint(code.regions)]
+    if wrong:
+        warnings.append(
+            f"Code {asked.code} ({code.name}) is a {' or '.join(code.regions)} code, and is requested at {', '.join(wrong)}."
+        )
+    if code.per_level and not line.levels:
+        warnings.append(f"The request names no level for {asked.code} ({code.name}).")
+    if code.kind == "add-on" and code.parents:
+        parents = [o for o in facts.lines if o.request.code in code.parents and o.request.stage == asked.stage]
+        if not parents:
+            warnings.append(f"{asked.code} is an add-on code, and none of its parent codes is requested with it.")
+    return tuple(warnings)
+
+
+def _triggers(other: LineFacts, line: LineFacts, rule: Restriction) -> bool:
+    if other.code is None:
+        return False
+    if rule.with_codes:
+        if other.request.code not in rule.with_codes:
+            return False
+    elif other.code.kind == "add-on" or other.request.code in rule.codes:
+        return False
+    if rule.place == "level":
+        return overlap(other, Site(line))
+    return not other.regions or not line.regions or not other.regions.isdisjoint(line.regions)

@@ -1,0 +1,49 @@
+"""From lines to stages and to the whole, and from the whole to what the document is headed and what happens next."""
+
+from collections.abc import Iterable, Sequence
+
+from ..model.outcome import Action, LineOutcome, OutcomeWord, SettingOutcome, StageOutcome
+from ..model.policy import Disposition
+
+
+def roll_up(words: Iterable[OutcomeWord]) -> OutcomeWord:
+    """The outcome of several lines.
+
+    Incidental lines follow the others. All necessary: necessary. Some necessary: partially. None, and something open: undetermined.
+    None and nothing open: not necessary. Only incidental lines: not necessary, for there is nothing that they could be part of.
+    """
+    telling = [w for w in words if w != "incidental"]
+    if telling and all(w == "necessary" for w in telling):
+        return "necessary"
+    if any(w in ("necessary", "partially_necessary") for w in telling):
+        return "partially_necessary"
+    return "undetermined" if "undetermined" in telling else "not_necessary"
+
+
+def roll_up_stages(lines: Sequence[LineOutcome]) -> tuple[StageOutcome, ...]:
+    """One outcome a stage, in order; lines without a stage come first."""
+    stages = sorted({line.stage for line in lines}, key=lambda s: s if isinstance(s, int) else 0)
+    return tuple(
+        StageOutcome(
+            stage=stage,
+            lines=tuple(line.id for line in lines if line.stage == stage),
+            outcome=roll_up(line.outcome for line in lines if line.stage == stage),
+        )
+        for stage in stages
+    )
+
+
+def dispose(overall: OutcomeWord, disposition: Disposition) -> OutcomeWord:
+    """What the document is headed: the logical outcome, or what the disposition makes of an undetermined one."""
+    return disposition.undetermined_as if overall == "undetermined" else overall
+
+
+def next_action(determination: OutcomeWord, lines: Sequence[LineOutcome], setting: SettingOutcome) -> Action:
+    """Any adverse outcome goes to a physician; what is open is asked for; only what stands whole is approved."""
+    adverse = any(
+        w == "not_necessary" for w in (determination, setting.outcome, *(line.outcome for line in lines))
+    ) or any(level.outcome == "not_necessary" for line in lines for level in line.per_level if line.outcome != "incidental")
+    if adverse:
+        return "refer_to_physician"
+    open_ = any(w == "undetermined" for w in (determination, *(line.outcome for line in lines)))
+    return "request_information" if open_ or determination != "necessary" else "approve"

@@ -1,0 +1,119 @@
+"""Tests over treatments: dated episodes are joined before weeks are counted, and what is not stated leaves the question open."""
+
+import math
+from datetime import date
+
+from ..model.base import NOT_STATED
+from ..model.case import Treatment
+from ..model.policy import TreatmentTest, Truth
+from .facts import CaseFacts, Site
+from .findings import Answer, silent
+from .logic import all_of
+from .values import compare_range
+
+
+def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
+    """Whether qualifying treatment was given.
+
+    An episode counts for certain, possibly (something about it is not stated), or not. The certain ones give a lower bound of weeks,
+    the possible ones an upper bound. Received and expressly not received, both on record: a conflict.
+    """
+    relevant = [t for t in facts.treatments if _asked(t, test, site, facts)]
+    given = [t for t in relevant if t.status == "present"]
+    denied = [t for t in relevant if t.status == "absent"]
+    unclear = [t for t in relevant if t.status == "uncertain"]
+    certain = [t for t in given if _qualifies(t, test, facts) == "met"]
+    possible = [t for t in given if _qualifies(t, test, facts) == "undetermined"] + unclear
+    counted = certain + possible
+    if certain and denied and {t.kind for t in certain} & {t.kind for t in denied}:
+        return Answer("undetermined", "conflict", treatments=_ids(certain + denied))
+    if not counted:
+        if denied or given:
+            return Answer("not_met", "refuted", treatments=_ids(denied + given))
+        return silent(test)
+    detail: dict[str, str] = {}
+    truths: list[Truth] = [_number(len({t.kind for t in certain}), len({t.kind for t in counted}), test.distinct)]
+    if test.weeks != NOT_STATED:
+        low, high = weeks_of(certain)[0], weeks_of(counted)[1]
+        truths.append(compare_range(low, high, test.weeks))
+        if low:
+            detail["weeks"] = _plain(low)
+    if test.sessions != NOT_STATED:
+        low, high = _sessions(certain, sure=True), _sessions(counted, sure=False)
+        truths.append(compare_range(low, high, test.sessions))
+        if low:
+            detail["sessions"] = _plain(low)
+    truth = all_of(truths)
+    if truth == "met":
+        return Answer("met", "shown", treatments=_ids(certain), detail=detail)
+    if truth == "undetermined":
+        reason = "uncertain" if unclear and not certain else "incomplete"
+        return Answer("undetermined", reason, treatments=_ids(counted), detail=detail)
+    return Answer("not_met", "too_short", treatments=_ids(counted), detail=detail)
+
+
+def weeks_of(episodes: list[Treatment]) -> tuple[float, float]:
+    """Lower and upper bound of the weeks that episodes cover, overlaps joined.
+
+    Dated episodes are merged as calendar intervals. An undated one of known length may overlap the others: it can only raise the lower
+    bound to its own length, and the upper bound by it. One of unknown length makes the upper bound infinite.
+    """
+    spans = sorted((t.start, t.end) for t in episodes if t.start != NOT_STATED and t.end != NOT_STATED)
+    dated = sum((end - start).days + 1 for start, end in _merge(spans)) / 7
+    lengths = [t.weeks for t in episodes if t.weeks != NOT_STATED and NOT_STATED in (t.start, t.end)]
+    open_ended = any(t.weeks == NOT_STATED and NOT_STATED in (t.start, t.end) for t in episodes)
+    low = max([dated, *lengths], default=0.0)
+    return low, math.inf if open_ended else dated + sum(lengths)
+
+
+def _merge(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    merged: list[tuple[date, date]] = []
+    for start, end in spans:
+        if merged and (start - merged[-1][1]).days <= 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _asked(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFacts) -> bool:
+    classes = facts.pack.treatment(treatment.kind).classes
+    if treatment.kind not in test.kinds and not set(test.classes) & set(classes):
+        return False
+    if test.region == "any" or treatment.region == NOT_STATED or not site.line.regions:
+        return True
+    return treatment.region in site.line.regions
+
+
+def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> Truth:
+    """Whether one episode counts: form, date and response."""
+    answers: list[Truth] = []
+    if test.supervised == "yes":
+        answers.append({"yes": "met", "no": "not_met"}.get(treatment.supervised, "undetermined"))  # type: ignore[arg-type]
+    last = treatment.end if treatment.end != NOT_STATED else treatment.start
+    recent = facts.within(last, test.within_months)
+    answers.append("undetermined" if recent is None else ("met" if recent else "not_met"))
+    if test.responses:
+        if treatment.response == NOT_STATED:
+            answers.append("undetermined")
+        else:
+            answers.append("met" if treatment.response in test.responses else "not_met")
+    return all_of(answers)
+
+
+def _number(low: int, high: int, wanted: int) -> Truth:
+    return "met" if low >= wanted else ("undetermined" if high >= wanted else "not_met")
+
+
+def _sessions(episodes: list[Treatment], *, sure: bool) -> float:
+    """Total of sessions; one that is not stated adds nothing for certain, and any number possibly."""
+    unknown = 0.0 if sure else math.inf
+    return sum((t.sessions if t.sessions != NOT_STATED else unknown) for t in episodes)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _ids(treatments: list[Treatment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.id for t in treatments))

@@ -1,0 +1,190 @@
+"""A case: what is asked, and the record that came with it."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .base import NOT_STATED, Model, NotStated, Side, Status, YesNo
+
+Response = Literal["resolved", "improved", "partial", "none", "worse", "not_stated"]
+SettingKind = Literal["inpatient", "outpatient", "observation", "ambulatory_centre", "not_stated"]
+
+
+class Place(Model):
+    """Where a fact stands in the file it was read from, for error messages."""
+
+    file: str
+    """Path as given by the user."""
+    line: int
+    """First line, counted from 1."""
+
+
+class Document(Model):
+    """One document of the record."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    """Short name, unique in the case, for instance `mri`."""
+    title: str = Field(min_length=1)
+    """What a reader calls it, for instance `MRI of the cervical spine`."""
+    kind: str
+    """A document kind of the vocabulary; policies say which kinds prove what."""
+    date: date | NotStated = NOT_STATED
+    """Date of the service or report."""
+    author: str | NotStated = NOT_STATED
+    """Role of the author, never a name."""
+    text: str = Field(min_length=1)
+    """The document, verbatim."""
+
+
+class Finding(Model):
+    """One typed fact of the record, with the words that state it."""
+
+    id: str
+    """Unique in the case."""
+    kind: str
+    """A finding kind of the vocabulary."""
+    status: Status = "present"
+    """Whether the record states it, denies it, or leaves it open."""
+    levels: tuple[str, ...] = ()
+    """Levels it concerns; empty where it concerns the region or the whole person."""
+    region: str | NotStated = NOT_STATED
+    """Region, where no level is given."""
+    side: Side = NOT_STATED
+    """Side, as stated."""
+    of: str | NotStated = NOT_STATED
+    """The structure examined, by its id in the anatomy (a muscle, a reflex, an area of skin)."""
+    grade: str | NotStated = NOT_STATED
+    """Step on the graded scale of its kind."""
+    number: float | NotStated = NOT_STATED
+    """Measured value, in `unit`."""
+    unit: str | NotStated = NOT_STATED
+    """Unit of `number`."""
+    date: date | NotStated = NOT_STATED
+    """Date of the observation; the document's date where not given."""
+    document: str
+    """Id of the document that states it."""
+    quote: str = Field(min_length=1)
+    """The verbatim words."""
+
+
+class Treatment(Model):
+    """One conservative or surgical treatment, with the words that state it."""
+
+    id: str
+    """Unique in the case."""
+    kind: str
+    """A treatment kind of the vocabulary."""
+    status: Status = "present"
+    """Received, expressly not received, or unclear."""
+    region: str | NotStated = NOT_STATED
+    """The body region it was given for."""
+    supervised: YesNo = NOT_STATED
+    """Formal, in person, under a professional."""
+    start: date | NotStated = NOT_STATED
+    """First day."""
+    end: date | NotStated = NOT_STATED
+    """Last day."""
+    weeks: float | NotStated = NOT_STATED
+    """Duration where the record gives it without dates."""
+    sessions: int | NotStated = NOT_STATED
+    """Number of visits."""
+    response: Response = NOT_STATED
+    """What it achieved."""
+    document: str
+    """Id of the document that states it."""
+    quote: str = Field(min_length=1)
+    """The verbatim words."""
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "Treatment":
+        if self.start != NOT_STATED and self.end != NOT_STATED and self.end < self.start:
+            raise ValueError(f"treatment {self.id!r} ends ({self.end}) before it starts ({self.start})")
+        return self
+
+
+class Diagnosis(Model):
+    """A diagnosis of the request."""
+
+    code: str
+    """Diagnosis code."""
+    text: str | NotStated = NOT_STATED
+    """As worded in the request."""
+
+
+class RequestLine(Model):
+    """One requested procedure."""
+
+    id: str
+    """Unique in the case, for instance `a`."""
+    code: str = Field(pattern=r"^[0-9A-Z]{5}$")
+    """Procedure code."""
+    description: str | NotStated = NOT_STATED
+    """As worded in the request; shown where the code table has no words."""
+    levels: tuple[str, ...] = ()
+    """Requested levels; ranges expand. Empty where the request names none."""
+    side: Side = NOT_STATED
+    """Requested side."""
+    stage: int | NotStated = NOT_STATED
+    """Stage of a staged operation, from 1."""
+
+
+class RequestedSetting(Model):
+    """Where the procedures are asked to take place."""
+
+    kind: SettingKind = NOT_STATED
+    """Level of care asked for."""
+    days: int | NotStated = NOT_STATED
+    """Days asked for."""
+
+
+class Request(Model):
+    """What is asked."""
+
+    lines: tuple[RequestLine, ...] = Field(min_length=1)
+    """The procedures, in the order of the request."""
+    setting: RequestedSetting = RequestedSetting()
+    """Level of care and days."""
+    diagnoses: tuple[Diagnosis, ...] = ()
+    """Diagnoses on the request."""
+
+
+class Patient(Model):
+    """What the determination needs to know of the person; never a name or number."""
+
+    age: int | NotStated = NOT_STATED
+    """Years at the date of the request."""
+    sex: Literal["female", "male", "not_stated"] = NOT_STATED
+    """Sex as recorded."""
+
+
+class Case(Model):
+    """A request and its record: the input of everything."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    """File-safe name."""
+    question: str = Field(min_length=1)
+    """The question in words."""
+    title: str | NotStated = NOT_STATED
+    """Short name of the operation asked for, used in the heading."""
+    date: date
+    """Date of the request: look-back windows count from here."""
+    pack: str = "spine"
+    """Policy pack (specialty) whose words the findings use."""
+    patient: Patient = Patient()
+    """Age and sex."""
+    request: Request
+    """The lines, the setting, the diagnoses."""
+    documents: tuple[Document, ...] = Field(min_length=1)
+    """The record."""
+    findings: tuple[Finding, ...] = ()
+    """Typed facts read from the record."""
+    treatments: tuple[Treatment, ...] = ()
+    """Treatments read from the record."""
+
+    def document(self, id: str) -> Document:
+        """The document of that id; KeyError where there is none."""
+        for document in self.documents:
+            if document.id == id:
+                return document
+        raise KeyError(id)

@@ -1,0 +1,250 @@
+"""The knowledge of one policy pack: sources and facts, words, anatomy, codes. All of it is data."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import NOT_STATED, Model, NotStated
+
+SourceType = Literal["Guideline", "Research", "Policy"]
+FactRole = Literal["finding", "recommendation", "requirement", "definition", "limit", "reading"]
+
+
+class Fact(Model):
+    """One atomic, addressable claim of a source, in our own words."""
+
+    id: str = Field(pattern=r"^f\d+[a-z]?$")
+    """Number within the source; the full reference is `source#f01`."""
+    text: str = Field(min_length=10)
+    """One self-contained sentence."""
+    topics: tuple[str, ...]
+    """What it helps to decide or tell."""
+    role: FactRole
+    """Result, advice, rule, definition, limit, or our own reading of the source."""
+    population: str
+    """Whom it concerns."""
+    surgery: Literal["primary", "revision", "any"]
+    """First or repeat operations."""
+    locator: str
+    """Where in the source."""
+    checked: str
+    """Page against which it was compared, or how it was seen."""
+
+
+class Source(Model):
+    """A guideline, study or policy: what a reference number stands for."""
+
+    id: str
+    """Stable name, also the file's."""
+    type: SourceType
+    """Kind of source, as printed in the reference list."""
+    title: str
+    """As published."""
+    authors: str
+    """As published, shortened."""
+    issuer: str
+    """Who speaks, for statements such as "X asks for"."""
+    short: str
+    """How it is named in running text."""
+    venue: str
+    """Journal, bulletin or site."""
+    year: int
+    """Year of publication or of the version seen."""
+    identifiers: dict[str, str]
+    """DOI, PMID, policy number, address."""
+    fidelity: Literal["primary", "secondary"]
+    """Secondary: its text was seen only through others' abstracts or quotations."""
+    regions: tuple[str, ...]
+    """Body regions it concerns; `any` for all."""
+    procedures: tuple[str, ...]
+    """Procedure families it concerns; `any` for all."""
+    conditions: tuple[str, ...]
+    """Conditions it concerns."""
+    facts: tuple[Fact, ...]
+    """Its facts."""
+    summary: str = ""
+    """The document's body: what it is, whom it concerns, what it found, its limits."""
+
+
+class Scale(Model):
+    """An ordered scale: a later step is more of the same."""
+
+    id: str
+    """Name of the scale."""
+    grades: tuple[str, ...]
+    """Steps, from least to most."""
+    labels: dict[str, str] = {}
+    """Printed words of a step, where they differ from its id."""
+    synonyms: dict[str, tuple[str, ...]] = {}
+    """Other words for a step."""
+    descending: bool = False
+    """True where a later step means less trouble (strength)."""
+
+    def label(self, grade: str) -> str:
+        """The printed words of a step."""
+        return self.labels.get(grade, grade.replace("_", " "))
+
+
+class FindingKind(Model):
+    """One kind of finding the program knows."""
+
+    id: str
+    """Name used in cases and policies."""
+    label: str
+    """Noun phrase for sentences."""
+    group: str
+    """Imaging, examination, symptom, history, laboratory ..."""
+    scale: str | NotStated = NOT_STATED
+    """Graded scale of its values."""
+    unit: str | NotStated = NOT_STATED
+    """Unit of its values."""
+    location: str | NotStated = NOT_STATED
+    """Place within a level, for kinds that compress a structure there."""
+    structures: str | NotStated = NOT_STATED
+    """Which table of the anatomy `of` refers to."""
+    synonyms: tuple[str, ...] = ()
+    """Other names in records."""
+
+
+class TreatmentKind(Model):
+    """One kind of treatment."""
+
+    id: str
+    """Name used in cases."""
+    label: str
+    """Noun phrase for sentences."""
+    classes: tuple[str, ...]
+    """Classes that policies ask for."""
+    synonyms: tuple[str, ...] = ()
+    """Other names in records."""
+
+
+class DocumentKind(Model):
+    """One kind of document."""
+
+    id: str
+    """Name used in cases."""
+    label: str
+    """Printed name."""
+    groups: tuple[str, ...]
+    """Groups that policies refer to."""
+
+
+class CriterionFamily(Model):
+    """A group of criteria that are told together."""
+
+    id: str
+    """Name used in policies."""
+    title: str
+    """Heading in the document."""
+    short: str
+    """Noun phrase in running text."""
+
+
+class Vocabulary(Model):
+    """The words of the pack."""
+
+    scales: tuple[Scale, ...]
+    kinds: tuple[FindingKind, ...]
+    treatments: tuple[TreatmentKind, ...]
+    documents: tuple[DocumentKind, ...]
+    families: tuple[CriterionFamily, ...]
+    """In the order of telling."""
+    procedures: dict[str, str]
+    """Procedure families and their printed names."""
+    regions: dict[str, str]
+    """Regions and their printed adjectives."""
+
+
+class Structure(Model):
+    """A muscle, reflex or area of skin, and the roots that supply it."""
+
+    id: str
+    """Name used in findings."""
+    label: str
+    """Printed name."""
+    roots: tuple[str, ...]
+    """Roots, the main one first."""
+    synonyms: tuple[str, ...] = ()
+    """Other names in records."""
+
+
+class Segment(Model):
+    """One level."""
+
+    id: str
+    """Canonical name."""
+    ends: tuple[str, str]
+    """The two landmarks it joins."""
+    region: str
+    """Region it belongs to."""
+    roots: dict[str, tuple[str, ...]] = {}
+    """Root affected, by place of compression within the level."""
+    also: tuple[str, ...] = ()
+    """Further regions that claim it (a junction)."""
+
+
+class Anatomy(Model):
+    """Levels, their order, and which root serves what."""
+
+    landmarks: tuple[str, ...]
+    """In order; a range runs from one to another."""
+    segments: tuple[Segment, ...]
+    """In order."""
+    structures: dict[str, tuple[Structure, ...]]
+    """Tables of structures by name."""
+    source: str
+    """Where the tables come from."""
+
+
+class Code(Model):
+    """A procedure code, in our own words."""
+
+    code: str
+    description: str
+    """Our own short description, never the official descriptor."""
+    name: str
+    """Noun phrase for sentences."""
+    procedure: str
+    """Procedure family of the vocabulary."""
+    regions: tuple[str, ...]
+    """Regions in which it is valid; `any` for all."""
+    kind: Literal["stand-alone", "add-on"]
+    parents: tuple[str, ...] = ()
+    """Codes one of which must be requested with an add-on."""
+    unit: str | NotStated = NOT_STATED
+    """What one unit counts."""
+    per_level: bool = True
+    """Whether each requested level is a question of its own."""
+    approach: Literal["anterior", "posterior", "any"] = "any"
+    retired: str | NotStated = NOT_STATED
+    """When and by what it was replaced."""
+    note: str | NotStated = NOT_STATED
+
+
+class DiagnosisCode(Model):
+    """A diagnosis code with its public-domain name."""
+
+    code: str
+    name: str
+    regions: tuple[str, ...]
+    retired: str | NotStated = NOT_STATED
+
+
+class Term(Model):
+    """An abbreviation or eponym and what it means."""
+
+    term: str
+    meaning: str
+    wrong: tuple[str, ...] = ()
+    """Expansions that are known to be wrong."""
+
+
+class Authority(Model):
+    """A body, and what it can and cannot issue."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    """Other names and abbreviations."""
+    issues: tuple[Literal["guidelines", "coverage rules", "coding rules", "law", "studies", "nothing"], ...]
+    note: str | NotStated = NOT_STATED
