@@ -108,12 +108,13 @@ class CaseFacts:
         """Whether a document is of a kind that proves; every kind does where no group is named."""
         return not groups or not self.groups_of[document].isdisjoint(groups)
 
-    def studied(self, groups: Sequence[str], regions: Iterable[str]) -> bool:
-        """Whether a document of these groups that speaks of the region is on file."""
+    def studied(self, groups: Sequence[str], regions: Iterable[str]) -> tuple[str, ...]:
+        """Documents of these groups that speak of the region; none where no group is named."""
         wanted = frozenset(regions)
-        return bool(groups) and any(
-            self.accepted(id, groups) and (not seen or not wanted or not seen.isdisjoint(wanted))
-            for id, seen in self.document_regions.items()
+        return tuple(
+            id
+            for id, seen in sorted(self.document_regions.items())
+            if groups and self.accepted(id, groups) and (not seen or not wanted or not seen.isdisjoint(wanted))
         )
 
     def scale_of(self, kind: str) -> Scale | None:

@@ -1,6 +1,6 @@
 """Tests over findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -56,10 +56,10 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
     return silent(test, facts.studied(test.accept, site.line.regions))
 
 
-def silent(test: Silence, studied: bool = False) -> Answer:
-    """The answer where nothing is said; `studied`: a document that could have shown it is on file."""
+def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
+    """The answer where nothing is said; `studied`: documents on file that could have shown it."""
     if studied and test.unreported != NOT_STATED:
-        return Answer(test.unreported, "unreported")
+        return Answer(test.unreported, "unreported", detail={"documents": ",".join(studied)})
     return Answer(test.silence, "presumed" if test.silence == "met" else "silent")
 
 

@@ -248,3 +248,49 @@ class Authority(Model):
     """Other names and abbreviations."""
     issues: tuple[Literal["guidelines", "coverage rules", "coding rules", "law", "studies", "nothing"], ...]
     note: str | NotStated = NOT_STATED
+
+
+class DocumentVerb(Model):
+    """How a document of some groups speaks: a report reads, a note records."""
+
+    groups: tuple[str, ...]
+    verb: str
+
+
+class Pitfall(Model):
+    """A lesson that a case shows."""
+
+    id: str
+    text: str
+    """One sentence."""
+    event: Literal["criterion", "label_contradicted", "levels_differ", "waiver_applies", "incidental", "stray_symptom"]
+    """What in the outcome calls for it."""
+    reasons: tuple[str, ...] = ()
+    """With `criterion`: reasons of the deciding leaf; empty for any."""
+    families: tuple[str, ...] = ()
+    """With `criterion`: families of the criterion; empty for any."""
+    procedures: tuple[str, ...] = ()
+    """Procedure families of the line; empty for any."""
+    grounds: tuple[str, ...] = ()
+    """Facts that back it, one of which is told with it where it concerns the region."""
+
+
+class Narrative(Model):
+    """Words that a document needs beside those of policies and facts."""
+
+    verbs: tuple[DocumentVerb, ...]
+    titles: dict[str, str]
+    """Section titles by section id."""
+    pitfalls: tuple[Pitfall, ...]
+    mentions: dict[str, str]
+    """How groups of documents, of procedures or of readers are spoken of."""
+    notice: str
+    """Stands above every document."""
+    disclaimer: str
+    """Stands at the end of every document."""
+    questions: dict[str, str]
+    """Follow-up questions, as templates."""
+
+    def verb(self, groups: tuple[str, ...]) -> str:
+        """How a document of these groups speaks."""
+        return next((v.verb for v in self.verbs if not v.groups or set(v.groups) & set(groups)), "states")

@@ -1,0 +1,58 @@
+"""The composer: from outcome and passages to a whole document, without a model.
+
+Every sentence is built from the outcome tree, the words of the record, the policy's own text and the facts of the corpus, and says so in
+its basis. A section stands only where the outcome calls for it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from ..model.case import Case
+from ..model.document import Draft, Section
+from ..model.evidence import Evidence
+from ..model.outcome import Outcome
+from ..model.policy import PolicySet
+from ..pack.pack import Pack
+from .analysis import analysis
+from .context import Context
+from .criteria import deficiencies, met, waivers
+from .knowledge import approach, outcomes, pitfalls, related
+from .next_steps import alternative, restrictions, setting, steps
+from .verdict import lead, summary, title
+
+AUDIENCES = ("physician", "clinician", "patient")
+_SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ...] = (
+    (waivers, ("physician", "clinician")),
+    (deficiencies, AUDIENCES),
+    (met, ("physician", "clinician")),
+    (analysis, AUDIENCES),
+    (setting, AUDIENCES),
+    (restrictions, ("physician", "clinician")),
+    (steps, AUDIENCES),
+    (alternative, AUDIENCES),
+    (approach, ("physician", "clinician")),
+    (outcomes, AUDIENCES),
+    (pitfalls, ("physician", "clinician")),
+    (summary, AUDIENCES),
+)
+"""Sections in the order of telling, with the readers they are for. Facts and verdict are the same for all."""
+
+
+def compose(
+    case: Case,
+    outcome: Outcome,
+    evidence: Evidence,
+    pack: Pack,
+    sets: Sequence[PolicySet],
+    audience: str = "physician",
+) -> Draft:
+    """A whole draft. `sets` are the policy set in force and its fallback, in that order."""
+    context = Context(case, outcome, evidence, pack, tuple(sets), audience)
+    first = lead(context)
+    sections = tuple(s for make, readers in _SECTIONS if audience in readers for s in (make(context),) if s is not None)
+    return Draft(
+        title=title(context),
+        lead=first,
+        sections=sections,
+        related_questions=related(context),
+        drafted_by="composer",
+    )

@@ -1,0 +1,181 @@
+"""What every section of the composer works from: look-ups over case, outcome, evidence and pack, and the making of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..model.base import NOT_STATED, NotStated
+from ..model.case import Case, Finding, Treatment
+from ..model.corpus import DocumentKind, Fact, Source
+from ..model.document import Basis, OutcomeRef, Statement, StatementType
+from ..model.evidence import Evidence
+from ..model.outcome import CriterionResult, LineOutcome, Outcome
+from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRule, Waiver
+from ..pack.pack import Pack
+from .words import listed, quoted, sentence
+
+WORDS = {
+    "necessary": "necessary",
+    "partially_necessary": "partially necessary",
+    "not_necessary": "not necessary",
+    "undetermined": "undetermined",
+    "incidental": "incidental",
+}
+"""Outcome words as printed."""
+
+
+@dataclass
+class Context:
+    """One draft in the making."""
+
+    case: Case
+    outcome: Outcome
+    evidence: Evidence
+    pack: Pack
+    sets: tuple[PolicySet, ...]
+    audience: str
+    cited: set[str] = field(default_factory=set)
+    """Facts already told as statements of their own: none is told twice."""
+    _turn: int = 0
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """Findings by id."""
+        return {f.id: f for f in self.case.findings}
+
+    @cached_property
+    def treatments(self) -> dict[str, Treatment]:
+        """Treatments by id."""
+        return {t.id: t for t in self.case.treatments}
+
+    @cached_property
+    def policies(self) -> dict[str, Policy]:
+        """Policies of the sets in force, by id."""
+        return {p.id: p for s in reversed(self.sets) for p in s.policies}
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """Regions of the request, as retrieval found them."""
+        return frozenset(self.evidence.regions)
+
+    def turn(self) -> int:
+        """A running number, for variation of wording."""
+        self._turn += 1
+        return self._turn
+
+    def criterion(self, result: CriterionResult) -> Criterion:
+        """The criterion behind a result."""
+        policy = self.policies.get(result.policy)
+        own = policy.criteria if policy is not None else ()
+        common = (c for s in self.sets for c in (*s.common, *(c for rule in s.settings for c in rule.criteria)))
+        return next(c for c in (*own, *common) if c.id == result.id)
+
+    def waiver(self, policy: str, id: str) -> Waiver:
+        """A waiver of a policy."""
+        return next(w for w in self.policies[policy].exceptions if w.id == id)
+
+    def restriction(self, id: str) -> tuple[Restriction, PolicySet]:
+        """A restriction and its set."""
+        return next((r, s) for s in self.sets for r in s.restrictions if r.id == id)
+
+    def setting_rule(self, setting: str) -> SettingRule | None:
+        """The rule that decides a setting."""
+        return next((r for s in self.sets for r in s.settings if setting in r.setting), None)
+
+    def fact(self, ref: str) -> tuple[Source, Fact]:
+        """A fact and its source."""
+        return self.pack.fact(ref)
+
+    def citable(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """Those of the references that were retrieved and speak of a region of this request."""
+        found = self.evidence.refs()
+        return tuple(r for r in dict.fromkeys(refs) if r in found and self.concerns(r))
+
+    def concerns(self, ref: str) -> bool:
+        """Whether a fact's source speaks of a region of the request."""
+        regions = set(self.fact(ref)[0].regions)
+        return "any" in regions or not self.regions or not regions.isdisjoint(self.regions)
+
+    def marks(self, refs: Iterable[str]) -> str:
+        """Citation markers."""
+        return "".join(f"[[{r}]]" for r in dict.fromkeys(refs))
+
+    def issuers(self, refs: Iterable[str]) -> str:
+        """The bodies behind facts, in words."""
+        return listed(self.fact(r)[0].issuer for r in refs)
+
+    def document_kind(self, document: str) -> DocumentKind:
+        """Kind of a record document."""
+        return self.pack.document_kind(self.case.document(document).kind)
+
+    def said(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
+        """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`."""
+        quotes: dict[str, list[str]] = {}
+        for fact in (*(self.findings[i] for i in findings), *(self.treatments[i] for i in treatments)):
+            quotes.setdefault(fact.document, []).append(quoted(fact.quote))
+        parts = []
+        for document, words in quotes.items():
+            verb = self.pack.narrative.verb(self.document_kind(document).groups)
+            name = self.document_name(document)
+            parts.append(f"{name} {verb} {listed(_without_parts(words))} [[record:{document}]]")
+        return listed(parts)
+
+    def document_name(self, document: str) -> str:
+        """How a document is called in a sentence; with its date where another of the same kind is on file."""
+        kind = self.document_kind(document)
+        same = [d for d in self.case.documents if d.kind == self.case.document(document).kind]
+        date = self.case.document(document).date
+        when = f" of {date.day} {date:%B %Y}" if len(same) > 1 and date != NOT_STATED else ""
+        return f"the {kind.label}{when}"
+
+    def statement(
+        self,
+        type: StatementType,
+        text: str,
+        *,
+        label: str | NotStated = NOT_STATED,
+        criteria: Iterable[str] = (),
+        findings: Iterable[str] = (),
+        treatments: Iterable[str] = (),
+        outcomes: Iterable[OutcomeRef] = (),
+    ) -> Statement:
+        """A statement with its basis; ids follow the order of making."""
+        basis = Basis(
+            findings=tuple(dict.fromkeys(findings)),
+            treatments=tuple(dict.fromkeys(treatments)),
+            criteria=tuple(dict.fromkeys(criteria)),
+            outcomes=tuple(dict.fromkeys(outcomes)),
+        )
+        return Statement(id=f"s{self.turn():03d}", type=type, text=sentence(text), label=label, basis=basis)
+
+    def told(self, ref: str) -> Statement | None:
+        """A fact as a statement of its own; None where it was told already or may not be cited."""
+        if ref in self.cited or not self.citable((ref,)):
+            return None
+        self.cited.add(ref)
+        text = self.fact(ref)[1].text.rstrip(".")
+        return self.statement("evidence", f"{text} [[{ref}]]")
+
+    def request_ref(self) -> OutcomeRef:
+        """The whole request."""
+        return OutcomeRef(part="request")
+
+    def line_name(self, line: LineOutcome) -> str:
+        """`anterior fusion (22551)`; the code is left out for a patient."""
+        return line.procedure if self.audience == "patient" else f"{line.procedure} ({line.code})"
+
+    def span(self, levels: Iterable[str]) -> str:
+        """Levels in words: neighbours joined to a span."""
+        names = [lv for lv in levels if lv != NOT_STATED]
+        return self.pack.levels.span(tuple(names)) if names else ""
+
+
+def key(result: CriterionResult) -> str:
+    """How a basis names a criterion."""
+    return f"{result.policy}:{result.id}"
+
+
+def _without_parts(quotes: list[str]) -> list[str]:
+    """Quotes, each once, without those that stand within another."""
+    once = list(dict.fromkeys(quotes))
+    return [q for q in once if not any(q != other and q.strip("“”") in other for other in once)]

@@ -1,0 +1,214 @@
+"""The sections on criteria: which waiver opens what, and what the record does not show, by family."""
+
+from collections.abc import Iterable
+
+from ..model.base import NOT_STATED
+from ..model.document import Block, Section, Statement
+from ..model.outcome import CriterionResult, ExceptionResult, LineOutcome
+from .context import Context, key
+from .reasons import why
+from .verdict import level_refs
+from .words import capital, listed, sentence
+
+Told = tuple[LineOutcome, CriterionResult]
+
+
+def waivers(context: Context) -> Section | None:
+    """Why a waiver applies, with the findings that open it; or, where one could have helped, that none does."""
+    applied: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
+    refused: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
+    for line in context.outcome.lines:
+        for level in line.per_level:
+            needed = {c.id for c in level.criteria if c.truth != "met"}
+            for w in level.exceptions:
+                if needed & set(w.waives) and line.policy != NOT_STATED:
+                    (applied if w.truth == "met" else refused).setdefault(f"{line.policy}:{w.id}", (line, w))
+    statements: list[Statement] = []
+    for name, (line, w) in applied.items():
+        statements += _applied(name, line, w, context)
+    if statements:
+        return _section("waivers_apply", "bullets" if len(statements) > 3 else "paragraph", statements, context)
+    texts: set[str] = set()
+    for name, (line, w) in refused.items():
+        if context.waiver(line.policy, w.id).text not in texts:
+            texts.add(context.waiver(line.policy, w.id).text)
+            statements += _refused(name, line, w, context)
+    return _section("waivers_not", "paragraph", statements, context) if statements else None
+
+
+def deficiencies(context: Context) -> Section | None:
+    """Criteria that are not met or open, grouped by family: what the policy asks for, who asks for something else, what the record has."""
+    unmet = [
+        (line, c)
+        for line in context.outcome.lines
+        if line.outcome != "incidental"
+        for level in line.per_level
+        for c in level.criteria
+        if c.effective != "met"
+    ]
+    blocks = []
+    for family in context.pack.vocabulary.families:
+        group = [(line, c) for line, c in unmet if c.family == family.id]
+        if group:
+            statements = _family(group, context)
+            first = statements[0].model_copy(update={"label": f"{family.title}."})
+            blocks.append(Block(form="paragraph", statements=(first, *statements[1:])))
+    if not blocks:
+        return None
+    failed = any(c.effective == "not_met" for _, c in unmet)
+    title = context.pack.narrative.titles["deficiencies_failed" if failed else "deficiencies"]
+    return Section(id="deficiencies", title=title, blocks=tuple(blocks))
+
+
+def met(context: Context) -> Section | None:
+    """Criteria that are met, each with the words that meet it; told where something is necessary or may become so."""
+    shown: dict[tuple[str, str], Statement] = {}
+    for line in context.outcome.lines:
+        for level in line.per_level:
+            if level.outcome == "not_necessary":
+                continue
+            for c in level.criteria:
+                if c.truth == "met" and (c.tree.findings or _leaf_facts(c)):
+                    reason = why(c, context)
+                    place = "" if c.level == NOT_STATED else f" at {c.level}"
+                    text = f"{reason.text}, which meets the criterion{place}"
+                    entry = context.statement(
+                        "application",
+                        text,
+                        label=f"{capital(context.pack.family(c.family).short)}{place}.",
+                        criteria=[key(c)],
+                        findings=reason.findings,
+                        treatments=reason.treatments,
+                        outcomes=level_refs(line, [level]),
+                    )
+                    shown.setdefault((c.label, text), entry)
+    if not shown:
+        return None
+    return _section("met", "bullets", list(shown.values()), context)
+
+
+def _leaf_facts(result: CriterionResult) -> bool:
+    def facts(node: object) -> bool:
+        return bool(getattr(node, "findings", ())) or bool(getattr(node, "treatments", ())) or any(
+            facts(c) for c in getattr(node, "children", ())
+        )
+
+    return facts(result.tree)
+
+
+def _family(group: list[Told], context: Context) -> list[Statement]:
+    """Statements on one family: each distinct requirement once, then the record against it."""
+    statements: list[Statement] = []
+    for label in dict.fromkeys(c.label for _, c in group):
+        same = [(line, c) for line, c in group if c.label == label]
+        statements += _requirement(same, context)
+        statements += _record(same, context)
+    return statements
+
+
+def _requirement(same: list[Told], context: Context) -> list[Statement]:
+    result = same[0][1]
+    criterion = context.criterion(result)
+    grounds = context.citable(criterion.grounds)
+    keys = [key(c) for _, c in same]
+    statements = [context.statement("policy_statement", f"{criterion.text} {context.marks(grounds)}", criteria=keys)]
+    differing = [s for ref in criterion.differs if context.audience != "patient" for s in (context.told(ref),) if s]
+    if differing:
+        first = differing[0]
+        statements.append(first.model_copy(update={"text": sentence(f"Sources differ here. {first.text}")}))
+        statements += differing[1:]
+    return statements
+
+
+def _record(same: list[Told], context: Context) -> list[Statement]:
+    """What the record has against it: once for the line, or level by level with equal reasons joined."""
+    statements: list[Statement] = []
+    told: dict[tuple[str, ...], list[Told]] = {}
+    for line, c in same:
+        reason = why(c, context)
+        told.setdefault((reason.reason, *reason.findings, *reason.treatments), []).append((line, c))
+    for group in told.values():
+        line, c = group[0]
+        reason = why(c, context)
+        levels = list(dict.fromkeys(str(r.level) for _, r in group if r.level != NOT_STATED))
+        place = f"At {context.span(levels)} " if levels else ""
+        refs = [ref for ln, r in group for ref in level_refs(ln, [lv for lv in ln.per_level if lv.level == r.level])]
+        text = f"{place}{reason.text}"
+        statements.append(
+            context.statement(
+                "application",
+                text,
+                criteria=[key(r) for _, r in group],
+                findings=reason.findings,
+                treatments=reason.treatments,
+                outcomes=refs,
+            )
+        )
+    return statements
+
+
+def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
+    waiver = context.waiver(line.policy, w.id)
+    leaves = _met_leaves(w)
+    findings = [i for leaf in leaves for i in leaf]
+    refs = [r for ln in context.outcome.lines if ln.policy == line.policy for r in level_refs(ln, ln.per_level)]
+    opened = [c for c in line.criteria if c.waived_by == w.id]
+    result = [
+        context.statement(
+            "policy_statement", f"{waiver.text} {context.marks(context.citable(waiver.grounds))}", criteria=[name]
+        ),
+        context.statement(
+            "application",
+            f"That is so here: {context.said(findings)}",
+            criteria=[name],
+            findings=findings,
+            outcomes=refs,
+        ),
+    ]
+    if opened:
+        labels = listed(c.label for c in opened)
+        verb = "is" if len(opened) == 1 else "are"
+        result.append(
+            context.statement(
+                "application",
+                f"{labels} {verb} therefore waived for {context.line_name(line)}",
+                criteria=[name, *(key(c) for c in opened)],
+                outcomes=refs,
+            )
+        )
+    for c in opened:
+        if c.tree.truth == "not_met" and c.level != NOT_STATED:
+            reason = why(c, context)
+            result.append(
+                context.statement(
+                    "application",
+                    f"Without the waiver this criterion would not be met: {reason.text}",
+                    criteria=[name, key(c)],
+                    findings=reason.findings,
+                    treatments=reason.treatments,
+                    outcomes=refs,
+                )
+            )
+            result += [s for ref in context.criterion(c).differs for s in (context.told(ref),) if s]
+    return result
+
+
+def _refused(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
+    waiver = context.waiver(line.policy, w.id)
+    text = f"{waiver.text} {context.marks(context.citable(waiver.grounds))}"
+    state = "Nothing in this record documents any of these" if w.truth == "not_met" else "The record leaves open whether one of these is present"
+    return [
+        context.statement("policy_statement", text, criteria=[name]),
+        context.statement("application", f"{state}, so the waiver does not apply", criteria=[name]),
+    ]
+
+
+def _met_leaves(w: ExceptionResult) -> Iterable[tuple[str, ...]]:
+    from ..check import deciding
+
+    return [leaf.findings for leaf in deciding(w.tree) if leaf.truth == "met"]
+
+
+def _section(id: str, form: str, statements: list[Statement], context: Context) -> Section:
+    blocks = (Block.model_validate({"form": form, "statements": tuple(statements)}),)
+    return Section(id=id, title=context.pack.narrative.titles[id], blocks=blocks)

@@ -1,0 +1,141 @@
+"""What is known: natural history and outcomes, what the evidence supports, and the pitfalls that this case shows."""
+
+from collections.abc import Iterable
+
+from ..check import deciding
+from ..model.base import NOT_STATED
+from ..model.corpus import Pitfall
+from ..model.document import Block, Section, Statement
+from ..model.outcome import CriterionResult, LineOutcome
+from .context import Context, key
+
+MOST = 7
+"""Facts a section tells at most: those of the deciding policies first."""
+
+
+def outcomes(context: Context) -> Section | None:
+    """Natural history, outcomes and complications from the evidence plans of the deciding policies."""
+    refs = [r for part in ("natural_history", "outcomes", "complications") for r in _planned(part, context)]
+    return _facts("outcomes", refs, context)
+
+
+def approach(context: Context) -> Section | None:
+    """What the evidence supports, for the procedures that could still qualify."""
+    return _facts("approach", _planned("approach", context), context)
+
+
+def pitfalls(context: Context) -> Section | None:
+    """Lessons that the outcome shows, each with the fact that backs it."""
+    statements: list[Statement] = []
+    for pitfall in context.pack.narrative.pitfalls:
+        hits = _shows(pitfall, context)
+        if hits is None:
+            continue
+        keys = [key(c) for c in hits]
+        backing = context.citable(pitfall.grounds)
+        text = pitfall.text.rstrip(".")
+        statements.append(
+            context.statement("recommendation", f"{text}", criteria=[f"narrative:{pitfall.id}", *keys])
+        )
+        if backing and context.audience == "physician":
+            told = next((s for ref in backing for s in (context.told(ref),) if s), None)
+            if told is not None:
+                statements.append(told)
+    if not statements:
+        return None
+    return Section(
+        id="pitfalls",
+        title=context.pack.narrative.titles["pitfalls"],
+        blocks=(Block(form="bullets", statements=tuple(statements)),),
+    )
+
+
+def related(context: Context) -> tuple[str, ...]:
+    """Questions that the program can answer about this determination."""
+    q = context.pack.narrative.questions
+    lines = [ln for ln in context.outcome.lines if ln.outcome in ("not_necessary", "undetermined", "partially_necessary")]
+    asked = []
+    if lines:
+        first = lines[0]
+        name = " ".join(p for p in (f"{first.code} ({first.procedure})", f"at {context.span(first.levels)}" if first.levels else "") if p)
+        asked.append(q["change"].format(line=name))
+        last = lines[-1]
+        asked.append(q["why"].format(line=f"{last.code} ({last.procedure})", outcome=last.outcome.replace("_", " ")))
+        if any(c.family == "conservative_care" and c.effective != "met" for ln in lines for c in ln.criteria):
+            asked.append(q["what_if"])
+        asked.append(q["payer"].format(line=first.code))
+    procedures = dict.fromkeys(context.pack.vocabulary.procedures.get(ln.family, ln.procedure) for ln in context.outcome.lines)
+    asked += [q["evidence"].format(topic=name) for name in list(procedures)[:2]]
+    return tuple(dict.fromkeys(asked))
+
+
+def _planned(part: str, context: Context) -> list[str]:
+    """Facts of an evidence plan over the deciding policies, taken in turn so that every procedure is heard."""
+    plans = [
+        list(getattr(context.policies[policy].evidence, part))
+        for policy in dict.fromkeys(ln.policy for ln in _weighty(context.outcome.lines))
+        if policy in context.policies
+    ]
+    taken: list[str] = []
+    while any(plans):
+        taken += [plan.pop(0) for plan in plans if plan]
+    return [r for r in dict.fromkeys(taken) if context.citable((r,))]
+
+
+def _weighty(lines: Iterable[LineOutcome]) -> list[LineOutcome]:
+    return [ln for ln in lines if ln.outcome != "incidental" and ln.policy != NOT_STATED]
+
+
+def _facts(id: str, refs: list[str], context: Context) -> Section | None:
+    most = MOST if context.audience == "physician" else 4
+    statements = [s for ref in refs for s in (context.told(ref),) if s is not None][:most]
+    if not statements:
+        return None
+    return Section(
+        id=id,
+        title=context.pack.narrative.titles[id],
+        blocks=(Block(form="bullets", statements=tuple(statements)),),
+    )
+
+
+def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
+    """The criteria by which the case shows the pitfall; None where it does not."""
+    lines = [ln for ln in context.outcome.lines if not pitfall.procedures or ln.family in pitfall.procedures]
+    results = [c for ln in lines if ln.outcome != "incidental" for lv in ln.per_level for c in lv.criteria]
+    match pitfall.event:
+        case "criterion":
+            hits = [
+                c
+                for c in results
+                if c.effective != "met"
+                and (not pitfall.families or c.family in pitfall.families)
+                and (not pitfall.reasons or any(n.reason in pitfall.reasons for n in deciding(c.tree)))
+            ]
+            return hits or None
+        case "levels_differ":
+            return [] if any(a.kind == "fewer_levels" for a in context.outcome.alternatives) else None
+        case "waiver_applies":
+            return [c for c in results if c.waived_by != NOT_STATED] or None
+        case "incidental":
+            return [] if any(ln.outcome == "incidental" for ln in lines) else None
+        case "label_contradicted":
+            return _contradicted(results, context)
+        case "stray_symptom":
+            stray = [c for c in results if any(n.operator == "correlation" and n.truth != "met" and n.findings for n in deciding(c.tree))]
+            return stray or None
+    return None
+
+
+def _contradicted(results: list[CriterionResult], context: Context) -> list[CriterionResult] | None:
+    """Criteria refuted by an accepted document while another document claims what they ask for."""
+    claimed = {(f.kind, f.document) for f in context.case.findings if f.status == "present"}
+    hits = []
+    for c in results:
+        for leaf in deciding(c.tree):
+            kinds = {context.findings[i].kind for i in leaf.findings}
+            documents = {context.findings[i].document for i in leaf.findings}
+            if leaf.reason == "refuted" and any(k in kinds and d not in documents for k, d in claimed):
+                hits.append(c)
+    return hits or None
+
+

@@ -1,0 +1,215 @@
+"""What comes next: required steps in order of effect, the alternative, level of care, restrictions told apart from necessity."""
+
+from ..model.base import NOT_STATED
+from ..model.document import Block, OutcomeRef, Section, Statement
+from ..model.outcome import AlternativeResult, LineOutcome
+from .context import Context, key
+from .reasons import why
+from .verdict import level_refs
+from .words import capital, listed, lower_first
+
+
+def steps(context: Context) -> Section | None:
+    """The remedies of every level that documentation could still save, those that decide most first, each with what it decides."""
+    wanted: dict[tuple[str, str], list[tuple[LineOutcome, str, str]]] = {}
+    for line in context.outcome.lines:
+        if line.outcome in ("necessary", "incidental"):
+            continue
+        for level in line.per_level:
+            if not level.changes:
+                continue
+            first = level.changes[0]
+            for c in level.criteria:
+                if c.id in first.criteria:
+                    for step in (s for s in first.steps if _belongs(s, c.id, context, line)):
+                        name = (step, c.family)
+                        wanted.setdefault(name, []).append((line, str(level.level), key(c)))
+    order = [f.id for f in context.pack.vocabulary.families]
+    ranked = sorted(wanted.items(), key=lambda item: (-len(item[1]), order.index(item[0][1])))
+    statements = [_step(text, entries, context) for (text, _), entries in ranked if _own(text, context)]
+    hopeless = _hopeless(context)
+    blocks = []
+    if statements:
+        blocks.append(Block(form="steps", statements=tuple(statements)))
+    if hopeless:
+        blocks.append(Block(form="paragraph", statements=tuple(hopeless)))
+    if not blocks:
+        return None
+    return Section(id="steps", title=context.pack.narrative.titles["steps"], blocks=tuple(blocks))
+
+
+def alternative(context: Context) -> Section | None:
+    """The lesser requests that the checker computed, each with what it still needs."""
+    statements = [s for a in context.outcome.alternatives for s in _alternative(a, context)]
+    if not statements:
+        return None
+    return Section(
+        id="alternative",
+        title=context.pack.narrative.titles["alternative"],
+        blocks=(Block(form="paragraph" if len(statements) < 4 else "bullets", statements=tuple(statements)),),
+    )
+
+
+def setting(context: Context) -> Section | None:
+    """Level of care: what supports it, or that it follows the procedures; and what the policy says of days."""
+    outcome = context.outcome.setting
+    if outcome.requested == NOT_STATED:
+        return None
+    rule = context.setting_rule(outcome.requested)
+    ref = OutcomeRef(part="setting")
+    name = outcome.requested.replace("_", " ")
+    statements: list[Statement] = []
+    if not outcome.criteria and outcome.outcome == "undetermined":
+        text = f"{capital(name)} care is undetermined: it is judged only for procedures that stand, and none does on this record"
+        statements.append(context.statement("outcome", text, outcomes=[ref]))
+    else:
+        met = [c for c in outcome.criteria if c.truth == "met"]
+        verdict = {"necessary": "is supported", "not_necessary": "is not supported"}.get(outcome.outcome, "is undetermined")
+        statements.append(context.statement("outcome", f"{capital(name)} care {verdict}", outcomes=[ref]))
+        for c in met:
+            criterion = context.criterion(c)
+            told = why(c, context)
+            record = f" {capital(told.text)}." if told.findings else ""
+            statements.append(
+                context.statement(
+                    "application",
+                    f"{criterion.text.rstrip('.')} {context.marks(context.citable(criterion.grounds))}.{record}",
+                    criteria=[key(c)],
+                    findings=told.findings,
+                    outcomes=[ref],
+                )
+            )
+        if not met and outcome.criteria:
+            needs = listed((context.criterion(c).needs for c in outcome.criteria), "or")
+            statements.append(
+                context.statement(
+                    "application",
+                    f"None of what would support it is documented: {needs}",
+                    criteria=[key(c) for c in outcome.criteria],
+                    outcomes=[ref],
+                )
+            )
+    if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:
+        marks = context.marks(context.citable(rule.days_grounds))
+        statements.append(
+            context.statement("policy_statement", f"{rule.days} {marks}", criteria=[f"{context.sets[0].id}:days"])
+        )
+    return Section(
+        id="setting",
+        title=context.pack.narrative.titles["setting"],
+        blocks=(Block(form="paragraph", statements=tuple(statements)),),
+    )
+
+
+def restrictions(context: Context) -> Section | None:
+    """Coding notes, and restrictions that a code carries though nothing in this request triggers them."""
+    statements = []
+    for line in context.outcome.lines:
+        for r in line.restrictions:
+            if r.kind == "incidental" and r.applies:
+                continue
+            rule, policy_set = context.restriction(r.id)
+            others = listed(context.outcome.line(id).code for id in r.lines)
+            text = f"{rule.text.rstrip('.')} {context.marks(context.citable(rule.grounds))}. "
+            if r.kind == "coding_note":
+                text += f"This is a coding note for {line.code} with {others}, apart from medical necessity"
+            else:
+                text += f"{line.code} is requested alone here, so the rule does not come into play; it would, with any other procedure in the area"
+            statements.append(
+                context.statement(
+                    "policy_statement",
+                    text,
+                    criteria=[f"{policy_set.id}:{rule.id}"],
+                    outcomes=[OutcomeRef(part="line", line=line.id)],
+                )
+            )
+    if not statements:
+        return None
+    return Section(
+        id="restrictions",
+        title=context.pack.narrative.titles["restrictions"],
+        blocks=(Block(form="paragraph", statements=tuple(statements)),),
+    )
+
+
+def _belongs(step: str, criterion: str, context: Context, line: LineOutcome) -> bool:
+    """Whether a step of a change comes from this criterion: its own remedy, or that of one of its tests."""
+    policy = context.policies.get(line.policy)
+    candidates = (*(policy.criteria if policy else ()), *(c for s in context.sets for c in s.common))
+    return any(c.id == criterion and (c.remedy == step or step not in {o.remedy for o in candidates}) for c in candidates)
+
+
+def _own(text: str, context: Context) -> bool:
+    """Whether a remedy asks for something of its own; one that only points to the parent's needs is told there."""
+    return not text.startswith("what the fusion")
+
+
+def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Context) -> Statement:
+    levels = [level for _, level, _ in entries if level != NOT_STATED]
+    span = context.span(levels) or "the levels requested"
+    sides = {line.side for line, _, _ in entries} - {NOT_STATED}
+    side = "both sides" if len(sides) != 1 or "bilateral" in sides else f"the {sides.pop()} side"
+    decides = listed(dict.fromkeys(_decided(line, [lv for ln, lv, _ in entries if ln is line], context) for line, _, _ in entries))
+    remedy = capital(text.replace("{level}", span).replace("{side}", side))
+    refs = [OutcomeRef(part="level", line=ln.id, level=lv) if lv != NOT_STATED else OutcomeRef(part="line", line=ln.id) for ln, lv, _ in entries]
+    return context.statement(
+        "recommendation", f"{remedy}. It bears on {decides}", criteria=[k for _, _, k in entries], outcomes=refs
+    )
+
+
+def _decided(line: LineOutcome, levels: list[str], context: Context) -> str:
+    span = context.span([lv for lv in levels if lv != NOT_STATED])
+    return f"{line.code}{' at ' + span if span else ''}"
+
+
+def _hopeless(context: Context) -> list[Statement]:
+    """Levels that no document could save, because a fact on record speaks against them."""
+    entries = [
+        (line, level)
+        for line in context.outcome.lines
+        if line.outcome not in ("necessary", "incidental") and line.policy != NOT_STATED
+        for level in line.per_level
+        if level.outcome == "not_necessary" and not level.changes
+    ]
+    if not entries:
+        return []
+    names: dict[str, list[str]] = {}
+    for line, level in entries:
+        names.setdefault(line.code, []).append(str(level.level))
+    told = listed(" at ".join(p for p in (code, context.span(levels)) if p) for code, levels in names.items())
+    keys = [key(c) for _, level in entries for c in level.criteria if c.effective == "not_met"]
+    return [
+        context.statement(
+            "recommendation",
+            f"Nothing that could still be documented makes {told} necessary under this policy while the findings stay as they are",
+            criteria=keys,
+            outcomes=[r for line, level in entries for r in level_refs(line, [level])],
+        )
+    ]
+
+
+def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
+    span = context.span(a.levels)
+    ref = OutcomeRef(part="alternative", line=a.line)
+    keys = [key(c) for c in a.criteria]
+    labels = listed(lower_first(c.label) for c in {c.label: c for c in a.criteria}.values())
+    where = f" at {span}" if span else ""
+    if a.kind == "fewer_levels":
+        opening = f"{capital(a.procedure)} limited to {span} is what the record supports" if a.outcome == "necessary" else (
+            f"{capital(a.procedure)} limited to {span} is the extent that could qualify"
+        )
+    else:
+        opening = f"{capital(a.procedure)}{where} is the lesser procedure that {'meets the criteria' if a.outcome == 'necessary' else 'could qualify'} instead"
+    needs = f"; still open for it: {labels}" if labels else ""
+    marks = context.marks(context.citable(a.grounds))
+    statements = [
+        context.statement("recommendation", f"{opening}{needs}", criteria=keys, outcomes=[ref])
+    ]
+    if marks:
+        for g in a.grounds:
+            told = context.told(g)
+            if told is not None:
+                statements.append(told)
+    return statements
+
+

@@ -1,0 +1,81 @@
+"""Why a criterion has its answer, in words: the finding that decides it, against what the policy asks for."""
+
+from dataclasses import dataclass
+
+from ..check import deciding
+from ..model.outcome import CriterionResult, Node, Reason
+from .context import Context
+from .words import listed, varied
+
+_ORDER: tuple[Reason, ...] = (
+    "conflict",
+    "refuted",
+    "mismatch",
+    "too_short",
+    "no_value",
+    "uncertain",
+    "second_hand",
+    "incomplete",
+    "unreported",
+    "silent",
+    "computed",
+    "presumed",
+    "shown",
+)
+"""What is told first where several leaves decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A clause with what it rests on."""
+
+    text: str
+    findings: tuple[str, ...]
+    treatments: tuple[str, ...]
+    reason: Reason
+
+
+def why(result: CriterionResult, context: Context) -> Why:
+    """The clause for a result, told from the leaves that weigh most; it begins in lower case and has no full stop."""
+    leaves = deciding(result.tree)
+    leaf = min(leaves, key=lambda n: _ORDER.index(n.reason))
+    same = [n for n in leaves if n.reason == leaf.reason]
+    findings = tuple(dict.fromkeys(i for n in same for i in n.findings))
+    treatments = tuple(dict.fromkeys(i for n in same for i in n.treatments))
+    said = context.said(findings, treatments)
+    text = _clause(leaf, result, said, context)
+    if leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
+        text += ", and nothing else on file shows it"
+    return Why(text, findings, treatments, leaf.reason)
+
+
+def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:
+    needs = context.criterion(result).needs
+    turn = context.turn()
+    match leaf.reason:
+        case "shown" if said:
+            return said
+        case "refuted" if said:
+            return varied((f"{said}, which falls short of {needs}", f"{said}; the policy asks for {needs}"), turn)
+        case "too_short":
+            weeks = leaf.detail.get("weeks")
+            length = f" ({weeks} weeks when joined)" if weeks else ""
+            return f"{said}{length}, which is less than {needs}"
+        case "no_value":
+            return f"{said} without a grade or a measurement, so {needs} can be neither shown nor excluded"
+        case "uncertain":
+            return f"{said}, which leaves the question open"
+        case "second_hand":
+            return f"{said}, but no report that could prove it is on file"
+        case "conflict":
+            return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
+        case "mismatch":
+            return f"{said}; none of these signs belongs to {leaf.detail.get('roots', '')}, the root at {result.level}"
+        case "incomplete" if said:
+            return f"{said}, without all that would let it count towards {needs}"
+        case "unreported":
+            documents = (context.document_name(d) for d in leaf.detail.get("documents", "").split(","))
+            return f"nothing in {listed(documents)} shows {needs}"
+        case "computed" | "incomplete":
+            return f"{result.label} is not there" if result.truth == "not_met" else f"{result.label} is still open"
+    return f"the record says nothing of {result.label}"

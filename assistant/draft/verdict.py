@@ -1,0 +1,217 @@
+"""Title, lead and summary: the verdict, and the reasons in order of weight."""
+
+from collections.abc import Iterable, Sequence
+
+from ..model.base import NOT_STATED
+from ..model.document import Block, OutcomeRef, Section, Statement
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from .context import WORDS, Context, key
+from .words import capital, listed, lower_first
+
+VERDICTS = {
+    "necessary": "Medically necessary as requested",
+    "partially_necessary": "Medically necessary in part",
+    "not_necessary": "Not medically necessary as requested",
+    "undetermined": "Medical necessity is undetermined on this record",
+}
+"""Opening words by outcome; the disposition's own heading stands in the title."""
+
+
+def title(context: Context) -> str:
+    """What is asked for, and what it is headed under the disposition."""
+    outcome = context.outcome
+    heading = context.pack.dispositions[outcome.disposition].headings[outcome.overall]
+    name = context.case.title
+    if name == NOT_STATED:
+        first = outcome.lines[0]
+        name = capital(" ".join(part for part in (first.procedure, context.span(first.levels)) if part))
+    return f"{name}: {heading}"
+
+
+def lead(context: Context) -> tuple[Statement, ...]:
+    """The verdict, what stands, what fails, what is open, and whether anything could still change it."""
+    outcome = context.outcome
+    statements = [
+        context.statement("outcome", f"{VERDICTS[outcome.overall]}{_manner(context)}", outcomes=[context.request_ref()])
+    ]
+    for word, opening in (
+        ("necessary", "These meet the criteria"),
+        ("not_necessary", "These fail"),
+        ("undetermined", "These are undetermined"),
+    ):
+        units = _units(context, word)
+        if units:
+            refs = [ref for _, refs in units for ref in refs]
+            text = f"{_opening(opening, len(units))}: {listed(name for name, _ in units)}"
+            statements.append(context.statement("outcome", text, outcomes=refs))
+    statements += _gap_or_failure(context)
+    return tuple(statements)
+
+
+def summary(context: Context) -> Section:
+    """The verdict again in other words, the reasons in order of weight, the next action."""
+    outcome = context.outcome
+    failed, open_ = _criteria(context, "not_met"), _criteria(context, "undetermined")
+    statements = [
+        context.statement(
+            "outcome",
+            f"{capital(_request_name(context))} is {WORDS[outcome.overall]}{_under(context)}",
+            outcomes=[context.request_ref()],
+        )
+    ]
+    if failed:
+        statements.append(_weighed(context, "What decides against it is", failed))
+    if open_:
+        statements.append(_weighed(context, "Still open is" if not failed else "Open beside that is", open_))
+    waived = [w for line in outcome.lines for level in line.per_level for w in level.exceptions if w.truth == "met"]
+    if waived:
+        text = f"{capital(waived[0].label)} applies, and opens what the usual thresholds would close"
+        statements.append(
+            context.statement("application", text, criteria=_waiver_keys(context), outcomes=[context.request_ref()])
+        )
+    statements.append(_action(context))
+    return Section(
+        id="summary",
+        title=context.pack.narrative.titles["summary"],
+        blocks=(Block(form="paragraph", statements=tuple(statements)),),
+    )
+
+
+def level_refs(line: LineOutcome, levels: Iterable[LevelOutcome]) -> list[OutcomeRef]:
+    """References to levels of a line, or to the line where it has none."""
+    return [
+        OutcomeRef(part="line", line=line.id)
+        if level.level == NOT_STATED
+        else OutcomeRef(part="level", line=line.id, level=level.level)
+        for level in levels
+    ]
+
+
+def _units(context: Context, word: str) -> list[tuple[str, list[OutcomeRef]]]:
+    """Procedures with the levels that have an outcome; lines that follow a parent are left to the analysis."""
+    units: dict[str, tuple[list[str], list[OutcomeRef]]] = {}
+    for line in context.outcome.lines:
+        if line.outcome == "incidental" or _follows_only(line):
+            continue
+        name = _procedure_name(line, context)
+        for level in line.per_level:
+            if level.outcome == word:
+                levels, refs = units.setdefault(name, ([], []))
+                levels.append(str(level.level))
+                refs += level_refs(line, [level])
+    return [(" ".join(p for p in (name, context.span(levels)) if p), refs) for name, (levels, refs) in units.items()]
+
+
+def _follows_only(line: LineOutcome) -> bool:
+    """Whether a line does nothing but follow another: every criterion asks for another line."""
+    return bool(line.criteria) and all(c.tree.operator in ("line", "request") for c in line.criteria)
+
+
+def _procedure_name(line: LineOutcome, context: Context) -> str:
+    policy = context.policies.get(line.policy)
+    return policy.title if policy is not None else line.procedure
+
+
+def _opening(text: str, count: int) -> str:
+    return text if count > 1 else text.replace("These meet", "This meets").replace("These fail", "This fails").replace(
+        "These are", "This is"
+    )
+
+
+def _manner(context: Context) -> str:
+    """Where the disposition heads an undetermined request otherwise, the lead says so."""
+    outcome = context.outcome
+    if outcome.determination != outcome.overall:
+        return f", and not medically necessary under the {outcome.disposition} disposition until it is documented"
+    return ""
+
+
+def _gap_or_failure(context: Context) -> list[Statement]:
+    """Whether the reasons are facts or gaps; both are always told apart."""
+    bases = {level.basis for line in context.outcome.lines for level in line.per_level}
+    refs = [context.request_ref()]
+    keys = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
+    if not keys:
+        return []
+    if bases >= {"failed_criterion", "documentation_gap"}:
+        text = "Part of this rests on what the record shows; the rest is open, not refuted"
+    elif "failed_criterion" in bases:
+        text = "This rests on what the record shows, not on missing documents"
+    elif "documentation_gap" in bases:
+        text = "This is a gap in the documentation, not a finding against the request"
+    else:
+        return []
+    return [context.statement("outcome", text, criteria=[key(r) for r in keys], outcomes=refs)]
+
+
+def _criteria(context: Context, truth: str) -> list[CriterionResult]:
+    """Criteria with that answer over all lines, each once, those that decide most levels first."""
+    counts: dict[str, tuple[int, CriterionResult]] = {}
+    for line in context.outcome.lines:
+        if line.outcome == "incidental" or _follows_only(line):
+            continue
+        for level in line.per_level:
+            for c in level.criteria:
+                if c.effective == truth:
+                    n, first = counts.get(c.label, (0, c))
+                    counts[c.label] = (n + 1, first)
+    return [c for _, c in sorted(counts.values(), key=lambda pair: -pair[0])]
+
+
+def _weighed(context: Context, opening: str, results: Sequence[CriterionResult]) -> Statement:
+    labels = listed(_where(context, r) for r in results[:4])
+    return context.statement(
+        "application", f"{opening} {labels}", criteria=[key(r) for r in results], outcomes=[context.request_ref()]
+    )
+
+
+def _where(context: Context, result: CriterionResult) -> str:
+    levels = [
+        str(level.level)
+        for line in context.outcome.lines
+        for level in line.per_level
+        for c in level.criteria
+        if c.label == result.label and c.effective == result.effective and c.level != NOT_STATED
+    ]
+    label = lower_first(result.label)
+    span = context.span(levels)
+    return f"{label} ({span})" if span else label
+
+
+def _request_name(context: Context) -> str:
+    return "the request" if len(context.outcome.lines) > 1 else f"the request for {context.outcome.lines[0].procedure}"
+
+
+def _under(context: Context) -> str:
+    title_ = next(s.title for s in context.sets if s.id == context.outcome.policy_set)
+    return f" under the policy set “{title_}”"
+
+
+def _waiver_keys(context: Context) -> list[str]:
+    return list(
+        dict.fromkeys(
+            f"{line.policy}:{w.id}"
+            for line in context.outcome.lines
+            for level in line.per_level
+            for w in level.exceptions
+            if w.truth == "met"
+        )
+    )
+
+
+def _action(context: Context) -> Statement:
+    outcome = context.outcome
+    adverse = [line for line in outcome.lines if line.outcome == "not_necessary"]
+    open_ = [line for line in outcome.lines if line.outcome == "undetermined"]
+    match outcome.action:
+        case "approve":
+            text = "Nothing adverse remains, and the request can be approved by a reviewer"
+        case "request_information":
+            text = "The next step is a request for the information listed"
+        case _ if adverse and open_:
+            text = "The adverse part goes to a physician reviewer, the open part to a request for information"
+        case _:
+            text = "The next step is referral to a physician reviewer"
+    return context.statement("outcome", text, outcomes=[context.request_ref()])
+
+

@@ -1,0 +1,50 @@
+"""Small operations on English text that every section of the composer needs. No clinical words."""
+
+from collections.abc import Iterable, Sequence
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; each item once."""
+    parts = list(dict.fromkeys(items))
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, unless the first word is an abbreviation or a name such as `L4-5`."""
+    word = text.split(" ", 1)[0]
+    return text if sum(c.isupper() or c.isdigit() for c in word) > 1 else text[:1].lower() + text[1:]
+
+
+def number(count: int) -> str:
+    """A small count in words, a larger one in figures."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """`one line`, `three lines`."""
+    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Capitalised, with one full stop at its end."""
+    text = text.strip()
+    return capital(text if text.endswith((".", "?", "!", ".”")) else text + ".")
+
+
+def quoted(text: str) -> str:
+    """The words of the record, in quotation marks, on one line, without the full stop that ended them there."""
+    return f"“{' '.join(text.split()).rstrip('.;,:')}”"
+
+
+def varied(forms: Sequence[str], turn: int) -> str:
+    """One of several equivalent forms, by turn, so that neighbours differ and the same case gives the same words."""
+    return forms[turn % len(forms)]

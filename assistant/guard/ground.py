@@ -1,0 +1,280 @@
+"""Everything a statement may rest on, prepared once per document and read lazily: what no statement names is never analysed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from ..model.base import NOT_STATED
+from ..model.case import Case, Finding, Treatment
+from ..model.corpus import Fact, Source
+from ..model.evidence import Evidence
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Outcome
+from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
+from .lexicon import Analysed, Lexicon, PackWords, lexicon_of
+from .text import normalise, squeeze
+from .words import Lists, load_lists
+
+Definition = Criterion | Waiver | Restriction
+
+
+class Ground:
+    """Case, outcome, evidence and pack, indexed for the checks."""
+
+    def __init__(
+        self, case: Case, outcome: Outcome, evidence: Evidence, pack: PackWords, policy_set: PolicySet, lists: Lists | None = None
+    ) -> None:
+        self.case = case
+        self.outcome = outcome
+        self.evidence = evidence
+        self.pack = pack
+        self.policy_set = policy_set
+        self.lists = lists or load_lists()
+        self.lexicon: Lexicon = lexicon_of(pack, self.lists)
+        self.retrieved = evidence.refs()
+        self.findings: Mapping[str, Finding] = {f.id: f for f in case.findings}
+        self.treatments: Mapping[str, Treatment] = {t.id: t for t in case.treatments}
+        self.documents = {d.id: d for d in case.documents}
+        self.lines: Mapping[str, LineOutcome] = {line.id: line for line in outcome.lines}
+        self.sides = {line.id: line.side for line in case.request.lines}
+        self.results = self._index_results()
+        self.definitions = self._index_definitions()
+        self._cache: dict[tuple[str, str], Analysed] = {}
+        self._squeezed: dict[str, str] = {}
+
+    # --- indexes -------------------------------------------------------------------------------------------------------
+
+    def _index_results(self) -> dict[str, list[CriterionResult]]:
+        """Criterion results of all levels, and of the setting, by `policy:criterion`."""
+        found: dict[str, list[CriterionResult]] = {}
+        pools = [line.criteria for line in self.outcome.lines]
+        pools += [level.criteria for line in self.outcome.lines for level in line.per_level]
+        pools += [self.outcome.setting.criteria, *(a.criteria for a in self.outcome.alternatives)]
+        for pool in pools:
+            for result in pool:
+                kept = found.setdefault(f"{result.policy}:{result.id}", [])
+                if result not in kept[-8:]:
+                    kept.append(result)
+        return found
+
+    def _index_definitions(self) -> dict[str, Definition]:
+        """Criteria, waivers and restrictions by key; the set's common criteria under every policy."""
+        found: dict[str, Definition] = {}
+        for policy in self.policy_set.policies:
+            for item in (*self.policy_set.common, *policy.criteria, *policy.exceptions):
+                found[f"{policy.id}:{item.id}"] = item
+        for restriction in self.policy_set.restrictions:
+            found[f"{self.policy_set.id}:{restriction.id}"] = restriction
+        for item in (*self.policy_set.common, *(c for rule in self.policy_set.settings for c in rule.criteria)):
+            found.setdefault(f"{self.policy_set.id}:{item.id}", item)
+        return found
+
+    # --- single sources ------------------------------------------------------------------------------------------------
+
+    def fact(self, ref: str) -> tuple[Source, Fact] | None:
+        """A fact with its source; None where the corpus has none of that reference."""
+        try:
+            return self.pack.fact(ref)
+        except KeyError:
+            return None
+
+    def analysed(self, kind: str, key: str, parts: Iterable[object]) -> Analysed:
+        """An analysed text, remembered by kind and key; parts that are not stated are left out."""
+        known = self._cache.get((kind, key))
+        if known is None:
+            known = self._cache[kind, key] = Analysed(". ".join(str(p) for p in parts if p and p != NOT_STATED), self.lexicon)
+        return known
+
+    def fact_text(self, ref: str) -> Analysed | None:
+        """The words of a fact alone."""
+        found = self.fact(ref)
+        return None if found is None else self.analysed("fact", ref, (found[1].text,))
+
+    def about(self, ref: str) -> Analysed | None:
+        """What surrounds a fact: population, issuer, title, year, identifiers, kind of source."""
+        found = self.fact(ref)
+        if found is None:
+            return None
+        source, fact = found
+        parts = (fact.population, source.short, source.issuer, source.title, source.venue, source.year, source.type, *source.conditions)
+        return self.analysed("about", ref, (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *fact.topics, *source.regions))
+
+    def finding_text(self, finding: Finding) -> Analysed:
+        """A finding: quote, kind, grade, value, place, date, document."""
+        kind = self.pack.kind(finding.kind)
+        scale = next((s for s in self.pack.vocabulary.scales if s.id == kind.scale), None)
+        grade = scale.label(finding.grade) if scale and finding.grade != NOT_STATED else NOT_STATED
+        value = f"{finding.number:g} {'' if finding.unit == NOT_STATED else finding.unit}" if finding.number != NOT_STATED else NOT_STATED
+        structure = next(
+            (s for s in self.pack.anatomy.structures.get(kind.structures, ()) if s.id == finding.of), None
+        )
+        parts = (finding.quote, kind.label, kind.group, grade, value, *finding.levels, finding.region, finding.side, finding.date)
+        named = (structure.label, " ".join(structure.roots)) if structure else (finding.of.replace("_", " ") if finding.of != NOT_STATED else "",)
+        return self.analysed("finding", finding.id, (*parts, *named, *self._document_words(finding.document)))
+
+    def treatment_text(self, treatment: Treatment) -> Analysed:
+        """A treatment: quote, kind, classes, dates, duration, visits, response, document."""
+        kind = next((t for t in self.pack.vocabulary.treatments if t.id == treatment.kind), None)
+        named = (kind.label, *(c.replace("_", " ") for c in kind.classes)) if kind else (treatment.kind,)
+        weeks = f"{treatment.weeks:g} weeks" if treatment.weeks != NOT_STATED else ""
+        sessions = f"{treatment.sessions} sessions" if treatment.sessions != NOT_STATED else ""
+        supervised = "supervised formal in person" if treatment.supervised == "yes" else "unsupervised home"
+        parts = (treatment.quote, *named, weeks, sessions, treatment.start, treatment.end, treatment.region, treatment.response)
+        return self.analysed("treatment", treatment.id, (*parts, supervised, *self._document_words(treatment.document)))
+
+    def _document_words(self, id: str) -> tuple[object, ...]:
+        document = self.documents.get(id)
+        if document is None:
+            return ()
+        label = next((k.label for k in self.pack.vocabulary.documents if k.id == document.kind), document.kind)
+        return (document.title, label, document.date, document.author)
+
+    def document_text(self, id: str) -> Analysed:
+        """Title, kind, date and author of a document; not its content."""
+        return self.analysed("document", id, self._document_words(id))
+
+    def criterion_text(self, key: str) -> Analysed | None:
+        """A criterion, waiver or restriction: its words, and what the checker computed for it."""
+        definition, results = self.definitions.get(key), self.results.get(key, [])
+        if definition is None and not results:
+            return None
+        parts: list[object] = []
+        if isinstance(definition, Criterion):
+            parts += [definition.label, definition.text, definition.needs, definition.remedy]
+        elif isinstance(definition, Waiver):
+            parts += [definition.label, definition.text, *(self._label(key, id) for id in definition.waives)]
+        elif isinstance(definition, Restriction):
+            parts += [definition.text, *definition.codes, *definition.with_codes]
+        family = definition.family if isinstance(definition, Criterion) else results[0].family if results else ""
+        if family:
+            named = next((f for f in self.pack.vocabulary.families if f.id == family), None)
+            parts += [named.title, named.short] if named else []
+        for result in results:
+            parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
+        parts += narrative(self.pack, self.policy_set.id, key, family)
+        return self.analysed("criterion", key, dict.fromkeys(parts))
+
+    def _label(self, key: str, id: str) -> str:
+        waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")
+        return waived.label if isinstance(waived, Criterion) else ""
+
+    # --- the whole -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def request(self) -> Analysed:
+        """What was asked, and of whom."""
+        case, words = self.case, []
+        for line in case.request.lines:
+            words += [line.description, line.code, *line.levels, line.side if line.side != "not_stated" else ""]
+            words += [f"stage {line.stage}" if line.stage != NOT_STATED else ""]
+            code = self.pack.codes.get(line.code)
+            if code:
+                words += [code.name, code.description, self.pack.vocabulary.procedures.get(code.procedure, ""), *code.regions, code.approach]
+        for diagnosis in case.request.diagnoses:
+            known = self.pack.diagnoses.get(diagnosis.code)
+            words += [diagnosis.code, diagnosis.text, known.name if known else ""]
+        setting, person = case.request.setting, case.patient
+        words += [setting.kind.replace("_", " ") if setting.kind != NOT_STATED else ""]
+        words += [f"{setting.days} days" if setting.days != NOT_STATED else ""]
+        words += [f"{person.age} years" if person.age != NOT_STATED else "", person.sex, case.date.isoformat()]
+        return self.analysed("request", "", (case.question, case.title, *words))
+
+    @cached_property
+    def computed(self) -> Analysed:
+        """What the checker computed beyond single criteria: lines, changes, alternatives, restrictions, setting, versions."""
+        outcome, words = self.outcome, list[object]()
+        for line in outcome.lines:
+            words += [line.procedure, line.code, *line.levels, line.policy, *line.warnings]
+            words += [step for level in line.per_level for change in level.changes for step in change.steps]
+            words += [c.label for c in line.criteria] + [e.label for level in line.per_level for e in level.exceptions]
+            words += [self.pack.vocabulary.regions.get(r, "") for level in line.levels for r in self._regions(level)]
+            words += [self.pack.vocabulary.procedures.get(line.family, "")]
+            definitions = (self.definitions.get(f"{self.policy_set.id}:{r.id}") for r in line.restrictions)
+            words += [d.text for d in definitions if isinstance(d, Restriction)]
+        for alternative in outcome.alternatives:
+            words += [alternative.procedure, *alternative.levels, *(c.label for c in alternative.criteria)]
+        for rule in self.setting_rules():
+            words += [rule.days, *(c.label for c in rule.criteria), *(c.text for c in rule.criteria), *rule.setting]
+        words += [f.title for f in self.pack.vocabulary.families] + [f.short for f in self.pack.vocabulary.families]
+        words += [p.title for p in self.policy_set.policies if any(line.policy == p.id for line in outcome.lines)]
+        words += [self.policy_set.title, self.policy_set.id, outcome.policy_version, outcome.as_of, *outcome.warnings]
+        disposition = self.pack.dispositions.get(outcome.disposition)
+        words += [outcome.disposition, *(disposition.headings.values() if disposition else ())]
+        return self.analysed("computed", "", dict.fromkeys(words))
+
+    def setting_rules(self) -> Iterator[SettingRule]:
+        """Rules of the requested level of care, and the one that needs no reason."""
+        return (r for r in self.policy_set.settings if self.outcome.setting.requested in r.setting or r.default)
+
+    def _regions(self, level: str) -> tuple[str, ...]:
+        return next(((s.region, *s.also) for s in self.pack.anatomy.segments if s.id == level), ())
+
+    @cached_property
+    def counts(self) -> dict[str, frozenset[int]]:
+        """Counts the outcome gives, by unit: levels, lines, codes, criteria, stages, documents; wholes and parts by outcome."""
+        lines = self.outcome.lines
+        levels = [level for line in lines for level in line.per_level if level.level != NOT_STATED]
+        results = [r for line in lines for r in line.criteria]
+        words = {level.outcome for level in levels} | {line.outcome for line in lines}
+        per_level = {len({lv.level for lv in levels if lv.outcome == w}) for w in words} | {len({lv.level for lv in levels})}
+        per_level |= {len(line.levels) for line in lines} | {len(a.levels) for a in self.outcome.alternatives}
+        per_level |= {sum(lv.outcome == w for lv in line.per_level) for line in lines for w in words}
+        per_level |= {len({lv.level for line in lines if line.stage == s.stage for lv in line.per_level}) for s in self.outcome.stages}
+        per_line = {sum(line.outcome == w for line in lines) for w in words} | {len(lines), *(len(s.lines) for s in self.outcome.stages)}
+        truths = ("met", "not_met", "undetermined")
+        ids = {t: {r.id for r in results if r.effective == t} for t in truths}
+        per_criterion = {len({r.id for r in results}), *(len(v) for v in ids.values()), *(sum(r.effective == t for r in results) for t in truths)}
+        per_criterion |= {sum(r.effective == t for r in line.criteria) for line in lines for t in truths}
+        per_criterion |= {len(line.criteria) for line in lines} | {len(ids["not_met"] | ids["undetermined"])}
+        return {
+            "level": frozenset(per_level),
+            "line": frozenset(per_line),
+            "code": frozenset(per_line | {len({line.code for line in lines})}),
+            "criterion": frozenset(per_criterion),
+            "stage": frozenset({len(self.outcome.stages)}),
+            "document": frozenset({len(self.case.documents)}),
+        }
+
+    def squeezed(self, document: str) -> str:
+        """A record document in the form in which quotations are compared."""
+        if document not in self._squeezed:
+            self._squeezed[document] = squeeze(self.documents[document].text)
+        return self._squeezed[document]
+
+    def levels_at(self, lines: Iterable[str], levels: frozenset[str]) -> list[LevelOutcome]:
+        """Outcomes of the named levels of the named lines (all lines where none is named)."""
+        chosen = [self.lines[id] for id in lines if id in self.lines] or list(self.outcome.lines)
+        return [lv for line in chosen for lv in line.per_level if lv.level in levels]
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """A node and all below it."""
+    yield node
+    for child in node.children:
+        yield from nodes(child)
+
+
+def _node_words(node: Node) -> Iterator[str]:
+    yield node.label
+    if node.remedy != NOT_STATED:
+        yield node.remedy
+    for name, value in node.detail.items():
+        yield f"{value} {name}"
+
+
+def narrative(pack: object, policy_set: str, key: str, family: str) -> list[str]:
+    """Texts of the pack's narrative file that stand under a criterion's key, id or family; none where the pack has no such file."""
+    texts = getattr(pack, "narrative", None)
+    if callable(texts):
+        texts = texts(policy_set)
+    wanted = {key, key.rpartition(":")[2], family} - {""}
+    return [normalise(t) for t in _under(texts, wanted, False)] if isinstance(texts, Mapping) else []
+
+
+def _under(value: object, wanted: set[str], inside: bool) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for name, below in value.items():
+            yield from _under(below, wanted, inside or name in wanted)
+    elif isinstance(value, (list, tuple)):
+        for below in value:
+            yield from _under(below, wanted, inside)
+    elif inside and isinstance(value, str):
+        yield value

@@ -1,0 +1,156 @@
+"""The pack's words as phrases: which findings, treatments, structures, grades, procedures and regions a text names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+from ..model.corpus import Anatomy, Authority, Code, CriterionFamily, DiagnosisCode, Fact, FindingKind, Source, Term, Vocabulary
+from ..model.policy import Disposition
+from .quantities import Figure, FigureReader
+from .text import Text, normalise
+from .words import Lists
+
+
+class PackWords(Protocol):
+    """What the guard needs of a pack."""
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def anatomy(self) -> Anatomy: ...
+    @property
+    def codes(self) -> Mapping[str, Code]: ...
+    @property
+    def diagnoses(self) -> Mapping[str, DiagnosisCode]: ...
+    @property
+    def glossary(self) -> tuple[Term, ...]: ...
+    @property
+    def authorities(self) -> tuple[Authority, ...]: ...
+    @property
+    def dispositions(self) -> Mapping[str, Disposition]: ...
+    def fact(self, ref: str) -> tuple[Source, Fact]: ...
+    def kind(self, id: str) -> FindingKind: ...
+    def family(self, id: str) -> CriterionFamily: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term of the pack in a text."""
+
+    concepts: frozenset[str]
+    """`kind:x`, `treatment:x`, `structure:table:x`, `grade:scale:x`, `procedure:x`, `region:x`, `document:x`, `term:x`."""
+    start: int
+    end: int
+    """Character span."""
+    first: int
+    last: int
+    """Span of words."""
+
+    def of(self, table: str) -> tuple[str, ...]:
+        """Concept ids of one table, without its name."""
+        return tuple(c.removeprefix(f"{table}:") for c in self.concepts if c.startswith(f"{table}:"))
+
+
+class Lexicon:
+    """Terms of one pack. Built once per pack."""
+
+    def __init__(self, pack: PackWords, lists: Lists) -> None:
+        self.lists = lists
+        self.figures = FigureReader(pack.anatomy, lists)
+        self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.stems_of: dict[str, frozenset[str]] = {}
+        """Stems of all phrases of a concept, and of its hypernyms: what the concept licenses."""
+        self._add_vocabulary(pack.vocabulary)
+        for table, structures in pack.anatomy.structures.items():
+            for s in structures:
+                self._add(f"structure:{table}:{s.id}", (s.label, *s.synonyms), hypernyms=(table,))
+        for term in pack.glossary:
+            self._add(f"term:{term.term}", (term.term, term.meaning))
+        self.sorted_entries = {head: sorted(found, key=lambda e: -len(e[0])) for head, found in self._entries.items()}
+
+    def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
+        for kind in vocabulary.kinds:
+            self._add(f"kind:{kind.id}", (kind.label, *kind.synonyms), hypernyms=(kind.group,))
+        for treatment in vocabulary.treatments:
+            self._add(f"treatment:{treatment.id}", (treatment.label, *treatment.synonyms), hypernyms=treatment.classes)
+        for document in vocabulary.documents:
+            self._add(f"document:{document.id}", (document.label,), hypernyms=document.groups)
+        for scale in vocabulary.scales:
+            for grade in scale.grades:
+                label = scale.label(grade)
+                if not label[:1].isdigit():
+                    self._add(f"grade:{scale.id}:{grade}", (label, *scale.synonyms.get(grade, ())))
+        for id, name in vocabulary.procedures.items():
+            self._add(f"procedure:{id}", (name,))
+        for id, name in vocabulary.regions.items():
+            self._add(f"region:{id}", (name,))
+
+    def _add(self, concept: str, entries: Iterable[str], hypernyms: Iterable[str] = ()) -> None:
+        licensed: set[str] = set()
+        for entry in entries:
+            stems = tuple(Text(normalise(entry), self.lists.stemmer).stems)
+            if stems:
+                self._entries.setdefault(stems[0], []).append((stems, concept))
+                licensed.update(stems)
+        for entry in hypernyms:
+            licensed.update(Text(entry.replace("_", " "), self.lists.stemmer).stems)
+        self.stems_of[concept] = self.stems_of.get(concept, frozenset()) | licensed
+
+    def mentions(self, text: Text) -> list[Mention]:
+        """Terms in a text, the longest first at each place, not overlapping. A term of connective words alone is none."""
+        stems, tokens, entries = text.stems, text.tokens, self.sorted_entries
+        connectives = self.lists.connectives
+        found, at = [], 0
+        while at < len(stems):
+            length, concepts = 0, []
+            for phrase, concept in entries.get(stems[at], ()):
+                if len(phrase) < length:
+                    break
+                if phrase == tuple(stems[at : at + len(phrase)]) and not connectives.issuperset(phrase):
+                    length = len(phrase)
+                    concepts.append(concept)
+            if length:
+                found.append(Mention(frozenset(concepts), tokens[at][1], tokens[at + length - 1][2], at, at + length))
+            at += length or 1
+        return found
+
+    def licensed(self, concepts: Iterable[str]) -> frozenset[str]:
+        """Stems that naming these concepts licenses."""
+        return frozenset().union(*(self.stems_of.get(c, frozenset()) for c in concepts))
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(pack: PackWords, lists: Lists) -> Lexicon:
+    """The lexicon of a pack, kept while few packs are in use."""
+    return Lexicon(pack, lists)
+
+
+class Analysed:
+    """A text with its figures, terms, and the stems that it licenses; each computed when first asked for."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = Text(normalise(text), lexicon.lists.stemmer)
+        self._lexicon = lexicon
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Figures in the order of the text."""
+        return self._lexicon.figures.read(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Terms of the pack in the order of the text."""
+        return self._lexicon.mentions(self.text)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Concepts named."""
+        return frozenset(c for m in self.mentions for c in m.concepts)
+
+    @cached_property
+    def licensed(self) -> frozenset[str]:
+        """Stems that it licenses: its own, those of the other names of the concepts it names, and of words of the same meaning."""
+        own = self.text.stem_set | self._lexicon.licensed(self.concepts)
+        synonyms = self._lexicon.lists.synonyms
+        return own.union(*(synonyms[s] for s in own if s in synonyms))

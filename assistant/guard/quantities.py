@@ -1,0 +1,245 @@
+"""Figures of a text: numbers with unit and comparator, ranges, ratios, grades, levels, codes, dates, identifiers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.corpus import Anatomy
+from .text import Text
+from .words import Lists, phrases
+
+FigureKind = Literal["number", "range", "ratio", "level", "landmark", "code", "date", "year", "probability", "identifier", "fraction"]
+Key = str | float | tuple[float, ...] | tuple[str, ...]
+
+_PLAIN = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_UNIT_BETWEEN = r"(?:%|\s?(?:mm|cm|degrees|weeks|months|years|days|patients|levels))?"
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_BLOCKERS = frozenset(
+    "of and to or in on at for with by per is are was were be had has from than after before within the a an as that which who if were until over under".split()
+)
+_LOOK_BACK = 32
+"""Characters before a number in which its comparator stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it stands in a text."""
+
+    kind: FigureKind
+    key: Key
+    """What it says, in one form whatever the spelling."""
+    unit: str
+    """Name of the unit; empty where none is given."""
+    comparator: str
+    """`at_least`, `more_than`, `at_most`, `less_than`, or empty."""
+    start: int
+    end: int
+    text: str
+    """As written, with its unit."""
+
+
+class FigureReader:
+    """Reads figures. Built once per pack: the anatomy says what a level looks like."""
+
+    def __init__(self, anatomy: Anatomy, lists: Lists) -> None:
+        self._lists = lists
+        self._numerals = lists.words.numerals
+        self._measures = frozenset(lists.words.measures)
+        self._place = {name.upper(): n for n, name in enumerate(anatomy.landmarks)}
+        self._segments = [(s.id, *sorted((self._place.get(s.ends[0].upper(), -1), self._place.get(s.ends[1].upper(), -1)))) for s in anatomy.segments]
+        self._months = {month: n for n, month in enumerate(lists.words.months, start=1)}
+        self._months |= {month[:3]: n for month, n in self._months.items()}
+        self._pattern = self._master(anatomy)
+        units = "|".join(re.escape(u) for u in sorted(lists.units, key=len, reverse=True) if u != "%")
+        self._unit = re.compile(rf"(?P<percent>%)|[\s-]{{0,2}}(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])")
+        self._before = re.compile(
+            rf"(?:{phrases(p for p in lists.comparators if not p.startswith(('or ', 'and '))).pattern})"
+            r"\s*(?:the (?:past|last) |a |about |approximately |an average of |grade )?$"
+        )
+        self._after = re.compile(rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).pattern})")
+        words = "|".join((*lists.words.grade_words, *lists.words.stage_words))
+        self._prefix = re.compile(rf"\b({words}|{'|'.join(lists.words.ordinal_words)})\s+(?:\w+ and )?$")
+
+    def _master(self, anatomy: Anatomy) -> re.Pattern[str]:
+        letters = "|".join(sorted({re.sub(r"\d+$", "", name).lower() for name in anatomy.landmarks}, key=len, reverse=True)) or r"(?!)"
+        mark = rf"(?:{letters})\d{{1,2}}"
+        months = "|".join(sorted(self._months, key=len, reverse=True))
+        number = rf"(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)})(?![a-z]))"
+        grades = "|".join(self._lists.words.grade_words)
+        return re.compile(
+            rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
+            rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
+            rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+            rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?![\d.]))"
+            rf"|(?P<code>\b(?:\d{{5}}|\d{{4}}[a-z])\b(?!\.\d))"
+            rf"|(?P<identifier>\b[a-z]\d{{2}}\.[0-9a-z]{{1,4}}\b|\b[a-z]{{1,4}}\d{{3,7}}\b)"
+            rf"|(?P<landmark>\b{mark}\b)"
+            rf"|(?P<probability>\bp\s?[<=>]\s?0?\.\d+)"
+            rf"|(?P<ratio>(?<![\w.])\d+(?:[+-](?=\s?/|\s+out))?\s?(?:/|\s+out of\s+|\s+of\s+)\s?(?:the\s+)?\d+(?![\d.]\d|/|%)(?:[+-](?!\w))?|(?<![a-z])(?:{'|'.join(self._numerals)})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{'|'.join(self._numerals)})(?![a-z]))"
+            rf"|(?P<roman>\b(?:{grades})\s+(?:iii|ii|iv|i|v)\b)"
+            rf"|(?P<fraction>(?<![a-z])(?:one[\s-]half|half|two[\s-]thirds|one[\s-]third|a third of|three[\s-]quarters)(?![a-z]))"
+            rf"|(?P<range>(?<![\w.+]){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
+            rf"|(?P<between>(?<=between\s){number}{_UNIT_BETWEEN}\s+and\s+{number}(?![a-z\d]))"
+            rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)}))(?![a-z\d]))"
+        )
+
+    def read(self, text: Text) -> list[Figure]:
+        """Figures in the order of the text."""
+        found = []
+        for match in self._pattern.finditer(text.lower):
+            figure = self._figure(match, text.lower)
+            if figure is not None:
+                found.append(figure)
+        return found
+
+    def levels(self, key: str) -> tuple[str, ...]:
+        """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
+        match = re.fullmatch(r"([a-z]+)(\d+)\s?(?:[-/]|to|through)?\s?([a-z]*)(\d+)", re.sub(r"\s+(to|through)\s+", "-", key.lower()))
+        if match is None:
+            return ()
+        first = self._place.get((match[1] + match[2]).upper(), -1)
+        last = self._place.get(((match[3] or match[1]) + match[4]).upper(), -1)
+        if first < 0 or last <= first:
+            return ()
+        return tuple(id for id, low, high in self._segments if first <= low and high <= last)
+
+    def _figure(self, match: re.Match[str], text: str) -> Figure | None:
+        kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
+        if kind in ("iso", "dmy", "mdy", "my", "slash"):
+            return Figure("date", self._date(kind, written), "", "", start, end, written)
+        if kind == "level":
+            levels = self.levels(written)
+            shown = written.upper().replace(" TO ", " to ").replace(" THROUGH ", " through ")
+            return Figure("level", levels, "", "", start, end, shown) if levels else Figure("identifier", written.upper(), "", "", start, end, shown)
+        if kind == "landmark":
+            known = written.upper() in self._place
+            return Figure("landmark" if known else "identifier", written.upper(), "", "", start, end, written.upper())
+        if kind in ("code", "identifier"):
+            return Figure("code" if kind == "code" else "identifier", written.upper(), "", "", start, end, written.upper())
+        if kind == "probability":
+            return Figure("probability", re.sub(r"[\s0]*\.", ".", re.sub(r"\s", "", written)), "", "", start, end, written)
+        if kind == "fraction":
+            key = re.sub(r"^(?:one|a)[\s-]|\sof$", "", written).replace("-", " ")
+            return Figure("fraction", key, "", self._comparator(text, start, end), start, end, written)
+        if kind == "roman":
+            word, numeral = written.split()
+            return Figure("number", float(_ROMAN[numeral.upper()]), word, "", start, end, written)
+        return self._number(match, text)
+
+    def _number(self, match: re.Match[str], text: str) -> Figure | None:
+        kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
+        unit, stop = self._unit_after(text, end)
+        prefix = self._prefix.search(text, max(0, start - _LOOK_BACK), start)
+        if prefix and prefix[1] in self._lists.words.ordinal_words:
+            return None
+        if prefix and not unit:
+            unit = self._lists.units.get(prefix[1], prefix[1])
+        comparator = self._comparator(text, start, stop)
+        shown = text[start:stop]
+        if kind == "ratio":
+            parts = re.split(r"\s?/\s?|\s+out of\s+|\s+of\s+", written.replace(" the ", " "))
+            return Figure("ratio", "/".join(self._digits(p) for p in parts), unit, comparator, start, stop, shown)
+        if kind in ("range", "between"):
+            ends = re.split(r"\s?-\s?|\s+(?:to|and)\s+", written)
+            values = tuple(self._value(p) for p in ends)
+            if len(values) == 2 and None not in values:
+                pair = tuple(v for v in values if v is not None)
+                return Figure("range", pair, unit, comparator, start, stop, shown)
+        value = self._value(written)
+        if value is None:
+            return None
+        if written == "one" and unit not in self._measures:
+            return None
+        if not unit and not comparator and re.fullmatch(r"(?:19|20)\d\d", written):
+            return Figure("year", value, "", "", start, end, written)
+        return Figure("number", value, unit, comparator, start, stop, shown)
+
+    def _value(self, written: str) -> float | None:
+        word = re.sub(r"[\s%a-z]+$", "", written.strip()) or written.strip()
+        if word in self._numerals:
+            return float(self._numerals[word])
+        try:
+            return float(word.replace(",", ""))
+        except ValueError:
+            return None
+
+    def _digits(self, word: str) -> str:
+        word = word.strip()
+        return str(self._numerals.get(word, word))
+
+    def _unit_after(self, text: str, end: int) -> tuple[str, int]:
+        match = self._unit.match(text, end)
+        if match is None:
+            return "", end
+        if match["percent"]:
+            return "%", match.end()
+        if any(word in _BLOCKERS or word in self._numerals for word in re.split(r"[\s-]+", match["between"]) if word):
+            return "", end
+        return self._lists.units[match["unit"]], match.end()
+
+    def _comparator(self, text: str, start: int, end: int) -> str:
+        before = self._before.search(text, max(0, start - _LOOK_BACK), start)
+        after = self._after.match(text, end)
+        found = before or after
+        if found is None:
+            return ""
+        phrase = re.sub(r"\s*(?:the (?:past|last)|a|about|approximately|an average of|grade)?\s*$", "", found[0]) if before else found[0].strip(" ,")
+        return self._lists.comparators.get(phrase, "")
+
+    def _date(self, kind: str, written: str) -> tuple[float, ...]:
+        parts = re.split(r"[\s,/-]+", written)
+        if kind == "iso":
+            return tuple(float(p) for p in parts)
+        if kind == "slash":
+            return (float(parts[2]), float(parts[0]), float(parts[1]))
+        if kind == "my":
+            return (float(parts[1]), float(self._months[parts[0]]), 0.0)
+        day, month = (parts[0], parts[1]) if kind == "dmy" else (parts[1], parts[0])
+        return (float(parts[2]), float(self._months[month]), float(day))
+
+
+def supports(claim: Figure, source: Figure) -> bool:
+    """Whether a figure of a source is the same quantity, apart from unit and comparator."""
+    if claim.kind == "date" and source.kind == "date":
+        return _date_within(claim.key, source.key)
+    if claim.kind == "year":
+        return (source.kind == "date" and isinstance(source.key, tuple) and source.key[0] == claim.key) or (
+            source.kind in ("year", "number") and source.key == claim.key
+        )
+    if claim.kind == "number" and source.kind == "range":
+        return claim.key in _pair(source)
+    if claim.kind == "number" and source.kind == "year":
+        return claim.key == source.key
+    if claim.kind == "number" and source.kind == "ratio":
+        return str(claim.key).removesuffix(".0") in str(source.key).split("/")
+    if claim.kind == "landmark" and source.kind == "level":
+        return str(claim.key).lower() in source.text.lower()
+    if claim.kind == "level" and source.kind == "level":
+        return set(_names(claim)) <= set(_names(source))
+    return claim.kind == source.kind and claim.key == source.key
+
+
+def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:
+    """Whether the claim's comparator says no more than the source's. A rule's threshold may be named without it."""
+    if claim.comparator == source.comparator and source.kind == claim.kind:
+        return True
+    if source.kind == "range" and claim.kind == "number":
+        low, high = _pair(source)
+        return (claim.key == high and claim.comparator == "at_most") or (claim.key == low and claim.comparator == "at_least") or rule
+    return not claim.comparator and (rule or source.kind == "ratio")
+
+
+def _pair(figure: Figure) -> tuple[float, float]:
+    low, high = figure.key  # type: ignore[misc]
+    return float(low), float(high)
+
+
+def _names(figure: Figure) -> Sequence[str]:
+    return [str(name) for name in figure.key] if isinstance(figure.key, tuple) else ()
+
+
+def _date_within(claim: Key, source: Key) -> bool:
+    if not isinstance(claim, tuple) or not isinstance(source, tuple):
+        return False
+    return all(c in (0.0, s) for c, s in zip(claim, source, strict=True))

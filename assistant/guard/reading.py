@@ -1,0 +1,161 @@
+"""One statement, read once for all checks: clean text, citations by place, quotations, and the texts of its basis."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.base import NOT_STATED
+from ..model.case import Finding, Treatment
+from ..model.document import MARKER, Statement, Violation
+from .ground import Ground
+from .lexicon import Analysed
+from .quantities import Figure
+from .text import normalise, squeeze
+
+_QUOTE = re.compile(r'"([^"]*)"')
+_BEFORE_PUNCTUATION = re.compile(r"\s+(?=[.,;:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A marker, and the place in the clean text behind which it stands."""
+
+    position: int
+    fact: str
+    """Reference of the fact; empty for a record document."""
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Reading:
+    """A statement with what the checks need of it."""
+
+    def __init__(self, statement: Statement, ground: Ground) -> None:
+        self.statement = statement
+        self.ground = ground
+        marked = normalise(statement.text if statement.label == NOT_STATED else f"{statement.label} {statement.text}")
+        self.citations: list[Citation] = []
+        clean = ""
+        at = 0
+        for match in MARKER.finditer(marked):
+            clean += marked[at : match.start()]
+            clean = clean.rstrip()
+            self.citations.append(Citation(max(len(clean) - 1, 0), match["fact"] or "", match["document"] or ""))
+            at = match.end()
+            clean += "" if marked[at : at + 1] in ".,;:" else " "
+        clean = _BEFORE_PUNCTUATION.sub("", clean + marked[at:].lstrip() if clean.endswith(" ") else clean + marked[at:])
+        self.analysed = Analysed(clean, ground.lexicon)
+        self.text = self.analysed.text
+        self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
+        self.treatments: list[Treatment] = [ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments]
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """Quotations in the order of the text."""
+        if '"' not in self.text.text:
+            return []
+        return [Quote(m.start(), m.end(), m[1].strip()) for m in _QUOTE.finditer(self.text.text)]
+
+    def quoted(self, position: int) -> bool:
+        """Whether a character stands between quotation marks."""
+        return any(q.start <= position < q.end for q in self.quotes)
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Facts cited anywhere in the statement, each once."""
+        return tuple(dict.fromkeys(c.fact for c in self.citations if c.fact))
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """Record documents cited anywhere in the statement, each once."""
+        return tuple(dict.fromkeys(c.document for c in self.citations if c.document))
+
+    @cached_property
+    def fact_texts(self) -> list[Analysed]:
+        """The facts cited."""
+        return self.texts_of(self.facts)
+
+    def texts_of(self, refs: tuple[str, ...]) -> list[Analysed]:
+        """The texts of facts; unknown references are left out."""
+        return [text for ref in refs if (text := self.ground.fact_text(ref)) is not None]
+
+    @cached_property
+    def criterion_texts(self) -> list[Analysed]:
+        """The criteria, waivers and restrictions of the basis."""
+        return [text for key in self.statement.basis.criteria if (text := self.ground.criterion_text(key)) is not None]
+
+    @cached_property
+    def record_texts(self) -> list[Analysed]:
+        """The findings and treatments of the basis, and the documents cited (their titles)."""
+        ground = self.ground
+        texts = [ground.finding_text(f) for f in self.findings] + [ground.treatment_text(t) for t in self.treatments]
+        return texts + [ground.document_text(d) for d in self.documents if d in ground.documents]
+
+    @cached_property
+    def tells_sources(self) -> bool:
+        """Whether the statement speaks of sources and rules in general, not of this patient."""
+        return self.statement.type in ("evidence", "policy_statement")
+
+    def cited_at(self, position: int) -> list[Citation]:
+        """Citations that vouch for the words at a place: the next ones of the sentence, else the last ones before, else all."""
+        start, end = self.text.sentence_at(position)
+        here = [c for c in self.citations if start <= c.position < end]
+        after = [c for c in here if c.position >= position]
+        if after:
+            return [c for c in after if c.position == after[0].position]
+        if here:
+            return [c for c in here if c.position == here[-1].position]
+        return self.citations
+
+    def facts_at(self, position: int) -> tuple[str, ...]:
+        """Facts that vouch for the words at a place; those of the sentence where the nearest marker is of the record."""
+        near = tuple(c.fact for c in self.cited_at(position) if c.fact)
+        if near:
+            return near
+        start, end = self.text.sentence_at(position)
+        here = tuple(c.fact for c in self.citations if c.fact and start <= c.position < end)
+        return here or (self.facts if not any(start <= c.position < end for c in self.citations) else ())
+
+    def voice(self, position: int) -> str:
+        """Whether the `rule` or the `record` speaks at a place, by the nearest cue before it in its sentence; empty: neither said."""
+        start, _ = self.text.sentence_at(position)
+        last = ""
+        for match in self.ground.lists.cue.finditer(self.text.lower, start, position):
+            if not self.quoted(match.start()):
+                last = match.lastgroup or ""
+        return last
+
+    @cached_property
+    def levels(self) -> list[tuple[Figure, frozenset[str]]]:
+        """Levels named outside quotations, with what they expand to."""
+        return [
+            (f, frozenset(str(k) for k in f.key))
+            for f in self.analysed.figures
+            if f.kind == "level" and isinstance(f.key, tuple) and not self.quoted(f.start)
+        ]
+
+    def levels_in(self, start: int, end: int) -> frozenset[str]:
+        """Levels named in a span."""
+        return frozenset(level for figure, levels in self.levels if start <= figure.start < end for level in levels)
+
+    def violation(self, code: str, span: str, reason: str) -> Violation:
+        """A violation of this statement."""
+        return Violation(statement=self.statement.id, code=code, span=span.strip(), reason=reason)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The clean text in the form in which quotations are compared."""
+        return squeeze(self.text.text).rstrip(".")
+
+    @cached_property
+    def verbatim(self) -> bool:
+        """Whether the whole statement is, word for word, the text of one fact that it cites."""
+        return any(self.squeezed == text.text.text.casefold().rstrip(".") for text in self.fact_texts)

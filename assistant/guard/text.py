@@ -1,0 +1,117 @@
+"""Plain text made comparable: normalised characters, words with their stems, clauses and sentences."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from .words import Stemmer
+
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–−﹣－", "-"),
+        "—": " - ",
+        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r", " "),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′´`", "'"),
+        "½": "1/2",
+        "¼": "1/4",
+        "¾": "3/4",
+        "％": "%",
+        "º": "°",
+        "…": "...",
+        "×": "x",
+        "Ⅰ": "I",
+        "Ⅱ": "II",
+        "Ⅲ": "III",
+    }
+)
+_SINGLE_QUOTES = re.compile(r"‘([^‘’\n]*\s[^‘’\n]*)’(?![A-Za-z])")
+_SPACES = re.compile(r" {2,}")
+_PERCENT = re.compile(r"(?<=\d)\s*(?:%|(?:per cent|percent)\b)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
+SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!\bno)(?<!\be\.g)(?<!\bi\.e)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
+_CLAUSE_END = re.compile(r"[;:](?=\s)|,(?=\s)|\s-\s|\(|\)|\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|\bthough\b|\bhowever\b|[.!?](?=\s|$)")
+
+
+def normalise(text: str) -> str:
+    """One form for spaces, hyphens, quotation marks and percentages. Case is kept."""
+    if "‘" in text:
+        text = _SINGLE_QUOTES.sub(r'"\1"', text)
+    text = _SPACES.sub(" ", text.translate(_CHARACTERS))
+    return (_PERCENT.sub("%", text) if "%" in text or "ercent" in text or "er cent" in text else text).strip()
+
+
+def squeeze(text: str) -> str:
+    """Normalised, lower case, each run of white space one blank: the form in which quotations are compared."""
+    return normalise(text).casefold()
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Character spans of the sentences of a normalised text."""
+    spans, start = [], 0
+    for match in SENTENCE_END.finditer(text):
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+@dataclass(eq=False)
+class Text:
+    """A normalised text with its words. Everything beyond the words is computed when asked for."""
+
+    text: str
+    stemmer: Stemmer
+
+    @cached_property
+    def lower(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+    @cached_property
+    def tokens(self) -> list[tuple[str, int, int]]:
+        """Words in lower case with their character spans."""
+        return [(m[0], m.start(), m.end()) for m in _WORD.finditer(self.lower)]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """Stems of the words, in order."""
+        stem = self.stemmer
+        return [stem(word) for word, _, _ in self.tokens]
+
+    @cached_property
+    def stem_set(self) -> frozenset[str]:
+        """Stems of the words."""
+        return frozenset(self.stems)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Character spans of the sentences."""
+        return sentence_spans(self.text)
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Character spans between marks of punctuation and contrasting conjunctions."""
+        spans, start = [], 0
+        for match in _CLAUSE_END.finditer(self.text):
+            if match.start() > start:
+                spans.append((start, match.start()))
+            start = match.end()
+        if start < len(self.text):
+            spans.append((start, len(self.text)))
+        return spans
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        """The clause that holds a character."""
+        for span in self.clauses:
+            if span[0] <= position < span[1]:
+                return span
+        return (position, len(self.text))
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence that holds a character."""
+        for span in self.sentences:
+            if span[0] <= position < span[1]:
+                return span
+        return (0, len(self.text))

@@ -1,0 +1,316 @@
+"""The guard's word lists (`corpus/guard.yaml`), typed, and compiled once into sets and regular expressions."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import field_validator
+
+from ..model.base import Model
+from ..model.corpus import SourceType
+from ..model.document import StatementType
+
+
+class Expression(Model):
+    """A regular expression over lower-case text, and the outcomes with which its words agree."""
+
+    means: tuple[str, ...]
+    pattern: str
+
+
+class Direction(Model):
+    """One axis along which words can say opposite things."""
+
+    name: str
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+
+
+class Words(Model):
+    """The lists as written; each is described where it stands in the file."""
+
+    licence_types: tuple[StatementType, ...]
+    spelling: dict[str, str]
+    irregular: dict[str, str]
+    connectives: dict[str, str]
+    synonyms: tuple[tuple[str, ...], ...]
+    units: tuple[tuple[str, ...], ...]
+    measures: tuple[str, ...]
+    computed_units: tuple[str, ...]
+    ordinal_words: tuple[str, ...]
+    grade_words: tuple[str, ...]
+    comparators: dict[str, tuple[str, ...]]
+    numerals: dict[str, int]
+    months: tuple[str, ...]
+    sides: dict[str, tuple[str, ...]]
+    not_a_side: tuple[str, ...]
+    negators: tuple[str, ...]
+    negators_after: tuple[str, ...]
+    uncertain: tuple[str, ...]
+    rule_cues: tuple[str, ...]
+    record_cues: tuple[str, ...]
+    request_cues: tuple[str, ...]
+    verdicts: tuple[Expression, ...]
+    criterion_words: tuple[Expression, ...]
+    hypothetical: tuple[str, ...]
+    not_asserted: tuple[str, ...]
+    conditions: str
+    conditional_phrases: str
+    this_case: str
+    stage_words: tuple[str, ...]
+    setting_words: tuple[str, ...]
+    request_words: tuple[str, ...]
+    directions: tuple[Direction, ...]
+    modals: dict[int, tuple[str, ...]]
+    hedges: tuple[str, ...]
+    absolutes: tuple[str, ...]
+    roles: dict[str, int]
+    surgery_words: dict[str, tuple[str, ...]]
+    populations: tuple[tuple[tuple[str, ...], ...], ...]
+    attribution: dict[str, tuple[str, ...]]
+    may_issue: dict[str, tuple[str, ...]]
+    body_words: tuple[str, ...]
+    kind_nouns: dict[str, SourceType]
+    instructions: tuple[str, ...]
+    retired_words: tuple[str, ...]
+
+    @field_validator("conditions", "conditional_phrases", "this_case")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        re.compile(value)
+        return value
+
+
+def phrases(entries: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds any of the phrases as whole words in lower-case text, the longest first."""
+    ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
+    parts = [
+        (r"\b" if entry[0].isalnum() else "")
+        + re.escape(entry).replace(r"\ ", r"\s+")
+        + (r"\b" if entry[-1].isalnum() else "")
+        for entry in ordered
+    ]
+    return re.compile("|".join(parts))
+
+
+def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
+    """One pattern of all expressions, in the order of the file; the name of the group that matched is `v` and its place."""
+    return re.compile("|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions)))
+
+
+@dataclass(eq=False)
+class Lists:
+    """The lists compiled. Built once per process."""
+
+    words: Words
+    stemmer: "Stemmer" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stemmer = Stemmer(self.words.spelling, self.words.irregular)
+
+    @cached_property
+    def connectives(self) -> frozenset[str]:
+        """Stems that need no licence."""
+        listed = {word for block in self.words.connectives.values() for word in block.split()}
+        return frozenset(self.stemmer(word) for word in listed)
+
+    @cached_property
+    def synonyms(self) -> dict[str, frozenset[str]]:
+        """For each stem of a synonym group, the stems of the group."""
+        found: dict[str, frozenset[str]] = {}
+        for group in self.words.synonyms:
+            stems = frozenset(self.stemmer(word) for word in group)
+            for stem in stems:
+                found[stem] = found.get(stem, frozenset()) | stems
+        return found
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Name of the unit by each of its words."""
+        return {word.lower(): group[0] for group in self.words.units for word in group}
+
+    @cached_property
+    def comparators(self) -> dict[str, str]:
+        """Comparator by phrase."""
+        return {phrase.lower(): name for name, entries in self.words.comparators.items() for phrase in entries}
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """Side by word."""
+        return {word: side for side, entries in self.words.sides.items() for word in entries}
+
+    @cached_property
+    def side(self) -> re.Pattern[str]:
+        """Finds words of side."""
+        return phrases(self.sides)
+
+    @cached_property
+    def not_a_side(self) -> re.Pattern[str]:
+        """Finds `left` and `right` in other senses."""
+        return re.compile("|".join(self.words.not_a_side))
+
+    @cached_property
+    def negator(self) -> re.Pattern[str]:
+        """Finds words that negate what follows."""
+        return phrases(self.words.negators)
+
+    @cached_property
+    def negator_after(self) -> re.Pattern[str]:
+        """Finds words that negate what precedes."""
+        return phrases(self.words.negators_after)
+
+    @cached_property
+    def uncertain(self) -> re.Pattern[str]:
+        """Finds words that leave a fact open."""
+        return phrases(self.words.uncertain)
+
+    @cached_property
+    def cue(self) -> re.Pattern[str]:
+        """Finds words that say whether the rule or the record speaks (group `rule` or `record`)."""
+        rule, record = phrases(self.words.rule_cues).pattern, phrases(self.words.record_cues).pattern
+        return re.compile(f"(?P<rule>{rule})|(?P<record>{record})")
+
+    @cached_property
+    def request_cue(self) -> re.Pattern[str]:
+        """Finds words that speak of the request."""
+        return phrases(self.words.request_cues)
+
+    @cached_property
+    def verdict(self) -> re.Pattern[str]:
+        """Finds verdict words."""
+        return alternatives(self.words.verdicts)
+
+    @cached_property
+    def criterion_word(self) -> re.Pattern[str]:
+        """Finds words that say whether a criterion is met."""
+        return alternatives(self.words.criterion_words)
+
+    @cached_property
+    def hypothetical(self) -> re.Pattern[str]:
+        """Finds modals that make a verdict a supposition."""
+        return phrases(self.words.hypothetical)
+
+    @cached_property
+    def not_asserted(self) -> re.Pattern[str]:
+        """Finds words under which a verdict is mentioned, not given."""
+        return phrases(self.words.not_asserted)
+
+    @cached_property
+    def condition(self) -> re.Pattern[str]:
+        """Finds words that open a condition."""
+        return re.compile(self.words.conditions)
+
+    @cached_property
+    def conditional_phrase(self) -> re.Pattern[str]:
+        """Finds set phrases of conditional approval."""
+        return re.compile(self.words.conditional_phrases)
+
+    @cached_property
+    def this_case(self) -> re.Pattern[str]:
+        """Finds words that tie a sentence to this request."""
+        return re.compile(self.words.this_case)
+
+    @cached_property
+    def setting(self) -> re.Pattern[str]:
+        """Finds words of the level of care."""
+        return phrases(self.words.setting_words)
+
+    @cached_property
+    def directions(self) -> dict[str, tuple[str, int]]:
+        """Axis and sign by stem."""
+        found: dict[str, tuple[str, int]] = {}
+        for axis in self.words.directions:
+            for sign, entries in ((1, axis.up), (-1, axis.down)):
+                for word in entries:
+                    found.setdefault(self.stemmer(word), (axis.name, sign))
+        return found
+
+    @cached_property
+    def modals(self) -> dict[str, int]:
+        """Strength by word."""
+        return {word: strength for strength, entries in self.words.modals.items() for word in entries}
+
+    @cached_property
+    def hedge(self) -> re.Pattern[str]:
+        """Finds words that leave a claim open."""
+        return phrases(self.words.hedges)
+
+    @cached_property
+    def absolute(self) -> re.Pattern[str]:
+        """Finds words that close a claim."""
+        return phrases(self.words.absolutes)
+
+    @cached_property
+    def surgery(self) -> dict[str, re.Pattern[str]]:
+        """Finds words of first and of repeat operations."""
+        return {name: phrases(entries) for name, entries in self.words.surgery_words.items()}
+
+    @cached_property
+    def populations(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        """Groups of words that exclude each other."""
+        return tuple(tuple(phrases(entries) for entries in group) for group in self.words.populations)
+
+    @cached_property
+    def attribution_verbs(self) -> dict[str, str]:
+        """Class of an attribution verb, by phrase."""
+        return {verb: name for name, verbs in self.words.attribution.items() for verb in verbs}
+
+    @cached_property
+    def instruction(self) -> re.Pattern[str]:
+        """Finds instructions to a program or reader."""
+        return re.compile("|".join(self.words.instructions))
+
+    @cached_property
+    def retired(self) -> re.Pattern[str]:
+        """Finds words that say a code is no longer valid."""
+        return phrases(self.words.retired_words)
+
+
+class Stemmer:
+    """Reduces a word to the form in which words are compared. Remembers what it has seen."""
+
+    def __init__(self, spelling: dict[str, str], irregular: dict[str, str]) -> None:
+        self._spelling = spelling
+        self._irregular = irregular
+        self._known: dict[str, str] = {}
+        self._stem = _snowball()
+
+    def __call__(self, word: str) -> str:
+        """Stem of one word; a possessive ending is left off, `-ise` counts as `-ize`."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._reduce(word.lower())
+        return found
+
+    def _reduce(self, word: str) -> str:
+        word = word.removesuffix("'s").removesuffix("'")
+        word = self._spelling.get(word, word)
+        word = self._irregular.get(word, word)
+        word = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
+        stem: str = self._stem(word)
+        return stem
+
+
+def _snowball() -> Callable[[str], str]:
+    from snowballstemmer import stemmer
+
+    stem: Callable[[str], str] = stemmer("english").stemWord
+    return stem
+
+
+@lru_cache(maxsize=4)
+def load_lists(path: Path | None = None) -> Lists:
+    """The word lists of a file, or of the program's own `corpus/guard.yaml`.
+
+    Raises:
+        pydantic.ValidationError: the file does not have the form of `Words`.
+    """
+    if path is None:
+        from ..pack.data import data_root
+
+        path = data_root() / "corpus" / "guard.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Lists(Words.model_validate(yaml.load(path.read_bytes(), Loader=loader)))

@@ -1,0 +1,169 @@
+"""Levels: how they are written, what a range means, which are neighbours, which region and roots they have. All from the anatomy."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ..errors import InputError
+from ..model.corpus import Anatomy, Segment
+
+_DASHES = re.compile(r"\s*(?:[-/\u2010-\u2015\u2212]|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
+_MARK = re.compile(r"([A-Z]*)(\d+)", re.IGNORECASE)
+
+
+class LevelError(InputError):
+    """A text that names no level."""
+
+
+class Levels:
+    """The levels of an anatomy. Texts are read in any usual form; what is returned is canonical."""
+
+    def __init__(self, anatomy: Anatomy) -> None:
+        self.anatomy = anatomy
+        self._place = {mark: i for i, mark in enumerate(anatomy.landmarks)}
+        self._segments = {s.id: s for s in anatomy.segments}
+        self._rank = {s.id: i for i, s in enumerate(anatomy.segments)}
+        self._exact = {s.id.casefold(): s.id for s in anatomy.segments}
+        self._structures = {table: {s.id: s for s in rows} for table, rows in anatomy.structures.items()}
+        self._parsed: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {}
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """Canonical levels of a text, in order: one for `C3/4`, several for a range such as `C3-5`.
+
+        Parts of a range that no level covers (beyond the last one) are left out here; `reaches` tells them.
+
+        Raises:
+            LevelError: the text names no level, or runs backwards.
+        """
+        return self._read(text)[1]
+
+    def reaches(self, text: str) -> tuple[str, str]:
+        """The two landmarks at which a text begins and ends, whether or not a level reaches as far. Raises LevelError."""
+        return self._read(text)[0]
+
+    def segment(self, level: str) -> Segment:
+        """The level of a canonical name. Raises KeyError."""
+        return self._segments[level]
+
+    def region(self, level: str) -> str:
+        """The region a level belongs to. Raises KeyError."""
+        return self._segments[level].region
+
+    def regions(self, level: str) -> frozenset[str]:
+        """All regions that claim a level; more than one at a junction. Raises KeyError."""
+        segment = self._segments[level]
+        return frozenset((segment.region, *segment.also))
+
+    def neighbours(self, level: str) -> tuple[str, ...]:
+        """The levels that share a landmark with a level. Raises KeyError."""
+        ends = set(self._segments[level].ends)
+        return tuple(s.id for s in self.anatomy.segments if s.id != level and not ends.isdisjoint(s.ends))
+
+    def order(self, levels: Iterable[str]) -> tuple[str, ...]:
+        """Each level once, in the order of the anatomy. Raises KeyError."""
+        return tuple(sorted(set(levels), key=lambda level: self._rank[level]))
+
+    def contiguous(self, levels: Iterable[str]) -> bool:
+        """Whether the levels follow one another without a gap; one level, or none, always does."""
+        return len(self._runs(levels)) <= 1
+
+    def span(self, levels: Iterable[str]) -> str:
+        """Levels in words: neighbours joined (`C3-5`), separate runs listed (`C3-5 and C6-7`)."""
+        parts = [self._joined(run) for run in self._runs(levels)]
+        return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+    def roots(self, level: str, location: str | None = None) -> tuple[str, ...]:
+        """Roots that a process at a place within the level affects; every root of the level where the place is not known.
+
+        Raises KeyError for an unknown level.
+        """
+        table = self._segments[level].roots
+        if location is not None and location in table:
+            return table[location]
+        return tuple(dict.fromkeys(root for roots in table.values() for root in roots))
+
+    def root_of_structure(self, table: str, id: str) -> tuple[str, ...]:
+        """Roots of a structure, the main one first. Raises KeyError."""
+        return self._structures[table][id].roots
+
+    def _read(self, text: str) -> tuple[tuple[str, str], tuple[str, ...]]:
+        if text not in self._parsed:
+            self._parsed[text] = self._expand(text)
+        return self._parsed[text]
+
+    def _expand(self, text: str) -> tuple[tuple[str, str], tuple[str, ...]]:
+        if exact := self._exact.get(text.strip().casefold()):
+            return self._segments[exact].ends, (exact,)
+        marks = self._marks(text)
+        first, last = self._place[marks[0]], self._place[marks[-1]]
+        within = tuple(s.id for s in self.anatomy.segments if all(first <= self._place[e] <= last for e in s.ends))
+        if not within:
+            raise LevelError(f"'{text}' spans no level.", remedy=self._help())
+        return (marks[0], marks[-1]), within
+
+    def _marks(self, text: str) -> list[str]:
+        """The landmarks of a text in order. A number alone takes the letter before it, or that of the very next landmark."""
+        parts = _DASHES.split(text.strip())
+        if len(parts) < 2:
+            whole = self._landmark(parts[0], None) if parts else None
+            remedy = f"A level joins two: {self._around(whole)}." if whole else self._help()
+            raise LevelError(f"'{text}' is not a level.", remedy=remedy)
+        marks: list[str] = []
+        for part in parts:
+            mark = self._landmark(part, marks[-1] if marks else None)
+            if mark is None:
+                raise LevelError(f"'{text}' is not a level: '{part}' is not known.", remedy=self._help())
+            marks.append(mark)
+        places = [self._place[m] for m in marks]
+        if any(b <= a for a, b in pairwise(places)):
+            raise LevelError(f"'{text}' does not run downwards.", remedy=self._turned(places))
+        return marks
+
+    def _landmark(self, part: str, previous: str | None) -> str | None:
+        match = _MARK.fullmatch(part)
+        if match is None:
+            return None
+        letters, number = match[1].upper(), str(int(match[2]))
+        if letters:
+            return self._known(letters + number)
+        if previous is None:
+            return None
+        stem = previous.rstrip("0123456789")
+        same = self._known(stem + number)
+        if same is not None and self._place[same] > self._place[previous]:
+            return same
+        following = self.anatomy.landmarks[self._place[previous] + 1 : self._place[previous] + 2]
+        return next((m for m in following if m[len(m.rstrip("0123456789")) :] == number), same)
+
+    def _known(self, name: str) -> str | None:
+        return name if name in self._place else None
+
+    def _runs(self, levels: Iterable[str]) -> list[list[str]]:
+        """Maximal runs of neighbours."""
+        runs: list[list[str]] = []
+        for level in self.order(levels):
+            if runs and self._segments[runs[-1][-1]].ends[1] == self._segments[level].ends[0]:
+                runs[-1].append(level)
+            else:
+                runs.append([level])
+        return runs
+
+    def _joined(self, run: Sequence[str]) -> str:
+        if len(run) == 1:
+            return run[0]
+        top, bottom = self._segments[run[0]].ends[0], self._segments[run[-1]].ends[1]
+        stem = top.rstrip("0123456789")
+        return f"{top}-{bottom[len(stem):] if bottom.rstrip('0123456789') == stem else bottom}"
+
+    def _around(self, landmark: str) -> str:
+        names = [s.id for s in self.anatomy.segments if landmark in s.ends]
+        return " or ".join(names) if names else "no level has this landmark"
+
+    def _turned(self, places: Sequence[int]) -> str:
+        marks = self.anatomy.landmarks
+        first, last = marks[min(places)], marks[max(places)]
+        return f"Did you mean '{first}-{last}'?" if first != last else self._help()
+
+    def _help(self) -> str:
+        ids = [s.id for s in self.anatomy.segments]
+        return f"Levels run from {ids[0]} to {ids[-1]}, and are written like {ids[0]}." if ids else "The pack has no levels."

@@ -1,0 +1,62 @@
+"""From opaque markers to printed numbers: `[[source#f03]]` to `[3]`, `[[record:mri]]` to `[R2]`; runs are joined."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.document import MARKER, Determination
+
+_RUN = re.compile(rf"\s*(?:{MARKER.pattern.replace('?P<document>', '').replace('?P<fact>', '')}\s*)+")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One printed citation."""
+
+    label: str
+    """`3` or `R2`."""
+    anchor: str
+    """Fragment of the place it opens."""
+    hint: str
+    """The passage, or the title of the document."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of one determination."""
+
+    determination: Determination
+
+    @cached_property
+    def facts(self) -> dict[str, Mark]:
+        """Marks by fact reference."""
+        return {
+            ref: Mark(str(r.number), f"ref-{r.number}", text)
+            for r in self.determination.references
+            for ref, text in r.passages.items()
+        }
+
+    @cached_property
+    def documents(self) -> dict[str, Mark]:
+        """Marks by record document."""
+        return {r.document: Mark(f"R{r.number}", f"record-{r.document}", r.title) for r in self.determination.record}
+
+    def replace(self, text: str, write: Callable[[tuple[Mark, ...]], str]) -> str:
+        """The text with every run of markers written as one group; a mark stands once in a group, in numerical order."""
+
+        def group(match: re.Match[str]) -> str:
+            marks = {self._mark(m).label: self._mark(m) for m in MARKER.finditer(match[0])}
+            ordered = sorted(marks.values(), key=lambda m: (m.label.startswith("R"), int(m.label.lstrip("R"))))
+            tail = " " if match[0].endswith((" ", "\n")) else ""
+            return f" {write(tuple(ordered))}{tail}"
+
+        return _RUN.sub(group, text).strip()
+
+    def _mark(self, match: re.Match[str]) -> Mark:
+        return self.documents[match["document"]] if match["document"] else self.facts[match["fact"]]
+
+
+def plain(marks: tuple[Mark, ...]) -> str:
+    """`[1, 3]`."""
+    return f"[{', '.join(m.label for m in marks)}]"

@@ -1,0 +1,71 @@
+"""One self-contained HTML file: printable, readable on a phone, citations that open the passage and the place in the record."""
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..model.base import NOT_STATED
+from ..model.case import Case, Document
+from ..model.document import Determination, Statement
+from .citations import Mark, Numbers
+from .rows import WORDS, rows
+
+TRUTHS = {"met": "met", "not_met": "not met", "undetermined": "open"}
+
+
+def render_html(determination: Determination, case: Case) -> str:
+    """The whole document with the record behind it."""
+    numbers = Numbers(determination)
+
+    def link(marks: tuple[Mark, ...]) -> str:
+        inner = ", ".join(
+            f'<a class="cite" href="#{m.anchor}" title="{escape(m.hint)}">{escape(m.label)}</a>' for m in marks
+        )
+        return f'<span class="cites">[{inner}]</span>'
+
+    def written(statement: Statement) -> Markup:
+        # Markers hold no character that escaping changes, so the text is escaped first and the links stay.
+        text = numbers.replace(str(escape(statement.text)), link)
+        label = Markup("") if statement.label == NOT_STATED else Markup("<strong>{}</strong> ").format(statement.label)
+        return label + Markup(text)  # noqa: S704 - escaped above
+
+    environment = Environment(
+        loader=PackageLoader("assistant.render"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+    )
+    template = environment.get_template("determination.html.j2")
+    return template.render(
+        d=determination,
+        case=case,
+        rows=rows(determination.outcome),
+        written=written,
+        staged=any(line.stage != NOT_STATED for line in determination.outcome.lines),
+        words=WORDS,
+        truths=TRUTHS,
+        marked=lambda document: marked(document, case),
+        findings={f.id: f for f in (*case.findings, *case.treatments)},
+        not_stated=NOT_STATED,
+    )
+
+
+def marked(document: Document, case: Case) -> Markup:
+    """The document's text with every quoted fact marked; overlapping quotes share one mark."""
+    spans = []
+    for fact in (*case.findings, *case.treatments):
+        if fact.document != document.id:
+            continue
+        pattern = r"\s+".join(re.escape(word) for word in fact.quote.split())
+        found = re.search(pattern, document.text)
+        if found:
+            spans.append((found.start(), found.end()))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    result, last = Markup(""), 0
+    for start, end in merged:
+        result += escape(document.text[last:start]) + Markup("<mark>{}</mark>").format(document.text[start:end])
+        last = end
+    return result + escape(document.text[last:])

@@ -1,0 +1,33 @@
+"""Markdown: for pasting into a review system, and the source of plain text."""
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..model.document import Determination, Statement
+from ..model.base import NOT_STATED
+from .citations import Numbers, plain
+from .rows import rows
+
+
+def render_markdown(determination: Determination) -> str:
+    """The whole document as Markdown."""
+    numbers = Numbers(determination)
+
+    def written(statement: Statement) -> str:
+        text = numbers.replace(statement.text, plain)
+        return text if statement.label == NOT_STATED else f"**{statement.label}** {text}"
+
+    environment = Environment(
+        loader=PackageLoader("assistant.render"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the guard refuses markup, and the output is not HTML
+    )
+    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
+    template = environment.get_template("determination.md.j2")
+    return template.render(d=determination, rows=rows(determination.outcome), written=written, staged=_staged(determination))
+
+
+def _staged(determination: Determination) -> bool:
+    return any(line.stage != NOT_STATED for line in determination.outcome.lines)

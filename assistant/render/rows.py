@@ -1,0 +1,71 @@
+"""The line-by-line table: one row for each run of levels with the same outcome, and what decided it."""
+
+from dataclasses import dataclass
+
+from ..model.base import NOT_STATED
+from ..model.outcome import LevelOutcome, LineOutcome, Outcome
+
+WORDS = {
+    "necessary": "necessary",
+    "partially_necessary": "partially necessary",
+    "not_necessary": "not necessary",
+    "undetermined": "undetermined",
+    "incidental": "incidental",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row."""
+
+    stage: str
+    line: str
+    code: str
+    levels: str
+    outcome: str
+    """Outcome id, for colour."""
+    word: str
+    decided_by: str
+
+
+def rows(outcome: Outcome) -> list[Row]:
+    """Rows in the order of the request; the setting last."""
+    found = []
+    for line in outcome.lines:
+        stage = "" if line.stage == NOT_STATED else str(line.stage)
+        if line.outcome == "incidental":
+            others = ", ".join(
+                outcome.line(id).code for r in line.restrictions if r.kind == "incidental" for id in r.lines
+            )
+            found.append(Row(stage, line.procedure, line.code, ", ".join(line.levels), "incidental", "incidental", f"requested with {others}"))
+            continue
+        groups: dict[tuple[str, str], list[str]] = {}
+        for level in line.per_level:
+            groups.setdefault((level.outcome, decided_by(level, line)), []).append(str(level.level))
+        for (word, reason), levels in groups.items():
+            names = ", ".join(lv for lv in levels if lv != NOT_STATED)
+            found.append(Row(stage, line.procedure, line.code, names or ", ".join(line.levels), word, WORDS[word], reason))
+    setting = outcome.setting
+    if setting.requested != NOT_STATED:
+        days = "" if setting.days == NOT_STATED else f", {setting.days} days"
+        met = ", ".join(c.label for c in setting.criteria if c.truth == "met")
+        reason = met or ("follows the procedures" if not setting.criteria else "no supporting criterion is met")
+        name = f"{setting.requested.replace('_', ' ').capitalize()} care{days}"
+        found.append(Row("", name, "", "", setting.outcome, WORDS[setting.outcome], reason))
+    return found
+
+
+def decided_by(level: LevelOutcome, line: LineOutcome) -> str:
+    """Criteria that are not met; else those still open; else the waivers, or that all are met."""
+    if level.basis == "no_policy":
+        return "no policy found for this code"
+    failed = [c.label for c in level.criteria if c.effective == "not_met"]
+    open_ = [c.label for c in level.criteria if c.effective == "undetermined"]
+    if failed:
+        return "; ".join(f"{label}: not met" for label in dict.fromkeys(failed))
+    if open_:
+        return "; ".join(f"{label}: open" for label in dict.fromkeys(open_))
+    waived = [c.label for c in level.criteria if c.waived_by != NOT_STATED]
+    if waived:
+        return f"criteria met; waived: {', '.join(dict.fromkeys(waived))}"
+    return "all criteria met"
