@@ -1,4 +1,4 @@
-"""Everything that can go wrong in a way the user can act on. The message is the whole of what the user sees: no traceback."""
+"""Everything that can go wrong in a way the user can act on. The message is all that the user sees: no traceback."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ class Problem:
     message: str
     where: Where | None = None
     remedy: str | None = None
+    warning: bool = False
+    """Worth knowing, but nothing fails by it."""
 
     def __str__(self) -> str:
         place = "" if self.where is None else f"{self.where}: "
@@ -35,7 +37,7 @@ class Problem:
 
 
 class AssistantError(Exception):
-    """What went wrong, where, and what to do. `str()` of it is the message for the user: one to three lines a problem."""
+    """What went wrong, where, and what to do. `str()` is the message for the user: one to three lines a problem."""
 
     exit_code: ClassVar[int] = 1
     """Exit code of a command that ends with this error."""
@@ -54,6 +56,10 @@ class AssistantError(Exception):
         self.where = where
         self.remedy = remedy
         self.problems = tuple(problems)
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, one by one."""
+        return self.problems or (Problem(self.message, self.where, self.remedy),)
 
     def __str__(self) -> str:
         lines = [str(Problem(self.message, self.where, self.remedy))]

@@ -22,6 +22,7 @@ def alternatives_of(
     policies = {p.id: p for p in policy_set.policies}
     found: list[AlternativeResult] = []
     seen: set[tuple[object, ...]] = set()
+    order = evaluator.facts.levels.order
     for outcome in outcomes:
         if outcome.outcome in ("necessary", "incidental") or outcome.policy == NOT_STATED:
             continue
@@ -29,11 +30,12 @@ def alternatives_of(
         if policy is None:
             continue
         for result in (*_fewer(outcome, outcomes, policy), *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator)):
-            key = (result.kind, result.procedure, result.levels, outcome.stage)
+            key = (result.kind, result.policy, result.levels, outcome.stage)
             if key not in seen:
                 seen.add(key)
-                found.append(result)
-    return tuple(found)
+                found.append(result.model_copy(update={"levels": order(result.levels)}))
+    lesser = {(a.policy, a.levels) for a in found if a.kind == "lesser_procedure"}
+    return tuple(a for a in found if a.kind != "fewer_levels" or (a.policy, a.levels) not in lesser)
 
 
 def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -> list[AlternativeResult]:

@@ -54,8 +54,8 @@ class Evaluator:
                 return self._combine("at_least", lambda values: at_least(n, values), parts, test, site, criteria)
             case Not(not_=part):
                 return self._combine("not", lambda values: negate(next(iter(values))), (part,), test, site, criteria)
-            case AskCriterion(criterion=id):
-                return self.ask(criteria[id].test, site, criteria)
+            case AskCriterion(criterion=name):
+                return self.ask(criteria[name].test, site, criteria)
             case AskLine(line=asked):
                 return _node("line", test, self.ask_line(asked, site), test.label)
         key = (id(test), site.line.request.id, str(site.level), site.side)

@@ -64,26 +64,32 @@ def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
 
 
 def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
-    result = _Sorted()
-    for finding in _relevant(test, site, facts):
-        if not facts.accepted(finding.document, test.accept):
-            result.second_hand.append(finding)
-            continue
+    relevant = _relevant(test, site, facts)
+    proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
+    result = _Sorted(second_hand=[f for f in relevant if f not in proving])
+    for finding in _newest(proving, facts) if test.latest else proving:
         recent = facts.within(facts.date_of(finding), test.within_months)
         if recent is False:
             continue
         precise = _at_site(finding, test, site, facts)
         scale = facts.scale_of(finding.kind)
+        elsewhere = bool(facts.levels_of[finding.id]) and _unnamed(test, site)
         if finding.status == "absent":
-            if test.value == NOT_STATED or denial_refutes(finding, test.value, scale):
+            if elsewhere:
+                result.open.append((finding, "incomplete"))
+            elif test.value == NOT_STATED or denial_refutes(finding, test.value, scale):
                 result.refuted.append(finding)
             continue
         reaches: Truth = "met" if test.value == NOT_STATED else finding_reaches(finding, test.value, scale)
         if reaches == "not_met":
             if precise:
                 result.refuted.append(finding)
+            elif elsewhere:
+                result.open.append((finding, "incomplete"))
         elif finding.status == "uncertain":
             result.open.append((finding, "uncertain"))
+        elif reaches == "undetermined" and test.ungraded == "not_met":
+            result.refuted.append(finding)
         elif reaches == "undetermined":
             result.open.append((finding, "no_value"))
         elif not precise or recent is None:
@@ -95,7 +101,7 @@ def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
 
 def _relevant(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
     """Findings of the kinds asked for that can speak of the site."""
-    found = [
+    return [
         finding
         for kind in test.kinds
         for finding in facts.by_kind.get(kind, ())
@@ -103,7 +109,6 @@ def _relevant(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
         and (test.side == "any" or sides_overlap(finding.side, site.side))
         and _near(finding, test, site, facts)
     ]
-    return _newest(found, facts) if test.latest else found
 
 
 def _near(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
@@ -129,6 +134,11 @@ def _wanted(test: FindingTest, site: Site, facts: CaseFacts) -> frozenset[str]:
     if test.at == "adjacent":
         return frozenset(facts.levels.neighbours(site.level))
     return frozenset({site.level})
+
+
+def _unnamed(test: FindingTest, site: Site) -> bool:
+    """Whether the question is about a level that the request does not name: facts of one level then settle nothing."""
+    return test.at in ("level", "adjacent", "line") and not site.line.levels
 
 
 def _at_site(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:

@@ -1,7 +1,9 @@
 """Everything a statement may rest on, prepared once per document and read lazily: what no statement names is never analysed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..model.base import NOT_STATED
 from ..model.case import Case, Finding, Treatment
@@ -10,10 +12,15 @@ from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
 from .lexicon import Analysed, Lexicon, PackWords, lexicon_of
-from .text import normalise, squeeze
+from .text import squeeze
 from .words import Lists, load_lists
 
+if TYPE_CHECKING:
+    from .attribution import Bodies
+
 Definition = Criterion | Waiver | Restriction
+NARRATIVE = "narrative:"
+"""Begins the key of a lesson of the pack's narrative."""
 
 
 class Ground:
@@ -27,6 +34,7 @@ class Ground:
         self.evidence = evidence
         self.pack = pack
         self.policy_set = policy_set
+        self.policy_sets = self._with_fallback(policy_set)
         self.lists = lists or load_lists()
         self.lexicon: Lexicon = lexicon_of(pack, self.lists)
         self.retrieved = evidence.refs()
@@ -39,6 +47,14 @@ class Ground:
         self.definitions = self._index_definitions()
         self._cache: dict[tuple[str, str], Analysed] = {}
         self._squeezed: dict[str, str] = {}
+        self.bodies: 'Bodies | None' = None
+        """Names of bodies; made at the first statement."""
+
+    def _with_fallback(self, policy_set: PolicySet) -> tuple[PolicySet, ...]:
+        """The set, and the one that decides where it has no policy."""
+        if policy_set.fallback == NOT_STATED:
+            return (policy_set,)
+        return (policy_set, self.pack.policy_set(policy_set.fallback, date.fromisoformat(self.outcome.as_of)))
 
     # --- indexes -------------------------------------------------------------------------------------------------------
 
@@ -58,13 +74,14 @@ class Ground:
     def _index_definitions(self) -> dict[str, Definition]:
         """Criteria, waivers and restrictions by key; the set's common criteria under every policy."""
         found: dict[str, Definition] = {}
-        for policy in self.policy_set.policies:
-            for item in (*self.policy_set.common, *policy.criteria, *policy.exceptions):
-                found[f"{policy.id}:{item.id}"] = item
-        for restriction in self.policy_set.restrictions:
-            found[f"{self.policy_set.id}:{restriction.id}"] = restriction
-        for item in (*self.policy_set.common, *(c for rule in self.policy_set.settings for c in rule.criteria)):
-            found.setdefault(f"{self.policy_set.id}:{item.id}", item)
+        for chosen in self.policy_sets:
+            for policy in chosen.policies:
+                for item in (*chosen.common, *policy.criteria, *policy.exceptions):
+                    found.setdefault(f"{policy.id}:{item.id}", item)
+            for restriction in chosen.restrictions:
+                found.setdefault(f"{chosen.id}:{restriction.id}", restriction)
+            for item in (*chosen.common, *(c for rule in chosen.settings for c in rule.criteria)):
+                found.setdefault(f"{chosen.id}:{item.id}", item)
         return found
 
     # --- single sources ------------------------------------------------------------------------------------------------
@@ -133,6 +150,8 @@ class Ground:
 
     def criterion_text(self, key: str) -> Analysed | None:
         """A criterion, waiver or restriction: its words, and what the checker computed for it."""
+        if key.startswith(NARRATIVE):
+            return self._narrative_text(key)
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
@@ -149,8 +168,13 @@ class Ground:
             parts += [named.title, named.short] if named else []
         for result in results:
             parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
-        parts += narrative(self.pack, self.policy_set.id, key, family)
         return self.analysed("criterion", key, dict.fromkeys(parts))
+
+    def _narrative_text(self, key: str) -> Analysed | None:
+        """A lesson of the pack's narrative."""
+        pitfalls = self.pack.narrative.pitfalls
+        found = next((p for p in pitfalls if p.id == key.removeprefix(NARRATIVE)), None)
+        return None if found is None else self.analysed("narrative", key, (found.text,))
 
     def _label(self, key: str, id: str) -> str:
         waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")
@@ -187,14 +211,15 @@ class Ground:
             words += [c.label for c in line.criteria] + [e.label for level in line.per_level for e in level.exceptions]
             words += [self.pack.vocabulary.regions.get(r, "") for level in line.levels for r in self._regions(level)]
             words += [self.pack.vocabulary.procedures.get(line.family, "")]
-            definitions = (self.definitions.get(f"{self.policy_set.id}:{r.id}") for r in line.restrictions)
-            words += [d.text for d in definitions if isinstance(d, Restriction)]
+            applied = {r.id for r in line.restrictions}
+            words += [r.text for chosen in self.policy_sets for r in chosen.restrictions if r.id in applied]
         for alternative in outcome.alternatives:
             words += [alternative.procedure, *alternative.levels, *(c.label for c in alternative.criteria)]
         for rule in self.setting_rules():
             words += [rule.days, *(c.label for c in rule.criteria), *(c.text for c in rule.criteria), *rule.setting]
         words += [f.title for f in self.pack.vocabulary.families] + [f.short for f in self.pack.vocabulary.families]
-        words += [p.title for p in self.policy_set.policies if any(line.policy == p.id for line in outcome.lines)]
+        deciding = {line.policy for line in outcome.lines}
+        words += [p.title for chosen in self.policy_sets for p in chosen.policies if p.id in deciding]
         words += [self.policy_set.title, self.policy_set.id, outcome.policy_version, outcome.as_of, *outcome.warnings]
         disposition = self.pack.dispositions.get(outcome.disposition)
         words += [outcome.disposition, *(disposition.headings.values() if disposition else ())]
@@ -202,7 +227,7 @@ class Ground:
 
     def setting_rules(self) -> Iterator[SettingRule]:
         """Rules of the requested level of care, and the one that needs no reason."""
-        return (r for r in self.policy_set.settings if self.outcome.setting.requested in r.setting or r.default)
+        return (r for chosen in self.policy_sets for r in chosen.settings if self.outcome.setting.requested in r.setting or r.default)
 
     def _regions(self, level: str) -> tuple[str, ...]:
         return next(((s.region, *s.also) for s in self.pack.anatomy.segments if s.id == level), ())
@@ -258,23 +283,3 @@ def _node_words(node: Node) -> Iterator[str]:
         yield node.remedy
     for name, value in node.detail.items():
         yield f"{value} {name}"
-
-
-def narrative(pack: object, policy_set: str, key: str, family: str) -> list[str]:
-    """Texts of the pack's narrative file that stand under a criterion's key, id or family; none where the pack has no such file."""
-    texts = getattr(pack, "narrative", None)
-    if callable(texts):
-        texts = texts(policy_set)
-    wanted = {key, key.rpartition(":")[2], family} - {""}
-    return [normalise(t) for t in _under(texts, wanted, False)] if isinstance(texts, Mapping) else []
-
-
-def _under(value: object, wanted: set[str], inside: bool) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for name, below in value.items():
-            yield from _under(below, wanted, inside or name in wanted)
-    elif isinstance(value, (list, tuple)):
-        for below in value:
-            yield from _under(below, wanted, inside)
-    elif inside and isinstance(value, str):
-        yield value

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from ..model.corpus import Anatomy, Authority, Code, CriterionFamily, DiagnosisCode, Fact, FindingKind, Source, Term, Vocabulary
-from ..model.policy import Disposition
+from ..model.corpus import Anatomy, Authority, Code, CriterionFamily, DiagnosisCode, Fact, FindingKind, Narrative, Source, Term, Vocabulary
+from ..model.policy import Disposition, PolicySet
 from .quantities import Figure, FigureReader
 from .text import Text, normalise
 from .words import Lists
@@ -29,6 +30,9 @@ class PackWords(Protocol):
     def authorities(self) -> tuple[Authority, ...]: ...
     @property
     def dispositions(self) -> Mapping[str, Disposition]: ...
+    @property
+    def narrative(self) -> Narrative: ...
+    def policy_set(self, id: str, as_of: date) -> PolicySet: ...
     def fact(self, ref: str) -> tuple[Source, Fact]: ...
     def kind(self, id: str) -> FindingKind: ...
     def family(self, id: str) -> CriterionFamily: ...
@@ -61,6 +65,11 @@ class Lexicon:
         self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.stems_of: dict[str, frozenset[str]] = {}
         """Stems of all phrases of a concept, and of its hypernyms: what the concept licenses."""
+        self.names_of: dict[str, list[tuple[str, ...]]] = {}
+        """Stems of each name of a concept."""
+        labels = (scale.label(grade) for scale in pack.vocabulary.scales for grade in scale.grades)
+        self.grade_labels = frozenset(label for label in labels if label[:1].isdigit())
+        """Printed grades that are written with figures, such as `4/5`."""
         self._add_vocabulary(pack.vocabulary)
         for table, structures in pack.anatomy.structures.items():
             for s in structures:
@@ -92,6 +101,7 @@ class Lexicon:
             stems = tuple(Text(normalise(entry), self.lists.stemmer).stems)
             if stems:
                 self._entries.setdefault(stems[0], []).append((stems, concept))
+                self.names_of.setdefault(concept, []).append(stems)
                 licensed.update(stems)
         for entry in hypernyms:
             licensed.update(Text(entry.replace("_", " "), self.lists.stemmer).stems)

@@ -1,6 +1,6 @@
 """A case: what is asked, and the record that came with it."""
 
-from datetime import date
+from datetime import date as Date
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -29,7 +29,7 @@ class Document(Model):
     """What a reader calls it, for instance `MRI of the cervical spine`."""
     kind: str
     """A document kind of the vocabulary; policies say which kinds prove what."""
-    date: date | NotStated = NOT_STATED
+    date: Date | NotStated = NOT_STATED
     """Date of the service or report."""
     author: str | NotStated = NOT_STATED
     """Role of the author, never a name."""
@@ -60,7 +60,7 @@ class Finding(Model):
     """Measured value, in `unit`."""
     unit: str | NotStated = NOT_STATED
     """Unit of `number`."""
-    date: date | NotStated = NOT_STATED
+    date: Date | NotStated = NOT_STATED
     """Date of the observation; the document's date where not given."""
     document: str
     """Id of the document that states it."""
@@ -81,9 +81,9 @@ class Treatment(Model):
     """The body region it was given for."""
     supervised: YesNo = NOT_STATED
     """Formal, in person, under a professional."""
-    start: date | NotStated = NOT_STATED
+    start: Date | NotStated = NOT_STATED
     """First day."""
-    end: date | NotStated = NOT_STATED
+    end: Date | NotStated = NOT_STATED
     """Last day."""
     weeks: float | NotStated = NOT_STATED
     """Duration where the record gives it without dates."""
@@ -167,7 +167,7 @@ class Case(Model):
     """The question in words."""
     title: str | NotStated = NOT_STATED
     """Short name of the operation asked for, used in the heading."""
-    date: date
+    date: Date
     """Date of the request: look-back windows count from here."""
     pack: str = "spine"
     """Policy pack (specialty) whose words the findings use."""

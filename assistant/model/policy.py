@@ -65,6 +65,8 @@ class FindingTest(Silence):
     """Groups of documents that prove it; other documents only report it second-hand. Empty: all."""
     within_months: float | NotStated = NOT_STATED
     """Look-back window before the date of the request."""
+    ungraded: Literal["undetermined", "not_met"] = "undetermined"
+    """What a finding without the value asked for means; `not_met` where an indication has to be shown."""
     latest: bool = False
     """Only the newest statement of each kind, structure and side counts."""
 

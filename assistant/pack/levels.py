@@ -1,4 +1,4 @@
-"""Levels: how they are written, what a range means, which are neighbours, which region and roots they have. All from the anatomy."""
+"""Levels: how they are written, what a range means, which are neighbours, which region and roots they have."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ class Levels:
     def __init__(self, anatomy: Anatomy) -> None:
         self.anatomy = anatomy
         self._place = {mark: i for i, mark in enumerate(anatomy.landmarks)}
+        self._marks_by_text = {mark.casefold(): mark for mark in anatomy.landmarks}
         self._segments = {s.id: s for s in anatomy.segments}
         self._rank = {s.id: i for i, s in enumerate(anatomy.segments)}
         self._exact = {s.id.casefold(): s.id for s in anatomy.segments}
@@ -38,7 +39,7 @@ class Levels:
         return self._read(text)[1]
 
     def reaches(self, text: str) -> tuple[str, str]:
-        """The two landmarks at which a text begins and ends, whether or not a level reaches as far. Raises LevelError."""
+        """The landmarks at which a text begins and ends, whether or not a level reaches as far. Raises LevelError."""
         return self._read(text)[0]
 
     def segment(self, level: str) -> Segment:
@@ -73,7 +74,7 @@ class Levels:
         return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
     def roots(self, level: str, location: str | None = None) -> tuple[str, ...]:
-        """Roots that a process at a place within the level affects; every root of the level where the place is not known.
+        """Roots that a process at a place within the level affects; every root of the level if the place is not known.
 
         Raises KeyError for an unknown level.
         """
@@ -102,7 +103,7 @@ class Levels:
         return (marks[0], marks[-1]), within
 
     def _marks(self, text: str) -> list[str]:
-        """The landmarks of a text in order. A number alone takes the letter before it, or that of the very next landmark."""
+        """The landmarks of a text in order. A number alone takes the letter before it, or is the very next landmark."""
         parts = _DASHES.split(text.strip())
         if len(parts) < 2:
             whole = self._landmark(parts[0], None) if parts else None
@@ -123,7 +124,7 @@ class Levels:
         match = _MARK.fullmatch(part)
         if match is None:
             return None
-        letters, number = match[1].upper(), str(int(match[2]))
+        letters, number = match[1], str(int(match[2]))
         if letters:
             return self._known(letters + number)
         if previous is None:
@@ -136,7 +137,7 @@ class Levels:
         return next((m for m in following if m[len(m.rstrip("0123456789")) :] == number), same)
 
     def _known(self, name: str) -> str | None:
-        return name if name in self._place else None
+        return self._marks_by_text.get(name.casefold())
 
     def _runs(self, levels: Iterable[str]) -> list[list[str]]:
         """Maximal runs of neighbours."""
@@ -153,7 +154,7 @@ class Levels:
             return run[0]
         top, bottom = self._segments[run[0]].ends[0], self._segments[run[-1]].ends[1]
         stem = top.rstrip("0123456789")
-        return f"{top}-{bottom[len(stem):] if bottom.rstrip('0123456789') == stem else bottom}"
+        return f"{top}-{bottom[len(stem) :] if bottom.rstrip('0123456789') == stem else bottom}"
 
     def _around(self, landmark: str) -> str:
         names = [s.id for s in self.anatomy.segments if landmark in s.ends]
@@ -166,4 +167,8 @@ class Levels:
 
     def _help(self) -> str:
         ids = [s.id for s in self.anatomy.segments]
-        return f"Levels run from {ids[0]} to {ids[-1]}, and are written like {ids[0]}." if ids else "The pack has no levels."
+        return (
+            f"Levels run from {ids[0]} to {ids[-1]}, and are written like {ids[0]}."
+            if ids
+            else "The pack has no levels."
+        )

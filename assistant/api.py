@@ -1,0 +1,163 @@
+"""The program as a library: load a case, check it, draft its determination."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from .check import check as run_checker
+from .draft import compose
+from .errors import InputError
+from .guard import Ground, assemble, guard
+from .model.base import NOT_STATED
+from .model.case import Case
+from .model.document import Determination, Draft, Header
+from .model.evidence import Evidence
+from .model.outcome import Outcome
+from .model.policy import PolicySet
+from .pack import load_pack
+from .pack.pack import Pack
+from .settings import Settings
+
+READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
+"""How the audience is named in the header."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A determination with everything it came from."""
+
+    determination: Determination
+    draft: Draft
+    evidence: Evidence
+    ground: Ground
+
+
+def check(
+    case: Case,
+    *,
+    policy_set: str | None = None,
+    disposition: str | None = None,
+    as_of: date | None = None,
+    settings: Settings | None = None,
+    pack: Pack | None = None,
+) -> Outcome:
+    """What the rules say of a case, under a policy set, on a day.
+
+    Defaults: the pack's policy set and disposition, the date of the request. Raises CorpusError for an unknown set or disposition, and
+    InputError for a case whose facts are not in its record.
+    """
+    used = settings or Settings()
+    knowledge = pack or _pack(case, used)
+    return run_checker(
+        case,
+        knowledge,
+        policy_set=policy_set or _chosen(used.policy_set),
+        disposition=disposition or _chosen(used.disposition),
+        as_of=as_of,
+    )
+
+
+def draft(
+    case: Case,
+    *,
+    policy_set: str | None = None,
+    disposition: str | None = None,
+    as_of: date | None = None,
+    audience: str | None = None,
+    settings: Settings | None = None,
+    pack: Pack | None = None,
+    search: bool = True,
+) -> Determination:
+    """A guarded determination. `search=False` leaves the index out: the passages of criteria and policies are still cited.
+
+    Raises IndexMissing or IndexStale where the search index has to be built first.
+    """
+    return draft_whole(
+        case,
+        policy_set=policy_set,
+        disposition=disposition,
+        as_of=as_of,
+        audience=audience,
+        settings=settings,
+        pack=pack,
+        search=search,
+    ).determination
+
+
+def draft_whole(
+    case: Case,
+    *,
+    policy_set: str | None = None,
+    disposition: str | None = None,
+    as_of: date | None = None,
+    audience: str | None = None,
+    settings: Settings | None = None,
+    pack: Pack | None = None,
+    search: bool = True,
+    told: Callable[[str], None] = lambda step: None,
+) -> Drafted:
+    """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step as it begins."""
+    from .retrieve import open_index, retrieve
+
+    used = settings or Settings()
+    knowledge = pack or _pack(case, used)
+    reader = audience or used.audience
+    if reader not in READERS:
+        raise InputError(f"unknown audience {reader!r}.", remedy=f"Possible: {', '.join(READERS)}.")
+    told("checking the criteria")
+    outcome = check(
+        case, policy_set=policy_set, disposition=disposition, as_of=as_of, settings=used, pack=knowledge
+    )
+    sets = policy_sets(outcome, knowledge)
+    told("finding the evidence")
+    index = open_index(knowledge, index_folder(used)) if search else None
+    evidence = retrieve(case, outcome, knowledge, sets[0], index)
+    told("drafting")
+    drafted = compose(case, outcome, evidence, knowledge, sets, reader)
+    told("guarding")
+    ground = Ground(case, outcome, evidence, knowledge, sets[0])
+    guarded = guard(drafted, ground)
+    header = Header(
+        case=case.id,
+        question=" ".join(case.question.split()),
+        title=case.title if case.title != NOT_STATED else drafted.title,
+        date=outcome.as_of,
+        review_status=used.review_status,
+        audience=READERS[reader],
+        policy_set=outcome.policy_set,
+        policy_version=outcome.policy_version,
+        disposition=outcome.disposition,
+        drafted_by=drafted.drafted_by,
+        verdict=outcome.overall,
+        notice=knowledge.narrative.notice,
+    )
+    determination = assemble(
+        guarded, header, ground, drafted.related_questions, knowledge.narrative.disclaimer
+    )
+    return Drafted(determination, drafted, evidence, ground)
+
+
+def policy_sets(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
+    """The set in force and its fallback, on the day the outcome was computed for."""
+    day = date.fromisoformat(outcome.as_of)
+    first = pack.policy_set(outcome.policy_set, day)
+    return (first,) if first.fallback == NOT_STATED else (first, pack.policy_set(first.fallback, day))
+
+
+def index_folder(settings: Settings) -> Path | None:
+    """The folder of the search index; None for the default one."""
+    return settings.index if isinstance(settings.index, Path) else None
+
+
+def _pack(case: Case, settings: Settings) -> Pack:
+    from .intake import check_case
+
+    pack = load_pack(case.pack, settings.layers)
+    check_case(case, pack)
+    return pack
+
+
+def _chosen(value: str) -> str | None:
+    return None if value == "pack_default" else value

@@ -1,0 +1,51 @@
+"""`assistant check`: the rule outcome of a case, as a table with its tree, or as JSON."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .common import day, settings, tell
+
+
+def check(
+    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON).")],
+    policy_set: Annotated[
+        list[str] | None, typer.Option("--policy-set", help="Policy set; several are shown side by side.")
+    ] = None,
+    disposition: Annotated[str | None, typer.Option(help="strict or lenient.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Date whose policy versions apply.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the whole outcome as JSON.")] = False,
+    tree: Annotated[bool, typer.Option("--tree/--no-tree", help="Show what decided each criterion.")] = True,
+) -> None:
+    """Check a case against the criteria and show what decided each line."""
+    from ..check import check as run
+    from ..intake import load_case
+
+    used = settings()
+    loaded = load_case(case, used.layers, largest=used.largest_case)
+    chosen = policy_set or ([used.policy_set] if used.policy_set != "pack_default" else [loaded.pack.default_policy_set])
+    manner = disposition or (used.disposition if used.disposition != "pack_default" else None)
+    outcomes = [
+        run(loaded.case, loaded.pack, policy_set=name, disposition=manner, as_of=day(as_of)) for name in chosen
+    ]
+    if json:
+        text = (
+            outcomes[0].model_dump_json(indent=2)
+            if len(outcomes) == 1
+            else "[" + ",\n".join(o.model_dump_json(indent=2) for o in outcomes) + "]"
+        )
+        typer.echo(text)
+    else:
+        from rich.console import Console
+
+        from .table import print_table, print_tree
+
+        console = Console()
+        for outcome in outcomes:
+            console.print(f"[bold]{outcome.case}[/bold] under {outcome.policy_set} {outcome.policy_version}, as of {outcome.as_of}")
+            print_table(outcome, console)
+            if tree and len(outcomes) == 1:
+                console.print()
+                print_tree(outcome, console)
+    raise typer.Exit(tell(loaded.faults))

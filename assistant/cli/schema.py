@@ -1,0 +1,37 @@
+"""`assistant schema`: the published JSON schema of what the program reads and writes."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .common import write
+
+
+class Kind(StrEnum):
+    """What has a schema."""
+
+    case = "case"
+    policy = "policy"
+    outcome = "outcome"
+    determination = "determination"
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(help="case, policy, outcome or determination.")],
+    out: Annotated[Path | None, typer.Option(help="File; the terminal where none is named.")] = None,
+) -> None:
+    """Print the JSON schema of cases, policies, outcomes or determinations."""
+    from ..model.case import Case
+    from ..model.document import Determination
+    from ..model.outcome import Outcome
+    from ..model.policy import Policy
+
+    models = {Kind.case: Case, Kind.policy: Policy, Kind.outcome: Outcome, Kind.determination: Determination}
+    text = json.dumps(models[kind].model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        write(out, text)

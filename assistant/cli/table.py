@@ -1,0 +1,68 @@
+"""The verdict table in the terminal."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..model.outcome import Node, Outcome
+
+_STYLES = {
+    "necessary": "green",
+    "partially_necessary": "yellow",
+    "not_necessary": "red",
+    "undetermined": "magenta",
+    "incidental": "dim",
+}
+_MARKS = {"met": ("+", "green"), "not_met": ("x", "red"), "undetermined": ("?", "magenta")}
+
+
+def print_table(outcome: "Outcome", console: "Console") -> None:
+    """Verdict, and one row for each line and run of levels."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from ..render.rows import WORDS, rows
+
+    overall = Text(WORDS[outcome.overall], style=f"bold {_STYLES[outcome.overall]}")
+    console.print(Text("Overall: ").append(overall).append(f"   determination ({outcome.disposition}): "), end="")
+    console.print(Text(WORDS[outcome.determination], style=f"bold {_STYLES[outcome.determination]}"), end="")
+    console.print(Text(f"   next: {outcome.action.replace('_', ' ')}"))
+    table = Table(show_edge=False, pad_edge=False, header_style="dim")
+    staged = any(r.stage for r in rows(outcome))
+    for name in (*(("stage",) if staged else ()), "code", "line", "level", "outcome", "decided by"):
+        table.add_column(name, no_wrap=name in ("code", "stage"))
+    for r in rows(outcome):
+        word = Text(r.word, style=_STYLES[r.outcome])
+        table.add_row(*((r.stage,) if staged else ()), r.code, r.line, r.levels, word, r.decided_by)
+    console.print(table)
+
+
+def print_tree(outcome: "Outcome", console: "Console") -> None:
+    """Criteria of every line and level, with what decided each."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    def grow(branch: "Tree", node: "Node") -> None:
+        mark, style = _MARKS[node.truth]
+        facts = ", ".join((*node.findings, *node.treatments))
+        label = Text(f"{mark} ", style=style).append(node.label, style="default")
+        if not node.children:
+            label.append(f"  {node.reason.replace('_', ' ')}{': ' + facts if facts else ''}", style="dim")
+        twig = branch.add(label)
+        for child in node.children:
+            grow(twig, child)
+
+    for line in outcome.lines:
+        tree = Tree(Text(f"{line.code} {line.procedure}: {line.outcome.replace('_', ' ')}", style="bold"))
+        for level in line.per_level:
+            name = "whole line" if level.level == "not_stated" else level.level
+            branch = tree.add(Text(f"{name}: {level.outcome.replace('_', ' ')}"))
+            for c in level.criteria:
+                mark, style = _MARKS[c.effective]
+                waived = f" (waived by {c.waived_by})" if c.waived_by != "not_stated" else ""
+                twig = branch.add(Text(f"{mark} ", style=style).append(f"{c.label}{waived}", style="default"))
+                grow(twig, c.tree)
+        for warning in line.warnings:
+            tree.add(Text(warning, style="yellow"))
+        console.print(tree)

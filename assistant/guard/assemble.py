@@ -1,0 +1,83 @@
+"""Verified statements to a determination: references and record documents numbered in order of first use."""
+
+from collections.abc import Iterable
+
+from ..model.base import NOT_STATED
+from ..model.corpus import Source
+from ..model.document import Determination, Header, RecordReference, Reference, Statement
+from .coverage import statements_of
+from .ground import Ground
+from .process import Guarded
+
+_PREFERRED = ("doi", "pmid")
+"""Identifiers shown first where a source has several."""
+
+
+def assemble(
+    guarded: Guarded, header: Header, ground: Ground, related_questions: tuple[str, ...] | None = None, disclaimer: str = ""
+) -> Determination:
+    """The document: only what is cited is listed, each source once, with the passages cited from it.
+
+    `related_questions` that the guard refused are left out; by default those of the guarded draft.
+    """
+    statements = statements_of(guarded.lead, guarded.sections)
+    asked = guarded.related_questions if related_questions is None else related_questions
+    return Determination(
+        header=header,
+        outcome=ground.outcome,
+        title=guarded.title,
+        lead=guarded.lead,
+        sections=guarded.sections,
+        references=references(statements, ground),
+        record=record_references(statements, ground),
+        related_questions=tuple(q for q in asked if q in guarded.related_questions or not guarded.related_questions),
+        disclaimer=disclaimer,
+        guard=guarded.report,
+    )
+
+
+def references(statements: Iterable[Statement], ground: Ground) -> tuple[Reference, ...]:
+    """Sources cited, numbered from 1 in order of first use."""
+    cited: dict[str, tuple[Source, dict[str, str]]] = {}
+    for ref in dict.fromkeys(ref for s in statements for ref in s.facts()):
+        found = ground.fact(ref)
+        if found is not None:
+            cited.setdefault(found[0].id, (found[0], {}))[1][ref] = found[1].text
+    return tuple(
+        Reference(
+            number=n,
+            source=source.id,
+            type=source.type,
+            title=source.title,
+            issuer=source.issuer,
+            venue=source.venue,
+            year=source.year,
+            identifier=identifier(source),
+            fidelity=source.fidelity,
+            passages=passages,
+        )
+        for n, (source, passages) in enumerate(cited.values(), start=1)
+    )
+
+
+def identifier(source: Source) -> str:
+    """The identifier a reader looks a source up by; empty where it has none."""
+    order = sorted(source.identifiers, key=lambda k: _PREFERRED.index(k) if k in _PREFERRED else len(_PREFERRED))
+    if not order:
+        return ""
+    name = order[0]
+    return f"{name.upper() if name in _PREFERRED else name.replace('_', ' ')} {source.identifiers[name]}"
+
+
+def record_references(statements: Iterable[Statement], ground: Ground) -> tuple[RecordReference, ...]:
+    """Record documents cited, numbered from 1 in order of first use."""
+    used = [d for d in dict.fromkeys(d for s in statements for d in s.documents()) if d in ground.documents]
+    return tuple(
+        RecordReference(
+            number=n,
+            document=id,
+            title=ground.documents[id].title,
+            date="" if ground.documents[id].date == NOT_STATED else str(ground.documents[id].date),
+        )
+        for n, id in enumerate(used, start=1)
+    )

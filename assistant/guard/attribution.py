@@ -1,0 +1,143 @@
+"""Attribution: a body is named as speaking only where a cited source is its own, and as ruling only where it rules."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.document import Violation
+from .ground import Ground
+from .reading import Reading
+from .text import normalise
+
+_REACH = 70
+"""Characters between a name and the verb it governs."""
+_CAPITALS = r"(?:[A-Z][\w&'/-]*|of|the|for|and|on)"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A name that can stand as a speaker: whom it means, and what that body issues (empty: not known)."""
+
+    identity: str
+    issues: frozenset[str]
+
+
+class Bodies:
+    """Names of authorities and of the issuers of retrieved sources. Built once per document."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.names: dict[str, Body] = {}
+        for authority in ground.pack.authorities:
+            for name in (authority.name, *authority.also):
+                self.names[normalise(name)] = Body(authority.name, frozenset(authority.issues))
+        self.sources: dict[str, frozenset[str]] = {}
+        for ref in ground.retrieved:
+            found = ground.fact(ref)
+            if found is not None and found[0].id not in self.sources:
+                self._add(found[0].id, normalise(found[0].issuer), normalise(found[0].short))
+        ordered = sorted(self.names, key=len, reverse=True)
+        self.pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(re.escape(n) for n in ordered)})(?![\w/])") if ordered else re.compile(r"(?!)")
+        verbs = sorted(ground.lists.attribution_verbs, key=len, reverse=True)
+        self.verb = re.compile(rf"\b(?:{'|'.join(re.escape(v) for v in verbs)})\b")
+        kinds = "|".join(re.escape(w) for w in ground.lists.words.body_words)
+        self.invented = re.compile(rf"\b(?:[A-Z][\w&'-]*\s+(?:{_CAPITALS}\s+)*)?(?:{kinds})\b(?:\s+(?:of|for|on)\s+(?:{_CAPITALS}\s+)*[A-Z][\w&'-]*)?")
+        self.acronym = re.compile(rf"\b([A-Z][A-Z/&]{{1,9}})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?(?:{'|'.join(re.escape(v) for v in verbs)})\b")
+
+    def _add(self, source: str, issuer: str, short: str) -> None:
+        identities = {b.identity for name, b in self.names.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{issuer} {short}")}
+        self.sources[source] = frozenset(identities | {issuer})
+        self.names.setdefault(issuer, Body(issuer, frozenset()))
+        self.names.setdefault(short, Body(issuer, frozenset()))
+
+
+def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
+    """`attribution`: another's words put into a body's mouth, or a rule into that of a body that issues none."""
+    text = reading.text.text
+    matches = list(bodies.pattern.finditer(text))
+    for n, match in enumerate(matches):
+        if reading.quoted(match.start()):
+            continue
+        verb = _verb_behind(reading, bodies, match, matches[n + 1].start() if n + 1 < len(matches) else len(text))
+        according = re.search(r"\b(?:according to|by|under|from) (?:the )?$", text[max(0, match.start() - 20) : match.start()], re.IGNORECASE)
+        if verb is None and not (according and according[0].lower().startswith("according")):
+            continue
+        yield from _judge(reading, bodies, match, verb)
+    yield from _kind_of_source(reading, bodies)
+
+
+def _verb_behind(reading: Reading, bodies: Bodies, match: re.Match[str], limit: int) -> str | None:
+    """The attribution verb a name governs: the first behind it in its clause, before the next name."""
+    _, stop = reading.text.clause_at(match.start())
+    _, end = reading.text.sentence_at(match.start())
+    stop = end if stop - match.end() < 12 else stop
+    found = bodies.verb.search(reading.text.lower, match.end(), min(stop, limit, match.end() + _REACH))
+    return found[0] if found else None
+
+
+def _judge(reading: Reading, bodies: Bodies, match: re.Match[str], verb: str | None) -> Iterator[Violation]:
+    ground = reading.ground
+    body = bodies.names[match[0]]
+    facts = [found for ref in reading.facts_at(match.start()) if (found := ground.fact(ref)) is not None]
+    if facts and not any(_is_of(bodies, source.id, body) or match[0] in normalise(fact.text) for source, fact in facts):
+        whose = ", ".join(sorted({source.issuer for source, _ in facts}))
+        yield reading.violation("attribution", match[0], f"The statement names {match[0]}; the cited source is of {whose}.")
+        return
+    if not facts and reading.tells_sources:
+        return
+    kind = ground.lists.attribution_verbs.get(verb or "", "find")
+    allowed = ground.lists.words.may_issue[kind]
+    if body.issues and body.issues.isdisjoint(allowed) and not any(f.role == "requirement" and kind == "require" for _, f in facts):
+        asks = kind == "require" and "guidelines" in body.issues and verb in ("asks for", "ask for", "accepts", "accept", "considers", "consider", "sets")
+        if not asks:
+            yield reading.violation("attribution", match[0], f"{match[0]} issues {', '.join(sorted(body.issues))}; it cannot be said that it {verb}.")
+
+
+def _is_of(bodies: Bodies, source: str, body: Body) -> bool:
+    return body.identity in bodies.sources.get(source, frozenset())
+
+
+def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
+    """ "The guideline recommends" where no guideline is cited."""
+    ground = reading.ground
+    for noun, kind in ground.lists.words.kind_nouns.items():
+        for match in re.finditer(rf"\b{noun}\b", reading.text.lower):
+            facts = [found for ref in reading.facts_at(match.start()) if (found := ground.fact(ref)) is not None]
+            verb = bodies.verb.match(reading.text.lower, match.end() + 1)
+            if verb is None or not facts or reading.quoted(match.start()):
+                continue
+            if not any(source.type == kind or noun in fact.text.lower() for source, fact in facts):
+                types = ", ".join(sorted({source.type.lower() for source, _ in facts}))
+                yield reading.violation("attribution", match[0], f"The statement names a {noun}; what it cites is a {types} source.")
+
+
+def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
+    """Names that look like a body, and are none the corpus or the record knows."""
+    text = reading.text.text
+    known = [m.span() for m in bodies.pattern.finditer(text)]
+    for match in bodies.invented.finditer(text):
+        name = re.sub(r"^(?:The|A|An|By|And|In|For|According|To)\s+", "", match[0]).strip()
+        if " " not in name or any(a < match.end() and match.start() < b for a, b in known) or reading.quoted(match.start()):
+            continue
+        if not _known_elsewhere(reading, name):
+            yield reading.violation("authority-invented", name, f"The corpus knows no body of the name {name}.")
+    for match in bodies.acronym.finditer(text):
+        if any(a <= match.start() < b for a, b in known) or reading.quoted(match.start()) or match[1] in _glossary(reading):
+            continue
+        if not _known_elsewhere(reading, match[1]):
+            yield reading.violation("authority-invented", match[1], f"The corpus knows no body of the name {match[1]}.")
+
+
+def _glossary(reading: Reading) -> frozenset[str]:
+    return frozenset(term.term for term in reading.ground.pack.glossary)
+
+
+def _known_elsewhere(reading: Reading, name: str) -> bool:
+    """Whether a cited text, the request, the glossary or the record has the name."""
+    ground, lower = reading.ground, name.lower()
+    texts = [t for ref in reading.facts for t in (ground.fact_text(ref), ground.about(ref)) if t is not None]
+    texts += [*reading.criterion_texts, *reading.record_texts, ground.request, ground.computed]
+    return (
+        any(lower in t.text.lower for t in texts)
+        or any(lower in term.meaning.lower() for term in ground.pack.glossary)
+        or any(lower in ground.squeezed(d) for d in reading.documents if d in ground.documents)
+    )

@@ -1,0 +1,116 @@
+"""Citations: they resolve, were retrieved for this case, stand where they are owed, and belong to the basis."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.document import MARKER, Violation
+from ..model.policy import Criterion
+from .reading import Reading
+
+_BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
+_SHARED = 2
+"""Content words that a cited fact must share with the sentence that cites it."""
+
+
+def citation_unresolved(reading: Reading) -> Iterator[Violation]:
+    """Markers that name nothing, and numbers written by hand: numbers are given by the renderer."""
+    for ref in reading.facts:
+        if reading.ground.fact(ref) is None:
+            yield reading.violation("citation-unresolved", ref, f"No source of the corpus holds the passage {ref}.")
+    for match in _BY_HAND.finditer(MARKER.sub("", reading.text.text)):
+        yield reading.violation("citation-unresolved", match[0], f"{match[0]} is not a citation that can be followed to a passage.")
+
+
+def document_unresolved(reading: Reading) -> Iterator[Violation]:
+    """Record documents that the case does not have."""
+    for document in reading.documents:
+        if document not in reading.ground.documents:
+            yield reading.violation("document-unresolved", document, f"The record has no document {document}.")
+
+
+def citation_not_retrieved(reading: Reading) -> Iterator[Violation]:
+    """Passages that exist, and were not found for this case."""
+    for ref in reading.facts:
+        if ref not in reading.ground.retrieved and reading.ground.fact(ref) is not None:
+            yield reading.violation("citation-not-retrieved", ref, f"The passage {ref} is not among those retrieved for this case.")
+
+
+def citation_missing(reading: Reading) -> Iterator[Violation]:
+    """Statements that owe a citation and have none."""
+    statement = reading.statement
+    if reading.tells_sources and not reading.facts:
+        what = "evidence" if statement.type == "evidence" else "what a policy says"
+        yield reading.violation("citation-missing", reading.text.text[:80], f"The statement tells {what} and cites no source.")
+    elif statement.type == "record_fact" and (reading.findings or reading.treatments) and not reading.documents:
+        yield reading.violation("citation-missing", reading.text.text[:80], "The statement tells a fact of the record and cites no document.")
+    for quote in reading.quotes:
+        if len(quote.words.split()) > 1 and not reading.documents and not reading.facts:
+            yield reading.violation("citation-missing", quote.words, "The quotation is not followed by the document it comes from.")
+
+
+def citation_unused_basis(reading: Reading) -> Iterator[Violation]:
+    """A document that is not the basis findings' own, a document named as another, a fact that the sentence does not use."""
+    yield from _other_document(reading)
+    yield from _document_misnamed(reading)
+    yield from _idle_fact(reading)
+
+
+def _other_document(reading: Reading) -> Iterator[Violation]:
+    of_basis = {f.document for f in reading.findings} | {t.document for t in reading.treatments}
+    if not reading.documents or not of_basis:
+        return
+    title = {d.id: d.title for d in reading.ground.case.documents}
+    for document in reading.documents:
+        if document in title and document not in of_basis and not _quoted_from(reading, document):
+            named = ", ".join(sorted(title.get(d, d) for d in of_basis))
+            yield reading.violation("citation-unused-basis", document, f"The fact stands in {named}; the statement cites {title[document]}.")
+    for document in sorted(of_basis - set(reading.documents)):
+        findings = [f for f in reading.findings if f.document == document]
+        if any(f.quote.casefold() in reading.text.lower for f in findings):
+            yield reading.violation("citation-unused-basis", document, f"The words of {title.get(document, document)} are told without citing it.")
+
+
+def _quoted_from(reading: Reading, document: str) -> bool:
+    return any(q.words.casefold().strip(".,;") in reading.ground.squeezed(document) for q in reading.quotes if q.words)
+
+
+def _document_misnamed(reading: Reading) -> Iterator[Violation]:
+    ground = reading.ground
+    labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
+    for mention in reading.analysed.mentions:
+        named = mention.of("document")
+        cited = [c.document for c in reading.cited_at(mention.start) if c.document in ground.documents]
+        if not named or not cited or reading.quoted(mention.start):
+            continue
+        if any(ground.documents[d].kind in named for d in cited):
+            continue
+        words = {stem for d in cited for stem in ground.document_text(d).licensed}
+        if not words.issuperset(reading.text.stems[mention.first : mention.last]):
+            span = reading.text.text[mention.start : mention.end]
+            shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)
+            yield reading.violation("citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}.")
+
+
+def _idle_fact(reading: Reading) -> Iterator[Violation]:
+    ground = reading.ground
+    if reading.verbatim or len(reading.facts) == 0:
+        return
+    grounds: set[str] = set()
+    for key in reading.statement.basis.criteria:
+        definition = ground.definitions.get(key)
+        if definition is not None:
+            grounds.update(definition.grounds)
+            grounds.update(definition.differs if isinstance(definition, Criterion) else ())
+    grounds.update(ref for a in ground.outcome.alternatives for ref in a.grounds)
+    grounds.update(ref for rule in ground.setting_rules() for ref in rule.days_grounds)
+    for ref in reading.facts:
+        text = ground.fact_text(ref)
+        if ref in grounds or text is None:
+            continue
+        around = ground.about(ref)
+        own = text.licensed | (around.licensed if around else frozenset())
+        position = next(c.position for c in reading.citations if c.fact == ref)
+        start, end = reading.text.sentence_at(position)
+        stems = {s for s, (w, a, _) in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= a < end and not w.isdigit()}
+        if len((stems & own) - ground.lists.connectives) < _SHARED:
+            yield reading.violation("citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says.")

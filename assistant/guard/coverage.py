@@ -1,0 +1,106 @@
+"""The document as a whole: everything requested is decided, everything open or unmet is told, nothing said twice or two ways."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.base import NOT_STATED
+from ..model.document import OutcomeRef, Section, Statement, Violation
+from .ground import Ground
+from .injection import check_raw
+from .outcome_words import verdict_contradiction, verdicts
+from .reading import Reading
+from .text import squeeze
+
+DOCUMENT = "document"
+_LEAST_WORDS = 4
+"""Statements shorter than this may recur ("Not necessary.")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the document must tell and does not: a line id or a criterion key."""
+
+    code: str
+    key: str
+    reason: str
+
+
+def statements_of(lead: Iterable[Statement], sections: Iterable[Section]) -> list[Statement]:
+    """All statements in reading order."""
+    return [*lead, *(s for section in sections for block in section.blocks for s in block.statements)]
+
+
+def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
+    """Requested lines that no statement decides, and unmet or open criteria that none tells."""
+    decided = {ref.line for s in statements for ref in s.basis.outcomes}
+    told = {key for s in statements for key in s.basis.criteria}
+    found = []
+    for line in ground.outcome.lines:
+        if line.id not in decided:
+            found.append(Gap("line-undecided", line.id, f"No statement decides the requested line {line.id} ({line.code}, {line.procedure})."))
+        for result in line.criteria:
+            key = f"{result.policy}:{result.id}"
+            if result.effective != "met" and key not in told:
+                told.add(key)
+                open_or_unmet = "not met" if result.effective == "not_met" else "undetermined"
+                found.append(Gap("criterion-untold", key, f"No statement tells that this is {open_or_unmet}: {result.label}."))
+    return found
+
+
+def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, ...]:
+    """What is wrong with a title or a section heading: a verdict that is not the outcome's, instructions, markup, hidden characters."""
+    heading = Statement(id=id, type="outcome", text=text, basis={"outcomes": (OutcomeRef(),)})  # type: ignore[arg-type]
+    wrong = [
+        Violation(statement=id, code="heading-contradiction", span=v.span, reason=v.reason)
+        for v in verdict_contradiction(Reading(heading, ground))
+    ]
+    return (*check_raw(text, id, ground.lists), *wrong)
+
+
+def repetitions(statements: Sequence[Statement]) -> Iterator[Violation]:
+    """Statements whose words stand in an earlier one."""
+    seen: dict[str, str] = {}
+    for statement in statements:
+        words = re.sub(r"[^\w]+", " ", squeeze(statement.words())).strip()
+        if len(words.split()) < _LEAST_WORDS:
+            continue
+        if words in seen:
+            yield Violation(
+                statement=statement.id, code="repetition", span=statement.words()[:80], reason=f"The same words stand in statement {seen[words]}."
+            )
+        seen.setdefault(words, statement.id)
+
+
+def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[Violation]:
+    """Two statements that give the same part of the outcome different words."""
+    outcome = ground.outcome
+    both = {outcome.overall, outcome.determination}
+    said: dict[OutcomeRef, tuple[str, frozenset[str], str]] = {}
+    for statement in statements:
+        if len(statement.basis.outcomes) != 1:
+            continue
+        ref = statement.basis.outcomes[0]
+        reading = Reading(statement, ground)
+        if reading.levels and ref.level == NOT_STATED:
+            continue
+        for word in verdicts(reading):
+            means = frozenset(word.means)
+            if word.mood != "asserted" or (ref.part == "request" and ref.line == NOT_STATED and means <= both):
+                continue
+            earlier = said.setdefault(ref, (word.words, means, statement.id))
+            if earlier[1].isdisjoint(means):
+                reason = f'Statement {earlier[2]} says "{earlier[0]}" of the same, this one "{word.words}".'
+                yield Violation(statement=statement.id, code="statements-contradict", span=word.words, reason=reason)
+
+
+def check_document(title: str, lead: Sequence[Statement], sections: Sequence[Section], ground: Ground) -> tuple[Violation, ...]:
+    """Checks between statements and of the whole. Violations of the whole name the statement `document`."""
+    statements = statements_of(lead, sections)
+    found = list(heading_violations(title, DOCUMENT, ground))
+    for section in sections:
+        found.extend(heading_violations(section.title, DOCUMENT, ground))
+    found.extend(Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in gaps(statements, ground))
+    found.extend(repetitions(statements))
+    found.extend(contradictions(statements, ground))
+    return tuple(found)

@@ -1,0 +1,104 @@
+"""Figures: each stands in what vouches for it, with its unit and its comparator."""
+
+from collections.abc import Iterable, Iterator
+
+from ..model.base import NOT_STATED
+from ..model.document import Violation
+from .lexicon import Analysed
+from .quantities import Figure, comparator_fits, supports
+from .reading import Reading
+
+_WORDS = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than", "": "exactly"}
+
+
+def figures(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`, `figure-unit`, `figure-comparator`. Grades of a scale are left to the record check."""
+    for figure in reading.analysed.figures:
+        if reading.quoted(figure.start) or _is_computed(figure, reading) or _is_grade(figure, reading):
+            continue
+        sources = sources_of(figure, reading)
+        pool = [(f, rule) for text, rule in sources for f in text.figures]
+        same = [(f, rule) for f, rule in pool if supports(figure, f)]
+        if not same:
+            if not _is_name(figure, reading):
+                yield _unsupported(figure, reading, [f for f, _ in pool])
+            continue
+        united = [(f, rule) for f, rule in same if not figure.unit or not f.unit or f.unit == figure.unit]
+        if not united:
+            yield reading.violation(
+                "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
+            )
+        elif figure.kind in ("number", "range", "ratio", "fraction") and not any(
+            comparator_fits(figure, f, rule=rule) for f, rule in united
+        ):
+            source = united[0][0]
+            yield reading.violation(
+                "figure-comparator",
+                figure.text,
+                f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says {_WORDS[source.comparator]} {source.text}.",
+            )
+
+
+def counted(reading: Reading) -> int:
+    """Number of figures in a statement that passed."""
+    return len(reading.analysed.figures)
+
+
+def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
+    """Texts that may vouch for a figure, each with whether it is a rule (whose threshold may be named without its comparator)."""
+    ground = reading.ground
+    facts: list[tuple[Analysed, bool]] = []
+    for ref in reading.facts_at(figure.start):
+        found, text, about = ground.fact(ref), ground.fact_text(ref), ground.about(ref)
+        if found is not None and text is not None and about is not None:
+            facts += [(text, found[1].role in ("requirement", "recommendation", "definition")), (about, False)]
+    rules = facts + [(text, True) for text in reading.criterion_texts]
+    if reading.tells_sources:
+        return rules + ([(ground.computed, True)] if figure.kind in ("code", "date", "identifier") else [])
+    record = [(text, False) for text in reading.record_texts]
+    general = [(ground.request, False), (ground.computed, True)]
+    cited = reading.cited_at(figure.start)
+    if figure.kind in ("number", "range", "fraction") and reading.findings:
+        voice = reading.voice(figure.start)
+        if voice == "rule" and rules:
+            return rules + general
+        if voice == "record" and all(c.document for c in cited):
+            return record + general
+    return rules + record + general
+
+
+def _is_computed(figure: Figure, reading: Reading) -> bool:
+    """Counts that the outcome gives: levels, lines, criteria ... of this request."""
+    if reading.tells_sources or figure.kind not in ("number", "ratio"):
+        return False
+    ground = reading.ground
+    if not figure.unit and figure.kind == "ratio":
+        return False
+    allowed = ground.counts.get(figure.unit, frozenset())
+    parts = str(figure.key).split("/") if figure.kind == "ratio" else [f"{figure.key:g}"]
+    if figure.unit == "stage":
+        stages = {line.stage for line in ground.case.request.lines if line.stage != NOT_STATED}
+        return all(p.isdigit() and (int(p) in stages or int(p) in allowed) for p in parts)
+    return bool(allowed) and all(p.isdigit() and int(p) in allowed for p in parts)
+
+
+def _is_grade(figure: Figure, reading: Reading) -> bool:
+    return figure.kind == "ratio" and figure.key in reading.ground.lexicon.grade_labels
+
+
+def _is_name(figure: Figure, reading: Reading) -> bool:
+    """Part of the name of a policy, a code of the request's restrictions, or the date of this document."""
+    if figure.kind not in ("code", "date", "year", "identifier"):
+        return False
+    ground = reading.ground
+    general: Iterable[Analysed] = (ground.request, *(ground.document_text(d) for d in reading.documents if d in ground.documents))
+    if figure.kind in ("date", "year"):
+        general = (*general, ground.computed)
+    return any(supports(figure, f) for text in general for f in text.figures)
+
+
+def _unsupported(figure: Figure, reading: Reading, pool: list[Figure]) -> Violation:
+    nearest = [f.text for f in pool if f.kind == figure.kind and (f.unit == figure.unit or not figure.unit)]
+    where = "the cited passage" if reading.tells_sources else "what it rests on"
+    held = f"; {where} says {', '.join(dict.fromkeys(nearest[:4]))}" if nearest else f", and {where} holds no such figure"
+    return reading.violation("figure-unsupported", figure.text, f"The statement says {figure.text}{held}.")

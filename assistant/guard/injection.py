@@ -1,0 +1,47 @@
+"""Text that acts instead of telling: instructions, hidden characters, markup. Tried on the raw words, before normalisation."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..model.document import MARKER, Violation
+from .words import Lists
+
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
+_FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
+_MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
+_GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
+"""Greek letters that stand in scientific words, at their end or beginning."""
+_MARKUP = re.compile(
+    r"</?[A-Za-z!][^<>]*>|<!--|!\[[^\]]*\]|\]\s*\(\s*[^)\s]|\bhttps?://\S+|\bjavascript:|\bdata:\w+/|```|&(?:[a-z]{2,8}|#x?[0-9a-f]+);",
+    re.IGNORECASE,
+)
+
+
+def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
+    """`hidden-characters`, `markup`, `instruction` in words as they were written."""
+    plain = MARKER.sub("", text)
+    for match in _HIDDEN.finditer(plain):
+        name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
+        yield Violation(statement=statement, code="hidden-characters", span=repr(match[0]), reason=f"The text holds a hidden character ({name}).")
+    for match in _MIXED.finditer(plain):
+        if not _scientific(match[0]):
+            yield Violation(statement=statement, code="hidden-characters", span=match[0], reason="The word mixes letters of different alphabets.")
+    for match in _MARKUP.finditer(plain):
+        yield Violation(statement=statement, code="markup", span=match[0][:60], reason="The text holds markup or an address, not words alone.")
+    lower = unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
+    for match in lists.instruction.finditer(lower):
+        yield Violation(
+            statement=statement,
+            code="instruction",
+            span=match[0].strip(),
+            reason="The words instruct the program or the reader; a determination only tells.",
+        )
+
+
+def _scientific(word: str) -> bool:
+    ends = word[:1] + word[-1:]
+    return bool(_GREEK_SIGN.search(ends)) and len(re.findall(f"[{_FOREIGN}]", word)) == 1

@@ -1,0 +1,57 @@
+"""Licence: every content word of a statement occurs in its basis, by stem, by synonym, or joins and reports and says nothing."""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .lexicon import Analysed
+from .reading import Reading
+
+
+def unlicensed_term(reading: Reading) -> Iterator[Violation]:
+    """Content words that nothing in the basis holds, each once. Quotations and figures have checks of their own."""
+    lists = reading.ground.lists
+    if reading.statement.type not in lists.words.licence_types or reading.verbatim:
+        return
+    connectives = lists.connectives
+    open_words = [
+        (stem, start, end)
+        for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
+        if stem not in connectives and len(word) > 1 and not any(c.isdigit() for c in word) and word not in lists.words.numerals
+    ]
+    if not open_words:
+        return
+    held: list[frozenset[str]] = []
+    for text in _basis(reading):
+        licensed = text.licensed
+        held.append(licensed)
+        open_words = [w for w in open_words if w[0] not in licensed]
+        if not open_words:
+            return
+    seen: set[str] = set()
+    for stem, start, end in open_words:
+        if stem in seen or reading.quoted(start) or _by_name(stem, start, reading, held):
+            continue
+        seen.add(stem)
+        word = reading.text.text[start:end]
+        yield reading.violation("unlicensed-term", word, f'Nothing that the statement rests on says "{word}".')
+
+
+def _basis(reading: Reading) -> Iterator[Analysed]:
+    """Texts that license words, the most likely first; general ones last, so that they are seldom analysed."""
+    ground = reading.ground
+    yield from reading.fact_texts
+    yield from reading.criterion_texts
+    yield from reading.record_texts
+    yield from (text for ref in reading.facts if (text := ground.about(ref)) is not None)
+    yield ground.request
+    if not reading.tells_sources or reading.statement.basis.outcomes:
+        yield ground.computed
+
+
+def _by_name(stem: str, start: int, reading: Reading, held: list[frozenset[str]]) -> bool:
+    """Whether the word is part of a term that the basis names in another way (an abbreviation, a synonym)."""
+    for mention in reading.analysed.mentions:
+        if mention.start <= start < mention.end:
+            names = [reading.ground.lexicon.names_of.get(concept, ()) for concept in mention.concepts]
+            return any(any(s.issuperset(name) for s in held) for concept in names for name in concept)
+    return False

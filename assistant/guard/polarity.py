@@ -1,0 +1,192 @@
+"""What a source says, said as it says it: direction, negation, strength, and whom it concerns."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .lexicon import Analysed
+from .reading import Reading
+from .text import Text
+
+_SCOPE = 5
+"""Words behind a negation that it can deny."""
+_NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
+
+
+def polarity(reading: Reading) -> Iterator[Violation]:
+    """Direction words and negations that the cited facts have the other way round."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    for start, end in reading.text.sentences:
+        sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
+        if sources:
+            yield from _turned(reading, start, end, sources)
+            yield from _negated(reading, start, end, sources)
+
+
+def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    lists = reading.ground.lists
+    held: dict[str, set[int]] = {}
+    for source in sources:
+        for axis, sign, _, _ in _directions(reading, source.text):
+            held.setdefault(axis, set()).add(sign)
+    for axis, sign, low, high in _directions(reading, reading.text):
+        if start <= low < end and axis in held and sign not in held[axis] and not reading.quoted(low):
+            word = reading.text.text[low:high]
+            near = [source.text.text for source in sources if lists.directions.keys() & source.text.stem_set]
+            yield reading.violation("polarity", word, f'The statement says "{word}"; the source says the opposite: "{near[0]}"')
+
+
+def _directions(reading: Reading, text: Text) -> list[tuple[str, int, int, int]]:
+    """Axis, sign after negation, and span of each direction word; comparators before a number are none."""
+    lists = reading.ground.lists
+    table, found = lists.directions, []
+    negations = _negations(reading, text)
+    for n, (stem, (_, low, high)) in enumerate(zip(text.stems, text.tokens, strict=True)):
+        if stem not in table:
+            continue
+        following = text.lower[high : high + 12]
+        if following.startswith(" than") and following[5:].lstrip(" ")[:1].isdigit():
+            continue
+        if n + 2 < len(text.stems) and text.tokens[n + 1][0] == "than" and text.tokens[n + 2][0] in lists.words.numerals:
+            continue
+        axis, sign = table[stem]
+        denied = any(first <= n < last for first, last in negations)
+        found.append((axis, -sign if denied else sign, low, high))
+    return found
+
+
+def _negations(reading: Reading, text: Text) -> list[tuple[int, int]]:
+    """Spans of words that negations reach, cut at the end of the clause."""
+    spans = []
+    for match in reading.ground.lists.negator.finditer(text.lower):
+        _, stop = text.clause_at(match.start())
+        first = next((n for n, t in enumerate(text.tokens) if t[1] >= match.end()), len(text.tokens))
+        last = first
+        while last < len(text.tokens) and last - first < _SCOPE and text.tokens[last][1] < stop:
+            last += 1
+        spans.append((first, last))
+    return spans
+
+
+def _heads(reading: Reading, text: Text, low: int, high: int) -> set[str]:
+    """The first content word behind each negation of a stretch of text."""
+    connectives, heads = reading.ground.lists.connectives, set()
+    for first, last in _negations(reading, text):
+        for n in range(first, last):
+            if low <= text.tokens[n][1] < high and text.stems[n] not in connectives:
+                heads.add(text.stems[n])
+                break
+    return heads
+
+
+def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """Words that the statement denies and every source affirms, or the reverse."""
+    own = _heads(reading, reading.text, start, end)
+    denied: set[str] = set()
+    affirmed: set[str] = set()
+    for source in sources:
+        heads = _heads(reading, source.text, 0, len(source.text.text))
+        denied |= heads
+        counts = {h: sum(s == h for s in source.text.stems) for h in heads}
+        affirmed |= {s for s in source.text.stem_set if counts.get(s, 0) < source.text.stems.count(s)} if counts else source.text.stem_set
+    here = {s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end and not reading.quoted(t[1])}
+    any_negation = bool(_spans_within(reading, start, end))
+    span = reading.text.text[start:end]
+    for stem in sorted(own & affirmed - denied):
+        if not any(_opposite(reading, stem, source) for source in sources):
+            yield reading.violation("polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").')
+    if not any_negation:
+        for stem in sorted((denied - affirmed) & here):
+            yield reading.violation("polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").')
+
+
+def _spans_within(reading: Reading, start: int, end: int) -> bool:
+    return reading.ground.lists.negator.search(reading.text.lower, start, end) is not None
+
+
+def _opposite(reading: Reading, stem: str, source: Analysed) -> bool:
+    """Whether the denied word has an antonym in the source: "did not improve" for "worsened"."""
+    table = reading.ground.lists.directions
+    return stem in table and any(table.get(s, ("", 0)) == (table[stem][0], -table[stem][1]) for s in source.text.stem_set)
+
+
+def _word(reading: Reading, stem: str) -> str:
+    return next((w for w, s in zip((t[0] for t in reading.text.tokens), reading.text.stems, strict=True) if s == stem), stem)
+
+
+def overstated(reading: Reading) -> Iterator[Violation]:
+    """Stronger than the source: must for should, should for may, a claim for a hedged claim, a certainty for a result."""
+    if not (reading.tells_sources or reading.statement.type in ("application", "recommendation")) or reading.verbatim:
+        return
+    lists, ground = reading.ground.lists, reading.ground
+    for start, end in reading.text.sentences:
+        refs = reading.facts_at(start)
+        facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
+        sources = [*reading.texts_of(refs), *reading.criterion_texts]
+        if not sources:
+            continue
+        strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
+        words = {w for source in sources for w, _, _ in source.text.tokens}
+        for word, low, _ in reading.text.tokens:
+            strength = lists.modals.get(word, 0)
+            if start <= low < end and strength > max(strongest, 1) and not reading.quoted(low) and word not in words:
+                yield reading.violation("overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.')
+        for match in lists.absolute.finditer(reading.text.lower, start, end):
+            if not any(match[0] in source.text.lower for source in sources) and not reading.quoted(match.start()):
+                yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')
+        if reading.tells_sources:
+            yield from _hedge_dropped(reading, start, end, sources)
+
+
+def _hedge_dropped(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """A claim whose nearest clause in its source is hedged, told without any hedge."""
+    lists = reading.ground.lists
+    if lists.hedge.search(reading.text.lower, start, end):
+        return
+    stems = {s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end} - lists.connectives
+    best, hedge = 0, None
+    for source in sources:
+        for low, high in source.text.clauses:
+            shared = len({s for s, t in zip(source.text.stems, source.text.tokens, strict=True) if low <= t[1] < high} & stems)
+            if shared > best:
+                best, hedge = shared, lists.hedge.search(source.text.lower, low, high)
+    if hedge is not None and best > 1:
+        yield reading.violation("overstated", reading.text.text[start:end], f'The source says "{hedge[0]}"; the statement leaves that out.')
+
+
+def population(reading: Reading) -> Iterator[Violation]:
+    """A region, a first or repeat operation, or a group of people that the cited facts do not concern."""
+    if not reading.tells_sources or reading.verbatim or not reading.facts:
+        return
+    ground, lists, text = reading.ground, reading.ground.lists, reading.text.lower
+    for mention in reading.analysed.mentions:
+        named = mention.of("region")
+        if named and not reading.quoted(mention.start):
+            facts = [found for ref in reading.facts_at(mention.start) if (found := ground.fact(ref)) is not None]
+            texts = [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_texts]
+            known = {r for source, _ in facts for r in source.regions} | {r for t in texts for m in t.mentions for r in m.of("region")}
+            if facts and "any" not in known and known.isdisjoint(named):
+                word = reading.text.text[mention.start : mention.end]
+                yield reading.violation("population", word, f"The cited source concerns {', '.join(sorted(known))}, not {word}.")
+    for start, end in reading.text.sentences:
+        refs = reading.facts_at(start)
+        facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
+        sources = " ".join(t.text.lower for t in [*reading.texts_of(refs), *reading.criterion_texts]) + " ".join(f.population.lower() for _, f in facts)
+        if not facts:
+            continue
+        for name, other in (("primary", "revision"), ("revision", "primary")):
+            match = lists.surgery[name].search(text, start, end)
+            if match and {f.surgery for _, f in facts} == {other} and not lists.surgery[name].search(sources) and match[0] not in sources:
+                yield reading.violation("population", match[0], f"The cited passage concerns {other} operations.")
+        for group in lists.populations:
+            yield from _other_group(reading, start, end, group, sources)
+
+
+def _other_group(reading: Reading, start: int, end: int, group: tuple[re.Pattern[str], ...], sources: str) -> Iterator[Violation]:
+    for n, pattern in enumerate(group):
+        match = pattern.search(reading.text.lower, start, end)
+        others = [o.search(sources) for m, o in enumerate(group) if m != n]
+        if match and not pattern.search(sources) and any(others) and not reading.quoted(match.start()):
+            found = next(o[0] for o in others if o)
+            yield reading.violation("population", match[0], f'The cited passage speaks of "{found}", not of "{match[0]}".')

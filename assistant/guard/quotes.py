@@ -1,0 +1,63 @@
+"""Quotations: verbatim in a cited document or fact, whole words, and not torn out of a denial."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .reading import Quote, Reading
+from .text import squeeze
+
+_GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
+_BEFORE = 45
+"""Characters before a quotation in which a negation of its source is looked for."""
+
+
+def quote_altered(reading: Reading) -> Iterator[Violation]:
+    """Words between quotation marks that are not in a cited document or fact as they stand."""
+    if reading.text.text.count('"') % 2:
+        yield reading.violation("quote-altered", reading.text.text[-60:], "A quotation is opened and not closed.")
+    for quote in reading.quotes:
+        if not quote.words or (len(quote.words.split()) < 2 and not reading.documents):
+            continue
+        found = list(_sources(quote, reading))
+        if not found:
+            if reading.documents or reading.facts:
+                yield reading.violation("quote-altered", quote.words, _reason(quote, reading))
+        elif all(negated for negated in found) and not _denied(reading, quote):
+            yield reading.violation(
+                "quote-altered", quote.words, f'The source denies what is quoted: the words "{quote.words}" follow a negation there.'
+            )
+
+
+def counted(reading: Reading) -> int:
+    """Number of quotations in a statement that passed."""
+    return len(reading.quotes)
+
+
+def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
+    """For each place where the quotation stands: whether a negation that is not quoted precedes it there."""
+    ground = reading.ground
+    documents = [d for d in reading.documents if d in ground.documents]
+    texts = [ground.squeezed(d) for d in documents] + [t.text.text.casefold() for t in reading.fact_texts]
+    parts = [p for p in (part.strip(" .,;:") for part in _GAP.split(squeeze(quote.words))) if p]
+    if not parts:
+        return
+    pattern = re.compile(r".{0,200}?".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in parts))
+    for text in texts:
+        for match in pattern.finditer(text):
+            before = re.split(r"[.;:,]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
+            negator = None
+            for negator in ground.lists.negator.finditer(before):
+                pass
+            yield negator is not None and len(before[negator.end() :].split()) <= 3
+
+
+def _denied(reading: Reading, quote: Quote) -> bool:
+    """Whether the statement itself negates the quotation."""
+    start, _ = reading.text.clause_at(max(quote.start - 1, 0))
+    return reading.ground.lists.negator.search(reading.text.lower, start, quote.start) is not None
+
+
+def _reason(quote: Quote, reading: Reading) -> str:
+    titles = [reading.ground.documents[d].title for d in reading.documents if d in reading.ground.documents]
+    return f'The words "{quote.words}" do not stand in {" or ".join(titles) if titles else "the cited passage"}.'

@@ -1,0 +1,291 @@
+"""Facts of this patient: nothing unnamed by the basis; level, side, severity and status as the findings have them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.base import sides_overlap
+from ..model.case import Finding
+from ..model.document import Violation
+from .lexicon import Analysed, Mention
+from .reading import Reading
+from .text import squeeze
+
+_TABLES = ("kind", "treatment", "structure")
+_NEGATION_REACH = 6
+"""Words between a negation and the last word it can deny."""
+_AND = re.compile(r"\s(?:and|,)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a statement that speaks of one place: a clause, or its half where both halves name a level."""
+
+    start: int
+    end: int
+    levels: frozenset[str]
+
+
+def parts_of(reading: Reading) -> list[Part]:
+    """The parts of a statement; one that names no level takes those of the part before it in its sentence."""
+    parts: list[Part] = []
+    last_sentence, last_levels = -1, frozenset[str]()
+    for start, end in reading.text.clauses:
+        sentence = reading.text.sentence_at(start)[0]
+        if sentence != last_sentence:
+            last_sentence, last_levels = sentence, frozenset()
+        for low, high in _halves(reading, start, end):
+            levels = reading.levels_in(low, high) or last_levels
+            last_levels = levels
+            parts.append(Part(low, high, levels))
+    return parts
+
+
+def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """A clause split at each "and" that stands between two full descriptions (level and grade or side on both sides)."""
+    cuts = [start]
+    for match in _AND.finditer(reading.text.text, start, end):
+        if all(reading.levels_in(a, b) and _described(reading, a, b) for a, b in ((cuts[-1], match.start()), (match.end(), end))):
+            cuts.append(match.end())
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _described(reading: Reading, start: int, end: int) -> bool:
+    return any(start <= m.start < end and m.of("grade") for m in reading.analysed.mentions) or bool(
+        reading.ground.lists.side.search(reading.text.lower, start, end)
+    )
+
+
+def record_unsupported(reading: Reading) -> Iterator[Violation]:
+    """Findings, treatments and structures of the vocabulary that nothing in the basis holds."""
+    if reading.tells_sources:
+        return
+    ground = reading.ground
+    texts = [*reading.record_texts, *reading.criterion_texts, *reading.fact_texts, ground.request]
+    if reading.statement.type in ("outcome", "recommendation"):
+        texts.append(ground.computed)
+    concepts = frozenset(f"kind:{f.kind}" for f in reading.findings) | {f"treatment:{t.kind}" for t in reading.treatments}
+    for mention in reading.analysed.mentions:
+        named = {c for c in mention.concepts if c.startswith(_TABLES)}
+        if not named or named & concepts or reading.quoted(mention.start):
+            continue
+        if any(named & text.concepts for text in texts):
+            if _asserted_of_patient(reading, mention) and not _has_finding(reading, mention):
+                yield _missing(reading, mention)
+            continue
+        stems = reading.text.stems[mention.first : mention.last]
+        if not all(any(stem in text.licensed for text in texts) or stem in ground.lists.connectives for stem in stems):
+            yield _missing(reading, mention)
+
+
+def _missing(reading: Reading, mention: Mention) -> Violation:
+    span = reading.text.text[mention.start : mention.end]
+    return reading.violation("record-unsupported", span, f'Nothing in the basis of the statement says "{span}" of this patient.')
+
+
+def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
+    """Whether the record is said to show a finding, without negation or supposition."""
+    kinds = mention.of("kind")
+    if not kinds or reading.statement.type not in ("record_fact", "application"):
+        return False
+    if reading.voice(mention.start) != "record":
+        return False
+    start, end = reading.text.clause_at(mention.start)
+    lists = reading.ground.lists
+    return not (negated(reading, mention.start, mention.end) or lists.uncertain.search(reading.text.lower, start, end))
+
+
+def _has_finding(reading: Reading, mention: Mention) -> bool:
+    """Whether a finding of the basis, its quote, a treatment or the request holds the term."""
+    named = mention.concepts
+    stems = set(reading.text.stems[mention.first : mention.last])
+    texts = [*reading.record_texts, reading.ground.request]
+    return any(named & text.concepts or stems <= text.licensed for text in texts)
+
+
+def record_status(reading: Reading) -> Iterator[Violation]:
+    """A negated or uncertain finding told as present, or a present one told as absent."""
+    if reading.tells_sources or reading.statement.type == "recommendation":
+        return
+    lists = reading.ground.lists
+    for mention in reading.analysed.mentions:
+        kinds = frozenset(mention.of("kind"))
+        if not kinds or reading.quoted(mention.start) or reading.voice(mention.start) == "rule":
+            continue
+        start, end = reading.text.clause_at(mention.start)
+        levels = next((p.levels for p in parts_of(reading) if p.start <= mention.start < p.end), frozenset())
+        findings = _same_place([f for f in reading.findings if f.kind in kinds], levels)
+        denied = negated(reading, mention.start, mention.end)
+        span = reading.text.text[start:end]
+        if denied and not findings:
+            findings = _same_place([f for f in reading.ground.case.findings if f.kind in kinds], levels) if levels or not reading.findings else []
+            findings = [f for f in findings if levels or not f.levels]
+        if not findings:
+            continue
+        statuses = {f.status for f in findings}
+        open_ended = lists.uncertain.search(reading.text.lower, start, end) is not None
+        if denied and statuses == {"present"} and not _denies_part(reading, mention):
+            yield reading.violation("record-status", span, f'The record states it: "{findings[0].quote}"')
+        elif not denied and statuses == {"absent"} and not open_ended:
+            yield reading.violation("record-status", span, f'The record denies it: "{findings[0].quote}"')
+        elif not denied and "present" not in statuses and not open_ended:
+            yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
+
+
+def _denies_part(reading: Reading, mention: Mention) -> bool:
+    """Whether the negation denies a grade, a side or a document of the finding, and not the finding itself."""
+    start, _ = reading.text.clause_at(mention.start)
+    between = reading.text.lower[start : mention.start]
+    return bool(re.search(r"\b(?:grade|graded|degree|level|side|date|cause|progress\w*)\b", between)) or any(
+        start <= m.start < mention.start and m.of("grade") for m in reading.analysed.mentions
+    )
+
+
+def negated(reading: Reading, start: int, end: int) -> bool:
+    """Whether a negation reaches the words at a place, from before within their clause or from behind."""
+    low, high = reading.text.clause_at(start)
+    text, lists = reading.text.lower, reading.ground.lists
+    for match in lists.negator.finditer(text, low, start):
+        if len(text[match.end() : start].split()) <= _NEGATION_REACH and not reading.quoted(match.start()):
+            return True
+    after = lists.negator_after.search(text, end, high)
+    return after is not None and len(text[end : after.start()].split()) <= 4
+
+
+def _same_place(findings: list[Finding], levels: frozenset[str]) -> list[Finding]:
+    """Findings at one of the levels; those without a level speak of any."""
+    return [f for f in findings if not levels or not f.levels or levels.intersection(f.levels)]
+
+
+def record_level(reading: Reading) -> Iterator[Violation]:
+    """A finding told at a level at which no finding of the basis stands; words quoted for another level."""
+    if reading.tells_sources or not reading.findings:
+        return
+    for part in parts_of(reading):
+        named = reading.levels_in(part.start, part.end)
+        for mention in reading.analysed.mentions:
+            kinds = frozenset(mention.of("kind"))
+            if not kinds or not named or not part.start <= mention.start < part.end or reading.quoted(mention.start):
+                continue
+            findings = [f for f in reading.findings if f.kind in kinds and f.levels]
+            if not findings or reading.voice(mention.start) == "rule" or negated(reading, mention.start, mention.end):
+                continue
+            held = frozenset(level for f in findings for level in f.levels)
+            if not named & held or (len(named) > 1 and not named <= held and _one_by_one(reading, part)):
+                yield _elsewhere(reading, part, held)
+    yield from _quoted_elsewhere(reading)
+
+
+def _one_by_one(reading: Reading, part: Part) -> bool:
+    """Whether levels are listed one by one, not as a span of the operation."""
+    return all(len(levels) == 1 for figure, levels in reading.levels if part.start <= figure.start < part.end)
+
+
+def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
+    for quote in reading.quotes:
+        words = squeeze(quote.words).strip(" .,;")
+        sources = [f for f in reading.findings if words and words in squeeze(f.quote)]
+        start, _ = reading.text.sentence_at(quote.start)
+        clause_start, _ = reading.text.clause_at(max(quote.start - 1, 0))
+        named = reading.levels_in(clause_start, quote.start) or reading.levels_in(start, quote.start)
+        held = frozenset(level for f in sources for level in f.levels)
+        if sources and named and held and not named & held and all(f.levels for f in sources):
+            yield _elsewhere(reading, Part(start, quote.end, named), held)
+
+
+def _elsewhere(reading: Reading, part: Part, held: frozenset[str]) -> Violation:
+    span = reading.text.text[part.start : part.end]
+    told = ", ".join(sorted(part.levels))
+    return reading.violation("record-level", span, f"The statement speaks of {told}; the finding is at {', '.join(sorted(held))}.")
+
+
+def record_side(reading: Reading) -> Iterator[Violation]:
+    """A side that neither the findings of that place nor the request have."""
+    if reading.tells_sources:
+        return
+    ground, lists = reading.ground, reading.ground.lists
+    if lists.side.search(reading.text.lower) is None:
+        return
+    other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(reading.text.lower)]
+    for part in parts_of(reading):
+        for match in lists.side.finditer(reading.text.lower, part.start, part.end):
+            side = lists.sides[match[0]]
+            if reading.quoted(match.start()) or any(a <= match.start() < b for a, b in other_senses):
+                continue
+            findings = _same_place(reading.findings, part.levels)
+            if not findings or any(_has_side(f, side) for f in findings) or _both(findings, side):
+                continue
+            cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
+            if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
+                continue
+            if any(match[0] in text.text.lower for text in (*reading.fact_texts, *reading.criterion_texts)):
+                continue
+            stated = sorted({f.side for f in findings})
+            reason = f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
+            yield reading.violation("record-side", match[0], reason)
+
+
+def _has_side(finding: Finding, side: str) -> bool:
+    if re.search(rf"\b{side}", finding.quote.lower()):
+        return True
+    return finding.side == side or (finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left"))
+
+
+def _both(findings: list[Finding], side: str) -> bool:
+    return side == "bilateral" and {"left", "right"} <= {f.side for f in findings}
+
+
+def record_severity(reading: Reading) -> Iterator[Violation]:
+    """A grade that the findings of that place do not have: words of a scale, and grades written with figures."""
+    if reading.tells_sources:
+        return
+    for part in parts_of(reading):
+        for start, end, shown, stems in _grades(reading, part):
+            if not _grade_known(reading, part, start, shown, stems):
+                has = sorted({reading.ground.finding_text(f).text.text.split(". ")[0] for f in _same_place(reading.findings, part.levels)})
+                held = f'; the record says "{has[0]}"' if has else "; no finding of its basis has that grade"
+                yield reading.violation("record-severity", reading.text.text[start:end], f"The statement says {shown}{held}.")
+
+
+def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Grades told in a part: span, as written, stems. A word of a scale counts only beside a term that is graded on it."""
+    scales = {k.id: k.scale for k in reading.ground.pack.vocabulary.kinds}
+    inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)]
+    beside = {scales.get(kind) for m in inside for kind in m.of("kind")} | {scales.get(f.kind) for f in reading.findings}
+    for mention in inside:
+        if {g.partition(":")[0] for g in mention.of("grade")} & beside:
+            stems = tuple(reading.text.stems[mention.first : mention.last])
+            yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
+    labels = reading.ground.lexicon.grade_labels
+    for figure in reading.analysed.figures:
+        if figure.kind == "ratio" and part.start <= figure.start < part.end and not reading.quoted(figure.start) and figure.key in labels:
+            yield figure.start, figure.end, str(figure.key), ()
+
+
+def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:
+    ground = reading.ground
+    rule = [*reading.criterion_texts, *reading.fact_texts]
+    if _holds(rule, shown, stems) and reading.voice(start) != "record":
+        return True
+    following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
+    if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
+        return True
+    findings = _same_place(reading.findings, part.levels) if reading.findings else []
+    kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
+    of_kind = [f for f in findings if f.kind in kinds] or findings
+    if reading.voice(start) == "rule" and rule:
+        return _holds([*rule, ground.computed], shown, stems)
+    return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (not reading.findings and _holds([ground.request], shown, stems))
+
+
+def _holds(texts: Sequence[Analysed], shown: str, stems: tuple[str, ...]) -> bool:
+    """Whether one of the texts has the grade: the same term, not a longer one that contains it."""
+    for text in texts:
+        if not stems:
+            if any(f.kind == "ratio" and f.key == shown for f in text.figures):
+                return True
+            continue
+        for mention in text.mentions:
+            if mention.of("grade") and tuple(text.text.stems[mention.first : mention.last]) == stems:
+                return True
+    return False

@@ -1,0 +1,64 @@
+"""All checks of one statement."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ..model.base import NOT_STATED
+from ..model.document import Statement, Violation
+from .attribution import Bodies, attribution, authority_invented
+from .citations import citation_missing, citation_not_retrieved, citation_unresolved, citation_unused_basis, document_unresolved
+from .figures import figures
+from .glossary import code_mismatch, glossary
+from .ground import Ground
+from .injection import check_raw
+from .licence import unlicensed_term
+from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
+from .polarity import overstated, polarity, population
+from .quotes import quote_altered
+from .reading import Reading
+from .record import record_level, record_severity, record_side, record_status, record_unsupported
+
+Check = Callable[[Reading], Iterator[Violation]]
+CHECKS: Final[tuple[Check, ...]] = (
+    citation_unresolved,
+    document_unresolved,
+    citation_not_retrieved,
+    citation_missing,
+    citation_unused_basis,
+    figures,
+    quote_altered,
+    record_level,
+    record_side,
+    record_severity,
+    record_status,
+    record_unsupported,
+    verdict_contradiction,
+    criterion_contradiction,
+    conditional_approval,
+    unlicensed_term,
+    polarity,
+    overstated,
+    population,
+    glossary,
+    code_mismatch,
+)
+
+
+def check_statement(statement: Statement, ground: Ground) -> tuple[Violation, ...]:
+    """What is wrong with one statement, each thing once; empty where it is proved."""
+    label = "" if statement.label == NOT_STATED else f"{statement.label} "
+    found = list(check_raw(label + statement.text, statement.id, ground.lists))
+    reading = Reading(statement, ground)
+    bodies = bodies_of(ground)
+    for check in CHECKS:
+        found.extend(check(reading))
+    found.extend(attribution(reading, bodies))
+    found.extend(authority_invented(reading, bodies))
+    return tuple(dict.fromkeys(found))
+
+
+def bodies_of(ground: Ground) -> Bodies:
+    """The names of bodies, prepared once per document."""
+    if ground.bodies is None:
+        ground.bodies = Bodies(ground)
+    return ground.bodies

@@ -1,0 +1,349 @@
+"""A policy pack: everything the program knows of one specialty, loaded where it is first asked for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from ..errors import CorpusError, InputError, Where
+from ..model.base import NOT_STATED, Model
+from ..model.corpus import (
+    Anatomy,
+    Authority,
+    Code,
+    CriterionFamily,
+    DiagnosisCode,
+    DocumentKind,
+    Fact,
+    FindingKind,
+    Narrative,
+    Scale,
+    Source,
+    Structure,
+    Term,
+    TreatmentKind,
+    Vocabulary,
+)
+from ..model.policy import Disposition, Effective, Policy, PolicySet
+from .levels import Levels
+from .trees import Trees, yaml_of
+from .yamlio import validate
+
+T = TypeVar("T")
+
+
+class PackInfo(Model):
+    """What a pack says of itself (`pack.yaml`)."""
+
+    id: str
+    title: str
+    version: str
+    default_policy_set: str
+    """Set that decides where none is named."""
+    default_disposition: str
+    """Disposition where none is named."""
+    no_policy: tuple[str, ...] = ()
+    """Stand-alone codes that deliberately have no policy in the default set."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+class Pack:
+    """One pack, from corpus folders laid over each other: later ones replace files of the same name and add others."""
+
+    def __init__(self, name: str, roots: Sequence[Path]) -> None:
+        """`roots`: corpus folders, the built-in one first. Raises CorpusError where none of them holds the pack."""
+        self.name = name
+        self.roots = tuple(roots)
+        self._sets: dict[str, PolicySet] = {}
+        self._in_force: dict[tuple[str, date], PolicySet] = {}
+        if not any((root / name / "pack.yaml").is_file() for root in roots):
+            known = sorted({p.parent.name for root in roots for p in root.glob("*/pack.yaml")})
+            raise CorpusError(f"There is no policy pack '{name}'.", remedy=f"Packs: {', '.join(known) or 'none'}.")
+
+    # --- Parts --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def info(self) -> PackInfo:
+        """What the pack says of itself."""
+        return self._one(PackInfo, "pack.yaml")
+
+    @property
+    def default_policy_set(self) -> str:
+        """Set that decides where none is named."""
+        return self.info.default_policy_set
+
+    @property
+    def default_disposition(self) -> str:
+        """Disposition where none is named."""
+        return self.info.default_disposition
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Finding kinds, scales, treatments, kinds of documents, criterion families."""
+        return self._one(Vocabulary, "vocabulary.yaml")
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        """Levels and structures."""
+        return self._one(Anatomy, "anatomy.yaml")
+
+    @cached_property
+    def levels(self) -> Levels:
+        """Reader of levels."""
+        return Levels(self.anatomy)
+
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """Procedure codes."""
+        return self._table(self._one(tuple[Code, ...], "codes.yaml"), lambda c: c.code, "codes.yaml")
+
+    @cached_property
+    def diagnoses(self) -> Mapping[str, DiagnosisCode]:
+        """Diagnosis codes."""
+        return self._table(self._one(tuple[DiagnosisCode, ...], "diagnoses.yaml"), lambda d: d.code, "diagnoses.yaml")
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """Abbreviations and eponyms."""
+        return self._one(tuple[Term, ...], "glossary.yaml")
+
+    @cached_property
+    def authorities(self) -> tuple[Authority, ...]:
+        """Who can issue what."""
+        return self._one(tuple[Authority, ...], "authorities.yaml")
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """Words that a document needs beside those of policies and facts."""
+        return self._one(Narrative, "narrative.yaml")
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Guideline summaries, studies and policy texts, by id."""
+        loaded = self._load(Source, f"{self.name}-sources", self.source_files())
+        return self._table(loaded, lambda s: s.id, "sources")
+
+    @cached_property
+    def dispositions(self) -> Mapping[str, Disposition]:
+        """How outcomes are headed; the same for every pack."""
+        path = self._path("dispositions.yaml")
+        loaded = self._load(tuple[Disposition, ...], "dispositions", (path,))[0]
+        return self._table(loaded, lambda d: d.id, "dispositions.yaml")
+
+    # --- Look-ups -----------------------------------------------------------------------------------------------------
+
+    def kind(self, id: str) -> FindingKind:
+        """A finding kind. Raises KeyError."""
+        return self._kinds[id]
+
+    def scale(self, id: str) -> Scale:
+        """A graded scale. Raises KeyError."""
+        return self._scales[id]
+
+    def treatment(self, id: str) -> TreatmentKind:
+        """A treatment kind. Raises KeyError."""
+        return self._treatments[id]
+
+    def document_kind(self, id: str) -> DocumentKind:
+        """A kind of document. Raises KeyError."""
+        return self._document_kinds[id]
+
+    def family(self, id: str) -> CriterionFamily:
+        """A criterion family. Raises KeyError."""
+        return self._families[id]
+
+    def structure(self, table: str, id: str) -> Structure:
+        """A structure of a table of the anatomy. Raises KeyError."""
+        return self._structures[table, id]
+
+    def fact(self, ref: str) -> tuple[Source, Fact]:
+        """The source and fact behind `source#f01`. Raises KeyError."""
+        return self.facts[ref]
+
+    @cached_property
+    def facts(self) -> Mapping[str, tuple[Source, Fact]]:
+        """All facts by reference."""
+        return {f"{source.id}#{fact.id}": (source, fact) for source in self.sources.values() for fact in source.facts}
+
+    def disposition(self, id: str) -> Disposition:
+        """A disposition. Raises InputError for an unknown one."""
+        return self._chosen(self.dispositions, id, "disposition")
+
+    # --- Policies -----------------------------------------------------------------------------------------------------
+
+    def policy_set_ids(self) -> tuple[str, ...]:
+        """All policy sets of all layers."""
+        found = {p.parent.name for root in self.roots for p in (root / self.name / "policies").glob("*/set.yaml")}
+        return tuple(sorted(found))
+
+    def policy_set(self, id: str, as_of: date) -> PolicySet:
+        """A set with those of its policies that are in force on a day.
+
+        Raises:
+            InputError: there is no such set, or it is not in force on that day.
+            CorpusError: two versions of one policy are in force on that day.
+        """
+        key = (id, as_of)
+        if key not in self._in_force:
+            whole = self.whole_policy_set(id)
+            if not _holds(whole.effective, as_of):
+                days = f"{whole.effective.start} to {whole.effective.end}".replace(f" to {NOT_STATED}", " on")
+                raise InputError(
+                    f"The policy set '{id}' is not in force on {as_of}.", remedy=f"It is in force from {days}."
+                )
+            policies = tuple(p for p in whole.policies if _holds(p.effective, as_of))
+            self._refuse_two_in_force(policies, as_of)
+            self._in_force[key] = whole.model_copy(update={"policies": policies})
+        return self._in_force[key]
+
+    def whole_policy_set(self, id: str) -> PolicySet:
+        """A set with every version of every policy. Raises InputError for an unknown set."""
+        if id not in self._sets:
+            self._chosen(dict.fromkeys(self.policy_set_ids(), True), id, "policy set")
+            first = self._load(
+                PolicySet, f"{self.name}-set-{id}", (self._path(f"{self.name}/policies/{id}/set.yaml"),)
+            )[0]
+            policies = self._load(Policy, f"{self.name}-policies-{id}", self.policy_files(id))
+            self._sets[id] = first.model_copy(update={"policies": (*first.policies, *policies)})
+        return self._sets[id]
+
+    # --- Files --------------------------------------------------------------------------------------------------------
+
+    def source_files(self) -> tuple[Path, ...]:
+        """Source files, in the order of `sources`."""
+        return self._files(f"{self.name}/sources", "*.md")
+
+    def policy_files(self, set_id: str) -> tuple[Path, ...]:
+        """Policy files of a set, in the order of their policies in `whole_policy_set`."""
+        return tuple(p for p in self._files(f"{self.name}/policies/{set_id}", "*.yaml") if p.name != "set.yaml")
+
+    def path_of(self, id: str) -> Path:
+        """The file of a source, a policy (its newest version) or a policy set. Raises KeyError."""
+        for relative in (f"sources/{id}.md", f"policies/{id}/set.yaml", f"policies/{id}.yaml"):
+            if (path := self._find(f"{self.name}/{relative}")) is not None:
+                return path
+        set_id = id.split("/")[0]
+        if set_id in self.policy_set_ids():
+            files = self.policy_files(set_id)
+            policies = self.whole_policy_set(set_id).policies[-len(files) :]
+            versions = [(p.effective.start, f) for p, f in zip(policies, files, strict=True) if p.id == id]
+            if versions:
+                return max(versions)[1]
+        raise KeyError(id)
+
+    def data_files(self) -> tuple[Path, ...]:
+        """Every file of the pack, of all layers, that is in use."""
+        parts = ("pack", "vocabulary", "anatomy", "codes", "diagnoses", "glossary", "authorities", "narrative")
+        tables = [p for part in parts if (p := self._find(f"{self.name}/{part}.yaml")) is not None]
+        policies = [p for s in self.policy_set_ids() for p in self._files(f"{self.name}/policies/{s}", "*.yaml")]
+        return (*tables, *self.source_files(), *policies)
+
+    def file(self, relative: str) -> Path:
+        """The file in use for a path inside the pack's folder, such as `codes.yaml`. Raises CorpusError."""
+        return self._path(f"{self.name}/{relative}")
+
+    # --- Inside -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, FindingKind]:
+        return self._by_id(self.vocabulary.kinds)
+
+    @cached_property
+    def _scales(self) -> Mapping[str, Scale]:
+        return self._by_id(self.vocabulary.scales)
+
+    @cached_property
+    def _treatments(self) -> Mapping[str, TreatmentKind]:
+        return self._by_id(self.vocabulary.treatments)
+
+    @cached_property
+    def _document_kinds(self) -> Mapping[str, DocumentKind]:
+        return self._by_id(self.vocabulary.documents)
+
+    @cached_property
+    def _families(self) -> Mapping[str, CriterionFamily]:
+        return self._by_id(self.vocabulary.families)
+
+    @cached_property
+    def _structures(self) -> Mapping[tuple[str, str], Structure]:
+        return {(table, s.id): s for table, rows in self.anatomy.structures.items() for s in rows}
+
+    def _by_id(self, items: Iterable[N]) -> Mapping[str, N]:
+        return self._table(items, lambda item: item.id, "vocabulary.yaml")
+
+    def _table(self, items: Iterable[T], key: Callable[[T], str], file: str) -> Mapping[str, T]:
+        table: dict[str, T] = {}
+        for item in items:
+            if table.setdefault(key(item), item) is not item:
+                where = Where(self._find(f"{self.name}/{file}") or file)
+                raise CorpusError(f"'{key(item)}' is defined twice.", where=where, remedy="Keep one of the two.")
+        return MappingProxyType(table)
+
+    def _chosen(self, table: Mapping[str, T], id: str, what: str) -> T:
+        if id not in table:
+            raise InputError(f"There is no {what} '{id}'.", remedy=f"Known: {', '.join(table) or 'none'}.")
+        return table[id]
+
+    def _refuse_two_in_force(self, policies: tuple[Policy, ...], as_of: date) -> None:
+        seen: dict[str, Policy] = {}
+        for policy in policies:
+            other = seen.setdefault(policy.id, policy)
+            if other is not policy:
+                versions = f"{other.version} and {policy.version}"
+                raise CorpusError(
+                    f"Two versions of the policy '{policy.id}' are in force on {as_of}: {versions}.",
+                    where=Where(self.path_of(policy.id)),
+                    remedy="End the older one the day before the newer one starts.",
+                )
+
+    def _one(self, type_: type[T], file: str) -> T:
+        return self._load(type_, f"{self.name}-{file.removesuffix('.yaml')}", (self._path(f"{self.name}/{file}"),))[0]
+
+    def _load(self, type_: type[T], part: str, files: tuple[Path, ...]) -> tuple[T, ...]:
+        """The typed content of files. What is wrong in any of them is told at once."""
+        trees = Trees(part, files)
+        values: list[T] = []
+        failed: list[CorpusError] = []
+        for file, content, tree in zip(trees.files, trees.contents, trees.json, strict=True):
+            try:
+                values.append(validate(type_, tree, yaml_of(file, content), file))
+            except CorpusError as error:
+                failed.append(error)
+        if len(failed) > 1:
+            problems = [p for error in failed for p in error.all_problems()]
+            raise CorpusError(f"{len(failed)} files of the corpus are wrong.", problems=problems)
+        if failed:
+            raise failed[0]
+        return tuple(values)
+
+    def _find(self, relative: str) -> Path | None:
+        return next((p for root in reversed(self.roots) if (p := root / relative).is_file()), None)
+
+    def _path(self, relative: str) -> Path:
+        path = self._find(relative)
+        if path is None:
+            where = Where(self.roots[-1] / relative)
+            raise CorpusError(
+                "this file of the pack is missing.", where=where, remedy="Restore it, or correct the layers."
+            )
+        return path
+
+    def _files(self, folder: str, pattern: str) -> tuple[Path, ...]:
+        """Files of a folder over all layers, by name; later layers win."""
+        found: dict[str, Path] = {}
+        for root in self.roots:
+            found.update({p.name: p for p in sorted((root / folder).glob(pattern)) if p.is_file()})
+        return tuple(found[name] for name in sorted(found))
+
+
+def _holds(effective: Effective, day: date) -> bool:
+    return effective.start <= day and (effective.end == NOT_STATED or day <= effective.end)
