@@ -36,6 +36,8 @@ def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:
     """Sets of leaves that, once shown, make the node met; the empty set where it is met already."""
     if node.truth == "met":
         return [frozenset()]
+    if not node.documentable and node.truth == "not_met":
+        return []
     here = node.remedy if node.remedy != NOT_STATED else remedy
     if node.operator == "not" or (not node.children and node.reason in _FINAL):
         return [] if _is_final(node) else [frozenset({(criterion, here)})]

@@ -107,7 +107,7 @@ class _Request:
         truth: Truth = "met" if "met" in truths else ("undetermined" if "undetermined" in truths else "not_met")
         if site.level == NOT_STATED:
             truth = "met" if all(t == "met" for t in truths) else truth
-        detail = {"lines": ", ".join(other.request.code for other in others)}
+        detail = {"lines": ", ".join(dict.fromkeys(other.request.code for other in others))}
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
 
     def _counted(self, others: list[LineFacts], test: LineTest, bound: Bound) -> Answer:

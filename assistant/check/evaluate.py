@@ -92,7 +92,7 @@ class Evaluator:
         label = test.label if test.label != NOT_STATED else operator.replace("_", " ")
         truth = rule([c.truth for c in children])
         detail = {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {}
-        return Node(operator=operator, label=label, truth=truth, detail=detail, children=children, remedy=test.remedy)
+        return Node(operator=operator, label=label, truth=truth, detail=detail, children=children, remedy=test.remedy, documentable=test.documentable)
 
 
 def deciding(node: Node) -> list[Node]:
@@ -125,4 +125,5 @@ def _node(operator: str, test: Test, answer: Answer, label: str) -> Node:
         treatments=answer.treatments,
         detail=answer.detail,
         remedy=test.remedy,
+        documentable=test.documentable,
     )

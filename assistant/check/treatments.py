@@ -30,7 +30,9 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     if not counted:
         if denied or given:
             return Answer("not_met", "refuted", treatments=_ids(denied + given))
-        return silent(test)
+        answer = silent(test)
+        answer.treatments = _ids([t for t in facts.treatments if _told(t, test, site, facts)])
+        return answer
     detail: dict[str, str] = {}
     truths: list[Truth] = [_number(len({t.kind for t in certain}), len({t.kind for t in counted}), test.distinct)]
     if test.weeks != NOT_STATED:
@@ -80,9 +82,20 @@ def _asked(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFac
     classes = facts.pack.treatment(treatment.kind).classes
     if treatment.kind not in test.kinds and not set(test.classes) & set(classes):
         return False
+    return _fits_region(treatment, test, site)
+
+
+def _fits_region(treatment: Treatment, test: TreatmentTest, site: Site) -> bool:
+    """Whether it was given for the region of the request, or may have been."""
     if test.region == "any" or treatment.region == NOT_STATED or not site.line.regions:
         return True
     return treatment.region in site.line.regions
+
+
+def _told(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFacts) -> bool:
+    """Whether a treatment that does not count is worth telling: given, of a class named for that, for the region."""
+    of_class = not set(test.told).isdisjoint(facts.pack.treatment(treatment.kind).classes)
+    return of_class and treatment.status == "present" and _fits_region(treatment, test, site)
 
 
 def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> Truth:

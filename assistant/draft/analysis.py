@@ -68,7 +68,8 @@ def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> 
     elif rest:
         parts.append(f"{'Open as well' if parts else 'Open'}: {listed(rest)}")
     if outcome == "undetermined" and levels[0].changes:
-        parts.append(f"This could become necessary with {number(len(levels[0].changes[0].steps))} of the steps listed below" if len(levels[0].changes[0].steps) > 1 else "This could become necessary with one of the steps listed below")
+        count = len(levels[0].changes[0].steps)
+        parts.append(f"It would become necessary with {'one' if count == 1 else number(count)} of the steps listed below")
     return context.statement(
         "application",
         ". ".join(p.rstrip(".") for p in parts) or "Decided by the criteria above",
@@ -112,7 +113,7 @@ def _incidental(line: LineOutcome, context: Context) -> Statement:
     others = listed(context.outcome.line(id).code for id in applied.lines)
     return context.statement(
         "application",
-        f"{rule.text.rstrip('.')} {context.marks(context.citable(rule.grounds))}. Here it is requested with {others}",
+        f"{context.backed(rule.text, rule.grounds)} Here it is requested with {others}",
         label=f"{capital(context.line_name(line))}{', ' + span if span else ''}: incidental.",
         criteria=[f"{policy_set.id}:{rule.id}"],
         outcomes=[OutcomeRef(part="line", line=line.id)],

@@ -88,8 +88,21 @@ class Context:
 
     def citable(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Those of the references that were retrieved and speak of a region of this request."""
+        return tuple(r for r in self.retrieved(refs) if self.concerns(r))
+
+    def retrieved(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """Those of the references that were retrieved."""
         found = self.evidence.refs()
-        return tuple(r for r in dict.fromkeys(refs) if r in found and self.concerns(r))
+        return tuple(r for r in dict.fromkeys(refs) if r in found)
+
+    def backed(self, text: str, refs: Iterable[str]) -> str:
+        """A text with the markers of what grounds it before its full stop."""
+        return f"{text.strip().rstrip('.')} {self.grounds(refs)}."
+
+    def grounds(self, refs: Iterable[str]) -> str:
+        """Markers of what grounds a rule: the facts of this region, or all where a rule rests on another region's alone."""
+        refs = tuple(refs)
+        return self.marks(self.citable(refs) or self.retrieved(refs))
 
     def concerns(self, ref: str) -> bool:
         """Whether a fact's source speaks of a region of the request."""

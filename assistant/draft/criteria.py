@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..model.base import NOT_STATED
-from ..model.document import Block, Section, Statement
+from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, ExceptionResult, LineOutcome
 from .context import Context, key
 from .reasons import why
@@ -109,9 +109,9 @@ def _family(group: list[Told], context: Context) -> list[Statement]:
 def _requirement(same: list[Told], context: Context) -> list[Statement]:
     result = same[0][1]
     criterion = context.criterion(result)
-    grounds = context.citable(criterion.grounds)
     keys = [key(c) for _, c in same]
-    statements = [context.statement("policy_statement", f"{criterion.text} {context.marks(grounds)}", criteria=keys)]
+    text = context.backed(criterion.text, criterion.grounds)
+    statements = [context.statement("policy_statement", text, criteria=keys)]
     differing = [s for ref in criterion.differs if context.audience != "patient" for s in (context.told(ref),) if s]
     if differing:
         first = differing[0]
@@ -121,30 +121,54 @@ def _requirement(same: list[Told], context: Context) -> list[Statement]:
 
 
 def _record(same: list[Told], context: Context) -> list[Statement]:
-    """What the record has against it: once for the line, or level by level with equal reasons joined."""
-    statements: list[Statement] = []
-    told: dict[tuple[str, ...], list[Told]] = {}
+    """What the record has against it.
+
+    A requirement of the line is told whole. One of each level is told here where no level has findings of its own; where they have, only
+    how each level stands, and the analysis tells the findings.
+    """
+    groups: dict[tuple[str, ...], list[Told]] = {}
     for line, c in same:
         reason = why(c, context)
-        told.setdefault((reason.reason, *reason.findings, *reason.treatments), []).append((line, c))
-    for group in told.values():
-        line, c = group[0]
+        groups.setdefault((c.effective, reason.reason, *reason.findings, *reason.treatments), []).append((line, c))
+    by_level = any(c.level != NOT_STATED for _, c in same)
+    if by_level and (len(groups) > 1 or any(len(k) > 2 for k in groups)):
+        return [_standing(same, context)]
+    statements = []
+    for group in groups.values():
+        _, c = group[0]
         reason = why(c, context)
-        levels = list(dict.fromkeys(str(r.level) for _, r in group if r.level != NOT_STATED))
+        levels = [str(r.level) for _, r in group if r.level != NOT_STATED]
         place = f"At {context.span(levels)} " if levels else ""
-        refs = [ref for ln, r in group for ref in level_refs(ln, [lv for lv in ln.per_level if lv.level == r.level])]
-        text = f"{place}{reason.text}"
         statements.append(
             context.statement(
                 "application",
-                text,
+                f"{place}{reason.text}",
                 criteria=[key(r) for _, r in group],
                 findings=reason.findings,
                 treatments=reason.treatments,
-                outcomes=refs,
+                outcomes=_refs(group),
             )
         )
     return statements
+
+
+def _standing(same: list[Told], context: Context) -> Statement:
+    """How each level stands: `Not met at C3-4 and C5-6; open at C6-7.`"""
+    parts = []
+    for truth, word in (("not_met", "not met"), ("undetermined", "open")):
+        levels = [str(c.level) for _, c in same if c.effective == truth and c.level != NOT_STATED]
+        if levels:
+            parts.append(f"{word} at {context.span(levels)}")
+    return context.statement(
+        "application",
+        capital("; ".join(parts)) if parts else "Open",
+        criteria=[key(c) for _, c in same],
+        outcomes=_refs(same),
+    )
+
+
+def _refs(group: list[Told]) -> list[OutcomeRef]:
+    return [ref for line, r in group for ref in level_refs(line, [lv for lv in line.per_level if r.level in (lv.level, NOT_STATED)])]
 
 
 def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
@@ -155,7 +179,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     opened = [c for c in line.criteria if c.waived_by == w.id]
     result = [
         context.statement(
-            "policy_statement", f"{waiver.text} {context.marks(context.citable(waiver.grounds))}", criteria=[name]
+            "policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name]
         ),
         context.statement(
             "application",
@@ -195,7 +219,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
 
 def _refused(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
     waiver = context.waiver(line.policy, w.id)
-    text = f"{waiver.text} {context.marks(context.citable(waiver.grounds))}"
+    text = context.backed(waiver.text, waiver.grounds)
     state = "Nothing in this record documents any of these" if w.truth == "not_met" else "The record leaves open whether one of these is present"
     return [
         context.statement("policy_statement", text, criteria=[name]),

@@ -73,7 +73,7 @@ def setting(context: Context) -> Section | None:
             statements.append(
                 context.statement(
                     "application",
-                    f"{criterion.text.rstrip('.')} {context.marks(context.citable(criterion.grounds))}.{record}",
+                    f"{context.backed(criterion.text, criterion.grounds)}{record}",
                     criteria=[key(c)],
                     findings=told.findings,
                     outcomes=[ref],
@@ -90,10 +90,8 @@ def setting(context: Context) -> Section | None:
                 )
             )
     if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:
-        marks = context.marks(context.citable(rule.days_grounds))
-        statements.append(
-            context.statement("policy_statement", f"{rule.days} {marks}", criteria=[f"{context.sets[0].id}:days"])
-        )
+        text = context.backed(rule.days, rule.days_grounds)
+        statements.append(context.statement("policy_statement", text, criteria=[f"{context.sets[0].id}:days"]))
     return Section(
         id="setting",
         title=context.pack.narrative.titles["setting"],
@@ -110,7 +108,7 @@ def restrictions(context: Context) -> Section | None:
                 continue
             rule, policy_set = context.restriction(r.id)
             others = listed(context.outcome.line(id).code for id in r.lines)
-            text = f"{rule.text.rstrip('.')} {context.marks(context.citable(rule.grounds))}. "
+            text = f"{context.backed(rule.text, rule.grounds)} "
             if r.kind == "coding_note":
                 text += f"This is a coding note for {line.code} with {others}, apart from medical necessity"
             else:
@@ -149,17 +147,16 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
     span = context.span(levels) or "the levels requested"
     sides = {line.side for line, _, _ in entries} - {NOT_STATED}
     side = "both sides" if len(sides) != 1 or "bilateral" in sides else f"the {sides.pop()} side"
-    decides = listed(dict.fromkeys(_decided(line, [lv for ln, lv, _ in entries if ln is line], context) for line, _, _ in entries))
     remedy = capital(text.replace("{level}", span).replace("{side}", side))
-    refs = [OutcomeRef(part="level", line=ln.id, level=lv) if lv != NOT_STATED else OutcomeRef(part="line", line=ln.id) for ln, lv, _ in entries]
+    unnamed = [line.code for line, level, _ in entries if level == NOT_STATED]
+    decides = listed([*([span] if levels else []), *unnamed])
+    refs = [
+        OutcomeRef(part="level", line=line.id, level=level) if level != NOT_STATED else OutcomeRef(part="line", line=line.id)
+        for line, level, _ in entries
+    ]
     return context.statement(
         "recommendation", f"{remedy}. It bears on {decides}", criteria=[k for _, _, k in entries], outcomes=refs
     )
-
-
-def _decided(line: LineOutcome, levels: list[str], context: Context) -> str:
-    span = context.span([lv for lv in levels if lv != NOT_STATED])
-    return f"{line.code}{' at ' + span if span else ''}"
 
 
 def _hopeless(context: Context) -> list[Statement]:
@@ -201,7 +198,7 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     else:
         opening = f"{capital(a.procedure)}{where} is the lesser procedure that {'meets the criteria' if a.outcome == 'necessary' else 'could qualify'} instead"
     needs = f"; still open for it: {labels}" if labels else ""
-    marks = context.marks(context.citable(a.grounds))
+    marks = context.grounds(a.grounds)
     statements = [
         context.statement("recommendation", f"{opening}{needs}", criteria=keys, outcomes=[ref])
     ]

@@ -56,7 +56,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "shown" if said:
             return said
         case "refuted" if said:
-            return varied((f"{said}, which falls short of {needs}", f"{said}; the policy asks for {needs}"), turn)
+            return varied((f"{said}, which falls short of {needs}", f"{said}, short of {needs}"), turn)
         case "too_short":
             weeks = leaf.detail.get("weeks")
             length = f" ({weeks} weeks when joined)" if weeks else ""
@@ -76,6 +76,27 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "unreported":
             documents = (context.document_name(d) for d in leaf.detail.get("documents", "").split(","))
             return f"nothing in {listed(documents)} shows {needs}"
+        case "computed" | "incomplete" if leaf.operator == "line":
+            return _follows(leaf, result, context)
         case "computed" | "incomplete":
-            return f"{result.label} is not there" if result.truth == "not_met" else f"{result.label} is still open"
-    return f"the record says nothing of {result.label}"
+            return f"the request does not show {needs}"
+        case "silent" if leaf.treatments:
+            return f"{said}, but the record does not show {needs}"
+        case "silent" if leaf.findings:
+            fits = f"{leaf.detail.get('roots', '')}, the root at {result.level}"
+            return f"the record does not show {needs}; {said}, which does not belong to {fits}"
+    return f"the record does not show {needs}"
+
+
+def _follows(leaf: Node, result: CriterionResult, context: Context) -> str:
+    """A line that follows another: which, and how that one stands."""
+    codes = leaf.detail.get("lines", "")
+    if not codes:
+        return f"the request holds nothing that could be {result.label}"
+    parents = listed(codes.split(", "))
+    return f"it follows {parents}, which {'is' if ', ' not in codes else 'are'} {_standing(codes.split(', '), context)}"
+
+
+def _standing(codes: list[str], context: Context) -> str:
+    words = dict.fromkeys(line.outcome for line in context.outcome.lines if line.code in codes)
+    return listed(word.replace("_", " ") for word in words)

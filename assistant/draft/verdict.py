@@ -1,6 +1,7 @@
 """Title, lead and summary: the verdict, and the reasons in order of weight."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
@@ -8,19 +9,10 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
 from .words import capital, listed, lower_first
 
-VERDICTS = {
-    "necessary": "Medically necessary as requested",
-    "partially_necessary": "Medically necessary in part",
-    "not_necessary": "Not medically necessary as requested",
-    "undetermined": "Medical necessity is undetermined on this record",
-}
-"""Opening words by outcome; the disposition's own heading stands in the title."""
-
-
 def title(context: Context) -> str:
     """What is asked for, and what it is headed under the disposition."""
     outcome = context.outcome
-    heading = context.pack.dispositions[outcome.disposition].headings[outcome.overall]
+    heading = _heading(context)
     name = context.case.title
     if name == NOT_STATED:
         first = outcome.lines[0]
@@ -29,21 +21,33 @@ def title(context: Context) -> str:
 
 
 def lead(context: Context) -> tuple[Statement, ...]:
-    """The verdict, what stands, what fails, what is open, and whether anything could still change it."""
+    """The verdict; then what stands, what fails and what is open, each with its reason; then whether the reasons are facts or gaps."""
     outcome = context.outcome
-    statements = [
-        context.statement("outcome", f"{VERDICTS[outcome.overall]}{_manner(context)}", outcomes=[context.request_ref()])
-    ]
-    for word, opening in (
-        ("necessary", "These meet the criteria"),
-        ("not_necessary", "These fail"),
-        ("undetermined", "These are undetermined"),
+    heading = _heading(context)
+    request = [context.request_ref()]
+    statements = [context.statement("outcome", heading[:1] + heading[1:].replace("OT ", "ot ", 1), outcomes=request)]
+    if outcome.determination != outcome.overall:
+        text = f"By the criteria alone the request is {WORDS[outcome.overall]}, because part of it is open"
+        statements.append(context.statement("outcome", text, outcomes=request))
+    for word, one, many in (
+        ("necessary", "This meets the criteria", "These meet the criteria"),
+        ("not_necessary", "This does not", "These do not"),
+        ("undetermined", "This cannot be determined yet", "These cannot be determined yet"),
     ):
         units = _units(context, word)
         if units:
-            refs = [ref for _, refs in units for ref in refs]
-            text = f"{_opening(opening, len(units))}: {listed(name for name, _ in units)}"
-            statements.append(context.statement("outcome", text, outcomes=refs))
+            refs = [ref for unit in units for ref in unit.refs]
+            keys = [key(c) for unit in units for c in unit.deciding]
+            text = f"{one if len(units) == 1 else many}: {'; '.join(_told(unit, context) for unit in units)}"
+            if word == "not_necessary":
+                text = text.replace(" not:", " not meet them:" if len(units) > 1 else " not meet them:")
+            statements.append(context.statement("outcome", text, criteria=keys, outcomes=refs))
+    incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
+    if incidental:
+        names = listed(context.line_name(ln) for ln in incidental)
+        refs = [OutcomeRef(part="line", line=ln.id) for ln in incidental]
+        verb = "is" if len(incidental) == 1 else "are"
+        statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
     statements += _gap_or_failure(context)
     return tuple(statements)
 
@@ -87,19 +91,43 @@ def level_refs(line: LineOutcome, levels: Iterable[LevelOutcome]) -> list[Outcom
     ]
 
 
-def _units(context: Context, word: str) -> list[tuple[str, list[OutcomeRef]]]:
+@dataclass(slots=True)
+class _Unit:
+    """Levels of one procedure with the same outcome for the same criteria."""
+
+    name: str
+    levels: list[str]
+    deciding: list[CriterionResult]
+    refs: list[OutcomeRef]
+
+
+def _units(context: Context, word: str) -> list[_Unit]:
     """Procedures with the levels that have an outcome; lines that follow a parent are left to the analysis."""
-    units: dict[str, tuple[list[str], list[OutcomeRef]]] = {}
+    units: dict[tuple[object, ...], _Unit] = {}
     for line in context.outcome.lines:
         if line.outcome == "incidental" or _follows_only(line):
             continue
-        name = _procedure_name(line, context)
         for level in line.per_level:
-            if level.outcome == word:
-                levels, refs = units.setdefault(name, ([], []))
-                levels.append(str(level.level))
-                refs += level_refs(line, [level])
-    return [(" ".join(p for p in (name, context.span(levels)) if p), refs) for name, (levels, refs) in units.items()]
+            if level.outcome != word:
+                continue
+            wanted = {"not_necessary": "not_met", "undetermined": "undetermined"}.get(word, "")
+            deciding = [c for c in level.criteria if c.effective == wanted]
+            name = _procedure_name(line, context)
+            unit = units.setdefault((name, *(c.id for c in deciding)), _Unit(name, [], deciding, []))
+            unit.levels.append(str(level.level))
+            unit.refs += level_refs(line, [level])
+    return list(units.values())
+
+
+def _told(unit: _Unit, context: Context) -> str:
+    """A unit in words: procedure, levels, and the families of what decides it."""
+    name = " at ".join(p for p in (unit.name, context.span(unit.levels)) if p)
+    families = listed(context.pack.family(c.family).short for c in unit.deciding)
+    return f"{name} ({families})" if families else name
+
+
+def _heading(context: Context) -> str:
+    return context.pack.dispositions[context.outcome.disposition].headings[context.outcome.overall]
 
 
 def _follows_only(line: LineOutcome) -> bool:
@@ -112,20 +140,6 @@ def _procedure_name(line: LineOutcome, context: Context) -> str:
     return policy.title if policy is not None else line.procedure
 
 
-def _opening(text: str, count: int) -> str:
-    return text if count > 1 else text.replace("These meet", "This meets").replace("These fail", "This fails").replace(
-        "These are", "This is"
-    )
-
-
-def _manner(context: Context) -> str:
-    """Where the disposition heads an undetermined request otherwise, the lead says so."""
-    outcome = context.outcome
-    if outcome.determination != outcome.overall:
-        return f", and not medically necessary under the {outcome.disposition} disposition until it is documented"
-    return ""
-
-
 def _gap_or_failure(context: Context) -> list[Statement]:
     """Whether the reasons are facts or gaps; both are always told apart."""
     bases = {level.basis for line in context.outcome.lines for level in line.per_level}
@@ -134,7 +148,7 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     if not keys:
         return []
     if bases >= {"failed_criterion", "documentation_gap"}:
-        text = "Part of this rests on what the record shows; the rest is open, not refuted"
+        text = "Part of this rests on what the record shows; the rest is a gap in the documentation, not a finding against the request"
     elif "failed_criterion" in bases:
         text = "This rests on what the record shows, not on missing documents"
     elif "documentation_gap" in bases:
@@ -183,8 +197,7 @@ def _request_name(context: Context) -> str:
 
 
 def _under(context: Context) -> str:
-    title_ = next(s.title for s in context.sets if s.id == context.outcome.policy_set)
-    return f" under the policy set “{title_}”"
+    return f" under the policy set {context.outcome.policy_set}"
 
 
 def _waiver_keys(context: Context) -> list[str]:

@@ -44,6 +44,8 @@ class Node(Model):
     """Figures the checker computed, for sentences (`weeks`, `roots` ...)."""
     children: tuple["Node", ...] = ()
     remedy: str | NotStated = NOT_STATED
+    documentable: bool = True
+    """Whether a further document could still show it."""
 
 
 class CriterionResult(Model):

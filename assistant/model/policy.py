@@ -82,6 +82,8 @@ class TreatmentTest(Silence):
     """Total of the joined episodes, in weeks."""
     sessions: Bound | NotStated = NOT_STATED
     """Total number of visits."""
+    told: tuple[str, ...] = ()
+    """Treatment classes that do not count and are told where nothing that counts is on record."""
     distinct: int = Field(default=1, ge=1)
     """How many different kinds must have been tried."""
     supervised: Literal["yes", "any"] = "any"
@@ -161,6 +163,8 @@ class Leaf(Model):
     """Noun phrase of what is asked, for the explanation tree and for sentences."""
     remedy: str | NotStated = NOT_STATED
     """What would satisfy it, where it differs from the criterion's remedy."""
+    documentable: bool = True
+    """Whether a further document could still show it; false for what the reports on file would have said."""
 
 
 def _operator(value: Any) -> str | None:

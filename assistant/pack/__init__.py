@@ -6,7 +6,6 @@ from pathlib import Path
 from ..errors import CorpusError, Where
 from .data import corpus_root
 from .levels import LevelError, Levels
-from .lint import lint
 from .pack import Pack, PackInfo
 
 
@@ -26,4 +25,4 @@ def load_pack(name: str = "spine", layers: Sequence[Path] = ()) -> Pack:
     return Pack(name, (corpus_root(), *layers))
 
 
-__all__ = ["LevelError", "Levels", "Pack", "PackInfo", "lint", "load_pack"]
+__all__ = ["LevelError", "Levels", "Pack", "PackInfo", "load_pack"]

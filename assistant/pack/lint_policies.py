@@ -1,7 +1,6 @@
 """The linter of policy sets: grounds, references between parts, versions, and which codes are decided."""
 
 import string
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
@@ -167,14 +166,12 @@ def _lint_coverage(pack: Pack, report: Report) -> None:
     """Codes of a stand-alone kind that the default set says nothing about."""
     if pack.default_policy_set not in pack.policy_set_ids():
         return
-    decided: dict[str, int] = defaultdict(int)
-    for policy in pack.whole_policy_set(pack.default_policy_set).policies:
-        for code in policy.codes:
-            decided[code] += 1
-    for i, code in enumerate(pack.codes.values()):
-        alone = code.kind == "stand-alone" and code.retired == NOT_STATED
-        if alone and not decided[code.code] and code.code not in pack.info.no_policy:
-            message = f"the set '{pack.default_policy_set}' has no policy for {code.code} ({code.name})."
+    default = pack.whole_policy_set(pack.default_policy_set)
+    decided = {code for policy in default.policies for code in policy.codes}
+    for i, entry in enumerate(pack.codes.values()):
+        alone = entry.kind == "stand-alone" and entry.retired == NOT_STATED
+        if alone and entry.code not in decided and entry.code not in pack.info.no_policy:
+            message = f"the set '{pack.default_policy_set}' has no policy for {entry.code} ({entry.name})."
             remedy = "Write one, or list the code under 'no_policy' in pack.yaml."
             report.add(pack.file("codes.yaml"), (i,), message, remedy, warning=True)
 

@@ -1,4 +1,4 @@
-"""The linter of tests: every word that a test asks about has to exist, and every bound has to be one its kinds can reach."""
+"""The linter of tests: every word that a test asks about has to exist, and every bound has to fit its kinds."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

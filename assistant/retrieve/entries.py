@@ -1,0 +1,125 @@
+"""What the index holds: one entry a fact, and which of them a search may return."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ..model.base import NOT_STATED
+from ..model.corpus import Fact, Source
+from ..model.policy import PolicySet
+from ..pack.pack import Pack
+
+ANY: Final = "any"
+"""A source of all regions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact as it is indexed."""
+
+    ref: str
+    text: str
+    """What is embedded and ranked."""
+    source: Source
+    fact: Fact
+
+    def metadata(self) -> dict[str, str | int | bool]:
+        """What the store keeps beside the vector, for its filters and for whoever looks into it."""
+        source = self.source
+        return {
+            "ref": self.ref,
+            "source": source.id,
+            "type": source.type,
+            "issuer": source.issuer,
+            "year": source.year,
+            "role": self.fact.role,
+            "topics": ", ".join(self.fact.topics),
+            "procedures": ", ".join(source.procedures),
+            **{f"region:{region}": True for region in source.regions},
+        }
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a search may return, whatever it ranks first: the hard filters."""
+
+    regions: frozenset[str] = frozenset()
+    """Regions of the request; empty: all."""
+    issuers: frozenset[str] | None = None
+    """Payers whose own texts may be found; None: all."""
+    refs: frozenset[str] = frozenset()
+    """Facts that the policy set itself rests on, whoever issued them."""
+
+    def allow(self, entry: Entry) -> bool:
+        """Whether an entry may be returned."""
+        regions = {*entry.source.regions}
+        if self.regions and ANY not in regions and regions.isdisjoint(self.regions):
+            return False
+        if self.issuers is None or entry.source.type != "Policy":
+            return True
+        return entry.source.issuer in self.issuers or entry.ref in self.refs
+
+    def where(self) -> dict[str, object] | None:
+        """The same as a filter of the store; None where everything is allowed."""
+        parts: list[dict[str, object]] = []
+        if self.regions:
+            parts.append(_any_of([{f"region:{region}": True} for region in sorted({*self.regions, ANY})]))
+        if self.issuers is not None:
+            ways: list[dict[str, object]] = [{"type": {"$ne": "Policy"}}]
+            ways += [{"issuer": {"$in": sorted(self.issuers)}}] if self.issuers else []
+            ways += [{"ref": {"$in": sorted(self.refs)}}] if self.refs else []
+            parts.append(_any_of(ways))
+        return {"$and": parts} if len(parts) > 1 else (parts[0] if parts else None)
+
+
+def entries_of(pack: Pack) -> tuple[Entry, ...]:
+    """All facts of a pack, in a fixed order."""
+    return tuple(
+        Entry(f"{source.id}#{fact.id}", fact.text, source, fact)
+        for source in (pack.sources[id] for id in sorted(pack.sources))
+        for fact in source.facts
+    )
+
+
+def digest_of(pack: Pack, entries: Iterable[Entry]) -> str:
+    """Digest of everything that goes into the index: entries, and the glossary that the tokens rest on."""
+    digest = hashlib.sha256()
+    for entry in entries:
+        digest.update(json.dumps([entry.text, entry.metadata()]).encode())
+    for term in pack.glossary:
+        digest.update(json.dumps([term.term, term.meaning]).encode())
+    return digest.hexdigest()
+
+
+def bounds_of(pack: Pack, regions: Collection[str], policy_set: str | None) -> Bounds:
+    """The filters of a policy set (with its fallback) and the regions of a request; None: any payer's texts.
+
+    Raises InputError for an unknown policy set.
+    """
+    if policy_set is None:
+        return Bounds(frozenset(regions))
+    chosen = pack.whole_policy_set(policy_set)
+    sets = [chosen] if chosen.fallback == NOT_STATED else [chosen, pack.whole_policy_set(chosen.fallback)]
+    refs = frozenset(ref for one in sets for ref in refs_of(one))
+    return Bounds(frozenset(regions), frozenset(chosen.issuers), refs)
+
+
+def refs_of(policies: PolicySet) -> frozenset[str]:
+    """All facts that the policies of a set, and the set itself, name."""
+    common = (*policies.common, *(c for rule in policies.settings for c in rule.criteria))
+    criteria = (*common, *(c for p in policies.policies for c in p.criteria))
+    return frozenset(
+        [
+            *(ref for c in criteria for ref in (*c.grounds, *c.differs)),
+            *(ref for r in policies.restrictions for ref in r.grounds),
+            *(ref for rule in policies.settings for ref in rule.days_grounds),
+            *(ref for p in policies.policies for w in (*p.exceptions, *p.alternatives) for ref in w.grounds),
+            *(ref for p in policies.policies for refs in dict(p.evidence).values() for ref in refs),
+        ]
+    )
+
+
+def _any_of(parts: list[dict[str, object]]) -> dict[str, object]:
+    return {"$or": parts} if len(parts) > 1 else parts[0]

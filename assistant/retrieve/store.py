@@ -1,0 +1,86 @@
+"""The vector store: a Chroma collection on disk with our own vectors, written once and then only read."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import IndexStale
+from .entries import Entry
+
+if TYPE_CHECKING:
+    from .embedder import Vectors
+
+COLLECTION: Final = "facts"
+BATCH: Final = 200
+"""Entries written at once, between two reports of progress."""
+GRAPH: Final = {"hnsw": {"space": "cosine", "ef_construction": 400, "ef_search": 1000}}
+"""The default distance (L2) cannot be changed later. The wide beam makes the search exact on a corpus of this size."""
+
+
+def write_store(
+    folder: Path, entries: Sequence[Entry], vectors: "Vectors", progress: Callable[[int, int], None]
+) -> None:
+    """Write all entries with their vectors into a new store."""
+    with _client(folder) as client:
+        collection = client.create_collection(COLLECTION, configuration=GRAPH, embedding_function=None)
+        for start in range(0, len(entries), BATCH):
+            part = entries[start : start + BATCH]
+            collection.add(
+                ids=[e.ref for e in part],
+                embeddings=vectors[start : start + BATCH],
+                documents=[e.text for e in part],
+                metadatas=[e.metadata() for e in part],
+            )
+            progress(start + len(part), len(entries))
+
+
+class Store:
+    """A store that is there to be read. Opened at the first search, because the library takes long to import."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._collection: Any = None
+
+    def nearest(self, vectors: "Vectors", k: int, where: dict[str, object] | None) -> list[list[tuple[str, float]]]:
+        """For each vector the `k` nearest entries that pass the filter, with their cosine, nearest first.
+
+        Raises IndexStale where the store cannot be read.
+        """
+        try:
+            found = self._opened().query(query_embeddings=vectors, n_results=k, where=where, include=["distances"])
+        except Exception as error:  # the library raises many kinds, some of them from native code
+            raise IndexStale(
+                f"The search index in {self.folder} cannot be read: {error}", remedy="Run 'assistant corpus build'."
+            ) from error
+        return [
+            [(ref, 1.0 - float(distance)) for ref, distance in zip(refs, distances, strict=True)]
+            for refs, distances in zip(found["ids"], found["distances"], strict=True)
+        ]
+
+    def _opened(self) -> Any:
+        if self._collection is None:
+            client = _open(self.folder)
+            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+        return self._collection
+
+
+@contextmanager
+def _client(folder: Path) -> Iterator[Any]:
+    """A client that is closed at the end, so that its folder can be moved."""
+    client = _open(folder)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def _open(folder: Path) -> Any:
+    # Read before the import: telemetry must never start.
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    import chromadb
+
+    # `_env_file`: the library would otherwise read a stray .env of the working folder, and fail on fields it does not know.
+    settings = chromadb.Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
+    return chromadb.PersistentClient(path=str(folder), settings=settings)
