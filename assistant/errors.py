@@ -33,7 +33,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = "" if self.where is None else f"{self.where}: "
-        return f"{place}{self.message}" + ("" if self.remedy is None else f"\n  {self.remedy}")
+        mild = "warning: " if self.warning else ""
+        return f"{place}{mild}{self.message}" + ("" if self.remedy is None else f"\n  {self.remedy}")
 
 
 class AssistantError(Exception):

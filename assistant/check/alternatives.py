@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..model.base import NOT_STATED
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
-from ..model.policy import Policy, PolicySet
+from ..model.policy import AskLine, Policy, PolicySet
 from .evaluate import Evaluator
 from .facts import LineFacts
 from .lines import level_outcome
@@ -27,7 +27,7 @@ def alternatives_of(
         if outcome.outcome in ("necessary", "incidental") or outcome.policy == NOT_STATED:
             continue
         policy = policies.get(outcome.policy)
-        if policy is None:
+        if policy is None or all(isinstance(c.test, AskLine) for c in policy.criteria):
             continue
         for result in (*_fewer(outcome, outcomes, policy), *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator)):
             key = (result.kind, result.policy, result.levels, outcome.stage)

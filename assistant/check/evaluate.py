@@ -96,12 +96,14 @@ class Evaluator:
 
 
 def deciding(node: Node) -> list[Node]:
-    """The leaves that decided a node: of a met disjunction the met parts, of an unmet conjunction the parts that are not met."""
+    """The leaves that decided a node: of a met disjunction the met parts, of an unmet conjunction its first part that is not met."""
     if not node.children:
         return [node]
     if node.operator == "not":
         return [leaf for child in node.children for leaf in deciding(child)]
     telling = [c for c in node.children if c.truth == node.truth] or list(node.children)
+    if node.operator == "all" and node.truth == "not_met":
+        telling = telling[:1]
     return [leaf for child in telling for leaf in deciding(child)]
 
 

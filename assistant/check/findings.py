@@ -53,7 +53,10 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
         return Answer("not_met", "refuted", _ids(sorted_.refuted))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
-    return silent(test, facts.studied(test.accept, site.line.regions))
+    answer = silent(test, facts.studied(test.accept, site.line.regions))
+    beside = [f for kind in test.told for f in facts.by_kind.get(kind, ()) if f.status == "present"]
+    answer.findings = _ids(f for f in beside if _near(f, test, site, facts))
+    return answer
 
 
 def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:

@@ -2,7 +2,7 @@
 
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from ..model.outcome import LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
 from .reasons import why
 from .verdict import level_refs
@@ -46,64 +46,42 @@ def _line(line: LineOutcome, context: Context) -> list[Statement]:
 
 
 def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> Statement:
-    """One statement: the outcome as its label, then what decides it, and what else is open."""
+    """One statement: the outcome as its label, then what decides it at these levels, and what else is open."""
     outcome = levels[0].outcome
     span = context.span([str(lv.level) for lv in levels if lv.level != NOT_STATED])
     label = f"{capital(context.line_name(line))}{', ' + span if span else ''}: {WORDS[outcome]}."
-    deciding_ = [c for lv in levels for c in lv.criteria if c.effective == "not_met"]
+    failed = [c for lv in levels for c in lv.criteria if c.effective == "not_met"]
     open_ = [c for lv in levels for c in lv.criteria if c.effective == "undetermined"]
-    waived = [c for lv in levels for c in lv.criteria if c.waived_by != NOT_STATED]
-    met = [c for lv in levels for c in lv.criteria if c.truth == "met"]
-    parts, findings, treatments = [], [], []
-    for c in _once(deciding_ or ([] if outcome == "necessary" else open_)):
-        if c.level == NOT_STATED and not _decides_alone(c, deciding_ or open_):
-            continue
-        told = why(c, context)
-        parts.append(capital(told.text))
-        findings += told.findings
-        treatments += told.treatments
-    rest = _rest(open_ if deciding_ else [c for c in open_ if capital(why(c, context).text) not in parts])
+    reasons = [why(c, context) for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"]
+    parts = list(dict.fromkeys(capital(r.text) for r in reasons))
+    told = {c.id for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"}
+    for name, results in (("Not met", failed), ("Open as well" if parts or failed else "Open", open_)):
+        labels = [lower_first(c.label) for c in results if c.id not in told]
+        if labels:
+            parts.append(f"{name}: {listed(labels)}")
     if outcome == "necessary":
-        parts.append(_stands(met, waived, context))
-    elif rest:
-        parts.append(f"{'Open as well' if parts else 'Open'}: {listed(rest)}")
-    if outcome == "undetermined" and levels[0].changes:
+        parts.append(_stands(levels))
+    elif outcome == "undetermined" and levels[0].changes:
         count = len(levels[0].changes[0].steps)
-        parts.append(f"It would become necessary with {'one' if count == 1 else number(count)} of the steps listed below")
+        parts.append(f"It would become necessary with {number(count)} of the steps listed below")
     return context.statement(
         "application",
-        ". ".join(p.rstrip(".") for p in parts) or "Decided by the criteria above",
+        ". ".join(p.rstrip(".") for p in parts),
         label=label,
         criteria=[key(c) for lv in levels for c in lv.criteria if c.effective != "met" or outcome == "necessary"],
-        findings=findings,
-        treatments=treatments,
+        findings=[i for r in reasons for i in r.findings],
+        treatments=[i for r in reasons for i in r.treatments],
         outcomes=level_refs(line, levels),
     )
 
 
-def _decides_alone(result: CriterionResult, others: list[CriterionResult]) -> bool:
-    """A requirement of the whole line is told here only where no requirement of the level decides."""
-    return all(c.level == NOT_STATED for c in others)
-
-
-def _once(results: list[CriterionResult]) -> list[CriterionResult]:
-    """Results with different facts behind them, each once."""
-    seen: dict[tuple[str, str], CriterionResult] = {}
-    for r in results:
-        seen.setdefault((r.id, str(r.tree.model_dump(include={"findings", "children"}))), r)
-    return list(seen.values())
-
-
-def _rest(results: list[CriterionResult]) -> list[str]:
-    return [lower_first(label) for label in dict.fromkeys(r.label for r in results)]
-
-
-def _stands(met: list[CriterionResult], waived: list[CriterionResult], context: Context) -> str:
-    labels = listed(lower_first(c.label) for c in _once(met))
-    text = f"The record meets {labels}" if labels else "Every criterion is waived"
-    if waived:
-        text += f"; {listed(lower_first(c.label) for c in _once(waived))} {'is' if len({c.id for c in waived}) == 1 else 'are'} waived"
-    return text
+def _stands(levels: list[LevelOutcome]) -> str:
+    """What a line that stands rests on: criteria shown by facts, and criteria waived."""
+    shown = [c for lv in levels for c in lv.criteria if c.truth == "met" and c.tree.operator != "request"]
+    waived = [c for lv in levels for c in lv.criteria if c.waived_by != NOT_STATED]
+    text = f"Met: {listed(lower_first(c.label) for c in shown)}" if shown else ""
+    opened = f"waived: {listed(lower_first(c.label) for c in waived)}" if waived else ""
+    return capital("; ".join(p for p in (text, opened) if p) or "met: every criterion")
 
 
 def _incidental(line: LineOutcome, context: Context) -> Statement:

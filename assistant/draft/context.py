@@ -36,6 +36,8 @@ class Context:
     audience: str
     cited: set[str] = field(default_factory=set)
     """Facts already told as statements of their own: none is told twice."""
+    quoted: set[str] = field(default_factory=set)
+    """Findings already quoted where they were the point of a statement."""
     _turn: int = 0
 
     @cached_property
@@ -132,6 +134,11 @@ class Context:
             name = self.document_name(document)
             parts.append(f"{name} {verb} {listed(_without_parts(words))} [[record:{document}]]")
         return listed(parts)
+
+    def cited_documents(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
+        """Markers of the documents behind facts."""
+        facts = (*(self.findings[i] for i in findings), *(self.treatments[i] for i in treatments))
+        return "".join(f"[[record:{d}]]" for d in dict.fromkeys(f.document for f in facts))
 
     def document_name(self, document: str) -> str:
         """How a document is called in a sentence; with its date where another of the same kind is on file."""

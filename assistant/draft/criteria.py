@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import CriterionResult, ExceptionResult, LineOutcome
+from ..check import deciding
+from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, LineOutcome, Node
 from .context import Context, key
 from .reasons import why
 from .verdict import level_refs
@@ -28,12 +29,14 @@ def waivers(context: Context) -> Section | None:
         statements += _applied(name, line, w, context)
     if statements:
         return _section("waivers_apply", "bullets" if len(statements) > 3 else "paragraph", statements, context)
-    texts: set[str] = set()
-    for name, (line, w) in refused.items():
-        if context.waiver(line.policy, w.id).text not in texts:
-            texts.add(context.waiver(line.policy, w.id).text)
-            statements += _refused(name, line, w, context)
-    return _section("waivers_not", "paragraph", statements, context) if statements else None
+    unlike = {context.waiver(line.policy, w.id).text: (name, line, w) for name, (line, w) in reversed(refused.items())}
+    if not unlike:
+        return None
+    statements = [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
+    opened = any(w.truth == "undetermined" for _, w in refused.values())
+    state = "The record leaves open whether any of these is present" if opened else "Nothing in this record documents any of these"
+    statements.append(context.statement("application", f"{state}, so no waiver applies", criteria=refused))
+    return _section("waivers_not", "paragraph", statements, context)
 
 
 def deficiencies(context: Context) -> Section | None:
@@ -61,39 +64,40 @@ def deficiencies(context: Context) -> Section | None:
 
 
 def met(context: Context) -> Section | None:
-    """Criteria that are met, each with the words that meet it; told where something is necessary or may become so."""
-    shown: dict[tuple[str, str], Statement] = {}
+    """Criteria that are met, each with the words that meet it, its levels joined; for levels that stand or still could."""
+    groups: dict[str, list[tuple[LineOutcome, LevelOutcome, CriterionResult]]] = {}
     for line in context.outcome.lines:
         for level in line.per_level:
-            if level.outcome == "not_necessary":
-                continue
             for c in level.criteria:
-                if c.truth == "met" and (c.tree.findings or _leaf_facts(c)):
-                    reason = why(c, context)
-                    place = "" if c.level == NOT_STATED else f" at {c.level}"
-                    text = f"{reason.text}, which meets the criterion{place}"
-                    entry = context.statement(
-                        "application",
-                        text,
-                        label=f"{capital(context.pack.family(c.family).short)}{place}.",
-                        criteria=[key(c)],
-                        findings=reason.findings,
-                        treatments=reason.treatments,
-                        outcomes=level_refs(line, [level]),
-                    )
-                    shown.setdefault((c.label, text), entry)
-    if not shown:
-        return None
-    return _section("met", "bullets", list(shown.values()), context)
+                if c.truth == "met" and level.outcome != "not_necessary" and line.outcome != "incidental" and _rests_on_facts(c.tree):
+                    groups.setdefault(c.label, []).append((line, level, c))
+    statements = [_shown(group, context) for group in groups.values()]
+    return _section("met", "bullets", statements, context) if statements else None
 
 
-def _leaf_facts(result: CriterionResult) -> bool:
-    def facts(node: object) -> bool:
-        return bool(getattr(node, "findings", ())) or bool(getattr(node, "treatments", ())) or any(
-            facts(c) for c in getattr(node, "children", ())
-        )
+def _shown(group: list[tuple[LineOutcome, LevelOutcome, CriterionResult]], context: Context) -> Statement:
+    result = group[0][2]
+    reasons = [why(c, context) for _, _, c in group]
+    findings = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
+    treatments = tuple(dict.fromkeys(i for r in reasons for i in r.treatments))
+    levels = context.span([str(c.level) for _, _, c in group if c.level != NOT_STATED])
+    place = f" at {levels}" if levels else ""
+    again = context.quoted.issuperset((*findings, *treatments))
+    context.quoted.update((*findings, *treatments))
+    said = f"the findings quoted above {context.cited_documents(findings, treatments)}" if again else context.said(findings, treatments)
+    return context.statement(
+        "application",
+        f"{said}{'' if again else ', which'} {'meet' if again else 'meets'} the criterion{place}",
+        label=f"{capital(context.pack.family(result.family).short)}{place}.",
+        criteria=[key(c) for _, _, c in group],
+        findings=findings,
+        treatments=treatments,
+        outcomes=[ref for line, level, _ in group for ref in level_refs(line, [level])],
+    )
 
-    return facts(result.tree)
+
+def _rests_on_facts(node: Node) -> bool:
+    return bool(node.findings or node.treatments) or any(_rests_on_facts(c) for c in node.children)
 
 
 def _family(group: list[Told], context: Context) -> list[Statement]:
@@ -161,7 +165,7 @@ def _standing(same: list[Told], context: Context) -> Statement:
             parts.append(f"{word} at {context.span(levels)}")
     return context.statement(
         "application",
-        capital("; ".join(parts)) if parts else "Open",
+        f"{capital(same[0][1].label)}: {'; '.join(parts) or 'open'}",
         criteria=[key(c) for _, c in same],
         outcomes=_refs(same),
     )
@@ -175,6 +179,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     waiver = context.waiver(line.policy, w.id)
     leaves = _met_leaves(w)
     findings = [i for leaf in leaves for i in leaf]
+    context.quoted.update(findings)
     refs = [r for ln in context.outcome.lines if ln.policy == line.policy for r in level_refs(ln, ln.per_level)]
     opened = [c for c in line.criteria if c.waived_by == w.id]
     result = [
@@ -217,19 +222,12 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     return result
 
 
-def _refused(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
+def _waiver_text(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> Statement:
     waiver = context.waiver(line.policy, w.id)
-    text = context.backed(waiver.text, waiver.grounds)
-    state = "Nothing in this record documents any of these" if w.truth == "not_met" else "The record leaves open whether one of these is present"
-    return [
-        context.statement("policy_statement", text, criteria=[name]),
-        context.statement("application", f"{state}, so the waiver does not apply", criteria=[name]),
-    ]
+    return context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
 
 
 def _met_leaves(w: ExceptionResult) -> Iterable[tuple[str, ...]]:
-    from ..check import deciding
-
     return [leaf.findings for leaf in deciding(w.tree) if leaf.truth == "met"]
 
 

@@ -21,7 +21,10 @@ def outcomes(context: Context) -> Section | None:
 
 def approach(context: Context) -> Section | None:
     """What the evidence supports, for the procedures that could still qualify."""
-    return _facts("approach", _planned("approach", context), context)
+    section = _facts("approach", _planned("approach", context), context)
+    if section is not None and context.outcome.overall == "necessary":
+        return section.model_copy(update={"title": context.pack.narrative.titles["approach_standing"]})
+    return section
 
 
 def pitfalls(context: Context) -> Section | None:
@@ -64,6 +67,12 @@ def related(context: Context) -> tuple[str, ...]:
         if any(c.family == "conservative_care" and c.effective != "met" for ln in lines for c in ln.criteria):
             asked.append(q["what_if"])
         asked.append(q["payer"].format(line=first.code))
+    waived = [w for ln in context.outcome.lines for lv in ln.per_level for w in lv.exceptions if w.truth == "met"]
+    if waived:
+        asked.append(q["waiver"].format(waiver=waived[0].label))
+    setting = context.outcome.setting
+    if any(c.truth == "met" for c in setting.criteria):
+        asked.append(q["setting"].format(setting=setting.requested.replace("_", " ")))
     procedures = dict.fromkeys(context.pack.vocabulary.procedures.get(ln.family, ln.procedure) for ln in context.outcome.lines)
     asked += [q["evidence"].format(topic=name) for name in list(procedures)[:2]]
     return tuple(dict.fromkeys(asked))
@@ -121,7 +130,7 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
         case "label_contradicted":
             return _contradicted(results, context)
         case "stray_symptom":
-            stray = [c for c in results if any(n.operator == "correlation" and n.truth != "met" and n.findings for n in deciding(c.tree))]
+            stray = [c for c in results if any(n.operator == "correlation" and n.reason == "silent" and n.findings for n in deciding(c.tree))]
             return stray or None
     return None
 

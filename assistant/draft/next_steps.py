@@ -25,7 +25,7 @@ def steps(context: Context) -> Section | None:
                         name = (step, c.family)
                         wanted.setdefault(name, []).append((line, str(level.level), key(c)))
     order = [f.id for f in context.pack.vocabulary.families]
-    ranked = sorted(wanted.items(), key=lambda item: (-len(item[1]), order.index(item[0][1])))
+    ranked = sorted(wanted.items(), key=lambda item: (-_saved(item[1]), -len(item[1]), order.index(item[0][1])))
     statements = [_step(text, entries, context) for (text, _), entries in ranked if _own(text, context)]
     hopeless = _hopeless(context)
     blocks = []
@@ -112,7 +112,7 @@ def restrictions(context: Context) -> Section | None:
             if r.kind == "coding_note":
                 text += f"This is a coding note for {line.code} with {others}, apart from medical necessity"
             else:
-                text += f"{line.code} is requested alone here, so the rule does not come into play; it would, with any other procedure in the area"
+                text += f"{line.code} is requested alone here, so the rule does not apply; it would apply with any other procedure in the area"
             statements.append(
                 context.statement(
                     "policy_statement",
@@ -135,6 +135,11 @@ def _belongs(step: str, criterion: str, context: Context, line: LineOutcome) -> 
     policy = context.policies.get(line.policy)
     candidates = (*(policy.criteria if policy else ()), *(c for s in context.sets for c in s.common))
     return any(c.id == criterion and (c.remedy == step or step not in {o.remedy for o in candidates}) for c in candidates)
+
+
+def _saved(entries: list[tuple[LineOutcome, str, str]]) -> int:
+    """How many levels a step bears on that nothing on record has failed."""
+    return sum(lv.level == level and lv.outcome == "undetermined" for line, level, _ in entries for lv in line.per_level)
 
 
 def _own(text: str, context: Context) -> bool:
@@ -178,7 +183,7 @@ def _hopeless(context: Context) -> list[Statement]:
     return [
         context.statement(
             "recommendation",
-            f"Nothing that could still be documented makes {told} necessary under this policy while the findings stay as they are",
+            f"Nothing that could still be documented makes {told} necessary under this policy as long as these findings hold",
             criteria=keys,
             outcomes=[r for line, level in entries for r in level_refs(line, [level])],
         )

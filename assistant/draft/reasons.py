@@ -45,7 +45,7 @@ def why(result: CriterionResult, context: Context) -> Why:
     said = context.said(findings, treatments)
     text = _clause(leaf, result, said, context)
     if leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
-        text += ", and nothing else on file shows it"
+        text += ", and nothing further on file shows it"
     return Why(text, findings, treatments, leaf.reason)
 
 
@@ -73,6 +73,8 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
             return f"{said}; none of these signs belongs to {leaf.detail.get('roots', '')}, the root at {result.level}"
         case "incomplete" if said:
             return f"{said}, without all that would let it count towards {needs}"
+        case "unreported" if said:
+            return f"{said}, and no report on file shows {needs}"
         case "unreported":
             documents = (context.document_name(d) for d in leaf.detail.get("documents", "").split(","))
             return f"nothing in {listed(documents)} shows {needs}"
@@ -80,7 +82,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
             return _follows(leaf, result, context)
         case "computed" | "incomplete":
             return f"the request does not show {needs}"
-        case "silent" if leaf.treatments:
+        case "silent" if leaf.treatments or (leaf.findings and leaf.operator == "finding"):
             return f"{said}, but the record does not show {needs}"
         case "silent" if leaf.findings:
             fits = f"{leaf.detail.get('roots', '')}, the root at {result.level}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
@@ -31,7 +32,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         statements.append(context.statement("outcome", text, outcomes=request))
     for word, one, many in (
         ("necessary", "This meets the criteria", "These meet the criteria"),
-        ("not_necessary", "This does not", "These do not"),
+        ("not_necessary", "This does not meet the criteria", "These do not meet the criteria"),
         ("undetermined", "This cannot be determined yet", "These cannot be determined yet"),
     ):
         units = _units(context, word)
@@ -39,8 +40,6 @@ def lead(context: Context) -> tuple[Statement, ...]:
             refs = [ref for unit in units for ref in unit.refs]
             keys = [key(c) for unit in units for c in unit.deciding]
             text = f"{one if len(units) == 1 else many}: {'; '.join(_told(unit, context) for unit in units)}"
-            if word == "not_necessary":
-                text = text.replace(" not:", " not meet them:" if len(units) > 1 else " not meet them:")
             statements.append(context.statement("outcome", text, criteria=keys, outcomes=refs))
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
@@ -48,6 +47,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         refs = [OutcomeRef(part="line", line=ln.id) for ln in incidental]
         verb = "is" if len(incidental) == 1 else "are"
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
+    statements += _waived(context)
     statements += _gap_or_failure(context)
     return tuple(statements)
 
@@ -124,6 +124,20 @@ def _told(unit: _Unit, context: Context) -> str:
     name = " at ".join(p for p in (unit.name, context.span(unit.levels)) if p)
     families = listed(context.pack.family(c.family).short for c in unit.deciding)
     return f"{name} ({families})" if families else name
+
+
+def _waived(context: Context) -> list[Statement]:
+    """That a waiver decides, and the findings that open it."""
+    for line in context.outcome.lines:
+        for level in line.per_level:
+            for w in level.exceptions:
+                opened = [c for c in level.criteria if c.waived_by == w.id]
+                if opened:
+                    findings = [i for leaf in deciding(w.tree) if leaf.truth == "met" for i in leaf.findings]
+                    text = f"{capital(w.label)} opens {listed(lower_first(c.label) for c in opened)}: {context.said(findings)}"
+                    keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
+                    return [context.statement("application", text, criteria=keys, findings=findings, outcomes=level_refs(line, [level]))]
+    return []
 
 
 def _heading(context: Context) -> str:
@@ -218,13 +232,13 @@ def _action(context: Context) -> Statement:
     open_ = [line for line in outcome.lines if line.outcome == "undetermined"]
     match outcome.action:
         case "approve":
-            text = "Nothing adverse remains, and the request can be approved by a reviewer"
+            text = "The next step is approval by a reviewer"
         case "request_information":
             text = "The next step is a request for the information listed"
         case _ if adverse and open_:
-            text = "The adverse part goes to a physician reviewer, the open part to a request for information"
+            text = "What is not necessary goes to a physician reviewer, what is open to a request for information"
         case _:
-            text = "The next step is referral to a physician reviewer"
+            text = "The next step is review by a physician"
     return context.statement("outcome", text, outcomes=[context.request_ref()])
 
 

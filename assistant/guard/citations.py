@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
+from .quantities import supports
 from .reading import Reading
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
 _SHARED = 2
-"""Content words that a cited fact must share with the sentence that cites it."""
+"""Content words (or one figure) that a cited fact must share with the sentence that cites it."""
 
 
 def citation_unresolved(reading: Reading) -> Iterator[Violation]:
@@ -112,5 +113,7 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         position = next(c.position for c in reading.citations if c.fact == ref)
         start, end = reading.text.sentence_at(position)
         stems = {s for s, (w, a, _) in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= a < end and not w.isdigit()}
-        if len((stems & own) - ground.lists.connectives) < _SHARED:
+        told = [f for f in reading.analysed.figures if start <= f.start < end and f.kind in ("number", "range", "ratio")]
+        shared = len((stems & own) - ground.lists.connectives) + _SHARED * any(supports(f, s) for f in told for s in text.figures)
+        if shared < _SHARED:
             yield reading.violation("citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says.")

@@ -23,7 +23,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             if not _is_name(figure, reading):
                 yield _unsupported(figure, reading, [f for f, _ in pool])
             continue
-        united = [(f, rule) for f, rule in same if not figure.unit or not f.unit or f.unit == figure.unit]
+        united = [(f, rule) for f, rule in same if _unit_fits(figure, f, reading)]
         if not united:
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
@@ -37,6 +37,13 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 figure.text,
                 f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says {_WORDS[source.comparator]} {source.text}.",
             )
+
+
+def _unit_fits(figure: Figure, source: Figure, reading: Reading) -> bool:
+    """Whether units agree. A source without one vouches for counted things and for ranges ("aged 50 to 80"), not for a measure."""
+    if not figure.unit or figure.unit == source.unit:
+        return True
+    return not source.unit and (source.kind == "range" or figure.unit not in reading.ground.lists.words.measures)
 
 
 def counted(reading: Reading) -> int:
@@ -61,7 +68,7 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     if figure.kind in ("number", "range", "fraction") and reading.findings:
         voice = reading.voice(figure.start)
         if voice == "rule" and rules:
-            return rules + general
+            return rules
         if voice == "record" and all(c.document for c in cited):
             return record + general
     return rules + record + general

@@ -117,7 +117,7 @@ class Lexicon:
             for phrase, concept in entries.get(stems[at], ()):
                 if len(phrase) < length:
                     break
-                if phrase == tuple(stems[at : at + len(phrase)]) and not connectives.issuperset(phrase):
+                if phrase == tuple(stems[at : at + len(phrase)]) and (concept.startswith("grade:") or not connectives.issuperset(phrase)):
                     length = len(phrase)
                     concepts.append(concept)
             if length:

@@ -13,10 +13,12 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type not in lists.words.licence_types or reading.verbatim:
         return
     connectives = lists.connectives
+    named = [(f.start, f.end) for f in reading.analysed.figures if f.kind in ("date", "identifier", "level")]
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
         if stem not in connectives and len(word) > 1 and not any(c.isdigit() for c in word) and word not in lists.words.numerals
+        and not any(a <= start < b for a, b in named)
     ]
     if not open_words:
         return

@@ -14,6 +14,9 @@ _REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
 Mood = Literal["asserted", "negated", "supposed", "mentioned"]
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
+_AND = re.compile(r"\s(?:and|,)\s")
+_PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
+"""Words that speak of parts of what a reference names."""
 _ANY_BUT_NECESSARY = ("not_necessary", "undetermined", "partially_necessary", "incidental")
 
 
@@ -63,8 +66,8 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
     for word in verdicts(reading):
         if word.mood == "mentioned" or (reading.tells_sources and not _about_this_case(reading, word)):
             continue
-        allowed = outcomes_at(reading, word.start)
-        if not allowed or _criterion_sense(reading, word):
+        sets = outcomes_at(reading, word.start)
+        if not sets or _criterion_sense(reading, word):
             continue
         means = _ANY_BUT_NECESSARY if word.mood == "negated" and word.means == ("necessary",) else word.means
         if word.mood == "negated" and word.means != ("necessary",):
@@ -72,8 +75,8 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         if word.mood == "supposed":
             if word.means == ("necessary",) and not _may_change(reading, word.start):
                 yield _contradiction(reading, word, "nothing that the checker computed would make it necessary")
-        elif allowed.isdisjoint(means):
-            has = ", ".join(sorted(_NAMES.get(o, o) for o in allowed))
+        elif wrong := next((allowed for allowed in sets if allowed.isdisjoint(means)), None):
+            has = ", ".join(sorted(_NAMES.get(o, o) for o in wrong))
             yield _contradiction(reading, word, f"the outcome of the rules is: {has}")
 
 
@@ -94,34 +97,73 @@ def _criterion_sense(reading: Reading, word: Said) -> bool:
     return "undetermined" in word.means and "undetermined" in criteria_at(reading, word.start)
 
 
-def outcomes_at(reading: Reading, position: int) -> frozenset[str]:
-    """Outcomes that the words at a place can speak of: of the levels and codes named in the clause, else of the references."""
-    ground, outcome = reading.ground, reading.ground.outcome
+def _stretch(reading: Reading, position: int) -> tuple[int, int]:
+    """The part of a clause that a verdict word speaks of: clauses are cut at an "and" where both sides name a level and a verdict."""
     start, end = reading.text.clause_at(position)
+    low = start
+    for match in _AND.finditer(reading.text.lower, start, end):
+        cut, after = match.start(), match.end()
+        if reading.levels_in(low, cut) and reading.levels_in(after, end) and _has_verdict(reading, low, cut) and _has_verdict(reading, after, end):
+            if position < cut:
+                return low, cut
+            low = after
+    return low, end
+
+
+def _has_verdict(reading: Reading, start: int, end: int) -> bool:
+    return reading.ground.lists.verdict.search(reading.text.lower, start, end) is not None
+
+
+def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
+    """Outcomes that the words at a place can speak of, one set for each thing spoken of; the words must agree with every set.
+
+    The levels and codes named beside the words decide; else the references of the statement; else the criteria of its basis.
+    """
+    ground, outcome = reading.ground, reading.ground.outcome
+    start, end = _stretch(reading, position)
     refs = reading.statement.basis.outcomes
     lines = [r.line for r in refs if r.line != NOT_STATED]
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     by_code = [line for line in outcome.lines if line.code in codes]
-    levels = reading.levels_in(start, end)
-    if levels:
-        chosen = [line.id for line in by_code] or lines
-        found = frozenset(lv.outcome for lv in ground.levels_at(chosen, levels))
-        spans = frozenset(line.outcome for line in outcome.lines if set(line.levels) == levels and (not chosen or line.id in chosen))
-        refs_too = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
-        incidental = frozenset(line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental")
-        if found or spans:
-            return found | spans | refs_too | incidental
+    chosen = [line.id for line in by_code] or lines
+    beside = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
+    beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
+    sets = []
+    for figure, levels in reading.levels:
+        if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
+            sets.append(found | beside)
+    if sets:
+        return sets
     if by_code:
-        return frozenset(line.outcome for line in by_code)
+        return [frozenset({line.outcome}) for line in by_code]
     if refs:
-        return frozenset().union(*(of_ref(reading, r) for r in refs))
+        whole = frozenset().union(*(of_ref(reading, r) for r in refs))
+        if _PARTS.search(reading.text.lower, start, end):
+            whole |= {lv.outcome for line in outcome.lines if not lines or line.id in lines for lv in line.per_level}
+            whole |= {line.outcome for line in outcome.lines if not lines}
+        return [whole] if whole else []
     if ground.lists.setting.search(reading.text.lower, start, end):
-        return frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})
-    deciding = {key for key in reading.statement.basis.criteria}
-    of_criteria = {
-        lv.outcome for line in outcome.lines for lv in line.per_level for c in lv.criteria if f"{c.policy}:{c.id}" in deciding
-    } | {line.outcome for line in outcome.lines for c in line.criteria if f"{c.policy}:{c.id}" in deciding}
-    return frozenset(of_criteria) | {outcome.overall, outcome.determination}
+        return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
+    return [_of_criteria(reading) | {outcome.overall, outcome.determination}]
+
+
+def _at_levels(reading: Reading, chosen: list[str], levels: frozenset[str]) -> frozenset[str]:
+    """Outcomes at one named level, or of the lines that ask for exactly the named span; else of all its levels."""
+    ground = reading.ground
+    whole = frozenset(line.outcome for line in ground.outcome.lines if set(line.levels) == levels and (not chosen or line.id in chosen))
+    if len(levels) > 1 and whole:
+        return whole
+    known = [id for id in chosen if any(lv.level in levels for lv in ground.lines[id].per_level)] if chosen else []
+    return frozenset(lv.outcome for lv in ground.levels_at(known, levels)) | whole
+
+
+def _of_criteria(reading: Reading) -> frozenset[str]:
+    """Outcomes of the lines and levels that the criteria of the basis decide."""
+    deciding = set(reading.statement.basis.criteria)
+    lines = [line for line in reading.ground.outcome.lines if any(f"{c.policy}:{c.id}" in deciding for c in line.criteria)]
+    return frozenset(line.outcome for line in lines) | {
+        lv.outcome for line in lines for lv in line.per_level if any(f"{c.policy}:{c.id}" in deciding for c in lv.criteria)
+    }
 
 
 def of_ref(reading: Reading, ref: OutcomeRef) -> frozenset[str]:
@@ -179,9 +221,14 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
         means = ("not_met", "undetermined") if word.mood == "negated" and word.means == ("met",) else word.means
         if word.mood == "negated" and word.means != ("met",):
             continue
-        if allowed.isdisjoint(means) and not (outcomes_at(reading, word.start) & set(means) and reading.statement.basis.outcomes):
+        if allowed.isdisjoint(means) and not _verdict_sense(reading, word):
             has = ", ".join(sorted(_NAMES.get(t, t) for t in allowed))
             yield reading.violation("criterion-contradiction", word.words, f'The statement says "{word.words}"; the criterion is: {has}.')
+
+
+def _verdict_sense(reading: Reading, word: Said) -> bool:
+    """Whether "undetermined" speaks of a line or level that the statement refers to, not of a criterion."""
+    return bool(reading.statement.basis.outcomes) and any(set(word.means) & allowed for allowed in outcomes_at(reading, word.start))
 
 
 def conditional_approval(reading: Reading) -> Iterator[Violation]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model.corpus import Anatomy
@@ -18,6 +18,7 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _BLOCKERS = frozenset(
     "of and to or in on at for with by per is are was were be had has from than after before within the a an as that which who if were until over under".split()
 )
+_LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
 _LOOK_BACK = 32
 """Characters before a number in which its comparator stands."""
 
@@ -71,7 +72,7 @@ class FigureReader:
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
             rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
-            rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?![\d.]))"
+            rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
             rf"|(?P<code>\b(?:\d{{5}}|\d{{4}}[a-z])\b(?!\.\d))"
             rf"|(?P<identifier>\b[a-z]\d{{2}}\.[0-9a-z]{{1,4}}\b|\b[a-z]{{1,4}}\d{{3,7}}\b)"
             rf"|(?P<landmark>\b{mark}\b)"
@@ -91,7 +92,7 @@ class FigureReader:
             figure = self._figure(match, text.lower)
             if figure is not None:
                 found.append(figure)
-        return found
+        return _with_shared_units(found, text.lower)
 
     def levels(self, key: str) -> tuple[str, ...]:
         """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
@@ -197,6 +198,15 @@ class FigureReader:
             return (float(parts[1]), float(self._months[parts[0]]), 0.0)
         day, month = (parts[0], parts[1]) if kind == "dmy" else (parts[1], parts[0])
         return (float(parts[2]), float(self._months[month]), float(day))
+
+
+def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
+    """Gives the numbers of a list ("at 2, 6 and 12 weeks") the unit of its last one."""
+    for n in range(len(figures) - 2, -1, -1):
+        this, following = figures[n], figures[n + 1]
+        if this.kind == following.kind == "number" and not this.unit and _LIST.fullmatch(text, this.end, following.start):
+            figures[n] = replace(this, unit=following.unit)
+    return figures
 
 
 def supports(claim: Figure, source: Figure) -> bool:

@@ -63,6 +63,8 @@ class FindingTest(Silence):
     """Structures it must concern."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it; other documents only report it second-hand. Empty: all."""
+    told: tuple[str, ...] = ()
+    """Kinds that do not count and are told where nothing that counts is on record."""
     within_months: float | NotStated = NOT_STATED
     """Look-back window before the date of the request."""
     ungraded: Literal["undetermined", "not_met"] = "undetermined"

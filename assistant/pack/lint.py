@@ -116,14 +116,14 @@ def _lint_codes(pack: Pack, report: Report) -> None:
 
 def _lint_words(pack: Pack, report: Report) -> None:
     """Glossary, authorities, narrative, and what the pack names as its defaults."""
-    report.once(pack.file("glossary.yaml"), (), "term", [t.term for t in pack.glossary])
+    report.once(pack.file("glossary.yaml"), (), "term", [f"{t.term} ({t.meaning})" for t in pack.glossary])
     report.once(pack.file("authorities.yaml"), (), "authority", [a.name for a in pack.authorities])
     families = {f.id for f in pack.vocabulary.families}
     narrative = pack.file("narrative.yaml")
     report.once(narrative, ("pitfalls",), "pitfall", [p.id for p in pack.narrative.pitfalls])
     for i, pitfall in enumerate(pack.narrative.pitfalls):
         here = ("pitfalls", i)
-        report.refer(narrative, (*here, "grounds"), "fact", pitfall.grounds, pack.facts)
+        report.facts(narrative, (*here, "grounds"), pitfall.grounds, pack.facts)
         report.refer(narrative, (*here, "families"), "criterion family", pitfall.families, families)
         report.refer(
             narrative, (*here, "procedures"), "procedure family", pitfall.procedures, pack.vocabulary.procedures

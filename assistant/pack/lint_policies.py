@@ -46,11 +46,11 @@ def _lint_set(pack: Pack, whole: PolicySet, file: Path, report: Report) -> None:
         here: Loc = ("restrictions", i)
         report.refer(file, (*here, "codes"), "code", restriction.codes, pack.codes)
         report.refer(file, (*here, "with_codes"), "code", restriction.with_codes, pack.codes)
-        report.refer(file, (*here, "grounds"), "fact", restriction.grounds, pack.facts)
+        report.facts(file, (*here, "grounds"), restriction.grounds, pack.facts)
     for i, rule in enumerate(whole.settings):
         here = ("settings", i)
         report.refer(file, (*here, "setting"), "setting", rule.setting, get_args(SettingKind))
-        report.refer(file, (*here, "days_grounds"), "fact", rule.days_grounds, pack.facts)
+        report.facts(file, (*here, "days_grounds"), rule.days_grounds, pack.facts)
         _lint_criteria(pack, rule.criteria, {c.id: c for c in rule.criteria}, file, (*here, "criteria"), report)
     in_set = [c.id for c in (*whole.common, *(c for rule in whole.settings for c in rule.criteria))]
     report.once(file, (), "criterion", in_set)
@@ -89,15 +89,15 @@ def _lint_policy(
         here: Loc = ("exceptions", i)
         tests.look(waiver.when, (*here, "when"), criteria)
         report.refer(file, (*here, "waives"), "criterion of this policy", waiver.waives, criteria)
-        report.refer(file, (*here, "grounds"), "fact", waiver.grounds, pack.facts)
+        report.facts(file, (*here, "grounds"), waiver.grounds, pack.facts)
     for i, other in enumerate(policy.alternatives):
         here = ("alternatives", i)
         report.refer(file, (*here, "when_failed"), "criterion of this policy", other.when_failed, criteria)
-        report.refer(file, (*here, "grounds"), "fact", other.grounds, pack.facts)
+        report.facts(file, (*here, "grounds"), other.grounds, pack.facts)
         if other.policy not in set(known):
             report.unknown(file, (*here, "policy"), "policy", other.policy, known)
     for section in type(policy.evidence).model_fields:
-        report.refer(file, ("evidence", section), "fact", getattr(policy.evidence, section), pack.facts)
+        report.facts(file, ("evidence", section), getattr(policy.evidence, section), pack.facts)
 
 
 def _lint_criteria(
@@ -109,8 +109,8 @@ def _lint_criteria(
         here = (*loc, i)
         if criterion.family not in families:
             report.unknown(file, (*here, "family"), "criterion family", criterion.family, families)
-        report.refer(file, (*here, "grounds"), "fact", criterion.grounds, pack.facts)
-        report.refer(file, (*here, "differs"), "fact", criterion.differs, pack.facts)
+        report.facts(file, (*here, "grounds"), criterion.grounds, pack.facts)
+        report.facts(file, (*here, "differs"), criterion.differs, pack.facts)
         for name in sorted(_placeholders(criterion.remedy) - PLACEHOLDERS):
             report.add(
                 file,

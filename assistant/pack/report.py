@@ -2,7 +2,7 @@
 
 import contextlib
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
@@ -30,7 +30,7 @@ class Report:
     def unknown(self, file: Path, loc: Loc, what: str, name: str, known: Iterable[str]) -> None:
         """A name that refers to nothing."""
         names = list(known)
-        close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
         few = f"Known: {', '.join(sorted(names))}." if len(names) <= 20 else None
         self.add(file, loc, f"there is no {what} '{name}'.", f"Did you mean '{close[0]}'?" if close else few)
 
@@ -40,6 +40,19 @@ class Report:
         for i, name in enumerate(names):
             if name not in table:
                 self.unknown(file, (*loc, i), what, name, table)
+
+    def facts(self, file: Path, loc: Loc, refs: Iterable[str], known: Mapping[str, object]) -> None:
+        """Each reference to a fact has to lead to one; `loc` is the list that holds them."""
+        for i, ref in enumerate(refs):
+            if ref in known:
+                continue
+            source, _, fact = ref.partition("#")
+            own = [name for name in known if name.startswith(f"{source}#")]
+            if own:
+                ids = ", ".join(name.partition("#")[2] for name in own)
+                self.add(file, (*loc, i), f"the source '{source}' has no fact '{fact}'.", f"It has {ids}.")
+            else:
+                self.unknown(file, (*loc, i), "source", source, {name.partition("#")[0] for name in known})
 
     def once(self, file: Path, loc: Loc, what: str, ids: Iterable[str]) -> None:
         """Ids of a list, none of which may stand twice."""

@@ -64,7 +64,9 @@ class BundledEmbedder:
             folder = Path(spec.origin).parent
             return WordLlama.load(config=CONFIG, dim=DIMENSION, cache_dir=folder, disable_download=True)
         except FileNotFoundError as error:
-            raise StoreError(f"The embedding weights are missing: {error}", remedy="Install 'wordllama' again.") from None
+            raise StoreError(
+                f"The embedding weights are missing: {error}", remedy="Install 'wordllama' again."
+            ) from None
 
 
 @contextmanager

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.base import NOT_STATED
 from ..model.corpus import Fact, Source
-from ..model.policy import PolicySet
+from ..model.policy import EvidencePlan, PolicySet
 from ..pack.pack import Pack
 
 ANY: Final = "any"
@@ -94,29 +93,33 @@ def digest_of(pack: Pack, entries: Iterable[Entry]) -> str:
 
 
 def bounds_of(pack: Pack, regions: Collection[str], policy_set: str | None) -> Bounds:
-    """The filters of a policy set (with its fallback) and the regions of a request; None: any payer's texts.
+    """The filters of a policy set and the regions of a request; None: any payer's texts.
 
     Raises InputError for an unknown policy set.
     """
     if policy_set is None:
         return Bounds(frozenset(regions))
     chosen = pack.whole_policy_set(policy_set)
-    sets = [chosen] if chosen.fallback == NOT_STATED else [chosen, pack.whole_policy_set(chosen.fallback)]
-    refs = frozenset(ref for one in sets for ref in refs_of(one))
-    return Bounds(frozenset(regions), frozenset(chosen.issuers), refs)
+    return Bounds(frozenset(regions), frozenset(chosen.issuers), refs_of(chosen))
 
 
 def refs_of(policies: PolicySet) -> frozenset[str]:
-    """All facts that the policies of a set, and the set itself, name."""
+    """The facts that a set rests on. Not those that differ from it: they are only told beside their criterion."""
     common = (*policies.common, *(c for rule in policies.settings for c in rule.criteria))
     criteria = (*common, *(c for p in policies.policies for c in p.criteria))
     return frozenset(
         [
-            *(ref for c in criteria for ref in (*c.grounds, *c.differs)),
+            *(ref for c in criteria for ref in c.grounds),
             *(ref for r in policies.restrictions for ref in r.grounds),
             *(ref for rule in policies.settings for ref in rule.days_grounds),
-            *(ref for p in policies.policies for w in (*p.exceptions, *p.alternatives) for ref in w.grounds),
-            *(ref for p in policies.policies for refs in dict(p.evidence).values() for ref in refs),
+            *(ref for p in policies.policies for w in p.exceptions for ref in w.grounds),
+            *(ref for p in policies.policies for a in p.alternatives for ref in a.grounds),
+            *(
+                ref
+                for p in policies.policies
+                for section in EvidencePlan.model_fields
+                for ref in getattr(p.evidence, section)
+            ),
         ]
     )
 

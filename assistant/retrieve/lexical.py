@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*[+-]?(?=\W|$)|[^\W_]+")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 STOP: Final = frozenset(
-    "a an and any are as at be been between by can for from had has have if in into is it its more no not of on or other "
-    "such than that the their there these this those to was were which who with without".split()
+    """
+    a an and any are as at be been between by can for from had has have if in into is it its more no not of on or other
+    such than that the their there these this those to was were which who with without
+    """.split()  # noqa: SIM905 (a list of words reads better as text)
 )
 """Words that say nothing about what a text is about."""
 K1: Final = 1.5
@@ -36,7 +38,7 @@ class Tokenizer:
 
 
 class Lexical:
-    """BM25 over tokenised texts; scores as those of `rank_bm25.BM25Okapi`, by way of postings, which is many times faster."""
+    """BM25 over tokenised texts: the scores of `rank_bm25.BM25Okapi`, by way of postings, which is much faster."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         import numpy as np
@@ -56,7 +58,7 @@ class Lexical:
             self._postings[word] = (places, self._idf[word] * counts * (K1 + 1) / (counts + lengths[places]))
 
     def scores(self, query: Sequence[str]) -> "NDArray[np.float64]":
-        """For each text how much of the query it holds: BM25 as a share of the best score that the query allows, 0 to 1."""
+        """For each text how much of the query it holds: BM25 as a share of the best score possible, 0 to 1."""
         import numpy as np
 
         scores = np.zeros(self._size)

@@ -80,7 +80,8 @@ def _open(folder: Path) -> Any:
     # Read before the import: telemetry must never start.
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     import chromadb
+    from chromadb.config import Settings
 
-    # `_env_file`: the library would otherwise read a stray .env of the working folder, and fail on fields it does not know.
-    settings = chromadb.Settings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
+    # `_env_file`: the library would otherwise take settings from a stray .env of the working folder.
+    settings = Settings(anonymized_telemetry=False, _env_file=None)
     return chromadb.PersistentClient(path=str(folder), settings=settings)

@@ -1,0 +1,17 @@
+"""Search over the facts of a pack, and the passages that a determination may cite."""
+
+from .build import build_index, default_folder
+from .embedder import BundledEmbedder, Embedder
+from .evidence import retrieve
+from .index import Hit, Index, open_index
+
+__all__ = [
+    "BundledEmbedder",
+    "Embedder",
+    "Hit",
+    "Index",
+    "build_index",
+    "default_folder",
+    "open_index",
+    "retrieve",
+]
