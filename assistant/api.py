@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from .check import check as run_checker
-from .draft import compose
+from .draft import Context, compose, fallbacks
 from .errors import InputError
 from .guard import Ground, assemble, guard
 from .model.base import NOT_STATED
@@ -115,10 +115,11 @@ def draft_whole(
     index = open_index(knowledge, index_folder(used)) if search else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index)
     told("drafting")
-    drafted = compose(case, outcome, evidence, knowledge, sets, reader)
+    context = Context(case, outcome, evidence, knowledge, sets, reader)
+    drafted = compose(context)
     told("guarding")
-    ground = Ground(case, outcome, evidence, knowledge, sets[0])
-    guarded = guard(drafted, ground)
+    ground = Ground(case, outcome, evidence, knowledge, _joined(sets))
+    guarded = guard(drafted, ground, fallback=fallbacks(context))
     header = Header(
         case=case.id,
         question=" ".join(case.question.split()),
@@ -144,6 +145,12 @@ def policy_sets(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
     day = date.fromisoformat(outcome.as_of)
     first = pack.policy_set(outcome.policy_set, day)
     return (first,) if first.fallback == NOT_STATED else (first, pack.policy_set(first.fallback, day))
+
+
+def _joined(sets: tuple[PolicySet, ...]) -> PolicySet:
+    """One set that holds the policies of all, the first one's own before the fallback's."""
+    policies = {p.id: p for s in reversed(sets) for p in s.policies}
+    return sets[0].model_copy(update={"policies": tuple(policies.values())})
 
 
 def index_folder(settings: Settings) -> Path | None:

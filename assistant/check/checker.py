@@ -8,7 +8,7 @@ from ..model.outcome import LevelOutcome, LineOutcome, Outcome, OutcomeWord
 from ..model.policy import Bound, LineTest, Policy, PolicySet, Truth
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
-from .evaluate import Evaluator
+from .evaluate import Evaluator, follows
 from .facts import CaseFacts, LineFacts, Site
 from .findings import Answer
 from .lines import choose_policy, level_outcome, roll_up_levels
@@ -73,21 +73,30 @@ class _Request:
         self.policies = {line.request.id: self._policy(line) for line in facts.lines}
 
     def decide(self) -> tuple[LineOutcome, ...]:
-        """Passes until nothing changes: a line that follows another is open until that one is decided.
+        """Lines that ask about no other first, then those that do, in passes until nothing changes.
 
         An answer only ever moves from undetermined to a definite one, so there are at most as many passes as lines, and one more.
         """
-        for _ in range(len(self.facts.lines) + 1):
-            before = {id: line.outcome for id, line in self.decided.items()}
-            self.decided |= {line.request.id: self._line(line) for line in self.facts.lines}
-            if before == {id: line.outcome for id, line in self.decided.items()}:
+        waiting = [line for line in self.facts.lines if self._waits(line)]
+        later = {line.request.id for line in waiting}
+        self.decided = {line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in later}
+        for _ in range(len(waiting) + 1):
+            before = dict(self.decided)
+            self.decided |= {line.request.id: self._line(line) for line in waiting}
+            if _words(before) == _words(self.decided):
                 break
         return tuple(self.decided[line.request.id] for line in self.facts.lines)
+
+    def _waits(self, line: LineFacts) -> bool:
+        """Whether the policy of a line asks about other lines."""
+        found = self.policies[line.request.id]
+        tests = () if isinstance(found, str) else (*(c.test for c in found[0].criteria), *(w.when for w in found[0].exceptions))
+        return any(follows(test) for test in tests)
 
     def ask_line(self, test: LineTest, site: Site) -> Answer:
         """Whether another line at the same place has one of the outcomes asked for.
 
-        Lines of the same stage are asked; where a level is in question, their outcome at that level counts.
+        Lines of every stage are asked, for what one stage fuses another may fix; where a level is in question, the outcome there counts.
         """
         code = site.line.code
         wanted = set(test.codes) | (set(code.parents) if test.parents and code is not None else set())
@@ -95,7 +104,6 @@ class _Request:
             other
             for other in self.facts.lines
             if other is not site.line
-            and other.request.stage == site.line.request.stage
             and (other.request.code in wanted or (other.code is not None and other.code.procedure in test.procedures))
             and overlap(other, site)
         ]
@@ -107,7 +115,7 @@ class _Request:
         truth: Truth = "met" if "met" in truths else ("undetermined" if "undetermined" in truths else "not_met")
         if site.level == NOT_STATED:
             truth = "met" if all(t == "met" for t in truths) else truth
-        detail = {"lines": ", ".join(dict.fromkeys(other.request.code for other in others))}
+        detail = {"lines": ",".join(other.request.id for other in others)}
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
 
     def _counted(self, others: list[LineFacts], test: LineTest, bound: Bound) -> Answer:
@@ -181,6 +189,10 @@ class _Request:
 
     def _level(self, line: LineFacts, level: str | NotStated, policy: Policy, policy_set: PolicySet) -> LevelOutcome:
         return level_outcome(line, level, policy, policy_set, self.evaluator)
+
+
+def _words(decided: dict[str, LineOutcome]) -> dict[str, list[OutcomeWord]]:
+    return {id: [level.outcome for level in line.per_level] for id, line in decided.items()}
 
 
 def _answer(word: OutcomeWord, test: LineTest) -> Truth:

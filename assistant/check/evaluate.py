@@ -41,10 +41,21 @@ class Evaluator:
     ask_line: AskOther
     standing: frozenset[tuple[str, str]] = frozenset()
     """(procedure family, level) pairs that stand, for questions about the level of care."""
-    _kept: dict[tuple[int, str, str, str], Node] = field(default_factory=dict)
+    _kept: dict[tuple[object, ...], Node] = field(default_factory=dict)
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
+        if follows(test):
+            return self._ask(test, site, criteria)
+        line = site.line
+        key: tuple[object, ...] = (id(test), line.regions)
+        if not (isinstance(test, AskFinding) and self.facts.by_kind.keys().isdisjoint((*test.finding.kinds, *test.finding.told))):
+            key = (*key, site.level, site.side, line.levels)
+        if key not in self._kept:
+            self._kept[key] = self._ask(test, site, criteria)
+        return self._kept[key]
+
+    def _ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         match test:
             case All(all=parts):
                 return self._combine("all", all_of, parts, test, site, criteria)
@@ -58,10 +69,7 @@ class Evaluator:
                 return self.ask(criteria[name].test, site, criteria)
             case AskLine(line=asked):
                 return _node("line", test, self.ask_line(asked, site), test.label)
-        key = (id(test), site.line.request.id, str(site.level), site.side)
-        if key not in self._kept:
-            self._kept[key] = self._leaf(test, site)
-        return self._kept[key]
+        return self._leaf(test, site)
 
     def _leaf(self, test: Test, site: Site) -> Node:
         facts = self.facts
@@ -93,6 +101,24 @@ class Evaluator:
         truth = rule([c.truth for c in children])
         detail = {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {}
         return Node(operator=operator, label=label, truth=truth, detail=detail, children=children, remedy=test.remedy, documentable=test.documentable)
+
+
+_FOLLOWS: dict[int, tuple[Test, bool]] = {}
+"""Answers of `follows`, with the test itself so that its identity is not used again."""
+
+
+def follows(test: Test) -> bool:
+    """Whether a test asks about other lines or about the request, so that its answer is not the same for equal places."""
+    if id(test) not in _FOLLOWS:
+        match test:
+            case All(all=parts) | AnyOf(any=parts) | AtLeast(of=parts):
+                answer = any(follows(part) for part in parts)
+            case Not(not_=part):
+                answer = follows(part)
+            case _:
+                answer = isinstance(test, AskLine | AskRequest | AskCriterion)
+        _FOLLOWS[id(test)] = (test, answer)
+    return _FOLLOWS[id(test)][1]
 
 
 def deciding(node: Node) -> list[Node]:

@@ -54,6 +54,7 @@ class CaseFacts:
     pack: Pack
     levels: Levels
     lines: tuple[LineFacts, ...] = field(init=False)
+    _studied: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = self._lines()
@@ -108,14 +109,15 @@ class CaseFacts:
         """Whether a document is of a kind that proves; every kind does where no group is named."""
         return not groups or not self.groups_of[document].isdisjoint(groups)
 
-    def studied(self, groups: Sequence[str], regions: Iterable[str]) -> tuple[str, ...]:
+    def studied(self, groups: tuple[str, ...], regions: frozenset[str]) -> tuple[str, ...]:
         """Documents of these groups that speak of the region; none where no group is named."""
-        wanted = frozenset(regions)
-        return tuple(
-            id
-            for id, seen in sorted(self.document_regions.items())
-            if groups and self.accepted(id, groups) and (not seen or not wanted or not seen.isdisjoint(wanted))
-        )
+        if (groups, regions) not in self._studied:
+            self._studied[groups, regions] = tuple(
+                id
+                for id, seen in sorted(self.document_regions.items())
+                if groups and self.accepted(id, groups) and (not seen or not regions or not seen.isdisjoint(regions))
+            )
+        return self._studied[groups, regions]
 
     def scale_of(self, kind: str) -> Scale | None:
         """The graded scale of a finding kind."""

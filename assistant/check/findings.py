@@ -39,6 +39,8 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
     Shown by any accepted document: met. Denied, or below the bound: not met. Named without a value, uncertain, stated only in a document
     that does not prove it, or contradicted: undetermined. Nothing said: as the policy reads silence.
     """
+    if facts.by_kind.keys().isdisjoint(test.kinds):
+        return _silent(test, site, facts)
     sorted_ = _sort(test, site, facts)
     conflict = _conflict(sorted_, facts)
     if conflict:
@@ -53,6 +55,11 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
         return Answer("not_met", "refuted", _ids(sorted_.refuted))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
+    return _silent(test, site, facts)
+
+
+def _silent(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
+    """The answer where nothing that counts is said, with what is told beside it."""
     answer = silent(test, facts.studied(test.accept, site.line.regions))
     beside = [f for kind in test.told for f in facts.by_kind.get(kind, ()) if f.status == "present"]
     answer.findings = _ids(f for f in beside if _near(f, test, site, facts))

@@ -1,5 +1,7 @@
 """Drafting: the composer needs no model."""
 
 from .composer import AUDIENCES, compose
+from .context import Context
+from .fallback import fallbacks
 
-__all__ = ["AUDIENCES", "compose"]
+__all__ = ["AUDIENCES", "Context", "compose", "fallbacks"]

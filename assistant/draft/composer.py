@@ -4,14 +4,9 @@ Every sentence is built from the outcome tree, the words of the record, the poli
 its basis. A section stands only where the outcome calls for it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from ..model.case import Case
 from ..model.document import Draft, Section
-from ..model.evidence import Evidence
-from ..model.outcome import Outcome
-from ..model.policy import PolicySet
-from ..pack.pack import Pack
 from .analysis import analysis
 from .context import Context
 from .criteria import deficiencies, met, waivers
@@ -37,16 +32,9 @@ _SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ..
 """Sections in the order of telling, with the readers they are for. Facts and verdict are the same for all."""
 
 
-def compose(
-    case: Case,
-    outcome: Outcome,
-    evidence: Evidence,
-    pack: Pack,
-    sets: Sequence[PolicySet],
-    audience: str = "physician",
-) -> Draft:
-    """A whole draft. `sets` are the policy set in force and its fallback, in that order."""
-    context = Context(case, outcome, evidence, pack, tuple(sets), audience)
+def compose(context: Context) -> Draft:
+    """A whole draft."""
+    audience = context.audience
     first = lead(context)
     sections = tuple(s for make, readers in _SECTIONS if audience in readers for s in (make(context),) if s is not None)
     return Draft(

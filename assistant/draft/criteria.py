@@ -9,9 +9,10 @@ from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, Line
 from .context import Context, key
 from .reasons import why
 from .verdict import level_refs
-from .words import capital, listed, sentence
+from .words import capital, listed, sentence, varied
 
 Told = tuple[LineOutcome, CriterionResult]
+_DIFFER = ("Sources differ here.", "Other sources put it differently.", "Not every source asks for this.")
 
 
 def waivers(context: Context) -> Section | None:
@@ -19,7 +20,7 @@ def waivers(context: Context) -> Section | None:
     applied: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
     refused: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
     for line in context.outcome.lines:
-        for level in line.per_level:
+        for level in line.per_level if line.outcome != "incidental" else ():
             needed = {c.id for c in level.criteria if c.truth != "met"}
             for w in level.exceptions:
                 if needed & set(w.waives) and line.policy != NOT_STATED:
@@ -119,7 +120,7 @@ def _requirement(same: list[Told], context: Context) -> list[Statement]:
     differing = [s for ref in criterion.differs if context.audience != "patient" for s in (context.told(ref),) if s]
     if differing:
         first = differing[0]
-        statements.append(first.model_copy(update={"text": sentence(f"Sources differ here. {first.text}")}))
+        statements.append(first.model_copy(update={"text": sentence(f"{varied(_DIFFER, context.turn())} {first.text}")}))
         statements += differing[1:]
     return statements
 
@@ -140,6 +141,9 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
     statements = []
     for group in groups.values():
         _, c = group[0]
+        if c.tree.operator == "request":
+            statements.append(_unstated(group, context))
+            continue
         reason = why(c, context)
         levels = [str(r.level) for _, r in group if r.level != NOT_STATED]
         place = f"At {context.span(levels)} " if levels else ""
@@ -154,6 +158,14 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
             )
         )
     return statements
+
+
+def _unstated(group: list[Told], context: Context) -> Statement:
+    """What the request itself leaves open, and for which lines."""
+    codes = listed(line.code for line, _ in group)
+    return context.statement(
+        "application", f"The request leaves this open for {codes}", criteria=[key(r) for _, r in group], outcomes=_refs(group)
+    )
 
 
 def _standing(same: list[Told], context: Context) -> Statement:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ..check import deciding
+from ..model.base import NOT_STATED
 from ..model.outcome import CriterionResult, Node, Reason
-from .context import Context
+from .context import WORDS, Context
 from .words import listed, varied
 
 _ORDER: tuple[Reason, ...] = (
@@ -71,8 +72,10 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
             return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
         case "mismatch":
             return f"{said}; none of these signs belongs to {leaf.detail.get('roots', '')}, the root at {result.level}"
+        case "incomplete" if leaf.treatments:
+            return f"{said}, without the dates, length, form or response that would let it count towards {needs}"
         case "incomplete" if said:
-            return f"{said}, without all that would let it count towards {needs}"
+            return f"{said}, which does not settle this"
         case "unreported" if said:
             return f"{said}, and no report on file shows {needs}"
         case "unreported":
@@ -91,14 +94,15 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
 
 
 def _follows(leaf: Node, result: CriterionResult, context: Context) -> str:
-    """A line that follows another: which, and how that one stands."""
-    codes = leaf.detail.get("lines", "")
-    if not codes:
+    """A line that follows others: which, and how each of them stands at the place in question."""
+    ids = [id for id in leaf.detail.get("lines", "").split(",") if id]
+    if not ids:
         return f"the request holds nothing that could be {result.label}"
-    parents = listed(codes.split(", "))
-    return f"it follows {parents}, which {'is' if ', ' not in codes else 'are'} {_standing(codes.split(', '), context)}"
-
-
-def _standing(codes: list[str], context: Context) -> str:
-    words = dict.fromkeys(line.outcome for line in context.outcome.lines if line.code in codes)
-    return listed(word.replace("_", " ") for word in words)
+    by_word: dict[str, list[str]] = {}
+    for id in ids:
+        line = context.outcome.line(id)
+        words = {lv.outcome for lv in line.per_level if result.level in (lv.level, NOT_STATED)} or {line.outcome}
+        for word in sorted(words):
+            by_word.setdefault(WORDS[word], []).append(line.code)
+    stands = [f"{listed(codes)}, {'which is' if len(set(codes)) == 1 else 'which are'} {word}" for word, codes in by_word.items()]
+    return f"it follows {'; and '.join(stands)}"

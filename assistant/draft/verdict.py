@@ -67,12 +67,10 @@ def summary(context: Context) -> Section:
         statements.append(_weighed(context, "What decides against it is", failed))
     if open_:
         statements.append(_weighed(context, "Still open is" if not failed else "Open beside that is", open_))
-    waived = [w for line in outcome.lines for level in line.per_level for w in level.exceptions if w.truth == "met"]
+    waived = _waiver_keys(context)
     if waived:
-        text = f"{capital(waived[0].label)} applies, and opens what the usual thresholds would close"
-        statements.append(
-            context.statement("application", text, criteria=_waiver_keys(context), outcomes=[context.request_ref()])
-        )
+        text = f"{capital(listed(waived.values()))} applies, and opens what the usual thresholds would close"
+        statements.append(context.statement("application", text, criteria=waived, outcomes=[context.request_ref()]))
     statements.append(_action(context))
     return Section(
         id="summary",
@@ -129,7 +127,7 @@ def _told(unit: _Unit, context: Context) -> str:
 def _waived(context: Context) -> list[Statement]:
     """That a waiver decides, and the findings that open it."""
     for line in context.outcome.lines:
-        for level in line.per_level:
+        for level in line.per_level if line.outcome != "incidental" else ():
             for w in level.exceptions:
                 opened = [c for c in level.criteria if c.waived_by == w.id]
                 if opened:
@@ -214,16 +212,15 @@ def _under(context: Context) -> str:
     return f" under the policy set {context.outcome.policy_set}"
 
 
-def _waiver_keys(context: Context) -> list[str]:
-    return list(
-        dict.fromkeys(
-            f"{line.policy}:{w.id}"
-            for line in context.outcome.lines
-            for level in line.per_level
-            for w in level.exceptions
-            if w.truth == "met"
-        )
-    )
+def _waiver_keys(context: Context) -> dict[str, str]:
+    """Labels by key of the waivers that open a criterion of a line that is decided on its own."""
+    return {
+        f"{line.policy}:{w.id}": w.label
+        for line in context.outcome.lines
+        for level in line.per_level
+        for w in level.exceptions
+        if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
+    }
 
 
 def _action(context: Context) -> Statement:

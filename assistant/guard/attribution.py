@@ -1,7 +1,7 @@
 """Attribution: a body is named as speaking only where a cited source is its own, and as ruling only where it rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.document import Violation
@@ -26,17 +26,18 @@ class Bodies:
     """Names of authorities and of the issuers of retrieved sources. Built once per document."""
 
     def __init__(self, ground: Ground) -> None:
+        self.abbreviations = frozenset(term.term for term in ground.pack.glossary)
         self.names: dict[str, Body] = {}
         for authority in ground.pack.authorities:
             for name in (authority.name, *authority.also):
                 self.names[normalise(name)] = Body(authority.name, frozenset(authority.issues))
+        self._authority = _names_pattern(self.names)
         self.sources: dict[str, frozenset[str]] = {}
         for ref in ground.retrieved:
             found = ground.fact(ref)
             if found is not None and found[0].id not in self.sources:
                 self._add(found[0].id, normalise(found[0].issuer), normalise(found[0].short))
-        ordered = sorted(self.names, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(re.escape(n) for n in ordered)})(?![\w/])") if ordered else re.compile(r"(?!)")
+        self.pattern = _names_pattern(self.names)
         verbs = sorted(ground.lists.attribution_verbs, key=len, reverse=True)
         self.verb = re.compile(rf"\b(?:{'|'.join(re.escape(v) for v in verbs)})\b")
         kinds = "|".join(re.escape(w) for w in ground.lists.words.body_words)
@@ -44,10 +45,15 @@ class Bodies:
         self.acronym = re.compile(rf"\b([A-Z][A-Z/&]{{1,9}})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?(?:{'|'.join(re.escape(v) for v in verbs)})\b")
 
     def _add(self, source: str, issuer: str, short: str) -> None:
-        identities = {b.identity for name, b in self.names.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{issuer} {short}")}
+        identities = {self.names[m[0]].identity for m in self._authority.finditer(f"{issuer} | {short}")}
         self.sources[source] = frozenset(identities | {issuer})
         self.names.setdefault(issuer, Body(issuer, frozenset()))
         self.names.setdefault(short, Body(issuer, frozenset()))
+
+
+def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(re.escape(n) for n in ordered)})(?![\w/])") if ordered else re.compile(r"(?!)")
 
 
 def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
@@ -121,14 +127,10 @@ def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
         if not _known_elsewhere(reading, name):
             yield reading.violation("authority-invented", name, f"The corpus knows no body of the name {name}.")
     for match in bodies.acronym.finditer(text):
-        if any(a <= match.start() < b for a, b in known) or reading.quoted(match.start()) or match[1] in _glossary(reading):
+        if any(a <= match.start() < b for a, b in known) or reading.quoted(match.start()) or match[1] in bodies.abbreviations:
             continue
         if not _known_elsewhere(reading, match[1]):
             yield reading.violation("authority-invented", match[1], f"The corpus knows no body of the name {match[1]}.")
-
-
-def _glossary(reading: Reading) -> frozenset[str]:
-    return frozenset(term.term for term in reading.ground.pack.glossary)
 
 
 def _known_elsewhere(reading: Reading, name: str) -> bool:

@@ -80,7 +80,9 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
     labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
     for mention in reading.analysed.mentions:
         named = mention.of("document")
-        cited = [c.document for c in reading.cited_at(mention.start) if c.document in ground.documents]
+        start, end = reading.text.sentence_at(mention.start)
+        near = (c for c in reading.cited_at(mention.start) if start <= c.position < end)
+        cited = [c.document for c in near if c.document in ground.documents]
         if not named or not cited or reading.quoted(mention.start):
             continue
         if any(ground.documents[d].kind in named for d in cited):

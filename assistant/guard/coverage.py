@@ -8,13 +8,13 @@ from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Section, Statement, Violation
 from .ground import Ground
 from .injection import check_raw
-from .outcome_words import verdict_contradiction, verdicts
-from .reading import Reading
+from .outcome_words import speaks_of_other_line, verdict_contradiction, verdicts
+from .reading import reading_of
 from .text import squeeze
 
 DOCUMENT = "document"
-_LEAST_WORDS = 4
-"""Statements shorter than this may recur ("Not necessary.")."""
+_LEAST_WORDS = 6
+"""Statements shorter than this may recur ("Not met at this level.")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, .
     heading = Statement(id=id, type="outcome", text=text, basis={"outcomes": (OutcomeRef(),)})  # type: ignore[arg-type]
     wrong = [
         Violation(statement=id, code="heading-contradiction", span=v.span, reason=v.reason)
-        for v in verdict_contradiction(Reading(heading, ground))
+        for v in verdict_contradiction(reading_of(heading, ground))
     ]
     return (*check_raw(text, id, ground.lists), *wrong)
 
@@ -81,12 +81,12 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
         if len(statement.basis.outcomes) != 1:
             continue
         ref = statement.basis.outcomes[0]
-        reading = Reading(statement, ground)
+        reading = reading_of(statement, ground)
         if reading.levels and ref.level == NOT_STATED:
             continue
         for word in verdicts(reading):
             means = frozenset(word.means)
-            if word.mood != "asserted" or (ref.part == "request" and ref.line == NOT_STATED and means <= both):
+            if word.mood != "asserted" or speaks_of_other_line(reading, word) or (ref.part == "request" and ref.line == NOT_STATED and means <= both):
                 continue
             earlier = said.setdefault(ref, (word.words, means, statement.id))
             if earlier[1].isdisjoint(means):

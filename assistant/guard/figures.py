@@ -19,6 +19,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
         sources = sources_of(figure, reading)
         pool = [(f, rule) for text, rule in sources for f in text.figures]
         same = [(f, rule) for f, rule in pool if supports(figure, f)]
+        if not same and figure.kind == "level" and _within(figure, [f for f, _ in pool]):
+            continue
         if not same:
             if not _is_name(figure, reading):
                 yield _unsupported(figure, reading, [f for f, _ in pool])
@@ -37,6 +39,12 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 figure.text,
                 f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says {_WORDS[source.comparator]} {source.text}.",
             )
+
+
+def _within(figure: Figure, pool: list[Figure]) -> bool:
+    """Whether a span of levels is made up of levels that stand there singly."""
+    held = {name for f in pool if f.kind == "level" and isinstance(f.key, tuple) for name in f.key}
+    return isinstance(figure.key, tuple) and held.issuperset(figure.key)
 
 
 def _unit_fits(figure: Figure, source: Figure, reading: Reading) -> bool:

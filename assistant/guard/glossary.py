@@ -17,10 +17,10 @@ _BEFORE = 8
 
 def glossary(reading: Reading) -> Iterator[Violation]:
     """An abbreviation expanded otherwise than the glossary has it, or a term beside a meaning it is known not to have."""
-    lower = reading.text.lower
-    for term in reading.ground.pack.glossary:
-        key = term.term.lower()
-        if key not in lower or not re.search(rf"(?<!\w){re.escape(key)}(?!\w)", lower):
+    lower, lexicon = reading.text.lower, reading.ground.lexicon
+    named = {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term is not None else set()
+    for term in reading.ground.pack.glossary if named else ():
+        if term.term not in named:
             continue
         wrong = next((w for w in term.wrong if re.search(rf"(?<!\w){re.escape(normalise(w).lower())}(?!\w)", lower)), None)
         if wrong is not None:

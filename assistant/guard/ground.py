@@ -17,10 +17,13 @@ from .words import Lists, load_lists
 
 if TYPE_CHECKING:
     from .attribution import Bodies
+    from .reading import Reading
 
 Definition = Criterion | Waiver | Restriction
 NARRATIVE = "narrative:"
 """Begins the key of a lesson of the pack's narrative."""
+DAYS = ":days"
+"""Ends the key of what a set says of the number of days."""
 
 
 class Ground:
@@ -47,6 +50,8 @@ class Ground:
         self.definitions = self._index_definitions()
         self._cache: dict[tuple[str, str], Analysed] = {}
         self._squeezed: dict[str, str] = {}
+        self.readings: 'dict[tuple[str, ...], Reading]' = {}
+        """Statements read so far."""
         self.bodies: 'Bodies | None' = None
         """Names of bodies; made at the first statement."""
 
@@ -103,7 +108,7 @@ class Ground:
     def fact_text(self, ref: str) -> Analysed | None:
         """The words of a fact alone."""
         found = self.fact(ref)
-        return None if found is None else self.analysed("fact", ref, (found[1].text,))
+        return None if found is None else self.lexicon.kept("fact", ref, found[1].text)
 
     def about(self, ref: str) -> Analysed | None:
         """What surrounds a fact: population, issuer, title, year, identifiers, kind of source."""
@@ -112,7 +117,8 @@ class Ground:
             return None
         source, fact = found
         parts = (fact.population, source.short, source.issuer, source.title, source.venue, source.year, source.type, *source.conditions)
-        return self.analysed("about", ref, (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *fact.topics, *source.regions))
+        parts = (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *fact.topics, *source.regions)
+        return self.lexicon.kept("about", ref, ". ".join(str(p) for p in parts))
 
     def finding_text(self, finding: Finding) -> Analysed:
         """A finding: quote, kind, grade, value, place, date, document."""
@@ -152,6 +158,9 @@ class Ground:
         """A criterion, waiver or restriction: its words, and what the checker computed for it."""
         if key.startswith(NARRATIVE):
             return self._narrative_text(key)
+        if key.endswith(DAYS):
+            rules = [r for r in self.setting_rules() if r.days]
+            return self.analysed("days", key, [part for r in rules for part in (r.days, *r.setting)]) if rules else None
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
@@ -249,7 +258,9 @@ class Ground:
         per_criterion = {len({r.id for r in results}), *(len(v) for v in ids.values()), *(sum(r.effective == t for r in results) for t in truths)}
         per_criterion |= {sum(r.effective == t for r in line.criteria) for line in lines for t in truths}
         per_criterion |= {len(line.criteria) for line in lines} | {len(ids["not_met"] | ids["undetermined"])}
+        steps = {len(change.steps) for line in lines for level in line.per_level for change in level.changes}
         return {
+            "step": frozenset(steps),
             "level": frozenset(per_level),
             "line": frozenset(per_line),
             "code": frozenset(per_line | {len({line.code for line in lines})}),

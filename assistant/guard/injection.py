@@ -13,6 +13,8 @@ _HIDDEN = re.compile(
 )
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
+_ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
+_MARKUP_SIGN = re.compile("[<!\\]&`:]")
 _GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
 """Greek letters that stand in scientific words, at their end or beginning."""
 _MARKUP = re.compile(
@@ -27,12 +29,12 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
     for match in _HIDDEN.finditer(plain):
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
         yield Violation(statement=statement, code="hidden-characters", span=repr(match[0]), reason=f"The text holds a hidden character ({name}).")
-    for match in _MIXED.finditer(plain):
+    for match in _MIXED.finditer(plain) if _ANY_FOREIGN.search(plain) else ():
         if not _scientific(match[0]):
             yield Violation(statement=statement, code="hidden-characters", span=match[0], reason="The word mixes letters of different alphabets.")
-    for match in _MARKUP.finditer(plain):
+    for match in _MARKUP.finditer(plain) if _MARKUP_SIGN.search(plain) else ():
         yield Violation(statement=statement, code="markup", span=match[0][:60], reason="The text holds markup or an address, not words alone.")
-    lower = unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
+    lower = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
     for match in lists.instruction.finditer(lower):
         yield Violation(
             statement=statement,

@@ -10,7 +10,7 @@ from ..model.corpus import Anatomy, Authority, Code, CriterionFamily, DiagnosisC
 from ..model.policy import Disposition, PolicySet
 from .quantities import Figure, FigureReader
 from .text import Text, normalise
-from .words import Lists
+from .words import Lists, phrases
 
 
 class PackWords(Protocol):
@@ -62,6 +62,12 @@ class Lexicon:
     def __init__(self, pack: PackWords, lists: Lists) -> None:
         self.lists = lists
         self.figures = FigureReader(pack.anatomy, lists)
+        self._kept: dict[tuple[str, str], Analysed] = {}
+        self.scales = {kind.id: kind.scale for kind in pack.vocabulary.kinds}
+        """Graded scale by finding kind."""
+        self.terms = {normalise(term.term).lower(): term.term for term in pack.glossary}
+        self.term = phrases(self.terms) if self.terms else None
+        """Finds terms of the glossary."""
         self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.stems_of: dict[str, frozenset[str]] = {}
         """Stems of all phrases of a concept, and of its hypernyms: what the concept licenses."""
@@ -77,6 +83,13 @@ class Lexicon:
         for term in pack.glossary:
             self._add(f"term:{term.term}", (term.term, term.meaning))
         self.sorted_entries = {head: sorted(found, key=lambda e: -len(e[0])) for head, found in self._entries.items()}
+
+    def kept(self, kind: str, key: str, text: str) -> "Analysed":
+        """An analysed text of the pack itself, kept as long as the pack; never one of a record."""
+        known = self._kept.get((kind, key))
+        if known is None:
+            known = self._kept[kind, key] = Analysed(text, self)
+        return known
 
     def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
         for kind in vocabulary.kinds:

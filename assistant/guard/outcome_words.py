@@ -2,33 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Violation
-from .reading import Reading
+from .reading import Mood, Reading, Said
 from .words import Expression
 
 _REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
-Mood = Literal["asserted", "negated", "supposed", "mentioned"]
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _AND = re.compile(r"\s(?:and|,)\s")
+_RELATIVE = re.compile(r"\s*(?:which|who|that|both of which)\b")
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
 """Words that speak of parts of what a reference names."""
 _ANY_BUT_NECESSARY = ("not_necessary", "undetermined", "partially_necessary", "incidental")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One outcome expression of a statement."""
-
-    start: int
-    end: int
-    words: str
-    means: tuple[str, ...]
-    mood: Mood
 
 
 def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expression, ...]) -> list[Said]:
@@ -58,7 +45,9 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
 
 def verdicts(reading: Reading) -> list[Said]:
     """Verdict words of a statement."""
-    return said(reading, reading.ground.lists.verdict, reading.ground.lists.words.verdicts)
+    if reading.verdicts is None:
+        reading.verdicts = said(reading, reading.ground.lists.verdict, reading.ground.lists.words.verdicts)
+    return reading.verdicts
 
 
 def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
@@ -100,6 +89,8 @@ def _criterion_sense(reading: Reading, word: Said) -> bool:
 def _stretch(reading: Reading, position: int) -> tuple[int, int]:
     """The part of a clause that a verdict word speaks of: clauses are cut at an "and" where both sides name a level and a verdict."""
     start, end = reading.text.clause_at(position)
+    if _RELATIVE.match(reading.text.lower, start):
+        start = reading.text.clause_at(max(start - 2, 0))[0]
     low = start
     for match in _AND.finditer(reading.text.lower, start, end):
         cut, after = match.start(), match.end()
@@ -133,9 +124,9 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
             sets.append(found | beside)
     if sets:
-        return sets
+        return _shared(sets, reading, start, end)
     if by_code:
-        return [frozenset({line.outcome}) for line in by_code]
+        return _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
     if refs:
         whole = frozenset().union(*(of_ref(reading, r) for r in refs))
         if _PARTS.search(reading.text.lower, start, end):
@@ -145,6 +136,20 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     if ground.lists.setting.search(reading.text.lower, start, end):
         return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
     return [_of_criteria(reading) | {outcome.overall, outcome.determination}]
+
+
+def _shared(sets: list[frozenset[str]], reading: Reading, start: int, end: int) -> list[frozenset[str]]:
+    """One set for all where several verdicts are listed for several things ("a and b, which are open and refused")."""
+    words = {m[0] for m in reading.ground.lists.verdict.finditer(reading.text.lower, start, end)}
+    return [frozenset().union(*sets)] if len(words) > 1 and len(sets) > 1 else sets
+
+
+def speaks_of_other_line(reading: Reading, word: Said) -> bool:
+    """Whether a verdict word stands beside codes of lines that the statement does not refer to."""
+    start, end = _stretch(reading, word.start)
+    lines = {r.line for r in reading.statement.basis.outcomes}
+    codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
+    return bool(codes) and not any(line.code in codes for line in reading.ground.outcome.lines if line.id in lines)
 
 
 def _at_levels(reading: Reading, chosen: list[str], levels: frozenset[str]) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """What a source says, said as it says it: direction, negation, strength, and whom it concerns."""
 
-import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
 from .lexicon import Analysed
 from .reading import Reading
 from .text import Text
+from .words import Phrases
 
 _SCOPE = 5
 """Words behind a negation that it can deny."""
@@ -19,7 +19,7 @@ def polarity(reading: Reading) -> Iterator[Violation]:
         return
     for start, end in reading.text.sentences:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
-        if sources:
+        if sources and not reading.is_verbatim(start, end):
             yield from _turned(reading, start, end, sources)
             yield from _negated(reading, start, end, sources)
 
@@ -124,7 +124,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
         sources = [*reading.texts_of(refs), *reading.criterion_texts]
-        if not sources:
+        if not sources or reading.is_verbatim(start, end):
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
         words = {w for source in sources for w, _, _ in source.text.tokens}
@@ -132,7 +132,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
             strength = lists.modals.get(word, 0)
             if start <= low < end and strength > max(strongest, 1) and not reading.quoted(low) and word not in words:
                 yield reading.violation("overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.')
-        for match in lists.absolute.finditer(reading.text.lower, start, end):
+        for match in lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.words) else ():
             if not any(match[0] in source.text.lower for source in sources) and not reading.quoted(match.start()):
                 yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')
         if reading.tells_sources:
@@ -173,17 +173,18 @@ def population(reading: Reading) -> Iterator[Violation]:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
         sources = " ".join(t.text.lower for t in [*reading.texts_of(refs), *reading.criterion_texts]) + " ".join(f.population.lower() for _, f in facts)
-        if not facts:
+        if not facts or reading.is_verbatim(start, end):
             continue
         for name, other in (("primary", "revision"), ("revision", "primary")):
             match = lists.surgery[name].search(text, start, end)
             if match and {f.surgery for _, f in facts} == {other} and not lists.surgery[name].search(sources) and match[0] not in sources:
                 yield reading.violation("population", match[0], f"The cited passage concerns {other} operations.")
         for group in lists.populations:
-            yield from _other_group(reading, start, end, group, sources)
+            if any(pattern.touches(reading.words) for pattern in group):
+                yield from _other_group(reading, start, end, group, sources)
 
 
-def _other_group(reading: Reading, start: int, end: int, group: tuple[re.Pattern[str], ...], sources: str) -> Iterator[Violation]:
+def _other_group(reading: Reading, start: int, end: int, group: tuple[Phrases, ...], sources: str) -> Iterator[Violation]:
     for n, pattern in enumerate(group):
         match = pattern.search(reading.text.lower, start, end)
         others = [o.search(sources) for m, o in enumerate(group) if m != n]

@@ -9,7 +9,7 @@ from .coverage import check_document, contradictions, gaps, heading_violations, 
 from .figures import counted as figures_counted
 from .ground import Ground
 from .quotes import counted as quotes_counted
-from .reading import Reading
+from .reading import reading_of
 from .statement import check_statement
 
 Repairer = Callable[[Statement, tuple[Violation, ...]], Statement | None]
@@ -183,7 +183,7 @@ def _report(lead: Sequence[Statement], sections: Sequence[Section], ground: Grou
     figures = quotes = 0
     for statement in statements_of(lead, sections):
         proved[statement.type] = proved.get(statement.type, 0) + 1
-        reading = Reading(statement, ground)
+        reading = reading_of(statement, ground)
         figures += figures_counted(reading)
         quotes += quotes_counted(reading)
     return GuardReport(

@@ -53,12 +53,12 @@ class FigureReader:
         self._months |= {month[:3]: n for month, n in self._months.items()}
         self._pattern = self._master(anatomy)
         units = "|".join(re.escape(u) for u in sorted(lists.units, key=len, reverse=True) if u != "%")
-        self._unit = re.compile(rf"(?P<percent>%)|[\s-]{{0,2}}(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])")
+        self._unit = re.compile(rf"(?P<percent>%)|(?:\s+of\s+(?:the|these|those)\s+|[\s-]{{0,2}})(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])")
         self._before = re.compile(
-            rf"(?:{phrases(p for p in lists.comparators if not p.startswith(('or ', 'and '))).pattern})"
+            rf"(?:{phrases(p for p in lists.comparators if not p.startswith(('or ', 'and '))).source})"
             r"\s*(?:the (?:past|last) |a |about |approximately |an average of |grade )?$"
         )
-        self._after = re.compile(rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).pattern})")
+        self._after = re.compile(rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).source})")
         words = "|".join((*lists.words.grade_words, *lists.words.stage_words))
         self._prefix = re.compile(rf"\b({words}|{'|'.join(lists.words.ordinal_words)})\s+(?:\w+ and )?$")
 
@@ -68,7 +68,9 @@ class FigureReader:
         months = "|".join(sorted(self._months, key=len, reverse=True))
         number = rf"(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)})(?![a-z]))"
         grades = "|".join(self._lists.words.grade_words)
+        starts = "|".join((*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three"))
         return re.compile(
+            rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
             rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
@@ -83,6 +85,7 @@ class FigureReader:
             rf"|(?P<range>(?<![\w.+]){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
             rf"|(?P<between>(?<=between\s){number}{_UNIT_BETWEEN}\s+and\s+{number}(?![a-z\d]))"
             rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)}))(?![a-z\d]))"
+            rf")"
         )
 
     def read(self, text: Text) -> list[Figure]:

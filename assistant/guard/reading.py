@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
@@ -10,8 +11,9 @@ from ..model.document import MARKER, Statement, Violation
 from .ground import Ground
 from .lexicon import Analysed
 from .quantities import Figure
-from .text import normalise, squeeze
+from .text import normalise
 
+Mood = Literal["asserted", "negated", "supposed", "mentioned"]
 _QUOTE = re.compile(r'"([^"]*)"')
 _BEFORE_PUNCTUATION = re.compile(r"\s+(?=[.,;:])")
 
@@ -35,6 +37,26 @@ class Quote:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One outcome expression of a statement."""
+
+    start: int
+    end: int
+    words: str
+    means: tuple[str, ...]
+    mood: Mood
+
+
+def reading_of(statement: Statement, ground: Ground) -> "Reading":
+    """The reading of a statement, remembered while the ground lives."""
+    key = (statement.id, statement.text, statement.label, statement.type)
+    known = ground.readings.get(key)
+    if known is None or known.statement != statement:
+        known = ground.readings[key] = Reading(statement, ground)
+    return known
+
+
 class Reading:
     """A statement with what the checks need of it."""
 
@@ -54,8 +76,15 @@ class Reading:
         clean = _BEFORE_PUNCTUATION.sub("", clean + marked[at:].lstrip() if clean.endswith(" ") else clean + marked[at:])
         self.analysed = Analysed(clean, ground.lexicon)
         self.text = self.analysed.text
+        self.verdicts: list[Said] | None = None
+        """Verdict words; found when first asked for."""
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
         self.treatments: list[Treatment] = [ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words in lower case."""
+        return frozenset(word for word, _, _ in self.text.tokens)
 
     @cached_property
     def quotes(self) -> list[Quote]:
@@ -151,11 +180,15 @@ class Reading:
         return Violation(statement=self.statement.id, code=code, span=span.strip(), reason=reason)
 
     @cached_property
-    def squeezed(self) -> str:
-        """The clean text in the form in which quotations are compared."""
-        return squeeze(self.text.text).rstrip(".")
+    def _vouching(self) -> list[str]:
+        return [text.text.lower for text in (*self.fact_texts, *self.criterion_texts)]
+
+    def is_verbatim(self, start: int, end: int) -> bool:
+        """Whether a sentence stands, word for word, in a fact that the statement cites or in a criterion of its basis."""
+        sentence = self.text.lower[start:end].strip().rstrip(".")
+        return any(sentence in text for text in self._vouching)
 
     @cached_property
     def verbatim(self) -> bool:
-        """Whether the whole statement is, word for word, the text of one fact that it cites."""
-        return any(self.squeezed == text.text.text.casefold().rstrip(".") for text in self.fact_texts)
+        """Whether every sentence is."""
+        return all(self.is_verbatim(start, end) for start, end in self.text.sentences)

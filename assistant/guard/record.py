@@ -14,6 +14,8 @@ from .text import squeeze
 _TABLES = ("kind", "treatment", "structure")
 _NEGATION_REACH = 6
 """Words between a negation and the last word it can deny."""
+_WIDE_REACH = 16
+"""The same for a negation that is the subject of its sentence ("nothing in the two reports shows ...")."""
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
@@ -146,7 +148,8 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     low, high = reading.text.clause_at(start)
     text, lists = reading.text.lower, reading.ground.lists
     for match in lists.negator.finditer(text, low, start):
-        if len(text[match.end() : start].split()) <= _NEGATION_REACH and not reading.quoted(match.start()):
+        reach = _WIDE_REACH if match[0] in lists.words.wide_negators else _NEGATION_REACH
+        if len(text[match.end() : start].split()) <= reach and not reading.quoted(match.start()):
             return True
     after = lists.negator_after.search(text, end, high)
     return after is not None and len(text[end : after.start()].split()) <= 4
@@ -249,7 +252,7 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
 
 def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Grades told in a part: span, as written, stems. A word of a scale counts only beside a term that is graded on it."""
-    scales = {k.id: k.scale for k in reading.ground.pack.vocabulary.kinds}
+    scales = reading.ground.lexicon.scales
     inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)]
     beside = {scales.get(kind) for m in inside for kind in m.of("kind")} | {scales.get(f.kind) for f in reading.findings}
     for mention in inside:
@@ -265,7 +268,9 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
 def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:
     ground = reading.ground
     rule = [*reading.criterion_texts, *reading.fact_texts]
-    if _holds(rule, shown, stems) and reading.voice(start) != "record":
+    voice = reading.voice(start)
+    from_record = voice == "record" or (not voice and all(c.document for c in reading.cited_at(start)) and bool(reading.citations))
+    if _holds(rule, shown, stems) and not from_record:
         return True
     following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
     if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
@@ -273,7 +278,7 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     findings = _same_place(reading.findings, part.levels) if reading.findings else []
     kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
     of_kind = [f for f in findings if f.kind in kinds] or findings
-    if reading.voice(start) == "rule" and rule:
+    if voice == "rule" and rule:
         return _holds([*rule, ground.computed], shown, stems)
     return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (not reading.findings and _holds([ground.request], shown, stems))
 

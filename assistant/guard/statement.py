@@ -15,7 +15,7 @@ from .licence import unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
 from .polarity import overstated, polarity, population
 from .quotes import quote_altered
-from .reading import Reading
+from .reading import Reading, reading_of
 from .record import record_level, record_severity, record_side, record_status, record_unsupported
 
 Check = Callable[[Reading], Iterator[Violation]]
@@ -48,7 +48,7 @@ def check_statement(statement: Statement, ground: Ground) -> tuple[Violation, ..
     """What is wrong with one statement, each thing once; empty where it is proved."""
     label = "" if statement.label == NOT_STATED else f"{statement.label} "
     found = list(check_raw(label + statement.text, statement.id, ground.lists))
-    reading = Reading(statement, ground)
+    reading = reading_of(statement, ground)
     bodies = bodies_of(ground)
     for check in CHECKS:
         found.extend(check(reading))

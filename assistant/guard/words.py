@@ -48,6 +48,7 @@ class Words(Model):
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]
     negators: tuple[str, ...]
+    wide_negators: tuple[str, ...]
     negators_after: tuple[str, ...]
     uncertain: tuple[str, ...]
     rule_cues: tuple[str, ...]
@@ -58,6 +59,7 @@ class Words(Model):
     hypothetical: tuple[str, ...]
     not_asserted: tuple[str, ...]
     conditions: str
+    loose_conditions: str
     conditional_phrases: str
     this_case: str
     stage_words: tuple[str, ...]
@@ -77,28 +79,49 @@ class Words(Model):
     instructions: tuple[str, ...]
     retired_words: tuple[str, ...]
 
-    @field_validator("conditions", "conditional_phrases", "this_case")
+    @field_validator("conditions", "loose_conditions", "conditional_phrases", "this_case")
     @classmethod
     def _compiles(cls, value: str) -> str:
         re.compile(value)
         return value
 
 
-def phrases(entries: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that finds any of the phrases as whole words in lower-case text, the longest first."""
-    ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
-    parts = [
-        (r"\b" if entry[0].isalnum() else "")
-        + re.escape(entry).replace(r"\ ", r"\s+")
-        + (r"\b" if entry[-1].isalnum() else "")
-        for entry in ordered
-    ]
-    return re.compile("|".join(parts))
+class Phrases:
+    """Finds any of some phrases as whole words in lower-case text, the longest first.
+
+    `gate` holds the first word of each phrase: a text that has none of them need not be searched.
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
+        parts = {True: list[str](), False: list[str]()}
+        for entry in ordered:
+            tail = r"(?!\w)" if entry[-1].isalnum() else ""
+            parts[entry[0].isalnum()].append(re.escape(entry).replace(r"\ ", r"\s+") + tail)
+        words, signs = "|".join(parts[True]), "|".join(parts[False])
+        self.source = "|".join(filter(None, (rf"\b(?:{words})" if words else "", signs)))
+        self._pattern = re.compile(self.source)
+        self.search = self._pattern.search
+        self.finditer = self._pattern.finditer
+        firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
+        self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
+
+    def touches(self, words: frozenset[str]) -> bool:
+        """Whether a text of these words can hold one of the phrases."""
+        return self.gate is None or not self.gate.isdisjoint(words)
+
+
+def phrases(entries: Iterable[str]) -> Phrases:
+    """A finder of phrases."""
+    return Phrases(entries)
 
 
 def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
-    """One pattern of all expressions, in the order of the file; the name of the group that matched is `v` and its place."""
-    return re.compile("|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions)))
+    """One pattern of all expressions, in the order of the file; the name of the group that matched is `v` and its place.
+
+    Matches begin at the beginning of a word.
+    """
+    return re.compile("(?<![a-z])(?:" + "|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions)) + ")")
 
 
 @dataclass(eq=False)
@@ -143,7 +166,7 @@ class Lists:
         return {word: side for side, entries in self.words.sides.items() for word in entries}
 
     @cached_property
-    def side(self) -> re.Pattern[str]:
+    def side(self) -> Phrases:
         """Finds words of side."""
         return phrases(self.sides)
 
@@ -153,28 +176,28 @@ class Lists:
         return re.compile("|".join(self.words.not_a_side))
 
     @cached_property
-    def negator(self) -> re.Pattern[str]:
+    def negator(self) -> Phrases:
         """Finds words that negate what follows."""
         return phrases(self.words.negators)
 
     @cached_property
-    def negator_after(self) -> re.Pattern[str]:
+    def negator_after(self) -> Phrases:
         """Finds words that negate what precedes."""
         return phrases(self.words.negators_after)
 
     @cached_property
-    def uncertain(self) -> re.Pattern[str]:
+    def uncertain(self) -> Phrases:
         """Finds words that leave a fact open."""
         return phrases(self.words.uncertain)
 
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """Finds words that say whether the rule or the record speaks (group `rule` or `record`)."""
-        rule, record = phrases(self.words.rule_cues).pattern, phrases(self.words.record_cues).pattern
+        rule, record = phrases(self.words.rule_cues).source, phrases(self.words.record_cues).source
         return re.compile(f"(?P<rule>{rule})|(?P<record>{record})")
 
     @cached_property
-    def request_cue(self) -> re.Pattern[str]:
+    def request_cue(self) -> Phrases:
         """Finds words that speak of the request."""
         return phrases(self.words.request_cues)
 
@@ -189,19 +212,19 @@ class Lists:
         return alternatives(self.words.criterion_words)
 
     @cached_property
-    def hypothetical(self) -> re.Pattern[str]:
+    def hypothetical(self) -> Phrases:
         """Finds modals that make a verdict a supposition."""
         return phrases(self.words.hypothetical)
 
     @cached_property
-    def not_asserted(self) -> re.Pattern[str]:
+    def not_asserted(self) -> Phrases:
         """Finds words under which a verdict is mentioned, not given."""
         return phrases(self.words.not_asserted)
 
     @cached_property
     def condition(self) -> re.Pattern[str]:
         """Finds words that open a condition."""
-        return re.compile(self.words.conditions)
+        return re.compile(f"{self.words.conditions}|{self.words.loose_conditions}")
 
     @cached_property
     def conditional_phrase(self) -> re.Pattern[str]:
@@ -214,7 +237,7 @@ class Lists:
         return re.compile(self.words.this_case)
 
     @cached_property
-    def setting(self) -> re.Pattern[str]:
+    def setting(self) -> Phrases:
         """Finds words of the level of care."""
         return phrases(self.words.setting_words)
 
@@ -234,22 +257,22 @@ class Lists:
         return {word: strength for strength, entries in self.words.modals.items() for word in entries}
 
     @cached_property
-    def hedge(self) -> re.Pattern[str]:
+    def hedge(self) -> Phrases:
         """Finds words that leave a claim open."""
         return phrases(self.words.hedges)
 
     @cached_property
-    def absolute(self) -> re.Pattern[str]:
+    def absolute(self) -> Phrases:
         """Finds words that close a claim."""
         return phrases(self.words.absolutes)
 
     @cached_property
-    def surgery(self) -> dict[str, re.Pattern[str]]:
+    def surgery(self) -> dict[str, Phrases]:
         """Finds words of first and of repeat operations."""
         return {name: phrases(entries) for name, entries in self.words.surgery_words.items()}
 
     @cached_property
-    def populations(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    def populations(self) -> tuple[tuple[Phrases, ...], ...]:
         """Groups of words that exclude each other."""
         return tuple(tuple(phrases(entries) for entries in group) for group in self.words.populations)
 
@@ -264,7 +287,7 @@ class Lists:
         return re.compile("|".join(self.words.instructions))
 
     @cached_property
-    def retired(self) -> re.Pattern[str]:
+    def retired(self) -> Phrases:
         """Finds words that say a code is no longer valid."""
         return phrases(self.words.retired_words)
 

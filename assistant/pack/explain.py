@@ -105,7 +105,9 @@ def _words(details: ErrorDetails, type_: Any, node: yaml.Node) -> tuple[str, str
         known = sorted(set(_fields(type_, loc[:-1])))
         close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
         meant = f", did you mean '{close[0]}'?" if close else "."
-        return f"unknown field '{name}'{meant}", None if close or len(known) > 15 else f"Fields here: {', '.join(known)}."
+        return f"unknown field '{name}'{meant}", None if close or len(
+            known
+        ) > 15 else f"Fields here: {', '.join(known)}."
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         given = str(details["input"])

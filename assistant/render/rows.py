@@ -34,9 +34,8 @@ def rows(outcome: Outcome) -> list[Row]:
     for line in outcome.lines:
         stage = "" if line.stage == NOT_STATED else str(line.stage)
         if line.outcome == "incidental":
-            others = ", ".join(
-                outcome.line(id).code for r in line.restrictions if r.kind == "incidental" for id in r.lines
-            )
+            codes = (outcome.line(id).code for r in line.restrictions if r.kind == "incidental" for id in r.lines)
+            others = ", ".join(dict.fromkeys(codes))
             found.append(Row(stage, line.procedure, line.code, ", ".join(line.levels), "incidental", "incidental", f"requested with {others}"))
             continue
         groups: dict[tuple[str, str], list[str]] = {}

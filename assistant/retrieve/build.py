@@ -62,7 +62,7 @@ def build_index(
     try:
         progress(0, len(entries))
         tokenize = Tokenizer(pack.glossary)
-        tokens = {"refs": [e.ref for e in entries], "tokens": [tokenize(e.text) for e in entries]}
+        tokens = {"refs": [e.ref for e in entries], "tokens": [tokenize(e.words()) for e in entries]}
         (unfinished / TOKENS).write_text(json.dumps(tokens), encoding="utf-8")
         write_store(unfinished / VECTORS, entries, model.embed([e.text for e in entries]), progress)
         manifest.write(unfinished)

@@ -20,9 +20,13 @@ class Entry:
 
     ref: str
     text: str
-    """What is embedded and ranked."""
+    """What is embedded."""
     source: Source
     fact: Fact
+
+    def words(self) -> str:
+        """What the lexical ranking reads: the text and its topics."""
+        return " ".join((self.text, *(topic.replace("_", " ") for topic in self.fact.topics)))
 
     def metadata(self) -> dict[str, str | int | bool]:
         """What the store keeps beside the vector, for its filters and for whoever looks into it."""

@@ -47,6 +47,7 @@ class Lexical:
         model: Any = BM25Okapi(texts, k1=K1, b=B)
         self._size = len(texts)
         self._idf: Mapping[str, float] = model.idf
+        self._rarest = max(self._idf.values(), default=0.0)
         lengths = K1 * (1 - B + B * np.array(model.doc_len) / model.avgdl)
         found: dict[str, list[tuple[int, int]]] = {}
         for at, frequencies in enumerate(model.doc_freqs):
@@ -57,8 +58,8 @@ class Lexical:
             places, counts = (np.array(column) for column in zip(*pairs, strict=True))
             self._postings[word] = (places, self._idf[word] * counts * (K1 + 1) / (counts + lengths[places]))
 
-    def scores(self, query: Sequence[str]) -> "NDArray[np.float64]":
-        """For each text how much of the query it holds: BM25 as a share of the best score possible, 0 to 1."""
+    def scores(self, query: Sequence[str]) -> "tuple[NDArray[np.float64], float]":
+        """The BM25 score of each text, and the highest that a text could reach with this query."""
         import numpy as np
 
         scores = np.zeros(self._size)
@@ -67,8 +68,8 @@ class Lexical:
             if word in self._postings:
                 places, weights = self._postings[word]
                 scores[places] += weights
-            best += self._idf.get(word, max(self._idf.values(), default=0.0)) * (K1 + 1)
-        return scores / best if best > 0 else scores
+            best += self._idf.get(word, self._rarest) * (K1 + 1)
+        return scores, best
 
 
 @cache
