@@ -27,6 +27,7 @@ class Bodies:
 
     def __init__(self, ground: Ground) -> None:
         self.abbreviations = frozenset(term.term for term in ground.pack.glossary)
+        self.body_words = frozenset(word.lower() for word in ground.lists.words.body_words)
         self.names: dict[str, Body] = {}
         for authority in ground.pack.authorities:
             for name in (authority.name, *authority.also):
@@ -53,7 +54,10 @@ class Bodies:
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(re.escape(n) for n in ordered)})(?![\w/])") if ordered else re.compile(r"(?!)")
+    if not ordered:
+        return re.compile(r"(?!)")
+    first = "".join(sorted({re.escape(name[0]) for name in ordered}))
+    return re.compile(rf"(?<![\w/])(?=[{first}])(?:{'|'.join(re.escape(n) for n in ordered)})(?![\w/])")
 
 
 def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
@@ -106,6 +110,8 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     """ "The guideline recommends" where no guideline is cited."""
     ground = reading.ground
     for noun, kind in ground.lists.words.kind_nouns.items():
+        if noun not in reading.words:
+            continue
         for match in re.finditer(rf"\b{noun}\b", reading.text.lower):
             facts = [found for ref in reading.facts_at(match.start()) if (found := ground.fact(ref)) is not None]
             verb = bodies.verb.match(reading.text.lower, match.end() + 1)
@@ -119,14 +125,18 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
 def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     """Names that look like a body, and are none the corpus or the record knows."""
     text = reading.text.text
+    invented = list(bodies.invented.finditer(text)) if not bodies.body_words.isdisjoint(reading.words) else []
+    acronyms = list(bodies.acronym.finditer(text))
+    if not invented and not acronyms:
+        return
     known = [m.span() for m in bodies.pattern.finditer(text)]
-    for match in bodies.invented.finditer(text):
+    for match in invented:
         name = re.sub(r"^(?:The|A|An|By|And|In|For|According|To)\s+", "", match[0]).strip()
         if " " not in name or any(a < match.end() and match.start() < b for a, b in known) or reading.quoted(match.start()):
             continue
         if not _known_elsewhere(reading, name):
             yield reading.violation("authority-invented", name, f"The corpus knows no body of the name {name}.")
-    for match in bodies.acronym.finditer(text):
+    for match in acronyms:
         if any(a <= match.start() < b for a, b in known) or reading.quoted(match.start()) or match[1] in bodies.abbreviations:
             continue
         if not _known_elsewhere(reading, match[1]):

@@ -18,7 +18,7 @@ _BEFORE = 8
 def glossary(reading: Reading) -> Iterator[Violation]:
     """An abbreviation expanded otherwise than the glossary has it, or a term beside a meaning it is known not to have."""
     lower, lexicon = reading.text.lower, reading.ground.lexicon
-    named = {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term is not None else set()
+    named = {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term.touches(reading.words) else set()
     for term in reading.ground.pack.glossary if named else ():
         if term.term not in named:
             continue
@@ -80,7 +80,7 @@ def code_mismatch(reading: Reading) -> Iterator[Violation]:
             families, regions = mention.of("procedure"), mention.of("region")
             stems = set(reading.text.stems[mention.first : mention.last])
             span = reading.text.text[mention.start : mention.end]
-            names = [ground.analysed("code", c.code, (c.name, c.description)).licensed for c in known]
+            names = [ground.of_pack("code", c.code, (c.name, c.description)).licensed for c in known]
             if families and not any(c.procedure in families or stems <= n for c, n in zip(known, names, strict=True)):
                 yield reading.violation("code-mismatch", span, f"{known[0].code} is {known[0].name}, not {span}.")
             elif regions and not any("any" in c.regions or set(regions) & set(c.regions) or stems <= n for c, n in zip(known, names, strict=True)):

@@ -105,10 +105,18 @@ class Ground:
             known = self._cache[kind, key] = Analysed(". ".join(str(p) for p in parts if p and p != NOT_STATED), self.lexicon)
         return known
 
+    def of_pack(self, kind: str, key: str, parts: Iterable[object]) -> Analysed:
+        """The same for texts that hold nothing of the record: analysed once for all documents of the process."""
+        known = self._cache.get((kind, key))
+        if known is None:
+            text = ". ".join(str(p) for p in parts if p and p != NOT_STATED)
+            known = self._cache[kind, key] = self.lexicon.kept(text)
+        return known
+
     def fact_text(self, ref: str) -> Analysed | None:
         """The words of a fact alone."""
         found = self.fact(ref)
-        return None if found is None else self.lexicon.kept("fact", ref, found[1].text)
+        return None if found is None else self.lexicon.kept(found[1].text)
 
     def about(self, ref: str) -> Analysed | None:
         """What surrounds a fact: population, issuer, title, year, identifiers, kind of source."""
@@ -118,7 +126,7 @@ class Ground:
         source, fact = found
         parts = (fact.population, source.short, source.issuer, source.title, source.venue, source.year, source.type, *source.conditions)
         parts = (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *fact.topics, *source.regions)
-        return self.lexicon.kept("about", ref, ". ".join(str(p) for p in parts))
+        return self.of_pack("about", ref, parts)
 
     def finding_text(self, finding: Finding) -> Analysed:
         """A finding: quote, kind, grade, value, place, date, document."""
@@ -160,7 +168,7 @@ class Ground:
             return self._narrative_text(key)
         if key.endswith(DAYS):
             rules = [r for r in self.setting_rules() if r.days]
-            return self.analysed("days", key, [part for r in rules for part in (r.days, *r.setting)]) if rules else None
+            return self.of_pack("days", key, [part for r in rules for part in (r.days, *r.setting)]) if rules else None
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
@@ -177,13 +185,13 @@ class Ground:
             parts += [named.title, named.short] if named else []
         for result in results:
             parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
-        return self.analysed("criterion", key, dict.fromkeys(parts))
+        return self.of_pack("criterion", key, dict.fromkeys(parts))
 
     def _narrative_text(self, key: str) -> Analysed | None:
         """A lesson of the pack's narrative."""
         pitfalls = self.pack.narrative.pitfalls
         found = next((p for p in pitfalls if p.id == key.removeprefix(NARRATIVE)), None)
-        return None if found is None else self.analysed("narrative", key, (found.text,))
+        return None if found is None else self.of_pack("narrative", key, (found.text,))
 
     def _label(self, key: str, id: str) -> str:
         waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")
@@ -232,7 +240,7 @@ class Ground:
         words += [self.policy_set.title, self.policy_set.id, outcome.policy_version, outcome.as_of, *outcome.warnings]
         disposition = self.pack.dispositions.get(outcome.disposition)
         words += [outcome.disposition, *(disposition.headings.values() if disposition else ())]
-        return self.analysed("computed", "", dict.fromkeys(words))
+        return self.of_pack("computed", "", dict.fromkeys(words))
 
     def setting_rules(self) -> Iterator[SettingRule]:
         """Rules of the requested level of care, and the one that needs no reason."""

@@ -15,6 +15,7 @@ _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uf
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
 _MARKUP_SIGN = re.compile("[<!\\]&`:]")
+_LETTERS = re.compile("[a-z]+")
 _GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
 """Greek letters that stand in scientific words, at their end or beginning."""
 _MARKUP = re.compile(
@@ -35,6 +36,8 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
     for match in _MARKUP.finditer(plain) if _MARKUP_SIGN.search(plain) else ():
         yield Violation(statement=statement, code="markup", span=match[0][:60], reason="The text holds markup or an address, not words alone.")
     lower = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
+    if lists.words.instruction_gate.isdisjoint(_LETTERS.findall(lower)):
+        return
     for match in lists.instruction.finditer(lower):
         yield Violation(
             statement=statement,

@@ -13,6 +13,10 @@ from .text import Text, normalise
 from .words import Lists, phrases
 
 
+MOST_KEPT = 8000
+"""Analysed texts kept for one pack; a document uses a few hundred."""
+
+
 class PackWords(Protocol):
     """What the guard needs of a pack."""
 
@@ -62,11 +66,11 @@ class Lexicon:
     def __init__(self, pack: PackWords, lists: Lists) -> None:
         self.lists = lists
         self.figures = FigureReader(pack.anatomy, lists)
-        self._kept: dict[tuple[str, str], Analysed] = {}
+        self._kept: dict[str, Analysed] = {}
         self.scales = {kind.id: kind.scale for kind in pack.vocabulary.kinds}
         """Graded scale by finding kind."""
         self.terms = {normalise(term.term).lower(): term.term for term in pack.glossary}
-        self.term = phrases(self.terms) if self.terms else None
+        self.term = phrases(self.terms)
         """Finds terms of the glossary."""
         self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.stems_of: dict[str, frozenset[str]] = {}
@@ -84,11 +88,13 @@ class Lexicon:
             self._add(f"term:{term.term}", (term.term, term.meaning))
         self.sorted_entries = {head: sorted(found, key=lambda e: -len(e[0])) for head, found in self._entries.items()}
 
-    def kept(self, kind: str, key: str, text: str) -> "Analysed":
-        """An analysed text of the pack itself, kept as long as the pack; never one of a record."""
-        known = self._kept.get((kind, key))
+    def kept(self, text: str) -> "Analysed":
+        """An analysed text of the pack (a fact, a criterion), kept as long as the pack. Texts of a record are never passed here."""
+        known = self._kept.get(text)
         if known is None:
-            known = self._kept[kind, key] = Analysed(text, self)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            known = self._kept[text] = Analysed(text, self)
         return known
 
     def _add_vocabulary(self, vocabulary: Vocabulary) -> None:

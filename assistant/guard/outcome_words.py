@@ -46,7 +46,9 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
 def verdicts(reading: Reading) -> list[Said]:
     """Verdict words of a statement."""
     if reading.verdicts is None:
-        reading.verdicts = said(reading, reading.ground.lists.verdict, reading.ground.lists.words.verdicts)
+        lists = reading.ground.lists
+        searched = not lists.words.verdict_gate.isdisjoint(reading.words)
+        reading.verdicts = said(reading, lists.verdict, lists.words.verdicts) if searched else []
     return reading.verdicts
 
 
@@ -212,12 +214,19 @@ def criteria_at(reading: Reading, position: int) -> frozenset[str]:
     return frozenset(t for r in here for t in (r.truth, r.effective))
 
 
+def _criterion_words(reading: Reading) -> list[Said]:
+    lists = reading.ground.lists
+    if lists.words.criterion_gate.isdisjoint(reading.words):
+        return []
+    return said(reading, lists.criterion_word, lists.words.criterion_words)
+
+
 def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
     """A criterion called met, not met or undetermined against what the checker found."""
     if not reading.statement.basis.criteria:
         return
     lists = reading.ground.lists
-    for word in said(reading, lists.criterion_word, lists.words.criterion_words):
+    for word in _criterion_words(reading):
         allowed = criteria_at(reading, word.start)
         if word.mood in ("mentioned", "supposed") or not allowed:
             continue
@@ -245,11 +254,7 @@ def conditional_approval(reading: Reading) -> Iterator[Violation]:
         if not reading.quoted(match.start()):
             yield _conditional(reading, match.start(), match.end())
     words = [w for w in verdicts(reading) if w.means == ("necessary",) and w.mood == "asserted"]
-    words += [
-        w
-        for w in said(reading, lists.criterion_word, lists.words.criterion_words)
-        if w.means == ("met",) and w.mood == "asserted"
-    ]
+    words += [w for w in _criterion_words(reading) if w.means == ("met",) and w.mood == "asserted"]
     for word in words:
         _, end = reading.text.sentence_at(word.start)
         condition = lists.condition.search(text, word.end, end)

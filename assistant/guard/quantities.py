@@ -18,6 +18,7 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _BLOCKERS = frozenset(
     "of and to or in on at for with by per is are was were be had has from than after before within the a an as that which who if were until over under".split()
 )
+_FILLERS = re.compile(r"\s(?:the (?:past|last)|a|about|approximately|an average of|grade)$")
 _LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
 _LOOK_BACK = 32
 """Characters before a number in which its comparator stands."""
@@ -54,13 +55,11 @@ class FigureReader:
         self._pattern = self._master(anatomy)
         units = "|".join(re.escape(u) for u in sorted(lists.units, key=len, reverse=True) if u != "%")
         self._unit = re.compile(rf"(?P<percent>%)|(?:\s+of\s+(?:the|these|those)\s+|[\s-]{{0,2}})(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])")
-        self._before = re.compile(
-            rf"(?:{phrases(p for p in lists.comparators if not p.startswith(('or ', 'and '))).source})"
-            r"\s*(?:the (?:past|last) |a |about |approximately |an average of |grade )?$"
-        )
+        self._pre = sorted(((p, name) for p, name in lists.comparators.items() if not p.startswith(("or ", "and "))), key=lambda c: -len(c[0]))
+        self._pre_ends = frozenset(phrase.split()[-1] for phrase, _ in self._pre)
         self._after = re.compile(rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).source})")
-        words = "|".join((*lists.words.grade_words, *lists.words.stage_words))
-        self._prefix = re.compile(rf"\b({words}|{'|'.join(lists.words.ordinal_words)})\s+(?:\w+ and )?$")
+        self._ordinals = frozenset(lists.words.ordinal_words)
+        self._prefixes = frozenset((*lists.words.grade_words, *lists.words.stage_words))
 
     def _master(self, anatomy: Anatomy) -> re.Pattern[str]:
         letters = "|".join(sorted({re.sub(r"\d+$", "", name).lower() for name in anatomy.landmarks}, key=len, reverse=True)) or r"(?!)"
@@ -134,11 +133,12 @@ class FigureReader:
     def _number(self, match: re.Match[str], text: str) -> Figure | None:
         kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
         unit, stop = self._unit_after(text, end)
-        prefix = self._prefix.search(text, max(0, start - _LOOK_BACK), start)
-        if prefix and prefix[1] in self._lists.words.ordinal_words:
+        before = text[max(0, start - _LOOK_BACK) : start].split()[-3:]
+        prefix = before[-1] if before else ""
+        if prefix in self._ordinals or (prefix == "and" and len(before) == 3 and before[0] in self._ordinals):
             return None
-        if prefix and not unit:
-            unit = self._lists.units.get(prefix[1], prefix[1])
+        if prefix in self._prefixes and not unit:
+            unit = self._lists.units.get(prefix, prefix)
         comparator = self._comparator(text, start, stop)
         shown = text[start:stop]
         if kind == "ratio":
@@ -183,13 +183,14 @@ class FigureReader:
         return self._lists.units[match["unit"]], match.end()
 
     def _comparator(self, text: str, start: int, end: int) -> str:
-        before = self._before.search(text, max(0, start - _LOOK_BACK), start)
+        window = _FILLERS.sub("", text[max(0, start - _LOOK_BACK) : start].rstrip())
+        last = window.rsplit(None, 1)[-1] if window else ""
+        if last.lstrip("(") in self._pre_ends:
+            for phrase, name in self._pre:
+                if window.endswith(phrase) and not window[-len(phrase) - 1 : -len(phrase)].isalnum():
+                    return name
         after = self._after.match(text, end)
-        found = before or after
-        if found is None:
-            return ""
-        phrase = re.sub(r"\s*(?:the (?:past|last)|a|about|approximately|an average of|grade)?\s*$", "", found[0]) if before else found[0].strip(" ,")
-        return self._lists.comparators.get(phrase, "")
+        return self._lists.comparators.get(after[0].strip(" ,"), "") if after else ""
 
     def _date(self, kind: str, written: str) -> tuple[float, ...]:
         parts = re.split(r"[\s,/-]+", written)

@@ -29,8 +29,12 @@ _SINGLE_QUOTES = re.compile(r"‘([^‘’\n]*\s[^‘’\n]*)’(?![A-Za-z])")
 _SPACES = re.compile(r" {2,}")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:%|(?:per cent|percent)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bal)(?<!\bvs)(?<!\bno)(?<!\be\.g)(?<!\bi\.e)[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
-_CLAUSE_END = re.compile(r"[;:](?=\s)|,(?=\s)|\s-\s|\(|\)|\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|\bthough\b|\bhowever\b|[.!?](?=\s|$)")
+SENTENCE_END = re.compile(
+    r"[.!?](?<![A-Z]\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bno\.)(?<!\be\.g\.)(?<!\bi\.e\.)[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])"
+)
+_CLAUSE_END = re.compile(
+    r"[;:,.!?](?=\s|$)|[()]|\s(?:-(?=\s)|(?:but|while|whereas|although|though|however)\b)"
+)
 
 
 def normalise(text: str) -> str:

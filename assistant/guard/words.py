@@ -56,6 +56,8 @@ class Words(Model):
     request_cues: tuple[str, ...]
     verdicts: tuple[Expression, ...]
     criterion_words: tuple[Expression, ...]
+    verdict_gate: frozenset[str]
+    criterion_gate: frozenset[str]
     hypothetical: tuple[str, ...]
     not_asserted: tuple[str, ...]
     conditions: str
@@ -77,6 +79,7 @@ class Words(Model):
     body_words: tuple[str, ...]
     kind_nouns: dict[str, SourceType]
     instructions: tuple[str, ...]
+    instruction_gate: frozenset[str]
     retired_words: tuple[str, ...]
 
     @field_validator("conditions", "loose_conditions", "conditional_phrases", "this_case")

@@ -20,14 +20,17 @@ MODES: Final = ("hybrid", "vector", "bm25")
 POOL: Final = 60
 """Entries that each ranking hands to the fusion."""
 FUSION: Final = 60
-"""Constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009): score = sum of 1 / (60 + rank)."""
+"""Constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009): score = sum of weight / (60 + rank)."""
+WORDS_WEIGHT: Final = 3.0
+"""Weight of the words' ranking; the vectors' is 1. Measured: recall at 5 on the policies' own labels is 0.53 with equal
+weights and 0.59 with this one, as averaged static vectors are the weaker ranking of the two."""
 FLOOR_COSINE: Final = 0.32
 FLOOR_BM25: Final = 10.0
 FLOOR_SHARE: Final = 0.25
-"""The relevance floor: an entry is dropped where its cosine is below the first, and its BM25 score below the second (for a
-short query: below this share of the best possible score). Measured on the built-in corpus: of 20 queries on other matters
-15 find nothing, and the others only what shares their subject (implants, surgery); of the facts that ground a criterion,
-searched for by its text, five in six pass."""
+"""The relevance floor: an entry is dropped where its cosine is below the first and its BM25 score below the second (for
+a short query: below this share of the best possible score). Measured on the built-in corpus: of 20 queries on other
+matters 16 find nothing, and the others only what shares their subject (implants, surgery); of the facts that ground a
+criterion, searched for by its text, five in six pass."""
 
 
 Ranking = dict[str, tuple[float, bool]]
@@ -132,9 +135,9 @@ class Index:
 
     def _fused(self, near: Ranking, said: Ranking, mode: str) -> list[Hit]:
         ranks: dict[str, float] = {}
-        for ranking in (near, said):
+        for ranking, weight in ((near, 1.0), (said, WORDS_WEIGHT)):
             for rank, ref in enumerate(ranking, start=1):
-                ranks[ref] = ranks.get(ref, 0.0) + 1.0 / (FUSION + rank)
+                ranks[ref] = ranks.get(ref, 0.0) + weight / (FUSION + rank)
         hits = []
         for ref, fused in ranks.items():
             cosine, close = near.get(ref, (None, False))

@@ -1,6 +1,7 @@
-"""Retrieval, measured on labels that come free from the policies: a criterion's text should find the facts that ground it.
+"""Retrieval, measured on labels that come free from the policies: a criterion's text should find what grounds it.
 
-Run it as `python -m evals.bench.retrieval`. Recall at k is the share of a criterion's facts among the first k, of at most k.
+Run it as `python -m evals.bench.retrieval` (`--misses` lists what was not found). Recall at k is the share of a
+criterion's facts among the first k, of at most k.
 """
 
 import sys
@@ -13,7 +14,7 @@ from time import perf_counter
 
 from assistant.pack import load_pack
 from assistant.pack.pack import Pack
-from assistant.retrieve import Index, build_index, open_index
+from assistant.retrieve import Hit, Index, build_index, open_index
 from assistant.retrieve.index import MODES
 
 K = 5
@@ -43,7 +44,7 @@ class Score:
 
 
 def labels_of(pack: Pack) -> list[Label]:
-    """One label for each criterion and waiver of each policy, asked as retrieval asks it, and for each rule of a set."""
+    """One label for each criterion and waiver of each policy (asked as retrieval asks), and for each rule of a set."""
     return [label for id in pack.policy_set_ids() for label in _labels_of_set(pack, id)]
 
 
@@ -71,7 +72,7 @@ def score(index: Index, labels: list[Label], mode: str, k: int = K) -> Score:
     return Score(mode, mean(recalls), mean(any_found), spent)
 
 
-def _search(index: Index, label: Label, mode: str, k: int):  # type: ignore[no-untyped-def]
+def _search(index: Index, label: Label, mode: str, k: int) -> list[Hit]:
     return index.search(label.query, regions=label.regions, policy_set=label.policy_set, k=k, mode=mode)
 
 
