@@ -45,16 +45,18 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     denied = [f for f in signs if f.status == "absent"]
     if denied and _complete(denied, test):
         return Answer("not_met", "refuted", _ids(denied), detail=detail)
-    symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
-    stray = [
-        f
-        for f in symptoms
-        if _in_region(f, site, facts) and _roots(f, facts) and not _explained(f, at_stake, site, facts)
-    ]
     answer = silent(test)
-    if answer.truth == "undetermined" and (stray or denied):
-        return Answer("undetermined", "incomplete" if denied else "silent", _ids(denied + stray), detail=detail)
     answer.detail = detail
+    symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
+    placed = [f for f in symptoms if _in_region(f, site, facts) and _roots(f, facts)]
+    stray = [f for f in placed if at_stake.roots.isdisjoint(_roots(f, facts))]
+    one_sided = next((side for side in ("left", "right") if set(at_stake.sides) == {side}), "")
+    two_sided = [f for f in placed if f.side == "bilateral" and one_sided and f not in stray]
+    if answer.truth == "undetermined" and denied:
+        return Answer("undetermined", "incomplete", _ids(denied), detail=detail)
+    if answer.truth == "undetermined" and (stray or two_sided):
+        answer.findings = _ids(stray or two_sided)
+        answer.detail = detail if stray else {**detail, "one_sided": one_sided}
     return answer
 
 
@@ -85,12 +87,6 @@ def _fits(finding: Finding, at_stake: _Compression, site: Site, facts: CaseFacts
     if not at_stake.roots.intersection(_roots(finding, facts)):
         return False
     return sides_overlap(finding.side, site.side) and any(sides_overlap(finding.side, side) for side in at_stake.sides)
-
-
-def _explained(symptom: Finding, at_stake: _Compression, site: Site, facts: CaseFacts) -> bool:
-    """Whether a symptom fits; a two-sided one is not explained by a compression on one side only."""
-    one_sided = set(at_stake.sides) <= {"left"} or set(at_stake.sides) <= {"right"}
-    return _fits(symptom, at_stake, site, facts) and not (symptom.side == "bilateral" and one_sided)
 
 
 def _roots(finding: Finding, facts: CaseFacts) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted:
-        return Answer("not_met", "refuted", _ids(sorted_.refuted))
+        return Answer("not_met", "refuted", _ids([*sorted_.refuted, *_beside(test, site, facts)]))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
     return _silent(test, site, facts)
@@ -61,9 +61,14 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
 def _silent(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
     answer = silent(test, facts.studied(test.accept, site.line.regions))
-    beside = [f for kind in test.told for f in facts.by_kind.get(kind, ()) if f.status == "present"]
-    answer.findings = _ids(f for f in beside if _near(f, test, site, facts))
+    answer.findings = _ids(_beside(test, site, facts))
     return answer
+
+
+def _beside(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
+    """What does not count and is told: present findings of the kinds named for that, at the site."""
+    found = [f for kind in test.told for f in facts.by_kind.get(kind, ()) if f.status == "present"]
+    return [f for f in found if _near(f, test, site, facts)]
 
 
 def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:

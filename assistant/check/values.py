@@ -25,8 +25,12 @@ def compare(value: float, bound: Bound, convert: float = 1.0) -> bool:
 
 def compare_range(low: float, high: float, bound: Bound) -> Truth:
     """Whether a quantity known to lie in `[low, high]` satisfies the bound; `high` may be infinite."""
-    ends = (compare(low, bound), compare(high if math.isfinite(high) else 1e12, bound))
-    return "met" if all(ends) else ("undetermined" if any(ends) else "not_met")
+    top = high if math.isfinite(high) else 1e12
+    if compare(low, bound) and compare(top, bound):
+        return "met"
+    floor = bound.model_copy(update={"at_most": NOT_STATED, "below": NOT_STATED})
+    ceiling = bound.model_copy(update={"at_least": NOT_STATED, "above": NOT_STATED})
+    return "undetermined" if compare(top, floor) and compare(low, ceiling) else "not_met"
 
 
 def conversion(unit: str, wanted: str) -> float | None:
@@ -52,10 +56,11 @@ def denial_refutes(finding: Finding, bound: Bound, scale: Scale | None) -> bool:
     """Whether an *absent* finding refutes the bound: "no severe narrowing" refutes severe, and leaves moderate open."""
     if finding.grade == NOT_STATED or scale is None:
         return True
-    floor = bound.at_least if bound.at_least != NOT_STATED else bound.above
-    if floor == NOT_STATED:
-        return finding.grade in bound.one_of
-    return scale.grades.index(str(floor)) >= scale.grades.index(finding.grade)
+    if bound.at_least == NOT_STATED and bound.above == NOT_STATED and not bound.one_of:
+        return False
+    lower = scale.grades[: scale.grades.index(finding.grade)]
+    left = (finding.model_copy(update={"status": "present", "grade": grade}) for grade in lower)
+    return all(finding_reaches(f, bound, scale) == "not_met" for f in left)
 
 
 def _as_steps(bound: Bound, scale: Scale) -> Bound:

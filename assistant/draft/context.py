@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..check import deciding
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Source
@@ -118,6 +119,16 @@ class Context:
     def issuers(self, refs: Iterable[str]) -> str:
         """The bodies behind facts, in words."""
         return listed(self.fact(r)[0].issuer for r in refs)
+
+    def claimed(self, result: CriterionResult) -> tuple[str, ...]:
+        """Findings that claim what an accepted document refutes, in documents other than that one."""
+        found: list[str] = []
+        for leaf in deciding(result.tree):
+            if leaf.reason == "refuted":
+                kinds = {self.findings[i].kind for i in leaf.findings if self.findings[i].status == "absent"}
+                documents = {self.findings[i].document for i in leaf.findings}
+                found += [f.id for f in self.case.findings if f.kind in kinds and f.status == "present" and f.document not in documents]
+        return tuple(dict.fromkeys(found))
 
     def document_kind(self, document: str) -> DocumentKind:
         """Kind of a record document."""

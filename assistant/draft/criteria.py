@@ -12,7 +12,7 @@ from .verdict import level_refs
 from .words import capital, listed, sentence, varied
 
 Told = tuple[LineOutcome, CriterionResult]
-_DIFFER = ("Sources differ here.", "Other sources put it differently.", "Not every source asks for this.")
+_DIFFER = ("Sources differ here.", "Other sources put it differently.")
 
 
 def waivers(context: Context) -> Section | None:
@@ -48,7 +48,7 @@ def deficiencies(context: Context) -> Section | None:
         if line.outcome != "incidental"
         for level in line.per_level
         for c in level.criteria
-        if c.effective != "met"
+        if c.effective != "met" and c.tree.operator != "line"
     ]
     blocks = []
     for family in context.pack.vocabulary.families:
@@ -137,7 +137,7 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         groups.setdefault((c.effective, reason.reason, *reason.findings, *reason.treatments), []).append((line, c))
     by_level = any(c.level != NOT_STATED for _, c in same)
     if by_level and (len(groups) > 1 or any(len(k) > 2 for k in groups)):
-        return [_standing(same, context)]
+        return [_standing(same, context), *_claims(same, context)]
     statements = []
     for group in groups.values():
         _, c = group[0]
@@ -157,7 +157,16 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
                 outcomes=_refs(group),
             )
         )
-    return statements
+    return statements + _claims(same, context)
+
+
+def _claims(same: list[Told], context: Context) -> list[Statement]:
+    """What a document that does not prove it claims against the one that does."""
+    claims = list(dict.fromkeys(i for _, c in same for i in context.claimed(c)))
+    if not claims:
+        return []
+    text = f"Against this, {context.said(claims)}; where a document and the report that could prove it differ, the report decides"
+    return [context.statement("application", text, criteria=[key(c) for _, c in same], findings=claims, outcomes=_refs(same))]
 
 
 def _unstated(group: list[Told], context: Context) -> Statement:

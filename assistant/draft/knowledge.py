@@ -15,8 +15,9 @@ MOST = 7
 
 def outcomes(context: Context) -> Section | None:
     """Natural history, outcomes and complications from the evidence plans of the deciding policies."""
-    refs = [r for part in ("natural_history", "outcomes", "complications") for r in _planned(part, context)]
-    return _facts("outcomes", refs, context)
+    parts = [_planned(part, context)[:3] for part in ("natural_history", "outcomes", "complications")]
+    refs = [ref for part in parts for ref in part]
+    return _facts("outcomes", refs, context, _planned("limits", context)[:2])
 
 
 def approach(context: Context) -> Section | None:
@@ -79,25 +80,28 @@ def related(context: Context) -> tuple[str, ...]:
 
 
 def _planned(part: str, context: Context) -> list[str]:
-    """Facts of an evidence plan over the deciding policies, taken in turn so that every procedure is heard."""
+    """Facts of an evidence plan over the deciding policies: taken in turn so that every procedure is heard, told policy by policy."""
     plans = [
         list(getattr(context.policies[policy].evidence, part))
         for policy in dict.fromkeys(ln.policy for ln in _weighty(context.outcome.lines))
         if policy in context.policies
     ]
+    order = {ref: n for n, ref in enumerate(ref for plan in plans for ref in plan)}
     taken: list[str] = []
     while any(plans):
         taken += [plan.pop(0) for plan in plans if plan]
-    return [r for r in dict.fromkeys(taken) if context.citable((r,))]
+    chosen = [r for r in dict.fromkeys(taken) if context.citable((r,))][:MOST]
+    return sorted(chosen, key=order.__getitem__)
 
 
 def _weighty(lines: Iterable[LineOutcome]) -> list[LineOutcome]:
     return [ln for ln in lines if ln.outcome != "incidental" and ln.policy != NOT_STATED]
 
 
-def _facts(id: str, refs: list[str], context: Context) -> Section | None:
+def _facts(id: str, refs: list[str], context: Context, limits: Iterable[str] = ()) -> Section | None:
     most = MOST if context.audience == "physician" else 4
-    statements = [s for ref in refs for s in (context.told(ref),) if s is not None][:most]
+    chosen = [ref for ref in dict.fromkeys(refs) if ref not in context.cited and ref not in limits][:most]
+    statements = [s for ref in (*chosen, *limits) for s in (context.told(ref),) if s is not None]
     if not statements:
         return None
     return Section(
@@ -128,23 +132,8 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
         case "incidental":
             return [] if any(ln.outcome == "incidental" for ln in lines) else None
         case "label_contradicted":
-            return _contradicted(results, context)
+            return [c for c in results if context.claimed(c)] or None
         case "stray_symptom":
             stray = [c for c in results if any(n.operator == "correlation" and n.reason == "silent" and n.findings for n in deciding(c.tree))]
             return stray or None
     return None
-
-
-def _contradicted(results: list[CriterionResult], context: Context) -> list[CriterionResult] | None:
-    """Criteria refuted by an accepted document while another document claims what they ask for."""
-    claimed = {(f.kind, f.document) for f in context.case.findings if f.status == "present"}
-    hits = []
-    for c in results:
-        for leaf in deciding(c.tree):
-            kinds = {context.findings[i].kind for i in leaf.findings}
-            documents = {context.findings[i].document for i in leaf.findings}
-            if leaf.reason == "refuted" and any(k in kinds and d not in documents for k, d in claimed):
-                hits.append(c)
-    return hits or None
-
-

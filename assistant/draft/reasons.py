@@ -88,8 +88,10 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "silent" if leaf.treatments or (leaf.findings and leaf.operator == "finding"):
             return f"{said}, but the record does not show {needs}"
         case "silent" if leaf.findings:
-            fits = f"{leaf.detail.get('roots', '')}, the root at {result.level}"
-            return f"the record does not show {needs}; {said}, which does not belong to {fits}"
+            side = leaf.detail.get("one_sided")
+            if side:
+                return f"the record does not show {needs}; {said}, which a compression on the {side} alone does not explain"
+            return f"the record does not show {needs}; {said}, which does not fit {leaf.detail.get('roots', '')}, the root at {result.level}"
     return f"the record does not show {needs}"
 
 

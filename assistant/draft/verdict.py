@@ -48,6 +48,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         verb = "is" if len(incidental) == 1 else "are"
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
     statements += _waived(context)
+    statements += _could_qualify(context)
     statements += _gap_or_failure(context)
     return tuple(statements)
 
@@ -136,6 +137,17 @@ def _waived(context: Context) -> list[Statement]:
                     keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
                     return [context.statement("application", text, criteria=keys, findings=findings, outcomes=level_refs(line, [level]))]
     return []
+
+
+def _could_qualify(context: Context) -> list[Statement]:
+    """The extent that stands, or still could, where other levels of the same construct fail."""
+    fewer = [a for a in context.outcome.alternatives if a.kind == "fewer_levels"]
+    if not fewer:
+        return []
+    refs = [OutcomeRef(part="alternative", line=a.line) for a in fewer]
+    told = listed(f"{a.procedure} limited to {context.span(a.levels)}" for a in fewer)
+    verb = "meets the criteria" if all(a.outcome == "necessary" for a in fewer) else "could qualify once the open items are documented"
+    return [context.statement("recommendation", f"{told} {verb}", criteria=[key(c) for a in fewer for c in a.criteria], outcomes=refs)]
 
 
 def _heading(context: Context) -> str:

@@ -1,4 +1,6 @@
-"""The guard: whatever a statement says must be licensed by its declared basis. No statement that fails leaves the program."""
+"""The guard: whatever a statement says must be licensed by its declared basis. No statement that fails leaves the
+program.
+"""
 
 from .assemble import assemble
 from .coverage import check_document

@@ -9,12 +9,16 @@ from .coverage import statements_of
 from .ground import Ground
 from .process import Guarded
 
-_PREFERRED = ("doi", "pmid")
-"""Identifiers shown first where a source has several."""
+_PREFERRED = {"doi": "DOI ", "pmid": "PMID ", "policy_number": "Policy ", "policy_numbers": "Policies ", "url": ""}
+"""Identifiers that a reader looks a source up by, the best first, as printed."""
 
 
 def assemble(
-    guarded: Guarded, header: Header, ground: Ground, related_questions: tuple[str, ...] | None = None, disclaimer: str = ""
+    guarded: Guarded,
+    header: Header,
+    ground: Ground,
+    related_questions: tuple[str, ...] | None = None,
+    disclaimer: str = "",
 ) -> Determination:
     """The document: only what is cited is listed, each source once, with the passages cited from it.
 
@@ -62,11 +66,9 @@ def references(statements: Iterable[Statement], ground: Ground) -> tuple[Referen
 
 def identifier(source: Source) -> str:
     """The identifier a reader looks a source up by; empty where it has none."""
-    order = sorted(source.identifiers, key=lambda k: _PREFERRED.index(k) if k in _PREFERRED else len(_PREFERRED))
-    if not order:
-        return ""
-    name = order[0]
-    return f"{name.upper() if name in _PREFERRED else name.replace('_', ' ')} {source.identifiers[name]}"
+    return next(
+        (f"{word}{source.identifiers[name]}" for name, word in _PREFERRED.items() if name in source.identifiers), ""
+    )
 
 
 def record_references(statements: Iterable[Statement], ground: Ground) -> tuple[RecordReference, ...]:

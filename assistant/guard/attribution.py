@@ -42,8 +42,12 @@ class Bodies:
         verbs = sorted(ground.lists.attribution_verbs, key=len, reverse=True)
         self.verb = re.compile(rf"\b(?:{'|'.join(re.escape(v) for v in verbs)})\b")
         kinds = "|".join(re.escape(w) for w in ground.lists.words.body_words)
-        self.invented = re.compile(rf"\b(?:[A-Z][\w&'-]*\s+(?:{_CAPITALS}\s+)*)?(?:{kinds})\b(?:\s+(?:of|for|on)\s+(?:{_CAPITALS}\s+)*[A-Z][\w&'-]*)?")
-        self.acronym = re.compile(rf"\b([A-Z][A-Z/&]{{1,9}})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?(?:{'|'.join(re.escape(v) for v in verbs)})\b")
+        self.invented = re.compile(
+            rf"\b(?:[A-Z][\w&'-]*\s+(?:{_CAPITALS}\s+)*)?(?:{kinds})\b(?:\s+(?:of|for|on)\s+(?:{_CAPITALS}\s+)*[A-Z][\w&'-]*)?"
+        )
+        self.acronym = re.compile(
+            rf"\b([A-Z][A-Z/&]{{1,9}})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?(?:{'|'.join(re.escape(v) for v in verbs)})\b"
+        )
 
     def _add(self, source: str, issuer: str, short: str) -> None:
         identities = {self.names[m[0]].identity for m in self._authority.finditer(f"{issuer} | {short}")}
@@ -68,7 +72,11 @@ def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
         if reading.quoted(match.start()):
             continue
         verb = _verb_behind(reading, bodies, match, matches[n + 1].start() if n + 1 < len(matches) else len(text))
-        according = re.search(r"\b(?:according to|by|under|from) (?:the )?$", text[max(0, match.start() - 20) : match.start()], re.IGNORECASE)
+        according = re.search(
+            r"\b(?:according to|by|under|from) (?:the )?$",
+            text[max(0, match.start() - 20) : match.start()],
+            re.IGNORECASE,
+        )
         if verb is None and not (according and according[0].lower().startswith("according")):
             continue
         yield from _judge(reading, bodies, match, verb)
@@ -90,16 +98,30 @@ def _judge(reading: Reading, bodies: Bodies, match: re.Match[str], verb: str | N
     facts = [found for ref in reading.facts_at(match.start()) if (found := ground.fact(ref)) is not None]
     if facts and not any(_is_of(bodies, source.id, body) or match[0] in normalise(fact.text) for source, fact in facts):
         whose = ", ".join(sorted({source.issuer for source, _ in facts}))
-        yield reading.violation("attribution", match[0], f"The statement names {match[0]}; the cited source is of {whose}.")
+        yield reading.violation(
+            "attribution", match[0], f"The statement names {match[0]}; the cited source is of {whose}."
+        )
         return
     if not facts and reading.tells_sources:
         return
     kind = ground.lists.attribution_verbs.get(verb or "", "find")
     allowed = ground.lists.words.may_issue[kind]
-    if body.issues and body.issues.isdisjoint(allowed) and not any(f.role == "requirement" and kind == "require" for _, f in facts):
-        asks = kind == "require" and "guidelines" in body.issues and verb in ("asks for", "ask for", "accepts", "accept", "considers", "consider", "sets")
+    if (
+        body.issues
+        and body.issues.isdisjoint(allowed)
+        and not any(f.role == "requirement" and kind == "require" for _, f in facts)
+    ):
+        asks = (
+            kind == "require"
+            and "guidelines" in body.issues
+            and verb in ("asks for", "ask for", "accepts", "accept", "considers", "consider", "sets")
+        )
         if not asks:
-            yield reading.violation("attribution", match[0], f"{match[0]} issues {', '.join(sorted(body.issues))}; it cannot be said that it {verb}.")
+            yield reading.violation(
+                "attribution",
+                match[0],
+                f"{match[0]} issues {', '.join(sorted(body.issues))}; it cannot be said that it {verb}.",
+            )
 
 
 def _is_of(bodies: Bodies, source: str, body: Body) -> bool:
@@ -119,7 +141,9 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
                 continue
             if not any(source.type == kind or noun in fact.text.lower() for source, fact in facts):
                 types = ", ".join(sorted({source.type.lower() for source, _ in facts}))
-                yield reading.violation("attribution", match[0], f"The statement names a {noun}; what it cites is a {types} source.")
+                yield reading.violation(
+                    "attribution", match[0], f"The statement names a {noun}; what it cites is a {types} source."
+                )
 
 
 def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
@@ -132,12 +156,20 @@ def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     known = [m.span() for m in bodies.pattern.finditer(text)]
     for match in invented:
         name = re.sub(r"^(?:The|A|An|By|And|In|For|According|To)\s+", "", match[0]).strip()
-        if " " not in name or any(a < match.end() and match.start() < b for a, b in known) or reading.quoted(match.start()):
+        if (
+            " " not in name
+            or any(a < match.end() and match.start() < b for a, b in known)
+            or reading.quoted(match.start())
+        ):
             continue
         if not _known_elsewhere(reading, name):
             yield reading.violation("authority-invented", name, f"The corpus knows no body of the name {name}.")
     for match in acronyms:
-        if any(a <= match.start() < b for a, b in known) or reading.quoted(match.start()) or match[1] in bodies.abbreviations:
+        if (
+            any(a <= match.start() < b for a, b in known)
+            or reading.quoted(match.start())
+            or match[1] in bodies.abbreviations
+        ):
             continue
         if not _known_elsewhere(reading, match[1]):
             yield reading.violation("authority-invented", match[1], f"The corpus knows no body of the name {match[1]}.")

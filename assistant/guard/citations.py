@@ -19,7 +19,9 @@ def citation_unresolved(reading: Reading) -> Iterator[Violation]:
         if reading.ground.fact(ref) is None:
             yield reading.violation("citation-unresolved", ref, f"No source of the corpus holds the passage {ref}.")
     for match in _BY_HAND.finditer(MARKER.sub("", reading.text.text)):
-        yield reading.violation("citation-unresolved", match[0], f"{match[0]} is not a citation that can be followed to a passage.")
+        yield reading.violation(
+            "citation-unresolved", match[0], f"{match[0]} is not a citation that can be followed to a passage."
+        )
 
 
 def document_unresolved(reading: Reading) -> Iterator[Violation]:
@@ -33,7 +35,9 @@ def citation_not_retrieved(reading: Reading) -> Iterator[Violation]:
     """Passages that exist, and were not found for this case."""
     for ref in reading.facts:
         if ref not in reading.ground.retrieved and reading.ground.fact(ref) is not None:
-            yield reading.violation("citation-not-retrieved", ref, f"The passage {ref} is not among those retrieved for this case.")
+            yield reading.violation(
+                "citation-not-retrieved", ref, f"The passage {ref} is not among those retrieved for this case."
+            )
 
 
 def citation_missing(reading: Reading) -> Iterator[Violation]:
@@ -41,16 +45,26 @@ def citation_missing(reading: Reading) -> Iterator[Violation]:
     statement = reading.statement
     if reading.tells_sources and not reading.facts:
         what = "evidence" if statement.type == "evidence" else "what a policy says"
-        yield reading.violation("citation-missing", reading.text.text[:80], f"The statement tells {what} and cites no source.")
+        yield reading.violation(
+            "citation-missing", reading.text.text[:80], f"The statement tells {what} and cites no source."
+        )
     elif statement.type == "record_fact" and (reading.findings or reading.treatments) and not reading.documents:
-        yield reading.violation("citation-missing", reading.text.text[:80], "The statement tells a fact of the record and cites no document.")
+        yield reading.violation(
+            "citation-missing",
+            reading.text.text[:80],
+            "The statement tells a fact of the record and cites no document.",
+        )
     for quote in reading.quotes:
         if len(quote.words.split()) > 1 and not reading.documents and not reading.facts:
-            yield reading.violation("citation-missing", quote.words, "The quotation is not followed by the document it comes from.")
+            yield reading.violation(
+                "citation-missing", quote.words, "The quotation is not followed by the document it comes from."
+            )
 
 
 def citation_unused_basis(reading: Reading) -> Iterator[Violation]:
-    """A document that is not the basis findings' own, a document named as another, a fact that the sentence does not use."""
+    """A document that is not the basis findings' own, a document named as another, a fact that the sentence does not
+    use.
+    """
     yield from _other_document(reading)
     yield from _document_misnamed(reading)
     yield from _idle_fact(reading)
@@ -64,11 +78,17 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
     for document in reading.documents:
         if document in title and document not in of_basis and not _quoted_from(reading, document):
             named = ", ".join(sorted(title.get(d, d) for d in of_basis))
-            yield reading.violation("citation-unused-basis", document, f"The fact stands in {named}; the statement cites {title[document]}.")
+            yield reading.violation(
+                "citation-unused-basis", document, f"The fact stands in {named}; the statement cites {title[document]}."
+            )
     for document in sorted(of_basis - set(reading.documents)):
         findings = [f for f in reading.findings if f.document == document]
         if any(f.quote.casefold() in reading.text.lower for f in findings):
-            yield reading.violation("citation-unused-basis", document, f"The words of {title.get(document, document)} are told without citing it.")
+            yield reading.violation(
+                "citation-unused-basis",
+                document,
+                f"The words of {title.get(document, document)} are told without citing it.",
+            )
 
 
 def _quoted_from(reading: Reading, document: str) -> bool:
@@ -91,7 +111,9 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
         if not words.issuperset(reading.text.stems[mention.first : mention.last]):
             span = reading.text.text[mention.start : mention.end]
             shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)
-            yield reading.violation("citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}.")
+            yield reading.violation(
+                "citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}."
+            )
 
 
 def _idle_fact(reading: Reading) -> Iterator[Violation]:
@@ -114,8 +136,18 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         own = text.licensed | (around.licensed if around else frozenset())
         position = next(c.position for c in reading.citations if c.fact == ref)
         start, end = reading.text.sentence_at(position)
-        stems = {s for s, (w, a, _) in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= a < end and not w.isdigit()}
-        told = [f for f in reading.analysed.figures if start <= f.start < end and f.kind in ("number", "range", "ratio")]
-        shared = len((stems & own) - ground.lists.connectives) + _SHARED * any(supports(f, s) for f in told for s in text.figures)
+        stems = {
+            s
+            for s, (w, a, _) in zip(reading.text.stems, reading.text.tokens, strict=True)
+            if start <= a < end and not w.isdigit()
+        }
+        told = [
+            f for f in reading.analysed.figures if start <= f.start < end and f.kind in ("number", "range", "ratio")
+        ]
+        shared = len((stems & own) - ground.lists.connectives) + _SHARED * any(
+            supports(f, s) for f in told for s in text.figures
+        )
         if shared < _SHARED:
-            yield reading.violation("citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says.")
+            yield reading.violation(
+                "citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says."
+            )

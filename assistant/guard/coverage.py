@@ -1,6 +1,7 @@
-"""The document as a whole: everything requested is decided, everything open or unmet is told, nothing said twice or two ways."""
+"""The document as a whole: everything requested is decided, everything open or unmet is told, nothing said twice or
+two ways.
+"""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from .ground import Ground
 from .injection import check_raw
 from .outcome_words import speaks_of_other_line, verdict_contradiction, verdicts
 from .reading import reading_of
-from .text import squeeze
 
 DOCUMENT = "document"
 _LEAST_WORDS = 6
@@ -38,18 +38,28 @@ def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
     found = []
     for line in ground.outcome.lines:
         if line.id not in decided:
-            found.append(Gap("line-undecided", line.id, f"No statement decides the requested line {line.id} ({line.code}, {line.procedure})."))
+            found.append(
+                Gap(
+                    "line-undecided",
+                    line.id,
+                    f"No statement decides the requested line {line.id} ({line.code}, {line.procedure}).",
+                )
+            )
         for result in line.criteria:
             key = f"{result.policy}:{result.id}"
             if result.effective != "met" and key not in told:
                 told.add(key)
                 open_or_unmet = "not met" if result.effective == "not_met" else "undetermined"
-                found.append(Gap("criterion-untold", key, f"No statement tells that this is {open_or_unmet}: {result.label}."))
+                found.append(
+                    Gap("criterion-untold", key, f"No statement tells that this is {open_or_unmet}: {result.label}.")
+                )
     return found
 
 
 def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, ...]:
-    """What is wrong with a title or a section heading: a verdict that is not the outcome's, instructions, markup, hidden characters."""
+    """What is wrong with a title or a section heading: a verdict that is not the outcome's, instructions, markup,
+    hidden characters.
+    """
     heading = Statement(id=id, type="outcome", text=text, basis={"outcomes": (OutcomeRef(),)})  # type: ignore[arg-type]
     wrong = [
         Violation(statement=id, code="heading-contradiction", span=v.span, reason=v.reason)
@@ -58,16 +68,20 @@ def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, .
     return (*check_raw(text, id, ground.lists), *wrong)
 
 
-def repetitions(statements: Sequence[Statement]) -> Iterator[Violation]:
+def repetitions(statements: Sequence[Statement], ground: Ground) -> Iterator[Violation]:
     """Statements whose words stand in an earlier one."""
     seen: dict[str, str] = {}
     for statement in statements:
-        words = re.sub(r"[^\w]+", " ", squeeze(statement.words())).strip()
-        if len(words.split()) < _LEAST_WORDS:
+        tokens = reading_of(statement, ground).text.tokens
+        if len(tokens) < _LEAST_WORDS:
             continue
+        words = " ".join(word for word, _, _ in tokens)
         if words in seen:
             yield Violation(
-                statement=statement.id, code="repetition", span=statement.words()[:80], reason=f"The same words stand in statement {seen[words]}."
+                statement=statement.id,
+                code="repetition",
+                span=statement.words()[:80],
+                reason=f"The same words stand in statement {seen[words]}.",
             )
         seen.setdefault(words, statement.id)
 
@@ -86,7 +100,11 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
             continue
         for word in verdicts(reading):
             means = frozenset(word.means)
-            if word.mood != "asserted" or speaks_of_other_line(reading, word) or (ref.part == "request" and ref.line == NOT_STATED and means <= both):
+            if (
+                word.mood != "asserted"
+                or speaks_of_other_line(reading, word)
+                or (ref.part == "request" and ref.line == NOT_STATED and means <= both)
+            ):
                 continue
             earlier = said.setdefault(ref, (word.words, means, statement.id))
             if earlier[1].isdisjoint(means):
@@ -94,13 +112,17 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
                 yield Violation(statement=statement.id, code="statements-contradict", span=word.words, reason=reason)
 
 
-def check_document(title: str, lead: Sequence[Statement], sections: Sequence[Section], ground: Ground) -> tuple[Violation, ...]:
+def check_document(
+    title: str, lead: Sequence[Statement], sections: Sequence[Section], ground: Ground
+) -> tuple[Violation, ...]:
     """Checks between statements and of the whole. Violations of the whole name the statement `document`."""
     statements = statements_of(lead, sections)
     found = list(heading_violations(title, DOCUMENT, ground))
     for section in sections:
         found.extend(heading_violations(section.title, DOCUMENT, ground))
-    found.extend(Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in gaps(statements, ground))
-    found.extend(repetitions(statements))
+    found.extend(
+        Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in gaps(statements, ground)
+    )
+    found.extend(repetitions(statements, ground))
     found.extend(contradictions(statements, ground))
     return tuple(found)

@@ -8,7 +8,13 @@ from .lexicon import Analysed
 from .quantities import Figure, comparator_fits, supports
 from .reading import Reading
 
-_WORDS = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than", "": "exactly"}
+_WORDS = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+    "": "exactly",
+}
 
 
 def figures(reading: Reading) -> Iterator[Violation]:
@@ -37,7 +43,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "figure-comparator",
                 figure.text,
-                f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says {_WORDS[source.comparator]} {source.text}.",
+                f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says "
+                f"{_WORDS[source.comparator]} {source.text}.",
             )
 
 
@@ -48,7 +55,9 @@ def _within(figure: Figure, pool: list[Figure]) -> bool:
 
 
 def _unit_fits(figure: Figure, source: Figure, reading: Reading) -> bool:
-    """Whether units agree. A source without one vouches for counted things and for ranges ("aged 50 to 80"), not for a measure."""
+    """Whether units agree. A source without one vouches for counted things and for ranges ("aged 50 to 80"), not for
+    a measure.
+    """
     if not figure.unit or figure.unit == source.unit:
         return True
     return not source.unit and (source.kind == "range" or figure.unit not in reading.ground.lists.words.measures)
@@ -60,7 +69,9 @@ def counted(reading: Reading) -> int:
 
 
 def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
-    """Texts that may vouch for a figure, each with whether it is a rule (whose threshold may be named without its comparator)."""
+    """Texts that may vouch for a figure, each with whether it is a rule (whose threshold may be named without its
+    comparator).
+    """
     ground = reading.ground
     facts: list[tuple[Analysed, bool]] = []
     for ref in reading.facts_at(figure.start):
@@ -106,7 +117,10 @@ def _is_name(figure: Figure, reading: Reading) -> bool:
     if figure.kind not in ("code", "date", "year", "identifier"):
         return False
     ground = reading.ground
-    general: Iterable[Analysed] = (ground.request, *(ground.document_text(d) for d in reading.documents if d in ground.documents))
+    general: Iterable[Analysed] = (
+        ground.request,
+        *(ground.document_text(d) for d in reading.documents if d in ground.documents),
+    )
     if figure.kind in ("date", "year"):
         general = (*general, ground.computed)
     return any(supports(figure, f) for text in general for f in text.figures)
@@ -115,5 +129,7 @@ def _is_name(figure: Figure, reading: Reading) -> bool:
 def _unsupported(figure: Figure, reading: Reading, pool: list[Figure]) -> Violation:
     nearest = [f.text for f in pool if f.kind == figure.kind and (f.unit == figure.unit or not figure.unit)]
     where = "the cited passage" if reading.tells_sources else "what it rests on"
-    held = f"; {where} says {', '.join(dict.fromkeys(nearest[:4]))}" if nearest else f", and {where} holds no such figure"
+    held = (
+        f"; {where} says {', '.join(dict.fromkeys(nearest[:4]))}" if nearest else f", and {where} holds no such figure"
+    )
     return reading.violation("figure-unsupported", figure.text, f"The statement says {figure.text}{held}.")

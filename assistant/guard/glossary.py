@@ -10,19 +10,25 @@ from .reading import Reading
 from .text import normalise
 
 _PAREN = re.compile(r"\(([^()]*)\)")
-_MINOR = frozenset("of and the for in on to a an".split())
+_MINOR = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an"])
 _BEFORE = 8
 """Words before a code in brackets that can be its description."""
 
 
 def glossary(reading: Reading) -> Iterator[Violation]:
-    """An abbreviation expanded otherwise than the glossary has it, or a term beside a meaning it is known not to have."""
+    """An abbreviation expanded otherwise than the glossary has it, or a term beside a meaning it is known not to
+    have.
+    """
     lower, lexicon = reading.text.lower, reading.ground.lexicon
-    named = {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term.touches(reading.words) else set()
+    named = (
+        {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term.touches(reading.words) else set()
+    )
     for term in reading.ground.pack.glossary if named else ():
         if term.term not in named:
             continue
-        wrong = next((w for w in term.wrong if re.search(rf"(?<!\w){re.escape(normalise(w).lower())}(?!\w)", lower)), None)
+        wrong = next(
+            (w for w in term.wrong if re.search(rf"(?<!\w){re.escape(normalise(w).lower())}(?!\w)", lower)), None
+        )
         if wrong is not None:
             yield reading.violation("glossary", wrong, f"{term.term} means {term.meaning}, not {wrong}.")
             continue
@@ -83,12 +89,19 @@ def code_mismatch(reading: Reading) -> Iterator[Violation]:
             names = [ground.of_pack("code", c.code, (c.name, c.description)).licensed for c in known]
             if families and not any(c.procedure in families or stems <= n for c, n in zip(known, names, strict=True)):
                 yield reading.violation("code-mismatch", span, f"{known[0].code} is {known[0].name}, not {span}.")
-            elif regions and not any("any" in c.regions or set(regions) & set(c.regions) or stems <= n for c, n in zip(known, names, strict=True)):
-                yield reading.violation("code-mismatch", span, f"{known[0].code} is a {' or '.join(known[0].regions)} code, not {span}.")
+            elif regions and not any(
+                "any" in c.regions or set(regions) & set(c.regions) or stems <= n
+                for c, n in zip(known, names, strict=True)
+            ):
+                yield reading.violation(
+                    "code-mismatch", span, f"{known[0].code} is a {' or '.join(known[0].regions)} code, not {span}."
+                )
 
 
 def _described(reading: Reading, codes: list[Figure]) -> Iterator[tuple[int, int, list[Figure]]]:
-    """Stretches that describe codes: the words before codes in brackets, the words in brackets behind a code, and an apposition."""
+    """Stretches that describe codes: the words before codes in brackets, the words in brackets behind a code, and an
+    apposition.
+    """
     text = reading.text.text
     for match in _PAREN.finditer(text):
         inside = [f for f in codes if match.start() < f.start < match.end()]
@@ -103,6 +116,8 @@ def _described(reading: Reading, codes: list[Figure]) -> Iterator[tuple[int, int
         elif before:
             yield match.start(), match.end(), before
     for figure in codes:
-        found = re.compile(r"(?:, (?:an? |the )|:? (?:is|means|describes|covers) (?:an? |the )?|: )([^.,;:()]+)").match(text, figure.end)
+        found = re.compile(r"(?:, (?:an? |the )|:? (?:is|means|describes|covers) (?:an? |the )?|: )([^.,;:()]+)").match(
+            text, figure.end
+        )
         if found and not re.match(r"(?:incidental|part|not|requested|necessary|undetermined|add)", found[1]):
             yield found.start(1), found.end(1), [figure]

@@ -1,4 +1,6 @@
-"""Everything a statement may rest on, prepared once per document and read lazily: what no statement names is never analysed."""
+"""Everything a statement may rest on, prepared once per document and read lazily: what no statement names is never
+analysed.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -30,7 +32,13 @@ class Ground:
     """Case, outcome, evidence and pack, indexed for the checks."""
 
     def __init__(
-        self, case: Case, outcome: Outcome, evidence: Evidence, pack: PackWords, policy_set: PolicySet, lists: Lists | None = None
+        self,
+        case: Case,
+        outcome: Outcome,
+        evidence: Evidence,
+        pack: PackWords,
+        policy_set: PolicySet,
+        lists: Lists | None = None,
     ) -> None:
         self.case = case
         self.outcome = outcome
@@ -50,9 +58,9 @@ class Ground:
         self.definitions = self._index_definitions()
         self._cache: dict[tuple[str, str], Analysed] = {}
         self._squeezed: dict[str, str] = {}
-        self.readings: 'dict[tuple[str, ...], Reading]' = {}
+        self.readings: dict[tuple[str, ...], Reading] = {}
         """Statements read so far."""
-        self.bodies: 'Bodies | None' = None
+        self.bodies: Bodies | None = None
         """Names of bodies; made at the first statement."""
 
     def _with_fallback(self, policy_set: PolicySet) -> tuple[PolicySet, ...]:
@@ -81,12 +89,13 @@ class Ground:
         found: dict[str, Definition] = {}
         for chosen in self.policy_sets:
             for policy in chosen.policies:
-                for item in (*chosen.common, *policy.criteria, *policy.exceptions):
+                items: tuple[Criterion | Waiver, ...] = (*chosen.common, *policy.criteria, *policy.exceptions)
+                for item in items:
                     found.setdefault(f"{policy.id}:{item.id}", item)
             for restriction in chosen.restrictions:
                 found.setdefault(f"{chosen.id}:{restriction.id}", restriction)
-            for item in (*chosen.common, *(c for rule in chosen.settings for c in rule.criteria)):
-                found.setdefault(f"{chosen.id}:{item.id}", item)
+            for criterion in (*chosen.common, *(c for rule in chosen.settings for c in rule.criteria)):
+                found.setdefault(f"{chosen.id}:{criterion.id}", criterion)
         return found
 
     # --- single sources ------------------------------------------------------------------------------------------------
@@ -102,7 +111,9 @@ class Ground:
         """An analysed text, remembered by kind and key; parts that are not stated are left out."""
         known = self._cache.get((kind, key))
         if known is None:
-            known = self._cache[kind, key] = Analysed(". ".join(str(p) for p in parts if p and p != NOT_STATED), self.lexicon)
+            known = self._cache[kind, key] = Analysed(
+                ". ".join(str(p) for p in parts if p and p != NOT_STATED), self.lexicon
+            )
         return known
 
     def of_pack(self, kind: str, key: str, parts: Iterable[object]) -> Analysed:
@@ -120,25 +131,54 @@ class Ground:
 
     def about(self, ref: str) -> Analysed | None:
         """What surrounds a fact: population, issuer, title, year, identifiers, kind of source."""
+        if ("about", ref) in self._cache:
+            return self._cache["about", ref]
         found = self.fact(ref)
         if found is None:
             return None
         source, fact = found
-        parts = (fact.population, source.short, source.issuer, source.title, source.venue, source.year, source.type, *source.conditions)
+        parts = (
+            fact.population,
+            source.short,
+            source.issuer,
+            source.title,
+            source.venue,
+            source.year,
+            source.type,
+            *source.conditions,
+        )
         parts = (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *fact.topics, *source.regions)
         return self.of_pack("about", ref, parts)
 
     def finding_text(self, finding: Finding) -> Analysed:
         """A finding: quote, kind, grade, value, place, date, document."""
+        if ("finding", finding.id) in self._cache:
+            return self._cache["finding", finding.id]
         kind = self.pack.kind(finding.kind)
         scale = next((s for s in self.pack.vocabulary.scales if s.id == kind.scale), None)
         grade = scale.label(finding.grade) if scale and finding.grade != NOT_STATED else NOT_STATED
-        value = f"{finding.number:g} {'' if finding.unit == NOT_STATED else finding.unit}" if finding.number != NOT_STATED else NOT_STATED
-        structure = next(
-            (s for s in self.pack.anatomy.structures.get(kind.structures, ()) if s.id == finding.of), None
+        value = (
+            f"{finding.number:g} {'' if finding.unit == NOT_STATED else finding.unit}"
+            if finding.number != NOT_STATED
+            else NOT_STATED
         )
-        parts = (finding.quote, kind.label, kind.group, grade, value, *finding.levels, finding.region, finding.side, finding.date)
-        named = (structure.label, " ".join(structure.roots)) if structure else (finding.of.replace("_", " ") if finding.of != NOT_STATED else "",)
+        structure = next((s for s in self.pack.anatomy.structures.get(kind.structures, ()) if s.id == finding.of), None)
+        parts = (
+            finding.quote,
+            kind.label,
+            kind.group,
+            grade,
+            value,
+            *finding.levels,
+            finding.region,
+            finding.side,
+            finding.date,
+        )
+        named = (
+            (structure.label, " ".join(structure.roots))
+            if structure
+            else (finding.of.replace("_", " ") if finding.of != NOT_STATED else "",)
+        )
         return self.analysed("finding", finding.id, (*parts, *named, *self._document_words(finding.document)))
 
     def treatment_text(self, treatment: Treatment) -> Analysed:
@@ -148,7 +188,16 @@ class Ground:
         weeks = f"{treatment.weeks:g} weeks" if treatment.weeks != NOT_STATED else ""
         sessions = f"{treatment.sessions} sessions" if treatment.sessions != NOT_STATED else ""
         supervised = "supervised formal in person" if treatment.supervised == "yes" else "unsupervised home"
-        parts = (treatment.quote, *named, weeks, sessions, treatment.start, treatment.end, treatment.region, treatment.response)
+        parts = (
+            treatment.quote,
+            *named,
+            weeks,
+            sessions,
+            treatment.start,
+            treatment.end,
+            treatment.region,
+            treatment.response,
+        )
         return self.analysed("treatment", treatment.id, (*parts, supervised, *self._document_words(treatment.document)))
 
     def _document_words(self, id: str) -> tuple[object, ...]:
@@ -164,6 +213,8 @@ class Ground:
 
     def criterion_text(self, key: str) -> Analysed | None:
         """A criterion, waiver or restriction: its words, and what the checker computed for it."""
+        if ("criterion", key) in self._cache:
+            return self._cache["criterion", key]
         if key.startswith(NARRATIVE):
             return self._narrative_text(key)
         if key.endswith(DAYS):
@@ -208,7 +259,13 @@ class Ground:
             words += [f"stage {line.stage}" if line.stage != NOT_STATED else ""]
             code = self.pack.codes.get(line.code)
             if code:
-                words += [code.name, code.description, self.pack.vocabulary.procedures.get(code.procedure, ""), *code.regions, code.approach]
+                words += [
+                    code.name,
+                    code.description,
+                    self.pack.vocabulary.procedures.get(code.procedure, ""),
+                    *code.regions,
+                    code.approach,
+                ]
         for diagnosis in case.request.diagnoses:
             known = self.pack.diagnoses.get(diagnosis.code)
             words += [diagnosis.code, diagnosis.text, known.name if known else ""]
@@ -220,7 +277,9 @@ class Ground:
 
     @cached_property
     def computed(self) -> Analysed:
-        """What the checker computed beyond single criteria: lines, changes, alternatives, restrictions, setting, versions."""
+        """What the checker computed beyond single criteria: lines, changes, alternatives, restrictions, setting,
+        versions.
+        """
         outcome, words = self.outcome, list[object]()
         for line in outcome.lines:
             words += [line.procedure, line.code, *line.levels, line.policy, *line.warnings]
@@ -244,26 +303,45 @@ class Ground:
 
     def setting_rules(self) -> Iterator[SettingRule]:
         """Rules of the requested level of care, and the one that needs no reason."""
-        return (r for chosen in self.policy_sets for r in chosen.settings if self.outcome.setting.requested in r.setting or r.default)
+        return (
+            r
+            for chosen in self.policy_sets
+            for r in chosen.settings
+            if self.outcome.setting.requested in r.setting or r.default
+        )
 
     def _regions(self, level: str) -> tuple[str, ...]:
         return next(((s.region, *s.also) for s in self.pack.anatomy.segments if s.id == level), ())
 
     @cached_property
     def counts(self) -> dict[str, frozenset[int]]:
-        """Counts the outcome gives, by unit: levels, lines, codes, criteria, stages, documents; wholes and parts by outcome."""
+        """Counts the outcome gives, by unit: levels, lines, codes, criteria, stages, documents; wholes and parts by
+        outcome.
+        """
         lines = self.outcome.lines
         levels = [level for line in lines for level in line.per_level if level.level != NOT_STATED]
         results = [r for line in lines for r in line.criteria]
         words = {level.outcome for level in levels} | {line.outcome for line in lines}
-        per_level = {len({lv.level for lv in levels if lv.outcome == w}) for w in words} | {len({lv.level for lv in levels})}
+        per_level = {len({lv.level for lv in levels if lv.outcome == w}) for w in words} | {
+            len({lv.level for lv in levels})
+        }
         per_level |= {len(line.levels) for line in lines} | {len(a.levels) for a in self.outcome.alternatives}
         per_level |= {sum(lv.outcome == w for lv in line.per_level) for line in lines for w in words}
-        per_level |= {len({lv.level for line in lines if line.stage == s.stage for lv in line.per_level}) for s in self.outcome.stages}
-        per_line = {sum(line.outcome == w for line in lines) for w in words} | {len(lines), *(len(s.lines) for s in self.outcome.stages)}
+        per_level |= {
+            len({lv.level for line in lines if line.stage == s.stage for lv in line.per_level})
+            for s in self.outcome.stages
+        }
+        per_line = {sum(line.outcome == w for line in lines) for w in words} | {
+            len(lines),
+            *(len(s.lines) for s in self.outcome.stages),
+        }
         truths = ("met", "not_met", "undetermined")
         ids = {t: {r.id for r in results if r.effective == t} for t in truths}
-        per_criterion = {len({r.id for r in results}), *(len(v) for v in ids.values()), *(sum(r.effective == t for r in results) for t in truths)}
+        per_criterion = {
+            len({r.id for r in results}),
+            *(len(v) for v in ids.values()),
+            *(sum(r.effective == t for r in results) for t in truths),
+        }
         per_criterion |= {sum(r.effective == t for r in line.criteria) for line in lines for t in truths}
         per_criterion |= {len(line.criteria) for line in lines} | {len(ids["not_met"] | ids["undetermined"])}
         steps = {len(change.steps) for line in lines for level in line.per_level for change in level.changes}

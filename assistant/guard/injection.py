@@ -1,4 +1,6 @@
-"""Text that acts instead of telling: instructions, hidden characters, markup. Tried on the raw words, before normalisation."""
+"""Text that acts instead of telling: instructions, hidden characters, markup. Tried on the raw words, before
+normalisation.
+"""
 
 import re
 import unicodedata
@@ -8,6 +10,7 @@ from ..model.document import MARKER, Violation
 from .words import Lists
 
 _HIDDEN = re.compile(
+    ""
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
@@ -29,12 +32,27 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
     plain = MARKER.sub("", text)
     for match in _HIDDEN.finditer(plain):
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
-        yield Violation(statement=statement, code="hidden-characters", span=repr(match[0]), reason=f"The text holds a hidden character ({name}).")
+        yield Violation(
+            statement=statement,
+            code="hidden-characters",
+            span=repr(match[0]),
+            reason=f"The text holds a hidden character ({name}).",
+        )
     for match in _MIXED.finditer(plain) if _ANY_FOREIGN.search(plain) else ():
         if not _scientific(match[0]):
-            yield Violation(statement=statement, code="hidden-characters", span=match[0], reason="The word mixes letters of different alphabets.")
+            yield Violation(
+                statement=statement,
+                code="hidden-characters",
+                span=match[0],
+                reason="The word mixes letters of different alphabets.",
+            )
     for match in _MARKUP.finditer(plain) if _MARKUP_SIGN.search(plain) else ():
-        yield Violation(statement=statement, code="markup", span=match[0][:60], reason="The text holds markup or an address, not words alone.")
+        yield Violation(
+            statement=statement,
+            code="markup",
+            span=match[0][:60],
+            reason="The text holds markup or an address, not words alone.",
+        )
     lower = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
     if lists.words.instruction_gate.isdisjoint(_LETTERS.findall(lower)):
         return

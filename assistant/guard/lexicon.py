@@ -1,23 +1,35 @@
 """The pack's words as phrases: which findings, treatments, structures, grades, procedures and regions a text names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from ..model.corpus import Anatomy, Authority, Code, CriterionFamily, DiagnosisCode, Fact, FindingKind, Narrative, Source, Term, Vocabulary
+from ..model.corpus import (
+    Anatomy,
+    Authority,
+    Code,
+    CriterionFamily,
+    DiagnosisCode,
+    Fact,
+    FindingKind,
+    Narrative,
+    Source,
+    Term,
+    Vocabulary,
+)
 from ..model.policy import Disposition, PolicySet
+from .phrases import phrases
 from .quantities import Figure, FigureReader
 from .text import Text, normalise
-from .words import Lists, phrases
-
+from .words import Lists
 
 MOST_KEPT = 8000
 """Analysed texts kept for one pack; a document uses a few hundred."""
 
 
-class PackWords(Protocol):
+class PackWords(Hashable, Protocol):
     """What the guard needs of a pack."""
 
     @property
@@ -47,7 +59,9 @@ class Mention:
     """A term of the pack in a text."""
 
     concepts: frozenset[str]
-    """`kind:x`, `treatment:x`, `structure:table:x`, `grade:scale:x`, `procedure:x`, `region:x`, `document:x`, `term:x`."""
+    """`kind:x`, `treatment:x`, `structure:table:x`, `grade:scale:x`, `procedure:x`, `region:x`, `document:x`,
+    `term:x`.
+    """
     start: int
     end: int
     """Character span."""
@@ -89,7 +103,9 @@ class Lexicon:
         self.sorted_entries = {head: sorted(found, key=lambda e: -len(e[0])) for head, found in self._entries.items()}
 
     def kept(self, text: str) -> "Analysed":
-        """An analysed text of the pack (a fact, a criterion), kept as long as the pack. Texts of a record are never passed here."""
+        """An analysed text of the pack (a fact, a criterion), kept as long as the pack. Texts of a record are never
+        passed here.
+        """
         known = self._kept.get(text)
         if known is None:
             if len(self._kept) >= MOST_KEPT:
@@ -127,7 +143,9 @@ class Lexicon:
         self.stems_of[concept] = self.stems_of.get(concept, frozenset()) | licensed
 
     def mentions(self, text: Text) -> list[Mention]:
-        """Terms in a text, the longest first at each place, not overlapping. A term of connective words alone is none."""
+        """Terms in a text, the longest first at each place, not overlapping. A term of connective words alone is
+        none.
+        """
         stems, tokens, entries = text.stems, text.tokens, self.sorted_entries
         connectives = self.lists.connectives
         found, at = [], 0
@@ -136,7 +154,9 @@ class Lexicon:
             for phrase, concept in entries.get(stems[at], ()):
                 if len(phrase) < length:
                     break
-                if phrase == tuple(stems[at : at + len(phrase)]) and (concept.startswith("grade:") or not connectives.issuperset(phrase)):
+                if phrase == tuple(stems[at : at + len(phrase)]) and (
+                    concept.startswith("grade:") or not connectives.issuperset(phrase)
+                ):
                     length = len(phrase)
                     concepts.append(concept)
             if length:
@@ -179,7 +199,9 @@ class Analysed:
 
     @cached_property
     def licensed(self) -> frozenset[str]:
-        """Stems that it licenses: its own, those of the other names of the concepts it names, and of words of the same meaning."""
+        """Stems that it licenses: its own, those of the other names of the concepts it names, and of words of the
+        same meaning.
+        """
         own = self.text.stem_set | self._lexicon.licensed(self.concepts)
         synonyms = self._lexicon.lists.synonyms
         return own.union(*(synonyms[s] for s in own if s in synonyms))

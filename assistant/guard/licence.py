@@ -1,4 +1,6 @@
-"""Licence: every content word of a statement occurs in its basis, by stem, by synonym, or joins and reports and says nothing."""
+"""Licence: every content word of a statement occurs in its basis, by stem, by synonym, or joins and reports and says
+nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -17,7 +19,10 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
-        if stem not in connectives and len(word) > 1 and not any(c.isdigit() for c in word) and word not in lists.words.numerals
+        if stem not in connectives
+        and len(word) > 1
+        and not any(c.isdigit() for c in word)
+        and word not in lists.words.numerals
         and not any(a <= start < b for a, b in named)
     ]
     if not open_words:

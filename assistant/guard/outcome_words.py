@@ -1,4 +1,6 @@
-"""Words of outcome in any statement: they agree with what the checker computed for the line, level, criterion or whole spoken of."""
+"""Words of outcome in any statement: they agree with what the checker computed for the line, level, criterion or
+whole spoken of.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +28,9 @@ def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expressi
             continue
         group = next(name for name in match.groupdict() if match[name] is not None)
         means = expressions[int(group[1:])].means
-        found.append(Said(match.start(), match.end(), match[0].strip(" ,:"), means, _mood(reading, match.start(), match[0])))
+        found.append(
+            Said(match.start(), match.end(), match[0].strip(" ,:"), means, _mood(reading, match.start(), match[0]))
+        )
     return found
 
 
@@ -76,7 +80,9 @@ def _contradiction(reading: Reading, word: Said, why: str) -> Violation:
 
 
 def _about_this_case(reading: Reading, word: Said) -> bool:
-    """Whether a sentence about sources gives a verdict on this request: it names it, and no cited text has the words."""
+    """Whether a sentence about sources gives a verdict on this request: it names it, and no cited text has the
+    words.
+    """
     start, end = reading.text.sentence_at(word.start)
     texts = [*reading.fact_texts, *reading.criterion_texts]
     tied = reading.ground.lists.this_case.search(reading.text.lower, start, end) or reading.levels_in(start, end)
@@ -89,14 +95,21 @@ def _criterion_sense(reading: Reading, word: Said) -> bool:
 
 
 def _stretch(reading: Reading, position: int) -> tuple[int, int]:
-    """The part of a clause that a verdict word speaks of: clauses are cut at an "and" where both sides name a level and a verdict."""
+    """The part of a clause that a verdict word speaks of: clauses are cut at an "and" where both sides name a level
+    and a verdict.
+    """
     start, end = reading.text.clause_at(position)
     if _RELATIVE.match(reading.text.lower, start):
         start = reading.text.clause_at(max(start - 2, 0))[0]
     low = start
     for match in _AND.finditer(reading.text.lower, start, end):
         cut, after = match.start(), match.end()
-        if reading.levels_in(low, cut) and reading.levels_in(after, end) and _has_verdict(reading, low, cut) and _has_verdict(reading, after, end):
+        if (
+            reading.levels_in(low, cut)
+            and reading.levels_in(after, end)
+            and _has_verdict(reading, low, cut)
+            and _has_verdict(reading, after, end)
+        ):
             if position < cut:
                 return low, cut
             low = after
@@ -108,7 +121,8 @@ def _has_verdict(reading: Reading, start: int, end: int) -> bool:
 
 
 def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
-    """Outcomes that the words at a place can speak of, one set for each thing spoken of; the words must agree with every set.
+    """Outcomes that the words at a place can speak of, one set for each thing spoken of; the words must agree with
+    every set.
 
     The levels and codes named beside the words decide; else the references of the statement; else the criteria of its basis.
     """
@@ -157,7 +171,11 @@ def speaks_of_other_line(reading: Reading, word: Said) -> bool:
 def _at_levels(reading: Reading, chosen: list[str], levels: frozenset[str]) -> frozenset[str]:
     """Outcomes at one named level, or of the lines that ask for exactly the named span; else of all its levels."""
     ground = reading.ground
-    whole = frozenset(line.outcome for line in ground.outcome.lines if set(line.levels) == levels and (not chosen or line.id in chosen))
+    whole = frozenset(
+        line.outcome
+        for line in ground.outcome.lines
+        if set(line.levels) == levels and (not chosen or line.id in chosen)
+    )
     if len(levels) > 1 and whole:
         return whole
     known = [id for id in chosen if any(lv.level in levels for lv in ground.lines[id].per_level)] if chosen else []
@@ -167,9 +185,14 @@ def _at_levels(reading: Reading, chosen: list[str], levels: frozenset[str]) -> f
 def _of_criteria(reading: Reading) -> frozenset[str]:
     """Outcomes of the lines and levels that the criteria of the basis decide."""
     deciding = set(reading.statement.basis.criteria)
-    lines = [line for line in reading.ground.outcome.lines if any(f"{c.policy}:{c.id}" in deciding for c in line.criteria)]
+    lines = [
+        line for line in reading.ground.outcome.lines if any(f"{c.policy}:{c.id}" in deciding for c in line.criteria)
+    ]
     return frozenset(line.outcome for line in lines) | {
-        lv.outcome for line in lines for lv in line.per_level if any(f"{c.policy}:{c.id}" in deciding for c in lv.criteria)
+        lv.outcome
+        for line in lines
+        for lv in line.per_level
+        if any(f"{c.policy}:{c.id}" in deciding for c in lv.criteria)
     }
 
 
@@ -191,7 +214,9 @@ def of_ref(reading: Reading, ref: OutcomeRef) -> frozenset[str]:
 
 
 def _may_change(reading: Reading, position: int) -> bool:
-    """Whether something spoken of could become necessary: it is already, it has computed changes, or it is an alternative."""
+    """Whether something spoken of could become necessary: it is already, it has computed changes, or it is an
+    alternative.
+    """
     ground = reading.ground
     refs = reading.statement.basis.outcomes
     if any(r.part in ("alternative", "setting") for r in refs) and ground.outcome.alternatives:
@@ -205,7 +230,9 @@ def _may_change(reading: Reading, position: int) -> bool:
 
 
 def criteria_at(reading: Reading, position: int) -> frozenset[str]:
-    """Answers of the criteria of the basis, at the levels named in the clause where it names any; before and after waivers."""
+    """Answers of the criteria of the basis, at the levels named in the clause where it names any; before and after
+    waivers.
+    """
     levels = reading.levels_in(*reading.text.clause_at(position)) or frozenset(
         str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED
     )
@@ -237,12 +264,16 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
             continue
         if allowed.isdisjoint(means) and not _verdict_sense(reading, word):
             has = ", ".join(sorted(_NAMES.get(t, t) for t in allowed))
-            yield reading.violation("criterion-contradiction", word.words, f'The statement says "{word.words}"; the criterion is: {has}.')
+            yield reading.violation(
+                "criterion-contradiction", word.words, f'The statement says "{word.words}"; the criterion is: {has}.'
+            )
 
 
 def _verdict_sense(reading: Reading, word: Said) -> bool:
     """Whether "undetermined" speaks of a line or level that the statement refers to, not of a criterion."""
-    return bool(reading.statement.basis.outcomes) and any(set(word.means) & allowed for allowed in outcomes_at(reading, word.start))
+    return bool(reading.statement.basis.outcomes) and any(
+        set(word.means) & allowed for allowed in outcomes_at(reading, word.start)
+    )
 
 
 def conditional_approval(reading: Reading) -> Iterator[Violation]:
@@ -264,5 +295,7 @@ def conditional_approval(reading: Reading) -> Iterator[Violation]:
 
 def _conditional(reading: Reading, start: int, end: int) -> Violation:
     return reading.violation(
-        "conditional-approval", reading.text.text[start:end], "An approval on condition is not an outcome: what is still open is undetermined."
+        "conditional-approval",
+        reading.text.text[start:end],
+        "An approval on condition is not an outcome: what is still open is undetermined.",
     )

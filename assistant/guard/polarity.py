@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .lexicon import Analysed
+from .phrases import Phrases
 from .reading import Reading
 from .text import Text
-from .words import Phrases
 
 _SCOPE = 5
 """Words behind a negation that it can deny."""
@@ -34,7 +34,9 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
         if start <= low < end and axis in held and sign not in held[axis] and not reading.quoted(low):
             word = reading.text.text[low:high]
             near = [source.text.text for source in sources if lists.directions.keys() & source.text.stem_set]
-            yield reading.violation("polarity", word, f'The statement says "{word}"; the source says the opposite: "{near[0]}"')
+            yield reading.violation(
+                "polarity", word, f'The statement says "{word}"; the source says the opposite: "{near[0]}"'
+            )
 
 
 def _directions(reading: Reading, text: Text) -> list[tuple[str, int, int, int]]:
@@ -48,7 +50,11 @@ def _directions(reading: Reading, text: Text) -> list[tuple[str, int, int, int]]
         following = text.lower[high : high + 12]
         if following.startswith(" than") and following[5:].lstrip(" ")[:1].isdigit():
             continue
-        if n + 2 < len(text.stems) and text.tokens[n + 1][0] == "than" and text.tokens[n + 2][0] in lists.words.numerals:
+        if (
+            n + 2 < len(text.stems)
+            and text.tokens[n + 1][0] == "than"
+            and text.tokens[n + 2][0] in lists.words.numerals
+        ):
             continue
         axis, sign = table[stem]
         denied = any(first <= n < last for first, last in negations)
@@ -89,16 +95,28 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
         heads = _heads(reading, source.text, 0, len(source.text.text))
         denied |= heads
         counts = {h: sum(s == h for s in source.text.stems) for h in heads}
-        affirmed |= {s for s in source.text.stem_set if counts.get(s, 0) < source.text.stems.count(s)} if counts else source.text.stem_set
-    here = {s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end and not reading.quoted(t[1])}
+        affirmed |= (
+            {s for s in source.text.stem_set if counts.get(s, 0) < source.text.stems.count(s)}
+            if counts
+            else source.text.stem_set
+        )
+    here = {
+        s
+        for s, t in zip(reading.text.stems, reading.text.tokens, strict=True)
+        if start <= t[1] < end and not reading.quoted(t[1])
+    }
     any_negation = bool(_spans_within(reading, start, end))
     span = reading.text.text[start:end]
     for stem in sorted(own & affirmed - denied):
         if not any(_opposite(reading, stem, source) for source in sources):
-            yield reading.violation("polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").')
+            yield reading.violation(
+                "polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").'
+            )
     if not any_negation:
         for stem in sorted((denied - affirmed) & here):
-            yield reading.violation("polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").')
+            yield reading.violation(
+                "polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").'
+            )
 
 
 def _spans_within(reading: Reading, start: int, end: int) -> bool:
@@ -108,15 +126,21 @@ def _spans_within(reading: Reading, start: int, end: int) -> bool:
 def _opposite(reading: Reading, stem: str, source: Analysed) -> bool:
     """Whether the denied word has an antonym in the source: "did not improve" for "worsened"."""
     table = reading.ground.lists.directions
-    return stem in table and any(table.get(s, ("", 0)) == (table[stem][0], -table[stem][1]) for s in source.text.stem_set)
+    return stem in table and any(
+        table.get(s, ("", 0)) == (table[stem][0], -table[stem][1]) for s in source.text.stem_set
+    )
 
 
 def _word(reading: Reading, stem: str) -> str:
-    return next((w for w, s in zip((t[0] for t in reading.text.tokens), reading.text.stems, strict=True) if s == stem), stem)
+    return next(
+        (w for w, s in zip((t[0] for t in reading.text.tokens), reading.text.stems, strict=True) if s == stem), stem
+    )
 
 
 def overstated(reading: Reading) -> Iterator[Violation]:
-    """Stronger than the source: must for should, should for may, a claim for a hedged claim, a certainty for a result."""
+    """Stronger than the source: must for should, should for may, a claim for a hedged claim, a certainty for a
+    result.
+    """
     if not (reading.tells_sources or reading.statement.type in ("application", "recommendation")) or reading.verbatim:
         return
     lists, ground = reading.ground.lists, reading.ground
@@ -131,8 +155,12 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         for word, low, _ in reading.text.tokens:
             strength = lists.modals.get(word, 0)
             if start <= low < end and strength > max(strongest, 1) and not reading.quoted(low) and word not in words:
-                yield reading.violation("overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.')
-        for match in lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.words) else ():
+                yield reading.violation(
+                    "overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.'
+                )
+        for match in (
+            lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.words) else ()
+        ):
             if not any(match[0] in source.text.lower for source in sources) and not reading.quoted(match.start()):
                 yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')
         if reading.tells_sources:
@@ -144,15 +172,21 @@ def _hedge_dropped(reading: Reading, start: int, end: int, sources: list[Analyse
     lists = reading.ground.lists
     if lists.hedge.search(reading.text.lower, start, end):
         return
-    stems = {s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end} - lists.connectives
+    stems = {
+        s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end
+    } - lists.connectives
     best, hedge = 0, None
     for source in sources:
         for low, high in source.text.clauses:
-            shared = len({s for s, t in zip(source.text.stems, source.text.tokens, strict=True) if low <= t[1] < high} & stems)
+            shared = len(
+                {s for s, t in zip(source.text.stems, source.text.tokens, strict=True) if low <= t[1] < high} & stems
+            )
             if shared > best:
                 best, hedge = shared, lists.hedge.search(source.text.lower, low, high)
     if hedge is not None and best > 1:
-        yield reading.violation("overstated", reading.text.text[start:end], f'The source says "{hedge[0]}"; the statement leaves that out.')
+        yield reading.violation(
+            "overstated", reading.text.text[start:end], f'The source says "{hedge[0]}"; the statement leaves that out.'
+        )
 
 
 def population(reading: Reading) -> Iterator[Violation]:
@@ -165,29 +199,44 @@ def population(reading: Reading) -> Iterator[Violation]:
         if named and not reading.quoted(mention.start):
             facts = [found for ref in reading.facts_at(mention.start) if (found := ground.fact(ref)) is not None]
             texts = [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_texts]
-            known = {r for source, _ in facts for r in source.regions} | {r for t in texts for m in t.mentions for r in m.of("region")}
+            known = {r for source, _ in facts for r in source.regions} | {
+                r for t in texts for m in t.mentions for r in m.of("region")
+            }
             if facts and "any" not in known and known.isdisjoint(named):
                 word = reading.text.text[mention.start : mention.end]
-                yield reading.violation("population", word, f"The cited source concerns {', '.join(sorted(known))}, not {word}.")
+                yield reading.violation(
+                    "population", word, f"The cited source concerns {', '.join(sorted(known))}, not {word}."
+                )
     for start, end in reading.text.sentences:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
-        sources = " ".join(t.text.lower for t in [*reading.texts_of(refs), *reading.criterion_texts]) + " ".join(f.population.lower() for _, f in facts)
+        sources = " ".join(t.text.lower for t in [*reading.texts_of(refs), *reading.criterion_texts]) + " ".join(
+            f.population.lower() for _, f in facts
+        )
         if not facts or reading.is_verbatim(start, end):
             continue
         for name, other in (("primary", "revision"), ("revision", "primary")):
             match = lists.surgery[name].search(text, start, end)
-            if match and {f.surgery for _, f in facts} == {other} and not lists.surgery[name].search(sources) and match[0] not in sources:
+            if (
+                match
+                and {f.surgery for _, f in facts} == {other}
+                and not lists.surgery[name].search(sources)
+                and match[0] not in sources
+            ):
                 yield reading.violation("population", match[0], f"The cited passage concerns {other} operations.")
         for group in lists.populations:
             if any(pattern.touches(reading.words) for pattern in group):
                 yield from _other_group(reading, start, end, group, sources)
 
 
-def _other_group(reading: Reading, start: int, end: int, group: tuple[Phrases, ...], sources: str) -> Iterator[Violation]:
+def _other_group(
+    reading: Reading, start: int, end: int, group: tuple[Phrases, ...], sources: str
+) -> Iterator[Violation]:
     for n, pattern in enumerate(group):
         match = pattern.search(reading.text.lower, start, end)
         others = [o.search(sources) for m, o in enumerate(group) if m != n]
         if match and not pattern.search(sources) and any(others) and not reading.quoted(match.start()):
             found = next(o[0] for o in others if o)
-            yield reading.violation("population", match[0], f'The cited passage speaks of "{found}", not of "{match[0]}".')
+            yield reading.violation(
+                "population", match[0], f'The cited passage speaks of "{found}", not of "{match[0]}".'
+            )

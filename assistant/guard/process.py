@@ -53,7 +53,8 @@ class _Place:
 
 
 def guard(draft: Draft, ground: Ground, *, repair: Repairer | None = None, fallback: Fallback | None = None) -> Guarded:
-    """The draft without any statement that fails: repaired where `repair` can, else left out; what that loses is restored by `fallback`.
+    """The draft without any statement that fails: repaired where `repair` can, else left out; what that loses is
+    restored by `fallback`.
 
     A section left empty disappears. A heading that contradicts the outcome is replaced by the disposition's own.
     """
@@ -101,7 +102,7 @@ def _passed(statement: Statement, ground: Ground, repair: Repairer | None, tally
 def _drop_between(places: list[_Place], ground: Ground, tally: _Tally) -> None:
     """Leaves out the later of two statements that say the same, or that contradict each other."""
     kept = [p.kept for p in places if p.kept is not None]
-    wrong = [*repetitions(kept), *contradictions(kept, ground)]
+    wrong = [*repetitions(kept, ground), *contradictions(kept, ground)]
     tally.violations.extend(wrong)
     later = {v.statement for v in wrong}
     seen: set[str] = set()
@@ -113,7 +114,9 @@ def _drop_between(places: list[_Place], ground: Ground, tally: _Tally) -> None:
 
 
 def _restore(places: list[_Place], draft: Draft, ground: Ground, fallback: Fallback | None, tally: _Tally) -> None:
-    """Puts a guarded fallback where a dropped statement told what is now missing, else at the end of what speaks of it."""
+    """Puts a guarded fallback where a dropped statement told what is now missing, else at the end of what speaks of
+    it.
+    """
     if fallback is None:
         return
     for gap in gaps([p.kept for p in places if p.kept is not None], ground):
@@ -139,7 +142,9 @@ def _same_policy(statement: Statement, key: str) -> bool:
     return bool(policy) and any(c.startswith(f"{policy}:") for c in statement.basis.criteria)
 
 
-def _rebuild(draft: Draft, places: Sequence[_Place], ground: Ground, tally: _Tally) -> tuple[tuple[Statement, ...], tuple[Section, ...]]:
+def _rebuild(
+    draft: Draft, places: Sequence[_Place], ground: Ground, tally: _Tally
+) -> tuple[tuple[Statement, ...], tuple[Section, ...]]:
     """Lead and sections with what was kept; empty blocks and sections disappear."""
     lead = tuple(p.kept for p in places if p.section == LEAD and p.kept is not None)
     sections = []

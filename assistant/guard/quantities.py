@@ -6,17 +6,56 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model.corpus import Anatomy
+from .phrases import phrases
 from .text import Text
-from .words import Lists, phrases
+from .words import Lists
 
-FigureKind = Literal["number", "range", "ratio", "level", "landmark", "code", "date", "year", "probability", "identifier", "fraction"]
+FigureKind = Literal[
+    "number", "range", "ratio", "level", "landmark", "code", "date", "year", "probability", "identifier", "fraction"
+]
 Key = str | float | tuple[float, ...] | tuple[str, ...]
 
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _UNIT_BETWEEN = r"(?:%|\s?(?:mm|cm|degrees|weeks|months|years|days|patients|levels))?"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _BLOCKERS = frozenset(
-    "of and to or in on at for with by per is are was were be had has from than after before within the a an as that which who if were until over under".split()
+    [
+        "of",
+        "and",
+        "to",
+        "or",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "by",
+        "per",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "had",
+        "has",
+        "from",
+        "than",
+        "after",
+        "before",
+        "within",
+        "the",
+        "a",
+        "an",
+        "as",
+        "that",
+        "which",
+        "who",
+        "if",
+        "were",
+        "until",
+        "over",
+        "under",
+    ]
 )
 _FILLERS = re.compile(r"\s(?:the (?:past|last)|a|about|approximately|an average of|grade)$")
 _LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
@@ -49,25 +88,40 @@ class FigureReader:
         self._numerals = lists.words.numerals
         self._measures = frozenset(lists.words.measures)
         self._place = {name.upper(): n for n, name in enumerate(anatomy.landmarks)}
-        self._segments = [(s.id, *sorted((self._place.get(s.ends[0].upper(), -1), self._place.get(s.ends[1].upper(), -1)))) for s in anatomy.segments]
+        self._segments: list[tuple[str, int, int]] = []
+        for segment in anatomy.segments:
+            low, high = sorted(self._place.get(end.upper(), -1) for end in segment.ends)
+            self._segments.append((segment.id, low, high))
         self._months = {month: n for n, month in enumerate(lists.words.months, start=1)}
         self._months |= {month[:3]: n for month, n in self._months.items()}
         self._pattern = self._master(anatomy)
         units = "|".join(re.escape(u) for u in sorted(lists.units, key=len, reverse=True) if u != "%")
-        self._unit = re.compile(rf"(?P<percent>%)|(?:\s+of\s+(?:the|these|those)\s+|[\s-]{{0,2}})(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])")
-        self._pre = sorted(((p, name) for p, name in lists.comparators.items() if not p.startswith(("or ", "and "))), key=lambda c: -len(c[0]))
+        self._unit = re.compile(
+            rf"(?P<percent>%)|(?:\s+of\s+(?:the|these|those)\s+|[\s-]{{0,2}})(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])"
+        )
+        self._pre = sorted(
+            ((p, name) for p, name in lists.comparators.items() if not p.startswith(("or ", "and "))),
+            key=lambda c: -len(c[0]),
+        )
         self._pre_ends = frozenset(phrase.split()[-1] for phrase, _ in self._pre)
-        self._after = re.compile(rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).source})")
+        self._after = re.compile(
+            rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).source})"
+        )
         self._ordinals = frozenset(lists.words.ordinal_words)
         self._prefixes = frozenset((*lists.words.grade_words, *lists.words.stage_words))
 
     def _master(self, anatomy: Anatomy) -> re.Pattern[str]:
-        letters = "|".join(sorted({re.sub(r"\d+$", "", name).lower() for name in anatomy.landmarks}, key=len, reverse=True)) or r"(?!)"
+        letters = (
+            "|".join(sorted({re.sub(r"\d+$", "", name).lower() for name in anatomy.landmarks}, key=len, reverse=True))
+            or r"(?!)"
+        )
         mark = rf"(?:{letters})\d{{1,2}}"
         months = "|".join(sorted(self._months, key=len, reverse=True))
         number = rf"(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)})(?![a-z]))"
         grades = "|".join(self._lists.words.grade_words)
-        starts = "|".join((*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three"))
+        starts = "|".join(
+            (*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three")
+        )
         return re.compile(
             rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
@@ -98,7 +152,9 @@ class FigureReader:
 
     def levels(self, key: str) -> tuple[str, ...]:
         """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
-        match = re.fullmatch(r"([a-z]+)(\d+)\s?(?:[-/]|to|through)?\s?([a-z]*)(\d+)", re.sub(r"\s+(to|through)\s+", "-", key.lower()))
+        match = re.fullmatch(
+            r"([a-z]+)(\d+)\s?(?:[-/]|to|through)?\s?([a-z]*)(\d+)", re.sub(r"\s+(to|through)\s+", "-", key.lower())
+        )
         if match is None:
             return ()
         first = self._place.get((match[1] + match[2]).upper(), -1)
@@ -114,14 +170,22 @@ class FigureReader:
         if kind == "level":
             levels = self.levels(written)
             shown = written.upper().replace(" TO ", " to ").replace(" THROUGH ", " through ")
-            return Figure("level", levels, "", "", start, end, shown) if levels else Figure("identifier", written.upper(), "", "", start, end, shown)
+            return (
+                Figure("level", levels, "", "", start, end, shown)
+                if levels
+                else Figure("identifier", written.upper(), "", "", start, end, shown)
+            )
         if kind == "landmark":
             known = written.upper() in self._place
             return Figure("landmark" if known else "identifier", written.upper(), "", "", start, end, written.upper())
         if kind in ("code", "identifier"):
-            return Figure("code" if kind == "code" else "identifier", written.upper(), "", "", start, end, written.upper())
+            return Figure(
+                "code" if kind == "code" else "identifier", written.upper(), "", "", start, end, written.upper()
+            )
         if kind == "probability":
-            return Figure("probability", re.sub(r"[\s0]*\.", ".", re.sub(r"\s", "", written)), "", "", start, end, written)
+            return Figure(
+                "probability", re.sub(r"[\s0]*\.", ".", re.sub(r"\s", "", written)), "", "", start, end, written
+            )
         if kind == "fraction":
             key = re.sub(r"^(?:one|a)[\s-]|\sof$", "", written).replace("-", " ")
             return Figure("fraction", key, "", self._comparator(text, start, end), start, end, written)
@@ -208,7 +272,11 @@ def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
     """Gives the numbers of a list ("at 2, 6 and 12 weeks") the unit of its last one."""
     for n in range(len(figures) - 2, -1, -1):
         this, following = figures[n], figures[n + 1]
-        if this.kind == following.kind == "number" and not this.unit and _LIST.fullmatch(text, this.end, following.start):
+        if (
+            this.kind == following.kind == "number"
+            and not this.unit
+            and _LIST.fullmatch(text, this.end, following.start)
+        ):
             figures[n] = replace(this, unit=following.unit)
     return figures
 
@@ -240,13 +308,17 @@ def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:
         return True
     if source.kind == "range" and claim.kind == "number":
         low, high = _pair(source)
-        return (claim.key == high and claim.comparator == "at_most") or (claim.key == low and claim.comparator == "at_least") or rule
+        return (
+            (claim.key == high and claim.comparator == "at_most")
+            or (claim.key == low and claim.comparator == "at_least")
+            or rule
+        )
     return not claim.comparator and (rule or source.kind == "ratio")
 
 
 def _pair(figure: Figure) -> tuple[float, float]:
-    low, high = figure.key  # type: ignore[misc]
-    return float(low), float(high)
+    low, high = (float(v) for v in figure.key) if isinstance(figure.key, tuple) else (0.0, 0.0)
+    return low, high
 
 
 def _names(figure: Figure) -> Sequence[str]:

@@ -25,7 +25,9 @@ def quote_altered(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation("quote-altered", quote.words, _reason(quote, reading))
         elif all(negated for negated in found) and not _denied(reading, quote):
             yield reading.violation(
-                "quote-altered", quote.words, f'The source denies what is quoted: the words "{quote.words}" follow a negation there.'
+                "quote-altered",
+                quote.words,
+                f'The source denies what is quoted: the words "{quote.words}" follow a negation there.',
             )
 
 
@@ -46,9 +48,7 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     for text in texts:
         for match in pattern.finditer(text):
             before = re.split(r"[.;:,]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
-            negator = None
-            for negator in ground.lists.negator.finditer(before):
-                pass
+            negator = max(ground.lists.negator.finditer(before), key=lambda m: m.start(), default=None)
             yield negator is not None and len(before[negator.end() :].split()) <= 3
 
 

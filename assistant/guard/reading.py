@@ -73,13 +73,17 @@ class Reading:
             self.citations.append(Citation(max(len(clean) - 1, 0), match["fact"] or "", match["document"] or ""))
             at = match.end()
             clean += "" if marked[at : at + 1] in ".,;:" else " "
-        clean = _BEFORE_PUNCTUATION.sub("", clean + marked[at:].lstrip() if clean.endswith(" ") else clean + marked[at:])
+        clean = _BEFORE_PUNCTUATION.sub(
+            "", clean + marked[at:].lstrip() if clean.endswith(" ") else clean + marked[at:]
+        )
         self.analysed = Analysed(clean, ground.lexicon)
         self.text = self.analysed.text
         self.verdicts: list[Said] | None = None
         """Verdict words; found when first asked for."""
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
-        self.treatments: list[Treatment] = [ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments]
+        self.treatments: list[Treatment] = [
+            ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments
+        ]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -134,7 +138,9 @@ class Reading:
         return self.statement.type in ("evidence", "policy_statement")
 
     def cited_at(self, position: int) -> list[Citation]:
-        """Citations that vouch for the words at a place: the next ones of the sentence, else the last ones before, else all."""
+        """Citations that vouch for the words at a place: the next ones of the sentence, else the last ones before,
+        else all.
+        """
         start, end = self.text.sentence_at(position)
         here = [c for c in self.citations if start <= c.position < end]
         after = [c for c in here if c.position >= position]
@@ -145,7 +151,9 @@ class Reading:
         return self.citations
 
     def facts_at(self, position: int) -> tuple[str, ...]:
-        """Facts that vouch for the words at a place; those of the sentence where the nearest marker is of the record."""
+        """Facts that vouch for the words at a place; those of the sentence where the nearest marker is of the
+        record.
+        """
         near = tuple(c.fact for c in self.cited_at(position) if c.fact)
         if near:
             return near
@@ -154,7 +162,9 @@ class Reading:
         return here or (self.facts if not any(start <= c.position < end for c in self.citations) else ())
 
     def voice(self, position: int) -> str:
-        """Whether the `rule` or the `record` speaks at a place, by the nearest cue before it in its sentence; empty: neither said."""
+        """Whether the `rule` or the `record` speaks at a place, by the nearest cue before it in its sentence; empty:
+        neither said.
+        """
         start, _ = self.text.sentence_at(position)
         last = ""
         for match in self.ground.lists.cue.finditer(self.text.lower, start, position):
@@ -184,7 +194,9 @@ class Reading:
         return [text.text.lower for text in (*self.fact_texts, *self.criterion_texts)]
 
     def is_verbatim(self, start: int, end: int) -> bool:
-        """Whether a sentence stands, word for word, in a fact that the statement cites or in a criterion of its basis."""
+        """Whether a sentence stands, word for word, in a fact that the statement cites or in a criterion of its
+        basis.
+        """
         sentence = self.text.lower[start:end].strip().rstrip(".")
         return any(sentence in text for text in self._vouching)
 

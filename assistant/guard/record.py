@@ -1,13 +1,13 @@
 """Facts of this patient: nothing unnamed by the basis; level, side, severity and status as the findings have them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.base import sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
-from .lexicon import Analysed, Mention
+from .lexicon import Mention
 from .reading import Reading
 from .text import squeeze
 
@@ -44,10 +44,15 @@ def parts_of(reading: Reading) -> list[Part]:
 
 
 def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """A clause split at each "and" that stands between two full descriptions (level and grade or side on both sides)."""
+    """A clause split at each "and" that stands between two full descriptions (level and grade or side on both
+    sides).
+    """
     cuts = [start]
     for match in _AND.finditer(reading.text.text, start, end):
-        if all(reading.levels_in(a, b) and _described(reading, a, b) for a, b in ((cuts[-1], match.start()), (match.end(), end))):
+        if all(
+            reading.levels_in(a, b) and _described(reading, a, b)
+            for a, b in ((cuts[-1], match.start()), (match.end(), end))
+        ):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
@@ -66,7 +71,9 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
     texts = [*reading.record_texts, *reading.criterion_texts, *reading.fact_texts, ground.request]
     if reading.statement.type in ("outcome", "recommendation"):
         texts.append(ground.computed)
-    concepts = frozenset(f"kind:{f.kind}" for f in reading.findings) | {f"treatment:{t.kind}" for t in reading.treatments}
+    concepts = frozenset(f"kind:{f.kind}" for f in reading.findings) | {
+        f"treatment:{t.kind}" for t in reading.treatments
+    }
     for mention in reading.analysed.mentions:
         named = {c for c in mention.concepts if c.startswith(_TABLES)}
         if not named or named & concepts or reading.quoted(mention.start):
@@ -82,7 +89,9 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
 
 def _missing(reading: Reading, mention: Mention) -> Violation:
     span = reading.text.text[mention.start : mention.end]
-    return reading.violation("record-unsupported", span, f'Nothing in the basis of the statement says "{span}" of this patient.')
+    return reading.violation(
+        "record-unsupported", span, f'Nothing in the basis of the statement says "{span}" of this patient.'
+    )
 
 
 def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
@@ -116,11 +125,15 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             continue
         start, end = reading.text.clause_at(mention.start)
         levels = next((p.levels for p in parts_of(reading) if p.start <= mention.start < p.end), frozenset())
-        findings = _same_place([f for f in reading.findings if f.kind in kinds], levels)
+        findings = same_place([f for f in reading.findings if f.kind in kinds], levels)
         denied = negated(reading, mention.start, mention.end)
         span = reading.text.text[start:end]
         if denied and not findings:
-            findings = _same_place([f for f in reading.ground.case.findings if f.kind in kinds], levels) if levels or not reading.findings else []
+            findings = (
+                same_place([f for f in reading.ground.case.findings if f.kind in kinds], levels)
+                if levels or not reading.findings
+                else []
+            )
             findings = [f for f in findings if levels or not f.levels]
         if not findings:
             continue
@@ -155,7 +168,7 @@ def negated(reading: Reading, start: int, end: int) -> bool:
     return after is not None and len(text[end : after.start()].split()) <= 4
 
 
-def _same_place(findings: list[Finding], levels: frozenset[str]) -> list[Finding]:
+def same_place(findings: list[Finding], levels: frozenset[str]) -> list[Finding]:
     """Findings at one of the levels; those without a level speak of any."""
     return [f for f in findings if not levels or not f.levels or levels.intersection(f.levels)]
 
@@ -199,7 +212,9 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
 def _elsewhere(reading: Reading, part: Part, held: frozenset[str]) -> Violation:
     span = reading.text.text[part.start : part.end]
     told = ", ".join(sorted(part.levels))
-    return reading.violation("record-level", span, f"The statement speaks of {told}; the finding is at {', '.join(sorted(held))}.")
+    return reading.violation(
+        "record-level", span, f"The statement speaks of {told}; the finding is at {', '.join(sorted(held))}."
+    )
 
 
 def record_side(reading: Reading) -> Iterator[Violation]:
@@ -215,7 +230,7 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             side = lists.sides[match[0]]
             if reading.quoted(match.start()) or any(a <= match.start() < b for a, b in other_senses):
                 continue
-            findings = _same_place(reading.findings, part.levels)
+            findings = same_place(reading.findings, part.levels)
             if not findings or any(_has_side(f, side) for f in findings) or _both(findings, side):
                 continue
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
@@ -224,73 +239,19 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             if any(match[0] in text.text.lower for text in (*reading.fact_texts, *reading.criterion_texts)):
                 continue
             stated = sorted({f.side for f in findings})
-            reason = f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
+            reason = (
+                f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
+            )
             yield reading.violation("record-side", match[0], reason)
 
 
 def _has_side(finding: Finding, side: str) -> bool:
     if re.search(rf"\b{side}", finding.quote.lower()):
         return True
-    return finding.side == side or (finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left"))
+    return finding.side == side or (
+        finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left")
+    )
 
 
 def _both(findings: list[Finding], side: str) -> bool:
     return side == "bilateral" and {"left", "right"} <= {f.side for f in findings}
-
-
-def record_severity(reading: Reading) -> Iterator[Violation]:
-    """A grade that the findings of that place do not have: words of a scale, and grades written with figures."""
-    if reading.tells_sources:
-        return
-    for part in parts_of(reading):
-        for start, end, shown, stems in _grades(reading, part):
-            if not _grade_known(reading, part, start, shown, stems):
-                has = sorted({reading.ground.finding_text(f).text.text.split(". ")[0] for f in _same_place(reading.findings, part.levels)})
-                held = f'; the record says "{has[0]}"' if has else "; no finding of its basis has that grade"
-                yield reading.violation("record-severity", reading.text.text[start:end], f"The statement says {shown}{held}.")
-
-
-def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    """Grades told in a part: span, as written, stems. A word of a scale counts only beside a term that is graded on it."""
-    scales = reading.ground.lexicon.scales
-    inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)]
-    beside = {scales.get(kind) for m in inside for kind in m.of("kind")} | {scales.get(f.kind) for f in reading.findings}
-    for mention in inside:
-        if {g.partition(":")[0] for g in mention.of("grade")} & beside:
-            stems = tuple(reading.text.stems[mention.first : mention.last])
-            yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
-    labels = reading.ground.lexicon.grade_labels
-    for figure in reading.analysed.figures:
-        if figure.kind == "ratio" and part.start <= figure.start < part.end and not reading.quoted(figure.start) and figure.key in labels:
-            yield figure.start, figure.end, str(figure.key), ()
-
-
-def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:
-    ground = reading.ground
-    rule = [*reading.criterion_texts, *reading.fact_texts]
-    voice = reading.voice(start)
-    from_record = voice == "record" or (not voice and all(c.document for c in reading.cited_at(start)) and bool(reading.citations))
-    if _holds(rule, shown, stems) and not from_record:
-        return True
-    following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
-    if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
-        return True
-    findings = _same_place(reading.findings, part.levels) if reading.findings else []
-    kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
-    of_kind = [f for f in findings if f.kind in kinds] or findings
-    if voice == "rule" and rule:
-        return _holds([*rule, ground.computed], shown, stems)
-    return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (not reading.findings and _holds([ground.request], shown, stems))
-
-
-def _holds(texts: Sequence[Analysed], shown: str, stems: tuple[str, ...]) -> bool:
-    """Whether one of the texts has the grade: the same term, not a longer one that contains it."""
-    for text in texts:
-        if not stems:
-            if any(f.kind == "ratio" and f.key == shown for f in text.figures):
-                return True
-            continue
-        for mention in text.mentions:
-            if mention.of("grade") and tuple(text.text.stems[mention.first : mention.last]) == stems:
-                return True
-    return False

@@ -6,7 +6,13 @@ from typing import Final
 from ..model.base import NOT_STATED
 from ..model.document import Statement, Violation
 from .attribution import Bodies, attribution, authority_invented
-from .citations import citation_missing, citation_not_retrieved, citation_unresolved, citation_unused_basis, document_unresolved
+from .citations import (
+    citation_missing,
+    citation_not_retrieved,
+    citation_unresolved,
+    citation_unused_basis,
+    document_unresolved,
+)
 from .figures import figures
 from .glossary import code_mismatch, glossary
 from .ground import Ground
@@ -16,7 +22,8 @@ from .outcome_words import conditional_approval, criterion_contradiction, verdic
 from .polarity import overstated, polarity, population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
-from .record import record_level, record_severity, record_side, record_status, record_unsupported
+from .record import record_level, record_side, record_status, record_unsupported
+from .severity import record_severity
 
 Check = Callable[[Reading], Iterator[Violation]]
 CHECKS: Final[tuple[Check, ...]] = (

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .words import Stemmer
+from .stemmer import Stemmer
 
 _CHARACTERS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–−﹣－", "-"),
         "—": " - ",
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r", " "
+        ),
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛′´`", "'"),
         "½": "1/2",
@@ -32,9 +34,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 SENTENCE_END = re.compile(
     r"[.!?](?<![A-Z]\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bno\.)(?<!\be\.g\.)(?<!\bi\.e\.)[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])"
 )
-_CLAUSE_END = re.compile(
-    r"[;:,.!?](?=\s|$)|[()]|\s(?:-(?=\s)|(?:but|while|whereas|although|though|however)\b)"
-)
+_CLAUSE_END = re.compile(r"[;:,.!?](?=\s|$)|[()]|\s(?:-(?=\s)|(?:but|while|whereas|although|though|however)\b)")
 
 
 def normalise(text: str) -> str:

@@ -1,7 +1,7 @@
 """The guard's word lists (`corpus/guard.yaml`), typed, and compiled once into sets and regular expressions."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from pydantic import field_validator
 from ..model.base import Model
 from ..model.corpus import SourceType
 from ..model.document import StatementType
+from .phrases import Phrases, phrases
+from .stemmer import Stemmer
 
 
 class Expression(Model):
@@ -89,42 +91,15 @@ class Words(Model):
         return value
 
 
-class Phrases:
-    """Finds any of some phrases as whole words in lower-case text, the longest first.
-
-    `gate` holds the first word of each phrase: a text that has none of them need not be searched.
-    """
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
-        parts = {True: list[str](), False: list[str]()}
-        for entry in ordered:
-            tail = r"(?!\w)" if entry[-1].isalnum() else ""
-            parts[entry[0].isalnum()].append(re.escape(entry).replace(r"\ ", r"\s+") + tail)
-        words, signs = "|".join(parts[True]), "|".join(parts[False])
-        self.source = "|".join(filter(None, (rf"\b(?:{words})" if words else "", signs)))
-        self._pattern = re.compile(self.source)
-        self.search = self._pattern.search
-        self.finditer = self._pattern.finditer
-        firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
-        self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
-
-    def touches(self, words: frozenset[str]) -> bool:
-        """Whether a text of these words can hold one of the phrases."""
-        return self.gate is None or not self.gate.isdisjoint(words)
-
-
-def phrases(entries: Iterable[str]) -> Phrases:
-    """A finder of phrases."""
-    return Phrases(entries)
-
-
 def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
-    """One pattern of all expressions, in the order of the file; the name of the group that matched is `v` and its place.
+    """One pattern of all expressions, in the order of the file; the name of the group that matched is `v` and its
+    place.
 
     Matches begin at the beginning of a word.
     """
-    return re.compile("(?<![a-z])(?:" + "|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions)) + ")")
+    return re.compile(
+        "(?<![a-z])(?:" + "|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions)) + ")"
+    )
 
 
 @dataclass(eq=False)
@@ -132,7 +107,7 @@ class Lists:
     """The lists compiled. Built once per process."""
 
     words: Words
-    stemmer: "Stemmer" = field(init=False)
+    stemmer: Stemmer = field(init=False)
 
     def __post_init__(self) -> None:
         self.stemmer = Stemmer(self.words.spelling, self.words.irregular)
@@ -293,38 +268,6 @@ class Lists:
     def retired(self) -> Phrases:
         """Finds words that say a code is no longer valid."""
         return phrases(self.words.retired_words)
-
-
-class Stemmer:
-    """Reduces a word to the form in which words are compared. Remembers what it has seen."""
-
-    def __init__(self, spelling: dict[str, str], irregular: dict[str, str]) -> None:
-        self._spelling = spelling
-        self._irregular = irregular
-        self._known: dict[str, str] = {}
-        self._stem = _snowball()
-
-    def __call__(self, word: str) -> str:
-        """Stem of one word; a possessive ending is left off, `-ise` counts as `-ize`."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._reduce(word.lower())
-        return found
-
-    def _reduce(self, word: str) -> str:
-        word = word.removesuffix("'s").removesuffix("'")
-        word = self._spelling.get(word, word)
-        word = self._irregular.get(word, word)
-        word = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
-        stem: str = self._stem(word)
-        return stem
-
-
-def _snowball() -> Callable[[str], str]:
-    from snowballstemmer import stemmer
-
-    stem: Callable[[str], str] = stemmer("english").stemWord
-    return stem
 
 
 @lru_cache(maxsize=4)

@@ -329,6 +329,8 @@ class EvidencePlan(Model):
     complications: tuple[FactRef, ...] = ()
     approach: tuple[FactRef, ...] = ()
     """What the evidence supports if the criteria were met."""
+    limits: tuple[FactRef, ...] = ()
+    """Whom the studies left out; always told with the outcomes."""
 
 
 class Effective(Model):

@@ -26,7 +26,9 @@ def record(text: str, *findings: str, treatments: tuple[str, ...] = ()) -> State
     return say("record_fact", text, findings=findings, treatments=treatments)
 
 
-def applied(text: str, findings: tuple[str, ...] = (), criteria: tuple[str, ...] = (SEVERITY,), **more: tuple[str, ...]) -> Statement:
+def applied(
+    text: str, findings: tuple[str, ...] = (), criteria: tuple[str, ...] = (SEVERITY,), **more: tuple[str, ...]
+) -> Statement:
     return say("application", text, findings=findings, criteria=criteria, **more)
 
 
@@ -36,25 +38,42 @@ def outcome(text: str, *refs: object, criteria: tuple[str, ...] = ()) -> Stateme
 
 HONEST: list[Statement] = [
     # Evidence, verbatim and retold
-    evidence(f"After posterior cervical foraminotomy, radiculopathy had improved in 85% of 151 patients at last follow-up (mean 4.15 years), and in 91.4% as early as one month. {SERIES}"),
+    evidence(
+        "After posterior cervical foraminotomy, radiculopathy had improved in 85% of 151 patients at last "
+        f"follow-up (mean 4.15 years), and in 91.4% as early as one month. {SERIES}"
+    ),
     evidence(f"Radiculopathy had improved in 85 % of 151 patients after posterior cervical foraminotomy {SERIES}."),
-    evidence(f"At last follow-up after foraminotomy, 85 percent of patients had improved {SERIES}; reoperation was needed in 9.9% {REOP}."),
+    evidence(
+        f"At last follow-up after foraminotomy, 85 percent of patients had improved {SERIES}; reoperation was "
+        f"needed in 9.9% {REOP}."
+    ),
     evidence(f"In 151 patients, reoperation at the same level was needed in 6.6% {REOP}{SERIES}."),
     evidence(f"Adding fusion to decompression did not improve disability in lumbar stenosis {DISABILITY}."),
     evidence(f"In lumbar stenosis, disability at two years was not improved by adding fusion {DISABILITY}."),
-    evidence(f"Fusion took longer and cost more than decompression alone in 247 patients aged 50 to 80 with lumbar stenosis {LONGER}."),
+    evidence(
+        "Fusion took longer and cost more than decompression alone in 247 patients aged 50 to 80 with lumbar "
+        f"stenosis {LONGER}."
+    ),
     evidence(f"Up to 75% of acute lumbar episodes improve spontaneously {ACUTE}."),
     evidence(f"Between 10% and 20% of patients have surgery after revision {ACUTE}."),
     evidence(f"Surgery may relieve arm pain within three to four months {RELIEF}."),
-    evidence(f"The AANS/CNS guideline suggests that surgery may relieve arm pain within three to four months {RELIEF}."),
+    evidence(
+        f"The AANS/CNS guideline suggests that surgery may relieve arm pain within three to four months {RELIEF}."
+    ),
     evidence(f"By twelve months, many measures may be comparable with physical therapy {RELIEF}."),
-    evidence(f"AANS/CNS recommends posterior foraminotomy without fusion for soft lateral disc displacement {FORAMINOTOMY}."),
+    evidence(
+        f"AANS/CNS recommends posterior foraminotomy without fusion for soft lateral disc displacement {FORAMINOTOMY}."
+    ),
     evidence(f"Neck pain before surgery was associated with a higher risk of reoperation {PAIN}."),
     evidence(f"Bydon and colleagues found improvement in 85% of patients {SERIES}."),
     evidence(f"The AANS/CNS guideline of 2009 sets no number of weeks of conservative care {NO_WEEKS}."),
     # Policy statements
     policy(f"The policy asks for at least six weeks of conservative care {S02}.", WEEKS),
-    policy(f"Washington State L&I asks for at least 6 weeks of conservative care {S02}, and AANS/CNS sets no number of weeks {NO_WEEKS}.", WEEKS),
+    policy(
+        f"Washington State L&I asks for at least 6 weeks of conservative care {S02}, and AANS/CNS sets no number of "
+        f"weeks {NO_WEEKS}.",
+        WEEKS,
+    ),
     policy(f"Policies differ here: Aetna accepts moderate stenosis {AETNA}.", SEVERITY),
     policy(f"Washington State requires a grade of moderate to severe or worse {S01}.", SEVERITY),
     policy(f"Instability is translation of more than 3.5 mm or angulation of more than 11 degrees {S03}.", INSTABILITY),
@@ -64,7 +83,11 @@ HONEST: list[Statement] = [
     record(f"The MRI report of 3 March 2026 describes severe foraminal stenosis on the left at C4-5 {MRI}.", "c45"),
     record(f"There is moderate foraminal stenosis at C3-4 and severe foraminal stenosis at C4-5 {MRI}.", "c34", "c45"),
     record(f"Foraminal stenosis is moderate at C3-4 and severe on the left at C4-5 {MRI}.", "c34", "c45"),
-    record(f"The radiograph report gives subsidence at C5-6 {FILMS} and no evidence of instrumentation failure {FILMS}.", "sub", "failure"),
+    record(
+        f"The radiograph report gives subsidence at C5-6 {FILMS} and no evidence of instrumentation failure {FILMS}.",
+        "sub",
+        "failure",
+    ),
     record(f"The films show no implant failure at C5-6 {FILMS}.", "failure"),
     record(f"Translation at C5-6 measures 2 mm {FILMS}.", "mm"),
     record(f"Left deltoid strength is 4-/5 {NOTE}.", "deltoid"),
@@ -75,12 +98,26 @@ HONEST: list[Statement] = [
     record(f"The note says the surgeon is “Unsure if all other reasonable sources have been ruled out” {NOTE}."),
     record(f"A 59-year-old woman with numbness of both hands {NOTE}.", "hands"),
     # Application
-    applied(f"At C3-4 the MRI report reads “moderate foraminal stenosis bilaterally” {MRI}; the policy asks for a grade of moderate to severe or worse {S01}.", ("c34",)),
-    applied(f"Moderate foraminal stenosis at C3-4 {MRI} is below the moderate-to-severe grade that the policy asks for {S01}.", ("c34",)),
+    applied(
+        f"At C3-4 the MRI report reads “moderate foraminal stenosis bilaterally” {MRI}; the policy asks for a grade "
+        f"of moderate to severe or worse {S01}.",
+        ("c34",),
+    ),
+    applied(
+        f"Moderate foraminal stenosis at C3-4 {MRI} is below the moderate-to-severe grade that the policy asks for "
+        f"{S01}.",
+        ("c34",),
+    ),
     applied(f"Severe left foraminal stenosis at C4-5 meets the severity criterion {MRI}.", ("c45",)),
     applied(f"Severity is not met at C3-4, where the stenosis is moderate {MRI}.", ("c34",)),
-    applied(f"Translation of 2 mm {FILMS} is less than the 3.5 mm that the policy asks for {S03}.", ("mm",), (INSTABILITY,)),
-    applied(f"The films measure 2 mm of translation at C5-6 {FILMS}, and the policy asks for more than 3.5 mm {S03}.", ("mm",), (INSTABILITY,)),
+    applied(
+        f"Translation of 2 mm {FILMS} is less than the 3.5 mm that the policy asks for {S03}.", ("mm",), (INSTABILITY,)
+    ),
+    applied(
+        f"The films measure 2 mm of translation at C5-6 {FILMS}, and the policy asks for more than 3.5 mm {S03}.",
+        ("mm",),
+        (INSTABILITY,),
+    ),
     applied("The record does not state how many weeks of conservative care were given.", (), (WEEKS,)),
     applied("Whether six weeks of conservative care failed cannot be determined.", (), (WEEKS,)),
     applied("The severity criterion would be met by a new grade.", ("c34",)),
@@ -88,17 +125,29 @@ HONEST: list[Statement] = [
     outcome("The staged cervical fusion is not medically necessary as requested."),
     outcome("C3-4 is not necessary.", line("a", "C3-4"), line("a", "C4-5")),
     outcome("C4-5 cannot be determined on this record.", line("a", "C4-5")),
-    outcome("C4-5 is undetermined, and could become necessary once therapy notes cover six weeks.", line("a", "C4-5"), criteria=(WEEKS,)),
+    outcome(
+        "C4-5 is undetermined, and could become necessary once therapy notes cover six weeks.",
+        line("a", "C4-5"),
+        criteria=(WEEKS,),
+    ),
     outcome("Posterior cervical fusion (22600) at C5-6 is not medically necessary.", line("b")),
     outcome("One of two levels requested from the front is undetermined; C3-4 is not necessary.", line("a")),
     outcome("Neither line is medically necessary as requested."),
     outcome("Two lines and three levels were requested in two stages."),
     outcome("Nothing in the request makes C3-4 medically necessary.", line("a", "C3-4")),
     # Recommendation
-    say("recommendation", "Therapy notes with dates, frequency and response, covering at least six weeks.", criteria=(WEEKS,)),
+    say(
+        "recommendation",
+        "Therapy notes with dates, frequency and response, covering at least six weeks.",
+        criteria=(WEEKS,),
+    ),
     say("recommendation", "Flexion-extension films that show motion at C5-6.", criteria=(INSTABILITY,)),
     say("recommendation", "Before a decision, a radiologist's grade of the stenosis at C4-5.", criteria=(SEVERITY,)),
-    say("recommendation", "Reading a lower grade as if it were the grade that the policy asks for.", criteria=("narrative:grade",)),
+    say(
+        "recommendation",
+        "Reading a lower grade as if it were the grade that the policy asks for.",
+        criteria=("narrative:grade",),
+    ),
     # Names and codes
     outcome("Anterior cervical discectomy and fusion (22551) at C4-5 is undetermined.", line("a", "C4-5")),
     outcome("The request names 22600 (posterior cervical fusion) at C5-6.", line("b")),
@@ -148,7 +197,11 @@ BAD: dict[str, list[Statement]] = {
         outcome("Posterior cervical fusion (22590) at C5-6 is not necessary.", line("b")),
         record(f"The MRI report of 5 March 2026 describes severe foraminal stenosis at C4-5 {MRI}.", "c45"),
         applied(f"Translation of 3.5 mm was measured {FILMS}; the films show 3.5 mm {FILMS}.", ("mm",), (INSTABILITY,)),
-        applied(f"The films measure translation at C5-6 {FILMS}, and the policy asks for more than 2 mm {S03}.", ("mm",), (INSTABILITY,)),
+        applied(
+            f"The films measure translation at C5-6 {FILMS}, and the policy asks for more than 2 mm {S03}.",
+            ("mm",),
+            (INSTABILITY,),
+        ),
     ],
     "figure-unit": [
         policy(f"The policy asks for at least six months of conservative care {S02}.", WEEKS),
@@ -184,9 +237,18 @@ BAD: dict[str, list[Statement]] = {
         record(f"Severe foraminal stenosis is reported at C3-4 {MRI}.", "c34"),
         record(f"The MRI report describes moderate to severe foraminal stenosis at C3-4 {MRI}.", "c34"),
         record(f"Left deltoid strength is 4/5 {NOTE}.", "deltoid"),
-        record(f"There is severe foraminal stenosis at C3-4 and moderate foraminal stenosis at C4-5 {MRI}.", "c34", "c45"),
-        applied(f"At C4-5 the MRI report grades the foraminal stenosis mild {MRI}; the policy asks for moderate to severe {S01}.", ("c45",)),
-        applied(f"At C3-4 foraminal stenosis is moderate {MRI}; the policy asks for a grade of mild or worse {S01}.", ("c34",)),
+        record(
+            f"There is severe foraminal stenosis at C3-4 and moderate foraminal stenosis at C4-5 {MRI}.", "c34", "c45"
+        ),
+        applied(
+            f"At C4-5 the MRI report grades the foraminal stenosis mild {MRI}; the policy asks for moderate to "
+            f"severe {S01}.",
+            ("c45",),
+        ),
+        applied(
+            f"At C3-4 foraminal stenosis is moderate {MRI}; the policy asks for a grade of mild or worse {S01}.",
+            ("c34",),
+        ),
     ],
     "record-status": [
         record(f"The films show instrumentation failure at C5-6 {FILMS}.", "failure"),
@@ -209,7 +271,10 @@ BAD: dict[str, list[Statement]] = {
         outcome("C3-4 would become necessary if therapy notes cover six weeks.", line("a", "C3-4"), criteria=(WEEKS,)),
         outcome("The request is approved."),
         outcome("C4-5 is undetermined and C3-4 is undetermined.", line("a", "C3-4"), line("a", "C4-5")),
-        evidence(f"Since radiculopathy improves in 85% of patients, surgery is medically necessary for this patient {SERIES}."),
+        evidence(
+            "Since radiculopathy improves in 85% of patients, surgery is medically necessary for this patient "
+            f"{SERIES}."
+        ),
         outcome("Inpatient care is supported.", OutcomeRef(part="setting")),
         outcome("The posterior fusion is necessary.", line("b")),
         outcome("The request meets the criteria."),
@@ -222,15 +287,26 @@ BAD: dict[str, list[Statement]] = {
         applied("Imaging of the level does not meet the policy.", (), (IMAGED,)),
     ],
     "conditional-approval": [
-        outcome("C4-5 is medically necessary provided that therapy notes cover six weeks.", line("a", "C4-5"), criteria=(WEEKS,)),
+        outcome(
+            "C4-5 is medically necessary provided that therapy notes cover six weeks.",
+            line("a", "C4-5"),
+            criteria=(WEEKS,),
+        ),
         applied("The six weeks are met, provided that documentation confirms them.", (), (WEEKS,)),
         outcome("Approve if therapy notes cover six weeks.", criteria=(WEEKS,)),
-        say("recommendation", "Conditional approval of C4-5, pending therapy notes.", criteria=(WEEKS,), outcomes=(line("a", "C4-5"),)),
+        say(
+            "recommendation",
+            "Conditional approval of C4-5, pending therapy notes.",
+            criteria=(WEEKS,),
+            outcomes=(line("a", "C4-5"),),
+        ),
     ],
     "unlicensed-term": [
         evidence(f"Radiculopathy and dizziness had improved in 85% of 151 patients {SERIES}."),
         policy(f"The policy asks for at least six weeks of supervised yoga {S02}.", WEEKS),
-        applied(f"At C3-4 moderate stenosis {MRI} with a large haematoma is below the grade asked for {S01}.", ("c34",)),
+        applied(
+            f"At C3-4 moderate stenosis {MRI} with a large haematoma is below the grade asked for {S01}.", ("c34",)
+        ),
         record(f"Numbness of both hands in a diabetic smoker {NOTE}.", "hands"),
         evidence(f"Foraminotomy preserves motion, and radiculopathy improves in 85% {SERIES}."),
     ],
@@ -239,7 +315,10 @@ BAD: dict[str, list[Statement]] = {
         evidence(f"Radiculopathy had worsened in 85% of 151 patients after foraminotomy {SERIES}."),
         evidence(f"Neck pain before foraminotomy was associated with a lower risk of reoperation {PAIN}."),
         evidence(f"Radiculopathy had not improved in 85% of 151 patients {SERIES}."),
-        evidence(f"The AANS/CNS guideline recommends posterior foraminotomy with fusion for soft lateral disc displacement {FORAMINOTOMY}."),
+        evidence(
+            "The AANS/CNS guideline recommends posterior foraminotomy with fusion for soft lateral disc "
+            f"displacement {FORAMINOTOMY}."
+        ),
     ],
     "overstated": [
         evidence(f"Surgery relieves arm pain within three to four months {RELIEF}."),
@@ -303,6 +382,10 @@ def test_honest_statement_passes(statement: Statement) -> None:
     assert codes(statement) == set()
 
 
-@pytest.mark.parametrize(("code", "statement"), [(c, s) for c, found in BAD.items() for s in found], ids=lambda v: v if isinstance(v, str) else v.text[:50])
+@pytest.mark.parametrize(
+    ("code", "statement"),
+    [(c, s) for c, found in BAD.items() for s in found],
+    ids=lambda v: v if isinstance(v, str) else v.text[:50],
+)
 def test_bad_statement_is_caught(code: str, statement: Statement) -> None:
     assert code in codes(statement)

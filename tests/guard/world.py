@@ -1,4 +1,6 @@
-"""A small world for the tests: one pack read from `corpus/`, one case, its outcome from the real checker, and all passages retrieved."""
+"""A small world for the tests: one pack read from `corpus/`, one case, its outcome from the real checker, and all
+passages retrieved.
+"""
 
 from datetime import date
 from functools import cache
@@ -29,7 +31,9 @@ FILMS = """Radiographs. Stable hardware. Subsidence at C5-6. No evidence of inst
 
 @cache
 def case() -> Case:
-    """Two levels from the front, one from behind; severity fails at one, is met at the other; the duration of therapy is not stated."""
+    """Two levels from the front, one from behind; severity fails at one, is met at the other; the duration of therapy
+    is not stated.
+    """
     return Case(
         id="staged",
         question="Is a staged cervical fusion medically necessary for a 59-year-old woman?",
@@ -68,7 +72,14 @@ def case() -> Case:
                 document="mri",
                 quote="severe left foraminal stenosis from a disc osteophyte",
             ),
-            Finding(id="central", kind="central_stenosis", status="absent", region="cervical", document="mri", quote="No central canal stenosis"),
+            Finding(
+                id="central",
+                kind="central_stenosis",
+                status="absent",
+                region="cervical",
+                document="mri",
+                quote="No central canal stenosis",
+            ),
             Finding(id="sub", kind="subsidence", levels=("C5-6",), document="films", quote="Subsidence at C5-6"),
             Finding(
                 id="failure",
@@ -87,7 +98,13 @@ def case() -> Case:
                 document="films",
                 quote="Translation at C5-6 measures 2 mm",
             ),
-            Finding(id="hands", kind="sensory_symptom", side="bilateral", document="note", quote="Constant numbness of both hands"),
+            Finding(
+                id="hands",
+                kind="sensory_symptom",
+                side="bilateral",
+                document="note",
+                quote="Constant numbness of both hands",
+            ),
             Finding(
                 id="deltoid",
                 kind="motor_deficit",
@@ -107,7 +124,13 @@ def case() -> Case:
             ),
         ),
         treatments=(
-            Treatment(id="pt", kind="physical_therapy", response="none", document="note", quote="Physical therapy twice a week, without relief"),
+            Treatment(
+                id="pt",
+                kind="physical_therapy",
+                response="none",
+                document="note",
+                quote="Physical therapy twice a week, without relief",
+            ),
             Treatment(id="collar", kind="collar", document="note", quote="She wore a collar"),
         ),
     )

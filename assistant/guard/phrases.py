@@ -1,0 +1,34 @@
+"""Finding listed phrases in lower-case text."""
+
+import re
+from collections.abc import Iterable
+
+
+class Phrases:
+    """Finds any of some phrases as whole words in lower-case text, the longest first.
+
+    `gate` holds the first word of each phrase: a text that has none of them need not be searched.
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
+        parts = {True: list[str](), False: list[str]()}
+        for entry in ordered:
+            tail = r"(?!\w)" if entry[-1].isalnum() else ""
+            parts[entry[0].isalnum()].append(re.escape(entry).replace(r"\ ", r"\s+") + tail)
+        words, signs = "|".join(parts[True]), "|".join(parts[False])
+        self.source = "|".join(filter(None, (rf"\b(?:{words})" if words else "", signs)))
+        self._pattern = re.compile(self.source)
+        self.search = self._pattern.search
+        self.finditer = self._pattern.finditer
+        firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
+        self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
+
+    def touches(self, words: frozenset[str]) -> bool:
+        """Whether a text of these words can hold one of the phrases."""
+        return self.gate is None or not self.gate.isdisjoint(words)
+
+
+def phrases(entries: Iterable[str]) -> Phrases:
+    """A finder of phrases."""
+    return Phrases(entries)

@@ -1,0 +1,86 @@
+"""Severity: grades of a scale, in words or figures, as the findings of the place have them."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model.document import Violation
+from .lexicon import Analysed
+from .reading import Reading
+from .record import Part, parts_of, same_place
+
+
+def record_severity(reading: Reading) -> Iterator[Violation]:
+    """A grade that the findings of that place do not have: words of a scale, and grades written with figures."""
+    if reading.tells_sources:
+        return
+    for part in parts_of(reading):
+        for start, end, shown, stems in _grades(reading, part):
+            if not _grade_known(reading, part, start, shown, stems):
+                has = sorted(
+                    {
+                        reading.ground.finding_text(f).text.text.split(". ")[0]
+                        for f in same_place(reading.findings, part.levels)
+                    }
+                )
+                held = f'; the record says "{has[0]}"' if has else "; no finding of its basis has that grade"
+                yield reading.violation(
+                    "record-severity", reading.text.text[start:end], f"The statement says {shown}{held}."
+                )
+
+
+def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Grades told in a part: span, as written, stems. A word of a scale counts only beside a term that is graded on
+    it.
+    """
+    scales = reading.ground.lexicon.scales
+    inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)]
+    beside = {scales.get(kind) for m in inside for kind in m.of("kind")} | {
+        scales.get(f.kind) for f in reading.findings
+    }
+    for mention in inside:
+        if {g.partition(":")[0] for g in mention.of("grade")} & beside:
+            stems = tuple(reading.text.stems[mention.first : mention.last])
+            yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
+    labels = reading.ground.lexicon.grade_labels
+    for figure in reading.analysed.figures:
+        if (
+            figure.kind == "ratio"
+            and part.start <= figure.start < part.end
+            and not reading.quoted(figure.start)
+            and figure.key in labels
+        ):
+            yield figure.start, figure.end, str(figure.key), ()
+
+
+def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:
+    ground = reading.ground
+    rule = [*reading.criterion_texts, *reading.fact_texts]
+    voice = reading.voice(start)
+    from_record = voice == "record" or (
+        not voice and all(c.document for c in reading.cited_at(start)) and bool(reading.citations)
+    )
+    if _holds(rule, shown, stems) and not from_record:
+        return True
+    following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
+    if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
+        return True
+    findings = same_place(reading.findings, part.levels) if reading.findings else []
+    kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
+    of_kind = [f for f in findings if f.kind in kinds] or findings
+    if voice == "rule" and rule:
+        return _holds([*rule, ground.computed], shown, stems)
+    return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (
+        not reading.findings and _holds([ground.request], shown, stems)
+    )
+
+
+def _holds(texts: Sequence[Analysed], shown: str, stems: tuple[str, ...]) -> bool:
+    """Whether one of the texts has the grade: the same term, not a longer one that contains it."""
+    for text in texts:
+        if not stems:
+            if any(f.kind == "ratio" and f.key == shown for f in text.figures):
+                return True
+            continue
+        for mention in text.mentions:
+            if mention.of("grade") and tuple(text.text.stems[mention.first : mention.last]) == stems:
+                return True
+    return False

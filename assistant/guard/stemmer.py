@@ -1,0 +1,36 @@
+"""Word forms brought together: spelling, irregular forms, and the Snowball stem."""
+
+import re
+from collections.abc import Callable
+
+
+class Stemmer:
+    """Reduces a word to the form in which words are compared. Remembers what it has seen."""
+
+    def __init__(self, spelling: dict[str, str], irregular: dict[str, str]) -> None:
+        self._spelling = spelling
+        self._irregular = irregular
+        self._known: dict[str, str] = {}
+        self._stem = _snowball()
+
+    def __call__(self, word: str) -> str:
+        """Stem of one word; a possessive ending is left off, `-ise` counts as `-ize`."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._reduce(word.lower())
+        return found
+
+    def _reduce(self, word: str) -> str:
+        word = word.removesuffix("'s").removesuffix("'")
+        word = self._spelling.get(word, word)
+        word = self._irregular.get(word, word)
+        word = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
+        stem: str = self._stem(word)
+        return stem
+
+
+def _snowball() -> Callable[[str], str]:
+    from snowballstemmer import stemmer
+
+    stem: Callable[[str], str] = stemmer("english").stemWord
+    return stem

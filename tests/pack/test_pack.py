@@ -1,0 +1,133 @@
+"""Packs: parts, versions by date, layers, and the cache between runs."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import CorpusError, InputError
+from assistant.pack import load_pack
+
+from .bridges import CORPUS, bridges, copy, edit
+
+TODAY = date(2026, 1, 1)
+
+
+def test_parts_and_look_ups() -> None:
+    pack = bridges()
+    assert pack.default_policy_set == "town"
+    assert pack.kind("sag").unit == "mm"
+    assert pack.scale("rust").label("light") == "light rust"
+    assert pack.structure("cables", "main_cable").label == "main cable"
+    assert pack.codes["20002"].parents == ("20001",)
+    source, fact = pack.fact("institute-2020#f02")
+    assert (source.issuer, fact.role) == ("Institute of Spans", "finding")
+    assert source.summary.startswith("## What it is")
+    assert pack.disposition("strict").undetermined_as == "not_necessary"
+    for missing in (lambda: pack.kind("x"), lambda: pack.fact("institute-2020#f99"), lambda: pack.path_of("x")):
+        with pytest.raises(KeyError):
+            missing()
+
+
+def test_every_object_has_its_file() -> None:
+    pack = bridges()
+    assert pack.path_of("institute-2020").name == "institute-2020.md"
+    assert pack.path_of("town").parent.name == "town"
+    assert pack.path_of("town/span-renewal").name == "span-renewal.yaml"
+
+
+@pytest.mark.parametrize(("day", "version"), [("2020-01-01", "1"), ("2023-12-31", "1"), ("2024-01-01", "2")])
+def test_the_version_of_the_day_decides(day: str, version: str) -> None:
+    policies = bridges().policy_set("town", date.fromisoformat(day)).policies
+    assert [p.version for p in policies] == [version]
+
+
+def test_a_set_that_is_not_in_force() -> None:
+    with pytest.raises(InputError, match="from 2020-01-01 to 2030-12-31"):
+        bridges().policy_set("county", date(2031, 1, 1))
+    with pytest.raises(InputError, match="from 2020-01-01 on"):
+        bridges().policy_set("town", date(2019, 12, 31))
+
+
+def test_unknown_names() -> None:
+    with pytest.raises(InputError, match="no policy set 'village'"):
+        bridges().policy_set("village", TODAY)
+    with pytest.raises(InputError, match="no disposition 'mild'"):
+        bridges().disposition("mild")
+    with pytest.raises(CorpusError, match="no policy pack 'tunnels'"):
+        load_pack("tunnels")
+    with pytest.raises(CorpusError, match="does not exist"):
+        load_pack(layers=[Path("nowhere")])
+
+
+def test_two_versions_in_force_at_once(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    edit(root, "policies/town/span-renewal.2020.yaml", "end: 2023-12-31", "end: 2024-06-30")
+    with pytest.raises(CorpusError, match="1 and 2"):
+        bridges(root).policy_set("town", date(2024, 2, 1))
+    assert bridges(root).policy_set("town", TODAY)
+
+
+def test_a_layer_replaces_and_adds(tmp_path: Path) -> None:
+    layer = tmp_path / "layer"
+    folder = layer / "bridges/policies/harbour"
+    folder.mkdir(parents=True)
+    (layer / "bridges/glossary.yaml").write_text("- {term: XY, meaning: something else}\n")
+    (folder / "set.yaml").write_text((CORPUS / "bridges/policies/county/set.yaml").read_text().replace("county", "harbour"))
+    (folder / "own.yaml").write_text(
+        (CORPUS / "bridges/policies/town/span-renewal.yaml").read_text().replace("town/", "harbour/")
+    )
+    pack = bridges(CORPUS, layer)
+    assert pack.policy_set_ids() == ("county", "harbour", "town")
+    assert [t.term for t in pack.glossary] == ["XY"]
+    assert pack.policy_set("harbour", TODAY).policies[0].id == "harbour/span-renewal"
+    assert pack.codes.keys() == bridges().codes.keys()
+
+
+def test_the_same_with_and_without_the_cache(cache: Path) -> None:
+    first = bridges()
+    parts = (first.vocabulary, first.codes, dict(first.sources), first.policy_set("town", TODAY))
+    kept = sorted(cache.iterdir())
+    assert kept
+    again = bridges()
+    assert (again.vocabulary, again.codes, dict(again.sources), again.policy_set("town", TODAY)) == parts
+    assert sorted(cache.iterdir()) == kept
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    assert bridges(root).kind("sag").unit == "mm"
+    edit(root, "vocabulary.yaml", "unit: mm", "unit: cm")
+    assert bridges(root).kind("sag").unit == "cm"
+
+
+@pytest.mark.parametrize("spoil", ["", "{", "null\nend", "not json\nend"])
+def test_a_spoilt_cache_is_no_matter(cache: Path, spoil: str) -> None:
+    wanted = bridges().vocabulary
+    for file in cache.iterdir():
+        file.write_text(spoil)
+    assert bridges().vocabulary == wanted
+
+
+def test_a_cache_that_cannot_be_written_is_no_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr("assistant.pack.trees.cache_folder", lambda: tmp_path / "file" / "trees")
+    assert bridges().vocabulary.kinds
+
+
+def test_what_is_wrong_in_several_files_is_told_at_once(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    edit(root, "sources/valley-rules.md", "year: 2022", "yaer: 2022")
+    edit(root, "sources/harbour-rules.md", "fidelity: secondary", "fidelity: third")
+    with pytest.raises(CorpusError) as caught:
+        _ = bridges(root).sources
+    message = str(caught.value)
+    assert "did you mean 'year'" in message
+    assert "harbour-rules.md:11: 'fidelity' is 'third'" in message
+
+
+def test_the_same_code_twice(tmp_path: Path) -> None:
+    root = copy(tmp_path)
+    edit(root, "codes.yaml", "- {code: '20003'", "- {code: '20001'")
+    with pytest.raises(CorpusError, match="'20001' is defined twice"):
+        _ = bridges(root).codes

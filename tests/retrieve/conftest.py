@@ -1,0 +1,14 @@
+"""No test reads or writes the user's cache."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.pack import trees
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setattr(trees, "cache_folder", lambda: folder)
+    return folder
