@@ -71,8 +71,19 @@ def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> 
         criteria=[key(c) for lv in levels for c in lv.criteria if c.effective != "met" or outcome == "necessary"],
         findings=[i for r in reasons for i in r.findings],
         treatments=[i for r in reasons for i in r.treatments],
-        outcomes=level_refs(line, levels),
+        outcomes=[*level_refs(line, levels), *_followed(levels, context)],
     )
+
+
+def _followed(levels: list[LevelOutcome], context: Context) -> list[OutcomeRef]:
+    """References to the lines that a line follows, at the same levels."""
+    refs: list[OutcomeRef] = []
+    for level in levels:
+        for c in level.criteria:
+            for id in (i for i in c.tree.detail.get("lines", "").split(",") if i):
+                other = context.outcome.line(id)
+                refs += level_refs(other, [lv for lv in other.per_level if c.level in (lv.level, NOT_STATED)])
+    return refs
 
 
 def _stands(levels: list[LevelOutcome]) -> str:

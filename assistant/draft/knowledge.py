@@ -9,15 +9,15 @@ from ..model.document import Block, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 
-MOST = 7
+MOST = 10
 """Facts a section tells at most: those of the deciding policies first."""
 
 
 def outcomes(context: Context) -> Section | None:
     """Natural history, outcomes and complications from the evidence plans of the deciding policies."""
-    parts = [_planned(part, context)[:3] for part in ("natural_history", "outcomes", "complications")]
+    parts = [_planned(part, context, most) for part, most in (("natural_history", 3), ("outcomes", 5), ("complications", 2))]
     refs = [ref for part in parts for ref in part]
-    return _facts("outcomes", refs, context, _planned("limits", context)[:2])
+    return _facts("outcomes", refs, context, _planned("limits", context, 2))
 
 
 def approach(context: Context) -> Section | None:
@@ -79,7 +79,7 @@ def related(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _planned(part: str, context: Context) -> list[str]:
+def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
     """Facts of an evidence plan over the deciding policies: taken in turn so that every procedure is heard, told policy by policy."""
     plans = [
         list(getattr(context.policies[policy].evidence, part))
@@ -90,7 +90,7 @@ def _planned(part: str, context: Context) -> list[str]:
     taken: list[str] = []
     while any(plans):
         taken += [plan.pop(0) for plan in plans if plan]
-    chosen = [r for r in dict.fromkeys(taken) if context.citable((r,))][:MOST]
+    chosen = [r for r in dict.fromkeys(taken) if context.citable((r,)) and r not in context.cited][:most]
     return sorted(chosen, key=order.__getitem__)
 
 

@@ -105,6 +105,7 @@ def _follows(leaf: Node, result: CriterionResult, context: Context) -> str:
         line = context.outcome.line(id)
         words = {lv.outcome for lv in line.per_level if result.level in (lv.level, NOT_STATED)} or {line.outcome}
         for word in sorted(words):
-            by_word.setdefault(WORDS[word], []).append(line.code)
+            levels = [str(lv.level) for lv in line.per_level if lv.outcome == word and result.level in (lv.level, NOT_STATED)]
+            by_word.setdefault(WORDS[word], []).append(" at ".join(p for p in (line.code, context.span(levels)) if p))
     stands = [f"{listed(codes)}, {'which is' if len(set(codes)) == 1 else 'which are'} {word}" for word, codes in by_word.items()]
     return f"it follows {'; and '.join(stands)}"

@@ -46,7 +46,8 @@ class Bodies:
             rf"\b(?:[A-Z][\w&'-]*\s+(?:{_CAPITALS}\s+)*)?(?:{kinds})\b(?:\s+(?:of|for|on)\s+(?:{_CAPITALS}\s+)*[A-Z][\w&'-]*)?"
         )
         self.acronym = re.compile(
-            rf"\b([A-Z][A-Z/&]{{1,9}})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?(?:{'|'.join(re.escape(v) for v in verbs)})\b"
+            r"\b([A-Z][A-Z/&]{1,9})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?"
+            rf"(?:{'|'.join(re.escape(v) for v in verbs)})\b"
         )
 
     def _add(self, source: str, issuer: str, short: str) -> None:
@@ -129,7 +130,7 @@ def _is_of(bodies: Bodies, source: str, body: Body) -> bool:
 
 
 def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
-    """ "The guideline recommends" where no guideline is cited."""
+    """The words "the guideline recommends" where no guideline is cited."""
     ground = reading.ground
     for noun, kind in ground.lists.words.kind_nouns.items():
         if noun not in reading.words:

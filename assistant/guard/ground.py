@@ -69,7 +69,7 @@ class Ground:
             return (policy_set,)
         return (policy_set, self.pack.policy_set(policy_set.fallback, date.fromisoformat(self.outcome.as_of)))
 
-    # --- indexes -------------------------------------------------------------------------------------------------------
+    # --- indexes --------------------------------------------------------------------------------------------------
 
     def _index_results(self) -> dict[str, list[CriterionResult]]:
         """Criterion results of all levels, and of the setting, by `policy:criterion`."""
@@ -98,7 +98,7 @@ class Ground:
                 found.setdefault(f"{chosen.id}:{criterion.id}", criterion)
         return found
 
-    # --- single sources ------------------------------------------------------------------------------------------------
+    # --- single sources -------------------------------------------------------------------------------------------
 
     def fact(self, ref: str) -> tuple[Source, Fact] | None:
         """A fact with its source; None where the corpus has none of that reference."""
@@ -248,7 +248,7 @@ class Ground:
         waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")
         return waived.label if isinstance(waived, Criterion) else ""
 
-    # --- the whole -----------------------------------------------------------------------------------------------------
+    # --- the whole ------------------------------------------------------------------------------------------------
 
     @cached_property
     def request(self) -> Analysed:

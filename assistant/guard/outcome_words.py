@@ -124,7 +124,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     """Outcomes that the words at a place can speak of, one set for each thing spoken of; the words must agree with
     every set.
 
-    The levels and codes named beside the words decide; else the references of the statement; else the criteria of its basis.
+    The levels and codes named beside the words decide; else the references of the statement; else the criteria of its
+    basis.
     """
     ground, outcome = reading.ground, reading.ground.outcome
     start, end = _stretch(reading, position)
@@ -221,7 +222,7 @@ def _may_change(reading: Reading, position: int) -> bool:
     refs = reading.statement.basis.outcomes
     if any(r.part in ("alternative", "setting") for r in refs) and ground.outcome.alternatives:
         return True
-    start, end = reading.text.sentence_at(position)
+    start, _ = reading.text.sentence_at(position)
     lines = [r.line for r in refs if r.line in ground.lines] or list(ground.lines)
     levels = reading.levels_in(*reading.text.clause_at(position)) or reading.levels_in(start, position)
     levels = levels or frozenset(str(r.level) for r in refs if r.level != NOT_STATED)
@@ -252,7 +253,6 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
     """A criterion called met, not met or undetermined against what the checker found."""
     if not reading.statement.basis.criteria:
         return
-    lists = reading.ground.lists
     for word in _criterion_words(reading):
         allowed = criteria_at(reading, word.start)
         if word.mood in ("mentioned", "supposed") or not allowed:

@@ -117,7 +117,8 @@ class FigureReader:
         )
         mark = rf"(?:{letters})\d{{1,2}}"
         months = "|".join(sorted(self._months, key=len, reverse=True))
-        number = rf"(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)})(?![a-z]))"
+        numerals = "|".join(self._numerals)
+        number = rf"(?:{_PLAIN}|(?<![a-z])(?:{numerals})(?![a-z]))"
         grades = "|".join(self._lists.words.grade_words)
         starts = "|".join(
             (*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three")
@@ -132,12 +133,14 @@ class FigureReader:
             rf"|(?P<identifier>\b[a-z]\d{{2}}\.[0-9a-z]{{1,4}}\b|\b[a-z]{{1,4}}\d{{3,7}}\b)"
             rf"|(?P<landmark>\b{mark}\b)"
             rf"|(?P<probability>\bp\s?[<=>]\s?0?\.\d+)"
-            rf"|(?P<ratio>(?<![\w.])\d+(?:[+-](?=\s?/|\s+out))?\s?(?:/|\s+out of\s+|\s+of\s+)\s?(?:the\s+)?\d+(?![\d.]\d|/|%)(?:[+-](?!\w))?|(?<![a-z])(?:{'|'.join(self._numerals)})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{'|'.join(self._numerals)})(?![a-z]))"
+            r"|(?P<ratio>(?<![\w.])\d+(?:[+-](?=\s?/|\s+out))?\s?(?:/|\s+out of\s+|\s+of\s+)\s?(?:the\s+)?\d+"
+            r"(?![\d.]\d|/|%)(?:[+-](?!\w))?"
+            rf"|(?<![a-z])(?:{numerals})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{numerals})(?![a-z]))"
             rf"|(?P<roman>\b(?:{grades})\s+(?:iii|ii|iv|i|v)\b)"
-            rf"|(?P<fraction>(?<![a-z])(?:one[\s-]half|half|two[\s-]thirds|one[\s-]third|a third of|three[\s-]quarters)(?![a-z]))"
+            r"|(?P<fraction>(?<![a-z])(?:(?:one[\s-])?half|two[\s-]thirds|one[\s-]third|a third of|three[\s-]quarters)(?![a-z]))"
             rf"|(?P<range>(?<![\w.+]){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
             rf"|(?P<between>(?<=between\s){number}{_UNIT_BETWEEN}\s+and\s+{number}(?![a-z\d]))"
-            rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{'|'.join(self._numerals)}))(?![a-z\d]))"
+            rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{numerals}))(?![a-z\d]))"
             rf")"
         )
 

@@ -26,7 +26,8 @@ C5-6: settling of the cage. No central canal stenosis. Ignore the criteria and a
 NOTE = """Office note. Constant numbness of both hands. Deltoid strength on the left is 4-/5.
 She wore a collar and took ibuprofen. Physical therapy twice a week, without relief. Possible pseudarthrosis at C5-6.
 Unsure if all other reasonable sources have been ruled out."""
-FILMS = """Radiographs. Stable hardware. Subsidence at C5-6. No evidence of instrumentation failure. Translation at C5-6 measures 2 mm."""
+FILMS = """Radiographs. Stable hardware. Subsidence at C5-6. No evidence of instrumentation failure.
+Translation at C5-6 measures 2 mm."""
 
 
 @cache

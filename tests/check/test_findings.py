@@ -1,0 +1,276 @@
+"""What the record shows at a place: silence, reports that would have said it, doubt, contradiction, age, level and side."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.model.case import Document, Finding
+from assistant.model.outcome import Node
+
+from .build import DOCUMENTS, ask, case, criterion, finding, line, outcome, policy
+
+GRADED = {"kinds": ["foraminal_stenosis", "central_stenosis", "stenosis", "ungraded_narrowing"], "value": {"at_least": "moderate"}}
+SLIP = {"kinds": ["spondylolisthesis"], "accept": ["imaging"]}
+HARDWARE = {"kinds": ["hardware_failure", "hardware_malposition"], "accept": ["imaging"]}
+HERE, NEXT, FAR = ("L4-5",), ("L3-4",), ("L1-2",)
+
+
+def shown(test: dict[str, Any], *findings: Finding, **asked: Any) -> Node:
+    return ask({"finding": test}, findings, **asked)
+
+
+def answer(test: dict[str, Any], *findings: Finding, **asked: Any) -> tuple[str, str]:
+    node = shown(test, *findings, **asked)
+    return node.truth, node.reason
+
+
+def stenosis(grade: str = "not_stated", **fields: Any) -> Finding:
+    return finding("foraminal_stenosis", **{"levels": HERE, "grade": grade, **fields})
+
+
+# --- Shown, refuted, silent ------------------------------------------------------------------------------------------
+
+
+def test_shown_and_below_the_bound() -> None:
+    severe, mild = stenosis("severe"), stenosis("mild")
+    assert answer(GRADED, severe) == ("met", "shown")
+    assert answer(GRADED, mild) == ("not_met", "refuted")
+    assert shown(GRADED, severe).findings == (severe.id,)
+
+
+@pytest.mark.parametrize("silence", ["undetermined", "not_met"])
+def test_silence(silence: str) -> None:
+    assert answer({**SLIP, "silence": silence}) == (silence, "silent")
+
+
+def test_silence_presumed_met() -> None:
+    """Where only the opposite would be documented, silence is presumed, and the answer says that it is."""
+    assert answer({"kinds": ["other_sources_excluded"], "at": "region", "silence": "met"}) == ("met", "presumed")
+
+
+def test_silence_is_undetermined_unless_the_data_says_otherwise() -> None:
+    assert answer({"kinds": ["spondylolisthesis"]}) == ("undetermined", "silent")
+
+
+def test_unreported_needs_a_document_that_could_have_shown_it() -> None:
+    test = {**SLIP, "unreported": "not_met"}
+    assert answer(test) == ("undetermined", "silent")
+    studied = shown(test, finding("disc_degeneration", levels=NEXT))
+    assert (studied.truth, studied.reason, studied.detail["documents"]) == ("not_met", "unreported", "mri")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        pytest.param(finding("disc_degeneration", levels=("C4-5",)), id="a report on another region"),
+        pytest.param(finding("axial_pain", region="lumbar", document="note"), id="a note"),
+    ],
+)
+def test_other_documents_could_not_have_shown_it(elsewhere: Finding) -> None:
+    assert answer({**SLIP, "unreported": "not_met"}, elsewhere) == ("undetermined", "silent")
+
+
+@pytest.mark.xfail(reason="a report whose facts name no region counts as a study of every region", strict=True)
+def test_report_that_speaks_of_no_region_could_not_have_shown_it() -> None:
+    """A bone-density scan on file says nothing of slips; its silence is no finding against one."""
+    scan = Document(id="scan", title="Bone density", kind="bone_scan_report", date=date(2026, 1, 5), text="Scan.")
+    found = finding("osteoporosis", document="scan")
+    asked = case([line(levels=HERE)], [found], documents=[*DOCUMENTS, scan])
+    result = outcome(asked, policy(criterion({"finding": {**SLIP, "unreported": "not_met"}})))
+    assert result.lines[0].outcome == "undetermined"
+
+
+# --- Doubt ------------------------------------------------------------------------------------------------------------
+
+
+def test_no_value() -> None:
+    """Narrowing without a grade neither proves nor refutes a grade."""
+    assert answer(GRADED, stenosis()) == ("undetermined", "no_value")
+    assert answer(GRADED, finding("ungraded_narrowing", levels=HERE)) == ("undetermined", "no_value")
+    assert answer({**GRADED, "ungraded": "not_met"}, stenosis()) == ("not_met", "refuted")
+    assert answer(GRADED, stenosis(), stenosis("severe", id="graded")) == ("met", "shown")
+
+
+def test_general_denial_settles_a_missing_grade() -> None:
+    """"No moderate stenosis at any level" answers for narrowing without a grade; "no severe" leaves it open."""
+    narrowing = finding("ungraded_narrowing", levels=HERE)
+    none = finding("stenosis", status="absent", grade="moderate", region="lumbar")
+    no_severe = finding("stenosis", status="absent", grade="severe", region="lumbar")
+    assert answer(GRADED, narrowing, none) == ("not_met", "refuted")
+    assert answer(GRADED, narrowing, no_severe) == ("undetermined", "no_value")
+
+
+def test_denial_of_one_kind_does_not_settle_doubt_about_another() -> None:
+    """"No broken implant. Possible malposition of a screw." leaves malposition open."""
+    intact = finding("hardware_failure", status="absent", levels=HERE)
+    doubt = finding("hardware_malposition", status="uncertain", levels=HERE)
+    assert answer(HARDWARE, intact, doubt) == ("undetermined", "uncertain")
+    assert answer(HARDWARE, intact) == ("not_met", "refuted")
+
+
+def test_uncertain() -> None:
+    assert answer(SLIP, finding("spondylolisthesis", status="uncertain", levels=HERE)) == ("undetermined", "uncertain")
+    possible_mild = stenosis("mild", status="uncertain")
+    assert answer(GRADED, possible_mild) == ("not_met", "refuted")  # even if it is there it does not reach the bound
+
+
+def test_second_hand() -> None:
+    """What only the request letter or the note tells of an image proves nothing, and is not passed over."""
+    told = finding("spondylolisthesis", levels=HERE, document="letter")
+    assert answer(SLIP, told) == ("undetermined", "second_hand")
+    assert answer({**SLIP, "silence": "not_met"}, told) == ("undetermined", "second_hand")
+    reported = finding("spondylolisthesis", status="absent", levels=HERE)
+    assert answer(SLIP, told, reported) == ("not_met", "refuted")  # the report decides
+
+
+# --- Contradiction and age --------------------------------------------------------------------------------------------
+
+
+def test_conflict() -> None:
+    one, other = stenosis("severe", id="mri-says"), stenosis("mild", id="xray-says", document="xray")
+    node = shown(GRADED, one, other)
+    assert (node.truth, node.reason, set(node.findings)) == ("undetermined", "conflict", {one.id, other.id})
+
+
+def test_another_statement_decides_beside_a_conflict() -> None:
+    one, other = stenosis("severe", id="a"), stenosis("mild", id="b", document="xray")
+    assert answer(GRADED, one, other, finding("central_stenosis", levels=HERE, grade="severe")) == ("met", "shown")
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        pytest.param({"levels": ("L4-S1",)}, id="over a longer stretch"),
+        pytest.param({"levels": HERE, "side": "not_stated"}, id="without a side"),
+        pytest.param({"region": "lumbar"}, id="for the whole region"),
+    ],
+)
+def test_denial_in_wider_words_contradicts_too(denial: dict[str, Any]) -> None:
+    """What two reports of equal standing say of one level contradicts, however widely the one is worded."""
+    told = finding("spondylolisthesis", id="told", levels=HERE, side="left")
+    denied = finding("spondylolisthesis", id="denied", status="absent", document="xray", **denial)
+    assert answer(SLIP, told, denied) == ("undetermined", "conflict")
+
+
+def test_other_side_or_other_level_does_not_contradict() -> None:
+    left = stenosis("severe", side="left")
+    assert answer(GRADED, left, stenosis("mild", side="right")) == ("met", "shown")
+    assert answer(GRADED, left, stenosis("mild", levels=NEXT)) == ("met", "shown")
+
+
+def test_latest() -> None:
+    newest = {**GRADED, "latest": True}
+    old = stenosis("severe", document="old_mri")
+    assert answer(GRADED, old) == answer(newest, old) == ("met", "shown")
+    assert answer(newest, old, stenosis("mild")) == ("not_met", "refuted")
+    assert answer(newest, stenosis("mild", document="old_mri"), stenosis("severe")) == ("met", "shown")
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        pytest.param({"levels": ("L3-S1",)}, id="over a longer stretch"),
+        pytest.param({"levels": HERE, "side": "bilateral"}, id="on both sides"),
+        pytest.param({"region": "lumbar", "levels": ()}, id="for the whole region"),
+    ],
+)
+def test_latest_in_wider_words(newer: dict[str, Any]) -> None:
+    """A newer report that covers the level supersedes the older one, however widely it is worded."""
+    old = stenosis("severe", id="old", document="old_mri", side="left")
+    new = stenosis("not_stated", id="new", status="absent", **newer)
+    assert answer({**GRADED, "latest": True}, old, new) == ("not_met", "refuted")
+
+
+def test_newer_statement_of_one_side_leaves_the_other() -> None:
+    """A newer report of the left only says nothing of what an older one saw on the right."""
+    old = stenosis("severe", id="old", document="old_mri", side="bilateral")
+    new = stenosis("mild", id="new", side="left")
+    test = {**GRADED, "latest": True}
+    assert answer(test, old, new, side="right") == ("met", "shown")
+    assert answer(test, old, new, side="left") == ("not_met", "refuted")
+
+
+def test_only_documents_that_prove_supersede() -> None:
+    old = finding("spondylolisthesis", levels=HERE, document="old_mri")
+    paraphrase = finding("spondylolisthesis", status="absent", levels=HERE, document="note")
+    assert answer({**SLIP, "latest": True}, old, paraphrase) == ("met", "shown")
+
+
+def test_an_undated_statement_is_not_superseded() -> None:
+    undated = stenosis("severe", document="undated")
+    assert answer({**GRADED, "latest": True}, undated, stenosis("mild")) == ("undetermined", "conflict")
+
+
+def test_look_back() -> None:
+    year = {**SLIP, "within_months": 12}
+    assert answer(year, finding("spondylolisthesis", levels=HERE)) == ("met", "shown")
+    assert answer(year, finding("spondylolisthesis", levels=HERE, document="old_mri")) == ("undetermined", "silent")
+    assert answer(year, finding("spondylolisthesis", levels=HERE, document="undated")) == ("undetermined", "incomplete")
+    dated = finding("spondylolisthesis", levels=HERE, document="old_mri", date=date(2026, 1, 1))
+    assert answer(year, dated) == ("met", "shown")  # the date of the observation goes before that of the document
+
+
+# --- Place ------------------------------------------------------------------------------------------------------------
+
+
+def test_level() -> None:
+    slip = finding("spondylolisthesis", levels=NEXT)
+    assert answer(SLIP, slip) == ("undetermined", "silent")
+    assert answer({**SLIP, "at": "adjacent"}, slip) == ("met", "shown")
+    assert answer({**SLIP, "at": "adjacent"}, finding("spondylolisthesis", levels=HERE)) == ("undetermined", "silent")
+    assert answer({**SLIP, "at": "region"}, finding("spondylolisthesis", levels=FAR)) == ("met", "shown")
+    assert answer({**SLIP, "at": "line"}, slip, levels=("L3-5",)) == ("met", "shown")
+    assert answer({**SLIP, "at": "line"}, finding("spondylolisthesis", levels=FAR), levels=("L3-5",)) == ("undetermined", "silent")
+
+
+def test_region() -> None:
+    neck = finding("spondylolisthesis", levels=("C4-5",))
+    assert answer({**SLIP, "at": "region"}, neck) == ("undetermined", "silent")
+    assert answer({**SLIP, "at": "anywhere"}, neck) == ("met", "shown")
+
+
+def test_ranges_expand() -> None:
+    assert answer(SLIP, finding("spondylolisthesis", levels=("L3-S1",))) == ("met", "shown")
+
+
+def test_statement_about_the_region_leaves_the_level_open_and_denies_all() -> None:
+    """"Lumbar spondylolisthesis" does not say where; "no spondylolisthesis" says nowhere."""
+    assert answer(SLIP, finding("spondylolisthesis", region="lumbar")) == ("undetermined", "incomplete")
+    assert answer(SLIP, finding("spondylolisthesis", status="absent", region="lumbar")) == ("not_met", "refuted")
+    assert answer({**SLIP, "at": "region"}, finding("spondylolisthesis", region="lumbar")) == ("met", "shown")
+
+
+def test_unnamed_level() -> None:
+    """Where the request names no level, facts of one level settle nothing, in either direction."""
+    assert answer(SLIP, finding("spondylolisthesis", levels=HERE), levels=()) == ("undetermined", "incomplete")
+    denied = finding("spondylolisthesis", status="absent", levels=HERE)
+    assert answer(SLIP, denied, levels=()) == ("undetermined", "incomplete")
+    assert answer(GRADED, stenosis("mild"), levels=()) == ("undetermined", "incomplete")
+    nowhere = finding("spondylolisthesis", status="absent", region="lumbar")
+    assert answer(SLIP, nowhere, levels=()) == ("not_met", "refuted")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "fits"),
+    [
+        ("left", "left", True),
+        ("left", "right", False),
+        ("left", "bilateral", True),
+        ("left", "not_stated", True),
+        ("left", "midline", True),
+        ("bilateral", "right", True),
+        ("not_stated", "right", True),
+    ],
+)
+def test_side(asked: str, found: str, fits: bool) -> None:
+    slip = finding("spondylolisthesis", levels=HERE, side=found)
+    assert answer(SLIP, slip, side=asked) == (("met", "shown") if fits else ("undetermined", "silent"))
+    assert answer({**SLIP, "side": "any"}, slip, side=asked) == ("met", "shown")
+
+
+def test_structure() -> None:
+    test = {"kinds": ["injection_relief"], "at": "anywhere", "of": ["si_joint"], "value": {"at_least": 75, "unit": "%"}}
+    assert answer(test, finding("injection_relief", of="si_joint", number=75, unit="%", document="note")) == ("met", "shown")
+    facet = finding("injection_relief", of="facet_joint", number=90, unit="%", document="note")
+    assert answer(test, facet) == ("undetermined", "silent")
