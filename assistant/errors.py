@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
+
+LONGEST: Final = 300
+"""Characters of a message that are shown: it may quote what was typed, and never pours out a record."""
+MOST: Final = 20
+"""Problems that one error lists; who has mended those sees the others."""
+
+
+def shown(text: str) -> str:
+    """A message on one line, fit for a terminal: white space folded, unprintable characters replaced, cut where it is long."""
+    folded = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+    return folded if len(folded) <= LONGEST else f"{folded[: LONGEST - 4]} ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Problem:
     def __str__(self) -> str:
         place = "" if self.where is None else f"{self.where}: "
         mild = "warning: " if self.warning else ""
-        return f"{place}{mild}{self.message}" + ("" if self.remedy is None else f"\n  {self.remedy}")
+        return f"{place}{mild}{shown(self.message)}" + ("" if self.remedy is None else f"\n  {self.remedy}")
 
 
 class AssistantError(Exception):
@@ -64,7 +75,9 @@ class AssistantError(Exception):
 
     def __str__(self) -> str:
         lines = [str(Problem(self.message, self.where, self.remedy))]
-        return "\n".join([*lines, *(f"- {p}" for p in self.problems)])
+        more = len(self.problems) - MOST
+        listed = [f"- {p}" for p in self.problems[:MOST]]
+        return "\n".join([*lines, *listed, *([f"- and {more} more"] if more > 0 else [])])
 
 
 class InputError(AssistantError):
@@ -76,7 +89,7 @@ class InputError(AssistantError):
 class CorpusError(AssistantError):
     """The knowledge is wrong: policies, sources, vocabulary, a layered folder."""
 
-    exit_code = 3
+    exit_code = 6  # 3 says that the work was done, on a case in which something has to be corrected
 
 
 class SettingsError(AssistantError):

@@ -1,20 +1,34 @@
 """Settings: one object, from environment variables (`ASSISTANT_...`) and a settings file. A misspelt one fails at load."""
 
+import os
+import tomllib
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
-FILE = "assistant.toml"
+from .errors import Problem, SettingsError, Where
+
+FILE: Final = "assistant.toml"
 """Settings file looked for in the folder the program is run from."""
+PREFIX: Final = "ASSISTANT_"
+"""What the name of an environment variable begins with."""
 
 
 class Settings(BaseSettings):
     """What a team sets once."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ASSISTANT_", extra="forbid", frozen=True, toml_file=FILE, use_attribute_docstrings=True
+        env_prefix=PREFIX, extra="forbid", frozen=True, toml_file=FILE, use_attribute_docstrings=True
     )
 
     pack: str = "spine"
@@ -25,14 +39,30 @@ class Settings(BaseSettings):
     """Disposition where a command names none."""
     audience: Literal["physician", "clinician", "patient"] = "physician"
     """Reader of the documents."""
-    layers: tuple[Path, ...] = ()
-    """Further corpus folders, laid over the built-in one in this order."""
+    layers: Annotated[tuple[Path, ...], NoDecode] = ()
+    """Further corpus folders, laid over the built-in one in this order. In the environment they are written like PATH."""
     index: Path | Literal["user_data"] = "user_data"
     """Folder of the search index; by default below the user's data folder."""
     review_status: Literal["Draft", "Under Review", "Approved"] = "Draft"
     """Status printed on new documents."""
-    largest_case: int = Field(default=64_000_000, ge=1)
-    """Bytes above which a case file is refused."""
+    largest_case: int = Field(default=16_000_000, ge=1)
+    """Bytes above which a case file is refused: far more than a record has, unless something else was taken for one."""
+
+    @field_validator("layers", mode="before")
+    @classmethod
+    def _folders(cls, value: Any) -> Any:
+        """One text holds several folders, joined as the system joins them in PATH."""
+        return [part for part in value.split(os.pathsep) if part] if isinstance(value, str) else value
+
+    @field_validator("layers")
+    @classmethod
+    def _from_home(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder.expanduser() for folder in value)
+
+    @field_validator("index")
+    @classmethod
+    def _index_from_home(cls, value: Path | str) -> Path | str:
+        return value.expanduser() if isinstance(value, Path) else value
 
     @classmethod
     def settings_customise_sources(
@@ -45,3 +75,68 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before environment before file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """The settings in force.
+
+    Raises:
+        SettingsError: a value is wrong, a setting is misspelt, or the file cannot be read. Everything that is wrong is told at once.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise _together([*_wrong(error), *_misspelt()]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"this is not valid TOML: {error}.", where=Where(FILE), remedy="Correct that line.") from None
+    except UnicodeDecodeError:
+        raise SettingsError("this is not UTF-8.", where=Where(FILE), remedy="Save the file as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"the file cannot be read: {error.strerror or error}.", where=Where(FILE)) from None
+    if misspelt := list(_misspelt()):
+        raise _together(misspelt)
+    return settings
+
+
+def _wrong(error: ValidationError) -> Iterator[Problem]:
+    """What is wrong with values, and unknown settings of the file; once for each setting, whatever branch of its type failed."""
+    told = set()
+    for details in error.errors(include_url=False):
+        name = str(details["loc"][0])
+        if name in told:
+            continue
+        told.add(name)
+        where = _where(name)
+        if details["type"] == "extra_forbidden":
+            yield _unknown(name, Settings.model_fields, where)
+        else:
+            said = details["msg"].removeprefix("Value error, ")
+            yield Problem(f"the setting '{name}' is wrong: {said[:1].lower()}{said[1:]}.", where, f"It is {details['input']!r} now.")
+
+
+def _misspelt() -> Iterator[Problem]:
+    """Environment variables that begin like settings and are none: they would be passed over in silence."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            yield _unknown(name, sorted(known), Where("environment"))
+
+
+def _unknown(name: str, known: Iterable[str], where: Where) -> Problem:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    remedy = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+    return Problem(f"there is no setting '{name}'.", where, remedy)
+
+
+def _where(name: str) -> Where:
+    """The environment comes before the file."""
+    variable = f"{PREFIX}{name}".upper()
+    inherited = any(given.upper() == variable for given in os.environ)
+    return Where("environment", field=variable) if inherited else Where(FILE, field=name)
+
+
+def _together(problems: list[Problem]) -> SettingsError:
+    if len(problems) == 1:
+        only = problems[0]
+        return SettingsError(only.message, where=only.where, remedy=only.remedy)
+    return SettingsError(f"{len(problems)} settings are wrong.", problems=problems)

@@ -66,7 +66,7 @@ def _complete(denied: list[Finding], test: CorrelationTest) -> bool:
 
 
 def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compression:
-    """Roots by the location of what imaging shows at the level; all roots of the level where it shows no location."""
+    """Roots by the location of what imaging shows at the level; all roots of the level where any of it has no location."""
     assert site.level != NOT_STATED
     found = [
         f
@@ -74,9 +74,9 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
         for f in facts.by_kind.get(kind, ())
         if f.status == "present" and site.level in facts.levels_of[f.id] and sides_overlap(f.side, site.side)
     ]
-    places = {facts.pack.kind(f.kind).location for f in found} - {NOT_STATED}
-    roots = {root for place in places for root in facts.levels.roots(site.level, place)}
-    if not roots:
+    places = {facts.pack.kind(f.kind).location for f in found}
+    roots = {root for place in places - {NOT_STATED} for root in facts.levels.roots(site.level, place)}
+    if not roots or NOT_STATED in places:
         roots = set(facts.levels.roots(site.level, None))
     sides = tuple(dict.fromkeys(f.side for f in found)) or (site.side,)
     return _Compression(frozenset(roots), sides)

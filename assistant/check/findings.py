@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from ..model.base import NOT_STATED, sides_overlap
+from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.case import Finding
 from ..model.outcome import Reason
 from ..model.policy import FindingTest, Silence, Truth
@@ -47,8 +46,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
         return Answer("undetermined", "conflict", _ids(conflict))
     if sorted_.shown:
         return Answer("met", "shown", _ids(sorted_.shown))
-    general_denial = [f for f in sorted_.refuted if f.status == "absent" and facts.pack.kind(f.kind).location == NOT_STATED]
-    if sorted_.open and not general_denial:
+    if sorted_.open and not _settled(sorted_, facts):
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted:
@@ -82,7 +80,7 @@ def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
     relevant = _relevant(test, site, facts)
     proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
     result = _Sorted(second_hand=[f for f in relevant if f not in proving])
-    for finding in _newest(proving, facts) if test.latest else proving:
+    for finding in _newest(proving, test, site, facts) if test.latest else proving:
         recent = facts.within(facts.date_of(finding), test.within_months)
         if recent is False:
             continue
@@ -164,27 +162,58 @@ def _at_site(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) 
     return bool(levels) and bool(_wanted(test, site, facts))
 
 
-def _newest(findings: list[Finding], facts: CaseFacts) -> list[Finding]:
-    """The newest statement of each kind, structure, side and place; undated ones stay."""
-    newest: dict[tuple[object, ...], date] = {}
-    for f in findings:
-        when = facts.date_of(f)
-        if when != NOT_STATED:
-            newest[_same(f, facts)] = max(when, newest.get(_same(f, facts), when))
-    return [f for f in findings if facts.date_of(f) in (NOT_STATED, newest.get(_same(f, facts)))]
+def _newest(findings: list[Finding], test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
+    """The statements that no newer one replaces; undated ones stay."""
+    return [f for f in findings if not any(_replaces(other, f, test, site, facts) for other in findings)]
 
 
-def _same(finding: Finding, facts: CaseFacts) -> tuple[object, ...]:
-    return (finding.kind, finding.of, finding.side, facts.levels_of[finding.id])
+def _replaces(newer: Finding, older: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
+    """Whether a newer statement of the same thing speaks of all that the older one says of what is asked."""
+    day, before = facts.date_of(newer), facts.date_of(older)
+    if day == NOT_STATED or before == NOT_STATED or day <= before or not _alike(newer, older):
+        return False
+    asked = _sides(site.side if test.side == "request" else NOT_STATED)
+    if not _sides(older.side) & asked <= _sides(newer.side):
+        return False
+    wanted = _wanted(test, site, facts) if test.at not in ("region", "anywhere") else frozenset()
+    levels = facts.levels_of[older.id] & wanted if wanted else facts.levels_of[older.id]
+    if facts.levels_of[newer.id]:
+        return bool(levels) and levels <= facts.levels_of[newer.id]
+    # A statement about the region as a whole denies every level, and places nothing.
+    return newer.status == "absent" or not levels
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    return (one.kind, one.of) == (other.kind, other.of)
+
+
+def _sides(side: Side) -> frozenset[Side]:
+    return frozenset({side}) if side in ("left", "right") else frozenset({"left", "right"})
+
+
+def _settled(sorted_: _Sorted, facts: CaseFacts) -> bool:
+    """Whether a denial in general terms, such as of any narrowing of a grade, answers for all that was named without one."""
+    denials = [f for f in sorted_.refuted if f.status == "absent" and facts.pack.kind(f.kind).location == NOT_STATED]
+    return bool(denials) and all(reason == "no_value" for _, reason in sorted_.open)
 
 
 def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
-    """Statements of the same thing at the same place that contradict each other."""
-    denied = {_same(f, facts) for f in sorted_.refuted}
-    both = {_same(f, facts) for f in sorted_.shown} & denied
-    if not both or any(_same(f, facts) not in both for f in sorted_.shown):
+    """Statements of the same thing at the same place that contradict each other, unless another statement decides."""
+    pairs = [(s, r) for s in sorted_.shown for r in sorted_.refuted if _contradict(s, r, facts)]
+    if any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
         return []
-    return [f for f in (*sorted_.shown, *sorted_.refuted) if _same(f, facts) in both]
+    return [*(s for s, _ in pairs), *(r for _, r in pairs)]
+
+
+def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
+    """In the same words of place; or a denial in wider words, in another document (in the same one it means the other places)."""
+    if not _alike(shown, refuted):
+        return False
+    one, other = facts.levels_of[shown.id], facts.levels_of[refuted.id]
+    if (one, shown.side) == (other, refuted.side):
+        return True
+    wider = refuted.status == "absent" and refuted.document != shown.document
+    return wider and sides_overlap(shown.side, refuted.side) and (not one or not other or not one.isdisjoint(other))
 
 
 def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:

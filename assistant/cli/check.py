@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .common import day, settings, tell
+from .common import console, day, tell
 
 
 def check(
@@ -21,8 +21,9 @@ def check(
     """Check a case against the criteria and show what decided each line."""
     from ..check import check as run
     from ..intake import load_case
+    from ..settings import load_settings
 
-    used = settings()
+    used = load_settings()
     loaded = load_case(case, used.layers, largest=used.largest_case)
     chosen = policy_set or ([used.policy_set] if used.policy_set != "pack_default" else [loaded.pack.default_policy_set])
     manner = disposition or (used.disposition if used.disposition != "pack_default" else None)
@@ -37,15 +38,14 @@ def check(
         )
         typer.echo(text)
     else:
-        from rich.console import Console
-
         from .table import print_table, print_tree
 
-        console = Console()
+        terminal = console()
         for outcome in outcomes:
-            console.print(f"[bold]{outcome.case}[/bold] under {outcome.policy_set} {outcome.policy_version}, as of {outcome.as_of}")
-            print_table(outcome, console)
+            head = f"{outcome.case} under {outcome.policy_set} {outcome.policy_version}, as of {outcome.as_of}"
+            terminal.print(head, style="bold")
+            print_table(outcome, terminal)
             if tree and len(outcomes) == 1:
-                console.print()
-                print_tree(outcome, console)
+                terminal.print()
+                print_tree(outcome, terminal)
     raise typer.Exit(tell(loaded.faults))

@@ -3,37 +3,31 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Problem, SettingsError, StoreError, Where
+from ..errors import InputError, Problem, StoreError, Where
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..pack.pack import Pack
     from ..settings import Settings
 
 FAULTS = 3
 """Exit code of a command that did its work on a case in which something has to be corrected."""
 
 
-def settings() -> "Settings":
-    """The settings in force. Raises SettingsError, which names what is wrong."""
-    import tomllib
+def knowledge() -> tuple["Settings", "Pack"]:
+    """The settings and the pack they name, for commands that read no case. Raises SettingsError or CorpusError."""
+    from ..pack import load_pack
+    from ..settings import load_settings
 
-    from pydantic import ValidationError
-
-    from ..settings import FILE, Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        problems = [Problem(f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
-        raise SettingsError(
-            "a setting is wrong.", remedy=f"Look at {FILE} and at the variables ASSISTANT_...", problems=problems
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"this is not valid TOML: {error}.", where=Where(FILE)) from None
+    settings = load_settings()
+    return settings, load_pack(settings.pack, settings.layers)
 
 
 def day(text: str | None) -> date | None:
@@ -55,22 +49,34 @@ def tell(faults: Iterable[Problem]) -> int:
     return FAULTS if count else 0
 
 
-def write(path: Path, text: str) -> None:
-    """Writes a file whole or not at all. Raises StoreError."""
+def write(texts: Mapping[Path, str]) -> None:
+    """Writes files, all of them whole or none: an older file stays until every new one is on the disk. Raises StoreError."""
+    ready: dict[Path, str] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=path.suffix)
-        try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, "a folder of this name is in the way")
+            handle, ready[path] = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=path.suffix)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
+            os.chmod(ready[path], 0o644)
+        for path, name in ready.items():
             os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        path.chmod(0o644)
     except OSError as error:
         raise StoreError(
             f"this cannot be written: {error.strerror or error}.",
             where=Where(path),
             remedy="Choose another folder with --out, or change its permissions.",
         ) from None
+    finally:
+        for name in ready.values():
+            Path(name).unlink(missing_ok=True)
+
+
+def console(*, errors: bool = False) -> "Console":
+    """A terminal that prints what it is given: brackets in a text are no instructions to it."""
+    from rich.console import Console
+
+    return Console(stderr=errors, markup=False, emoji=False, highlight=False)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from .common import settings
 
 app = typer.Typer(help="Build, check and search the knowledge base.", no_args_is_help=True)
 
@@ -16,11 +15,9 @@ def build() -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from ..api import index_folder
-    from ..pack import load_pack
     from ..retrieve import build_index
 
-    used = settings()
-    pack = load_pack(used.pack, used.layers)
+    used, pack = knowledge()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("Embedding facts", total=None)
@@ -34,17 +31,19 @@ def build() -> None:
 def lint() -> None:
     """Check the corpus: form, references, grounds, orphans."""
     from ..errors import CorpusError
-    from ..pack import load_pack
     from ..pack.lint import lint as run
 
-    used = settings()
-    pack = load_pack(used.pack, used.layers)
+    _, pack = knowledge()
     problems = list(run(pack))
     for problem in problems:
         typer.echo(str(problem), err=True)
+    wrong = sum(not problem.warning for problem in problems)
     facts = sum(len(s.facts) for s in pack.sources.values())
-    typer.echo(f"{len(pack.sources)} sources, {facts} facts, {len(pack.policy_set_ids())} policy sets, {len(problems)} problems")
-    if problems:
+    typer.echo(
+        f"{len(pack.sources)} sources, {facts} facts, {len(pack.policy_set_ids())} policy sets: "
+        f"{wrong} problems, {len(problems) - wrong} warnings"
+    )
+    if wrong:
         raise typer.Exit(CorpusError.exit_code)
 
 
@@ -58,11 +57,9 @@ def search(
 ) -> None:
     """Search the facts of the corpus."""
     from ..api import index_folder
-    from ..pack import load_pack
     from ..retrieve import open_index
 
-    used = settings()
-    pack = load_pack(used.pack, used.layers)
+    used, pack = knowledge()
     index = open_index(pack, index_folder(used))
     hits = index.search(
         query, regions=tuple(region or ()), policy_set=policy_set or pack.default_policy_set, k=k, mode=mode

@@ -5,7 +5,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from .common import settings
 
 PARTS = ("pydantic", "chromadb", "wordllama", "rank-bm25", "langchain-core", "langchain-openai", "openai", "jinja2", "typer")
 
@@ -19,7 +18,7 @@ def doctor() -> None:
     from ..pack.data import data_root
     from ..retrieve import open_index
 
-    used = settings()
+    used = load_settings()
     typer.echo(f"assistant {__version__}, Python {sys.version.split()[0]}")
     for part in PARTS:
         try:

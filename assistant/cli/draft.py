@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import day, settings, tell, write
+from .common import console, day, tell, write
 
 if TYPE_CHECKING:
     from ..model.case import Case
@@ -25,20 +25,18 @@ def draft(
     search: Annotated[bool, typer.Option("--search/--no-search", help="Search the index for further passages.")] = True,
 ) -> None:
     """Draft the determination of a case. Without a network and without a key the composer drafts it."""
-    from rich.console import Console
-
     from ..api import draft_whole
     from ..errors import InputError
     from ..intake import load_case
+    from ..settings import load_settings
     from .table import print_table
 
     formats = tuple(format or FORMATS)
     if unknown := [f for f in formats if f not in FORMATS]:
         raise InputError(f"unknown format '{unknown[0]}'.", remedy=f"Possible: {', '.join(FORMATS)}.")
-    used = settings()
+    used = load_settings()
     loaded = load_case(case, used.layers, largest=used.largest_case)
-    errors = Console(stderr=True)
-    with errors.status("reading the case") as status:
+    with console(errors=True).status("reading the case") as status:
         made = draft_whole(
             loaded.case,
             policy_set=policy_set,
@@ -50,33 +48,27 @@ def draft(
             search=search,
             told=status.update,
         )
-    written = _render(made.determination, loaded.case, formats, out)
-    console = Console()
-    print_table(made.determination.outcome, console)
+    texts = _render(made.determination, loaded.case, formats, out)
+    write(texts)
+    terminal = console()
+    print_table(made.determination.outcome, terminal)
     report = made.determination.guard
-    console.print(
+    terminal.print(
         f"Guard: {sum(report.proved.values())} statements proved, {report.repaired} repaired, {report.replaced} replaced, "
         f"{report.dropped} left out."
     )
-    for path in written:
-        console.print(f"Wrote {path}", soft_wrap=True, highlight=False)
+    for path in texts:
+        terminal.print(f"Wrote {path}", soft_wrap=True)
     raise typer.Exit(tell(loaded.faults))
 
 
-def _render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> list[Path]:
-    """Everything is rendered before anything is written."""
+def _render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> dict[Path, str]:
+    """The text of each file."""
     from ..render import render_html, render_markdown
 
-    texts = {}
-    if "md" in formats:
-        texts["md"] = render_markdown(determination)
-    if "html" in formats:
-        texts["html"] = render_html(determination, case)
-    if "json" in formats:
-        texts["json"] = determination.model_dump_json(indent=2) + "\n"
-    written = []
-    for suffix, text in texts.items():
-        path = out / f"{case.id}.{suffix}"
-        write(path, text)
-        written.append(path)
-    return written
+    make = {
+        "md": lambda: render_markdown(determination),
+        "html": lambda: render_html(determination, case),
+        "json": lambda: determination.model_dump_json(indent=2) + "\n",
+    }
+    return {out / f"{case.id}.{suffix}": make[suffix]() for suffix in FORMATS if suffix in formats}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .common import day, settings
+from .common import day, knowledge
 
 if TYPE_CHECKING:
     from ..model.policy import Policy
@@ -17,9 +17,16 @@ app = typer.Typer(help="List, show and check policies.", no_args_is_help=True)
 @app.command("list")
 def list_(as_of: Annotated[str | None, typer.Option(help="Date whose versions are listed.")] = None) -> None:
     """List policy sets and their policies with codes and versions."""
-    pack = _pack()
+    from ..errors import InputError
+
+    _, pack = knowledge()
+    when = day(as_of) or date.today()
     for id in pack.policy_set_ids():
-        found = pack.policy_set(id, day(as_of) or date.today())
+        try:
+            found = pack.policy_set(id, when)
+        except InputError as not_in_force:
+            typer.echo(f"{id}  {not_in_force.message} {not_in_force.remedy or ''}".rstrip())
+            continue
         typer.echo(f"{found.id}  {found.version}  {found.title}")
         for p in found.policies:
             typer.echo(f"  {p.id}  {p.version}  {p.title}: {', '.join(p.codes)}")
@@ -33,7 +40,7 @@ def show(
     """Show a policy: the text of each criterion beside its test, its sources and its waivers."""
     from ..errors import InputError
 
-    pack = _pack()
+    _, pack = knowledge()
     when = day(as_of) or date.today()
     policies = {p.id: p for id in pack.policy_set_ids() for p in pack.policy_set(id, when).policies}
     if name not in policies:
@@ -98,10 +105,3 @@ def _test(test: Any, depth: int = 0) -> list[str]:
     if operator == "at_least":
         return [f"{pad}at least {body} of:{label}", *(text for part in data["of"] for text in _test(part, depth + 1))]
     return [f"{pad}{operator} {json.dumps(body, ensure_ascii=False)}{label}"]
-
-
-def _pack() -> "Pack":
-    from ..pack import load_pack
-
-    used = settings()
-    return load_pack(used.pack, used.layers)

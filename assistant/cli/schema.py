@@ -34,4 +34,4 @@ def schema(
     if out is None:
         typer.echo(text, nl=False)
     else:
-        write(out, text)
+        write({out: text})

@@ -70,7 +70,7 @@ def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     text = reading.text.text
     matches = list(bodies.pattern.finditer(text))
     for n, match in enumerate(matches):
-        if reading.quoted(match.start()):
+        if reading.quoted(match.start()) or reading.is_verbatim(*reading.text.sentence_at(match.start())):
             continue
         verb = _verb_behind(reading, bodies, match, matches[n + 1].start() if n + 1 < len(matches) else len(text))
         according = re.search(
@@ -107,22 +107,12 @@ def _judge(reading: Reading, bodies: Bodies, match: re.Match[str], verb: str | N
         return
     kind = ground.lists.attribution_verbs.get(verb or "", "find")
     allowed = ground.lists.words.may_issue[kind]
-    if (
-        body.issues
-        and body.issues.isdisjoint(allowed)
-        and not any(f.role == "requirement" and kind == "require" for _, f in facts)
-    ):
-        asks = (
-            kind == "require"
-            and "guidelines" in body.issues
-            and verb in ("asks for", "ask for", "accepts", "accept", "considers", "consider", "sets")
+    rules = kind in ("require", "set") and any(fact.role == "requirement" for _, fact in facts)
+    if body.issues and body.issues.isdisjoint(allowed) and not rules:
+        issued = ", ".join(sorted(body.issues))
+        yield reading.violation(
+            "attribution", match[0], f'{match[0]} issues {issued}; it does not speak with "{verb}".'
         )
-        if not asks:
-            yield reading.violation(
-                "attribution",
-                match[0],
-                f"{match[0]} issues {', '.join(sorted(body.issues))}; it cannot be said that it {verb}.",
-            )
 
 
 def _is_of(bodies: Bodies, source: str, body: Body) -> bool:

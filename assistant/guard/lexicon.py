@@ -86,6 +86,8 @@ class Lexicon:
         self.terms = {normalise(term.term).lower(): term.term for term in pack.glossary}
         self.term = phrases(self.terms)
         """Finds terms of the glossary."""
+        self.regions = {lists.stemmer(name.lower()): id for id, name in pack.vocabulary.regions.items()}
+        """Region by the stem of its printed adjective."""
         self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.stems_of: dict[str, frozenset[str]] = {}
         """Stems of all phrases of a concept, and of its hypernyms: what the concept licenses."""

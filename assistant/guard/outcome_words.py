@@ -37,6 +37,8 @@ def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expressi
 def _mood(reading: Reading, position: int, words: str) -> Mood:
     lists, text = reading.ground.lists, reading.text.lower
     start, _ = reading.text.clause_at(position)
+    if text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?"):
+        return "mentioned"
     tokens = [t for t in reading.text.tokens if start <= t[1] < position][-_REACH:]
     start = tokens[0][1] if tokens else position
     if lists.not_asserted.search(text, start, position):
@@ -101,6 +103,8 @@ def _stretch(reading: Reading, position: int) -> tuple[int, int]:
     start, end = reading.text.clause_at(position)
     if _RELATIVE.match(reading.text.lower, start):
         start = reading.text.clause_at(max(start - 2, 0))[0]
+    elif reading.text.lower[:start].rstrip().endswith(":") and not _named(reading, start, end):
+        start = reading.text.sentence_at(position)[0]
     low = start
     for match in _AND.finditer(reading.text.lower, start, end):
         cut, after = match.start(), match.end()
@@ -114,6 +118,11 @@ def _stretch(reading: Reading, position: int) -> tuple[int, int]:
                 return low, cut
             low = after
     return low, end
+
+
+def _named(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch names a level or a code."""
+    return any(f.kind in ("level", "code") and start <= f.start < end for f in reading.analysed.figures)
 
 
 def _has_verdict(reading: Reading, start: int, end: int) -> bool:

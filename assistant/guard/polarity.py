@@ -10,6 +10,7 @@ from .text import Text
 
 _SCOPE = 5
 """Words behind a negation that it can deny."""
+_PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
 _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
 
@@ -21,6 +22,7 @@ def polarity(reading: Reading) -> Iterator[Violation]:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         if sources and not reading.is_verbatim(start, end):
             yield from _turned(reading, start, end, sources)
+            yield from _moved_negation(reading, start, end, sources)
             yield from _negated(reading, start, end, sources)
 
 
@@ -119,6 +121,30 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             )
 
 
+def _moved_negation(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """A negation put between words that stand side by side in the source, or taken from between them."""
+    own = [w for w, low, _ in reading.text.tokens if start <= low < end]
+    if not _PLAIN_NEGATORS.intersection(own) and not any(_PLAIN_NEGATORS & source.text.words for source in sources):
+        return
+    for source in sources:
+        held = [w for w, _, _ in source.text.tokens]
+        for phrase in _cut_out(own, held):
+            yield reading.violation("polarity", phrase, f'The statement denies what the source says: "{phrase}".')
+        for phrase in _cut_out(held, own):
+            yield reading.violation("polarity", phrase, f'The source denies what the statement says: "{phrase}".')
+
+
+def _cut_out(words: list[str], other: list[str]) -> Iterator[str]:
+    """Negations in `words` whose neighbours, three in a row, stand in `other` without them."""
+    runs = set(zip(other, other[1:], other[2:], strict=False))
+    for n, word in enumerate(words):
+        if word not in _PLAIN_NEGATORS or n == 0:
+            continue
+        before, after = words[max(0, n - 2) : n], words[n + 1 : n + 3]
+        if tuple(before + after[:1]) in runs or tuple(before[-1:] + after) in runs:
+            yield " ".join([*before[-1:], word, *after[:1]])
+
+
 def _spans_within(reading: Reading, start: int, end: int) -> bool:
     return reading.ground.lists.negator.search(reading.text.lower, start, end) is not None
 
@@ -194,19 +220,7 @@ def population(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim or not reading.facts:
         return
     ground, lists, text = reading.ground, reading.ground.lists, reading.text.lower
-    for mention in reading.analysed.mentions:
-        named = mention.of("region")
-        if named and not reading.quoted(mention.start):
-            facts = [found for ref in reading.facts_at(mention.start) if (found := ground.fact(ref)) is not None]
-            texts = [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_texts]
-            known = {r for source, _ in facts for r in source.regions} | {
-                r for t in texts for m in t.mentions for r in m.of("region")
-            }
-            if facts and "any" not in known and known.isdisjoint(named):
-                word = reading.text.text[mention.start : mention.end]
-                yield reading.violation(
-                    "population", word, f"The cited source concerns {', '.join(sorted(known))}, not {word}."
-                )
+    yield from _other_region(reading)
     for start, end in reading.text.sentences:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
@@ -227,6 +241,25 @@ def population(reading: Reading) -> Iterator[Violation]:
         for group in lists.populations:
             if any(pattern.touches(reading.words) for pattern in group):
                 yield from _other_group(reading, start, end, group, sources)
+
+
+def _other_region(reading: Reading) -> Iterator[Violation]:
+    """Region words that neither the sources' regions nor the words of the cited facts have."""
+    ground, table = reading.ground, reading.ground.lexicon.regions
+    for stem, (word, low, _) in zip(reading.text.stems, reading.text.tokens, strict=True):
+        if stem not in table or reading.quoted(low) or reading.is_verbatim(*reading.text.sentence_at(low)):
+            continue
+        refs = reading.facts_at(low)
+        facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
+        said = {
+            table[s] for t in (*reading.texts_of(refs), *reading.criterion_texts) for s in t.text.stem_set if s in table
+        }
+        wide = {r for source, _ in facts for r in source.regions}
+        known = said or wide
+        if facts and ("any" not in wide or said) and table[stem] not in known:
+            yield reading.violation(
+                "population", word, f"The cited passage concerns {', '.join(sorted(known))}, not {word}."
+            )
 
 
 def _other_group(

@@ -101,7 +101,7 @@ def _passed(statement: Statement, ground: Ground, repair: Repairer | None, tally
 
 def _drop_between(places: list[_Place], ground: Ground, tally: _Tally) -> None:
     """Leaves out the later of two statements that say the same, or that contradict each other."""
-    kept = [p.kept for p in places if p.kept is not None]
+    kept = _kept(places)
     wrong = [*repetitions(kept, ground), *contradictions(kept, ground)]
     tally.violations.extend(wrong)
     later = {v.statement for v in wrong}
@@ -119,8 +119,8 @@ def _restore(places: list[_Place], draft: Draft, ground: Ground, fallback: Fallb
     """
     if fallback is None:
         return
-    for gap in gaps([p.kept for p in places if p.kept is not None], ground):
-        statement = fallback(gap.key)
+    for gap in gaps(_kept(places), ground):
+        statement = fallback(gap.key) if gap in gaps(_kept(places), ground) else None
         if statement is None or check_statement(statement, ground):
             continue
         hole = next((p for p in places if p.kept is None and _speaks_of(p.draft, gap.key)), None)
@@ -131,6 +131,10 @@ def _restore(places: list[_Place], draft: Draft, ground: Ground, fallback: Fallb
             near = places[at] if places else _Place(LEAD, 0, statement, None)
             places.insert(at + 1, _Place(near.section, near.block, statement, statement))
         tally.replaced += 1
+
+
+def _kept(places: Iterable[_Place]) -> list[Statement]:
+    return [place.kept for place in places if place.kept is not None]
 
 
 def _speaks_of(statement: Statement, key: str) -> bool:

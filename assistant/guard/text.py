@@ -90,6 +90,11 @@ class Text:
         return frozenset(self.stems)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(word for word, _, _ in self.tokens)
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Character spans of the sentences."""
         return sentence_spans(self.text)

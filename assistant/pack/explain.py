@@ -56,12 +56,19 @@ def locate(root: yaml.Node, loc: tuple[int | str, ...]) -> int:
 
 
 def _relevant(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Errors without those of the branch `not_stated` of an optional field whose real branch failed too."""
+    """Errors without those that only follow from another one.
+
+    These are the branch `not_stated` of an optional field whose real branch failed too, and a list that is too short because
+    an entry of it was dropped as wrong.
+    """
     others = [e["loc"] for e in errors if not _unstated(e["loc"])]
     for error in errors:
         loc = error["loc"]
-        if not _unstated(loc) or not any(other[: len(loc) - 1] == loc[:-1] for other in others):
-            yield error
+        if _unstated(loc) and any(other[: len(loc) - 1] == loc[:-1] for other in others):
+            continue
+        if error["type"] == "too_short" and any(other[: len(loc)] == loc != other for other in others):
+            continue
+        yield error
 
 
 def _unstated(loc: tuple[int | str, ...]) -> bool:
@@ -116,6 +123,11 @@ def _words(details: ErrorDetails, type_: Any, node: yaml.Node) -> tuple[str, str
         return f"is '{given}'{meant}", f"Possible: {', '.join(choices)}." + _bare(details, node)
     if kind in _WORDS:
         return f"{_WORDS[kind]}.", _bare(details, node).strip() or None
+    if kind == "too_short":
+        least = context.get("min_length")
+        return f"needs at least {least} {'entry' if least == 1 else 'entries'}.", None
+    if kind == "string_too_short":
+        return "is empty.", None
     if kind == "string_pattern_mismatch":
         return f"is '{details['input']}', which does not have the form {context.get('pattern')}.", None
     if kind == "value_error":

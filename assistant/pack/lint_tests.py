@@ -62,6 +62,7 @@ class TestLinter:
         self.pack, self.report, self.file = pack, report, file
         words = pack.vocabulary
         self.kinds = {k.id: k for k in words.kinds}
+        self.scales = {s.id: s for s in words.scales}
         self.groups = {group for d in words.documents for group in d.groups}
         self.classes = {name for t in words.treatments for name in t.classes}
 
@@ -104,7 +105,7 @@ class TestLinter:
         values = {"at_least": bound.at_least, "above": bound.above, "at_most": bound.at_most, "below": bound.below}
         stated = {name: v for name, v in values.items() if v != NOT_STATED} | {g: g for g in bound.one_of}
         numbers = {name for name, value in stated.items() if not isinstance(value, str)}
-        graded = [k for k in kinds if k in self.kinds and self.kinds[k].scale != NOT_STATED]
+        graded = [k for k in kinds if k in self.kinds and self.kinds[k].scale in self.scales]
         measured = {self.kinds[k].unit for k in kinds if k in self.kinds} - {NOT_STATED}
         for name, value in stated.items():
             place = (*here, name) if name in values else (*here, "one_of")
@@ -123,7 +124,7 @@ class TestLinter:
         if not graded:
             self.report.add(self.file, here, f"'{grade}' is a grade, but none of the kinds is graded.")
         for kind in graded:
-            scale = self.pack.scale(self.kinds[kind].scale)
+            scale = self.scales[self.kinds[kind].scale]
             if grade not in scale.grades:
                 self.report.unknown(self.file, here, f"step of the scale '{scale.id}'", grade, scale.grades)
                 return
@@ -132,7 +133,7 @@ class TestLinter:
         """A bound that nothing can satisfy."""
         low = [v for v in (bound.at_least, bound.above) if v != NOT_STATED]
         high = [v for v in (bound.at_most, bound.below) if v != NOT_STATED]
-        steps = self.pack.scale(self.kinds[graded[0]].scale).grades if graded else ()
+        steps = self.scales[self.kinds[graded[0]].scale].grades if graded else ()
         for one in low:
             for other in high:
                 pair = [

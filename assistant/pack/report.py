@@ -30,7 +30,8 @@ class Report:
     def unknown(self, file: Path, loc: Loc, what: str, name: str, known: Iterable[str]) -> None:
         """A name that refers to nothing."""
         names = list(known)
-        close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
+        # Long names share much by chance.
+        close = difflib.get_close_matches(name, names, n=1, cutoff=0.75 if len(name) > 12 else 0.6)
         few = f"Known: {', '.join(sorted(names))}." if len(names) <= 20 else None
         self.add(file, loc, f"there is no {what} '{name}'.", f"Did you mean '{close[0]}'?" if close else few)
 

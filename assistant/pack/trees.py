@@ -70,12 +70,17 @@ def _tree(file: Path, content: bytes) -> object:
 
 
 def _read(path: Path, count: int) -> tuple[str, ...] | None:
-    """The kept trees, one a line; None where there are none or the file was cut short."""
+    """The kept trees, one a line; None where there are none, or they are not as they were written."""
     try:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
-    return tuple(lines[:-1]) if len(lines) == count + 1 and lines[-1] == "end" else None
+    whole = len(lines) == count + 1 and lines[-1] == _seal("\n".join(lines[:-1]))
+    return tuple(lines[:-1]) if whole else None
+
+
+def _seal(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _write(path: Path, text: str, name: str) -> None:
@@ -85,7 +90,7 @@ def _write(path: Path, text: str, name: str) -> None:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(f"{text}\nend")
+                file.write(f"{text}\n{_seal(text)}")
             os.replace(temporary, path)
         except OSError:
             os.unlink(temporary)

@@ -27,6 +27,7 @@ EXPANDED_LIMIT: Final = 2_000_000
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?(.*)\Z", re.DOTALL | re.MULTILINE)
 _ADVICE = {
+    "tab character": "Indent with spaces; YAML does not allow tabs.",
     "found character '\\t'": "Indent with spaces; YAML does not allow tabs.",
     "mapping values are not allowed": "A text that contains ': ' needs quotes, or the indentation is off.",
     "could not find expected ':'": "A field is written 'name: value', with a space behind the colon.",

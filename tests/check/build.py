@@ -116,8 +116,11 @@ def ask(
     code: str = "22612",
     scope: str = "level",
 ) -> Node:
-    """The answer of one test at the first level of one line."""
-    asked = case([line(code=code, levels=levels, side=side)], findings, treatments)
+    """The answer of one test at the first level of one line. Only documents that state something are on file, and the letter."""
+    found, given = tuple(findings), tuple(treatments)
+    used = {"letter", *(fact.document for fact in (*found, *given))}
+    documents = [d for d in DOCUMENTS if d.id in used]
+    asked = case([line(code=code, levels=levels, side=side)], found, given, documents)
     result = outcome(asked, policy(criterion(test, scope=scope), codes=(code,)))
     return result.lines[0].per_level[0].criteria[0].tree
 

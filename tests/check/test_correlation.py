@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from assistant.check import check
 from assistant.model.case import Finding
 from assistant.model.outcome import Node
 
-from .build import ask, finding
+from .build import ask, case, finding, line, pack
 
 TEST: dict[str, Any] = {
     "signs": ["motor_deficit", "reflex_change", "sensory_deficit", "tension_sign"],
@@ -66,18 +67,12 @@ def test_a_finding_without_a_place_puts_every_root_of_the_level_at_stake() -> No
 @pytest.mark.xfail(reason="the policies list only kinds with a place as compression, so a mild foramen hides a herniation", strict=True)
 @pytest.mark.parametrize("id", ["general/lumbar-decompression", "general/lumbar-fusion"])
 def test_policies_let_a_herniation_speak_for_every_root(id: str) -> None:
-    from assistant.check import check
-
-    from .build import case, line
-
     code = {"general/lumbar-decompression": "63030", "general/lumbar-fusion": "22612"}[id]
     found = [
         finding("disc_herniation", levels=("L4-5",), side="right"),
         narrow("foraminal", grade="mild", side="right"),
         weak("extensor_hallucis_longus", side="right"),
     ]
-    from .build import pack
-
     level = check(case([line(code=code, levels=("L4-5",), side="right")], found), pack()).lines[0].per_level[0]
     assert next(c for c in level.criteria if c.id == "correlation").truth == "met"
 

@@ -153,6 +153,11 @@ def test_denial_in_wider_words_contradicts_too(denial: dict[str, Any]) -> None:
     assert answer(SLIP, told, denied) == ("undetermined", "conflict")
 
 
+def test_wider_denial_in_the_same_report_means_the_other_places() -> None:
+    told = finding("spondylolisthesis", levels=HERE)
+    assert answer(SLIP, told, finding("spondylolisthesis", status="absent", region="lumbar")) == ("met", "shown")
+
+
 def test_other_side_or_other_level_does_not_contradict() -> None:
     left = stenosis("severe", side="left")
     assert answer(GRADED, left, stenosis("mild", side="right")) == ("met", "shown")
@@ -189,6 +194,11 @@ def test_newer_statement_of_one_side_leaves_the_other() -> None:
     test = {**GRADED, "latest": True}
     assert answer(test, old, new, side="right") == ("met", "shown")
     assert answer(test, old, new, side="left") == ("not_met", "refuted")
+
+
+def test_newer_statement_about_the_region_confirms_and_does_not_replace() -> None:
+    old = finding("spondylolisthesis", levels=HERE, document="old_mri")
+    assert answer({**SLIP, "latest": True}, old, finding("spondylolisthesis", region="lumbar")) == ("met", "shown")
 
 
 def test_only_documents_that_prove_supersede() -> None:

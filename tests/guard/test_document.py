@@ -44,7 +44,8 @@ POSTERIOR = say(
 )
 SERIES = say(
     "evidence",
-    "Radiculopathy had improved in 85% of 151 patients after posterior cervical foraminotomy [[foraminotomy-series#f01]].",
+    "Radiculopathy had improved in 85% of 151 patients after posterior cervical foraminotomy "
+    "[[foraminotomy-series#f01]].",
     id="series",
 )
 
@@ -113,10 +114,6 @@ def test_repetition_is_found_and_short_or_varied_words_are_not() -> None:
         update={"id": "spaced", "text": SERIES.text.replace("85%", "85 %").replace("had ", "had  ")}
     )
     assert "repetition" in document_codes(TITLE, *WHOLE, SERIES, spaced)
-    louder = SERIES.model_copy(
-        update={"id": "louder", "text": SERIES.text.upper().replace(SERIES.text.upper()[-29:], SERIES.text[-29:])}
-    )
-    assert "repetition" in document_codes(TITLE, *WHOLE, SERIES, louder) or louder.text == SERIES.text
     short = [say("outcome", "C3-4 is not necessary.", outcomes=(line("a", "C3-4"),), id=f"n{n}") for n in range(2)]
     assert "repetition" not in document_codes(TITLE, *WHOLE, *short)
 

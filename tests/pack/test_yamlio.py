@@ -58,7 +58,9 @@ def test_a_good_file() -> None:
         ("  kind: mri_report", "\tkind: mri_report", ["case.yaml:10:", "does not allow tabs"]),
         ("  title: MRI", "   title: MRI", ["case.yaml:9", "not valid YAML"]),
         ("text: Moderate stenosis.", "text: Grade: moderate", ["case.yaml:11:", "needs quotes"]),
-        ("question: Is it necessary?", "question: 'Is it", ["not valid YAML", "not closed"]),
+        ("question: Is it necessary?", "question: 'Is it", ["not valid YAML", "quotes"]),
+        ("  quote: Moderate stenosis", "  quote: 'Moderate stenosis", ["not valid YAML", "not closed"]),
+        ("lines:\n  - {id: a, code: '22551', levels: [C5-6]}", "lines: []", ["case.yaml:5:", "at least 1 entry"]),
         ("levels: [C5-6]", "levels: C5-6", ["case.yaml:6:", "levels", "has to be a list"]),
     ],
 )
