@@ -18,7 +18,7 @@ from .model.outcome import Outcome
 from .model.policy import PolicySet
 from .pack import load_pack
 from .pack.pack import Pack
-from .settings import Settings
+from .settings import Settings, load_settings
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -45,10 +45,15 @@ def check(
 ) -> Outcome:
     """What the rules say of a case, under a policy set, on a day.
 
-    Defaults: the pack's policy set and disposition, the date of the request. Raises CorpusError for an unknown set or disposition, and
-    InputError for a case whose facts are not in its record.
+    Defaults: the pack's policy set and disposition, the date of the request. With `pack` the case is taken as already checked
+    against it, as `load_case` does.
+
+    Raises:
+        InputError: facts that are not in the record, words the pack does not know; an unknown policy set or disposition.
+        CorpusError: the pack is wrong.
+        SettingsError: a setting is wrong.
     """
-    used = settings or Settings()
+    used = settings or load_settings()
     knowledge = pack or _pack(case, used)
     return run_checker(
         case,
@@ -72,7 +77,9 @@ def draft(
 ) -> Determination:
     """A guarded determination. `search=False` leaves the index out: the passages of criteria and policies are still cited.
 
-    Raises IndexMissing or IndexStale where the search index has to be built first.
+    Raises what `check` raises, and:
+        InputError: an unknown audience.
+        IndexMissing, IndexStale: the search index has to be built first.
     """
     return draft_whole(
         case,
@@ -101,7 +108,7 @@ def draft_whole(
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step as it begins."""
     from .retrieve import open_index, retrieve
 
-    used = settings or Settings()
+    used = settings or load_settings()
     knowledge = pack or _pack(case, used)
     reader = audience or used.audience
     if reader not in READERS:

@@ -113,8 +113,6 @@ class _Request:
             return self._counted(others, test, test.levels)
         truths = [self._follows(other, site, test) for other in others]
         truth: Truth = "met" if "met" in truths else ("undetermined" if "undetermined" in truths else "not_met")
-        if site.level == NOT_STATED:
-            truth = "met" if all(t == "met" for t in truths) else truth
         detail = {"lines": ",".join(other.request.id for other in others)}
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
 

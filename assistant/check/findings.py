@@ -192,7 +192,7 @@ def _sides(side: Side) -> frozenset[Side]:
 
 
 def _settled(sorted_: _Sorted, facts: CaseFacts) -> bool:
-    """Whether a denial in general terms, such as of any narrowing of a grade, answers for all that was named without one."""
+    """Whether a denial in general terms, such as of any narrowing of a grade, answers for what was named without one."""
     denials = [f for f in sorted_.refuted if f.status == "absent" and facts.pack.kind(f.kind).location == NOT_STATED]
     return bool(denials) and all(reason == "no_value" for _, reason in sorted_.open)
 
@@ -206,7 +206,7 @@ def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
 
 
 def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
-    """In the same words of place; or a denial in wider words, in another document (in the same one it means the other places)."""
+    """In the same words of place; or a denial in wider words in another document (in the same one it means other places)."""
     if not _alike(shown, refuted):
         return False
     one, other = facts.levels_of[shown.id], facts.levels_of[refuted.id]

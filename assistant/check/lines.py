@@ -34,7 +34,7 @@ def level_outcome(
     waivers = tuple(
         ExceptionResult(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree)
         for w in policy.exceptions
-        for tree in (evaluator.ask(w.when, site, named),)
+        for tree in (evaluator.ask(w.when, site if w.scope == "level" else Site(line), named),)
     )
     common = policy_set.common if line.code is not None and line.code.per_level else ()
     results = tuple(_result(c, policy, site, evaluator, named, waivers) for c in (*common, *policy.criteria))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from .common import console, knowledge
 
 app = typer.Typer(help="Build, check and search the knowledge base.", no_args_is_help=True)
 
@@ -11,7 +12,6 @@ app = typer.Typer(help="Build, check and search the knowledge base.", no_args_is
 @app.command("build")
 def build() -> None:
     """Embed the corpus into the search index."""
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from ..api import index_folder
@@ -19,7 +19,7 @@ def build() -> None:
 
     used, pack = knowledge()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with Progress(*columns, console=console(errors=True)) as progress:
         task = progress.add_task("Embedding facts", total=None)
         folder = build_index(
             pack, index_folder(used), progress=lambda done, total: progress.update(task, completed=done, total=total)
@@ -38,13 +38,11 @@ def lint() -> None:
     for problem in problems:
         typer.echo(str(problem), err=True)
     wrong = sum(not problem.warning for problem in problems)
-    facts = sum(len(s.facts) for s in pack.sources.values())
-    typer.echo(
-        f"{len(pack.sources)} sources, {facts} facts, {len(pack.policy_set_ids())} policy sets: "
-        f"{wrong} problems, {len(problems) - wrong} warnings"
-    )
+    typer.echo(f"{wrong} problems, {len(problems) - wrong} warnings")
     if wrong:
         raise typer.Exit(CorpusError.exit_code)
+    facts = sum(len(source.facts) for source in pack.sources.values())
+    typer.echo(f"{len(pack.sources)} sources with {facts} facts, {len(pack.policy_set_ids())} policy sets")
 
 
 @app.command("search")

@@ -1,40 +1,71 @@
 """`assistant doctor`: what is installed, what is set, and what would leave the machine."""
 
 import sys
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Final
 
 import typer
 
+from ..errors import AssistantError
 
-PARTS = ("pydantic", "chromadb", "wordllama", "rank-bm25", "langchain-core", "langchain-openai", "openai", "jinja2", "typer")
+if TYPE_CHECKING:
+    from ..settings import Settings
+
+PARTS: Final = (
+    "pydantic",
+    "chromadb",
+    "wordllama",
+    "rank-bm25",
+    "langchain-core",
+    "langchain-openai",
+    "openai",
+    "jinja2",
+    "typer",
+)
+"""Packages whose versions matter to what comes out."""
 
 
 def doctor() -> None:
-    """Show versions, the state of the index, the settings, and what would leave the machine."""
+    """Show versions, the state of corpus and index, the settings, and what would leave the machine."""
+    from ..settings import load_settings
+
+    used = load_settings()
+    for line in (*_versions(), *_corpus(used), *_settings(used)):
+        typer.echo(line)
+    typer.echo("Leaves the machine: nothing. No model is configured; the composer drafts, and no dependency may report its use.")
+
+
+def _versions() -> Iterator[str]:
     from .. import __version__
+
+    yield f"assistant {__version__}, Python {sys.version.split()[0]}"
+    for part in PARTS:
+        try:
+            yield f"  {part} {version(part)}"
+        except PackageNotFoundError:
+            yield f"  {part} is not installed"
+
+
+def _corpus(used: "Settings") -> Iterator[str]:
+    """Corpus, layers and index. What is wrong with them is told in its place, and the rest all the same."""
     from ..api import index_folder
-    from ..errors import StoreError
     from ..pack import load_pack
     from ..pack.data import data_root
     from ..retrieve import open_index
 
-    used = load_settings()
-    typer.echo(f"assistant {__version__}, Python {sys.version.split()[0]}")
-    for part in PARTS:
-        try:
-            typer.echo(f"  {part} {version(part)}")
-        except PackageNotFoundError:
-            typer.echo(f"  {part} is not installed")
-    pack = load_pack(used.pack, used.layers)
-    typer.echo(f"Corpus: {data_root()}, pack {pack.name}, policy sets {', '.join(pack.policy_set_ids())}")
-    for layer in used.layers:
-        typer.echo(f"  layer {layer}")
     try:
-        index = open_index(pack, index_folder(used))
-        typer.echo(f"Index: ready, {index.folder}")
-    except StoreError as error:
-        typer.echo(f"Index: {error}")
-    typer.echo("Settings:")
+        yield f"Corpus: {data_root()}"
+        yield from (f"  layer {layer}" for layer in used.layers)
+        pack = load_pack(used.pack, used.layers)
+        yield f"  pack {pack.name} {pack.info.version}, policy sets {', '.join(pack.policy_set_ids())}"
+        yield f"  {len(pack.sources)} sources with {len(pack.facts)} facts"
+        yield f"Index: ready, {open_index(pack, index_folder(used)).folder}"
+    except AssistantError as error:
+        yield f"  not ready: {error}"
+
+
+def _settings(used: "Settings") -> Iterator[str]:
+    yield "Settings:"
     for name, value in used.model_dump(mode="json").items():
-        typer.echo(f"  {name} = {value}")
-    typer.echo("Leaves the machine: nothing. No model is configured; the composer drafts, and telemetry of every dependency is off.")
+        yield f"  {name} = {value}{'  (set)' if name in used.model_fields_set else ''}"

@@ -8,7 +8,9 @@ import typer
 from .common import day, knowledge
 
 if TYPE_CHECKING:
-    from ..model.policy import Policy
+    from collections.abc import Iterator
+
+    from ..model.policy import Policy, PolicySet
     from ..pack.pack import Pack
 
 app = typer.Typer(help="List, show and check policies.", no_args_is_help=True)
@@ -17,16 +19,9 @@ app = typer.Typer(help="List, show and check policies.", no_args_is_help=True)
 @app.command("list")
 def list_(as_of: Annotated[str | None, typer.Option(help="Date whose versions are listed.")] = None) -> None:
     """List policy sets and their policies with codes and versions."""
-    from ..errors import InputError
-
     _, pack = knowledge()
     when = day(as_of) or date.today()
-    for id in pack.policy_set_ids():
-        try:
-            found = pack.policy_set(id, when)
-        except InputError as not_in_force:
-            typer.echo(f"{id}  {not_in_force.message} {not_in_force.remedy or ''}".rstrip())
-            continue
+    for found in _sets(pack, when):
         typer.echo(f"{found.id}  {found.version}  {found.title}")
         for p in found.policies:
             typer.echo(f"  {p.id}  {p.version}  {p.title}: {', '.join(p.codes)}")
@@ -34,7 +29,7 @@ def list_(as_of: Annotated[str | None, typer.Option(help="Date whose versions ar
 
 @app.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="Policy, for instance general/lumbar-fusion.")],
+    name: Annotated[str, typer.Argument(help="Policy, as `assistant policy list` names it.")],
     as_of: Annotated[str | None, typer.Option(help="Date whose version is shown.")] = None,
 ) -> None:
     """Show a policy: the text of each criterion beside its test, its sources and its waivers."""
@@ -42,7 +37,7 @@ def show(
 
     _, pack = knowledge()
     when = day(as_of) or date.today()
-    policies = {p.id: p for id in pack.policy_set_ids() for p in pack.policy_set(id, when).policies}
+    policies = {p.id: p for found in _sets(pack, when) for p in found.policies}
     if name not in policies:
         from difflib import get_close_matches
 
@@ -60,6 +55,17 @@ def lint() -> None:
     from .corpus import lint as run
 
     run()
+
+
+def _sets(pack: "Pack", when: date) -> "Iterator[PolicySet]":
+    """The sets in force on a day; the others are told on the error stream."""
+    from ..errors import InputError
+
+    for id in pack.policy_set_ids():
+        try:
+            yield pack.policy_set(id, when)
+        except InputError as not_in_force:
+            typer.echo(f"assistant: {not_in_force}", err=True)
 
 
 def _page(policy: "Policy", pack: "Pack") -> list[str]:

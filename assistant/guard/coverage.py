@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
-from ..model.document import OutcomeRef, Section, Statement, Violation
+from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
 from .ground import Ground
 from .injection import check_raw
 from .outcome_words import speaks_of_other_line, verdict_contradiction, verdicts
@@ -60,7 +60,7 @@ def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, .
     """What is wrong with a title or a section heading: a verdict that is not the outcome's, instructions, markup,
     hidden characters.
     """
-    heading = Statement(id=id, type="outcome", text=text, basis={"outcomes": (OutcomeRef(),)})  # type: ignore[arg-type]
+    heading = Statement(id=id, type="outcome", text=text, basis=Basis(outcomes=(OutcomeRef(),)))
     wrong = [
         Violation(statement=id, code="heading-contradiction", span=v.span, reason=v.reason)
         for v in verdict_contradiction(reading_of(heading, ground))

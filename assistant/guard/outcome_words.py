@@ -93,7 +93,7 @@ def _about_this_case(reading: Reading, word: Said) -> bool:
 
 def _criterion_sense(reading: Reading, word: Said) -> bool:
     """Whether "undetermined" or "open" speaks of a criterion of the basis, not of a line."""
-    return "undetermined" in word.means and "undetermined" in criteria_at(reading, word.start)
+    return "undetermined" in word.means and any("undetermined" in truths for truths in criteria_at(reading, word.start))
 
 
 def _stretch(reading: Reading, position: int) -> tuple[int, int]:
@@ -103,7 +103,7 @@ def _stretch(reading: Reading, position: int) -> tuple[int, int]:
     start, end = reading.text.clause_at(position)
     if _RELATIVE.match(reading.text.lower, start):
         start = reading.text.clause_at(max(start - 2, 0))[0]
-    elif reading.text.lower[:start].rstrip().endswith(":") and not _named(reading, start, end):
+    elif _after_colon(reading, position) and not _named(reading, start, end):
         start = reading.text.sentence_at(position)[0]
     low = start
     for match in _AND.finditer(reading.text.lower, start, end):
@@ -118,6 +118,12 @@ def _stretch(reading: Reading, position: int) -> tuple[int, int]:
                 return low, cut
             low = after
     return low, end
+
+
+def _after_colon(reading: Reading, position: int) -> bool:
+    """Whether the clause at a place stands behind a colon, as the verdict of a heading does."""
+    start, _ = reading.text.clause_at(position)
+    return reading.text.lower[:start].rstrip().endswith(":")
 
 
 def _named(reading: Reading, start: int, end: int) -> bool:
@@ -145,6 +151,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     chosen = [line.id for line in by_code] or lines
     beside = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
     beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
+    if _after_colon(reading, position) and any(r.part == "request" for r in refs):
+        beside |= {outcome.overall, outcome.determination}
     sets = []
     for figure, levels in reading.levels:
         if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
@@ -239,16 +247,19 @@ def _may_change(reading: Reading, position: int) -> bool:
     return any(lv.changes or lv.outcome in ("necessary", "partially_necessary") for lv in chosen)
 
 
-def criteria_at(reading: Reading, position: int) -> frozenset[str]:
-    """Answers of the criteria of the basis, at the levels named in the clause where it names any; before and after
-    waivers.
+def criteria_at(reading: Reading, position: int) -> list[frozenset[str]]:
+    """Answers of the criteria of the basis, before and after waivers: one set for each level named in the clause,
+    else one in all.
     """
-    levels = reading.levels_in(*reading.text.clause_at(position)) or frozenset(
-        str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED
-    )
+    start, end = reading.text.clause_at(position)
     results = [r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ())]
-    here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
-    return frozenset(t for r in here for t in (r.truth, r.effective))
+    named = [levels for figure, levels in reading.levels if start <= figure.start < end]
+    named = named or [frozenset(str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED)]
+    sets = []
+    for levels in named:
+        here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
+        sets.append(frozenset(t for r in here for t in (r.truth, r.effective)))
+    return [truths for truths in sets if truths]
 
 
 def _criterion_words(reading: Reading) -> list[Said]:
@@ -263,16 +274,17 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
     if not reading.statement.basis.criteria:
         return
     for word in _criterion_words(reading):
-        allowed = criteria_at(reading, word.start)
-        if word.mood in ("mentioned", "supposed") or not allowed:
+        sets = criteria_at(reading, word.start)
+        if word.mood in ("mentioned", "supposed") or not sets:
             continue
         if reading.tells_sources and not _about_this_case(reading, word):
             continue
         means = ("not_met", "undetermined") if word.mood == "negated" and word.means == ("met",) else word.means
         if word.mood == "negated" and word.means != ("met",):
             continue
-        if allowed.isdisjoint(means) and not _verdict_sense(reading, word):
-            has = ", ".join(sorted(_NAMES.get(t, t) for t in allowed))
+        wrong = next((truths for truths in sets if truths.isdisjoint(means)), None)
+        if wrong is not None and not _verdict_sense(reading, word):
+            has = ", ".join(sorted(_NAMES.get(t, t) for t in wrong))
             yield reading.violation(
                 "criterion-contradiction", word.words, f'The statement says "{word.words}"; the criterion is: {has}.'
             )

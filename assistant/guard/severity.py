@@ -11,6 +11,7 @@ from .record import Part, parts_of, same_place
 def record_severity(reading: Reading) -> Iterator[Violation]:
     """A grade that the findings of that place do not have: words of a scale, and grades written with figures."""
     if reading.tells_sources:
+        yield from _other_grade(reading)
         return
     for part in parts_of(reading):
         for start, end, shown, stems in _grades(reading, part):
@@ -25,6 +26,22 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-severity", reading.text.text[start:end], f"The statement says {shown}{held}."
                 )
+
+
+def _other_grade(reading: Reading) -> Iterator[Violation]:
+    """Grades in a statement about sources that neither the cited facts nor the criteria have."""
+    for mention in reading.analysed.mentions:
+        if not mention.of("grade") or reading.quoted(mention.start):
+            continue
+        if reading.is_verbatim(*reading.text.sentence_at(mention.start)):
+            continue
+        stems = tuple(reading.text.stems[mention.first : mention.last])
+        sources = [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_texts]
+        if sources and not _holds(sources, "", stems):
+            span = reading.text.text[mention.start : mention.end]
+            yield reading.violation(
+                "record-severity", span, f"The statement says {span}; no cited passage has that grade."
+            )
 
 
 def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:

@@ -16,6 +16,8 @@ from ..pack.levels import LevelError
 from ..pack.pack import Pack
 
 Path = tuple[str | int, ...]
+_CUT = re.compile(r".?\w\w|\w\w.?|\d[.,]\d", re.DOTALL)
+"""Two or three characters at the edge of a quote that belong to one word or figure."""
 _AS_WRITTEN = "Write a level or a range as the record does."
 
 
@@ -34,13 +36,15 @@ class Flaw:
 
 def flaws(case: Case, pack: Pack) -> list[Flaw]:
     """All flaws of a case, in the order of the file."""
+    texts = {d.id: normalised(d.text) for d in case.documents}
     return [
         *_ids(case),
+        *_figures(case),
         *_lines(case, pack),
         *_diagnoses(case, pack),
         *_documents(case, pack),
-        *(p for n, f in enumerate(case.findings) for p in _finding(f, ("findings", n), case, pack)),
-        *(p for n, t in enumerate(case.treatments) for p in _treatment(t, ("treatments", n), case, pack)),
+        *(p for n, f in enumerate(case.findings) for p in _finding(f, ("findings", n), texts, pack)),
+        *(p for n, t in enumerate(case.treatments) for p in _treatment(t, ("treatments", n), texts, pack)),
         *_contradictions(case, pack),
     ]
 
@@ -63,6 +67,22 @@ def _ids(case: Case) -> Iterator[Flaw]:
             if count > 1:
                 place: Path = ("request", "lines") if name == "lines" else (name.split()[0],)
                 yield Flaw(place, f"The id {id!r} is used {count} times among {name}.", "Give each its own id.")
+
+
+def _figures(case: Case) -> Iterator[Flaw]:
+    """Numbers that nothing can have."""
+    treatments = [(("treatments", n), t) for n, t in enumerate(case.treatments)]
+    figures: list[tuple[Path, float | NotStated, int]] = [
+        (("patient", "age"), case.patient.age, 0),
+        (("request", "setting", "days"), case.request.setting.days, 0),
+        *((("request", "lines", n, "stage"), line.stage, 1) for n, line in enumerate(case.request.lines)),
+        *(((*way, "weeks"), t.weeks, 0) for way, t in treatments),
+        *(((*way, "sessions"), t.sessions, 0) for way, t in treatments),
+        *((("findings", n, "number"), f.number, -math.inf) for n, f in enumerate(case.findings)),
+    ]
+    for path, figure, least in figures:
+        if figure != NOT_STATED and not least <= figure < math.inf:
+            yield Flaw(path, f"{path[-1]} cannot be {figure}.", "Correct it, or leave it out where the record does not say it.")
 
 
 def _lines(case: Case, pack: Pack) -> Iterator[Flaw]:
@@ -117,7 +137,7 @@ def _documents(case: Case, pack: Pack) -> Iterator[Flaw]:
             yield Flaw(("documents", n, "text"), f"Document {document.id!r} is empty.", "Paste its text, or leave it out.")
 
 
-def _finding(finding: Finding, path: Path, case: Case, pack: Pack) -> Iterator[Flaw]:
+def _finding(finding: Finding, path: Path, texts: Mapping[str, str], pack: Pack) -> Iterator[Flaw]:
     try:
         kind = pack.kind(finding.kind)
     except KeyError:
@@ -128,8 +148,7 @@ def _finding(finding: Finding, path: Path, case: Case, pack: Pack) -> Iterator[F
             pack.levels.parse(text)
         except LevelError as error:
             yield Flaw((*path, "levels", m), error.message, error.remedy or _AS_WRITTEN)
-    if finding.region not in (NOT_STATED, *pack.vocabulary.regions):
-        yield _unknown((*path, "region"), "region", finding.region, list(pack.vocabulary.regions))
+    yield from _region(finding, path, pack)
     if finding.grade != NOT_STATED:
         grades = () if kind.scale == NOT_STATED else pack.scale(kind.scale).grades
         if finding.grade not in grades:
@@ -141,29 +160,46 @@ def _finding(finding: Finding, path: Path, case: Case, pack: Pack) -> Iterator[F
         known = [] if table == NOT_STATED else [s.id for s in pack.anatomy.structures.get(table, ())]
         if finding.of not in known:
             yield _unknown((*path, "of"), f"structure of {kind.label}", finding.of, known)
-    yield from _quote(finding, path, case)
+    yield from _quote(finding, path, texts)
 
 
-def _treatment(treatment: Treatment, path: Path, case: Case, pack: Pack) -> Iterator[Flaw]:
+def _treatment(treatment: Treatment, path: Path, texts: Mapping[str, str], pack: Pack) -> Iterator[Flaw]:
     try:
         pack.treatment(treatment.kind)
     except KeyError:
         yield _unknown((*path, "kind"), "treatment kind", treatment.kind, [k.id for k in pack.vocabulary.treatments])
-    yield from _quote(treatment, path, case)
+    yield from _region(treatment, path, pack)
+    yield from _quote(treatment, path, texts)
 
 
-def _quote(fact: Finding | Treatment, path: Path, case: Case) -> Iterator[Flaw]:
-    texts = {d.id: d.text for d in case.documents}
+def _region(fact: Finding | Treatment, path: Path, pack: Pack) -> Iterator[Flaw]:
+    if fact.region not in (NOT_STATED, *pack.vocabulary.regions):
+        yield _unknown((*path, "region"), "region", fact.region, list(pack.vocabulary.regions))
+
+
+def _quote(fact: Finding | Treatment, path: Path, texts: Mapping[str, str]) -> Iterator[Flaw]:
+    quote = normalised(fact.quote)
     if fact.document not in texts:
         yield _unknown((*path, "document"), "document", fact.document, list(texts))
-    elif normalised(fact.quote) not in normalised(texts[fact.document]):
-        where = [id for id, text in texts.items() if normalised(fact.quote) in normalised(text)]
-        hint = f" It stands in {where[0]!r}." if where else ""
+    elif not stands_in(quote, texts[fact.document]):
+        elsewhere = next((id for id, text in texts.items() if stands_in(quote, text)), None)
+        hint = "" if elsewhere is None else f" It stands in {_short(elsewhere)!r}."
         yield Flaw(
             (*path, "quote"),
-            f"The quote of {fact.id!r} is not in document {fact.document!r}: “{_short(fact.quote)}”.{hint}",
-            "Quote the document word for word, or name the document that holds it.",
+            f"The quote of {_short(fact.id)!r} is not in document {fact.document!r}: “{_short(fact.quote)}”.{hint}",
+            "Quote the document word for word, in whole words, or name the document that holds it.",
         )
+
+
+def stands_in(quote: str, text: str) -> bool:
+    """Whether a normalised text holds a normalised quote in whole words and figures: `2 mm` does not stand in `12 mm`."""
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        end = start + len(quote)
+        if not (_CUT.fullmatch(text[max(0, start - 2) : start + 1]) or _CUT.fullmatch(text[end - 1 : end + 2])):
+            return True
+        start = text.find(quote, start + 1)
+    return False
 
 
 def _contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:

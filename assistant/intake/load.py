@@ -1,19 +1,26 @@
 """A case file to a checked case. Nothing is guessed: what is wrong is told with file, line and remedy, all of it at once."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from ..errors import InputError, Problem, Where
+from ..errors import CorpusError, InputError, Problem, Where
 from ..model.case import Case
 from ..pack import load_pack
 from ..pack.explain import locate
 from ..pack.pack import Pack
-from ..pack.yamlio import compose, load, read_bytes
-from .consistency import Flaw, flaws
+from ..pack.yamlio import compose, decode, load, read_bytes
+from .consistency import Flaw, Path as Way, flaws
 
-LARGEST = 64_000_000
-"""Bytes of a case file that is still read."""
+LARGEST: Final = 16_000_000
+"""Bytes of a case file that is still read, where no setting says otherwise."""
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML does not allow (YAML 1.1, section 5.1)."""
+_PAIR = re.compile(rb"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""A character beyond the first 65536 as JSON writes it; YAML has another escape for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +35,20 @@ class Loaded:
 def load_case(path: Path, layers: Sequence[Path] = (), *, largest: int = LARGEST) -> Loaded:
     """The case of a YAML or JSON file.
 
-    Raises InputError with everything that is wrong: form, unknown words, levels that do not exist, quotes that are not in the record.
+    Raises:
+        InputError: everything that is wrong: form, unknown words, levels that do not exist, quotes that are not in the record.
+        CorpusError: the pack of the case, or a layer, is wrong.
     """
-    data = read_bytes(path, limit=largest, fault=InputError)
+    data = _read(path, largest)
     case = load(Case, data, path, fault=InputError)
-    pack = load_pack(case.pack, layers)
+    pack = _pack(case, layers, data, path)
     found = flaws(case, pack)
     if not found:
         return Loaded(case, pack, ())
     root = compose(data, path, fault=InputError)
 
     def problem(flaw: Flaw) -> Problem:
-        return Problem(flaw.message, Where(path, locate(root, flaw.path), _field(flaw)), flaw.remedy)
+        return Problem(flaw.message, Where(path, locate(root, flaw.path), _field(flaw.path)), flaw.remedy)
 
     refusals = [problem(f) for f in found if f.severity == "refusal"]
     if len(refusals) == 1:
@@ -53,9 +62,46 @@ def check_case(case: Case, pack: Pack) -> None:
     """The same checks for a case made in Python. Raises InputError for the first refusal, with its field."""
     for flaw in flaws(case, pack):
         if flaw.severity == "refusal":
-            raise InputError(flaw.message, where=Where(f"case {case.id}", None, _field(flaw)), remedy=flaw.remedy)
+            raise InputError(
+                flaw.message, where=Where(f"case {case.id}", None, _field(flaw.path)), remedy=flaw.remedy
+            )
 
 
-def _field(flaw: Flaw) -> str:
-    parts = [f"[{p}]" if isinstance(p, int) else f".{p}" for p in flaw.path]
+def _read(path: Path, largest: int) -> bytes:
+    """The file as YAML that can be read. JSON is YAML but for the escapes of rare characters."""
+    if path.is_file() and (size := path.stat().st_size) > largest:
+        raise InputError(
+            f"the file is too large: {size / 1e6:.1f} MB, and at most {largest / 1e6:.1f} MB are read.",
+            where=Where(path),
+            remedy="Leave out what is not part of the record, or raise the setting largest_case (ASSISTANT_LARGEST_CASE, in bytes).",
+        )
+    data = read_bytes(path, limit=largest, fault=InputError)
+    text = decode(data, path, fault=InputError)
+    if odd := _UNPRINTABLE.search(text):
+        raise InputError(
+            f"there is an unprintable character (U+{ord(odd[0]):04X}).",
+            where=Where(path, text.count("\n", 0, odd.start()) + 1),
+            remedy="Take it out; text copied from a PDF often holds some.",
+        )
+    return _PAIR.sub(_joined, data) if path.suffix.lower() == ".json" else data
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    character = json.loads(b'"' + pair[0] + b'"')
+    return rb"\U%08x" % ord(character)
+
+
+def _pack(case: Case, layers: Sequence[Path], data: bytes, path: Path) -> Pack:
+    """The pack that the case names. That there is none is the case's fault, not the corpus's."""
+    try:
+        return load_pack(case.pack, layers)
+    except CorpusError as error:
+        if error.where is not None:
+            raise
+        line = locate(compose(data, path, fault=InputError), ("pack",))
+        raise InputError(error.message, where=Where(path, line, "pack"), remedy=error.remedy) from None
+
+
+def _field(way: Way) -> str:
+    parts = [f"[{p}]" if isinstance(p, int) else f".{p}" for p in way]
     return "".join(parts).lstrip(".")

@@ -37,8 +37,18 @@ def test_a_sound_pack() -> None:
         (POLICY, "id: town/span-renewal", "id: city/span-renewal", "does not name its set"),
         (POLICY, "- id: upkeep", "- id: damage", "the criterion 'damage' is defined twice"),
         (POLICY, "remedy: a survey of {level}", "remedy: a survey of {depth}", "placeholder '{depth}'"),
-        (POLICY, "evidence:", "alternatives:\n- {when_failed: [damage], policy: town/paint, procedure: paint, grounds: [institute-2020#f01]}\nevidence:", "no policy 'town/paint'"),
-        (POLICY, "test: {treatment: {classes: [upkeep], weeks: {at_least: 2}}}", "test: {criterion: upkeep}", "depends on itself"),
+        (
+            POLICY,
+            "evidence:",
+            "alternatives:\n- {when_failed: [damage], policy: town/paint, procedure: paint, grounds: [institute-2020#f01]}\nevidence:",
+            "no policy 'town/paint'",
+        ),
+        (
+            POLICY,
+            "test: {treatment: {classes: [upkeep], weeks: {at_least: 2}}}",
+            "test: {criterion: upkeep}",
+            "depends on itself",
+        ),
         # Bounds
         (POLICY, "value: {at_least: heavy}", "value: {at_least: severe}", "no step of the scale 'rust' 'severe'"),
         (POLICY, "value: {at_least: heavy}", "value: {at_least: 2}", "no unit"),

@@ -73,7 +73,9 @@ def test_a_layer_replaces_and_adds(tmp_path: Path) -> None:
     folder = layer / "bridges/policies/harbour"
     folder.mkdir(parents=True)
     (layer / "bridges/glossary.yaml").write_text("- {term: XY, meaning: something else}\n")
-    (folder / "set.yaml").write_text((CORPUS / "bridges/policies/county/set.yaml").read_text().replace("county", "harbour"))
+    (folder / "set.yaml").write_text(
+        (CORPUS / "bridges/policies/county/set.yaml").read_text().replace("county", "harbour")
+    )
     (folder / "own.yaml").write_text(
         (CORPUS / "bridges/policies/town/span-renewal.yaml").read_text().replace("town/", "harbour/")
     )

@@ -1,0 +1,165 @@
+"""`python -m evals.bench`: speed and memory beside their aims, each case by step, and how well retrieval finds.
+
+`--write FILE` writes the tables to a file as well, with the day and the machine.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from datetime import date
+from pathlib import Path
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from . import cold as starts
+from .table import table
+
+if TYPE_CHECKING:
+    from .cold import Cold
+    from .warm import Warm
+
+CASE = Path(__file__).parent.parent / "cases" / "lumbar-hardware-removal-revision.yaml"
+AIMS = {"check": 2.0, "draft": 50.0, "cold check": 0.6, "cold draft": 2.5, "memory": 400.0}
+"""Milliseconds, milliseconds, seconds, seconds, megabytes."""
+
+
+def main() -> None:
+    """Measure, print, and write where asked."""
+    options = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    options.add_argument("--write", type=Path, metavar="FILE", help="write the tables to this file as well")
+    options.add_argument("--drafts", type=int, default=15, help="drafts of each case (default %(default)s)")
+    options.add_argument("--checks", type=int, default=100, help="checks of each case (default %(default)s)")
+    chosen = options.parse_args()
+    machine = _machine()
+    with tempfile.TemporaryDirectory() as name:
+        text = "\n\n".join((_introduction(machine), *_measure(Path(name), chosen.drafts, chosen.checks))) + "\n"
+    print(text, end="")
+    if chosen.write is not None:
+        chosen.write.write_text(f"{_HEAD}\n\n{text}", encoding="utf-8")
+
+
+_HEAD = "<!-- Written by `python -m evals.bench --write docs/benchmarks.md`. Do not edit. -->\n# Benchmarks"
+
+
+def _measure(home: Path, drafts: int, checks: int) -> tuple[str, str, str]:
+    """The three tables. Commands in processes of their own come first: see `cold`."""
+    env = starts.environment(home)
+    first, _ = starts.start(starts.assistant("check", str(CASE), "--no-tree"), env, home)
+    checked = starts.cold(starts.assistant("check", str(CASE), "--no-tree"), env, home)
+    built, build_peak = starts.start(starts.assistant("corpus", "build"), env, home)
+    drafted = starts.cold(starts.assistant("draft", str(CASE), "--out", str(home / "out")), env, home)
+
+    from assistant.settings import Settings
+
+    from . import warm
+
+    settings = Settings(index=home / "index", layers=())
+    cases = [warm.measure(case, settings, drafts, checks) for case in warm.cases()]
+    rows = [*_warm_rows(cases), *_cold_rows(first, checked, drafted)]
+    rows.append(["index build, whole command", f"{built:.2f} s", "", f"{build_peak:.0f} MB at most"])
+    return (
+        "## Against the aims\n\n" + table(("measure", "measured", "aim", "remark"), rows),
+        "## Case by case, warm\n\nMedians in milliseconds. A draft is a check, retrieval, composing, guarding and "
+        "rendering to Markdown, HTML and JSON.\n\n" + _case_table(cases),
+        "## Retrieval\n\n" + _retrieval_table(home / "index"),
+    )
+
+
+def _warm_rows(cases: "list[Warm]") -> list[list[str]]:
+    check, draft = mean(c.check for c in cases), mean(c.whole for c in cases)
+    share = draft / mean(c.without_search for c in cases)
+    return [
+        ["check, warm, mean of the cases", f"{check:.2f} ms", f"{AIMS['check']:.0f} ms", _judged(check, AIMS["check"])],
+        ["draft, warm, mean of the cases", f"{draft:.1f} ms", f"{AIMS['draft']:.0f} ms", _judged(draft, AIMS["draft"])],
+        ["draft with the search, against without", f"{share:.2f} x", "", ""],
+        ["draft, against a check", f"{draft / check:.0f} x", "", ""],
+    ]
+
+
+def _cold_rows(first: float, checked: "Cold", drafted: "Cold") -> list[list[str]]:
+    rows = []
+    for name, run in (("check", checked), ("draft", drafted)):
+        aim = AIMS[f"cold {name}"]
+        rows.append([f"assistant {name}, cold, median", f"{run.median:.2f} s", f"{aim} s", _judged(run.median, aim)])
+        rows.append([f"assistant {name}, cold, best", f"{run.best:.2f} s", f"{aim} s", _judged(run.best, aim)])
+    rows.append(["first check on a machine, against later ones", f"{first / checked.best:.2f} x", "", f"{first:.2f} s"])
+    for name, run in (("check", checked), ("draft", drafted)):
+        aim = AIMS["memory"]
+        rows.append([f"assistant {name}, peak memory", f"{run.peak:.0f} MB", f"{aim:.0f} MB", _judged(run.peak, aim)])
+    return rows
+
+
+def _judged(value: float, aim: float) -> str:
+    return "within" if value < aim else f"{value / aim:.1f} x the aim"
+
+
+def _case_table(cases: "list[Warm]") -> str:
+    from .warm import STEPS
+
+    rows = [
+        [
+            c.case,
+            f"{c.check:.2f}",
+            *(f"{c.steps[step]:.1f}" for step in STEPS),
+            f"{c.whole:.1f}",
+            f"{c.without_search:.1f}",
+        ]
+        for c in cases
+    ]
+    numbers = [[float(cell) for cell in row[1:]] for row in rows]
+    means = [mean(column) for column in zip(*numbers, strict=True)]
+    rows.append(["mean", f"{means[0]:.2f}", *(f"{value:.1f}" for value in means[1:])])
+    steps = (f"draft: {STEPS[0]}", *STEPS[1:])
+    return table(("case", "check", *steps, "whole draft", "without search"), rows)
+
+
+def _retrieval_table(index: Path) -> str:
+    from assistant.pack import load_pack
+    from assistant.retrieve import open_index
+
+    from .retrieval import MODES, K, labels_of, score
+
+    pack = load_pack()
+    labels, opened = labels_of(pack), open_index(pack, index)
+    opened.search(labels[0].query)
+    scores = [score(opened, labels, mode) for mode in MODES]
+    best = scores[0]
+    rows = [
+        [
+            s.mode,
+            f"{s.recall:.3f}",
+            f"{s.found_any:.3f}",
+            f"{s.milliseconds:.1f}",
+            f"{s.recall / best.recall:.2f} x",
+            f"{s.milliseconds / best.milliseconds:.2f} x",
+        ]
+        for s in scores
+    ]
+    intro = (
+        f"{len(labels)} queries over {opened.manifest.entries} facts: the text of a criterion should find the facts "
+        f"that ground it. Recall at {K} is the share of them among the first {K}."
+    )
+    columns = ("mode", f"recall@{K}", f"any@{K}", "ms a query", f"recall, against {best.mode}", "time")
+    return f"{intro}\n\n{table(columns, rows)}"
+
+
+def _machine() -> str:
+    model = platform.processor() or platform.machine()
+    information = Path("/proc/cpuinfo")
+    if information.is_file():
+        lines = information.read_text("utf-8", errors="replace").splitlines()
+        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
+    load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
+    return (
+        f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; load before "
+        f"the run (1, 5, 15 minutes): {load}"
+    )
+
+
+def _introduction(machine: str) -> str:
+    return f"Measured on {date.today().isoformat()} with `python -m evals.bench` on: {machine}."
+
+
+if __name__ == "__main__":
+    main()
