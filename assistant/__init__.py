@@ -1,6 +1,6 @@
 """Determination Assistant: drafts utilization-review determinations whose every statement is proved against its source.
 
-    from assistant import Case, check, draft
+from assistant import Case, check, draft
 """
 
 import sys

@@ -45,11 +45,11 @@ def check(
 ) -> Outcome:
     """What the rules say of a case, under a policy set, on a day.
 
-    Defaults: the pack's policy set and disposition, the date of the request. With `pack` the case is taken as already checked
-    against it, as `load_case` does.
+    Defaults: the pack's policy set and disposition, the date of the request. With `pack` the case is taken as already
+    checked against it, as `load_case` does.
 
     Raises:
-        InputError: facts that are not in the record, words the pack does not know; an unknown policy set or disposition.
+        InputError: facts that are not in the record, unknown words, an unknown policy set or disposition.
         CorpusError: the pack is wrong.
         SettingsError: a setting is wrong.
     """
@@ -75,7 +75,7 @@ def draft(
     pack: Pack | None = None,
     search: bool = True,
 ) -> Determination:
-    """A guarded determination. `search=False` leaves the index out: the passages of criteria and policies are still cited.
+    """A guarded determination. `search=False` leaves the index out; what criteria and policies rest on is still cited.
 
     Raises what `check` raises, and:
         InputError: an unknown audience.
@@ -105,7 +105,7 @@ def draft_whole(
     search: bool = True,
     told: Callable[[str], None] = lambda step: None,
 ) -> Drafted:
-    """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step as it begins."""
+    """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step."""
     from .retrieve import open_index, retrieve
 
     used = settings or load_settings()
@@ -114,9 +114,7 @@ def draft_whole(
     if reader not in READERS:
         raise InputError(f"unknown audience {reader!r}.", remedy=f"Possible: {', '.join(READERS)}.")
     told("checking the criteria")
-    outcome = check(
-        case, policy_set=policy_set, disposition=disposition, as_of=as_of, settings=used, pack=knowledge
-    )
+    outcome = check(case, policy_set=policy_set, disposition=disposition, as_of=as_of, settings=used, pack=knowledge)
     sets = policy_sets(outcome, knowledge)
     told("finding the evidence")
     index = open_index(knowledge, index_folder(used)) if search else None
@@ -141,9 +139,7 @@ def draft_whole(
         verdict=outcome.overall,
         notice=knowledge.narrative.notice,
     )
-    determination = assemble(
-        guarded, header, ground, drafted.related_questions, knowledge.narrative.disclaimer
-    )
+    determination = assemble(guarded, header, ground, drafted.related_questions, knowledge.narrative.disclaimer)
     return Drafted(determination, drafted, evidence, ground)
 
 

@@ -12,7 +12,7 @@ MOST: Final = 20
 
 
 def shown(text: str) -> str:
-    """A message on one line, fit for a terminal: white space folded, unprintable characters replaced, cut where it is long."""
+    """A message on one line, fit for a terminal: white space folded, unprintable characters replaced, long ones cut."""
     folded = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
     return folded if len(folded) <= LONGEST else f"{folded[: LONGEST - 4]} ..."
 

@@ -1,4 +1,4 @@
-"""Settings: one object, from environment variables (`ASSISTANT_...`) and a settings file. A misspelt one fails at load."""
+"""Settings: one object, from environment variables (`ASSISTANT_...`) and a file. A misspelt one fails at load."""
 
 import os
 import tomllib
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     audience: Literal["physician", "clinician", "patient"] = "physician"
     """Reader of the documents."""
     layers: Annotated[tuple[Path, ...], NoDecode] = ()
-    """Further corpus folders, laid over the built-in one in this order. In the environment they are written like PATH."""
+    """Further corpus folders, laid over the built-in one in this order. The environment has them joined as in PATH."""
     index: Path | Literal["user_data"] = "user_data"
     """Folder of the search index; by default below the user's data folder."""
     review_status: Literal["Draft", "Under Review", "Approved"] = "Draft"
@@ -81,14 +81,16 @@ def load_settings() -> Settings:
     """The settings in force.
 
     Raises:
-        SettingsError: a value is wrong, a setting is misspelt, or the file cannot be read. Everything that is wrong is told at once.
+        SettingsError: all values that are wrong and settings that are misspelt; the file cannot be read.
     """
     try:
         settings = Settings()
     except ValidationError as error:
         raise _together([*_wrong(error), *_misspelt()]) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"this is not valid TOML: {error}.", where=Where(FILE), remedy="Correct that line.") from None
+        raise SettingsError(
+            f"this is not valid TOML: {error}.", where=Where(FILE), remedy="Correct that line."
+        ) from None
     except UnicodeDecodeError:
         raise SettingsError("this is not UTF-8.", where=Where(FILE), remedy="Save the file as UTF-8.") from None
     except OSError as error:
@@ -99,7 +101,7 @@ def load_settings() -> Settings:
 
 
 def _wrong(error: ValidationError) -> Iterator[Problem]:
-    """What is wrong with values, and unknown settings of the file; once for each setting, whatever branch of its type failed."""
+    """Wrong values and unknown settings of the file, once for each setting, whatever branch of its type failed."""
     told = set()
     for details in error.errors(include_url=False):
         name = str(details["loc"][0])
@@ -111,7 +113,11 @@ def _wrong(error: ValidationError) -> Iterator[Problem]:
             yield _unknown(name, Settings.model_fields, where)
         else:
             said = details["msg"].removeprefix("Value error, ")
-            yield Problem(f"the setting '{name}' is wrong: {said[:1].lower()}{said[1:]}.", where, f"It is {details['input']!r} now.")
+            yield Problem(
+                f"the setting '{name}' is wrong: {said[:1].lower()}{said[1:]}.",
+                where,
+                f"It is {details['input']!r} now.",
+            )
 
 
 def _misspelt() -> Iterator[Problem]:

@@ -56,6 +56,8 @@ def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:
 
 def _is_final(node: Node) -> bool:
     """Whether a negated or simple answer rests on a fact of the record."""
+    if node.operator == "line":
+        return "changeable" not in node.detail
     return all(_is_final(c) for c in node.children) if node.children else node.reason in (*_FINAL, "shown")
 
 

@@ -114,6 +114,8 @@ class _Request:
         truths = [self._follows(other, site, test) for other in others]
         truth: Truth = "met" if "met" in truths else ("undetermined" if "undetermined" in truths else "not_met")
         detail = {"lines": ",".join(other.request.id for other in others)}
+        if any(lv.changes for other in others if (d := self.decided.get(other.request.id)) for lv in d.per_level):
+            detail["changeable"] = "yes"
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
 
     def _counted(self, others: list[LineFacts], test: LineTest, bound: Bound) -> Answer:

@@ -33,9 +33,9 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     at_stake = _compression(test, site, facts)
     detail = {"roots": " or ".join(sorted(at_stake.roots))}
     present = [f for f in signs if f.status == "present"]
-    fitting = [f for f in present if _fits(f, at_stake, site, facts)]
-    if fitting:
-        return Answer("met", "shown", _ids(fitting), detail=detail)
+    matching = [f for f in present if _fits(f, at_stake, site, facts)]
+    if matching:
+        return Answer("met", "shown", _ids(matching), detail=detail)
     unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site, facts)]
     unplaced = [f for f in present if not _roots(f, facts)]
     if unclear or unplaced:
@@ -50,13 +50,16 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
     placed = [f for f in symptoms if _in_region(f, site, facts) and _roots(f, facts)]
     stray = [f for f in placed if at_stake.roots.isdisjoint(_roots(f, facts))]
+    fitting = [f for f in placed if f not in stray]
     one_sided = next((side for side in ("left", "right") if set(at_stake.sides) == {side}), "")
-    two_sided = [f for f in placed if f.side == "bilateral" and one_sided and f not in stray]
     if answer.truth == "undetermined" and denied:
         return Answer("undetermined", "incomplete", _ids(denied), detail=detail)
-    if answer.truth == "undetermined" and (stray or two_sided):
-        answer.findings = _ids(stray or two_sided)
-        answer.detail = detail if stray else {**detail, "one_sided": one_sided}
+    if answer.truth == "undetermined" and stray:
+        answer.findings = _ids(stray)
+        answer.detail = {**detail, "fitting": ",".join(_ids(fitting))}
+    elif answer.truth == "undetermined" and one_sided and any(f.side == "bilateral" for f in fitting):
+        answer.findings = _ids([f for f in fitting if f.side == "bilateral"])
+        answer.detail = {**detail, "one_sided": one_sided}
     return answer
 
 

@@ -122,20 +122,20 @@ def follows(test: Test) -> bool:
 
 
 def deciding(node: Node) -> list[Node]:
-    """The leaves that decided a node: of a met disjunction the met parts, of an unmet conjunction its first part that is not met."""
+    """The leaves that decided a node: of a met disjunction its first part that is met, of an unmet conjunction its first that is not."""
     if not node.children:
         return [node]
     if node.operator == "not":
         return [leaf for child in node.children for leaf in deciding(child)]
     telling = [c for c in node.children if c.truth == node.truth] or list(node.children)
-    if node.operator == "all" and node.truth == "not_met":
+    if (node.operator, node.truth) in (("all", "not_met"), ("any", "met")):
         telling = telling[:1]
     return [leaf for child in telling for leaf in deciding(child)]
 
 
 def is_gap(node: Node) -> bool:
     """Whether an answer that is not met rests on missing documentation alone, and not on a fact that speaks against it."""
-    failing: tuple[Reason, ...] = ("refuted", "mismatch", "too_short", "unreported", "computed")
+    failing: tuple[Reason, ...] = ("refuted", "mismatch", "too_short", "unreported", "computed", "shown")
     if node.truth == "met":
         return False
     if not node.children:

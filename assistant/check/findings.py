@@ -50,7 +50,8 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted:
-        return Answer("not_met", "refuted", _ids([*sorted_.refuted, *_beside(test, site, facts)]))
+        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(test, site, facts)]
+        return Answer("not_met", "refuted", _ids(told))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
     return _silent(test, site, facts)
@@ -102,7 +103,7 @@ def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
         elif finding.status == "uncertain":
             result.open.append((finding, "uncertain"))
         elif reaches == "undetermined" and test.ungraded == "not_met":
-            result.refuted.append(finding)
+            continue
         elif reaches == "undetermined":
             result.open.append((finding, "no_value"))
         elif not precise or recent is None:

@@ -1,4 +1,4 @@
-"""The command `assistant`: one file a command. Errors end in one clear message and an exit code, never in a traceback."""
+"""The command `assistant`: one file a command. Errors end in a message and an exit code, never in a traceback."""
 
 import sys
 

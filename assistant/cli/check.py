@@ -25,11 +25,11 @@ def check(
 
     used = load_settings()
     loaded = load_case(case, used.layers, largest=used.largest_case)
-    chosen = policy_set or ([used.policy_set] if used.policy_set != "pack_default" else [loaded.pack.default_policy_set])
+    chosen = policy_set or (
+        [used.policy_set] if used.policy_set != "pack_default" else [loaded.pack.default_policy_set]
+    )
     manner = disposition or (used.disposition if used.disposition != "pack_default" else None)
-    outcomes = [
-        run(loaded.case, loaded.pack, policy_set=name, disposition=manner, as_of=day(as_of)) for name in chosen
-    ]
+    outcomes = [run(loaded.case, loaded.pack, policy_set=name, disposition=manner, as_of=day(as_of)) for name in chosen]
     if json:
         text = (
             outcomes[0].model_dump_json(indent=2)

@@ -1,4 +1,4 @@
-"""What several commands share: settings, options, faults told on the error stream, files written whole or not at all."""
+"""What several commands share: options, faults told on the error stream, files written whole or not at all."""
 
 import os
 import sys
@@ -50,7 +50,7 @@ def tell(faults: Iterable[Problem]) -> int:
 
 
 def write(texts: Mapping[Path, str]) -> None:
-    """Writes files, all of them whole or none: an older file stays until every new one is on the disk. Raises StoreError."""
+    """Writes files, all whole or none: older files stay until every new one is on the disk. Raises StoreError."""
     ready: dict[Path, str] = {}
     path = Path()
     try:

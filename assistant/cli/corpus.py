@@ -38,7 +38,7 @@ def lint() -> None:
     for problem in problems:
         typer.echo(str(problem), err=True)
     wrong = sum(not problem.warning for problem in problems)
-    typer.echo(f"{wrong} problems, {len(problems) - wrong} warnings")
+    typer.echo(f"Problems: {wrong}. Warnings: {len(problems) - wrong}.")
     if wrong:
         raise typer.Exit(CorpusError.exit_code)
     facts = sum(len(source.facts) for source in pack.sources.values())

@@ -31,9 +31,11 @@ def doctor() -> None:
     from ..settings import load_settings
 
     used = load_settings()
-    for line in (*_versions(), *_corpus(used), *_settings(used)):
+    for line in (*_versions(), *_knowledge(used), *_settings(used)):
         typer.echo(line)
-    typer.echo("Leaves the machine: nothing. No model is configured; the composer drafts, and no dependency may report its use.")
+    typer.echo(
+        "Leaves the machine: nothing. No model is configured; the composer drafts, and no library reports its use."
+    )
 
 
 def _versions() -> Iterator[str]:
@@ -47,8 +49,8 @@ def _versions() -> Iterator[str]:
             yield f"  {part} is not installed"
 
 
-def _corpus(used: "Settings") -> Iterator[str]:
-    """Corpus, layers and index. What is wrong with them is told in its place, and the rest all the same."""
+def _knowledge(used: "Settings") -> Iterator[str]:
+    """Corpus, layers and index. What is wrong with one of them is told in its place, and the rest all the same."""
     from ..api import index_folder
     from ..pack import load_pack
     from ..pack.data import data_root
@@ -60,9 +62,13 @@ def _corpus(used: "Settings") -> Iterator[str]:
         pack = load_pack(used.pack, used.layers)
         yield f"  pack {pack.name} {pack.info.version}, policy sets {', '.join(pack.policy_set_ids())}"
         yield f"  {len(pack.sources)} sources with {len(pack.facts)} facts"
+    except AssistantError as error:
+        yield f"  cannot be used: {error}"
+        return
+    try:
         yield f"Index: ready, {open_index(pack, index_folder(used)).folder}"
     except AssistantError as error:
-        yield f"  not ready: {error}"
+        yield f"Index: not ready. {error}"
 
 
 def _settings(used: "Settings") -> Iterator[str]:

@@ -54,8 +54,8 @@ def draft(
     print_table(made.determination.outcome, terminal)
     report = made.determination.guard
     terminal.print(
-        f"Guard: {sum(report.proved.values())} statements proved, {report.repaired} repaired, {report.replaced} replaced, "
-        f"{report.dropped} left out."
+        f"Guard: {sum(report.proved.values())} statements proved, {report.repaired} repaired, "
+        f"{report.replaced} replaced, {report.dropped} left out."
     )
     for path in texts:
         terminal.print(f"Wrote {path}", soft_wrap=True)

@@ -86,7 +86,10 @@ def _page(policy: "Policy", pack: "Pack") -> list[str]:
         lines += [f"    when     {text}" for text in _test(w.when)]
         lines += [f"    ground   {_fact(ref, pack)}" for ref in w.grounds]
     for a in policy.alternatives:
-        lines += ["", f"[alternative] {a.procedure}, where {', '.join(a.when_failed)} fails, checked against {a.policy}"]
+        lines += [
+            "",
+            f"[alternative] {a.procedure}, where {', '.join(a.when_failed)} fails, checked against {a.policy}",
+        ]
     return lines
 
 

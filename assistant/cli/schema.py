@@ -24,12 +24,18 @@ def schema(
     out: Annotated[Path | None, typer.Option(help="File; the terminal where none is named.")] = None,
 ) -> None:
     """Print the JSON schema of cases, policies, outcomes or determinations."""
+    from ..model.base import Model
     from ..model.case import Case
     from ..model.document import Determination
     from ..model.outcome import Outcome
     from ..model.policy import Policy
 
-    models = {Kind.case: Case, Kind.policy: Policy, Kind.outcome: Outcome, Kind.determination: Determination}
+    models: dict[Kind, type[Model]] = {
+        Kind.case: Case,
+        Kind.policy: Policy,
+        Kind.outcome: Outcome,
+        Kind.determination: Determination,
+    }
     text = json.dumps(models[kind].model_json_schema(), indent=2, ensure_ascii=False) + "\n"
     if out is None:
         typer.echo(text, nl=False)

@@ -4,9 +4,9 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
-from .reasons import why
+from .reasons import rests_on_facts, why
 from .verdict import level_refs
-from .words import capital, listed, lower_first, number
+from .words import capital, listed, lower_first
 
 
 def analysis(context: Context) -> Section:
@@ -62,8 +62,10 @@ def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> 
     if outcome == "necessary":
         parts.append(_stands(levels))
     elif outcome == "undetermined" and levels[0].changes:
-        count = len(levels[0].changes[0].steps)
-        parts.append(f"It would become necessary with {number(count)} of the steps listed below")
+        steps = sorted({context.numbers[step] for step in levels[0].changes[0].steps if step in context.numbers})
+        if steps:
+            word = "step" if len(steps) == 1 else "steps"
+            parts.append(f"It would become necessary with {word} {listed(str(n) for n in steps)} below")
     return context.statement(
         "application",
         ". ".join(p.rstrip(".") for p in parts),
@@ -87,12 +89,17 @@ def _followed(levels: list[LevelOutcome], context: Context) -> list[OutcomeRef]:
 
 
 def _stands(levels: list[LevelOutcome]) -> str:
-    """What a line that stands rests on: criteria shown by facts, and criteria waived."""
-    shown = [c for lv in levels for c in lv.criteria if c.truth == "met" and c.tree.operator != "request"]
-    waived = [c for lv in levels for c in lv.criteria if c.waived_by != NOT_STATED]
-    text = f"Met: {listed(lower_first(c.label) for c in shown)}" if shown else ""
-    opened = f"waived: {listed(lower_first(c.label) for c in waived)}" if waived else ""
-    return capital("; ".join(p for p in (text, opened) if p) or "met: every criterion")
+    """What a line that stands rests on: criteria shown by facts, criteria waived, and exclusions that nothing on file calls for."""
+    results = [c for lv in levels for c in lv.criteria if c.tree.operator != "request"]
+    shown = [c for c in results if c.truth == "met" and rests_on_facts(c.tree)]
+    silent = [c for c in results if c.truth == "met" and not rests_on_facts(c.tree) and c.tree.operator != "line"]
+    waived = [c for c in results if c.waived_by != NOT_STATED]
+    parts = [
+        f"{word}: {listed(lower_first(c.label) for c in group)}"
+        for word, group in (("met", shown), ("waived", waived), ("nothing on file speaks against", silent))
+        if group
+    ]
+    return capital("; ".join(parts) or "every criterion is met")
 
 
 def _incidental(line: LineOutcome, context: Context) -> Statement:

@@ -11,7 +11,7 @@ from .analysis import analysis
 from .context import Context
 from .criteria import deficiencies, met, waivers
 from .knowledge import approach, outcomes, pitfalls, related
-from .next_steps import alternative, restrictions, setting, steps
+from .next_steps import alternative, plan, restrictions, setting, steps
 from .verdict import lead, summary, title
 
 AUDIENCES = ("physician", "clinician", "patient")
@@ -35,6 +35,7 @@ _SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ..
 def compose(context: Context) -> Draft:
     """A whole draft."""
     audience = context.audience
+    plan(context)
     first = lead(context)
     sections = tuple(s for make, readers in _SECTIONS if audience in readers for s in (make(context),) if s is not None)
     return Draft(

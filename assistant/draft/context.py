@@ -37,6 +37,8 @@ class Context:
     audience: str
     cited: set[str] = field(default_factory=set)
     """Facts already told as statements of their own: none is told twice."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Numbers of the required steps, by remedy."""
     quoted: set[str] = field(default_factory=set)
     """Findings already quoted where they were the point of a statement."""
     _turn: int = 0
@@ -60,6 +62,21 @@ class Context:
     def regions(self) -> frozenset[str]:
         """Regions of the request, as retrieval found them."""
         return frozenset(self.evidence.regions)
+
+    @cached_property
+    def kinds_present(self) -> frozenset[str]:
+        """Finding kinds that the record states."""
+        return frozenset(f.kind for f in self.case.findings if f.status == "present")
+
+    def waivers_used(self) -> dict[str, str]:
+        """Labels by key of the waivers that waive a criterion of a line that is decided on its own."""
+        return {
+            f"{line.policy}:{w.id}": w.label
+            for line in self.outcome.lines
+            for level in line.per_level
+            for w in level.exceptions
+            if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
+        }
 
     def turn(self) -> int:
         """A running number, for variation of wording."""

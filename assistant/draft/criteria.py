@@ -7,11 +7,12 @@ from ..model.document import Block, OutcomeRef, Section, Statement
 from ..check import deciding
 from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, LineOutcome, Node
 from .context import Context, key
-from .reasons import why
+from .reasons import rests_on_facts, why
 from .verdict import level_refs
 from .words import capital, listed, sentence, varied
 
 Told = tuple[LineOutcome, CriterionResult]
+Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
 _DIFFER = ("Sources differ here.", "Other sources put it differently.")
 
 
@@ -66,18 +67,22 @@ def deficiencies(context: Context) -> Section | None:
 
 def met(context: Context) -> Section | None:
     """Criteria that are met, each with the words that meet it, its levels joined; for levels that stand or still could."""
-    groups: dict[str, list[tuple[LineOutcome, LevelOutcome, CriterionResult]]] = {}
+    groups: dict[tuple[object, ...], list[Shown]] = {}
     for line in context.outcome.lines:
         for level in line.per_level:
             for c in level.criteria:
-                if c.truth == "met" and level.outcome != "not_necessary" and line.outcome != "incidental" and _rests_on_facts(c.tree):
-                    groups.setdefault(c.label, []).append((line, level, c))
+                if c.truth == "met" and level.outcome != "not_necessary" and line.outcome != "incidental" and rests_on_facts(c.tree):
+                    reason = why(c, context)
+                    beyond_level = frozenset(i for i in reason.findings if not context.findings[i].levels)
+                    groups.setdefault((c.label, beyond_level, reason.treatments), []).append((line, level, c))
     statements = [_shown(group, context) for group in groups.values()]
     return _section("met", "bullets", statements, context) if statements else None
 
 
-def _shown(group: list[tuple[LineOutcome, LevelOutcome, CriterionResult]], context: Context) -> Statement:
+def _shown(group: list[Shown], context: Context) -> Statement:
+    """What meets a criterion, beside what the policy asks for."""
     result = group[0][2]
+    criterion = context.criterion(result)
     reasons = [why(c, context) for _, _, c in group]
     findings = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
     treatments = tuple(dict.fromkeys(i for r in reasons for i in r.treatments))
@@ -85,20 +90,21 @@ def _shown(group: list[tuple[LineOutcome, LevelOutcome, CriterionResult]], conte
     place = f" at {levels}" if levels else ""
     again = context.quoted.issuperset((*findings, *treatments))
     context.quoted.update((*findings, *treatments))
-    said = f"the findings quoted above {context.cited_documents(findings, treatments)}" if again else context.said(findings, treatments)
+    if again:
+        said = f"the findings quoted above {context.cited_documents(findings, treatments)} show"
+        text = f"{said} {criterion.needs}"
+    else:
+        said = reasons[0].text if len(group) == 1 else context.said(findings, treatments)
+        text = f"{said}; the policy asks for {criterion.needs}"
     return context.statement(
         "application",
-        f"{said}{'' if again else ', which'} {'meet' if again else 'meets'} the criterion{place}",
+        f"{text} {context.grounds(criterion.grounds)}",
         label=f"{capital(context.pack.family(result.family).short)}{place}.",
         criteria=[key(c) for _, _, c in group],
         findings=findings,
         treatments=treatments,
         outcomes=[ref for line, level, _ in group for ref in level_refs(line, [level])],
     )
-
-
-def _rests_on_facts(node: Node) -> bool:
-    return bool(node.findings or node.treatments) or any(_rests_on_facts(c) for c in node.children)
 
 
 def _family(group: list[Told], context: Context) -> list[Statement]:
@@ -240,6 +246,10 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
                 )
             )
             result += [s for ref in context.criterion(c).differs for s in (context.told(ref),) if s]
+    strict = [s for ref in waiver.differs for s in (context.told(ref),) if s]
+    if strict:
+        first = strict[0]
+        result += [first.model_copy(update={"text": sentence(f"Sources differ on how far this goes. {first.text}")}), *strict[1:]]
     return result
 
 

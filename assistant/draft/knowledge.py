@@ -9,6 +9,8 @@ from ..model.document import Block, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 
+FEW = 4
+"""Facts below which a section takes what the search found beside the plans."""
 MOST = 10
 """Facts a section tells at most: those of the deciding policies first."""
 
@@ -58,7 +60,7 @@ def related(context: Context) -> tuple[str, ...]:
     """Questions that the program can answer about this determination."""
     q = context.pack.narrative.questions
     lines = [ln for ln in context.outcome.lines if ln.outcome in ("not_necessary", "undetermined", "partially_necessary")]
-    asked = []
+    asked: list[str] = []
     if lines:
         first = lines[0]
         name = " ".join(p for p in (f"{first.code} ({first.procedure})", f"at {context.span(first.levels)}" if first.levels else "") if p)
@@ -68,9 +70,9 @@ def related(context: Context) -> tuple[str, ...]:
         if any(c.family == "conservative_care" and c.effective != "met" for ln in lines for c in ln.criteria):
             asked.append(q["what_if"])
         asked.append(q["payer"].format(line=first.code))
-    waived = [w for ln in context.outcome.lines for lv in ln.per_level for w in lv.exceptions if w.truth == "met"]
+    waived = context.waivers_used()
     if waived:
-        asked.append(q["waiver"].format(waiver=waived[0].label))
+        asked.append(q["waiver"].format(waiver=next(iter(waived.values()))))
     setting = context.outcome.setting
     if any(c.truth == "met" for c in setting.criteria):
         asked.append(q["setting"].format(setting=setting.requested.replace("_", " ")))
@@ -82,7 +84,7 @@ def related(context: Context) -> tuple[str, ...]:
 def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
     """Facts of an evidence plan over the deciding policies: taken in turn so that every procedure is heard, told policy by policy."""
     plans = [
-        list(getattr(context.policies[policy].evidence, part))
+        list(getattr(context.policies[policy].plan(context.kinds_present), part))
         for policy in dict.fromkeys(ln.policy for ln in _weighty(context.outcome.lines))
         if policy in context.policies
     ]
@@ -101,6 +103,8 @@ def _weighty(lines: Iterable[LineOutcome]) -> list[LineOutcome]:
 def _facts(id: str, refs: list[str], context: Context, limits: Iterable[str] = ()) -> Section | None:
     most = MOST if context.audience == "physician" else 4
     chosen = [ref for ref in dict.fromkeys(refs) if ref not in context.cited and ref not in limits][:most]
+    if len(chosen) < FEW:
+        chosen += [ref for ref in _found(id, context) if ref not in chosen][: FEW - len(chosen)]
     statements = [s for ref in (*chosen, *limits) for s in (context.told(ref),) if s is not None]
     if not statements:
         return None
@@ -109,6 +113,20 @@ def _facts(id: str, refs: list[str], context: Context, limits: Iterable[str] = (
         title=context.pack.narrative.titles[id],
         blocks=(Block(form="bullets", statements=tuple(statements)),),
     )
+
+
+def _found(section: str, context: Context) -> list[str]:
+    """What the search added for a section: results and advice on a requested procedure, best first."""
+    families = {ln.family for ln in context.outcome.lines if ln.outcome != "incidental"}
+    hits = sorted(context.evidence.passages, key=lambda p: -p.score)
+    return [
+        p.ref
+        for p in hits
+        if p.found_by == "search"
+        and section in p.purposes
+        and context.fact(p.ref)[1].role in ("finding", "recommendation")
+        and not families.isdisjoint(context.fact(p.ref)[0].procedures)
+    ]
 
 
 def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:

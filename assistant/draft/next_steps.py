@@ -1,32 +1,42 @@
 """What comes next: required steps in order of effect, the alternative, level of care, restrictions told apart from necessity."""
 
+from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import AlternativeResult, LineOutcome
+from ..model.outcome import AlternativeResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .reasons import why
 from .verdict import level_refs
 from .words import capital, listed, lower_first
 
 
-def steps(context: Context) -> Section | None:
-    """The remedies of every level that documentation could still save, those that decide most first, each with what it decides."""
-    wanted: dict[tuple[str, str], list[tuple[LineOutcome, str, str]]] = {}
+Wanted = list[tuple[LineOutcome, str, str]]
+"""Lines, levels and criteria that a step bears on."""
+
+
+def plan(context: Context) -> list[tuple[str, Wanted]]:
+    """The remedies of every level that documentation could still save, those that could save most first; numbers them in the context."""
+    wanted: dict[tuple[str, str], Wanted] = {}
     for line in context.outcome.lines:
-        if line.outcome in ("necessary", "incidental"):
-            continue
-        for level in line.per_level:
-            if not level.changes:
-                continue
-            first = level.changes[0]
+        for level in line.per_level if line.outcome not in ("necessary", "incidental") else ():
             for c in level.criteria:
-                if c.id in first.criteria:
-                    for step in (s for s in first.steps if _belongs(s, c.id, context, line)):
-                        name = (step, c.family)
-                        wanted.setdefault(name, []).append((line, str(level.level), key(c)))
+                if not level.changes or c.id not in level.changes[0].criteria or c.tree.operator == "line":
+                    continue
+                for step in level.changes[0].steps:
+                    if _belongs(step, c.id, context, line):
+                        wanted.setdefault((step, c.family), []).append((line, str(level.level), key(c)))
     order = [f.id for f in context.pack.vocabulary.families]
     ranked = sorted(wanted.items(), key=lambda item: (-_saved(item[1]), -len(item[1]), order.index(item[0][1])))
-    statements = [_step(text, entries, context) for (text, _), entries in ranked if _own(text, context)]
+    merged: dict[str, Wanted] = {}
+    for (text, _), entries in ranked:
+        merged.setdefault(text, []).extend(entries)
+    context.numbers.update({text: n for n, text in enumerate(merged, start=1)})
+    return list(merged.items())
+
+
+def steps(context: Context) -> Section | None:
+    """Required steps in order of effect, each with what it is needed for; then the levels that no document could save."""
+    statements = [_step(text, entries, context) for text, entries in plan(context)]
     hopeless = _hopeless(context)
     blocks = []
     if statements:
@@ -121,6 +131,10 @@ def restrictions(context: Context) -> Section | None:
                     outcomes=[OutcomeRef(part="line", line=line.id)],
                 )
             )
+    for line in context.outcome.lines:
+        for warning in line.warnings if line.policy != NOT_STATED and context.audience == "physician" else ():
+            ref = OutcomeRef(part="line", line=line.id)
+            statements.append(context.statement("outcome", warning, outcomes=[ref]))
     if not statements:
         return None
     return Section(
@@ -142,11 +156,6 @@ def _saved(entries: list[tuple[LineOutcome, str, str]]) -> int:
     return sum(lv.level == level and lv.outcome == "undetermined" for line, level, _ in entries for lv in line.per_level)
 
 
-def _own(text: str, context: Context) -> bool:
-    """Whether a remedy asks for something of its own; one that only points to the parent's needs is told there."""
-    return not text.startswith("what the fusion")
-
-
 def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Context) -> Statement:
     levels = [level for _, level, _ in entries if level != NOT_STATED]
     span = context.span(levels) or "the levels requested"
@@ -160,7 +169,7 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
         for line, level, _ in entries
     ]
     return context.statement(
-        "recommendation", f"{remedy}. It bears on {decides}", criteria=[k for _, _, k in entries], outcomes=refs
+        "recommendation", f"{remedy}. It is needed for {decides}", criteria=[k for _, _, k in entries], outcomes=refs
     )
 
 
@@ -171,7 +180,7 @@ def _hopeless(context: Context) -> list[Statement]:
         for line in context.outcome.lines
         if line.outcome not in ("necessary", "incidental") and line.policy != NOT_STATED
         for level in line.per_level
-        if level.outcome == "not_necessary" and not level.changes
+        if level.outcome == "not_necessary" and not level.changes and _refuted(level)
     ]
     if not entries:
         return []
@@ -188,6 +197,12 @@ def _hopeless(context: Context) -> list[Statement]:
             outcomes=[r for line, level in entries for r in level_refs(line, [level])],
         )
     ]
+
+
+def _refuted(level: LevelOutcome) -> bool:
+    """Whether a fact on record speaks against the level itself, and not only against a line that it follows."""
+    failing = [c for c in level.criteria if c.effective == "not_met" and c.tree.operator != "line"]
+    return any(leaf.reason in ("refuted", "mismatch") for c in failing for leaf in deciding(c.tree))
 
 
 def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:

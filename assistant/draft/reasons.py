@@ -41,9 +41,9 @@ def why(result: CriterionResult, context: Context) -> Why:
     leaves = deciding(result.tree)
     leaf = min(leaves, key=lambda n: _ORDER.index(n.reason))
     same = [n for n in leaves if n.reason == leaf.reason]
-    findings = tuple(dict.fromkeys(i for n in same for i in n.findings))
+    findings = tuple(dict.fromkeys(i for n in same for i in (*n.findings, *filter(None, n.detail.get("fitting", "").split(",")))))
     treatments = tuple(dict.fromkeys(i for n in same for i in n.treatments))
-    said = context.said(findings, treatments)
+    said = context.said([i for n in same for i in n.findings], treatments)
     text = _clause(leaf, result, said, context)
     if leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += ", and nothing further on file shows it"
@@ -55,7 +55,8 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
     turn = context.turn()
     match leaf.reason:
         case "shown" if said:
-            return said
+            weeks = leaf.detail.get("weeks")
+            return f"{said} ({weeks} weeks)" if weeks else said
         case "refuted" if said:
             return varied((f"{said}, which falls short of {needs}", f"{said}, short of {needs}"), turn)
         case "too_short":
@@ -71,7 +72,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "conflict":
             return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
         case "mismatch":
-            return f"{said}; none of these signs belongs to {leaf.detail.get('roots', '')}, the root at {result.level}"
+            return f"{said}; none of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
             return f"{said}, without the dates, length, form or response that would let it count towards {needs}"
         case "incomplete" if said:
@@ -91,8 +92,16 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
             side = leaf.detail.get("one_sided")
             if side:
                 return f"the record does not show {needs}; {said}, which a compression on the {side} alone does not explain"
-            return f"the record does not show {needs}; {said}, which does not fit {leaf.detail.get('roots', '')}, the root at {result.level}"
+            fitting = context.said([i for i in leaf.detail.get("fitting", "").split(",") if i])
+            beside = f"; {fitting}, which could" if fitting else ""
+            roots = leaf.detail.get("roots", "")
+            return f"the record does not show {needs}; {said}, which does not fit {roots} at {result.level}{beside}"
     return f"the record does not show {needs}"
+
+
+def rests_on_facts(node: Node) -> bool:
+    """Whether a fact of the record stands behind an answer, or only its silence."""
+    return bool(node.findings or node.treatments) or any(rests_on_facts(c) for c in node.children)
 
 
 def _follows(leaf: Node, result: CriterionResult, context: Context) -> str:

@@ -47,6 +47,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         refs = [OutcomeRef(part="line", line=ln.id) for ln in incidental]
         verb = "is" if len(incidental) == 1 else "are"
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
+    statements += _setting(context)
     statements += _waived(context)
     statements += _could_qualify(context)
     statements += _gap_or_failure(context)
@@ -57,21 +58,20 @@ def summary(context: Context) -> Section:
     """The verdict again in other words, the reasons in order of weight, the next action."""
     outcome = context.outcome
     failed, open_ = _criteria(context, "not_met"), _criteria(context, "undetermined")
-    statements = [
-        context.statement(
-            "outcome",
-            f"{capital(_request_name(context))} is {WORDS[outcome.overall]}{_under(context)}",
-            outcomes=[context.request_ref()],
-        )
-    ]
+    name = _request_name(context)
+    text = f"{capital(name)} is {WORDS[outcome.determination]}{_under(context)}"
+    if outcome.determination != outcome.overall:
+        text = f"As documented, {name} is {WORDS[outcome.determination]}{_under(context)}; by the criteria alone it is {WORDS[outcome.overall]}"
+    statements = [context.statement("outcome", text, outcomes=[context.request_ref()])]
     if failed:
         statements.append(_weighed(context, "What decides against it is", failed))
     if open_:
         statements.append(_weighed(context, "Still open is" if not failed else "Open beside that is", open_))
-    waived = _waiver_keys(context)
+    waived = context.waivers_used()
     if waived:
-        text = f"{capital(listed(waived.values()))} applies, and opens what the usual thresholds would close"
+        text = f"{capital(listed(waived.values()))} applies, so the usual thresholds do not decide"
         statements.append(context.statement("application", text, criteria=waived, outcomes=[context.request_ref()]))
+    statements += [s for s in _setting(context) if outcome.setting.outcome != "necessary"]
     statements.append(_action(context))
     return Section(
         id="summary",
@@ -133,10 +133,20 @@ def _waived(context: Context) -> list[Statement]:
                 opened = [c for c in level.criteria if c.waived_by == w.id]
                 if opened:
                     findings = [i for leaf in deciding(w.tree) if leaf.truth == "met" for i in leaf.findings]
-                    text = f"{capital(w.label)} opens {listed(lower_first(c.label) for c in opened)}: {context.said(findings)}"
+                    text = f"{capital(w.label)} applies and waives {listed(lower_first(c.label) for c in opened)}: {context.said(findings)}"
                     keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
                     return [context.statement("application", text, criteria=keys, findings=findings, outcomes=level_refs(line, [level]))]
     return []
+
+
+def _setting(context: Context) -> list[Statement]:
+    """How the requested level of care stands, where a line stands that needs one."""
+    setting = context.outcome.setting
+    if not setting.criteria:
+        return []
+    word = {"necessary": "supported", "not_necessary": "not supported"}.get(setting.outcome, "undetermined")
+    text = f"{capital(setting.requested.replace('_', ' '))} care is {word}"
+    return [context.statement("outcome", text, criteria=[key(c) for c in setting.criteria], outcomes=[OutcomeRef(part="setting")])]
 
 
 def _could_qualify(context: Context) -> list[Statement]:
@@ -222,17 +232,6 @@ def _request_name(context: Context) -> str:
 
 def _under(context: Context) -> str:
     return f" under the policy set {context.outcome.policy_set}"
-
-
-def _waiver_keys(context: Context) -> dict[str, str]:
-    """Labels by key of the waivers that open a criterion of a line that is decided on its own."""
-    return {
-        f"{line.policy}:{w.id}": w.label
-        for line in context.outcome.lines
-        for level in line.per_level
-        for w in level.exceptions
-        if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
-    }
 
 
 def _action(context: Context) -> Statement:

@@ -72,8 +72,9 @@ def identifier(source: Source) -> str:
 
 
 def record_references(statements: Iterable[Statement], ground: Ground) -> tuple[RecordReference, ...]:
-    """Record documents cited, numbered from 1 in order of first use."""
-    used = [d for d in dict.fromkeys(d for s in statements for d in s.documents()) if d in ground.documents]
+    """All documents of the record: those cited from 1 in order of first use, then those read and not quoted."""
+    cited = dict.fromkeys(d for s in statements for d in s.documents() if d in ground.documents)
+    used = list(dict.fromkeys((*cited, *ground.documents)))
     return tuple(
         RecordReference(
             number=n,

@@ -1,5 +1,6 @@
 """Figures: each stands in what vouches for it, with its unit and its comparator."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..model.base import NOT_STATED
@@ -20,7 +21,7 @@ _WORDS = {
 def figures(reading: Reading) -> Iterator[Violation]:
     """`figure-unsupported`, `figure-unit`, `figure-comparator`. Grades of a scale are left to the record check."""
     for figure in reading.analysed.figures:
-        if reading.quoted(figure.start) or _is_computed(figure, reading) or _is_grade(figure, reading):
+        if reading.quoted(figure.start) or _is_computed(figure, reading) or _is_grade(figure, reading) or _points(figure, reading):
             continue
         sources = sources_of(figure, reading)
         pool = [(f, rule) for text, rule in sources for f in text.figures]
@@ -46,6 +47,14 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says "
                 f"{_WORDS[source.comparator]} {source.text}.",
             )
+
+
+_POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")
+
+
+def _points(figure: Figure, reading: Reading) -> bool:
+    """Whether a number points to a step of the document's own list and states nothing."""
+    return any(m.start() <= figure.start < m.end() for m in _POINTER.finditer(reading.text.text))
 
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:

@@ -1,23 +1,31 @@
-"""What is wrong with a case beyond its form: words the pack does not know, quotes that are not in the record, facts that contradict.
+"""What is wrong with a case beyond its form: unknown words, quotes that are not in the record, facts that contradict.
 
-Pure functions from a case to flaws. A *refusal* stops the program; a *fault* is told, and the line it concerns is decided for what it is.
+Pure functions from a case to flaws. A *refusal* stops the program; a *fault* is told, and the line it concerns is
+decided for what it is.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Final, Literal
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..pack.levels import LevelError
 from ..pack.pack import Pack
 
 Path = tuple[str | int, ...]
-_CUT = re.compile(r".?\w\w|\w\w.?|\d[.,]\d", re.DOTALL)
-"""Two or three characters at the edge of a quote that belong to one word or figure."""
+QUOTED: Final = 80
+"""Characters of the record that a message may quote."""
+LONGEST_WORD: Final = 60
+"""Characters of an unknown word that are compared with the known ones."""
+FEW: Final = 20
+"""As many known words are listed where none comes near."""
+_CUT = re.compile(r"\w\0\w|\d[.,/]\0\d|\w-\0\d|\d-\0\w|\d\0(?:[.,/]\d|-[\w/]|\+)")
+"""An edge of a quote, marked by a null character, that falls within a word, a figure, a range or a grade (`4-/5`)."""
 _AS_WRITTEN = "Write a level or a range as the record does."
 
 
@@ -35,10 +43,11 @@ class Flaw:
 
 
 def flaws(case: Case, pack: Pack) -> list[Flaw]:
-    """All flaws of a case, in the order of the file."""
+    """All flaws of a case, in the order of the file. Ids used twice come alone, as the rest rests on them."""
+    if doubled := list(_ids(case)):
+        return doubled
     texts = {d.id: normalised(d.text) for d in case.documents}
     return [
-        *_ids(case),
         *_figures(case),
         *_lines(case, pack),
         *_diagnoses(case, pack),
@@ -58,21 +67,28 @@ def normalised(text: str) -> str:
 
 
 def _ids(case: Case) -> Iterator[Flaw]:
-    for name, ids in (
-        ("findings and treatments", [f.id for f in case.findings] + [t.id for t in case.treatments]),
-        ("documents", [d.id for d in case.documents]),
-        ("lines", [line.id for line in case.request.lines]),
-    ):
-        for id, count in Counter(ids).items():
+    facts: list[tuple[Path, str]] = [
+        *((("findings", n), f.id) for n, f in enumerate(case.findings)),
+        *((("treatments", n), t.id) for n, t in enumerate(case.treatments)),
+    ]
+    documents: list[tuple[Path, str]] = [(("documents", n), d.id) for n, d in enumerate(case.documents)]
+    lines: list[tuple[Path, str]] = [(("request", "lines", n), line.id) for n, line in enumerate(case.request.lines)]
+    for name, places in (("findings and treatments", facts), ("documents", documents), ("lines", lines)):
+        counts = Counter(id for _, id in places)
+        last = {id: path for path, id in places}
+        for id, count in counts.items():
             if count > 1:
-                place: Path = ("request", "lines") if name == "lines" else (name.split()[0],)
-                yield Flaw(place, f"The id {id!r} is used {count} times among {name}.", "Give each its own id.")
+                yield Flaw(
+                    (*last[id], "id"),
+                    f"The id {_short(id)!r} is used {count} times among {name}.",
+                    "Give each its own id.",
+                )
 
 
 def _figures(case: Case) -> Iterator[Flaw]:
     """Numbers that nothing can have."""
     treatments = [(("treatments", n), t) for n, t in enumerate(case.treatments)]
-    figures: list[tuple[Path, float | NotStated, int]] = [
+    figures: list[tuple[Path, float | NotStated, float]] = [
         (("patient", "age"), case.patient.age, 0),
         (("request", "setting", "days"), case.request.setting.days, 0),
         *((("request", "lines", n, "stage"), line.stage, 1) for n, line in enumerate(case.request.lines)),
@@ -82,14 +98,16 @@ def _figures(case: Case) -> Iterator[Flaw]:
     ]
     for path, figure, least in figures:
         if figure != NOT_STATED and not least <= figure < math.inf:
-            yield Flaw(path, f"{path[-1]} cannot be {figure}.", "Correct it, or leave it out where the record does not say it.")
+            yield Flaw(
+                path, f"{path[-1]} cannot be {figure}.", "Correct it, or leave it out where the record does not say it."
+            )
 
 
 def _lines(case: Case, pack: Pack) -> Iterator[Flaw]:
     for n, line in enumerate(case.request.lines):
         path: Path = ("request", "lines", n)
         code = pack.codes.get(line.code)
-        levels = []
+        levels: list[str] = []
         for m, text in enumerate(line.levels):
             try:
                 levels += pack.levels.parse(text)
@@ -104,8 +122,12 @@ def _lines(case: Case, pack: Pack) -> Iterator[Flaw]:
             )
             continue
         if code.retired != NOT_STATED:
-            yield Flaw((*path, "code"), f"Code {line.code} is retired: {code.retired}.", "Ask for the valid code.", "fault")
-        outside = [lv for lv in levels if "any" not in code.regions and pack.levels.regions(lv).isdisjoint(code.regions)]
+            yield Flaw(
+                (*path, "code"), f"Code {line.code} is retired: {code.retired}.", "Ask for the valid code.", "fault"
+            )
+        outside = [
+            lv for lv in levels if "any" not in code.regions and pack.levels.regions(lv).isdisjoint(code.regions)
+        ]
         if outside:
             yield Flaw(
                 (*path, "levels"),
@@ -134,7 +156,9 @@ def _documents(case: Case, pack: Pack) -> Iterator[Flaw]:
         if document.kind not in known:
             yield _unknown(("documents", n, "kind"), "document kind", document.kind, known)
         if not document.text.strip():
-            yield Flaw(("documents", n, "text"), f"Document {document.id!r} is empty.", "Paste its text, or leave it out.")
+            yield Flaw(
+                ("documents", n, "text"), f"Document {document.id!r} is empty.", "Paste its text, or leave it out."
+            )
 
 
 def _finding(finding: Finding, path: Path, texts: Mapping[str, str], pack: Pack) -> Iterator[Flaw]:
@@ -154,7 +178,9 @@ def _finding(finding: Finding, path: Path, texts: Mapping[str, str], pack: Pack)
         if finding.grade not in grades:
             yield _unknown((*path, "grade"), f"grade of {kind.label}", finding.grade, list(grades))
     if finding.number != NOT_STATED and kind.unit == NOT_STATED:
-        yield Flaw((*path, "number"), f"{kind.label} is not measured in numbers.", "Use a grade, or leave the number out.")
+        yield Flaw(
+            (*path, "number"), f"{kind.label} is not measured in numbers.", "Use a grade, or leave the number out."
+        )
     if finding.of != NOT_STATED:
         table = kind.structures
         known = [] if table == NOT_STATED else [s.id for s in pack.anatomy.structures.get(table, ())]
@@ -181,7 +207,7 @@ def _quote(fact: Finding | Treatment, path: Path, texts: Mapping[str, str]) -> I
     quote = normalised(fact.quote)
     if fact.document not in texts:
         yield _unknown((*path, "document"), "document", fact.document, list(texts))
-    elif not stands_in(quote, texts[fact.document]):
+    elif texts[fact.document] and not stands_in(quote, texts[fact.document]):  # an empty document is told as such
         elsewhere = next((id for id, text in texts.items() if stands_in(quote, text)), None)
         hint = "" if elsewhere is None else f" It stands in {_short(elsewhere)!r}."
         yield Flaw(
@@ -192,43 +218,72 @@ def _quote(fact: Finding | Treatment, path: Path, texts: Mapping[str, str]) -> I
 
 
 def stands_in(quote: str, text: str) -> bool:
-    """Whether a normalised text holds a normalised quote in whole words and figures: `2 mm` does not stand in `12 mm`."""
+    """Whether a normalised text holds a normalised quote in whole words: `2 mm` does not stand in `12 mm`."""
     start = text.find(quote) if quote else -1
     while start >= 0:
         end = start + len(quote)
-        if not (_CUT.fullmatch(text[max(0, start - 2) : start + 1]) or _CUT.fullmatch(text[end - 1 : end + 2])):
+        edges = (f"{text[max(0, start - 2) : start]}\0{quote[0]}", f"{quote[-1]}\0{text[end : end + 2]}")
+        if not any(map(_CUT.search, edges)):
             return True
         start = text.find(quote, start + 1)
     return False
 
 
 def _contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
-    """Statements of equal standing that say opposite things of the same place."""
-    kinds = {d.id: d.kind for d in case.documents}
-    seen: dict[tuple[object, ...], tuple[int, Finding]] = {}
+    """Statements of equal standing that say opposite things of the same place: of one day, in documents of one kind."""
+    documents = {d.id: d for d in case.documents}
+    seen: dict[tuple[object, ...], tuple[Finding, ...]] = {}
     for n, f in enumerate(case.findings):
-        if f.status == "uncertain":
+        if f.status == "uncertain" or f.document not in documents:
             continue
-        place = (f.kind, tuple(sorted(f.levels)), f.region, f.side, f.of, kinds.get(f.document), f.date)
-        n_other, other = seen.setdefault(place, (n, f))
-        differs = other.status != f.status and NOT_STATED in (f.grade, other.grade)
-        differs |= other.status == f.status == "present" and NOT_STATED not in (f.grade, other.grade) and f.grade != other.grade
-        if n_other != n and differs:
-            label = pack.kind(f.kind).label if any(k.id == f.kind for k in pack.vocabulary.kinds) else f.kind
+        document = documents[f.document]
+        day = document.date if f.date == NOT_STATED else f.date
+        place = (f.kind, _canonical(f.levels, pack), f.region, f.side, f.of, document.kind, day)
+        other = next((o for o in seen.get(place, ()) if _opposed(o, f)), None)
+        seen[place] = (*seen.get(place, ()), f)
+        if other is not None:
+            label = next((k.label for k in pack.vocabulary.kinds if k.id == f.kind), f.kind)
             yield Flaw(
                 ("findings", n),
-                f"{other.id!r} and {f.id!r} contradict each other about {label}: “{_short(other.quote)}” and “{_short(f.quote)}”.",
+                f"{_short(other.id)!r} and {_short(f.id)!r} contradict each other about {label}: "
+                f"“{_short(other.quote)}” and “{_short(f.quote)}”.",
                 "Ask which is right; until then what rests on them is undetermined.",
                 "fault",
             )
 
 
+def _opposed(one: Finding, other: Finding) -> bool:
+    """Denied and stated without a grade, or stated with two grades. Who denies a grade may grant a lesser one."""
+    if one.status != other.status:
+        return NOT_STATED in (one.grade, other.grade)
+    return one.status == "present" and NOT_STATED not in (one.grade, other.grade) and one.grade != other.grade
+
+
+def _canonical(levels: Iterable[str], pack: Pack) -> frozenset[str]:
+    """Levels however they are written; one that cannot be read stays as it is, and is told elsewhere."""
+    found: set[str] = set()
+    for text in levels:
+        try:
+            found.update(pack.levels.parse(text))
+        except LevelError:
+            found.add(text)
+    return frozenset(found)
+
+
 def _unknown(path: Path, what: str, word: str, known: Iterable[str]) -> Flaw:
-    near = get_close_matches(word, list(known), n=2, cutoff=0.6)
-    remedy = f"Did you mean {' or '.join(near)}?" if near else "The vocabulary of the pack lists the known ones."
-    return Flaw(path, f"Unknown {what}: {word!r}.", remedy)
+    choices = list(known)
+    near = get_close_matches(word[:LONGEST_WORD], choices, n=2, cutoff=0.6)
+    listed = (
+        f"Possible: {', '.join(choices)}."
+        if 0 < len(choices) <= FEW
+        else "The vocabulary of the pack lists the known ones."
+    )
+    remedy = (
+        f"Did you mean {' or '.join(near)}?" if near else listed if choices else "Leave it out: none is known here."
+    )
+    return Flaw(path, f"Unknown {what}: {_short(word)!r}.", remedy)
 
 
 def _short(text: str) -> str:
     folded = " ".join(text.split())
-    return folded if len(folded) <= 80 else f"{folded[:77]}..."
+    return folded if len(folded) <= QUOTED else f"{folded[: QUOTED - 3]}..."

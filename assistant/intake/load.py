@@ -1,4 +1,4 @@
-"""A case file to a checked case. Nothing is guessed: what is wrong is told with file, line and remedy, all of it at once."""
+"""A case file to a checked case. Nothing is guessed: all that is wrong is told, with file, line and remedy."""
 
 import json
 import re
@@ -13,14 +13,15 @@ from ..pack import load_pack
 from ..pack.explain import locate
 from ..pack.pack import Pack
 from ..pack.yamlio import compose, decode, load, read_bytes
-from .consistency import Flaw, Path as Way, flaws
+from .consistency import Flaw, flaws
+from .consistency import Path as Way
 
 LARGEST: Final = 16_000_000
 """Bytes of a case file that is still read, where no setting says otherwise."""
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML does not allow (YAML 1.1, section 5.1)."""
-_PAIR = re.compile(rb"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
-"""A character beyond the first 65536 as JSON writes it; YAML has another escape for it."""
+_PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""A character beyond the first 65536 as JSON writes it, in two halves; YAML has another escape for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def load_case(path: Path, layers: Sequence[Path] = (), *, largest: int = LARGEST
     """The case of a YAML or JSON file.
 
     Raises:
-        InputError: everything that is wrong: form, unknown words, levels that do not exist, quotes that are not in the record.
+        InputError: all that is wrong: form, unknown words and levels, quotes that are not in the record.
         CorpusError: the pack of the case, or a layer, is wrong.
     """
     data = _read(path, largest)
@@ -62,18 +63,16 @@ def check_case(case: Case, pack: Pack) -> None:
     """The same checks for a case made in Python. Raises InputError for the first refusal, with its field."""
     for flaw in flaws(case, pack):
         if flaw.severity == "refusal":
-            raise InputError(
-                flaw.message, where=Where(f"case {case.id}", None, _field(flaw.path)), remedy=flaw.remedy
-            )
+            raise InputError(flaw.message, where=Where(f"case {case.id}", None, _field(flaw.path)), remedy=flaw.remedy)
 
 
 def _read(path: Path, largest: int) -> bytes:
-    """The file as YAML that can be read. JSON is YAML but for the escapes of rare characters."""
+    """The file, as YAML without characters that YAML does not know."""
     if path.is_file() and (size := path.stat().st_size) > largest:
         raise InputError(
             f"the file is too large: {size / 1e6:.1f} MB, and at most {largest / 1e6:.1f} MB are read.",
             where=Where(path),
-            remedy="Leave out what is not part of the record, or raise the setting largest_case (ASSISTANT_LARGEST_CASE, in bytes).",
+            remedy="Leave out what is not part of the record, or set ASSISTANT_LARGEST_CASE (bytes) higher.",
         )
     data = read_bytes(path, limit=largest, fault=InputError)
     text = decode(data, path, fault=InputError)
@@ -83,12 +82,27 @@ def _read(path: Path, largest: int) -> bytes:
             where=Where(path, text.count("\n", 0, odd.start()) + 1),
             remedy="Take it out; text copied from a PDF often holds some.",
         )
-    return _PAIR.sub(_joined, data) if path.suffix.lower() == ".json" else data
+    return _yaml_of_json(text, path) if path.suffix.lower() == ".json" else data
 
 
-def _joined(pair: re.Match[bytes]) -> bytes:
-    character = json.loads(b'"' + pair[0] + b'"')
-    return rb"\U%08x" % ord(character)
+def _yaml_of_json(text: str, path: Path) -> bytes:
+    """JSON as YAML, line by line the same: only the escapes of rare characters differ."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"this is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}.",
+            where=Where(path, error.lineno),
+            remedy="Check commas, quotes and brackets here and in the line above.",
+        ) from None
+    except RecursionError:
+        raise InputError("it is nested too deeply.", where=Where(path)) from None
+    return _PAIR.sub(_joined, text).encode()
+
+
+def _joined(pair: re.Match[str]) -> str:
+    high, low = (int(half, 16) for half in pair.groups())
+    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
 
 
 def _pack(case: Case, layers: Sequence[Path], data: bytes, path: Path) -> Pack:

@@ -4,6 +4,7 @@ A test is a mapping with one key, its operator. `all`, `any`, `not` and `at_leas
 `request`, `patient`, `line` and `criterion` ask. Every question has three answers: met, not met, undetermined.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -307,6 +308,8 @@ class Waiver(Model):
     waives: tuple[str, ...] = Field(min_length=1)
     """Ids of the criteria."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)
+    differs: tuple[FactRef, ...] = ()
+    """Facts of sources that waive less or define it more strictly, told where the waiver applies."""
 
 
 class Alternative(Model):
@@ -331,6 +334,13 @@ class EvidencePlan(Model):
     """What the evidence supports if the criteria were met."""
     limits: tuple[FactRef, ...] = ()
     """Whom the studies left out; always told with the outcomes."""
+
+
+class ConditionalPlan(EvidencePlan):
+    """A plan that takes the place of the policy's own where the record shows one of these findings."""
+
+    kinds: tuple[str, ...] = Field(min_length=1)
+    """Finding kinds, present anywhere in the record."""
 
 
 class Effective(Model):
@@ -366,7 +376,14 @@ class Policy(Model):
     exceptions: tuple[Waiver, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     evidence: EvidencePlan = EvidencePlan()
+    evidence_when: tuple[ConditionalPlan, ...] = ()
+    """Plans for patients whose condition the policy's own plan does not fit; the first that fits is used."""
     note: str | NotStated = NOT_STATED
+
+    def plan(self, kinds: Iterable[str]) -> EvidencePlan:
+        """The evidence plan for a record in which findings of these kinds are present."""
+        present = frozenset(kinds)
+        return next((p for p in self.evidence_when if not present.isdisjoint(p.kinds)), self.evidence)
 
 
 class Restriction(Model):

@@ -58,8 +58,8 @@ def locate(root: yaml.Node, loc: tuple[int | str, ...]) -> int:
 def _relevant(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Errors without those that only follow from another one.
 
-    These are the branch `not_stated` of an optional field whose real branch failed too, and a list that is too short because
-    an entry of it was dropped as wrong.
+    These are the branch `not_stated` of an optional field whose real branch failed too, and a list that is too short
+    because an entry of it was dropped as wrong.
     """
     others = [e["loc"] for e in errors if not _unstated(e["loc"])]
     for error in errors:

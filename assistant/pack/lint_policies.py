@@ -98,6 +98,10 @@ def _lint_policy(
             report.unknown(file, (*here, "policy"), "policy", other.policy, known)
     for section in type(policy.evidence).model_fields:
         report.facts(file, ("evidence", section), getattr(policy.evidence, section), pack.facts)
+        for n, plan in enumerate(policy.evidence_when):
+            report.facts(file, ("evidence_when", n, section), getattr(plan, section), pack.facts)
+    for n, waiver in enumerate(policy.exceptions):
+        report.facts(file, ("exceptions", n, "differs"), waiver.differs, pack.facts)
 
 
 def _lint_criteria(

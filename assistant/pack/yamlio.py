@@ -77,11 +77,11 @@ def compose(data: bytes, file: Path | str, *, fault: type[AssistantError] = Corp
         node = yaml.compose(text, Loader=Loader)
         if node is None:
             raise fault("the file is empty.", where=Where(file))
+        if _expanded(node, {}) > EXPANDED_LIMIT:
+            raise fault("its aliases (*name) stand for too many values.", where=Where(file), remedy="Write them out.")
         if found := list(_duplicates(node)):
             problems = [_duplicate(key, first, Where(file, key.start_mark.line + 1)) for key, first in found]
             raise _together(problems, file, fault)
-        if _expanded(node, {}) > EXPANDED_LIMIT:
-            raise fault("its aliases (*name) stand for too many values.", where=Where(file), remedy="Write them out.")
     except yaml.YAMLError as error:
         raise fault(**_syntax(error, file)) from None
     except RecursionError:

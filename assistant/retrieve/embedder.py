@@ -49,8 +49,12 @@ class BundledEmbedder:
 
     def embed(self, texts: Sequence[str]) -> "Vectors":
         """One unit vector a text; zeros for a text without words. Raises StoreError where the weights are missing."""
-        vectors: Vectors = self._model.embed(list(texts), norm=True)
-        return vectors
+        import numpy as np
+
+        vectors: Vectors = self._model.embed(list(texts))
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        units: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+        return units
 
     @cached_property
     def _model(self) -> Any:

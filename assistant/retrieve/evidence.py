@@ -139,7 +139,7 @@ def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
     for _, criterion in _evaluated(outcome, sets):
         yield from ((ref, criterion.id) for ref in (*criterion.grounds, *criterion.differs))
     for policy in _policies(outcome, sets):
-        yield from ((ref, waiver.id) for waiver in policy.exceptions for ref in waiver.grounds)
+        yield from ((ref, waiver.id) for waiver in policy.exceptions for ref in (*waiver.grounds, *waiver.differs))
     carried = {r.id for line in outcome.lines for r in line.restrictions}
     for one in sets:
         yield from ((ref, r.id) for r in one.restrictions if r.id in carried for ref in r.grounds)
@@ -154,7 +154,8 @@ def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
 def _plans(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
     for section in EvidencePlan.model_fields:
         for policy in _policies(outcome, sets):
-            yield from ((ref, section) for ref in getattr(policy.evidence, section))
+            for plan in (policy.evidence, *policy.evidence_when):
+                yield from ((ref, section) for ref in getattr(plan, section))
 
 
 def _lessons(pack: Pack) -> Iterator[Found]:

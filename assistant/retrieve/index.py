@@ -17,6 +17,8 @@ from .manifest import Manifest, manifest_for, read_manifest
 from .store import Store
 
 MODES: Final = ("hybrid", "vector", "bm25")
+REMEMBERED: Final = 2_000
+"""Answers kept in memory: the queries of a determination are texts of criteria, which come back from case to case."""
 POOL: Final = 60
 """Entries that each ranking hands to the fusion."""
 FUSION: Final = 60
@@ -61,6 +63,7 @@ class Index:
         self._entries = {e.ref: e for e in entries}
         self._store = Store(folder / VECTORS)
         self._tokenize = Tokenizer(pack.glossary)
+        self._found: dict[tuple[str, Bounds, str], list[Hit]] = {}
 
     @property
     def name(self) -> str:
@@ -103,10 +106,21 @@ class Index:
             known = ", ".join(self.pack.vocabulary.regions)
             raise InputError(f"There is no region '{unknown[0]}'.", remedy=f"Regions: {known}.")
         bounds = bounds_of(self.pack, regions, policy_set)
+        new = [query for query in dict.fromkeys(queries) if (query, bounds, mode) not in self._found]
+        if len(self._found) + len(new) > REMEMBERED:
+            self._found.clear()
+            new = list(dict.fromkeys(queries))
+        for query, hits in zip(new, self._ranked(new, bounds, mode), strict=True):
+            self._found[query, bounds, mode] = hits
+        return [self._found[query, bounds, mode][:k] for query in queries]
+
+    def _ranked(self, queries: Sequence[str], bounds: Bounds, mode: str) -> list[list[Hit]]:
+        if not queries:
+            return []
         none: list[Ranking] = [{} for _ in queries]
         near = self._near(queries, bounds) if mode != "bm25" else none
         said = self._said(queries, bounds) if mode != "vector" else none
-        return [self._fused(n, s, mode)[:k] for n, s in zip(near, said, strict=True)]
+        return [self._fused(n, s, mode) for n, s in zip(near, said, strict=True)]
 
     def _near(self, queries: Sequence[str], bounds: Bounds) -> list[Ranking]:
         """Cosines of the nearest entries, nearest first. The filter holds once more, whatever the store returned."""

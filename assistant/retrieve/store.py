@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import IndexStale
+from ..errors import IndexStale, StoreError
 from .entries import Entry
 
 if TYPE_CHECKING:
@@ -46,18 +46,29 @@ class Store:
     def nearest(self, vectors: "Vectors", k: int, where: dict[str, object] | None) -> list[list[tuple[str, float]]]:
         """For each vector the `k` nearest entries that pass the filter, with their cosine, nearest first.
 
-        Raises IndexStale where the store cannot be read.
+        Raises:
+            IndexStale: the store cannot be read.
+            StoreError: its folder is read-only; the library writes even to read.
         """
         try:
             found = self._opened().query(query_embeddings=vectors, n_results=k, where=where, include=["distances"])
         except Exception as error:  # the library raises many kinds, some of them from native code
-            raise IndexStale(
-                f"The search index in {self.folder} cannot be read: {error}", remedy="Run 'assistant corpus build'."
-            ) from error
+            raise self._failed(error) from error
         return [
             [(ref, 1.0 - float(distance)) for ref, distance in zip(refs, distances, strict=True)]
             for refs, distances in zip(found["ids"], found["distances"], strict=True)
         ]
+
+    def _failed(self, error: Exception) -> StoreError:
+        places = (self.folder, self.folder / "chroma.sqlite3")
+        if all(p.exists() for p in places) and not all(os.access(p, os.W_OK) for p in places):
+            return StoreError(
+                f"The search index in {self.folder} is read-only, and chromadb has to write there even to read.",
+                remedy="Set ASSISTANT_INDEX to a folder that can be written, and run 'assistant corpus build'.",
+            )
+        return IndexStale(
+            f"The search index in {self.folder} cannot be read: {error}", remedy="Run 'assistant corpus build'."
+        )
 
     def _opened(self) -> Any:
         if self._collection is None:

@@ -117,8 +117,9 @@ def _case_table(cases: "list[Warm]") -> str:
 def _retrieval_table(index: Path) -> str:
     from assistant.pack import load_pack
     from assistant.retrieve import open_index
+    from assistant.retrieve.index import MODES
 
-    from .retrieval import MODES, K, labels_of, score
+    from .retrieval import K, labels_of, score
 
     pack = load_pack()
     labels, opened = labels_of(pack), open_index(pack, index)

@@ -40,7 +40,9 @@ def test_a_sound_pack() -> None:
         (
             POLICY,
             "evidence:",
-            "alternatives:\n- {when_failed: [damage], policy: town/paint, procedure: paint, grounds: [institute-2020#f01]}\nevidence:",
+            "alternatives:\n"
+            "- {when_failed: [damage], policy: town/paint, procedure: paint, grounds: [institute-2020#f01]}\n"
+            "evidence:",
             "no policy 'town/paint'",
         ),
         (

@@ -1,0 +1,197 @@
+"""The documents say what is so: their commands run, their files are read, their tables are complete, their links lead somewhere."""
+
+import ast
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.cli.app import app
+from assistant.errors import CorpusError
+from assistant.model import case as case_model
+from assistant.model.policy import OPERATORS, Bound, Criterion
+from assistant.model.base import Model
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").glob("*.md"))
+NAMES = [str(p.relative_to(ROOT)) for p in DOCUMENTS]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE_NAME = re.compile(r"\A(?:# |<!-- )([\w./-]+\.(?:yaml|toml|md))(?: -->)?\n")
+README_CASE = "case.yaml"
+RUN = (sys.executable, "-c", "from assistant.cli import main; main()")
+WARNINGS_ONLY = ("policy lint", "corpus lint")
+"""Commands that may end with the exit code of a faulty corpus, as long as all that they tell are warnings."""
+
+
+def blocks(document: Path) -> list[tuple[str, str]]:
+    """Language and text of every fenced block."""
+    return BLOCK.findall(document.read_text("utf-8"))
+
+
+def commands(document: Path) -> Iterator[tuple[str, str | None]]:
+    """Every command of a document, with the output it shows (None: it shows none)."""
+    for language, text in blocks(document):
+        if language == "sh":
+            for line in text.splitlines():
+                if command := line.partition("  #")[0].strip():
+                    yield command, None
+        elif language == "console":
+            for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+                command, _, output = part.partition("\n")
+                yield command.strip(), output
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the index of the built-in corpus."""
+    home = tmp_path_factory.mktemp("home")
+    done = run("assistant corpus build", home, home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+def run(command: str, folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """One command of the program, in a folder, as a new user would run it."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("ASSISTANT_", "XDG_"))}
+    env |= {"HOME": str(home), "COLUMNS": "80", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [*RUN, *shlex.split(command)[1:]], cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def lay_out(document: Path, folder: Path) -> None:
+    """The files that a document shows, and the cases of the repository, in a folder."""
+    shutil.copytree(ROOT / "evals" / "cases", folder / "evals" / "cases")
+    for language, text in blocks(document):
+        if name := FILE_NAME.match(text):
+            place = folder / name[1]
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text[name.end() :], "utf-8")
+        elif language == "yaml":
+            (folder / README_CASE).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_commands_of_a_document_run(name: str, home: Path, tmp_path: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    lay_out(ROOT / name, tmp_path)
+    for command, shown in commands(ROOT / name):
+        words = command.split()
+        if words[0] == "make":
+            assert set(words[1:]) <= targets, command
+        elif words[0] == "sh":
+            assert (ROOT / words[1]).is_file(), command
+        else:
+            assert words[0] == "assistant", f"{name} shows a command that no test knows: {command}"
+            _runs(command, shown, tmp_path, home)
+
+
+def _runs(command: str, shown: str | None, folder: Path, home: Path) -> None:
+    done = run(command, folder, home)
+    assert "Traceback" not in done.stderr
+    if any(word in command for word in WARNINGS_ONLY) and done.returncode == CorpusError.exit_code:
+        assert all("warning:" in line or line.startswith("  ") for line in done.stderr.splitlines()), done.stderr
+    else:
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+    if shown is not None:
+        told = [line.rstrip() for line in done.stdout.splitlines()]
+        assert told == [line.rstrip() for line in shown.splitlines()], command
+
+
+def test_python_of_the_readme_runs(home: Path, tmp_path: Path) -> None:
+    lay_out(ROOT / "README.md", tmp_path)
+    (script,) = [text for language, text in blocks(ROOT / "README.md") if language == "python"]
+    env = {**os.environ, "HOME": str(home), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("undetermined [('22551', 'undetermined', 'documentation_gap')]\n1 ")
+
+
+def test_the_policy_of_the_guide_decides(home: Path, tmp_path: Path) -> None:
+    """Eight weeks are on record, so the invented payer's criteria are met; nine weeks less, and they are not."""
+    lay_out(ROOT / "docs" / "policies.md", tmp_path)
+    case = tmp_path / "leg-pain.yaml"
+    assert json.loads(run("assistant check leg-pain.yaml --policy-set ridge --json", tmp_path, home).stdout)["overall"] == "necessary"
+    case.write_text(case.read_text("utf-8").replace("end: 2026-05-11", "end: 2026-03-20"), "utf-8")
+    outcome = json.loads(run("assistant check leg-pain.yaml --policy-set ridge --json", tmp_path, home).stdout)
+    assert outcome["overall"] == "not_necessary" or outcome["overall"] == "undetermined"
+    assert outcome["lines"][0]["policy"] == "ridge/lumbar-discectomy"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if "://" not in target:
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_the_readme_is_short_and_says_what_the_help_says() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert len(readme.splitlines()) < 200
+    for command in app.registered_commands:
+        assert f"assistant {command.name}" in readme, command.name
+    for group in app.registered_groups:
+        assert f"assistant {group.name}" in readme, group.name
+
+
+@pytest.mark.parametrize("kind", ["case", "policy", "outcome", "determination"])
+def test_published_schemas_are_current(kind: str) -> None:
+    done = CliRunner().invoke(app, ["schema", kind])
+    published = (ROOT / "docs" / "schema" / f"{kind}.json").read_text("utf-8")
+    assert done.stdout == published, "The models have changed: run `sh docs/make_schemas.sh`."
+
+
+def test_the_case_guide_names_every_field() -> None:
+    guide = (ROOT / "docs" / "case.md").read_text("utf-8")
+    models = [m for m in vars(case_model).values() if isinstance(m, type) and issubclass(m, Model) and m is not Model]
+    for model in models:
+        if model is not case_model.Place:
+            missing = [field for field in model.model_fields if f"`{field}`" not in guide]
+            assert not missing, f"docs/case.md does not name {', '.join(missing)} of {model.__name__}"
+
+
+def test_the_policy_guide_names_every_operator_and_bound() -> None:
+    guide = (ROOT / "docs" / "policies.md").read_text("utf-8")
+    for operator in OPERATORS:
+        assert re.search(rf"`{operator}[:`]", guide), operator
+    for bound in Bound.model_fields:
+        assert f"`{bound}`" in guide, bound
+    for field, info in Criterion.model_fields.items():
+        if info.is_required():
+            assert f"{field}:" in guide, field
+
+
+def violation_codes() -> set[str]:
+    """The codes of all violations that the guard's modules can make."""
+    found: set[str] = set()
+    for module in (ROOT / "assistant" / "guard").glob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(call, ast.Call):
+                name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+                given = [k.value for k in call.keywords if k.arg == "code"]
+                given += call.args[:1] if name in ("violation", "Gap") else []
+                found |= {value.value for value in given if isinstance(value, ast.Constant)}
+    return found
+
+
+def test_the_guard_guide_explains_every_code_with_examples_that_are_tested() -> None:
+    guide = (ROOT / "docs" / "guard.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$", guide, re.MULTILINE)
+    assert {code for code, _, _ in rows} == violation_codes()
+    tested = re.sub(r"\[\[.*?\]\]|\{\w+\}|\s+|\"\s*f?\"", "", (ROOT / "tests/guard/test_statements.py").read_text("utf-8"))
+    for code, bad, honest in rows:
+        for example in (bad, honest):
+            words = re.sub(r"\s+|\.$", "", example)
+            if example.endswith(".") and any(c.isdigit() for c in example) and "cited to" not in example:
+                assert words in tested, f"{code}: no test has the example: {example}"
