@@ -1,19 +1,8 @@
 """The house itself: imports point one way, no clinical word in the engine, modules short, importing it cheap."""
 
 import ast
-import compileall
-import io
-import re
-import subprocess
-import sys
-import tokenize
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-
-import pytest
-
-from assistant.pack import load_pack
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "assistant"

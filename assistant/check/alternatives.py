@@ -6,8 +6,9 @@ Each alternative is itself checked; one that fails is not recommended.
 from collections.abc import Sequence
 
 from ..model.base import NOT_STATED
+from ..model.language import AskLine
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
-from ..model.policy import AskLine, Policy, PolicySet
+from ..model.policy import Policy, PolicySet
 from .evaluate import Evaluator
 from .facts import LineFacts
 from .lines import level_outcome
@@ -29,7 +30,10 @@ def alternatives_of(
         policy = policies.get(outcome.policy)
         if policy is None or all(isinstance(c.test, AskLine) for c in policy.criteria):
             continue
-        for result in (*_fewer(outcome, outcomes, policy), *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator)):
+        for result in (
+            *_fewer(outcome, outcomes, policy),
+            *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator),
+        ):
             key = (result.kind, result.policy, result.levels, outcome.stage)
             if key not in seen:
                 seen.add(key)
@@ -104,5 +108,3 @@ def _open(levels: Sequence[LevelOutcome]) -> tuple[CriterionResult, ...]:
             if c.effective != "met":
                 kept.setdefault((c.id, str(c.level)), c)
     return tuple(kept.values())
-
-

@@ -20,7 +20,9 @@ def changes_of(results: tuple[CriterionResult, ...], criteria: dict[str, Criteri
     per_criterion = [_sets(r.tree, r.id, criteria[r.id].remedy) for r in results if r.effective != "met"]
     if not per_criterion or any(not sets for sets in per_criterion):
         return ()
-    combined = {frozenset[tuple[str, str]]().union(*choice) for choice in product(*(sets[:LIMIT] for sets in per_criterion))}
+    combined = {
+        frozenset[tuple[str, str]]().union(*choice) for choice in product(*(sets[:LIMIT] for sets in per_criterion))
+    }
     smallest = sorted(_minimal(combined), key=lambda s: (len(s), sorted(s)))[:LIMIT]
     order = {r.id: n for n, r in enumerate(results)}
     return tuple(
@@ -50,7 +52,9 @@ def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:
         met = sum(c.truth == "met" for c in node.children)
         missing = max(int(node.detail.get("wanted", "1")) - met, 1)
         chosen = list(combinations([p for p, c in zip(parts, node.children, strict=True) if c.truth != "met"], missing))
-    found = {frozenset[tuple[str, str]]().union(*choice) for group in chosen if all(group) for choice in product(*group)}
+    found = {
+        frozenset[tuple[str, str]]().union(*choice) for group in chosen if all(group) for choice in product(*group)
+    }
     return sorted(_minimal(found), key=lambda s: (len(s), sorted(s)))[:LIMIT]
 
 

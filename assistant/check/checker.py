@@ -4,8 +4,9 @@ from datetime import date
 
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case
-from ..model.outcome import LevelOutcome, LineOutcome, Outcome, OutcomeWord
-from ..model.policy import Bound, LineTest, Policy, PolicySet, Truth
+from ..model.language import Bound, LineTest, Truth
+from ..model.outcome import Basis, LevelOutcome, LineOutcome, Outcome, OutcomeWord
+from ..model.policy import Policy, PolicySet
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
 from .evaluate import Evaluator, follows
@@ -90,7 +91,11 @@ class _Request:
     def _waits(self, line: LineFacts) -> bool:
         """Whether the policy of a line asks about other lines."""
         found = self.policies[line.request.id]
-        tests = () if isinstance(found, str) else (*(c.test for c in found[0].criteria), *(w.when for w in found[0].exceptions))
+        tests = (
+            ()
+            if isinstance(found, str)
+            else (*(c.test for c in found[0].criteria), *(w.when for w in found[0].exceptions))
+        )
         return any(follows(test) for test in tests)
 
     def ask_line(self, test: LineTest, site: Site) -> Answer:
@@ -157,6 +162,10 @@ class _Request:
         warnings = consistency(line, self.facts)
         restrictions = tuple(r for s in self.sets[:1] for r in restrictions_on(line, s, self.facts))
         per_level: tuple[LevelOutcome, ...]
+        outcome: OutcomeWord
+        basis: Basis
+        policy: str | NotStated
+        origin: str | NotStated
         if isinstance(found, str):
             warnings = (*warnings, found)
             sites = line.levels or (NOT_STATED,)
@@ -215,5 +224,3 @@ def _joined(chosen: PolicySet, fallback: PolicySet | None) -> PolicySet:
 
 def _described(line: LineFacts) -> str:
     return line.request.description if line.request.description != NOT_STATED else f"code {line.request.code}"
-
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.case import Finding
-from ..model.policy import CorrelationTest
+from ..model.language import CorrelationTest
 from .facts import CaseFacts, Site
 from .findings import Answer, silent
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..model.base import NOT_STATED
-from ..model.outcome import Node, Reason
-from ..model.policy import (
+from ..model.language import (
     All,
     AnyOf,
     AskCorrelation,
@@ -16,12 +15,13 @@ from ..model.policy import (
     AskRequest,
     AskTreatment,
     AtLeast,
-    Criterion,
     LineTest,
     Not,
     Test,
     Truth,
 )
+from ..model.outcome import Node, Reason
+from ..model.policy import Criterion
 from .correlation import ask_correlation
 from .facts import CaseFacts, Site
 from .findings import Answer, ask_finding
@@ -49,7 +49,10 @@ class Evaluator:
             return self._ask(test, site, criteria)
         line = site.line
         key: tuple[object, ...] = (id(test), line.regions)
-        if not (isinstance(test, AskFinding) and self.facts.by_kind.keys().isdisjoint((*test.finding.kinds, *test.finding.told))):
+        if not (
+            isinstance(test, AskFinding)
+            and self.facts.by_kind.keys().isdisjoint((*test.finding.kinds, *test.finding.told))
+        ):
             key = (*key, site.level, site.side, line.levels)
         if key not in self._kept:
             self._kept[key] = self._ask(test, site, criteria)
@@ -100,7 +103,15 @@ class Evaluator:
         label = test.label if test.label != NOT_STATED else operator.replace("_", " ")
         truth = rule([c.truth for c in children])
         detail = {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {}
-        return Node(operator=operator, label=label, truth=truth, detail=detail, children=children, remedy=test.remedy, documentable=test.documentable)
+        return Node(
+            operator=operator,
+            label=label,
+            truth=truth,
+            detail=detail,
+            children=children,
+            remedy=test.remedy,
+            documentable=test.documentable,
+        )
 
 
 _FOLLOWS: dict[int, tuple[Test, bool]] = {}

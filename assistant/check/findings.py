@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.case import Finding
+from ..model.language import FindingTest, Silence, Truth
 from ..model.outcome import Reason
-from ..model.policy import FindingTest, Silence, Truth
 from .facts import CaseFacts, Site
 from .values import denial_refutes, finding_reaches
 

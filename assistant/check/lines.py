@@ -103,5 +103,3 @@ def _result(
 
 def _by_id(policy: Policy) -> dict[str, Criterion]:
     return {c.id: c for c in policy.criteria}
-
-

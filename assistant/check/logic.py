@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..model.policy import Truth
+from ..model.language import Truth
 
 _RANK: dict[Truth, int] = {"not_met": 0, "undetermined": 1, "met": 2}
 

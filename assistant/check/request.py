@@ -1,7 +1,7 @@
 """Tests over the request itself and over the person."""
 
 from ..model.base import NOT_STATED
-from ..model.policy import Bound, PatientTest, RequestTest, Truth
+from ..model.language import Bound, PatientTest, RequestTest, Truth
 from .facts import CaseFacts, LineFacts, Site
 from .findings import Answer
 from .logic import all_of
@@ -13,7 +13,9 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: froze
     line = site.line
     truths: list[Truth] = []
     if test.codes or (test.procedures and test.standing_levels == NOT_STATED):
-        truths.append(_truth(any(_matches(other, test) and overlap(other, site) for other in facts.lines if other is not line)))
+        truths.append(
+            _truth(any(_matches(other, test) and overlap(other, site) for other in facts.lines if other is not line))
+        )
     if test.levels != NOT_STATED:
         truths.append("undetermined" if not line.levels else _count(len(line.levels), test.levels))
     if test.contiguous != NOT_STATED:

@@ -27,7 +27,9 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         return (f"Code {asked.code} is not in the code table of this pack; nothing decides it.",)
     if code.retired != NOT_STATED:
         warnings.append(f"Code {asked.code} is no longer valid: {code.retired}.")
-    wrong = [lv for lv in line.levels if "any" not in code.regions and facts.levels.regions(lv).isdisjoint(code.regions)]
+    wrong = [
+        lv for lv in line.levels if "any" not in code.regions and facts.levels.regions(lv).isdisjoint(code.regions)
+    ]
     if wrong:
         warnings.append(
             f"Code {asked.code} ({code.name}) is a {' or '.join(code.regions)} code, and is requested at {', '.join(wrong)}."

@@ -42,7 +42,9 @@ def next_action(determination: OutcomeWord, lines: Sequence[LineOutcome], settin
     """Any adverse outcome goes to a physician; what is open is asked for; only what stands whole is approved."""
     adverse = any(
         w == "not_necessary" for w in (determination, setting.outcome, *(line.outcome for line in lines))
-    ) or any(level.outcome == "not_necessary" for line in lines for level in line.per_level if line.outcome != "incidental")
+    ) or any(
+        level.outcome == "not_necessary" for line in lines for level in line.per_level if line.outcome != "incidental"
+    )
     if adverse:
         return "refer_to_physician"
     open_ = any(w == "undetermined" for w in (determination, *(line.outcome for line in lines)))

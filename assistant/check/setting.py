@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..model.base import NOT_STATED
-from ..model.outcome import CriterionResult, LineOutcome, OutcomeWord, SettingOutcome
+from ..model.outcome import Basis, CriterionResult, LineOutcome, OutcomeWord, SettingOutcome
 from ..model.policy import PolicySet, SettingRule
 from .evaluate import Evaluator, is_gap
 from .facts import Site
@@ -18,12 +18,10 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
     rule = rule_for(requested.kind, policy_set)
     standing = [line for line in lines if line.outcome in ("necessary", "partially_necessary")]
     if requested.kind == NOT_STATED or rule is None or not standing:
-        basis = "no_policy" if rule is None and requested.kind != NOT_STATED else "documentation_gap"
+        basis: Basis = "no_policy" if rule is None and requested.kind != NOT_STATED else "documentation_gap"
         return SettingOutcome(requested=requested.kind, days=requested.days, outcome="undetermined", basis=basis)
     if rule.default:
-        return SettingOutcome(
-            requested=requested.kind, days=requested.days, outcome="necessary", basis="criteria_met"
-        )
+        return SettingOutcome(requested=requested.kind, days=requested.days, outcome="necessary", basis="criteria_met")
     ids = {line.id for line in standing}
     sites = [Site(line) for line in evaluator.facts.lines if line.request.id in ids]
     named = {c.id: c for c in rule.criteria}

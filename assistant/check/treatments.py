@@ -5,7 +5,8 @@ from datetime import date
 
 from ..model.base import NOT_STATED
 from ..model.case import Treatment
-from ..model.policy import TreatmentTest, Truth
+from ..model.language import TreatmentTest, Truth
+from ..model.outcome import Reason
 from .facts import CaseFacts, Site
 from .findings import Answer, silent
 from .logic import all_of
@@ -49,7 +50,7 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     if truth == "met":
         return Answer("met", "shown", treatments=_ids(certain), detail=detail)
     if truth == "undetermined":
-        reason = "uncertain" if unclear and not certain else "incomplete"
+        reason: Reason = "uncertain" if unclear and not certain else "incomplete"
         return Answer("undetermined", reason, treatments=_ids(counted), detail=detail)
     return Answer("not_met", "too_short", treatments=_ids(counted), detail=detail)
 

@@ -5,7 +5,7 @@ import math
 from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.corpus import Scale
-from ..model.policy import Bound, Truth
+from ..model.language import Bound, Truth
 
 _UNITS = {("mm", "cm"): 0.1, ("cm", "mm"): 10.0}
 

@@ -28,7 +28,9 @@ def analysis(context: Context) -> Section:
 def _stage_head(stage: object, outcome: str, context: Context) -> Statement:
     return context.statement(
         "outcome",
-        f"Taken together, stage {stage} is {WORDS[outcome]}" if stage != NOT_STATED else f"Without a stage: {WORDS[outcome]}",
+        f"Taken together, stage {stage} is {WORDS[outcome]}"
+        if stage != NOT_STATED
+        else f"Without a stage: {WORDS[outcome]}",
         outcomes=[OutcomeRef.model_validate({"part": "stage", "stage": stage})],
     )
 

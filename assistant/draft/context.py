@@ -144,7 +144,11 @@ class Context:
             if leaf.reason == "refuted":
                 kinds = {self.findings[i].kind for i in leaf.findings if self.findings[i].status == "absent"}
                 documents = {self.findings[i].document for i in leaf.findings}
-                found += [f.id for f in self.case.findings if f.kind in kinds and f.status == "present" and f.document not in documents]
+                found += [
+                    f.id
+                    for f in self.case.findings
+                    if f.kind in kinds and f.status == "present" and f.document not in documents
+                ]
         return tuple(dict.fromkeys(found))
 
     def document_kind(self, document: str) -> DocumentKind:
@@ -154,7 +158,7 @@ class Context:
     def said(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
         """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`."""
         quotes: dict[str, list[str]] = {}
-        for fact in (*(self.findings[i] for i in findings), *(self.treatments[i] for i in treatments)):
+        for fact in self._facts(findings, treatments):
             quotes.setdefault(fact.document, []).append(quoted(fact.quote))
         parts = []
         for document, words in quotes.items():
@@ -165,8 +169,11 @@ class Context:
 
     def cited_documents(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
         """Markers of the documents behind facts."""
-        facts = (*(self.findings[i] for i in findings), *(self.treatments[i] for i in treatments))
-        return "".join(f"[[record:{d}]]" for d in dict.fromkeys(f.document for f in facts))
+        return self.marks(f"record:{d}" for d in dict.fromkeys(f.document for f in self._facts(findings, treatments)))
+
+    def _facts(self, findings: Iterable[str], treatments: Iterable[str]) -> list[Finding | Treatment]:
+        found: list[Finding | Treatment] = [self.findings[i] for i in findings]
+        return [*found, *(self.treatments[i] for i in treatments)]
 
     def document_name(self, document: str) -> str:
         """How a document is called in a sentence; with its date where another of the same kind is on file."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..check import deciding
-from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, LineOutcome, Node
+from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .reasons import rests_on_facts, why
 from .verdict import level_refs
@@ -36,7 +36,11 @@ def waivers(context: Context) -> Section | None:
         return None
     statements = [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
     opened = any(w.truth == "undetermined" for _, w in refused.values())
-    state = "The record leaves open whether any of these is present" if opened else "Nothing in this record documents any of these"
+    state = (
+        "The record leaves open whether any of these is present"
+        if opened
+        else "Nothing in this record documents any of these"
+    )
     statements.append(context.statement("application", f"{state}, so no waiver applies", criteria=refused))
     return _section("waivers_not", "paragraph", statements, context)
 
@@ -71,7 +75,12 @@ def met(context: Context) -> Section | None:
     for line in context.outcome.lines:
         for level in line.per_level:
             for c in level.criteria:
-                if c.truth == "met" and level.outcome != "not_necessary" and line.outcome != "incidental" and rests_on_facts(c.tree):
+                if (
+                    c.truth == "met"
+                    and level.outcome != "not_necessary"
+                    and line.outcome != "incidental"
+                    and rests_on_facts(c.tree)
+                ):
                     reason = why(c, context)
                     beyond_level = frozenset(i for i in reason.findings if not context.findings[i].levels)
                     groups.setdefault((c.label, beyond_level, reason.treatments), []).append((line, level, c))
@@ -126,7 +135,9 @@ def _requirement(same: list[Told], context: Context) -> list[Statement]:
     differing = [s for ref in criterion.differs if context.audience != "patient" for s in (context.told(ref),) if s]
     if differing:
         first = differing[0]
-        statements.append(first.model_copy(update={"text": sentence(f"{varied(_DIFFER, context.turn())} {first.text}")}))
+        statements.append(
+            first.model_copy(update={"text": sentence(f"{varied(_DIFFER, context.turn())} {first.text}")})
+        )
         statements += differing[1:]
     return statements
 
@@ -172,14 +183,21 @@ def _claims(same: list[Told], context: Context) -> list[Statement]:
     if not claims:
         return []
     text = f"Against this, {context.said(claims)}; where a document and the report that could prove it differ, the report decides"
-    return [context.statement("application", text, criteria=[key(c) for _, c in same], findings=claims, outcomes=_refs(same))]
+    return [
+        context.statement(
+            "application", text, criteria=[key(c) for _, c in same], findings=claims, outcomes=_refs(same)
+        )
+    ]
 
 
 def _unstated(group: list[Told], context: Context) -> Statement:
     """What the request itself leaves open, and for which lines."""
     codes = listed(line.code for line, _ in group)
     return context.statement(
-        "application", f"The request leaves this open for {codes}", criteria=[key(r) for _, r in group], outcomes=_refs(group)
+        "application",
+        f"The request leaves this open for {codes}",
+        criteria=[key(r) for _, r in group],
+        outcomes=_refs(group),
     )
 
 
@@ -199,7 +217,11 @@ def _standing(same: list[Told], context: Context) -> Statement:
 
 
 def _refs(group: list[Told]) -> list[OutcomeRef]:
-    return [ref for line, r in group for ref in level_refs(line, [lv for lv in line.per_level if r.level in (lv.level, NOT_STATED)])]
+    return [
+        ref
+        for line, r in group
+        for ref in level_refs(line, [lv for lv in line.per_level if r.level in (lv.level, NOT_STATED)])
+    ]
 
 
 def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
@@ -210,9 +232,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     refs = [r for ln in context.outcome.lines if ln.policy == line.policy for r in level_refs(ln, ln.per_level)]
     opened = [c for c in line.criteria if c.waived_by == w.id]
     result = [
-        context.statement(
-            "policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name]
-        ),
+        context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name]),
         context.statement(
             "application",
             f"That is so here: {context.said(findings)}",
@@ -249,7 +269,10 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     strict = [s for ref in waiver.differs for s in (context.told(ref),) if s]
     if strict:
         first = strict[0]
-        result += [first.model_copy(update={"text": sentence(f"Sources differ on how far this goes. {first.text}")}), *strict[1:]]
+        result += [
+            first.model_copy(update={"text": sentence(f"Sources differ on how far this goes. {first.text}")}),
+            *strict[1:],
+        ]
     return result
 
 

@@ -19,7 +19,9 @@ def fallbacks(context: Context) -> Callable[[str], Statement | None]:
             if line.id == name:
                 text = f"{capital(context.line_name(line))} is {WORDS[line.outcome]}"
                 return context.statement("outcome", text, outcomes=[OutcomeRef(part="line", line=line.id)])
-        results = [c for line in context.outcome.lines for c in line.criteria if key(c) == name and c.effective != "met"]
+        results = [
+            c for line in context.outcome.lines for c in line.criteria if key(c) == name and c.effective != "met"
+        ]
         return _criterion(results, context) if results else None
 
     return told

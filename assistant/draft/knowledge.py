@@ -17,7 +17,9 @@ MOST = 10
 
 def outcomes(context: Context) -> Section | None:
     """Natural history, outcomes and complications from the evidence plans of the deciding policies."""
-    parts = [_planned(part, context, most) for part, most in (("natural_history", 3), ("outcomes", 5), ("complications", 2))]
+    parts = [
+        _planned(part, context, most) for part, most in (("natural_history", 3), ("outcomes", 5), ("complications", 2))
+    ]
     refs = [ref for part in parts for ref in part]
     return _facts("outcomes", refs, context, _planned("limits", context, 2))
 
@@ -40,9 +42,7 @@ def pitfalls(context: Context) -> Section | None:
         keys = [key(c) for c in hits]
         backing = context.citable(pitfall.grounds)
         text = pitfall.text.rstrip(".")
-        statements.append(
-            context.statement("recommendation", f"{text}", criteria=[f"narrative:{pitfall.id}", *keys])
-        )
+        statements.append(context.statement("recommendation", f"{text}", criteria=[f"narrative:{pitfall.id}", *keys]))
         if backing and context.audience == "physician":
             told = next((s for ref in backing for s in (context.told(ref),) if s), None)
             if told is not None:
@@ -59,11 +59,17 @@ def pitfalls(context: Context) -> Section | None:
 def related(context: Context) -> tuple[str, ...]:
     """Questions that the program can answer about this determination."""
     q = context.pack.narrative.questions
-    lines = [ln for ln in context.outcome.lines if ln.outcome in ("not_necessary", "undetermined", "partially_necessary")]
+    lines = [
+        ln for ln in context.outcome.lines if ln.outcome in ("not_necessary", "undetermined", "partially_necessary")
+    ]
     asked: list[str] = []
     if lines:
         first = lines[0]
-        name = " ".join(p for p in (f"{first.code} ({first.procedure})", f"at {context.span(first.levels)}" if first.levels else "") if p)
+        name = " ".join(
+            p
+            for p in (f"{first.code} ({first.procedure})", f"at {context.span(first.levels)}" if first.levels else "")
+            if p
+        )
         asked.append(q["change"].format(line=name))
         last = lines[-1]
         asked.append(q["why"].format(line=f"{last.code} ({last.procedure})", outcome=last.outcome.replace("_", " ")))
@@ -76,7 +82,9 @@ def related(context: Context) -> tuple[str, ...]:
     setting = context.outcome.setting
     if any(c.truth == "met" for c in setting.criteria):
         asked.append(q["setting"].format(setting=setting.requested.replace("_", " ")))
-    procedures = dict.fromkeys(context.pack.vocabulary.procedures.get(ln.family, ln.procedure) for ln in context.outcome.lines)
+    procedures = dict.fromkeys(
+        context.pack.vocabulary.procedures.get(ln.family, ln.procedure) for ln in context.outcome.lines
+    )
     asked += [q["evidence"].format(topic=name) for name in list(procedures)[:2]]
     return tuple(dict.fromkeys(asked))
 
@@ -152,6 +160,9 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
         case "label_contradicted":
             return [c for c in results if context.claimed(c)] or None
         case "stray_symptom":
-            stray = [c for c in results if any(n.operator == "correlation" and n.reason == "silent" and n.findings for n in deciding(c.tree))]
+            stray = [
+                c
+                for c in results
+                if any(n.operator == "correlation" and n.reason == "silent" and n.findings for n in deciding(c.tree))
+            ]
             return stray or None
-    return None

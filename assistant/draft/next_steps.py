@@ -9,7 +9,6 @@ from .reasons import why
 from .verdict import level_refs
 from .words import capital, listed, lower_first
 
-
 Wanted = list[tuple[LineOutcome, str, str]]
 """Lines, levels and criteria that a step bears on."""
 
@@ -74,7 +73,9 @@ def setting(context: Context) -> Section | None:
         statements.append(context.statement("outcome", text, outcomes=[ref]))
     else:
         met = [c for c in outcome.criteria if c.truth == "met"]
-        verdict = {"necessary": "is supported", "not_necessary": "is not supported"}.get(outcome.outcome, "is undetermined")
+        verdict = {"necessary": "is supported", "not_necessary": "is not supported"}.get(
+            outcome.outcome, "is undetermined"
+        )
         statements.append(context.statement("outcome", f"{capital(name)} care {verdict}", outcomes=[ref]))
         for c in met:
             criterion = context.criterion(c)
@@ -148,12 +149,16 @@ def _belongs(step: str, criterion: str, context: Context, line: LineOutcome) -> 
     """Whether a step of a change comes from this criterion: its own remedy, or that of one of its tests."""
     policy = context.policies.get(line.policy)
     candidates = (*(policy.criteria if policy else ()), *(c for s in context.sets for c in s.common))
-    return any(c.id == criterion and (c.remedy == step or step not in {o.remedy for o in candidates}) for c in candidates)
+    return any(
+        c.id == criterion and (c.remedy == step or step not in {o.remedy for o in candidates}) for c in candidates
+    )
 
 
 def _saved(entries: list[tuple[LineOutcome, str, str]]) -> int:
     """How many levels a step bears on that nothing on record has failed."""
-    return sum(lv.level == level and lv.outcome == "undetermined" for line, level, _ in entries for lv in line.per_level)
+    return sum(
+        lv.level == level and lv.outcome == "undetermined" for line, level, _ in entries for lv in line.per_level
+    )
 
 
 def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Context) -> Statement:
@@ -165,7 +170,9 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
     unnamed = [line.code for line, level, _ in entries if level == NOT_STATED]
     decides = listed([*([span] if levels else []), *unnamed])
     refs = [
-        OutcomeRef(part="level", line=line.id, level=level) if level != NOT_STATED else OutcomeRef(part="line", line=line.id)
+        OutcomeRef(part="level", line=line.id, level=level)
+        if level != NOT_STATED
+        else OutcomeRef(part="line", line=line.id)
         for line, level, _ in entries
     ]
     return context.statement(
@@ -212,21 +219,19 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     labels = listed(lower_first(c.label) for c in {c.label: c for c in a.criteria}.values())
     where = f" at {span}" if span else ""
     if a.kind == "fewer_levels":
-        opening = f"{capital(a.procedure)} limited to {span} is what the record supports" if a.outcome == "necessary" else (
-            f"{capital(a.procedure)} limited to {span} is the extent that could qualify"
+        opening = (
+            f"{capital(a.procedure)} limited to {span} is what the record supports"
+            if a.outcome == "necessary"
+            else (f"{capital(a.procedure)} limited to {span} is the extent that could qualify")
         )
     else:
         opening = f"{capital(a.procedure)}{where} is the lesser procedure that {'meets the criteria' if a.outcome == 'necessary' else 'could qualify'} instead"
     needs = f"; still open for it: {labels}" if labels else ""
     marks = context.grounds(a.grounds)
-    statements = [
-        context.statement("recommendation", f"{opening}{needs}", criteria=keys, outcomes=[ref])
-    ]
+    statements = [context.statement("recommendation", f"{opening}{needs}", criteria=keys, outcomes=[ref])]
     if marks:
         for g in a.grounds:
             told = context.told(g)
             if told is not None:
                 statements.append(told)
     return statements
-
-

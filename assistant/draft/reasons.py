@@ -41,7 +41,9 @@ def why(result: CriterionResult, context: Context) -> Why:
     leaves = deciding(result.tree)
     leaf = min(leaves, key=lambda n: _ORDER.index(n.reason))
     same = [n for n in leaves if n.reason == leaf.reason]
-    findings = tuple(dict.fromkeys(i for n in same for i in (*n.findings, *filter(None, n.detail.get("fitting", "").split(",")))))
+    findings = tuple(
+        dict.fromkeys(i for n in same for i in (*n.findings, *filter(None, n.detail.get("fitting", "").split(","))))
+    )
     treatments = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     said = context.said([i for n in same for i in n.findings], treatments)
     text = _clause(leaf, result, said, context)
@@ -114,7 +116,12 @@ def _follows(leaf: Node, result: CriterionResult, context: Context) -> str:
         line = context.outcome.line(id)
         words = {lv.outcome for lv in line.per_level if result.level in (lv.level, NOT_STATED)} or {line.outcome}
         for word in sorted(words):
-            levels = [str(lv.level) for lv in line.per_level if lv.outcome == word and result.level in (lv.level, NOT_STATED)]
+            levels = [
+                str(lv.level) for lv in line.per_level if lv.outcome == word and result.level in (lv.level, NOT_STATED)
+            ]
             by_word.setdefault(WORDS[word], []).append(" at ".join(p for p in (line.code, context.span(levels)) if p))
-    stands = [f"{listed(codes)}, {'which is' if len(set(codes)) == 1 else 'which are'} {word}" for word, codes in by_word.items()]
+    stands = [
+        f"{listed(codes)}, {'which is' if len(set(codes)) == 1 else 'which are'} {word}"
+        for word, codes in by_word.items()
+    ]
     return f"it follows {'; and '.join(stands)}"

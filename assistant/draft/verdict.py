@@ -10,6 +10,7 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
 from .words import capital, listed, lower_first
 
+
 def title(context: Context) -> str:
     """What is asked for, and what it is headed under the disposition."""
     outcome = context.outcome
@@ -135,7 +136,11 @@ def _waived(context: Context) -> list[Statement]:
                     findings = [i for leaf in deciding(w.tree) if leaf.truth == "met" for i in leaf.findings]
                     text = f"{capital(w.label)} applies and waives {listed(lower_first(c.label) for c in opened)}: {context.said(findings)}"
                     keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
-                    return [context.statement("application", text, criteria=keys, findings=findings, outcomes=level_refs(line, [level]))]
+                    return [
+                        context.statement(
+                            "application", text, criteria=keys, findings=findings, outcomes=level_refs(line, [level])
+                        )
+                    ]
     return []
 
 
@@ -146,7 +151,11 @@ def _setting(context: Context) -> list[Statement]:
         return []
     word = {"necessary": "supported", "not_necessary": "not supported"}.get(setting.outcome, "undetermined")
     text = f"{capital(setting.requested.replace('_', ' '))} care is {word}"
-    return [context.statement("outcome", text, criteria=[key(c) for c in setting.criteria], outcomes=[OutcomeRef(part="setting")])]
+    return [
+        context.statement(
+            "outcome", text, criteria=[key(c) for c in setting.criteria], outcomes=[OutcomeRef(part="setting")]
+        )
+    ]
 
 
 def _could_qualify(context: Context) -> list[Statement]:
@@ -156,8 +165,16 @@ def _could_qualify(context: Context) -> list[Statement]:
         return []
     refs = [OutcomeRef(part="alternative", line=a.line) for a in fewer]
     told = listed(f"{a.procedure} limited to {context.span(a.levels)}" for a in fewer)
-    verb = "meets the criteria" if all(a.outcome == "necessary" for a in fewer) else "could qualify once the open items are documented"
-    return [context.statement("recommendation", f"{told} {verb}", criteria=[key(c) for a in fewer for c in a.criteria], outcomes=refs)]
+    verb = (
+        "meets the criteria"
+        if all(a.outcome == "necessary" for a in fewer)
+        else "could qualify once the open items are documented"
+    )
+    return [
+        context.statement(
+            "recommendation", f"{told} {verb}", criteria=[key(c) for a in fewer for c in a.criteria], outcomes=refs
+        )
+    ]
 
 
 def _heading(context: Context) -> str:
@@ -248,5 +265,3 @@ def _action(context: Context) -> Statement:
         case _:
             text = "The next step is review by a physician"
     return context.statement("outcome", text, outcomes=[context.request_ref()])
-
-

@@ -14,8 +14,9 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case, unless the first word is a name with capitals of its own."""
+    word = text.split(" ", 1)[0]
+    return text if any(c.isupper() for c in word[1:]) else text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:

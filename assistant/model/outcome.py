@@ -3,7 +3,7 @@
 from typing import Literal
 
 from .base import NOT_STATED, Model, NotStated, Side
-from .policy import Truth
+from .language import Truth
 
 OutcomeWord = Literal["necessary", "partially_necessary", "not_necessary", "undetermined", "incidental"]
 Basis = Literal["criteria_met", "failed_criterion", "documentation_gap", "restriction", "no_policy", "levels_differ"]

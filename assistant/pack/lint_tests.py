@@ -6,7 +6,7 @@ from typing import get_args
 
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import SettingKind
-from ..model.policy import (
+from ..model.language import (
     All,
     AnyOf,
     AskCorrelation,

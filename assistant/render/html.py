@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..model.base import NOT_STATED
-from ..model.case import Case, Document
+from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import Determination, Statement
 from .citations import Mark, Numbers
 from .rows import WORDS, rows
@@ -28,10 +28,14 @@ def render_html(determination: Determination, case: Case) -> str:
         # Markers hold no character that escaping changes, so the text is escaped first and the links stay.
         text = numbers.replace(str(escape(statement.text)), link)
         label = Markup("") if statement.label == NOT_STATED else Markup("<strong>{}</strong> ").format(statement.label)
-        return label + Markup(text)  # noqa: S704 - escaped above
+        return label + Markup(text)
 
     environment = Environment(
-        loader=PackageLoader("assistant.render"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+        loader=PackageLoader("assistant.render"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
     )
     template = environment.get_template("determination.html.j2")
     return template.render(
@@ -43,15 +47,20 @@ def render_html(determination: Determination, case: Case) -> str:
         words=WORDS,
         truths=TRUTHS,
         marked=lambda document: marked(document, case),
-        findings={f.id: f for f in (*case.findings, *case.treatments)},
+        findings={f.id: f for f in _facts(case)},
         not_stated=NOT_STATED,
     )
+
+
+def _facts(case: Case) -> list[Finding | Treatment]:
+    found: list[Finding | Treatment] = list(case.findings)
+    return [*found, *case.treatments]
 
 
 def marked(document: Document, case: Case) -> Markup:
     """The document's text with every quoted fact marked; overlapping quotes share one mark."""
     spans = []
-    for fact in (*case.findings, *case.treatments):
+    for fact in _facts(case):
         if fact.document != document.id:
             continue
         pattern = r"\s+".join(re.escape(word) for word in fact.quote.split())

@@ -2,8 +2,8 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ..model.document import Determination, Statement
 from ..model.base import NOT_STATED
+from ..model.document import Determination, Statement
 from .citations import Numbers, plain
 from .rows import rows
 
@@ -22,11 +22,13 @@ def render_markdown(determination: Determination) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the guard refuses markup, and the output is not HTML
+        autoescape=False,
     )
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
     template = environment.get_template("determination.md.j2")
-    return template.render(d=determination, rows=rows(determination.outcome), written=written, staged=_staged(determination))
+    return template.render(
+        d=determination, rows=rows(determination.outcome), written=written, staged=_staged(determination)
+    )
 
 
 def _staged(determination: Determination) -> bool:

@@ -36,14 +36,26 @@ def rows(outcome: Outcome) -> list[Row]:
         if line.outcome == "incidental":
             codes = (outcome.line(id).code for r in line.restrictions if r.kind == "incidental" for id in r.lines)
             others = ", ".join(dict.fromkeys(codes))
-            found.append(Row(stage, line.procedure, line.code, ", ".join(line.levels), "incidental", "incidental", f"requested with {others}"))
+            found.append(
+                Row(
+                    stage,
+                    line.procedure,
+                    line.code,
+                    ", ".join(line.levels),
+                    "incidental",
+                    "incidental",
+                    f"requested with {others}",
+                )
+            )
             continue
         groups: dict[tuple[str, str], list[str]] = {}
         for level in line.per_level:
             groups.setdefault((level.outcome, decided_by(level, line)), []).append(str(level.level))
         for (word, reason), levels in groups.items():
             names = ", ".join(lv for lv in levels if lv != NOT_STATED)
-            found.append(Row(stage, line.procedure, line.code, names or ", ".join(line.levels), word, WORDS[word], reason))
+            found.append(
+                Row(stage, line.procedure, line.code, names or ", ".join(line.levels), word, WORDS[word], reason)
+            )
     setting = outcome.setting
     if setting.requested != NOT_STATED:
         days = "" if setting.days == NOT_STATED else f", {setting.days} days"

@@ -20,7 +20,22 @@ from assistant.model.case import Case, Finding, RequestLine, Treatment
 from assistant.model.outcome import LevelOutcome, Node, Outcome
 from assistant.model.policy import PolicySet
 
-from .build import DAY, DOCUMENTS, at, case, criterion, finding, line, outcome, pack, policies, policy, result, treatment, waiver
+from .build import (
+    DAY,
+    DOCUMENTS,
+    at,
+    case,
+    criterion,
+    finding,
+    line,
+    outcome,
+    pack,
+    policies,
+    policy,
+    result,
+    treatment,
+    waiver,
+)
 
 CASES = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml"))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.check.logic import all_of, any_of, at_least, negate
-from assistant.model.policy import Truth
+from assistant.model.language import Truth
 
 N, U, Y = "not_met", "undetermined", "met"
 VALUES: tuple[Truth, ...] = (N, U, Y)

@@ -1,0 +1,218 @@
+"""What the reader knows of words: general English (`corpus/reading.yaml`) and one specialty (`corpus/<pack>/reading.yaml`).
+
+Both are data. The engine knows roles (a term, a cue, a structure), never a word of a specialty.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ...errors import CorpusError, Where
+from ...model.base import Model
+from ...pack.pack import Pack
+from ...pack.yamlio import load, read_bytes
+
+Phrases = tuple[str, ...]
+Polarity = Literal["present", "absent", "uncertain"]
+
+
+class General(Model):
+    """Cues of general English."""
+
+    negation: Phrases
+    """Words before a fact that deny it."""
+    negated_after: Phrases
+    """Words behind a fact that deny it."""
+    no_negation: Phrases
+    """Phrases that hold a word of negation and deny nothing of what follows."""
+    uncertain: Phrases
+    """Words before a fact that leave it open."""
+    uncertain_after: Phrases
+    hypothetical: Phrases
+    """Words before what has not happened: conditions, plans, risks, questions."""
+    past: Phrases
+    """Words before what was once so."""
+    family: Phrases
+    """Words of a sentence that speaks of somebody else."""
+    breaks: Phrases
+    """Words that begin a new clause."""
+    joins: Phrases
+    """Words that coordinate."""
+    alternatives: Phrases
+    """Words that carry a denial through a list."""
+    fillers: Phrases
+    """Words that may stand between a grade and what it grades."""
+    copulas: Phrases
+    """Words that may stand between a fact and the grade behind it."""
+    beside: Phrases
+    """Words after which a level is not the place of the fact."""
+    same_place: Phrases
+    """Words that point back at the level just named."""
+    sides: dict[str, Phrases]
+    numbers: dict[str, float]
+    weeks: dict[str, float]
+    """Weeks in one unit of time."""
+    abbreviations: Phrases
+    """Words whose full stop ends no sentence."""
+    date_labels: Phrases
+    """Words before the date of a document."""
+    separators: Phrases
+    """Regular expressions of lines that part documents."""
+    instructions: Phrases
+    """Regular expressions of text that instructs whoever reads it."""
+
+
+class Pattern(Model):
+    """A finding that a regular expression reads whole; named groups give `number`, `time`, `of`, `grade`, `side`."""
+
+    re: str
+    cue: str = ""
+    """A small-letter text without which the expression is not tried."""
+    status: Polarity = "present"
+
+
+class KindReading(Model):
+    """How a kind is stated, beyond its label and its synonyms."""
+
+    terms: Phrases = ()
+    without: Phrases = ()
+    """Names of the vocabulary that do not state it by themselves."""
+    together: tuple[tuple[Phrases, ...], ...] = ()
+    """Lists of words one of each of which stands within `within` words."""
+    within: int = 4
+    absent: Phrases = ()
+    """Words that deny it."""
+    absent_together: tuple[tuple[Phrases, ...], ...] = ()
+    uncertain_terms: Phrases = ()
+    """Words that mention it without saying that it is so."""
+    of: dict[str, Phrases] = {}
+    """Words that state it of one structure."""
+    sections: Phrases = ()
+    """Sections that may state it; empty: those that state its group."""
+    documents: Phrases = ()
+    """Groups of documents that may state it; empty: all."""
+    levels: bool = False
+    """Whether it has a level."""
+    person: bool = False
+    """Whether it concerns the whole person, so that it has no region."""
+    diagnosis: bool = False
+    """Whether an assessment may state it without a grade."""
+    patterns: tuple[Pattern, ...] = ()
+
+
+class Head(Model):
+    """A noun that becomes one kind or another by the place it names."""
+
+    words: Phrases
+    plain: str
+    """Kind where no place is named."""
+    places: dict[str, Phrases]
+    """Kinds by the words of their place."""
+
+
+class Sign(Model):
+    """A structure examined, and what was found."""
+
+    kind: str
+    table: str = ""
+    """Table of structures; empty for a sign of the person that `names` lists."""
+    names: Phrases = ()
+    anchors: Phrases = ()
+    """Words of which one has to stand in the sentence; empty: none is needed."""
+    scale: str = ""
+    full: str = ""
+    """Grade that means nothing is wrong."""
+    abnormal: Phrases = ()
+    normal: Phrases = ()
+    implied: bool = False
+    """Whether naming the structure in such a sentence states the finding."""
+    sections: Phrases = ()
+
+
+class Section(Model):
+    """A part of a document."""
+
+    headings: Phrases
+    states: Phrases = ()
+    """Groups of finding kinds that it may state; `any` for all."""
+    graded: Phrases = ()
+    """Groups that it states only with a grade, or for kinds that are diagnoses."""
+    treatments: Literal["any", "continued", "none"] = "any"
+    """Which treatments it tells: all, those that go on, or none."""
+
+
+class TreatmentReading(Model):
+    terms: Phrases = ()
+    without: Phrases = ()
+    supervised: Literal["yes", "no", "not_stated"] = "not_stated"
+    """What the kind itself says of supervision."""
+    uncertain: Phrases = ()
+    """Phrases that leave open whether it was given."""
+
+
+class Treatments(Model):
+    """How treatments are told."""
+
+    kinds: dict[str, TreatmentReading] = {}
+    responses: dict[str, Phrases]
+    supervised: Phrases
+    unsupervised: Phrases
+    supervised_documents: Phrases
+    """Kinds of documents whose therapist writes of the treatment given there, with the treatment kind: `document:treatment`."""
+    continued: Phrases
+    """Words of a plan that say a treatment goes on."""
+    sessions: Phrases
+    """Words for one visit."""
+    one_day: Phrases
+    """Kinds that begin and end on the day they are dated."""
+
+
+class Procedure(Model):
+    """A procedure that a question names without a code."""
+
+    names: Phrases
+    codes: dict[str, str]
+    """Code by region; `any` for all."""
+    revision: dict[str, str] = {}
+    """Codes where the words say that it is repeated."""
+
+
+class Reading(Model):
+    """How records and questions of one specialty are read."""
+
+    default_document: str
+    documents: dict[str, Phrases]
+    """Words of a title that name its kind; the first kind that fits is taken."""
+    imaging_groups: Phrases
+    """Groups of documents whose untitled text states findings."""
+    sections: dict[str, Section]
+    regions: dict[str, Phrases]
+    spellings: dict[str, str] = {}
+    """Other spellings of single words."""
+    things: Phrases
+    """Nouns that take a grade, a side or a level to themselves and are no finding here."""
+    scale_patterns: dict[str, str] = {}
+    heads: tuple[Head, ...] = ()
+    kinds: dict[str, KindReading] = {}
+    signs: tuple[Sign, ...] = ()
+    treatments: Treatments
+    procedures: tuple[Procedure, ...] = ()
+    revision: Phrases = ()
+    """Words that say a procedure is repeated."""
+    settings: dict[str, Phrases] = Field(default={})
+    """Words for each level of care."""
+    ages: Phrases
+    """Regular expressions with the group `age`."""
+    sexes: dict[str, str]
+    """Regular expressions."""
+    diagnosis: str
+    """Regular expression of a diagnosis code."""
+
+
+def load_reading(pack: Pack) -> tuple[General, Reading]:
+    """The words of general English and of the pack. Raises CorpusError."""
+    general = next((p for root in reversed(pack.roots) if (p := root / "reading.yaml").is_file()), None)
+    if general is None:
+        raise CorpusError("reading.yaml is missing.", where=Where(pack.roots[0]), remedy="Install the program again.")
+    own = pack.file("reading.yaml")
+    return load(General, read_bytes(general), general), load(Reading, read_bytes(own), own)

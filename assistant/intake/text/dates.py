@@ -1,0 +1,54 @@
+"""Dates and lengths of time as charts write them; month before day, as in the records of the United States."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})"
+    r"|(?P<my_m>\d{1,2})/(?P<my_y>(?:19|20)\d{2}))(?![\d/])"
+    rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{{2}})\b"
+    r"|\b(?P<day2>\d{1,2})\s+" + _MONTH.replace("name", "name2") + r"\s+(?P<year2>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a text."""
+
+    start: int
+    end: int
+    first: date
+    """The day, or the first of the month where only the month is given."""
+    exact: bool
+    """Whether the day is given."""
+
+
+def dates(text: str) -> Iterator[Dated]:
+    """The dates of a text, in order. What is no day of the calendar is passed over."""
+    for match in _DATE.finditer(text):
+        try:
+            first, exact = _read(match)
+        except ValueError:
+            continue
+        yield Dated(match.start(), match.end(), first, exact)
+
+
+def _read(match: re.Match[str]) -> tuple[date, bool]:
+    if match["iso"]:
+        return date.fromisoformat(match["iso"]), True
+    if match["m"]:
+        year = int(match["y"])
+        return date(year if year > 99 else 2000 + year, int(match["m"]), int(match["d"])), True
+    if match["my_m"]:
+        return date(int(match["my_y"]), int(match["my_m"]), 1), False
+    if match["name"]:
+        month = _NAMES.index(match["name"][:3].lower()) + 1
+        return date(int(match["year"]), month, int(match["day"] or 1)), match["day"] is not None
+    return date(int(match["year2"]), _NAMES.index(match["name2"][:3].lower()) + 1, int(match["day2"])), True

@@ -1,0 +1,168 @@
+"""Words of a text, phrases found among them, and misspelt long words mended."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
+ACRONYM: Final = 3
+"""Letters up to which an abbreviation is only known in capitals."""
+LONG: Final = 8
+"""Letters from which one slip of the pen is mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign, with its place in the text."""
+
+    word: str
+    """In small letters, without the ending of the plural."""
+    capitals: str
+    """As written where it is all capitals, else empty."""
+    start: int
+    end: int
+
+
+def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = None) -> list[Token]:
+    """The words of a text. Hyphens within words are no tokens; a dash between spaces is."""
+    found = []
+    known = spellings or {}
+    for match in _WORD.finditer(_POSSESSIVE.sub(lambda m: " " * len(m[0]), text)):
+        raw = match[0]
+        if raw in _HYPHENS:
+            around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+            if around.strip() or len(around) < 2:
+                continue
+            raw = "\u2014"
+        word = stem(raw.lower())
+        capitals = raw if raw.isalpha() and raw.isupper() else ""
+        found.append(Token(known.get(word, word), capitals, match.start() + offset, match.end() + offset))
+    return found
+
+
+def stem(word: str) -> str:
+    """A word without the ending of the plural."""
+    if len(word) > 4 and word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+class PhraseBook:
+    """Phrases with what they mean. The longest that fits at a place is taken."""
+
+    def __init__(self, spellings: Mapping[str, str] | None = None) -> None:
+        self._spellings = dict(spellings or {})
+        self._first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, str]]]]] = {}
+        self._sorted = True
+        self.words: set[str] = set()
+
+    def add(self, phrases: Iterable[str], role: str, value: str) -> None:
+        """Adds phrases. One of few capitals is only known as such."""
+        for phrase in phrases:
+            keys = tuple(
+                f"={t.capitals}" if t.capitals and len(phrase) <= ACRONYM else t.word
+                for t in tokens(phrase, 0, self._spellings)
+            )
+            if not keys:
+                continue
+            self.words.update(keys)
+            rows = self._first.setdefault(keys[0], [])
+            row = next((r for r in rows if r[0] == keys), None)
+            if row is None:
+                rows.append((keys, [(role, value)]))
+            elif (role, value) not in row[1]:
+                row[1].append((role, value))
+            self._sorted = False
+
+    def drop(self, phrases: Iterable[str], role: str, value: str) -> None:
+        """Takes a meaning of phrases away again."""
+        for phrase in phrases:
+            for _, meanings in self._rows(phrase):
+                if (role, value) in meanings:
+                    meanings.remove((role, value))
+
+    def find(self, words: list[Token]) -> list[tuple[int, int, str, str]]:
+        """First and last index, role and value of every phrase found, from left to right and never two over each other."""
+        if not self._sorted:
+            for rows in self._first.values():
+                rows.sort(key=lambda row: -len(row[0]))
+            self._sorted = True
+        found = []
+        n = 0
+        while n < len(words):
+            length, meanings = self._at(words, n)
+            found.extend((n, n + length - 1, role, value) for role, value in meanings)
+            n += length or 1
+        return found
+
+    def _at(self, words: list[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
+        token = words[n]
+        rows = self._first.get(token.word, [])
+        if token.capitals:
+            rows = sorted([*self._first.get(f"={token.capitals}", []), *rows], key=lambda row: -len(row[0]))
+        for keys, meanings in rows:
+            if meanings and len(keys) <= len(words) - n and all(_fits(k, words[n + i]) for i, k in enumerate(keys)):
+                return len(keys), meanings
+        return 0, []
+
+    def _rows(self, phrase: str) -> list[tuple[tuple[str, ...], list[tuple[str, str]]]]:
+        wanted = [t.word for t in tokens(phrase, 0, self._spellings)]
+        return [
+            row
+            for rows in self._first.values()
+            for row in rows
+            if [k.removeprefix("=").lower() for k in row[0]] == wanted
+        ]
+
+
+def _fits(key: str, token: Token) -> bool:
+    return key[1:] == token.capitals if key.startswith("=") else key == token.word
+
+
+class Mender:
+    """Mends a long unknown word that differs by one letter from exactly one known word."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = {w for w in known if w.isalpha()}
+        self._near: dict[str, set[str]] = {}
+        self._mended: dict[str, str] = {}
+        for word in self._known:
+            if len(word) >= LONG - 1:
+                for part in _shortened(word):
+                    self._near.setdefault(part, set()).add(word)
+
+    def mend(self, words: list[Token]) -> list[Token]:
+        """The same words, misspelt ones mended; places stay as they are."""
+        return [self._token(t) if len(t.word) >= LONG and t.word not in self._known else t for t in words]
+
+    def _token(self, token: Token) -> Token:
+        if token.word not in self._mended:
+            near = {w for part in _shortened(token.word) for w in self._near.get(part, ()) if _one_slip(token.word, w)}
+            self._mended[token.word] = near.pop() if len(near) == 1 else token.word
+        return Token(self._mended[token.word], "", token.start, token.end)
+
+
+def _shortened(word: str) -> set[str]:
+    """The word and all that one dropped letter makes of it."""
+    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter added, dropped, changed or swapped with its neighbour makes one word the other; not the first letter."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    n = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[n:], other[n:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[2:] == other_rest[2:] and rest[:2] == other_rest[1::-1])
+    )

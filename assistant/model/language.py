@@ -1,0 +1,264 @@
+"""The small language of policy tests.
+
+A test is a mapping with one key, its operator. `all`, `any`, `not` and `at_least` combine; `finding`, `treatment`, `correlation`,
+`request`, `patient`, `line` and `criterion` ask. Every question has three answers: met, not met, undetermined.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
+
+from .base import NOT_STATED, Model, NotStated
+from .case import Response
+
+Truth = Literal["met", "not_met", "undetermined"]
+At = Literal["level", "adjacent", "line", "region", "anywhere"]
+
+
+class Bound(Model):
+    """What a value must reach: one or two comparisons, on a graded scale or as a number with its unit."""
+
+    at_least: str | float | NotStated = NOT_STATED
+    """Not below (>=)."""
+    above: str | float | NotStated = NOT_STATED
+    """Strictly above (>)."""
+    at_most: str | float | NotStated = NOT_STATED
+    """Not above (<=)."""
+    below: str | float | NotStated = NOT_STATED
+    """Strictly below (<)."""
+    one_of: tuple[str, ...] = ()
+    """Any of these grades."""
+    unit: str | NotStated = NOT_STATED
+    """Unit of a number; a finding in another unit is not compared."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "Bound":
+        if self.one_of or any(v != NOT_STATED for v in (self.at_least, self.above, self.at_most, self.below)):
+            return self
+        raise ValueError("a bound needs one of at_least, above, at_most, below, one_of")
+
+
+class Silence(Model):
+    """What the record's silence means for a question."""
+
+    silence: Truth = "undetermined"
+    """Nothing is said. `not_met`: not met as documented. `met`: presumed, because only its opposite would be documented."""
+    unreported: Truth | NotStated = NOT_STATED
+    """Nothing is said, although a document that could have shown it is on file; as `silence` where not stated."""
+
+
+class FindingTest(Silence):
+    """Whether the record shows a finding."""
+
+    kinds: tuple[str, ...] = Field(min_length=1)
+    """Kinds that answer the question; any one of them is enough."""
+    at: At = "level"
+    """Where: this level, the levels next to it, any level of the line, the line's region, or anywhere."""
+    side: Literal["request", "any"] = "request"
+    """Whether the side must fit the requested one."""
+    value: Bound | NotStated = NOT_STATED
+    """What its value must reach."""
+    of: tuple[str, ...] = ()
+    """Structures it must concern."""
+    accept: tuple[str, ...] = ()
+    """Groups of documents that prove it; other documents only report it second-hand. Empty: all."""
+    told: tuple[str, ...] = ()
+    """Kinds that do not count and are told where nothing that counts is on record."""
+    within_months: float | NotStated = NOT_STATED
+    """Look-back window before the date of the request."""
+    ungraded: Literal["undetermined", "not_met"] = "undetermined"
+    """What a finding without the value asked for means; `not_met` where an indication has to be shown."""
+    latest: bool = False
+    """Only the newest statement of each kind, structure and side counts."""
+
+
+class TreatmentTest(Silence):
+    """Whether treatment was given, long enough, recently enough, in the required form."""
+
+    kinds: tuple[str, ...] = ()
+    """Treatment kinds that count; with `classes`, either."""
+    classes: tuple[str, ...] = ()
+    """Treatment classes that count."""
+    weeks: Bound | NotStated = NOT_STATED
+    """Total of the joined episodes, in weeks."""
+    sessions: Bound | NotStated = NOT_STATED
+    """Total number of visits."""
+    told: tuple[str, ...] = ()
+    """Treatment classes that do not count and are told where nothing that counts is on record."""
+    distinct: int = Field(default=1, ge=1)
+    """How many different kinds must have been tried."""
+    supervised: Literal["yes", "any"] = "any"
+    """Whether it must have been formal and in person."""
+    region: Literal["line", "any"] = "line"
+    """Whether it must have been given for the region of the request."""
+    within_months: float | NotStated = NOT_STATED
+    """Look-back window before the date of the request, by the last day of an episode."""
+    responses: tuple[Response, ...] = ()
+    """Responses that count; a response that is not stated leaves the question open."""
+
+
+class CorrelationTest(Silence):
+    """Whether objective signs fit a root that can be compressed at the level, on the side asked for."""
+
+    signs: tuple[str, ...] = Field(min_length=1)
+    """Finding kinds that count as objective signs."""
+    compression: tuple[str, ...] = ()
+    """Finding kinds whose location says which root is at stake; empty or not on record: every root of the level."""
+    symptoms: tuple[str, ...] = ()
+    """Finding kinds that do not prove correlation but are told where they fit no root of the level."""
+    accept: tuple[str, ...] = ()
+    """Groups of documents that prove it."""
+
+
+class RequestTest(Model):
+    """A question about the request itself; always answered."""
+
+    codes: tuple[str, ...] = ()
+    """Another line has one of these codes at the same place."""
+    procedures: tuple[str, ...] = ()
+    """Another line belongs to one of these procedure families at the same place."""
+    levels: Bound | NotStated = NOT_STATED
+    """Number of levels of the line."""
+    contiguous: bool | NotStated = NOT_STATED
+    """Whether the levels of the line are neighbours."""
+    among: tuple[str, ...] = ()
+    """The level is one of these."""
+    reaches: tuple[str, ...] = ()
+    """The line ends at one of these landmarks, or includes a level that has it."""
+    staged: bool | NotStated = NOT_STATED
+    """Whether the request has more than one stage."""
+    setting: tuple[str, ...] = ()
+    """The requested setting is one of these."""
+    standing_levels: Bound | NotStated = NOT_STATED
+    """Number of levels that stand, over all lines of the families in `procedures`."""
+
+
+class PatientTest(Model):
+    """A question about the person."""
+
+    age: Bound | NotStated = NOT_STATED
+    sex: Literal["female", "male", "not_stated"] = NOT_STATED
+    silence: Truth = "undetermined"
+
+
+class LineTest(Model):
+    """A question about the outcome of another line at the same level."""
+
+    codes: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    """Families of the other line; with `codes`, either."""
+    parents: bool = False
+    """The lines that the code table names as parents of this code."""
+    outcome: tuple[Literal["necessary", "not_necessary", "undetermined", "incidental"], ...] = ("necessary",)
+    """Outcomes that satisfy it; an undetermined line leaves it open."""
+    levels: Bound | NotStated = NOT_STATED
+    """How many levels of the other lines, taken together, must have one of the outcomes."""
+    missing: Truth = "not_met"
+    """What it means that no such line is requested."""
+
+
+class Leaf(Model):
+    """A test that asks the record, the request or the person."""
+
+    label: str | NotStated = NOT_STATED
+    """Noun phrase of what is asked, for the explanation tree and for sentences."""
+    remedy: str | NotStated = NOT_STATED
+    """What would satisfy it, where it differs from the criterion's remedy."""
+    documentable: bool = True
+    """Whether a further document could still show it; false for what the reports on file would have said."""
+
+
+def _operator(value: Any) -> str | None:
+    """The operator of a test, for pydantic's choice of model."""
+    keys = set(value) if isinstance(value, dict) else {name.rstrip("_") for name in type(value).model_fields}
+    found = keys & set(OPERATORS)
+    return found.pop() if len(found) == 1 else None
+
+
+class All(Leaf):
+    """Every part is met."""
+
+    all: tuple["Test", ...] = Field(min_length=1)
+
+
+class AnyOf(Leaf):
+    """One part at least is met."""
+
+    any: tuple["Test", ...] = Field(min_length=1)
+
+
+class Not(Leaf):
+    """The part is not met."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    not_: "Test" = Field(alias="not")
+
+
+class AtLeast(Leaf):
+    """At least `n` of the parts are met."""
+
+    at_least: int = Field(ge=1)
+    of: tuple["Test", ...] = Field(min_length=1)
+
+
+class AskFinding(Leaf):
+    finding: FindingTest
+
+
+class AskTreatment(Leaf):
+    treatment: TreatmentTest
+
+
+class AskCorrelation(Leaf):
+    correlation: CorrelationTest
+
+
+class AskRequest(Leaf):
+    request: RequestTest
+
+
+class AskPatient(Leaf):
+    patient: PatientTest
+
+
+class AskLine(Leaf):
+    line: LineTest
+
+
+class AskCriterion(Leaf):
+    criterion: str
+    """Id of another criterion of the same policy."""
+
+
+OPERATORS = (
+    "all",
+    "any",
+    "not",
+    "at_least",
+    "finding",
+    "treatment",
+    "correlation",
+    "request",
+    "patient",
+    "line",
+    "criterion",
+)
+
+Test = Annotated[
+    Annotated[All, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[AskFinding, Tag("finding")]
+    | Annotated[AskTreatment, Tag("treatment")]
+    | Annotated[AskCorrelation, Tag("correlation")]
+    | Annotated[AskRequest, Tag("request")]
+    | Annotated[AskPatient, Tag("patient")]
+    | Annotated[AskLine, Tag("line")]
+    | Annotated[AskCriterion, Tag("criterion")],
+    Discriminator(
+        _operator,
+        custom_error_type="test_operator",
+        custom_error_message=f"a test has exactly one operator of: {', '.join(OPERATORS)}",
+    ),
+]
