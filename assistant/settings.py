@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -110,7 +110,7 @@ def _wrong(error: ValidationError) -> Iterator[Problem]:
         told.add(name)
         where = _where(name)
         if details["type"] == "extra_forbidden":
-            yield _unknown(name, Settings.model_fields, where)
+            yield _unknown(name, where)
         else:
             said = details["msg"].removeprefix("Value error, ")
             yield Problem(
@@ -120,17 +120,27 @@ def _wrong(error: ValidationError) -> Iterator[Problem]:
             )
 
 
+def strangers() -> tuple[str, ...]:
+    """Environment variables that begin like settings and are none, without the prefix and in lower case."""
+    given = (name.upper() for name in os.environ)
+    names = (name.removeprefix(PREFIX).lower() for name in given if name.startswith(PREFIX))
+    return tuple(sorted(set(names) - set(Settings.model_fields)))
+
+
 def _misspelt() -> Iterator[Problem]:
-    """Environment variables that begin like settings and are none: they would be passed over in silence."""
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    for name in sorted(os.environ):
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
-            yield _unknown(name, sorted(known), Where("environment"))
+    """Strangers that were meant to be settings. Those that resemble none may belong to another program."""
+    for name in strangers():
+        if near := get_close_matches(name, Settings.model_fields, n=1, cutoff=0.6):
+            yield Problem(
+                f"there is no setting '{PREFIX}{name.upper()}'.",
+                Where("environment"),
+                f"Did you mean {PREFIX}{near[0].upper()}?",
+            )
 
 
-def _unknown(name: str, known: Iterable[str], where: Where) -> Problem:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    remedy = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+def _unknown(name: str, where: Where) -> Problem:
+    near = get_close_matches(name, Settings.model_fields, n=1, cutoff=0.6)
+    remedy = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(Settings.model_fields)}."
     return Problem(f"there is no setting '{name}'.", where, remedy)
 
 

@@ -36,6 +36,13 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         )
     if code.per_level and not line.levels:
         warnings.append(f"The request names no level for {asked.code} ({code.name}).")
+    if code.spans != NOT_STATED and line.levels:
+        span = len({end for level in line.levels for end in facts.levels.segment(level).ends})
+        least, most = code.spans
+        if not least <= span <= most:
+            warnings.append(
+                f"Code {asked.code} ({code.name}) does not fit the {span} segments from {facts.levels.span(line.levels)}."
+            )
     if code.kind == "add-on" and code.parents:
         parents = [o for o in facts.lines if o.request.code in code.parents and o.request.stage == asked.stage]
         if not parents:

@@ -1,21 +1,49 @@
-"""The command `assistant`: one file a command. Errors end in a message and an exit code, never in a traceback."""
+"""The command `assistant`: one file a command. Errors end in a message and an exit code, never in a traceback.
+
+Exit codes: 0 done; 1 interrupted output; 2 the case, or what was typed, is wrong; 3 done, but something in the case has
+to be corrected; 4 a setting is wrong; 5 a file or the index cannot be read or written; 6 the corpus is wrong; 70 an
+error of the program; 130 interrupted by the user.
+"""
 
 import sys
+import traceback
+from typing import Final
+
+BUG: Final = 70
+"""Exit code of an error of the program itself (EX_SOFTWARE of sysexits.h)."""
 
 
 def main() -> None:
     """Entry point."""
-    from ..errors import AssistantError
+    from ..errors import AssistantError, StoreError
     from .app import app
 
     try:
         app(prog_name="assistant")
     except AssistantError as error:
-        print(f"assistant: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
     except KeyboardInterrupt:
-        print("assistant: interrupted; nothing half-written was left.", file=sys.stderr)
-        sys.exit(130)
+        _end("interrupted; nothing half-written was left.", 130)
+    except OSError as error:
+        _end(f"the system reports: {error.strerror or error}.", StoreError.exit_code)
+    except Exception as error:
+        if sys.flags.dev_mode:  # python -X dev
+            raise
+        _end(_bug(error), BUG)
+
+
+def _bug(error: Exception) -> str:
+    """Where the program failed. What the exception says is left out: it may hold words of a record."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"an error of the program: {type(error).__name__} in {frame.filename}:{frame.lineno}.\n"
+        "  Please report this line. `python -X dev` shows more, and may show words of the record."
+    )
+
+
+def _end(message: str, code: int) -> None:
+    print(f"assistant: {message}", file=sys.stderr)
+    sys.exit(code)

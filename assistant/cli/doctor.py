@@ -72,6 +72,9 @@ def _knowledge(used: "Settings") -> Iterator[str]:
 
 
 def _settings(used: "Settings") -> Iterator[str]:
+    from ..settings import PREFIX, strangers
+
     yield "Settings:"
     for name, value in used.model_dump(mode="json").items():
         yield f"  {name} = {value}{'  (set)' if name in used.model_fields_set else ''}"
+    yield from (f"  {PREFIX}{name.upper()} is set and is no setting" for name in strangers())

@@ -216,6 +216,8 @@ class Code(Model):
     """What one unit counts."""
     per_level: bool = True
     """Whether each requested level is a question of its own."""
+    spans: tuple[int, int] | NotStated = NOT_STATED
+    """Least and most landmarks that one unit of the code spans, for codes that count them."""
     approach: Literal["anterior", "posterior", "any"] = "any"
     retired: str | NotStated = NOT_STATED
     """When and by what it was replaced."""

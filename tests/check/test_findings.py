@@ -88,7 +88,9 @@ def test_no_value() -> None:
     """Narrowing without a grade neither proves nor refutes a grade."""
     assert answer(GRADED, stenosis()) == ("undetermined", "no_value")
     assert answer(GRADED, finding("ungraded_narrowing", levels=HERE)) == ("undetermined", "no_value")
-    assert answer({**GRADED, "ungraded": "not_met"}, stenosis()) == ("not_met", "refuted")
+    shown_only = {**GRADED, "ungraded": "not_met", "silence": "not_met"}
+    assert answer(shown_only, stenosis()) == ("not_met", "silent")
+    assert answer(shown_only, stenosis(), stenosis("severe", id="graded")) == ("met", "shown")
     assert answer(GRADED, stenosis(), stenosis("severe", id="graded")) == ("met", "shown")
 
 

@@ -1,0 +1,247 @@
+"""The outer form of a record: documents, sections, headings that name a place, sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated
+from .data import General, Reading
+from .dates import dates
+from .words import PhraseBook, tokens
+
+_HEADING = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022][ \t]+|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
+)
+_MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
+_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|\(?\d{1,2}[.)][ \t]+)")
+_STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
+_INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
+WRAPPED = 56
+"""Characters from which a line without a full stop is taken to go on in the next."""
+TITLE_LINES = 6
+"""Lines of a document in which its title and date are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as it came: a file, or a part of one."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document found in the sources."""
+
+    kind: str
+    title: str
+    date: date | NotStated
+    text: str
+    source: str
+    line: int
+    """Line of the source at which it begins, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with where it stands."""
+
+    text: str
+    start: int
+    """Character at which it begins in the document."""
+    section: str
+    """Section of the reading data; empty before the first heading."""
+    heading: str = ""
+    """Words of the section's heading, which may name a side or a structure."""
+    place: str = ""
+    """Words of a heading that is no section, such as that of one level."""
+    fresh: bool = True
+    """Whether it stands in the line of that heading, or carries it on."""
+
+
+class Layout:
+    """Reads the outer form with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading) -> None:
+        self._general = general
+        self._reading = reading
+        self._kinds = [(kind, _book(words)) for kind, words in reading.documents.items()]
+        self._sections = PhraseBook()
+        for id, section in reading.sections.items():
+            self._sections.add(section.headings, "section", id)
+        self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
+        labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
+        self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
+        self._short = {a.rstrip(".").lower() for a in general.abbreviations}
+
+    # --- Documents ----------------------------------------------------------------------------------------------------
+
+    def documents(self, sources: Sequence[Source]) -> tuple[Part, ...]:
+        """The documents of all sources, in order."""
+        return tuple(part for source in sources for part in self._split(source))
+
+    def _split(self, source: Source) -> Iterator[Part]:
+        lines = source.text.split("\n")
+        begin, blank = 0, True
+        starts: list[tuple[int, int]] = []
+        for n, line in enumerate(lines):
+            if self._separator.match(line):
+                starts.append((begin, n))
+                begin = n + 1
+            elif blank and n > begin and self._titles_document(line) and _filled(lines[begin:n]):
+                starts.append((begin, n))
+                begin = n
+            blank = not line.strip()
+        starts.append((begin, len(lines)))
+        for first, last in starts:
+            text = "\n".join(lines[first:last]).strip("\n")
+            if text.strip():
+                yield self._part(text, source, first + 1)
+
+    def _titles_document(self, line: str) -> bool:
+        """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
+        text = line.strip()
+        if not 4 <= len(text) <= 90 or text.endswith((".", ",", ";")):
+            return False
+        top = text.startswith("# ")
+        plain = re.sub(r"^#+\s*|[*_]", "", text)
+        before = plain.split(":")[0] if ":" in plain else plain
+        if not top and before.upper() != before:
+            return False
+        if self._section(before) and not top and (":" in plain or self._kind_of(plain) is None):
+            return self._section(before) == "study" and self._kind_of(plain) is not None
+        return self._kind_of(plain) is not None
+
+    def _part(self, text: str, source: Source, line: int) -> Part:
+        filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
+        title = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
+        kind = next((k for row in filled[:3] if (k := self._kind_of(row))), None)
+        kind = kind or self._kind_of(source.name) or next((k for row in filled[3:] if (k := self._kind_of(row))), None)
+        titled = len(title) <= 90 and self._kind_of(title) is not None
+        name = title if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
+        return Part(
+            kind or self._reading.default_document, name, self._date(filled, source.name), text, source.name, line
+        )
+
+    def _kind_of(self, text: str) -> str | None:
+        words = tokens(text.replace("_", " "))
+        return next((kind for kind, book in self._kinds if book.find(words)), None)
+
+    def _date(self, rows: Sequence[str], name: str) -> date | NotStated:
+        """A date that is labelled as the document's, else one that stands in its title, else in the name of the file."""
+        for row in rows:
+            for found in dates(row):
+                if found.exact and self._labelled.search(row[: found.start]):
+                    return found.first
+        for text in (rows[0], re.sub(r"[_]", "-", name)):
+            if len(text) <= 120 and (found_here := [d for d in dates(text) if d.exact]):
+                return found_here[0].first
+        alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
+        return alone[0].first if alone else NOT_STATED
+
+    def _section(self, heading: str) -> str:
+        found = self._sections.find(tokens(heading))
+        return found[0][3] if found and found[0][0] == 0 else ""
+
+    # --- Sentences ----------------------------------------------------------------------------------------------------
+
+    def sentences(self, text: str) -> Iterator[Line]:
+        """The sentences of a document, with section and place."""
+        section, heading, place = "", "", ""
+        for start, block in _blocks(text):
+            if not block.strip():
+                place = ""
+                continue
+            skip = 0
+            if markdown := _MARKDOWN.match(block):
+                words = (markdown["text"] or markdown["bold"] or "").strip()
+                section, heading, place = self._section(words) or section, words, ""
+                if not self._section(words):
+                    place = words
+                continue
+            if self._alone(block) and (found := self._section(block.strip())):
+                section, heading, place = found, block.strip(), ""
+                continue
+            if (match := _HEADING.match(block)) and len(match["text"].split()) <= 8:
+                words = match["text"].strip()
+                if found := self._section(words):
+                    section, heading, place = found, words, ""
+                else:
+                    place = words
+                skip = match.end()
+            elif _BULLET.match(block):
+                place = "" if section and not place else place
+            yield from self._lines(block, start, skip, Line("", 0, section, heading, place))
+            if not match:
+                place = ""
+
+    def _alone(self, block: str) -> bool:
+        text = block.strip()
+        return len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)
+
+    def _lines(self, block: str, start: int, skip: int, frame: Line) -> Iterator[Line]:
+        """Sentences of a block. One that begins with a heading of its own, such as a level, takes it as its place."""
+        begin, current = skip, frame
+        for end in [*self._stops(block, skip), len(block)]:
+            text = block[begin:end]
+            if stripped := text.strip():
+                lead = len(text) - len(text.lstrip())
+                if begin > skip and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
+                    head = match[0].rstrip(": \t")
+                    if found := self._section(head):
+                        current = Line("", 0, found, head, "")
+                    else:
+                        current = replace(current, place=head)
+                    lead += match.end()
+                    stripped = stripped[match.end() :]
+                yield replace(current, text=stripped, start=start + begin + lead)
+            begin = end
+
+    def _stops(self, block: str, skip: int) -> Iterator[int]:
+        for match in _STOP.finditer(block, skip):
+            before = re.search(r"[\w.]+$", block[: match.start()])
+            after = block[match.end() :].lstrip()
+            short = before is not None and before[0].lower() in self._short
+            if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
+                yield match.end()
+
+
+def _book(words: Sequence[str]) -> PhraseBook:
+    book = PhraseBook()
+    book.add(words, "kind", "")
+    return book
+
+
+def _filled(lines: Sequence[str]) -> bool:
+    """Whether lines hold a document already, and not only its letter head."""
+    return sum(len(line.strip()) for line in lines) > 120
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
+    start, held = 0, ""
+    position = 0
+    for row in text.split("\n"):
+        blank = not row.strip()
+        new = (
+            not held
+            or blank
+            or bool(_BULLET.match(row))
+            or bool(_HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
+            or row.lstrip().startswith("#")
+            or (held.rstrip().endswith((".", "!", "?")))
+            or (len(held.split("\n")[-1]) < WRAPPED and row.lstrip()[:1].isupper() and not held.rstrip().endswith(","))
+        )
+        if new:
+            if held.strip():
+                yield start, held
+            if blank:
+                yield position, ""
+            start, held = position, "" if blank else row
+        else:
+            held += "\n" + row
+        position += len(row) + 1
+    if held.strip():
+        yield start, held

@@ -1,0 +1,116 @@
+"""`assistant draft`: formats, places, readers; nothing half-written."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from .conftest import CASES, GOOD, Run
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+
+
+@pytest.mark.usefixtures("index")
+def test_all_formats_and_the_verdict_table(run: Run, tmp_path: Path) -> None:
+    ran = run("draft", GOOD, "--out", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    assert files(tmp_path / "out") == ["small.html", "small.json", "small.md"]
+    assert "Overall: necessary" in ran.out
+    for name in files(tmp_path / "out"):
+        assert f"Wrote {tmp_path / 'out' / name}" in ran.out
+    written = json.loads((tmp_path / "out" / "small.json").read_text("utf-8"))
+    assert written["header"]["verdict"] == "necessary"
+    assert written["outcome"]["lines"][0]["code"] == "22551"
+    assert "22551" in (tmp_path / "out" / "small.md").read_text("utf-8")
+    assert "<html" in (tmp_path / "out" / "small.html").read_text("utf-8")
+
+
+def test_without_options_it_writes_into_build_and_without_search_it_needs_no_index(run: Run) -> None:
+    assert run("draft", GOOD, "--no-search").code == 0
+    assert files(Path("build")) == ["small.html", "small.json", "small.md"]
+
+
+@pytest.mark.parametrize("chosen", [("md",), ("json", "html")])
+def test_some_formats(run: Run, tmp_path: Path, chosen: tuple[str, ...]) -> None:
+    options = [part for one in chosen for part in ("--format", one)]
+    assert run("draft", GOOD, "--no-search", "--out", tmp_path / "out", *options).code == 0
+    assert {name.split(".")[1] for name in files(tmp_path / "out")} == set(chosen)
+
+
+def test_two_drafts_of_one_case_are_the_same(run: Run, tmp_path: Path) -> None:
+    for out in ("one", "two"):
+        run("draft", GOOD, "--no-search", "--out", tmp_path / out)
+    for name in files(tmp_path / "one"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.mark.parametrize(("audience", "words"), [("physician", "physician reviewers"), ("patient", "the patient")])
+def test_the_reader_is_named(run: Run, tmp_path: Path, audience: str, words: str) -> None:
+    run("draft", GOOD, "--no-search", "--format", "json", "--out", tmp_path, "--audience", audience)
+    assert json.loads((tmp_path / "small.json").read_text("utf-8"))["header"]["audience"] == words
+
+
+def test_disposition_and_day_reach_the_document(run: Run, tmp_path: Path, open_case: Path) -> None:
+    options = ("--disposition", "lenient", "--as-of", "2026-04-01", "--policy-set", "general")
+    assert run("draft", open_case, "--no-search", "--format", "json", "--out", tmp_path, *options).code == 0
+    header = json.loads((tmp_path / "open.json").read_text("utf-8"))["header"]
+    assert (header["disposition"], header["date"], header["policy_set"]) == ("lenient", "2026-04-01", "general")
+
+
+def test_a_fault_is_told_and_the_document_written(run: Run, tmp_path: Path) -> None:
+    ran = run("draft", CASES / "faulty" / "unknown-code.yaml", "--no-search", "--out", tmp_path / "out")
+    assert ran.code == 3
+    assert "22599 is not in the code table" in ran.err
+    assert len(files(tmp_path / "out")) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--format", "pdf"], "unknown format 'pdf'"),
+        (["--audience", "doctor"], "unknown audience 'doctor'"),
+        (["--policy-set", "nobody"], "no policy set 'nobody'"),
+        (["--disposition", "kind"], "no disposition 'kind'"),
+        (["--as-of", "1999-01-01"], "not in force"),
+    ],
+)
+def test_unknown_values_write_nothing(run: Run, tmp_path: Path, options: list[str], words: str) -> None:
+    ran = run("draft", GOOD, "--no-search", "--out", tmp_path / "out", *options)
+    assert ran.code == 2
+    assert words in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_where_the_folder_should_be(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    ran = run("draft", GOOD, "--no-search", "--out", tmp_path / "out")
+    assert ran.code == 5
+    assert str(tmp_path / "out" / "small.md") in ran.err
+    assert "--out" in ran.err
+    assert (tmp_path / "out").read_text("utf-8") == "mine"
+
+
+def test_a_folder_that_cannot_be_written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)  # whoever runs the tests may be allowed to write anywhere
+    ran = run("draft", GOOD, "--no-search", "--out", tmp_path / "out")
+    assert ran.code == 5
+    assert "cannot be written: Permission denied" in ran.err
+    assert len(ran.err.splitlines()) == 2
+    assert files(tmp_path / "out") == []
+
+
+def test_older_files_stay_where_one_of_the_new_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "small.html").mkdir(parents=True)
+    (out / "small.md").write_text("older", encoding="utf-8")
+    ran = run("draft", GOOD, "--no-search", "--out", out)
+    assert ran.code == 5
+    assert "in the way" in ran.err
+    assert files(out) == ["small.html", "small.md"]
+    assert (out / "small.md").read_text("utf-8") == "older"
