@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 
@@ -61,11 +61,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: str, folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
     """One command of the program, in a folder, as a new user would run it."""
+    return start([*RUN, *shlex.split(command)[1:]], folder, home)
+
+
+def start(arguments: Sequence[str], folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """A process without the settings of whoever runs the tests, with a home folder of its own."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("ASSISTANT_", "XDG_"))}
     env |= {"HOME": str(home), "COLUMNS": "80", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [*RUN, *shlex.split(command)[1:]], cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
+    return subprocess.run(arguments, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
 def lay_out(document: Path, folder: Path) -> None:
@@ -107,10 +110,7 @@ def _runs(command: str, shown: str | None, folder: Path, home: Path) -> None:
 def test_python_of_the_readme_runs(home: Path, tmp_path: Path) -> None:
     lay_out(ROOT / "README.md", tmp_path)
     (script,) = [text for language, text in blocks(ROOT / "README.md") if language == "python"]
-    env = {**os.environ, "HOME": str(home), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = start([sys.executable, "-c", script], tmp_path, home)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("undetermined [('22551', 'undetermined', 'documentation_gap')]\n1 ")
 

@@ -69,7 +69,8 @@ class Evaluator:
             case Not(not_=part):
                 return self._combine("not", lambda values: negate(next(iter(values))), (part,), test, site, criteria)
             case AskCriterion(criterion=name):
-                return self.ask(criteria[name].test, site, criteria)
+                other = criteria[name]
+                return self.ask(other.test, site, criteria).model_copy(update={"remedy": other.remedy})
             case AskLine(line=asked):
                 return _node("line", test, self.ask_line(asked, site), test.label)
         return self._leaf(test, site)

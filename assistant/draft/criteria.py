@@ -103,7 +103,8 @@ def _shown(group: list[Shown], context: Context) -> Statement:
         said = f"the findings quoted above {context.cited_documents(findings, treatments)} show"
         text = f"{said} {criterion.needs}"
     else:
-        said = reasons[0].text if len(group) == 1 else context.said(findings, treatments)
+        texts = {r.text for r in reasons}
+        said = texts.pop() if len(texts) == 1 else context.said(findings, treatments)
         text = f"{said}; the policy asks for {criterion.needs}"
     return context.statement(
         "application",

@@ -47,18 +47,18 @@ def why(result: CriterionResult, context: Context) -> Why:
     treatments = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     said = context.said([i for n in same for i in n.findings], treatments)
     text = _clause(leaf, result, said, context)
-    if leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
+    if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += ", and nothing further on file shows it"
     return Why(text, findings, treatments, leaf.reason)
 
 
 def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:
     needs = context.criterion(result).needs
+    if result.truth == "met" and said:
+        weeks = leaf.detail.get("weeks")
+        return f"{said} ({weeks} weeks)" if weeks else said
     turn = context.turn()
     match leaf.reason:
-        case "shown" if said:
-            weeks = leaf.detail.get("weeks")
-            return f"{said} ({weeks} weeks)" if weeks else said
         case "refuted" if said:
             return varied((f"{said}, which falls short of {needs}", f"{said}, short of {needs}"), turn)
         case "too_short":

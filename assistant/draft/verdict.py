@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..check import deciding
+from ..check import deciding, is_gap
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
@@ -193,19 +193,19 @@ def _procedure_name(line: LineOutcome, context: Context) -> str:
 
 def _gap_or_failure(context: Context) -> list[Statement]:
     """Whether the reasons are facts or gaps; both are always told apart."""
-    bases = {level.basis for line in context.outcome.lines for level in line.per_level}
     refs = [context.request_ref()]
     keys = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
     if not keys:
         return []
-    if bases >= {"failed_criterion", "documentation_gap"}:
+    results = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
+    shown = any(c.effective == "not_met" and not is_gap(c.tree) for c in results)
+    missing = any(c.effective == "undetermined" or is_gap(c.tree) for c in results)
+    if shown and missing:
         text = "Part of this rests on what the record shows; the rest is a gap in the documentation, not a finding against the request"
-    elif "failed_criterion" in bases:
+    elif shown:
         text = "This rests on what the record shows, not on missing documents"
-    elif "documentation_gap" in bases:
-        text = "This is a gap in the documentation, not a finding against the request"
     else:
-        return []
+        text = "This is a gap in the documentation, not a finding against the request"
     return [context.statement("outcome", text, criteria=[key(r) for r in keys], outcomes=refs)]
 
 

@@ -149,20 +149,20 @@ class Layout:
 
     def sentences(self, text: str) -> Iterator[Line]:
         """The sentences of a document, with section and place."""
-        section, heading, place = "", "", ""
+        section, heading, place, fresh = "", "", "", False
         for start, block in _blocks(text):
             if not block.strip():
-                place = ""
+                place = place if fresh else ""
                 continue
             skip = 0
             if markdown := _MARKDOWN.match(block):
                 words = (markdown["text"] or markdown["bold"] or "").strip()
                 section, heading, place = self._section(words) or section, words, ""
                 if not self._section(words):
-                    place = words
+                    place, fresh = words, True
                 continue
             if self._alone(block) and (found := self._section(block.strip())):
-                section, heading, place = found, block.strip(), ""
+                section, heading, place, fresh = found, block.strip(), "", False
                 continue
             if (match := _HEADING.match(block)) and len(match["text"].split()) <= 8:
                 words = match["text"].strip()
@@ -170,12 +170,8 @@ class Layout:
                     section, heading, place = found, words, ""
                 else:
                     place = words
-                skip = match.end()
-            elif _BULLET.match(block):
-                place = "" if section and not place else place
-            yield from self._lines(block, start, skip, Line("", 0, section, heading, place))
-            if not match:
-                place = ""
+                skip, fresh = match.end(), False
+            yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
 
     def _alone(self, block: str) -> bool:
         text = block.strip()

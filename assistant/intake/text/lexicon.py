@@ -1,0 +1,172 @@
+"""Every phrase that the reader knows, by role, and the marks that they leave in a sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...model.base import NOT_STATED
+from ...pack.levels import LevelError
+from ...pack.pack import Pack
+from .data import General, KindReading, Reading
+from .words import Mender, PhraseBook, Token, tokens
+
+_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
+_AGAIN = re.compile(r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))")
+_THRU = re.compile(r"\bthru\b", re.IGNORECASE)
+NOTHING: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase found in a sentence."""
+
+    role: str
+    value: str
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index of its last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """Levels named in a sentence."""
+
+    levels: tuple[str, ...]
+    first: int
+    last: int
+
+
+class Lexicon:
+    """The phrases of a pack and of general English. Three books, so that a cue within a name does not hide the name."""
+
+    def __init__(self, general: General, reading: Reading, pack: Pack) -> None:
+        self.general = general
+        self.reading = reading
+        self.pack = pack
+        spellings = reading.spellings
+        self.names, self.cues, self.grades = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
+        self._add_kinds()
+        self._add_treatments()
+        self._add_cues()
+        self._add_grades()
+        self.mender = Mender(self.names.words | self.cues.words | self.grades.words)
+        stems = sorted({m.rstrip("0123456789") for m in pack.anatomy.landmarks}, key=len, reverse=True)
+        mark = rf"(?:{'|'.join(map(re.escape, stems))})"
+        self._levels = re.compile(rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])", re.IGNORECASE)
+        self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
+        self._region_of_root = _regions_of_roots(pack)
+
+    def reading_of(self, kind: str) -> KindReading:
+        """What the data says of a kind."""
+        return self.reading.kinds.get(kind, _PLAIN)
+
+    def region_of(self, table: str, id: str) -> str:
+        """The region whose roots serve a structure; not stated where they belong to several."""
+        regions = {self._region_of_root.get(root, "") for root in self.pack.structure(table, id).roots} - {""}
+        return regions.pop() if len(regions) == 1 else NOT_STATED
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text, misspelt long ones mended."""
+        return self.mender.mend(tokens(text, 0, self.reading.spellings))
+
+    def levels(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Levels in a text, with first and last character."""
+        found = []
+        position = 0
+        while match := self._levels.search(text, position):
+            position = match.end()
+            if levels := self._parsed(match[0]):
+                found.append((match.start(), match.end(), levels))
+                stem = re.match(r"[A-Za-z]+", match[0])
+                while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):
+                    found.append((again.start(1), again.end(1), more))
+                    position = again.end()
+        return found
+
+    def _parsed(self, text: str) -> tuple[str, ...]:
+        try:
+            return self.pack.levels.parse(_THRU.sub("-", text))
+        except LevelError:
+            return NOTHING
+
+    # --- Filling the books --------------------------------------------------------------------------------------------
+
+    def _add_kinds(self) -> None:
+        for kind in self.pack.vocabulary.kinds:
+            own = self.reading_of(kind.id)
+            self.names.add((kind.label, *kind.synonyms, *own.terms), "kind", kind.id)
+            self.names.add(own.absent, "absent", kind.id)
+            self.names.add(own.uncertain_terms, "unsure", kind.id)
+            for structure, phrases in own.of.items():
+                self.names.add(phrases, "kind", f"{kind.id}:{structure}")
+            for n, lists in enumerate(own.together):
+                for m, phrases in enumerate(lists):
+                    self.cues.add(phrases, "part", f"{kind.id}:{n}:{m}")
+            for n, lists in enumerate(own.absent_together):
+                for m, phrases in enumerate(lists):
+                    self.cues.add(phrases, "denied part", f"{kind.id}:{n}:{m}")
+        for kind_id, own in self.reading.kinds.items():
+            self.names.drop(own.without, "kind", kind_id)
+        for head in self.reading.heads:
+            for kind_id in (head.plain, *head.places):
+                kind = self.pack.kind(kind_id)
+                self.names.drop((kind.label, *kind.synonyms), "kind", kind_id)
+            self.names.add(head.words, "head", head.plain)
+            for kind_id, phrases in head.places.items():
+                self.names.add(phrases, "place", f"{head.plain}:{kind_id}")
+        for table, rows in self.pack.anatomy.structures.items():
+            for row in rows:
+                self.names.add((row.label, *row.synonyms), "structure", f"{table}:{row.id}")
+        self.names.add(self.reading.things, "thing", "")
+
+    def _add_treatments(self) -> None:
+        told = self.reading.treatments
+        for kind in self.pack.vocabulary.treatments:
+            own = told.kinds.get(kind.id)
+            self.names.add((kind.label, *kind.synonyms, *(own.terms if own else ())), "treatment", kind.id)
+            if own:
+                self.names.drop(own.without, "treatment", kind.id)
+                self.names.add(own.uncertain, "treatment?", kind.id)
+        for response, phrases in told.responses.items():
+            self.cues.add(phrases, "response", response)
+        self.cues.add(told.supervised, "supervised", "yes")
+        self.cues.add(told.unsupervised, "supervised", "no")
+        self.cues.add(told.continued, "continued", "")
+        self.cues.add(told.sessions, "session", "")
+
+    def _add_cues(self) -> None:
+        general = self.general
+        for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "past", "family",
+                     "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
+            self.cues.add(getattr(general, role), role, "")
+        for side, phrases in general.sides.items():
+            self.cues.add(phrases, "side", side)
+        for region, phrases in self.reading.regions.items():
+            self.cues.add(phrases, "region", region)
+        for n, sign in enumerate(self.reading.signs):
+            self.cues.add(sign.anchors, "anchor", str(n))
+            self.cues.add(sign.abnormal, "abnormal", str(n))
+            self.cues.add(sign.normal, "normal", str(n))
+            self.names.add(sign.names, "sign", str(n))
+
+    def _add_grades(self) -> None:
+        for scale in self.pack.vocabulary.scales:
+            if scale.id in self.reading.scale_patterns:
+                continue
+            for grade in scale.grades:
+                phrases: Iterable[str] = (grade.replace("_", " "), scale.label(grade), *scale.synonyms.get(grade, ()))
+                self.grades.add((p for p in phrases if p != "none"), "grade", f"{scale.id}:{grade}")
+
+
+_PLAIN = KindReading()
+
+
+def _regions_of_roots(pack: Pack) -> dict[str, str]:
+    """The region of each root: that of the levels at which it can be compressed, where all are of one region."""
+    regions: dict[str, set[str]] = {}
+    for segment in pack.anatomy.segments:
+        for roots in segment.roots.values():
+            for root in roots:
+                regions.setdefault(root, set()).add(segment.region)
+    return {root: found.pop() for root, found in regions.items() if len(found) == 1}
