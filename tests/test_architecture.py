@@ -25,15 +25,25 @@ RANK = {part: n for n, parts in enumerate(LAYERS) for part in parts}
 LONGEST = 400
 HEAVY = ("chromadb", "wordllama", "openai", "langchain", "langchain_core", "langchain_openai", "numpy", "rich")
 
-SHORT_LIST = {"spine", "spinal", "fusion", "stenosis", "lumbar", "cervical", "thoracic", "sacral", "vertebra", "vertebrae", "myelopathy"}
+SHORT_LIST = frozenset(
+    """spine spinal fusion stenosis lumbar cervical thoracic sacral vertebra vertebrae vertebral disc discectomy laminectomy
+    myelopathy radiculopathy scoliosis spondylolisthesis anterior posterior muscle reflex dermatome myotome""".split()
+)
 """Words that must be caught even if the pack stopped using them."""
-PLAIN = {
-    # Structure of any request or record; a pack fills them with its own meaning.
-    "level", "levels", "region", "regions", "side", "sides", "root", "roots", "segment", "segments", "line", "lines", "request", "requested",
-    "procedure", "procedures", "code", "codes", "document", "documents", "report", "reports", "note", "notes", "letter", "film", "films",
-    # Plain English that labels and synonyms also use.
-}  # fmt: skip
-"""Words of the pack that are plain English, or name what every specialty has."""
+PLAIN = frozenset(
+    # What every specialty has; each pack fills it with its own meaning.
+    """level region side segment root sign symptom symptoms grade score index weeks procedure procedures sources test tests
+    failure revision progression care stay area clearance competing replacement excluded planned expected urgent"""
+    # What the test for clinical correlation is about: a process that presses on a root, and what the root supplies.
+    """ compression"""
+    # English that the pack uses in its ids, and Python and this program in theirs.
+    """ absent activity adjacent change disorder drop dynamic films first for foot general grip hand home house limit long loss
+    lower mismatch normal of other over reading shift significant source space stretch term tests three trial upper use
+    wide with and the body end axis back block branch hard head inner signal motion""".split()
+)
+"""Words of the pack that say nothing of a specialty."""
+HOMONYMS = {("retrieve", "fusion"), ("guard", "injection")}
+"""Part and word: the fusion of two rankings; instructions smuggled into a record."""
 
 
 def part_of(module: Path) -> str:
@@ -56,3 +66,116 @@ def imported_parts(module: Path) -> Iterator[tuple[int, str]]:
             parts = name.split(".")
             if parts[0] == "assistant" and len(parts) > 1:
                 yield node.lineno, parts[1]
+
+
+def words(text: str) -> list[str]:
+    """Words of a text or of an identifier, in lower case."""
+    return [w.lower() for w in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", text)]
+
+
+@cache
+def clinical() -> tuple[frozenset[str], frozenset[str]]:
+    """Single words, and phrases of several, that belong to the built-in specialty."""
+    pack = load_pack()
+    known = pack.vocabulary
+    named = (*known.kinds, *known.treatments)
+    structures = [s for rows in pack.anatomy.structures.values() for s in rows]
+    ids = [*known.regions, *known.procedures, *(x.id for x in (*named, *structures, *known.scales))]
+    spoken = [s for n in named for s in (n.label, *n.synonyms)] + [s.label for s in structures]
+    single = {w for id in ids for w in words(id) if len(w) > 3} | SHORT_LIST
+    phrases = {" ".join(words(text)) for text in (*ids, *spoken, *known.procedures.values())}
+    return frozenset(single - PLAIN), frozenset(p for p in phrases if " " in p and not set(p.split()) <= PLAIN)
+
+
+def said(module: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of each identifier, string and comment. Examples in backticks, which show data, are left out."""
+    kinds = {tokenize.NAME, tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
+    for token in tokenize.generate_tokens(io.StringIO(module.read_text("utf-8")).readline):
+        if token.type in kinds:
+            text = re.sub(r"`[^`]*`", "", token.string) if token.string.startswith(('"""', "#")) else token.string
+            yield token.start[0], text
+
+
+def clinical_words(text: str, part: str) -> set[str]:
+    """Clinical words of a text that a part of the engine may not use."""
+    single, phrases = clinical()
+    found = words(text)
+    joined = f" {' '.join(found)} "
+    return {w for w in found if w in single and (part, w) not in HOMONYMS} | {p for p in phrases if f" {p} " in joined}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_no_clinical_word_in_the_engine(module: Path) -> None:
+    found = [
+        f"{module.relative_to(ROOT)}:{line}: {sorted(w)}"
+        for line, text in said(module)
+        if (w := clinical_words(text, part_of(module)))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("template", sorted(PACKAGE.rglob("*.j2")), ids=lambda t: t.name)
+def test_no_clinical_word_in_the_templates(template: Path) -> None:
+    assert clinical_words(template.read_text("utf-8"), "render") == set()
+
+
+def test_clinical_words_would_be_seen() -> None:
+    assert clinical_words("the lumbar spine", "check") == {"lumbar", "spine"}
+    assert clinical_words("hasForaminalStenosis", "check") >= {"foraminal", "stenosis"}
+    assert clinical_words("reciprocal-rank fusion", "retrieve") == set()
+    assert clinical_words("rank fusion", "check") == {"fusion"}
+    assert clinical_words("the level of the line, on the side of the root", "check") == set()
+    assert not SHORT_LIST & PLAIN
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_imports_point_one_way(module: Path) -> None:
+    part = part_of(module)
+    if part == "__init__":
+        return  # the front door names what lies behind it, and loads it when asked
+    assert part in RANK, f"{part} has no place in the order of parts"
+    for line, other in imported_parts(module):
+        if other != part and other != "__version__":
+            assert RANK[other] < RANK[part], f"{module.relative_to(ROOT)}:{line}: {part} may not import {other}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PACKAGE)))
+def test_modules_are_short_and_say_what_they_are(module: Path) -> None:
+    text = module.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("module", ["assistant", "assistant.cli", "assistant.cli.app"])
+def test_importing_is_light(module: str) -> None:
+    code = f"import {module}, sys; print(*sorted(m for m in {HEAVY!r} if m in sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""
+
+
+def test_a_check_needs_nothing_heavy_but_the_table() -> None:
+    case = ROOT / "tests" / "intake" / "good.yaml"
+    code = (
+        "import sys; from assistant.cli import main; sys.argv = ['assistant', 'check', sys.argv[1], '--json']\n"
+        "try: main()\n"
+        f"finally: print(*sorted(m for m in {HEAVY!r} if m in sys.modules), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(case)], capture_output=True, text=True, check=True)
+    assert ran.stderr.strip() == ""
+
+
+def test_everything_compiles_without_a_warning(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-X",
+        f"pycache_prefix={tmp_path}",
+        "-m",
+        "compileall",
+        "-q",
+        "-f",
+        str(PACKAGE),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

@@ -92,7 +92,9 @@ def waiver(when: Mapping[str, Any], *waives: str, **fields: Any) -> Waiver:
     return TypeAdapter(Waiver).validate_python({**whole, "when": when, **fields})
 
 
-def policy(*criteria: Criterion, id: str = "own/asked", codes: Sequence[str] = ("22612", "22551"), **fields: Any) -> Policy:
+def policy(
+    *criteria: Criterion, id: str = "own/asked", codes: Sequence[str] = ("22612", "22551"), **fields: Any
+) -> Policy:
     whole = {"title": id, "procedure": "other", "version": "1", "fidelity": "synthesis", "sources": ("own",)}
     return Policy(id=id, codes=tuple(codes), effective=ALWAYS, criteria=criteria, **{**whole, **fields})
 

@@ -64,7 +64,9 @@ def test_a_finding_without_a_place_puts_every_root_of_the_level_at_stake() -> No
     assert fit(disc, narrow("foraminal", grade="mild"), weak("extensor_hallucis_longus")).truth == "met"
 
 
-@pytest.mark.xfail(reason="the policies list only kinds with a place as compression, so a mild foramen hides a herniation", strict=True)
+@pytest.mark.xfail(
+    reason="the policies list only kinds with a place as compression, so a mild foramen hides a herniation", strict=True
+)
 @pytest.mark.parametrize("id", ["general/lumbar-decompression", "general/lumbar-fusion"])
 def test_policies_let_a_herniation_speak_for_every_root(id: str) -> None:
     code = {"general/lumbar-decompression": "63030", "general/lumbar-fusion": "22612"}[id]
@@ -83,7 +85,9 @@ def test_wrong_side() -> None:
     assert fit(weak("quadriceps", side="right"), side="left").reason == "mismatch"
     assert fit(narrow("foraminal", side="bilateral"), weak("quadriceps", side="right")).truth == "met"
     assert fit(narrow("foraminal", side="left"), weak("quadriceps", side="bilateral")).truth == "met"
-    assert fit(narrow("foraminal", side="left"), weak("quadriceps")).truth == "met"  # a side that is not stated excludes nothing
+    assert (
+        fit(narrow("foraminal", side="left"), weak("quadriceps")).truth == "met"
+    )  # a side that is not stated excludes nothing
 
 
 def test_one_sign_that_fits_is_enough() -> None:
@@ -98,7 +102,7 @@ def test_sign_of_another_region_is_not_asked() -> None:
 
 
 def test_sign_without_a_structure_leaves_it_open() -> None:
-    """"Right leg weaker than left" names no muscle."""
+    """A leg that is "weaker than the other" names no muscle."""
     assert (fit(weak()).truth, fit(weak()).reason) == ("undetermined", "incomplete")
 
 
@@ -140,7 +144,9 @@ def test_documents_that_prove_a_sign() -> None:
     assert fit(weak("quadriceps", document="letter"), test=test).truth == "undetermined"
 
 
-@pytest.mark.parametrize(("level", "muscle"), [("C4-5", "deltoid"), ("C5-6", "biceps"), ("C6-7", "triceps"), ("C7-T1", "finger_flexors")])
+@pytest.mark.parametrize(
+    ("level", "muscle"), [("C4-5", "deltoid"), ("C5-6", "biceps"), ("C6-7", "triceps"), ("C7-T1", "finger_flexors")]
+)
 def test_cervical_roots_leave_above_the_vertebra_of_their_number(level: str, muscle: str) -> None:
     """The root of the lower vertebra's number, wherever in the level the compression lies."""
     sign = finding("motor_deficit", of=muscle, region="cervical", grade="4", document="note")

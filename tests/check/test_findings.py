@@ -10,7 +10,10 @@ from assistant.model.outcome import Node
 
 from .build import DOCUMENTS, ask, case, criterion, finding, line, outcome, policy
 
-GRADED = {"kinds": ["foraminal_stenosis", "central_stenosis", "stenosis", "ungraded_narrowing"], "value": {"at_least": "moderate"}}
+GRADED = {
+    "kinds": ["foraminal_stenosis", "central_stenosis", "stenosis", "ungraded_narrowing"],
+    "value": {"at_least": "moderate"},
+}
 SLIP = {"kinds": ["spondylolisthesis"], "accept": ["imaging"]}
 HARDWARE = {"kinds": ["hardware_failure", "hardware_malposition"], "accept": ["imaging"]}
 HERE, NEXT, FAR = ("L4-5",), ("L3-4",), ("L1-2",)
@@ -95,7 +98,7 @@ def test_no_value() -> None:
 
 
 def test_general_denial_settles_a_missing_grade() -> None:
-    """"No moderate stenosis at any level" answers for narrowing without a grade; "no severe" leaves it open."""
+    """A denial of moderate stenosis "at any level" answers for narrowing without a grade; one of severe stenosis leaves it open."""
     narrowing = finding("ungraded_narrowing", levels=HERE)
     none = finding("stenosis", status="absent", grade="moderate", region="lumbar")
     no_severe = finding("stenosis", status="absent", grade="severe", region="lumbar")
@@ -104,7 +107,7 @@ def test_general_denial_settles_a_missing_grade() -> None:
 
 
 def test_denial_of_one_kind_does_not_settle_doubt_about_another() -> None:
-    """"No broken implant. Possible malposition of a screw." leaves malposition open."""
+    """A report of "no broken implant, possible malposition of a screw" leaves malposition open."""
     intact = finding("hardware_failure", status="absent", levels=HERE)
     doubt = finding("hardware_malposition", status="uncertain", levels=HERE)
     assert answer(HARDWARE, intact, doubt) == ("undetermined", "uncertain")
@@ -233,7 +236,10 @@ def test_level() -> None:
     assert answer({**SLIP, "at": "adjacent"}, finding("spondylolisthesis", levels=HERE)) == ("undetermined", "silent")
     assert answer({**SLIP, "at": "region"}, finding("spondylolisthesis", levels=FAR)) == ("met", "shown")
     assert answer({**SLIP, "at": "line"}, slip, levels=("L3-5",)) == ("met", "shown")
-    assert answer({**SLIP, "at": "line"}, finding("spondylolisthesis", levels=FAR), levels=("L3-5",)) == ("undetermined", "silent")
+    assert answer({**SLIP, "at": "line"}, finding("spondylolisthesis", levels=FAR), levels=("L3-5",)) == (
+        "undetermined",
+        "silent",
+    )
 
 
 def test_region() -> None:
@@ -247,7 +253,7 @@ def test_ranges_expand() -> None:
 
 
 def test_statement_about_the_region_leaves_the_level_open_and_denies_all() -> None:
-    """"Lumbar spondylolisthesis" does not say where; "no spondylolisthesis" says nowhere."""
+    """That there is "lumbar spondylolisthesis" does not say where; "no spondylolisthesis" says nowhere."""
     assert answer(SLIP, finding("spondylolisthesis", region="lumbar")) == ("undetermined", "incomplete")
     assert answer(SLIP, finding("spondylolisthesis", status="absent", region="lumbar")) == ("not_met", "refuted")
     assert answer({**SLIP, "at": "region"}, finding("spondylolisthesis", region="lumbar")) == ("met", "shown")
@@ -283,6 +289,9 @@ def test_side(asked: str, found: str, fits: bool) -> None:
 
 def test_structure() -> None:
     test = {"kinds": ["injection_relief"], "at": "anywhere", "of": ["si_joint"], "value": {"at_least": 75, "unit": "%"}}
-    assert answer(test, finding("injection_relief", of="si_joint", number=75, unit="%", document="note")) == ("met", "shown")
+    assert answer(test, finding("injection_relief", of="si_joint", number=75, unit="%", document="note")) == (
+        "met",
+        "shown",
+    )
     facet = finding("injection_relief", of="facet_joint", number=90, unit="%", document="note")
     assert answer(test, facet) == ("undetermined", "silent")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,27 @@ def general() -> PolicySet:
 LEVELS = {"cervical": ("C3-4", "C4-5", "C5-6", "C6-7"), "lumbar": ("L2-3", "L3-4", "L4-5", "L5-S1")}
 CODES = {
     "cervical": ("22551", "22552", "63045", "63048", "22600", "22614", "22842", "22845", "22830"),
-    "lumbar": ("22612", "22614", "22633", "63047", "63048", "63042", "22842", "22848", "22830", "22850", "22849", "22214", "27279"),
+    "lumbar": (
+        "22612",
+        "22614",
+        "22633",
+        "63047",
+        "63048",
+        "63042",
+        "22842",
+        "22848",
+        "22830",
+        "22850",
+        "22849",
+        "22214",
+        "27279",
+    ),
 }
 STRUCTURES = {
-    "muscles": {"cervical": ("deltoid", "biceps", "triceps"), "lumbar": ("quadriceps", "extensor_hallucis_longus", "gastrocsoleus")},
+    "muscles": {
+        "cervical": ("deltoid", "biceps", "triceps"),
+        "lumbar": ("quadriceps", "extensor_hallucis_longus", "gastrocsoleus"),
+    },
     "reflexes": {"cervical": ("biceps_reflex", "triceps_reflex"), "lumbar": ("patellar_reflex", "achilles_reflex")},
     "areas": {"cervical": ("hand", "shoulder"), "lumbar": ("leg", "dorsum_of_foot")},
     "signs": {"cervical": ("spurling",), "lumbar": ("straight_leg_raise",)},
@@ -92,7 +109,18 @@ def named_kinds() -> tuple[str, ...]:
     """Finding kinds that any policy of the set asks for."""
     keys = ("kinds", "signs", "compression", "symptoms")
     known = {k.id for k in pack().vocabulary.kinds}
-    return tuple(sorted({k for test in all_tests() for node in _nodes(test.model_dump()) for key in keys for k in node.get(key, ()) if k in known}))
+    return tuple(
+        sorted(
+            {
+                k
+                for test in all_tests()
+                for node in _nodes(test.model_dump())
+                for key in keys
+                for k in node.get(key, ())
+                if k in known
+            }
+        )
+    )
 
 
 @cache
@@ -158,10 +186,27 @@ def thorough(region: str) -> tuple[list[Finding], list[Treatment]]:
         finding("cobb_angle", region=region, number=40.0, unit="degrees", document="xray"),
     ]
     given_ = [
-        treatment(id=f"pt-{where}", region=where, supervised="yes", response="none", start=date(2025, 4, 1), end=date(2025, 12, 1))
+        treatment(
+            id=f"pt-{where}",
+            region=where,
+            supervised="yes",
+            response="none",
+            start=date(2025, 4, 1),
+            end=date(2025, 12, 1),
+        )
         for where in (region, "sacroiliac")
     ]
-    return [*graded, *recess, *slips, *moving, *before, *weak, *said, *broken, *(joint if region == "lumbar" else ())], given_
+    return [
+        *graded,
+        *recess,
+        *slips,
+        *moving,
+        *before,
+        *weak,
+        *said,
+        *broken,
+        *(joint if region == "lumbar" else ()),
+    ], given_
 
 
 @st.composite
@@ -209,7 +254,10 @@ def words(found: Outcome) -> dict[str, Any]:
         one.id: (
             one.outcome,
             one.basis,
-            {lv.level: (lv.outcome, lv.basis, {c.id: (c.truth, c.waived_by) for c in lv.criteria}) for lv in one.per_level},
+            {
+                lv.level: (lv.outcome, lv.basis, {c.id: (c.truth, c.waived_by) for c in lv.criteria})
+                for lv in one.per_level
+            },
             {r.id: (r.applies, frozenset(r.lines)) for r in one.restrictions},
         )
         for one in found.lines
@@ -217,7 +265,14 @@ def words(found: Outcome) -> dict[str, Any]:
     stages = {s.stage: (s.outcome, frozenset(s.lines)) for s in found.stages}
     alternatives = {(a.kind, a.policy, a.levels, a.outcome) for a in found.alternatives}
     setting = (found.setting.outcome, {c.id: c.truth for c in found.setting.criteria})
-    return {"lines": lines, "stages": stages, "setting": setting, "alternatives": alternatives, "overall": found.overall, "action": found.action}
+    return {
+        "lines": lines,
+        "stages": stages,
+        "setting": setting,
+        "alternatives": alternatives,
+        "overall": found.overall,
+        "action": found.action,
+    }
 
 
 # --- Taking a fact away -----------------------------------------------------------------------------------------------
@@ -235,7 +290,9 @@ def speaks_plainly(asked: Case, id: str) -> bool:
     """Whether a fact is one that the law is about: see `test_taking_a_fact_away_proves_nothing`."""
     for t in asked.treatments:
         if t.id == id:
-            return t.status != "uncertain" and not any(o.kind == t.kind and o.status != t.status for o in asked.treatments)
+            return t.status != "uncertain" and not any(
+                o.kind == t.kind and o.status != t.status for o in asked.treatments
+            )
     fact = next(f for f in asked.findings if f.id == id)
     rivals = [o for o in asked.findings if o is not fact and (o.kind, o.of) == (fact.kind, fact.of)]
     return fact.status != "uncertain" and not rivals and fact.kind not in presumed_kinds()
@@ -293,7 +350,9 @@ def test_taking_a_fact_away_proves_nothing_in_the_reference_cases(n: int) -> Non
 
 def unrelated(asked: Case) -> list[Finding]:
     """Facts of kinds that no policy asks for, in a document that speaks of the region; and facts of another region."""
-    regions = {pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.parse(t)}
+    regions = {
+        pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.parse(t)
+    }
     here = sorted(regions)[0] if regions else "lumbar"
     elsewhere = "lumbar" if "cervical" in regions else "cervical"
     speaking = [f.document for f in asked.findings if f.region == here or f.levels][:1]
@@ -332,11 +391,15 @@ def test_an_unrelated_fact_changes_nothing_in_the_reference_cases(n: int) -> Non
 
 def test_treatment_of_another_region_changes_nothing() -> None:
     for asked in reference():
-        regions = {pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.parse(t)}
+        regions = {
+            pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.parse(t)
+        }
         elsewhere = "lumbar" if "cervical" in regions else "cervical"
         fields = {"supervised": "yes", "response": "none", "start": date(2025, 5, 1), "end": date(2025, 12, 1)}
         extra = treatment(id="extra", region=elsewhere, document=asked.documents[0].id, **fields)
-        assert words(check(changed(asked, treatments=(*asked.treatments, extra)), pack())) == words(check(asked, pack()))
+        assert words(check(changed(asked, treatments=(*asked.treatments, extra)), pack())) == words(
+            check(asked, pack())
+        )
 
 
 # --- Order ------------------------------------------------------------------------------------------------------------
@@ -388,14 +451,16 @@ KINDS = ("foraminal_stenosis", "solid_fusion", "translation", "facet_arthropathy
 
 @given(
     st.lists(st.lists(st.sampled_from(NECK[:-1]), min_size=1, max_size=4), min_size=1, max_size=3),
-    st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(NECK[:-1]), findings("cervical", "x", KINDS)), max_size=8),
+    st.lists(
+        st.tuples(st.sampled_from(KINDS), st.sampled_from(NECK[:-1]), findings("cervical", "x", KINDS)), max_size=8
+    ),
 )
 def test_renaming_levels_permutes_the_outcome(asked: list[list[str]], facts: list[tuple[str, str, Finding]]) -> None:
     """All levels of request and record moved down by one: each level has the outcome of the one above it before.
 
     Asked without correlation, where a level's name has a meaning of its own: the roots that leave there.
     """
-    down = dict(zip(NECK, NECK[1:], strict=False))
+    down = dict(pairwise(NECK))
 
     def run(rename: dict[str, str]) -> Outcome:
         lines = [line("abc"[n], "22551", [rename[lv] for lv in levels]) for n, levels in enumerate(asked)]
@@ -409,9 +474,9 @@ def test_renaming_levels_permutes_the_outcome(asked: list[list[str]], facts: lis
     assert here.overall == there.overall
     for one, other in zip(here.lines, there.lines, strict=True):
         assert (one.outcome, one.basis) == (other.outcome, other.basis)
-        assert [(down[str(lv.level)], lv.outcome, lv.basis, [c.truth for c in lv.criteria]) for lv in one.per_level] == [
-            (lv.level, lv.outcome, lv.basis, [c.truth for c in lv.criteria]) for lv in other.per_level
-        ]
+        assert [
+            (down[str(lv.level)], lv.outcome, lv.basis, [c.truth for c in lv.criteria]) for lv in one.per_level
+        ] == [(lv.level, lv.outcome, lv.basis, [c.truth for c in lv.criteria]) for lv in other.per_level]
 
 
 # --- Roll-up ----------------------------------------------------------------------------------------------------------
@@ -459,7 +524,9 @@ def test_stages_and_whole_are_rolled_up_from_their_lines(asked: Case) -> None:
         assert {one.id for one in of_stage} == set(stage.lines)
         assert stage.outcome == WHOLE[occurring(one.outcome for one in of_stage)]
     assert found.overall == WHOLE[occurring(one.outcome for one in found.lines)]
-    assert found.overall == roll_up(s.outcome for s in found.stages if any(found.line(i).outcome != WITHIN for i in s.lines))
+    assert found.overall == roll_up(
+        s.outcome for s in found.stages if any(found.line(i).outcome != WITHIN for i in s.lines)
+    )
     for one in found.lines:
         if one.outcome != WITHIN and one.policy != NOT_STATED:
             assert one.outcome == LINE[occurring(lv.outcome for lv in one.per_level)]
@@ -471,7 +538,12 @@ def test_stages_and_whole_are_rolled_up_from_their_lines(asked: Case) -> None:
 @given(made_up)
 def test_disposition_is_apart_from_the_criteria(asked: Case) -> None:
     strict, lenient = (check(asked, pack(), disposition=d) for d in ("strict", "lenient"))
-    assert (strict.lines, strict.stages, strict.setting, strict.overall) == (lenient.lines, lenient.stages, lenient.setting, lenient.overall)
+    assert (strict.lines, strict.stages, strict.setting, strict.overall) == (
+        lenient.lines,
+        lenient.stages,
+        lenient.setting,
+        lenient.overall,
+    )
     assert strict.alternatives == lenient.alternatives
     for found, heading in ((strict, "not_necessary"), (lenient, "undetermined")):
         assert found.determination == (heading if found.overall == "undetermined" else found.overall)
@@ -515,7 +587,11 @@ def test_no_policy_is_never_necessary(code: str, asked: Case, levels: tuple[str,
     extra = RequestLine(id="z", code=code, levels=levels)
     lines = (*asked.request.lines, extra)
     found = check(changed(asked, request=asked.request.model_copy(update={"lines": lines})), pack())
-    assert (found.line("z").outcome, found.line("z").basis, found.line("z").policy) == ("undetermined", "no_policy", NOT_STATED)
+    assert (found.line("z").outcome, found.line("z").basis, found.line("z").policy) == (
+        "undetermined",
+        "no_policy",
+        NOT_STATED,
+    )
     assert found.line("z").warnings
     assert found.overall != "necessary"
     assert found.action != "approve"
@@ -561,7 +637,9 @@ def test_waiver_opens_the_criteria_that_it_names(when: dict[str, Any], scope: st
     cord = finding("cord_compression", levels=("C4-5",))
     found = outcome(case([line(code="22551", levels=levels)], [*mild, cord]), asked)
     assert {lv for lv in levels if result(at(found, "a", lv), "severity").waived_by == "waiver"} == waived
-    assert all(result(at(found, "a", lv), "severity").truth == "not_met" for lv in levels)  # told as it is, beside the waiver
+    assert all(
+        result(at(found, "a", lv), "severity").truth == "not_met" for lv in levels
+    )  # told as it is, beside the waiver
     assert all(at(found, "a", lv).outcome == "not_necessary" for lv in levels)  # the other criterion is not opened
 
 
@@ -573,7 +651,9 @@ def test_waiver_that_is_open_leaves_a_failed_criterion_open() -> None:
     assert found.lines[0].outcome == "undetermined"
 
 
-FOLLOWS = policy(criterion({"line": {"parents": True, "outcome": ["necessary"]}}, "parent"), id="own/add-on", codes=("22842",))
+FOLLOWS = policy(
+    criterion({"line": {"parents": True, "outcome": ["necessary"]}}, "parent"), id="own/add-on", codes=("22842",)
+)
 LEADS = policy(criterion(NARROW, "severity"), id="own/leads", codes=("22612",))
 
 
@@ -588,14 +668,18 @@ LEADS = policy(criterion(NARROW, "severity"), id="own/leads", codes=("22612",))
         ("severe", (), 1, "necessary"),
     ],
 )
-def test_an_add_on_follows_its_parent_level_by_level(grade: str, levels: tuple[str, ...], stage: int, expected: str) -> None:
+def test_an_add_on_follows_its_parent_level_by_level(
+    grade: str, levels: tuple[str, ...], stage: int, expected: str
+) -> None:
     lines = [line("b", "22842", levels, stage=stage), line("a", "22612", ("L4-5",), stage=1)]
     stenosis = finding("foraminal_stenosis", levels=("L4-5",), grade=grade)
     assert outcome(case(lines, [stenosis]), LEADS, FOLLOWS).line("b").outcome == expected
 
 
 def test_policies_that_wait_for_each_other_stay_open() -> None:
-    first = policy(criterion({"line": {"codes": ["22842"], "outcome": ["necessary"]}}), id="own/first", codes=("22612",))
+    first = policy(
+        criterion({"line": {"codes": ["22842"], "outcome": ["necessary"]}}), id="own/first", codes=("22612",)
+    )
     found = outcome(case([line("a", "22612", ("L4-5",)), line("b", "22842", ("L4-5",))]), first, FOLLOWS)
     assert [one.outcome for one in found.lines] == ["undetermined", "undetermined"]
 

@@ -38,7 +38,7 @@ def cells(table: str) -> list[tuple[str, str, str]]:
 
 def informs(less: Truth, more: Truth) -> bool:
     """Whether `more` is `less`, or what it may turn out to be."""
-    return less == U or less == more
+    return less in (U, more)
 
 
 def completions(values: list[Truth]) -> list[tuple[Truth, ...]]:

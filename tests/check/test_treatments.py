@@ -163,7 +163,10 @@ def test_received_and_not_received() -> None:
 
 def test_silence_is_read_as_the_policy_says() -> None:
     assert care(FORMAL).truth == "undetermined"
-    assert (care({**FORMAL, "silence": "not_met"}).truth, care({**FORMAL, "silence": "not_met"}).reason) == ("not_met", "silent")
+    assert (care({**FORMAL, "silence": "not_met"}).truth, care({**FORMAL, "silence": "not_met"}).reason) == (
+        "not_met",
+        "silent",
+    )
 
 
 def test_what_does_not_count_is_told() -> None:

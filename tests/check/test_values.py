@@ -123,7 +123,7 @@ def test_strength_is_graded_downwards() -> None:
     ],
 )
 def test_denial_of_a_grade(denied: str, bound: dict[str, object], refutes: bool) -> None:
-    """"No severe narrowing" refutes severe and leaves moderate open; "no moderate narrowing" refutes all from moderate up."""
+    """A denial of severe narrowing leaves moderate open; one of moderate refutes all from moderate up."""
     absent = finding("stenosis", status="absent", grade=denied)
     assert denial_refutes(absent, Bound(**bound), STENOSIS) is refutes  # type: ignore[arg-type]
 

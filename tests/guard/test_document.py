@@ -219,7 +219,7 @@ def test_references_are_numbered_in_order_of_first_use_and_only_what_is_cited_is
     made = assemble(guard(draft(POSTERIOR, C34, SERIES, OPEN), ground()), header(), ground(), (), "A person decides.")
     assert [(r.number, r.source) for r in made.references] == [(1, "state-guideline"), (2, "foraminotomy-series")]
     assert list(made.references[0].passages) == [f"state-guideline#f0{n}" for n in (3, 1, 2)]
-    assert [(r.number, r.document) for r in made.record] == [(1, "films"), (2, "mri")]
+    assert [(r.number, r.document) for r in made.record] == [(1, "films"), (2, "mri"), (3, "note")], "all that was read"
     assert made.references[1].identifier == "DOI 10.1/x"
     assert made.record[1].date == "2026-03-03"
 
