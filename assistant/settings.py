@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -20,6 +20,8 @@ from .errors import Problem, SettingsError, Where
 
 FILE: Final = "assistant.toml"
 """Settings file looked for in the folder the program is run from."""
+COMPOSER: Final = "composer"
+"""Name of the drafter that needs no model."""
 PREFIX: Final = "ASSISTANT_"
 """What the name of an environment variable begins with."""
 
@@ -47,6 +49,26 @@ class Settings(BaseSettings):
     """Status printed on new documents."""
     largest_case: int = Field(default=16_000_000, ge=1)
     """Bytes above which a case file is refused: far more than a record has, unless something else was taken for one."""
+    model: str = COMPOSER
+    """Who drafts: `composer` (no model), `openai:NAME`, or `mock:echo`, `mock:hostile`, `mock:broken` for tests."""
+    base_url: str | Literal["openai"] = "openai"
+    """Address of an OpenAI-compatible endpoint; by default OPENAI_BASE_URL, else OpenAI's own."""
+    openai_api_key: SecretStr | Literal["environment"] = "environment"
+    """Key of the endpoint; by default OPENAI_API_KEY. An endpoint on this machine may need none."""
+    writer_timeout: float = Field(default=90, gt=0)
+    """Seconds that one call of the model may take."""
+    writer_deadline: float = Field(default=300, gt=0)
+    """Seconds for all calls of one document; what is not written by then is the composer's."""
+    writer_retries: int = Field(default=3, ge=0, le=10)
+    """Further tries of a call that failed for a passing reason (too many requests, an error of the server)."""
+    writer_tokens: int = Field(default=250_000, ge=1)
+    """Tokens that one document may use, prompts and replies together; then the model is asked no more."""
+    writer_reply_tokens: int = Field(default=6_000, ge=1)
+    """Tokens of one reply."""
+    writer_concurrency: int = Field(default=4, ge=1, le=64)
+    """Calls under way at once."""
+    writer_temperature: float | Literal["model_default"] = "model_default"
+    """Temperature, for models that take one."""
 
     @field_validator("layers", mode="before")
     @classmethod

@@ -1,8 +1,18 @@
 """The house itself: imports point one way, no clinical word in the engine, modules short, importing it cheap."""
 
 import ast
+import io
+import re
+import subprocess
+import sys
+import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+import pytest
+
+from assistant.pack import load_pack
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "assistant"
@@ -18,6 +28,7 @@ LAYERS = (
     ("guard",),
     ("render",),
     ("api",),
+    ("evaluate",),
     ("cli",),
 )
 """Parts of the package, from the ground up. A part may import what stands before it; parts of one row leave each other alone."""
@@ -25,23 +36,27 @@ RANK = {part: n for n, parts in enumerate(LAYERS) for part in parts}
 LONGEST = 400
 HEAVY = ("chromadb", "wordllama", "openai", "langchain", "langchain_core", "langchain_openai", "numpy", "rich")
 
-SHORT_LIST = frozenset(
-    """spine spinal fusion stenosis lumbar cervical thoracic sacral vertebra vertebrae vertebral disc discectomy laminectomy
-    myelopathy radiculopathy scoliosis spondylolisthesis anterior posterior muscle reflex dermatome myotome""".split()
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(text.split())
+
+
+SHORT_LIST = listed(
+    """spine spinal fusion stenosis lumbar cervical thoracic sacral vertebra vertebrae vertebral disc discectomy
+    laminectomy myelopathy radiculopathy scoliosis spondylolisthesis anterior posterior muscle reflex dermatome
+    myotome herniation foraminal decompression instability osteophyte"""
 )
 """Words that must be caught even if the pack stopped using them."""
-PLAIN = frozenset(
-    # What every specialty has; each pack fills it with its own meaning.
-    """level region side segment root sign symptom symptoms grade score index weeks procedure procedures sources test tests
-    failure revision progression care stay area clearance competing replacement excluded planned expected urgent"""
-    # What the test for clinical correlation is about: a process that presses on a root, and what the root supplies.
-    """ compression"""
-    # English that the pack uses in its ids, and Python and this program in theirs.
-    """ absent activity adjacent change disorder drop dynamic films first for foot general grip hand home house limit long loss
-    lower mismatch normal of other over reading shift significant source space stretch term tests three trial upper use
-    wide with and the body end axis back block branch hard head inner signal motion""".split()
+PLAIN = listed(
+    """care procedure procedures revision severity strength slip translation other device removal exploration level root
+    region side sign compression"""
 )
-"""Words of the pack that say nothing of a specialty."""
+"""Words of the pack that any specialty has, or that are plain English. A new kind that is a plain word is added here."""
+PHRASES = {"level of care", "other procedure"}
+"""The same for phrases."""
+DEFAULT_PACK = '"spine"'
+"""The name of the pack that comes with the program may stand as a default."""
 HOMONYMS = {("retrieve", "fusion"), ("guard", "injection")}
 """Part and word: the fusion of two rankings; instructions smuggled into a record."""
 
@@ -75,23 +90,26 @@ def words(text: str) -> list[str]:
 
 @cache
 def clinical() -> tuple[frozenset[str], frozenset[str]]:
-    """Single words, and phrases of several, that belong to the built-in specialty."""
+    """Single words (of regions, procedures and one-word kinds) and phrases that belong to the built-in specialty."""
     pack = load_pack()
     known = pack.vocabulary
     named = (*known.kinds, *known.treatments)
     structures = [s for rows in pack.anatomy.structures.values() for s in rows]
-    ids = [*known.regions, *known.procedures, *(x.id for x in (*named, *structures, *known.scales))]
+    ids = [*known.regions, *known.procedures, *(x.id for x in (*named, *known.scales))]
     spoken = [s for n in named for s in (n.label, *n.synonyms)] + [s.label for s in structures]
-    single = {w for id in ids for w in words(id) if len(w) > 3} | SHORT_LIST
+    names = [*known.regions, *known.procedures, *(id for id in ids if "_" not in id)]
+    single = {w for name in names for w in words(name) if len(w) > 3} | SHORT_LIST
     phrases = {" ".join(words(text)) for text in (*ids, *spoken, *known.procedures.values())}
-    return frozenset(single - PLAIN), frozenset(p for p in phrases if " " in p and not set(p.split()) <= PLAIN)
+    return frozenset(single - PLAIN), frozenset(
+        p for p in phrases - PHRASES if " " in p and not set(p.split()) <= PLAIN
+    )
 
 
 def said(module: Path) -> Iterator[tuple[int, str]]:
     """Line and text of each identifier, string and comment. Examples in backticks, which show data, are left out."""
     kinds = {tokenize.NAME, tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
     for token in tokenize.generate_tokens(io.StringIO(module.read_text("utf-8")).readline):
-        if token.type in kinds:
+        if token.type in kinds and token.string != DEFAULT_PACK:
             text = re.sub(r"`[^`]*`", "", token.string) if token.string.startswith(('"""', "#")) else token.string
             yield token.start[0], text
 

@@ -38,4 +38,6 @@ def test_a_draft_is_the_sum_of_its_steps(tmp_path: Path) -> None:
     measured = warm.measure(loaded, Settings(index=tmp_path, layers=()), drafts=1, checks=1)
     assert tuple(measured.steps) == warm.STEPS
     assert measured.whole == pytest.approx(sum(measured.steps.values()))
-    assert all(spent > 0 for spent in (measured.check, measured.without_search, *measured.steps.values()))
+    assert all(
+        spent > 0 for spent in (measured.first, measured.check, measured.without_search, *measured.steps.values())
+    )

@@ -42,7 +42,7 @@ def check(
     lines = request.decide()
     evaluator = request.evaluator
     evaluator.standing = frozenset(
-        (line.family, str(level.level)) for line in lines for level in line.per_level if level.outcome == "necessary"
+        (line.family, str(level.level), line.stage) for line in lines for level in line.per_level if level.outcome == "necessary"
     )
     overall = roll_up(line.outcome for line in lines)
     setting = setting_outcome(lines, chosen if chosen.settings else (fallback or chosen), evaluator)

@@ -26,7 +26,7 @@ from .correlation import ask_correlation
 from .facts import CaseFacts, Site
 from .findings import Answer, ask_finding
 from .logic import all_of, any_of, at_least, negate
-from .request import ask_patient, ask_request
+from .request import Standing, ask_patient, ask_request
 from .treatments import ask_treatment
 
 AskOther = Callable[[LineTest, Site], Answer]
@@ -39,8 +39,8 @@ class Evaluator:
 
     facts: CaseFacts
     ask_line: AskOther
-    standing: frozenset[tuple[str, str]] = frozenset()
-    """(procedure family, level) pairs that stand, for questions about the level of care."""
+    standing: Standing = frozenset()
+    """What stands, for questions about the level of care."""
     _kept: dict[tuple[object, ...], Node] = field(default_factory=dict)
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:

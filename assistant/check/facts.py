@@ -115,7 +115,7 @@ class CaseFacts:
             self._studied[groups, regions] = tuple(
                 id
                 for id, seen in sorted(self.document_regions.items())
-                if groups and self.accepted(id, groups) and (not seen or not regions or not seen.isdisjoint(regions))
+                if groups and self.accepted(id, groups) and (not regions or not seen.isdisjoint(regions))
             )
         return self._studied[groups, regions]
 

@@ -1,14 +1,17 @@
 """Tests over the request itself and over the person."""
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, NotStated
 from ..model.language import Bound, PatientTest, RequestTest, Truth
 from .facts import CaseFacts, LineFacts, Site
 from .findings import Answer
 from .logic import all_of
 from .values import compare
 
+Standing = frozenset[tuple[str, str, int | NotStated]]
+"""Procedure family, level and stage of what stands; empty while the lines are being decided."""
 
-def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: frozenset[tuple[str, str]]) -> Answer:
+
+def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Standing) -> Answer:
     """Every stated part must hold. A number of levels is undetermined where the line names none."""
     line = site.line
     truths: list[Truth] = []
@@ -27,12 +30,13 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: froze
         ends |= {end for text in line.request.levels for end in facts.levels.reaches(text)}
         truths.append("undetermined" if not ends else _truth(not ends.isdisjoint(test.reaches)))
     if test.staged != NOT_STATED:
-        stages = {other.request.stage for other in facts.lines} - {NOT_STATED}
+        stages = {stage for _, _, stage in standing} or {other.request.stage for other in facts.lines}
+        stages -= {NOT_STATED}
         truths.append(_truth((len(stages) > 1) == test.staged))
     if test.setting:
         truths.append(_truth(facts.case.request.setting.kind in test.setting))
     if test.standing_levels != NOT_STATED:
-        levels = {level for family, level in standing if not test.procedures or family in test.procedures}
+        levels = {level for family, level, _ in standing if not test.procedures or family in test.procedures}
         truths.append(_count(len(levels), test.standing_levels))
     truth = all_of(truths)
     return Answer(truth, "incomplete" if truth == "undetermined" else "computed")

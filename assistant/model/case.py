@@ -53,7 +53,7 @@ class Finding(Model):
     side: Side = NOT_STATED
     """Side, as stated."""
     of: str | NotStated = NOT_STATED
-    """The structure examined, by its id in the anatomy (a muscle, a reflex, an area of skin)."""
+    """The structure examined, by its id in the anatomy."""
     grade: str | NotStated = NOT_STATED
     """Step on the graded scale of its kind."""
     number: float | NotStated = NOT_STATED

@@ -157,7 +157,7 @@ class Vocabulary(Model):
 
 
 class Structure(Model):
-    """A muscle, reflex or area of skin, and the roots that supply it."""
+    """Something that can be examined, and the roots that supply it."""
 
     id: str
     """Name used in findings."""
@@ -218,7 +218,8 @@ class Code(Model):
     """Whether each requested level is a question of its own."""
     spans: tuple[int, int] | NotStated = NOT_STATED
     """Least and most landmarks that one unit of the code spans, for codes that count them."""
-    approach: Literal["anterior", "posterior", "any"] = "any"
+    approach: str = "any"
+    """Way in, in the pack's own word; `any` where the code leaves it open."""
     retired: str | NotStated = NOT_STATED
     """When and by what it was replaced."""
     note: str | NotStated = NOT_STATED

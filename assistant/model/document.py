@@ -100,11 +100,39 @@ class Violation(Model):
     """Why, in words that a reviewer understands."""
 
 
+class WriterReport(Model):
+    """What a language model contributed, and what that took."""
+
+    model: str
+    """As configured."""
+    prompts: dict[str, str]
+    """Version of each prompt, by name."""
+    returned: int = 0
+    """Statements that the model returned."""
+    accepted: int = 0
+    """Of these, that stand in the document and passed at the first try."""
+    repaired: int = 0
+    """That stand, and were returned after a refusal was explained."""
+    refused: dict[str, int] = {}
+    """Violations found, by code."""
+    restored: int = 0
+    """Statements of the composer put back for points that no accepted statement told in full."""
+    composer_sections: dict[str, str] = {}
+    """Sections that stayed the composer's, with the reason."""
+    calls: int = 0
+    retries: int = 0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+    seconds: float = 0.0
+
+
 class GuardReport(Model):
     """What the guard did."""
 
     proved: dict[str, int]
     """Statements proved, by type."""
+    accepted: int = 0
+    """Statements of a model that passed at the first try."""
     repaired: int = 0
     replaced: int = 0
     dropped: int = 0
@@ -114,6 +142,8 @@ class GuardReport(Model):
     """Quotations found verbatim."""
     violations: tuple[Violation, ...] = ()
     """Of statements that did not reach the document, or were repaired."""
+    writer: WriterReport | NotStated = NOT_STATED
+    """What a model contributed; not stated where none was asked."""
 
 
 class Reference(Model):

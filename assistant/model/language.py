@@ -126,7 +126,7 @@ class RequestTest(Model):
     reaches: tuple[str, ...] = ()
     """The line ends at one of these landmarks, or includes a level that has it."""
     staged: bool | NotStated = NOT_STATED
-    """Whether the request has more than one stage."""
+    """Whether more than one stage is requested; for the level of care, whether more than one stands."""
     setting: tuple[str, ...] = ()
     """The requested setting is one of these."""
     standing_levels: Bound | NotStated = NOT_STATED

@@ -108,7 +108,7 @@ class Policy(Model):
     regions: tuple[str, ...] = ()
     """Regions it decides them in; empty: all in which the code is valid."""
     applies: Test | NotStated = NOT_STATED
-    """Further condition for this policy to be the one that decides (a revision, an infection)."""
+    """Further condition for this policy to be the one that decides."""
     version: str
     """Printed version."""
     effective: Effective

@@ -26,6 +26,8 @@ class Warm:
     """One case, in milliseconds (medians)."""
 
     case: str
+    first: float
+    """The first draft of the case in this process: nothing asked for it is remembered yet."""
     check: float
     """The checker alone."""
     steps: dict[str, float]
@@ -44,14 +46,15 @@ def cases() -> list[Loaded]:
 
 
 def measure(loaded: Loaded, settings: Settings, drafts: int, checks: int) -> Warm:
-    """One case, after one run that is not counted."""
-    _draft(loaded, settings, search=True)
+    """One case, its first draft apart: later ones find the answers to their searches remembered."""
+    first = sum(_draft(loaded, settings, search=True).values())
     with _without_collection():
         alone = [_timed_check(loaded) for _ in range(checks)]
         runs = [_draft(loaded, settings, search=True) for _ in range(drafts)]
         bare = [sum(_draft(loaded, settings, search=False).values()) for _ in range(drafts)]
     return Warm(
         case=loaded.case.id,
+        first=first,
         check=median(alone),
         steps={step: median(run[step] for run in runs) for step in STEPS},
         whole=median(sum(run.values()) for run in runs),

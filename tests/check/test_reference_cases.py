@@ -6,6 +6,7 @@ does not do yet.
 """
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,11 @@ from .build import pack
 CASES = Path(__file__).parents[2] / "evals" / "cases"
 TABLES = sorted((Path(__file__).parent / "variants").glob("*.yaml"))
 PARTS = ("findings", "treatments", "documents")
+
+
+@cache
+def submitted(name: str) -> Case:
+    return load_case(CASES / f"{name}.yaml").case
 
 
 def rows() -> list[Any]:
@@ -107,7 +113,7 @@ def told(found: Outcome, lenient: Outcome, expect: dict[str, Any]) -> dict[str, 
 
 @pytest.mark.parametrize(("name", "row"), rows())
 def test_outcome(name: str, row: dict[str, Any]) -> None:
-    case = changed(load_case(CASES / f"{name}.yaml").case, row.get("change", {}))
+    case = changed(submitted(name), row.get("change", {}))
     found, lenient = (check(case, pack(), disposition=d) for d in ("strict", "lenient"))
     expect = {**row["expect"]}
     if "alternatives" in expect:
@@ -127,6 +133,6 @@ def test_every_case_has_its_table() -> None:
 
 
 def test_as_of_decides_the_version_of_the_policies() -> None:
-    case = load_case(CASES / "cervical-staged-revision.yaml").case
+    case = submitted("cervical-staged-revision")
     assert check(case, pack()).as_of == case.date.isoformat()
     assert check(case, pack(), as_of=date(2026, 6, 1)).as_of == "2026-06-01"

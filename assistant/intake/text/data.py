@@ -87,6 +87,8 @@ class KindReading(Model):
     """Words that mention it without saying that it is so."""
     of: dict[str, Phrases] = {}
     """Words that state it of one structure."""
+    performed: Phrases = ()
+    """Words that state it where a document tells what was done."""
     sections: Phrases = ()
     """Sections that may state it; empty: those that state its group."""
     documents: Phrases = ()
@@ -185,6 +187,8 @@ class Reading(Model):
     """Words of a title that name its kind; the first kind that fits is taken."""
     imaging_groups: Phrases
     """Groups of documents whose untitled text states findings."""
+    performed: Phrases
+    """Kinds of documents that tell what was done, in the section of that name."""
     sections: dict[str, Section]
     regions: dict[str, Phrases]
     spellings: dict[str, str] = {}

@@ -97,6 +97,7 @@ class Lexicon:
             own = self.reading_of(kind.id)
             self.names.add((kind.label, *kind.synonyms, *own.terms), "kind", kind.id)
             self.names.add(own.absent, "absent", kind.id)
+            self.names.add(own.performed, "performed", kind.id)
             self.names.add(own.uncertain_terms, "unsure", kind.id)
             for structure, phrases in own.of.items():
                 self.names.add(phrases, "kind", f"{kind.id}:{structure}")

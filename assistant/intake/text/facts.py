@@ -1,0 +1,116 @@
+"""What the reader hands on: facts with their place in the text, before they get an id."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated, Side, Status, YesNo
+from ...model.case import Response
+from .sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of a document."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFinding:
+    """A finding with the characters that state it."""
+
+    kind: str
+    span: Span
+    quote: str
+    status: Status = "present"
+    levels: tuple[str, ...] = ()
+    region: str = NOT_STATED
+    side: Side = NOT_STATED
+    of: str = NOT_STATED
+    grade: str = NOT_STATED
+    number: float | NotStated = NOT_STATED
+    unit: str = NOT_STATED
+    date: date | NotStated = NOT_STATED
+
+    def key(self) -> tuple[object, ...]:
+        """What makes two findings of a document the same."""
+        return (self.kind, self.status, self.levels, self.region, self.side, self.of, self.grade, self.number, self.date)
+
+    def covers(self, other: "FoundFinding") -> bool:
+        """Whether this says all that the other says, of the same document."""
+        return (
+            (self.kind, self.status) == (other.kind, other.status)
+            and set(other.levels) <= set(self.levels)
+            and (bool(other.levels) or not self.levels or other.grade == NOT_STATED)
+            and all(
+                theirs in (NOT_STATED, ours)
+                for ours, theirs in (
+                    (self.side, other.side),
+                    (self.of, other.of),
+                    (self.grade, other.grade),
+                    (self.number, other.number),
+                    (self.date, other.date),
+                )
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTreatment:
+    """A treatment with the characters that state it."""
+
+    kind: str
+    span: Span
+    quote: str
+    status: Status = "present"
+    region: str = NOT_STATED
+    supervised: YesNo = NOT_STATED
+    start: date | NotStated = NOT_STATED
+    end: date | NotStated = NOT_STATED
+    weeks: float | NotStated = NOT_STATED
+    sessions: int | NotStated = NOT_STATED
+    response: Response = NOT_STATED
+
+    def joined(self, other: "FoundTreatment") -> "FoundTreatment | None":
+        """Both as one episode, where nothing that they say differs; None where something does."""
+        names = ("status", "region", "supervised", "start", "end", "weeks", "sessions", "response")
+        merged = {}
+        for name in names:
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if NOT_STATED not in (ours, theirs) and ours != theirs:
+                return None
+            merged[name] = theirs if ours == NOT_STATED else ours
+        if merged["start"] != NOT_STATED and merged["end"] != NOT_STATED and merged["end"] < merged["start"]:
+            return None
+        fuller = other if other.detail() > self.detail() else self
+        return replace(self, **merged, quote=fuller.quote, span=fuller.span)
+
+    def detail(self) -> int:
+        """How much it says."""
+        said = (self.supervised, self.start, self.end, self.weeks, self.sessions, self.response)
+        return sum(v != NOT_STATED for v in said)
+
+
+_EDGE = " \t\n,;:."
+CLIPPED = 240
+"""Longest quote, in characters."""
+
+
+def quoted(sentence: Sentence, first: int, last: int, document: str) -> tuple[str, Span]:
+    """The words from one index to another, in whole words as written, white space folded; and where they stand."""
+    text = sentence.line.text
+    start, end = sentence.words[first].start, sentence.words[last].end
+    while start > 0 and not text[start - 1].isspace() and text[start - 1] not in "([\"":
+        start -= 1
+    while end < len(text) and not text[end].isspace() and text[end] not in ")]\"":
+        end += 1
+    if end - start > CLIPPED:
+        end = max(sentence.words[first].end, text.rfind(" ", start, start + CLIPPED))
+    while end > start + 1 and text[end - 1] in _EDGE:
+        end -= 1
+    while start < end - 1 and text[start] in _EDGE:
+        start += 1
+    offset = sentence.line.start
+    return " ".join(text[start:end].split()), Span(document, offset + start, offset + end)

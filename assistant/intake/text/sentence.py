@@ -1,0 +1,94 @@
+"""A sentence with the marks that the phrases of the data leave in it."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .layout import Line
+from .lexicon import LevelMark, Lexicon, Mark
+from .words import Token
+
+CLAUSE_SIGNS = frozenset(";\u2014")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words and marks of one sentence. Marks are in order; names never overlap each other."""
+
+    line: Line
+    words: list[Token]
+    names: list[Mark]
+    cues: list[Mark]
+    grades: list[Mark]
+    levels: list[LevelMark]
+    _roles: dict[str, list[Mark]] = field(default_factory=dict, compare=False)
+
+    def cued(self, role: str) -> list[Mark]:
+        """Cues of a role."""
+        return self._roles.get(role, [])
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Indices of words that begin a new clause."""
+        signs = [n for n, w in enumerate(self.words) if w.word in CLAUSE_SIGNS]
+        return sorted({*signs, *(m.first for m in self.cued("breaks"))})
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """First index, and the index behind the last, of the clause that holds a word."""
+        before = [b for b in self.breaks if b <= index]
+        after = [b for b in self.breaks if b > index]
+        return (before[-1] if before else 0), (after[0] if after else len(self.words))
+
+    @cached_property
+    def fillers(self) -> frozenset[int]:
+        """Indices of words that may stand between a grade and its noun."""
+        return self._indices("fillers")
+
+    @cached_property
+    def copulas(self) -> frozenset[int]:
+        """Indices of words that may stand between a noun and the grade behind it."""
+        return self._indices("copulas")
+
+    @cached_property
+    def level_words(self) -> frozenset[int]:
+        """Indices of words that belong to levels."""
+        return frozenset(n for m in self.levels for n in range(m.first, m.last + 1))
+
+    def _indices(self, role: str) -> frozenset[int]:
+        return frozenset(n for m in self.cued(role) for n in range(m.first, m.last + 1))
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one index to another, as written."""
+        return self.line.text[self.words[first].start : self.words[last].end]
+
+
+def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
+    """Marks a sentence."""
+    words = lexicon.tokens(line.text)
+    starts = [w.start for w in words]
+    names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words)]
+    named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
+    cues: list[Mark] = []
+    roles: dict[str, list[Mark]] = {}
+    for book in (lexicon.cues,):
+        for a, b, role, value in book.find(words):
+            mark = Mark(role, value, a, b)
+            cues.append(mark)
+            roles.setdefault(role, []).append(mark)
+    grades = [
+        Mark(role, value, a, b) for a, b, role, value in lexicon.grades.find(words) if not named.issuperset(range(a, b + 1))
+    ]
+    for scale, pattern in lexicon.scale_patterns.items():
+        known = lexicon.pack.scale(scale).grades
+        for match in pattern.finditer(line.text):
+            grade = match["grade"].replace(" ", "").replace("\u2212", "-").replace("\u2013", "-")
+            if grade in known:
+                first = max(0, bisect_left(starts, match.start()))
+                last = max(first, bisect_left(starts, match.end()) - 1)
+                grades.append(Mark("grade", f"{scale}:{grade}", first, last))
+    levels = []
+    for start, end, found in lexicon.levels(line.text):
+        first = bisect_left(starts, start)
+        levels.append(LevelMark(found, first, max(first, bisect_left(starts, end) - 1)))
+    grades.sort(key=lambda m: m.first)
+    return Sentence(line, words, names, cues, grades, levels, roles)

@@ -1,0 +1,161 @@
+"""Signs of an examination: a structure, and the grade or word that says what was found there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.base import NOT_STATED, Side, Status
+from .data import Sign
+from .facts import FoundFinding, quoted
+from .findings import Setting
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+from .status import status_of
+
+ACROSS = 8
+"""Words between a structure and what was found there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What was found at a structure; `of` is empty for the examination as a whole."""
+
+    of: str
+    side: Side
+    grade: str
+    normal: bool
+    first: int
+    last: int
+
+
+class SignReader:
+    """Reads signs with the words of the data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
+        """The signs that a sentence states, or denies."""
+        for n, sign in enumerate(self._lexicon.reading.signs):
+            if sign.sections and (sentence.line.section or "none") not in sign.sections:
+                continue
+            values = self._values(sentence, n, sign)
+            targets = self._targets(sentence, n, sign)
+            if not values and not (sign.implied and targets):
+                continue
+            if sign.anchors and not self._anchored(sentence, n, sign, values):
+                continue
+            for first, last in self._pieces(sentence, targets, values):
+                inner = [t for t in targets if first <= t.first < last]
+                valued = [v for v in values if first <= v.first < last]
+                yield from self._of_piece(sentence, sign, inner, valued, setting, whole=(first, last) == (0, len(sentence.words)))
+
+    def _anchored(self, sentence: Sentence, n: int, sign: Sign, values: list[Mark]) -> bool:
+        if any(m.value == str(n) for m in sentence.cued("anchor")):
+            return True
+        return bool(sign.scale) and any(v.role == "grade" for v in values)
+
+    def _values(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
+        found = [m for role in ("abnormal", "normal") for m in sentence.cued(role) if m.value == str(n)]
+        if sign.scale:
+            found += [m for m in sentence.grades if m.value.startswith(f"{sign.scale}:")]
+        return sorted(found, key=lambda m: m.first)
+
+    def _targets(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
+        if sign.names:
+            return [m for m in sentence.names if m.role == "sign" and m.value == str(n)]
+        return [m for m in sentence.names if m.role == "structure" and m.value.startswith(f"{sign.table}:")]
+
+    def _pieces(self, sentence: Sentence, targets: list[Mark], values: list[Mark]) -> Iterator[tuple[int, int]]:
+        """Clauses; and within a clause the parts between commas, where each of them has a structure and a value."""
+        edges = [0, *sentence.breaks, len(sentence.words)]
+        for first, last in zip(edges, edges[1:], strict=False):
+            commas = [n for n in range(first, last) if sentence.words[n].word in (",", ".")]
+            parts = list(zip([first, *commas], [*commas, last], strict=True))
+            full = all(any(a <= t.first < b for t in targets) and any(a <= v.first < b for v in values) for a, b in parts)
+            yield from parts if full else [(first, last)]
+
+    def _of_piece(
+        self, sentence: Sentence, sign: Sign, targets: list[Mark], values: list[Mark], setting: Setting, *, whole: bool
+    ) -> Iterator[FoundFinding]:
+        if not values and not sign.implied:
+            return
+        for pair in self._pairs(sentence, sign, targets, values):
+            if not pair.of and not (pair.normal and whole):
+                continue
+            status, cues = status_of(sentence, pair.first, pair.last, ())
+            if status is None:
+                continue
+            if any(values[0].first <= c.first <= values[-1].last for c in cues if values):
+                status = "present"  # The cue is the finding itself: an absent reflex.
+            said: Status = status
+            if pair.normal:
+                if status != "present":
+                    continue
+                said = "absent"
+            spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
+            quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
+            side = pair.side if pair.side != NOT_STATED else setting.side
+            region = self._lexicon.region_of(sign.table, pair.of) if pair.of and sign.table else NOT_STATED
+            yield FoundFinding(
+                sign.kind,
+                span,
+                quote,
+                said,
+                region=setting.region if region == NOT_STATED else region,
+                side=side,
+                of=NOT_STATED if pair.of in ("", "*") else pair.of,
+                grade=NOT_STATED if pair.normal else pair.grade,
+            )
+
+    def _pairs(self, sentence: Sentence, sign: Sign, targets: list[Mark], values: list[Mark]) -> Iterator[_Pair]:
+        """Each value with its structures. What stands first in the piece, value or structure, stands first in every pair."""
+        names = "" if sign.names else None
+        if not targets:
+            for value in values:
+                if self._normal(sign, value) and len(values) == 1:
+                    yield _Pair("", NOT_STATED, NOT_STATED, True, value.first, value.last)
+            return
+        if not values:
+            for target in targets:
+                side = self._side(sentence, target.first, target.last)
+                yield _Pair(_id(target), side, NOT_STATED, False, target.first, target.last)
+            return
+        leading = values[0].first < targets[0].first
+        for n, value in enumerate(values):
+            if leading:
+                end = values[n + 1].first if n + 1 < len(values) else len(sentence.words)
+                own = [t for t in targets if value.last < t.first < end]
+            else:
+                begin = values[n - 1].last if n else -1
+                own = [t for t in targets if begin < t.last < value.first]
+            shared = self._side(sentence, value.first, value.last)
+            for target in own:
+                if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(own):
+                    continue
+                side = self._side(sentence, target.first, target.last)
+                first, last = min(target.first, value.first), max(target.last, value.last)
+                sides = [m for m in sentence.cued("side") if first - 2 <= m.first <= last + 3 and m.value == (side if side != NOT_STATED else shared)]
+                first, last = min([first, *(m.first for m in sides)]), max([last, *(m.last for m in sides)])
+                of = names if names is not None else _id(target)
+                grade = value.value.split(":", 1)[1] if value.role == "grade" else NOT_STATED
+                yield _Pair(of or "*", side if side != NOT_STATED else shared, grade, self._normal(sign, value), first, last)
+
+    def _normal(self, sign: Sign, value: Mark) -> bool:
+        return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")
+
+    def _side(self, sentence: Sentence, first: int, last: int) -> Side:
+        """The side directly before, or behind (`on the left`, `bilaterally`)."""
+        for mark in sentence.cued("side"):
+            if mark.last == first - 1:
+                return mark.value  # type: ignore[return-value]
+        for mark in sentence.cued("side"):
+            gap = sentence.words[last + 1 : mark.first]
+            if mark.first > last and len(gap) <= 2 and all(w.word in ("on", "the", "(", "to") for w in gap):
+                nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
+                if mark.last + 1 not in nexts:
+                    return mark.value  # type: ignore[return-value]
+        return NOT_STATED
+
+
+def _id(target: Mark) -> str:
+    return target.value.split(":", 1)[1] if ":" in target.value else ""

@@ -1,0 +1,89 @@
+"""Whether a sentence states a fact, denies it, leaves it open, or does not speak of it as a fact at all."""
+
+from collections.abc import Sequence
+
+from ...model.base import Status
+from .lexicon import Mark
+from .sentence import Sentence
+
+BEHIND = 5
+"""Words behind a fact within which a denial or a doubt reaches back."""
+PAST = 4
+"""Words before a fact within which `history of` makes it past."""
+FAR = 14
+"""Words that a denial reaches forward."""
+
+
+def status_of(sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool = False) -> tuple[Status | None, list[Mark]]:
+    """The status of a fact that stands at the given words, with the cues that decide it.
+
+    None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
+    With `past`, words such as `history of` keep it.
+    """
+    begin, end = sentence.clause(first)
+    if sentence.cued("family"):
+        return None, []
+    inner = range(first, last + 1)
+    if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
+        return None, []
+    if not past and any(begin <= m.first and 0 < first - m.last <= PAST for m in sentence.cued("past")):
+        return None, []
+    doubts = [
+        m
+        for role in ("uncertain", "uncertain_after")
+        for m in sentence.cued(role)
+        if begin <= m.first < end and m.first not in inner
+        and (m.last < first if role == "uncertain" else 0 < m.first - last <= BEHIND)
+    ]  # fmt: skip
+    doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
+    denial = _denied(sentence, first, last, begin, end, terms)
+    if denial == "open":
+        return None, []
+    if doubts:
+        return "uncertain", [doubts[-1]]
+    return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
+
+
+def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether no semicolon or dash parts a condition or plan from what it speaks of."""
+    return not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
+
+
+def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a doubt stands so far before, with a comma between, that it speaks of something else."""
+    between = sentence.words[cue.last + 1 : first]
+    return any(w.word == "," for w in between) and not sentence.cued("alternatives")
+
+
+def _denied(sentence: Sentence, first: int, last: int, begin: int, end: int, terms: Sequence[Mark]) -> Mark | str | None:
+    """The cue that denies; `open` where a list leaves it unclear; None where nothing denies."""
+    covered = {n for m in sentence.cued("no_negation") for n in range(m.first, m.last + 1)}
+    for mark in sentence.cued("negated_after"):
+        if begin <= mark.first < end and 0 < mark.first - last <= BEHIND and mark.first not in covered:
+            between = sentence.words[last + 1 : mark.first]
+            others = any(last < t.first < mark.first for t in terms)
+            if not others and not any(w.word == "," for w in between):
+                return mark
+    before = [
+        m
+        for role in ("negation", "negated_after")
+        for m in sentence.cued(role)
+        if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR
+        and (role == "negation" or m.first == m.last and sentence.words[m.first].word in ("no", "absent"))
+    ]  # fmt: skip
+    if not before:
+        return None
+    cue = max(before, key=lambda m: m.first)
+    commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]
+    if not commas:
+        joined = [m for m in sentence.cued("joins") if cue.last < m.first < first]
+        own = any(m.first >= joined[-1].first for m in sentence.grades if m.first < first) if joined else False
+        alternatives = any(m.first == joined[-1].first for m in sentence.cued("alternatives")) if joined else True
+        return None if own and not alternatives else cue
+    carried = any(cue.last < m.first < end for m in sentence.cued("alternatives"))
+    verb = sentence.words[cue.first].word.startswith("den")
+    graded = any(commas[-1] < m.first <= last + 1 for m in sentence.grades)
+    placed = any(commas[-1] < m.first <= last + 3 for m in sentence.levels)
+    if verb or (carried and not graded):
+        return cue
+    return None if graded or placed else "open"
