@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from .check import check as run_checker
 from .draft import Context, compose, fallbacks
@@ -19,6 +20,9 @@ from .model.policy import PolicySet
 from .pack import load_pack
 from .pack.pack import Pack
 from .settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from .retrieve import Index
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -106,7 +110,7 @@ def draft_whole(
     told: Callable[[str], None] = lambda step: None,
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step."""
-    from .retrieve import open_index, retrieve
+    from .retrieve import retrieve
 
     used = settings or load_settings()
     knowledge = pack or _pack(case, used)
@@ -117,7 +121,7 @@ def draft_whole(
     outcome = check(case, policy_set=policy_set, disposition=disposition, as_of=as_of, settings=used, pack=knowledge)
     sets = policy_sets(outcome, knowledge)
     told("finding the evidence")
-    index = open_index(knowledge, index_folder(used)) if search else None
+    index = _index(knowledge, index_folder(used)) if search else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index)
     told("drafting")
     context = Context(case, outcome, evidence, knowledge, sets, reader)
@@ -141,6 +145,19 @@ def draft_whole(
     )
     determination = assemble(guarded, header, ground, drafted.related_questions, knowledge.narrative.disclaimer)
     return Drafted(determination, drafted, evidence, ground)
+
+
+_OPEN: "WeakKeyDictionary[Pack, dict[Path | None, Index]]" = WeakKeyDictionary()
+"""Indexes that are open, by pack and folder: opening one costs more than a whole draft."""
+
+
+def _index(pack: Pack, folder: Path | None) -> "Index":
+    from .retrieve import open_index
+
+    opened = _OPEN.setdefault(pack, {})
+    if folder not in opened:
+        opened[folder] = open_index(pack, folder)
+    return opened[folder]
 
 
 def policy_sets(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:

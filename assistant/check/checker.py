@@ -42,7 +42,10 @@ def check(
     lines = request.decide()
     evaluator = request.evaluator
     evaluator.standing = frozenset(
-        (line.family, str(level.level), line.stage) for line in lines for level in line.per_level if level.outcome == "necessary"
+        (line.family, str(level.level), line.stage)
+        for line in lines
+        for level in line.per_level
+        if level.outcome == "necessary"
     )
     overall = roll_up(line.outcome for line in lines)
     setting = setting_outcome(lines, chosen if chosen.settings else (fallback or chosen), evaluator)
@@ -160,7 +163,9 @@ class _Request:
         found = self.policies[line.request.id]
         code = line.code
         warnings = consistency(line, self.facts)
-        restrictions = tuple(r for s in self.sets[:1] for r in restrictions_on(line, s, self.facts))
+        restrictions = tuple(
+            {r.id: r for s in reversed(self.sets) for r in restrictions_on(line, s, self.facts)}.values()
+        )
         per_level: tuple[LevelOutcome, ...]
         outcome: OutcomeWord
         basis: Basis

@@ -1,8 +1,9 @@
 """Stage by stage, procedure by procedure, level by level: the outcome of each, and what decides it."""
 
+from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import LevelOutcome, LineOutcome
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
 from .reasons import rests_on_facts, why
 from .verdict import level_refs
@@ -93,8 +94,8 @@ def _followed(levels: list[LevelOutcome], context: Context) -> list[OutcomeRef]:
 def _stands(levels: list[LevelOutcome]) -> str:
     """What a line that stands rests on: criteria shown by facts, criteria waived, and exclusions that nothing on file calls for."""
     results = [c for lv in levels for c in lv.criteria if c.tree.operator != "request"]
-    shown = [c for c in results if c.truth == "met" and rests_on_facts(c.tree)]
-    silent = [c for c in results if c.truth == "met" and not rests_on_facts(c.tree) and c.tree.operator != "line"]
+    shown = [c for c in results if c.truth == "met" and (rests_on_facts(c.tree) or _through_others(c))]
+    silent = [c for c in results if c.truth == "met" and c not in shown]
     waived = [c for c in results if c.waived_by != NOT_STATED]
     parts = [
         f"{word}: {listed(lower_first(c.label) for c in group)}"
@@ -102,6 +103,11 @@ def _stands(levels: list[LevelOutcome]) -> str:
         if group
     ]
     return capital("; ".join(parts) or "every criterion is met")
+
+
+def _through_others(result: CriterionResult) -> bool:
+    """Whether a criterion is met because other lines stand."""
+    return any(leaf.operator == "line" for leaf in deciding(result.tree))
 
 
 def _incidental(line: LineOutcome, context: Context) -> Statement:

@@ -82,6 +82,8 @@ def met(context: Context) -> Section | None:
                     and rests_on_facts(c.tree)
                 ):
                     reason = why(c, context)
+                    if not (reason.findings or reason.treatments):
+                        continue
                     beyond_level = frozenset(i for i in reason.findings if not context.findings[i].levels)
                     groups.setdefault((c.label, beyond_level, reason.treatments), []).append((line, level, c))
     statements = [_shown(group, context) for group in groups.values()]
@@ -203,7 +205,7 @@ def _unstated(group: list[Told], context: Context) -> Statement:
 
 
 def _standing(same: list[Told], context: Context) -> Statement:
-    """How each level stands: `Not met at C3-4 and C5-6; open at C6-7.`"""
+    """How each level stands: which are not met, which are open."""
     parts = []
     for truth, word in (("not_met", "not met"), ("undetermined", "open")):
         levels = [str(c.level) for _, c in same if c.effective == truth and c.level != NOT_STATED]

@@ -225,7 +225,8 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
             else (f"{capital(a.procedure)} limited to {span} is the extent that could qualify")
         )
     else:
-        opening = f"{capital(a.procedure)}{where} is the lesser procedure that {'meets the criteria' if a.outcome == 'necessary' else 'could qualify'} instead"
+        stands = "meets the criteria" if a.outcome == "necessary" else "could qualify"
+        opening = f"{capital(a.procedure)}{where} is the lesser procedure that {stands} instead"
     needs = f"; still open for it: {labels}" if labels else ""
     marks = context.grounds(a.grounds)
     statements = [context.statement("recommendation", f"{opening}{needs}", criteria=keys, outcomes=[ref])]

@@ -1,8 +1,9 @@
 """One self-contained HTML file: printable, readable on a phone, citations that open the passage and the place in the record."""
 
 import re
+from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from ..model.base import NOT_STATED
@@ -30,15 +31,7 @@ def render_html(determination: Determination, case: Case) -> str:
         label = Markup("") if statement.label == NOT_STATED else Markup("<strong>{}</strong> ").format(statement.label)
         return label + Markup(text)
 
-    environment = Environment(
-        loader=PackageLoader("assistant.render"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    template = environment.get_template("determination.html.j2")
-    return template.render(
+    return _template().render(
         d=determination,
         case=case,
         rows=rows(determination.outcome),
@@ -50,6 +43,18 @@ def render_html(determination: Determination, case: Case) -> str:
         findings={f.id: f for f in _facts(case)},
         not_stated=NOT_STATED,
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("assistant.render"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+    )
+    return environment.get_template("determination.html.j2")
 
 
 def _facts(case: Case) -> list[Finding | Treatment]:

@@ -166,11 +166,11 @@ class Layout:
                 continue
             if (match := _HEADING.match(block)) and len(match["text"].split()) <= 8:
                 words = match["text"].strip()
+                fresh = False
                 if found := self._section(words):
-                    section, heading, place = found, words, ""
+                    section, heading, place, skip = found, words, "", match.end()
                 else:
                     place = words
-                skip, fresh = match.end(), False
             yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
 
     def _alone(self, block: str) -> bool:
@@ -188,10 +188,10 @@ class Layout:
                     head = match[0].rstrip(": \t")
                     if found := self._section(head):
                         current = Line("", 0, found, head, "")
+                        lead += match.end()
+                        stripped = stripped[match.end() :]
                     else:
-                        current = replace(current, place=head)
-                    lead += match.end()
-                    stripped = stripped[match.end() :]
+                        current = replace(current, place=head, fresh=True)
                 yield replace(current, text=stripped, start=start + begin + lead)
             begin = end
 

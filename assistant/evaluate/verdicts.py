@@ -1,0 +1,110 @@
+"""Verdicts that an article states in words: for the whole, for stages, codes, levels and the setting."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ..model.base import NOT_STATED, Model, NotStated
+from ..model.outcome import OutcomeWord
+from .matching import LEVEL
+from .written import Written
+
+_OF: Final[tuple[tuple[OutcomeWord, re.Pattern[str]], ...]] = tuple(
+    (word, re.compile(pattern, re.IGNORECASE))
+    for word, pattern in (
+        ("undetermined", r"cannot (?:yet )?be (?:determined|decided)|\bundetermined\b|insufficient information"),
+        ("partially_necessary", r"partial(?:ly)? medical(?:ly)? necess\w+|partially necessary"),
+        (
+            "not_necessary",
+            r"\bnot (?:be )?medically (?:necessary|indicated)|(?:does|do) not (?:currently )?meet|not indicated"
+            r"|not necessary|not meet (?:medical necessity )?criteria",
+        ),
+        (
+            "necessary",
+            r"(?:\bis|\bare|^|:|\d\)?)\s*(?:-\s*)?(?:medically (?:necessary|indicated)|supported)|meets criteria"
+            r"|\brequires inpatient|medically necessary\b",
+        ),
+    )
+)
+"""Words of verdicts; the first that is found decides, so denials come before what they deny."""
+_INCIDENTAL = re.compile(r"\bincidental\b", re.IGNORECASE)
+_STAGE = re.compile(r"\bstage (\d)\b", re.IGNORECASE)
+_CODES = re.compile(r"\b\d{5}\b|\b\d{4}[A-Z]\b")
+_SETTING = re.compile(r"\b(?:inpatient|outpatient|ambulatory|observation)\b", re.IGNORECASE)
+_MAY = re.compile(r"\bmay (?:justify|qualify|be justified|be appropriate)\b|\bcould (?:justify|qualify)\b", re.IGNORECASE)
+_FIRST: Final = 3
+"""Statements at the beginning that may state the verdict of the whole."""
+
+
+class Verdicts(Model):
+    """What an article states; parts it does not decide in so many words are missing."""
+
+    whole: OutcomeWord | NotStated = NOT_STATED
+    stages: dict[int, OutcomeWord] = {}
+    codes: dict[str, OutcomeWord] = {}
+    levels: dict[str, OutcomeWord] = {}
+    """By level or range, as written."""
+    setting: OutcomeWord | NotStated = NOT_STATED
+
+
+def verdict_in(text: str) -> OutcomeWord | None:
+    """The verdict that a heading or sentence states; None where it states none."""
+    return next((word for word, pattern in _OF if pattern.search(text)), None)
+
+
+def verdicts_of(written: Written) -> Verdicts:
+    """Verdicts of headings first, then of sentences where no heading states one; the first statement of each counts."""
+    stages: dict[int, OutcomeWord] = {}
+    codes: dict[str, OutcomeWord] = {}
+    setting: OutcomeWord | NotStated = NOT_STATED
+    for text in written.headings:
+        word = verdict_in(text)
+        if word is None:
+            continue
+        found = _CODES.findall(text)
+        for code in found:
+            codes.setdefault(code, word)
+        if stage := _STAGE.search(text):
+            stages.setdefault(int(stage[1]), word)
+        elif _SETTING.search(text) and not found and setting == NOT_STATED:
+            setting = word
+    _incidental(written, codes)
+    return Verdicts(
+        whole=_whole(written), stages=stages, codes=codes, levels=dict(_levels(written)), setting=setting
+    )
+
+
+def _incidental(written: Written, codes: dict[str, OutcomeWord]) -> None:
+    """A code whose own section calls it incidental is incidental, whatever its heading denies."""
+    for said in written.statements:
+        if _INCIDENTAL.search(said.text):
+            for code in _CODES.findall(said.heading):
+                codes[code] = "incidental"
+
+
+def _whole(written: Written) -> OutcomeWord | NotStated:
+    """The verdict of the title, or of the first headings and statements that speak of no part."""
+    first = [written.title, *written.headings[:1], *(s.text for s in written.statements[:_FIRST])]
+    for text in first:
+        if _STAGE.search(text):
+            return NOT_STATED
+        if (word := verdict_in(text)) is not None:
+            return word
+    return NOT_STATED
+
+
+def _levels(written: Written) -> Iterator[tuple[str, OutcomeWord]]:
+    """Levels of sentences that decide them; a range that was decided before keeps its first verdict."""
+    known: set[str] = set()
+    for said in written.statements:
+        levels = [m[0] for m in LEVEL.finditer(said.text)]
+        word: OutcomeWord | None = "undetermined" if _MAY.search(said.text) else verdict_in(said.text)
+        if word in ("undetermined", "not_necessary"):
+            yield from ((level, word) for level in _new(levels, known))
+
+
+def _new(levels: Iterable[str], known: set[str]) -> Iterator[str]:
+    for level in levels:
+        if level not in known:
+            known.add(level)
+            yield level

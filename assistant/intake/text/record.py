@@ -1,0 +1,215 @@
+"""A record to typed facts: its documents one by one, sentence by sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...model.base import NOT_STATED, Side
+from ...model.case import Document, Finding, Patient, Treatment
+from ...pack.pack import Pack
+from .data import General, Reading, load_reading
+from .facts import FoundFinding, FoundTreatment, Span
+from .findings import FindingReader, Setting, context_of
+from .layout import Layout, Line, Source
+from .lexicon import Lexicon
+from .sentence import Sentence, read_sentence
+from .signs import SignReader
+from .treatments import TreatmentReader
+
+MAJORITY = 0.75
+"""Share of the words of place in a document that one region needs to be the document's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in the record that a reader has to know, with its place."""
+
+    document: str
+    line: int
+    """Line within the document, from 1."""
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was read."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    treatments: tuple[Treatment, ...]
+    patient: Patient
+    spans: dict[str, Span]
+    """Characters that state each fact, by its id."""
+    notices: tuple[Notice, ...]
+
+
+class Reader:
+    """The reader of one pack; made once, used for many records."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Raises CorpusError where the reading data is wrong."""
+        self.pack = pack
+        self.general: General
+        self.reading: Reading
+        self.general, self.reading = load_reading(pack)
+        self.lexicon = Lexicon(self.general, self.reading, pack)
+        self.layout = Layout(self.general, self.reading)
+        self._findings = FindingReader(self.lexicon)
+        self._signs = SignReader(self.lexicon)
+        self._treatments = TreatmentReader(self.lexicon)
+        self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
+
+    def documents(self, sources: Sequence[Source]) -> tuple[Document, ...]:
+        """The documents of the sources, each with an id of its own."""
+        counts: Counter[str] = Counter()
+        made = []
+        for part in self.layout.documents(sources):
+            stem = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
+            counts[stem] += 1
+            id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
+            made.append(Document(id=id, title=part.title, kind=part.kind, date=part.date, text=part.text))
+        return tuple(made)
+
+    def read(self, documents: Sequence[Document]) -> Record:
+        """The facts of a record."""
+        findings: list[FoundFinding] = []
+        treatments: list[FoundTreatment] = []
+        notices: list[Notice] = []
+        whole = self._region("\n".join(d.text for d in documents))
+        for document in documents:
+            own, given, told = self._document(document, whole)
+            findings += own
+            treatments += given
+            notices += told
+        treatments = _once(treatments)
+        spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
+        spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
+        return Record(
+            tuple(documents),
+            tuple(_finding(f"f{n}", f) for n, f in enumerate(findings, 1)),
+            tuple(_treatment(f"t{n}", t) for n, t in enumerate(treatments, 1)),
+            self._patient(documents),
+            spans,
+            tuple(notices),
+        )
+
+    def _document(
+        self, document: Document, whole: str
+    ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
+        text = document.text
+        region = self._region(f"{document.title}\n{text}")
+        setting = Setting(
+            document.id,
+            document.kind,
+            self.pack.document_kind(document.kind).groups,
+            whole if region == NOT_STATED else region,
+        )
+        findings: list[FoundFinding] = []
+        treatments: list[FoundTreatment] = []
+        notices = [
+            Notice(
+                document.id,
+                text.count("\n", 0, match.start()) + 1,
+                f"The record speaks to whoever reads it: “{' '.join(match[0].split())[:80]}”.",
+                "It is kept as text of the record and moves nothing.",
+            )
+            for match in self._instructions.finditer(text)
+        ]
+        held = [(m.start(), m.end()) for m in self._instructions.finditer(text)]
+        headings: dict[str, tuple[tuple[str, ...], Side]] = {}
+        response = ""
+        for line in self.layout.sentences(text):
+            if any(line.start < end and start < line.start + len(line.text) for start, end in held):
+                continue
+            for words in (line.heading, line.place):
+                if words not in headings:
+                    headings[words] = context_of(words, self.lexicon)
+            levels, side = headings[line.place]
+            if side == NOT_STATED:
+                side = headings[line.heading][1]
+            here = replace(setting, levels=levels or headings[line.heading][0], side=side)
+            sentence = read_sentence(line, self.lexicon)
+            response = self._heading_response(line, sentence, response)
+            findings += self._findings.read(sentence, here)
+            findings += self._signs.read(sentence, here)
+            for treatment in self._treatments.read(sentence, here):
+                if response and treatment.response == NOT_STATED and treatment.status == "present" and not line.text.count(" ") > 12:
+                    treatment = replace(treatment, response=response)  # type: ignore[arg-type]
+                treatments.append(treatment)
+        return _sparse(findings), treatments, notices
+
+    def _heading_response(self, line: Line, sentence: Sentence, before: str) -> str:
+        """The response that a heading states of the list below it, as long as the heading lasts."""
+        heading = read_sentence(Line(line.place or line.heading, 0, ""), self.lexicon) if (line.place or line.heading) else None
+        found = {m.value for m in heading.cued("response")} if heading else set()
+        return found.pop() if len(found) == 1 else ""
+
+    def _region(self, text: str) -> str:
+        """The region of a text, where nearly all of its words of place and its levels agree."""
+        words = self.lexicon.tokens(text)
+        counts = Counter(value for _, _, role, value in self.lexicon.cues.find(words) if role == "region")
+        for _, _, levels in self.lexicon.levels(text):
+            counts.update({self.pack.levels.region(level) for level in levels})
+        if not counts:
+            return NOT_STATED
+        region, most = counts.most_common(1)[0]
+        return region if most >= MAJORITY * counts.total() else NOT_STATED
+
+    def _patient(self, documents: Sequence[Document]) -> Patient:
+        """Age and sex, where all documents that state them agree; of several ages within a year of each other the highest."""
+        ages: set[int] = set()
+        sexes: set[str] = set()
+        for document in documents:
+            for pattern in self.reading.ages:
+                ages |= {int(m["age"]) for m in re.finditer(pattern, document.text, re.IGNORECASE)}
+            sexes |= {sex for sex, p in self.reading.sexes.items() if re.search(p, document.text, re.IGNORECASE)}
+        age = max(ages) if ages and max(ages) - min(ages) <= 1 else NOT_STATED
+        return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
+
+
+def read_record(documents: Sequence[Document], pack: Pack) -> Record:
+    """The typed facts of documents. Raises CorpusError where the reading data of the pack is wrong."""
+    return Reader(pack).read(documents)
+
+
+def _sparse(findings: list[FoundFinding]) -> list[FoundFinding]:
+    """Each finding of a document once; what another of them says in full is left out."""
+    kept: list[FoundFinding] = []
+    for finding in findings:
+        if any(k.covers(finding) and (k.region == finding.region or k.levels) for k in kept):
+            continue
+        kept = [k for k in kept if not (finding.covers(k) and (k.region == finding.region or finding.levels))]
+        kept.append(finding)
+    return kept
+
+
+def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
+    """Treatments told several times as one; what differs stays apart. An undated mention adds nothing to a fuller one."""
+    kept: list[FoundTreatment] = []
+    for treatment in treatments:
+        for n, other in enumerate(kept):
+            if other.kind != treatment.kind or (other.span.document != treatment.span.document and treatment.detail() and other.detail()
+                                                and (other.start, other.weeks) != (treatment.start, treatment.weeks)):
+                continue
+            if (joined := other.joined(treatment)) is not None:
+                kept[n] = joined if other.span.document == treatment.span.document else other if other.detail() >= treatment.detail() else treatment
+                break
+        else:
+            kept.append(treatment)
+    return kept
+
+
+def _finding(id: str, f: FoundFinding) -> Finding:
+    return Finding(
+        id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, of=f.of, grade=f.grade, number=f.number,
+        unit=f.unit, date=f.date, document=f.span.document, quote=f.quote,
+    )  # fmt: skip
+
+
+def _treatment(id: str, t: FoundTreatment) -> Treatment:
+    return Treatment(
+        id=id, kind=t.kind, status=t.status, region=t.region, supervised=t.supervised, start=t.start, end=t.end, weeks=t.weeks,
+        sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
+    )  # fmt: skip

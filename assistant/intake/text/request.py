@@ -1,0 +1,229 @@
+"""What is asked, from a question or a request letter: codes with levels, side and stage; procedures by name; setting and days."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.base import NOT_STATED, NotStated, Side
+from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
+from .data import Procedure
+from .layout import Line
+from .lexicon import Lexicon
+from .sentence import Sentence, read_sentence
+from .words import PhraseBook
+
+_CODE = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?:\s*[-\u2013]\s*(\d{5}))?(?![\w/]|[.-]\d)")
+_STAGE = re.compile(r"\bstages?\s*(?:#\s*)?(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
+_STAGES = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3}
+_DAYS = re.compile(r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))", re.IGNORECASE)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as far as a text states it; without lines where it names no procedure."""
+
+    lines: tuple[RequestLine, ...]
+    setting: RequestedSetting
+    diagnoses: tuple[Diagnosis, ...]
+    title: str | NotStated
+
+    def request(self) -> Request:
+        """The request. Raises ValueError where there is no line."""
+        return Request(lines=self.lines, setting=self.setting, diagnoses=self.diagnoses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A requested code, or a procedure named without one."""
+
+    codes: tuple[str, ...]
+    levels: tuple[str, ...]
+    side: Side
+    stage: int | NotStated
+    words: str
+
+
+class RequestReader:
+    """Reads requests with the words of the data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._pack = lexicon.pack
+        self._book = PhraseBook(lexicon.reading.spellings)
+        for n, procedure in enumerate(lexicon.reading.procedures):
+            self._book.add(procedure.names, "procedure", str(n))
+        self._book.add(lexicon.reading.revision, "revision", "")
+        self._settings = PhraseBook(lexicon.reading.spellings)
+        for kind, words in lexicon.reading.settings.items():
+            self._settings.add(words, "setting", kind)
+
+    def read(self, text: str) -> Asked:
+        """What a text asks for. Codes lead; names count only where there is no code at all."""
+        text = text.replace("\r\n", "\n")
+        pieces = list(self._coded(text)) or list(self._named(text))
+        lines = []
+        for piece in pieces:
+            for code in piece.codes:
+                known = self._pack.codes.get(code)
+                lines.append((code, known.name if known else NOT_STATED, piece))
+        made: list[RequestLine] = []
+        for n, (code, _, piece) in enumerate(lines):
+            line = RequestLine(
+                id=LETTERS[n] if n < len(LETTERS) else f"line{n + 1}",
+                code=code,
+                levels=piece.levels,
+                side=piece.side,
+                stage=piece.stage,
+            )
+            same = (line.code, line.levels, line.side, line.stage)
+            if same not in {(m.code, m.levels, m.side, m.stage) for m in made}:
+                made.append(line)
+        return Asked(tuple(made), self._setting(text), self._diagnoses(text), self._title(lines))
+
+    # --- Codes --------------------------------------------------------------------------------------------------------
+
+    def _coded(self, text: str) -> Iterator[_Piece]:
+        stage: int | NotStated = NOT_STATED
+        for start, part in _paragraphs(text):
+            if staged := _STAGE.search(text, start, start + len(part)):
+                stage = _stage(staged[1]) if len(set(_STAGE.findall(part))) == 1 else NOT_STATED
+            yield from self._codes_of(part, stage)
+
+    def _codes_of(self, part: str, stage: int | NotStated) -> Iterator[_Piece]:
+        """Codes of one paragraph. In parentheses they stand behind their words, otherwise the words may stand on either side."""
+        matches = [m for m in _CODE.finditer(part) if m[1] in self._pack.codes]
+        if not matches:
+            return
+        heading = part[: matches[0].start()]
+        common = self._levels(heading.rsplit(":", 1)[0]) if ":" in heading else ()
+        position = 0
+        side: Side = NOT_STATED
+        behind = not self._enclosed(part, matches[0])
+        led = behind and not self._levels(part[: matches[0].start()])
+        for n, match in enumerate(matches):
+            following = matches[n + 1].start() if n + 1 < len(matches) else len(part)
+            if self._enclosed(part, match):
+                before = part[position : match.start()]
+                close = part.find(")", match.end())
+                inside = part[match.end() : min(close if close > 0 else following, following)]
+                piece = before.rsplit(";", 1)[-1]
+                piece = piece.rsplit(":", 1)[-1] if n == 0 or ":" in piece else piece
+                levels = self._levels(piece) or self._levels(inside)
+                own = self._side(piece) if self._side(piece) != NOT_STATED else self._side(inside)
+                bare = len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) <= 1 and n > 0 and ";" not in before
+                side = own if own != NOT_STATED or not bare else side
+                if not levels and bare and piece.strip(" ,;()\n") == "":
+                    levels = self._last
+            else:
+                window = part[match.end() : following] if led else part[position : match.start()]
+                window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
+                levels, side = self._levels(window), self._side(window)
+                if not levels and not led:
+                    after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
+                    levels, side = self._levels(after), side if side != NOT_STATED else self._side(after)
+            self._last = levels
+            position = match.end()
+            own_stage = [s for s in _STAGE.finditer(part) if s.start() < match.start()]
+            yield _Piece(
+                self._range(match), levels or common, side, _stage(own_stage[-1][1]) if own_stage else stage, part[:0]
+            )
+
+    _last: tuple[str, ...] = ()
+
+    def _range(self, match: re.Match[str]) -> tuple[str, ...]:
+        if not match[2]:
+            return (match[1],)
+        return tuple(c for c in self._pack.codes if c.isdigit() and int(match[1]) <= int(c) <= int(match[2]) <= int(match[1]) + 20)
+
+    @staticmethod
+    def _enclosed(part: str, match: re.Match[str]) -> bool:
+        return part.rfind("(", 0, match.start()) > part.rfind(")", 0, match.start())
+
+    # --- Names --------------------------------------------------------------------------------------------------------
+
+    def _named(self, text: str) -> Iterator[_Piece]:
+        stage: int | NotStated = NOT_STATED
+        for _, part in _paragraphs(text):
+            sentence = read_sentence(Line(part, 0, ""), self._lexicon)
+            words = sentence.words
+            found = [m for m in self._book.find(words) if m[2] == "procedure"]
+            whole = tuple(dict.fromkeys(level for m in sentence.levels for level in m.levels))
+            for n, (first, last, _, value) in enumerate(found):
+                after = found[n + 1][0] if n + 1 < len(found) else len(words)
+                before = found[n - 1][1] if n else -1
+                own = [m for m in sentence.levels if last < m.first < after]
+                if not own:
+                    own = [m for m in sentence.levels if before < m.last < first and first - m.last <= 6][-1:]
+                levels = self._pack.levels.order(v for m in own for v in m.levels) or (
+                    self._pack.levels.order(whole) if len(sentence.levels) == 1 else ()
+                )
+                near = [m.value for m in sentence.cued("side") if max(before, first - 6) < m.first < min(after, last + 8)]
+                side: Side = near[0] if len(set(near)) == 1 else NOT_STATED  # type: ignore[assignment]
+                if staged := [s for s in _STAGE.finditer(part) if s.start() < words[first].start]:
+                    stage = _stage(staged[-1][1])
+                code = self._code_for(self._lexicon.reading.procedures[int(value)], levels, sentence, first)
+                if code:
+                    yield _Piece((code,), levels, side, stage, sentence.text(first, last))
+
+    def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
+        regions = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
+        again = [m for m in self._book.find(sentence.words) if m[2] == "revision" and -2 <= first - m[1] <= 4]
+        table = procedure.revision if again and procedure.revision else procedure.codes
+        region = regions[-1] if regions else ""
+        return table.get(region) or table.get("any") or (next(iter(table.values())) if len(table) == 1 else None)
+
+    # --- Whole text ---------------------------------------------------------------------------------------------------
+
+    def _setting(self, text: str) -> RequestedSetting:
+        found = {value for _, _, _, value in self._settings.find(self._lexicon.tokens(text))}
+        kind = found.pop() if len(found) == 1 else NOT_STATED
+        days = {self._count(m[1]) for m in _DAYS.finditer(text)}
+        return RequestedSetting(kind=kind, days=days.pop() if kind != NOT_STATED and len(days) == 1 else NOT_STATED)  # type: ignore[arg-type]
+
+    def _count(self, word: str) -> int:
+        return int(word) if word.isdigit() else int(self._lexicon.general.numbers.get(word.lower(), 0))
+
+    def _diagnoses(self, text: str) -> tuple[Diagnosis, ...]:
+        codes = dict.fromkeys(m[0].upper() for m in re.finditer(self._lexicon.reading.diagnosis, text))
+        known = self._pack.diagnoses
+        return tuple(Diagnosis(code=c, text=known[c].name if c in known else NOT_STATED) for c in codes)
+
+    def _title(self, lines: list[tuple[str, str, _Piece]]) -> str | NotStated:
+        for code, name, piece in lines:
+            if name != NOT_STATED:
+                where = f", {self._pack.levels.span(piece.levels)}" if piece.levels else ""
+                more = len({c for c, _, _ in lines} - {code})
+                rest = f", with {more} further procedure{'s' if more > 1 else ''}" if more else ""
+                return f"{name[0].upper()}{name[1:]}{where}{rest}"
+        return NOT_STATED
+
+    def _levels(self, text: str) -> tuple[str, ...]:
+        return self._pack.levels.order(v for _, _, levels in self._lexicon.levels(text) for v in levels)
+
+    def _without_levels(self, text: str) -> str:
+        for start, end, _ in reversed(self._lexicon.levels(text)):
+            text = text[:start] + text[end:]
+        return text
+
+    def _side(self, text: str) -> Side:
+        sides = {m.value for m in read_sentence(Line(text, 0, ""), self._lexicon).cued("side")}
+        return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
+
+
+def read_request(question: str, lexicon: Lexicon) -> Asked:
+    """What a question asks for."""
+    return RequestReader(lexicon).read(question)
+
+
+def _stage(word: str) -> int:
+    return _STAGES.get(word.lower()) or int(word)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences and list items of a text, with the lines of each joined."""
+    position = 0
+    for part in re.split(r"(?<=[.?!])\s*\n|\n\s*\n|\n(?=\s*[-*\u2022]|\s*\d+[.)]\s|\s*stage\b)", text, flags=re.IGNORECASE):
+        start = text.find(part, position)
+        position = start + len(part)
+        yield start, part

@@ -1,0 +1,229 @@
+"""Treatments of a sentence: what was given, when, how long, how often, under whom, and what it did."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ...model.base import NOT_STATED, NotStated, Status, YesNo
+from ...model.case import Response
+from .data import TreatmentReading
+from .dates import Dated, dates
+from .facts import FoundTreatment, quoted
+from .findings import Setting
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+from .status import status_of
+
+NEAR = 10
+"""Words between a treatment and its length or response."""
+_PLAIN = TreatmentReading()
+_SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|through|until|thru)\s*$|[-\u2013]\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    start: date | NotStated = NOT_STATED
+    end: date | NotStated = NOT_STATED
+
+
+class TreatmentReader:
+    """Reads treatments with the words of the data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._told = lexicon.reading.treatments
+        self._own_documents = dict(text.split(":") for text in self._told.supervised_documents)
+
+    @cached_property
+    def _length(self) -> re.Pattern[str]:
+        numbers = "|".join(self._lexicon.general.numbers)
+        units = "|".join(sorted(map(re.escape, self._lexicon.general.weeks), key=len, reverse=True))
+        return re.compile(rf"(?<![\d/.-])(\d+(?:\.\d+)?|{numbers})[\s-]*({units})s?\b(?!\s*(?:ago|post|old))", re.IGNORECASE)
+
+    @cached_property
+    def _visits(self) -> re.Pattern[str]:
+        numbers = "|".join(self._lexicon.general.numbers)
+        words = "|".join(map(re.escape, self._told.sessions))
+        return re.compile(
+            rf"(?<![\d/.-])(\d+|{numbers})\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?\s*[:#x]\s*(\d+)\b",
+            re.IGNORECASE,
+        )
+
+    def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundTreatment]:
+        """The treatments that a sentence tells."""
+        section = self._lexicon.reading.sections.get(sentence.line.section)
+        manner = section.treatments if section else "any"
+        marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")]
+        if not marks or manner == "none":
+            return
+        groups = self._coordinated(sentence, marks)
+        for group in groups:
+            edge = self._edges(sentence, groups, group)
+            for mark in group:
+                found = self._one(sentence, mark, group, edge, setting, manner)
+                if found is not None:
+                    yield found
+
+    def _coordinated(self, sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
+        """Runs of treatments with nothing but commas and joining words between."""
+        joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+        runs: list[list[Mark]] = []
+        for mark in marks:
+            if runs:
+                last = runs[-1][-1].last
+                between = range(last + 1, mark.first)
+                if all(n in joins or sentence.words[n].word in (",", "(", ")") for n in between):
+                    runs[-1].append(mark)
+                    continue
+            runs.append([mark])
+        return runs
+
+    def _edges(self, sentence: Sentence, groups: list[list[Mark]], group: list[Mark]) -> tuple[int, int]:
+        """Words between which the details of a run of treatments stand: up to the clause's end, or to the neighbours."""
+        begin, end = sentence.clause(group[0].first)
+        n = groups.index(group)
+        before = groups[n - 1][-1].last + 1 if n else 0
+        after = groups[n + 1][0].first if n + 1 < len(groups) else len(sentence.words)
+        return max(begin, before), min(max(end, group[-1].last + 1), after)
+
+    def _one(
+        self, sentence: Sentence, mark: Mark, group: list[Mark], edge: tuple[int, int], setting: Setting, manner: str
+    ) -> FoundTreatment | None:
+        own = self._told.kinds.get(mark.value, _PLAIN)
+        status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
+        continued = any(m.first < mark.first for m in sentence.cued("continued"))
+        if manner == "continued" and not continued:
+            return None
+        if status is None and continued and not sentence.cued("family"):
+            status = "present"
+        if status is None:
+            return None
+        if mark.role == "treatment?":
+            status, cues = "uncertain", []
+        begin, end = edge
+        first, last = min([mark.first, *(c.first for c in cues)]), max([mark.last, *(c.last for c in cues)])
+        response: Response = NOT_STATED
+        weeks: float | NotStated = NOT_STATED
+        sessions: int | NotStated = NOT_STATED
+        times = _Times()
+        used: list[tuple[int, int]] = []
+        if status == "present":
+            response, spans = self._response(sentence, mark, begin, end, setting)
+            used += spans
+            weeks, spans = self._weeks(sentence, begin, end)
+            used += spans
+            sessions, spans = self._sessions(sentence, begin, end)
+            used += spans
+            times, spans = self._times(sentence, mark, begin, end, setting)
+            used += spans
+            if times.start != NOT_STATED and times.end != NOT_STATED and times.start != times.end:
+                weeks = NOT_STATED
+        near = [s for s in used if abs(s[0] - mark.first) <= 2 * NEAR + 4]
+        first, last = min([first, *(s[0] for s in near)]), max([last, *(s[1] for s in near)])
+        quote, span = quoted(sentence, first, last, setting.document)
+        return FoundTreatment(
+            mark.value,
+            span,
+            quote,
+            status,
+            self._region(sentence, begin, end, setting),
+            self._supervised(sentence, mark, begin, end, own, setting, status),
+            times.start,
+            times.end,
+            weeks,
+            sessions,
+            response,
+        )
+
+    def _region(self, sentence: Sentence, begin: int, end: int, setting: Setting) -> str:
+        for lower, upper in ((begin, end), (0, len(sentence.words))):
+            named = {m.value for m in sentence.cued("region") if lower <= m.first < upper}
+            levels = {self._lexicon.pack.levels.region(v) for m in sentence.levels if lower <= m.first < upper for v in m.levels}
+            if len(named | levels) == 1:
+                return (named | levels).pop()
+            if named | levels:
+                return NOT_STATED
+        return setting.region
+
+    def _supervised(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, own: TreatmentReading, setting: Setting, status: Status
+    ) -> YesNo:
+        if own.supervised != NOT_STATED:
+            return own.supervised
+        if status != "present":
+            return NOT_STATED
+        said = {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
+        if len(said) == 1:
+            return said.pop()  # type: ignore[return-value]
+        if not said and self._own_documents.get(setting.kind) == mark.value:
+            return "yes"
+        return NOT_STATED
+
+    def _response(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
+    ) -> tuple[Response, list[tuple[int, int]]]:
+        """The response told in the clause, or by the heading under which a list stands."""
+        near = [m for m in sentence.cued("response") if begin <= m.first < end or (m.first < begin and mark.first - m.last <= NEAR)]
+        near = [m for m in near if not any(w.word in (";", ".") for w in sentence.words[min(m.last, mark.last) : max(m.first, mark.first)])]
+        values = {m.value for m in near}
+        if len(values) == 1:
+            return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
+        return NOT_STATED, []
+
+    def _weeks(self, sentence: Sentence, begin: int, end: int) -> tuple[float | NotStated, list[tuple[int, int]]]:
+        found = []
+        general = self._lexicon.general
+        for match in self._length.finditer(sentence.line.text):
+            words = self._words(sentence, match.start(), match.end())
+            if not words or not begin <= words[0] < end:
+                continue
+            raw = match[1].lower()
+            number = general.numbers.get(raw) if raw in general.numbers else float(raw)
+            before = sentence.words[max(0, words[0] - 2) : words[0]]
+            if not number or any(w.word in ("every", "per", "next", "last", "within", "after", "each", "past") for w in before[-1:]):
+                continue
+            if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
+                continue
+            unit = match[2].lower()
+            found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
+        return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+
+    def _sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
+        found = []
+        for match in self._visits.finditer(sentence.line.text):
+            words = self._words(sentence, match.start(), match.end())
+            raw = (match[1] or match[2]).lower()
+            number = int(self._lexicon.general.numbers.get(raw, 0)) if not raw.isdigit() else int(raw)
+            if words and number and begin <= words[0] < end:
+                found.append((number, (words[0], words[-1])))
+        return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+
+    def _times(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
+    ) -> tuple[_Times, list[tuple[int, int]]]:
+        text = sentence.line.text
+        inside: list[tuple[Dated, tuple[int, int]]] = []
+        for found in dates(text):
+            words = self._words(sentence, found.start, found.end)
+            if words and begin <= words[0] < end:
+                inside.append((found, (words[0], words[-1])))
+        one_day = mark.value in self._told.one_day
+        if one_day and not inside and (days := [d for d in dates(sentence.line.heading) if d.exact]):
+            return _Times(days[0].first, days[0].first), []
+        if len(inside) == 2 and _UNTIL.search(text[: inside[1][0].start]) and inside[0][0].exact and inside[1][0].exact:
+            first, last = inside[0][0].first, inside[1][0].first
+            return (_Times(first, last) if first <= last else _Times()), [inside[0][1], inside[1][1]]
+        if len(inside) != 1 or not inside[0][0].exact:
+            return _Times(), []
+        only, span = inside[0]
+        if _SINCE.search(text[: only.start]):
+            return _Times(start=only.first), [span]
+        if one_day:
+            return _Times(only.first, only.first), [span]
+        return _Times(), []
+
+    def _words(self, sentence: Sentence, start: int, end: int) -> list[int]:
+        return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]

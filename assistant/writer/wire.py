@@ -1,0 +1,73 @@
+"""What goes over the wire: the form of a reply, apart from the program's own models. All fields required, no extras."""
+
+import json
+import re
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..model.document import StatementType
+
+MOST: Final = 60
+"""Statements of one reply that are read; no section has as many points."""
+LONGEST: Final = 2_000
+"""Characters of one statement."""
+_FENCED: Final = re.compile(r"^\s*```(?:json)?\s*\n(?P<inside>.*?)\n\s*```\s*$", re.DOTALL)
+
+
+class WireStatement(BaseModel):
+    """One statement as the model returns it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    type: StatementType
+    text: str
+    points: list[str]
+    basis: list[str]
+
+
+class WireReply(BaseModel):
+    """A whole reply."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    statements: list[WireStatement]
+
+
+class Malformed(ValueError):
+    """A reply that is not of the form asked for. The message is for the model: it quotes nothing of the reply."""
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of a reply, as strict structured output wants it."""
+    return WireReply.model_json_schema()
+
+
+def read(text: str) -> tuple[tuple[WireStatement, ...], int]:
+    """The statements of a reply, and how many were left out because they had another form.
+
+    Raises:
+        Malformed: no JSON object, no list of statements, or not one statement of the right form.
+    """
+    fenced = _FENCED.match(text)
+    try:
+        found = json.loads(fenced["inside"] if fenced else text)
+    except (ValueError, RecursionError):
+        raise Malformed("it is not one whole JSON object.") from None
+    if not isinstance(found, dict) or not isinstance(found.get("statements"), list):
+        raise Malformed('it is not a JSON object with a list "statements".')
+    kept, wrong = [], ""
+    for entry in found["statements"][:MOST]:
+        try:
+            statement = WireStatement.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            wrong = f"{'.'.join(map(str, first['loc'])) or 'a statement'}: {first['msg'].lower()}."
+            continue
+        if statement.text.strip() and len(statement.text) <= LONGEST:
+            kept.append(statement)
+        else:
+            wrong = "a statement has no text, or too much of it."
+    if not kept:
+        raise Malformed(wrong or "it holds no statement.")
+    return tuple(kept), len(found["statements"]) - len(kept)
