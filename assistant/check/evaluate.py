@@ -1,7 +1,8 @@
 """A test, asked at a site: the tree of nodes with what decided each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..model.base import NOT_STATED
 from ..model.language import (
@@ -45,15 +46,15 @@ class Evaluator:
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        if follows(test):
+        rests = rests_on(test, self.facts.by_kind.keys())
+        if rests == "others":
             return self._ask(test, site, criteria)
         line = site.line
         key: tuple[object, ...] = (id(test), line.regions)
-        if not (
-            isinstance(test, AskFinding)
-            and self.facts.by_kind.keys().isdisjoint((*test.finding.kinds, *test.finding.told))
-        ):
-            key = (*key, site.level, site.side, line.levels)
+        if rests == "side":
+            key = (*key, site.side)
+        elif rests == "place":
+            key = (*key, site.side, site.level, line.levels)
         if key not in self._kept:
             self._kept[key] = self._ask(test, site, criteria)
         return self._kept[key]
@@ -115,22 +116,49 @@ class Evaluator:
         )
 
 
-_FOLLOWS: dict[int, tuple[Test, bool]] = {}
-"""Answers of `follows`, with the test itself so that its identity is not used again."""
+Rests = Literal["nothing", "side", "place", "others"]
+"""What the answer of a test depends on beyond the record and the region: nothing, the side, the level, or other lines."""
+_ORDER: tuple[Rests, ...] = ("nothing", "side", "place", "others")
+_RESTS: dict[int, tuple[Test, Rests]] = {}
+"""Answers of `rests_on`, with the test itself so that its identity is not used again."""
+
+
+def rests_on(test: Test, on_record: Collection[str] = ()) -> Rests:
+    """What an answer depends on, so that it is found once for all places that share it.
+
+    A finding of which no kind is on record has the same answer everywhere in the region.
+    """
+    if (
+        isinstance(test, AskFinding)
+        and on_record
+        and not any(kind in on_record for kind in (*test.finding.kinds, *test.finding.told))
+    ):
+        return "nothing"
+    if id(test) not in _RESTS:
+        _RESTS[id(test)] = (test, _rests(test))
+    return _RESTS[id(test)][1]
+
+
+def _rests(test: Test) -> Rests:
+    match test:
+        case All(all=parts) | AnyOf(any=parts) | AtLeast(of=parts):
+            return max((rests_on(part) for part in parts), key=_ORDER.index)
+        case Not(not_=part):
+            return rests_on(part)
+        case AskFinding(finding=asked):
+            if asked.at not in ("region", "anywhere"):
+                return "place"
+            return "side" if asked.side == "request" else "nothing"
+        case AskTreatment() | AskPatient():
+            return "nothing"
+        case AskCorrelation():
+            return "place"
+    return "others"
 
 
 def follows(test: Test) -> bool:
-    """Whether a test asks about other lines or about the request, so that its answer is not the same for equal places."""
-    if id(test) not in _FOLLOWS:
-        match test:
-            case All(all=parts) | AnyOf(any=parts) | AtLeast(of=parts):
-                answer = any(follows(part) for part in parts)
-            case Not(not_=part):
-                answer = follows(part)
-            case _:
-                answer = isinstance(test, AskLine | AskRequest | AskCriterion)
-        _FOLLOWS[id(test)] = (test, answer)
-    return _FOLLOWS[id(test)][1]
+    """Whether a test asks about other lines or about the request."""
+    return rests_on(test) == "others"
 
 
 def deciding(node: Node) -> list[Node]:

@@ -101,6 +101,8 @@ def _told(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFact
 
 def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> Truth:
     """Whether one episode counts: form, date and response."""
+    if treatment.start != NOT_STATED and treatment.start > facts.case.date:
+        return "not_met"
     answers: list[Truth] = []
     if test.supervised == "yes":
         answers.append({"yes": "met", "no": "not_met"}.get(treatment.supervised, "undetermined"))  # type: ignore[arg-type]

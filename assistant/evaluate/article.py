@@ -141,22 +141,19 @@ class _Reader:
             self._statements(line)
 
     def _heading(self, line: str, depth: int | None) -> None:
-        """A heading without a mark is one deeper than a heading directly above it, else it takes the place of the last."""
+        """A marked heading has its depth. An unmarked one stands below a heading directly above it, else beside the last."""
         line = _CITED.sub("", _marked(line)).strip()
         self.headings.append(line)
         if len(self.headings) == 1:
             self._above = [(0, line)]
-        else:
-            if depth is None:
-                last = self._above[-1][0] if self._above else 0
-                top = self._first_of_pair()
-                depth = last + 1 if self._heading_before and last else max(1, top)
+        elif depth is not None:
             self._above = [*((d, h) for d, h in self._above if d < depth), (depth, line)]
+        elif self._heading_before and len(self._above) > 1:
+            self._above = [self._above[0], (1, self._above[-1][1]), (2, line)]
+        else:
+            last = max(1, self._above[-1][0])
+            self._above = [*((d, h) for d, h in self._above if d < last), (last, line)]
         self._heading_before = True
-
-    def _first_of_pair(self) -> int:
-        """Depth of an unmarked heading below text: that of the last heading, or the top where its words are of a kind."""
-        return self._above[-1][0] if self._above else 1
 
     def _statements(self, line: str) -> None:
         body = _BULLET.sub("", line)
@@ -179,14 +176,14 @@ class _Reader:
             )
 
     def _kind(self, words: str) -> str:
-        """Kind of the nearest heading above that has one; a summary may begin without a heading."""
+        """The first kind, in the order of the list, that a heading above has; a summary may begin without a heading."""
         if re.match(r"in summary\b|in conclusion\b", words, re.IGNORECASE):
             return "summary"
-        for _, heading in reversed(self._above[1:]):
-            for kind in forms().kinds:
-                if re.search(kind.heading, heading, re.IGNORECASE):
-                    return kind.kind
-        return "verdict" if len(self._above) <= 1 else ""
+        above = [heading for _, heading in self._above[1:]]
+        for kind in forms().kinds:
+            if any(re.search(kind.heading, heading, re.IGNORECASE) for heading in above):
+                return kind.kind
+        return "" if above else "verdict"
 
 
 def _is_heading(line: str) -> bool:

@@ -31,7 +31,9 @@ _INCIDENTAL = re.compile(r"\bincidental\b", re.IGNORECASE)
 _STAGE = re.compile(r"\bstage (\d)\b", re.IGNORECASE)
 _CODES = re.compile(r"\b\d{5}\b|\b\d{4}[A-Z]\b")
 _SETTING = re.compile(r"\b(?:inpatient|outpatient|ambulatory|observation)\b", re.IGNORECASE)
-_MAY = re.compile(r"\bmay (?:justify|qualify|be justified|be appropriate)\b|\bcould (?:justify|qualify)\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"\bmay (?:justify|qualify|be justified|be appropriate)\b|\bcould (?:justify|qualify)\b", re.IGNORECASE
+)
 _FIRST: Final = 3
 """Statements at the beginning that may state the verdict of the whole."""
 
@@ -69,9 +71,7 @@ def verdicts_of(written: Written) -> Verdicts:
         elif _SETTING.search(text) and not found and setting == NOT_STATED:
             setting = word
     _incidental(written, codes)
-    return Verdicts(
-        whole=_whole(written), stages=stages, codes=codes, levels=dict(_levels(written)), setting=setting
-    )
+    return Verdicts(whole=_whole(written), stages=stages, codes=codes, levels=dict(_levels(written)), setting=setting)
 
 
 def _incidental(written: Written, codes: dict[str, OutcomeWord]) -> None:

@@ -32,7 +32,10 @@ def statements_of(lead: Iterable[Statement], sections: Iterable[Section]) -> lis
 
 
 def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
-    """Requested lines that no statement decides, and unmet or open criteria that none tells."""
+    """Requested lines that no statement decides, and unmet or open criteria that none tells.
+
+    The criteria of an incidental line decide nothing: it is part of another, whatever they say.
+    """
     decided = {ref.line for s in statements for ref in s.basis.outcomes}
     told = {key for s in statements for key in s.basis.criteria}
     found = []
@@ -45,7 +48,7 @@ def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
                     f"No statement decides the requested line {line.id} ({line.code}, {line.procedure}).",
                 )
             )
-        for result in line.criteria:
+        for result in line.criteria if line.outcome != "incidental" else ():
             key = f"{result.policy}:{result.id}"
             if result.effective != "met" and key not in told:
                 told.add(key)

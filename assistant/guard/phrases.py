@@ -7,17 +7,20 @@ from collections.abc import Iterable
 class Phrases:
     """Finds any of some phrases as whole words in lower-case text, the longest first.
 
-    `gate` holds the first word of each phrase: a text that has none of them need not be searched.
+    `gate` holds the first word of each phrase: a text that has none of them need not be searched. A phrase that begins
+    one of `unless` is not found where that longer one stands.
     """
 
-    def __init__(self, entries: Iterable[str]) -> None:
+    def __init__(self, entries: Iterable[str], unless: Iterable[str] = ()) -> None:
         ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
         parts = {True: list[str](), False: list[str]()}
         for entry in ordered:
             tail = r"(?!\w)" if entry[-1].isalnum() else ""
             parts[entry[0].isalnum()].append(re.escape(entry).replace(r"\ ", r"\s+") + tail)
         words, signs = "|".join(parts[True]), "|".join(parts[False])
-        self.source = "|".join(filter(None, (rf"\b(?:{words})" if words else "", signs)))
+        longer = "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in unless)
+        other = rf"(?!(?:{longer})(?!\w))" if longer else ""
+        self.source = "|".join(filter(None, (rf"\b{other}(?:{words})" if words else "", signs)))
         self._pattern = re.compile(self.source)
         self.search = self._pattern.search
         self.finditer = self._pattern.finditer
@@ -29,6 +32,6 @@ class Phrases:
         return self.gate is None or not self.gate.isdisjoint(words)
 
 
-def phrases(entries: Iterable[str]) -> Phrases:
+def phrases(entries: Iterable[str], unless: Iterable[str] = ()) -> Phrases:
     """A finder of phrases."""
-    return Phrases(entries)
+    return Phrases(entries, unless)

@@ -92,6 +92,7 @@ class FigureReader:
         for segment in anatomy.segments:
             low, high = sorted(self._place.get(end.upper(), -1) for end in segment.ends)
             self._segments.append((segment.id, low, high))
+        self._named = {s.id.casefold(): s.id for s in anatomy.segments if not self.levels(s.id)}
         self._months = {month: n for n, month in enumerate(lists.words.months, start=1)}
         self._months |= {month[:3]: n for month, n in self._months.items()}
         self._pattern = self._master(anatomy)
@@ -120,8 +121,9 @@ class FigureReader:
         numerals = "|".join(self._numerals)
         number = rf"(?:{_PLAIN}|(?<![a-z])(?:{numerals})(?![a-z]))"
         grades = "|".join(self._lists.words.grade_words)
+        names = sorted((re.escape(name) for name in self._named), key=len, reverse=True)
         starts = "|".join(
-            (*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three")
+            (*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three", *names)
         )
         return re.compile(
             rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
@@ -129,6 +131,7 @@ class FigureReader:
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
             rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
             rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
+            rf"|(?P<named>\b(?:{'|'.join(names) or '(?!)'})(?!\w))"
             rf"|(?P<code>\b(?:\d{{5}}|\d{{4}}[a-z])\b(?!\.\d))"
             rf"|(?P<identifier>\b[a-z]\d{{2}}\.[0-9a-z]{{1,4}}\b|\b[a-z]{{1,4}}\d{{3,7}}\b|\b\d{{2,}}(?!mm|cm|mg|th|st|nd|rd)[a-z]{{1,2}}\b)"
             rf"|(?P<landmark>\b{mark}\b)"
@@ -179,6 +182,9 @@ class FigureReader:
                 if levels
                 else Figure("identifier", written.upper(), "", "", start, end, shown)
             )
+        if kind == "named":
+            id = self._named[written]
+            return Figure("level", (id,), "", "", start, end, id)
         if kind == "landmark":
             known = written.upper() in self._place
             return Figure("landmark" if known else "identifier", written.upper(), "", "", start, end, written.upper())

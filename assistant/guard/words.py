@@ -155,8 +155,8 @@ class Lists:
 
     @cached_property
     def negator(self) -> Phrases:
-        """Finds words that negate what follows."""
-        return phrases(self.words.negators)
+        """Finds words that negate what follows; "no more than" and its like compare, and negate nothing."""
+        return phrases(self.words.negators, unless=self.comparators)
 
     @cached_property
     def negator_after(self) -> Phrases:

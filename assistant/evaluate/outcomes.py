@@ -1,0 +1,131 @@
+"""Agreement of outcomes with the key: unit by unit, as a confusion table, and beyond chance."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
+
+from ..model.base import NOT_STATED, Model, NotStated
+from ..model.outcome import Outcome
+from .key import Expected, Key
+from .score import Score, not_scored, scored, share
+from .verdicts import Verdicts
+
+UnitKind = Literal["whole", "determination", "action", "stage", "line", "level", "setting"]
+NO_KEY = "the case has no key"
+
+
+class Unit(Model):
+    """One outcome of the key beside the one that was found."""
+
+    kind: UnitKind
+    name: str
+    """As printed: `line a (12345)`, `line a, X1-2`."""
+    expected: str
+    also: tuple[str, ...] = ()
+    found: str | NotStated = NOT_STATED
+    """Not stated where the document does not decide it in so many words."""
+    basis: str | NotStated = NOT_STATED
+    """Basis of the key."""
+    found_basis: str | NotStated = NOT_STATED
+
+    @property
+    def agrees(self) -> bool:
+        return self.found == self.expected
+
+    @property
+    def acceptable(self) -> bool:
+        return self.agrees or self.found in self.also
+
+
+def units_of_outcome(key: Key, outcome: Outcome) -> tuple[Unit, ...]:
+    """All units of a key beside what the checker found. The key fits the case: see `keys.fits`."""
+    expected = key.outcomes
+    stages: dict[object, str] = {s.stage: s.outcome for s in outcome.stages}
+    lines = {line.id: line for line in outcome.lines}
+    units = [
+        _unit("whole", "whole request", expected.overall, outcome.overall),
+        _unit("determination", "determination", expected.determination, outcome.determination),
+    ]
+    if expected.action != NOT_STATED:
+        units.append(Unit(kind="action", name="next action", expected=expected.action, found=outcome.action))
+    units += [_unit("stage", f"stage {n}", e, stages.get(n, NOT_STATED)) for n, e in expected.stages.items()]
+    for id, line in expected.lines.items():
+        got = lines[id]
+        units.append(_unit("line", f"line {id} ({line.code})", line, got.outcome, got.basis))
+        found = {lv.level: lv for lv in got.per_level}
+        for level, e in line.levels.items():
+            at = found[level]
+            units.append(_unit("level", f"line {id} ({line.code}), {level}", e, at.outcome, at.basis))
+    if expected.setting != NOT_STATED:
+        units.append(_unit("setting", "setting", expected.setting, outcome.setting.outcome, outcome.setting.basis))
+    return tuple(units)
+
+
+def units_of_article(key: Key, verdicts: Verdicts, levels_of: Callable[[str], frozenset[str]]) -> tuple[Unit, ...]:
+    """The same for an article, which decides what its headings and sentences say. Its whole is the determination."""
+    expected = key.outcomes
+    levels = {level: word for text, word in verdicts.levels.items() for level in levels_of(text)}
+    units = [_unit("determination", "determination", expected.determination, verdicts.whole)]
+    units += [_unit("stage", f"stage {n}", e, verdicts.stages.get(n, NOT_STATED)) for n, e in expected.stages.items()]
+    several = Counter(line.code for line in expected.lines.values())
+    for id, line in expected.lines.items():
+        # A code that is requested twice is decided once in an article: which line is meant is not told.
+        word = verdicts.codes.get(line.code, NOT_STATED) if several[line.code] == 1 else NOT_STATED
+        units.append(_unit("line", f"line {id} ({line.code})", line, word))
+        for level, e in line.levels.items():
+            units.append(_unit("level", f"line {id} ({line.code}), {level}", e, levels.get(level, NOT_STATED)))
+    if expected.setting != NOT_STATED:
+        units.append(_unit("setting", "setting", expected.setting, verdicts.setting))
+    return tuple(units)
+
+
+def _unit(kind: UnitKind, name: str, expected: Expected, found: str, basis: str = NOT_STATED) -> Unit:
+    return Unit(
+        kind=kind,
+        name=name,
+        expected=expected.outcome,
+        also=expected.also,
+        found=found,
+        basis=expected.basis,
+        found_basis=basis,
+    )
+
+
+def score_outcomes(units: Sequence[Unit]) -> Iterator[Score]:
+    """Share of decided units that agree, that agree or are acceptable, whose basis agrees."""
+    decided = [u for u in units if u.found != NOT_STATED]
+    nothing = "no outcome is stated in so many words" if units else NO_KEY
+    yield share("outcome_agreement", sum(u.agrees for u in decided), len(decided), nothing)
+    yield share("outcome_acceptable", sum(u.acceptable for u in decided), len(decided), nothing)
+    based = [u for u in decided if u.basis != NOT_STATED and u.found_basis != NOT_STATED]
+    yield share("basis_agreement", sum(u.basis == u.found_basis for u in based), len(based), "no basis to compare")
+    yield kappa(decided)
+
+
+def kappa(units: Sequence[Unit]) -> Score:
+    """Cohen's kappa (1960) of found with expected outcomes; not scored where chance alone would agree fully."""
+    pairs = [(u.expected, u.found) for u in units if u.kind != "action" and u.found != NOT_STATED]
+    if len(pairs) < 2:
+        return not_scored("kappa", "fewer than two outcomes to compare")
+    total = len(pairs)
+    observed = sum(a == b for a, b in pairs) / total
+    left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(left[word] * right[word] for word in left) / total**2
+    if chance == 1:
+        return not_scored("kappa", "all outcomes are the same word")
+    return scored("kappa", (observed - chance) / (1 - chance), total)
+
+
+def confusion(units: Iterable[Unit]) -> dict[str, dict[str, int]]:
+    """How often each expected outcome was found as which; `not_stated` where it was not decided."""
+    table: dict[str, dict[str, int]] = {}
+    for unit in units:
+        if unit.kind != "action":
+            row = table.setdefault(unit.expected, {})
+            row[unit.found] = row.get(unit.found, 0) + 1
+    return table
+
+
+def recall_by_outcome(units: Iterable[Unit]) -> dict[str, float]:
+    """Share of each expected outcome that was found."""
+    return {word: row.get(word, 0) / sum(row.values()) for word, row in confusion(units).items()}

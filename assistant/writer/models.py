@@ -1,0 +1,157 @@
+"""What the writer needs of a chat model, whatever stands behind it; and where the configured one is."""
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from ..errors import Problem, SettingsError
+from ..settings import COMPOSER
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+
+OPENAI: Final = "https://api.openai.com/v1"
+KEYLESS: Final = "no-key"
+"""Sent as key to an endpoint for which none is set: servers on one's own machine take any."""
+MOCKS: Final = ("echo", "hostile", "broken")
+_LOCAL: Final = ("localhost", "127.0.0.1", "::1")
+
+Role = Literal["system", "user", "assistant"]
+Fault = Literal[
+    "refusal", "empty", "cut", "timeout", "busy", "server", "connection", "rejected", "budget", "deadline", "garbage"
+]
+"""Why a call brought nothing. `rejected`: the endpoint refuses the request as such (key, model, address)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model returned. Tokens are 0 where the endpoint does not count them."""
+
+    text: str
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+
+
+class CallFailed(Exception):
+    """A call that brought nothing. The message never holds text of the record or of a reply."""
+
+    def __init__(
+        self,
+        fault: Fault,
+        message: str,
+        *,
+        retryable: bool = False,
+        fatal: bool = False,
+        wait: float | None = None,
+        tokens: tuple[int, int] = (0, 0),
+    ) -> None:
+        """`retryable`: the same call may succeed later, after `wait` seconds where the endpoint says so. `fatal`: no other
+        call will. `tokens`: of prompt and reply, where the call was charged all the same.
+        """
+        super().__init__(message)
+        self.fault = fault
+        self.message = message
+        self.retryable = retryable
+        self.fatal = fatal
+        self.wait = wait
+        self.tokens = tokens
+
+
+class ChatModel(Protocol):
+    """A model that answers a conversation."""
+
+    async def complete(self, messages: tuple[Message, ...]) -> Reply:
+        """The reply. Raises CallFailed."""
+        ...
+
+    async def close(self) -> None:
+        """Ends connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the words of a draft would go."""
+
+    model: str
+    """As configured, for instance `openai:gpt-5`."""
+    provider: Literal["openai", "mock"]
+    name: str
+    """Name of the model at the endpoint, or of the mock."""
+    base_url: str
+    key: SecretStr
+    host: str
+    """Host and port; empty where nothing leaves the program."""
+    local: bool
+    """Whether the endpoint is on this machine."""
+
+    @property
+    def notice(self) -> str:
+        """What leaves the program, and where to; empty where nothing does."""
+        if not self.host:
+            return ""
+        where = f"{self.host} (on this machine)" if self.local else self.host
+        return (
+            f"the question, quotations from the record, the findings and the outcome of the rules are sent to {where} "
+            f"for the model {self.name}; whole documents of the record are not."
+        )
+
+
+def destination(settings: "Settings", model: str | None = None) -> Destination | None:
+    """Where the configured model is (or `model`, where given); None for the composer.
+
+    Raises:
+        SettingsError: a model of another form, an address that is none, a key that is missing.
+    """
+    spec = model or settings.model
+    if spec == COMPOSER:
+        return None
+    provider, _, name = spec.partition(":")
+    if provider == "mock" and name in MOCKS:
+        return Destination(spec, "mock", name, "", SecretStr(""), "", True)
+    if provider != "openai" or not name:
+        known = ", ".join([COMPOSER, "openai:NAME", *(f"mock:{m}" for m in MOCKS)])
+        raise SettingsError(f"there is no model {spec!r}.", remedy=f"Possible: {known}.")
+    url = (settings.base_url if settings.base_url != "openai" else os.environ.get("OPENAI_BASE_URL")) or OPENAI
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("the base URL is no web address.", remedy="Write it as http://127.0.0.1:8000/v1, for instance.")
+    given = settings.openai_api_key
+    key = given if isinstance(given, SecretStr) else SecretStr(os.environ.get("OPENAI_API_KEY", ""))
+    if not key.get_secret_value() and url == OPENAI:
+        raise SettingsError(
+            f"the model {spec} needs a key, and none is set.",
+            remedy="Set OPENAI_API_KEY, or the base URL of an endpoint of your own.",
+        )
+    local = parts.hostname in _LOCAL
+    host = parts.netloc.rpartition("@")[2]
+    return Destination(spec, "openai", name, url, key if key.get_secret_value() else SecretStr(KEYLESS), host, local)
+
+
+def open_model(chosen: Destination, settings: "Settings") -> ChatModel:
+    """The model, ready to be asked. What it takes to speak to an endpoint is imported here."""
+    if chosen.provider == "mock":
+        from .mock import MOCK_MODELS
+
+        return MOCK_MODELS[chosen.name]()
+    from .endpoint import Endpoint
+
+    return Endpoint(chosen, settings)
+
+
+def plain_http(chosen: Destination) -> Problem | None:
+    """A warning where a record would travel unencrypted to another machine."""
+    if chosen.host and not chosen.local and chosen.base_url.startswith("http://"):
+        return Problem(f"the connection to {chosen.host} is not encrypted.", warning=True)
+    return None
