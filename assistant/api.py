@@ -38,6 +38,15 @@ class Drafted:
     ground: Ground
 
 
+@dataclass(frozen=True)
+class Composed:
+    """The composer's draft before the guard, and what every drafter works from."""
+
+    draft: Draft
+    context: Context
+    ground: Ground
+
+
 def check(
     case: Case,
     *,
@@ -78,8 +87,11 @@ def draft(
     settings: Settings | None = None,
     pack: Pack | None = None,
     search: bool = True,
+    model: str | None = None,
 ) -> Determination:
     """A guarded determination. `search=False` leaves the index out; what criteria and policies rest on is still cited.
+
+    `model`: who drafts, in place of the setting of that name; `composer` for none.
 
     Raises what `check` raises, and:
         InputError: an unknown audience.
@@ -94,6 +106,7 @@ def draft(
         settings=settings,
         pack=pack,
         search=search,
+        model=model,
     ).determination
 
 
@@ -125,39 +138,27 @@ def draft_whole(
     evidence = retrieve(case, outcome, knowledge, sets[0], index)
     told("drafting")
     context = Context(case, outcome, evidence, knowledge, sets, reader)
-    drafted = compose(context)
-    told("guarding")
     ground = Ground(case, outcome, evidence, knowledge, _joined(sets))
-    guarded = guard(drafted, ground, fallback=fallbacks(context))
-    header = Header(
+    return Composed(compose(context), context, ground)
+
+
+def _header(drafted: Draft, context: Context, settings: Settings) -> Header:
+    """What stands above the document."""
+    case, outcome = context.case, context.outcome
+    return Header(
         case=case.id,
         question=" ".join(case.question.split()),
         title=case.title if case.title != NOT_STATED else drafted.title,
         date=outcome.as_of,
-        review_status=used.review_status,
-        audience=READERS[reader],
+        review_status=settings.review_status,
+        audience=READERS[context.audience],
         policy_set=outcome.policy_set,
         policy_version=outcome.policy_version,
         disposition=outcome.disposition,
         drafted_by=drafted.drafted_by,
         verdict=outcome.overall,
-        notice=knowledge.narrative.notice,
+        notice=context.pack.narrative.notice,
     )
-    determination = assemble(guarded, header, ground, drafted.related_questions, knowledge.narrative.disclaimer)
-    return Drafted(determination, drafted, evidence, ground)
-
-
-_OPEN: "WeakKeyDictionary[Pack, dict[Path | None, Index]]" = WeakKeyDictionary()
-"""Indexes that are open, by pack and folder: opening one costs more than a whole draft."""
-
-
-def _index(pack: Pack, folder: Path | None) -> "Index":
-    from .retrieve import open_index
-
-    opened = _OPEN.setdefault(pack, {})
-    if folder not in opened:
-        opened[folder] = open_index(pack, folder)
-    return opened[folder]
 
 
 def policy_sets(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:

@@ -164,12 +164,19 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     if refs:
         whole = frozenset().union(*(of_ref(reading, r) for r in refs))
         if _PARTS.search(reading.text.lower, start, end):
-            whole |= {lv.outcome for line in outcome.lines if not lines or line.id in lines for lv in line.per_level}
-            whole |= {line.outcome for line in outcome.lines if not lines}
+            whole |= _of_parts(reading, lines)
         return [whole] if whole else []
     if ground.lists.setting.search(reading.text.lower, start, end):
         return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
-    return [_of_criteria(reading) | {outcome.overall, outcome.determination}]
+    whole = _of_criteria(reading) | {outcome.overall, outcome.determination}
+    return [whole | _of_parts(reading, []) if _PARTS.search(reading.text.lower, start, end) else whole]
+
+
+def _of_parts(reading: Reading, lines: list[str]) -> frozenset[str]:
+    """Outcomes of the levels of the named lines; where none is named, of all lines and their levels."""
+    outcome = reading.ground.outcome
+    levels = {lv.outcome for line in outcome.lines if not lines or line.id in lines for lv in line.per_level}
+    return frozenset(levels | {line.outcome for line in outcome.lines if not lines})
 
 
 def _shared(sets: list[frozenset[str]], reading: Reading, start: int, end: int) -> list[frozenset[str]]:

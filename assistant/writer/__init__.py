@@ -1,7 +1,18 @@
 """The writer: a language model rewrites the composer's sections; the guard reads each of its statements."""
 
-from .brief import Brief, briefs
-from .models import Destination, destination
-from .writer import Written, first_messages, write
+from .brief import Brief
+from .models import ChatModel, Destination, Message, destination
+from .report import Written, credited
+from .writer import first_messages, write
 
-__all__ = ["Brief", "Destination", "Written", "briefs", "destination", "first_messages", "write"]
+__all__ = [
+    "Brief",
+    "ChatModel",
+    "Destination",
+    "Message",
+    "Written",
+    "credited",
+    "destination",
+    "first_messages",
+    "write",
+]

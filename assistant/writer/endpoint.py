@@ -114,7 +114,9 @@ def _reply(message: "AIMessage") -> Reply:
 def _dislikes_form(error: Exception) -> bool:
     """Whether an endpoint refuses the form in which JSON was asked for."""
     status = getattr(error, "status_code", None)
-    return status in (400, 404, 415, 422, 501) and bool(re.search(r"response_format|json_schema|json_object|schema", str(error)))
+    return status in (400, 404, 415, 422, 501) and bool(
+        re.search(r"response_format|json_schema|json_object|schema", str(error))
+    )
 
 
 def _fail(error: Exception) -> NoReturn:
@@ -137,7 +139,9 @@ def _fail(error: Exception) -> NoReturn:
         said = "the account has no quota left" if quota else "the endpoint is busy (429)"
         raise CallFailed("busy", said, retryable=not quota, fatal=quota, wait=_retry_after(error)) from None
     if isinstance(status, int) and (status >= 500 or status in (408, 409)):
-        raise CallFailed("server", f"the endpoint failed ({status})", retryable=True, wait=_retry_after(error)) from None
+        raise CallFailed(
+            "server", f"the endpoint failed ({status})", retryable=True, wait=_retry_after(error)
+        ) from None
     if isinstance(status, int):
         fatal = status in (401, 403, 404)
         raise CallFailed("rejected", f"the endpoint refused the request ({status})", fatal=fatal) from None

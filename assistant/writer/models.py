@@ -126,7 +126,9 @@ def destination(settings: "Settings", model: str | None = None) -> Destination |
     url = (settings.base_url if settings.base_url != "openai" else os.environ.get("OPENAI_BASE_URL")) or OPENAI
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError("the base URL is no web address.", remedy="Write it as http://127.0.0.1:8000/v1, for instance.")
+        raise SettingsError(
+            "the base URL is no web address.", remedy="Write it as http://127.0.0.1:8000/v1, for instance."
+        )
     given = settings.openai_api_key
     key = given if isinstance(given, SecretStr) else SecretStr(os.environ.get("OPENAI_API_KEY", ""))
     if not key.get_secret_value() and url == OPENAI:

@@ -48,9 +48,7 @@ class Prompts:
                 it declares.
         """
         self.folder = folder or data_root() / "prompts"
-        self.templates = {
-            path.name: _loaded(path) for path in sorted(self.folder.glob(f"*{SUFFIX}")) if path.is_file()
-        }
+        self.templates = {path.name: _loaded(path) for path in sorted(self.folder.glob(f"*{SUFFIX}")) if path.is_file()}
         for name in self.templates:
             self._check(name)
 
@@ -65,7 +63,9 @@ class Prompts:
 
         template = self._template(f"{name}{SUFFIX}", self.folder)
         if strangers := set(values) ^ set(template.front.variables):
-            raise _wrong(template.path, f"these variables are given or taken, not both: {', '.join(sorted(strangers))}.")
+            raise _wrong(
+                template.path, f"these variables are given or taken, not both: {', '.join(sorted(strangers))}."
+            )
         try:
             return self._environment.get_template(f"{name}{SUFFIX}").render(**values).strip() + "\n"
         except TemplateError as error:
@@ -134,7 +134,9 @@ def _loaded(path: Path) -> Template:
     try:
         return Template(Front.model_validate(yaml.safe_load(head)), rest, path)
     except (yaml.YAMLError, ValidationError):
-        raise _wrong(path, "it has to begin with name, version and variables between two lines of three hyphens.") from None
+        raise _wrong(
+            path, "it has to begin with name, version and variables between two lines of three hyphens."
+        ) from None
 
 
 def _parted(lines: Iterable[str]) -> tuple[str, str]:

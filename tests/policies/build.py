@@ -6,7 +6,17 @@ from functools import cache
 from typing import Any
 
 from assistant.check import check
-from assistant.model.case import Case, Document, Finding, Patient, Request, RequestedSetting, RequestLine, Treatment
+from assistant.model.case import (
+    Case,
+    Document,
+    Finding,
+    Patient,
+    Request,
+    RequestedSetting,
+    RequestLine,
+    SettingKind,
+    Treatment,
+)
 from assistant.model.outcome import CriterionResult, Outcome
 from assistant.pack import Pack, load_pack
 
@@ -34,7 +44,9 @@ def finding(kind: str, document: str = "note", **fields: Any) -> Finding:
 def treatment(kind: str, **fields: Any) -> Treatment:
     """A treatment that failed, for any region, told in the surgeon's note."""
     said = "-".join(str(v) for v in (kind, *fields.values()))
-    return Treatment(**{"id": f"t-{said}", "kind": kind, "response": "none", "document": "note", "quote": "As stated.", **fields})
+    return Treatment(
+        **{"id": f"t-{said}", "kind": kind, "response": "none", "document": "note", "quote": "As stated.", **fields}
+    )
 
 
 def case(
@@ -44,7 +56,7 @@ def case(
     treatments: Iterable[Treatment] = (),
     age: int = 50,
     day: date = DAY,
-    setting: str = "outpatient",
+    setting: SettingKind = "outpatient",
     others: Iterable[RequestLine] = (),
 ) -> Case:
     """A request for one code, with further lines where given."""

@@ -1,6 +1,6 @@
 """The payers' sets on the reference cases, and the thresholds that set one payer apart from another."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -69,6 +69,11 @@ def test_every_line_is_decided_by_the_set_or_its_fallback_and_says_which(policy_
 
 
 @pytest.mark.parametrize("policy_set", PAYERS)
+def test_exploration_beside_another_operation_is_incidental_under_every_set(policy_set: str) -> None:
+    assert line_of(outcome_of("lumbar-two-stage-revision", policy_set), "22830")[0] == "incidental"
+
+
+@pytest.mark.parametrize("policy_set", PAYERS)
 def test_a_payers_criteria_rest_on_its_own_texts(policy_set: str) -> None:
     issuers = set(pack().whole_policy_set(policy_set).issuers)
     for policy, asked in policies_of(policy_set):
@@ -109,8 +114,13 @@ def test_washington_leaves_an_operated_neck_level_and_claudication_to_the_fallba
     assert line_of(outcome_of("lumbar-t12-s2-fusion", "washington"), "63047")[2] == "general"
 
 
-@pytest.mark.parametrize(("weeks", "grade", "word"), [(13, "grade_2", "necessary"), (12, "grade_2", "not_necessary"), (13, "grade_1", "not_necessary")])
-def test_washington_asks_three_months_and_a_slip_above_grade_1_for_lumbar_fusion(weeks: float, grade: str, word: str) -> None:
+@pytest.mark.parametrize(
+    ("weeks", "grade", "word"),
+    [(13, "grade_2", "necessary"), (12, "grade_2", "not_necessary"), (13, "grade_1", "not_necessary")],
+)
+def test_washington_asks_three_months_and_a_slip_above_grade_1_for_lumbar_fusion(
+    weeks: float, grade: str, word: str
+) -> None:
     slip = finding("spondylolisthesis", document="mri", levels=("L4-5",), grade=grade)
     asked = case("22612", ["L4-5"], [slip], [treatment("physical_therapy", weeks=weeks)])
     assert decide(asked, "washington").lines[0].outcome == word
@@ -148,8 +158,16 @@ NECK = (
         ((), (treatment("home_exercise", weeks=12), CARE[1]), "undetermined"),
         ((finding("hba1c", document="lab", number=8.0, unit="%"),), CARE, "not_necessary"),
         ((finding("hba1c", document="lab", number=7.9, unit="%"),), CARE, "necessary"),
-        ((finding("nicotine_use"), finding("nicotine_test", document="lab", number=11, unit="ng/ml")), CARE, "not_necessary"),
-        ((finding("nicotine_use"), finding("nicotine_test", document="lab", number=10, unit="ng/ml")), CARE, "necessary"),
+        (
+            (finding("nicotine_use"), finding("nicotine_test", document="lab", number=11, unit="ng/ml")),
+            CARE,
+            "not_necessary",
+        ),
+        (
+            (finding("nicotine_use"), finding("nicotine_test", document="lab", number=10, unit="ng/ml")),
+            CARE,
+            "necessary",
+        ),
     ],
 )
 def test_aetna_anterior_cervical_fusion(more: tuple[Finding, ...], care: tuple[Treatment, ...], word: str) -> None:
@@ -177,13 +195,24 @@ ARM = (
 
 
 @pytest.mark.parametrize(
-    ("weeks", "score", "word"), [(12, 4, "necessary"), (11, 4, "not_necessary"), (12, 3, "not_necessary"), (2, 7, "necessary")]
+    ("days", "score", "word"),
+    [(84, 4, "necessary"), (83, 4, "not_necessary"), (84, 3, "not_necessary"), (14, 7, "necessary")],
 )
-def test_medicare_asks_twelve_weeks_and_pain_of_4_for_cervical_fusion_and_no_grade(weeks: float, score: float, word: str) -> None:
-    care = (treatment("physical_therapy", weeks=weeks), treatment("nsaid", start=date(2026, 1, 5), end=date(2026, 1, 6)))
+def test_medicare_asks_twelve_weeks_and_pain_of_4_for_cervical_fusion_and_no_grade(
+    days: int, score: float, word: str
+) -> None:
+    end = date(2026, 1, 31)
+    care = [treatment(kind, start=end - timedelta(days=days - 1), end=end) for kind in ("physical_therapy", "nsaid")]
     pain = finding("pain_score", region="cervical", number=score, unit="of 10")
-    if weeks == 11:
-        care = (treatment("physical_therapy", start=date(2025, 9, 1), end=date(2025, 11, 16)), treatment("nsaid", start=date(2025, 9, 1), end=date(2025, 11, 16)))
+    assert decide(case("22551", ["C5-6"], (*ARM, pain), care), "medicare").lines[0].outcome == word
+
+
+@pytest.mark.parametrize(
+    ("kinds", "word"), [(("physical_therapy", "nsaid"), "necessary"), (("physical_therapy",), "not_necessary")]
+)
+def test_medicare_asks_care_of_more_than_one_kind(kinds: tuple[str, ...], word: str) -> None:
+    care = [treatment(kind, weeks=14) for kind in kinds]
+    pain = finding("pain_score", region="cervical", number=5, unit="of 10")
     assert decide(case("22551", ["C5-6"], (*ARM, pain), care), "medicare").lines[0].outcome == word
 
 
@@ -200,7 +229,9 @@ def test_a_retired_medicare_determination_decides_nothing_after_its_end() -> Non
     assert decide(next_day, "medicare").lines[0].policy == "general/lumbar-fusion"
 
 
-@pytest.mark.parametrize(("age", "policy"), [(61, "medicare/lumbar-disc-replacement"), (60, "general/lumbar-arthroplasty")])
+@pytest.mark.parametrize(
+    ("age", "policy"), [(61, "medicare/lumbar-disc-replacement"), (60, "general/lumbar-arthroplasty")]
+)
 def test_medicare_does_not_cover_a_lumbar_disc_over_60(age: int, policy: str) -> None:
     line = decide(case("22857", ["L4-5"], age=age), "medicare").lines[0]
     assert line.policy == policy
@@ -223,10 +254,15 @@ def test_evicore_asks_a_grade_for_the_slip_that_others_take_as_it_is() -> None:
     assert line_of(outcome_of("lumbar-t12-s2-fusion", "evicore"), "22614", "L4-5")[0] == "undetermined"
     result = next(c for c in outcome_of("lumbar-t12-s2-fusion", "evicore").lines[0].criteria if c.id == "indication")
     assert result.truth == "undetermined"
-    assert next(c for c in outcome_of("lumbar-t12-s2-fusion", "aetna").lines[0].criteria if c.id == "indication").truth == "met"
+    assert (
+        next(c for c in outcome_of("lumbar-t12-s2-fusion", "aetna").lines[0].criteria if c.id == "indication").truth
+        == "met"
+    )
 
 
-@pytest.mark.parametrize(("kinds", "word"), [(("physical_therapy", "nsaid"), "necessary"), (("nsaid", "opioid"), "undetermined")])
+@pytest.mark.parametrize(
+    ("kinds", "word"), [(("physical_therapy", "nsaid"), "necessary"), (("nsaid", "opioid"), "undetermined")]
+)
 def test_evicore_asks_two_kinds_of_treatment_of_six_weeks_each(kinds: tuple[str, ...], word: str) -> None:
     findings = (*NECK, finding("root_compression", document="mri", levels=("C5-6",), side="left"))
     care = [treatment(kind, weeks=6) for kind in kinds]
@@ -234,7 +270,10 @@ def test_evicore_asks_two_kinds_of_treatment_of_six_weeks_each(kinds: tuple[str,
 
 
 def test_evicore_posterior_fusion_needs_instability_or_a_failed_fusion() -> None:
-    assert line_of(outcome_of("cervical-staged-revision", "evicore"), "22600")[:2] == ("not_necessary", "evicore/cervical-posterior-fusion")
+    assert line_of(outcome_of("cervical-staged-revision", "evicore"), "22600")[:2] == (
+        "not_necessary",
+        "evicore/cervical-posterior-fusion",
+    )
 
 
 def test_evicore_has_no_known_criteria_for_anterior_fusion_and_falls_back() -> None:
@@ -250,7 +289,12 @@ def test_evicore_open_sacroiliac_fusion_is_not_opened_by_a_lumbar_fusion_that_fa
 
 @pytest.mark.parametrize(
     ("muscle", "grade", "waived"),
-    [("extensor_hallucis_longus", "2", True), ("extensor_hallucis_longus", "3", False), ("quadriceps", "3", True), ("quadriceps", "4", False)],
+    [
+        ("extensor_hallucis_longus", "2", True),
+        ("extensor_hallucis_longus", "3", False),
+        ("quadriceps", "3", True),
+        ("quadriceps", "4", False),
+    ],
 )
 def test_nia_waives_care_before_discectomy_by_root_and_grade(muscle: str, grade: str, waived: bool) -> None:
     weak = finding("motor_deficit", region="lumbar", side="left", of=muscle, grade=grade)
@@ -274,7 +318,9 @@ def test_nia_counts_home_exercise_and_drugs_of_the_last_six_months() -> None:
 
 
 @pytest.mark.parametrize("policy_set", PAYERS)
-@pytest.mark.parametrize("code", ["22551", "22600", "22612", "22856", "22857", "27279", "27280", "63020", "63030", "63047", "22830", "22802"])
+@pytest.mark.parametrize(
+    "code", ["22551", "22600", "22612", "22856", "22857", "27279", "27280", "63020", "63030", "63047", "22830", "22802"]
+)
 def test_an_empty_record_is_never_an_approval(policy_set: str, code: str) -> None:
     level = {"22551": "C5-6", "22600": "C5-6", "22856": "C5-6", "63020": "C5-6"}.get(code, "L4-5")
     levels = () if code.startswith("27") else (level,)

@@ -1,0 +1,252 @@
+"""What the model is given for one section: the composer's statements as points, and all that it may rest on, under ids of
+their own.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from ..draft import Context
+from ..guard import Ground
+from ..guard.ground import nodes
+from ..model.base import NOT_STATED
+from ..model.document import Basis, Block, Draft, OutcomeRef, Section, Statement
+from ..model.policy import Criterion, Restriction
+from .prompts import as_json
+
+LEAD: Final = "lead"
+SPARE: Final = 6
+"""Passages offered to a section beyond those that its points cite."""
+EXTRAS: Final = 2
+"""Statements that a section may gain from them."""
+PLAIN: Final = (LEAD, "summary", "steps", "restrictions", "alternative", "setting")
+"""Sections that gain none: they say what was decided and what to do."""
+
+Form = Literal["prose", "bullets", "steps"]
+Handle = tuple[Literal["finding", "treatment", "criterion", "outcome"], str | OutcomeRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement of the composer, to be told again."""
+
+    id: str
+    statement: Statement
+    block: int
+    """Place of its block in the section."""
+    alone: bool
+    """Whether a statement that tells it tells no other labelled point."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One section to be written."""
+
+    section: Section
+    """The composer's; the lead is given as a section too, without its first statement, which is the disposition's own."""
+    points: tuple[Point, ...]
+    handles: dict[str, Handle] = field(hash=False)
+    """What each id of a basis stands for."""
+    spare: frozenset[str]
+    """Facts that no statement of the composer cites, offered to this section alone."""
+    material: str
+    """JSON."""
+
+    @property
+    def form(self) -> Form:
+        """How its statements are set."""
+        forms = {block.form for block in self.section.blocks}
+        return "steps" if "steps" in forms else "bullets" if "bullets" in forms else "prose"
+
+    @property
+    def fence(self) -> str:
+        """The line before and after the material; what stands between cannot hold it."""
+        return f"===== {hashlib.sha256(self.material.encode()).hexdigest()[:16]} ====="
+
+    @property
+    def extras(self) -> int:
+        """Statements that may be added."""
+        return EXTRAS if self.spare else 0
+
+    def basis(self, ids: Iterable[str]) -> tuple[Basis, tuple[str, ...]]:
+        """What ids stand for, and those that stand for nothing."""
+        ids = tuple(dict.fromkeys(ids))
+        known = [self.handles[id] for id in ids if id in self.handles]
+
+        def of(kind: str) -> tuple[str, ...]:
+            return tuple(str(value) for what, value in known if what == kind)
+
+        outcomes = tuple(value for _, value in known if isinstance(value, OutcomeRef))
+        basis = Basis(findings=of("finding"), treatments=of("treatment"), criteria=of("criterion"), outcomes=outcomes)
+        return basis, tuple(id for id in ids if id not in self.handles)
+
+
+def briefs(draft: Draft, context: Context, ground: Ground) -> tuple[Brief, ...]:
+    """The lead and every section with something to tell, in order of reading."""
+    sections = list(draft.sections)
+    if len(draft.lead) > 1:
+        block = Block(form="paragraph", statements=draft.lead[1:])
+        sections.insert(0, Section(id=LEAD, title="Verdict in brief", blocks=(block,)))
+    free = _uncited(draft, context)
+    return tuple(_Maker(section, context, ground).brief(free) for section in sections)
+
+
+def _uncited(draft: Draft, context: Context) -> list[str]:
+    """Retrieved facts of this region that the composer cites nowhere, the best first. Each is given away once."""
+    everywhere = (*draft.lead, *(s for section in draft.sections for b in section.blocks for s in b.statements))
+    cited = {ref for s in everywhere for ref in s.facts()}
+    ordered = sorted(context.evidence.passages, key=lambda p: -p.score)
+    return list(context.citable(p.ref for p in ordered if p.ref not in cited))
+
+
+class _Maker:
+    """One brief in the making."""
+
+    def __init__(self, section: Section, context: Context, ground: Ground) -> None:
+        self.section = section
+        self.context = context
+        self.ground = ground
+        self.handles: dict[str, Handle] = {}
+        self.ids: dict[Handle, str] = {}
+
+    def brief(self, free: list[str]) -> Brief:
+        """The brief; spare passages are taken out of `free`."""
+        points = tuple(
+            Point(f"p{n}", s, at, block.form != "paragraph" and s.label != NOT_STATED)
+            for n, (at, block, s) in enumerate(
+                ((at, block, s) for at, block in enumerate(self.section.blocks) for s in block.statements), start=1
+            )
+        )
+        rows = [self._point(p) for p in points]
+        record, criteria, outcomes = self._record(), self._criteria(), self._outcomes()
+        spare = self._spare(free)
+        cited = list(dict.fromkeys(ref for p in points for ref in p.statement.facts()))
+        material = {
+            **self._case(),
+            "record": record,
+            "criteria": criteria,
+            "outcomes": outcomes,
+            "passages": [self._passage(ref, spare) for ref in (*cited, *spare)],
+            "points": rows,
+        }
+        return Brief(self.section, points, self.handles, frozenset(spare), as_json(material))
+
+    # --- points and what they rest on -----------------------------------------------------------------------------
+
+    def _id(self, letter: str, handle: Handle) -> str:
+        if handle not in self.ids:
+            taken = sum(id.startswith(letter) for id in self.handles)
+            self.ids[handle] = f"{letter}{taken + 1}"
+            self.handles[self.ids[handle]] = handle
+        return self.ids[handle]
+
+    def _point(self, point: Point) -> dict[str, Any]:
+        s, basis = point.statement, point.statement.basis
+        ids = [self._id("c", ("criterion", c)) for c in basis.criteria]
+        ids += [self._id("r", ("finding", f)) for f in basis.findings]
+        ids += [self._id("r", ("treatment", t)) for t in basis.treatments]
+        ids += [self._id("o", ("outcome", o)) for o in basis.outcomes]
+        label = {} if s.label == NOT_STATED else {"label": s.label}
+        return {"id": point.id, "type": s.type, **label, "text": s.text, "basis": ids}
+
+    def _keys(self) -> list[str]:
+        return [str(value) for kind, value in self.handles.values() if kind == "criterion"]
+
+    def _record(self) -> list[dict[str, Any]]:
+        """Facts of the points, and those that decided their criteria."""
+        for key in self._keys():
+            for node in (n for result in self.ground.results.get(key, ()) for n in nodes(result.tree)):
+                for id in node.findings:
+                    self._id("r", ("finding", id))
+                for id in node.treatments:
+                    self._id("r", ("treatment", id))
+        rows = []
+        for id, (kind, name) in self.handles.items():
+            known = self.context.findings if kind == "finding" else self.context.treatments
+            if kind in ("finding", "treatment") and str(name) in known:
+                fact = known[str(name)]
+                rows.append({"id": id, "quote": " ".join(fact.quote.split()), "marker": f"[[record:{fact.document}]]"})
+        return rows
+
+    def _criteria(self) -> list[dict[str, Any]]:
+        rows = []
+        for key in self._keys():
+            definition, results = self.ground.definitions.get(key), self.ground.results.get(key, ())
+            row: dict[str, Any] = {"id": self._id("c", ("criterion", key))}
+            if definition is not None:
+                row["text"] = definition.text
+            if definition is not None and not isinstance(definition, Restriction):
+                row["label"] = definition.label
+            if isinstance(definition, Criterion) and definition.needs != NOT_STATED:
+                row["asks_for"] = definition.needs
+            answers: dict[str, list[str]] = {}
+            for r in results:
+                answers.setdefault(_words(r.effective), []).append("" if r.level == NOT_STATED else str(r.level))
+            row |= {"answers": {word: sorted(set(filter(None, at))) for word, at in answers.items()}} if answers else {}
+            rows.append(row)
+        return rows
+
+    def _outcomes(self) -> list[dict[str, Any]]:
+        return [
+            {"id": id, **_outcome(ref, self.ground)}
+            for id, (_, ref) in self.handles.items()
+            if isinstance(ref, OutcomeRef)
+        ]
+
+    # --- passages and the case ------------------------------------------------------------------------------------
+
+    def _spare(self, free: list[str]) -> tuple[str, ...]:
+        if self.section.id in PLAIN:
+            return ()
+        wanted = {self.section.id, *(k.rpartition(":")[2] for k in self._keys()), *self._keys()}
+        purposes = {p.ref: p.purposes for p in self.context.evidence.passages}
+        chosen = tuple(ref for ref in free if wanted & set(purposes[ref]))[:SPARE]
+        free[:] = [ref for ref in free if ref not in chosen]
+        return chosen
+
+    def _passage(self, ref: str, spare: Sequence[str]) -> dict[str, Any]:
+        source, fact = self.context.fact(ref)
+        row = {"marker": f"[[{ref}]]", "text": fact.text, "from": f"{source.issuer}, {source.year} ({source.type})"}
+        if fact.population and fact.population != NOT_STATED:
+            row["population"] = str(fact.population)
+        return row | ({"spare": True} if ref in spare else {})
+
+    def _case(self) -> dict[str, Any]:
+        case, outcome = self.context.case, self.context.outcome
+        patient = {k: v for k, v in case.patient.model_dump().items() if v != NOT_STATED}
+        lines = [
+            {"code": line.code, "procedure": line.procedure, "levels": list(line.levels), "is": _words(line.outcome)}
+            for line in outcome.lines
+        ]
+        return {
+            "question": " ".join(case.question.split()),
+            "patient": patient,
+            "request": lines,
+            "determination": _words(outcome.determination),
+            "by_the_criteria": _words(outcome.overall),
+        }
+
+
+def _outcome(ref: OutcomeRef, ground: Ground) -> dict[str, Any]:
+    """A part of the outcome, and the word for it."""
+    outcome = ground.outcome
+    if ref.part == "setting":
+        return {"of": f"{_words(outcome.setting.requested)} care", "is": _words(outcome.setting.outcome)}
+    if ref.part == "stage":
+        found = [_words(s.outcome) for s in outcome.stages if s.stage == ref.stage]
+        return {"of": f"stage {ref.stage}", "is": ", ".join(found)}
+    if ref.part == "alternative":
+        alternatives = [a for a in outcome.alternatives if ref.line in (NOT_STATED, a.line)]
+        told = [f"{a.procedure} at {', '.join(a.levels)}: {_words(a.outcome)}" for a in alternatives]
+        return {"of": "the alternative", "is": "; ".join(told)}
+    line = ground.lines.get(ref.line)
+    if line is None:
+        return {"of": "the request", "is": _words(outcome.determination)}
+    here = [lv.outcome for lv in line.per_level if lv.level == ref.level] if ref.level != NOT_STATED else [line.outcome]
+    place = "" if ref.level == NOT_STATED else f" at {ref.level}"
+    return {"of": f"{line.procedure} ({line.code}){place}", "is": ", ".join(map(_words, here))}
+
+
+def _words(id: str) -> str:
+    return id.replace("_", " ")

@@ -1,0 +1,236 @@
+"""One section: the model's statements, each guarded as it comes; what fails goes back with its reasons; what still fails is
+told in the composer's words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..guard import Ground, check_statement
+from ..model.base import NOT_STATED, NotStated
+from ..model.document import Basis, Block, Section, Statement, Violation
+from .brief import Brief, Point
+from .calls import Caller
+from .cover import missing, steps
+from .models import CallFailed, Message
+from .prompts import Prompts
+from .wire import Malformed, WireStatement, read
+
+ROUNDS: Final = 3
+"""Replies asked for: one, and two repairs."""
+_SPAN: Final = 120
+"""Characters of refused words that a report keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement that passed, with the points it tells."""
+
+    statement: Statement
+    points: tuple[Point, ...]
+    round: int
+    """0: first try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A statement that did not, with what is wrong."""
+
+    text: str
+    violations: tuple[Violation, ...]
+
+    @property
+    def reasons(self) -> list[str]:
+        """For the model."""
+        return [v.reason for v in self.violations]
+
+
+@dataclass
+class SectionWork:
+    """What came of one section so far."""
+
+    brief: Brief
+    ground: Ground
+    told: list[Told] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    returned: int = 0
+    failure: str = ""
+    """Why the model was asked no further; empty where nothing failed."""
+
+    # --- reading replies ------------------------------------------------------------------------------------------
+
+    def take(self, wires: Sequence[WireStatement], round: int) -> list[Refused]:
+        """Guards the statements of a reply; keeps those that pass, returns the others."""
+        refused = []
+        for wire in wires:
+            self.returned += 1
+            id = f"{self.brief.section.id}-{self.returned:02d}"
+            statement, points, wrong = self._made(wire, id)
+            wrong = wrong or [*check_statement(statement, self.ground)]
+            if wrong:
+                short = tuple(v.model_copy(update={"span": v.span[:_SPAN]}) for v in wrong)
+                self.violations += short
+                refused.append(Refused(wire.text, short))
+            else:
+                self.told.append(Told(statement, points, round))
+        return refused
+
+    def _made(self, wire: WireStatement, id: str) -> tuple[Statement, tuple[Point, ...], list[Violation]]:
+        """The statement as the program understands it, and what is wrong with its form."""
+        points = tuple(p for p in self.brief.points if p.id in wire.points)
+        basis, unknown = self.brief.basis(wire.basis)
+        unknown = (*unknown, *sorted(set(wire.points) - {p.id for p in points}))
+        wrong: list[tuple[str, str, str]] = [
+            ("basis-unknown", name, f"The material has nothing under the id {name[:20]}.") for name in unknown
+        ]
+        label, twice = self._label(points)
+        if twice:
+            wrong.append(("form", "", twice))
+        if points and wire.type not in {p.statement.type for p in points}:
+            wrong.append(("type", wire.type, "The type is not that of a point that the statement tells."))
+        statement = Statement(
+            id=id,
+            type=wire.type,
+            text=" ".join(wire.text.split()),
+            label=label,
+            basis=joined([*(p.statement.basis for p in points), basis]),
+            origin="model",
+        )
+        if not points:
+            wrong += self._extra(statement)
+        if steps(statement.text) - {n for p in points for n in steps(p.statement.text)}:
+            wrong.append(("form", "step", "It points to a step to which its points do not."))
+        return statement, points, [Violation(statement=id, code=c, span=s, reason=r) for c, s, r in wrong]
+
+    def _label(self, points: Sequence[Point]) -> tuple[str | NotStated, str]:
+        """The label to print before a statement, and what is wrong with it claiming these points."""
+        labelled = [p for p in points if p.statement.label != NOT_STATED]
+        steps_here = [p for p in points if self.brief.section.blocks[p.block].form == "steps"]
+        if len(labelled) > 1 or (steps_here and len(points) > 1):
+            return NOT_STATED, "A statement tells one labelled point, or one step, and no other."
+        taken = {p.id for t in self.told for p in t.points}
+        if any(p.id in taken for p in (*(q for q in labelled if q.alone), *steps_here)):
+            return NOT_STATED, "A point with a label, and a step, is told by one statement only."
+        if not labelled or labelled[0].id in taken:
+            return NOT_STATED, ""
+        return labelled[0].statement.label, ""
+
+    def _extra(self, statement: Statement) -> list[tuple[str, str, str]]:
+        """What is wrong with a statement that tells no point."""
+        if sum(not t.points for t in self.told) >= self.brief.extras or statement.type != "evidence":
+            return [("form", "", "Every statement tells a point; no more may be added here.")]
+        if not statement.facts() or not self.brief.spare.issuperset(statement.facts()):
+            return [("form", "", "A statement that is added cites spare passages, and no others.")]
+        return []
+
+    # --- what is told, and what is not ----------------------------------------------------------------------------
+
+    def untold(self) -> dict[Point, str]:
+        """Points that the statements kept do not tell in full, with the reason."""
+        found = {}
+        for point in self.brief.points:
+            claiming = [t.statement for t in self.told if point in t.points]
+            if reason := missing(point.statement, claiming, self.ground):
+                found[point] = reason
+        return found
+
+    def settle(self) -> list[Point]:
+        """Leaves out statements that tell no point in full; the points that the composer's words have to tell."""
+        left = self.untold()
+        self.told = [t for t in self.told if not t.points or any(p not in left for p in t.points)]
+        if not any(t.points for t in self.told):
+            self.told = []
+        return list(left)
+
+    def refuse(self, id: str, violation: Violation) -> bool:
+        """Takes back a statement that clashes with another section's. False where it is not of this section."""
+        before = len(self.told)
+        self.told = [t for t in self.told if t.statement.id != id]
+        if len(self.told) < before:
+            self.violations.append(violation.model_copy(update={"span": violation.span[:_SPAN]}))
+        return len(self.told) < before
+
+    def section(self) -> tuple[Section, int]:
+        """The section as it stands, and how many of the composer's statements it has besides the model's."""
+        left = self.settle()
+        if not self.told:
+            return self.brief.section, 0
+        blocks = tuple(self._block(at, block, left) for at, block in enumerate(self.brief.section.blocks))
+        return self.brief.section.model_copy(update={"blocks": blocks, "drafted_by": "model"}), len(left)
+
+    def _block(self, at: int, block: Block, left: Sequence[Point]) -> Block:
+        """A block in the model's order where it is free, in the composer's where labels or steps give one."""
+        order = {p.id: n for n, p in enumerate(self.brief.points)}
+        placed: list[tuple[int, Statement]] = []
+        here, anchor = 0, 0
+        for t in self.told:
+            if t.points:
+                here, anchor = t.points[0].block, min(order[p.id] for p in t.points)
+            if here == at:
+                placed.append((anchor, t.statement))
+        if any(p.block == at and p.statement.label != NOT_STATED for p in self.brief.points) or block.form == "steps":
+            placed.sort(key=lambda pair: pair[0])
+        for point in (p for p in left if p.block == at):
+            after = max((n for n, (anchor, _) in enumerate(placed) if anchor <= order[point.id]), default=-1)
+            placed.insert(after + 1, (order[point.id], point.statement))
+        return Block(form=block.form, statements=tuple(s for _, s in placed))
+
+
+def joined(parts: Sequence[Basis]) -> Basis:
+    """One basis of several, each entry once."""
+    return Basis(
+        findings=tuple(dict.fromkeys(f for b in parts for f in b.findings)),
+        treatments=tuple(dict.fromkeys(t for b in parts for t in b.treatments)),
+        criteria=tuple(dict.fromkeys(c for b in parts for c in b.criteria)),
+        outcomes=tuple(dict.fromkeys(o for b in parts for o in b.outcomes)),
+    )
+
+
+def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...]:
+    """What the model is first told."""
+    told = prompts.render("section", audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras)
+    given = prompts.render("material", fence=brief.fence, material=brief.material, title=brief.section.title)
+    return Message("system", told), Message("user", given)
+
+
+async def write_section(work: SectionWork, caller: Caller, prompts: Prompts, audience: str) -> None:
+    """Asks, guards, explains, asks again. Failures are noted in `work`; nothing is raised."""
+    messages = opening(work.brief, prompts, audience)
+    for round in range(ROUNDS):
+        try:
+            reply = await caller.call(messages)
+        except CallFailed as failed:
+            if failed.fault in ("empty", "cut") and round + 1 < ROUNDS:
+                work.failure = failed.message
+                messages = _again(
+                    messages[:2], "", prompts.render("repair", malformed=failed.message, refused=[], untold=[])
+                )
+                continue
+            work.failure = failed.message
+            return
+        try:
+            wires, left_out = read(reply.text)
+        except Malformed as error:
+            work.failure = "the reply was not of the form asked for"
+            work.violations.append(_malformed(work, str(error)))
+            messages = _again(messages[:2], "", prompts.render("repair", malformed=str(error), refused=[], untold=[]))
+            continue
+        work.failure = ""
+        if left_out:
+            work.violations.append(_malformed(work, "a statement has another form than was asked for."))
+        refused = work.take(wires, round)
+        untold = work.untold()
+        if not untold:
+            return
+        rows = [{"id": p.id, "reason": reason} for p, reason in untold.items()]
+        asked = prompts.render("repair", malformed="", refused=refused, untold=rows)
+        messages = _again(messages[:2], reply.text, asked)
+
+
+def _again(first: tuple[Message, ...], reply: str, asked: str) -> tuple[Message, ...]:
+    """The conversation with the last reply, where there is a usable one, and what is asked now."""
+    return (*first, *((Message("assistant", reply),) if reply else ()), Message("user", asked))
+
+
+def _malformed(work: SectionWork, reason: str) -> Violation:
+    return Violation(statement=work.brief.section.id, code="malformed-reply", span="", reason=reason)
