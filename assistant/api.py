@@ -120,9 +120,54 @@ def draft_whole(
     settings: Settings | None = None,
     pack: Pack | None = None,
     search: bool = True,
+    model: str | None = None,
     told: Callable[[str], None] = lambda step: None,
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step."""
+    from .writer import credited, destination, write
+
+    used = settings or load_settings()
+    chosen = destination(used, model)
+    composed = compose_case(
+        case,
+        policy_set=policy_set,
+        disposition=disposition,
+        as_of=as_of,
+        audience=audience,
+        settings=used,
+        pack=pack,
+        search=search,
+        told=told,
+    )
+    drafted, context, ground = composed.draft, composed.context, composed.ground
+    written = None
+    if chosen is not None:
+        told("writing")
+        written = write(drafted, context, ground, chosen, used, told=told)
+        drafted = written.draft
+    told("guarding")
+    guarded = guard(drafted, ground, fallback=fallbacks(context))
+    header = _header(drafted, context, used)
+    disclaimer = context.pack.narrative.disclaimer
+    determination = assemble(guarded, header, ground, drafted.related_questions, disclaimer)
+    if written is not None:
+        determination = credited(determination, written)
+    return Drafted(determination, drafted, context.evidence, ground)
+
+
+def compose_case(
+    case: Case,
+    *,
+    policy_set: str | None = None,
+    disposition: str | None = None,
+    as_of: date | None = None,
+    audience: str | None = None,
+    settings: Settings | None = None,
+    pack: Pack | None = None,
+    search: bool = True,
+    told: Callable[[str], None] = lambda step: None,
+) -> Composed:
+    """The composer's draft before the guard, and what every drafter works from. Raises what `draft` raises."""
     from .retrieve import retrieve
 
     used = settings or load_settings()
@@ -159,6 +204,19 @@ def _header(drafted: Draft, context: Context, settings: Settings) -> Header:
         verdict=outcome.overall,
         notice=context.pack.narrative.notice,
     )
+
+
+_OPEN: "WeakKeyDictionary[Pack, dict[Path | None, Index]]" = WeakKeyDictionary()
+"""Indexes that are open, by pack and folder: opening one costs more than a whole draft."""
+
+
+def _index(pack: Pack, folder: Path | None) -> "Index":
+    from .retrieve import open_index
+
+    opened = _OPEN.setdefault(pack, {})
+    if folder not in opened:
+        opened[folder] = open_index(pack, folder)
+    return opened[folder]
 
 
 def policy_sets(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:

@@ -26,6 +26,7 @@ LAYERS = (
     ("retrieve",),
     ("draft",),
     ("guard",),
+    ("writer",),
     ("render",),
     ("api",),
     ("evaluate",),

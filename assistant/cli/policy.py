@@ -1,10 +1,11 @@
-"""`assistant policy list|show|lint`: the policies as a reviewer reads them."""
+"""`assistant policy list|show|lint|diff|test`: the policies as a reviewer reads them."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from . import policy_diff, policy_tests
 from .common import day, knowledge
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from ..model.policy import Policy, PolicySet
     from ..pack.pack import Pack
 
-app = typer.Typer(help="List, show and check policies.", no_args_is_help=True)
+app = typer.Typer(help="List, show, compare and check policies.", no_args_is_help=True)
+app.command("diff")(policy_diff.diff)
+app.command("test")(policy_tests.verify)
 
 
 @app.command("list")

@@ -37,6 +37,8 @@ class Context:
     audience: str
     cited: set[str] = field(default_factory=set)
     """Facts already told as statements of their own: none is told twice."""
+    reasons_told: set[str] = field(default_factory=set)
+    """Reasons already told of a criterion, so that another with the same one says so."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Numbers of the required steps, by remedy."""
     quoted: set[str] = field(default_factory=set)

@@ -9,7 +9,7 @@ from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, Line
 from .context import Context, key
 from .reasons import rests_on_facts, why
 from .verdict import level_refs
-from .words import capital, listed, sentence, varied
+from .words import capital, listed, lower_first, sentence, varied
 
 Told = tuple[LineOutcome, CriterionResult]
 Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
@@ -167,10 +167,14 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         reason = why(c, context)
         levels = [str(r.level) for _, r in group if r.level != NOT_STATED]
         place = f"At {context.span(levels)} " if levels else ""
+        text = f"{place}{reason.text}"
+        if text in context.reasons_told:
+            text = f"For {lower_first(c.label)} the same holds: {text}"
+        context.reasons_told.add(text)
         statements.append(
             context.statement(
                 "application",
-                f"{place}{reason.text}",
+                text,
                 criteria=[key(r) for _, r in group],
                 findings=reason.findings,
                 treatments=reason.treatments,

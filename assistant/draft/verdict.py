@@ -150,7 +150,7 @@ def _setting(context: Context) -> list[Statement]:
     if not setting.criteria:
         return []
     word = {"necessary": "supported", "not_necessary": "not supported"}.get(setting.outcome, "undetermined")
-    text = f"{capital(setting.requested.replace('_', ' '))} care is {word}"
+    text = f"The requested {setting.requested.replace('_', ' ')} care is {word}"
     return [
         context.statement(
             "outcome", text, criteria=[key(c) for c in setting.criteria], outcomes=[OutcomeRef(part="setting")]
@@ -264,4 +264,9 @@ def _action(context: Context) -> Statement:
             text = "What is not necessary goes to a physician reviewer, what is open to a request for information"
         case _:
             text = "The next step is review by a physician"
-    return context.statement("outcome", text, outcomes=[context.request_ref()])
+    refs = (
+        [OutcomeRef(part="line", line=line.id) for line in (*adverse, *open_)]
+        if adverse and open_
+        else [context.request_ref()]
+    )
+    return context.statement("outcome", text, outcomes=refs)

@@ -123,7 +123,16 @@ class FigureReader:
         grades = "|".join(self._lists.words.grade_words)
         names = sorted((re.escape(name) for name in self._named), key=len, reverse=True)
         starts = "|".join(
-            (*self._numerals, *self._months, *self._lists.words.grade_words, "half", "third", "a third", "three", *names)
+            (
+                *self._numerals,
+                *self._months,
+                *self._lists.words.grade_words,
+                "half",
+                "third",
+                "a third",
+                "three",
+                *names,
+            )
         )
         return re.compile(
             rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"

@@ -226,6 +226,12 @@ class Pack:
         """Policy files of a set, in the order of their policies in `whole_policy_set`."""
         return tuple(p for p in self._files(f"{self.name}/policies/{set_id}", "*.yaml") if p.name != "set.yaml")
 
+    def policy_test_files(self) -> Mapping[str, Path]:
+        """Files of policy tests by the id of the policy that they test; those of later layers win."""
+        sets = {p.parent.name for root in self.roots for p in (root / self.name / "policy-tests").glob("*/*.yaml")}
+        files = ((s, p) for s in sorted(sets) for p in self._files(f"{self.name}/policy-tests/{s}", "*.yaml"))
+        return {f"{s}/{p.stem}": p for s, p in files}
+
     def path_of(self, id: str) -> Path:
         """The file of a source, a policy (its newest version) or a policy set. Raises KeyError."""
         for relative in (f"sources/{id}.md", f"policies/{id}/set.yaml", f"policies/{id}.yaml"):

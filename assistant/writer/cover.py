@@ -11,8 +11,10 @@ from ..guard.outcome_words import said, verdicts
 from ..guard.reading import Reading, Said, reading_of
 from ..model.document import Statement
 
-SHARE: Final = 0.5
+SHARE: Final = 0.6
 """Least part of the content words of a point that statements keep, themselves or by a synonym."""
+_SHARED: Final = 2
+"""Least number of content words that a statement has in common with each point that it claims to tell."""
 _FIGURES: Final = 0.6
 """The same for the figures of a statement about sources; elsewhere every figure counts."""
 _STEPS: Final = re.compile(r"\bsteps? (\d+(?:(?:, | and )\d+)*)")
@@ -26,6 +28,28 @@ def missing(point: Statement, told: Sequence[Statement], ground: Ground) -> str:
     for check in (_markers, _outcomes, _levels, _figures, _content):
         if left_out := check(wanted, given):
             return left_out
+    return ""
+
+
+def astray(statement: Statement, points: Sequence[Statement], ground: Ground) -> str:
+    """What a statement that claims to tell points has to do with them too little, or says beyond them, and the guard of
+    single statements lets pass; empty where nothing.
+    """
+    reading, own = reading_of(statement, ground), [reading_of(p, ground) for p in points]
+    content = _stems(reading)
+    for point in own:
+        if len(content & _stems(point)) < min(_SHARED, len(_stems(point))):
+            return "It says next to nothing of a point that it claims to tell."
+    for word in (*verdicts(reading), *_answers(reading)):
+        if word.mood == "negated" and word.means[0] not in ("met", "necessary"):
+            return f'It denies "{word.words}"; an outcome is said as it is.'
+    supposed = {p for point in own for p in _senses(point, "supposed")}
+    if points and not supposed.issuperset(_senses(reading, "supposed")):
+        return "It supposes an outcome that its points do not suppose."
+    if reading.tells_sources or not points:
+        return ""
+    if _denials(reading) and not any(_denials(p) or _adverse(p) for p in own):
+        return "It denies something, and its points deny nothing."
     return ""
 
 
@@ -43,16 +67,16 @@ def _markers(point: Reading, told: Sequence[Reading]) -> str:
 
 
 def _outcomes(point: Reading, told: Sequence[Reading]) -> str:
-    given = {sense for r in told for sense in _senses(r)}
-    for word in (*verdicts(point), *_answers(point)):
-        if word.mood in ("asserted", "negated") and _sense(word) not in given:
-            return f'it says "{word.words}", and the statements do not.'
+    for moods in (("asserted", "negated"), ("supposed",)):
+        given = {sense for r in told for sense in _senses(r, *moods)}
+        for word in (*verdicts(point), *_answers(point)):
+            if word.mood in moods and _sense(word) not in given:
+                return f'it says "{word.words}", and the statements do not.'
     return ""
 
 
-def _senses(reading: Reading) -> set[frozenset[str]]:
-    words = (*verdicts(reading), *_answers(reading))
-    return {_sense(w) for w in words if w.mood in ("asserted", "negated")}
+def _senses(reading: Reading, *moods: str) -> set[frozenset[str]]:
+    return {_sense(w) for w in (*verdicts(reading), *_answers(reading)) if w.mood in moods}
 
 
 def _sense(word: Said) -> frozenset[str]:
@@ -89,9 +113,26 @@ def _figures(point: Reading, told: Sequence[Reading]) -> str:
 
 
 def _content(point: Reading, told: Sequence[Reading]) -> str:
-    lists = point.ground.lists
-    own = {s for s in point.text.stems if s not in lists.connectives and not s.isdigit() and len(s) > 1}
-    given = {stem for r in told for stem in r.text.stem_set}
-    given |= {other for stem in given for other in lists.synonyms.get(stem, ())}
-    kept = len(own & given)
+    own = _stems(point)
+    kept = len(own & {stem for r in told for stem in _stems(r)})
     return "too little of what it says is told." if own and kept < SHARE * len(own) else ""
+
+
+def _stems(reading: Reading) -> frozenset[str]:
+    """Content words by stem; of synonyms each counts as the first of its group. All words, where few have content."""
+    lists = reading.ground.lists
+    content = {s for s in reading.text.stems if s not in lists.connectives and not s.isdigit() and len(s) > 1}
+    content = content if len(content) >= _SHARED else set(reading.text.stems)
+    return frozenset(min(lists.synonyms.get(s, (s,))) for s in content)
+
+
+def _denials(reading: Reading) -> bool:
+    """Whether a negation stands outside quotations."""
+    pattern, text = reading.ground.lists.negator, reading.text.lower
+    return any(not reading.quoted(m.start()) for m in pattern.finditer(text))
+
+
+def _adverse(reading: Reading) -> bool:
+    """Whether something is said to fail or to be open."""
+    words = (*verdicts(reading), *_answers(reading))
+    return any(set(w.means) & {"not_met", "undetermined", "not_necessary"} for w in words)

@@ -37,10 +37,10 @@ class Endpoint:
         if settings.writer_temperature != "model_default":
             tokens["temperature"] = settings.writer_temperature
         self._chat = ChatOpenAI(
-            model=chosen.name,
-            base_url=chosen.base_url or OPENAI,
-            api_key=chosen.key,
-            timeout=settings.writer_timeout,
+            model_name=chosen.name,
+            openai_api_base=chosen.base_url or OPENAI,
+            openai_api_key=chosen.key,
+            request_timeout=settings.writer_timeout,
             max_retries=0,
             use_responses_api=False,
             cache=False,

@@ -28,6 +28,7 @@ def report_of(
     restored: int,
     seconds: float,
 ) -> WriterReport:
+    """The count of what was asked, returned, kept and put back."""
     refused: dict[str, int] = {}
     for violation in (v for w in works for v in w.violations):
         refused[violation.code] = refused.get(violation.code, 0) + 1

@@ -11,7 +11,7 @@ from ..model.base import NOT_STATED, NotStated
 from ..model.document import Basis, Block, Section, Statement, Violation
 from .brief import Brief, Point
 from .calls import Caller
-from .cover import missing, steps
+from .cover import astray, missing, steps
 from .models import CallFailed, Message
 from .prompts import Prompts
 from .wire import Malformed, WireStatement, read
@@ -67,6 +67,8 @@ class SectionWork:
             id = f"{self.brief.section.id}-{self.returned:02d}"
             statement, points, wrong = self._made(wire, id)
             wrong = wrong or [*check_statement(statement, self.ground)]
+            if not wrong and (aside := astray(statement, [p.statement for p in points], self.ground)):
+                wrong = [Violation(statement=id, code="points", span="", reason=aside)]
             if wrong:
                 short = tuple(v.model_copy(update={"span": v.span[:_SPAN]}) for v in wrong)
                 self.violations += short
@@ -96,6 +98,8 @@ class SectionWork:
             basis=joined([*(p.statement.basis for p in points), basis]),
             origin="model",
         )
+        if not statement.text.rstrip("”\"'])").endswith((".", "?", "!")):
+            wrong.append(("form", "", "It does not end as a sentence does."))
         if not points:
             wrong += self._extra(statement)
         if steps(statement.text) - {n for p in points for n in steps(p.statement.text)}:

@@ -46,6 +46,8 @@ class General(Model):
     """Words that may stand between a fact and the grade behind it."""
     beside: Phrases
     """Words after which a level is not the place of the fact."""
+    comparisons: Phrases
+    """Phrases that hold a grade and give none."""
     same_place: Phrases
     """Words that point back at the level just named."""
     sides: dict[str, Phrases]
@@ -97,6 +99,8 @@ class KindReading(Model):
     """Whether it has a level."""
     person: bool = False
     """Whether it concerns the whole person, so that it has no region."""
+    sideless: bool = False
+    """Whether it has no side."""
     diagnosis: bool = False
     """Whether an assessment may state it without a grade."""
     patterns: tuple[Pattern, ...] = ()
@@ -187,6 +191,8 @@ class Reading(Model):
     """Words of a title that name its kind; the first kind that fits is taken."""
     imaging_groups: Phrases
     """Groups of documents whose untitled text states findings."""
+    imaging_sections: dict[str, str] = {}
+    """In those documents a section stands for another: their history is the reason for the study."""
     performed: Phrases
     """Kinds of documents that tell what was done, in the section of that name."""
     sections: dict[str, Section]

@@ -43,7 +43,6 @@ class FoundFinding:
         return (
             (self.kind, self.status) == (other.kind, other.status)
             and set(other.levels) <= set(self.levels)
-            and (bool(other.levels) or not self.levels or other.grade == NOT_STATED)
             and all(
                 theirs in (NOT_STATED, ours)
                 for ours, theirs in (

@@ -283,12 +283,16 @@ class FindingReader:
         number: float | str = NOT_STATED,
         unit: str = NOT_STATED,
     ) -> FoundFinding:
-        quote, span = quoted(sentence, first, last, setting.document)
         reading = self._lexicon.reading_of(kind)
+        if reading.sideless:
+            side = NOT_STATED
+        elif side != NOT_STATED:
+            last = max([last, *(m.last for m in sentence.names if m.role == "structure" and m.first == last + 1)])
+        quote, span = quoted(sentence, first, last, setting.document)
         region = NOT_STATED
         if not levels and not reading.person:
             region = self._region(sentence, first, last, kind, of, setting)
-        if side == NOT_STATED and (self._kinds[kind].structures != NOT_STATED):
+        if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
             side = setting.side
         return FoundFinding(
             kind, span, quote, status, levels, region, side, of, grade, number, unit  # type: ignore[arg-type]

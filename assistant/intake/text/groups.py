@@ -5,7 +5,9 @@ takes the noun of the group before it ("moderate stenosis at A and B, severe on 
 """
 
 from collections.abc import Iterator
+
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side
 from .lexicon import Lexicon, Mark
@@ -15,8 +17,10 @@ ADJECTIVES = 4
 """Words between a side and its noun."""
 BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
-NEAR = 3
-"""Words between a structure and the noun behind it."""
+BEHIND = 5
+"""Words between a noun and a side behind it."""
+LINKS = ("of", "in", "within", "at", "involving")
+"""Words between a noun and its place behind it."""
 
 
 @dataclass
@@ -123,6 +127,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
         elif item.role == "side":
             if current.noun and _binds_ahead(sentence, items, n):
                 current = close()
+            if current.noun and item.first - max(b for _, b in current.spans) > BEHIND:
+                continue
             current.sides.append(Mark("side", item.value, item.first, item.last))
             current.spans.append((item.first, item.last))
         else:
@@ -221,6 +227,12 @@ def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
             leading = group.levels
         elif not group.levels and leading:
             group.levels = list(leading)
+    for here, following in pairwise(groups):
+        if here.noun and here.levels and following.noun and not following.levels and not sentence.cued("beside"):
+            edge = max(b for _, b in here.spans)
+            between = [w.word for w in sentence.words[edge + 1 : following.first]]
+            if "with" in between and len(between) <= 4:
+                following.levels = list(here.levels)
     for n in range(len(groups) - 2, -1, -1):
         here, following = groups[n], groups[n + 1]
         if here.noun and not here.levels and following.levels and not following.leads and following.noun:
@@ -272,7 +284,8 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
         if not own:
             edge = head.last
             for place in (p for p in places if p.first > head.last):
-                if place.first - edge <= 7 and all(n in free and n not in others for n in range(edge + 1, place.first)):
+                linked = edge > head.last or sentence.words[edge + 1].word in LINKS
+                if linked and place.first - edge <= 7 and all(n in free and n not in others for n in range(edge + 1, place.first)):
                     own.append(place)
                     edge = place.last
                 else:

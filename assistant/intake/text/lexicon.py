@@ -38,7 +38,7 @@ class LevelMark:
 
 
 class Lexicon:
-    """The phrases of a pack and of general English. Three books, so that a cue within a name does not hide the name."""
+    """The phrases of a pack and of general English. Several books, so that a cue within a name does not hide the name."""
 
     def __init__(self, general: General, reading: Reading, pack: Pack) -> None:
         self.general = general
@@ -46,16 +46,22 @@ class Lexicon:
         self.pack = pack
         spellings = reading.spellings
         self.names, self.cues, self.grades = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
+        self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self._add_kinds()
         self._add_treatments()
         self._add_cues()
         self._add_grades()
-        self.mender = Mender(self.names.words | self.cues.words | self.grades.words)
+        self.mender = Mender(set().union(*(book.words for book in self.books), self.names.words, self.grades.words))
         stems = sorted({m.rstrip("0123456789") for m in pack.anatomy.landmarks}, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
         self._levels = re.compile(rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])", re.IGNORECASE)
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self._region_of_root = _regions_of_roots(pack)
+
+    @property
+    def books(self) -> tuple[PhraseBook, ...]:
+        """The books of cues; each is read by itself, so that one cue does not hide another."""
+        return self.cues, self.parts, self.anchors, self.responses
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -103,10 +109,10 @@ class Lexicon:
                 self.names.add(phrases, "kind", f"{kind.id}:{structure}")
             for n, lists in enumerate(own.together):
                 for m, phrases in enumerate(lists):
-                    self.cues.add(phrases, "part", f"{kind.id}:{n}:{m}")
+                    self.parts.add(phrases, "part", f"{kind.id}:{n}:{m}")
             for n, lists in enumerate(own.absent_together):
                 for m, phrases in enumerate(lists):
-                    self.cues.add(phrases, "denied part", f"{kind.id}:{n}:{m}")
+                    self.parts.add(phrases, "denied part", f"{kind.id}:{n}:{m}")
         for kind_id, own in self.reading.kinds.items():
             self.names.drop(own.without, "kind", kind_id)
         for head in self.reading.heads:
@@ -130,7 +136,7 @@ class Lexicon:
                 self.names.drop(own.without, "treatment", kind.id)
                 self.names.add(own.uncertain, "treatment?", kind.id)
         for response, phrases in told.responses.items():
-            self.cues.add(phrases, "response", response)
+            self.responses.add(phrases, "response", response)
         self.cues.add(told.supervised, "supervised", "yes")
         self.cues.add(told.unsupervised, "supervised", "no")
         self.cues.add(told.continued, "continued", "")
@@ -146,12 +152,13 @@ class Lexicon:
         for region, phrases in self.reading.regions.items():
             self.cues.add(phrases, "region", region)
         for n, sign in enumerate(self.reading.signs):
-            self.cues.add(sign.anchors, "anchor", str(n))
+            self.anchors.add(sign.anchors, "anchor", str(n))
             self.cues.add(sign.abnormal, "abnormal", str(n))
             self.cues.add(sign.normal, "normal", str(n))
             self.names.add(sign.names, "sign", str(n))
 
     def _add_grades(self) -> None:
+        self.grades.add(self.general.comparisons, "comparison", "")
         for scale in self.pack.vocabulary.scales:
             if scale.id in self.reading.scale_patterns:
                 continue

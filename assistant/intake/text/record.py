@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, Side
@@ -59,6 +59,7 @@ class Reader:
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
+        self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
 
     def documents(self, sources: Sequence[Source]) -> tuple[Document, ...]:
@@ -120,7 +121,10 @@ class Reader:
         held = [(m.start(), m.end()) for m in self._instructions.finditer(text)]
         headings: dict[str, tuple[tuple[str, ...], Side]] = {}
         response = ""
+        imaging = not set(setting.groups).isdisjoint(self.reading.imaging_groups)
         for line in self.layout.sentences(text):
+            if imaging and line.section in self.reading.imaging_sections:
+                line = replace(line, section=self.reading.imaging_sections[line.section])
             if any(line.start < end and start < line.start + len(line.text) for start, end in held):
                 continue
             for words in (line.heading, line.place):
@@ -138,7 +142,7 @@ class Reader:
                 if response and treatment.response == NOT_STATED and treatment.status == "present" and not line.text.count(" ") > 12:
                     treatment = replace(treatment, response=response)  # type: ignore[arg-type]
                 treatments.append(treatment)
-        return _sparse(findings), treatments, notices
+        return _sparse(findings, self._places), treatments, notices
 
     def _heading_response(self, line: Line, sentence: Sentence, before: str) -> str:
         """The response that a heading states of the list below it, as long as the heading lasts."""
@@ -174,15 +178,32 @@ def read_record(documents: Sequence[Document], pack: Pack) -> Record:
     return Reader(pack).read(documents)
 
 
-def _sparse(findings: list[FoundFinding]) -> list[FoundFinding]:
-    """Each finding of a document once; what another of them says in full is left out."""
+def _sparse(findings: list[FoundFinding], places: Mapping[str, str]) -> list[FoundFinding]:
+    """Each finding of a document once: what others say in full, level by level, is left out. `places`: plain kinds by special ones."""
     kept: list[FoundFinding] = []
     for finding in findings:
-        if any(k.covers(finding) and (k.region == finding.region or k.levels) for k in kept):
+        parts = [replace(finding, levels=(level,)) for level in finding.levels] or [finding]
+        if all(any(_tells(k, part, places) for k in kept) for part in parts):
             continue
-        kept = [k for k in kept if not (finding.covers(k) and (k.region == finding.region or finding.levels))]
+        kept = [k for k in kept if not (finding.covers(k) and (_same_place(finding, k) or _places(finding, k)))]
         kept.append(finding)
     return kept
+
+
+def _tells(fuller: FoundFinding, part: FoundFinding, places: Mapping[str, str]) -> bool:
+    """Whether one finding says what another does; a special kind tells an ungraded plain one."""
+    if places.get(fuller.kind) == part.kind and part.grade == NOT_STATED and fuller.status == part.status == "present":
+        fuller = replace(fuller, kind=part.kind)
+    return fuller.covers(part) and (bool(part.levels) or fuller.region == part.region or _places(fuller, part))
+
+
+def _same_place(one: FoundFinding, other: FoundFinding) -> bool:
+    return (one.levels, one.region) == (other.levels, other.region)
+
+
+def _places(fuller: FoundFinding, part: FoundFinding) -> bool:
+    """Whether one finding gives the levels of what the other states of the region. A denial for the region says more, not less."""
+    return bool(fuller.levels) and not part.levels and part.status == "present"
 
 
 def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:

@@ -111,7 +111,7 @@ class RequestReader:
                 piece = piece.rsplit(":", 1)[-1] if n == 0 or ":" in piece else piece
                 levels = self._levels(piece) or self._levels(inside)
                 own = self._side(piece) if self._side(piece) != NOT_STATED else self._side(inside)
-                bare = len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) <= 1 and n > 0 and ";" not in before
+                bare = len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) == 0 and n > 0 and ";" not in before
                 side = own if own != NOT_STATED or not bare else side
                 if not levels and bare and piece.strip(" ,;()\n") == "":
                     levels = self._last

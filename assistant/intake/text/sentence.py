@@ -67,16 +67,18 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     words = lexicon.tokens(line.text)
     starts = [w.start for w in words]
     names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words)]
-    named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     cues: list[Mark] = []
+    named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     roles: dict[str, list[Mark]] = {}
-    for book in (lexicon.cues,):
+    for book in lexicon.books:
         for a, b, role, value in book.find(words):
             mark = Mark(role, value, a, b)
             cues.append(mark)
             roles.setdefault(role, []).append(mark)
     grades = [
-        Mark(role, value, a, b) for a, b, role, value in lexicon.grades.find(words) if not named.issuperset(range(a, b + 1))
+        Mark(role, value, a, b)
+        for a, b, role, value in lexicon.grades.find(words)
+        if role == "grade" and not named.issuperset(range(a, b + 1))
     ]
     for scale, pattern in lexicon.scale_patterns.items():
         known = lexicon.pack.scale(scale).grades

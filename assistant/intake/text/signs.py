@@ -112,7 +112,7 @@ class SignReader:
         names = "" if sign.names else None
         if not targets:
             for value in values:
-                if self._normal(sign, value) and len(values) == 1:
+                if sign.anchors and self._normal(sign, value) and len(values) == 1:
                     yield _Pair("", NOT_STATED, NOT_STATED, True, value.first, value.last)
             return
         if not values:
