@@ -53,8 +53,8 @@ class Settings(BaseSettings):
     """Who drafts: `composer` (no model), `openai:NAME`, or `mock:echo`, `mock:hostile`, `mock:broken` for tests."""
     base_url: str | Literal["openai"] = "openai"
     """Address of an OpenAI-compatible endpoint; by default OPENAI_BASE_URL, else OpenAI's own."""
-    openai_api_key: SecretStr | Literal["environment"] = "environment"
-    """Key of the endpoint; by default OPENAI_API_KEY. An endpoint on this machine may need none."""
+    openai_api_key: SecretStr = SecretStr("")
+    """Key of the endpoint; where empty, that in OPENAI_API_KEY. An endpoint of one's own may need none."""
     writer_timeout: float = Field(default=90, gt=0)
     """Seconds that one call of the model may take."""
     writer_deadline: float = Field(default=300, gt=0)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..pack.pack import Pack
     from ..settings import Settings
+    from ..writer.models import Destination
 
 FAULTS = 3
 """Exit code of a command that did its work on a case in which something has to be corrected."""
@@ -47,6 +48,18 @@ def tell(faults: Iterable[Problem]) -> int:
         print(f"assistant: {fault}", file=sys.stderr)
         count += 1
     return FAULTS if count else 0
+
+
+def say(chosen: "Destination | None") -> None:
+    """What is about to leave the machine, and where to, on the error stream; nothing where nothing does."""
+    from ..writer.models import plain_http, traced
+
+    if chosen is None or not chosen.host:
+        return
+    print(f"assistant: {chosen.notice}", file=sys.stderr)
+    if names := traced():
+        print(f"assistant: {', '.join(names)} ask for tracing; it stays off.", file=sys.stderr)
+    tell(filter(None, [plain_http(chosen)]))
 
 
 def write(texts: Mapping[Path, str]) -> None:

@@ -33,9 +33,30 @@ def doctor() -> None:
     used = load_settings()
     for line in (*_versions(), *_knowledge(used), *_settings(used)):
         typer.echo(line)
-    typer.echo(
-        "Leaves the machine: nothing. No model is configured; the composer drafts, and no library reports its use."
-    )
+    for line in _leaving(used):
+        typer.echo(line)
+
+
+def _leaving(used: "Settings") -> Iterator[str]:
+    """The model in force, and what would leave the machine for it."""
+    from ..writer.models import destination, plain_http, traced
+
+    try:
+        chosen = destination(used)
+    except AssistantError as error:
+        yield f"Model: cannot be used. {error}"
+        return
+    if chosen is None:
+        yield "Leaves the machine: nothing. No model is configured; the composer drafts, and no library reports its use."
+        return
+    yield f"Model: {chosen.model}" + (f" at {chosen.base_url}" if chosen.base_url else "")
+    if not chosen.host:
+        yield "Leaves the machine: nothing. The model is a mock inside the program."
+        return
+    yield f"Leaves the machine: with `assistant draft`, {chosen.notice} No library reports its use."
+    if warning := plain_http(chosen):
+        yield f"  {warning}"
+    yield from (f"  {name} asks for tracing; it stays off" for name in traced())
 
 
 def _versions() -> Iterator[str]:

@@ -1,15 +1,17 @@
 """`assistant draft`: the guarded determination, as Markdown, HTML and JSON."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import console, day, tell, write
+from ..model.base import NOT_STATED
+from .common import console, day, say, tell, write
 
 if TYPE_CHECKING:
     from ..model.case import Case
-    from ..model.document import Determination
+    from ..model.document import Determination, WriterReport
 
 FORMATS = ("md", "html", "json")
 
@@ -23,19 +25,25 @@ def draft(
     as_of: Annotated[str | None, typer.Option(help="Date whose policy versions apply.")] = None,
     audience: Annotated[str | None, typer.Option(help="physician, clinician or patient.")] = None,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Search the index for further passages.")] = True,
+    model: Annotated[
+        str | None, typer.Option(help="openai:NAME, mock:echo, or composer for none; the setting by default.")
+    ] = None,
 ) -> None:
-    """Draft the determination of a case. Without a network and without a key the composer drafts it."""
+    """Draft the determination of a case. Without a model the composer drafts it: no network, no key."""
     from ..api import draft_whole
     from ..errors import InputError
     from ..intake import load_case
     from ..settings import load_settings
+    from ..writer.models import destination
     from .table import print_table
 
     formats = tuple(format or FORMATS)
     if unknown := [f for f in formats if f not in FORMATS]:
         raise InputError(f"unknown format '{unknown[0]}'.", remedy=f"Possible: {', '.join(FORMATS)}.")
     used = load_settings()
+    chosen = destination(used, model)
     loaded = load_case(case, used.layers, largest=used.largest_case)
+    say(chosen)
     with console(errors=True).status("reading the case") as status:
         made = draft_whole(
             loaded.case,
@@ -46,6 +54,7 @@ def draft(
             settings=used,
             pack=loaded.pack,
             search=search,
+            model=model,
             told=status.update,
         )
     texts = _render(made.determination, loaded.case, formats, out)
@@ -57,9 +66,26 @@ def draft(
         f"Guard: {sum(report.proved.values())} statements proved, {report.repaired} repaired, "
         f"{report.replaced} replaced, {report.dropped} left out."
     )
+    if report.writer != NOT_STATED:
+        for line in _contribution(report.writer):
+            terminal.print(line, soft_wrap=True)
     for path in texts:
         terminal.print(f"Wrote {path}", soft_wrap=True)
     raise typer.Exit(tell(loaded.faults))
+
+
+def _contribution(report: "WriterReport") -> Iterator[str]:
+    """What the model contributed."""
+    yield (
+        f"{report.model}: {report.accepted} of {report.returned} statements accepted at the first try, {report.repaired} "
+        f"repaired; {report.restored} points told in the composer's words. {report.calls} calls, {report.prompt_tokens} + "
+        f"{report.reply_tokens} tokens, {report.seconds:.1f} s."
+    )
+    reasons: dict[str, list[str]] = {}
+    for section, reason in report.composer_sections.items():
+        reasons.setdefault(reason, []).append(section)
+    for reason, sections in reasons.items():
+        yield f"By the composer, because {reason}: {', '.join(sections)}."
 
 
 def _render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> dict[Path, str]:

@@ -214,25 +214,37 @@ def _refuted(level: LevelOutcome) -> bool:
 
 def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     span = context.span(a.levels)
-    ref = OutcomeRef(part="alternative", line=a.line)
-    keys = [key(c) for c in a.criteria]
-    labels = listed(lower_first(c.label) for c in {c.label: c for c in a.criteria}.values())
     where = f" at {span}" if span else ""
     if a.kind == "fewer_levels":
-        opening = (
-            f"{capital(a.procedure)} limited to {span} is what the record supports"
-            if a.outcome == "necessary"
-            else (f"{capital(a.procedure)} limited to {span} is the extent that could qualify")
-        )
+        stands = "is what the record supports" if a.outcome == "necessary" else "is the extent that could qualify"
+        opening = f"{capital(a.procedure)} limited to {span} {stands}"
     else:
         stands = "meets the criteria" if a.outcome == "necessary" else "could qualify"
         opening = f"{capital(a.procedure)}{where} is the lesser procedure that {stands} instead"
+    labels = listed(lower_first(c.label) for c in {c.label: c for c in a.criteria}.values())
     needs = f"; still open for it: {labels}" if labels else ""
-    marks = context.grounds(a.grounds)
-    statements = [context.statement("recommendation", f"{opening}{needs}", criteria=keys, outcomes=[ref])]
-    if marks:
-        for g in a.grounds:
-            told = context.told(g)
-            if told is not None:
-                statements.append(told)
-    return statements
+    refs = [OutcomeRef(part="alternative", line=a.line)]
+    statements = [
+        context.statement("recommendation", f"{opening}{needs}", criteria=[key(c) for c in a.criteria], outcomes=refs)
+    ]
+    statements += _first_level(a, context) if a.kind == "fewer_levels" else []
+    return [*statements, *(s for ref in a.grounds for s in (context.told(ref),) if s is not None)]
+
+
+def _first_level(a: AlternativeResult, context: Context) -> list[Statement]:
+    """Where only further-level codes remain, that the first remaining level takes the code of a first level."""
+    kept = [
+        line
+        for line in context.outcome.lines
+        if line.policy == a.policy
+        and any(lv.level in a.levels for lv in line.per_level if lv.outcome != "not_necessary")
+    ]
+    codes = [context.pack.codes.get(line.code) for line in kept]
+    requested = {line.code: line for line in context.outcome.lines}
+    parents = [p for code in codes if code is not None for p in code.parents if p in requested]
+    if not parents or any(code is None or code.kind != "add-on" for code in codes):
+        return []
+    parent = requested[parents[0]]
+    refs = [OutcomeRef(part="line", line=line.id) for line in (*kept, parent)]
+    text = f"Requested alone, its first level takes the code {parent.code} in place of {listed(line.code for line in kept)}"
+    return [context.statement("recommendation", text, outcomes=refs)]

@@ -83,9 +83,9 @@ class _Reading:
 
 
 def _takes_part(told: Told, bare: Wording) -> bool:
-    """Whether more than half of the groups are met without the headings."""
+    """Whether at least half of the groups are met without the headings."""
     met = sum(met_by(bare, (group,)) for group in told.groups)
-    return met * 2 > len(told.groups)
+    return met * 2 >= len(told.groups)
 
 
 def find_content(written: Written, key: Key, levels_of: LevelsOf = as_written) -> Content:

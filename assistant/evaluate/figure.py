@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-WORDS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
+WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers that texts write out."""
 _NUMBER = r"\d+(?:\.\d+)?"
 

@@ -26,33 +26,30 @@ class Measure(Model):
     form: Literal["share", "number", "seconds"] = "share"
 
 
-MEASURES: Final = tuple(
-    Measure(id=id, label=label, better=better, form=form)
-    for id, label, better, form in (
-        ("outcome_agreement", "Outcomes that agree", "higher", "share"),
-        ("outcome_acceptable", "Outcomes that agree or are acceptable", "higher", "share"),
-        ("basis_agreement", "Bases that agree", "higher", "share"),
-        ("kappa", "Cohen's kappa", "higher", "number"),
-        ("point_recall", "Key points made", "higher", "share"),
-        ("step_recall", "Required next steps", "higher", "share"),
-        ("figure_accuracy", "Figures right", "higher", "share"),
-        ("figures_wrong", "Figures wrong", "lower", "number"),
-        ("forbidden", "Forbidden statements", "lower", "number"),
-        ("unsupported_figures", "Unsupported figures", "lower", "number"),
-        ("citation_precision", "Statements proved by the guard", "higher", "share"),
-        ("citation_recall", "Statements with the source they need", "higher", "share"),
-        ("dangling_citations", "Citations without a source", "lower", "number"),
-        ("section_coverage", "Sections of the reference covered", "higher", "share"),
-        ("sections", "Kinds of section", "higher", "number"),
-        ("sources", "Distinct sources", "higher", "number"),
-        ("top_source", "Share of the most cited source", "lower", "share"),
-        ("guard_touched", "Statements repaired, replaced or left out", "lower", "number"),
-        ("words", "Words", "neither", "number"),
-        ("statements", "Statements", "neither", "number"),
-        ("repetition", "Repeated runs of six words", "lower", "share"),
-        ("readability", "Flesch reading ease", "neither", "number"),
-        ("seconds", "Seconds", "lower", "seconds"),
-    )
+MEASURES: Final = (
+    Measure(id="outcome_agreement", label="Outcomes that agree", better="higher"),
+    Measure(id="outcome_acceptable", label="Outcomes that agree or are acceptable", better="higher"),
+    Measure(id="basis_agreement", label="Bases that agree", better="higher"),
+    Measure(id="kappa", label="Cohen's kappa", better="higher", form="number"),
+    Measure(id="point_recall", label="Key points made", better="higher"),
+    Measure(id="step_recall", label="Required next steps", better="higher"),
+    Measure(id="figure_accuracy", label="Figures right", better="higher"),
+    Measure(id="figures_wrong", label="Figures wrong", better="lower", form="number"),
+    Measure(id="forbidden", label="Forbidden statements", better="lower", form="number"),
+    Measure(id="unsupported_figures", label="Unsupported figures", better="lower", form="number"),
+    Measure(id="citation_precision", label="Statements proved by the guard", better="higher"),
+    Measure(id="citation_recall", label="Statements with the source they need", better="higher"),
+    Measure(id="dangling_citations", label="Citations without a source", better="lower", form="number"),
+    Measure(id="section_coverage", label="Sections of the reference covered", better="higher"),
+    Measure(id="sections", label="Kinds of section", better="higher", form="number"),
+    Measure(id="sources", label="Distinct sources", better="higher", form="number"),
+    Measure(id="top_source", label="Share of the most cited source", better="lower"),
+    Measure(id="guard_touched", label="Statements repaired, replaced or left out", better="lower", form="number"),
+    Measure(id="words", label="Words", better="neither", form="number"),
+    Measure(id="statements", label="Statements", better="neither", form="number"),
+    Measure(id="repetition", label="Repeated runs of six words", better="lower"),
+    Measure(id="readability", label="Flesch reading ease", better="neither", form="number"),
+    Measure(id="seconds", label="Seconds", better="lower", form="seconds"),
 )
 """In the order of the tables."""
 BY_ID: Final = {measure.id: measure for measure in MEASURES}

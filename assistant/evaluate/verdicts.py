@@ -9,23 +9,14 @@ from ..model.outcome import OutcomeWord
 from .matching import LEVEL
 from .written import Written
 
-_OF: Final[tuple[tuple[OutcomeWord, re.Pattern[str]], ...]] = tuple(
-    (word, re.compile(pattern, re.IGNORECASE))
-    for word, pattern in (
-        ("undetermined", r"cannot (?:yet )?be (?:determined|decided)|\bundetermined\b|insufficient information"),
-        ("partially_necessary", r"partial(?:ly)? medical(?:ly)? necess\w+|partially necessary"),
-        (
-            "not_necessary",
-            r"\bnot (?:be )?medically (?:necessary|indicated)|(?:does|do) not (?:currently )?meet|not indicated"
-            r"|not necessary|not meet (?:medical necessity )?criteria",
-        ),
-        (
-            "necessary",
-            r"(?:\bis|\bare|^|:|\d\)?)\s*(?:-\s*)?(?:medically (?:necessary|indicated)|supported)|meets criteria"
-            r"|\brequires inpatient|medically necessary\b",
-        ),
-    )
-)
+_PATTERNS: Final[dict[OutcomeWord, str]] = {
+    "undetermined": r"cannot (?:yet )?be (?:determined|decided)|\bundetermined\b|insufficient information",
+    "partially_necessary": r"partial(?:ly)? medical(?:ly)? necess\w+|partially necessary",
+    "not_necessary": (
+        r"\bnot (?:be )?medically (?:necessary|indicated)|(?:does|do) not (?:currently )?meet|not indicated|not necessary"
+    ),
+    "necessary": r"medically (?:necessary|indicated)|meets criteria|\brequires inpatient|: supported",
+}
 """Words of verdicts; the first that is found decides, so denials come before what they deny."""
 _INCIDENTAL = re.compile(r"\bincidental\b", re.IGNORECASE)
 _STAGE = re.compile(r"\bstage (\d)\b", re.IGNORECASE)
@@ -51,7 +42,7 @@ class Verdicts(Model):
 
 def verdict_in(text: str) -> OutcomeWord | None:
     """The verdict that a heading or sentence states; None where it states none."""
-    return next((word for word, pattern in _OF if pattern.search(text)), None)
+    return next((word for word, pattern in _PATTERNS.items() if re.search(pattern, text, re.IGNORECASE)), None)
 
 
 def verdicts_of(written: Written) -> Verdicts:

@@ -4,7 +4,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from .models import OPENAI, CallFailed, Destination, Message, Reply
+from .models import LEGACY_TRACING, OPENAI, CallFailed, Destination, Message, Reply
 from .wire import schema
 
 if TYPE_CHECKING:
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 
     from ..settings import Settings
 
-_LEGACY_TRACING: Final = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")
-"""Variables of LangChain's first tracer: where set, any call fails."""
-TRACING: Final = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", *_LEGACY_TRACING)
-"""Variables by which a host program switches tracing on; the writer leaves it off all the same."""
 _FORMS: Final = ("schema", "json", "plain")
 """Forms of asking for JSON, the strongest first."""
 _OWN_TOKENS: Final = re.compile(r"\.(?:openai\.com|azure\.com)(?::\d+)?$")
@@ -29,7 +25,7 @@ class Endpoint:
         """Tracing and the client's own retries are off; the time-out is always set."""
         from langchain_openai import ChatOpenAI
 
-        for name in _LEGACY_TRACING:
+        for name in LEGACY_TRACING:
             os.environ.pop(name, None)
         tokens: dict[str, Any] = {"max_completion_tokens": settings.writer_reply_tokens}
         if not _OWN_TOKENS.search(f".{chosen.host}"):
@@ -84,11 +80,6 @@ class Endpoint:
             options["response_format"] = {"type": "json_object"}
         with tracing_context(enabled=False):
             return await self._chat.ainvoke([(m.role, m.text) for m in messages], **options)
-
-
-def traced() -> tuple[str, ...]:
-    """Variables of the environment that switch tracing on, which is left off here."""
-    return tuple(name for name in TRACING if os.environ.get(name, "").lower() in ("true", "1", "langchain"))
 
 
 def _client(seconds: float) -> Any:

@@ -17,6 +17,10 @@ OPENAI: Final = "https://api.openai.com/v1"
 KEYLESS: Final = "no-key"
 """Sent as key to an endpoint for which none is set: servers on one's own machine take any."""
 MOCKS: Final = ("echo", "hostile", "broken")
+LEGACY_TRACING: Final = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")
+"""Variables of LangChain's first tracer: where set, any call fails."""
+TRACING: Final = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", *LEGACY_TRACING)
+"""Variables by which a host program switches tracing on; the writer leaves it off all the same."""
 _LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 
 Role = Literal["system", "user", "assistant"]
@@ -129,8 +133,8 @@ def destination(settings: "Settings", model: str | None = None) -> Destination |
         raise SettingsError(
             "the base URL is no web address.", remedy="Write it as http://127.0.0.1:8000/v1, for instance."
         )
-    given = settings.openai_api_key
-    key = given if isinstance(given, SecretStr) else SecretStr(os.environ.get("OPENAI_API_KEY", ""))
+    key = settings.openai_api_key
+    key = key if key.get_secret_value() else SecretStr(os.environ.get("OPENAI_API_KEY", ""))
     if not key.get_secret_value() and url == OPENAI:
         raise SettingsError(
             f"the model {spec} needs a key, and none is set.",
@@ -157,3 +161,8 @@ def plain_http(chosen: Destination) -> Problem | None:
     if chosen.host and not chosen.local and chosen.base_url.startswith("http://"):
         return Problem(f"the connection to {chosen.host} is not encrypted.", warning=True)
     return None
+
+
+def traced() -> tuple[str, ...]:
+    """Variables of the environment that switch tracing on, which is left off here."""
+    return tuple(name for name in TRACING if os.environ.get(name, "").lower() in ("true", "1", "langchain"))

@@ -189,10 +189,14 @@ class Reading(Model):
     default_document: str
     documents: dict[str, Phrases]
     """Words of a title that name its kind; the first kind that fits is taken."""
+    request_documents: Phrases
+    """Kinds of documents that ask for something."""
     imaging_groups: Phrases
     """Groups of documents whose untitled text states findings."""
     imaging_sections: dict[str, str] = {}
     """In those documents a section stands for another: their history is the reason for the study."""
+    other_sections: dict[str, str] = {}
+    """The same for all other documents."""
     performed: Phrases
     """Kinds of documents that tell what was done, in the section of that name."""
     sections: dict[str, Section]

@@ -45,6 +45,15 @@ class Record:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document, and the place in a file at which it begins."""
+
+    document: Document
+    source: str
+    line: int
+
+
 class Reader:
     """The reader of one pack; made once, used for many records."""
 
@@ -62,7 +71,7 @@ class Reader:
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
 
-    def documents(self, sources: Sequence[Source]) -> tuple[Document, ...]:
+    def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
         """The documents of the sources, each with an id of its own."""
         counts: Counter[str] = Counter()
         made = []
@@ -70,7 +79,8 @@ class Reader:
             stem = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
             counts[stem] += 1
             id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
-            made.append(Document(id=id, title=part.title, kind=part.kind, date=part.date, text=part.text))
+            document = Document(id=id, title=part.title, kind=part.kind, date=part.date, text=part.text)
+            made.append(Filed(document, part.source, part.line))
         return tuple(made)
 
     def read(self, documents: Sequence[Document]) -> Record:
@@ -85,6 +95,7 @@ class Reader:
             treatments += given
             notices += told
         treatments = _once(treatments)
+        findings = self._first_hand(findings, documents)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
         return Record(
@@ -95,6 +106,26 @@ class Reader:
             spans,
             tuple(notices),
         )
+
+    def _leads(self, document: Document) -> bool:
+        """Whether a document is a report that others only repeat."""
+        groups = self.pack.document_kind(document.kind).groups
+        return not set(groups).isdisjoint(self.reading.imaging_groups)
+
+    def _first_hand(self, findings: list[FoundFinding], documents: Sequence[Document]) -> list[FoundFinding]:
+        """Without what a note only repeats of a report on file. What differs from the report stays."""
+        reports = {d.id for d in documents if self._leads(d)}
+        told = [f for f in findings if f.span.document in reports]
+        return [
+            f
+            for f in findings
+            if f.span.document in reports
+            or self.pack.kind(f.kind).group not in self.reading.imaging_groups
+            or not all(
+                any(_tells(t, part, self._places) for t in told)
+                for part in ([replace(f, levels=(level,)) for level in f.levels] or [f])
+            )
+        ]
 
     def _document(
         self, document: Document, whole: str
@@ -121,10 +152,10 @@ class Reader:
         held = [(m.start(), m.end()) for m in self._instructions.finditer(text)]
         headings: dict[str, tuple[tuple[str, ...], Side]] = {}
         response = ""
-        imaging = not set(setting.groups).isdisjoint(self.reading.imaging_groups)
+        renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         for line in self.layout.sentences(text):
-            if imaging and line.section in self.reading.imaging_sections:
-                line = replace(line, section=self.reading.imaging_sections[line.section])
+            if line.section in renamed:
+                line = replace(line, section=renamed[line.section])
             if any(line.start < end and start < line.start + len(line.text) for start, end in held):
                 continue
             for words in (line.heading, line.place):

@@ -27,6 +27,8 @@ class Asked:
     setting: RequestedSetting
     diagnoses: tuple[Diagnosis, ...]
     title: str | NotStated
+    coded: bool
+    """Whether codes name the lines."""
 
     def request(self) -> Request:
         """The request. Raises ValueError where there is no line."""
@@ -61,7 +63,8 @@ class RequestReader:
     def read(self, text: str) -> Asked:
         """What a text asks for. Codes lead; names count only where there is no code at all."""
         text = text.replace("\r\n", "\n")
-        pieces = list(self._coded(text)) or list(self._named(text))
+        coded = list(self._coded(text))
+        pieces = coded or list(self._named(text))
         lines = []
         for piece in pieces:
             for code in piece.codes:
@@ -79,7 +82,7 @@ class RequestReader:
             same = (line.code, line.levels, line.side, line.stage)
             if same not in {(m.code, m.levels, m.side, m.stage) for m in made}:
                 made.append(line)
-        return Asked(tuple(made), self._setting(text), self._diagnoses(text), self._title(lines))
+        return Asked(tuple(made), self._setting(text), self.read_diagnoses(text), self._title(lines), bool(coded))
 
     # --- Codes --------------------------------------------------------------------------------------------------------
 
@@ -184,7 +187,8 @@ class RequestReader:
     def _count(self, word: str) -> int:
         return int(word) if word.isdigit() else int(self._lexicon.general.numbers.get(word.lower(), 0))
 
-    def _diagnoses(self, text: str) -> tuple[Diagnosis, ...]:
+    def read_diagnoses(self, text: str) -> tuple[Diagnosis, ...]:
+        """The diagnosis codes of a text, with their names where the pack knows them."""
         codes = dict.fromkeys(m[0].upper() for m in re.finditer(self._lexicon.reading.diagnosis, text))
         known = self._pack.diagnoses
         return tuple(Diagnosis(code=c, text=known[c].name if c in known else NOT_STATED) for c in codes)

@@ -1,0 +1,189 @@
+"""A run: every case drafted and scored, its reference article scored beside it."""
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .. import __version__
+from ..api import Drafted, draft_whole
+from ..errors import InputError, Where
+from ..intake import load_case
+from ..model.case import Case
+from ..pack.data import corpus_root
+from ..pack.levels import Levels
+from ..pack.pack import Pack
+from ..settings import Settings
+from .article import Article, find_article, load_article
+from .content import Content, find_content, score_content, score_sections
+from .form import guarded_share, score_citing, score_form, score_guard
+from .key import Key
+from .keys import LevelReader, key_of
+from .outcomes import score_outcomes, units_of_article, units_of_outcome
+from .sample import Manifest, Run, Sample
+from .score import SEED, Score, not_scored, scored
+from .written import of_determination
+
+CASE_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is made of."""
+
+    cases: Path
+    keys: Path | None = None
+    articles: Path | None = None
+    policy_set: str | None = None
+    """None: that of each key, else the pack's default."""
+    disposition: str | None = None
+    search: bool = True
+
+
+def run(plan: Plan, settings: Settings, told: Callable[[str, int, int], None] = lambda *_: None) -> Run:
+    """Runs a plan. `told` hears the case at hand, how many are done, how many there are.
+
+    A case that cannot be drafted becomes a sample with its error; a key or an article that is wrong ends the run.
+
+    Raises:
+        InputError: no cases; a key that is wrong or does not fit its case; an article that cannot be read.
+        IndexMissing, IndexStale: the search index has to be built first.
+    """
+    began, clock = datetime.now(UTC), time.perf_counter()
+    files = case_files(plan.cases)
+    samples: list[Sample] = []
+    for number, file in enumerate(files):
+        told(file.stem, number, len(files))
+        samples += _case(file, plan, settings)
+    told("", len(files), len(files))
+    manifest = Manifest(
+        started=began.isoformat(timespec="seconds"),
+        seconds=round(time.perf_counter() - clock, 3),
+        version=__version__,
+        python=platform.python_version(),
+        policy_set=plan.policy_set or settings.policy_set,
+        disposition=plan.disposition or settings.disposition,
+        search=plan.search,
+        seed=SEED,
+        cases=tuple(s.case for s in samples if s.system == "assistant"),
+        cases_digest=_digest(files),
+        keys_digest=_digest(sorted(plan.keys.glob("*.yaml")) if plan.keys is not None else ()),
+        corpus_digest=_digest(path for root in (corpus_root(), *settings.layers) for path in sorted(root.rglob("*.*"))),
+        articles=tuple(s.case for s in samples if s.system == "reference"),
+    )
+    return Run(manifest=manifest, samples=tuple(samples))
+
+
+def case_files(folder: Path) -> list[Path]:
+    """The case files of a folder, in the order of their names; or the one file. Raises InputError."""
+    if folder.is_file():
+        return [folder]
+    files = sorted(p for p in folder.glob("*") if p.suffix in CASE_SUFFIXES and p.is_file())
+    if not files:
+        raise InputError("no case was found here.", where=Where(folder), remedy="Name a folder of cases with --cases.")
+    return files
+
+
+def _case(file: Path, plan: Plan, settings: Settings) -> Iterator[Sample]:
+    try:
+        loaded = load_case(file, settings.layers, largest=settings.largest_case)
+    except InputError as error:
+        yield Sample(case=file.stem, system="assistant", error=error.message)
+        return
+    case, pack = loaded.case, loaded.pack
+    key = key_of(plan.keys, case, pack.levels)
+    path = None if plan.articles is None else find_article(plan.articles, case.id)
+    article = None if path is None else load_article(path)
+    yield _own(case, pack, key, article, plan, settings)
+    if article is not None:
+        yield sample_of_article(case.id, article, key, pack.levels)
+
+
+def _own(case: Case, pack: Pack, key: Key | None, article: Article | None, plan: Plan, settings: Settings) -> Sample:
+    clock = time.perf_counter()
+    try:
+        drafted = draft_whole(
+            case,
+            policy_set=plan.policy_set or (key.policy_set if key else None),
+            disposition=plan.disposition or (key.disposition if key else None),
+            settings=settings,
+            pack=pack,
+            search=plan.search,
+        )
+    except InputError as error:
+        return Sample(case=case.id, system="assistant", keyed=key is not None, error=error.message)
+    seconds = time.perf_counter() - clock
+    return sample_of_draft(drafted, key, article, pack.levels, seconds)
+
+
+def sample_of_draft(
+    drafted: Drafted, key: Key | None, article: Article | None, levels: Levels, seconds: float
+) -> Sample:
+    """Scores a determination. A key of another policy set judges what is said, not the outcomes."""
+    made = drafted.determination
+    written = of_determination(made)
+    same = key is not None and (key.policy_set, key.disposition) == (made.outcome.policy_set, made.outcome.disposition)
+    units = units_of_outcome(key, made.outcome) if key is not None and same else ()
+    content = None if key is None else find_content(written, key, LevelReader(levels))
+    outcomes: Iterable[Score] = score_outcomes(units)
+    if key is not None and not same:
+        outcomes = [not_scored(s.measure, f"the key is for {key.policy_set}, {key.disposition}") for s in outcomes]
+    scores = [
+        *outcomes,
+        *score_content(content),
+        guarded_share(made, drafted.ground),
+        *score_citing(written),
+        *score_sections(written, None if article is None else article.written),
+        score_guard(made.guard),
+        *score_form(written),
+        scored("seconds", seconds),
+    ]
+    return Sample(
+        case=made.header.case,
+        system="assistant",
+        keyed=key is not None,
+        verdict=made.outcome.determination,
+        units=units,
+        content=content or Content(),
+        scores=tuple(scores),
+        written=written,
+    )
+
+
+def sample_of_article(case: str, article: Article, key: Key | None, levels: Levels) -> Sample:
+    """Scores a reference article by the same measures, as far as they apply."""
+    written, reader = article.written, LevelReader(levels)
+    units = () if key is None else units_of_article(key, article.verdicts, reader)
+    content = None if key is None else find_content(written, key, reader)
+    scores = [
+        *score_outcomes(units),
+        *score_content(content),
+        not_scored("citation_precision", "the texts behind the article's references are not in the corpus"),
+        *score_citing(written),
+        *score_sections(written, None),
+        not_scored("guard_touched", "the article did not pass the guard"),
+        *score_form(written),
+        not_scored("seconds", "it was not written by the program"),
+    ]
+    return Sample(
+        case=case,
+        system="reference",
+        keyed=key is not None,
+        verdict=article.verdicts.whole,
+        units=units,
+        content=content or Content(),
+        scores=tuple(scores),
+        written=written,
+    )
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """SHA-256 over names and contents."""
+    digest = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,113 @@
+"""From texts to a checked case: the record, the request, and what a reader has to know about both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ...errors import InputError, Problem, Where
+from ...model.base import NOT_STATED
+from ...model.case import Case, Document
+from ...pack.pack import Pack
+from ..consistency import flaws
+from .facts import Span
+from .layout import Source
+from .record import Filed, Reader
+from .request import Asked, RequestReader
+
+_NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """A case read from text."""
+
+    case: Case
+    problems: tuple[Problem, ...]
+    """What a person should look at; nothing of it keeps the case from being decided."""
+    spans: dict[str, Span]
+    """Characters of its document that state each fact, by the fact's id."""
+
+
+def read_case(
+    sources: Sequence[Source], pack: Pack, question: str | None = None, *, day: date | None = None, id: str = "case"
+) -> ReadCase:
+    """The case of a record and a question.
+
+    Codes of the question lead; without any, those of a request letter; without these, the procedures that the question names.
+    `day`: the date of the request; else the last date of a document.
+
+    Raises:
+        InputError: no procedure is named; no document is there.
+        CorpusError: the reading data of the pack is wrong.
+    """
+    reader = Reader(pack)
+    filed = reader.file(sources)
+    if not filed:
+        raise InputError("the record is empty.", remedy="Give at least one document.")
+    record = reader.read([f.document for f in filed])
+    asked = _asked(RequestReader(reader.lexicon), question, record.documents, reader)
+    if not asked.lines:
+        raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
+    dates = [d.date for d in record.documents if d.date != NOT_STATED]
+    problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
+    if day is None and not dates:
+        day = date.today()
+        problems.append(
+            Problem(
+                f"No document bears a date: the request is taken as of today, {day}.",
+                remedy="Give --date: look-back windows count from it.",
+                warning=True,
+            )
+        )
+    title = asked.title
+    case = Case(
+        id=id,
+        question=" ".join(question.split()) if question else _question(title),
+        title=title,
+        date=day or max(dates),
+        pack=pack.name,
+        patient=record.patient,
+        request=asked.request(),
+        documents=record.documents,
+        findings=record.findings,
+        treatments=record.treatments,
+    )
+    case, dropped = _standing(case, pack)
+    told = [Problem(f.message, remedy=f.remedy, warning=True) for f in flaws(case, pack)]
+    return ReadCase(case, (*problems, *dropped, *told), record.spans)
+
+
+def _asked(requests: RequestReader, question: str | None, documents: Sequence[Document], reader: Reader) -> Asked:
+    """The request. Setting and diagnoses that the question leaves out come from the letters."""
+    letters = "\n\n".join(d.text for d in documents if d.kind in reader.reading.request_documents)
+    own, theirs = requests.read(question or ""), requests.read(letters)
+    lines, title = own.lines, own.title
+    if theirs.lines and (not lines or (theirs.coded and not own.coded)):
+        lines, title = theirs.lines, theirs.title
+    setting = own.setting if own.setting.kind != NOT_STATED else theirs.setting
+    record = requests.read_diagnoses("\n".join(d.text for d in documents))
+    return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
+
+
+def _standing(case: Case, pack: Pack) -> tuple[Case, list[Problem]]:
+    """The case without facts that its own check refuses, each of which is told."""
+    refused = {f.path[:2]: f for f in flaws(case, pack) if f.severity == "refusal"}
+    if not refused:
+        return case, []
+    kept = {
+        name: tuple(fact for n, fact in enumerate(getattr(case, name)) if (name, n) not in refused)
+        for name in ("findings", "treatments")
+    }
+    problems = [Problem(f"Left out: {f.message}", remedy=f.remedy, warning=True) for f in refused.values()]
+    return case.model_copy(update=kept), problems
+
+
+def _place(filed: Sequence[Filed], id: str, line: int, message: str, remedy: str) -> Problem:
+    """A problem at its line of the file it was read from."""
+    found = next(f for f in filed if f.document.id == id)
+    return Problem(message, Where(Path(found.source), found.line + line - 1), remedy, warning=True)
+
+
+def _question(title: str) -> str:
+    return f"Is what the request names ({title}) medically necessary?"
