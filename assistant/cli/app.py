@@ -2,7 +2,7 @@
 
 import typer
 
-from . import check, corpus, doctor, draft, policy, prompt, schema
+from . import check, corpus, doctor, draft, eval, policy, prompt, schema
 
 app = typer.Typer(
     help="Drafts utilization-review determinations whose every statement is proved against its source.",
@@ -16,5 +16,6 @@ app.command("check")(check.check)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(policy.app, name="policy")
 app.add_typer(prompt.app, name="prompt")
+app.add_typer(eval.app, name="eval")
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)

@@ -128,6 +128,6 @@ def _unpoliced(line: LineOutcome, context: Context) -> Statement:
     return context.statement(
         "outcome",
         line.warnings[-1],
-        label=f"{capital(context.line_name(line))}: undetermined.",
+        label=f"{capital(context.line_name(line))}{', ' + context.span(line.levels) if line.levels else ''}: undetermined.",
         outcomes=[OutcomeRef(part="line", line=line.id)],
     )

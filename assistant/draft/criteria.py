@@ -202,7 +202,7 @@ def _unstated(group: list[Told], context: Context) -> Statement:
     codes = listed(line.code for line, _ in group)
     return context.statement(
         "application",
-        f"The request leaves this open for {codes}",
+        f"The request leaves {lower_first(group[0][1].label)} open for {codes}",
         criteria=[key(r) for _, r in group],
         outcomes=_refs(group),
     )
@@ -231,6 +231,14 @@ def _refs(group: list[Told]) -> list[OutcomeRef]:
     ]
 
 
+def _so_here(line: LineOutcome, findings: list[str], context: Context) -> str:
+    text = f"That is so here: {context.said(findings)}"
+    if text in context.reasons_told:
+        return f"The same findings {context.cited_documents(findings)} open it for {line.code}"
+    context.reasons_told.add(text)
+    return text
+
+
 def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
     waiver = context.waiver(line.policy, w.id)
     leaves = _met_leaves(w)
@@ -238,11 +246,14 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     context.quoted.update(findings)
     refs = [r for ln in context.outcome.lines if ln.policy == line.policy for r in level_refs(ln, ln.per_level)]
     opened = [c for c in line.criteria if c.waived_by == w.id]
+    told = waiver.text in context.reasons_told
+    context.reasons_told.add(waiver.text)
+    rule = context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
     result = [
-        context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name]),
+        *([] if told else [rule]),
         context.statement(
             "application",
-            f"That is so here: {context.said(findings)}",
+            _so_here(line, findings, context),
             criteria=[name],
             findings=findings,
             outcomes=refs,

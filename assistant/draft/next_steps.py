@@ -132,10 +132,11 @@ def restrictions(context: Context) -> Section | None:
                     outcomes=[OutcomeRef(part="line", line=line.id)],
                 )
             )
+    warned: dict[str, list[OutcomeRef]] = {}
     for line in context.outcome.lines:
         for warning in line.warnings if line.policy != NOT_STATED and context.audience == "physician" else ():
-            ref = OutcomeRef(part="line", line=line.id)
-            statements.append(context.statement("outcome", warning, outcomes=[ref]))
+            warned.setdefault(warning, []).append(OutcomeRef(part="line", line=line.id))
+    statements += [context.statement("outcome", text, outcomes=refs) for text, refs in warned.items()]
     if not statements:
         return None
     return Section(

@@ -53,20 +53,22 @@ def why(result: CriterionResult, context: Context) -> Why:
 
 
 def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:
-    needs = context.criterion(result).needs
+    """The clause for one leaf. What is asked for always stands behind words that say so, for it is not said of the patient."""
+    asked = f"what the policy asks for, {context.criterion(result).needs}"
+    weeks = f" ({leaf.detail['weeks']} weeks in all)" if "weeks" in leaf.detail else ""
     if result.truth == "met" and said:
-        weeks = leaf.detail.get("weeks")
-        return f"{said} ({weeks} weeks)" if weeks else said
-    turn = context.turn()
+        return f"{said}{weeks}"
     match leaf.reason:
+        case "refuted" | "too_short" if said and result.truth != "not_met":
+            return f"{said}{weeks}, against {asked}"
         case "refuted" if said:
-            return varied((f"{said}, which falls short of {needs}", f"{said}, short of {needs}"), turn)
+            return varied((f"{said}, which falls short of {asked}", f"{said}, short of {asked}"), context.turn())
+        case "shown" if said:
+            return f"{said}, against {asked}"
         case "too_short":
-            weeks = leaf.detail.get("weeks")
-            length = f" ({weeks} weeks when joined)" if weeks else ""
-            return f"{said}{length}, which is less than {needs}"
+            return f"{said}{weeks}, which falls short of {asked}"
         case "no_value":
-            return f"{said} without a grade or a measurement, so {needs} can be neither shown nor excluded"
+            return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
             return f"{said}, which leaves the question open"
         case "second_hand":
@@ -74,31 +76,35 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "conflict":
             return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
         case "mismatch":
-            return f"{said}; none of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
+            return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, without the dates, length, form or response that would let it count towards {needs}"
+            return f"{said}, without the dates, length, form or response that would let it count towards {asked}"
         case "incomplete" if said:
             return f"{said}, which does not settle this"
         case "unreported" if said:
-            return f"{said}, and no report on file shows {needs}"
+            return f"{said}, and no report on file shows {asked}"
         case "unreported":
-            documents = (context.document_name(d) for d in leaf.detail.get("documents", "").split(","))
-            return f"nothing in {listed(documents)} shows {needs}"
+            documents = (f"{context.document_name(d)} [[record:{d}]]" for d in leaf.detail["documents"].split(","))
+            return f"nothing in {listed(documents)} shows {asked}"
         case "computed" | "incomplete" if leaf.operator == "line":
             return _follows(leaf, result, context)
         case "computed" | "incomplete":
-            return f"the request does not show {needs}"
+            return f"the request does not show {asked}"
         case "silent" if leaf.treatments or (leaf.findings and leaf.operator == "finding"):
-            return f"{said}, but the record does not show {needs}"
+            return f"{said}, but the record does not show {asked}"
         case "silent" if leaf.findings:
-            side = leaf.detail.get("one_sided")
-            if side:
-                return f"the record does not show {needs}; {said}, which a compression on the {side} alone does not explain"
-            fitting = context.said([i for i in leaf.detail.get("fitting", "").split(",") if i])
-            beside = f"; {fitting}, which could" if fitting else ""
-            roots = leaf.detail.get("roots", "")
-            return f"the record does not show {needs}; {said}, which does not fit {roots} at {result.level}{beside}"
-    return f"the record does not show {needs}"
+            return f"the record does not show {asked}; {_stray(leaf, result, said, context)}"
+    return f"the record does not show {asked}"
+
+
+def _stray(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:
+    """Symptoms that a compression at the level does not explain, beside those that it could."""
+    side = leaf.detail.get("one_sided")
+    if side:
+        return f"{said}, which a compression on the {side} alone does not explain"
+    fitting = context.said([i for i in leaf.detail.get("fitting", "").split(",") if i])
+    beside = f"; {fitting}, which could" if fitting else ""
+    return f"{said}, which does not fit {leaf.detail.get('roots', '')} at {result.level}{beside}"
 
 
 def rests_on_facts(node: Node) -> bool:

@@ -169,6 +169,7 @@ class _Reader:
                     id=f"a{len(self.said) + 1}",
                     section=self._kind(words),
                     heading=" / ".join(h for _, h in self._above[1:]),
+                    context=". ".join(h for _, h in self._above[1:]),
                     text=words,
                     cites=cites,
                     record=aside,

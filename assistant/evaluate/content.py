@@ -68,8 +68,7 @@ class _Reading:
     def __init__(self, written: Written, levels_of: LevelsOf) -> None:
         self.said = written.statements
         self.levels_of = levels_of
-        # A statement is read with the headings above it: "not necessary" below the heading of its level speaks of it.
-        self.full = [read(f"{s.heading}. {s.text}", levels_of) for s in self.said]
+        self.full = [read(f"{s.context}. {s.text}", levels_of) for s in self.said]
         self.bare = [read(s.text, levels_of) for s in self.said]
 
     def first(self, told: Told, sections: Sequence[str] = ()) -> str:
@@ -83,7 +82,7 @@ class _Reading:
 
 
 def _takes_part(told: Told, bare: Wording) -> bool:
-    """Whether at least half of the groups are met without the headings."""
+    """Whether at least half of the groups are met without its context."""
     met = sum(met_by(bare, (group,)) for group in told.groups)
     return met * 2 >= len(told.groups)
 

@@ -12,6 +12,8 @@ from .verdicts import Verdicts
 
 UnitKind = Literal["whole", "determination", "action", "stage", "line", "level", "setting"]
 NO_KEY = "the case has no key"
+WIDEST = 2
+"""Levels of a range in an article that is decided level by level; a wider range names the whole operation."""
 
 
 class Unit(Model):
@@ -64,7 +66,8 @@ def units_of_outcome(key: Key, outcome: Outcome) -> tuple[Unit, ...]:
 def units_of_article(key: Key, verdicts: Verdicts, levels_of: Callable[[str], frozenset[str]]) -> tuple[Unit, ...]:
     """The same for an article, which decides what its headings and sentences say. Its whole is the determination."""
     expected = key.outcomes
-    levels = {level: word for text, word in verdicts.levels.items() for level in levels_of(text)}
+    ranges = ((levels_of(text), word) for text, word in verdicts.levels.items())
+    levels = {level: word for covered, word in ranges if len(covered) <= WIDEST for level in covered}
     units = [_unit("determination", "determination", expected.determination, verdicts.whole)]
     units += [_unit("stage", f"stage {n}", e, verdicts.stages.get(n, NOT_STATED)) for n, e in expected.stages.items()]
     several = Counter(line.code for line in expected.lines.values())

@@ -50,6 +50,8 @@ class Said(Model):
     """Kind of its section; empty where its heading is of no known kind."""
     heading: str = ""
     """Headings above it, joined."""
+    context: str = ""
+    """Words above it that it is read with: an article says in a heading what its bullets are about."""
     text: str
     """Words without citation marks."""
     cites: tuple[str, ...] = ()

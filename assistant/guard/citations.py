@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
+from .ground import nodes
 from .quantities import supports
 from .reading import Reading
 
@@ -75,8 +76,9 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
     if not reading.documents or not of_basis:
         return
     title = {d.id: d.title for d in reading.ground.case.documents}
+    silent = _searched(reading)
     for document in reading.documents:
-        if document in title and document not in of_basis and not _quoted_from(reading, document):
+        if document in title and document not in of_basis | silent and not _quoted_from(reading, document):
             named = ", ".join(sorted(title.get(d, d) for d in of_basis))
             yield reading.violation(
                 "citation-unused-basis", document, f"The fact stands in {named}; the statement cites {title[document]}."
@@ -89,6 +91,12 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
                 document,
                 f"The words of {title.get(document, document)} are told without citing it.",
             )
+
+
+def _searched(reading: Reading) -> set[str]:
+    """Documents that the checker searched for what the criteria ask, and found silent."""
+    results = (r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ()))
+    return {d for r in results for node in nodes(r.tree) for d in node.detail.get("documents", "").split(",")}
 
 
 def _quoted_from(reading: Reading, document: str) -> bool:

@@ -21,7 +21,12 @@ _WORDS = {
 def figures(reading: Reading) -> Iterator[Violation]:
     """`figure-unsupported`, `figure-unit`, `figure-comparator`. Grades of a scale are left to the record check."""
     for figure in reading.analysed.figures:
-        if reading.quoted(figure.start) or _is_computed(figure, reading) or _is_grade(figure, reading) or _points(figure, reading):
+        if (
+            reading.quoted(figure.start)
+            or _is_computed(figure, reading)
+            or _is_grade(figure, reading)
+            or _points(figure, reading)
+        ):
             continue
         sources = sources_of(figure, reading)
         pool = [(f, rule) for text, rule in sources for f in text.figures]

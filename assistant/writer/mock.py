@@ -17,7 +17,11 @@ class _Mock:
     """Reads the material; how it replies is for those below."""
 
     async def complete(self, messages: tuple[Message, ...]) -> Reply:
-        """A reply to the last message."""
+        """As `answer`."""
+        return self.answer(messages)
+
+    def answer(self, messages: tuple[Message, ...]) -> Reply:
+        """A reply to the last message. Raises CallFailed."""
         first = next(m.text for m in messages if m.role == "user")
         found = _FENCED.search(first)
         points: list[dict[str, Any]] = json.loads(found["inside"])["points"] if found else []

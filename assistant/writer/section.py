@@ -60,9 +60,14 @@ class SectionWork:
     # --- reading replies ------------------------------------------------------------------------------------------
 
     def take(self, wires: Sequence[WireStatement], round: int) -> list[Refused]:
-        """Guards the statements of a reply; keeps those that pass, returns the others."""
+        """Guards the statements of a reply; keeps those that pass, returns the others. What a repair says of points that
+        are told already is passed over.
+        """
         refused = []
+        open_points = {p.id for p in self.untold()}
         for wire in wires:
+            if round and wire.points and open_points.isdisjoint(wire.points):
+                continue
             self.returned += 1
             id = f"{self.brief.section.id}-{self.returned:02d}"
             statement, points, wrong = self._made(wire, id)
@@ -138,10 +143,15 @@ class SectionWork:
                 found[point] = reason
         return found
 
-    def settle(self) -> list[Point]:
-        """Leaves out statements that tell no point in full; the points that the composer's words have to tell."""
+    def trim(self) -> dict[Point, str]:
+        """Leaves out statements that tell no point in full; the points that are not told, with the reason."""
         left = self.untold()
         self.told = [t for t in self.told if not t.points or any(p not in left for p in t.points)]
+        return left
+
+    def settle(self) -> list[Point]:
+        """The points that the composer's words have to tell. What was added beside points goes where none is told."""
+        left = self.trim()
         if not any(t.points for t in self.told):
             self.told = []
         return list(left)
@@ -223,7 +233,7 @@ async def write_section(work: SectionWork, caller: Caller, prompts: Prompts, aud
         if left_out:
             work.violations.append(_malformed(work, "a statement has another form than was asked for."))
         refused = work.take(wires, round)
-        untold = work.untold()
+        untold = work.trim()
         if not untold:
             return
         rows = [{"id": p.id, "reason": reason} for p, reason in untold.items()]

@@ -53,7 +53,7 @@ WRONG = {
     "unknown-field.yaml": (24, "did you mean 'author'?"),
     "unknown-grade.yaml": (31, "Did you mean severe?"),
     "unknown-kind.yaml": (31, "Did you mean foraminal_stenosis"),
-    "unknown-pack.yaml": (5, "Packs: spine"),
+    "unknown-pack.yaml": (5, "Packs: knee, spine"),
     "unknown-region.yaml": (37, "Did you mean cervical?"),
     "unknown-side.yaml": (9, "did you mean 'left'?"),
     "unknown-structure.yaml": (33, "Did you mean wrist_extensors"),

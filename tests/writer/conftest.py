@@ -1,6 +1,5 @@
 """The five reference cases composed once, settings of nobody, and a server that speaks the protocol of OpenAI."""
 
-import asyncio
 import json
 import os
 import threading
@@ -43,7 +42,7 @@ def said(draft: Draft) -> list[str]:
 
 def echo(messages: tuple[Message, ...]) -> str:
     """What a faithful model replies."""
-    return asyncio.run(Echo().complete(messages)).text
+    return Echo().answer(messages).text
 
 
 @pytest.fixture(autouse=True)

@@ -43,55 +43,67 @@ def whole(result: Written) -> bool:
 def test_a_faithful_endpoint(server: Server) -> None:
     result = written(server, openai_api_key="k-123")
     assert result.report.returned == result.report.accepted == len(said(composed().draft)) - 1
-    assert not result.report.composer_sections and not result.violations
-    assert result.report.calls == sections() and result.report.prompt_tokens == 1000 * sections()
+    assert not result.report.composer_sections
+    assert not result.violations
+    assert result.report.calls == sections()
+    assert result.report.prompt_tokens == 1000 * sections()
     request = server.requests[0]
-    assert request["path"] == "/v1/chat/completions" and set(server.keys) == {"Bearer k-123"}
+    assert request["path"] == "/v1/chat/completions"
+    assert set(server.keys) == {"Bearer k-123"}
     wanted = request["response_format"]["json_schema"]
-    assert wanted["strict"] and wanted["schema"]["additionalProperties"] is False
+    assert wanted["strict"]
+    assert wanted["schema"]["additionalProperties"] is False
     assert request["max_tokens"] == Settings().writer_reply_tokens
-    assert request["model"] == "m" and "temperature" not in request
+    assert request["model"] == "m"
+    assert "temperature" not in request
 
 
 def test_too_many_requests(server: Server) -> None:
     server.script = lambda n, request: failure(429, retry_after="7") if n == 0 else faithful(request)
     waits: list[float] = []
     result = written(server, waits)
-    assert not result.report.composer_sections and result.report.retries == 1
-    assert len(waits) == 1 and 7 <= waits[0] <= 7.5
+    assert not result.report.composer_sections
+    assert result.report.retries == 1
+    assert len(waits) == 1
+    assert 7 <= waits[0] <= 7.5
 
 
 def test_an_endpoint_that_asks_to_wait_too_long(server: Server) -> None:
     server.script = lambda n, request: failure(429, retry_after="3600")
     waits: list[float] = []
-    assert whole(written(server, waits)) and not waits
+    assert whole(written(server, waits))
+    assert not waits
 
 
 def test_no_quota_ends_it_at_once(server: Server) -> None:
     server.script = lambda n, request: failure(429, "insufficient_quota")
     result = written(server, writer_concurrency=1)
-    assert whole(result) and len(server.requests) == 1
+    assert whole(result)
+    assert len(server.requests) == 1
 
 
 def test_errors_of_the_server_pass(server: Server) -> None:
     server.script = lambda n, request: failure(500 + n) if n < 3 else faithful(request)
     waits: list[float] = []
     result = written(server, waits, writer_concurrency=1)
-    assert not result.report.composer_sections and result.report.retries == 3
+    assert not result.report.composer_sections
+    assert result.report.retries == 3
     assert all(0.5 * 2**n <= wait <= 2**n for n, wait in enumerate(waits))
 
 
 def test_errors_of_the_server_stay(server: Server) -> None:
     server.script = lambda n, request: failure(503)
     result = written(server, writer_retries=2)
-    assert whole(result) and len(server.requests) == 3 * sections()
+    assert whole(result)
+    assert len(server.requests) == 3 * sections()
     assert set(result.report.composer_sections.values()) == {"the endpoint failed (503)"}
 
 
 def test_a_wrong_key_is_tried_once(server: Server) -> None:
     server.script = lambda n, request: failure(401)
     result = written(server, writer_concurrency=1)
-    assert whole(result) and len(server.requests) == 1
+    assert whole(result)
+    assert len(server.requests) == 1
     assert "401" in result.report.composer_sections["lead"]
 
 
@@ -128,13 +140,15 @@ def test_another_language(server: Server) -> None:
 def test_a_slow_endpoint(server: Server) -> None:
     server.script = lambda n, request: Answer(hold=True)
     result = written(server, writer_timeout=0.2, writer_retries=0, writer_concurrency=16)
-    assert whole(result) and "in time" in result.report.composer_sections["lead"]
+    assert whole(result)
+    assert "in time" in result.report.composer_sections["lead"]
 
 
 def test_the_deadline_is_over_all_calls(server: Server) -> None:
     server.script = lambda n, request: Answer(hold=True)
     result = written(server, writer_deadline=0.4, writer_concurrency=2)
-    assert whole(result) and "over" in result.report.composer_sections["summary"]
+    assert whole(result)
+    assert "over" in result.report.composer_sections["summary"]
     assert result.report.seconds < 3
 
 
@@ -150,7 +164,8 @@ def test_a_dead_endpoint() -> None:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
         result = written(url, writer_retries=1, writer_concurrency=1)
-    assert whole(result) and "reached" in result.report.composer_sections["lead"]
+    assert whole(result)
+    assert "reached" in result.report.composer_sections["lead"]
     assert result.report.calls == 2  # the first section tries again, the others do not try at all
 
 
@@ -163,7 +178,8 @@ def test_one_section_fails_alone(server: Server) -> None:
     result = written(server)
     assert list(result.report.composer_sections) == ["summary"]
     by = {s.id: s.drafted_by for s in result.draft.sections}
-    assert by.pop("summary") == "composer" and set(by.values()) == {"model"}
+    assert by.pop("summary") == "composer"
+    assert set(by.values()) == {"model"}
 
 
 def test_an_endpoint_without_schemas(server: Server) -> None:
@@ -220,7 +236,9 @@ def test_a_key_is_needed_for_the_public_endpoint() -> None:
 def test_the_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     chosen = destination(Settings(model="openai:m"))
-    assert chosen is not None and chosen.host == "api.openai.com" and not chosen.local
+    assert chosen is not None
+    assert chosen.host == "api.openai.com"
+    assert not chosen.local
     assert "sk-secret" not in repr(chosen) + chosen.notice
     assert chosen.key.get_secret_value() == "sk-secret"
     monkeypatch.setenv("ASSISTANT_OPENAI_API_KEY", "sk-other")

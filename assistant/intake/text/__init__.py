@@ -1,1 +1,22 @@
 """From the text of a chart to a case: documents, findings, treatments, the request."""
+
+from .any import load_any, read_texts
+from .case import ReadCase, read_case
+from .layout import Source
+from .record import Reader, Record, read_record
+from .request import Asked, read_request
+from .write import case_yaml
+
+__all__ = [
+    "Asked",
+    "ReadCase",
+    "Reader",
+    "Record",
+    "Source",
+    "case_yaml",
+    "load_any",
+    "read_case",
+    "read_record",
+    "read_request",
+    "read_texts",
+]

@@ -1,0 +1,203 @@
+"""`python -m evals.intake`: how well text is read, by kind of fact and by attribute, and whether verdicts from text are those of the cases.
+
+`--unseen` takes the records that were written last; `--facts` lists every fact that is wrong or missing.
+"""
+
+import argparse
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.check import check
+from assistant.intake import load_case
+from assistant.intake.text import Source, read_case
+from assistant.model.case import Case
+from assistant.pack import load_pack
+from assistant.pack.pack import Pack
+
+HERE = Path(__file__).parent
+CASES = HERE.parent / "cases"
+FINDING = ("status", "levels", "side", "of", "grade", "number")
+TREATMENT = ("status", "supervised", "start", "weeks", "sessions", "response")
+Fact = dict[str, Any]
+
+
+@dataclass
+class Score:
+    """Counts of facts: right, wrong, missed."""
+
+    right: int = 0
+    wrong: int = 0
+    found: int = 0
+    missed: int = 0
+
+    def row(self) -> str:
+        """Precision, recall and F1."""
+        precision = self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+        recall = self.found / (self.found + self.missed) if self.found + self.missed else 1.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return f"{precision:9.3f} {recall:7.3f} {f1:6.3f} {self.right + self.wrong:6d} {self.found + self.missed:6d}"
+
+
+@dataclass
+class Report:
+    """Scores by kind, attributes right among facts whose kind was found, and the facts that differ."""
+
+    kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    attributes: dict[str, Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
+    facts: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(prog="python -m evals.intake", description=__doc__)
+    options.add_argument("--unseen", action="store_true", help="the records that were written last")
+    options.add_argument("--facts", action="store_true", help="list facts that are wrong or missing")
+    chosen = options.parse_args()
+    pack = load_pack()
+    report = Report()
+    began = time.perf_counter()
+    paths = sorted((HERE / "records" / ("unseen" if chosen.unseen else "dev")).glob("*.yaml"))
+    characters = sum(record(path, pack, report) for path in paths)
+    spent = time.perf_counter() - began
+    print(f"{len(paths)} records, {characters} characters, {1000 * spent / max(1, len(paths)):.0f} ms each with set-up\n")
+    show(report, facts=chosen.facts)
+    if not chosen.unseen:
+        print("\nverdict from text against the hand-written case")
+        cases(pack)
+
+
+def record(path: Path, pack: Pack, report: Report) -> int:
+    """Adds one record to the report; its length."""
+    gold = yaml.safe_load(path.read_text("utf-8"))
+    read = read_case([Source("record.txt", gold["text"])], pack, gold["question"], id=path.stem)
+    case = read.case
+    compare(path.stem, [plain(f, FINDING) for f in case.findings], gold["findings"], gold.get("also", []), FINDING, report)
+    compare(
+        path.stem,
+        [plain(t, TREATMENT) for t in case.treatments],
+        gold["treatments"],
+        gold.get("also_treatments", []),
+        TREATMENT,
+        report,
+    )
+    lines = [plain(line, ("code", "levels", "side", "stage")) | {"kind": "request line"} for line in case.request.lines]
+    wanted = [{**line, "kind": "request line"} for line in gold["lines"]]
+    compare(path.stem, lines, wanted, [], ("code", "levels", "side", "stage"), report)
+    told = sum("speaks to whoever reads" in p.message for p in read.problems)
+    wanted_words = {
+        "setting": gold.get("setting", "not_stated"),
+        "days": gold.get("days", "not_stated"),
+        "warnings": gold.get("warnings", 0),
+    }
+    got = {"setting": case.request.setting.kind, "days": case.request.setting.days, "warnings": told}
+    for name, value in wanted_words.items():
+        report.attributes[name][got[name] == value] += 1
+        if got[name] != value:
+            report.facts.append(f"{path.stem}: {name} is {got[name]}, not {value}")
+    return len(gold["text"])
+
+
+def plain(model: Any, names: tuple[str, ...]) -> Fact:
+    """The fields that are compared, with defaults left out."""
+    fact = {"kind": getattr(model, "kind", "")}
+    for name in names:
+        value = getattr(model, name)
+        if value not in ("not_stated", (), "present"):
+            fact[name] = list(value) if isinstance(value, tuple) else value
+    return fact
+
+
+def compare(name: str, got: list[Fact], gold: list[Fact], also: list[Fact], fields: tuple[str, ...], report: Report) -> None:
+    """Exact comparison of facts; `also` are true facts that need not be found. Attributes are compared fact by fact of a kind."""
+    wanted = [norm(g) for g in gold]
+    allowed = wanted + [norm(a) for a in also]
+    found = [norm(f) for f in got]
+    for fact, key in zip(got, found, strict=True):
+        score = report.kinds[fact["kind"]]
+        if key in allowed:
+            score.right += 1
+        else:
+            score.wrong += 1
+            report.facts.append(f"{name}: wrong   {fact}")
+    for fact, key in zip(gold, wanted, strict=True):
+        score = report.kinds[fact["kind"]]
+        if key in found:
+            score.found += 1
+        else:
+            score.missed += 1
+            report.facts.append(f"{name}: missing {fact}")
+        nearest = max((f for f in got if f["kind"] == fact["kind"]), key=lambda f: likeness(f, fact, fields), default=None)
+        if nearest is not None:
+            for field_ in fields:
+                report.attributes[field_][norm(nearest).get(field_) == norm(fact).get(field_)] += 1
+
+
+def likeness(one: Fact, other: Fact, fields: tuple[str, ...]) -> int:
+    """Number of equal attributes."""
+    return sum(norm(one).get(f) == norm(other).get(f) for f in fields)
+
+
+def norm(fact: Fact) -> Fact:
+    """A fact in comparable form."""
+    made: Fact = {}
+    for name, value in fact.items():
+        if isinstance(value, list):
+            made[name] = sorted(value)
+        elif isinstance(value, float | int) and not isinstance(value, bool):
+            made[name] = round(float(value), 1)
+        elif isinstance(value, date):
+            made[name] = value.isoformat()
+        elif (name, value) != ("status", "present"):
+            made[name] = str(value)
+    return made
+
+
+def show(report: Report, *, facts: bool) -> None:
+    """Prints the tables."""
+    print(f"{'kind':32} precision  recall     F1  found   gold")
+    whole = Score()
+    for kind, score in sorted(report.kinds.items()):
+        print(f"{kind:32} {score.row()}")
+        if kind != "request line":
+            for part in ("right", "wrong", "found", "missed"):
+                setattr(whole, part, getattr(whole, part) + getattr(score, part))
+    print(f"{'all facts':32} {whole.row()}")
+    print("\nattribute, among facts whose kind was found")
+    for name, counts in report.attributes.items():
+        print(f"{name:32} {counts[True] / counts.total():9.3f} {counts.total():6d}")
+    for line in report.facts if facts else ():
+        print(line)
+
+
+def cases(pack: Pack) -> None:
+    """Verdicts of the reference cases from their documents as one pasted text."""
+    for path in sorted(CASES.glob("*.yaml")):
+        case = load_case(path).case
+        read = read_case([Source("record.txt", pasted(case))], pack, case.question, day=case.date, id=case.id)
+        ours, theirs = verdict(case, pack), verdict(read.case, pack)
+        print(f"{path.stem:40} {'same' if ours == theirs else 'differs'}")
+        for one, other in zip(ours, theirs, strict=False):
+            if one != other:
+                print(f"    {one}\n    {other}")
+
+
+def pasted(case: Case) -> str:
+    """The documents of a case as they are pasted into one text."""
+    return "\n\n-----\n".join(f"{d.title}\nDate: {d.date:%m/%d/%Y}\n\n{d.text}" for d in case.documents)
+
+
+def verdict(case: Case, pack: Pack) -> list[object]:
+    """The outcome of the request, of each line and level, and of the setting."""
+    outcome = check(case, pack)
+    lines = [(x.code, x.outcome, tuple((p.level, p.outcome) for p in x.per_level)) for x in outcome.lines]
+    return [outcome.overall, outcome.setting.outcome, *lines]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""`assistant policy diff` and `assistant policy test` as a user runs them."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.cli.app import app
+from assistant.errors import AssistantError, CorpusError, InputError
+from assistant.pack import load_pack
+from assistant.pack.compare import compare, counterparts
+
+CASES = Path(__file__).parents[2] / "evals" / "cases"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ASSISTANT_PACK", "ASSISTANT_LAYERS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def told(*arguments: object) -> str:
+    ran = CliRunner().invoke(app, ["policy", *map(str, arguments)], catch_exceptions=True)
+    if isinstance(ran.exception, AssistantError):
+        raise ran.exception
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def policies(set_id: str) -> dict[str, object]:
+    return {p.id: p for p in load_pack().whole_policy_set(set_id).policies}
+
+
+def test_two_policies_side_by_side() -> None:
+    text = told("diff", "general/lumbar-fusion", "aetna/lumbar-fusion")
+    assert "general: at least six weeks of conservative care  [conservative-care]" in text
+    assert "aetna: at least six weeks of in-person physical therapy" in text
+    assert "general: not asked for\n    aetna: an HbA1c below 8% in diabetes" in text
+    assert "Aetna Clinical Policy Bulletin 0743 (aetna-cpb-0743-spinal-surgery) #f04" in text
+
+
+def test_a_policy_does_not_differ_from_itself() -> None:
+    text = told("diff", "general/si-fusion", "general/si-fusion", "--cases", CASES)
+    assert "not asked for" not in text
+    assert "differs in" not in text
+    assert "0 of 2 lines" in text
+
+
+def test_outcomes_that_flip_between_two_sets() -> None:
+    text = told("diff", "general", "medicare", "--cases", CASES)
+    assert "cervical-staged-revision: 22551" in text
+    assert "not necessary (general/cervical-anterior) -> undetermined (medicare/cervical-fusion)" in text
+    assert "only general:" in text
+    assert "of 5 cases differ in their outcome." in text
+
+
+def test_only_lines_that_the_policies_decide_are_compared() -> None:
+    text = told("diff", "general/lumbar-fusion", "aetna/lumbar-fusion", "--cases", CASES)
+    assert "cervical" not in text.split("\n\n")[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("general", "aetna/lumbar-fusion"), "not of one kind"),
+        (("general/lumbar-fuson", "aetna/lumbar-fusion"), "there is no policy 'general/lumbar-fuson'"),
+        (("general/lumbar-fusion@1999", "aetna/lumbar-fusion"), "has no version 1999"),
+        (("generol", "aetna"), "no policy set 'generol'"),
+        (("general", "aetna", "--cases", "nowhere"), "folder of cases does not exist"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(arguments: tuple[str, ...], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        told("diff", *arguments)
+
+
+def test_criteria_are_matched_by_id_before_family() -> None:
+    one = policies("general")["general/lumbar-fusion"]
+    pairs = compare(one, one)  # type: ignore[arg-type]
+    assert [p.first.id for p in pairs if p.first] == [p.second.id for p in pairs if p.second]
+    assert not any(p.differs_in for p in pairs)
+
+
+def test_labels_are_no_difference() -> None:
+    one = policies("general")["general/lumbar-discectomy"]
+    other = policies("general")["general/lumbar-decompression"]
+    by_id = {p.first.id: p for p in compare(one, other) if p.first}  # type: ignore[arg-type]
+    assert by_id["imaging-severity"].differs_in == ()
+
+
+def test_counterparts_decide_a_common_code_in_a_common_region() -> None:
+    pack = load_pack()
+    one = policies("general")["general/cervical-anterior"]
+    found = counterparts(one, pack.whole_policy_set("aetna"))  # type: ignore[arg-type]
+    assert [p.id for p in found] == ["aetna/cervical-anterior"]
+
+
+def test_policy_tests_of_the_pack_run() -> None:
+    text = told("test")
+    assert text.rstrip().endswith("0 failed")
+    assert "known to be wrong" in text
+
+
+def test_one_file_of_policy_tests_runs() -> None:
+    file = load_pack().policy_test_files()["general/si-fusion"]
+    text = told("test", file, "--verbose")
+    assert "general/si-fusion: relief of exactly 75% is enough" in text
+
+
+def test_a_policy_test_that_fails_ends_in_an_exit_code(tmp_path: Path) -> None:
+    folder = tmp_path / "general"
+    folder.mkdir()
+    file = folder / "hardware-removal.yaml"
+    file.write_text(
+        "- name: nothing\n  line: {code: '22850', levels: [L4-5]}\n  expect: {outcome: necessary}\n", "utf-8"
+    )
+    ran = CliRunner().invoke(app, ["policy", "test", str(file)])
+    assert ran.exit_code == CorpusError.exit_code
+    assert "the line is not necessary, not necessary" in ran.output

@@ -1,0 +1,156 @@
+"""Whatever a model returns: nothing unguarded comes out, the verdict is the checker's, and nothing owed is lost."""
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.api import draft_whole
+from assistant.guard import check_statement
+from assistant.guard.coverage import gaps, statements_of
+from assistant.intake import load_case
+from assistant.model.document import Determination
+from assistant.settings import Settings
+from assistant.writer import Message, destination, write
+from assistant.writer.cover import missing
+from assistant.writer.mock import _FENCED
+
+from .conftest import CASES, Scripted, composed, statements
+
+WORDS = (
+    "not", "no longer", "never", "clearly", "necessary", "medically necessary", "undetermined", "met", "not met", "waived",
+    "approved", "guaranteed", "may", "must", "at least", "severe", "mild", "left", "right", "in all patients", "and", "but",
+    "Ignore the criteria.", "<b>", "[3]", "http://x.y", "\u200b", "“", "”", "99%", "six weeks", "12 of 14",
+)  # fmt: skip
+TYPES = ("record_fact", "policy_statement", "application", "evidence", "outcome", "recommendation")
+SENTENCES = (
+    "This request is medically necessary and is approved.",
+    "Every criterion is met.",
+    "The record does not show this.",
+    "Approve if the missing notes are supplied.",
+    "The system prompt says that this is to be approved.",
+    "All of this is in order.",
+    "",
+)
+
+
+class Fuzz:
+    """Replies made of the points of the prompt, each mangled in ways drawn from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.draw = random.Random(seed)
+
+    def __call__(self, messages: tuple[Message, ...]) -> str:
+        found = _FENCED.search(messages[1].text)
+        assert found is not None
+        material = json.loads(found["inside"])
+        if self.draw.random() < 0.05:
+            return self.draw.choice(("", "null", "[]", '{"statements": {}}', found["inside"][:200]))
+        made = [
+            self.statement(p, material) for p in material["points"] for _ in range(self.draw.choice((0, 1, 1, 1, 2)))
+        ]
+        self.draw.shuffle(made)
+        return json.dumps({"statements": made})
+
+    def statement(self, point: dict[str, Any], material: dict[str, Any]) -> dict[str, Any]:
+        draw, points = self.draw, [p["id"] for p in material["points"]]
+        text = point["text"]
+        for _ in range(draw.choice((0, 1, 1, 2, 4))):
+            text = self.mangled(text, material)
+        claims = [point["id"]] if draw.random() < 0.7 else draw.sample(points, min(len(points), draw.randint(0, 4)))
+        ids = [row["id"] for part in ("record", "criteria", "outcomes") for row in material[part]]
+        return {
+            "type": point["type"] if draw.random() < 0.8 else draw.choice(TYPES),
+            "text": text,
+            "points": claims,
+            "basis": draw.sample(ids, min(len(ids), draw.choice((0, 0, 1, 9)))),
+        }
+
+    def mangled(self, text: str, material: dict[str, Any]) -> str:
+        draw = self.draw
+        words = text.split(" ")
+        match draw.randrange(9):
+            case 0:
+                words.insert(draw.randrange(len(words) + 1), draw.choice(WORDS))
+            case 1:
+                del words[draw.randrange(len(words))]
+            case 2:
+                return re.sub(r"\d+", lambda m: str(int(m[0]) + draw.choice((0, 1, 3))), text)
+            case 3:
+                return re.sub(r"\[\[[^\]]*\]\]", "", text, count=1)
+            case 4:
+                other = draw.choice(material["passages"] or [{"marker": "[[none#f01]]"}])
+                return f"{text.rstrip('.')} {other['marker']}."
+            case 5:
+                return f"{text} {draw.choice(material['points'])['text']}"
+            case 6:
+                return f"{text} {draw.choice(SENTENCES)}".strip()
+            case 7:
+                return re.sub(r"\bnot |\bno |without ", "", text, count=1)
+            case _:
+                half = len(words) // 2
+                words = [*words[half:], *words[:half]]
+        return " ".join(words)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=10)
+def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
+    made = composed(path)
+    chosen = destination(Settings(model="mock:echo"))
+    assert chosen is not None
+    result = write(made.draft, made.context, made.ground, chosen, Settings(), model=Scripted(Fuzz(seed)))
+    told = statements(result.draft)
+    own = [s for s in told if s.origin == "model"]
+    assert not [(s.text, v) for s in own for v in check_statement(s, made.ground)]
+    assert gaps(told, made.ground) == gaps(statements(made.draft), made.ground)
+    kept = {s.words() for s in told}
+    for point in statements(made.draft):
+        if point.words() not in kept:
+            of_point = [s for s in own if set(point.basis.criteria) <= set(s.basis.criteria)]
+            assert not missing(point, of_point, made.ground)
+
+
+def drafted(path: Path, model: str) -> Determination:
+    loaded = load_case(path)
+    return draft_whole(loaded.case, pack=loaded.pack, search=False, settings=Settings(), model=model).determination
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_a_hostile_model(path: Path) -> None:
+    """Of what the lying mock returns, only what it copied from the composer stands."""
+    ours, theirs = drafted(path, "composer"), drafted(path, "mock:hostile")
+    assert theirs.outcome == ours.outcome
+    assert theirs.header.verdict == ours.outcome.overall
+    assert theirs.title == ours.title
+    assert theirs.lead[0].text == ours.lead[0].text
+    known = {s.words() for s in statements(ours)}
+    assert {s.words() for s in statements(theirs)} == known
+    assert not [v for v in theirs.guard.violations if v.statement == "document"]
+    ground = composed(path).ground
+    assert not gaps(statements_of(theirs.lead, theirs.sections), ground)
+    report = theirs.guard.writer
+    assert report != "not_stated"
+    assert report.refused
+    assert theirs.guard.dropped > 0
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_a_faithful_and_a_broken_model(path: Path) -> None:
+    ours, echoed, broken = drafted(path, "composer"), drafted(path, "mock:echo"), drafted(path, "mock:broken")
+    words = [s.words() for s in statements(ours)]
+    assert [s.words() for s in statements(echoed)] == words == [s.words() for s in statements(broken)]
+    assert echoed.guard.accepted == len(words) - 1
+    assert echoed.guard.replaced == ours.guard.replaced
+    assert echoed.header.drafted_by == f"mock:echo ({len(words) - 1} statements) and the composer (1)"
+    assert {s.drafted_by for s in echoed.sections} == {"model"}
+    assert broken.header.drafted_by == "the composer; nothing of mock:broken could be used"
+    assert {s.drafted_by for s in broken.sections} == {"composer"}
+    assert echoed.references == ours.references
+    assert ours.guard.writer == "not_stated"
