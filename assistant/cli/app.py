@@ -13,6 +13,7 @@ app = typer.Typer(
 )
 app.command("draft")(draft.draft)
 app.command("check")(check.check)
+app.command("intake")(intake.intake)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(policy.app, name="policy")
 app.add_typer(prompt.app, name="prompt")

@@ -9,7 +9,8 @@ from .common import console, day, tell
 
 
 def check(
-    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON).")],
+    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON), or the record as a text file or folder.")],
+    question: Annotated[str | None, typer.Option(help="What is asked of a record given as text.")] = None,
     policy_set: Annotated[
         list[str] | None, typer.Option("--policy-set", help="Policy set; several are shown side by side.")
     ] = None,
@@ -20,11 +21,11 @@ def check(
 ) -> None:
     """Check a case against the criteria and show what decided each line."""
     from ..check import check as run
-    from ..intake import load_case
+    from ..intake import load_any
     from ..settings import load_settings
 
     used = load_settings()
-    loaded = load_case(case, used.layers, largest=used.largest_case)
+    loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
     chosen = policy_set or (
         [used.policy_set] if used.policy_set != "pack_default" else [loaded.pack.default_policy_set]
     )
@@ -38,14 +39,18 @@ def check(
         )
         typer.echo(text)
     else:
-        from .table import print_table, print_tree
+        from .table import print_sets, print_table, print_tree
 
         terminal = console()
-        for outcome in outcomes:
+        if len(outcomes) > 1:
+            terminal.print(f"{outcomes[0].case}, as of {outcomes[0].as_of}", style="bold")
+            print_sets(outcomes, terminal)
+        else:
+            outcome = outcomes[0]
             head = f"{outcome.case} under {outcome.policy_set} {outcome.policy_version}, as of {outcome.as_of}"
             terminal.print(head, style="bold")
             print_table(outcome, terminal)
-            if tree and len(outcomes) == 1:
+            if tree:
                 terminal.print()
                 print_tree(outcome, terminal)
     raise typer.Exit(tell(loaded.faults))

@@ -17,7 +17,8 @@ FORMATS = ("md", "html", "json")
 
 
 def draft(
-    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON).")],
+    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON), or the record as a text file or folder.")],
+    question: Annotated[str | None, typer.Option(help="What is asked of a record given as text.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the document is written to.")] = Path("build"),
     format: Annotated[list[str] | None, typer.Option(help="md, html or json; all by default.")] = None,
     policy_set: Annotated[str | None, typer.Option(help="Policy set.")] = None,
@@ -32,7 +33,7 @@ def draft(
     """Draft the determination of a case. Without a model the composer drafts it: no network, no key."""
     from ..api import draft_whole
     from ..errors import InputError
-    from ..intake import load_case
+    from ..intake import load_any
     from ..settings import load_settings
     from ..writer.models import destination
     from .table import print_table
@@ -42,7 +43,7 @@ def draft(
         raise InputError(f"unknown format '{unknown[0]}'.", remedy=f"Possible: {', '.join(FORMATS)}.")
     used = load_settings()
     chosen = destination(used, model)
-    loaded = load_case(case, used.layers, largest=used.largest_case)
+    loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
     say(chosen)
     with console(errors=True).status("reading the case") as status:
         made = draft_whole(

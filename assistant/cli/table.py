@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from ..model.outcome import Node, Outcome
@@ -35,6 +37,34 @@ def print_table(outcome: "Outcome", console: "Console") -> None:
     for r in rows(outcome):
         word = Text(r.word, style=_STYLES[r.outcome])
         table.add_row(*((r.stage,) if staged else ()), r.code, r.line, r.levels, word, r.decided_by)
+    console.print(table)
+
+
+def print_sets(outcomes: "Sequence[Outcome]", console: "Console") -> None:
+    """The same case under several policy sets: one row a line and level, one column a set; what decides it where they differ."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from ..render.rows import WORDS, decided_by
+
+    table = Table(show_edge=False, pad_edge=False, header_style="dim")
+    for name in ("code", "level", *(f"{o.policy_set} {o.policy_version}" for o in outcomes)):
+        table.add_column(name, no_wrap=name in ("code", "level"))
+    for n, line in enumerate(outcomes[0].lines):
+        for m, level in enumerate(line.per_level):
+            found = [(o.lines[n], o.lines[n].per_level[m]) for o in outcomes]
+            words = [ln.outcome if ln.outcome == "incidental" else lv.outcome for ln, lv in found]
+            cells = []
+            for word, (ln, lv) in zip(words, found, strict=True):
+                cell = Text(WORDS[word], style=_STYLES[word])
+                if len(set(words)) > 1 and word not in ("necessary", "incidental"):
+                    cell.append(f"\n{decided_by(lv, ln)}", style="dim")
+                if ln.policy_set not in (ln.policy, outcomes[len(cells)].policy_set):
+                    cell.append(f"\nby {ln.policy_set}", style="dim")
+                cells.append(cell)
+            table.add_row(line.code, "" if level.level == "not_stated" else level.level, *cells)
+    overall = [Text(WORDS[o.overall], style=f"bold {_STYLES[o.overall]}") for o in outcomes]
+    table.add_row(Text("overall", style="bold"), "", *overall)
     console.print(table)
 
 

@@ -69,6 +69,9 @@ def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> 
         if steps:
             word = "step" if len(steps) == 1 else "steps"
             parts.append(f"It would become necessary with {word} {listed(str(n) for n in steps)} below")
+    if line.policy_set != context.outcome.policy_set:
+        own = context.outcome.policy_set
+        parts.append(f"The policy set {own} has no policy for this code, so the policy set {line.policy_set} decides")
     return context.statement(
         "application",
         ". ".join(p.rstrip(".") for p in parts),

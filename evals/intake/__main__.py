@@ -23,7 +23,7 @@ from assistant.pack.pack import Pack
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
 FINDING = ("status", "levels", "side", "of", "grade", "number")
-TREATMENT = ("status", "supervised", "start", "weeks", "sessions", "response")
+TREATMENT = ("status", "supervised", "start", "end", "weeks", "sessions", "response")
 Fact = dict[str, Any]
 
 
@@ -65,7 +65,9 @@ def main() -> None:
     paths = sorted((HERE / "records" / ("unseen" if chosen.unseen else "dev")).glob("*.yaml"))
     characters = sum(record(path, pack, report) for path in paths)
     spent = time.perf_counter() - began
-    print(f"{len(paths)} records, {characters} characters, {1000 * spent / max(1, len(paths)):.0f} ms each with set-up\n")
+    print(
+        f"{len(paths)} records, {characters} characters, {1000 * spent / max(1, len(paths)):.0f} ms each with set-up\n"
+    )
     show(report, facts=chosen.facts)
     if not chosen.unseen:
         print("\nverdict from text against the hand-written case")
@@ -77,7 +79,9 @@ def record(path: Path, pack: Pack, report: Report) -> int:
     gold = yaml.safe_load(path.read_text("utf-8"))
     read = read_case([Source("record.txt", gold["text"])], pack, gold["question"], id=path.stem)
     case = read.case
-    compare(path.stem, [plain(f, FINDING) for f in case.findings], gold["findings"], gold.get("also", []), FINDING, report)
+    compare(
+        path.stem, [plain(f, FINDING) for f in case.findings], gold["findings"], gold.get("also", []), FINDING, report
+    )
     compare(
         path.stem,
         [plain(t, TREATMENT) for t in case.treatments],
@@ -113,7 +117,9 @@ def plain(model: Any, names: tuple[str, ...]) -> Fact:
     return fact
 
 
-def compare(name: str, got: list[Fact], gold: list[Fact], also: list[Fact], fields: tuple[str, ...], report: Report) -> None:
+def compare(
+    name: str, got: list[Fact], gold: list[Fact], also: list[Fact], fields: tuple[str, ...], report: Report
+) -> None:
     """Exact comparison of facts; `also` are true facts that need not be found. Attributes are compared fact by fact of a kind."""
     wanted = [norm(g) for g in gold]
     allowed = wanted + [norm(a) for a in also]
@@ -132,7 +138,9 @@ def compare(name: str, got: list[Fact], gold: list[Fact], also: list[Fact], fiel
         else:
             score.missed += 1
             report.facts.append(f"{name}: missing {fact}")
-        nearest = max((f for f in got if f["kind"] == fact["kind"]), key=lambda f: likeness(f, fact, fields), default=None)
+        nearest = max(
+            (f for f in got if f["kind"] == fact["kind"]), key=lambda f: likeness(f, fact, fields), default=None
+        )
         if nearest is not None:
             for field_ in fields:
                 report.attributes[field_][norm(nearest).get(field_) == norm(fact).get(field_)] += 1

@@ -76,8 +76,8 @@ def test_several_policy_sets_side_by_side(run: Run) -> None:
     assert [o["policy_set"] for o in outcomes] == ["house", "general"]
     assert [o["lines"][0]["policy_set"] for o in outcomes] == ["general", "general"]  # by the fallback
     table = run("check", GOOD, "--policy-set", "house", "--policy-set", "general").out
-    assert "under house 7" in table
-    assert "under general" in table
+    assert "house 7" in table
+    assert "by general" in table
 
 
 @pytest.mark.usefixtures("house")

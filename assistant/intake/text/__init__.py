@@ -1,10 +1,10 @@
 """From the text of a chart to a case: documents, findings, treatments, the request."""
 
-from .any import load_any, read_texts
 from .case import ReadCase, read_case
 from .layout import Source
 from .record import Reader, Record, read_record
 from .request import Asked, read_request
+from .texts import read_texts
 from .write import case_yaml
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Record",
     "Source",
     "case_yaml",
-    "load_any",
     "read_case",
     "read_record",
     "read_request",

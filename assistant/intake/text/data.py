@@ -51,6 +51,8 @@ class General(Model):
     same_place: Phrases
     """Words that point back at the level just named."""
     sides: dict[str, Phrases]
+    side_comparisons: Phrases
+    """Phrases that hold a side and place nothing there."""
     numbers: dict[str, float]
     weeks: dict[str, float]
     """Weeks in one unit of time."""
@@ -71,6 +73,8 @@ class Pattern(Model):
     cue: str = ""
     """A small-letter text without which the expression is not tried."""
     status: Polarity = "present"
+    of: str = ""
+    """The structure that the expression itself names."""
 
 
 class KindReading(Model):
@@ -209,6 +213,8 @@ class Reading(Model):
     heads: tuple[Head, ...] = ()
     kinds: dict[str, KindReading] = {}
     signs: tuple[Sign, ...] = ()
+    structures: dict[str, dict[str, Phrases]] = {}
+    """Further names of structures, by table and id."""
     treatments: Treatments
     procedures: tuple[Procedure, ...] = ()
     revision: Phrases = ()

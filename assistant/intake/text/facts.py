@@ -36,7 +36,17 @@ class FoundFinding:
 
     def key(self) -> tuple[object, ...]:
         """What makes two findings of a document the same."""
-        return (self.kind, self.status, self.levels, self.region, self.side, self.of, self.grade, self.number, self.date)
+        return (
+            self.kind,
+            self.status,
+            self.levels,
+            self.region,
+            self.side,
+            self.of,
+            self.grade,
+            self.number,
+            self.date,
+        )
 
     def covers(self, other: "FoundFinding") -> bool:
         """Whether this says all that the other says, of the same document."""
@@ -101,9 +111,9 @@ def quoted(sentence: Sentence, first: int, last: int, document: str) -> tuple[st
     """The words from one index to another, in whole words as written, white space folded; and where they stand."""
     text = sentence.line.text
     start, end = sentence.words[first].start, sentence.words[last].end
-    while start > 0 and not text[start - 1].isspace() and text[start - 1] not in "([\"":
+    while start > 0 and not text[start - 1].isspace() and text[start - 1] not in '(["':
         start -= 1
-    while end < len(text) and not text[end].isspace() and text[end] not in ")]\"":
+    while end < len(text) and not text[end].isspace() and text[end] not in ')]"':
         end += 1
     if end - start > CLIPPED:
         end = max(sentence.words[first].end, text.rfind(" ", start, start + CLIPPED))

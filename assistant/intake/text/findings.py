@@ -62,8 +62,7 @@ class FindingReader:
         nouns = nouns_of(sentence, performed, lexicon)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
-        covered = [d for d in denied]
-        groups = groups_of(sentence, [n for n in nouns if not _overlaps(n, covered)], lexicon)
+        groups = groups_of(sentence, [n for n in nouns if not _denied_by(n, denied)], lexicon)
         self._share_structures(sentence, groups)
         for group in groups:
             yield from self._of_group(sentence, group, terms, setting)
@@ -88,6 +87,8 @@ class FindingReader:
         status, cues = status_of(sentence, group.first, group.last, terms, past=history)
         if status is None:
             return
+        if status == "absent" and (inner := [c for c in cues if group.spans[0][0] < c.first < group.first]):
+            group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
         levels = self._levels(sentence, group, reading, setting)
         if status == "absent" and grade != NOT_STATED and kind.scale == NOT_STATED:
@@ -99,7 +100,9 @@ class FindingReader:
                 near += [
                     (m.first, m.last)
                     for m in sentence.names
-                    if m.role == "structure" and m.value.endswith(f":{of}") and abs(m.first - group.first) <= QUOTED_WORDS
+                    if m.role == "structure"
+                    and m.value.endswith(f":{of}")
+                    and abs(m.first - group.first) <= QUOTED_WORDS
                 ]
             yield self._make(
                 sentence,
@@ -163,7 +166,7 @@ class FindingReader:
     def _denied(self, sentence: Sentence, mark: Mark, setting: Setting) -> Iterator[FoundFinding]:
         if not self._stated(mark.value, sentence, setting, graded=True):
             return
-        status, _ = status_of(sentence, mark.first, mark.last, ())
+        status, _ = status_of(sentence, mark.first, mark.last, (), behind=False)
         if status == "present":
             levels = [level for m in sentence.levels for level in m.levels]
             own = self._lexicon.reading_of(mark.value).levels
@@ -215,7 +218,10 @@ class FindingReader:
         if not words:
             return None
         first, last = words[0], words[-1]
-        if any(m.role == "treatment" and first <= m.first <= last for m in sentence.names) and "treatment" not in match.re.groupindex:
+        if (
+            any(m.role == "treatment" and first <= m.first <= last for m in sentence.names)
+            and "treatment" not in match.re.groupindex
+        ):
             return None
         groups = {k: v for k, v in match.groupdict().items() if v}
         status, cues = status_of(sentence, first, last, (), past=reading.person)
@@ -230,14 +236,24 @@ class FindingReader:
             raw = groups["number"].lower()
             number = self._numbers.get(raw, 0.0) if raw in self._numbers else float(raw)
             if "time" in groups:
-                unit = next((w for u, w in sorted(self._weeks.items(), key=lambda p: -len(p[0])) if groups["time"].lower().startswith(u)), 0.0)
+                unit = next(
+                    (
+                        w
+                        for u, w in sorted(self._weeks.items(), key=lambda p: -len(p[0]))
+                        if groups["time"].lower().startswith(u)
+                    ),
+                    0.0,
+                )
                 number = round(number * unit, 1)
             if not number and raw in self._numbers:
                 return None
-        levels = [level for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first) for level in m.levels]
+        levels = [
+            level for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first) for level in m.levels
+        ]
         placed = self._pack.levels.order(levels) if levels else setting.levels if sentence.line.fresh else ()
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
         of = self._structure_in(kind, sentence, first, last)
+        sided = kind.structures != NOT_STATED or reading.levels or kind.group == "examination"
         if "of" in groups and of == NOT_STATED:
             return None
         return self._make(
@@ -248,8 +264,8 @@ class FindingReader:
             setting,
             status=status,
             levels=placed if reading.levels else (),
-            side=side if kind.structures != NOT_STATED or reading.levels else NOT_STATED,  # type: ignore[arg-type]
-            of=of,
+            side=side if sided else NOT_STATED,  # type: ignore[arg-type]
+            of=pattern.of or of,
             number=number,
             unit=kind.unit if number != NOT_STATED else NOT_STATED,
         )
@@ -295,7 +311,17 @@ class FindingReader:
         if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
             side = setting.side
         return FoundFinding(
-            kind, span, quote, status, levels, region, side, of, grade, number, unit  # type: ignore[arg-type]
+            kind,
+            span,
+            quote,
+            status,
+            levels,
+            region,
+            side,
+            of,
+            grade,
+            number,
+            unit,  # type: ignore[arg-type]
         )
 
     def _region(self, sentence: Sentence, first: int, last: int, kind: str, of: str, setting: Setting) -> str:
@@ -312,8 +338,12 @@ class FindingReader:
         return setting.region
 
 
-def _overlaps(mark: Mark, others: Sequence[Mark]) -> bool:
-    return any(mark.first <= o.last and o.first <= mark.last for o in others)
+def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
+    """Whether words that deny a kind cover a noun: of that kind, or one that is no finding."""
+    return any(
+        mark.first <= d.last and d.first <= mark.last and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
+        for d in denied
+    )
 
 
 def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], Side]:

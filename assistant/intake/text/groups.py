@@ -17,6 +17,8 @@ ADJECTIVES = 4
 """Words between a side and its noun."""
 BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
+COMPOUND = 4
+"""Words of a name that hides a shorter one within it."""
 BEHIND = 5
 """Words between a noun and a side behind it."""
 LINKS = ("of", "in", "within", "at", "involving")
@@ -39,6 +41,8 @@ class Group:
     spans: list[tuple[int, int]] = field(default_factory=list)
     leads: bool = False
     """Whether its levels stand before its noun."""
+    carried: bool = False
+    """Whether its levels are those of the group before it."""
     borrowed: bool = False
     """Whether the noun is that of another group."""
     structures: list[tuple[str, Side]] = field(default_factory=list)
@@ -102,7 +106,11 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
         follower = items[n + 1] if n + 1 < len(items) else None
         if item.role in ("kind", "thing"):
             if current.noun:
-                if current.kind and current.kind == item.value.split(":")[0] and _only(sentence, current.last, item.first, "joins"):
+                if (
+                    current.kind
+                    and f"{current.kind}:{current.of}".rstrip(":") == item.value
+                    and _only(sentence, current.last, item.first, "joins")
+                ):
                     current.last = item.last
                     current.spans.append((item.first, item.last))
                     continue
@@ -230,9 +238,10 @@ def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
     for here, following in pairwise(groups):
         if here.noun and here.levels and following.noun and not following.levels and not sentence.cued("beside"):
             edge = max(b for _, b in here.spans)
-            between = [w.word for w in sentence.words[edge + 1 : following.first]]
-            if "with" in between and len(between) <= 4:
-                following.levels = list(here.levels)
+            between = [w.word for w in sentence.words[edge + 1 : min(a for a, _ in following.spans)]]
+            carried = here.carried and all(w in ("and", ",", "with") for w in between)
+            if len(between) <= 4 and ("with" in between or carried or len(between) <= 1 and "," not in between):
+                following.levels, following.carried = list(here.levels), True
     for n in range(len(groups) - 2, -1, -1):
         here, following = groups[n], groups[n + 1]
         if here.noun and not here.levels and following.levels and not following.leads and following.noun:
@@ -252,14 +261,28 @@ def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark
     found.sort(key=lambda m: (m.first, m.first - m.last))
     kept: list[Mark] = []
     for mark in found:
-        over = [k for k in kept if k.last >= mark.first and k.first <= mark.last and not (k.first == mark.first and k.last == mark.last)]
+        over = [
+            k
+            for k in kept
+            if k.last >= mark.first and k.first <= mark.last and not (k.first == mark.first and k.last == mark.last)
+        ]
         if mark.role == "thing" and any(k.last >= mark.first and k.first <= mark.last for k in kept):
             continue
-        if over and (mark.role == "thing" or all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over)):
+        if over and (
+            mark.role == "thing" or all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over)
+        ):
             continue
-        kept = [k for k in kept if not (k.role == "thing" and k in over)]
+        kept = [k for k in kept if not (k in over and (k.role == "thing" or _within(k, mark)))]
+        if any(_within(mark, k) for k in over):
+            continue
         kept.append(mark)
     return kept
+
+
+def _within(small: Mark, large: Mark) -> bool:
+    """Whether a name is part of a longer one of a few words."""
+    size = large.last - large.first
+    return large.first <= small.first and small.last <= large.last and small.last - small.first < size <= COMPOUND
 
 
 def _of_heads(sentence: Sentence) -> Iterator[Mark]:
@@ -285,7 +308,11 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
             edge = head.last
             for place in (p for p in places if p.first > head.last):
                 linked = edge > head.last or sentence.words[edge + 1].word in LINKS
-                if linked and place.first - edge <= 7 and all(n in free and n not in others for n in range(edge + 1, place.first)):
+                if (
+                    linked
+                    and place.first - edge <= 7
+                    and all(n in free and n not in others for n in range(edge + 1, place.first))
+                ):
                     own.append(place)
                     edge = place.last
                 else:
@@ -315,7 +342,11 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
         for first in slots[0]:
             chosen = [first]
             for slot in slots[1:]:
-                near = [m for m in slot if _apart(m, first) <= reach and sentence.clause(m.first) == sentence.clause(first.first)]
+                near = [
+                    m
+                    for m in slot
+                    if _apart(m, first) <= reach and sentence.clause(m.first) == sentence.clause(first.first)
+                ]
                 if near:
                     chosen.append(min(near, key=lambda m: _apart(m, first)))
             if len(chosen) == len(slots):

@@ -228,7 +228,10 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
             or bool(_HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
             or row.lstrip().startswith("#")
             or (held.rstrip().endswith((".", "!", "?")))
-            or (len(held.split("\n")[-1]) < WRAPPED and row.lstrip()[:1].isupper() and not held.rstrip().endswith(","))
+            or (
+                len(held.split("\n")[-1]) < WRAPPED
+                and not held.rstrip().endswith((",", " and", " or", " of", " the", " with"))
+            )
         )
         if new:
             if held.strip():

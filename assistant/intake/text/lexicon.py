@@ -11,7 +11,9 @@ from .data import General, KindReading, Reading
 from .words import Mender, PhraseBook, Token, tokens
 
 _RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
-_AGAIN = re.compile(r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))")
+_AGAIN = re.compile(
+    r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
+)
 _THRU = re.compile(r"\bthru\b", re.IGNORECASE)
 NOTHING: tuple[str, ...] = ()
 
@@ -54,7 +56,9 @@ class Lexicon:
         self.mender = Mender(set().union(*(book.words for book in self.books), self.names.words, self.grades.words))
         stems = sorted({m.rstrip("0123456789") for m in pack.anatomy.landmarks}, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
-        self._levels = re.compile(rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])", re.IGNORECASE)
+        self._levels = re.compile(
+            rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])", re.IGNORECASE
+        )
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self._region_of_root = _regions_of_roots(pack)
 
@@ -125,6 +129,9 @@ class Lexicon:
         for table, rows in self.pack.anatomy.structures.items():
             for row in rows:
                 self.names.add((row.label, *row.synonyms), "structure", f"{table}:{row.id}")
+        for table, named in self.reading.structures.items():
+            for id, phrases in named.items():
+                self.names.add(phrases, "structure", f"{table}:{id}")
         self.names.add(self.reading.things, "thing", "")
 
     def _add_treatments(self) -> None:
@@ -147,6 +154,7 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "past", "family",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
+        self.cues.add(general.side_comparisons, "side comparison", "")
         for side, phrases in general.sides.items():
             self.cues.add(phrases, "side", side)
         for region, phrases in self.reading.regions.items():

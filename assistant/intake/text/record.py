@@ -170,14 +170,23 @@ class Reader:
             findings += self._findings.read(sentence, here)
             findings += self._signs.read(sentence, here)
             for treatment in self._treatments.read(sentence, here):
-                if response and treatment.response == NOT_STATED and treatment.status == "present" and not line.text.count(" ") > 12:
+                if (
+                    response
+                    and treatment.response == NOT_STATED
+                    and treatment.status == "present"
+                    and not line.text.count(" ") > 12
+                ):
                     treatment = replace(treatment, response=response)  # type: ignore[arg-type]
                 treatments.append(treatment)
         return _sparse(findings, self._places), treatments, notices
 
     def _heading_response(self, line: Line, sentence: Sentence, before: str) -> str:
         """The response that a heading states of the list below it, as long as the heading lasts."""
-        heading = read_sentence(Line(line.place or line.heading, 0, ""), self.lexicon) if (line.place or line.heading) else None
+        heading = (
+            read_sentence(Line(line.place or line.heading, 0, ""), self.lexicon)
+            if (line.place or line.heading)
+            else None
+        )
         found = {m.value for m in heading.cued("response")} if heading else set()
         return found.pop() if len(found) == 1 else ""
 
@@ -242,11 +251,21 @@ def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
     kept: list[FoundTreatment] = []
     for treatment in treatments:
         for n, other in enumerate(kept):
-            if other.kind != treatment.kind or (other.span.document != treatment.span.document and treatment.detail() and other.detail()
-                                                and (other.start, other.weeks) != (treatment.start, treatment.weeks)):
+            if other.kind != treatment.kind or (
+                other.span.document != treatment.span.document
+                and treatment.detail()
+                and other.detail()
+                and (other.start, other.weeks) != (treatment.start, treatment.weeks)
+            ):
                 continue
             if (joined := other.joined(treatment)) is not None:
-                kept[n] = joined if other.span.document == treatment.span.document else other if other.detail() >= treatment.detail() else treatment
+                kept[n] = (
+                    joined
+                    if other.span.document == treatment.span.document
+                    else other
+                    if other.detail() >= treatment.detail()
+                    else treatment
+                )
                 break
         else:
             kept.append(treatment)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
@@ -15,7 +15,13 @@ from .words import PhraseBook
 _CODE = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?:\s*[-\u2013]\s*(\d{5}))?(?![\w/]|[.-]\d)")
 _STAGE = re.compile(r"\bstages?\s*(?:#\s*)?(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
 _STAGES = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3}
-_DAYS = re.compile(r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))", re.IGNORECASE)
+_DAYS = re.compile(
+    r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
+ADJACENT = 2
+"""Words from a level to the procedure that it belongs to, one after the other."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -43,7 +49,6 @@ class _Piece:
     levels: tuple[str, ...]
     side: Side
     stage: int | NotStated
-    words: str
 
 
 class RequestReader:
@@ -93,11 +98,13 @@ class RequestReader:
                 stage = _stage(staged[1]) if len(set(_STAGE.findall(part))) == 1 else NOT_STATED
             yield from self._codes_of(part, stage)
 
-    def _codes_of(self, part: str, stage: int | NotStated) -> Iterator[_Piece]:
+    def _codes_of(self, part: str, stage: int | NotStated) -> list[_Piece]:
         """Codes of one paragraph. In parentheses they stand behind their words, otherwise the words may stand on either side."""
         matches = [m for m in _CODE.finditer(part) if m[1] in self._pack.codes]
         if not matches:
-            return
+            return []
+        made: list[tuple[_Piece, bool]] = []
+        last: tuple[str, ...] = ()
         heading = part[: matches[0].start()]
         common = self._levels(heading.rsplit(":", 1)[0]) if ":" in heading else ()
         position = 0
@@ -112,12 +119,16 @@ class RequestReader:
                 inside = part[match.end() : min(close if close > 0 else following, following)]
                 piece = before.rsplit(";", 1)[-1]
                 piece = piece.rsplit(":", 1)[-1] if n == 0 or ":" in piece else piece
-                levels = self._levels(piece) or self._levels(inside)
+                levels = self._levels(inside) or self._levels(piece)
                 own = self._side(piece) if self._side(piece) != NOT_STATED else self._side(inside)
-                bare = len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) == 0 and n > 0 and ";" not in before
+                bare = (
+                    len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) == 0
+                    and n > 0
+                    and ";" not in before
+                )
                 side = own if own != NOT_STATED or not bare else side
                 if not levels and bare and piece.strip(" ,;()\n") == "":
-                    levels = self._last
+                    levels = last
             else:
                 window = part[match.end() : following] if led else part[position : match.start()]
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
@@ -125,19 +136,25 @@ class RequestReader:
                 if not levels and not led:
                     after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self._levels(after), side if side != NOT_STATED else self._side(after)
-            self._last = levels
+            last = levels
             position = match.end()
             own_stage = [s for s in _STAGE.finditer(part) if s.start() < match.start()]
-            yield _Piece(
-                self._range(match), levels or common, side, _stage(own_stage[-1][1]) if own_stage else stage, part[:0]
-            )
-
-    _last: tuple[str, ...] = ()
+            shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
+            piece_stage = _stage(own_stage[-1][1]) if own_stage else stage
+            made.append((_Piece(self._range(match), levels or common, side, piece_stage), shares))
+        for n in range(len(made) - 2, -1, -1):
+            if made[n][1] and not made[n][0].levels:
+                made[n] = (replace(made[n][0], levels=made[n + 1][0].levels), True)
+        return [piece for piece, _ in made]
 
     def _range(self, match: re.Match[str]) -> tuple[str, ...]:
         if not match[2]:
             return (match[1],)
-        return tuple(c for c in self._pack.codes if c.isdigit() and int(match[1]) <= int(c) <= int(match[2]) <= int(match[1]) + 20)
+        return tuple(
+            c
+            for c in self._pack.codes
+            if c.isdigit() and int(match[1]) <= int(c) <= int(match[2]) <= int(match[1]) + 20
+        )
 
     @staticmethod
     def _enclosed(part: str, match: re.Match[str]) -> bool:
@@ -155,19 +172,27 @@ class RequestReader:
             for n, (first, last, _, value) in enumerate(found):
                 after = found[n + 1][0] if n + 1 < len(found) else len(words)
                 before = found[n - 1][1] if n else -1
-                own = [m for m in sentence.levels if last < m.first < after]
+                own = [m for m in sentence.levels if before < m.last < first and first - m.last <= ADJACENT]
+                if not own:
+                    own = [
+                        m
+                        for m in sentence.levels
+                        if last < m.first < after and (after == len(words) or after - m.last > ADJACENT)
+                    ]
                 if not own:
                     own = [m for m in sentence.levels if before < m.last < first and first - m.last <= 6][-1:]
                 levels = self._pack.levels.order(v for m in own for v in m.levels) or (
                     self._pack.levels.order(whole) if len(sentence.levels) == 1 else ()
                 )
-                near = [m.value for m in sentence.cued("side") if max(before, first - 6) < m.first < min(after, last + 8)]
+                near = [
+                    m.value for m in sentence.cued("side") if max(before, first - 6) < m.first < min(after, last + 8)
+                ]
                 side: Side = near[0] if len(set(near)) == 1 else NOT_STATED  # type: ignore[assignment]
                 if staged := [s for s in _STAGE.finditer(part) if s.start() < words[first].start]:
                     stage = _stage(staged[-1][1])
                 code = self._code_for(self._lexicon.reading.procedures[int(value)], levels, sentence, first)
                 if code:
-                    yield _Piece((code,), levels, side, stage, sentence.text(first, last))
+                    yield _Piece((code,), levels, side, stage)
 
     def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
         regions = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
@@ -227,7 +252,9 @@ def _stage(word: str) -> int:
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Sentences and list items of a text, with the lines of each joined."""
     position = 0
-    for part in re.split(r"(?<=[.?!])\s*\n|\n\s*\n|\n(?=\s*[-*\u2022]|\s*\d+[.)]\s|\s*stage\b)", text, flags=re.IGNORECASE):
+    for part in re.split(
+        r"(?<=[.?!])\s*\n|\n\s*\n|\n(?=\s*[-*\u2022]|\s*\d+[.)]\s|\s*stage\b)", text, flags=re.IGNORECASE
+    ):
         start = text.find(part, position)
         position = start + len(part)
         yield start, part

@@ -62,6 +62,13 @@ class Sentence:
         return self.line.text[self.words[first].start : self.words[last].end]
 
 
+def _part_of_name(words: list[Token], first: int, last: int) -> bool:
+    """Whether a single letter that can mean a side is the letter of a number that follows."""
+    following = words[last + 1] if last + 1 < len(words) else None
+    single = first == last and len(words[first].capitals) == 1
+    return single and following is not None and following.word[0].isdigit() and following.start <= words[last].end + 1
+
+
 def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     """Marks a sentence."""
     words = lexicon.tokens(line.text)
@@ -72,6 +79,8 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     roles: dict[str, list[Mark]] = {}
     for book in lexicon.books:
         for a, b, role, value in book.find(words):
+            if role == "side" and _part_of_name(words, a, b):
+                continue
             mark = Mark(role, value, a, b)
             cues.append(mark)
             roles.setdefault(role, []).append(mark)

@@ -47,7 +47,9 @@ class SignReader:
             for first, last in self._pieces(sentence, targets, values):
                 inner = [t for t in targets if first <= t.first < last]
                 valued = [v for v in values if first <= v.first < last]
-                yield from self._of_piece(sentence, sign, inner, valued, setting, whole=(first, last) == (0, len(sentence.words)))
+                yield from self._of_piece(
+                    sentence, sign, inner, valued, setting, whole=(first, last) == (0, len(sentence.words))
+                )
 
     def _anchored(self, sentence: Sentence, n: int, sign: Sign, values: list[Mark]) -> bool:
         if any(m.value == str(n) for m in sentence.cued("anchor")):
@@ -71,7 +73,9 @@ class SignReader:
         for first, last in zip(edges, edges[1:], strict=False):
             commas = [n for n in range(first, last) if sentence.words[n].word in (",", ".")]
             parts = list(zip([first, *commas], [*commas, last], strict=True))
-            full = all(any(a <= t.first < b for t in targets) and any(a <= v.first < b for v in values) for a, b in parts)
+            full = all(
+                any(a <= t.first < b for t in targets) and any(a <= v.first < b for v in values) for a, b in parts
+            )
             yield from parts if full else [(first, last)]
 
     def _of_piece(
@@ -113,7 +117,9 @@ class SignReader:
         if not targets:
             for value in values:
                 if sign.anchors and self._normal(sign, value) and len(values) == 1:
-                    yield _Pair("", NOT_STATED, NOT_STATED, True, value.first, value.last)
+                    told = {m.value for m in sentence.cued("side")}
+                    side: Side = told.pop() if len(told) == 1 else NOT_STATED  # type: ignore[assignment]
+                    yield _Pair("", side, NOT_STATED, True, value.first, value.last)
             return
         if not values:
             for target in targets:
@@ -121,24 +127,31 @@ class SignReader:
                 yield _Pair(_id(target), side, NOT_STATED, False, target.first, target.last)
             return
         leading = values[0].first < targets[0].first
+        last: list[Mark] = []
         for n, value in enumerate(values):
             if leading:
                 end = values[n + 1].first if n + 1 < len(values) else len(sentence.words)
                 own = [t for t in targets if value.last < t.first < end]
             else:
-                begin = values[n - 1].last if n else -1
-                own = [t for t in targets if begin < t.last < value.first]
+                after = values[n - 1].last if n else -1
+                own = [t for t in targets if after < t.last < value.first]
             shared = self._side(sentence, value.first, value.last)
+            if not own and not leading and shared != NOT_STATED:
+                own = last
+            last = own
             for target in own:
                 if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(own):
                     continue
                 side = self._side(sentence, target.first, target.last)
-                first, last = min(target.first, value.first), max(target.last, value.last)
-                sides = [m for m in sentence.cued("side") if first - 2 <= m.first <= last + 3 and m.value == (side if side != NOT_STATED else shared)]
-                first, last = min([first, *(m.first for m in sides)]), max([last, *(m.last for m in sides)])
+                if n and targets and target.first < values[n - 1].first:
+                    side = shared
+                begin, end = min(target.first, value.first), max(target.last, value.last)
+                told = side if side != NOT_STATED else shared
+                sides = [m for m in sentence.cued("side") if begin - 2 <= m.first <= end + 3 and m.value == told]
+                begin, end = min([begin, *(m.first for m in sides)]), max([end, *(m.last for m in sides)])
                 of = names if names is not None else _id(target)
                 grade = value.value.split(":", 1)[1] if value.role == "grade" else NOT_STATED
-                yield _Pair(of or "*", side if side != NOT_STATED else shared, grade, self._normal(sign, value), first, last)
+                yield _Pair(of or "*", told, grade, self._normal(sign, value), begin, end)
 
     def _normal(self, sign: Sign, value: Mark) -> bool:
         return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")

@@ -14,11 +14,13 @@ FAR = 14
 """Words that a denial reaches forward."""
 
 
-def status_of(sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool = False) -> tuple[Status | None, list[Mark]]:
+def status_of(
+    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool = False, behind: bool = True
+) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
     None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
-    With `past`, words such as `history of` keep it.
+    With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it.
     """
     begin, end = sentence.clause(first)
     if sentence.cued("family"):
@@ -36,12 +38,30 @@ def status_of(sentence: Sentence, first: int, last: int, terms: Sequence[Mark], 
         and (m.last < first if role == "uncertain" else 0 < m.first - last <= BEHIND)
     ]  # fmt: skip
     doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
-    denial = _denied(sentence, first, last, begin, end, terms)
+    denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
     if denial == "open":
         return None, []
     if doubts:
         return "uncertain", [doubts[-1]]
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
+
+
+def _attributive(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the word behind a denial is what it denies ("a negative test"), so that it does not reach back."""
+    following = mark.last + 1
+    if mark.first != mark.last or following >= len(sentence.words):
+        return False
+    after = {
+        n
+        for role in ("joins", "side", "breaks", "fillers", "copulas")
+        for m in sentence.cued(role)
+        for n in range(m.first, m.last + 1)
+    }
+    return (
+        sentence.words[following].word.isalpha()
+        and following not in after
+        and sentence.words[following].word not in ("for", "by", "with")
+    )
 
 
 def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
@@ -55,10 +75,14 @@ def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:
     return any(w.word == "," for w in between) and not sentence.cued("alternatives")
 
 
-def _denied(sentence: Sentence, first: int, last: int, begin: int, end: int, terms: Sequence[Mark]) -> Mark | str | None:
+def _denied(
+    sentence: Sentence, first: int, last: int, begin: int, end: int, terms: Sequence[Mark], *, behind: bool
+) -> Mark | str | None:
     """The cue that denies; `open` where a list leaves it unclear; None where nothing denies."""
     covered = {n for m in sentence.cued("no_negation") for n in range(m.first, m.last + 1)}
-    for mark in sentence.cued("negated_after"):
+    for mark in sentence.cued("negated_after") if behind else ():
+        if _attributive(sentence, mark):
+            continue
         if begin <= mark.first < end and 0 < mark.first - last <= BEHIND and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
             others = any(last < t.first < mark.first for t in terms)

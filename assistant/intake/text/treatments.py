@@ -41,7 +41,9 @@ class TreatmentReader:
     def _length(self) -> re.Pattern[str]:
         numbers = "|".join(self._lexicon.general.numbers)
         units = "|".join(sorted(map(re.escape, self._lexicon.general.weeks), key=len, reverse=True))
-        return re.compile(rf"(?<![\d/.-])(\d+(?:\.\d+)?|{numbers})[\s-]*({units})s?\b(?!\s*(?:ago|post|old))", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\d/.-])(\d+(?:\.\d+)?|{numbers})[\s-]*({units})s?\b(?!\s*(?:ago|post|old))", re.IGNORECASE
+        )
 
     @cached_property
     def _visits(self) -> re.Pattern[str]:
@@ -75,7 +77,9 @@ class TreatmentReader:
             if runs:
                 last = runs[-1][-1].last
                 between = range(last + 1, mark.first)
-                if all(n in joins or sentence.words[n].word in (",", "(", ")") for n in between):
+                if all(
+                    n in joins or n in sentence.fillers or sentence.words[n].word in (",", "(", ")") for n in between
+                ):
                     runs[-1].append(mark)
                     continue
             runs.append([mark])
@@ -85,9 +89,16 @@ class TreatmentReader:
         """Words between which the details of a run of treatments stand: up to the clause's end, or to the neighbours."""
         begin, end = sentence.clause(group[0].first)
         n = groups.index(group)
-        before = groups[n - 1][-1].last + 1 if n else 0
-        after = groups[n + 1][0].first if n + 1 < len(groups) else len(sentence.words)
+        before = self._border(sentence, groups[n - 1], group) if n else 0
+        after = self._border(sentence, group, groups[n + 1]) if n + 1 < len(groups) else len(sentence.words)
         return max(begin, before), min(max(end, group[-1].last + 1), after)
+
+    def _border(self, sentence: Sentence, one: list[Mark], other: list[Mark]) -> int:
+        """Where what is said of one run ends and of the next begins: the last comma or joining word between them."""
+        joins = {m.first for m in sentence.cued("joins")}
+        between = range(one[-1].last + 1, other[0].first)
+        parted = [n for n in between if n in joins or sentence.words[n].word in (",", ".")]
+        return parted[-1] if parted else one[-1].last + 1
 
     def _one(
         self, sentence: Sentence, mark: Mark, group: list[Mark], edge: tuple[int, int], setting: Setting, manner: str
@@ -113,8 +124,9 @@ class TreatmentReader:
         if status == "present":
             response, spans = self._response(sentence, mark, begin, end, setting)
             used += spans
-            weeks, spans = self._weeks(sentence, begin, end)
-            used += spans
+            if mark.value not in self._told.one_day:
+                weeks, spans = self._weeks(sentence, begin, end)
+                used += spans
             sessions, spans = self._sessions(sentence, begin, end)
             used += spans
             times, spans = self._times(sentence, mark, begin, end, setting)
@@ -141,7 +153,12 @@ class TreatmentReader:
     def _region(self, sentence: Sentence, begin: int, end: int, setting: Setting) -> str:
         for lower, upper in ((begin, end), (0, len(sentence.words))):
             named = {m.value for m in sentence.cued("region") if lower <= m.first < upper}
-            levels = {self._lexicon.pack.levels.region(v) for m in sentence.levels if lower <= m.first < upper for v in m.levels}
+            levels = {
+                self._lexicon.pack.levels.region(v)
+                for m in sentence.levels
+                if lower <= m.first < upper
+                for v in m.levels
+            }
             if len(named | levels) == 1:
                 return (named | levels).pop()
             if named | levels:
@@ -149,7 +166,14 @@ class TreatmentReader:
         return setting.region
 
     def _supervised(
-        self, sentence: Sentence, mark: Mark, begin: int, end: int, own: TreatmentReading, setting: Setting, status: Status
+        self,
+        sentence: Sentence,
+        mark: Mark,
+        begin: int,
+        end: int,
+        own: TreatmentReading,
+        setting: Setting,
+        status: Status,
     ) -> YesNo:
         if own.supervised != NOT_STATED:
             return own.supervised
@@ -166,8 +190,13 @@ class TreatmentReader:
         self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
     ) -> tuple[Response, list[tuple[int, int]]]:
         """The response told in the clause, or by the heading under which a list stands."""
-        near = [m for m in sentence.cued("response") if begin <= m.first < end or (m.first < begin and mark.first - m.last <= NEAR)]
-        near = [m for m in near if not any(w.word in (";", ".") for w in sentence.words[min(m.last, mark.last) : max(m.first, mark.first)])]
+        lower, upper = sentence.clause(mark.first)
+        all_told = [m for m in sentence.cued("response") if lower <= m.first < upper]
+        near = [m for m in all_told if begin <= m.first < end]
+        if not near and len({m.value for m in all_told}) == 1:
+            others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
+            outer = [m for m in all_told if m.last < others[0].first or m.first > others[-1].last]
+            near = [m for m in outer if min(abs(m.first - mark.last), abs(mark.first - m.last)) <= 2 * NEAR]
         values = {m.value for m in near}
         if len(values) == 1:
             return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
@@ -183,7 +212,9 @@ class TreatmentReader:
             raw = match[1].lower()
             number = general.numbers.get(raw) if raw in general.numbers else float(raw)
             before = sentence.words[max(0, words[0] - 2) : words[0]]
-            if not number or any(w.word in ("every", "per", "next", "last", "within", "after", "each", "past") for w in before[-1:]):
+            if not number or any(
+                w.word in ("every", "per", "next", "last", "within", "after", "each", "past") for w in before[-1:]
+            ):
                 continue
             if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue

@@ -49,9 +49,14 @@ def stem(word: str) -> str:
         return word[:-2]
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and not _strange(word):
         return word[:-1]
     return word
+
+
+def _strange(word: str) -> bool:
+    """Whether a word ends in a consonant with `ys`, which no plural does."""
+    return word.endswith("ys") and word[-3] not in "aeiou"
 
 
 class PhraseBook:

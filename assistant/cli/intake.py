@@ -1,0 +1,40 @@
+"""`assistant intake`: the text of a chart to a case file that a person can read and correct."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .common import console, day, tell, write
+
+
+def intake(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Text files (.txt, .md), or folders of them: together one record.")
+    ],
+    question: Annotated[
+        str | None, typer.Option(help="What is asked; without it, what a request letter of the record asks for.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write.")] = Path("case.yaml"),
+    date: Annotated[str | None, typer.Option(help="Date of the request; by default that of the last document.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a case file that is there already.")] = False,
+) -> None:
+    """Read a record and write it as a case: each fact with the words it was read from."""
+    from ..errors import InputError, Where
+    from ..intake.text import case_yaml, read_texts
+    from ..settings import load_settings
+
+    if out.exists() and not force:
+        raise InputError(
+            "this file is there already.", where=Where(out), remedy="Name another with -o, or add --force."
+        )
+    used = load_settings()
+    with console(errors=True).status("reading the record"):
+        read = read_texts(paths, question, used.layers, largest=used.largest_case, day=day(date), pack=used.pack)
+    write({out: case_yaml(read.case, read.problems)})
+    case = read.case
+    typer.echo(
+        f"Wrote {out}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
+        f"{len(case.treatments)} treatments. Compare it with the record before you use it."
+    )
+    raise typer.Exit(tell(read.problems))
