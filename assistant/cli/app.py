@@ -2,7 +2,7 @@
 
 import typer
 
-from . import check, corpus, doctor, draft, eval, policy, prompt, schema
+from . import check, corpus, doctor, draft, eval, intake, policy, prompt, schema
 
 app = typer.Typer(
     help="Drafts utilization-review determinations whose every statement is proved against its source.",

@@ -159,6 +159,7 @@ class _Reader:
         body = _BULLET.sub("", line)
         aside = _ASIDE.search(body) is not None
         body = _marked(_ASIDE.sub("", body))
+        section = self._kind(body)
         for piece in _pieces(body):
             cites = tuple(dict.fromkeys(n for m in _CITED.finditer(piece) for n in m[1].split(",")))
             words = re.sub(r"\s+([.,;])", r"\1", _CITED.sub("", piece)).strip()
@@ -167,7 +168,7 @@ class _Reader:
             self.said.append(
                 Said(
                     id=f"a{len(self.said) + 1}",
-                    section=self._kind(words),
+                    section=section,
                     heading=" / ".join(h for _, h in self._above[1:]),
                     context=". ".join(h for _, h in self._above[1:]),
                     text=words,
@@ -176,9 +177,9 @@ class _Reader:
                 )
             )
 
-    def _kind(self, words: str) -> str:
+    def _kind(self, line: str) -> str:
         """The first kind, in the order of the list, that a heading above has; a summary may begin without a heading."""
-        if re.match(r"in summary\b|in conclusion\b", words, re.IGNORECASE):
+        if re.match(r"in summary\b|in conclusion\b", line, re.IGNORECASE):
             return "summary"
         above = [heading for _, heading in self._above[1:]]
         for kind in forms().kinds:
@@ -219,8 +220,9 @@ def _pieces(text: str) -> Iterator[str]:
     for match in _CITED.finditer(text):
         rest = text[match.end() :]
         if not rest.strip(" .") or re.match(r"\.?\s+[A-Z\"“]", rest):
-            yield from _SPLIT.split(text[start : match.end()])
-            start = match.end() + (1 if rest.startswith(".") else 0)
+            stop = "." if rest.startswith(".") else ""
+            yield from _SPLIT.split(text[start : match.end()] + stop)
+            start = match.end() + len(stop)
     if text[start:].strip():
         yield from _SPLIT.split(text[start:])
 

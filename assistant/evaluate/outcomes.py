@@ -130,5 +130,6 @@ def confusion(units: Iterable[Unit]) -> dict[str, dict[str, int]]:
 
 
 def recall_by_outcome(units: Iterable[Unit]) -> dict[str, float]:
-    """Share of each expected outcome that was found."""
-    return {word: row.get(word, 0) / sum(row.values()) for word, row in confusion(units).items()}
+    """Share of each expected outcome that was found, of those that were decided at all."""
+    decided = confusion(u for u in units if u.found != NOT_STATED)
+    return {word: row.get(word, 0) / sum(row.values()) for word, row in decided.items()}

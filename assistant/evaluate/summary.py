@@ -121,7 +121,8 @@ def _confusion(run: Run, system: System) -> Iterator[str]:
     yield "| --- |" + " --- |" * (len(found) + 1)
     for word, counts in sorted(table.items()):
         cells = " | ".join(str(counts.get(w, 0)) for w in found)
-        yield f"| {word.replace('_', ' ')} | {cells} | {100 * recall[word]:.0f} % |"
+        share = f"{100 * recall[word]:.0f} %" if word in recall else "none decided"
+        yield f"| {word.replace('_', ' ')} | {cells} | {share} |"
     yield ""
 
 

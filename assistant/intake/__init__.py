@@ -33,8 +33,8 @@ def load_any(
         if question is not None:
             raise InputError("a case file holds its own question.", where=Where(path), remedy="Leave --question out.")
         return load_case(path, layers, largest=largest)
-    from .text import read_texts  # The reading of text is not loaded for case files.
     from ..pack import load_pack
+    from .text import read_texts  # The reading of text is not loaded for case files.
 
     read = read_texts([path], question, layers, largest=largest, day=day, pack=pack)
     return Loaded(read.case, load_pack(pack, layers), read.problems)

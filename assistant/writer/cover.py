@@ -13,44 +13,54 @@ from ..model.document import Statement
 
 SHARE: Final = 0.6
 """Least part of the content words of a point that statements keep, themselves or by a synonym."""
+SOURCE_SHARE: Final = 0.75
+"""The same where the point tells what a source says."""
+_FIGURES: Final = 0.6
+"""Least part of the figures of a statement of evidence; elsewhere every figure counts."""
 _SHARED: Final = 2
 """Least number of content words that a statement has in common with each point that it claims to tell."""
-_FIGURES: Final = 0.6
-"""The same for the figures of a statement about sources; elsewhere every figure counts."""
+_ALIKE: Final = 0.4
+"""Likeness to a sentence of its points that a sentence needs where it has no content words: shared words by all words."""
 _STEPS: Final = re.compile(r"\bsteps? (\d+(?:(?:, | and )\d+)*)")
+_SHORT: Final = 6
+"""Words up to which a sentence may recur."""
+_GAPS: Final = frozenset(("not_met", "undetermined"))
+"""Answers that a statement about this request may give though its points do not: the guard holds them against the rules."""
 
 
-def missing(point: Statement, told: Sequence[Statement], ground: Ground) -> str:
-    """What of a point the statements leave out, in words for whoever wrote them; empty where it is told in full."""
+def missing(point: Statement, told: Sequence[Statement], claimed: Sequence[Statement], ground: Ground) -> str:
+    """What of a point the statements leave out, in words for whoever wrote them; empty where it is told in full.
+
+    `claimed`: all points that these statements claim to tell.
+    """
     if not told:
         return "no statement that stands tells it."
     wanted, given = reading_of(point, ground), [reading_of(s, ground) for s in told]
     for check in (_markers, _outcomes, _levels, _figures, _content):
         if left_out := check(wanted, given):
             return left_out
+    owed = sum(_denials(r) + _adverse(r) for r in (reading_of(c, ground) for c in claimed))
+    if sum(_denials(r) + _adverse(r) for r in given) < owed:
+        return "it denies something, and the statements leave a denial out."
     return ""
 
 
 def astray(statement: Statement, points: Sequence[Statement], ground: Ground) -> str:
-    """What a statement that claims to tell points has to do with them too little, or says beyond them, and the guard of
-    single statements lets pass; empty where nothing.
+    """What a statement says beyond its points, or beside them, that the guard of single statements lets pass: it reads
+    words, not intentions. Empty where nothing.
     """
     reading, own = reading_of(statement, ground), [reading_of(p, ground) for p in points]
-    content = _stems(reading)
-    for point in own:
-        if len(content & _stems(point)) < min(_SHARED, len(_stems(point))):
-            return "It says next to nothing of a point that it claims to tell."
-    for word in (*verdicts(reading), *_answers(reading)):
-        if word.mood == "negated" and word.means[0] not in ("met", "necessary"):
-            return f'It denies "{word.words}"; an outcome is said as it is.'
-    supposed = {p for point in own for p in _senses(point, "supposed")}
-    if points and not supposed.issuperset(_senses(reading, "supposed")):
-        return "It supposes an outcome that its points do not suppose."
-    if reading.tells_sources or not points:
-        return ""
-    if _denials(reading) and not any(_denials(p) or _adverse(p) for p in own):
-        return "It denies something, and its points deny nothing."
+    for check in (_idle, _beyond, _denied, _qualified):
+        if found := check(reading, own):
+            return found
     return ""
+
+
+def sentences(statement: Statement, ground: Ground) -> list[str]:
+    """The longer sentences of a statement, in one form."""
+    text = reading_of(statement, ground).text
+    found = (text.lower[start:end].strip(" .") for start, end in text.sentences)
+    return [s for s in found if len(s.split()) > _SHORT]
 
 
 def steps(text: str) -> frozenset[str]:
@@ -115,7 +125,82 @@ def _figures(point: Reading, told: Sequence[Reading]) -> str:
 def _content(point: Reading, told: Sequence[Reading]) -> str:
     own = _stems(point)
     kept = len(own & {stem for r in told for stem in _stems(r)})
-    return "too little of what it says is told." if own and kept < SHARE * len(own) else ""
+    share = SOURCE_SHARE if point.tells_sources else SHARE
+    return "too little of what it says is told." if own and kept < share * len(own) else ""
+
+
+def _idle(reading: Reading, own: Sequence[Reading]) -> str:
+    """Points of which next to nothing is told, and sentences that say nothing of any."""
+    content = _stems(reading)
+    for point in own:
+        if len(content & _stems(point)) < min(_SHARED, len(_stems(point))):
+            return "It says next to nothing of a point that it claims to tell."
+    if not own:
+        return ""
+    lists = reading.ground.lists
+    held = [frozenset(p.text.stems[n] for n in _within(p, *span)) for p in own for span in p.text.sentences]
+    for span in reading.text.sentences:
+        stems = frozenset(reading.text.stems[n] for n in _within(reading, *span))
+        if stems <= lists.connectives and not any(len(stems & h) >= _ALIKE * len(stems | h) for h in held):
+            return f'This says nothing of its points: "{reading.text.text[slice(*span)].strip()}"'
+    return ""
+
+
+def _within(reading: Reading, start: int, end: int) -> list[int]:
+    return [n for n, (_, low, _) in enumerate(reading.text.tokens) if start <= low < end]
+
+
+def _beyond(reading: Reading, own: Sequence[Reading]) -> str:
+    """Outcome words that no point has. To say that a gap is one is allowed where the statement is of this request."""
+    told = {sense for p in own for sense in _senses(p, "asserted", "negated")}
+    supposed = {sense for p in own for sense in _senses(p, "supposed")}
+    for word in (*verdicts(reading), *_answers(reading)):
+        sense = _sense(word)
+        allowed = supposed if word.mood == "supposed" else told
+        if word.mood == "mentioned" or sense in allowed or word.words in _cited(reading):
+            continue
+        if reading.tells_sources or word.mood == "supposed" or not sense <= _GAPS:
+            return f'It says "{word.words}", and its points do not.'
+    return _ruling(reading, own)
+
+
+def _ruling(reading: Reading, own: Sequence[Reading]) -> str:
+    """Words of decision in whatever form, and set phrases of conditional approval, that nothing vouches for."""
+    lists = reading.ground.lists
+    held = {w for r in own for w in r.words}
+    held |= {w for text in (*reading.fact_texts, *reading.criterion_texts) for w in text.text.words}
+    spoken = {w for w, low, _ in reading.text.tokens if not reading.quoted(low)}
+    for word in sorted((lists.words.verdict_gate & spoken) - held):
+        return f'It says "{word}", and its points do not.'
+    if (match := lists.conditional_phrase.search(reading.text.lower)) and match[0] not in _cited(reading):
+        return f'It says "{match[0]}"; an approval on condition is not an outcome.'
+    return ""
+
+
+def _cited(reading: Reading) -> str:
+    return " ".join(text.text.lower for text in reading.fact_texts)
+
+
+def _denied(reading: Reading, own: Sequence[Reading]) -> str:
+    """Denials that the points do not make. Those of statements about sources are held against the source by the guard."""
+    if reading.tells_sources or not own:
+        return ""
+    allowed = sum(_denials(p) + _adverse(p) for p in own)
+    return "It denies more than its points deny." if _denials(reading) > allowed else ""
+
+
+def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
+    """Words of side and grade that neither the points nor what is cited have."""
+    words = reading.ground.lists.sides.keys() & reading.words
+    texts = [*reading.fact_texts, *reading.record_texts]
+    for word in sorted(words):
+        if not any(word in r.words for r in own) and not any(word in t.text.words for t in texts):
+            return f'It says "{word}", and its points do not.'
+    held = {c for r in own for m in r.analysed.mentions for c in m.concepts} | {c for t in texts for c in t.concepts}
+    for mention in reading.analysed.mentions:
+        if mention.of("grade") and held.isdisjoint(mention.concepts) and not reading.quoted(mention.start):
+            return f'It says "{reading.text.text[mention.start : mention.end]}", and its points do not.'
+    return ""
 
 
 def _stems(reading: Reading) -> frozenset[str]:
@@ -126,13 +211,14 @@ def _stems(reading: Reading) -> frozenset[str]:
     return frozenset(min(lists.synonyms.get(s, (s,))) for s in content)
 
 
-def _denials(reading: Reading) -> bool:
-    """Whether a negation stands outside quotations."""
+def _denials(reading: Reading) -> int:
+    """Negations outside quotations."""
     pattern, text = reading.ground.lists.negator, reading.text.lower
-    return any(not reading.quoted(m.start()) for m in pattern.finditer(text))
+    return sum(not reading.quoted(m.start()) for m in pattern.finditer(text))
 
 
-def _adverse(reading: Reading) -> bool:
-    """Whether something is said to fail or to be open."""
+def _adverse(reading: Reading) -> int:
+    """Words by which something fails or is open, beyond those that are negations themselves."""
     words = (*verdicts(reading), *_answers(reading))
-    return any(set(w.means) & {"not_met", "undetermined", "not_necessary"} for w in words)
+    pattern = reading.ground.lists.negator
+    return sum(bool(_GAPS & set(w.means)) and not any(True for _ in pattern.finditer(w.words)) for w in words)

@@ -11,7 +11,7 @@ from ..model.base import NOT_STATED, NotStated
 from ..model.document import Basis, Block, Section, Statement, Violation
 from .brief import Brief, Point
 from .calls import Caller
-from .cover import astray, missing, steps
+from .cover import astray, missing, sentences, steps
 from .models import CallFailed, Message
 from .prompts import Prompts
 from .wire import Malformed, WireStatement, read
@@ -72,7 +72,7 @@ class SectionWork:
             id = f"{self.brief.section.id}-{self.returned:02d}"
             statement, points, wrong = self._made(wire, id)
             wrong = wrong or [*check_statement(statement, self.ground)]
-            if not wrong and (aside := astray(statement, [p.statement for p in points], self.ground)):
+            if not wrong and (aside := self._aside(statement, points)):
                 wrong = [Violation(statement=id, code="points", span="", reason=aside)]
             if wrong:
                 short = tuple(v.model_copy(update={"span": v.span[:_SPAN]}) for v in wrong)
@@ -81,6 +81,16 @@ class SectionWork:
             else:
                 self.told.append(Told(statement, points, round))
         return refused
+
+    def _aside(self, statement: Statement, points: Sequence[Point]) -> str:
+        """What a statement that passed the guard says beside its points, or again."""
+        own = sentences(statement, self.ground)
+        theirs = {s for p in points for s in sentences(p.statement, self.ground)}
+        others = {s for p in self.brief.points for s in sentences(p.statement, self.ground)}
+        others |= {s for t in self.told for s in sentences(t.statement, self.ground)}
+        if len(own) > len(set(own)) or any(s in others and s not in theirs for s in own):
+            return "It says a sentence twice, or one that belongs to another statement or point."
+        return astray(statement, [p.statement for p in points], self.ground)
 
     def _made(self, wire: WireStatement, id: str) -> tuple[Statement, tuple[Point, ...], list[Violation]]:
         """The statement as the program understands it, and what is wrong with its form."""
@@ -136,17 +146,27 @@ class SectionWork:
 
     def untold(self) -> dict[Point, str]:
         """Points that the statements kept do not tell in full, with the reason."""
-        found = {}
-        for point in self.brief.points:
-            claiming = [t.statement for t in self.told if point in t.points]
-            if reason := missing(point.statement, claiming, self.ground):
-                found[point] = reason
-        return found
+        reasons = ((point, self._missing(point, self.told)) for point in self.brief.points)
+        return {point: reason for point, reason in reasons if reason}
+
+    def _missing(self, point: Point, told: Sequence[Told]) -> str:
+        claiming = [t for t in told if point in t.points]
+        claimed = dict.fromkeys(p for t in claiming for p in t.points)
+        own = [t.statement for t in claiming]
+        return missing(point.statement, own, [p.statement for p in claimed], self.ground)
 
     def trim(self) -> dict[Point, str]:
-        """Leaves out statements that tell no point in full; the points that are not told, with the reason."""
+        """Leaves out statements that tell no point in full, and those without which their points are told as well; the
+        points that are not told, with the reason.
+        """
         left = self.untold()
         self.told = [t for t in self.told if not t.points or any(p not in left for p in t.points)]
+        for idle in reversed([t for t in self.told if t.points]):
+            others = [t for t in self.told if t is not idle]
+            owed = [p for p in idle.points if p not in left]
+            shared = all(any(p in t.points for t in others) for p in owed)
+            if shared and not any(self._missing(p, others) for p in owed):
+                self.told = others
         return left
 
     def settle(self) -> list[Point]:

@@ -114,7 +114,7 @@ def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
     for point in statements(made.draft):
         if point.words() not in kept:
             of_point = [s for s in own if set(point.basis.criteria) <= set(s.basis.criteria)]
-            assert not missing(point, of_point, made.ground)
+            assert not missing(point, of_point, [point], made.ground)
 
 
 def drafted(path: Path, model: str) -> Determination:

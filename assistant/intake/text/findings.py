@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from ...model.base import NOT_STATED, Side
+from ...model.base import NOT_STATED, NotStated, Side, Status
 from ...model.corpus import FindingKind
 from .data import KindReading, Pattern
 from .facts import FoundFinding, quoted
@@ -231,7 +231,7 @@ class FindingReader:
             status = pattern.status
         elif status == "absent" and pattern.status == "absent":
             return None
-        number: float | str = NOT_STATED
+        number: float | NotStated = NOT_STATED
         if "number" in groups:
             raw = groups["number"].lower()
             number = self._numbers.get(raw, 0.0) if raw in self._numbers else float(raw)
@@ -291,12 +291,12 @@ class FindingReader:
         last: int,
         setting: Setting,
         *,
-        status: str,
+        status: Status,
         levels: tuple[str, ...] = (),
         side: Side = NOT_STATED,
         of: str = NOT_STATED,
         grade: str = NOT_STATED,
-        number: float | str = NOT_STATED,
+        number: float | NotStated = NOT_STATED,
         unit: str = NOT_STATED,
     ) -> FoundFinding:
         reading = self._lexicon.reading_of(kind)
@@ -305,7 +305,7 @@ class FindingReader:
         elif side != NOT_STATED:
             last = max([last, *(m.last for m in sentence.names if m.role == "structure" and m.first == last + 1)])
         quote, span = quoted(sentence, first, last, setting.document)
-        region = NOT_STATED
+        region: str = NOT_STATED
         if not levels and not reading.person:
             region = self._region(sentence, first, last, kind, of, setting)
         if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
@@ -321,7 +321,7 @@ class FindingReader:
             of,
             grade,
             number,
-            unit,  # type: ignore[arg-type]
+            unit,
         )
 
     def _region(self, sentence: Sentence, first: int, last: int, kind: str, of: str, setting: Setting) -> str:

@@ -1,11 +1,10 @@
 """Facts of a sentence with what belongs to each: grade, side, levels, structure.
 
 A sentence is read from left to right as groups around a noun. A grade or level that follows a complete group begins another one, which
-takes the noun of the group before it ("moderate stenosis at A and B, severe on the left at C").
+takes the noun of the group before it ("moderate here and there, severe on the left at the third place").
 """
 
 from collections.abc import Iterator
-
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +16,8 @@ ADJECTIVES = 4
 """Words between a side and its noun."""
 BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
+COORDINATED = 9
+"""Words from a noun to the coordinated one whose place it shares."""
 COMPOUND = 4
 """Words of a name that hides a shorter one within it."""
 BEHIND = 5
@@ -68,7 +69,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
     items = _items(sentence, nouns)
     starts = [0, *sentence.breaks, len(sentence.words)]
     made: list[Group] = []
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         clause = [i for i in items if begin <= i.first < end]
         groups = _clause_groups(sentence, clause)
         _borrow(groups, made, lexicon)
@@ -179,7 +180,7 @@ def _leads_noun(sentence: Sentence, items: list[_Item], n: int) -> bool:
 
 
 def _binds_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:
-    """Whether a side stands before the noun it belongs to ("right disc herniation"), not behind one ("on the right")."""
+    """Whether a side stands before the noun it belongs to ("left one"), not behind it ("on the left")."""
     item = items[n]
     before = {sentence.words[i].word for i in range(max(0, item.first - 2), item.first)}
     if before & {"on", "to", "toward"}:
@@ -240,13 +241,12 @@ def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
             edge = max(b for _, b in here.spans)
             between = [w.word for w in sentence.words[edge + 1 : min(a for a, _ in following.spans)]]
             carried = here.carried and all(w in ("and", ",", "with") for w in between)
-            if len(between) <= 4 and ("with" in between or carried or len(between) <= 1 and "," not in between):
+            if len(between) <= 4 and ("with" in between or carried or (len(between) <= 1 and "," not in between)):
                 following.levels, following.carried = list(here.levels), True
     for n in range(len(groups) - 2, -1, -1):
         here, following = groups[n], groups[n + 1]
         if here.noun and not here.levels and following.levels and not following.leads and following.noun:
-            between = sentence.words[here.last + 1 : following.first]
-            if len(between) <= 8:
+            if following.first - here.last <= COORDINATED:
                 here.levels = list(following.levels)
 
 
@@ -257,7 +257,7 @@ def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark
         if mark.role in ("kind", "thing") or (mark.role == "performed" and performed):
             found.append(Mark("thing" if mark.role == "thing" else "kind", mark.value, mark.first, mark.last))
     found += _of_heads(sentence)
-    found += [m for m in _of_parts(sentence, lexicon, "part")]
+    found += list(_of_parts(sentence, lexicon, "part"))
     found.sort(key=lambda m: (m.first, m.first - m.last))
     kept: list[Mark] = []
     for mark in found:
@@ -269,7 +269,7 @@ def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark
         if mark.role == "thing" and any(k.last >= mark.first and k.first <= mark.last for k in kept):
             continue
         if over and (
-            mark.role == "thing" or all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over)
+            mark.role == "thing" or (all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over))
         ):
             continue
         kept = [k for k in kept if not (k in over and (k.role == "thing" or _within(k, mark)))]
@@ -319,7 +319,7 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
                     break
         used.update(p.first for p in own)
         for place in own:
-            near = place is own[-1] and place.last < head.first or place is own[0] and place.first > head.last
+            near = (place is own[-1] and place.last < head.first) or (place is own[0] and place.first > head.last)
             first = min(place.first, head.first) if near else place.first
             last = max(place.last, head.last) if near else place.last
             yield Mark("kind", place.value.partition(":")[2], first, last)

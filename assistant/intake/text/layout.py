@@ -19,6 +19,8 @@ _STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
 WRAPPED = 56
 """Characters from which a line without a full stop is taken to go on in the next."""
+LONGEST = 800
+"""Characters of a sentence that are read as one."""
 TITLE_LINES = 6
 """Lines of a document in which its title and date are looked for."""
 
@@ -192,7 +194,8 @@ class Layout:
                         stripped = stripped[match.end() :]
                     else:
                         current = replace(current, place=head, fresh=True)
-                yield replace(current, text=stripped, start=start + begin + lead)
+                for offset, piece in _cut(stripped):
+                    yield replace(current, text=piece, start=start + begin + lead + offset)
             begin = end
 
     def _stops(self, block: str, skip: int) -> Iterator[int]:
@@ -202,6 +205,19 @@ class Layout:
             short = before is not None and before[0].lower() in self._short
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    """A sentence in pieces of bounded length, cut behind commas where it can be: a list without end is no sentence."""
+    begin = 0
+    while len(text) - begin > LONGEST:
+        window = text[begin : begin + LONGEST]
+        cut = max(window.rfind(sign) for sign in (", ", ";", "\n")) + 1 or window.rfind(" ") + 1 or LONGEST
+        yield begin, text[begin : begin + cut].rstrip()
+        begin += cut
+    if text[begin:].strip():
+        lead = len(text[begin:]) - len(text[begin:].lstrip())
+        yield begin + lead, text[begin:].strip()
 
 
 def _book(words: Sequence[str]) -> PhraseBook:

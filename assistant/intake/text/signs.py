@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side, Status
 from .data import Sign
@@ -70,7 +71,7 @@ class SignReader:
     def _pieces(self, sentence: Sentence, targets: list[Mark], values: list[Mark]) -> Iterator[tuple[int, int]]:
         """Clauses; and within a clause the parts between commas, where each of them has a structure and a value."""
         edges = [0, *sentence.breaks, len(sentence.words)]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in pairwise(edges):
             commas = [n for n in range(first, last) if sentence.words[n].word in (",", ".")]
             parts = list(zip([first, *commas], [*commas, last], strict=True))
             full = all(
@@ -90,7 +91,7 @@ class SignReader:
             if status is None:
                 continue
             if any(values[0].first <= c.first <= values[-1].last for c in cues if values):
-                status = "present"  # The cue is the finding itself: an absent reflex.
+                status = "present"  # The cue is the finding itself, not a denial of it.
             said: Status = status
             if pair.normal:
                 if status != "present":
@@ -117,8 +118,8 @@ class SignReader:
         if not targets:
             for value in values:
                 if sign.anchors and self._normal(sign, value) and len(values) == 1:
-                    told = {m.value for m in sentence.cued("side")}
-                    side: Side = told.pop() if len(told) == 1 else NOT_STATED  # type: ignore[assignment]
+                    named = {m.value for m in sentence.cued("side")}
+                    side: Side = named.pop() if len(named) == 1 else NOT_STATED  # type: ignore[assignment]
                     yield _Pair("", side, NOT_STATED, True, value.first, value.last)
             return
         if not values:

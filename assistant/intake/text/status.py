@@ -93,7 +93,7 @@ def _denied(
         for role in ("negation", "negated_after")
         for m in sentence.cued(role)
         if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR
-        and (role == "negation" or m.first == m.last and sentence.words[m.first].word in ("no", "absent"))
+        and (role == "negation" or (m.first == m.last and sentence.words[m.first].word in ("no", "absent")))
     ]  # fmt: skip
     if not before:
         return None

@@ -99,7 +99,7 @@ class PhraseBook:
             for rows in self._first.values():
                 rows.sort(key=lambda row: -len(row[0]))
             self._sorted = True
-        found = []
+        found: list[tuple[int, int, str, str]] = []
         n = 0
         while n < len(words):
             length, meanings = self._at(words, n)

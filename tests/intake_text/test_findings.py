@@ -1,0 +1,147 @@
+"""One sentence, the facts it states, and above all those it does not."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import findings, read
+
+MRI = "MRI LUMBAR SPINE"
+
+
+def fact(kind: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": kind, **fields}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "There is moderate foraminal stenosis at C4-5 and C5-6, severe on the left at C6-7.",
+            [
+                fact("foraminal_stenosis", levels=("C4-5", "C5-6"), grade="moderate"),
+                fact("foraminal_stenosis", levels=("C6-7",), side="left", grade="severe"),
+            ],
+        ),
+        (
+            "L3-4: Moderate right and mild left foraminal stenosis.",
+            [
+                fact("foraminal_stenosis", levels=("L3-4",), side="right", grade="moderate"),
+                fact("foraminal_stenosis", levels=("L3-4",), side="left", grade="mild"),
+            ],
+        ),
+        (
+            "L4-5: Moderate canal and severe foraminal narrowing.",
+            [
+                fact("central_stenosis", levels=("L4-5",), grade="moderate"),
+                fact("foraminal_stenosis", levels=("L4-5",), grade="severe"),
+            ],
+        ),
+        ("Severe narrowing of the left lateral recess at L4-5.", [fact("lateral_recess_stenosis", levels=("L4-5",), side="left", grade="severe")]),
+        ("Stenosis at L4-5 is moderate to severe.", [fact("stenosis", levels=("L4-5",), grade="moderate_to_severe")]),
+        ("Severe stenosis L3-L5.", [fact("stenosis", levels=("L3-4", "L4-5"), grade="severe")]),
+        ("Mild disc bulge with foraminal stenosis at L4-5.", [fact("foraminal_stenosis", levels=("L4-5",))]),
+        ("Stenosis L1-S1, most marked from L3 to S1.", [fact("stenosis", levels=("L1-2", "L2-3", "L3-4", "L4-5", "L5-S1"))]),
+        ("Grade I spondylolithesis at L4-5.", [fact("spondylolisthesis", levels=("L4-5",), grade="grade_1")]),
+        ("Stenosis above the fusion at L4-5.", [fact("stenosis")]),
+    ],
+)
+def test_coordination_and_attributes(text: str, wanted: list[dict[str, Any]]) -> None:
+    assert findings(f"FINDINGS:\n{text}", MRI) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("No disc herniation, canal stenosis or fracture.", {"disc_herniation": "absent", "central_stenosis": "absent", "vertebral_fracture": "absent"}),
+        ("No fracture, moderate stenosis at L4-5.", {"vertebral_fracture": "absent", "stenosis": "present"}),
+        ("Without cord compression, but severe stenosis at C5-6.", {"cord_compression": "absent", "stenosis": "present"}),
+        ("No interval change in severe stenosis at L4-5.", {"stenosis": "present"}),
+        ("Pseudarthrosis is not seen.", {"pseudarthrosis": "absent"}),
+        ("Possible synovial cyst at L4-5.", {"synovial_cyst": "uncertain"}),
+        ("Pseudarthrosis at L5-S1 cannot be excluded.", {"pseudarthrosis": "uncertain"}),
+        ("Stable hardware without loosening.", {"hardware_failure": "absent"}),
+        ("The cage is solidly fused at L4-5.", {"solid_fusion": "present", "pseudarthrosis": "absent"}),
+    ],
+)  # fmt: skip
+def test_status(text: str, wanted: dict[str, str]) -> None:
+    found = {f["kind"]: f.get("status", "present") for f in findings(f"FINDINGS:\n{text}", MRI)}
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HPI: Her mother had spinal stenosis and incontinence.",
+        "PLAN: If weakness progresses, urgent surgery; return for incontinence.",
+        "HPI: Risks include dural tear, nonunion and infection.",
+        "HPI: Referred to rule out cauda equina syndrome.",
+        "CRITERIA: Severe stenosis with instability of 4 mm is required.",
+        "INDICATION: Severe stenosis, foot drop.",
+        "ROS: Reviewed and noncontributory.",
+    ],
+)
+def test_what_is_no_fact(text: str) -> None:
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("EHL 3+/5 on the right.", fact("motor_deficit", side="right", of="extensor_hallucis_longus", grade="3+")),
+        ("4 out of 5 dorsiflexion on the left.", fact("motor_deficit", side="left", of="tibialis_anterior", grade="4")),
+        ("Strength 5/5 throughout.", fact("motor_deficit", status="absent")),
+        ("R brachioradialis reflex absent.", fact("reflex_change", side="right", of="brachioradialis_reflex")),
+        ("Decreased light touch in the left L5 dermatome.", fact("sensory_deficit", side="left", of="L5_dermatome")),
+        ("Spurling negative.", fact("tension_sign", status="absent", of="spurling")),
+        ("Hoffmann sign present bilaterally.", fact("myelopathic_sign", side="bilateral")),
+        ("Peroneals with visible atrophy.", fact("muscle_atrophy", of="peroneals")),
+    ],
+)  # fmt: skip
+def test_signs(text: str, wanted: dict[str, Any]) -> None:
+    assert findings(f"EXAM: {text}") == [wanted]
+
+
+def test_a_list_of_muscles_shares_its_grade() -> None:
+    found = findings("EXAM: EHL, tibialis anterior and quadriceps 4/5 on the right.")
+    assert {(f["of"], f["grade"], f["side"]) for f in found} == {
+        ("extensor_hallucis_longus", "4", "right"),
+        ("tibialis_anterior", "4", "right"),
+        ("quadriceps", "4", "right"),
+    }
+
+
+def test_an_exception_keeps_a_normal_examination_from_being_a_denial() -> None:
+    found = findings("EXAM: Strength 5/5 in all groups except left hip flexion 4/5.")
+    assert found == [fact("motor_deficit", side="left", of="iliopsoas", grade="4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("IMAGING: 5 mm of translation at L4-5.", "translation", 5),
+        ("IMAGING: Cobb angle of 22 degrees.", "cobb_angle", 22),
+        ("HPI: Cotinine 312 ng/mL.", "nicotine_test", 312),
+        ("HPI: ODI 48%.", "disability_index", 48),
+        ("HPI: Left SI joint injection with 80% relief.", "injection_relief", 80),
+        ("HPI: Leg pain for 7 weeks.", "symptom_weeks", 7),
+        ("EXAM: 4 of 5 SI provocation tests positive.", "si_provocation_tests", 4),
+    ],
+)
+def test_measured_values(text: str, kind: str, number: float) -> None:
+    assert [f["number"] for f in findings(text) if f["kind"] == kind] == [number]
+
+
+def test_a_report_leads_and_its_repetition_is_no_second_fact() -> None:
+    record = read(
+        "MRI LUMBAR SPINE\nFINDINGS: Severe central stenosis at L4-5.\n-----\n"
+        "Surgeon's note\nIMAGING: MRI with severe central stenosis at L4-5. Mild foraminal stenosis at L3-4."
+    )
+    assert [(f.kind, f.document) for f in record.findings] == [("central_stenosis", "mri"), ("foraminal_stenosis", "surgeon")]
+
+
+def test_a_contradiction_stays_as_two_facts() -> None:
+    record = read(
+        "Radiograph report\nIMPRESSION: Stable hardware.\n-----\nSurgeon's note\nASSESSMENT: Broken screw at L4-5."
+    )
+    assert {(f.kind, f.status) for f in record.findings} == {("hardware_failure", "absent"), ("hardware_failure", "present")}

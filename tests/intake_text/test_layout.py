@@ -1,0 +1,43 @@
+"""Documents of one text: where they part, what they are, when they were written."""
+
+from datetime import date
+
+from assistant.intake.text import Reader, Source
+
+
+def test_documents_part_at_rules_and_at_titles(reader: Reader) -> None:
+    filler = "The patient was seen for pain of the back and of both legs for a long time, and a course of therapy was completed. " * 2
+    text = f"Office note\nDate: 01/09/2026\n\n{filler}\n\nMRI LUMBAR SPINE\nExam date: 12/20/2025\nFINDINGS: Normal.\n-----\nPT discharge summary, 2/3/2026\nSeen twice."
+    found = [(f.document.kind, f.document.date, f.line) for f in reader.file([Source("x.txt", text)])]
+    assert found == [
+        ("office_note", date(2026, 1, 9), 1),
+        ("mri_report", date(2025, 12, 20), 6),
+        ("therapy_note", date(2026, 2, 3), 10),
+    ]
+
+
+def test_ids_are_unique(reader: Reader) -> None:
+    filed = reader.file([Source("a.txt", "MRI report\nNormal."), Source("b.txt", "MRI report\nNormal.")])
+    assert [f.document.id for f in filed] == ["mri", "mri-2"]
+
+
+def test_the_date_of_birth_is_not_the_date_of_the_document(reader: Reader) -> None:
+    filed = reader.file([Source("a.txt", "Office note\nDOB: 03/04/1960\nDate of service: 05/06/2026\nSeen.")])
+    assert filed[0].document.date == date(2026, 5, 6)
+
+
+def test_a_document_without_a_date_has_none(reader: Reader) -> None:
+    filed = reader.file([Source("a.txt", "Office note\n\nFell on 05/06/2026 at home.")])
+    assert filed[0].document.date == "not_stated"
+
+
+def test_sections_and_places(reader: Reader) -> None:
+    lines = list(reader.layout.sentences("HPI: Pain.\nEXAM, right leg: Weak.\nL4-5: Bulge. Narrow there.\nOther."))
+    assert [(line.section, line.place, line.fresh) for line in lines] == [
+        ("history", "", True),
+        ("examination", "", True),
+        ("examination", "L4-5", True),
+        ("examination", "L4-5", True),
+        ("examination", "L4-5", False),
+    ]
+    assert lines[1].heading == "EXAM, right leg"

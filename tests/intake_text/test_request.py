@@ -1,0 +1,43 @@
+"""Questions and request letters."""
+
+from typing import Any
+
+import pytest
+
+from assistant.intake.text import Reader, read_request
+
+
+def lines(text: str, reader: Reader) -> list[tuple[Any, ...]]:
+    return [(x.code, x.levels, x.side, x.stage) for x in read_request(text, reader.lexicon).lines]
+
+
+N = "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Is L4-5 fusion (22633) necessary?", [("22633", ("L4-5",), N, N)]),
+        ("Is laminectomy (63047 L3-4, 63048 L4-5) necessary?", [("63047", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)]),
+        ("22612 L4-5 with 22840 and 63047 L4-5", [("22612", ("L4-5",), N, N), ("22840", ("L4-5",), N, N), ("63047", ("L4-5",), N, N)]),
+        ("Stage 1: fusion L2-3 (22558).\nStage 2: fusion L3-5 (22612).", [("22558", ("L2-3",), N, 1), ("22612", ("L3-4", "L4-5"), N, 2)]),
+        ("Is a left C6-7 foraminotomy (63020) necessary?", [("63020", ("C6-7",), "left", N)]),
+        ("Is an L4-L5 TLIF necessary?", [("22633", ("L4-5",), N, N)]),
+        ("Is ACDF at C5-7 necessary?", [("22551", ("C5-6", "C6-7"), N, N)]),
+        ("Is revision laminectomy at L4-5 on the right necessary?", [("63042", ("L4-5",), "right", N)]),
+        ("L5-S1 ALIF and L4-S1 posterolateral fusion", [("22558", ("L5-S1",), N, N), ("22612", ("L4-5", "L5-S1"), N, N)]),
+        ("Is surgery necessary for zip code 90210?", []),
+    ],
+)  # fmt: skip
+def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None:
+    assert lines(text, reader) == wanted
+
+
+def test_setting_days_and_diagnoses(reader: Reader) -> None:
+    asked = read_request("Inpatient, 3 days: 22612 L4-5 for M48.061.", reader.lexicon)
+    assert (asked.setting.kind, asked.setting.days) == ("inpatient", 3)
+    assert [d.code for d in asked.diagnoses] == ["M48.061"]
+
+
+def test_two_levels_of_care_are_none(reader: Reader) -> None:
+    assert read_request("22612 L4-5, inpatient or outpatient", reader.lexicon).setting.kind == "not_stated"

@@ -1,0 +1,64 @@
+"""Treatments: what was given, how long, under whom, and what it did; never what is only planned."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from .conftest import treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Supervised physical therapy from 11/03/2025 through 12/19/2025, 14 sessions, without improvement.",
+            {"kind": "physical_therapy", "supervised": "yes", "start": date(2025, 11, 3), "end": date(2025, 12, 19), "sessions": 14, "response": "none"},
+        ),
+        ("Failed 6 weeks of PT.", {"kind": "physical_therapy", "weeks": 6, "response": "none"}),
+        ("PT for 3 months in 2025.", {"kind": "physical_therapy", "weeks": 13.0}),
+        ("Lumbar ESI on 02/10/2026 with temporary relief.", {"kind": "epidural_injection", "start": date(2026, 2, 10), "end": date(2026, 2, 10), "response": "partial"}),
+        ("Home exercise program.", {"kind": "home_exercise", "supervised": "no"}),
+        ("Has not tried physical therapy.", {"kind": "physical_therapy", "status": "absent"}),
+        ("Unknown formal therapy for neck.", {"kind": "physical_therapy", "status": "uncertain"}),
+        ("Since 12/02/2024 on prednisone.", {"kind": "oral_steroid", "start": date(2024, 12, 2)}),
+    ],
+)  # fmt: skip
+def test_one_treatment(text: str, wanted: dict[str, Any]) -> None:
+    assert treatments(f"HPI: {text}") == [wanted]
+
+
+def test_a_list_keeps_each_length_with_its_own_treatment() -> None:
+    found = treatments("HPI: Physical therapy for six weeks, acetaminophen and a lumbar brace without lasting relief.")
+    assert found == [
+        {"kind": "physical_therapy", "weeks": 6.0, "response": "none"},
+        {"kind": "acetaminophen", "response": "none"},
+        {"kind": "bracing", "response": "none"},
+    ]
+
+
+def test_a_heading_states_the_response_of_the_list_below() -> None:
+    found = treatments("TREATMENTS TO DATE, without lasting benefit:\n- Tylenol\n- Gabapentin")
+    assert [(f["kind"], f["response"]) for f in found] == [("acetaminophen", "none"), ("neuropathic_agent", "none")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PLAN: Start gabapentin. Physical therapy twice a week.",
+        "HPI: Would like to try acupuncture.",
+        "HPI: Referred to physical therapy.",
+        "HPI: Her husband takes gabapentin.",
+        "POLICY: Six weeks of physical therapy are required.",
+    ],
+)
+def test_what_was_not_given(text: str) -> None:
+    assert treatments(text) == []
+
+
+def test_what_goes_on_is_given() -> None:
+    assert [f["kind"] for f in treatments("PLAN: Continue diclofenac.")] == ["nsaid"]
+
+
+def test_an_abbreviation_of_few_letters_needs_capitals() -> None:
+    assert treatments("HPI: Pt reports pain; pt is well.") == []
