@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.base import NOT_STATED
 from .common import console, day, say, tell, write
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def draft(
         f"Guard: {sum(report.proved.values())} statements proved, {report.repaired} repaired, "
         f"{report.replaced} replaced, {report.dropped} left out."
     )
-    if report.writer != NOT_STATED:
+    if report.writer != "not_stated":
         for line in _contribution(report.writer):
             terminal.print(line, soft_wrap=True)
     for path in texts:

@@ -33,6 +33,7 @@ def run(
         Path | None, typer.Option(help="File of thresholds; by default 'thresholds.yaml' beside the cases' folder.")
     ] = None,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Search the index for further passages.")] = True,
+    model: Annotated[str | None, typer.Option(help="Who drafts, as in 'assistant draft'; 'composer' for none.")] = None,
 ) -> None:
     """Draft and score every case; exit code 7 where a threshold is not kept."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -49,7 +50,7 @@ def run(
     for folder in (cases, keys, articles):
         _there(folder)
     kept = None if limits is None else load_thresholds(limits)
-    plan = Plan(cases, beside, articles, policy_set, disposition, search)
+    plan = Plan(cases, beside, articles, policy_set, disposition, search, model)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console(errors=True), transient=True) as progress:
         task = progress.add_task("", total=None)

@@ -17,6 +17,7 @@ from ..pack.data import corpus_root
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 from ..settings import Settings
+from ..writer.models import destination
 from .article import Article, find_article, load_article
 from .content import Content, find_content, score_content, score_sections
 from .form import guarded_share, score_citing, score_form, score_guard
@@ -41,6 +42,8 @@ class Plan:
     """None: that of each key, else the pack's default."""
     disposition: str | None = None
     search: bool = True
+    model: str | None = None
+    """Who drafts; None: the setting of that name."""
 
 
 def run(plan: Plan, settings: Settings, told: Callable[[str, int, int], None] = lambda *_: None) -> Run:
@@ -49,11 +52,12 @@ def run(plan: Plan, settings: Settings, told: Callable[[str, int, int], None] = 
     A case that cannot be drafted becomes a sample with its error; a key or an article that is wrong ends the run.
 
     Raises:
-        InputError: no cases; a key that is wrong or does not fit its case; an article that cannot be read.
+        InputError: no cases; an unknown model; a key that is wrong or does not fit its case; an article that cannot be read.
         IndexMissing, IndexStale: the search index has to be built first.
     """
     began, clock = datetime.now(UTC), time.perf_counter()
     files = case_files(plan.cases)
+    destination(settings, plan.model)
     samples: list[Sample] = []
     for number, file in enumerate(files):
         told(file.stem, number, len(files))
@@ -67,6 +71,7 @@ def run(plan: Plan, settings: Settings, told: Callable[[str, int, int], None] = 
         policy_set=plan.policy_set or settings.policy_set,
         disposition=plan.disposition or settings.disposition,
         search=plan.search,
+        model=plan.model or settings.model,
         seed=SEED,
         cases=tuple(s.case for s in samples if s.system == "assistant"),
         cases_digest=_digest(files),
@@ -112,6 +117,7 @@ def _own(case: Case, pack: Pack, key: Key | None, article: Article | None, plan:
             settings=settings,
             pack=pack,
             search=plan.search,
+            model=plan.model,
         )
     except InputError as error:
         return Sample(case=case.id, system="assistant", keyed=key is not None, error=error.message)

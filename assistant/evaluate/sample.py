@@ -52,6 +52,8 @@ class Manifest(Model):
     disposition: str
     search: bool
     """Whether the search index took part."""
+    model: str = "composer"
+    """Who drafted."""
     seed: int
     """Of the bootstrap."""
     cases: tuple[str, ...]

@@ -83,9 +83,10 @@ def _lines(run: Run, missed: Sequence[Miss]) -> Iterator[str]:
     yield "# Evaluation"
     yield ""
     yield (
-        f"{len(run.of('assistant'))} cases, {len(run.of('reference'))} reference articles; program {manifest.version}, policy "
-        f"set {manifest.policy_set}, disposition {manifest.disposition}, search {'on' if manifest.search else 'off'}; "
-        f"{manifest.seconds:.1f} s. Means over the cases, with {100 * INTERVAL:.0f} % bootstrap intervals."
+        f"{len(run.of('assistant'))} cases, {len(run.of('reference'))} reference articles; program {manifest.version}, "
+        f"policy set {manifest.policy_set}, disposition {manifest.disposition}, drafted by {manifest.model}, "
+        f"search {'on' if manifest.search else 'off'}; {manifest.seconds:.1f} s. "
+        f"Means over the cases, with {100 * INTERVAL:.0f} % bootstrap intervals."
     )
     yield ""
     yield "| measure | " + " | ".join(HEADS[s] for s in shown) + " |"

@@ -159,7 +159,7 @@ def _beyond(reading: Reading, own: Sequence[Reading]) -> str:
         allowed = supposed if word.mood == "supposed" else told
         if word.mood == "mentioned" or sense in allowed or word.words in _cited(reading):
             continue
-        if reading.tells_sources or word.mood == "supposed" or not sense <= _GAPS:
+        if reading.tells_sources or word.mood != "asserted" or not sense <= _GAPS:
             return f'It says "{word.words}", and its points do not.'
     return _ruling(reading, own)
 
@@ -182,8 +182,8 @@ def _cited(reading: Reading) -> str:
 
 
 def _denied(reading: Reading, own: Sequence[Reading]) -> str:
-    """Denials that the points do not make. Those of statements about sources are held against the source by the guard."""
-    if reading.tells_sources or not own:
+    """Denials that the points do not make."""
+    if not own:
         return ""
     allowed = sum(_denials(p) + _adverse(p) for p in own)
     return "It denies more than its points deny." if _denials(reading) > allowed else ""

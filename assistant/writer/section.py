@@ -56,6 +56,8 @@ class SectionWork:
     returned: int = 0
     failure: str = ""
     """Why the model was asked no further; empty where nothing failed."""
+    _answers: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """What is missing of a point, by its id and those of the statements that claim it."""
 
     # --- reading replies ------------------------------------------------------------------------------------------
 
@@ -151,9 +153,12 @@ class SectionWork:
 
     def _missing(self, point: Point, told: Sequence[Told]) -> str:
         claiming = [t for t in told if point in t.points]
-        claimed = dict.fromkeys(p for t in claiming for p in t.points)
-        own = [t.statement for t in claiming]
-        return missing(point.statement, own, [p.statement for p in claimed], self.ground)
+        known = (point.id, *(t.statement.id for t in claiming))
+        if known not in self._answers:
+            claimed = dict.fromkeys(p for t in claiming for p in t.points)
+            own = [t.statement for t in claiming]
+            self._answers[known] = missing(point.statement, own, [p.statement for p in claimed], self.ground)
+        return self._answers[known]
 
     def trim(self) -> dict[Point, str]:
         """Leaves out statements that tell no point in full, and those without which their points are told as well; the
@@ -167,7 +172,7 @@ class SectionWork:
             shared = all(any(p in t.points for t in others) for p in owed)
             if shared and not any(self._missing(p, others) for p in owed):
                 self.told = others
-        return left
+        return self.untold()
 
     def settle(self) -> list[Point]:
         """The points that the composer's words have to tell. What was added beside points goes where none is told."""

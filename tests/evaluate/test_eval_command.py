@@ -153,6 +153,21 @@ def test_two_runs_compared(command: Run, desk: Path) -> None:
     assert "No case changed." in same.out
 
 
+def test_a_hostile_model_brings_nothing_unproved(command: Run, desk: Path) -> None:
+    _, _, out = go(command, desk, "--model", "mock:hostile")
+    made = read_run(out)
+    assert made.manifest.model == "mock:hostile"
+    assert made.samples[0].value("citation_precision") == 1
+    assert made.samples[0].value("citation_recall") == 1
+
+
+def test_an_unknown_model_ends_the_run(command: Run, desk: Path) -> None:
+    code, said, out = go(command, desk, "--model", "nobody")
+    assert code != 0
+    assert "nobody" in said
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("arguments", [("run", "--cases", "nowhere"), ("compare", "nowhere", "nowhere")])
 def test_what_is_not_there(command: Run, arguments: tuple[str, ...]) -> None:
     ran = command("eval", *arguments)

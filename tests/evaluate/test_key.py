@@ -7,12 +7,14 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import InputError
+from assistant.evaluate.content import find_content
 from assistant.evaluate.key import Key
 from assistant.evaluate.keys import LevelReader, key_of, load_key
+from assistant.evaluate.written import Said, Written
 from assistant.intake import load_case
 from assistant.pack import load_pack
 
-from .build import key, told
+from .build import document, key, told
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "evals" / "cases").glob("*.yaml"))
@@ -68,6 +70,22 @@ def test_keys_of_the_repository_fit_their_cases(path: Path) -> None:
     assert isinstance(found, Key), "every reference case has a key"
     assert len(found.points) >= 10
     assert found.forbidden
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_keys_of_the_repository_agree_with_themselves(path: Path) -> None:
+    """What a key asks for is not forbidden by it, and what it forbids is caught."""
+    found = load_key(KEYS / path.name)
+    said = [Said(id=f"p-{p.id}", section=(*p.sections, "analysis")[0], text=p.example) for p in found.points]
+    said += [Said(id=f"s-{s.id}", section="steps", text=s.example) for s in found.steps]
+    said += [Said(id=f"f-{f.id}", section="analysis", text=f.example) for f in found.figures]
+    perfect = Written(title="", headings=(), statements=tuple(said), sources={})
+    content = find_content(perfect, found)
+    assert [m.id for m in (*content.points, *content.steps) if not m.made] == []
+    assert {f.state for f in content.figures} == {"right"}
+    assert content.hits == ()
+    worst = document(*(f.example for f in found.forbidden))
+    assert {h.id for h in find_content(worst, found).hits} == {f.id for f in found.forbidden}
 
 
 def test_a_key_that_does_not_fit(tmp_path: Path) -> None:

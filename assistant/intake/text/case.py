@@ -12,7 +12,7 @@ from ...pack.pack import Pack
 from ..consistency import flaws
 from .facts import Span
 from .layout import Source
-from .record import Filed, Reader
+from .record import Filed, Reader, reader_of
 from .request import Asked, RequestReader
 
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
@@ -41,7 +41,7 @@ def read_case(
         InputError: no procedure is named; no document is there.
         CorpusError: the reading data of the pack is wrong.
     """
-    reader = Reader(pack)
+    reader = reader_of(pack)
     filed = reader.file(sources)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")

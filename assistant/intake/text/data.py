@@ -129,6 +129,8 @@ class Sign(Model):
     names: Phrases = ()
     anchors: Phrases = ()
     """Words of which one has to stand in the sentence; empty: none is needed."""
+    documents: Phrases = ()
+    """Groups of documents that need no such word."""
     scale: str = ""
     full: str = ""
     """Grade that means nothing is wrong."""

@@ -157,6 +157,8 @@ class FindingReader:
         found: list[tuple[str, Side]] = []
         for mark in sentence.names:
             if mark.role == "structure" and mark.value.startswith(f"{table}:") and begin <= mark.first < end:
+                if any(w.word == "from" for w in sentence.words[max(0, mark.first - 2) : mark.first]):
+                    continue
                 side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
                 after = next((s.value for s in sentence.cued("side") if s.first == mark.last + 1), NOT_STATED)
                 side = after if side == NOT_STATED and after == "bilateral" else side
@@ -247,9 +249,7 @@ class FindingReader:
                 number = round(number * unit, 1)
             if not number and raw in self._numbers:
                 return None
-        levels = [
-            level for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first) for level in m.levels
-        ]
+        levels = self._levels_of_value(sentence, first, last, match)
         placed = self._pack.levels.order(levels) if levels else setting.levels if sentence.line.fresh else ()
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
         of = self._structure_in(kind, sentence, first, last)
@@ -269,6 +269,16 @@ class FindingReader:
             number=number,
             unit=kind.unit if number != NOT_STATED else NOT_STATED,
         )
+
+    def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
+        """Levels of the clause; where it holds several values, only the level next behind this one, or else next before it."""
+        marks = [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
+        values = re.findall(r"\d+(?:\.\d+)?\s*(?:mm|cm|%|degrees?|deg|°|percent)", sentence.line.text)
+        if len(values) > 1 and len(marks) > 1:
+            inside = [m for m in marks if first <= m.first <= last]
+            behind = [m for m in marks if m.first > last]
+            marks = inside[:1] or behind[:1] or marks[-1:]
+        return [level for m in marks for level in m.levels]
 
     def _structure_in(self, kind: FindingKind, sentence: Sentence, first: int, last: int) -> str:
         if kind.structures == NOT_STATED:

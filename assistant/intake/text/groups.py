@@ -264,7 +264,9 @@ def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark
         over = [
             k
             for k in kept
-            if k.last >= mark.first and k.first <= mark.last and not (k.first == mark.first and k.last == mark.last)
+            if k.last >= mark.first
+            and k.first <= mark.last
+            and (k.role == "thing" or (k.first, k.last) != (mark.first, mark.last))
         ]
         if mark.role == "thing" and any(k.last >= mark.first and k.first <= mark.last for k in kept):
             continue

@@ -176,8 +176,9 @@ class Layout:
             yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
 
     def _alone(self, block: str) -> bool:
-        text = block.strip()
-        return len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)
+        text = block.strip().rstrip(":")
+        plain = not any(c in ":.,;" or c.isdigit() for c in text)
+        return plain and len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)
 
     def _lines(self, block: str, start: int, skip: int, frame: Line) -> Iterator[Line]:
         """Sentences of a block. One that begins with a heading of its own, such as a level, takes it as its place."""
@@ -186,7 +187,7 @@ class Layout:
             text = block[begin:end]
             if stripped := text.strip():
                 lead = len(text) - len(text.lstrip())
-                if begin > skip and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
+                if (begin > skip or skip > 0) and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
                     head = match[0].rstrip(": \t")
                     if found := self._section(head):
                         current = Line("", 0, found, head, "")

@@ -49,6 +49,7 @@ class Lexicon:
         spellings = reading.spellings
         self.names, self.cues, self.grades = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
+        self.values = PhraseBook(spellings)
         self._add_kinds()
         self._add_treatments()
         self._add_cues()
@@ -65,7 +66,7 @@ class Lexicon:
     @property
     def books(self) -> tuple[PhraseBook, ...]:
         """The books of cues; each is read by itself, so that one cue does not hide another."""
-        return self.cues, self.parts, self.anchors, self.responses
+        return self.cues, self.parts, self.anchors, self.values, self.responses
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -161,8 +162,8 @@ class Lexicon:
             self.cues.add(phrases, "region", region)
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))
-            self.cues.add(sign.abnormal, "abnormal", str(n))
-            self.cues.add(sign.normal, "normal", str(n))
+            self.values.add(sign.abnormal, "abnormal", str(n))
+            self.values.add(sign.normal, "normal", str(n))
             self.names.add(sign.names, "sign", str(n))
 
     def _add_grades(self) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...model.base import NOT_STATED, Side
 from ...model.case import Document, Finding, Patient, Treatment
@@ -153,7 +154,11 @@ class Reader:
         headings: dict[str, tuple[tuple[str, ...], Side]] = {}
         response = ""
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
+        first = text.split("\n", 1)[0]
+        titled = len(first) if document.title in first else 0
         for line in self.layout.sentences(text):
+            if line.start + len(line.text) <= titled:
+                continue
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])
             if any(line.start < end and start < line.start + len(line.text) for start, end in held):
@@ -213,9 +218,15 @@ class Reader:
         return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=2)
+def reader_of(pack: Pack) -> Reader:
+    """The reader of a pack, made once. Raises CorpusError where its reading data is wrong."""
+    return Reader(pack)
+
+
 def read_record(documents: Sequence[Document], pack: Pack) -> Record:
     """The typed facts of documents. Raises CorpusError where the reading data of the pack is wrong."""
-    return Reader(pack).read(documents)
+    return reader_of(pack).read(documents)
 
 
 def _sparse(findings: list[FoundFinding], places: Mapping[str, str]) -> list[FoundFinding]:

@@ -43,7 +43,8 @@ class SignReader:
             targets = self._targets(sentence, n, sign)
             if not values and not (sign.implied and targets):
                 continue
-            if sign.anchors and not self._anchored(sentence, n, sign, values):
+            told = not set(sign.documents).isdisjoint(setting.groups)
+            if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
                 continue
             for first, last in self._pieces(sentence, targets, values):
                 inner = [t for t in targets if first <= t.first < last]
@@ -148,7 +149,11 @@ class SignReader:
                     side = shared
                 begin, end = min(target.first, value.first), max(target.last, value.last)
                 told = side if side != NOT_STATED else shared
-                sides = [m for m in sentence.cued("side") if begin - 2 <= m.first <= end + 3 and m.value == told]
+                sides = [
+                    m
+                    for m in sentence.cued("side")
+                    if (m.last == begin - 1 or begin <= m.first <= end + 3) and m.value == told
+                ]
                 begin, end = min([begin, *(m.first for m in sides)]), max([end, *(m.last for m in sides)])
                 of = names if names is not None else _id(target)
                 grade = value.value.split(":", 1)[1] if value.role == "grade" else NOT_STATED

@@ -35,7 +35,7 @@ def status_of(
         for role in ("uncertain", "uncertain_after")
         for m in sentence.cued(role)
         if begin <= m.first < end and m.first not in inner
-        and (m.last < first if role == "uncertain" else 0 < m.first - last <= BEHIND)
+        and (m.last < first if role == "uncertain" else 0 < _gap(sentence, last, m.first) <= BEHIND)
     ]  # fmt: skip
     doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
     denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
@@ -64,6 +64,11 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
     )
 
 
+def _gap(sentence: Sentence, last: int, first: int) -> int:
+    """Words from a fact to what follows, without the levels between."""
+    return first - last - sum(n in sentence.level_words for n in range(last + 1, first))
+
+
 def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether no semicolon or dash parts a condition or plan from what it speaks of."""
     return not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
@@ -83,7 +88,7 @@ def _denied(
     for mark in sentence.cued("negated_after") if behind else ():
         if _attributive(sentence, mark):
             continue
-        if begin <= mark.first < end and 0 < mark.first - last <= BEHIND and mark.first not in covered:
+        if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
             others = any(last < t.first < mark.first for t in terms)
             if not others and not any(w.word == "," for w in between):

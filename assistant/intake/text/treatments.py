@@ -20,6 +20,7 @@ NEAR = 10
 """Words between a treatment and its length or response."""
 _PLAIN = TreatmentReading()
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|thru)\s*$|[-\u2013]\s*$", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ class TreatmentReader:
         """The treatments that a sentence tells."""
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
-        marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")]
+        marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")] or self._implied(sentence, setting)
         if not marks or manner == "none":
             return
         groups = self._coordinated(sentence, marks)
@@ -68,6 +69,13 @@ class TreatmentReader:
                 found = self._one(sentence, mark, group, edge, setting, manner)
                 if found is not None:
                     yield found
+
+    def _implied(self, sentence: Sentence, setting: Setting) -> list[Mark]:
+        """The treatment of the author of the document, where a sentence counts its visits without naming it."""
+        own = self._own_documents.get(setting.kind)
+        match = self._visits.search(sentence.line.text) if own else None
+        words = self._words(sentence, match.start(), match.end()) if match else []
+        return [Mark("treatment", own, words[0], words[-1])] if own and words else []
 
     def _coordinated(self, sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
         """Runs of treatments with nothing but commas and joining words between."""
@@ -191,6 +199,8 @@ class TreatmentReader:
     ) -> tuple[Response, list[tuple[int, int]]]:
         """The response told in the clause, or by the heading under which a list stands."""
         lower, upper = sentence.clause(mark.first)
+        if upper < len(sentence.words) and sentence.words[upper].word == "which":
+            upper = sentence.clause(upper)[1]
         all_told = [m for m in sentence.cued("response") if lower <= m.first < upper]
         near = [m for m in all_told if begin <= m.first < end]
         if not near and len({m.value for m in all_told}) == 1:
@@ -244,9 +254,11 @@ class TreatmentReader:
         one_day = mark.value in self._told.one_day
         if one_day and not inside and (days := [d for d in dates(sentence.line.heading) if d.exact]):
             return _Times(days[0].first, days[0].first), []
-        if len(inside) == 2 and _UNTIL.search(text[: inside[1][0].start]) and inside[0][0].exact and inside[1][0].exact:
-            first, last = inside[0][0].first, inside[1][0].first
-            return (_Times(first, last) if first <= last else _Times()), [inside[0][1], inside[1][1]]
+        if len(inside) == 2 and all(d.exact for d, _ in inside):
+            (one, first), (other, last) = inside
+            ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
+            if ranged and one.first <= other.first:
+                return _Times(one.first, other.first), [first, last]
         if len(inside) != 1 or not inside[0][0].exact:
             return _Times(), []
         only, span = inside[0]

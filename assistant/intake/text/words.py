@@ -34,7 +34,8 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
         raw = match[0]
         if raw in _HYPHENS:
             around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-            if around.strip() or len(around) < 2:
+            dated = text[: match.start()].rstrip()[-1:].isdigit() and text[match.end() :].lstrip()[:1].isdigit()
+            if around.strip() or len(around) < 2 or dated:
                 continue
             raw = "\u2014"
         word = stem(raw.lower())

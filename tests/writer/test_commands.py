@@ -1,0 +1,118 @@
+"""The writer at the command line: what is said before anything is sent, what would be sent, what came of it."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main
+
+from .conftest import SMALL, Server, composed, failure, said
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "no-index"))
+
+    def go(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return int(end.value.code or 0), out, err
+
+    return go
+
+
+def test_draft_with_an_endpoint(run: Run, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_BASE_URL", server.url)
+    code, out, err = run("draft", SMALL, "--no-search", "--model", "openai:m", "--out", "here")
+    assert code == 0
+    own = len(said(composed().draft)) - 1
+    assert err.count("are sent to 127.0.0.1:") == 1
+    assert f"openai:m: {own} of {own} statements accepted at the first try" in out
+    written = json.loads(Path("here", f"{SMALL.stem}.json").read_text("utf-8"))
+    assert written["header"]["drafted_by"].startswith(f"openai:m ({own} statements)")
+    assert written["guard"]["writer"]["prompts"]["section"] == "1"
+    assert f"drafted by openai:m ({own} statements) and the composer (1)" in Path("here", f"{SMALL.stem}.md").read_text(
+        "utf-8"
+    )
+
+
+def test_draft_with_an_endpoint_that_fails(run: Run, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.script = lambda n, request: failure(403)
+    monkeypatch.setenv("ASSISTANT_BASE_URL", server.url)
+    monkeypatch.setenv("ASSISTANT_MODEL", "openai:m")
+    code, out, _ = run("draft", SMALL, "--no-search", "--out", "here")
+    assert code == 0
+    assert "By the composer, because the endpoint refused the request (403): lead, waivers_not" in out
+    assert "the composer; nothing of openai:m could be used" in Path("here", f"{SMALL.stem}.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["mock:echo", "mock:hostile", "mock:broken"])
+def test_mocks_say_nothing_of_sending(run: Run, name: str) -> None:
+    code, out, err = run("draft", SMALL, "--no-search", "--model", name)
+    assert (code, err) == (0, "")
+    assert name in out
+
+
+def test_an_unknown_model(run: Run) -> None:
+    code, _, err = run("draft", SMALL, "--no-search", "--model", "oracle")
+    assert code == 4
+    assert "there is no model 'oracle'" in err
+    assert "openai:NAME" in err
+
+
+def test_prompt_show(run: Run) -> None:
+    code, out, _ = run("prompt", "show", SMALL, "--no-search")
+    assert code == 0
+    for id in ("lead", *(s.id for s in composed().draft.sections)):
+        assert f"##### {id}: system" in out
+        assert f"##### {id}: user" in out
+    code, one, _ = run("prompt", "show", SMALL, "--no-search", "--section", "summary")
+    assert code == 0
+    assert one in out
+    assert one.count("#####") == 2
+    code, _, err = run("prompt", "show", SMALL, "--no-search", "--section", "nowhere")
+    assert code == 2
+    assert "lead, waivers_not" in err
+
+
+def test_prompt_show_is_what_is_sent(run: Run, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_BASE_URL", server.url)
+    run("draft", SMALL, "--no-search", "--model", "openai:m")
+    _, out, _ = run("prompt", "show", SMALL, "--no-search")
+    for request in server.requests:
+        assert all(m["content"] in out for m in request["messages"])
+
+
+def test_doctor(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Leaves the machine: nothing. No model" in run("doctor")[1]
+    monkeypatch.setenv("ASSISTANT_MODEL", "mock:echo")
+    assert "mock inside the program" in run("doctor")[1]
+    monkeypatch.setenv("ASSISTANT_MODEL", "openai:m")
+    assert "Model: cannot be used. the model openai:m needs a key" in run("doctor")[1]
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    out = run("doctor")[1]
+    assert "are sent to api.openai.com for the model m" in out
+    assert "LANGSMITH_TRACING asks for tracing; it stays off" in out
+    assert "sk-secret" not in out
+    monkeypatch.setenv("ASSISTANT_BASE_URL", "http://example.org/v1")
+    assert "the connection to example.org is not encrypted" in run("doctor")[1]
+
+
+def test_without_a_model_all_is_as_before(run: Run) -> None:
+    code, out, err = run("draft", SMALL, "--no-search", "--out", "here")
+    assert (code, err) == (0, "")
+    written = json.loads(Path("here", f"{SMALL.stem}.json").read_text("utf-8"))
+    assert written["header"]["drafted_by"] == "composer"
+    assert written["guard"]["writer"] == "not_stated"
+    assert len(said(composed().draft)) == sum(written["guard"]["proved"].values())
+    assert "tokens" not in out

@@ -1,0 +1,149 @@
+"""Templates are checked when they are loaded, and what stands in the record stays data."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import CorpusError
+from assistant.writer.prompts import Prompts, as_json
+from assistant.writer.wire import LONGEST, MOST, Malformed, read, schema
+from assistant.writer.writer import first_messages
+
+from .conftest import CASES, composed
+
+
+def folder(path: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        (path / f"{name}.md.j2").write_text(text, encoding="utf-8")
+    return path
+
+
+def front(*variables: str) -> str:
+    return f'---\nname: a\nversion: "1"\nvariables: [{", ".join(variables)}]\n---\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("No front matter.", "has to begin with name"),
+        ("---\nname: a\n---\nNo version.", "has to begin with name"),
+        (front() + "{{ stranger }}", "does not declare: stranger"),
+        (front("idle") + "Nothing.", "does not use: idle"),
+        (front() + "{% if %}", "does not parse"),
+        (front() + '{% include "gone.md.j2" %}', "no template 'gone.md.j2'"),
+        (front() + '{% include "a.md.j2" %}', "includes itself"),
+    ],
+)
+def test_a_wrong_template_fails_at_load(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(CorpusError, match=re.escape(reason)) as told:
+        Prompts(folder(tmp_path, a=text))
+    assert "a.md.j2" in str(told.value)
+
+
+def test_variables_of_what_is_included_are_declared_above(tmp_path: Path) -> None:
+    inner = front("who") + "Dear {{ who }}"
+    with pytest.raises(CorpusError, match="does not declare: who"):
+        Prompts(folder(tmp_path, b=inner, a=front() + '{% include "b.md.j2" %}'))
+    prompts = Prompts(folder(tmp_path, b=inner, a=front("who") + '{% include "b.md.j2" %}.'))
+    assert prompts.render("a", who="reader") == "Dear reader.\n"
+
+
+def test_a_value_too_few_or_too_many(tmp_path: Path) -> None:
+    prompts = Prompts(folder(tmp_path, a=front("one") + "{{ one }}"))
+    for values in ({}, {"one": 1, "two": 2}):
+        with pytest.raises(CorpusError, match="given or taken, not both"):
+            prompts.render("a", **values)
+
+
+def test_the_program_s_own() -> None:
+    versions = Prompts().versions
+    assert {"policy", "section", "material", "repair"} <= versions.keys()
+
+
+def test_the_decision_policy_stands_in_one_place() -> None:
+    prompts = Prompts()
+    texts = [t.text for name, t in prompts.templates.items() if name != "policy.md.j2"]
+    assert sum('{% include "policy.md.j2" %}' in t for t in texts) == 1
+    assert not any("The outcome is decided" in t for t in texts)
+
+
+@pytest.mark.parametrize("audience", ["physician", "clinician", "patient"])
+def test_the_audience_changes_the_wording(audience: str) -> None:
+    told = Prompts().render("section", audience=audience, fence="=", form="prose", extras=0)
+    assert told.count("9. The reader is") == 1
+    assert ("patient. Short sentences" in told) == (audience == "patient")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_what_is_sent(path: Path) -> None:
+    made = composed(path)
+    found = first_messages(made.draft, made.context, made.ground)
+    assert [b.section.id for b, _ in found] == ["lead", *(s.id for s in made.draft.sections)]
+    points = [p["text"] for brief, _ in found for p in json.loads(brief.material)["points"]]
+    texts = [s.text for s in made.draft.lead[1:]]
+    texts += [s.text for section in made.draft.sections for b in section.blocks for s in b.statements]
+    assert points == texts
+    spare = [ref for brief, _ in found for ref in brief.spare]
+    assert len(spare) == len(set(spare))
+    for brief, (system, user) in found:
+        assert (system.role, user.role) == ("system", "user")
+        assert user.text.count(f"\n{brief.fence}\n") == 2
+        inside = user.text.split(f"\n{brief.fence}\n")[1]
+        assert inside == brief.material
+        assert brief.fence in system.text
+        ids = {i for p in json.loads(inside)["points"] for i in p["basis"]}
+        rows = json.loads(inside)
+        assert ids <= {row["id"] for part in ("record", "criteria", "outcomes") for row in rows[part]}
+
+
+LINES = st.text(alphabet=st.sampled_from(list("ab\"\\{}[]=-\n\r\u2028\u2029\u0085 '")), max_size=40)
+
+
+@given(st.lists(LINES, max_size=4))
+def test_nothing_inside_ends_a_line(quotes: list[str]) -> None:
+    """A record cannot forge the end of its fence: its line ends are escaped."""
+    text = as_json({"record": [{"quote": q} for q in quotes], "question": "".join(quotes)})
+    assert json.loads(text) == {"record": [{"quote": q} for q in quotes], "question": "".join(quotes)}
+    assert len(re.split("[\n\r\u2028\u2029]", text)) == (2 + len(quotes) + 1 if quotes else 2)
+
+
+def test_the_schema_is_strict() -> None:
+    found = schema()
+    for part in (found, *found["$defs"].values()):
+        assert part["additionalProperties"] is False
+        assert set(part["required"]) == set(part["properties"])
+
+
+GOOD = {"type": "outcome", "text": "Yes.", "points": ["p1"], "basis": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yes",
+        "[]",
+        "{}",
+        '{"statements": 3}',
+        '{"statements": []}',
+        '{"statements": [3]}',
+        "[" * 100_000,
+        json.dumps({"statements": [GOOD | {"more": 1}]}),
+        json.dumps({"statements": [GOOD | {"text": "x" * (LONGEST + 1)}]}),
+        json.dumps({"statements": [GOOD | {"points": "p1"}]}),
+    ],
+)
+def test_replies_of_another_form(text: str) -> None:
+    with pytest.raises(Malformed):
+        read(text)
+
+
+def test_replies_that_can_be_read() -> None:
+    whole = json.dumps({"statements": [GOOD, GOOD | {"type": "verdict"}]})
+    assert [len(kept) for kept in (read(whole)[0], read(f"```json\n{whole}\n```")[0])] == [1, 1]
+    assert read(whole)[1] == 1
+    assert len(read(json.dumps({"statements": [GOOD] * (MOST + 5)}))[0]) == MOST
