@@ -34,7 +34,7 @@ def alternatives_of(
             *_fewer(outcome, outcomes, policy),
             *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator),
         ):
-            key = (result.kind, result.policy, result.levels, outcome.stage)
+            key = (result.kind, result.policy, result.levels)
             if key not in seen:
                 seen.add(key)
                 found.append(result.model_copy(update={"levels": order(result.levels)}))
@@ -43,8 +43,8 @@ def alternatives_of(
 
 
 def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -> list[AlternativeResult]:
-    """The levels that qualify, or still could, of all lines of this policy and stage, where other levels fail."""
-    construct = [o for o in outcomes if o.policy == policy.id and o.stage == line.stage and o.outcome != "incidental"]
+    """The levels that qualify, or still could, of all lines of this policy, where other levels fail."""
+    construct = [o for o in outcomes if o.policy == policy.id and o.outcome != "incidental"]
     levels = [level for o in construct for level in o.per_level if level.level != NOT_STATED]
     if not any(level.outcome == "not_necessary" for level in levels):
         return []

@@ -47,6 +47,9 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         if low:
             detail["sessions"] = _plain(low)
     truth = all_of(truths)
+    told = [t for t in facts.treatments if _told(t, test, site, facts) and t not in counted]
+    if told and truth != "met":
+        detail["beside"] = ",".join(_ids(told))
     if truth == "met":
         return Answer("met", "shown", treatments=_ids(certain), detail=detail)
     if truth == "undetermined":

@@ -54,7 +54,7 @@ def print_sets(outcomes: "Sequence[Outcome]", console: "Console") -> None:
         for m, level in enumerate(line.per_level):
             found = [(o.lines[n], o.lines[n].per_level[m]) for o in outcomes]
             words = [ln.outcome if ln.outcome == "incidental" else lv.outcome for ln, lv in found]
-            cells = []
+            cells: list[Text] = []
             for word, (ln, lv) in zip(words, found, strict=True):
                 cell = Text(WORDS[word], style=_STYLES[word])
                 if len(set(words)) > 1 and word not in ("necessary", "incidental"):

@@ -271,6 +271,13 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
             )
         )
     for c in opened:
+        reason = why(c, context)
+        if reason.treatments:
+            text = f"What the record has of it nevertheless: {context.said((), reason.treatments)}"
+            made = context.statement(
+                "application", text, criteria=[key(c)], treatments=reason.treatments, outcomes=refs
+            )
+            result.append(made)
         if c.tree.truth == "not_met" and c.level != NOT_STATED:
             reason = why(c, context)
             result.append(

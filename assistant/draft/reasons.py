@@ -44,8 +44,10 @@ def why(result: CriterionResult, context: Context) -> Why:
     findings = tuple(
         dict.fromkeys(i for n in same for i in (*n.findings, *filter(None, n.detail.get("fitting", "").split(","))))
     )
-    treatments = tuple(dict.fromkeys(i for n in same for i in n.treatments))
-    said = context.said([i for n in same for i in n.findings], treatments)
+    beside = (i for n in same for i in n.detail.get("beside", "").split(",") if i)
+    counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
+    treatments = tuple(dict.fromkeys((*counted, *beside)))
+    said = context.said([i for n in same for i in n.findings], counted)
     text = _clause(leaf, result, said, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += ", and nothing further on file shows it"
@@ -66,7 +68,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "shown" if said:
             return f"{said}, against {asked}"
         case "too_short":
-            return f"{said}{weeks}, which falls short of {asked}"
+            return f"{said}{weeks}, which falls short of {asked}{_beside(leaf, context)}"
         case "no_value":
             return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
@@ -78,11 +80,11 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "mismatch":
             return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, without the dates, length, form or response that would let it count towards {asked}"
+            return f"{said}, without the dates, length, form or response that would let it count towards {asked}{_beside(leaf, context)}"
         case "incomplete" if said:
             return f"{said}, which does not settle this"
         case "unreported" if said:
-            return f"{said}, and no report on file shows {asked}"
+            return f"{said}, and no report on file shows {asked}{_differing(leaf, context)}"
         case "unreported":
             documents = (f"{context.document_name(d)} [[record:{d}]]" for d in leaf.detail["documents"].split(","))
             return f"nothing in {listed(documents)} shows {asked}"
@@ -95,6 +97,21 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
         case "silent" if leaf.findings:
             return f"the record does not show {asked}; {_stray(leaf, result, said, context)}"
     return f"the record does not show {asked}"
+
+
+def _beside(leaf: Node, context: Context) -> str:
+    """Treatments on record that do not count."""
+    ids = [i for i in leaf.detail.get("beside", "").split(",") if i]
+    return f"; {context.said((), ids)}, which does not take its place" if ids else ""
+
+
+def _differing(leaf: Node, context: Context) -> str:
+    """Where documents grade the same thing differently, which of them decides."""
+    grades: dict[str, dict[str, str]] = {}
+    for finding in (context.findings[i] for i in leaf.findings):
+        grades.setdefault(finding.kind, {})[finding.document] = finding.grade
+    differ = any(len(set(by_document.values())) > 1 for by_document in grades.values())
+    return "; where a note and a report differ, the report decides" if differ else ""
 
 
 def _stray(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:

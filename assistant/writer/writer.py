@@ -79,7 +79,7 @@ async def _all(
 
     async def one(work: SectionWork) -> None:
         await write_section(work, caller, prompts, audience)
-        told(f"writing: {work.brief.section.title}")
+        told(f"written: {work.brief.section.title}")
 
     try:
         await asyncio.gather(*(one(work) for work in works))

@@ -17,7 +17,12 @@ from assistant.pack import load_pack
 from .conftest import make_reader, read
 
 CASES = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml"))
-NOTE = "Office note\nDate: 05/06/2026\n\nHPI: 50 yo male with left leg pain. PT for 6 weeks without relief.\nIMAGING: Severe left foraminal stenosis at L4-5.\n"
+NOTE = """Office note
+Date: 05/06/2026
+
+HPI: 50 yo male with left leg pain. PT for 6 weeks without relief.
+IMAGING: Severe left foraminal stenosis at L4-5.
+"""
 QUESTION = "Is 63047 at L4-5 medically necessary?"
 
 
@@ -91,10 +96,10 @@ def test_a_case_file_takes_no_question(tmp_path: Path) -> None:
         load_any(tmp_path / "case.yaml", QUESTION)
 
 
-WORDS = st.sampled_from(
-    "no severe moderate stenosis at L4-5 C5-6 left right bilateral foraminal canal narrowing EHL 4/5 5/5 PT failed weeks 6 . , ; : and or with but "
-    "denies pain leg fusion prior reflex absent positive SLR MRI FINDINGS: HPI: PLAN: EXAM: \n cotinine 12 ng/ml 3 mm translation (22633) (".split(" ")
-)
+VOCABULARY = """no severe moderate stenosis at L4-5 C5-6 left right bilateral foraminal canal narrowing EHL 4/5 5/5 PT failed weeks 6 . , ; : and or with
+but denies pain leg fusion prior reflex absent positive SLR MRI FINDINGS: HPI: PLAN: EXAM:
+cotinine 12 ng/ml 3 mm translation (22633) ("""
+WORDS = st.sampled_from(["\n", *VOCABULARY.split()])
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join))

@@ -37,11 +37,17 @@ def fact(kind: str, **fields: Any) -> dict[str, Any]:
                 fact("foraminal_stenosis", levels=("L4-5",), grade="severe"),
             ],
         ),
-        ("Severe narrowing of the left lateral recess at L4-5.", [fact("lateral_recess_stenosis", levels=("L4-5",), side="left", grade="severe")]),
+        (
+            "Severe narrowing of the left lateral recess at L4-5.",
+            [fact("lateral_recess_stenosis", levels=("L4-5",), side="left", grade="severe")],
+        ),
         ("Stenosis at L4-5 is moderate to severe.", [fact("stenosis", levels=("L4-5",), grade="moderate_to_severe")]),
         ("Severe stenosis L3-L5.", [fact("stenosis", levels=("L3-4", "L4-5"), grade="severe")]),
         ("Mild disc bulge with foraminal stenosis at L4-5.", [fact("foraminal_stenosis", levels=("L4-5",))]),
-        ("Stenosis L1-S1, most marked from L3 to S1.", [fact("stenosis", levels=("L1-2", "L2-3", "L3-4", "L4-5", "L5-S1"))]),
+        (
+            "Stenosis L1-S1, most marked from L3 to S1.",
+            [fact("stenosis", levels=("L1-2", "L2-3", "L3-4", "L4-5", "L5-S1"))],
+        ),
         ("Grade I spondylolithesis at L4-5.", [fact("spondylolisthesis", levels=("L4-5",), grade="grade_1")]),
         ("Stenosis above the fusion at L4-5.", [fact("stenosis")]),
     ],
@@ -53,9 +59,15 @@ def test_coordination_and_attributes(text: str, wanted: list[dict[str, Any]]) ->
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("No disc herniation, canal stenosis or fracture.", {"disc_herniation": "absent", "central_stenosis": "absent", "vertebral_fracture": "absent"}),
+        (
+            "No disc herniation, canal stenosis or fracture.",
+            {"disc_herniation": "absent", "central_stenosis": "absent", "vertebral_fracture": "absent"},
+        ),
         ("No fracture, moderate stenosis at L4-5.", {"vertebral_fracture": "absent", "stenosis": "present"}),
-        ("Without cord compression, but severe stenosis at C5-6.", {"cord_compression": "absent", "stenosis": "present"}),
+        (
+            "Without cord compression, but severe stenosis at C5-6.",
+            {"cord_compression": "absent", "stenosis": "present"},
+        ),
         ("No interval change in severe stenosis at L4-5.", {"stenosis": "present"}),
         ("Pseudarthrosis is not seen.", {"pseudarthrosis": "absent"}),
         ("Possible synovial cyst at L4-5.", {"synovial_cyst": "uncertain"}),
@@ -63,7 +75,7 @@ def test_coordination_and_attributes(text: str, wanted: list[dict[str, Any]]) ->
         ("Stable hardware without loosening.", {"hardware_failure": "absent"}),
         ("The cage is solidly fused at L4-5.", {"solid_fusion": "present", "pseudarthrosis": "absent"}),
     ],
-)  # fmt: skip
+)
 def test_status(text: str, wanted: dict[str, str]) -> None:
     found = {f["kind"]: f.get("status", "present") for f in findings(f"FINDINGS:\n{text}", MRI)}
     assert found == wanted
@@ -132,16 +144,40 @@ def test_measured_values(text: str, kind: str, number: float) -> None:
     assert [f["number"] for f in findings(text) if f["kind"] == kind] == [number]
 
 
+def test_a_denial_of_one_place_is_not_one_of_the_region() -> None:
+    found = findings("FINDINGS: Severe foraminal stenosis at C5-6, without facet arthropathy.", MRI)
+    assert [f["kind"] for f in found] == ["foraminal_stenosis"]
+
+
+def test_a_heading_within_a_line_places_what_follows() -> None:
+    found = findings("FINDINGS: L5-S1: No disc bulge. No central canal stenosis.", MRI)
+    assert found == [fact("central_stenosis", status="absent", levels=("L5-S1",))]
+
+
+def test_one_value_is_not_the_status_of_another() -> None:
+    found = findings("EXAM: Triceps reflexes are 1+ and biceps reflexes are absent.")
+    assert {(f["of"], f.get("status", "present")) for f in found} == {
+        ("triceps_reflex", "present"),
+        ("biceps_reflex", "present"),
+    }
+
+
 def test_a_report_leads_and_its_repetition_is_no_second_fact() -> None:
     record = read(
         "MRI LUMBAR SPINE\nFINDINGS: Severe central stenosis at L4-5.\n-----\n"
         "Surgeon's note\nIMAGING: MRI with severe central stenosis at L4-5. Mild foraminal stenosis at L3-4."
     )
-    assert [(f.kind, f.document) for f in record.findings] == [("central_stenosis", "mri"), ("foraminal_stenosis", "surgeon")]
+    assert [(f.kind, f.document) for f in record.findings] == [
+        ("central_stenosis", "mri"),
+        ("foraminal_stenosis", "surgeon"),
+    ]
 
 
 def test_a_contradiction_stays_as_two_facts() -> None:
     record = read(
         "Radiograph report\nIMPRESSION: Stable hardware.\n-----\nSurgeon's note\nASSESSMENT: Broken screw at L4-5."
     )
-    assert {(f.kind, f.status) for f in record.findings} == {("hardware_failure", "absent"), ("hardware_failure", "present")}
+    assert {(f.kind, f.status) for f in record.findings} == {
+        ("hardware_failure", "absent"),
+        ("hardware_failure", "present"),
+    }

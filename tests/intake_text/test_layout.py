@@ -6,8 +6,13 @@ from assistant.intake.text import Reader, Source
 
 
 def test_documents_part_at_rules_and_at_titles(reader: Reader) -> None:
-    filler = "The patient was seen for pain of the back and of both legs for a long time, and a course of therapy was completed. " * 2
-    text = f"Office note\nDate: 01/09/2026\n\n{filler}\n\nMRI LUMBAR SPINE\nExam date: 12/20/2025\nFINDINGS: Normal.\n-----\nPT discharge summary, 2/3/2026\nSeen twice."
+    filler = (
+        "The patient was seen for pain of the back and of both legs for a long time, and therapy was completed. " * 2
+    )
+    text = (
+        f"Office note\nDate: 01/09/2026\n\n{filler}\n\nMRI LUMBAR SPINE\nExam date: 12/20/2025\nFINDINGS: Normal.\n-----\n"
+        "PT discharge summary, 2/3/2026\nSeen twice."
+    )
     found = [(f.document.kind, f.document.date, f.line) for f in reader.file([Source("x.txt", text)])]
     assert found == [
         ("office_note", date(2026, 1, 9), 1),

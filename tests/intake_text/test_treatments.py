@@ -13,17 +13,27 @@ from .conftest import treatments
     [
         (
             "Supervised physical therapy from 11/03/2025 through 12/19/2025, 14 sessions, without improvement.",
-            {"kind": "physical_therapy", "supervised": "yes", "start": date(2025, 11, 3), "end": date(2025, 12, 19), "sessions": 14, "response": "none"},
+            {
+                "kind": "physical_therapy",
+                "supervised": "yes",
+                "start": date(2025, 11, 3),
+                "end": date(2025, 12, 19),
+                "sessions": 14,
+                "response": "none",
+            },
         ),
         ("Failed 6 weeks of PT.", {"kind": "physical_therapy", "weeks": 6, "response": "none"}),
         ("PT for 3 months in 2025.", {"kind": "physical_therapy", "weeks": 13.0}),
-        ("Lumbar ESI on 02/10/2026 with temporary relief.", {"kind": "epidural_injection", "start": date(2026, 2, 10), "end": date(2026, 2, 10), "response": "partial"}),
+        (
+            "Lumbar ESI on 02/10/2026 with temporary relief.",
+            {"kind": "epidural_injection", "start": date(2026, 2, 10), "end": date(2026, 2, 10), "response": "partial"},
+        ),
         ("Home exercise program.", {"kind": "home_exercise", "supervised": "no"}),
         ("Has not tried physical therapy.", {"kind": "physical_therapy", "status": "absent"}),
         ("Unknown formal therapy for neck.", {"kind": "physical_therapy", "status": "uncertain"}),
         ("Since 12/02/2024 on prednisone.", {"kind": "oral_steroid", "start": date(2024, 12, 2)}),
     ],
-)  # fmt: skip
+)
 def test_one_treatment(text: str, wanted: dict[str, Any]) -> None:
     assert treatments(f"HPI: {text}") == [wanted]
 

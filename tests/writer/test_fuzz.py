@@ -100,7 +100,7 @@ class Fuzz:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=10)
+@settings(max_examples=8)
 def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
     made = composed(path)
     chosen = destination(Settings(model="mock:echo"))

@@ -91,8 +91,9 @@ class FindingReader:
             group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
         levels = self._levels(sentence, group, reading, setting)
-        if status == "absent" and grade != NOT_STATED and kind.scale == NOT_STATED:
-            grade = NOT_STATED
+        end = sentence.clause(group.first)[1]
+        if status == "absent" and reading.levels and not levels and any(m.first < end for m in sentence.levels):
+            return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
             where: Side = side if side != NOT_STATED else group.side
             near = [s for s in spans if abs(s[0] - group.first) <= QUOTED_WORDS]

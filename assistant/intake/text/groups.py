@@ -245,9 +245,9 @@ def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
                 following.levels, following.carried = list(here.levels), True
     for n in range(len(groups) - 2, -1, -1):
         here, following = groups[n], groups[n + 1]
-        if here.noun and not here.levels and following.levels and not following.leads and following.noun:
-            if following.first - here.last <= COORDINATED:
-                here.levels = list(following.levels)
+        shared = here.noun and following.noun and following.levels and not here.levels and not following.leads
+        if shared and following.first - here.last <= COORDINATED:
+            here.levels = list(following.levels)
 
 
 def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark]:
