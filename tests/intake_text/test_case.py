@@ -96,8 +96,10 @@ def test_a_case_file_takes_no_question(tmp_path: Path) -> None:
         load_any(tmp_path / "case.yaml", QUESTION)
 
 
-VOCABULARY = """no severe moderate stenosis at L4-5 C5-6 left right bilateral foraminal canal narrowing EHL 4/5 5/5 PT failed weeks 6 . , ; : and or with
-but denies pain leg fusion prior reflex absent positive SLR MRI FINDINGS: HPI: PLAN: EXAM:
+VOCABULARY = """no severe moderate stenosis at L4-5 C5-6 left right bilateral foraminal canal narrowing
+EHL 4/5 5/5 PT failed weeks 6 . , ; : and or with
+but denies pain leg fusion prior reflex absent positive SLR MRI
+FINDINGS: HPI: PLAN: EXAM:
 cotinine 12 ng/ml 3 mm translation (22633) ("""
 WORDS = st.sampled_from(["\n", *VOCABULARY.split()])
 

@@ -8,7 +8,7 @@ from assistant.intake.text import Reader, read_request
 
 
 def lines(text: str, reader: Reader) -> list[tuple[Any, ...]]:
-    return [(x.code, x.levels, x.side, x.stage) for x in read_request(text, reader.lexicon).lines]
+    return [(x.code, x.levels, x.side, x.stage) for x in read_request(text, reader.pack).lines]
 
 
 N = "not_stated"
@@ -34,10 +34,10 @@ def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None
 
 
 def test_setting_days_and_diagnoses(reader: Reader) -> None:
-    asked = read_request("Inpatient, 3 days: 22612 L4-5 for M48.061.", reader.lexicon)
+    asked = read_request("Inpatient, 3 days: 22612 L4-5 for M48.061.", reader.pack)
     assert (asked.setting.kind, asked.setting.days) == ("inpatient", 3)
     assert [d.code for d in asked.diagnoses] == ["M48.061"]
 
 
 def test_two_levels_of_care_are_none(reader: Reader) -> None:
-    assert read_request("22612 L4-5, inpatient or outpatient", reader.lexicon).setting.kind == "not_stated"
+    assert read_request("22612 L4-5, inpatient or outpatient", reader.pack).setting.kind == "not_stated"

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ class Fuzz:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
     made = composed(path)
     chosen = destination(Settings(model="mock:echo"))
@@ -117,6 +118,7 @@ def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
             assert not missing(point, of_point, [point], made.ground)
 
 
+@cache
 def drafted(path: Path, model: str) -> Determination:
     loaded = load_case(path)
     return draft_whole(loaded.case, pack=loaded.pack, search=False, settings=Settings(), model=model).determination

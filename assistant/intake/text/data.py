@@ -67,7 +67,11 @@ class General(Model):
 
 
 class Pattern(Model):
-    """A finding that a regular expression reads whole; named groups give `number`, `time`, `of`, `grade`, `side`."""
+    """A finding that a regular expression reads whole.
+
+    Groups: `number`, with `time` for its unit of time; `treatment` lets the expression run over a treatment. `{n}` stands for a number in
+    figures, `{count}` for one in figures or words.
+    """
 
     re: str
     cue: str = ""

@@ -34,20 +34,6 @@ class FoundFinding:
     unit: str = NOT_STATED
     date: date | NotStated = NOT_STATED
 
-    def key(self) -> tuple[object, ...]:
-        """What makes two findings of a document the same."""
-        return (
-            self.kind,
-            self.status,
-            self.levels,
-            self.region,
-            self.side,
-            self.of,
-            self.grade,
-            self.number,
-            self.date,
-        )
-
     def covers(self, other: "FoundFinding") -> bool:
         """Whether this says all that the other says, of the same document."""
         return (

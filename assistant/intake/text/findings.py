@@ -255,8 +255,6 @@ class FindingReader:
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
         of = self._structure_in(kind, sentence, first, last)
         sided = kind.structures != NOT_STATED or reading.levels or kind.group == "examination"
-        if "of" in groups and of == NOT_STATED:
-            return None
         return self._make(
             sentence,
             kind.id,

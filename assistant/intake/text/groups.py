@@ -44,8 +44,6 @@ class Group:
     """Whether its levels stand before its noun."""
     carried: bool = False
     """Whether its levels are those of the group before it."""
-    borrowed: bool = False
-    """Whether the noun is that of another group."""
     structures: list[tuple[str, Side]] = field(default_factory=list)
 
     @property
@@ -221,7 +219,7 @@ def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
                 fits = any(g.value.startswith(f"{scale}:") for g in group.grades)
                 elsewhere = bool(group.levels) or (group.sides and group.side != other.side)
                 if fits and elsewhere:
-                    group.kind, group.of, group.noun, group.borrowed = other.kind, other.of, True, True
+                    group.kind, group.of, group.noun = other.kind, other.of, True
                     group.first, group.last = group.spans[0][0], group.spans[-1][1]
                     group.levels = group.levels or list(other.levels)
                     break

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...model.base import NOT_STATED, Side
-from ...model.case import Document, Finding, Patient, Treatment
+from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from .data import General, Reading, load_reading
 from .facts import FoundFinding, FoundTreatment, Span
@@ -20,6 +20,10 @@ from .treatments import TreatmentReader
 
 MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
+
+
+LISTED = 16
+"""Words up to which an item of a list takes the response that its heading states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,7 @@ class Reader:
             self.pack.document_kind(document.kind).groups,
             whole if region == NOT_STATED else region,
         )
-        findings: list[FoundFinding] = []
-        treatments: list[FoundTreatment] = []
+        told = list(self._instructions.finditer(text))
         notices = [
             Notice(
                 document.id,
@@ -148,52 +151,44 @@ class Reader:
                 f"The record speaks to whoever reads it: “{' '.join(match[0].split())[:80]}”.",
                 "It is kept as text of the record and moves nothing.",
             )
-            for match in self._instructions.finditer(text)
+            for match in told
         ]
-        held = [(m.start(), m.end()) for m in self._instructions.finditer(text)]
-        headings: dict[str, tuple[tuple[str, ...], Side]] = {}
-        response = ""
-        renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
-        first = text.split("\n", 1)[0]
-        titled = len(first) if document.title in first else 0
-        for line in self.layout.sentences(text):
-            if line.start + len(line.text) <= titled:
-                continue
-            if line.section in renamed:
-                line = replace(line, section=renamed[line.section])
-            if any(line.start < end and start < line.start + len(line.text) for start, end in held):
-                continue
-            for words in (line.heading, line.place):
-                if words not in headings:
-                    headings[words] = context_of(words, self.lexicon)
-            levels, side = headings[line.place]
-            if side == NOT_STATED:
-                side = headings[line.heading][1]
-            here = replace(setting, levels=levels or headings[line.heading][0], side=side)
-            sentence = read_sentence(line, self.lexicon)
-            response = self._heading_response(line, sentence, response)
+        findings: list[FoundFinding] = []
+        treatments: list[FoundTreatment] = []
+        held = [(match.start(), match.end()) for match in told]
+        for sentence, here, response in self._sentences(document, setting, held):
             findings += self._findings.read(sentence, here)
             findings += self._signs.read(sentence, here)
             for treatment in self._treatments.read(sentence, here):
-                if (
-                    response
-                    and treatment.response == NOT_STATED
-                    and treatment.status == "present"
-                    and not line.text.count(" ") > 12
-                ):
-                    treatment = replace(treatment, response=response)  # type: ignore[arg-type]
-                treatments.append(treatment)
+                listed = treatment.response == NOT_STATED and treatment.status == "present"
+                short = len(sentence.words) <= LISTED
+                treatments.append(replace(treatment, response=response) if listed and short else treatment)
         return _sparse(findings, self._places), treatments, notices
 
-    def _heading_response(self, line: Line, sentence: Sentence, before: str) -> str:
-        """The response that a heading states of the list below it, as long as the heading lasts."""
-        heading = (
-            read_sentence(Line(line.place or line.heading, 0, ""), self.lexicon)
-            if (line.place or line.heading)
-            else None
-        )
-        found = {m.value for m in heading.cued("response")} if heading else set()
-        return found.pop() if len(found) == 1 else ""
+    def _sentences(
+        self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[Sentence, Setting, Response]]:
+        """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
+        headings: dict[str, tuple[tuple[str, ...], Side, Response]] = {}
+        renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
+        first = document.text.split("\n", 1)[0]
+        titled = len(first) if document.title in first else 0
+        for line in self.layout.sentences(document.text):
+            end = line.start + len(line.text)
+            if end <= titled or any(line.start < e and s < end for s, e in held):
+                continue
+            for words in (line.heading, line.place):
+                if words not in headings:
+                    headings[words] = (*context_of(words, self.lexicon), self._heading_response(words))
+            above, place = headings[line.heading], headings[line.place]
+            here = replace(setting, levels=place[0] or above[0], side=above[1] if place[1] == NOT_STATED else place[1])
+            line = replace(line, section=renamed.get(line.section, line.section))
+            yield read_sentence(line, self.lexicon), here, (place if line.place else above)[2]
+
+    def _heading_response(self, words: str) -> Response:
+        """The response that a heading states of the list below it."""
+        found = {m.value for m in read_sentence(Line(words, 0, ""), self.lexicon).cued("response")} if words else set()
+        return found.pop() if len(found) == 1 else NOT_STATED  # type: ignore[return-value]
 
     def _region(self, text: str) -> str:
         """The region of a text, where nearly all of its words of place and its levels agree."""

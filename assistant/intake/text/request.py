@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
+from ...pack.pack import Pack
 from .data import Procedure
 from .layout import Line
 from .lexicon import Lexicon
+from .record import reader_of
 from .sentence import Sentence, read_sentence
 from .words import PhraseBook
 
@@ -240,9 +242,9 @@ class RequestReader:
         return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
 
 
-def read_request(question: str, lexicon: Lexicon) -> Asked:
-    """What a question asks for."""
-    return RequestReader(lexicon).read(question)
+def read_request(question: str, pack: Pack) -> Asked:
+    """What a question asks for. Raises CorpusError where the reading data of the pack is wrong."""
+    return RequestReader(reader_of(pack).lexicon).read(question)
 
 
 def _stage(word: str) -> int:

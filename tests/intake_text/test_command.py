@@ -1,0 +1,34 @@
+"""`assistant intake` writes a case that `assistant check` takes; text goes straight into `check` as well."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.cli.app import app
+from assistant.errors import InputError
+
+NOTE = "Office note\nDate: 05/06/2026\n\nHPI: Left leg pain.\nIMAGING: Severe left foraminal stenosis at L4-5.\n"
+QUESTION = ["--question", "Is 63047 at L4-5 medically necessary?"]
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(app, list(words), catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_a_record_becomes_a_case_file_with_the_same_outcome(tmp_path: Path) -> None:
+    record, case = tmp_path / "case.txt", tmp_path / "case.yaml"
+    record.write_text(NOTE, encoding="utf-8")
+    assert "2 findings" in run("intake", str(record), *QUESTION, "-o", str(case))
+    assert run("check", str(case), "--json") == run("check", str(record), *QUESTION, "--json")
+
+
+def test_a_case_file_that_is_there_is_kept(tmp_path: Path) -> None:
+    record, case = tmp_path / "note.txt", tmp_path / "case.yaml"
+    record.write_text(NOTE, encoding="utf-8")
+    case.write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="there already"):
+        run("intake", str(record), *QUESTION, "-o", str(case))
+    assert case.read_text("utf-8") == "mine"
