@@ -95,11 +95,18 @@ class CaseFacts:
         """Treatments in an order that does not depend on that of the file."""
         return sorted(self.case.treatments, key=lambda t: t.id)
 
+    @cached_property
+    def _regions(self) -> dict[str, frozenset[str]]:
+        return {
+            f.id: frozenset(r for level in self.levels_of[f.id] for r in self.levels.regions(level))
+            if f.levels
+            else frozenset(() if f.region == NOT_STATED else (f.region,))
+            for f in self.case.findings
+        }
+
     def regions_of(self, finding: Finding) -> frozenset[str]:
         """Regions a finding speaks of; empty where it names none."""
-        if finding.levels:
-            return frozenset(r for level in self.levels_of[finding.id] for r in self.levels.regions(level))
-        return frozenset() if finding.region == NOT_STATED else frozenset({finding.region})
+        return self._regions[finding.id]
 
     def date_of(self, finding: Finding) -> date | NotStated:
         """Date of the observation, or else of its document."""
