@@ -43,10 +43,13 @@ class Evaluator:
     standing: Standing = frozenset()
     """What stands, for questions about the level of care."""
     _kept: dict[tuple[object, ...], Node] = field(default_factory=dict)
+    _rests: "dict[int, Rests]" = field(default_factory=dict)
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        rests = rests_on(test, self.facts.by_kind.keys())
+        rests = self._rests.get(id(test))
+        if rests is None:
+            rests = self._rests[id(test)] = rests_on(test, self.facts.by_kind.keys())
         if rests == "others":
             return self._ask(test, site, criteria)
         line = site.line
