@@ -100,6 +100,8 @@ def setting(context: Context) -> Section | None:
                     outcomes=[ref],
                 )
             )
+    if outcome.outcome == "not_necessary":
+        statements += _lesser_care(context)
     if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:
         text = context.backed(rule.days, rule.days_grounds)
         statements.append(context.statement("policy_statement", text, criteria=[f"{context.sets[0].id}:days"]))
@@ -108,6 +110,16 @@ def setting(context: Context) -> Section | None:
         title=context.pack.narrative.titles["setting"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def _lesser_care(context: Context) -> list[Statement]:
+    """The level of care that needs no justification, where the requested one is not supported."""
+    policy_set = next((s for s in context.sets if any(rule.default for rule in s.settings)), None)
+    if policy_set is None:
+        return []
+    criterion = next(rule for rule in policy_set.settings if rule.default).criteria[0]
+    text = context.backed(criterion.text, criterion.grounds)
+    return [context.statement("policy_statement", text, criteria=[f"{policy_set.id}:{criterion.id}"])]
 
 
 def restrictions(context: Context) -> Section | None:

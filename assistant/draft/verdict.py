@@ -72,7 +72,10 @@ def summary(context: Context) -> Section:
     if waived:
         text = f"{capital(listed(waived.values()))} applies, so the usual thresholds do not decide"
         statements.append(context.statement("application", text, criteria=waived, outcomes=[context.request_ref()]))
-    statements += [s for s in _setting(context) if outcome.setting.outcome != "necessary"]
+    if outcome.setting.outcome == "not_necessary":
+        name = outcome.setting.requested.replace("_", " ")
+        text = f"The procedures stand, {name} care does not"
+        statements.append(context.statement("outcome", text, outcomes=[OutcomeRef(part="setting")]))
     statements.append(_action(context))
     return Section(
         id="summary",

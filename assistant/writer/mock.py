@@ -4,6 +4,7 @@ breaks. They read the points from the prompt, as a model would.
 
 import json
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ _FENCED: Final = re.compile(r"^(=+ [0-9a-f]+ =+)\n(?P<inside>.*?)\n\1$", re.MULT
 _TOLD: Final = re.compile(r"^Point (p\d+) is not told in full", re.MULTILINE)
 
 
-class _Mock:
+class _Mock(ABC):
     """Reads the material; how it replies is for those below."""
 
     async def complete(self, messages: tuple[Message, ...]) -> Reply:
@@ -30,11 +31,11 @@ class _Mock:
             points = [p for p in points if p["id"] in asked]
         return self.reply(points)
 
+    @abstractmethod
     def reply(self, points: list[dict[str, Any]]) -> Reply:
         """What it says to these points."""
-        raise NotImplementedError
 
-    async def close(self) -> None:
+    async def close(self) -> None:  # noqa: B027 - a model in memory has nothing to end
         """Nothing to end."""
 
 
