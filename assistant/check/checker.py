@@ -73,6 +73,8 @@ class _Request:
         self.facts = facts
         self.sets = [s for s in (chosen, fallback) if s is not None]
         self.decided: dict[str, LineOutcome] = {}
+        self.asked_undecided = False
+        """Whether a line was asked about that is not decided yet, so that another pass is due."""
         self.evaluator = Evaluator(facts, self.ask_line)
         self.policies = {line.request.id: self._policy(line) for line in facts.lines}
 
@@ -85,9 +87,9 @@ class _Request:
         later = {line.request.id for line in waiting}
         self.decided = {line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in later}
         for _ in range(len(waiting) + 1):
-            before = dict(self.decided)
+            before, self.asked_undecided = dict(self.decided), False
             self.decided |= {line.request.id: self._line(line) for line in waiting}
-            if _words(before) == _words(self.decided):
+            if not self.asked_undecided and (len(before) < len(self.decided) or _words(before) == _words(self.decided)):
                 break
         return tuple(self.decided[line.request.id] for line in self.facts.lines)
 
@@ -131,6 +133,7 @@ class _Request:
         answers: dict[str, list[Truth]] = {}
         for other in others:
             decided = self.decided.get(other.request.id)
+            self.asked_undecided |= decided is None
             for level in decided.per_level if decided is not None else ():
                 answers.setdefault(str(level.level), []).append(_answer(level.outcome, test))
         if not answers:
@@ -143,6 +146,7 @@ class _Request:
     def _follows(self, other: LineFacts, site: Site, test: LineTest) -> Truth:
         decided = self.decided.get(other.request.id)
         if decided is None:
+            self.asked_undecided = True
             return "undetermined"
         words: list[OutcomeWord] = [
             lv.outcome for lv in decided.per_level if site.level == NOT_STATED or lv.level in (site.level, NOT_STATED)
