@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 from weakref import WeakKeyDictionary
 
 from .check import check as run_checker
@@ -26,6 +26,24 @@ if TYPE_CHECKING:
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
+
+
+class ComposeOptions(TypedDict, total=False):
+    """How a case is decided and told."""
+
+    policy_set: str | None
+    """The pack's by default."""
+    disposition: str | None
+    """The pack's by default."""
+    as_of: date | None
+    """Day whose policy versions decide; the date of the request by default."""
+    audience: str | None
+    """One of `READERS`; that of the settings by default."""
+    settings: Settings | None
+    pack: Pack | None
+    """With it the case is taken as already checked against it, as `load_case` does."""
+    search: bool
+    """False leaves the index out; what criteria and policies rest on is still cited."""
 
 
 @dataclass(frozen=True)
@@ -77,19 +95,8 @@ def check(
     )
 
 
-def draft(
-    case: Case,
-    *,
-    policy_set: str | None = None,
-    disposition: str | None = None,
-    as_of: date | None = None,
-    audience: str | None = None,
-    settings: Settings | None = None,
-    pack: Pack | None = None,
-    search: bool = True,
-    model: str | None = None,
-) -> Determination:
-    """A guarded determination. `search=False` leaves the index out; what criteria and policies rest on is still cited.
+def draft(case: Case, *, model: str | None = None, **options: Unpack[ComposeOptions]) -> Determination:
+    """A guarded determination.
 
     `model`: who drafts, in place of the setting of that name; `composer` for none.
 
@@ -97,48 +104,23 @@ def draft(
         InputError: an unknown audience.
         IndexMissing, IndexStale: the search index has to be built first.
     """
-    return draft_whole(
-        case,
-        policy_set=policy_set,
-        disposition=disposition,
-        as_of=as_of,
-        audience=audience,
-        settings=settings,
-        pack=pack,
-        search=search,
-        model=model,
-    ).determination
+    return draft_whole(case, model=model, **options).determination
 
 
 def draft_whole(
     case: Case,
-    *,
-    policy_set: str | None = None,
-    disposition: str | None = None,
-    as_of: date | None = None,
-    audience: str | None = None,
-    settings: Settings | None = None,
-    pack: Pack | None = None,
-    search: bool = True,
-    model: str | None = None,
     told: Callable[[str], None] = lambda step: None,
+    *,
+    model: str | None = None,
+    **options: Unpack[ComposeOptions],
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step."""
     from .writer import credited, destination, write
 
-    used = settings or load_settings()
+    used = options.get("settings") or load_settings()
     chosen = destination(used, model)
-    composed = compose_case(
-        case,
-        policy_set=policy_set,
-        disposition=disposition,
-        as_of=as_of,
-        audience=audience,
-        settings=used,
-        pack=pack,
-        search=search,
-        told=told,
-    )
+    options["settings"] = used
+    composed = compose_case(case, told, **options)
     drafted, context, ground = composed.draft, composed.context, composed.ground
     written = None
     if chosen is not None:
@@ -156,35 +138,52 @@ def draft_whole(
 
 
 def compose_case(
-    case: Case,
-    *,
-    policy_set: str | None = None,
-    disposition: str | None = None,
-    as_of: date | None = None,
-    audience: str | None = None,
-    settings: Settings | None = None,
-    pack: Pack | None = None,
-    search: bool = True,
-    told: Callable[[str], None] = lambda step: None,
+    case: Case, told: Callable[[str], None] = lambda step: None, **options: Unpack[ComposeOptions]
 ) -> Composed:
     """The composer's draft before the guard, and what every drafter works from. Raises what `draft` raises."""
     from .retrieve import retrieve
 
-    used = settings or load_settings()
-    knowledge = pack or _pack(case, used)
-    reader = audience or used.audience
+    used = options.get("settings") or load_settings()
+    knowledge = options.get("pack") or _pack(case, used)
+    reader = options.get("audience") or used.audience
     if reader not in READERS:
         raise InputError(f"unknown audience {reader!r}.", remedy=f"Possible: {', '.join(READERS)}.")
     told("checking the criteria")
-    outcome = check(case, policy_set=policy_set, disposition=disposition, as_of=as_of, settings=used, pack=knowledge)
+    outcome = check(
+        case,
+        policy_set=options.get("policy_set"),
+        disposition=options.get("disposition"),
+        as_of=options.get("as_of"),
+        settings=used,
+        pack=knowledge,
+    )
     sets = policy_sets(outcome, knowledge)
     told("finding the evidence")
-    index = _index(knowledge, index_folder(used)) if search else None
+    index = _index(knowledge, index_folder(used)) if options.get("search", True) else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index)
     told("drafting")
     context = Context(case, outcome, evidence, knowledge, sets, reader)
     ground = Ground(case, outcome, evidence, knowledge, _joined(sets))
     return Composed(compose(context), context, ground)
+
+
+def reopen(determination: Determination, **options: Unpack[ComposeOptions]) -> Composed:
+    """What a determination was drafted from, computed again: for questions, letters and another look by the guard.
+
+    Raises what `draft` raises, and:
+        InputError: the policies now decide the case otherwise than the determination says.
+    """
+    header = determination.header
+    options["policy_set"], options["disposition"] = header.policy_set, header.disposition
+    options["as_of"] = date.fromisoformat(determination.outcome.as_of)
+    options.setdefault("audience", next(name for name, words in READERS.items() if words == header.audience))
+    composed = compose_case(determination.case, **options)
+    if composed.ground.outcome != determination.outcome:
+        raise InputError(
+            f"the policies decide the case {determination.case.id!r} otherwise than this determination says.",
+            remedy="They have changed since it was drafted: draft it again.",
+        )
+    return composed
 
 
 def _header(drafted: Draft, context: Context, settings: Settings) -> Header:

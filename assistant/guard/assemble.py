@@ -28,6 +28,7 @@ def assemble(
     asked = guarded.related_questions if related_questions is None else related_questions
     return Determination(
         header=header,
+        case=ground.case,
         outcome=ground.outcome,
         title=guarded.title,
         lead=guarded.lead,

@@ -8,6 +8,7 @@ import re
 from typing import Final, Literal
 
 from .base import NOT_STATED, Model, NotStated
+from .case import Case
 from .outcome import Outcome, OutcomeWord
 
 StatementType = Literal["record_fact", "policy_statement", "application", "evidence", "outcome", "recommendation"]
@@ -193,6 +194,8 @@ class Determination(Model):
     """The verified document."""
 
     header: Header
+    case: Case
+    """What it decides, with the record: questions and letters come back to it. It holds all text of the record."""
     outcome: Outcome
     title: str
     lead: tuple[Statement, ...]
