@@ -9,8 +9,10 @@ from .common import console, day, tell
 
 
 def check(
-    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON), or the record as a text file or folder.")],
-    question: Annotated[str | None, typer.Option(help="What is asked of a record given as text.")] = None,
+    case: Annotated[
+        Path, typer.Argument(help="Case file, or the record: a text, PDF, Word or FHIR file, a folder, or -.")
+    ],
+    question: Annotated[str | None, typer.Option(help="What is asked of a record that is no case file.")] = None,
     policy_set: Annotated[
         list[str] | None, typer.Option("--policy-set", help="Policy set; several are shown side by side.")
     ] = None,

@@ -16,8 +16,10 @@ FORMATS = ("md", "html", "json")
 
 
 def draft(
-    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON), or the record as a text file or folder.")],
-    question: Annotated[str | None, typer.Option(help="What is asked of a record given as text.")] = None,
+    case: Annotated[
+        Path, typer.Argument(help="Case file, or the record: a text, PDF, Word or FHIR file, a folder, or -.")
+    ],
+    question: Annotated[str | None, typer.Option(help="What is asked of a record that is no case file.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the document is written to.")] = Path("build"),
     format: Annotated[list[str] | None, typer.Option(help="md, html or json; all by default.")] = None,
     policy_set: Annotated[str | None, typer.Option(help="Policy set.")] = None,

@@ -10,7 +10,10 @@ from .common import console, day, tell, write
 
 def intake(
     paths: Annotated[
-        list[Path], typer.Argument(help="Text files (.txt, .md), or folders of them: together one record.")
+        list[Path],
+        typer.Argument(
+            help="Text, PDF, Word or FHIR files, folders of them, or - for what is piped in: together one record."
+        ),
     ],
     question: Annotated[
         str | None, typer.Option(help="What is asked; without it, what a request letter of the record asks for.")
@@ -21,7 +24,8 @@ def intake(
 ) -> None:
     """Read a record and write it as a case: each fact with the words it was read from."""
     from ..errors import InputError, Where
-    from ..intake.text import case_yaml, read_texts
+    from ..intake.read import read_paths
+    from ..intake.text import case_yaml
     from ..settings import load_settings
 
     if out.exists() and not force:
@@ -29,8 +33,16 @@ def intake(
             "this file is there already.", where=Where(out), remedy="Name another with -o, or add --force."
         )
     used = load_settings()
-    with console(errors=True).status("reading the record"):
-        read = read_texts(paths, question, used.layers, largest=used.largest_case, day=day(date), pack=used.pack)
+    with console(errors=True).status("reading the record") as status:
+        read = read_paths(
+            paths,
+            question,
+            used.layers,
+            largest=used.largest_case,
+            day=day(date),
+            pack=used.pack,
+            told=status.update,
+        )
     write({out: case_yaml(read.case, read.problems)})
     case = read.case
     typer.echo(

@@ -1,6 +1,7 @@
 """Intake: from a file to a case whose every fact stands in the record."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,19 @@ from .load import LARGEST, Loaded, check_case, load_case
 
 __all__ = ["Loaded", "check_case", "flaws", "load_any", "load_case"]
 
+_BUNDLE: Final = re.compile(rb'"resourceType"\s*:')
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a JSON file holds FHIR resources: a case file names its question first, a resource its type."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return bool(_BUNDLE.search(file.read(HEAD)))
+
+
+HEAD: Final = 65536
+"""Bytes of a file in which the type of a resource is looked for."""
 CASE_FILES: Final = frozenset({".yaml", ".yml", ".json"})
 """Endings of files that hold a case; everything else is the text of a record."""
 
@@ -23,18 +37,19 @@ def load_any(
     largest: int = LARGEST,
     day: date | None = None,
     pack: str = "spine",
+    told: Callable[[str], None] = lambda step: None,
 ) -> Loaded:
-    """The case of a case file, or of a text file or folder with the question that is asked about it.
+    """The case of a case file, or of a record (a file, a folder, what is piped in) with the question that is asked about it.
 
     `day`: the date of the request, by default that of the last document. `pack`: whose words text is read with.
-    Raises what `load_case` and `text.read_texts` raise, and InputError for a question beside a case file, which holds its own.
+    Raises what `load_case` and `read_paths` raise, and InputError for a question beside a case file, which holds its own.
     """
-    if path.suffix.lower() in CASE_FILES:
+    if path.suffix.lower() in CASE_FILES and not is_bundle(path):
         if question is not None:
             raise InputError("a case file holds its own question.", where=Where(path), remedy="Leave --question out.")
         return load_case(path, layers, largest=largest)
     from ..pack import load_pack
-    from .text import read_texts  # The reading of text is not loaded for case files.
+    from .read import read_paths  # The reading of text is not loaded for case files.
 
-    read = read_texts([path], question, layers, largest=largest, day=day, pack=pack)
+    read = read_paths([path], question, layers, largest=largest, day=day, pack=pack, told=told)
     return Loaded(read.case, load_pack(pack, layers), read.problems)

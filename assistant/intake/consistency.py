@@ -92,6 +92,8 @@ def _figures(case: Case) -> Iterator[Flaw]:
         (("patient", "age"), case.patient.age, 0),
         (("request", "setting", "days"), case.request.setting.days, 0),
         *((("request", "lines", n, "stage"), line.stage, 1) for n, line in enumerate(case.request.lines)),
+        *(((*way, "page"), t.page, 1) for way, t in treatments),
+        *((("findings", n, "page"), f.page, 1) for n, f in enumerate(case.findings)),
         *(((*way, "weeks"), t.weeks, 0) for way, t in treatments),
         *(((*way, "sessions"), t.sessions, 0) for way, t in treatments),
         *((("findings", n, "number"), f.number, -math.inf) for n, f in enumerate(case.findings)),

@@ -66,6 +66,8 @@ class Finding(Model):
     """Id of the document that states it."""
     quote: str = Field(min_length=1)
     """The verbatim words."""
+    page: int | NotStated = NOT_STATED
+    """Page that holds the words, where the file of the document has pages."""
 
 
 class Treatment(Model):
@@ -95,6 +97,8 @@ class Treatment(Model):
     """Id of the document that states it."""
     quote: str = Field(min_length=1)
     """The verbatim words."""
+    page: int | NotStated = NOT_STATED
+    """Page that holds the words, where the file of the document has pages."""
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> "Treatment":

@@ -4,7 +4,6 @@ from .case import ReadCase, read_case
 from .layout import Source
 from .record import Reader, Record, read_record
 from .request import Asked, read_request
-from .texts import read_texts
 from .write import case_yaml
 
 __all__ = [
@@ -17,5 +16,4 @@ __all__ = [
     "read_case",
     "read_record",
     "read_request",
-    "read_texts",
 ]

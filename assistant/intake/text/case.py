@@ -1,13 +1,13 @@
 """From texts to a checked case: the record, the request, and what a reader has to know about both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import TypeVar
 
 from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED
-from ...model.case import Case, Document
+from ...model.case import Case, Document, Finding, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
 from .facts import Span
@@ -70,8 +70,8 @@ def read_case(
         patient=record.patient,
         request=asked.request(),
         documents=record.documents,
-        findings=record.findings,
-        treatments=record.treatments,
+        findings=_paged(record.findings, filed, record.spans),
+        treatments=_paged(record.treatments, filed, record.spans),
     )
     case, dropped = _standing(case, pack)
     told = [Problem(f.message, remedy=f.remedy, warning=True) for f in flaws(case, pack)]
@@ -103,10 +103,20 @@ def _standing(case: Case, pack: Pack) -> tuple[Case, list[Problem]]:
     return case.model_copy(update=kept), problems
 
 
+F = TypeVar("F", Finding, Treatment)
+
+
+def _paged(facts: Sequence[F], filed: Sequence[Filed], spans: Mapping[str, Span]) -> tuple[F, ...]:
+    """The facts with the pages that hold their words."""
+    files = {f.document.id: f for f in filed}
+    pages = ((fact, files[fact.document].page(spans[fact.id])) for fact in facts)
+    return tuple(fact if page == NOT_STATED else fact.model_copy(update={"page": page}) for fact, page in pages)
+
+
 def _place(filed: Sequence[Filed], id: str, line: int, message: str, remedy: str) -> Problem:
     """A problem at its line of the file it was read from."""
     found = next(f for f in filed if f.document.id == id)
-    return Problem(message, Where(Path(found.source), found.line + line - 1), remedy, warning=True)
+    return Problem(message, Where(found.source.name, found.line + line - 1), remedy, warning=True)
 
 
 def _question(title: str) -> str:

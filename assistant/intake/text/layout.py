@@ -31,6 +31,8 @@ class Source:
 
     name: str
     text: str
+    pages: tuple[int, ...] = ()
+    """Line at which each page begins, from 1; empty where it has no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Part:
     title: str
     date: date | NotStated
     text: str
-    source: str
+    source: Source
     line: int
     """Line of the source at which it begins, from 1."""
 
@@ -87,8 +89,10 @@ class Layout:
     def _split(self, source: Source) -> Iterator[Part]:
         lines = source.text.split("\n")
         begin, blank = 0, True
+        tops = {page - 1 for page in source.pages}
         starts: list[tuple[int, int]] = []
         for n, line in enumerate(lines):
+            blank = blank or n in tops
             if self._separator.match(line):
                 starts.append((begin, n))
                 begin = n + 1
@@ -98,9 +102,10 @@ class Layout:
             blank = not line.strip()
         starts.append((begin, len(lines)))
         for first, last in starts:
-            text = "\n".join(lines[first:last]).strip("\n")
-            if text.strip():
-                yield self._part(text, source, first + 1)
+            whole = "\n".join(lines[first:last])
+            if whole.strip():
+                skipped = len(whole) - len(whole.lstrip("\n"))
+                yield self._part(whole.strip("\n"), source, first + skipped + 1)
 
     def _titles_document(self, line: str) -> bool:
         """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
@@ -123,9 +128,7 @@ class Layout:
         kind = kind or self._kind_of(source.name) or next((k for row in filled[3:] if (k := self._kind_of(row))), None)
         titled = len(title) <= 90 and self._kind_of(title) is not None
         name = title if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
-        return Part(
-            kind or self._reading.default_document, name, self._date(filled, source.name), text, source.name, line
-        )
+        return Part(kind or self._reading.default_document, name, self._date(filled, source.name), text, source, line)
 
     def _kind_of(self, text: str) -> str | None:
         words = tokens(text.replace("_", " "))

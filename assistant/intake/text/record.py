@@ -1,12 +1,13 @@
 """A record to typed facts: its documents one by one, sentence by sentence."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ...model.base import NOT_STATED, Side
+from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from .data import General, Reading, load_reading
@@ -55,8 +56,13 @@ class Filed:
     """A document, and the place in a file at which it begins."""
 
     document: Document
-    source: str
+    source: Source
     line: int
+
+    def page(self, span: Span) -> int | NotStated:
+        """The page on which characters of the document begin, where the file has pages."""
+        line = self.line + self.document.text.count("\n", 0, span.start)
+        return bisect_right(self.source.pages, line) or NOT_STATED
 
 
 class Reader:

@@ -1,0 +1,103 @@
+"""The text of a PDF, page by page."""
+
+import io
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from ..errors import InputError, Problem, Where
+from .inputs import cleaned, source_of
+from .scan import INSTALL, can_scan, read_page
+from .text.layout import Source
+
+MANY: Final = 5
+"""Page numbers that a message lists."""
+
+
+def read_pdf(name: str, data: bytes, told: Callable[[str], None]) -> tuple[Source, list[Problem]]:
+    """The text with its pages; pages without text are read by text recognition where that is installed, and told.
+
+    Raises InputError: it is locked or damaged, or no page holds text.
+    """
+    pages = _pages(name, data, told)
+    blank = [n for n, text in enumerate(pages, 1) if not text.strip()]
+    scanned: list[int] = []
+    if blank and can_scan():
+        for n in blank:
+            told(f"recognising the text of page {n}")
+            pages[n - 1] = cleaned(read_page(data, n), name, empty=True)
+        scanned = [n for n in blank if pages[n - 1].strip()]
+    missing = [n for n in blank if n not in scanned]
+    if len(missing) == len(pages):
+        raise InputError("no page holds text: it was probably scanned.", where=Where(name), remedy=INSTALL)
+    problems = []
+    if missing:
+        problems.append(
+            Problem(
+                f"{_listed(missing)} no text: scanned, or blank.",
+                Where(name),
+                "Nothing of it was read." if can_scan() else INSTALL,
+                warning=True,
+            )
+        )
+    if scanned:
+        problems.append(
+            Problem(
+                f"{_listed(scanned)} text only as a picture, which was recognised.",
+                Where(name),
+                "Compare it with the original: letters and figures may be wrong.",
+                warning=True,
+            )
+        )
+    return source_of(name, pages), problems
+
+
+def _pages(name: str, data: bytes, told: Callable[[str], None]) -> list[str]:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints hold text of the record
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked(name)
+        pages = []
+        for n, page in enumerate(reader.pages, 1):
+            told(f"reading page {n}")
+            pages.append(cleaned(page.extract_text(), name, empty=True))
+    except DependencyError:
+        raise _locked(name) from None
+    except InputError:
+        raise
+    except (
+        PyPdfError,
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        AssertionError,
+    ):
+        # A damaged file fails in many ways inside the library.
+        raise InputError(
+            "this PDF is damaged and cannot be read.", where=Where(name), remedy="Ask for it again, or print it anew."
+        ) from None
+    if not pages:
+        raise InputError("this PDF has no pages.", where=Where(name))
+    return pages
+
+
+def _locked(name: str) -> InputError:
+    return InputError(
+        "this PDF is locked with a password.", where=Where(name), remedy="Save it without one, and give that file."
+    )
+
+
+def _listed(numbers: list[int]) -> str:
+    """`Page 3 holds`, `Pages 3, 4 and 9 hold`."""
+    if len(numbers) == 1:
+        return f"Page {numbers[0]} holds"
+    shown = ", ".join(map(str, numbers[: MANY if len(numbers) > MANY else -1]))
+    return f"Pages {shown} and {f'{len(numbers) - MANY} more' if len(numbers) > MANY else numbers[-1]} hold"

@@ -1,0 +1,36 @@
+"""Files and folders to a case."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from ..pack import load_pack
+from .inputs import PIPED, read_inputs
+from .load import LARGEST
+from .text.case import ReadCase, read_case
+
+
+def read_paths(
+    paths: Sequence[Path],
+    question: str | None = None,
+    layers: Sequence[Path] = (),
+    *,
+    largest: int = LARGEST,
+    day: date | None = None,
+    pack: str = "spine",
+    told: Callable[[str], None] = lambda step: None,
+) -> ReadCase:
+    """The case of files and folders, which together are one record. `told` hears of each step.
+
+    Raises:
+        InputError: a file cannot be read, or no procedure is named.
+        CorpusError: the pack, a layer, or its reading data is wrong.
+    """
+    inputs = read_inputs(paths, largest, told)
+    stem = "record" if paths[0] == PIPED else paths[0].resolve().stem
+    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "case"
+    knowledge = load_pack(pack, layers)
+    told("reading the record")
+    read = read_case(inputs.sources, knowledge, question, day=day, id=name)
+    return ReadCase(read.case, (*inputs.problems, *read.problems), read.spans)

@@ -1,0 +1,164 @@
+"""Files of every kind become one record: PDF with its pages, Word, folders, what is piped in; and what cannot be read is named."""
+
+import io
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+from pypdf import PdfReader, PdfWriter
+
+from assistant.errors import InputError
+from assistant.intake import load_any, scan
+from assistant.intake.inputs import read_inputs
+from assistant.intake.read import read_paths
+
+QUESTION = "Is 63047 at L4-5 medically necessary?"
+LIMIT = 1_000_000
+PAGES = (
+    "Office note\n\nDate: 05/06/2026\n\nHPI: Left leg pain. PT for 6 weeks without relief.",
+    "IMAGING: Severe left foraminal stenosis at L4-5.\n\nPLAN: Surgery.",
+    "MRI REPORT\n\nDate: 04/02/2026\n\nFINDINGS: L4-5: severe left foraminal stenosis. L5-S1: moderate central stenosis.",
+)
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with one text a page; an empty text makes a page with a drawing and no text, as a scan is."""
+    body = "#pagebreak()".join(f"#raw({quoted(p)})" if p else "#circle(radius: 3cm)" for p in pages)
+    return bytes(typst.compile(body.encode()))
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def word(path: Path) -> Path:
+    file = docx.Document()
+    file.add_heading("Office note", 0)
+    file.add_paragraph("Date: 05/06/2026")
+    table = file.add_table(rows=2, cols=2)
+    texts = ["HPI", "Left leg pain.", "Imaging", "Severe left foraminal stenosis at L4-5."]
+    for cell, text in zip([c for row in table.rows for c in row.cells], texts, strict=True):
+        cell.text = text
+    file.add_heading("Social history", 1)
+    file.add_paragraph("Patient does not smoke.", style="List Bullet")
+    file.save(str(path))
+    return path
+
+
+def test_a_fact_of_a_pdf_names_its_page(tmp_path: Path) -> None:
+    (tmp_path / "packet.pdf").write_bytes(pdf(*PAGES))
+    read = read_paths([tmp_path / "packet.pdf"], QUESTION)
+    assert [(d.kind, str(d.date)) for d in read.case.documents] == [
+        ("office_note", "2026-05-06"),
+        ("mri_report", "2026-04-02"),
+    ]
+    found = {(f.kind, f.levels, f.page) for f in read.case.findings}
+    assert ("radicular_pain", (), 1) in found
+    assert ("foraminal_stenosis", ("L4-5",), 3) in found
+    assert [t.page for t in read.case.treatments] == [1]
+    assert read.problems == ()
+
+
+def test_a_text_with_form_feeds_has_pages_and_no_page_numbers_between_sentences(tmp_path: Path) -> None:
+    pages = [
+        "Office note\nLeft leg pain that\nPage 1 of 2",
+        "began in May. The scan of that month shows severe left foraminal stenosis at\nPage 2 of 2",
+    ]
+    (tmp_path / "a.txt").write_text("\f".join([*pages, "L4-5.\nPage 3 of 3"]), encoding="utf-8")
+    read = read_paths([tmp_path / "a.txt"], QUESTION)
+    stenosis = next(f for f in read.case.findings if f.kind == "foraminal_stenosis")
+    assert (stenosis.levels, stenosis.page) == (("L4-5",), 2)
+    assert len(read.case.documents) == 1
+
+
+def test_a_word_file_is_read_in_order_with_its_tables(tmp_path: Path) -> None:
+    read = read_paths([word(tmp_path / "note.docx")], QUESTION)
+    text = read.case.documents[0].text
+    assert text.index("Date:") < text.index("HPI: Left leg pain.") < text.index("- Patient does not smoke.")
+    kinds = {(f.kind, f.status) for f in read.case.findings}
+    assert kinds >= {("radicular_pain", "present"), ("foraminal_stenosis", "present"), ("nicotine_use", "absent")}
+
+
+def test_a_folder_is_one_record_and_names_what_it_cannot_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan.shutil, "which", lambda name: None)
+    word(tmp_path / "a.docx")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "b.pdf").write_bytes(pdf(PAGES[2]))
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "d.rtf").write_text("{\\rtf1}")
+    (tmp_path / "e.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / ".hidden").write_text("Office note\nNo pain.")
+    loaded = load_any(tmp_path, QUESTION)
+    assert [d.kind for d in loaded.case.documents] == ["office_note", "mri_report"]
+    told = {Path(str(p.where.file)).name: p.message for p in loaded.faults if p.where}
+    assert set(told) == {"c.pdf", "d.rtf", "e.png"}
+    assert "damaged" in told["c.pdf"]
+    assert "no text recognition" in told["e.png"]
+
+
+def locked() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(PAGES[0]))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_a_page_without_text_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan.shutil, "which", lambda name: None)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf(PAGES[0], "", PAGES[1], "", ""))
+    (problem,) = read_inputs([file], LIMIT).problems
+    assert problem.message.startswith("Pages 2, 4 and 5 hold no text")
+    assert "tesseract" in str(problem)
+    file.write_bytes(pdf(""))
+    with pytest.raises(InputError, match=r"scanned.*\n.*tesseract"):
+        read_inputs([file], LIMIT)
+
+
+def test_a_scanned_page_is_recognised_where_the_programs_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, lines in (("pdftoppm", "printf picture"), ("tesseract", "cat >/dev/null; printf 'No leg weakness.'")):
+        (programs / name).write_text(f"#!/bin/sh\n{lines}\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    (tmp_path / "a.pdf").write_bytes(pdf(PAGES[0], ""))
+    read = read_paths([tmp_path / "a.pdf"], QUESTION)
+    assert ("weakness_symptom", "absent", 2) in {(f.kind, f.status, f.page) for f in read.case.findings}
+    assert "recognised" in read.problems[0].message
+    (tmp_path / "b.png").write_bytes(b"\x89PNG picture")
+    assert "No leg weakness." in read_inputs([tmp_path / "b.png"], LIMIT).sources[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.pdf", locked(), "locked"),
+        ("a.pdf", pdf(PAGES[0])[:700], "damaged"),
+        ("a.docx", b"PK\x03\x04 nothing", "no Word file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "kind .doc is not read"),
+        ("a.xml", b"<Bundle/>", "JSON"),
+        ("a.txt", b" \n ", "empty"),
+    ],
+)
+def test_what_cannot_be_read_gets_one_clear_word(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError) as error:
+        read_inputs([tmp_path / name], LIMIT)
+    assert said in str(error.value)
+
+
+def test_a_folder_of_nothing_that_can_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"x")
+    with pytest.raises(InputError, match=r"nothing that can be read(.|\n)*a\.doc"):
+        read_inputs([tmp_path], LIMIT)
+
+
+def test_a_record_is_taken_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n\n".join(PAGES).encode())))
+    assert len(load_any(Path("-"), QUESTION).case.findings) > 2
