@@ -13,10 +13,10 @@ from typing import Final
 from ..errors import CorpusError, StoreError, Where
 from ..pack.pack import Pack
 from .embedder import BundledEmbedder, Embedder
-from .entries import digest_of, entries_of
+from .entries import digest_of, entries_of, pointers_of
 from .lexical import Tokenizer
 from .manifest import manifest_for, read_manifest
-from .store import write_store
+from .store import FACTS, POINTERS, write_store
 
 TOKENS: Final = "tokens.json"
 VECTORS: Final = "chroma"
@@ -51,7 +51,8 @@ def build_index(
     entries = entries_of(pack)
     if not entries:
         raise CorpusError(f"The pack '{pack.name}' has no facts to index.", remedy="Add sources to it.")
-    manifest = manifest_for(pack.name, digest_of(pack, entries), model.id, model.dim, len(entries))
+    pointers = pointers_of(pack)
+    manifest = manifest_for(pack.name, digest_of(pack, entries, pointers), model.id, model.dim, len(entries))
     final = base / manifest.folder_name()
     try:
         base.mkdir(parents=True, exist_ok=True)
@@ -62,9 +63,16 @@ def build_index(
     try:
         progress(0, len(entries))
         tokenize = Tokenizer(pack.glossary)
-        tokens = {"refs": [e.ref for e in entries], "tokens": [tokenize(e.words()) for e in entries]}
+        tokens = {
+            "facts": {e.ref: tokenize(e.words()) for e in entries},
+            "pointers": {p.id: tokenize(p.text) for p in pointers},
+        }
         (unfinished / TOKENS).write_text(json.dumps(tokens), encoding="utf-8")
-        write_store(unfinished / VECTORS, entries, model.embed([e.text for e in entries]), progress)
+        rows = {e.ref: (e.text, e.metadata()) for e in entries}
+        write_store(unfinished / VECTORS, FACTS, rows, model.embed([e.text for e in entries]), progress)
+        if pointers:
+            rows = {p.id: (p.text, {"facts": ", ".join(p.refs)}) for p in pointers}
+            write_store(unfinished / VECTORS, POINTERS, rows, model.embed([p.text for p in pointers]))
         manifest.write(unfinished)
         _put(unfinished, final)
     except OSError as error:

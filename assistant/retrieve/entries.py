@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ..model.corpus import Fact, Source
-from ..model.policy import EvidencePlan, PolicySet
+from ..model.policy import Criterion, EvidencePlan, PolicySet, Waiver
 from ..pack.pack import Pack
 
 ANY: Final = "any"
@@ -23,6 +23,8 @@ class Entry:
     """What is embedded."""
     source: Source
     fact: Fact
+    rule: bool = False
+    """Whether it is a payer's own rule: no request under another payer's set may be held against it."""
 
     def words(self) -> str:
         """What the lexical ranking reads: the text and its topics."""
@@ -38,10 +40,22 @@ class Entry:
             "issuer": source.issuer,
             "year": source.year,
             "role": self.fact.role,
+            "rule": self.rule,
             "topics": ", ".join(self.fact.topics),
             "procedures": ", ".join(source.procedures),
             **{f"region:{region}": True for region in source.regions},
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A criterion or waiver as a second way to the facts that ground it: who asks for it seldom uses a source's words."""
+
+    id: str
+    text: str
+    """What is embedded, and what the lexical ranking reads."""
+    refs: tuple[str, ...]
+    """Facts that it rests on."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +65,7 @@ class Bounds:
     regions: frozenset[str] = frozenset()
     """Regions of the request; empty: all."""
     issuers: frozenset[str] | None = None
-    """Payers whose own texts may be found; None: all."""
+    """Payers whose own rules may be found; None: all."""
     refs: frozenset[str] = frozenset()
     """Facts that the policy set itself rests on, whoever issued them."""
 
@@ -60,7 +74,7 @@ class Bounds:
         regions = {*entry.source.regions}
         if self.regions and ANY not in regions and regions.isdisjoint(self.regions):
             return False
-        if self.issuers is None or entry.source.type != "Policy":
+        if self.issuers is None or not entry.rule:
             return True
         return entry.source.issuer in self.issuers or entry.ref in self.refs
 
@@ -70,7 +84,7 @@ class Bounds:
         if self.regions:
             parts.append(_any_of([{f"region:{region}": True} for region in sorted({*self.regions, ANY})]))
         if self.issuers is not None:
-            ways: list[dict[str, object]] = [{"type": {"$ne": "Policy"}}]
+            ways: list[dict[str, object]] = [{"rule": False}]
             ways += [{"issuer": {"$in": sorted(self.issuers)}}] if self.issuers else []
             ways += [{"ref": {"$in": sorted(self.refs)}}] if self.refs else []
             parts.append(_any_of(ways))
@@ -79,18 +93,49 @@ class Bounds:
 
 def entries_of(pack: Pack) -> tuple[Entry, ...]:
     """All facts of a pack, in a fixed order."""
+    payers = {name for body in pack.authorities if "coverage rules" in body.issues for name in (body.name, *body.also)}
+
+    def is_rule(source: Source, fact: Fact) -> bool:
+        # A state may publish its criteria as a guideline: what that requires binds its own insured, what it found does not.
+        return source.type == "Policy" or (source.issuer in payers and fact.role == "requirement")
+
     return tuple(
-        Entry(f"{source.id}#{fact.id}", fact.text, source, fact)
+        Entry(f"{source.id}#{fact.id}", fact.text, source, fact, is_rule(source, fact))
         for source in (pack.sources[id] for id in sorted(pack.sources))
         for fact in source.facts
     )
 
 
-def digest_of(pack: Pack, entries: Iterable[Entry]) -> str:
-    """Digest of everything that goes into the index: entries, and the glossary that the tokens rest on."""
+def pointers_of(pack: Pack) -> tuple[Pointer, ...]:
+    """All criteria, waivers and restrictions of all policy sets, in a fixed order."""
+    found = (p for id in pack.policy_set_ids() for p in pointers_of_set(pack.whole_policy_set(id)))
+    return tuple(sorted(found, key=lambda pointer: pointer.id))
+
+
+def pointers_of_set(policies: PolicySet) -> Iterator[Pointer]:
+    """The criteria, waivers and restrictions of one policy set."""
+    for policy in policies.policies:
+        for criterion in policy.criteria:
+            yield _pointer(f"{policy.id}@{policy.version}", criterion, policy.title)
+        for waiver in policy.exceptions:
+            yield _pointer(f"{policy.id}@{policy.version}", waiver, policy.title)
+    for criterion in (*policies.common, *(c for rule in policies.settings for c in rule.criteria)):
+        yield _pointer(policies.id, criterion)
+    for restriction in policies.restrictions:
+        yield Pointer(f"{policies.id}:{restriction.id}", restriction.text, restriction.grounds)
+
+
+def _pointer(owner: str, part: Criterion | Waiver, title: str = "") -> Pointer:
+    return Pointer(f"{owner}:{part.id}", f"{part.label}. {part.text} {title}".strip(), part.grounds)
+
+
+def digest_of(pack: Pack, entries: Iterable[Entry], pointers: Iterable[Pointer]) -> str:
+    """Digest of everything that goes into the index: entries, pointers, and the glossary that the tokens rest on."""
     digest = hashlib.sha256()
     for entry in entries:
         digest.update(json.dumps([entry.text, entry.metadata()]).encode())
+    for pointer in pointers:
+        digest.update(json.dumps([pointer.id, pointer.text, pointer.refs]).encode())
     for term in pack.glossary:
         digest.update(json.dumps([term.term, term.meaning]).encode())
     return digest.hexdigest()

@@ -18,7 +18,7 @@ from ..model.outcome import CriterionResult, Outcome
 from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet
 from ..pack.pack import Pack
 from .entries import ANY
-from .index import Index
+from .index import Hit, Index
 
 PER_QUERY: Final = 4
 """Facts that one query may add."""
@@ -168,8 +168,12 @@ def _search(
 ) -> None:
     """Add what the search finds beyond what is there by right; the best of all queries first."""
     queries = dict(_queries(outcome, pack, sets))
-    found = index.search_many(list(queries), regions=regions, policy_set=sets[0].id, k=PER_QUERY)
-    hits = [(hit, purpose) for purpose, each in zip(queries.values(), found, strict=True) for hit in each]
+    # What grounds a criterion stands first among its hits, and in the bag by right: enough are asked for to leave some.
+    found = index.search_many(list(queries), regions=regions, policy_set=sets[0].id, k=PER_QUERY * 3)
+    by_right = frozenset(bag.first)
+    hits: list[tuple[Hit, str]] = []
+    for purpose, each in zip(queries.values(), found, strict=True):
+        hits += ((hit, purpose) for hit in [hit for hit in each if hit.ref not in by_right][:PER_QUERY])
     left = ADDED
     for hit, purpose in sorted(hits, key=lambda pair: (-pair[0].score, pair[0].ref)):
         new = hit.ref not in bag.first

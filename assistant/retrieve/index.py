@@ -1,4 +1,7 @@
-"""The index and its search: vectors and words ranked apart, fused by rank, inside hard filters."""
+"""The index and its search: vectors and words ranked apart, fused by rank, inside hard filters.
+
+A fact is found by its own text, and by the criteria that rest on it: a query in a policy's words seldom uses its source's.
+"""
 
 import json
 from collections.abc import Collection, Sequence
@@ -11,21 +14,22 @@ from ..errors import IndexMissing, IndexStale, InputError
 from ..pack.pack import Pack
 from .build import TOKENS, VECTORS, default_folder
 from .embedder import BundledEmbedder, Embedder
-from .entries import Bounds, Entry, bounds_of, digest_of, entries_of
+from .entries import Bounds, Entry, bounds_of, digest_of, entries_of, pointers_of
 from .lexical import Lexical, Tokenizer
 from .manifest import Manifest, manifest_for, read_manifest
-from .store import Store
+from .store import FACTS, POINTERS, Store
 
 MODES: Final = ("hybrid", "vector", "bm25")
 REMEMBERED: Final = 2_000
 """Answers kept in memory: the queries of a determination are texts of criteria, which come back from case to case."""
 POOL: Final = 60
 """Entries that each ranking hands to the fusion."""
-FUSION: Final = 60
-"""Constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009): score = sum of weight / (60 + rank)."""
-WORDS_WEIGHT: Final = 3.0
-"""Weight of the words' ranking; the vectors' is 1. Measured: recall at 5 on the policies' own labels is 0.53 with equal
-weights and 0.59 with this one, as averaged static vectors are the weaker ranking of the two."""
+FUSION: Final = 5
+"""Constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009): score = sum of weight / (5 + rank). Their 60 is
+for many long rankings; here the first few places of each decide, and 5 found more than 10, 20 or 60."""
+WEIGHTS: Final = {"near": 0.5, "said": 3.0, "near_pointer": 3.0, "said_pointer": 3.0}
+"""Weight of each ranking: facts by vectors and by words, then the facts that criteria point at, likewise. Averaged static
+vectors of whole facts are the weakest. Chosen with `python -m evals.bench.retrieval` among 324 combinations."""
 FLOOR_COSINE: Final = 0.32
 FLOOR_BM25: Final = 10.0
 FLOOR_SHARE: Final = 0.25
@@ -34,6 +38,10 @@ a short query: below this share of the best possible score). Measured on the bui
 matters 16 find nothing, and the others only what shares their subject (implants, surgery); of the facts that ground a
 criterion, searched for by its text, five in six pass."""
 
+
+POINTER_COSINE: Final = 0.5
+POINTER_SHARE: Final = 0.3
+"""The floor of pointers: a criterion counts from this cosine on, or from this share of the best possible BM25 score."""
 
 Ranking = dict[str, tuple[float, bool]]
 """Score by reference, best first, and whether it reaches the floor."""
@@ -46,7 +54,7 @@ class Hit:
     ref: str
     text: str
     score: float
-    """Fused rank score; in the other modes the cosine or the BM25 score."""
+    """Fused rank score."""
     cosine: float | None
     """Cosine of query and fact; None where the fact is not among the nearest, or vectors were not asked."""
     bm25: float | None
@@ -61,9 +69,10 @@ class Index:
     ) -> None:
         self.folder, self.manifest, self.pack, self.embedder = folder, manifest, pack, embedder
         self._entries = {e.ref: e for e in entries}
+        self._pointers = {p.id: p for p in pointers_of(pack)}
         self._store = Store(folder / VECTORS)
         self._tokenize = Tokenizer(pack.glossary)
-        self._found: dict[tuple[str, Bounds, str], list[Hit]] = {}
+        self._found: dict[tuple[str, Bounds, str, frozenset[str]], list[Hit]] = {}
 
     @property
     def name(self) -> str:
@@ -78,9 +87,10 @@ class Index:
         policy_set: str | None = None,
         k: int = 8,
         mode: str = "hybrid",
+        without: Collection[str] = (),
     ) -> list[Hit]:
         """The facts that fit a query best; see `search_many`."""
-        return self.search_many([query], regions=regions, policy_set=policy_set, k=k, mode=mode)[0]
+        return self.search_many([query], regions=regions, policy_set=policy_set, k=k, mode=mode, without=without)[0]
 
     def search_many(
         self,
@@ -90,11 +100,13 @@ class Index:
         policy_set: str | None = None,
         k: int = 8,
         mode: str = "hybrid",
+        without: Collection[str] = (),
     ) -> list[list[Hit]]:
         """For each query at most `k` facts, best first; fewer where the others come nowhere near it.
 
-        `regions`: only sources of these, or of all regions. `policy_set`: no payer's own text but that of the set's
-        payers and the facts that the set rests on itself. `mode`: `hybrid`, `vector` or `bm25`.
+        `regions`: only sources of these, or of all regions. `policy_set`: no payer's own rule but those of the set's
+        payers and the facts that the set rests on itself. `mode`: `hybrid`, `vector` or `bm25`. `without`: pointers that
+        are not followed, so that a measurement can leave out what it asks for.
 
         Raises:
             InputError: unknown mode, region or policy set.
@@ -105,70 +117,82 @@ class Index:
         if unknown := sorted(set(regions) - set(self.pack.vocabulary.regions)):
             known = ", ".join(self.pack.vocabulary.regions)
             raise InputError(f"There is no region '{unknown[0]}'.", remedy=f"Regions: {known}.")
-        bounds = bounds_of(self.pack, regions, policy_set)
-        new = [query for query in dict.fromkeys(queries) if (query, bounds, mode) not in self._found]
+        bounds, left = bounds_of(self.pack, regions, policy_set), frozenset(without)
+        new = [query for query in dict.fromkeys(queries) if (query, bounds, mode, left) not in self._found]
         if len(self._found) + len(new) > REMEMBERED:
             self._found.clear()
             new = list(dict.fromkeys(queries))
-        for query, hits in zip(new, self._ranked(new, bounds, mode), strict=True):
-            self._found[query, bounds, mode] = hits
-        return [self._found[query, bounds, mode][:k] for query in queries]
+        for query, hits in zip(new, self._ranked(new, bounds, mode, left), strict=True):
+            self._found[query, bounds, mode, left] = hits
+        return [self._found[query, bounds, mode, left][:k] for query in queries]
 
-    def _ranked(self, queries: Sequence[str], bounds: Bounds, mode: str) -> list[list[Hit]]:
+    def _ranked(self, queries: Sequence[str], bounds: Bounds, mode: str, left: frozenset[str]) -> list[list[Hit]]:
         if not queries:
             return []
-        none: list[Ranking] = [{} for _ in queries]
-        near = self._near(queries, bounds) if mode != "bm25" else none
-        said = self._said(queries, bounds) if mode != "vector" else none
-        return [self._fused(n, s, mode) for n, s in zip(near, said, strict=True)]
+        rankings: list[dict[str, Ranking]] = [{} for _ in queries]
+        if mode != "bm25":
+            vectors = self.embedder.embed(queries)
+            near = self._store.nearest(FACTS, vectors, POOL, bounds.where())
+            pointed = self._store.nearest(POINTERS, vectors, POOL) if self._pointers else [[] for _ in queries]
+            for ranking, facts, pointers in zip(rankings, near, pointed, strict=True):
+                ranking["near"] = self._allowed(facts, FLOOR_COSINE, bounds)
+                ranking["near_pointer"] = self._followed(pointers, POINTER_COSINE, bounds, left)
+        if mode != "vector":
+            for ranking, query in zip(rankings, queries, strict=True):
+                tokens = self._tokenize(query)
+                said, possible = self._lexical[FACTS].best(tokens)
+                floor = min(FLOOR_BM25, FLOOR_SHARE * possible)
+                ranking["said"] = self._allowed(said, floor, bounds)
+                said, possible = self._lexical[POINTERS].best(tokens, POOL)
+                ranking["said_pointer"] = self._followed(said, POINTER_SHARE * possible, bounds, left)
+        return [self._fused(ranking, mode) for ranking in rankings]
 
-    def _near(self, queries: Sequence[str], bounds: Bounds) -> list[Ranking]:
-        """Cosines of the nearest entries, nearest first. The filter holds once more, whatever the store returned."""
-        found = self._store.nearest(self.embedder.embed(queries), POOL, bounds.where())
-        return [
-            {
-                ref: (cosine, cosine >= FLOOR_COSINE)
-                for ref, cosine in sorted(hits, key=lambda hit: (-hit[1], hit[0]))
-                if self._allowed(ref, bounds)
-            }
-            for hits in found
-        ]
+    def _allowed(self, found: Sequence[tuple[str, float]], floor: float, bounds: Bounds) -> Ranking:
+        """The facts of a ranking that the filters allow, whatever the store returned, best first."""
+        kept = sorted(
+            ((ref, score) for ref, score in found if ref in self._entries and bounds.allow(self._entries[ref])),
+            key=lambda hit: (-hit[1], hit[0]),
+        )
+        return {ref: (score, score >= floor) for ref, score in kept[:POOL]}
 
-    def _said(self, queries: Sequence[str], bounds: Bounds) -> list[Ranking]:
-        """BM25 scores of the entries that share words with a query, best first."""
-        refs, lexical = self._lexical
-        allowed = [self._allowed(ref, bounds) for ref in refs]
-        rankings: list[Ranking] = []
-        for query in queries:
-            scores, possible = lexical.scores(self._tokenize(query))
-            scores = scores * allowed
-            floor = min(FLOOR_BM25, FLOOR_SHARE * possible)
-            best = sorted((-scores[i], refs[i]) for i in scores.argsort()[::-1][:POOL] if scores[i] > 0)
-            rankings.append({ref: (float(-score), -score >= floor) for score, ref in best})
-        return rankings
+    def _followed(
+        self, found: Sequence[tuple[str, float]], floor: float, bounds: Bounds, left: frozenset[str]
+    ) -> Ranking:
+        """The facts that the pointers of a ranking lead to, each with its best pointer's score."""
+        facts: dict[str, float] = {}
+        for id, score in sorted(found, key=lambda hit: (-hit[1], hit[0])):
+            if id in self._pointers and id not in left and score >= floor:
+                for ref in self._pointers[id].refs:
+                    facts.setdefault(ref, score)
+        return self._allowed(list(facts.items()), floor, bounds)
 
-    def _fused(self, near: Ranking, said: Ranking, mode: str) -> list[Hit]:
+    def _fused(self, rankings: dict[str, Ranking], mode: str) -> list[Hit]:
         ranks: dict[str, float] = {}
-        for ranking, weight in ((near, 1.0), (said, WORDS_WEIGHT)):
-            for rank, ref in enumerate(ranking, start=1):
-                ranks[ref] = ranks.get(ref, 0.0) + weight / (FUSION + rank)
-        hits = []
-        for ref, fused in ranks.items():
-            cosine, close = near.get(ref, (None, False))
-            bm25, telling = said.get(ref, (None, False))
-            own = {"hybrid": fused, "vector": cosine, "bm25": bm25}[mode]
-            if own is not None and (close or telling):
-                hits.append(Hit(ref, self._entries[ref].text, own, cosine, bm25))
+        passed: set[str] = set()
+        for name, ranking in rankings.items():
+            for rank, (ref, (_, reached)) in enumerate(ranking.items(), start=1):
+                ranks[ref] = ranks.get(ref, 0.0) + WEIGHTS[name] / (FUSION + rank)
+                if reached:
+                    passed.add(ref)
+        near, said = rankings.get("near", {}), rankings.get("said", {})
+        hits = [
+            Hit(
+                ref,
+                self._entries[ref].text,
+                fused,
+                near[ref][0] if ref in near else None,
+                said[ref][0] if ref in said else None,
+            )
+            for ref, fused in ranks.items()
+            if ref in passed
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.ref))
 
-    def _allowed(self, ref: str, bounds: Bounds) -> bool:
-        return ref in self._entries and bounds.allow(self._entries[ref])
-
     @cached_property
-    def _lexical(self) -> tuple[list[str], Lexical]:
+    def _lexical(self) -> dict[str, Lexical]:
         try:
             kept = json.loads((self.folder / TOKENS).read_bytes())
-            return kept["refs"], Lexical(kept["tokens"])
+            return {name: Lexical(kept[name]) for name in (FACTS, POINTERS)}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexStale(
                 f"The search index in {self.folder} cannot be read: {error}", remedy="Run 'assistant corpus build'."
@@ -184,7 +208,7 @@ def open_index(pack: Pack, folder: Path | None = None, embedder: Embedder | None
     """
     base, model = folder or default_folder(), embedder or BundledEmbedder()
     entries = entries_of(pack)
-    wanted = manifest_for(pack.name, digest_of(pack, entries), model.id, model.dim, len(entries))
+    wanted = manifest_for(pack.name, digest_of(pack, entries, pointers_of(pack)), model.id, model.dim, len(entries))
     place = base / wanted.folder_name()
     if read_manifest(place) == wanted:
         return Index(place, wanted, pack, entries, model)

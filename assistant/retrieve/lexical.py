@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..model.corpus import Term
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*[+-]?(?=\W|$)|[^\W_]+")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
@@ -40,36 +39,44 @@ class Tokenizer:
 class Lexical:
     """BM25 over tokenised texts: the scores of `rank_bm25.BM25Okapi`, by way of postings, which is much faster."""
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
         import numpy as np
         from rank_bm25 import BM25Okapi
 
-        model: Any = BM25Okapi(texts, k1=K1, b=B)
-        self._size = len(texts)
-        self._idf: Mapping[str, float] = model.idf
+        self._ids = list(texts)
+        self._idf: Mapping[str, float]
+        self._postings: dict[str, tuple[Any, Any]]
+        if not texts:
+            self._idf, self._rarest, self._postings = {}, 0.0, {}
+            return
+        model: Any = BM25Okapi(list(texts.values()), k1=K1, b=B)
+        self._idf = model.idf
         self._rarest = max(self._idf.values(), default=0.0)
         lengths = K1 * (1 - B + B * np.array(model.doc_len) / model.avgdl)
         found: dict[str, list[tuple[int, int]]] = {}
         for at, frequencies in enumerate(model.doc_freqs):
             for word, count in frequencies.items():
                 found.setdefault(word, []).append((at, count))
-        self._postings: dict[str, tuple[Any, Any]] = {}
+        self._postings = {}
         for word, pairs in found.items():
             places, counts = (np.array(column) for column in zip(*pairs, strict=True))
             self._postings[word] = (places, self._idf[word] * counts * (K1 + 1) / (counts + lengths[places]))
 
-    def scores(self, query: Sequence[str]) -> "tuple[NDArray[np.float64], float]":
-        """The BM25 score of each text, and the highest that a text could reach with this query."""
+    def best(self, query: Sequence[str], k: int | None = None) -> tuple[list[tuple[str, float]], float]:
+        """The texts that share words with a query (the `k` best), with their scores, and the highest score that a text
+        could reach with it.
+        """
         import numpy as np
 
-        scores = np.zeros(self._size)
-        best = 0.0
+        scores = np.zeros(len(self._ids))
+        possible = 0.0
         for word in query:
             if word in self._postings:
                 places, weights = self._postings[word]
                 scores[places] += weights
-            best += self._idf.get(word, self._rarest) * (K1 + 1)
-        return scores, best
+            possible += self._idf.get(word, self._rarest) * (K1 + 1)
+        order = np.argsort(-scores, kind="stable")[:k]
+        return [(self._ids[i], float(scores[i])) for i in order if scores[i] > 0], possible
 
 
 @cache

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from ..model.base import Model
 
 FILE: Final = "manifest.json"
-FORM: Final = 1
+FORM: Final = 2
 """Number of the layout of an index folder; another number makes older ones stale."""
 
 
@@ -19,7 +19,7 @@ class Manifest(Model):
     form: int
     pack: str
     corpus: str
-    """Digest of facts, metadata and glossary."""
+    """Digest of facts, metadata, criteria and glossary."""
     embedder: str
     dim: int
     chromadb: str

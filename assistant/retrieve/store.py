@@ -1,39 +1,48 @@
 """The vector store: a Chroma collection on disk with our own vectors, written once and then only read."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import IndexStale, StoreError
-from .entries import Entry
 
 if TYPE_CHECKING:
     from .embedder import Vectors
 
-COLLECTION: Final = "facts"
+FACTS: Final = "facts"
+POINTERS: Final = "pointers"
 BATCH: Final = 200
 """Entries written at once, between two reports of progress."""
 GRAPH: Final = {"hnsw": {"space": "cosine", "ef_construction": 400, "ef_search": 1000}}
 """The default distance (L2) cannot be changed later. The wide beam makes the search exact on a corpus of this size."""
 
 
+Row = tuple[str, Mapping[str, str | int | bool]]
+"""Text and metadata."""
+
+
 def write_store(
-    folder: Path, entries: Sequence[Entry], vectors: "Vectors", progress: Callable[[int, int], None]
+    folder: Path,
+    name: str,
+    rows: Mapping[str, Row],
+    vectors: "Vectors",
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Write all entries with their vectors into a new store."""
+    """Write rows, by id, with their vectors into a new collection of a store."""
+    ids, texts, metadatas = list(rows), [text for text, _ in rows.values()], [dict(data) for _, data in rows.values()]
     with _client(folder) as client:
-        collection = client.create_collection(COLLECTION, configuration=GRAPH, embedding_function=None)
-        for start in range(0, len(entries), BATCH):
-            part = entries[start : start + BATCH]
+        collection = client.create_collection(name, configuration=GRAPH, embedding_function=None)
+        for start in range(0, len(ids), BATCH):
+            end = start + BATCH
             collection.add(
-                ids=[e.ref for e in part],
-                embeddings=vectors[start : start + BATCH],
-                documents=[e.text for e in part],
-                metadatas=[e.metadata() for e in part],
+                ids=ids[start:end],
+                embeddings=vectors[start:end],
+                documents=texts[start:end],
+                metadatas=metadatas[start:end],
             )
-            progress(start + len(part), len(entries))
+            progress(min(end, len(ids)), len(ids))
 
 
 class Store:
@@ -41,17 +50,19 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._collection: Any = None
+        self._collections: dict[str, Any] = {}
 
-    def nearest(self, vectors: "Vectors", k: int, where: dict[str, object] | None) -> list[list[tuple[str, float]]]:
-        """For each vector the `k` nearest entries that pass the filter, with their cosine, nearest first.
+    def nearest(
+        self, name: str, vectors: "Vectors", k: int, where: dict[str, object] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """For each vector the `k` nearest rows of a collection that pass the filter, with their cosine, nearest first.
 
         Raises:
             IndexStale: the store cannot be read.
             StoreError: its folder is read-only; the library writes even to read.
         """
         try:
-            found = self._opened().query(query_embeddings=vectors, n_results=k, where=where, include=["distances"])
+            found = self._opened(name).query(query_embeddings=vectors, n_results=k, where=where, include=["distances"])
         except Exception as error:  # the library raises many kinds, some of them from native code
             raise self._failed(error) from error
         return [
@@ -70,11 +81,12 @@ class Store:
             f"The search index in {self.folder} cannot be read: {error}", remedy="Run 'assistant corpus build'."
         )
 
-    def _opened(self) -> Any:
-        if self._collection is None:
+    def _opened(self, name: str) -> Any:
+        if not self._collections:
             client = _open(self.folder)
-            self._collection = client.get_collection(COLLECTION, embedding_function=None)
-        return self._collection
+            for one in client.list_collections():
+                self._collections[one.name] = client.get_collection(one.name, embedding_function=None)
+        return self._collections[name]
 
 
 @contextmanager
