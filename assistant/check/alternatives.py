@@ -4,6 +4,7 @@ Each alternative is itself checked; one that fails is not recommended.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model.base import NOT_STATED
 from ..model.language import AskLine
@@ -11,16 +12,16 @@ from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, Li
 from ..model.policy import Policy, PolicySet
 from .evaluate import Evaluator
 from .facts import LineFacts
-from .lines import level_outcome
+from .lines import choose_policy, level_outcome
 from .roll_up import roll_up
 
 
 def alternatives_of(
-    outcomes: Sequence[LineOutcome], policy_set: PolicySet, evaluator: Evaluator
+    outcomes: Sequence[LineOutcome], sets: Sequence[PolicySet], evaluator: Evaluator
 ) -> tuple[AlternativeResult, ...]:
     """Alternatives to every line that does not stand as requested, in the order of the request."""
     facts = {line.request.id: line for line in evaluator.facts.lines}
-    policies = {p.id: p for p in policy_set.policies}
+    policies = {p.id: p for s in sets for p in s.policies}
     found: list[AlternativeResult] = []
     seen: set[tuple[object, ...]] = set()
     order = evaluator.facts.levels.order
@@ -32,7 +33,7 @@ def alternatives_of(
             continue
         for result in (
             *_fewer(outcome, outcomes, policy),
-            *_lesser(outcome, facts[outcome.id], policy, policy_set, evaluator),
+            *_lesser(outcome, facts[outcome.id], policy, sets, evaluator),
         ):
             key = (result.kind, result.policy, result.levels)
             if key not in seen:
@@ -68,20 +69,21 @@ def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -
 
 
 def _lesser(
-    outcome: LineOutcome, line: LineFacts, policy: Policy, policy_set: PolicySet, evaluator: Evaluator
+    outcome: LineOutcome, line: LineFacts, policy: Policy, sets: Sequence[PolicySet], evaluator: Evaluator
 ) -> list[AlternativeResult]:
     """Lesser procedures for the levels at which a criterion that calls for them fails."""
     found = []
     for alternative in policy.alternatives:
-        lesser = next((p for p in policy_set.policies if p.id == alternative.policy), None)
         failing = [
             lv
             for lv in outcome.per_level
             if any(c.id in alternative.when_failed and c.effective != "met" for c in lv.criteria)
             and lv.outcome != "necessary"
         ]
-        if lesser is None or not failing:
+        decides = _deciding(alternative.policy, line, sets, evaluator) if failing else None
+        if decides is None:
             continue
+        lesser, policy_set = decides
         checked = [level_outcome(line, lv.level, lesser, policy_set, evaluator) for lv in failing]
         possible = [lv for lv in checked if lv.outcome == "necessary" or (lv.outcome == "undetermined" and lv.changes)]
         if possible:
@@ -98,6 +100,28 @@ def _lesser(
                 )
             )
     return found
+
+
+def _deciding(
+    named: str, line: LineFacts, sets: Sequence[PolicySet], evaluator: Evaluator
+) -> tuple[Policy, PolicySet] | None:
+    """The policy that would decide the lesser procedure here, had it been asked for, with its set.
+
+    That is the one named unless its own condition does not hold: then the more specific one, or that of the set behind.
+    """
+    for n, policy_set in enumerate(sets):
+        policy = next((p for p in policy_set.policies if p.id == named), None)
+        if policy is None:
+            continue
+        code = policy.codes[0]
+        asked = replace(
+            line, request=line.request.model_copy(update={"code": code}), code=evaluator.facts.pack.codes.get(code)
+        )
+        for each in sets[n:]:
+            claiming = choose_policy(asked, each, evaluator)
+            if claiming:
+                return (claiming[0], each) if len(claiming) == 1 else None
+    return None
 
 
 def _open(levels: Sequence[LevelOutcome]) -> tuple[CriterionResult, ...]:

@@ -3,7 +3,7 @@
 from itertools import combinations, product
 
 from ..model.base import NOT_STATED
-from ..model.outcome import Change, CriterionResult, Node, Reason
+from ..model.outcome import Change, CriterionResult, ExceptionResult, Node, Reason
 from ..model.policy import Criterion
 
 _FINAL: tuple[Reason, ...] = ("refuted", "mismatch", "computed")
@@ -15,15 +15,28 @@ Steps = frozenset[tuple[str, str]]
 """(criterion id, what to supply)."""
 
 
-def changes_of(results: tuple[CriterionResult, ...], criteria: dict[str, Criterion]) -> tuple[Change, ...]:
-    """Smallest sets first. Empty where some criterion fails on what the record shows: nothing documentable would save the level."""
-    per_criterion = [_sets(r.tree, r.id, criteria[r.id].remedy) for r in results if r.effective != "met"]
+def changes_of(
+    results: tuple[CriterionResult, ...], criteria: dict[str, Criterion], waivers: tuple[ExceptionResult, ...] = ()
+) -> tuple[Change, ...]:
+    """Smallest sets first. Empty where some criterion fails on what the record shows: nothing documentable would save the level.
+
+    A waiver that the record leaves open is another way to the criteria that it waives, told after what would meet them.
+    """
+    per_criterion = [
+        [
+            *_sets(r.tree, r.id, criteria[r.id].remedy)[:LIMIT],
+            *(step for w in waivers if w.truth == "undetermined" and r.id in w.waives for step in _opening(w, r.id)),
+        ]
+        for r in results
+        if r.effective != "met"
+    ]
     if not per_criterion or any(not sets for sets in per_criterion):
         return ()
-    combined = {
-        frozenset[tuple[str, str]]().union(*choice) for choice in product(*(sets[:LIMIT] for sets in per_criterion))
-    }
-    smallest = sorted(_minimal(combined), key=lambda s: (len(s), sorted(s)))[:LIMIT]
+    combined = {frozenset[tuple[str, str]]().union(*choice) for choice in product(*per_criterion)}
+    aside = {_settles(w) for w in waivers}
+    smallest = sorted(_minimal(combined), key=lambda s: (sum(step in aside for _, step in s), len(s), sorted(s)))[
+        :LIMIT
+    ]
     order = {r.id: n for n, r in enumerate(results)}
     return tuple(
         Change(
@@ -32,6 +45,15 @@ def changes_of(results: tuple[CriterionResult, ...], criteria: dict[str, Criteri
         )
         for steps in smallest
     )
+
+
+def _opening(waiver: ExceptionResult, criterion: str) -> list[Steps]:
+    """The sets that would open a criterion by a waiver that the record leaves open."""
+    return _sets(waiver.tree, criterion, _settles(waiver))
+
+
+def _settles(waiver: ExceptionResult) -> str:
+    return f"documentation that settles whether {waiver.label} applies"
 
 
 def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:

@@ -62,7 +62,7 @@ def check(
         stages=roll_up_stages(lines),
         lines=lines,
         setting=setting,
-        alternatives=alternatives_of(lines, _joined(chosen, fallback), evaluator),
+        alternatives=alternatives_of(lines, request.sets, evaluator),
     )
 
 
@@ -222,13 +222,6 @@ def _answer(word: OutcomeWord, test: LineTest) -> Truth:
 def _any(words: list[OutcomeWord], test: LineTest) -> Truth:
     answers = [_answer(word, test) for word in words]
     return "met" if "met" in answers else ("undetermined" if "undetermined" in answers else "not_met")
-
-
-def _joined(chosen: PolicySet, fallback: PolicySet | None) -> PolicySet:
-    """The set with the fallback's policies behind its own, for alternatives."""
-    if fallback is None:
-        return chosen
-    return chosen.model_copy(update={"policies": (*chosen.policies, *fallback.policies)})
 
 
 def _described(line: LineFacts) -> str:

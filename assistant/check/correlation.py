@@ -37,7 +37,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     if matching:
         return Answer("met", "shown", _ids(matching), detail=detail)
     unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site, facts)]
-    unplaced = [f for f in present if not _roots(f, facts)]
+    unplaced = [f for f in present if not facts.roots_of(f)]
     if unclear or unplaced:
         return Answer("undetermined", "uncertain" if unclear else "incomplete", _ids(unclear + unplaced), detail=detail)
     if present:
@@ -48,8 +48,8 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     answer = silent(test)
     answer.detail = detail
     symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
-    placed = [f for f in symptoms if _in_region(f, site, facts) and _roots(f, facts)]
-    stray = [f for f in placed if at_stake.roots.isdisjoint(_roots(f, facts))]
+    placed = [f for f in symptoms if _in_region(f, site, facts) and facts.roots_of(f)]
+    stray = [f for f in placed if at_stake.roots.isdisjoint(facts.roots_of(f))]
     fitting = [f for f in placed if f not in stray]
     one_sided = next((side for side in ("left", "right") if set(at_stake.sides) == {side}), "")
     if answer.truth == "undetermined" and denied:
@@ -87,16 +87,9 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
 
 def _fits(finding: Finding, at_stake: _Compression, site: Site, facts: CaseFacts) -> bool:
     """Whether root and side agree with what is compressed."""
-    if not at_stake.roots.intersection(_roots(finding, facts)):
+    if not at_stake.roots.intersection(facts.roots_of(finding)):
         return False
     return sides_overlap(finding.side, site.side) and any(sides_overlap(finding.side, side) for side in at_stake.sides)
-
-
-def _roots(finding: Finding, facts: CaseFacts) -> tuple[str, ...]:
-    table = facts.pack.kind(finding.kind).structures
-    if finding.of == NOT_STATED or table == NOT_STATED:
-        return ()
-    return facts.pack.structure(table, finding.of).roots
 
 
 def _in_region(finding: Finding, site: Site, facts: CaseFacts) -> bool:

@@ -97,16 +97,28 @@ class CaseFacts:
 
     @cached_property
     def _regions(self) -> dict[str, frozenset[str]]:
-        return {
-            f.id: frozenset(r for level in self.levels_of[f.id] for r in self.levels.regions(level))
-            if f.levels
-            else frozenset(() if f.region == NOT_STATED else (f.region,))
-            for f in self.case.findings
-        }
+        return {f.id: self._placed(f) for f in self.case.findings}
+
+    def _placed(self, finding: Finding) -> frozenset[str]:
+        if finding.levels:
+            return frozenset(r for level in self.levels_of[finding.id] for r in self.levels.regions(level))
+        if finding.region != NOT_STATED:
+            return frozenset({finding.region})
+        return self.levels.regions_of_roots(self.roots_of(finding))
 
     def regions_of(self, finding: Finding) -> frozenset[str]:
-        """Regions a finding speaks of; empty where it names none."""
+        """Regions a finding speaks of: those of its levels, the one it names, or those whose roots supply its structure.
+
+        Empty where it says nothing of its place.
+        """
         return self._regions[finding.id]
+
+    def roots_of(self, finding: Finding) -> tuple[str, ...]:
+        """Roots of the structure that a finding names; none where it names none."""
+        table = self.pack.kind(finding.kind).structures
+        if finding.of == NOT_STATED or table == NOT_STATED:
+            return ()
+        return self.pack.structure(table, finding.of).roots
 
     def date_of(self, finding: Finding) -> date | NotStated:
         """Date of the observation, or else of its document."""

@@ -127,10 +127,12 @@ def _relevant(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
 
 def _near(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
     """Whether the finding's place includes the site, or may."""
+    levels = facts.levels_of[finding.id]
+    if test.among and levels and levels.isdisjoint(test.among):
+        return False
     if test.at == "anywhere":
         return True
     regions = facts.regions_of(finding)
-    levels = facts.levels_of[finding.id]
     if not levels or test.at == "region":
         return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
     wanted = _wanted(test, site, facts)
@@ -156,9 +158,13 @@ def _unnamed(test: FindingTest, site: Site) -> bool:
 
 
 def _at_site(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
-    """Whether a present finding speaks of this very place: one that names no level leaves the level open."""
-    if test.at in ("anywhere", "region"):
+    """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open."""
+    if test.among and not facts.levels_of[finding.id]:
+        return False
+    if test.at == "anywhere":
         return True
+    if test.at == "region":
+        return bool(facts.regions_of(finding)) or not site.line.regions
     levels = facts.levels_of[finding.id]
     return bool(levels) and bool(_wanted(test, site, facts))
 

@@ -45,7 +45,9 @@ def level_outcome(
         basis=basis,
         criteria=results,
         exceptions=waivers,
-        changes=changes_of(results, {c.id: c for c in (*common, *policy.criteria)}) if outcome != "necessary" else (),
+        changes=changes_of(results, {c.id: c for c in (*common, *policy.criteria)}, waivers)
+        if outcome != "necessary"
+        else (),
     )
 
 

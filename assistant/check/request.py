@@ -4,7 +4,7 @@ from ..model.base import NOT_STATED, NotStated
 from ..model.language import Bound, PatientTest, RequestTest, Truth
 from .facts import CaseFacts, LineFacts, Site
 from .findings import Answer
-from .logic import all_of
+from .logic import all_of, negate
 from .values import compare
 
 Standing = frozenset[tuple[str, str, int | NotStated]]
@@ -29,6 +29,9 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
         ends = {end for level in line.levels for end in facts.levels.segment(level).ends}
         ends |= {end for text in line.request.levels for end in facts.levels.reaches(text)}
         truths.append("undetermined" if not ends else _truth(not ends.isdisjoint(test.reaches)))
+    if test.both_sides != NOT_STATED:
+        both = _both_sides(site, facts)
+        truths.append(both if test.both_sides else negate(both))
     if test.staged != NOT_STATED:
         stages = {stage for _, _, stage in standing} or {other.request.stage for other in facts.lines}
         stages -= {NOT_STATED}
@@ -61,6 +64,27 @@ def overlap(other: LineFacts, site: Site) -> bool:
     if mine and other.levels:
         return not mine.isdisjoint(other.levels)
     return not other.regions or not site.line.regions or not other.regions.isdisjoint(site.line.regions)
+
+
+def _both_sides(site: Site, facts: CaseFacts) -> Truth:
+    """Whether the lines of one family at one place, and not known to be of different stages, ask for both sides."""
+    line = site.line
+    together = [
+        other
+        for other in facts.lines
+        if other is line
+        or (
+            other.code is not None
+            and line.code is not None
+            and other.code.procedure == line.code.procedure
+            and overlap(other, site)
+            and (NOT_STATED in (stages := (other.request.stage, line.request.stage)) or len({*stages}) == 1)
+        )
+    ]
+    sides = {other.request.side for other in together}
+    if "bilateral" in sides or {"left", "right"} <= sides:
+        return "met"
+    return "undetermined" if NOT_STATED in sides else "not_met"
 
 
 def _matches(other: LineFacts, test: RequestTest) -> bool:

@@ -17,7 +17,7 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     """Whether qualifying treatment was given.
 
     An episode counts for certain, possibly (something about it is not stated), or not. The certain ones give a lower bound of weeks,
-    the possible ones an upper bound. Received and expressly not received, both on record: a conflict.
+    the possible ones an upper bound. Received and expressly not received in the same time: a conflict.
     """
     relevant = [t for t in facts.treatments if _asked(t, test, site, facts)]
     given = [t for t in relevant if t.status == "present"]
@@ -26,8 +26,9 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     certain = [t for t in given if _qualifies(t, test, facts) == "met"]
     possible = [t for t in given if _qualifies(t, test, facts) == "undetermined"] + unclear
     counted = certain + possible
-    if certain and denied and {t.kind for t in certain} & {t.kind for t in denied}:
-        return Answer("undetermined", "conflict", treatments=_ids(certain + denied))
+    conflict = [(t, d) for t in certain for d in denied if _contradict(t, d, facts)]
+    if conflict:
+        return Answer("undetermined", "conflict", treatments=_ids([t for t, _ in conflict] + [d for _, d in conflict]))
     if not counted:
         if denied or given:
             return Answer("not_met", "refuted", treatments=_ids(denied + given))
@@ -118,6 +119,17 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> T
         else:
             answers.append("met" if treatment.response in test.responses else "not_met")
     return all_of(answers)
+
+
+def _contradict(given: Treatment, denied: Treatment, facts: CaseFacts) -> bool:
+    """Whether the same kind was given in the time that a denial speaks of: its own dates, or all before its document.
+
+    What began after that, or ended before it, contradicts nothing; where a date is not stated, it may.
+    """
+    until = denied.end if denied.end != NOT_STATED else facts.document_dates[denied.document]
+    later = given.start != NOT_STATED and until != NOT_STATED and given.start > until
+    earlier = given.end != NOT_STATED and denied.start != NOT_STATED and given.end < denied.start
+    return given.kind == denied.kind and not later and not earlier
 
 
 def _number(low: int, high: int, wanted: int) -> Truth:

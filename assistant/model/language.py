@@ -54,6 +54,8 @@ class FindingTest(Silence):
     """Kinds that answer the question; any one of them is enough."""
     at: At = "level"
     """Where: this level, the levels next to it, any level of the line, the line's region, or anywhere."""
+    among: tuple[str, ...] = ()
+    """Levels of which it must concern one; a finding that names no level leaves that open. Empty: any."""
     side: Literal["request", "any"] = "request"
     """Whether the side must fit the requested one."""
     value: Bound | NotStated = NOT_STATED
@@ -125,6 +127,8 @@ class RequestTest(Model):
     """The level is one of these."""
     reaches: tuple[str, ...] = ()
     """The line ends at one of these landmarks, or includes a level that has it."""
+    both_sides: bool | NotStated = NOT_STATED
+    """Whether both sides are asked for in one stage, by this line or with others of its procedure family at the same place."""
     staged: bool | NotStated = NOT_STATED
     """Whether more than one stage is requested; for the level of care, whether more than one stands."""
     setting: tuple[str, ...] = ()
@@ -170,6 +174,8 @@ class Leaf(Model):
 
 def _operator(value: Any) -> str | None:
     """The operator of a test, for pydantic's choice of model."""
+    if not isinstance(value, dict | Leaf):
+        return None
     keys = set(value) if isinstance(value, dict) else {name.rstrip("_") for name in type(value).model_fields}
     found = keys & set(OPERATORS)
     return found.pop() if len(found) == 1 else None

@@ -25,8 +25,11 @@ class Levels:
         self._segments = {s.id: s for s in anatomy.segments}
         self._rank = {s.id: i for i, s in enumerate(anatomy.segments)}
         self._exact = {s.id.casefold(): s.id for s in anatomy.segments}
-        self._structures = {table: {s.id: s for s in rows} for table, rows in anatomy.structures.items()}
         self._parsed: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {}
+        self._regions_of_root: dict[str, frozenset[str]] = {}
+        for segment in anatomy.segments:
+            for root in self.roots(segment.id):
+                self._regions_of_root[root] = self._regions_of_root.get(root, frozenset()) | {segment.region}
 
     def parse(self, text: str) -> tuple[str, ...]:
         """Canonical levels of a text, in order: one for `C3/4`, several for a range such as `C3-5`.
@@ -83,9 +86,9 @@ class Levels:
             return table[location]
         return tuple(dict.fromkeys(root for roots in table.values() for root in roots))
 
-    def root_of_structure(self, table: str, id: str) -> tuple[str, ...]:
-        """Roots of a structure, the main one first. Raises KeyError."""
-        return self._structures[table][id].roots
+    def regions_of_roots(self, roots: Iterable[str]) -> frozenset[str]:
+        """Regions in which any of these roots can be affected; none for roots that no level has."""
+        return frozenset().union(*(self._regions_of_root.get(root, frozenset()) for root in roots))
 
     def _read(self, text: str) -> tuple[tuple[str, str], tuple[str, ...]]:
         if text not in self._parsed:

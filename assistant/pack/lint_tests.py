@@ -64,6 +64,7 @@ class TestLinter:
         self.kinds = {k.id: k for k in words.kinds}
         self.scales = {s.id: s for s in words.scales}
         self.groups = {group for d in words.documents for group in d.groups}
+        self.levels = {s.id for s in pack.anatomy.segments}
         self.classes = {name for t in words.treatments for name in t.classes}
 
     def look(self, test: Test, loc: Loc, criteria: Mapping[str, object]) -> None:
@@ -91,6 +92,7 @@ class TestLinter:
     def _finding(self, test: FindingTest, here: Loc) -> None:
         self._refer(here, "kinds", "finding kind", test.kinds, self.kinds)
         self._refer(here, "accept", "group of documents", test.accept, self.groups)
+        self._refer(here, "among", "level", test.among, self.levels)
         kinds = [self.kinds[k] for k in test.kinds if k in self.kinds]
         tables = {k.structures for k in kinds} - {NOT_STATED}
         if test.of:
@@ -171,7 +173,7 @@ class TestLinter:
     def _request(self, test: RequestTest, here: Loc) -> None:
         self._refer(here, "codes", "code", test.codes, self.pack.codes)
         self._refer(here, "procedures", "procedure family", test.procedures, self.pack.vocabulary.procedures)
-        self._refer(here, "among", "level", test.among, {s.id for s in self.pack.anatomy.segments})
+        self._refer(here, "among", "level", test.among, self.levels)
         self._refer(here, "reaches", "landmark", test.reaches, self.pack.anatomy.landmarks)
         self._refer(here, "setting", "setting", test.setting, get_args(SettingKind))
         for name in ("levels", "standing_levels"):

@@ -161,6 +161,22 @@ def test_received_and_not_received() -> None:
     assert care(FORMAL, treatment(id="yes", **FULL), other_kind).truth == "met"
 
 
+@pytest.mark.parametrize(
+    ("denied", "truth"),
+    [
+        ({"document": "old_mri"}, "met"),  # an earlier document: what began after it contradicts nothing
+        ({"document": "undated"}, "undetermined"),
+        ({"end": date(2025, 9, 30)}, "met"),
+        ({"end": date(2025, 10, 1)}, "undetermined"),
+        ({"start": date(2025, 11, 21)}, "met"),  # none since the last episode ended
+        ({"start": date(2025, 11, 20)}, "undetermined"),
+    ],
+)
+def test_a_denial_speaks_of_its_own_time(denied: dict[str, Any], truth: str) -> None:
+    no = treatment(id="no", status="absent", region="lumbar", **denied)
+    assert care(FORMAL, treatment(id="yes", **FULL), no).truth == truth
+
+
 def test_silence_is_read_as_the_policy_says() -> None:
     assert care(FORMAL).truth == "undetermined"
     assert (care({**FORMAL, "silence": "not_met"}).truth, care({**FORMAL, "silence": "not_met"}).reason) == (

@@ -98,7 +98,6 @@ def test_an_anatomy_of_another_field() -> None:
     assert levels.parse("p2-4") == ("P2-3", "P3-4")
     assert levels.parse("P4-1") == ("P4-Q1",)
     assert levels.reaches("P3-Q2") == ("P3", "Q2")
-    assert levels.root_of_structure("cables", "main_cable") == ("K1", "K2")
 
 
 @steady

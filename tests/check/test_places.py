@@ -1,0 +1,66 @@
+"""Where a fact belongs: the region of what it names, levels that a test names, junctions, and the sides of a request."""
+
+from typing import Any
+
+import pytest
+
+from assistant.model.outcome import Node, Outcome
+
+from .build import ask, case, criterion, finding, line, outcome, policy
+
+WEAK = {"finding": {"kinds": ["motor_deficit"], "at": "region", "silence": "not_met"}}
+EARLIER = {"finding": {"kinds": ["prior_fusion"], "at": "region", "among": ["L4-5", "L5-S1"], "silence": "not_met"}}
+BOTH = criterion({"request": {"both_sides": True}}, scope="line")
+
+
+def weak(**fields: Any) -> Node:
+    return ask(WEAK, [finding("motor_deficit", document="note", **fields)])
+
+
+def test_a_structure_places_a_finding_that_names_no_region() -> None:
+    assert weak(of="extensor_hallucis_longus").truth == "met"
+    assert (weak(of="deltoid").truth, weak(of="deltoid").findings) == ("not_met", ())
+
+
+def test_a_finding_without_any_place_leaves_its_region_open() -> None:
+    nowhere = weak()
+    assert (nowhere.truth, nowhere.reason) == ("undetermined", "incomplete")
+    assert weak(status="absent").truth == "not_met"
+
+
+def test_a_junction_of_the_spine_is_not_the_joint_below_it() -> None:
+    degenerate = finding("disc_degeneration", levels=("L5-S1",))
+    asked = {"finding": {"kinds": ["disc_degeneration"], "at": "region", "silence": "not_met"}}
+    assert ask(asked, [degenerate], levels=(), code="27279").truth == "not_met"
+    assert ask(asked, [degenerate], levels=("L4-5",)).truth == "met"
+
+
+@pytest.mark.parametrize(
+    ("levels", "truth"), [(("L4-5",), "met"), (("L2-3",), "not_met"), (("L2-S1",), "met"), ((), "undetermined")]
+)
+def test_a_test_can_name_the_levels_that_count(levels: tuple[str, ...], truth: str) -> None:
+    place = {"levels": levels} if levels else {"region": "lumbar"}
+    assert ask(EARLIER, [finding("prior_fusion", document="note", **place)], levels=("L2-3",)).truth == truth
+
+
+def sides(*asked: tuple[str, object]) -> Outcome:
+    """A request for the joint on these sides, each with its stage."""
+    lines = [line("abc"[n], "27279", side=side, stage=stage) for n, (side, stage) in enumerate(asked)]
+    return outcome(case(lines), policy(BOTH, codes=("27279",)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "truth"),
+    [
+        ([("left", 1)], "not_met"),
+        ([("bilateral", 1)], "met"),
+        ([("left", 1), ("right", 1)], "met"),
+        ([("left", "not_stated"), ("right", "not_stated")], "met"),
+        ([("left", 1), ("right", 2)], "not_met"),
+        ([("left", 1), ("left", 1)], "not_met"),
+        ([("not_stated", 1)], "undetermined"),
+        ([("left", 1), ("not_stated", 1)], "undetermined"),
+    ],
+)
+def test_both_sides_in_one_session(asked: list[tuple[str, object]], truth: str) -> None:
+    assert sides(*asked).lines[0].criteria[0].truth == truth
