@@ -1,0 +1,125 @@
+"""The statements written by hand, wrong and honest: of the right form, and resting on what exists."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.api import check, policy_sets
+from assistant.intake import load_case
+from assistant.model.base import NOT_STATED
+from assistant.model.document import MARKER, OutcomeRef, Statement
+from assistant.model.outcome import Outcome
+
+EVALS = Path(__file__).parents[2] / "evals"
+WRITTEN = EVALS / "redteam" / "written"
+CASES = {path.stem for path in (EVALS / "cases").glob("*.yaml")}
+LEAST = {"attack": 150, "attack-dev": 50, "honest-dev": 100, "honest-held": 100}
+"""Statements that each file holds at least."""
+
+
+@cache
+def documents(name: str) -> tuple[dict[str, Any], ...]:
+    """The documents of a file, one for each case."""
+    return tuple(yaml.safe_load_all((WRITTEN / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def entries(name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every statement with its case."""
+    return [(document["case"], entry) for document in documents(name) for entry in document["statements"]]
+
+
+def statement(entry: dict[str, Any]) -> Statement:
+    """The statement of an entry, without what is said about it."""
+    return Statement.model_validate({k: v for k, v in entry.items() if k not in ("class", "wrong", "right")})
+
+
+@cache
+def known(case: str) -> tuple[Any, Outcome, set[str], set[str]]:
+    """A case, its outcome, the keys of criteria that a basis can name, and all facts."""
+    loaded = load_case(EVALS / "cases" / f"{case}.yaml")
+    pack = loaded.pack
+    outcome = check(loaded.case, pack=pack)
+    keys = {f"narrative:{pitfall.id}" for pitfall in pack.narrative.pitfalls}
+    for policy_set in policy_sets(outcome, pack):
+        keys |= {f"{policy_set.id}:{r.id}" for r in policy_set.restrictions}
+        keys |= {f"{policy_set.id}:{c.id}" for rule in policy_set.settings for c in rule.criteria}
+        keys.add(f"{policy_set.id}:days")
+        for policy in policy_set.policies:
+            keys |= {f"{policy.id}:{c.id}" for c in (*policy_set.common, *policy.criteria, *policy.exceptions)}
+    return loaded.case, outcome, keys, set(pack.facts)
+
+
+def stands(ref: OutcomeRef, outcome: Outcome) -> bool:
+    """Whether the outcome has such a part."""
+    if ref.part in ("request", "setting"):
+        return True
+    if ref.part == "stage":
+        return ref.stage in {s.stage for s in outcome.stages}
+    if ref.part == "alternative":
+        return ref.line in {a.line for a in outcome.alternatives}
+    lines = [line for line in outcome.lines if line.id == ref.line]
+    return bool(lines) and (
+        ref.level == NOT_STATED or ref.level in {lv.level for line in lines for lv in line.per_level}
+    )
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_file_covers_every_case_and_kind_of_statement(name: str) -> None:
+    found = entries(name)
+    assert {case for case, _ in found} == CASES
+    assert len(found) >= LEAST[name]
+    assert min(Counter(case for case, _ in found).values()) >= LEAST[name] / 10
+    assert len({entry["type"] for _, entry in found}) == 6
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_every_entry_is_a_statement_with_its_reason(name: str) -> None:
+    reason = "wrong" if name.startswith("attack") else "right"
+    for _, entry in entries(name):
+        assert all((statement(entry).text, entry["class"].strip(), entry[reason].strip())), entry["id"]
+
+
+def test_ids_and_texts_occur_once() -> None:
+    found = [entry for name in LEAST for _, entry in entries(name)]
+    assert len({entry["id"] for entry in found}) == len(found)
+    texts = Counter(re.sub(r"\W+", " ", statement(entry).words()).lower() for entry in found)
+    assert [text for text, count in texts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_every_basis_exists(name: str) -> None:
+    for case_id, entry in entries(name):
+        case, outcome, keys, facts = known(case_id)
+        written, where = statement(entry), entry["id"]
+        basis = written.basis
+        assert set(basis.findings) <= {f.id for f in case.findings}, where
+        assert set(basis.treatments) <= {t.id for t in case.treatments}, where
+        assert set(basis.criteria) <= keys, (where, set(basis.criteria) - keys)
+        assert all(stands(ref, outcome) for ref in basis.outcomes), where
+        assert set(written.facts()) <= facts, where
+        assert set(written.documents()) <= {d.id for d in case.documents}, where
+        assert "[[" not in MARKER.sub("", written.text), where
+
+
+@pytest.mark.parametrize("name", ["honest-dev", "honest-held"])
+def test_honest_quotations_stand_in_a_document_that_is_cited(name: str) -> None:
+    for case_id, entry in entries(name):
+        case, written = known(case_id)[0], statement(entry)
+        texts = [" ".join(case.document(id).text.split()) for id in written.documents()]
+        for quote in re.findall("“([^”]+)”", written.text):
+            assert any(quote in text for text in texts), entry["id"]
+
+
+@pytest.mark.parametrize("name", ["honest-dev", "honest-held"])
+def test_honest_facts_of_the_record_cite_their_document(name: str) -> None:
+    for case_id, entry in entries(name):
+        case, written = known(case_id)[0], statement(entry)
+        if written.documents():
+            facts = {f.id: f.document for f in (*case.findings, *case.treatments)}
+            named = {facts[id] for id in (*written.basis.findings, *written.basis.treatments)}
+            assert named >= set(written.documents()), entry["id"]
