@@ -23,6 +23,7 @@ from .settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from .retrieve import Index
+    from .writer import Shown
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -112,9 +113,12 @@ def draft_whole(
     told: Callable[[str], None] = lambda step: None,
     *,
     model: str | None = None,
+    shown: "Shown | None" = None,
     **options: Unpack[ComposeOptions],
 ) -> Drafted:
-    """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step."""
+    """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step; `shown` is given
+    the title of a section and a statement of the model as it passes, before the document as a whole is made.
+    """
     from .writer import credited, destination, write
 
     used = options.get("settings") or load_settings()
@@ -125,7 +129,7 @@ def draft_whole(
     written = None
     if chosen is not None:
         told("writing")
-        written = write(drafted, context, ground, chosen, used, told=told)
+        written = write(drafted, context, ground, chosen, used, told=told, shown=shown)
         drafted = written.draft
     told("guarding")
     guarded = guard(drafted, ground, fallback=fallbacks(context))

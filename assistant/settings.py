@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -24,6 +24,17 @@ COMPOSER: Final = "composer"
 """Name of the drafter that needs no model."""
 PREFIX: Final = "ASSISTANT_"
 """What the name of an environment variable begins with."""
+
+
+class Price(BaseModel):
+    """What a model costs, for a million tokens."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    prompt: float = Field(ge=0)
+    """For a million tokens of prompts."""
+    reply: float = Field(ge=0)
+    """For a million tokens of replies."""
 
 
 class Settings(BaseSettings):
@@ -50,7 +61,8 @@ class Settings(BaseSettings):
     largest_case: int = Field(default=16_000_000, ge=1)
     """Bytes above which a case file is refused: far more than a record has, unless something else was taken for one."""
     model: str = COMPOSER
-    """Who drafts: `composer` (no model), `openai:NAME`, or `mock:echo`, `mock:hostile`, `mock:broken` for tests."""
+    """Who drafts: `composer` (no model), `openai:NAME`, `PROVIDER:NAME` where LangChain's package for it is installed, or
+    `mock:echo`, `mock:hostile`, `mock:broken`, `mock:FILE.json` for tests."""
     base_url: str | Literal["openai"] = "openai"
     """Address of an OpenAI-compatible endpoint; by default OPENAI_BASE_URL, else OpenAI's own."""
     openai_api_key: SecretStr = SecretStr("")
@@ -69,6 +81,14 @@ class Settings(BaseSettings):
     """Calls under way at once."""
     writer_temperature: float | Literal["model_default"] = "model_default"
     """Temperature, for models that take one."""
+    writer_form: Literal["auto", "schema", "tools", "json", "plain"] = "auto"
+    """How replies are asked for: `auto` is the strongest form that the endpoint takes."""
+    writer_rate: Annotated[float, Field(gt=0)] | Literal["no_limit"] = "no_limit"
+    """Requests a minute, of all documents drafted by this process together."""
+    writer_prices: dict[str, Price] = {}
+    """Prices by name of the model, for what a document costs and the budget in money."""
+    writer_money: Annotated[float, Field(gt=0)] | Literal["no_limit"] = "no_limit"
+    """What one document may cost, in the currency of the prices; it needs the price of the model."""
 
     @field_validator("layers", mode="before")
     @classmethod

@@ -9,6 +9,8 @@ import sys
 import traceback
 from typing import Final
 
+INTERRUPTED: Final = 130
+"""Exit code of a command that the user ended (128 and the number of the signal)."""
 BUG: Final = 70
 """Exit code of an error of the program itself (EX_SOFTWARE of sysexits.h)."""
 
@@ -26,13 +28,21 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except KeyboardInterrupt:
-        _end("interrupted; nothing half-written was left.", 130)
+        _interrupted()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer makes this of Ctrl-C, and says nothing
+            _interrupted()
+        raise
     except OSError as error:
         _end(f"the system reports: {error.strerror or error}.", StoreError.exit_code)
     except Exception as error:
         if sys.flags.dev_mode:  # python -X dev
             raise
         _end(_bug(error), BUG)
+
+
+def _interrupted() -> None:
+    _end("interrupted; nothing half-written was left.", INTERRUPTED)
 
 
 def _bug(error: Exception) -> str:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -26,14 +26,18 @@ PARTS: Final = (
 """Packages whose versions matter to what comes out."""
 
 
-def doctor() -> None:
-    """Show versions, the state of corpus and index, the settings, and what would leave the machine."""
+def doctor(
+    test: Annotated[bool, typer.Option("--try/--no-try", help="Send the model's endpoint a harmless text.")] = True,
+) -> None:
+    """Show versions, the state of corpus and index, the settings, what would leave the machine, and try the model."""
     from ..settings import load_settings
 
     used = load_settings()
     for line in (*_versions(), *_knowledge(used), *_settings(used)):
         typer.echo(line)
     for line in _leaving(used):
+        typer.echo(line)
+    for line in _trial(used) if test else ():
         typer.echo(line)
 
 
@@ -57,6 +61,22 @@ def _leaving(used: "Settings") -> Iterator[str]:
     if warning := plain_http(chosen):
         yield f"  {warning}"
     yield from (f"  {name} asks for tracing; it stays off" for name in traced())
+
+
+def _trial(used: "Settings") -> Iterator[str]:
+    """What the configured endpoint can do. Nothing of a record is sent."""
+    from ..writer.models import destination
+
+    try:
+        chosen = destination(used)
+    except AssistantError:
+        return
+    if chosen is None or not chosen.host:
+        return
+    from ..writer.probe import probe, told
+
+    yield f"Trying {chosen.host} with a harmless text:"
+    yield from told(*probe(chosen, used))
 
 
 def _versions() -> Iterator[str]:

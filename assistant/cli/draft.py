@@ -10,7 +10,7 @@ from .common import console, day, say, tell, write
 
 if TYPE_CHECKING:
     from ..model.case import Case
-    from ..model.document import Determination, WriterReport
+    from ..model.document import Determination, Statement, WriterReport
 
 FORMATS = ("md", "html", "json")
 
@@ -30,6 +30,10 @@ def draft(
     model: Annotated[
         str | None, typer.Option(help="openai:NAME, mock:echo, or composer for none; the setting by default.")
     ] = None,
+    stream: Annotated[
+        bool | None,
+        typer.Option("--stream/--no-stream", help="Show a model's statements as they pass; on a terminal by default."),
+    ] = None,
 ) -> None:
     """Draft the determination of a case. Without a model the composer drafts it: no network, no key."""
     from ..api import draft_whole
@@ -46,7 +50,13 @@ def draft(
     chosen = destination(used, model)
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
     say(chosen)
-    with console(errors=True).status("reading the case") as status:
+    screen = console(errors=True)
+    show = screen.is_terminal if stream is None else stream
+
+    def shown(title: str, statement: "Statement") -> None:
+        screen.print(f"{title}: {statement.words()}", soft_wrap=True)
+
+    with screen.status("reading the case") as status:
         made = draft_whole(
             loaded.case,
             policy_set=policy_set,
@@ -58,6 +68,7 @@ def draft(
             search=search,
             model=model,
             told=status.update,
+            shown=shown if show else None,
         )
     texts = _render(made.determination, loaded.case, formats, out)
     write(texts)
@@ -81,13 +92,17 @@ def _contribution(report: "WriterReport") -> Iterator[str]:
     yield (
         f"{report.model}: {report.accepted} of {report.returned} statements accepted at the first try, {report.repaired} "
         f"repaired; {report.restored} points told in the composer's words. {report.calls} calls, {report.prompt_tokens} + "
-        f"{report.reply_tokens} tokens, {report.seconds:.1f} s."
+        f"{report.reply_tokens} tokens, {_cost(report)}, {report.seconds:.1f} s."
     )
     reasons: dict[str, list[str]] = {}
     for section, reason in report.composer_sections.items():
         reasons.setdefault(reason, []).append(section)
     for reason, sections in reasons.items():
         yield f"By the composer, because {reason}: {', '.join(sections)}."
+
+
+def _cost(report: "WriterReport") -> str:
+    return "at an unknown price" if report.cost == "not_stated" else f"at a price of {report.cost:.4f}"
 
 
 def _render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> dict[Path, str]:

@@ -122,9 +122,15 @@ class WriterReport(Model):
     """Sections that stayed the composer's, with the reason."""
     calls: int = 0
     retries: int = 0
+    cached: int = 0
+    """Replies that came from the local log, because the same was asked before; they cost nothing."""
     prompt_tokens: int = 0
     reply_tokens: int = 0
+    cost: float | NotStated = NOT_STATED
+    """In the currency of the prices in the settings; not stated where the price of the model is not known."""
     seconds: float = 0.0
+    run: str | NotStated = NOT_STATED
+    """Name of this run in the local log, for `assistant replay`; not stated where no log was kept."""
 
 
 class GuardReport(Model):

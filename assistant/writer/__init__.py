@@ -3,6 +3,7 @@
 from .brief import Brief
 from .models import ChatModel, Destination, Message, destination
 from .report import Written, credited
+from .section import Shown
 from .writer import first_messages, write
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "ChatModel",
     "Destination",
     "Message",
+    "Shown",
     "Written",
     "credited",
     "destination",

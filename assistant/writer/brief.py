@@ -123,6 +123,7 @@ class _Maker:
         spare = self._spare(free)
         cited = list(dict.fromkeys(ref for p in points for ref in p.statement.facts()))
         material = {
+            "section": self.section.id,
             **self._case(),
             "record": record,
             "criteria": criteria,

@@ -1,32 +1,101 @@
-"""The adapter over LangChain's OpenAI chat model: one call, every way it can end given a name."""
+"""Chat models of LangChain: one call, in the strongest form that an endpoint takes, every way it can end given a name."""
 
+import json
 import os
 import re
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from abc import ABC, abstractmethod
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from .models import LEGACY_TRACING, OPENAI, CallFailed, Destination, Message, Reply
+from .faults import dislikes_form, dislikes_stream, fail
+from .models import LEGACY_TRACING, OPENAI, CallFailed, Destination, Heard, Message, Reply
 from .wire import schema
 
 if TYPE_CHECKING:
-    from langchain_core.messages import AIMessage
+    import ssl
+
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage, AIMessageChunk
 
     from ..settings import Settings
 
-_FORMS: Final = ("schema", "json", "plain")
-"""Forms of asking for JSON, the strongest first."""
+Form = Literal["schema", "tools", "json", "plain"]
+FORMS: Final[tuple[Form, ...]] = ("schema", "tools", "json", "plain")
+"""Forms of asking for JSON, the strongest first: a schema that the endpoint keeps to, a tool that the model calls, any JSON
+object, and words alone."""
+NAME: Final = "statements"
+FOUND: Final[dict[tuple[str, str], int]] = {}
+"""Strongest form that an endpoint and model took, by address and name: found once for the run of the program."""
 _OWN_TOKENS: Final = re.compile(r"\.(?:openai\.com|azure\.com)(?::\d+)?$")
 """Hosts that want the limit of a reply under its newer name; the servers one runs oneself know the older one."""
 
 
-class Endpoint:
-    """One OpenAI-compatible endpoint, used within one event loop."""
+class Adapter(ABC):
+    """A chat model behind LangChain, used within one event loop."""
 
-    def __init__(self, chosen: Destination, settings: "Settings") -> None:
-        """Tracing and the client's own retries are off; the time-out is always set."""
-        from langchain_openai import ChatOpenAI
+    forms: tuple[Form, ...] = FORMS
 
+    def __init__(self, chosen: Destination, settings: "Settings", wanted: dict[str, Any] | None = None) -> None:
+        """`wanted`: schema of a reply; that of statements by default. Tracing is off."""
         for name in LEGACY_TRACING:
             os.environ.pop(name, None)
+        self.wanted = wanted or schema()
+        self.known = (chosen.base_url or chosen.provider, chosen.name)
+        self.fixed = None if settings.writer_form == "auto" else settings.writer_form
+        self.streams = True
+        self._kept: set[Form] = set()
+        """Forms in which a reply came as asked."""
+
+    @property
+    def form(self) -> Form:
+        """The form in which is asked now."""
+        return self.fixed or self.forms[min(FOUND.get(self.known, 0), len(self.forms) - 1)]
+
+    async def complete(self, messages: tuple[Message, ...], heard: Heard | None = None) -> Reply:
+        """The reply, asked for in the strongest form that the endpoint takes. Raises CallFailed."""
+        while True:
+            form, streamed = self.form, heard is not None and self.streams
+            try:
+                message = await self.ask(messages, form, heard if streamed else None)
+                reply = _reply(message)
+            except CallFailed:
+                raise
+            except Exception as error:
+                if streamed and dislikes_stream(error):
+                    self.streams = False
+                elif self.fixed is None and form != self.forms[-1] and dislikes_form(error):
+                    self._weaken(form)
+                else:
+                    fail(error)
+                continue
+            if heard is not None and not streamed:
+                heard(reply.text)
+            if reply.text.lstrip().startswith("{"):
+                self._kept.add(form)
+            elif form not in self._kept:
+                self._weaken(form)  # it took the form and did not keep to it: the next call asks otherwise
+            return reply
+
+    def _weaken(self, form: Form) -> None:
+        at = min(self.forms.index(form) + 1, len(self.forms) - 1)
+        FOUND[self.known] = max(FOUND.get(self.known, 0), at)
+
+    @abstractmethod
+    async def ask(self, messages: tuple[Message, ...], form: Form, heard: Heard | None) -> "AIMessage":
+        """One request; with `heard` the pieces of the reply are told as they come."""
+
+    async def close(self) -> None:  # noqa: B027 - not every library has something to end
+        """Ends connections."""
+
+
+class Endpoint(Adapter):
+    """One OpenAI-compatible endpoint."""
+
+    def __init__(self, chosen: Destination, settings: "Settings", wanted: dict[str, Any] | None = None) -> None:
+        """The client's own retries are off; the time-out is always set."""
+        from langchain_openai import ChatOpenAI
+
+        super().__init__(chosen, settings, wanted)
         tokens: dict[str, Any] = {"max_completion_tokens": settings.writer_reply_tokens}
         if not _OWN_TOKENS.search(f".{chosen.host}"):
             tokens = {"extra_body": {"max_tokens": settings.writer_reply_tokens}}
@@ -43,108 +112,130 @@ class Endpoint:
             http_async_client=_client(settings.writer_timeout),
             **tokens,
         )
-        self._form = 0
 
-    async def complete(self, messages: tuple[Message, ...]) -> Reply:
-        """The reply, asked for in the strongest form that the endpoint takes. Raises CallFailed."""
-        import openai
+    async def ask(self, messages: tuple[Message, ...], form: Form, heard: Heard | None) -> "AIMessage":
+        """As `Adapter.ask`."""
+        from langsmith import tracing_context
 
-        while True:
-            form = self._form
-            try:
-                return _reply(await self._ask(messages, _FORMS[form]))
-            except CallFailed:
-                raise
-            except openai.OpenAIError as error:
-                if form + 1 < len(_FORMS) and _dislikes_form(error):
-                    self._form = max(self._form, form + 1)
-                    continue
-                _fail(error)
-            except Exception as error:  # a body that is not what the protocol says fails in many ways inside the client
-                raise CallFailed(
-                    "garbage", f"the endpoint sent what is no reply ({type(error).__name__})", retryable=True
-                ) from None
+        turns, options = [(m.role, m.text) for m in messages], self._options(form)
+        with tracing_context(enabled=False):
+            if heard is None:
+                return await self._chat.ainvoke(turns, **options)
+            whole: AIMessageChunk | None = None
+            async for chunk in self._chat.astream(turns, stream_usage=True, **options):
+                whole = chunk if whole is None else whole + chunk
+                heard(_piece(chunk))
+        if whole is None or not whole.response_metadata.get("finish_reason"):
+            raise CallFailed("garbage", "the reply broke off while it was being sent", retryable=True)
+        return whole
+
+    def _options(self, form: Form) -> dict[str, Any]:
+        if form == "schema":
+            wanted = {"name": NAME, "strict": True, "schema": self.wanted}
+            return {"response_format": {"type": "json_schema", "json_schema": wanted}}
+        if form == "tools":
+            tool = {"name": NAME, "description": "Returns the reply.", "parameters": self.wanted, "strict": True}
+            chosen = {"type": "function", "function": {"name": NAME}}
+            return {"tools": [{"type": "function", "function": tool}], "tool_choice": chosen}
+        return {"response_format": {"type": "json_object"}} if form == "json" else {}
 
     async def close(self) -> None:
         """Ends the connections."""
         await self._chat.root_async_client.close()
 
-    async def _ask(self, messages: tuple[Message, ...], form: str) -> "AIMessage":
+
+class Provider(Adapter):
+    """A chat model of another package of LangChain. Its own library speaks to the endpoint; replies come whole."""
+
+    forms = ("schema", "tools", "plain")
+
+    def __init__(self, chosen: Destination, settings: "Settings", wanted: dict[str, Any] | None = None) -> None:
+        """Time-out and retries are the caller's: what each package calls them differs."""
+        super().__init__(chosen, settings, wanted)
+        self.streams = False
+        options: dict[str, Any] = {"model": chosen.name}
+        if chosen.base_url:
+            options["base_url"] = chosen.base_url
+        if settings.writer_temperature != "model_default":
+            options["temperature"] = settings.writer_temperature
+        self._chat = chat_class(chosen.provider)(**options)
+
+    async def ask(self, messages: tuple[Message, ...], form: Form, heard: Heard | None) -> "AIMessage":
+        """As `Adapter.ask`."""
         from langsmith import tracing_context
 
-        options: dict[str, Any] = {}
-        if form == "schema":
-            wanted = {"name": "statements", "strict": True, "schema": schema()}
-            options["response_format"] = {"type": "json_schema", "json_schema": wanted}
-        elif form == "json":
-            options["response_format"] = {"type": "json_object"}
+        turns = [(m.role, m.text) for m in messages]
         with tracing_context(enabled=False):
-            return await self._chat.ainvoke([(m.role, m.text) for m in messages], **options)
+            if form == "plain":
+                return await self._chat.ainvoke(turns)
+            method = {"schema": "json_schema", "tools": "function_calling"}[form]
+            named = {**self.wanted, "title": NAME, "description": "The reply."}
+            try:
+                asking = self._chat.with_structured_output(named, method=method, include_raw=True)
+            except (TypeError, ValueError) as error:
+                raise NotImplementedError(f"this library has no {method}") from error
+            answer: Any = await asking.ainvoke(turns)
+            raw: AIMessage = answer["raw"]
+            return raw
+
+
+def chat_class(provider: str) -> "type[BaseChatModel]":
+    """The chat model of the package `langchain_PROVIDER`: the class named after it, else the one with the shortest name.
+
+    Raises:
+        CallFailed: the package has none.
+    """
+    from importlib import import_module
+
+    from langchain_core.language_models import BaseChatModel
+
+    module = import_module(package_of(provider))
+    found = {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, type) and issubclass(value, BaseChatModel) and value is not BaseChatModel
+    }
+    if not found:
+        raise CallFailed("rejected", f"the package {package_of(provider)} has no chat model", fatal=True)
+    wanted = f"chat{re.sub('[^a-z0-9]', '', provider)}"
+    return found[min(found, key=lambda name: (name.lower() != wanted, len(name), name))]
+
+
+def package_of(provider: str) -> str:
+    """The module that a provider's package has by LangChain's custom."""
+    return f"langchain_{provider.replace('-', '_')}"
 
 
 def _client(seconds: float) -> Any:
     """A client of our own: LangChain's is shared by all event loops of a process, and outlives the one it was made in."""
     from openai import DefaultAsyncHttpxClient
 
-    return DefaultAsyncHttpxClient(timeout=seconds)
+    return DefaultAsyncHttpxClient(timeout=seconds, verify=_trust())
+
+
+@cache
+def _trust() -> "ssl.SSLContext":
+    """The authorities trusted, read once: it takes longer than all else that opening a client takes."""
+    import httpx
+
+    return httpx.create_ssl_context()
+
+
+def _piece(chunk: "AIMessageChunk") -> str:
+    """The words of a piece, or the part of a tool's argument that it holds."""
+    return str(chunk.text) or "".join(part["args"] or "" for part in chunk.tool_call_chunks)
 
 
 def _reply(message: "AIMessage") -> Reply:
-    usage = message.usage_metadata
+    usage, about = message.usage_metadata, message.response_metadata
     tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
-    if message.additional_kwargs.get("refusal") or message.response_metadata.get("finish_reason") == "content_filter":
+    ended = about.get("finish_reason") or about.get("stop_reason") or about.get("done_reason")
+    if message.additional_kwargs.get("refusal") or ended in ("content_filter", "refusal", "SAFETY"):
         raise CallFailed("refusal", "the model refused to write this", tokens=tokens)
-    if message.response_metadata.get("finish_reason") == "length":
+    if ended in ("length", "max_tokens", "MAX_TOKENS"):
         raise CallFailed("cut", "the reply was cut at its largest length", tokens=tokens)
-    text = message.text if isinstance(message.text, str) else str(message.content)
+    called = [call["args"] for call in message.tool_calls if call["name"] == NAME]
+    text = json.dumps(called[0], ensure_ascii=False) if called else str(message.text)
     if not text.strip():
         raise CallFailed("empty", "the reply was empty", tokens=tokens)
     return Reply(text, *tokens)
-
-
-def _dislikes_form(error: Exception) -> bool:
-    """Whether an endpoint refuses the form in which JSON was asked for."""
-    status = getattr(error, "status_code", None)
-    return status in (400, 404, 415, 422, 501) and bool(
-        re.search(r"response_format|json_schema|json_object|schema", str(error))
-    )
-
-
-def _fail(error: Exception) -> NoReturn:
-    """The fault behind an error of the client."""
-    import openai
-
-    status = getattr(error, "status_code", None)
-    if isinstance(error, openai.LengthFinishReasonError):
-        usage = error.completion.usage
-        spent = (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
-        raise CallFailed("cut", "the reply was cut at its largest length", tokens=spent) from None
-    if isinstance(error, openai.ContentFilterFinishReasonError):
-        raise CallFailed("refusal", "the endpoint's filter withheld the reply") from None
-    if isinstance(error, openai.APITimeoutError):
-        raise CallFailed("timeout", "the endpoint did not answer in time", retryable=True) from None
-    if isinstance(error, openai.APIConnectionError):
-        raise CallFailed("connection", "the endpoint cannot be reached", retryable=True, fatal=True) from None
-    if status == 429:
-        quota = "insufficient_quota" in str(error)
-        said = "the account has no quota left" if quota else "the endpoint is busy (429)"
-        raise CallFailed("busy", said, retryable=not quota, fatal=quota, wait=_retry_after(error)) from None
-    if isinstance(status, int) and (status >= 500 or status in (408, 409)):
-        raise CallFailed(
-            "server", f"the endpoint failed ({status})", retryable=True, wait=_retry_after(error)
-        ) from None
-    if isinstance(status, int):
-        fatal = status in (401, 403, 404)
-        raise CallFailed("rejected", f"the endpoint refused the request ({status})", fatal=fatal) from None
-    raise CallFailed("garbage", "the endpoint sent what is no reply", retryable=True) from None
-
-
-def _retry_after(error: Exception) -> float | None:
-    """Seconds that the endpoint asks to wait."""
-    headers = getattr(getattr(error, "response", None), "headers", {})
-    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            return max(0.0, float(headers[name]) * unit)
-        except (KeyError, ValueError):
-            continue
-    return None

@@ -1,25 +1,59 @@
 """Models that need no endpoint, for tests of what is built around the program: one that is faithful, one that lies, one that
-breaks. They read the points from the prompt, as a model would.
+breaks; and one that replays a file. They read the points from the prompt, as a model would.
 """
 
 import json
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
-from .models import CallFailed, ChatModel, Message, Reply
+from pydantic import ValidationError
+
+from ..errors import InputError, Where
+from ..model.base import Model
+from .models import CallFailed, ChatModel, Heard, Message, Reply
 
 _FENCED: Final = re.compile(r"^(=+ [0-9a-f]+ =+)\n(?P<inside>.*?)\n\1$", re.MULTILINE | re.DOTALL)
 _TOLD: Final = re.compile(r"^Point (p\d+) is not told in full", re.MULTILINE)
 
 
+class Replies(Model):
+    """A file of replies: for each section of a case, the statements of one reply as they would come over the wire."""
+
+    case: str
+    quality: str
+    """How they are meant, for instance `excellent`, `careless` or `hostile`."""
+    sections: dict[str, tuple[dict[str, Any], ...]]
+    """Statements by section id; they are read as a model's are, and may be of a wrong form."""
+
+
+def recorded_replies(file: Path) -> Replies:
+    """A file of replies. Raises InputError."""
+    try:
+        return Replies.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise InputError(f"the replies cannot be read: {error.strerror or error}.", where=Where(file)) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise InputError(
+            f"these are no recorded replies: {place}: {first['msg'].lower()}.",
+            where=Where(file),
+            remedy='Write {"case": ..., "quality": ..., "sections": {"SECTION": [STATEMENT, ...]}}.',
+        ) from None
+
+
 class _Mock(ABC):
     """Reads the material; how it replies is for those below."""
 
-    async def complete(self, messages: tuple[Message, ...]) -> Reply:
+    async def complete(self, messages: tuple[Message, ...], heard: Heard | None = None) -> Reply:
         """As `answer`."""
-        return self.answer(messages)
+        reply = self.answer(messages)
+        if heard is not None:
+            heard(reply.text)
+        return reply
 
     def answer(self, messages: tuple[Message, ...]) -> Reply:
         """A reply to the last message. Raises CallFailed."""
@@ -87,6 +121,28 @@ class Broken(_Mock):
         return Reply(text)
 
 
+class Recorded(_Mock):
+    """Replays what was written down for each section; asked again, it returns nothing new."""
+
+    def __init__(self, replies: Replies) -> None:
+        self._replies = replies
+
+    def answer(self, messages: tuple[Message, ...]) -> Reply:
+        """The statements recorded for the section. Raises CallFailed where there are none, or all were returned."""
+        found = _FENCED.search(messages[1].text)
+        section = json.loads(found["inside"])["section"] if found else ""
+        statements = self._replies.sections.get(section)
+        if statements is None or len(messages) > 2:
+            raise CallFailed(
+                "empty", "nothing is recorded for this section" if statements is None else "no more is recorded"
+            )
+        return _reply(list(statements))
+
+    def reply(self, points: list[dict[str, Any]]) -> Reply:
+        """Nothing: the points are not asked for."""
+        return _reply([])
+
+
 def _reply(statements: list[dict[str, Any]]) -> Reply:
     return Reply(json.dumps({"statements": statements}, ensure_ascii=False))
 
@@ -124,4 +180,9 @@ _LIES: Final = (
     lambda text: text[: len(text) // 2],
     lambda text: "",
 )
-MOCK_MODELS: Final[Mapping[str, type[ChatModel]]] = {"echo": Echo, "hostile": Hostile, "broken": Broken}
+_MODELS: Final[Mapping[str, type[_Mock]]] = {"echo": Echo, "hostile": Hostile, "broken": Broken}
+
+
+def mock_model(name: str) -> ChatModel:
+    """The mock of a name, or one that replays a file of replies. Raises InputError where the file is wrong."""
+    return _MODELS[name]() if name in _MODELS else Recorded(recorded_replies(Path(name)))

@@ -1,8 +1,13 @@
 """What the writer needs of a chat model, whatever stands behind it; and where the configured one is."""
 
 import os
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -21,8 +26,10 @@ LEGACY_TRACING: Final = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")
 """Variables of LangChain's first tracer: where set, any call fails."""
 TRACING: Final = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", *LEGACY_TRACING)
 """Variables by which a host program switches tracing on; the writer leaves it off all the same."""
-_LOCAL: Final = ("localhost", "127.0.0.1", "::1")
+_PROVIDER: Final = re.compile(r"[a-z][a-z0-9_-]*")
 
+Heard = Callable[[str], None]
+"""Hears the pieces of a reply as they come."""
 Role = Literal["system", "user", "assistant"]
 Fault = Literal[
     "refusal", "empty", "cut", "timeout", "busy", "server", "connection", "rejected", "budget", "deadline", "garbage"
@@ -75,8 +82,8 @@ class CallFailed(Exception):
 class ChatModel(Protocol):
     """A model that answers a conversation."""
 
-    async def complete(self, messages: tuple[Message, ...]) -> Reply:
-        """The reply. Raises CallFailed."""
+    async def complete(self, messages: tuple[Message, ...], heard: Heard | None = None) -> Reply:
+        """The reply; `heard` hears it as it comes. Raises CallFailed."""
         ...
 
     async def close(self) -> None:
@@ -90,10 +97,12 @@ class Destination:
 
     model: str
     """As configured, for instance `openai:gpt-5`."""
-    provider: Literal["openai", "mock"]
+    provider: str
+    """`openai`, `mock`, or another provider that LangChain has a package for."""
     name: str
     """Name of the model at the endpoint, or of the mock."""
     base_url: str
+    """Empty where the provider's library knows it."""
     key: SecretStr
     host: str
     """Host and port; empty where nothing leaves the program."""
@@ -122,17 +131,28 @@ def destination(settings: "Settings", model: str | None = None) -> Destination |
     if spec == COMPOSER:
         return None
     provider, _, name = spec.partition(":")
-    if provider == "mock" and name in MOCKS:
+    if provider == "mock" and (name in MOCKS or Path(name).suffix == ".json"):
         return Destination(spec, "mock", name, "", SecretStr(""), "", True)
-    if provider != "openai" or not name:
-        known = ", ".join([COMPOSER, "openai:NAME", *(f"mock:{m}" for m in MOCKS)])
+    if not name or provider == "mock" or not _PROVIDER.fullmatch(provider):
+        known = ", ".join([COMPOSER, "openai:NAME", "PROVIDER:NAME", *(f"mock:{m}" for m in MOCKS), "mock:FILE.json"])
         raise SettingsError(f"there is no model {spec!r}.", remedy=f"Possible: {known}.")
-    url = (settings.base_url if settings.base_url != "openai" else os.environ.get("OPENAI_BASE_URL")) or OPENAI
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if provider == "openai":
+        return _openai(spec, name, settings)
+    package = f"langchain-{provider.replace('_', '-')}"
+    if find_spec(f"langchain_{provider.replace('-', '_')}") is None:
         raise SettingsError(
-            "the base URL is no web address.", remedy="Write it as http://127.0.0.1:8000/v1, for instance."
+            f"the model {spec!r} needs the package {package}, which is not installed.",
+            remedy=f"Install {package} beside the program; an OpenAI-compatible endpoint needs openai:NAME and its base_url.",
         )
+    if settings.base_url == "openai":
+        return Destination(spec, provider, name, "", SecretStr(""), provider, False)
+    host, local = _host(settings.base_url)
+    return Destination(spec, provider, name, settings.base_url, SecretStr(""), host, local)
+
+
+def _openai(spec: str, name: str, settings: "Settings") -> Destination:
+    url = (settings.base_url if settings.base_url != "openai" else os.environ.get("OPENAI_BASE_URL")) or OPENAI
+    host, local = _host(url)
     key = settings.openai_api_key
     key = key if key.get_secret_value() else SecretStr(os.environ.get("OPENAI_API_KEY", ""))
     if not key.get_secret_value() and url == OPENAI:
@@ -140,20 +160,35 @@ def destination(settings: "Settings", model: str | None = None) -> Destination |
             f"the model {spec} needs a key, and none is set.",
             remedy="Set OPENAI_API_KEY, or the base URL of an endpoint of your own.",
         )
-    local = parts.hostname in _LOCAL
-    host = parts.netloc.rpartition("@")[2]
     return Destination(spec, "openai", name, url, key if key.get_secret_value() else SecretStr(KEYLESS), host, local)
 
 
-def open_model(chosen: Destination, settings: "Settings") -> ChatModel:
-    """The model, ready to be asked. What it takes to speak to an endpoint is imported here."""
+def _host(url: str) -> tuple[str, bool]:
+    """Host and port of an address, and whether it is this machine. Raises SettingsError."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError(
+            "the base URL is no web address.", remedy="Write it as http://127.0.0.1:8000/v1, for instance."
+        )
+    try:
+        local = ip_address(parts.hostname).is_loopback
+    except ValueError:
+        local = parts.hostname == "localhost"
+    return parts.netloc.rpartition("@")[2], local
+
+
+def open_model(chosen: Destination, settings: "Settings", wanted: dict[str, Any] | None = None) -> ChatModel:
+    """The model, ready to be asked. What it takes to speak to an endpoint is imported here.
+
+    `wanted`: JSON schema of a reply; that of statements by default.
+    """
     if chosen.provider == "mock":
-        from .mock import MOCK_MODELS
+        from .mock import mock_model
 
-        return MOCK_MODELS[chosen.name]()
-    from .endpoint import Endpoint
+        return mock_model(chosen.name)
+    from .endpoint import Endpoint, Provider
 
-    return Endpoint(chosen, settings)
+    return (Endpoint if chosen.provider == "openai" else Provider)(chosen, settings, wanted)
 
 
 def plain_http(chosen: Destination) -> Problem | None:

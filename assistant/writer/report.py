@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..guard.coverage import statements_of
+from ..model.base import NOT_STATED
 from ..model.document import Determination, Draft, GuardReport, Section, Statement, Violation, WriterReport
 from .calls import Caller
 from .models import Destination
@@ -46,6 +47,7 @@ def report_of(
         retries=caller.spent.retries,
         prompt_tokens=caller.spent.prompt_tokens,
         reply_tokens=caller.spent.reply_tokens,
+        cost=NOT_STATED if caller.cost is None else round(caller.cost, 6),
         seconds=round(seconds, 3),
     )
 

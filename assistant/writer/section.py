@@ -2,7 +2,7 @@
 told in the composer's words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,12 +12,14 @@ from ..model.document import Basis, Block, Section, Statement, Violation
 from .brief import Brief, Point
 from .calls import Caller
 from .cover import astray, missing, sentences, steps
-from .models import CallFailed, Message
+from .models import CallFailed, Heard, Message
 from .prompts import Prompts
-from .wire import Malformed, WireStatement, read
+from .wire import Arriving, Malformed, WireStatement, read
 
 ROUNDS: Final = 3
 """Replies asked for: one, and two repairs."""
+Shown = Callable[[str, Statement], None]
+"""Is given the title of a section and a statement that passed."""
 _SPAN: Final = 120
 """Characters of refused words that a report keeps."""
 
@@ -71,11 +73,7 @@ class SectionWork:
             if round and wire.points and open_points.isdisjoint(wire.points):
                 continue
             self.returned += 1
-            id = f"{self.brief.section.id}-{self.returned:02d}"
-            statement, points, wrong = self._made(wire, id)
-            wrong = wrong or [*check_statement(statement, self.ground)]
-            if not wrong and (aside := self._aside(statement, points)):
-                wrong = [Violation(statement=id, code="points", span="", reason=aside)]
+            statement, points, wrong = self._judged(wire, f"{self.brief.section.id}-{self.returned:02d}")
             if wrong:
                 short = tuple(v.model_copy(update={"span": v.span[:_SPAN]}) for v in wrong)
                 self.violations += short
@@ -83,6 +81,19 @@ class SectionWork:
             else:
                 self.told.append(Told(statement, points, round))
         return refused
+
+    def preview(self, wire: WireStatement) -> Statement | None:
+        """A statement that is still arriving, where it would pass as things stand. Nothing is kept of it."""
+        statement, _, wrong = self._judged(wire, f"{self.brief.section.id}-00")
+        return None if wrong else statement
+
+    def _judged(self, wire: WireStatement, id: str) -> tuple[Statement, tuple[Point, ...], list[Violation]]:
+        """A statement, the points that it tells, and all that is wrong with it."""
+        statement, points, wrong = self._made(wire, id)
+        wrong = wrong or [*check_statement(statement, self.ground)]
+        if not wrong and (aside := self._aside(statement, points)):
+            wrong = [Violation(statement=id, code="points", span="", reason=aside)]
+        return statement, points, wrong
 
     def _aside(self, statement: Statement, points: Sequence[Point]) -> str:
         """What a statement that passed the guard says beside its points, or again."""
@@ -232,12 +243,19 @@ def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...
     return Message("system", told), Message("user", given)
 
 
-async def write_section(work: SectionWork, caller: Caller, prompts: Prompts, audience: str) -> None:
-    """Asks, guards, explains, asks again. Failures are noted in `work`; nothing is raised."""
+async def write_section(
+    work: SectionWork, caller: Caller, prompts: Prompts, audience: str, shown: Shown | None = None
+) -> None:
+    """Asks, guards, explains, asks again. Failures are noted in `work`; nothing is raised.
+
+    `shown` is given each statement that passes as soon as it has arrived. It is a preview: the document is made of the
+    whole reply, and a statement may yet give way to another.
+    """
     messages = opening(work.brief, prompts, audience)
+    listen = None if shown is None else _listener(work, shown)
     for round in range(ROUNDS):
         try:
-            reply = await caller.call(messages)
+            reply = await caller.call(messages, listen)
         except CallFailed as failed:
             if failed.fault in ("empty", "cut") and round + 1 < ROUNDS:
                 work.failure = failed.message
@@ -264,6 +282,25 @@ async def write_section(work: SectionWork, caller: Caller, prompts: Prompts, aud
         rows = [{"id": p.id, "reason": reason} for p, reason in untold.items()]
         asked = prompts.render("repair", malformed="", refused=refused, untold=rows)
         messages = _again(messages[:2], reply.text, asked)
+
+
+def _listener(work: SectionWork, shown: Shown) -> Callable[[], Heard]:
+    """Makes who hears a reply: statements that pass are shown, each once however often the reply has to be sent."""
+    known: set[str] = set()
+
+    def listen() -> Heard:
+        arriving = Arriving()
+
+        def heard(piece: str) -> None:
+            for wire in arriving.feed(piece):
+                statement = work.preview(wire)
+                if statement is not None and statement.words() not in known:
+                    known.add(statement.words())
+                    shown(work.brief.section.title, statement)
+
+        return heard
+
+    return listen
 
 
 def _again(first: tuple[Message, ...], reply: str, asked: str) -> tuple[Message, ...]:

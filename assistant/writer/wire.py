@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -13,6 +14,10 @@ MOST: Final = 60
 LONGEST: Final = 2_000
 """Characters of one statement."""
 _FENCED: Final = re.compile(r"^\s*```(?:json)?\s*\n(?P<inside>.*?)\n\s*```\s*$", re.DOTALL)
+
+
+_OPENED: Final = re.compile(r'"statements"\s*:\s*\[')
+_BETWEEN: Final = re.compile(r"[\s,]*")
 
 
 class WireStatement(BaseModel):
@@ -41,6 +46,29 @@ class Malformed(ValueError):
 def schema() -> dict[str, Any]:
     """The JSON schema of a reply, as strict structured output wants it."""
     return WireReply.model_json_schema()
+
+
+class Arriving:
+    """The statements of a reply that is still coming, for those who cannot wait; `read` has the last word."""
+
+    def __init__(self) -> None:
+        self._text, self._at = "", -1
+
+    def feed(self, piece: str) -> Iterator[WireStatement]:
+        """Statements that are whole with this piece."""
+        self._text += piece
+        if self._at < 0 and (opened := _OPENED.search(self._text)):
+            self._at = opened.end()
+        while self._at >= 0 and "}" in piece:
+            start = _BETWEEN.match(self._text, self._at)
+            try:
+                entry, self._at = json.JSONDecoder().raw_decode(self._text, start.end() if start else self._at)
+            except (ValueError, RecursionError):
+                return
+            try:
+                yield WireStatement.model_validate(entry)
+            except ValidationError:
+                continue
 
 
 def read(text: str) -> tuple[tuple[WireStatement, ...], int]:

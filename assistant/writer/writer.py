@@ -12,11 +12,11 @@ from ..guard.coverage import contradictions, repetitions, statements_of
 from ..model.document import Draft, Section, Statement, Violation
 from ..settings import Settings
 from .brief import LEAD, Brief, briefs
-from .calls import Caller, Limits, Sleep
+from .calls import Caller, Sleep, limits_of, pace_of
 from .models import ChatModel, Destination, Message, open_model
 from .prompts import Prompts
 from .report import Written, report_of
-from .section import SectionWork, opening, write_section
+from .section import SectionWork, Shown, opening, write_section
 
 Result = TypeVar("Result")
 _CLASHES = 3
@@ -33,16 +33,18 @@ def write(
     model: ChatModel | None = None,
     sleep: Sleep = asyncio.sleep,
     told: Callable[[str], None] = lambda step: None,
+    shown: Shown | None = None,
 ) -> Written:
     """The composer's draft with every section rewritten as far as the guard lets it pass. Whatever the endpoint does, a
     whole draft comes back.
 
-    `model`: used in place of the configured one. `sleep`: waits between two tries. `told` hears of each section done.
+    `model`: used in place of the configured one. `sleep`: waits between two tries. `told` hears of each section done, `shown` is
+    given statements as they pass.
     """
     prompts = Prompts()
     works = [SectionWork(brief, ground) for brief in briefs(draft, context, ground)]
     start = time.monotonic()
-    caller = _run(lambda: _all(works, prompts, context.audience, chosen, settings, model, sleep, told))
+    caller = _run(lambda: _all(works, prompts, context.audience, chosen, settings, model, sleep, told, shown))
     _agree(works, draft, ground)
     merged, restored = _merged(works, draft)
     report = report_of(works, chosen, prompts, caller, restored, time.monotonic() - start)
@@ -64,21 +66,14 @@ async def _all(
     model: ChatModel | None,
     sleep: Sleep,
     told: Callable[[str], None],
+    shown: Shown | None,
 ) -> Caller:
     """Writes every section; a failure of one leaves the others alone."""
-    limits = Limits(
-        concurrency=settings.writer_concurrency,
-        timeout=settings.writer_timeout,
-        deadline=settings.writer_deadline,
-        retries=settings.writer_retries,
-        tokens=settings.writer_tokens,
-        reply_tokens=settings.writer_reply_tokens,
-    )
     asked = model or open_model(chosen, settings)
-    caller = Caller(asked, limits, sleep)
+    caller = Caller(asked, limits_of(settings, chosen), sleep, pace=pace_of(settings, chosen))
 
     async def one(work: SectionWork) -> None:
-        await write_section(work, caller, prompts, audience)
+        await write_section(work, caller, prompts, audience, shown)
         told(f"written: {work.brief.section.title}")
 
     try:

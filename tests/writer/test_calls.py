@@ -6,7 +6,10 @@ from typing import TypeVar
 
 import pytest
 
-from assistant.writer.calls import FIRST_WAIT, LONGEST_WAIT, Caller, Limits
+from assistant.errors import SettingsError
+from assistant.settings import Price, Settings
+from assistant.writer import destination
+from assistant.writer.calls import FIRST_WAIT, LONGEST_WAIT, Caller, Limits, Pace, limits_of, pace_of
 from assistant.writer.models import CallFailed, Message, Reply
 
 T = TypeVar("T")
@@ -135,3 +138,55 @@ def test_so_many_at_once() -> None:
     model = Model()
     assert asked(model, together, concurrency=3)[0] == ["yes"] * 9
     assert model.most == 3
+
+
+def test_money_is_reserved_and_ends_it() -> None:
+    async def together(caller: Caller) -> list[str]:
+        return list(await asyncio.gather(*(once(caller) for _ in range(6))))
+
+    # A call may cost 100 tokens at 1 and 50 at 4 a million: 0.0003 reserved, 0.00014 charged.
+    limits = {"price": Price(prompt=1, reply=4), "money": 0.0007, "concurrency": 6}
+    said, caller = asked(Model(), together, **limits)  # type: ignore[arg-type]
+    assert said == ["yes", "yes", "budget", "budget", "budget", "budget"]
+    assert caller.cost == pytest.approx(0.00028)
+    said, caller = asked(Model(), together, price=Price(prompt=1, reply=4))  # type: ignore[arg-type]
+    assert said == ["yes"] * 6
+
+
+def test_no_budget_in_money_without_a_price() -> None:
+    settings = Settings(model="openai:m", base_url="http://127.0.0.1:1/v1", writer_money=1.0)
+    chosen = destination(settings)
+    assert chosen is not None
+    with pytest.raises(SettingsError, match="price of the model 'm' is not known"):
+        limits_of(settings, chosen)
+    priced = settings.model_copy(update={"writer_prices": {"m": Price(prompt=1, reply=2)}})
+    assert limits_of(priced, chosen).money == 1.0
+    assert limits_of(settings.model_copy(update={"writer_money": "no_limit"}), chosen).cost(1, 1) is None
+
+
+def test_so_many_a_minute() -> None:
+    now = [100.0]
+    pace = Pace(30, lambda: now[0])
+    assert [pace.take() for _ in range(3)] == [0, 2, 4]
+    now[0] += 60
+    assert pace.take() == 0
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(round(seconds, 6))
+        now[0] += seconds
+
+    async def run() -> list[str]:
+        caller = Caller(Model(), Limits(2, 5, 100, 3, 10_000, 50), sleep, pace=Pace(60, lambda: now[0]))
+        return [await once(caller) for _ in range(3)]
+
+    assert asyncio.run(run()) == ["yes"] * 3
+    assert waits == [1, 1]
+
+
+def test_the_rate_is_one_for_all_documents_of_a_process() -> None:
+    settings = Settings(model="openai:m", base_url="http://127.0.0.1:1/v1", writer_rate=10)
+    chosen = destination(settings)
+    assert chosen is not None
+    assert pace_of(settings, chosen) is pace_of(settings, chosen)
+    assert pace_of(settings.model_copy(update={"writer_rate": "no_limit"}), chosen) is None

@@ -1,7 +1,11 @@
 """The writer at the command line: what is said before anything is sent, what would be sent, what came of it."""
 
 import json
+import os
+import signal
+import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +13,9 @@ import pytest
 
 from assistant.cli import main
 
-from .conftest import SMALL, Server, composed, failure, said
+from .conftest import SMALL, Answer, Server, completion, composed, failure, said, streamed
 
+TRIED = '{"statements": [{"type": "outcome", "text": "The sky is blue.", "points": ["p1"], "basis": []}]}'
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -100,12 +105,73 @@ def test_doctor(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Model: cannot be used. the model openai:m needs a key" in run("doctor")[1]
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
-    out = run("doctor")[1]
+    out = run("doctor", "--no-try")[1]
     assert "are sent to api.openai.com for the model m" in out
     assert "LANGSMITH_TRACING asks for tracing; it stays off" in out
     assert "sk-secret" not in out
     monkeypatch.setenv("ASSISTANT_BASE_URL", "http://example.org/v1")
-    assert "the connection to example.org is not encrypted" in run("doctor")[1]
+    assert "the connection to example.org is not encrypted" in run("doctor", "--no-try")[1]
+
+
+def test_doctor_tries_the_endpoint(run: Run, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL", "openai:m")
+    monkeypatch.setenv("ASSISTANT_BASE_URL", server.url)
+    done = completion(TRIED)
+    server.script = lambda n, request: (
+        failure(400, "json_schema unknown")
+        if "json_schema" in str(request)
+        else streamed("", cut=True)
+        if request.get("stream")
+        else done
+    )
+    out = run("doctor")[1]
+    assert (
+        "structured output (a schema that it keeps to): does not work (the endpoint refused the request (400))" in out
+    )
+    assert "  tools: works" in out
+    assert "Replies will be asked for as: tools." in out
+    server.script = lambda n, request: completion(TRIED, request=request)
+    assert "(streaming): works" in run("doctor")[1]
+    server.script = lambda n, request: completion("Hello!")
+    assert "No form works" in run("doctor")[1]
+    server.script = lambda n, request: failure(401)
+    before = len(server.requests)
+    assert "refused the request (401)" in run("doctor")[1]
+    assert len(server.requests) == before + 1
+    assert all("Section" not in str(r) for r in server.requests)
+
+
+def test_statements_are_shown_as_they_pass(run: Run, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_BASE_URL", server.url)
+    _, _, err = run("draft", SMALL, "--no-search", "--model", "openai:m", "--stream")
+    for section in composed().draft.sections:
+        for block in section.blocks:
+            assert all(f"{section.title}: {s.words()}" in err for s in block.statements)
+    assert "Summary: " not in run("draft", SMALL, "--no-search", "--model", "openai:m", "--no-stream")[2]
+
+
+def test_interrupted(server: Server, tmp_path: Path) -> None:
+    """Ctrl-C while the model is writing: one clear line, no file, whole or half."""
+    asked = threading.Event()
+
+    def script(n: int, request: dict[str, object]) -> Answer:
+        asked.set()
+        return Answer(hold=True)
+
+    server.script = script
+    told = ["draft", str(SMALL), "--no-search", "--model", "openai:m", "--out", "o"]
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", *told]
+    home = {"ASSISTANT_BASE_URL": server.url, "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    running = subprocess.Popen(
+        command, cwd=tmp_path, env=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert asked.wait(30)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert err.splitlines()[-1] == "assistant: interrupted; nothing half-written was left."
+    assert "Traceback" not in err
+    assert not list(tmp_path.glob("o/*"))
 
 
 def test_without_a_model_all_is_as_before(run: Run) -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from assistant.writer import Written, destination, write
+from assistant.writer import Shown, Written, destination, write
 
 from .conftest import Answer, Server, completion, composed, failure, faithful, said
 
 
-def written(server: Server | str, waits: list[float] | None = None, **more: Any) -> Written:
+def written(server: Server | str, waits: list[float] | None = None, shown: Shown | None = None, **more: Any) -> Written:
     """The small case, written by what the server sends; waits between two tries are noted, not waited."""
 
     async def sleep(seconds: float) -> None:
@@ -24,7 +24,7 @@ def written(server: Server | str, waits: list[float] | None = None, **more: Any)
     chosen = destination(settings)
     assert chosen is not None
     made = composed()
-    return write(made.draft, made.context, made.ground, chosen, settings, sleep=sleep)
+    return write(made.draft, made.context, made.ground, chosen, settings, sleep=sleep, shown=shown)
 
 
 def sections() -> int:
@@ -182,26 +182,9 @@ def test_one_section_fails_alone(server: Server) -> None:
     assert set(by.values()) == {"model"}
 
 
-def test_an_endpoint_without_schemas(server: Server) -> None:
-    def script(n: int, request: dict[str, Any]) -> Answer:
-        form = request.get("response_format", {}).get("type")
-        return faithful(request) if form is None else failure(400, f"response_format {form} is not supported")
-
-    server.script = script
-    result = written(server, writer_concurrency=1)
-    assert not result.report.composer_sections
-    assert [r.get("response_format", {}).get("type") for r in server.requests[:4]] == [
-        "json_schema",
-        "json_object",
-        None,
-        None,
-    ]
-
-
 def test_tracing_stays_off(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     traces: list[int] = []
-    other = Server()
-    other.script = lambda n, request: traces.append(n) or Answer()  # type: ignore[func-returns-value]
+    other = Server(lambda n, request: traces.append(n) or Answer())  # type: ignore[func-returns-value]
     for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING"):
         monkeypatch.setenv(name, "true")
     monkeypatch.setenv("LANGSMITH_ENDPOINT", other.url)
