@@ -58,8 +58,8 @@ PHRASES = {"level of care", "other procedure"}
 """The same for phrases."""
 DEFAULT_PACK = '"spine"'
 """The name of the pack that comes with the program may stand as a default."""
-HOMONYMS = {("retrieve", "fusion"), ("guard", "injection")}
-"""Part and word: the fusion of two rankings; instructions smuggled into a record."""
+HOMONYMS = {("retrieve", "fusion"), ("guard", "injection"), ("intake", "medication")}
+"""Part and word: the fusion of two rankings; instructions smuggled into a record; the types of FHIR."""
 
 
 def part_of(module: Path) -> str:

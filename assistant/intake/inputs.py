@@ -68,7 +68,8 @@ def read_inputs(paths: Sequence[Path], largest: int, told: Told = lambda step: N
                         where=Where(file),
                         remedy="Leave out what is not part of it, or raise the setting largest_case.",
                     )
-                _add(inputs, file, data, told)
+                name = "standard input" if file == PIPED else str(file)
+                add(inputs, name, file.suffix.lower(), data, told)
             except _TooLarge:
                 raise
             except InputError as error:
@@ -101,10 +102,8 @@ def _data(file: Path, largest: int) -> bytes:
     return sys.stdin.buffer.read(largest + 1) if file == PIPED else read_bytes(file, limit=largest, fault=InputError)
 
 
-def _add(inputs: Inputs, file: Path, data: bytes, told: Told) -> None:
-    """Reads one file as what it is."""
-    name = "standard input" if file == PIPED else str(file)
-    suffix = file.suffix.lower()
+def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None:
+    """Reads one file as what it is. Raises InputError."""
     if not data.strip():
         raise InputError("the file is empty.", where=Where(name))
     if data[:1024].lstrip()[:5] == b"%PDF-":

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from ..errors import InputError, Where
+from ..model.base import NOT_STATED
 from ..pack import load_pack
 from .inputs import PIPED, read_inputs
 from .load import LARGEST
 from .text.case import ReadCase, read_case
+from .text.record import reader_of
 
 
 def read_paths(
@@ -31,6 +34,19 @@ def read_paths(
     stem = "record" if paths[0] == PIPED else paths[0].resolve().stem
     name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "case"
     knowledge = load_pack(pack, layers)
+    if not inputs.bundles:
+        told("reading the record")
+        read = read_case(inputs.sources, knowledge, question, day=day, id=name)
+        return ReadCase(read.case, (*inputs.problems, *read.problems), read.spans)
+    from .fhir import read_bundles
+
+    given = read_bundles(inputs.bundles, reader_of(knowledge), told)
+    sources = [*inputs.sources, *given.sources]
+    if not sources:
+        raise InputError(
+            "the bundle holds no record: no report, note or finding.", where=Where(paths[0]), problems=given.problems
+        )
     told("reading the record")
-    read = read_case(inputs.sources, knowledge, question, day=day, id=name)
-    return ReadCase(read.case, (*inputs.problems, *read.problems), read.spans)
+    asked = None if given.day == NOT_STATED else given.day
+    read = read_case(sources, knowledge, question, day=day or asked, id=name, given=given.asked, patient=given.patient)
+    return ReadCase(read.case, (*inputs.problems, *given.problems, *read.problems), read.spans)

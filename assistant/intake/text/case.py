@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED
-from ...model.case import Case, Document, Finding, Treatment
+from ...model.case import Case, Document, Finding, Patient, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
 from .facts import Span
@@ -30,12 +30,20 @@ class ReadCase:
 
 
 def read_case(
-    sources: Sequence[Source], pack: Pack, question: str | None = None, *, day: date | None = None, id: str = "case"
+    sources: Sequence[Source],
+    pack: Pack,
+    question: str | None = None,
+    *,
+    day: date | None = None,
+    id: str = "case",
+    given: Asked | None = None,
+    patient: Patient | None = None,
 ) -> ReadCase:
     """The case of a record and a question.
 
     Codes of the question lead; without any, those of a request letter; without these, the procedures that the question names.
-    `day`: the date of the request; else the last date of a document.
+    `day`: the date of the request; else the last date of a document. `given`: a request that structured data states, before that of a
+    letter. `patient`: what structured data states of the person.
 
     Raises:
         InputError: no procedure is named; no document is there.
@@ -45,8 +53,9 @@ def read_case(
     filed = reader.file(sources)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")
-    record = reader.read([f.document for f in filed])
-    asked = _asked(RequestReader(reader.lexicon), question, record.documents, reader)
+    statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
+    record = reader.read([f.document for f in filed], statements)
+    asked = _asked(RequestReader(reader.lexicon), question, record.documents, reader, given)
     if not asked.lines:
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
@@ -67,7 +76,7 @@ def read_case(
         title=title,
         date=day or max(dates),
         pack=pack.name,
-        patient=record.patient,
+        patient=_person(patient, record.patient),
         request=asked.request(),
         documents=record.documents,
         findings=_paged(record.findings, filed, record.spans),
@@ -78,15 +87,18 @@ def read_case(
     return ReadCase(case, (*problems, *dropped, *told), record.spans)
 
 
-def _asked(requests: RequestReader, question: str | None, documents: Sequence[Document], reader: Reader) -> Asked:
+def _asked(
+    requests: RequestReader, question: str | None, documents: Sequence[Document], reader: Reader, given: Asked | None
+) -> Asked:
     """The request. Setting and diagnoses that the question leaves out come from the letters."""
     letters = "\n\n".join(d.text for d in documents if d.kind in reader.reading.request_documents)
-    own, theirs = requests.read(question or ""), requests.read(letters)
+    own, theirs = requests.read(question or ""), given if given is not None else requests.read(letters)
     lines, title = own.lines, own.title
     if theirs.lines and (not lines or (theirs.coded and not own.coded)):
         lines, title = theirs.lines, theirs.title
     setting = own.setting if own.setting.kind != NOT_STATED else theirs.setting
-    record = requests.read_diagnoses("\n".join(d.text for d in documents))
+    record = theirs.diagnoses if given is not None else ()
+    record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
 
 
@@ -101,6 +113,14 @@ def _standing(case: Case, pack: Pack) -> tuple[Case, list[Problem]]:
     }
     problems = [Problem(f"Left out: {f.message}", remedy=f.remedy, warning=True) for f in refused.values()]
     return case.model_copy(update=kept), problems
+
+
+def _person(given: Patient | None, read: Patient) -> Patient:
+    """Age and sex: as structured data states them, else as the texts do."""
+    if given is None:
+        return read
+    stated = {name: value for name, value in given.model_dump().items() if value != NOT_STATED}
+    return read.model_copy(update=stated)
 
 
 F = TypeVar("F", Finding, Treatment)

@@ -16,6 +16,10 @@ class Span:
     start: int
     end: int
 
+    def moved(self, characters: int) -> "Span":
+        """The same characters of a text that begins so much further on."""
+        return Span(self.document, self.start + characters, self.end + characters)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFinding:

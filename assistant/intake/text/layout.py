@@ -8,6 +8,7 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import dates
+from .stated import Statement
 from .words import PhraseBook, tokens
 
 _HEADING = re.compile(
@@ -33,6 +34,14 @@ class Source:
     text: str
     pages: tuple[int, ...] = ()
     """Line at which each page begins, from 1; empty where it has no pages."""
+    kind: str = ""
+    """Kind of document, where it is known beforehand: the text is then one document."""
+    title: str = ""
+    """Title, where it is known beforehand."""
+    date: date | NotStated = NOT_STATED
+    """Date, where it is known beforehand."""
+    statements: tuple[Statement, ...] = ()
+    """What structured data states, a line of the text each, in order; empty where the text is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,9 @@ class Layout:
         return tuple(part for source in sources for part in self._split(source))
 
     def _split(self, source: Source) -> Iterator[Part]:
+        if source.kind:
+            yield self._part(source.text.strip("\n"), source, 1)
+            return
         lines = source.text.split("\n")
         begin, blank = 0, True
         tops = {page - 1 for page in source.pages}
@@ -123,12 +135,19 @@ class Layout:
 
     def _part(self, text: str, source: Source, line: int) -> Part:
         filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
-        title = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
-        kind = next((k for row in filled[:3] if (k := self._kind_of(row))), None)
+        first = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
+        kind = source.kind or next((k for row in (source.title, *filled[:3]) if (k := self._kind_of(row))), None)
         kind = kind or self._kind_of(source.name) or next((k for row in filled[3:] if (k := self._kind_of(row))), None)
-        titled = len(title) <= 90 and self._kind_of(title) is not None
-        name = title if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
-        return Part(kind or self._reading.default_document, name, self._date(filled, source.name), text, source, line)
+        titled = len(first) <= 90 and self._kind_of(first) is not None
+        title = first if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
+        return Part(
+            kind or self._reading.default_document,
+            source.title or title,
+            source.date if source.date != NOT_STATED else self._date(filled, source.name),
+            text,
+            source,
+            line,
+        )
 
     def _kind_of(self, text: str) -> str | None:
         words = tokens(text.replace("_", " "))

@@ -15,8 +15,10 @@ from .facts import FoundFinding, FoundTreatment, Span
 from .findings import FindingReader, Setting, context_of
 from .layout import Layout, Line, Source
 from .lexicon import Lexicon
+from .merge import merge, places, tells
 from .sentence import Sentence, read_sentence
 from .signs import SignReader
+from .stated import Statement
 from .treatments import TreatmentReader
 
 MAJORITY = 0.75
@@ -94,14 +96,17 @@ class Reader:
             made.append(Filed(document, part.source, part.line))
         return tuple(made)
 
-    def read(self, documents: Sequence[Document]) -> Record:
-        """The facts of a record."""
+    def read(self, documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]] | None = None) -> Record:
+        """The facts of a record. `stated`: what structured data states, line by line, by the id of its document."""
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         notices: list[Notice] = []
         whole = self._region("\n".join(d.text for d in documents))
         for document in documents:
-            own, given, told = self._document(document, whole)
+            statements = (stated or {}).get(document.id, ())
+            own, given, told = (
+                self._structured(document, statements, whole) if statements else self._document(document, whole)
+            )
             findings += own
             treatments += given
             notices += told
@@ -133,7 +138,7 @@ class Reader:
             if f.span.document in reports
             or self.pack.kind(f.kind).group not in self.reading.imaging_groups
             or not all(
-                any(_tells(t, part, self._places) for t in told)
+                any(tells(t, part, self._places) for t in told)
                 for part in ([replace(f, levels=(level,)) for level in f.levels] or [f])
             )
         ]
@@ -169,6 +174,24 @@ class Reader:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
                 treatments.append(replace(treatment, response=response) if listed and short else treatment)
+        return _sparse(findings, self._places), treatments, notices
+
+    def _structured(
+        self, document: Document, statements: Sequence[Statement], whole: str
+    ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
+        """The facts of a document that holds one statement a line, the title above them."""
+        findings: list[FoundFinding] = []
+        treatments: list[FoundTreatment] = []
+        notices: list[Notice] = []
+        start = document.text.find("\n") + 1
+        for n, statement in enumerate(statements, 2):
+            line = document.model_copy(update={"text": statement.text, "title": document.kind})
+            own, given, told = self._document(line, whole if statement.region == NOT_STATED else statement.region)
+            merged = merge(statement, own, given, document.id, self.lexicon, self._places)
+            findings += [replace(f, span=f.span.moved(start)) for f in merged[0]]
+            treatments += [replace(t, span=t.span.moved(start)) for t in merged[1]]
+            notices += [replace(notice, line=n) for notice in told]
+            start += len(statement.text) + 1
         return _sparse(findings, self._places), treatments, notices
 
     def _sentences(
@@ -230,32 +253,20 @@ def read_record(documents: Sequence[Document], pack: Pack) -> Record:
     return reader_of(pack).read(documents)
 
 
-def _sparse(findings: list[FoundFinding], places: Mapping[str, str]) -> list[FoundFinding]:
-    """Each finding of a document once: what others say in full, level by level, is left out. `places`: plain kinds by special ones."""
+def _sparse(findings: list[FoundFinding], special: Mapping[str, str]) -> list[FoundFinding]:
+    """Each finding of a document once: what others say in full, level by level, is left out. `special`: plain kinds by special ones."""
     kept: list[FoundFinding] = []
     for finding in findings:
         parts = [replace(finding, levels=(level,)) for level in finding.levels] or [finding]
-        if all(any(_tells(k, part, places) for k in kept) for part in parts):
+        if all(any(tells(k, part, special) for k in kept) for part in parts):
             continue
-        kept = [k for k in kept if not (finding.covers(k) and (_same_place(finding, k) or _places(finding, k)))]
+        kept = [k for k in kept if not (finding.covers(k) and (_same_place(finding, k) or places(finding, k)))]
         kept.append(finding)
     return kept
 
 
-def _tells(fuller: FoundFinding, part: FoundFinding, places: Mapping[str, str]) -> bool:
-    """Whether one finding says what another does; a special kind tells an ungraded plain one."""
-    if places.get(fuller.kind) == part.kind and part.grade == NOT_STATED and fuller.status == part.status == "present":
-        fuller = replace(fuller, kind=part.kind)
-    return fuller.covers(part) and (bool(part.levels) or fuller.region == part.region or _places(fuller, part))
-
-
 def _same_place(one: FoundFinding, other: FoundFinding) -> bool:
     return (one.levels, one.region) == (other.levels, other.region)
-
-
-def _places(fuller: FoundFinding, part: FoundFinding) -> bool:
-    """Whether one finding gives the levels of what the other states of the region. A denial for the region says more, not less."""
-    return bool(fuller.levels) and not part.levels and part.status == "present"
 
 
 def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:

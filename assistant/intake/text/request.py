@@ -1,7 +1,7 @@
 """What is asked, from a question or a request letter: codes with levels, side and stage; procedures by name; setting and days."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
@@ -42,9 +42,16 @@ class Asked:
         """The request. Raises ValueError where there is no line."""
         return Request(lines=self.lines, setting=self.setting, diagnoses=self.diagnoses)
 
+    def with_lines(self, other: "Asked") -> "Asked":
+        """Both requests as one; what this one states leads."""
+        lines = {(v.code, v.levels, v.side, v.stage): v for v in (*self.lines, *other.lines)}
+        numbered = (v.model_copy(update={"id": line_id(n)}) for n, v in enumerate(lines.values()))
+        setting = self.setting if self.setting.kind != NOT_STATED else other.setting
+        return Asked(tuple(numbered), setting, self.diagnoses or other.diagnoses, self.title, self.coded or other.coded)
+
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A requested code, or a procedure named without one."""
 
     codes: tuple[str, ...]
@@ -72,47 +79,57 @@ class RequestReader:
         text = text.replace("\r\n", "\n")
         coded = list(self._coded(text))
         pieces = coded or list(self._named(text))
-        lines = []
-        for piece in pieces:
-            for code in piece.codes:
-                known = self._pack.codes.get(code)
-                lines.append((code, known.name if known else NOT_STATED, piece))
-        made: list[RequestLine] = []
-        for n, (code, _, piece) in enumerate(lines):
-            line = RequestLine(
-                id=LETTERS[n] if n < len(LETTERS) else f"line{n + 1}",
-                code=code,
-                levels=piece.levels,
-                side=piece.side,
-                stage=piece.stage,
-            )
-            same = (line.code, line.levels, line.side, line.stage)
-            if same not in {(m.code, m.levels, m.side, m.stage) for m in made}:
-                made.append(line)
-        return Asked(tuple(made), self._setting(text), self.read_diagnoses(text), self._title(lines), bool(coded))
+        made = self.asked(pieces)
+        return Asked(made.lines, self._setting(text), self.read_diagnoses(text), made.title, bool(coded))
+
+    def asked(self, pieces: Sequence[Piece]) -> Asked:
+        """The request lines of codes, each once."""
+        lines = [
+            (code, known.name if (known := self._pack.codes.get(code)) else NOT_STATED, p)
+            for p in pieces
+            for code in p.codes
+        ]
+        wanted = dict.fromkeys((code, p.levels, p.side, p.stage) for code, _, p in lines)
+        made = tuple(
+            RequestLine(id=line_id(n), code=code, levels=levels, side=side, stage=stage)
+            for n, (code, levels, side, stage) in enumerate(wanted)
+        )
+        return Asked(made, RequestedSetting(), (), self._title(lines), True)
+
+    def knows(self, code: str) -> bool:
+        """Whether the code table holds a code."""
+        return code in self._pack.codes
+
+    def diagnosis(self, code: str) -> str:
+        """The name of a diagnosis code; empty where it is not known."""
+        return self._pack.diagnoses[code].name if code in self._pack.diagnoses else ""
+
+    def ordered(self, levels: Iterable[str]) -> tuple[str, ...]:
+        """Levels from the top down, each once."""
+        return self._pack.levels.order(levels)
 
     # --- Codes --------------------------------------------------------------------------------------------------------
 
-    def _coded(self, text: str) -> Iterator[_Piece]:
+    def _coded(self, text: str) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         for start, part in _paragraphs(text):
             if staged := _STAGE.search(text, start, start + len(part)):
                 stage = _stage(staged[1]) if len(set(_STAGE.findall(part))) == 1 else NOT_STATED
             yield from self._codes_of(part, stage)
 
-    def _codes_of(self, part: str, stage: int | NotStated) -> list[_Piece]:
+    def _codes_of(self, part: str, stage: int | NotStated) -> list[Piece]:
         """Codes of one paragraph. In parentheses they stand behind their words, otherwise the words may stand on either side."""
         matches = [m for m in _CODE.finditer(part) if m[1] in self._pack.codes]
         if not matches:
             return []
-        made: list[tuple[_Piece, bool]] = []
+        made: list[tuple[Piece, bool]] = []
         last: tuple[str, ...] = ()
         heading = part[: matches[0].start()]
-        common = self._levels(heading.rsplit(":", 1)[0]) if ":" in heading else ()
+        common = self.levels_of(heading.rsplit(":", 1)[0]) if ":" in heading else ()
         position = 0
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
-        led = behind and not self._levels(part[: matches[0].start()])
+        led = behind and not self.levels_of(part[: matches[0].start()])
         for n, match in enumerate(matches):
             following = matches[n + 1].start() if n + 1 < len(matches) else len(part)
             if self._enclosed(part, match):
@@ -121,8 +138,8 @@ class RequestReader:
                 inside = part[match.end() : min(close if close > 0 else following, following)]
                 piece = before.rsplit(";", 1)[-1]
                 piece = piece.rsplit(":", 1)[-1] if n == 0 or ":" in piece else piece
-                levels = self._levels(inside) or self._levels(piece)
-                own = self._side(piece) if self._side(piece) != NOT_STATED else self._side(inside)
+                levels = self.levels_of(inside) or self.levels_of(piece)
+                own = self.side_of(piece) if self.side_of(piece) != NOT_STATED else self.side_of(inside)
                 bare = (
                     len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) == 0
                     and n > 0
@@ -134,16 +151,16 @@ class RequestReader:
             else:
                 window = part[match.end() : following] if led else part[position : match.start()]
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
-                levels, side = self._levels(window), self._side(window)
+                levels, side = self.levels_of(window), self.side_of(window)
                 if not levels and not led:
                     after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
-                    levels, side = self._levels(after), side if side != NOT_STATED else self._side(after)
+                    levels, side = self.levels_of(after), side if side != NOT_STATED else self.side_of(after)
             last = levels
             position = match.end()
             own_stage = [s for s in _STAGE.finditer(part) if s.start() < match.start()]
             shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
             piece_stage = _stage(own_stage[-1][1]) if own_stage else stage
-            made.append((_Piece(self._range(match), levels or common, side, piece_stage), shares))
+            made.append((Piece(self._range(match), levels or common, side, piece_stage), shares))
         for n in range(len(made) - 2, -1, -1):
             if made[n][1] and not made[n][0].levels:
                 made[n] = (replace(made[n][0], levels=made[n + 1][0].levels), True)
@@ -164,7 +181,7 @@ class RequestReader:
 
     # --- Names --------------------------------------------------------------------------------------------------------
 
-    def _named(self, text: str) -> Iterator[_Piece]:
+    def _named(self, text: str) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         for _, part in _paragraphs(text):
             sentence = read_sentence(Line(part, 0, ""), self._lexicon)
@@ -194,7 +211,7 @@ class RequestReader:
                     stage = _stage(staged[-1][1])
                 code = self._code_for(self._lexicon.reading.procedures[int(value)], levels, sentence, first)
                 if code:
-                    yield _Piece((code,), levels, side, stage)
+                    yield Piece((code,), levels, side, stage)
 
     def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
         regions = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
@@ -220,7 +237,7 @@ class RequestReader:
         known = self._pack.diagnoses
         return tuple(Diagnosis(code=c, text=known[c].name if c in known else NOT_STATED) for c in codes)
 
-    def _title(self, lines: list[tuple[str, str, _Piece]]) -> str | NotStated:
+    def _title(self, lines: Sequence[tuple[str, str, Piece]]) -> str | NotStated:
         for code, name, piece in lines:
             if name != NOT_STATED:
                 where = f", {self._pack.levels.span(piece.levels)}" if piece.levels else ""
@@ -229,7 +246,8 @@ class RequestReader:
                 return f"{name[0].upper()}{name[1:]}{where}{rest}"
         return NOT_STATED
 
-    def _levels(self, text: str) -> tuple[str, ...]:
+    def levels_of(self, text: str) -> tuple[str, ...]:
+        """The levels that a text names."""
         return self._pack.levels.order(v for _, _, levels in self._lexicon.levels(text) for v in levels)
 
     def _without_levels(self, text: str) -> str:
@@ -237,7 +255,8 @@ class RequestReader:
             text = text[:start] + text[end:]
         return text
 
-    def _side(self, text: str) -> Side:
+    def side_of(self, text: str) -> Side:
+        """The one side that a text names."""
         sides = {m.value for m in read_sentence(Line(text, 0, ""), self._lexicon).cued("side")}
         return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
 
@@ -245,6 +264,11 @@ class RequestReader:
 def read_request(question: str, pack: Pack) -> Asked:
     """What a question asks for. Raises CorpusError where the reading data of the pack is wrong."""
     return RequestReader(reader_of(pack).lexicon).read(question)
+
+
+def line_id(n: int) -> str:
+    """The id of a request line by its place."""
+    return LETTERS[n] if n < len(LETTERS) else f"line{n + 1}"
 
 
 def _stage(word: str) -> int:

@@ -1,0 +1,101 @@
+"""Facts of several makers as one: what one tells of another, and what structured data says beside its words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...model.base import NOT_STATED
+from .facts import FoundFinding, FoundTreatment, Span
+from .lexicon import Lexicon
+from .stated import Statement
+
+
+def merge(
+    statement: Statement,
+    findings: Sequence[FoundFinding],
+    treatments: Sequence[FoundTreatment],
+    document: str,
+    lexicon: Lexicon,
+    plain: Mapping[str, str],
+) -> tuple[list[FoundFinding], list[FoundTreatment]]:
+    """The facts of one statement: those read from its words under its status and dates, and those that only its codes name.
+
+    `plain`: plain kinds by special ones.
+    """
+    words = statement.text[: statement.said]
+    span = Span(document, 0, statement.said)
+    quote = " ".join(words.split())
+    levels = statement.levels or tuple(dict.fromkeys(v for _, _, found in lexicon.levels(words) for v in found))
+    read = [
+        replace(
+            f,
+            status=f.status if statement.status == "present" or f.span.start >= statement.said else statement.status,
+            side=statement.side if f.side == NOT_STATED and _sided(f.kind, lexicon) else f.side,
+            levels=f.levels or (levels if lexicon.reading_of(f.kind).levels else ()),
+            date=statement.date if f.date == NOT_STATED else f.date,
+        )
+        for f in findings
+    ]
+    for coded in statement.findings:
+        reading = lexicon.reading_of(coded.kind)
+        made = FoundFinding(
+            kind=coded.kind,
+            span=span,
+            quote=quote,
+            status=coded.status if statement.status == "present" else statement.status,
+            levels=levels if reading.levels else (),
+            region=statement.region if not reading.person and not (reading.levels and levels) else NOT_STATED,
+            side=statement.side if _sided(coded.kind, lexicon) else NOT_STATED,
+            of=coded.of,
+            number=coded.number,
+            unit=lexicon.pack.kind(coded.kind).unit if coded.number != NOT_STATED else NOT_STATED,
+            date=statement.date,
+        )
+        if not any(tells(f, made, plain) or (f.kind, f.status) == (made.kind, made.status) for f in read):
+            read.append(made)
+    given = [
+        replace(
+            t,
+            status=t.status if statement.status == "present" else statement.status,
+            start=t.start if statement.start == NOT_STATED else statement.start,
+            end=t.end if statement.end == NOT_STATED else statement.end,
+            sessions=t.sessions if statement.sessions == NOT_STATED else statement.sessions,
+        )
+        for t in treatments
+    ]
+    for treatment in statement.treatments:
+        same = [n for n, t in enumerate(given) if t.kind == treatment.kind]
+        for n in same:
+            if given[n].supervised == NOT_STATED:
+                given[n] = replace(given[n], supervised=treatment.supervised)
+        if not same:
+            given.append(
+                FoundTreatment(
+                    kind=treatment.kind,
+                    span=span,
+                    quote=quote,
+                    status=statement.status,
+                    region=statement.region,
+                    supervised=treatment.supervised,
+                    start=statement.start,
+                    end=statement.end,
+                    sessions=statement.sessions,
+                )
+            )
+    return read, given
+
+
+def _sided(kind: str, lexicon: Lexicon) -> bool:
+    reading = lexicon.reading_of(kind)
+    return not reading.person and not reading.sideless
+
+
+def tells(fuller: FoundFinding, part: FoundFinding, special: Mapping[str, str]) -> bool:
+    """Whether one finding says what another does; a special kind tells an ungraded plain one."""
+    if special.get(fuller.kind) == part.kind and part.grade == NOT_STATED and fuller.status == part.status == "present":
+        fuller = replace(fuller, kind=part.kind)
+    return fuller.covers(part) and (bool(part.levels) or fuller.region == part.region or places(fuller, part))
+
+
+def places(fuller: FoundFinding, part: FoundFinding) -> bool:
+    """Whether one finding gives the levels of what the other states of the region. A denial for the region says more, not less."""
+    return bool(fuller.levels) and not part.levels and part.status == "present"
