@@ -22,17 +22,18 @@ def changes_of(
 
     A waiver that the record leaves open is another way to the criteria that it waives, told after what would meet them.
     """
-    per_criterion = [
-        [
-            *_sets(r.tree, r.id, criteria[r.id].remedy)[:LIMIT],
-            *(step for w in waivers if w.truth == "undetermined" and r.id in w.waives for step in _opening(w, r.id)),
-        ]
-        for r in results
-        if r.effective != "met"
-    ]
-    if not per_criterion or any(not sets for sets in per_criterion):
+    per_criterion: list[list[Steps]] = []
+    for result in results:
+        if result.effective != "met":
+            sets = _sets(result.tree, result.id, criteria[result.id].remedy)[:LIMIT]
+            opening = (w for w in waivers if w.truth == "undetermined" and result.id in w.waives)
+            sets += (step for waiver in opening for step in _opening(waiver, result.id))
+            if not sets:
+                return ()
+            per_criterion.append(sets)
+    if not per_criterion:
         return ()
-    combined = {frozenset[tuple[str, str]]().union(*choice) for choice in product(*per_criterion)}
+    combined = {frozenset().union(*choice) for choice in product(*per_criterion)}
     aside = {_settles(w) for w in waivers}
     smallest = sorted(_minimal(combined), key=lambda s: (sum(step in aside for _, step in s), len(s), sorted(s)))[
         :LIMIT
@@ -74,10 +75,8 @@ def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:
         met = sum(c.truth == "met" for c in node.children)
         missing = max(int(node.detail.get("wanted", "1")) - met, 1)
         chosen = list(combinations([p for p, c in zip(parts, node.children, strict=True) if c.truth != "met"], missing))
-    found = {
-        frozenset[tuple[str, str]]().union(*choice) for group in chosen if all(group) for choice in product(*group)
-    }
-    return sorted(_minimal(found), key=lambda s: (len(s), sorted(s)))[:LIMIT]
+    found = {frozenset().union(*choice) for group in chosen if all(group) for choice in product(*group)}
+    return list(found) if len(found) < 2 else sorted(_minimal(found), key=lambda s: (len(s), sorted(s)))[:LIMIT]
 
 
 def _is_final(node: Node) -> bool:

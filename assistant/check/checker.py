@@ -151,7 +151,7 @@ class _Request:
         words: list[OutcomeWord] = [
             lv.outcome for lv in decided.per_level if site.level == NOT_STATED or lv.level in (site.level, NOT_STATED)
         ] or [decided.outcome]
-        return all_of(_answer(word, test) for word in words) if site.level != NOT_STATED else _any(words, test)
+        return all_of([_answer(word, test) for word in words]) if site.level != NOT_STATED else _any(words, test)
 
     def _policy(self, line: LineFacts) -> tuple[Policy, PolicySet] | str:
         """The deciding policy with its set; a sentence where there is none or more than one."""

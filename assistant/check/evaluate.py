@@ -1,6 +1,6 @@
 """A test, asked at a site: the tree of nodes with what decided each."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,17 +43,17 @@ class Evaluator:
     standing: Standing = frozenset()
     """What stands, for questions about the level of care."""
     _kept: dict[tuple[object, ...], Node] = field(default_factory=dict)
-    _rests: "dict[int, Rests]" = field(default_factory=dict)
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        rests = self._rests.get(id(test))
-        if rests is None:
-            rests = self._rests[id(test)] = rests_on(test, self.facts.by_kind.keys())
+        known = _known(test)
+        rests = known.rests
         if rests == "others":
             return self._ask(test, site, criteria)
+        if isinstance(test, AskFinding) and self._unsaid(test):
+            rests = "nothing"  # silence is the same everywhere in the region
         line = site.line
-        key: tuple[object, ...] = (id(test), line.regions)
+        key: tuple[object, ...] = (known.first, line.regions)
         if rests == "side":
             key = (*key, site.side)
         elif rests == "place":
@@ -63,6 +63,8 @@ class Evaluator:
         return self._kept[key]
 
     def _ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
+        if isinstance(test, AskFinding):
+            return self._finding(test, site)
         match test:
             case All(all=parts):
                 return self._combine("all", all_of, parts, test, site, criteria)
@@ -77,23 +79,34 @@ class Evaluator:
                 return self.ask(other.test, site, criteria).model_copy(update={"remedy": other.remedy})
             case AskLine(line=asked):
                 return _node("line", test, self.ask_line(asked, site), test.label)
-        return self._leaf(test, site)
-
-    def _leaf(self, test: Test, site: Site) -> Node:
-        facts = self.facts
-        match test:
-            case AskFinding(finding=asked):
-                label = " or ".join(facts.pack.kind(kind).label for kind in asked.kinds[:3])
-                return _node("finding", test, ask_finding(asked, site, facts), label)
             case AskTreatment(treatment=asked):
-                return _node("treatment", test, ask_treatment(asked, site, facts), "treatment")
+                return _node("treatment", test, ask_treatment(asked, site, self.facts), "treatment")
             case AskCorrelation(correlation=asked):
-                return _node("correlation", test, ask_correlation(asked, site, facts), "correlation of signs and level")
+                return _node(
+                    "correlation", test, ask_correlation(asked, site, self.facts), "correlation of signs and level"
+                )
             case AskRequest(request=asked):
-                return _node("request", test, ask_request(asked, site, facts, self.standing), "the request")
+                return _node("request", test, ask_request(asked, site, self.facts, self.standing), "the request")
             case AskPatient(patient=asked):
-                return _node("patient", test, ask_patient(asked, facts), "the person")
+                return _node("patient", test, ask_patient(asked, self.facts), "the person")
         raise TypeError(f"no way to ask {type(test).__name__}")
+
+    def _finding(self, test: AskFinding, site: Site) -> Node:
+        asked = test.finding
+        unsaid = self._unsaid(test)
+        if unsaid and id(test) in _SILENT:
+            return _SILENT[id(test)][1]
+        label = test.label
+        if label == NOT_STATED:
+            label = " or ".join(self.facts.pack.kind(kind).label for kind in asked.kinds[:3])
+        node = _node("finding", test, ask_finding(asked, site, self.facts), label)
+        if unsaid and (asked.unreported == NOT_STATED or not asked.accept):
+            _SILENT[id(test)] = (test, node)
+        return node
+
+    def _unsaid(self, test: AskFinding) -> bool:
+        """Whether the record holds nothing that the question counts or tells."""
+        return not test.finding.told and self.facts.by_kind.keys().isdisjoint(test.finding.kinds)
 
     def _combine(
         self,
@@ -104,7 +117,7 @@ class Evaluator:
         site: Site,
         criteria: dict[str, Criterion],
     ) -> Node:
-        children = tuple(self.ask(part, site, criteria) for part in parts)
+        children = tuple([self.ask(part, site, criteria) for part in parts])
         label = test.label if test.label != NOT_STATED else operator.replace("_", " ")
         truth = rule([c.truth for c in children])
         detail = {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {}
@@ -122,24 +135,35 @@ class Evaluator:
 Rests = Literal["nothing", "side", "place", "others"]
 """What the answer of a test depends on beyond the record and the region: nothing, the side, the level, or other lines."""
 _ORDER: tuple[Rests, ...] = ("nothing", "side", "place", "others")
-_RESTS: dict[int, tuple[Test, Rests]] = {}
-"""Answers of `rests_on`, with the test itself so that its identity is not used again."""
 
 
-def rests_on(test: Test, on_record: Collection[str] = ()) -> Rests:
-    """What an answer depends on, so that it is found once for all places that share it.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a test before it is asked."""
 
-    A finding of which no kind is on record has the same answer everywhere in the region.
-    """
-    if (
-        isinstance(test, AskFinding)
-        and on_record
-        and not any(kind in on_record for kind in (*test.finding.kinds, *test.finding.told))
-    ):
-        return "nothing"
-    if id(test) not in _RESTS:
-        _RESTS[id(test)] = (test, _rests(test))
-    return _RESTS[id(test)][1]
+    test: Test
+    """Kept, so that its identity is not used again."""
+    rests: Rests
+    first: int
+    """Identity of the first test of the same words: policies share many, and the answer is the same."""
+
+
+_KNOWN: dict[int, _Known] = {}
+_FIRST: dict[Test, int] = {}
+_SILENT: dict[int, tuple[Test, Node]] = {}
+"""Answers to what no record that says nothing of it answers otherwise, for all cases; with the test, for the same reason."""
+
+
+def rests_on(test: Test) -> Rests:
+    """What an answer depends on, so that it is found once for all places that share it."""
+    return _known(test).rests
+
+
+def _known(test: Test) -> _Known:
+    known = _KNOWN.get(id(test))
+    if known is None:
+        known = _KNOWN[id(test)] = _Known(test, _rests(test), _FIRST.setdefault(test, id(test)))
+    return known
 
 
 def _rests(test: Test) -> Rests:

@@ -80,7 +80,7 @@ def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
 def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
     relevant = _relevant(test, site, facts)
     proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
-    result = _Sorted(second_hand=[f for f in relevant if f not in proving])
+    result = _Sorted(second_hand=[f for f in relevant if not facts.accepted(f.document, test.accept)])
     for finding in _newest(proving, test, site, facts) if test.latest else proving:
         recent = facts.within(facts.date_of(finding), test.within_months)
         if recent is False:

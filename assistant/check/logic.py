@@ -1,20 +1,18 @@
 """Kleene's strong three-valued logic over met, not met, undetermined."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..model.language import Truth
 
-_RANK: dict[Truth, int] = {"not_met": 0, "undetermined": 1, "met": 2}
 
-
-def all_of(values: Iterable[Truth]) -> Truth:
+def all_of(values: Sequence[Truth]) -> Truth:
     """Conjunction: the least of the values; met where there are none."""
-    return min(values, key=_RANK.__getitem__, default="met")
+    return "not_met" if "not_met" in values else ("undetermined" if "undetermined" in values else "met")
 
 
-def any_of(values: Iterable[Truth]) -> Truth:
+def any_of(values: Sequence[Truth]) -> Truth:
     """Disjunction: the greatest of the values; not met where there are none."""
-    return max(values, key=_RANK.__getitem__, default="not_met")
+    return "met" if "met" in values else ("undetermined" if "undetermined" in values else "not_met")
 
 
 def negate(value: Truth) -> Truth:
@@ -22,10 +20,9 @@ def negate(value: Truth) -> Truth:
     return "undetermined" if value == "undetermined" else ("not_met" if value == "met" else "met")
 
 
-def at_least(n: int, values: Iterable[Truth]) -> Truth:
+def at_least(n: int, values: Sequence[Truth]) -> Truth:
     """Whether at least `n` values are met, whatever the undetermined ones turn out to be."""
-    counted = list(values)
-    met = counted.count("met")
+    met = values.count("met")
     if met >= n:
         return "met"
-    return "undetermined" if met + counted.count("undetermined") >= n else "not_met"
+    return "undetermined" if met + values.count("undetermined") >= n else "not_met"

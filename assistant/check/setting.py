@@ -28,7 +28,7 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
     results = []
     for criterion in rule.criteria:
         trees = [evaluator.ask(criterion.test, site, named) for site in sites]
-        truth = any_of(t.truth for t in trees)
+        truth = any_of([t.truth for t in trees])
         results.append(
             CriterionResult(
                 id=criterion.id,
@@ -39,7 +39,7 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
                 tree=next(t for t in trees if t.truth == truth),
             )
         )
-    truth = any_of(r.truth for r in results)
+    truth = any_of([r.truth for r in results])
     gap = all(is_gap(r.tree) for r in results if r.truth != "met")
     return SettingOutcome(
         requested=requested.kind,
