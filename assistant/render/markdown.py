@@ -18,17 +18,7 @@ def render_markdown(determination: Determination) -> str:
         text = numbers.replace(statement.text, plain)
         return text if statement.label == NOT_STATED else f"**{statement.label}** {text}"
 
-    environment = Environment(
-        loader=PackageLoader("assistant.render"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
-    template = environment.get_template("determination.md.j2")
-    return template.render(
+    return _template().render(
         d=determination, rows=rows(determination.outcome), written=written, staged=_staged(determination)
     )
 
