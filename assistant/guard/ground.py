@@ -77,11 +77,14 @@ class Ground:
         pools = [line.criteria for line in self.outcome.lines]
         pools += [level.criteria for line in self.outcome.lines for level in line.per_level]
         pools += [self.outcome.setting.criteria, *(a.criteria for a in self.outcome.alternatives)]
+        seen: set[tuple[str, str, str, str, str, int]] = set()
         for pool in pools:
             for result in pool:
-                kept = found.setdefault(f"{result.policy}:{result.id}", [])
-                if result not in kept[-8:]:
-                    kept.append(result)
+                # Trees are compared by identity: the checker builds an answer once, and comparing whole trees is slow.
+                says = (result.policy, result.id, result.level, result.truth, result.waived_by, id(result.tree))
+                if says not in seen:
+                    seen.add(says)
+                    found.setdefault(f"{result.policy}:{result.id}", []).append(result)
         return found
 
     def _index_definitions(self) -> dict[str, Definition]:
