@@ -1,6 +1,6 @@
 """Determination Assistant: drafts utilization-review determinations whose every statement is proved against its source.
 
-from assistant import Case, check, draft
+from assistant import Case, ask, check, draft
 """
 
 import sys
@@ -8,19 +8,22 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import check, draft
+    from .api import ask, check, draft
     from .intake import load_case
+    from .model.answer import Answer
     from .model.case import Case
     from .model.document import Determination
     from .model.outcome import Outcome
 
 __version__ = "0.1.0"
-__all__ = ["Case", "Determination", "Outcome", "check", "draft", "load_case"]
+__all__ = ["Answer", "Case", "Determination", "Outcome", "ask", "check", "draft", "load_case"]
 
 _HOME = {
+    "Answer": ".model.answer",
     "Case": ".model.case",
     "Determination": ".model.document",
     "Outcome": ".model.outcome",
+    "ask": ".api",
     "check": ".api",
     "draft": ".api",
     "load_case": ".intake",

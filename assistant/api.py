@@ -1,6 +1,6 @@
 """The program as a library: load a case, check it, draft its determination."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 from weakref import WeakKeyDictionary
 
 from .check import check as run_checker
+from .check.sets import joined, sets_of
 from .draft import Context, compose, fallbacks
 from .errors import InputError
 from .guard import Ground, assemble, guard
+from .model.answer import Answer
 from .model.base import NOT_STATED
 from .model.case import Case
 from .model.document import Determination, Draft, Header
 from .model.evidence import Evidence
 from .model.outcome import Outcome
-from .model.policy import PolicySet
 from .pack import load_pack
 from .pack.pack import Pack
 from .settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from .answer import Conversation
     from .retrieve import Index
     from .writer import Shown
 
@@ -161,13 +163,13 @@ def compose_case(
         settings=used,
         pack=knowledge,
     )
-    sets = policy_sets(outcome, knowledge)
+    sets = sets_of(outcome, knowledge)
     told("finding the evidence")
     index = _index(knowledge, index_folder(used)) if options.get("search", True) else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index)
     told("drafting")
     context = Context(case, outcome, evidence, knowledge, sets, reader)
-    ground = Ground(case, outcome, evidence, knowledge, _joined(sets))
+    ground = Ground(case, outcome, evidence, knowledge, joined(sets))
     return Composed(compose(context), context, ground)
 
 
@@ -188,6 +190,41 @@ def reopen(determination: Determination, **options: Unpack[ComposeOptions]) -> C
             remedy="They have changed since it was drafted: draft it again.",
         )
     return composed
+
+
+def converse(
+    determination: Determination, *, model: str | None = None, **options: Unpack[ComposeOptions]
+) -> "Conversation":
+    """A conversation about a determination: its `ask` answers one question after another, each with those before it in mind.
+
+    Raises what `reopen` raises.
+    """
+    from .answer import Conversation, Opened
+
+    used = options["settings"] = options.get("settings") or load_settings()
+    composed = reopen(determination, **options)
+    pack = composed.context.pack
+    index = _index(pack, index_folder(used)) if options.get("search", True) else None
+    return Conversation(Opened(composed.context, composed.ground, index))
+
+
+def ask(
+    determination: Determination,
+    question: str,
+    *,
+    history: Sequence[Answer] = (),
+    model: str | None = None,
+    **options: Unpack[ComposeOptions],
+) -> Answer:
+    """A guarded answer to a question about a determination, which it never moves.
+
+    `history`: earlier answers, the last of which the question may lean on. For many questions `converse` is quicker.
+
+    Raises what `reopen` raises.
+    """
+    conversation = converse(determination, model=model, **options)
+    conversation.answers.extend(history)
+    return conversation.ask(question)
 
 
 def _header(drafted: Draft, context: Context, settings: Settings) -> Header:
@@ -220,19 +257,6 @@ def _index(pack: Pack, folder: Path | None) -> "Index":
     if folder not in opened:
         opened[folder] = open_index(pack, folder)
     return opened[folder]
-
-
-def policy_sets(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
-    """The set in force and its fallback, on the day the outcome was computed for."""
-    day = date.fromisoformat(outcome.as_of)
-    first = pack.policy_set(outcome.policy_set, day)
-    return (first,) if first.fallback == NOT_STATED else (first, pack.policy_set(first.fallback, day))
-
-
-def _joined(sets: tuple[PolicySet, ...]) -> PolicySet:
-    """One set that holds the policies of all, the first one's own before the fallback's."""
-    policies = {p.id: p for s in reversed(sets) for p in s.policies}
-    return sets[0].model_copy(update={"policies": tuple(policies.values())})
 
 
 def index_folder(settings: Settings) -> Path | None:

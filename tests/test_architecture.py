@@ -27,6 +27,7 @@ LAYERS = (
     ("draft",),
     ("guard",),
     ("writer",),
+    ("answer",),
     ("render",),
     ("api",),
     ("evaluate",),
@@ -58,7 +59,7 @@ PHRASES = {"level of care", "other procedure"}
 """The same for phrases."""
 DEFAULT_PACK = '"spine"'
 """The name of the pack that comes with the program may stand as a default."""
-HOMONYMS = {("retrieve", "fusion"), ("guard", "injection"), ("intake", "medication")}
+HOMONYMS = {("retrieve", "fusion"), ("guard", "injection"), ("answer", "injection"), ("intake", "medication")}
 """Part and word: the fusion of two rankings; instructions smuggled into a record; the types of FHIR."""
 
 

@@ -108,7 +108,7 @@ def case_of(trial: Trial, pack: Pack) -> Case:
     texts: dict[str, list[str]] = {kind: [] for kind in trial.documents}
     findings = []
     for n, f in enumerate(trial.findings):
-        document = f.document if f.document != NOT_STATED else _usual(pack.kind(f.kind).group, pack)
+        document = f.document if f.document != NOT_STATED else usual_document(pack.kind(f.kind).group, pack)
         quote = f"Finding {n}: {f.kind}."
         texts.setdefault(document, []).append(quote)
         findings.append(Finding.model_validate({**_stated(f), "id": f"f{n}", "document": document, "quote": quote}))
@@ -185,7 +185,7 @@ def _answers(id: str, results: Sequence[CriterionResult], level: str, wanted: Tr
             yield f"the criterion '{id}' is {_words(c)}{place}, not {_words(wanted)}"
 
 
-def _usual(group: str, pack: Pack) -> str:
+def usual_document(group: str, pack: Pack) -> str:
     """The kind of document in which a finding of a group usually stands."""
     kinds = pack.vocabulary.documents
     return next((k.id for k in kinds if group in k.groups), kinds[0].id)

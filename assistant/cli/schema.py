@@ -17,13 +17,15 @@ class Kind(StrEnum):
     policy = "policy"
     outcome = "outcome"
     determination = "determination"
+    answer = "answer"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(help="case, policy, outcome or determination.")],
+    kind: Annotated[Kind, typer.Argument(help="case, policy, outcome, determination or answer.")],
     out: Annotated[Path | None, typer.Option(help="File; the terminal where none is named.")] = None,
 ) -> None:
-    """Print the JSON schema of cases, policies, outcomes or determinations."""
+    """Print the JSON schema of cases, policies, outcomes, determinations or answers."""
+    from ..model.answer import Answer
     from ..model.base import Model
     from ..model.case import Case
     from ..model.document import Determination
@@ -35,6 +37,7 @@ def schema(
         Kind.policy: Policy,
         Kind.outcome: Outcome,
         Kind.determination: Determination,
+        Kind.answer: Answer,
     }
     text = json.dumps(models[kind].model_json_schema(), indent=2, ensure_ascii=False) + "\n"
     if out is None:

@@ -26,6 +26,10 @@ NARRATIVE = "narrative:"
 """Begins the key of a lesson of the pack's narrative."""
 DAYS = ":days"
 """Ends the key of what a set says of the number of days."""
+NOTICE = f"{NARRATIVE}notice"
+"""Key of the notice that stands above every document."""
+TERM, CODE = "term:", "code:"
+"""Begin the keys of the glossary and of the code tables."""
 
 
 class Ground:
@@ -218,8 +222,8 @@ class Ground:
         """A criterion, waiver or restriction: its words, and what the checker computed for it."""
         if ("criterion", key) in self._cache:
             return self._cache["criterion", key]
-        if key.startswith(NARRATIVE):
-            return self._narrative_text(key)
+        if key.startswith((NARRATIVE, TERM, CODE)):
+            return self._pack_text(key)
         if key.endswith(DAYS):
             rules = [r for r in self.setting_rules() if r.days]
             return self.of_pack("days", key, [part for r in rules for part in (r.days, *r.setting)]) if rules else None
@@ -241,11 +245,22 @@ class Ground:
             parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
         return self.of_pack("criterion", key, dict.fromkeys(parts))
 
-    def _narrative_text(self, key: str) -> Analysed | None:
-        """A lesson of the pack's narrative."""
-        pitfalls = self.pack.narrative.pitfalls
-        found = next((p for p in pitfalls if p.id == key.removeprefix(NARRATIVE)), None)
-        return None if found is None else self.of_pack("narrative", key, (found.text,))
+    def _pack_text(self, key: str) -> Analysed | None:
+        """A lesson or the notice of the pack's narrative, a term of its glossary, a code of its tables."""
+        table, _, id = key.partition(":")
+        pack = self.pack
+        if key == NOTICE:
+            parts: tuple[object, ...] = (pack.narrative.notice,)
+        elif table == "term":
+            parts = tuple(part for t in pack.glossary if t.term == id for part in (t.term, t.meaning))
+        elif table == "code" and id in pack.codes:
+            code = pack.codes[id]
+            parts = (code.code, code.name, code.description, code.note, code.retired)
+        elif table == "code" and id in pack.diagnoses:
+            parts = (id, pack.diagnoses[id].name, "diagnosis")
+        else:
+            parts = tuple(p.text for p in pack.narrative.pitfalls if key == f"{NARRATIVE}{p.id}")
+        return self.of_pack("pack", key, parts) if parts else None
 
     def _label(self, key: str, id: str) -> str:
         waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")

@@ -32,7 +32,9 @@ class Basis(Model):
     findings: tuple[str, ...] = ()
     treatments: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
-    """`policy-id:criterion-id`, also of exceptions and restrictions (`set-id:restriction-id`)."""
+    """`policy-id:criterion-id`, also of exceptions and restrictions (`set-id:restriction-id`); `narrative:lesson`,
+    `term:abbreviation` and `code:code` for what the pack itself says.
+    """
     outcomes: tuple[OutcomeRef, ...] = ()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..model.answer import Answer
 from ..model.document import MARKER, Determination
 
 _RUN = re.compile(rf"\s*(?:{MARKER.pattern.replace('?P<document>', '').replace('?P<fact>', '')}\s*)+")
@@ -24,23 +25,23 @@ class Mark:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of one determination."""
+    """The numbers of one determination, or of one answer."""
 
-    determination: Determination
+    document: Determination | Answer
 
     @cached_property
     def facts(self) -> dict[str, Mark]:
         """Marks by fact reference."""
         return {
             ref: Mark(str(r.number), f"ref-{r.number}", text)
-            for r in self.determination.references
+            for r in self.document.references
             for ref, text in r.passages.items()
         }
 
     @cached_property
     def documents(self) -> dict[str, Mark]:
         """Marks by record document."""
-        return {r.document: Mark(f"R{r.number}", f"record-{r.document}", r.title) for r in self.determination.record}
+        return {r.document: Mark(f"R{r.number}", f"record-{r.document}", r.title) for r in self.document.record}
 
     def replace(self, text: str, write: Callable[[tuple[Mark, ...]], str]) -> str:
         """The text with every run of markers written as one group; a mark stands once in a group, in numerical order."""

@@ -1,30 +1,47 @@
 """Markdown: for pasting into a review system, and the source of plain text."""
 
+import re
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from ..errors import shown
+from ..model.answer import Answer
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
 from .citations import Numbers, plain
-from .rows import rows
+from .rows import WORDS, rows
 
 
 def render_markdown(determination: Determination) -> str:
     """The whole document as Markdown."""
-    numbers = Numbers(determination)
+    return _template("determination.md.j2").render(
+        d=determination,
+        rows=rows(determination.outcome),
+        written=_writer(Numbers(determination)),
+        staged=_staged(determination),
+    )
+
+
+def render_answer(answer: Answer) -> str:
+    """An answer as Markdown: how the question was read, the statements, and what they cite."""
+    text = _template("answer.md.j2").render(a=answer, written=_writer(Numbers(answer)), words=WORDS)
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _writer(numbers: Numbers) -> Callable[[Statement], str]:
+    """Writes a statement with its label and printed numbers."""
 
     def written(statement: Statement) -> str:
         text = numbers.replace(statement.text, plain)
         return text if statement.label == NOT_STATED else f"**{statement.label}** {text}"
 
-    return _template().render(
-        d=determination, rows=rows(determination.outcome), written=written, staged=_staged(determination)
-    )
+    return written
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("assistant.render"),
         undefined=StrictUndefined,
@@ -34,7 +51,8 @@ def _template() -> Template:
         autoescape=False,  # the guard refuses markup, and the output is not HTML
     )
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
-    return environment.get_template("determination.md.j2")
+    environment.filters["line"] = shown
+    return environment.get_template(name)
 
 
 def _staged(determination: Determination) -> bool:

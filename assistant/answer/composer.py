@@ -1,0 +1,58 @@
+"""The composer's answer: each question to what answers it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from ..model.answer import Answer, QuestionKind, Subject, Understood
+from . import reasons, record, sources
+from .hypothesis import other_set, what_if
+from .opened import Opened
+from .tell import Told
+
+Answerer = Callable[[Understood, Opened], Told]
+ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
+    "verdict": reasons.verdict,
+    "why": reasons.why,
+    "exception": reasons.exception,
+    "change": reasons.change,
+    "alternative": reasons.alternatives,
+    "summary": reasons.summarised,
+    "plain": reasons.plainly,
+    "setting": reasons.level_of_care,
+    "record": record.record,
+    "requirement": sources.requirement,
+    "evidence": sources.evidence,
+    "process": sources.process,
+    "term": sources.term,
+    "other_set": other_set,
+    "what_if": what_if,
+}
+
+
+def compose_answer(understood: Sequence[Understood], opened: Opened, history: Sequence[Answer] = ()) -> Told:
+    """What the composer says to the questions, one behind the other."""
+    told = Told()
+    for asked in understood:
+        if asked.subject.unrequested and not asked.subject.lines and asked.kind not in ("term", "what_if", "evidence"):
+            told.note("not_requested")
+            asked = asked.model_copy(update={"subject": asked.subject.model_copy(update={"unrequested": ()})})
+            told.add(reasons.verdict(asked.model_copy(update={"subject": Subject()}), opened))
+            continue
+        if asked.kind == "unclear":
+            told.note("unclear")
+            told.note("can")
+            continue
+        if asked.kind == "what_if":
+            told.add(what_if(asked, opened, _earlier(asked, opened, history)))
+            continue
+        told.add(ANSWERERS[asked.kind](asked, opened))
+    return told
+
+
+def _earlier(asked: Understood, opened: Opened, history: Sequence[Answer]) -> tuple:  # type: ignore[type-arg]
+    """The suppositions that a further one is added to: those of the answer before, where the question says so."""
+    import re
+
+    if history and re.search(opened.questions.again, asked.text.lower()):
+        return history[-1].suppositions
+    return ()

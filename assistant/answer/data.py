@@ -1,0 +1,72 @@
+"""How questions are recognised (`corpus/questions.yaml`), typed, its expressions compiled once."""
+
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from ..model.answer import QuestionKind
+from ..model.base import Model
+from ..pack.data import data_root
+from ..pack.pack import Pack
+from ..pack.yamlio import load, read_bytes
+
+FILE = "questions.yaml"
+
+
+class Cue(Model):
+    """Expressions that speak for a kind of question; any one of them counts, once."""
+
+    kind: QuestionKind
+    weight: int
+    any: tuple[str, ...]
+
+
+class Questions(Model):
+    """The file as written; each part is described where it stands in it."""
+
+    cues: tuple[Cue, ...]
+    split: str
+    follows: str
+    opens: str
+    again: str
+    not_line: str
+    frames: tuple[str, ...]
+    rewrites: tuple[tuple[str, str], ...]
+    removal: str
+    leaving_out: str
+    keeping: str
+    requesting: str
+    graded: str
+    plans: dict[str, str]
+    idle: str
+    process_topic: str
+    process_words: str
+    plain_titles: str
+    words: str
+    labels: dict[QuestionKind, str]
+    notes: dict[str, str]
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[QuestionKind, int, re.Pattern[str]], ...]:
+        """The cues, each as one expression."""
+        return tuple((c.kind, c.weight, re.compile("|".join(f"(?:{a})" for a in c.any))) for c in self.cues)
+
+    @cached_property
+    def idle_words(self) -> frozenset[str]:
+        """Words that say nothing of a topic."""
+        return frozenset(self.idle.split())
+
+    def note(self, id: str) -> str:
+        """A fixed sentence, on one line."""
+        return " ".join(self.notes[id].split())
+
+
+@lru_cache(maxsize=4)
+def questions_of(pack: Pack) -> Questions:
+    """Those of the pack's corpus folders, the last first; else the program's own. Raises CorpusError."""
+    found = next((p for root in reversed(pack.roots) if (p := root / FILE).is_file()), None)
+    return _loaded(found or data_root() / "corpus" / FILE)
+
+
+def _loaded(path: Path) -> Questions:
+    return load(Questions, read_bytes(path), path)

@@ -1,0 +1,184 @@
+"""A question read: its parts, the kind of each, and what each is about, with what an earlier question lends it."""
+
+import re
+from collections.abc import Sequence
+
+from ..guard.lexicon import Analysed
+from ..model.answer import Answer, QuestionKind, Subject, Understood
+from ..model.base import NOT_STATED
+from .opened import Opened
+from .spelling import cleaned, speller_of
+from .subject import SubjectReader, named
+
+_WHAT_IS = re.compile(
+    r"(?:and |so )?(?:what(?:'s| is| are)|define) (?:an? |the )?(?:code |cpt )*(\S.{0,40}?)(?: code)?\s*[?.]*",
+    re.IGNORECASE,
+)
+_WHOLE = ("summary", "plain", "unclear", "term", "process")
+_OF_CRITERIA = ("why", "change", "requirement", "exception")
+MOST = 3
+"""Questions read in one text."""
+
+
+class QuestionReader:
+    """Reads questions about one determination."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._words = opened.questions
+        self._subjects = SubjectReader(opened)
+        self._own = {w for d in opened.context.case.documents for w in re.findall(r"[A-Za-z]+", d.text)}
+
+    def read(self, text: str, history: Sequence[Answer] = ()) -> tuple[Understood, ...]:
+        """The questions of a text, each once; one that is not understood is of the kind `unclear`."""
+        plain = speller_of(self._opened.context.pack).mend(cleaned(text), self._own)
+        last = history[-1].understood[-1] if history and history[-1].understood else None
+        found: list[Understood] = []
+        for part in self._parts(plain):
+            read = self._one(part, found[-1] if found else last, bool(found))
+            if read not in found and not (read.kind == "unclear" and found):
+                found.append(read)
+        if len(found) > 1 and found[0].kind == "unclear":
+            found = found[1:]
+        return tuple(found[:MOST]) or (self._made("unclear", Subject(), plain),)
+
+    def _parts(self, text: str) -> list[str]:
+        parts = [p.strip() for p in re.split(self._words.split, text, flags=re.IGNORECASE)]
+        return [p for p in parts if any(c.isalnum() for c in p)][: MOST + 1]
+
+    def _one(self, text: str, before: Understood | None, joined: bool) -> Understood:
+        """`joined`: the one before stands in the same text, so that a subject it names is meant where none is named."""
+        subject = self._subjects.read(text)
+        kind = self._kind(text, subject)
+        lower = text.lower()
+        leans = re.search(self._words.follows, lower) is not None or joined
+        if before is None or not (leans or kind == "unclear"):
+            return self._made(kind, subject, text)
+        opens = re.search(self._words.opens, lower) is not None
+        if kind == "unclear" or (opens and kind in ("record", "verdict", "setting", "why") and not _asks(lower)):
+            return self._carried(text, subject, before)
+        if not named(subject) and not re.search(self._words.not_line, lower):
+            subject = before.subject
+        elif not (subject.lines or subject.setting or subject.stages) and before.subject.lines and subject.levels:
+            subject = subject.model_copy(update={"lines": self._at(before.subject.lines, subject.levels)})
+        return self._made(kind, subject, text)
+
+    def _carried(self, text: str, subject: Subject, before: Understood) -> Understood:
+        """A question that names another place or thing for the question before it."""
+        if not named(subject) and before.kind not in ("evidence", "requirement", "term", "record"):
+            return self._made("unclear", subject, text)
+        if before.kind == "unclear":
+            return self._made("unclear", subject, text)
+        if before.kind == "what_if":
+            return self._made("what_if", subject, self._replaced(before.text, text, subject))
+        if before.kind in ("evidence", "term"):
+            return self._made(before.kind, subject, text)
+        places = ("lines", "levels", "stages", "setting")
+        topics = ("kinds", "treatments", "criteria", "documents")
+        kept = {}
+        if not any(getattr(subject, name) for name in topics):
+            kept = {name: getattr(before.subject, name) for name in topics}
+        if not any(getattr(subject, name) for name in places):
+            kept |= {name: getattr(before.subject, name) for name in places}
+        elif subject.levels and not subject.lines:
+            kept["lines"] = self._at(before.subject.lines, subject.levels)
+        return self._made(before.kind, subject.model_copy(update=kept), text)
+
+    def _at(self, lines: Sequence[str], levels: Sequence[str]) -> tuple[str, ...]:
+        """Those of some lines that ask for one of the levels; where none does, the lines that do."""
+        wanted = set(levels)
+        at = {line.id: not wanted.isdisjoint(line.levels) for line in self._opened.outcome.lines}
+        return tuple(id for id in lines if at[id]) or tuple(id for id, here in at.items() if here)
+
+    def _replaced(self, old: str, new: str, subject: Subject) -> str:
+        """The earlier supposition at another level; where none is named, with the new words behind it."""
+        marks = self._opened.reader.lexicon.levels(old)
+        if not subject.levels or not marks:
+            return f"{old.rstrip(' ?.')} {re.sub(self._words.opens, '', new, flags=re.IGNORECASE).strip()}"
+        start, end = marks[0][0], marks[-1][1]
+        return f"{old[:start]}{' and '.join(subject.levels)}{old[end:]}"
+
+    # --- Kind -----------------------------------------------------------------------------------------------------
+
+    def _kind(self, text: str, subject: Subject) -> QuestionKind:
+        lower = text.lower()
+        scores: dict[QuestionKind, int] = {}
+        for kind, weight, pattern in self._words.compiled:
+            if pattern.search(lower):
+                scores[kind] = scores.get(kind, 0) + weight
+        clinical = bool(subject.kinds or subject.treatments or subject.documents)
+        if clinical and "record" in scores:
+            scores["record"] += 2
+        if subject.setting:
+            scores["setting"] = scores.get("setting", 0) + 5 + (scores.get("why", 0) and 3)
+        if subject.policy_sets and "requirement" not in scores and "what_if" not in scores and "evidence" not in scores:
+            scores["other_set"] = scores.get("other_set", 0) + 6
+        if self._is_term(text):
+            scores["term"] = scores.get("term", 0) + 20
+        if not scores:
+            return self._silent(subject)
+        return max(scores, key=lambda kind: (scores[kind], -list(scores).index(kind)))
+
+    def _silent(self, subject: Subject) -> QuestionKind:
+        """What a question without a word of asking wants to know."""
+        if subject.kinds or subject.treatments or subject.documents:
+            return "record"
+        if subject.policy_sets:
+            return "other_set"
+        if subject.lines or subject.levels or subject.stages or subject.unrequested:
+            return "why"
+        return "requirement" if subject.criteria else "unclear"
+
+    def _is_term(self, text: str) -> bool:
+        """Whether a question consists of "what is" and a term of the glossary, or a code."""
+        match = _WHAT_IS.fullmatch(text.strip())
+        return match is not None and self.term(match[1])
+
+    def term(self, text: str) -> bool:
+        """Whether a text is a term of the glossary or a code of the table."""
+        pack = self._opened.context.pack
+        return text.strip() in pack.codes or any(t.term.lower() == text.strip().lower() for t in pack.glossary)
+
+    # --- Told back --------------------------------------------------------------------------------------------------
+
+    def _made(self, kind: QuestionKind, subject: Subject, text: str) -> Understood:
+        about = [] if kind in _WHOLE else self._about(kind, subject)
+        label = self._words.labels[kind]
+        return Understood(
+            kind=kind, subject=subject, text=text, read_as=f"{label}: {'; '.join(about)}" if about else label
+        )
+
+    def _about(self, kind: QuestionKind, subject: Subject) -> list[str]:
+        """The subject in words of the pack."""
+        context = self._opened.context
+        parts = []
+        if subject.lines and not subject.stages and len(subject.lines) < len(context.outcome.lines):
+            parts.append(", ".join(context.line_name(line) for line in self._opened.lines(subject.lines)))
+        parts += [f"stage {s}" for s in subject.stages]
+        if subject.levels:
+            parts.append(f"at {context.span(subject.levels)}")
+        if subject.setting and context.outcome.setting.requested != NOT_STATED:
+            parts.append(f"{context.outcome.setting.requested.replace('_', ' ')} care")
+        if kind in _OF_CRITERIA and not subject.setting:
+            labels = (self._opened.ground.definitions.get(c) for c in subject.criteria)
+            parts += list(dict.fromkeys(getattr(d, "label", "") for d in labels))[:3]
+        if kind in ("record", "what_if"):
+            parts += [context.pack.kind(k).label for k in subject.kinds][:4]
+            parts += [context.pack.treatment(t).label for t in subject.treatments][:4]
+        parts += [context.document_name(d) for d in subject.documents]
+        parts += [f"policy set {s}" for s in subject.policy_sets]
+        return [p for p in dict.fromkeys(parts) if p]
+
+
+def topic(text: str, opened: Opened) -> tuple[str, ...]:
+    """The stems of a text that say what it is about, in order."""
+    lists = opened.ground.lists
+    idle = frozenset(lists.stemmer(w) for w in opened.questions.idle_words)
+    analysed = Analysed(text, opened.ground.lexicon)
+    pairs = zip(analysed.text.stems, analysed.text.tokens, strict=True)
+    return tuple(dict.fromkeys(stem for stem, (word, _, _) in pairs if stem not in idle and len(word) > 1))
+
+
+def _asks(lower: str) -> bool:
+    """Whether words of asking stand in a question that opens as one that leans on another."""
+    return re.search(r"\b(?:why|where|who|when|which|what (?!about|of|if))", lower) is not None

@@ -1,0 +1,190 @@
+"""Why it is decided so, whether a waiver applies, what would change it: the composer's sections on a part of the outcome."""
+
+from collections.abc import Sequence
+
+from ..draft import Context
+from ..draft.analysis import analysis
+from ..draft.context import WORDS, key
+from ..draft.criteria import deficiencies, met, waivers
+from ..draft.next_steps import alternative, restrictions, setting, steps
+from ..draft.verdict import lead, summary
+from ..draft.words import capital, listed, lower_first
+from ..model.answer import Subject, Understood
+from ..model.base import NOT_STATED
+from ..model.document import OutcomeRef, Statement
+from ..model.outcome import LineOutcome, Outcome
+from .opened import Opened, Part, narrowed
+from .tell import Told, statements
+
+MANY = 4
+"""Lines from which a whole request is told by its verdict and families, not line by line."""
+
+
+def verdict(asked: Understood, opened: Opened) -> Told:
+    """How the request, or a part of it, is decided."""
+    told, subject = Told(), asked.subject
+    if subject.setting:
+        return _setting(opened)
+    if not (subject.lines or subject.levels):
+        told.say(lead(opened.fresh()), opened.ground)
+        return told
+    context = _part(opened, subject)
+    told.section(analysis(context), opened.ground)
+    return told
+
+
+def why(asked: Understood, opened: Opened) -> Told:
+    """What decided it: outcome and reasons, then what the policy asks for and what the record has against it."""
+    told, subject = Told(), asked.subject
+    if subject.setting and not subject.lines:
+        return _setting(opened)
+    context = _part(opened, subject)
+    _without_other_sources(context)
+    whole = not (subject.lines or subject.levels or subject.criteria)
+    if whole and len(opened.outcome.lines) >= MANY:
+        told.say(lead(context), opened.ground)
+    elif not subject.criteria or subject.lines or subject.levels:
+        told.section(analysis(context), opened.ground)
+    told.section(deficiencies(context), opened.ground)
+    if not told.blocks or all(line.outcome == "necessary" for line in context.outcome.lines):
+        told.section(met(context), opened.ground)
+    if not told.blocks:
+        told.section(analysis(context), opened.ground)
+    return told
+
+
+def exception(asked: Understood, opened: Opened) -> Told:
+    """Which waiver applies and what opens it, or why none does."""
+    told = Told()
+    context = _part(opened, asked.subject, criteria=False)
+    if told.section(waivers(context), opened.ground):
+        return told
+    decided = [line for line in context.outcome.lines if line.policy != NOT_STATED and line.outcome != "incidental"]
+    has = [ln for ln in decided if any(lv.exceptions for lv in ln.per_level)]
+    for line in decided:
+        text = (
+            f"No waiver is needed for {context.line_name(line)}, as nothing that one could waive is open or unmet"
+            if line in has
+            else f"The policy that decides {context.line_name(line)} has no waiver"
+        )
+        ref = OutcomeRef(part="line", line=line.id)
+        told.say([context.statement("application", text, outcomes=[ref])], opened.ground)
+    return told
+
+
+def change(asked: Understood, opened: Opened) -> Told:
+    """What has to be supplied, in order of effect, and what no document could change."""
+    told, subject = Told(), asked.subject
+    if subject.setting and not subject.lines:
+        return _setting(opened)
+    context = _part(opened, subject, criteria=False)
+    if subject.criteria and not subject.lines:
+        context = _part(opened, subject)
+    lines = context.outcome.lines
+    if told.section(steps(context), opened.ground):
+        return told
+    told.section(analysis(_part(opened, subject, criteria=False)), opened.ground)
+    if all(line.outcome == "necessary" for line in lines):
+        told.note("no_change")
+    return told
+
+
+def alternatives(asked: Understood, opened: Opened) -> Told:
+    """Lesser procedures and smaller extents that the checker found."""
+    told = Told()
+    for subject in (asked.subject, Subject()):
+        if told.section(alternative(_part(opened, subject, criteria=False)), opened.ground):
+            return told
+    context = opened.fresh()
+    text = "No lesser procedure was found that could take the place of what is requested"
+    told.say([context.statement("recommendation", text, outcomes=[context.request_ref()])], opened.ground)
+    return told
+
+
+def summarised(asked: Understood, opened: Opened) -> Told:
+    """The verdict, what decides it, the alternative, the next action."""
+    told = Told()
+    told.section(summary(opened.fresh()), opened.ground)
+    told.say(statements(alternative(opened.fresh()))[:1], opened.ground)
+    return told
+
+
+def plainly(asked: Understood, opened: Opened) -> Told:
+    """For the patient: what was asked for, how each part stands without codes, what is missing, what happens next."""
+    told = Told()
+    context = opened.fresh(audience="patient")
+    told.say(lead(context)[:1], opened.ground)
+    told.say((_plain_line(line, context) for line in context.outcome.lines), opened.ground, "bullets")
+    told.section(steps(context), opened.ground)
+    told.say(statements(summary(context))[-1:], opened.ground)
+    told.note("plain")
+    return told
+
+
+def _plain_line(line: LineOutcome, context: Context) -> Statement:
+    """How one procedure stands, and what decides it, without codes."""
+    span = context.span(line.levels)
+    name = f"{line.procedure}{' at ' + span if span else ''}"
+    results = [c for lv in line.per_level for c in lv.criteria] if line.outcome != "incidental" else []
+    failed = listed(lower_first(c.label) for c in results if c.effective == "not_met")
+    open_ = listed(lower_first(c.label) for c in results if c.effective == "undetermined")
+    text = f"{capital(name)}: {WORDS[line.outcome]}"
+    text += f". Not met: {failed}" if failed else ""
+    text += f". Still open: {open_}" if open_ else ""
+    keys = [key(c) for c in results if c.effective != "met"]
+    return context.statement("outcome", text, criteria=keys, outcomes=[OutcomeRef(part="line", line=line.id)])
+
+
+def level_of_care(asked: Understood, opened: Opened) -> Told:
+    """The level of care; where a line is named, how the line stands as well."""
+    told = Told()
+    if asked.subject.lines:
+        told.add(verdict(asked.model_copy(update={"subject": Subject(lines=asked.subject.lines)}), opened))
+    told.add(_setting(opened))
+    return told
+
+
+def coding(opened: Opened, lines: Sequence[str]) -> Told:
+    """Restrictions among codes and coding notes."""
+    told = Told()
+    told.section(restrictions(opened.fresh(narrowed(opened.outcome, lines))), opened.ground)
+    return told
+
+
+def _setting(opened: Opened) -> Told:
+    told = Told()
+    context = opened.fresh()
+    if told.section(setting(context), opened.ground):
+        return told
+    text = "The request names no level of care, so none is judged"
+    told.say([context.statement("outcome", text, outcomes=[OutcomeRef(part="setting")])], opened.ground)
+    return told
+
+
+def _part(opened: Opened, subject: Subject, *, criteria: bool = True) -> Context:
+    """A context of the lines and levels asked about, with only the criteria asked about where some are."""
+    small = narrowed(opened.outcome, subject.lines, subject.levels)
+    if criteria and subject.criteria and not (subject.lines or subject.levels):
+        small = _of_criteria(small, subject.criteria)
+    return opened.fresh(small)
+
+
+def _of_criteria(outcome: Outcome, keys: Sequence[str]) -> Outcome:
+    """The outcome with these criteria alone; lines without any of them are left out."""
+    kept = []
+    for line in outcome.lines:
+        levels = tuple(
+            lv.model_copy(update={"criteria": tuple(c for c in lv.criteria if f"{c.policy}:{c.id}" in keys)})
+            for lv in line.per_level
+        )
+        if any(lv.criteria for lv in levels):
+            found = tuple(c for c in line.criteria if f"{c.policy}:{c.id}" in keys)
+            kept.append(line.model_copy(update={"per_level": levels, "criteria": found}))
+    return Part.of(outcome, lines=tuple(kept)) if kept else outcome
+
+
+def _without_other_sources(context: Context) -> None:
+    """What other sources ask for is a question of its own."""
+    for line in context.outcome.lines:
+        for c in line.criteria:
+            context.cited.update(context.criterion(c).differs)

@@ -1,0 +1,155 @@
+"""What the record says: typed facts first, then the sentences of its documents that hold the words asked for."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ..draft import Context
+from ..draft.words import quoted
+from ..guard.lexicon import Analysed
+from ..guard.text import squeeze
+from ..model.answer import Subject, Understood
+from ..model.case import Document, Finding, Treatment
+from ..model.document import Statement
+from .opened import Opened
+from .question import topic
+from .tell import Told
+
+SENTENCES: Final = 4
+"""Sentences quoted for one question."""
+FACTS: Final = 12
+"""Facts told for one question."""
+_LONGEST: Final = 320
+"""Characters of a sentence that is quoted."""
+_WORD: Final = {"present": "", "absent": "Expressly denied: ", "uncertain": "Left open: "}
+
+
+def record(asked: Understood, opened: Opened) -> Told:
+    """Findings and treatments of the kinds asked about, where they stand; or the words themselves; or that there are none."""
+    told, subject = Told(), asked.subject
+    context = opened.fresh()
+    facts = _facts(subject, opened)
+    spoken = [] if facts and (subject.kinds or subject.treatments) else _sentences(asked, opened)
+    if not facts and not spoken and subject.levels and not (subject.kinds or subject.treatments):
+        facts = _facts(Subject(levels=subject.levels, documents=subject.documents), opened)
+    if not facts and not spoken and subject.documents and not _specific(asked, opened):
+        facts = [f for f in _all(opened) if f.document in subject.documents]
+    typed = [(d, words, _within(d, words, opened)) for d, words in spoken]
+    facts += [f for _, _, found in typed for f in found]
+    spoken = [(d, words) for d, words, found in typed if not found]
+    told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
+    told.say((_spoken(d, words, context) for d, words in spoken), opened.ground, "bullets")
+    if not told.blocks:
+        elsewhere = _facts(subject.model_copy(update={"levels": ()}), opened) if subject.levels else []
+        where = f" at {context.span(subject.levels)}" if elsewhere else ""
+        count = len(opened.context.case.documents)
+        text = f"Not in the record: {'the one document' if count == 1 else f'none of the {count} documents'} on file states this{where}"
+        told.say([context.statement("record_fact", text)], opened.ground)
+        told.note("not_in_record")
+        told.say((_told(group, context) for group in _grouped(elsewhere[:FACTS])), opened.ground, "bullets")
+    return told
+
+
+def _all(opened: Opened) -> list[Finding | Treatment]:
+    case = opened.context.case
+    return [*case.findings, *case.treatments]
+
+
+def _facts(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
+    """Facts of the kinds, at the levels and in the documents named. A fact without a level speaks of any."""
+    case, levels = opened.context.case, set(subject.levels)
+    any_kind = not (subject.kinds or subject.treatments)
+    if any_kind and not levels:
+        return []
+    parse = opened.context.pack.levels.parse
+    found: list[Finding | Treatment] = []
+    for finding in case.findings:
+        at = {level for text in finding.levels for level in parse(text)}
+        here = not levels or (not at.isdisjoint(levels) if any_kind or at else True)
+        if here and (finding.kind in subject.kinds or any_kind):
+            found.append(finding)
+    found += [t for t in case.treatments if t.kind in subject.treatments]
+    order = {d.id: n for n, d in enumerate(case.documents)}
+    if subject.documents:
+        found = [f for f in found if f.document in subject.documents]
+    return sorted(found, key=lambda f: order[f.document])
+
+
+def _grouped(facts: Sequence[Finding | Treatment]) -> list[list[Finding | Treatment]]:
+    """Facts of one document and one status together."""
+    groups: dict[tuple[str, str], list[Finding | Treatment]] = {}
+    for fact in facts:
+        groups.setdefault((fact.document, fact.status), []).append(fact)
+    return list(groups.values())
+
+
+def _told(group: Sequence[Finding | Treatment], context: Context) -> Statement:
+    """What one document says, quoted, with its date."""
+    findings = [f.id for f in group if isinstance(f, Finding)]
+    treatments = [t.id for t in group if isinstance(t, Treatment)]
+    said = context.said(findings, treatments)
+    return context.statement("record_fact", f"{_WORD[group[0].status]}{said}", findings=findings, treatments=treatments)
+
+
+def _specific(asked: Understood, opened: Opened) -> bool:
+    """Whether a question names more than a document."""
+    titles = {
+        stem
+        for d in opened.context.case.documents
+        for text in (d.title, opened.context.document_kind(d.id).label)
+        for stem in Analysed(text, opened.ground.lexicon).text.stems
+    }
+    return any(stem not in titles for stem in topic(asked.text, opened))
+
+
+# --- Words ------------------------------------------------------------------------------------------------------------
+
+
+def _sentences(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
+    """Sentences that hold the words of the question, those with most of them, in the order of the record."""
+    named = asked.subject.documents
+    documents = [d for d in opened.context.case.documents if not named or d.id in named]
+    wanted = _wanted(asked, opened)
+    if not wanted:
+        return []
+    scored: list[tuple[int, Document, str]] = []
+    for document in documents:
+        for line in opened.reader.layout.sentences(document.text):
+            words = " ".join(line.text.split())
+            held = Analysed(words, opened.ground.lexicon)
+            score = len(wanted & (held.text.stem_set | _same(held.text.stem_set, opened)))
+            if score and len(words) <= _LONGEST:
+                scored.append((score, document, words))
+    best = max((score for score, _, _ in scored), default=0)
+    if best < len(wanted) / 2 or (best < 2 <= len(wanted) and best < len(wanted)):
+        return []
+    return [(document, words) for score, document, words in scored if score == best][:SENTENCES]
+
+
+def _within(document: Document, words: str, opened: Opened) -> list[Finding | Treatment]:
+    """Typed facts that a sentence states, where they hold most of it or more than its words: that it denies, or leaves open."""
+    text = squeeze(words)
+    held = [f for f in _all(opened) if f.document == document.id and squeeze(f.quote) in text]
+    return [f for f in held if f.status != "present" or 2 * len(f.quote) > len(words)]
+
+
+def _wanted(asked: Understood, opened: Opened) -> frozenset[str]:
+    """Stems of the question that say what to look for."""
+    own = {
+        stem
+        for id in asked.subject.documents
+        for text in (opened.context.document_kind(id).label, opened.context.case.document(id).title)
+        for stem in Analysed(text, opened.ground.lexicon).text.stems
+    }
+    return frozenset(topic(asked.text, opened)) - own
+
+
+def _same(stems: Iterable[str], opened: Opened) -> frozenset[str]:
+    synonyms = opened.ground.lists.synonyms
+    return frozenset(s for stem in stems for s in synonyms.get(stem, ()))
+
+
+def _spoken(document: Document, words: str, context: Context) -> Statement:
+    """The words of a document that no typed fact holds."""
+    verb = context.pack.narrative.verb(context.document_kind(document.id).groups)
+    name = context.document_name(document.id)
+    return context.statement("record_fact", f"{name} {verb} {quoted(words)} [[record:{document.id}]]")

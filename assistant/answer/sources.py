@@ -1,0 +1,261 @@
+"""What policies require and who differs, and what the sources say of outcomes: each statement with its source."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from ..draft import Context
+from ..draft.verdict import summary
+from ..guard.lexicon import Analysed
+from ..model.answer import Understood
+from ..model.document import OutcomeRef, Statement
+from ..model.evidence import Passage
+from ..model.policy import Criterion
+from .opened import Opened
+from .question import topic
+from .tell import Told, statements
+
+HITS: Final = 6
+"""Facts told from a search."""
+SEARCHED: Final = 20
+"""Facts that a search hands over, before those that miss the topic are left out."""
+PLANNED: Final = 6
+"""Facts told from the evidence plans of the policies."""
+LAW: Final = 4
+"""Facts told of the law."""
+CRITERIA: Final = 8
+"""Criteria told for one question."""
+COVERED: Final = 0.5
+"""Share of the topic, weighed by rarity, that a fact has to hold."""
+
+
+# --- Requirements -----------------------------------------------------------------------------------------------------
+
+
+def requirement(asked: Understood, opened: Opened) -> Told:
+    """What the deciding policies ask for, on which sources that rests, which others differ, and the version in force."""
+    told = Told()
+    context = opened.fresh()
+    keys = asked.subject.criteria or tuple(
+        dict.fromkeys(f"{c.policy}:{c.id}" for line in opened.lines(asked.subject.lines) for c in line.criteria)
+    )
+    unlike: dict[str, tuple[str, Criterion]] = {}
+    for key in keys:
+        definition = opened.ground.definitions.get(key)
+        if isinstance(definition, Criterion):
+            unlike.setdefault(definition.text, (key, definition))
+    several = len(unlike) > 2
+    for key, criterion in list(unlike.values())[:CRITERIA]:
+        told.say(_required(key, criterion, context, brief=several), opened.ground)
+    if not told.blocks and opened.outcome.lines:
+        text = "No policy of this set decides what the question names"
+        told.say([context.statement("outcome", text, outcomes=[context.request_ref()])], opened.ground)
+    told.say([_version(context)], opened.ground)
+    return told
+
+
+def _required(key: str, criterion: Criterion, context: Context, *, brief: bool) -> list[Statement]:
+    """One requirement, what grounds it, and who asks for something else."""
+    label = f"{context.pack.family(criterion.family).title}."
+    first = context.statement("policy_statement", context.backed(criterion.text, criterion.grounds), criteria=[key])
+    found = [first.model_copy(update={"label": label})]
+    if not brief:
+        refs = context.citable(criterion.grounds) or context.retrieved(criterion.grounds)
+        found += [s for ref in refs for s in (context.told(ref),) if s]
+        differing = [s for ref in criterion.differs for s in (context.told(ref),) if s]
+        if differing:
+            lead = differing[0]
+            found += [lead.model_copy(update={"text": f"Sources differ here. {lead.text}"}), *differing[1:]]
+    return found
+
+
+def _version(context: Context) -> Statement:
+    outcome = context.outcome
+    text = f"This is decided under the policy set {outcome.policy_set}, version {outcome.policy_version}, as of {outcome.as_of}"
+    return context.statement("outcome", text, outcomes=[context.request_ref()])
+
+
+# --- Evidence ---------------------------------------------------------------------------------------------------------
+
+
+def evidence(asked: Understood, opened: Opened) -> Told:
+    """Facts of the sources that bear on the question, within the region and policy set of the request."""
+    told = Told()
+    words = _topic(asked, opened)
+    hits = _searched(asked, words, opened)
+    planned = _planned(asked, words, bool(hits), opened)
+    told.passages = [*hits, *planned]
+    refs = list(dict.fromkeys([*(p.ref for p in hits[:HITS]), *(p.ref for p in planned[:PLANNED])]))
+    context = opened.fresh(further=told.passages)
+    ground = opened.grounded(told.passages)
+    told.say([s for ref in refs for s in (context.told(ref),) if s], ground, "bullets")
+    if not told.blocks:
+        told.note("not_in_sources")
+    return told
+
+
+def _topic(asked: Understood, opened: Opened) -> tuple[str, ...]:
+    """What the question is about beside the section of a plan that it names."""
+    text = asked.text
+    for pattern in opened.questions.plans.values():
+        text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
+    return topic(text, opened)
+
+
+def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[Passage]:
+    """What the search finds that holds enough of the topic; without an index, what was retrieved for the case."""
+    if not words:
+        return []
+    context, weights = opened.context, _weights(words, opened)
+    if opened.index is None:
+        own = context.evidence.passages
+        found = [p.model_copy(update={"purposes": ("answer",)}) for p in own if context.concerns(p.ref)]
+    else:
+        query = _query(asked, opened)
+        hits = opened.index.search(query, regions=context.evidence.regions, policy_set=context.sets[0].id, k=SEARCHED)
+        found = [Passage(ref=h.ref, text=h.text, found_by="search", score=h.score, purposes=("answer",)) for h in hits]
+    kept = [p for p in found if _share(p.ref, weights, opened) >= COVERED]
+    return sorted(kept, key=lambda p: -_share(p.ref, weights, opened))
+
+
+def _query(asked: Understood, opened: Opened) -> str:
+    """The topic as typed, without the words of asking."""
+    idle = opened.questions.idle_words
+    kept = [w for w in re.findall(r"[\w'/-]+", asked.text) if w.lower() not in idle]
+    return " ".join(kept)
+
+
+def _weights(words: Sequence[str], opened: Opened) -> dict[str, float]:
+    """How much each word of the topic tells: the rarer among the facts, the more. Names of regions tell nothing here."""
+    counts, total = _counts(opened)
+    regions = {
+        stem
+        for name in opened.context.pack.vocabulary.regions.values()
+        for stem in Analysed(name, opened.ground.lexicon).text.stems
+    }
+    return {w: math.log(1 + total / (1 + counts[w])) for w in words if w not in regions or len(words) == 1}
+
+
+def _counts(opened: Opened) -> tuple[Counter[str], int]:
+    """In how many facts of the pack each stem stands."""
+    known = opened.__dict__.get("_stem_counts")
+    if known is None:
+        pack, lexicon = opened.context.pack, opened.ground.lexicon
+        counts: Counter[str] = Counter()
+        for _, fact in pack.facts.values():
+            counts.update(lexicon.kept(fact.text).text.stem_set)
+        known = opened.__dict__["_stem_counts"] = (counts, len(pack.facts))
+    return known
+
+
+def _share(ref: str, weights: dict[str, float], opened: Opened) -> float:
+    """The share of the topic that a fact and what surrounds it hold."""
+    text, about = opened.ground.fact_text(ref), opened.ground.about(ref)
+    held = (text.licensed if text else frozenset()) | (about.licensed if about else frozenset())
+    whole = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in held) / whole if whole else 0.0
+
+
+def _planned(asked: Understood, words: Sequence[str], found: bool, opened: Opened) -> list[Passage]:
+    """What the deciding policies plan to tell of the sections asked for; on the topic, where the question has one."""
+    context, lower = opened.context, asked.text.lower()
+    sections = [name for name, pattern in opened.questions.plans.items() if re.search(pattern, lower)] or ["outcomes"]
+    lines = [ln for ln in opened.lines(asked.subject.lines) if ln.policy in context.policies]
+    weights = _weights(words, opened)
+    named = _names(opened, [ln.id for ln in lines])
+    free = {w: n for w, n in weights.items() if w not in named}
+    refs: dict[str, str] = {}
+    for section in sections:
+        for line in lines:
+            plan = context.policies[line.policy].plan(context.kinds_present)
+            refs |= {ref: section for ref in getattr(plan, section) if ref not in refs}
+    on_topic = [r for r in refs if not free or _share(r, free, opened) >= COVERED]
+    if not on_topic and free and not found:
+        return []
+    return [
+        Passage(ref=r, text=context.fact(r)[1].text, found_by="plan", purposes=("answer", refs[r]))
+        for r in context.citable(on_topic)
+    ]
+
+
+def _names(opened: Opened, lines: Sequence[str]) -> frozenset[str]:
+    """Stems of the names of lines: a question that holds nothing else is about them as a whole."""
+    pack, lexicon = opened.context.pack, opened.ground.lexicon
+    texts = [
+        text
+        for line in opened.lines(lines)
+        for text in (line.procedure, line.code, pack.vocabulary.procedures.get(line.family, ""), *line.levels)
+    ]
+    terms = [t.term for t in pack.glossary if any(t.meaning in text for text in texts)]
+    return frozenset().union(*(Analysed(t, lexicon).text.stem_set for t in (*texts, *terms) if t))
+
+
+# --- What happens next ------------------------------------------------------------------------------------------------
+
+
+def process(asked: Understood, opened: Opened) -> Told:
+    """Who decides and what comes next; of notices and contesting only what the sources of law hold."""
+    told, context = Told(), opened.fresh()
+    notice = context.statement("recommendation", context.pack.narrative.notice, criteria=["narrative:notice"])
+    told.say([*statements(summary(context))[-1:], notice], opened.ground)
+    told.passages = _law(asked, opened)
+    context = opened.fresh(further=told.passages)
+    refs = [p.ref for p in told.passages]
+    told.say([s for ref in refs for s in (context.told(ref),) if s], opened.grounded(told.passages), "bullets")
+    if not refs:
+        told.note("not_in_sources")
+    return told
+
+
+def _law(asked: Understood, opened: Opened) -> list[Passage]:
+    """Facts of sources of law on how a decision is told and contested, those nearest to the question first."""
+    pack, regions = opened.context.pack, set(opened.context.evidence.regions)
+    bodies = {name for a in pack.authorities if "law" in a.issues for name in (a.name, *a.also)}
+    found = [
+        (ref, fact)
+        for ref, (source, fact) in pack.facts.items()
+        if source.issuer in bodies
+        and opened.questions.process_topic in fact.topics
+        and ("any" in source.regions or not regions.isdisjoint(source.regions))
+    ]
+    weights = _weights(topic(f"{asked.text} {opened.questions.process_words}", opened), opened)
+    shares = {ref: _share(ref, weights, opened) for ref, _ in found}
+    best = max(shares.values(), default=0.0)
+    chosen = sorted((p for p in found if shares[p[0]] >= best / 2), key=lambda pair: -shares[pair[0]])
+    return [Passage(ref=ref, text=fact.text, found_by="search", purposes=("answer",)) for ref, fact in chosen[:LAW]]
+
+
+def term(asked: Understood, opened: Opened) -> Told:
+    """What terms of the glossary and codes of the table mean."""
+    told, context = Told(), opened.fresh()
+    pack = context.pack
+    tokens = set(re.findall(r"[\w/-]+", asked.text))
+    lower = {t.lower() for t in tokens}
+    idle = opened.questions.idle_words
+    found = [t for t in pack.glossary if t.term in tokens or (t.term.lower() in lower - idle and len(t.term) > 2)]
+    found = found or [t for t in pack.glossary if " " in t.term and t.term.lower() in asked.text.lower()]
+    for meaning in found[:4]:
+        text = f"{meaning.term} means {meaning.meaning}"
+        told.say([context.statement("recommendation", text, criteria=[f"term:{meaning.term}"])], opened.ground)
+    for code in dict.fromkeys(t for t in re.findall(r"\b\w{5}\b", asked.text) if t in pack.codes):
+        told.say([_code(code, context)], opened.ground)
+    for code in dict.fromkeys(t.upper() for t in re.findall(r"\b[\w.]+\b", asked.text) if t.upper() in pack.diagnoses):
+        text = f"{code} is the diagnosis code of {pack.diagnoses[code].name}"
+        told.say([context.statement("recommendation", text, criteria=[f"code:{code}"])], opened.ground)
+    if not told.blocks:
+        told.note("no_terms")
+    return told
+
+
+def _code(code: str, context: Context) -> Statement:
+    known = context.pack.codes[code]
+    text = f"{code} is the code of {known.name}: {known.description}"
+    lines = [line for line in context.outcome.lines if line.code == code]
+    if lines:
+        spans = [context.span(line.levels) for line in lines if line.levels]
+        where = f" at {' and '.join(dict.fromkeys(spans))}" if spans else ""
+        text = f"{text.rstrip('.')}. It is requested here{where}"
+    refs = [OutcomeRef(part="line", line=line.id) for line in lines]
+    return context.statement("recommendation", text, criteria=[f"code:{code}"], outcomes=refs)

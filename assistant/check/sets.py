@@ -1,0 +1,22 @@
+"""The policy sets that decided an outcome: the one in force, and the one it falls back on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..model.base import NOT_STATED
+from ..model.outcome import Outcome
+from ..model.policy import PolicySet
+from ..pack.pack import Pack
+
+
+def sets_of(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
+    """The set in force and its fallback, on the day the outcome was computed for."""
+    day = date.fromisoformat(outcome.as_of)
+    first = pack.policy_set(outcome.policy_set, day)
+    return (first,) if first.fallback == NOT_STATED else (first, pack.policy_set(first.fallback, day))
+
+
+def joined(sets: Sequence[PolicySet]) -> PolicySet:
+    """One set that holds the policies of all, the first one's own before the fallback's."""
+    policies = {p.id: p for s in reversed(sets) for p in s.policies}
+    return sets[0].model_copy(update={"policies": tuple(policies.values())})
