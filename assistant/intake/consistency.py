@@ -8,18 +8,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final, Literal
+from typing import Final
 
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..pack.levels import LevelError
 from ..pack.pack import Pack
+from .against import against_record
+from .contradictions import contradictions
+from .flaw import Flaw, Path, short
 
-Path = tuple[str | int, ...]
-QUOTED: Final = 80
-"""Characters of the record that a message may quote."""
 LONGEST_WORD: Final = 60
 """Characters of an unknown word that are compared with the known ones."""
 FEW: Final = 20
@@ -27,19 +26,6 @@ FEW: Final = 20
 _CUT = re.compile(r"\w\0\w|\d[.,/]\0\d|\w-\0\d|\d-\0\w|\d\0(?:[.,/]\d|-[\w/]|\+)")
 """An edge of a quote, marked by a null character, that falls within a word, a figure, a range or a grade (`4-/5`)."""
 _AS_WRITTEN = "Write a level or a range as the record does."
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """One thing wrong with a case."""
-
-    path: Path
-    """Where, as keys and positions from the top of the file."""
-    message: str
-    """What is wrong."""
-    remedy: str
-    """What to do."""
-    severity: Literal["refusal", "fault"] = "refusal"
 
 
 def flaws(case: Case, pack: Pack) -> list[Flaw]:
@@ -54,7 +40,8 @@ def flaws(case: Case, pack: Pack) -> list[Flaw]:
         *_documents(case, pack),
         *(p for n, f in enumerate(case.findings) for p in _finding(f, ("findings", n), texts, pack)),
         *(p for n, t in enumerate(case.treatments) for p in _treatment(t, ("treatments", n), texts, pack)),
-        *_contradictions(case, pack),
+        *contradictions(case, pack),
+        *against_record(case, pack),
     ]
 
 
@@ -80,7 +67,7 @@ def _ids(case: Case) -> Iterator[Flaw]:
             if count > 1:
                 yield Flaw(
                     (*last[id], "id"),
-                    f"The id {_short(id)!r} is used {count} times among {name}.",
+                    f"The id {short(id)!r} is used {count} times among {name}.",
                     "Give each its own id.",
                 )
 
@@ -211,10 +198,10 @@ def _quote(fact: Finding | Treatment, path: Path, texts: Mapping[str, str]) -> I
         yield _unknown((*path, "document"), "document", fact.document, list(texts))
     elif texts[fact.document] and not stands_in(quote, texts[fact.document]):  # an empty document is told as such
         elsewhere = next((id for id, text in texts.items() if stands_in(quote, text)), None)
-        hint = "" if elsewhere is None else f" It stands in {_short(elsewhere)!r}."
+        hint = "" if elsewhere is None else f" It stands in {short(elsewhere)!r}."
         yield Flaw(
             (*path, "quote"),
-            f"The quote of {_short(fact.id)!r} is not in document {fact.document!r}: “{_short(fact.quote)}”.{hint}",
+            f"The quote of {short(fact.id)!r} is not in document {fact.document!r}: “{short(fact.quote)}”.{hint}",
             "Quote the document word for word, in whole words, or name the document that holds it.",
         )
 
@@ -231,47 +218,6 @@ def stands_in(quote: str, text: str) -> bool:
     return False
 
 
-def _contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
-    """Statements of equal standing that say opposite things of the same place: of one day, in documents of one kind."""
-    documents = {d.id: d for d in case.documents}
-    seen: dict[tuple[object, ...], tuple[Finding, ...]] = {}
-    for n, f in enumerate(case.findings):
-        if f.status == "uncertain" or f.document not in documents:
-            continue
-        document = documents[f.document]
-        day = document.date if f.date == NOT_STATED else f.date
-        place = (f.kind, _canonical(f.levels, pack), f.region, f.side, f.of, document.kind, day)
-        other = next((o for o in seen.get(place, ()) if _opposed(o, f)), None)
-        seen[place] = (*seen.get(place, ()), f)
-        if other is not None:
-            label = next((k.label for k in pack.vocabulary.kinds if k.id == f.kind), f.kind)
-            yield Flaw(
-                ("findings", n),
-                f"{_short(other.id)!r} and {_short(f.id)!r} contradict each other about {label}: "
-                f"“{_short(other.quote)}” and “{_short(f.quote)}”.",
-                "Ask which is right; until then what rests on them is undetermined.",
-                "fault",
-            )
-
-
-def _opposed(one: Finding, other: Finding) -> bool:
-    """Denied and stated without a grade, or stated with two grades. Who denies a grade may grant a lesser one."""
-    if one.status != other.status:
-        return NOT_STATED in (one.grade, other.grade)
-    return one.status == "present" and NOT_STATED not in (one.grade, other.grade) and one.grade != other.grade
-
-
-def _canonical(levels: Iterable[str], pack: Pack) -> frozenset[str]:
-    """Levels however they are written; one that cannot be read stays as it is, and is told elsewhere."""
-    found: set[str] = set()
-    for text in levels:
-        try:
-            found.update(pack.levels.parse(text))
-        except LevelError:
-            found.add(text)
-    return frozenset(found)
-
-
 def _unknown(path: Path, what: str, word: str, known: Iterable[str]) -> Flaw:
     choices = list(known)
     near = get_close_matches(word[:LONGEST_WORD], choices, n=2, cutoff=0.6)
@@ -283,9 +229,4 @@ def _unknown(path: Path, what: str, word: str, known: Iterable[str]) -> Flaw:
     remedy = (
         f"Did you mean {' or '.join(near)}?" if near else listed if choices else "Leave it out: none is known here."
     )
-    return Flaw(path, f"Unknown {what}: {_short(word)!r}.", remedy)
-
-
-def _short(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= QUOTED else f"{folded[: QUOTED - 3]}..."
+    return Flaw(path, f"Unknown {what}: {short(word)!r}.", remedy)

@@ -13,8 +13,9 @@ from ..pack import load_pack
 from ..pack.explain import locate
 from ..pack.pack import Pack
 from ..pack.yamlio import compose, decode, load, read_bytes
-from .consistency import Flaw, flaws
-from .consistency import Path as Way
+from .consistency import flaws
+from .flaw import Flaw
+from .flaw import Path as Way
 
 LARGEST: Final = 16_000_000
 """Bytes of a case file that is still read, where no setting says otherwise."""

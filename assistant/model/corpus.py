@@ -154,6 +154,8 @@ class Vocabulary(Model):
     """Procedure families and their printed names."""
     regions: dict[str, str]
     """Regions and their printed adjectives."""
+    opposites: tuple[tuple[str, str], ...] = ()
+    """Finding kinds that cannot both be present at one place."""
 
 
 class Structure(Model):

@@ -61,6 +61,8 @@ def _lint_vocabulary(pack: Pack, report: Report) -> None:
     tables = ("scales", "kinds", "treatments", "documents", "families")
     for table in tables:
         report.once(file, (table,), "id", [row.id for row in getattr(words, table)])
+    for i, pair in enumerate(words.opposites):
+        report.refer(file, ("opposites", i), "finding kind", pair, {k.id for k in words.kinds})
     scales = {s.id: s for s in words.scales}
     for i, kind in enumerate(words.kinds):
         here = ("kinds", i)

@@ -1,0 +1,195 @@
+"""Statements of the record that cannot both be true, each pair with both quotes.
+
+What changes with time contradicts nothing: only statements of one day, of days close to each other, or of a note about a report.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Final
+
+from ..model.base import NOT_STATED, NotStated
+from ..model.case import Case, Document, Finding, Treatment
+from ..pack.levels import LevelError
+from ..pack.pack import Pack
+from .flaw import Flaw, short
+
+CLOSE: Final = timedelta(days=92)
+"""Days within which two documents speak of the same state."""
+REMEDY: Final = "Ask which is right; until then what rests on them is undetermined."
+LEADS: Final = "The report leads where the policy wants one; ask for the note to be corrected."
+MOST: Final = 400
+"""Statements of one kind that are compared with each other; a record holds far fewer."""
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the comparisons look up."""
+
+    case: Case
+    pack: Pack
+    documents: Mapping[str, Document]
+    groups: Mapping[str, str]
+    """Group of each known finding kind."""
+    _levels: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def day(self, fact: Finding) -> date | NotStated:
+        """The day of a finding."""
+        return self.documents[fact.document].date if fact.date == NOT_STATED else fact.date
+
+    def levels(self, fact: Finding) -> frozenset[str]:
+        """Levels however they are written; one that cannot be read stays as it is, and is told elsewhere."""
+        if fact.id not in self._levels:
+            found: set[str] = set()
+            for text in fact.levels:
+                try:
+                    found.update(self.pack.levels.parse(text))
+                except LevelError:
+                    found.add(text)
+            self._levels[fact.id] = frozenset(found)
+        return self._levels[fact.id]
+
+    def reports(self, fact: Finding) -> bool:
+        """Whether it stands in a report of its own group, which others only repeat."""
+        kinds = {k.id: k.groups for k in self.pack.vocabulary.documents}
+        return self.groups.get(fact.kind) in kinds.get(self.documents[fact.document].kind, ())
+
+    def close(self, one: Finding, other: Finding) -> bool:
+        """Whether two findings are of one time; where a day is not stated, they may be."""
+        first, second = self.day(one), self.day(other)
+        return NOT_STATED in (first, second) or abs(first - second) <= CLOSE  # type: ignore[operator]
+
+
+def contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
+    """All contradictions of a case, each pair once."""
+    documents = {d.id: d for d in case.documents}
+    facts = _Facts(case, pack, documents, {k.id: k.group for k in pack.vocabulary.kinds})
+    by_kind: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
+    for n, finding in enumerate(case.findings):
+        if finding.status != "uncertain" and finding.document in documents:
+            by_kind[finding.kind].append((n, finding))
+    labels = {k.id: k.label for k in pack.vocabulary.kinds}
+    for kind, rows in by_kind.items():
+        yield from _alike(rows[:MOST], labels.get(kind, kind), facts)
+    for one, other in pack.vocabulary.opposites:
+        for (_, first), (n, second) in ((a, b) for a in by_kind[one][:MOST] for b in by_kind[other][:MOST]):
+            both = first.status == second.status == "present" and facts.close(first, second)
+            denied = any(f.status == "absent" and f.document == second.document for _, f in by_kind[one])  # told above
+            if both and not denied and _meet(facts.levels(first), facts.levels(second)):
+                yield _flaw(("findings", n), first, second, f"{labels[one]} and {labels[other]}", REMEDY)
+    yield from _treatments(case, documents, pack)
+
+
+def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> Iterator[Flaw]:
+    """Contradictions among findings of one kind."""
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for _, f in rows:
+        if f.status == "present":
+            sides[f.document, f.of] |= {"left", "right"} if f.side == "bilateral" else {f.side}
+    told: set[frozenset[str]] = set()
+    for (_, one), (n, other) in combinations(rows, 2):
+        if one.of != other.of:
+            continue
+        repeated = facts.reports(one) != facts.reports(other)
+        path = ("findings", n)
+        if _same_standing(one, other, facts):
+            if _opposed(one, other):
+                yield _flaw(path, one, other, label, REMEDY)
+        elif repeated and _after(one, other, facts) and _meet(facts.levels(one), facts.levels(other)):
+            sided = one.side == other.side or NOT_STATED in (one.side, other.side)
+            placed = facts.levels(one) and facts.levels(other)
+            if sided and placed and _opposed(one, other) and not _agreed(one, other, rows, facts):
+                yield _flaw(path, one, other, f"{label}, report against note", LEADS)
+        if (
+            one.status == other.status == "present"
+            and {one.side, other.side} == {"left", "right"}
+            and one.document != other.document
+            and _meet(facts.levels(one), facts.levels(other))
+            and (facts.close(one, other) if not repeated else _after(one, other, facts))
+            and other.side not in sides[one.document, one.of]
+            and one.side not in sides[other.document, other.of]
+            and (pair := frozenset((one.document, other.document))) not in told
+        ):
+            told.add(pair)
+            yield _flaw(path, one, other, f"{label}, side against side", "Ask which side is meant.")
+
+
+def _same_standing(one: Finding, other: Finding, facts: _Facts) -> bool:
+    """Of one day and place, in documents of one kind."""
+    return (
+        (facts.levels(one), one.region, one.side) == (facts.levels(other), other.region, other.side)
+        and facts.documents[one.document].kind == facts.documents[other.document].kind
+        and facts.day(one) == facts.day(other)
+    )
+
+
+def _after(one: Finding, other: Finding, facts: _Facts) -> bool:
+    """Whether the one that is no report was written on or after the day of the report, so that it may speak of it."""
+    report, note = (one, other) if facts.reports(one) else (other, one)
+    day, written = facts.day(report), facts.documents[note.document].date
+    return NOT_STATED in (day, written) or day <= written  # type: ignore[operator]
+
+
+def _agreed(one: Finding, other: Finding, rows: Sequence[tuple[int, Finding]], facts: _Facts) -> bool:
+    """Whether another report says at that place what the note says: then the note speaks of that one."""
+    note = other if facts.reports(one) else one
+    return any(
+        facts.reports(f)
+        and _meet(facts.levels(f), facts.levels(note))
+        and (f.status, f.grade, f.number) == (note.status, note.grade, note.number)
+        for _, f in rows
+    )
+
+
+def _opposed(one: Finding, other: Finding) -> bool:
+    """Denied and stated without a grade, or stated with two grades or numbers. Who denies a grade may grant a lesser one."""
+    if one.status != other.status:
+        return NOT_STATED in (one.grade, other.grade)
+    if one.status != "present":
+        return False
+    grades, numbers = (one.grade, other.grade), (one.number, other.number)
+    return (NOT_STATED not in grades and len(set(grades)) > 1) or (NOT_STATED not in numbers and len(set(numbers)) > 1)
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two places can be the same: levels in common, or none named on either side."""
+    return not one.isdisjoint(other) if one and other else not one and not other
+
+
+def _treatments(case: Case, documents: Mapping[str, Document], pack: Pack) -> Iterator[Flaw]:
+    """Given and expressly not given in the time that the denial speaks of; one course told with two numbers of visits."""
+    labels = {k.id: k.label for k in pack.vocabulary.treatments}
+    by_kind: dict[str, list[tuple[int, Treatment]]] = defaultdict(list)
+    for n, treatment in enumerate(case.treatments):
+        if treatment.status != "uncertain" and treatment.document in documents:
+            by_kind[treatment.kind].append((n, treatment))
+    for kind, rows in by_kind.items():
+        for (_, one), (n, other) in combinations(rows[:MOST], 2):
+            if NOT_STATED not in (one.region, other.region) and one.region != other.region:
+                continue
+            label = labels.get(kind, kind)
+            if one.status != other.status:
+                denied, given = (one, other) if one.status == "absent" else (other, one)
+                until = denied.end if denied.end != NOT_STATED else documents[denied.document].date
+                later = NOT_STATED not in (given.start, until) and given.start > until  # type: ignore[operator]
+                earlier = NOT_STATED not in (given.end, denied.start) and given.end < denied.start  # type: ignore[operator]
+                if not later and not earlier:
+                    yield _flaw(("treatments", n), one, other, label, REMEDY)
+            elif (
+                one.status == "present"
+                and one.start == other.start != NOT_STATED
+                and one.end == other.end != NOT_STATED
+                and NOT_STATED not in (one.sessions, other.sessions)
+                and one.sessions != other.sessions
+            ):
+                yield _flaw(("treatments", n), one, other, f"{label}, number of visits", REMEDY)
+
+
+def _flaw(path: tuple[str, int], one: Finding | Treatment, other: Finding | Treatment, about: str, remedy: str) -> Flaw:
+    message = (
+        f"{short(one.id)!r} and {short(other.id)!r} contradict each other about {about}: "
+        f"“{short(one.quote)}” ({one.document}) and “{short(other.quote)}” ({other.document})."
+    )
+    return Flaw(path, message, remedy, "fault")
