@@ -20,9 +20,11 @@ def check(
     as_of: Annotated[str | None, typer.Option(help="Date whose policy versions apply.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the whole outcome as JSON.")] = False,
     tree: Annotated[bool, typer.Option("--tree/--no-tree", help="Show what decided each criterion.")] = True,
+    needed: Annotated[bool, typer.Option("--needed/--no-needed", help="Show what is still needed.")] = True,
 ) -> None:
     """Check a case against the criteria and show what decided each line."""
     from ..check import check as run
+    from ..check.needed import still_needed
     from ..intake import load_any
     from ..settings import load_settings
 
@@ -41,7 +43,7 @@ def check(
         )
         typer.echo(text)
     else:
-        from .table import print_sets, print_table, print_tree
+        from .table import print_needed, print_sets, print_table, print_tree
 
         terminal = console()
         if len(outcomes) > 1:
@@ -55,4 +57,7 @@ def check(
             if tree:
                 terminal.print()
                 print_tree(outcome, terminal)
+            if needed:
+                terminal.print()
+                print_needed(still_needed(outcome, loaded.pack), terminal)
     raise typer.Exit(tell(loaded.faults))

@@ -20,6 +20,7 @@ def intake(
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write.")] = Path("case.yaml"),
     date: Annotated[str | None, typer.Option(help="Date of the request; by default that of the last document.")] = None,
+    needed: Annotated[bool, typer.Option("--needed", help="Show what the checker still needs.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a case file that is there already.")] = False,
 ) -> None:
     """Read a record and write it as a case: each fact with the words it was read from."""
@@ -49,4 +50,13 @@ def intake(
         f"Wrote {out}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
         f"{len(case.treatments)} treatments. Compare it with the record before you use it."
     )
+    if needed:
+        from ..check import check
+        from ..check.needed import still_needed
+        from ..pack import load_pack
+        from .table import print_needed
+
+        pack = load_pack(used.pack, used.layers)
+        chosen = used.policy_set if used.policy_set != "pack_default" else None
+        print_needed(still_needed(check(case, pack, policy_set=chosen), pack), console())
     raise typer.Exit(tell(read.problems))

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ..check.needed import Needed, Place
     from ..model.outcome import Node, Outcome
 
 _STYLES = {
@@ -96,3 +97,22 @@ def print_tree(outcome: "Outcome", console: "Console") -> None:
         for warning in line.warnings:
             tree.add(Text(warning, style="yellow"))
         console.print(tree)
+
+
+def print_needed(needed: "Sequence[Needed]", console: "Console") -> None:
+    """What is still needed, numbered, with what each would decide."""
+    if not needed:
+        return
+    console.print("Still needed, in the order of what it would decide:", style="bold")
+    for n, one in enumerate(needed, 1):
+        console.print(f"{n}. {one.step}")
+        for words, places in (("decides", one.alone), ("with others, for", one.among)):
+            if places:
+                console.print(f"   {words}: {_places(places)}", style="dim")
+
+
+def _places(places: "Sequence[Place]") -> str:
+    codes: dict[str, list[str]] = {}
+    for place in places:
+        codes.setdefault(place.code, []).append("" if place.level == "not_stated" else place.level)
+    return "; ".join(f"{code} {', '.join(levels)}".strip() for code, levels in codes.items())
