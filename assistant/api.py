@@ -25,7 +25,7 @@ from .settings import Settings, load_settings
 if TYPE_CHECKING:
     from .answer import Conversation
     from .retrieve import Index
-    from .writer import Shown
+    from .writer import Again, Shown
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -116,22 +116,25 @@ def draft_whole(
     *,
     model: str | None = None,
     shown: "Shown | None" = None,
+    again: "Again | None" = None,
     **options: Unpack[ComposeOptions],
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step; `shown` is given
     the title of a section and a statement of the model as it passes, before the document as a whole is made.
+    `again`: a run of the log, to be read in place of asking the model.
     """
-    from .writer import credited, destination, write
+    from .writer import credited, destination, keep, write
 
     used = options.get("settings") or load_settings()
-    chosen = destination(used, model)
+    chosen = again.chosen if again is not None else destination(used, model)
     options["settings"] = used
     composed = compose_case(case, told, **options)
     drafted, context, ground = composed.draft, composed.context, composed.ground
     written = None
     if chosen is not None:
         told("writing")
-        written = write(drafted, context, ground, chosen, used, told=told, shown=shown)
+        keeper = again.replay if again is not None else keep(used, chosen, context, options.get("search", True))
+        written = write(drafted, context, ground, chosen, used, told=told, shown=shown, keeper=keeper)
         drafted = written.draft
     told("guarding")
     guarded = guard(drafted, ground, fallback=fallbacks(context))
@@ -140,6 +143,8 @@ def draft_whole(
     determination = assemble(guarded, header, ground, drafted.related_questions, disclaimer)
     if written is not None:
         determination = credited(determination, written)
+        if keeper is not None:
+            keeper.seal(determination)
     return Drafted(determination, drafted, context.evidence, ground)
 
 
@@ -225,6 +230,40 @@ def ask(
     conversation = converse(determination, model=model, **options)
     conversation.answers.extend(history)
     return conversation.ask(question)
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A run of the log, drafted again without a model."""
+
+    drafted: Drafted
+    identical: bool
+    """Whether it is the determination of then, to the last letter."""
+
+
+def replay(run: str, settings: Settings | None = None) -> Replayed:
+    """Drafts a run again from what the log kept of it. No model is asked, and no endpoint is needed.
+
+    Raises what `draft` raises, and:
+        StoreError: the log does not hold the run, or what would be asked now is not what was asked then.
+    """
+    from .writer import again_of
+
+    used = settings or load_settings()
+    again = again_of(used, run)
+    kept = again.options
+    used = again.settings(used)
+    drafted = draft_whole(
+        again.case,
+        again=again,
+        policy_set=kept.policy_set,
+        disposition=kept.disposition,
+        as_of=kept.as_of,
+        audience=kept.audience,
+        search=kept.search,
+        settings=used,
+    )
+    return Replayed(drafted, again.is_of(drafted.determination))
 
 
 def _header(drafted: Draft, context: Context, settings: Settings) -> Header:

@@ -90,6 +90,17 @@ class Settings(BaseSettings):
     writer_money: Annotated[float, Field(gt=0)] | Literal["no_limit"] = "no_limit"
     """What one document may cost, in the currency of the prices; it needs the price of the model."""
 
+    writer_log: Path | Literal["user_data", "off"] = "user_data"
+    """File in which runs and calls of a model are logged, with text of the record; by default below the user's data folder,
+    where mocks are left out."""
+    writer_log_days: float = Field(default=30, gt=0)
+    """Days after which a run is deleted from the log, at the start of the next one."""
+    writer_cache: bool = True
+    """Whether a reply in the log is used again where exactly the same would be asked."""
+    writer_redact: bool = True
+    """Whether names, dates of birth, numbers of persons, telephone numbers and addresses are replaced in what is sent to an
+    endpoint on another machine, and put back in what comes from it."""
+
     @field_validator("layers", mode="before")
     @classmethod
     def _folders(cls, value: Any) -> Any:
@@ -101,9 +112,9 @@ class Settings(BaseSettings):
     def _from_home(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(folder.expanduser() for folder in value)
 
-    @field_validator("index")
+    @field_validator("index", "writer_log")
     @classmethod
-    def _index_from_home(cls, value: Path | str) -> Path | str:
+    def _file_from_home(cls, value: Path | str) -> Path | str:
         return value.expanduser() if isinstance(value, Path) else value
 
     @classmethod

@@ -2,7 +2,7 @@
 
 import typer
 
-from . import ask, check, corpus, doctor, draft, eval, intake, policy, prompt, schema
+from . import ask, check, corpus, doctor, draft, eval, intake, policy, prompt, replay, schema
 
 app = typer.Typer(
     help="Drafts utilization-review determinations whose every statement is proved against its source.",
@@ -19,5 +19,6 @@ app.add_typer(corpus.app, name="corpus")
 app.add_typer(policy.app, name="policy")
 app.add_typer(prompt.app, name="prompt")
 app.add_typer(eval.app, name="eval")
+app.command("replay")(replay.replay)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)

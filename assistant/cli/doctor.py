@@ -37,6 +37,7 @@ def doctor(
         typer.echo(line)
     for line in _leaving(used):
         typer.echo(line)
+    typer.echo(_log(used))
     for line in _trial(used) if test else ():
         typer.echo(line)
 
@@ -58,9 +59,21 @@ def _leaving(used: "Settings") -> Iterator[str]:
         yield "Leaves the machine: nothing. The model is a mock inside the program."
         return
     yield f"Leaves the machine: with `assistant draft`, {chosen.notice} No library reports its use."
+    if not chosen.local:
+        kept = "are kept back (writer_redact)" if used.writer_redact else "are sent as they stand: writer_redact is off"
+        yield f"  Names, dates of birth, numbers of persons, telephone numbers and addresses {kept}."
     if warning := plain_http(chosen):
         yield f"  {warning}"
     yield from (f"  {name} asks for tracing; it stays off" for name in traced())
+
+
+def _log(used: "Settings") -> str:
+    from ..writer.log import summary
+
+    try:
+        return f"Log of the writer: {summary(used)}."
+    except AssistantError as error:
+        return f"Log of the writer: cannot be used. {error}"
 
 
 def _trial(used: "Settings") -> Iterator[str]:

@@ -70,7 +70,7 @@ def draft(
             told=status.update,
             shown=shown if show else None,
         )
-    texts = _render(made.determination, loaded.case, formats, out)
+    texts = render(made.determination, loaded.case, formats, out)
     write(texts)
     terminal = console()
     print_table(made.determination.outcome, terminal)
@@ -94,6 +94,11 @@ def _contribution(report: "WriterReport") -> Iterator[str]:
         f"repaired; {report.restored} points told in the composer's words. {report.calls} calls, {report.prompt_tokens} + "
         f"{report.reply_tokens} tokens, {_cost(report)}, {report.seconds:.1f} s."
     )
+    if report.cached:
+        yield f"{report.cached} replies came from the log, because the same was asked before; they cost nothing."
+    if report.redacted:
+        counted = ", ".join(f"{count} {kind}" for kind, count in report.redacted.items())
+        yield f"Kept back from the endpoint: {counted.lower()}."
     reasons: dict[str, list[str]] = {}
     for section, reason in report.composer_sections.items():
         reasons.setdefault(reason, []).append(section)
@@ -105,7 +110,7 @@ def _cost(report: "WriterReport") -> str:
     return "at an unknown price" if report.cost == "not_stated" else f"at a price of {report.cost:.4f}"
 
 
-def _render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> dict[Path, str]:
+def render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> dict[Path, str]:
     """The text of each file."""
     from ..render import render_html, render_markdown
 

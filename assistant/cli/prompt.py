@@ -24,13 +24,18 @@ def show(
     as_of: Annotated[str | None, typer.Option(help="Date whose policy versions apply.")] = None,
     audience: Annotated[str | None, typer.Option(help="physician, clinician or patient.")] = None,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Search the index for further passages.")] = True,
+    model: Annotated[str | None, typer.Option(help="Who would be asked; the setting by default.")] = None,
 ) -> None:
-    """Print what would be sent for a case, message by message. Nothing is sent."""
+    """Print what would be sent for a case, message by message. Nothing is sent.
+
+    Names, dates of birth, numbers of persons, telephone numbers and addresses are replaced as they would be for an endpoint on
+    another machine; for one on this machine they are not.
+    """
     from ..api import compose_case
     from ..errors import InputError
     from ..intake import load_case
     from ..settings import load_settings
-    from ..writer import first_messages
+    from ..writer import destination, first_messages, masked, masking
 
     used = load_settings()
     loaded = load_case(case, used.layers, largest=used.largest_case)
@@ -48,8 +53,15 @@ def show(
     ids = [brief.section.id for brief, _ in found]
     if section is not None and section not in ids:
         raise InputError(f"the draft has no section '{section}'.", remedy=f"It has: {', '.join(ids)}.")
+    chosen = destination(used, model)
+    remote = used.writer_redact if chosen is None else masked(chosen, used)
+    mask = masking(loaded.case, (messages for _, messages in found)) if remote else None
     for brief, messages in found:
         if section in (None, brief.section.id):
             for message in messages:
-                typer.echo(f"##### {brief.section.id}: {message.role}\n\n{message.text}")
+                text = message.text if mask is None else mask.fork().redact(message.text)
+                typer.echo(f"##### {brief.section.id}: {message.role}\n\n{text}")
+    if mask is not None and mask.counts:
+        counted = ", ".join(f"{count} {kind}" for kind, count in mask.counts.items())
+        typer.echo(f"assistant: kept back, and put back in what returns: {counted.lower()}.", err=True)
     raise typer.Exit(tell(loaded.faults))

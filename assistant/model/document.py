@@ -131,6 +131,8 @@ class WriterReport(Model):
     cost: float | NotStated = NOT_STATED
     """In the currency of the prices in the settings; not stated where the price of the model is not known."""
     seconds: float = 0.0
+    redacted: dict[str, int] = {}
+    """What names a person and was kept back from the endpoint, counted by kind."""
     run: str | NotStated = NOT_STATED
     """Name of this run in the local log, for `assistant replay`; not stated where no log was kept."""
 

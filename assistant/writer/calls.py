@@ -4,17 +4,15 @@ tokens, how much money.
 
 import asyncio
 import random
-import threading
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol
 
-from ..errors import SettingsError
-from .models import CallFailed, ChatModel, Destination, Heard, Message, Reply
-
-if TYPE_CHECKING:
-    from ..settings import Price, Settings
+from .limits import Limits, Pace
+from .log import Call
+from .models import CallFailed, ChatModel, Heard, Message, Reply
+from .redact import Redaction, restoring
 
 Sleep = Callable[[float], Awaitable[None]]
 FIRST_WAIT: Final = 1.0
@@ -23,52 +21,6 @@ LONGEST_WAIT: Final = 30.0
 """Seconds waited at most between two tries, and honoured at most when the endpoint asks for more."""
 _CHARACTERS: Final = 3
 """Characters to a token, an estimate on the safe side, where an endpoint does not count."""
-_PRICED: Final = 1_000_000
-"""Tokens that a price is for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The bounds."""
-
-    concurrency: int
-    timeout: float
-    """Seconds of one call."""
-    deadline: float
-    """Seconds of all."""
-    retries: int
-    tokens: int
-    """Of all calls, prompts and replies."""
-    reply_tokens: int
-    price: "Price | None" = None
-    """None: unknown."""
-    money: float | None = None
-    """Of all calls, in the currency of the price; None: no limit."""
-
-    def cost(self, prompt: int, reply: int) -> float | None:
-        """What tokens cost; None where the price is unknown."""
-        return None if self.price is None else (prompt * self.price.prompt + reply * self.price.reply) / _PRICED
-
-
-def limits_of(settings: "Settings", chosen: Destination) -> Limits:
-    """The bounds of one document. Raises SettingsError: a budget in money for a model whose price is not known."""
-    price = settings.writer_prices.get(chosen.name)
-    money = None if settings.writer_money == "no_limit" else settings.writer_money
-    if money is not None and price is None and chosen.provider != "mock":
-        raise SettingsError(
-            f"there is a budget in money, and the price of the model '{chosen.name}' is not known.",
-            remedy=f"Set writer_prices for '{chosen.name}' (prompt and reply, a million tokens), or take writer_money away.",
-        )
-    return Limits(
-        concurrency=settings.writer_concurrency,
-        timeout=settings.writer_timeout,
-        deadline=settings.writer_deadline,
-        retries=settings.writer_retries,
-        tokens=settings.writer_tokens,
-        reply_tokens=settings.writer_reply_tokens,
-        price=price,
-        money=None if price is None else money,
-    )
 
 
 @dataclass
@@ -77,41 +29,34 @@ class Spent:
 
     calls: int = 0
     retries: int = 0
+    cached: int = 0
     prompt_tokens: int = 0
     reply_tokens: int = 0
 
 
-class Pace:
-    """Spreads calls evenly over the minute, for all documents of a process together."""
+class Keeper(Protocol):
+    """Keeps what was asked and replied, and may know a reply already: `log.Book`, or `log.Replay`."""
 
-    def __init__(self, a_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._gap, self._clock = 60 / a_minute, clock
-        self._next, self._lock = 0.0, threading.Lock()
+    def find(self, key: str) -> Reply | None:
+        """A reply to the same call. Raises CallFailed where it is known to fail."""
+        ...
 
-    def take(self) -> float:
-        """Takes the next place; seconds until it."""
-        with self._lock:
-            now = self._clock()
-            place = max(now, self._next)
-            self._next = place + self._gap
-            return place - now
+    def note(self, call: Call) -> int:
+        """Writes a call down; its number."""
+        ...
 
+    def judge(self, call: int, verdicts: Mapping[str, tuple[str, ...]]) -> None:
+        """What the guard said of the statements of a call."""
+        ...
 
-_PACES: Final[dict[tuple[str, float], Pace]] = {}
-_PACING: Final = threading.Lock()
-
-
-def pace_of(settings: "Settings", chosen: Destination) -> Pace | None:
-    """The pace kept towards an endpoint; None where the settings have no limit, and for mocks."""
-    if settings.writer_rate == "no_limit" or chosen.provider == "mock":
-        return None
-    with _PACING:
-        return _PACES.setdefault((chosen.host, settings.writer_rate), Pace(settings.writer_rate))
+    def reject(self, call: int) -> None:
+        """The reply could not be read."""
+        ...
 
 
 @dataclass
 class Caller:
-    """Asks one model for one document. Make it inside the event loop that uses it."""
+    """Asks one model for one document, within one event loop. Its time runs from when it is made."""
 
     model: ChatModel
     limits: Limits
@@ -119,6 +64,12 @@ class Caller:
     jitter: Callable[[], float] = random.random
     """A number from 0 to 1: callers that failed together do not come back together."""
     pace: Pace | None = None
+    redaction: Redaction | None = None
+    """What is kept back from the endpoint; None: nothing."""
+    keeper: Keeper | None = None
+    """The log; None: there is none."""
+    key: Callable[[tuple[Message, ...]], str] = lambda messages: ""
+    """What identifies a call in the log."""
     spent: Spent = field(default_factory=Spent)
     _reserved: tuple[int, int] = (0, 0)
     """Tokens of prompts and replies under way."""
@@ -138,23 +89,80 @@ class Caller:
         """What was spent in money; None where the price is unknown."""
         return self.limits.cost(self.spent.prompt_tokens, self.spent.reply_tokens)
 
-    async def call(self, messages: tuple[Message, ...], listen: Callable[[], Heard] | None = None) -> Reply:
-        """The reply, after as many tries as the limits allow; `listen` makes who hears it come, anew for each try.
+    async def call(
+        self, messages: tuple[Message, ...], listen: Callable[[], Heard] | None = None, about: str = ""
+    ) -> Reply:
+        """The reply, after as many tries as the limits allow, or from the log; redacted on the way out, restored on the way
+        in. `listen` makes who hears it come, anew for each try; `about` names the call in the log.
 
         Raises CallFailed.
         """
+        mask = None if self.redaction is None else self.redaction.fork()
+        sent = messages if mask is None else tuple(Message(m.role, mask.redact(m.text)) for m in messages)
         async with self._gate:
-            for attempt in range(self.limits.retries + 1):
-                try:
-                    return await self._once(messages, None if listen is None else listen())
-                except CallFailed as failed:
-                    wait = self._wait(failed, attempt)
-                    if not failed.retryable or attempt == self.limits.retries or wait is None:
-                        if failed.fatal:
-                            self._stopped = failed
-                        raise
-                    self.spent.retries += 1
-                    await self.sleep(wait)
+            reply = await self._kept(sent, mask, listen, about)
+        return reply if mask is None else replace(reply, text=mask.restore(reply.text))
+
+    def judge(self, reply: Reply, verdicts: Mapping[str, tuple[str, ...]]) -> None:
+        """For the log: what the guard said of the statements of a reply, the codes of violations by id."""
+        if self.keeper is not None:
+            self.keeper.judge(reply.call, verdicts)
+
+    def reject(self, reply: Reply) -> None:
+        """For the log: a reply could not be read, and is not to be used again."""
+        if self.keeper is not None:
+            self.keeper.reject(reply.call)
+
+    async def _kept(
+        self,
+        sent: tuple[Message, ...],
+        mask: Redaction | None,
+        listen: Callable[[], Heard] | None,
+        about: str,
+    ) -> Reply:
+        """As `call`, by way of the log."""
+        if self.keeper is None:
+            return await self._tried(sent, mask, listen, Spent())
+        key, own, started = self.key(sent), Spent(), time.monotonic()
+        reply: Reply | None = None
+        failed: CallFailed | None = None
+        try:
+            reply = self.keeper.find(key)
+            if reply is None:
+                reply = await self._tried(sent, mask, listen, own)
+            else:
+                self.spent.cached += 1
+                if listen is not None:
+                    listen()(reply.text if mask is None else mask.restore(reply.text))
+        except CallFailed as error:
+            failed = error
+        used = own.prompt_tokens, own.reply_tokens
+        seconds = round(time.monotonic() - started, 3)
+        call = Call(about, key, sent, reply, failed, own.calls, *used, self.limits.cost(*used), seconds)
+        number = self.keeper.note(call)
+        if failed is not None:
+            raise failed
+        assert reply is not None
+        return replace(reply, call=number)
+
+    async def _tried(
+        self, sent: tuple[Message, ...], mask: Redaction | None, listen: Callable[[], Heard] | None, own: Spent
+    ) -> Reply:
+        """The reply, after as many tries as the limits allow; `own` counts what they took."""
+        for attempt in range(self.limits.retries + 1):
+            heard = None if listen is None else listen()
+            if heard is not None and mask is not None:
+                heard = restoring(mask, heard)
+            try:
+                return await self._once(sent, heard, own)
+            except CallFailed as failed:
+                wait = self._wait(failed, attempt)
+                if not failed.retryable or attempt == self.limits.retries or wait is None:
+                    if failed.fatal:
+                        self._stopped = failed
+                    raise
+                self.spent.retries += 1
+                await self.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
     def _wait(self, failed: CallFailed, attempt: int) -> float | None:
@@ -165,7 +173,7 @@ class Caller:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2**attempt) * (0.5 + self.jitter() / 2)
         return wait if wait < self.left else None
 
-    async def _once(self, messages: tuple[Message, ...], heard: Heard | None) -> Reply:
+    async def _once(self, messages: tuple[Message, ...], heard: Heard | None, own: Spent) -> Reply:
         if self._stopped is not None:
             raise self._stopped
         prompt, most = sum(len(m.text) for m in messages) // _CHARACTERS, self.limits.reply_tokens
@@ -179,20 +187,21 @@ class Caller:
         self._afford(prompt, most)
         self._reserve(prompt, most)
         self.spent.calls += 1
+        own.calls += 1
         late = self.left < self.limits.timeout
         asked = self.model.complete(messages) if heard is None else self.model.complete(messages, heard)
         try:
             reply = await asyncio.wait_for(asked, min(self.limits.timeout, self.left))
         except TimeoutError:
-            self._charge(prompt, 0)
+            self._charge(own, prompt, 0)
             said = "the time for this document is over" if late else "the endpoint did not answer in time"
             raise CallFailed("deadline" if late else "timeout", said, retryable=not late) from None
         except CallFailed as failed:
-            self._charge(*failed.tokens)
+            self._charge(own, *failed.tokens)
             raise
         finally:
             self._reserve(-prompt, -most)
-        self._charge(reply.prompt_tokens or prompt, reply.reply_tokens or len(reply.text) // _CHARACTERS)
+        self._charge(own, reply.prompt_tokens or prompt, reply.reply_tokens or len(reply.text) // _CHARACTERS)
         return reply
 
     def _afford(self, prompt: int, reply: int) -> None:
@@ -208,6 +217,7 @@ class Caller:
     def _reserve(self, prompt: int, reply: int) -> None:
         self._reserved = (self._reserved[0] + prompt, self._reserved[1] + reply)
 
-    def _charge(self, prompt: int, reply: int) -> None:
-        self.spent.prompt_tokens += prompt
-        self.spent.reply_tokens += reply
+    def _charge(self, own: Spent, prompt: int, reply: int) -> None:
+        for spent in (self.spent, own):
+            spent.prompt_tokens += prompt
+            spent.reply_tokens += reply

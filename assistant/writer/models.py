@@ -52,6 +52,10 @@ class Reply:
     text: str
     prompt_tokens: int = 0
     reply_tokens: int = 0
+    cached: bool = False
+    """Whether it came from the log."""
+    call: int = 0
+    """Number of the call in the log; 0 where there is none."""
 
 
 class CallFailed(Exception):

@@ -45,10 +45,12 @@ def report_of(
         composer_sections={w.brief.section.id: w.failure or "no statement passed in full" for w in works if not w.told},
         calls=caller.spent.calls,
         retries=caller.spent.retries,
+        cached=caller.spent.cached,
         prompt_tokens=caller.spent.prompt_tokens,
         reply_tokens=caller.spent.reply_tokens,
         cost=NOT_STATED if caller.cost is None else round(caller.cost, 6),
         seconds=round(seconds, 3),
+        redacted={} if caller.redaction is None else caller.redaction.counts,
     )
 
 

@@ -58,6 +58,8 @@ class SectionWork:
     returned: int = 0
     failure: str = ""
     """Why the model was asked no further; empty where nothing failed."""
+    _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes of violations, by the id of each statement returned."""
     _answers: dict[tuple[str, ...], str] = field(default_factory=dict)
     """What is missing of a point, by its id and those of the statements that claim it."""
 
@@ -77,10 +79,16 @@ class SectionWork:
             if wrong:
                 short = tuple(v.model_copy(update={"span": v.span[:_SPAN]}) for v in wrong)
                 self.violations += short
+                self._codes[statement.id] = tuple(dict.fromkeys(v.code for v in short))
                 refused.append(Refused(wire.text, short))
             else:
+                self._codes[statement.id] = ()
                 self.told.append(Told(statement, points, round))
         return refused
+
+    def verdicts(self, first: int) -> dict[str, tuple[str, ...]]:
+        """Codes of violations of the statements returned after the `first`, none where one passed; for the log."""
+        return dict(list(self._codes.items())[first:])
 
     def preview(self, wire: WireStatement) -> Statement | None:
         """A statement that is still arriving, where it would pass as things stand. Nothing is kept of it."""
@@ -255,7 +263,7 @@ async def write_section(
     listen = None if shown is None else _listener(work, shown)
     for round in range(ROUNDS):
         try:
-            reply = await caller.call(messages, listen)
+            reply = await caller.call(messages, listen, f"{work.brief.section.id} {round + 1}")
         except CallFailed as failed:
             if failed.fault in ("empty", "cut") and round + 1 < ROUNDS:
                 work.failure = failed.message
@@ -268,6 +276,7 @@ async def write_section(
         try:
             wires, left_out = read(reply.text)
         except Malformed as error:
+            caller.reject(reply)
             work.failure = "the reply was not of the form asked for"
             work.violations.append(_malformed(work, str(error)))
             messages = _again(messages[:2], "", prompts.render("repair", malformed=str(error), refused=[], untold=[]))
@@ -275,7 +284,9 @@ async def write_section(
         work.failure = ""
         if left_out:
             work.violations.append(_malformed(work, "a statement has another form than was asked for."))
+        first = work.returned
         refused = work.take(wires, round)
+        caller.judge(reply, work.verdicts(first))
         untold = work.trim()
         if not untold:
             return

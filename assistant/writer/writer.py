@@ -4,17 +4,22 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from ..draft import Context
 from ..guard import Ground
 from ..guard.coverage import contradictions, repetitions, statements_of
+from ..model.case import Case
 from ..model.document import Draft, Section, Statement, Violation
 from ..settings import Settings
 from .brief import LEAD, Brief, briefs
-from .calls import Caller, Sleep, limits_of, pace_of
-from .models import ChatModel, Destination, Message, open_model
+from .calls import Caller, Sleep
+from .limits import limits_of, pace_of
+from .log import Book, Replay, key_of
+from .models import ChatModel, Destination, Heard, Message, Reply, open_model
 from .prompts import Prompts
+from .redact import Redaction, redaction_of
 from .report import Written, report_of
 from .section import SectionWork, Shown, opening, write_section
 
@@ -34,20 +39,38 @@ def write(
     sleep: Sleep = asyncio.sleep,
     told: Callable[[str], None] = lambda step: None,
     shown: Shown | None = None,
+    keeper: Book | Replay | None = None,
 ) -> Written:
     """The composer's draft with every section rewritten as far as the guard lets it pass. Whatever the endpoint does, a
     whole draft comes back.
 
     `model`: used in place of the configured one. `sleep`: waits between two tries. `told` hears of each section done, `shown` is
-    given statements as they pass.
+    given statements as they pass. `keeper`: the log that the run is written to, or read from.
     """
     prompts = Prompts()
     works = [SectionWork(brief, ground) for brief in briefs(draft, context, ground)]
     start = time.monotonic()
-    caller = _run(lambda: _all(works, prompts, context.audience, chosen, settings, model, sleep, told, shown))
+    mask = None
+    if masked(chosen, settings):
+        mask = masking(context.case, (opening(w.brief, prompts, context.audience) for w in works))
+    caller = Caller(
+        model or (_Unasked() if isinstance(keeper, Replay) else open_model(chosen, settings)),
+        limits_of(settings, chosen),
+        sleep,
+        pace=pace_of(settings, chosen),
+        redaction=mask,
+        keeper=keeper,
+        key=partial(key_of, chosen, settings),
+    )
+    _run(lambda: _all(works, prompts, context.audience, caller, told, shown))
     _agree(works, draft, ground)
     merged, restored = _merged(works, draft)
     report = report_of(works, chosen, prompts, caller, restored, time.monotonic() - start)
+    if isinstance(keeper, Replay):
+        report = keeper.report
+    elif keeper is not None:
+        report = report.model_copy(update={"run": keeper.run})
+        keeper.end(report)
     return Written(merged, report, tuple(v for w in works for v in w.violations))
 
 
@@ -61,16 +84,11 @@ async def _all(
     works: Sequence[SectionWork],
     prompts: Prompts,
     audience: str,
-    chosen: Destination,
-    settings: Settings,
-    model: ChatModel | None,
-    sleep: Sleep,
+    caller: Caller,
     told: Callable[[str], None],
     shown: Shown | None,
-) -> Caller:
+) -> None:
     """Writes every section; a failure of one leaves the others alone."""
-    asked = model or open_model(chosen, settings)
-    caller = Caller(asked, limits_of(settings, chosen), sleep, pace=pace_of(settings, chosen))
 
     async def one(work: SectionWork) -> None:
         await write_section(work, caller, prompts, audience, shown)
@@ -79,8 +97,30 @@ async def _all(
     try:
         await asyncio.gather(*(one(work) for work in works))
     finally:
-        await asked.close()
-    return caller
+        await caller.model.close()
+
+
+def masked(chosen: Destination, settings: Settings) -> bool:
+    """Whether persons are kept back from where a draft would go."""
+    return settings.writer_redact and bool(chosen.host) and not chosen.local
+
+
+def masking(case: Case, conversations: Iterable[tuple[Message, ...]]) -> Redaction:
+    """What stands for persons in the conversations about a case. It is numbered here, once: calls run side by side."""
+    redaction = redaction_of(case)
+    for message in (m for messages in conversations for m in messages):
+        redaction.redact(message.text)
+    return redaction
+
+
+class _Unasked:
+    """Stands where a run is read again: every reply is known."""
+
+    async def complete(self, messages: tuple[Message, ...], heard: Heard | None = None) -> Reply:
+        raise AssertionError("a run that is read again asks nobody")
+
+    async def close(self) -> None:
+        """Nothing."""
 
 
 def _run(make: Callable[[], Coroutine[Any, Any, Result]]) -> Result:

@@ -9,7 +9,8 @@ import pytest
 from assistant.errors import SettingsError
 from assistant.settings import Price, Settings
 from assistant.writer import destination
-from assistant.writer.calls import FIRST_WAIT, LONGEST_WAIT, Caller, Limits, Pace, limits_of, pace_of
+from assistant.writer.calls import FIRST_WAIT, LONGEST_WAIT, Caller
+from assistant.writer.limits import Limits, Pace, limits_of, pace_of
 from assistant.writer.models import CallFailed, Message, Reply
 
 T = TypeVar("T")

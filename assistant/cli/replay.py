@@ -1,0 +1,63 @@
+"""`assistant replay`: a document that a model drafted, drafted again from the local log, with no network."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .common import console, write
+from .draft import FORMATS, render
+
+DIFFERENT = 3
+"""Exit code where the document came out otherwise."""
+
+
+def replay(
+    run: Annotated[str, typer.Argument(help="A determination (JSON) that a model drafted, or the name of its run.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder that the document is written to; none is written without.")
+    ] = None,
+    format: Annotated[list[str] | None, typer.Option(help="As of assistant draft; all by default.")] = None,
+) -> None:
+    """Draft a run again from the log, and say whether it is the same to the last letter. No model is asked."""
+    from ..api import replay as again
+    from ..settings import load_settings
+
+    used = load_settings()
+    file = Path(run)
+    replayed = again(_run_of(file) if file.suffix == ".json" else run, used)
+    made = replayed.drafted.determination
+    screen = console()
+    if file.suffix == ".json":
+        same = file.read_text("utf-8") == made.model_dump_json(indent=2) + "\n"
+        screen.print("The file is what the run came to." if same else "The file is not what the run came to.")
+    if replayed.identical:
+        screen.print(f"Drafted again, the same to the last letter: {made.title}", soft_wrap=True)
+    else:
+        screen.print("Drafted again, and it differs: the program or its knowledge has changed since.", soft_wrap=True)
+    if out is not None:
+        texts = render(made, replayed.drafted.ground.case, tuple(format or FORMATS), out)
+        write(texts)
+        for path in texts:
+            screen.print(f"Wrote {path}", soft_wrap=True)
+    raise typer.Exit(0 if replayed.identical else DIFFERENT)
+
+
+def _run_of(file: Path) -> str:
+    """The run that a determination names. Raises InputError."""
+    from ..errors import InputError, Where
+
+    try:
+        run = json.loads(file.read_bytes())["guard"]["writer"]["run"]
+    except OSError as error:
+        raise InputError(f"this cannot be read: {error.strerror or error}.", where=Where(file)) from None
+    except (ValueError, KeyError, TypeError):
+        raise InputError(
+            "this is no determination that a model drafted.",
+            where=Where(file),
+            remedy="Only these have a run in the log.",
+        ) from None
+    if run == "not_stated":
+        raise InputError("no log was kept when this was drafted.", where=Where(file))
+    return str(run)
