@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.api import check, policy_sets
+from assistant import check
 from assistant.intake import load_case
 from assistant.model.base import NOT_STATED
 from assistant.model.document import MARKER, OutcomeRef, Statement
@@ -45,12 +45,12 @@ def known(case: str) -> tuple[Any, Outcome, set[str], set[str]]:
     pack = loaded.pack
     outcome = check(loaded.case, pack=pack)
     keys = {f"narrative:{pitfall.id}" for pitfall in pack.narrative.pitfalls}
-    for policy_set in policy_sets(outcome, pack):
-        keys |= {f"{policy_set.id}:{r.id}" for r in policy_set.restrictions}
-        keys |= {f"{policy_set.id}:{c.id}" for rule in policy_set.settings for c in rule.criteria}
-        keys.add(f"{policy_set.id}:days")
-        for policy in policy_set.policies:
-            keys |= {f"{policy.id}:{c.id}" for c in (*policy_set.common, *policy.criteria, *policy.exceptions)}
+    policy_set = pack.policy_set(outcome.policy_set, loaded.case.date)
+    keys |= {f"{policy_set.id}:{r.id}" for r in policy_set.restrictions}
+    keys |= {f"{policy_set.id}:{c.id}" for rule in policy_set.settings for c in rule.criteria}
+    keys.add(f"{policy_set.id}:days")
+    for policy in policy_set.policies:
+        keys |= {f"{policy.id}:{c.id}" for c in (*policy_set.common, *policy.criteria, *policy.exceptions)}
     return loaded.case, outcome, keys, set(pack.facts)
 
 
