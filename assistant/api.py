@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from .check import check as run_checker
 from .check.sets import joined, sets_of
+from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
 from .errors import InputError
 from .guard import Ground, assemble, guard
@@ -141,6 +142,7 @@ def draft_whole(
     header = _header(drafted, context, used)
     disclaimer = context.pack.narrative.disclaimer
     determination = assemble(guarded, header, ground, drafted.related_questions, disclaimer)
+    determination = determination.model_copy(update={"timeline": timeline_of(case, context.pack)})
     if written is not None:
         determination = credited(determination, written)
         if keeper is not None:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from .base import NOT_STATED, Model, NotStated
 from .case import Case
 from .outcome import Outcome, OutcomeWord
+from .timeline import Timeline
 
 StatementType = Literal["record_fact", "policy_statement", "application", "evidence", "outcome", "recommendation"]
 MARKER: Final = re.compile(r"\[\[(?:record:(?P<document>[a-z0-9_-]+)|(?P<fact>[a-z0-9][a-z0-9_.-]*#f\d+[a-z]?))\]\]")
@@ -215,4 +216,6 @@ class Determination(Model):
     related_questions: tuple[str, ...]
     disclaimer: str
     guard: GuardReport
+    timeline: Timeline = Timeline()
+    """Conservative care in order of time, as far as the record dates it."""
     schema_version: str = "1"

@@ -11,6 +11,7 @@ from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import Determination, Statement
 from .citations import Mark, Numbers
 from .rows import WORDS, rows
+from .timeline import timeline_svg
 
 TRUTHS = {"met": "met", "not_met": "not met", "undetermined": "open"}
 
@@ -41,6 +42,7 @@ def render_html(determination: Determination, case: Case) -> str:
         truths=TRUTHS,
         marked=lambda document: marked(document, case),
         findings={f.id: f for f in _facts(case)},
+        drawing=timeline_svg(determination.timeline),
         not_stated=NOT_STATED,
     )
 
