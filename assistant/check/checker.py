@@ -115,7 +115,7 @@ class _Request:
             for other in self.facts.lines
             if other is not site.line
             and (other.request.code in wanted or (other.code is not None and other.code.procedure in test.procedures))
-            and overlap(other, site)
+            and (test.anywhere or overlap(other, site))
         ]
         if not others:
             return Answer(test.missing, "computed", detail={"lines": ""})

@@ -1,105 +1,27 @@
-"""Policy tests: small situations that a clinician can read, each with what a policy should say of it.
+"""Policy tests: a situation as a case, and where the checker says something else of it than is expected.
 
-A situation names one line, what is on record about it, and the expected answers. What it does not name is filled in:
-the request's date, a text for each document, and the document a finding comes from (the first kind whose groups hold
-the finding's own group, else the first kind of all). Only documents that state something, or that the situation names,
-are on file.
+What a situation does not name is filled in: the request's date, a text for each document, and the document a finding
+comes from (the first kind whose groups hold the finding's own group, else the first kind of all). Only documents that
+state something, or that the situation names, are on file.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date as Date
 from datetime import timedelta
 
-from pydantic import Field
-
-from ..model.base import NOT_STATED, Model, NotStated, Side, Status, YesNo
-from ..model.case import Case, Document, Finding, Patient, Request, RequestLine, Response, Treatment
+from ..model.base import NOT_STATED, Model
+from ..model.case import Case, Document, Finding, Request, RequestedSetting, RequestLine, Treatment
 from ..model.language import Truth
-from ..model.outcome import CriterionResult, LineOutcome, OutcomeWord
+from ..model.outcome import CriterionResult, LineOutcome, Outcome
+from ..model.trial import Expected, Trial
 from ..pack.pack import Pack
 from .checker import check
 
-DAY = Date(2026, 1, 15)
-"""Date of a request that gives none."""
 BEFORE = timedelta(days=14)
 """How long before the request its documents were written."""
 WHOLE = "line"
 """Name of the one question of a line that has no levels."""
-
-
-class TrialLine(Model):
-    """The line that is asked."""
-
-    code: str
-    levels: tuple[str, ...] = ()
-    side: Side = NOT_STATED
-    stage: int | NotStated = NOT_STATED
-
-
-class TrialFinding(Model):
-    """One finding; as in a case, with the kind of document in place of its id."""
-
-    kind: str
-    status: Status = "present"
-    levels: tuple[str, ...] = ()
-    region: str | NotStated = NOT_STATED
-    side: Side = NOT_STATED
-    of: str | NotStated = NOT_STATED
-    grade: str | NotStated = NOT_STATED
-    number: float | NotStated = NOT_STATED
-    unit: str | NotStated = NOT_STATED
-    date: Date | NotStated = NOT_STATED
-    document: str | NotStated = NOT_STATED
-    """Kind of the document that states it."""
-
-
-class TrialTreatment(Model):
-    """One treatment; as in a case, with the kind of document in place of its id."""
-
-    kind: str
-    status: Status = "present"
-    region: str | NotStated = NOT_STATED
-    supervised: YesNo = NOT_STATED
-    start: Date | NotStated = NOT_STATED
-    end: Date | NotStated = NOT_STATED
-    weeks: float | NotStated = NOT_STATED
-    sessions: int | NotStated = NOT_STATED
-    response: Response = NOT_STATED
-    document: str | NotStated = NOT_STATED
-    """Kind of the document that states it."""
-
-
-class Expected(Model):
-    """What the policy should say. What is not named is not asked."""
-
-    outcome: OutcomeWord | NotStated = NOT_STATED
-    """Of the line."""
-    levels: dict[str, OutcomeWord] = {}
-    """By level; `line` where the line has none."""
-    criteria: dict[str, Truth | dict[str, Truth]] = {}
-    """Answers before waivers: one for all levels, or one for each level."""
-    waived: tuple[str, ...] | NotStated = NOT_STATED
-    """All criteria that a waiver opens, at any level; an empty list: none."""
-
-
-class Trial(Model):
-    """One situation."""
-
-    name: str = Field(min_length=1)
-    """What it shows, in words."""
-    date: Date = DAY
-    """Date of the request; the policy versions of that day decide."""
-    patient: Patient = Patient()
-    line: TrialLine
-    others: tuple[TrialLine, ...] = ()
-    """Further lines of the request."""
-    documents: tuple[str, ...] = ()
-    """Kinds of documents on file beside those that state something."""
-    findings: tuple[TrialFinding, ...] = ()
-    treatments: tuple[TrialTreatment, ...] = ()
-    expect: Expected
-    known_wrong: str | NotStated = NOT_STATED
-    """Why the policy or the checker does not yet say what is expected."""
+FIRST = "l0"
+"""Id of the line that is asked."""
 
 
 def case_of(trial: Trial, pack: Pack) -> Case:
@@ -130,7 +52,9 @@ def case_of(trial: Trial, pack: Pack) -> Case:
             lines=tuple(
                 RequestLine.model_validate({**_stated(line), "id": f"l{n}"})
                 for n, line in enumerate((trial.line, *trial.others))
-            )
+                if line != NOT_STATED
+            ),
+            setting=RequestedSetting(kind=trial.setting),
         ),
         documents=tuple(
             Document(id=kind, title=kind, kind=kind, date=trial.date - BEFORE, text="\n".join(words) or "Nothing.")
@@ -141,17 +65,20 @@ def case_of(trial: Trial, pack: Pack) -> Case:
     )
 
 
-def disagreements(trial: Trial, policy: str, pack: Pack) -> tuple[str, ...]:
-    """Where the checker says something else than expected, each in words; empty where it agrees.
+def decide(trial: Trial, policy_set: str, pack: Pack) -> Outcome:
+    """The outcome of a situation under a set. Raises InputError where the set is not in force on the day."""
+    return check(case_of(trial, pack), pack, policy_set=policy_set)
 
-    `policy`: id of the policy that has to decide the line; its set is the one the case is checked under. Raises
-    InputError where the set is not in force on the day.
+
+def disagreements(trial: Trial, policy: str | None, outcome: Outcome) -> tuple[str, ...]:
+    """Where an outcome is not the one expected, each in words; empty where it agrees.
+
+    `policy`: id of the policy that has to decide the line; None where any may.
     """
-    outcome = check(case_of(trial, pack), pack, policy_set=policy.split("/")[0])
-    line = outcome.line("l0")
-    if line.policy != policy:
+    line = outcome.line(FIRST)
+    if policy is not None and line.policy != policy:
         return (f"the line is decided by {line.policy.replace('_', ' ')}, not by {policy}",)
-    return tuple(_compare(trial.expect, line))
+    return (*_compare(trial.expect, line), *_compare_setting(trial.expect, outcome))
 
 
 def _compare(expected: Expected, line: LineOutcome) -> Iterator[str]:
@@ -174,6 +101,17 @@ def _compare(expected: Expected, line: LineOutcome) -> Iterator[str]:
     waived = sorted({c.id for lv in line.per_level for c in lv.criteria if c.waived_by != NOT_STATED})
     if expected.waived != NOT_STATED and waived != sorted(expected.waived):
         yield f"waived: {', '.join(waived) or 'nothing'}; expected: {', '.join(expected.waived) or 'nothing'}"
+
+
+def _compare_setting(expected: Expected, outcome: Outcome) -> Iterator[str]:
+    if expected.setting not in (NOT_STATED, outcome.setting.outcome):
+        yield f"the level of care is {_words(outcome.setting.outcome)}, not {_words(expected.setting)}"
+    found = {c.id: c.truth for c in outcome.setting.criteria}
+    for id, wanted in expected.supports.items():
+        if id not in found:
+            yield f"there is no criterion '{id}' for the level of care that is requested"
+        elif found[id] != wanted:
+            yield f"the criterion '{id}' is {_words(found[id])}, not {_words(wanted)}"
 
 
 def _answers(id: str, results: Sequence[CriterionResult], level: str, wanted: Truth) -> Iterator[str]:

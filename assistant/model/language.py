@@ -146,7 +146,7 @@ class PatientTest(Model):
 
 
 class LineTest(Model):
-    """A question about the outcome of another line at the same level."""
+    """A question about the outcome of another line at the same place."""
 
     codes: tuple[str, ...] = ()
     procedures: tuple[str, ...] = ()
@@ -159,6 +159,8 @@ class LineTest(Model):
     """How many levels of the other lines, taken together, must have one of the outcomes."""
     missing: Truth = "not_met"
     """What it means that no such line is requested."""
+    anywhere: bool = False
+    """Whether lines at other places count as well, as the long construct does of which a joint below it is a part."""
 
 
 class Leaf(Model):
