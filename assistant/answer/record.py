@@ -60,7 +60,7 @@ def _facts(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
     any_kind = not (subject.kinds or subject.treatments)
     if any_kind and not levels:
         return []
-    parse = opened.context.pack.levels.parse
+    parse = opened.context.pack.levels.places
     found: list[Finding | Treatment] = []
     for finding in case.findings:
         at = {level for text in finding.levels for level in parse(text)}

@@ -1,6 +1,6 @@
 """The facts of one case, indexed for the tests: by kind, place, document and date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,8 @@ class LineFacts:
     levels: tuple[str, ...]
     """Canonical levels, expanded."""
     regions: frozenset[str]
+    touches: frozenset[str] = frozenset()
+    """The levels, and what shares a place with them."""
 
     @property
     def sites(self) -> tuple[str | NotStated, ...]:
@@ -70,7 +72,8 @@ class CaseFacts:
     @cached_property
     def levels_of(self) -> dict[str, frozenset[str]]:
         """Canonical levels of each finding."""
-        return {f.id: frozenset(self._expand(f.levels)) for f in self.case.findings}
+        places = self.levels.places
+        return {f.id: frozenset(level for text in f.levels for level in places(text)) for f in self.case.findings}
 
     @cached_property
     def groups_of(self) -> dict[str, frozenset[str]]:
@@ -151,12 +154,12 @@ class CaseFacts:
             return None
         return (self.case.date - when).days <= months * MONTH_DAYS
 
-    def _expand(self, levels: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(level for text in levels for level in self.levels.parse(text)))
-
     def _lines(self) -> tuple[LineFacts, ...]:
         """Lines with their regions; a line whose code fits several regions and that names no level takes the others'."""
-        expanded = {line.id: self.levels.order(self._expand(line.levels)) for line in self.case.request.lines}
+        expanded = {
+            line.id: self.levels.order(lv for text in line.levels for lv in self.pack.levels_asked(line.code, text))
+            for line in self.case.request.lines
+        }
         definite = {r for levels in expanded.values() for level in levels for r in (self.levels.region(level),)}
         lines = []
         for request in self.case.request.lines:
@@ -174,5 +177,6 @@ class CaseFacts:
                     for r in self.pack.diagnoses[d.code].regions
                     if r != "any"
                 }
-            lines.append(LineFacts(request, code, tuple(expanded[request.id]), frozenset(regions)))
+            levels = expanded[request.id]
+            lines.append(LineFacts(request, code, levels, frozenset(regions), self.levels.touching(levels)))
         return tuple(lines)

@@ -137,7 +137,7 @@ def _near(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> 
         return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
     wanted = _wanted(test, site, facts)
     if wanted:
-        return not levels.isdisjoint(wanted)
+        return facts.levels.may_concern(levels, wanted)
     return not regions.isdisjoint(site.line.regions)
 
 
@@ -158,15 +158,18 @@ def _unnamed(test: FindingTest, site: Site) -> bool:
 
 
 def _at_site(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
-    """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open."""
+    """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open.
+
+    So does one of a level where a landmark is in question: a fracture told of two bones may lie in either.
+    """
     if test.among and not facts.levels_of[finding.id]:
         return False
     if test.at == "anywhere":
         return True
     if test.at == "region":
         return bool(facts.regions_of(finding)) or not site.line.regions
-    levels = facts.levels_of[finding.id]
-    return bool(levels) and bool(_wanted(test, site, facts))
+    wanted = _wanted(test, site, facts)
+    return bool(wanted) and not facts.levels_of[finding.id].isdisjoint(wanted)
 
 
 def _newest(findings: list[Finding], test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:

@@ -62,7 +62,7 @@ def overlap(other: LineFacts, site: Site) -> bool:
     """Whether another line can concern the same place: levels in common, or levels that are not named in a common region."""
     mine = frozenset(site.line.levels) if site.level == NOT_STATED else frozenset({site.level})
     if mine and other.levels:
-        return not mine.isdisjoint(other.levels)
+        return not mine.isdisjoint(other.touches)
     return not other.regions or not site.line.regions or not other.regions.isdisjoint(site.line.regions)
 
 

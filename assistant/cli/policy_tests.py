@@ -42,7 +42,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Checked:
     """The tests of one policy."""
 
     policy: str
@@ -65,7 +65,7 @@ class Tested:
         return tuple(goal for goal in self.cannot if goal in shown or goal not in self.goals)
 
 
-def run(pack: "Pack", file: Path, policy: str) -> Tested:
+def run(pack: "Pack", file: Path, policy: str) -> Checked:
     """The tests of one file, in its order.
 
     Raises:
@@ -83,7 +83,7 @@ def run(pack: "Pack", file: Path, policy: str) -> Tested:
     results = tuple(_results(pack, file, policy, tests, lines))
     found = [p for p in pack.whole_policy_set(policy.split("/")[0]).policies if p.id == policy]
     newest = max(found, key=lambda p: p.effective.start, default=None)
-    return Tested(policy, results, () if newest is None else goals(newest), tests.cannot)
+    return Checked(policy, results, () if newest is None else goals(newest), tests.cannot)
 
 
 def _results(pack: "Pack", file: Path, policy: str, tests: "PolicyTests", lines: Sequence[int]) -> Iterator[Result]:
@@ -164,7 +164,7 @@ def untested(pack: "Pack") -> tuple[str, ...]:
     )
 
 
-def _tell_coverage(tested: Sequence[Tested], without: Sequence[str]) -> None:
+def _tell_coverage(tested: Sequence[Checked], without: Sequence[str]) -> None:
     """What the tests do not show, policy by policy, and how much they show."""
     from ..check.coverage import told
 

@@ -7,6 +7,7 @@ from ..errors import InputError, Problem, Where
 from ..model.base import NOT_STATED
 from ..model.case import Case
 from ..pack.levels import LevelError, Levels
+from ..pack.pack import Pack
 from ..pack.yamlio import load, read_bytes
 from .key import Key
 
@@ -18,20 +19,20 @@ def load_key(path: Path) -> Key:
     return load(Key, read_bytes(path, fault=InputError), path, fault=InputError)
 
 
-def key_of(folder: Path | None, case: Case, levels: Levels) -> Key | None:
+def key_of(folder: Path | None, case: Case, pack: Pack) -> Key | None:
     """The key of a case: the file named after it; None where there is none. Raises InputError where it does not fit."""
     path = None if folder is None else folder / f"{case.id}{SUFFIX}"
     if path is None or not path.is_file():
         return None
     key = load_key(path)
-    if problems := list(_misfits(key, case, levels, path)):
+    if problems := list(_misfits(key, case, pack, path)):
         if len(problems) == 1:
             raise InputError(problems[0].message, where=problems[0].where, remedy=problems[0].remedy)
         raise InputError("the key does not fit its case.", where=Where(path), problems=problems)
     return key
 
 
-def _misfits(key: Key, case: Case, levels: Levels, path: Path) -> Iterator[Problem]:
+def _misfits(key: Key, case: Case, pack: Pack, path: Path) -> Iterator[Problem]:
     where = Where(path)
     if key.case != case.id:
         yield Problem(f"the key names the case {key.case!r}.", where, f"Write 'case: {case.id}', or rename the file.")
@@ -43,7 +44,7 @@ def _misfits(key: Key, case: Case, levels: Levels, path: Path) -> Iterator[Probl
             continue
         if expected.code != lines[id].code:
             yield Problem(f"line {id!r} of the case has the code {lines[id].code}, not {expected.code}.", at)
-        asked = {level for text in lines[id].levels for level in levels.parse(text)}
+        asked = {level for text in lines[id].levels for level in pack.levels_asked(lines[id].code, text)}
         if strange := [level for level in expected.levels if level not in asked]:
             named = ", ".join(sorted(asked)) or "none"
             yield Problem(f"line {id!r} does not ask for {strange[0]}.", at, f"Its levels: {named}.")

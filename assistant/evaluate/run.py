@@ -99,7 +99,7 @@ def _case(file: Path, plan: Plan, settings: Settings) -> Iterator[Sample]:
         yield Sample(case=file.stem, system="assistant", error=error.message)
         return
     case, pack = loaded.case, loaded.pack
-    key = key_of(plan.keys, case, pack.levels)
+    key = key_of(plan.keys, case, pack)
     path = None if plan.articles is None else find_article(plan.articles, case.id)
     article = None if path is None else load_article(path)
     yield _own(case, pack, key, article, plan, settings)

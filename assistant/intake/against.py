@@ -101,7 +101,7 @@ def _levels(texts: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
     found: list[str] = []
     for text in texts:
         try:
-            found += pack.levels.parse(text)
+            found += pack.levels.places(text)
         except LevelError:
             continue
     return tuple(found)

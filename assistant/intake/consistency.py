@@ -99,7 +99,7 @@ def _lines(case: Case, pack: Pack) -> Iterator[Flaw]:
         levels: list[str] = []
         for m, text in enumerate(line.levels):
             try:
-                levels += pack.levels.parse(text)
+                levels += pack.levels_asked(line.code, text)
             except LevelError as error:
                 yield Flaw((*path, "levels", m), error.message, error.remedy or _AS_WRITTEN)
         if code is None:
@@ -158,7 +158,7 @@ def _finding(finding: Finding, path: Path, texts: Mapping[str, str], pack: Pack)
         return
     for m, text in enumerate(finding.levels):
         try:
-            pack.levels.parse(text)
+            pack.levels.places(text)
         except LevelError as error:
             yield Flaw((*path, "levels", m), error.message, error.remedy or _AS_WRITTEN)
     yield from _region(finding, path, pack)

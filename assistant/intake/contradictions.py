@@ -45,7 +45,7 @@ class _Facts:
             found: set[str] = set()
             for text in fact.levels:
                 try:
-                    found.update(self.pack.levels.parse(text))
+                    found.update(self.pack.levels.places(text))
                 except LevelError:
                     found.add(text)
             self._levels[fact.id] = frozenset(found)

@@ -218,6 +218,8 @@ class Code(Model):
     """What one unit counts."""
     per_level: bool = True
     """Whether each requested level is a question of its own."""
+    place: Literal["level", "landmark"] = "level"
+    """Whether it is done at a level, which joins two landmarks, or at a landmark itself, such as a vertebra."""
     spans: tuple[int, int] | NotStated = NOT_STATED
     """Least and most landmarks that one unit of the code spans, for codes that count them."""
     approach: str = "any"

@@ -1,4 +1,8 @@
-"""Levels: how they are written, what a range means, which are neighbours, which region and roots they have."""
+"""Levels: how they are written, what a range means, which are neighbours, which region and roots they have.
+
+A level joins two landmarks. Some procedures and findings belong to a landmark itself, such as the body of a bone: then the
+landmark is the place, written alone.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,7 +27,10 @@ class Levels:
         self._place = {mark: i for i, mark in enumerate(anatomy.landmarks)}
         self._marks_by_text = {mark.casefold(): mark for mark in anatomy.landmarks}
         self._segments = {s.id: s for s in anatomy.segments}
-        self._rank = {s.id: i for i, s in enumerate(anatomy.segments)}
+        self._rank: dict[str, float] = {s.id: i for i, s in enumerate(anatomy.segments)}
+        self._joins: dict[str, frozenset[str]] = {s.id: frozenset({s.id}) for s in anatomy.segments}
+        for mark in anatomy.landmarks:
+            self._add_landmark(mark)
         self._exact = {s.id.casefold(): s.id for s in anatomy.segments}
         self._parsed: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {}
         self._regions_of_root: dict[str, frozenset[str]] = {}
@@ -41,9 +48,48 @@ class Levels:
         """
         return self._read(text)[1]
 
+    def landmarks(self, text: str) -> tuple[str, ...]:
+        """The landmarks that a text names: one alone, or all of a range.
+
+        Raises:
+            LevelError: the text names no landmark, or runs backwards.
+        """
+        first, last = self.reaches(text)
+        marks = self.anatomy.landmarks[self._place[first] : self._place[last] + 1]
+        return tuple(mark for mark in marks if mark in self._segments)
+
+    def places(self, text: str) -> tuple[str, ...]:
+        """Where a fact belongs: its levels, or the landmark that it names alone with the levels that join it.
+
+        Raises LevelError.
+        """
+        mark = self._landmark(text.strip(), None)
+        if mark is None or mark not in self._segments:
+            return self.parse(text)
+        return (mark, *(level for level in self._rank if level in self._joins[mark] and level != mark))
+
+    def around(self, levels: Iterable[str]) -> frozenset[str]:
+        """The levels, and those that join a landmark among them. Raises KeyError."""
+        return frozenset().union(*(self._joins[level] for level in levels))
+
+    def may_concern(self, named: frozenset[str], wanted: frozenset[str]) -> bool:
+        """Whether a fact of these places may speak of the levels or landmarks wanted.
+
+        A fact of a level may lie in either of its landmarks; one that names a landmark speaks of no other.
+        """
+        if not named.isdisjoint(wanted):
+            return True
+        return named.isdisjoint(self._place) and not named.isdisjoint(self.around(wanted))
+
+    def touching(self, levels: Iterable[str]) -> frozenset[str]:
+        """The levels and landmarks that share a place with these: a level with its two landmarks, and the reverse."""
+        named = tuple(levels)
+        return self.around(named).union(*(self._segments[level].ends for level in named))
+
     def reaches(self, text: str) -> tuple[str, str]:
         """The landmarks at which a text begins and ends, whether or not a level reaches as far. Raises LevelError."""
-        return self._read(text)[0]
+        mark = self._landmark(text.strip(), None)
+        return self._read(text)[0] if mark is None else (mark, mark)
 
     def segment(self, level: str) -> Segment:
         """The level of a canonical name. Raises KeyError."""
@@ -60,6 +106,9 @@ class Levels:
 
     def neighbours(self, level: str) -> tuple[str, ...]:
         """The levels that share a landmark with a level. Raises KeyError."""
+        if level in self._place:
+            near = (self._place[level] - 1, self._place[level] + 1)
+            return tuple(mark for mark, place in self._place.items() if place in near and mark in self._segments)
         ends = set(self._segments[level].ends)
         return tuple(s.id for s in self.anatomy.segments if s.id != level and not ends.isdisjoint(s.ends))
 
@@ -73,7 +122,8 @@ class Levels:
 
     def span(self, levels: Iterable[str]) -> str:
         """Levels in words: neighbours joined (`C3-5`), separate runs listed (`C3-5 and C6-7`)."""
-        parts = [self._joined(run) for run in self._runs(levels)]
+        runs = self._runs(levels)
+        parts = [part for run in runs for part in (run if run[0] in self._place else [self._joined(run)])]
         return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
     def roots(self, level: str, location: str | None = None) -> tuple[str, ...]:
@@ -89,6 +139,17 @@ class Levels:
     def regions_of_roots(self, roots: Iterable[str]) -> frozenset[str]:
         """Regions in which any of these roots can be affected; none for roots that no level has."""
         return frozenset().union(*(self._regions_of_root.get(root, frozenset()) for root in roots))
+
+    def _add_landmark(self, mark: str) -> None:
+        """A landmark as a place of its own, in the region of the level that begins there, or else of the one that ends there."""
+        joined = [s for s in self.anatomy.segments if mark in s.ends]
+        if not joined:
+            return
+        owner = next((s for s in joined if s.ends[0] == mark), joined[-1])
+        before = owner.ends[0] == mark
+        self._segments[mark] = Segment(id=mark, ends=(mark, mark), region=owner.region)
+        self._rank[mark] = self._rank[owner.id] + (-0.5 if before else 0.5)
+        self._joins[mark] = frozenset({mark, *(s.id for s in joined)})
 
     def _read(self, text: str) -> tuple[tuple[str, str], tuple[str, ...]]:
         if text not in self._parsed:
@@ -146,11 +207,16 @@ class Levels:
         """Maximal runs of neighbours."""
         runs: list[list[str]] = []
         for level in self.order(levels):
-            if runs and self._segments[runs[-1][-1]].ends[1] == self._segments[level].ends[0]:
+            if runs and self._follows(runs[-1][-1], level):
                 runs[-1].append(level)
             else:
                 runs.append([level])
         return runs
+
+    def _follows(self, level: str, other: str) -> bool:
+        if level in self._place and other in self._place:
+            return self._place[other] - self._place[level] == 1
+        return self._segments[level].ends[1] == self._segments[other].ends[0] and level not in self._place
 
     def _joined(self, run: Sequence[str]) -> str:
         if len(run) == 1:

@@ -226,6 +226,12 @@ class Pack:
         """Policy files of a set, in the order of their policies in `whole_policy_set`."""
         return tuple(p for p in self._files(f"{self.name}/policies/{set_id}", "*.yaml") if p.name != "set.yaml")
 
+    def levels_asked(self, code: str, text: str) -> tuple[str, ...]:
+        """The levels, or the landmarks where the code is done at these, that a text of a request names. Raises LevelError."""
+        known = self.codes.get(code)
+        read = self.levels.landmarks if known is not None and known.place == "landmark" else self.levels.parse
+        return read(text)
+
     def policy_test_files(self) -> Mapping[str, Path]:
         """Files of policy tests by the id of the policy that they test; those of later layers win."""
         sets = {p.parent.name for root in self.roots for p in (root / self.name / "policy-tests").glob("*/*.yaml")}

@@ -66,7 +66,7 @@ def test_errors_name_file_and_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_keys_of_the_repository_fit_their_cases(path: Path) -> None:
     loaded = load_case(path)
-    found = key_of(KEYS, loaded.case, loaded.pack.levels)
+    found = key_of(KEYS, loaded.case, loaded.pack)
     assert isinstance(found, Key), "every reference case has a key"
     assert len(found.points) >= 10
     assert found.forbidden
@@ -103,7 +103,7 @@ outcomes:
 """
     (tmp_path / "small.yaml").write_text(text)
     with pytest.raises(InputError) as raised:
-        key_of(tmp_path, loaded.case, loaded.pack.levels)
+        key_of(tmp_path, loaded.case, loaded.pack)
     said = " ".join(p.message for p in raised.value.all_problems())
     for expected in ("'other'", "22551, not 63045", "does not ask for C3-4", "no line 'b'", "no stage 2"):
         assert expected in said
@@ -111,8 +111,8 @@ outcomes:
 
 def test_a_case_without_a_key(tmp_path: Path) -> None:
     loaded = load_case(ROOT / "tests" / "intake" / "good.yaml")
-    assert key_of(tmp_path, loaded.case, loaded.pack.levels) is None
-    assert key_of(None, loaded.case, loaded.pack.levels) is None
+    assert key_of(tmp_path, loaded.case, loaded.pack) is None
+    assert key_of(None, loaded.case, loaded.pack) is None
 
 
 def test_levels_are_read_as_the_pack_knows_them() -> None:

@@ -141,3 +141,35 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert levels
     assert LEVELS.contiguous(levels)
     assert LEVELS.order(levels) == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "landmarks"), [("L1", "L1"), ("l1", "L1"), ("T12-L2", "T12 L1 L2"), ("T12 to L1", "T12 L1")]
+)
+def test_landmarks_are_places_where_they_are_asked_for(text: str, landmarks: str) -> None:
+    assert LEVELS.landmarks(text) == tuple(landmarks.split())
+
+
+def test_a_landmark_has_a_region_and_neighbours_and_joins_levels() -> None:
+    assert [LEVELS.region(mark) for mark in ("C7", "T1", "T12", "L1", "S1")] == [
+        "cervical",
+        "thoracic",
+        "thoracic",
+        "lumbar",
+        "lumbar",
+    ]
+    assert LEVELS.neighbours("L1") == ("T12", "L2")
+    assert LEVELS.places("L1") == ("L1", "T12-L1", "L1-2")
+    assert LEVELS.places("L1-2") == ("L1-2",)
+    assert LEVELS.touching(["L1-2"]) == {"L1-2", "L1", "L2"}
+    assert LEVELS.span(["L2", "T12", "L1"]) == "T12, L1 and L2"
+    assert LEVELS.order(["L1-2", "L1", "T12-L1"]) == ("T12-L1", "L1", "L1-2")
+    assert LEVELS.contiguous(["T12", "L1"])
+    assert not LEVELS.contiguous(["T12", "L2"])
+    assert LEVELS.reaches("L1") == ("L1", "L1")
+
+
+@pytest.mark.parametrize("text", ["L9", "S3", "vertebra", "L2-L1"])
+def test_what_is_no_landmark(text: str) -> None:
+    with pytest.raises(LevelError):
+        LEVELS.landmarks(text)

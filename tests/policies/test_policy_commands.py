@@ -112,7 +112,8 @@ def test_a_policy_test_that_fails_ends_in_an_exit_code(tmp_path: Path) -> None:
     folder.mkdir()
     file = folder / "hardware-removal.yaml"
     file.write_text(
-        "- name: nothing\n  line: {code: '22850', levels: [L4-5]}\n  expect: {outcome: necessary}\n", "utf-8"
+        "situations:\n- name: nothing\n  line: {code: '22850', levels: [L4-5]}\n  expect: {outcome: necessary}\n",
+        "utf-8",
     )
     ran = CliRunner().invoke(app, ["policy", "test", str(file)])
     assert ran.exit_code == CorpusError.exit_code

@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 
-from assistant.check.trial import Trial
-from assistant.cli.policy_tests import Result, run
+from assistant.check.coverage import told
+from assistant.cli.policy_tests import Checked, Result, run, untested
 from assistant.errors import CorpusError
-from assistant.model.policy import Policy
+from assistant.model.trial import Trial
 from assistant.pack import Pack, load_pack
 
 PACKS = ("spine", "knee")
-NEVER_FAILS = {"general/revision-decompression:imaging-on-file"}
-"""Criteria that silence leaves open and nothing refutes."""
 
 
 @cache
@@ -23,8 +21,8 @@ def pack(name: str) -> Pack:
 
 
 @cache
-def results(name: str, policy: str) -> tuple[Result, ...]:
-    return tuple(run(pack(name), pack(name).policy_test_files()[policy], policy))
+def report(name: str, policy: str) -> Checked:
+    return run(pack(name), pack(name).policy_test_files()[policy], policy)
 
 
 FILES = [(name, policy) for name in PACKS for policy in pack(name).policy_test_files()]
@@ -32,7 +30,9 @@ FILES = [(name, policy) for name in PACKS for policy in pack(name).policy_test_f
 
 def each() -> list[Any]:
     return [
-        pytest.param(r, id=f"{name}/{policy}: {r.trial.name}") for name, policy in FILES for r in results(name, policy)
+        pytest.param(r, id=f"{name}/{policy}: {r.trial.name}")
+        for name, policy in FILES
+        for r in report(name, policy).results
     ]
 
 
@@ -41,31 +41,27 @@ def test_policy_says_what_is_expected(result: Result) -> None:
     assert not result.failed, f"{result.where}: {'; '.join(result.disagreements) or 'agrees, though known_wrong'}"
 
 
-def policy_of(name: str, id: str) -> Policy:
-    versions = [p for p in pack(name).whole_policy_set(id.split("/")[0]).policies if p.id == id]
-    return max(versions, key=lambda p: p.effective.start)
-
-
-def answers(trial: Trial) -> dict[str, set[str]]:
-    """What a test expects of each criterion, over all levels."""
-    return {id: set(t.values()) if isinstance(t, dict) else {t} for id, t in trial.expect.criteria.items()}
+@pytest.mark.parametrize("name", PACKS)
+def test_every_policy_has_tests(name: str) -> None:
+    assert untested(pack(name)) == ()
 
 
 @pytest.mark.parametrize(("name", "policy"), FILES)
-def test_every_criterion_and_waiver_has_its_situation(name: str, policy: str) -> None:
-    trials = [r.trial for r in results(name, policy)]
-    tested = policy_of(name, policy)
-    assert any(t.expect.outcome == "necessary" and t.expect.waived == () for t in trials), "none meets it"
-    for criterion in tested.criteria:
-        expected = {answer for t in trials for answer in answers(t).get(criterion.id, ())}
-        assert "met" in expected, criterion.id
-        assert "not_met" in expected or f"{policy}:{criterion.id}" in NEVER_FAILS, criterion.id
-    for waiver in tested.exceptions:
-        opened = [t for t in trials if t.expect.waived not in ((), "not_stated")]
-        assert any(set(t.expect.waived) <= set(waiver.waives) for t in opened), waiver.id
+def test_every_criterion_silence_and_waiver_has_its_situation(name: str, policy: str) -> None:
+    """Met; each criterion failing alone and silent; each waiver open and shut: all but what no situation can show."""
+    assert [told(goal) for goal in report(name, policy).missing] == []
+    assert report(name, policy).stale == ()
+
+
+def test_names_are_sentences_that_a_clinician_can_read() -> None:
+    for name, policy in FILES:
+        for result in report(name, policy).results:
+            assert len(result.trial.name.split()) >= 4, (policy, result.trial.name)
+            assert "_" not in result.trial.name, (policy, result.trial.name)
 
 
 TRIAL = """
+situations:
 - name: a tear alone
   line: {code: '29881', levels: [medial compartment], side: left}
   findings:
@@ -76,7 +72,7 @@ TRIAL = """
 def verdicts(tmp_path: Path, text: str, policy: str = "general/meniscectomy") -> list[Result]:
     file = tmp_path / "own.yaml"
     file.write_text(TRIAL + text, encoding="utf-8")
-    return list(run(pack("knee"), file, policy))
+    return list(run(pack("knee"), file, policy).results)
 
 
 @pytest.mark.parametrize(
@@ -116,11 +112,19 @@ def test_known_to_be_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ("  expect: {outcom: necessary}", "outcom", 6),
-        ("  - {kind: torn}\n  expect: {}", "no finding kind 'torn'", 2),
-        ("  - {kind: osteoarthritis, grade: grade_9}\n  expect: {}", "grade_9", 2),
-        ("  documents: [fax]\n  expect: {}", "fax", 2),
-        ("  expect: {}\n" + TRIAL.strip("\n") + "\n  expect: {}", "two tests have the name", 7),
+        ("  expect: {outcom: necessary}", "outcom", 7),
+        ("  - {kind: torn}\n  expect: {}", "no finding kind 'torn'", 3),
+        ("  - {kind: osteoarthritis, grade: grade_9}\n  expect: {}", "grade_9", 3),
+        ("  documents: [fax]\n  expect: {}", "fax", 3),
+        ("  expect: {}\n- name: a tear alone\n  like: a tear alone\n  expect: {}", "two tests have the name", 8),
+        ("  expect: {}\n- name: b\n  like: a tare\n  expect: {}", "no earlier situation has the name 'a tare'", 8),
+        (
+            "  expect: {}\n- name: b\n  like: a tear alone\n  without: [knee_pain]\n  expect: {}",
+            "cannot be left out",
+            8,
+        ),
+        ("  expect: {}\n- name: b\n  expect: {}", "needs a line, or 'like'", 8),
+        ("  expect: {}\n- name: b\n  without: [x]\n  line: {code: '29881'}\n  expect: {}", "there is none", 8),
     ],
 )
 def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, text: str, message: str, line: int) -> None:
@@ -145,3 +149,53 @@ def test_only_what_is_named_is_on_file() -> None:
     case = case_of(trial, pack("knee"))
     assert [d.kind for d in case.documents] == ["radiograph_report", "mri_report", "office_note"]
     assert [f.document for f in case.findings] == ["mri_report", "office_note"]
+
+
+def ran_as(tmp_path: Path, text: str) -> Checked:
+    file = tmp_path / "own.yaml"
+    file.write_text(text, encoding="utf-8")
+    return run(pack("knee"), file, "general/meniscectomy")
+
+
+WHOLE = """
+situations:
+- name: a tear with locking is necessary
+  line: {code: '29881', levels: [medial compartment], side: left}
+  findings:
+  - {kind: displaced_tear, levels: [medial compartment], side: left}
+  - {kind: osteoarthritis, region: knee, side: left, grade: grade_2, document: radiograph_report}
+  - {kind: locked_knee, region: knee, side: left}
+  expect: {outcome: necessary, criteria: {tear: met, conservative-care: undetermined}, waived: [conservative-care]}
+- name: without locking it stays open
+  like: a tear with locking is necessary
+  without: [locked_knee]
+  findings:
+  - {kind: mechanical_symptoms, region: knee, side: left}
+  expect: {outcome: undetermined, waived: []}
+"""
+
+
+def test_a_situation_like_another_carries_its_answers_over(tmp_path: Path) -> None:
+    one, other = ran_as(tmp_path, WHOLE).results
+    assert (one.disagreements, other.disagreements) == ((), ())
+    assert other.trial.expect.criteria == one.trial.expect.criteria
+    assert [f.kind for f in other.trial.findings] == ["displaced_tear", "osteoarthritis", "mechanical_symptoms"]
+
+
+def test_what_the_situations_do_not_show_is_told(tmp_path: Path) -> None:
+    found = ran_as(tmp_path, WHOLE)
+    assert {g for r in found.results for g in r.goals} == {
+        "conservative-care silent",
+        "locked-knee opens",
+        "locked-knee limited",
+    }
+    assert "met" in found.missing
+    assert "tear fails" in found.missing
+    assert told("tear fails") == "no situation in which 'tear' fails alone"
+
+
+def test_what_cannot_be_shown_has_a_reason_that_holds(tmp_path: Path) -> None:
+    cannot = "cannot:\n  tear fails: for this test\n  locked-knee opens: not so\n  nothing silent: no goal\n"
+    found = ran_as(tmp_path, cannot + WHOLE.lstrip())
+    assert "tear fails" not in found.missing
+    assert found.stale == ("locked-knee opens", "nothing silent")
