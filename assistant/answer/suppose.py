@@ -334,7 +334,9 @@ class Supposer:
             gone = {part.split("@")[1] for part in left if part.startswith(f"{line.id}@")}
             if line.id in left:
                 continue
-            levels = tuple(lv for text in line.levels for lv in self._pack.levels_asked(line.code, text) if lv not in gone)
+            levels = tuple(
+                lv for text in line.levels for lv in self._pack.levels_asked(line.code, text) if lv not in gone
+            )
             kept.append(line.model_copy(update={"levels": levels}) if gone else line)
         if not kept:
             return None
