@@ -219,7 +219,7 @@ class Code(Model):
     per_level: bool = True
     """Whether each requested level is a question of its own."""
     place: Literal["level", "landmark"] = "level"
-    """Whether it is done at a level, which joins two landmarks, or at a landmark itself, such as a vertebra."""
+    """Whether it is done at a level, which joins two landmarks, or at a landmark itself."""
     spans: tuple[int, int] | NotStated = NOT_STATED
     """Least and most landmarks that one unit of the code spans, for codes that count them."""
     approach: str = "any"
