@@ -20,6 +20,9 @@ def intake(
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write.")] = Path("case.yaml"),
     date: Annotated[str | None, typer.Option(help="Date of the request; by default that of the last document.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Page to write, with what was found marked in the record.")
+    ] = None,
     needed: Annotated[bool, typer.Option("--needed", help="Show what the checker still needs.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a case file that is there already.")] = False,
 ) -> None:
@@ -44,8 +47,15 @@ def intake(
             pack=used.pack,
             told=status.update,
         )
-    write({out: case_yaml(read.case, read.problems)})
     case = read.case
+    texts = {out: case_yaml(case, read.problems)}
+    if html is not None:
+        from ..pack import load_pack
+        from ..render.record import render_record
+
+        places = {id: (span.start, span.end) for id, span in read.spans.items()}
+        texts[html] = render_record(case, load_pack(used.pack, used.layers), places, read.clashes, read.problems)
+    write(texts)
     typer.echo(
         f"Wrote {out}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
         f"{len(case.treatments)} treatments. Compare it with the record before you use it."
@@ -59,4 +69,6 @@ def intake(
         pack = load_pack(used.pack, used.layers)
         chosen = used.policy_set if used.policy_set != "pack_default" else None
         print_needed(still_needed(check(case, pack, policy_set=chosen), pack), console())
+    if html is not None:
+        typer.echo(f"Wrote {html}")
     raise typer.Exit(tell(read.problems))

@@ -192,4 +192,4 @@ def _flaw(path: tuple[str, int], one: Finding | Treatment, other: Finding | Trea
         f"{short(one.id)!r} and {short(other.id)!r} contradict each other about {about}: "
         f"“{short(one.quote)}” ({one.document}) and “{short(other.quote)}” ({other.document})."
     )
-    return Flaw(path, message, remedy, "fault")
+    return Flaw(path, message, remedy, "fault", (one.id, other.id))

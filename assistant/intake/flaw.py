@@ -19,6 +19,8 @@ class Flaw:
     remedy: str
     """What to do."""
     severity: Literal["refusal", "fault"] = "refusal"
+    facts: tuple[str, str] | None = None
+    """The two facts that contradict each other, where it is that."""
 
 
 def short(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def read_paths(
     if not inputs.bundles:
         told("reading the record")
         read = read_case(inputs.sources, knowledge, question, day=day, id=name)
-        return ReadCase(read.case, (*inputs.problems, *read.problems), read.spans)
+        return replace(read, problems=(*inputs.problems, *read.problems))
     from .fhir import read_bundles
 
     given = read_bundles(inputs.bundles, reader_of(knowledge), told)
@@ -49,4 +50,4 @@ def read_paths(
     told("reading the record")
     asked = None if given.day == NOT_STATED else given.day
     read = read_case(sources, knowledge, question, day=day or asked, id=name, given=given.asked, patient=given.patient)
-    return ReadCase(read.case, (*inputs.problems, *given.problems, *read.problems), read.spans)
+    return replace(read, problems=(*inputs.problems, *given.problems, *read.problems))

@@ -27,6 +27,8 @@ class ReadCase:
     """What a person should look at; nothing of it keeps the case from being decided."""
     spans: dict[str, Span]
     """Characters of its document that state each fact, by the fact's id."""
+    clashes: tuple[tuple[str, str], ...] = ()
+    """Pairs of facts that contradict each other."""
 
 
 def read_case(
@@ -83,8 +85,10 @@ def read_case(
         treatments=_paged(record.treatments, filed, record.spans),
     )
     case, dropped = _standing(case, pack)
-    told = [Problem(f.message, remedy=f.remedy, warning=True) for f in flaws(case, pack)]
-    return ReadCase(case, (*problems, *dropped, *told), record.spans)
+    found = flaws(case, pack)
+    told = [Problem(f.message, remedy=f.remedy, warning=True) for f in found]
+    clashes = tuple(f.facts for f in found if f.facts is not None)
+    return ReadCase(case, (*problems, *dropped, *told), record.spans, clashes)
 
 
 def _asked(

@@ -152,6 +152,8 @@ class RequestReader:
                 window = part[match.end() : following] if led else part[position : match.start()]
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
                 levels, side = self.levels_of(window), self.side_of(window)
+                if led and side == NOT_STATED and n == 0:
+                    side = self.side_of(" ".join(part[: match.start()].split()[-ADJACENT:]))
                 if not levels and not led:
                     after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after), side if side != NOT_STATED else self.side_of(after)
