@@ -204,15 +204,20 @@ def converse(
 ) -> "Conversation":
     """A conversation about a determination: its `ask` answers one question after another, each with those before it in mind.
 
+    `model`: who tells the answers, in place of the setting of that name; `composer` for none.
+
     Raises what `reopen` raises.
     """
-    from .answer import Conversation, Opened
+    from .answer import Conversation, Opened, Teller
+    from .writer import destination
 
     used = options["settings"] = options.get("settings") or load_settings()
     composed = reopen(determination, **options)
     pack = composed.context.pack
     index = _index(pack, index_folder(used)) if options.get("search", True) else None
-    return Conversation(Opened(composed.context, composed.ground, index))
+    chosen = destination(used, model)
+    teller = None if chosen is None else Teller(chosen, used)
+    return Conversation(Opened(composed.context, composed.ground, index), teller=teller)
 
 
 def ask(

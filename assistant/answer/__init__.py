@@ -2,5 +2,6 @@
 
 from .ask import Conversation, answer
 from .opened import Opened
+from .written import Teller
 
-__all__ = ["Conversation", "Opened", "answer"]
+__all__ = ["Conversation", "Opened", "Teller", "answer"]

@@ -10,14 +10,15 @@ from ..guard.figures import counted as figures_counted
 from ..guard.injection import check_raw
 from ..guard.quotes import counted as quotes_counted
 from ..guard.reading import reading_of
-from ..model.answer import Answer
-from ..model.document import Block, GuardReport, Statement, Violation
+from ..model.answer import Answer, Understood
+from ..model.document import Block, GuardReport, Statement, Violation, WriterReport
 from .composer import compose_answer
 from .opened import Opened
 from .question import QuestionReader
 from .reasons import verdict
-from .spelling import LONGEST
+from .spelling import LONGEST, cleaned
 from .tell import Told
+from .written import Teller, rephrased, rewritten
 
 
 @dataclass
@@ -26,6 +27,8 @@ class Conversation:
 
     opened: Opened
     answers: list[Answer] = field(default_factory=list)
+    teller: Teller | None = None
+    """None: the composer answers."""
 
     @cached_property
     def reader(self) -> QuestionReader:
@@ -34,46 +37,70 @@ class Conversation:
 
     def ask(self, question: str) -> Answer:
         """The answer, which the next question may lean on."""
-        answered = answer(question, self.opened, self.answers, self.reader)
+        answered = answer(question, self.opened, self.answers, self.reader, self.teller)
         self.answers.append(answered)
         return answered
 
 
 def answer(
-    question: str, opened: Opened, history: Sequence[Answer] = (), reader: QuestionReader | None = None
+    question: str,
+    opened: Opened,
+    history: Sequence[Answer] = (),
+    reader: QuestionReader | None = None,
+    teller: Teller | None = None,
 ) -> Answer:
-    """The composer's answer, as far as the guard lets it pass."""
-    told = Told()
+    """The answer of the composer, or of a model, as far as the guard lets it pass."""
+    told, reader = Told(), reader or QuestionReader(opened)
     if _instructs(question, opened):
         told.note("instruction")
         history = ()
-    understood = (reader or QuestionReader(opened)).read(question, history)
+    understood = reader.read(question, history)
+    unclear = all(u.kind == "unclear" for u in understood)
+    if unclear and teller is not None and "instruction" not in told.notes:
+        other = rephrased(cleaned(question), history, opened, teller)
+        read = reader.read(other, history) if other else understood
+        if any(u.kind != "unclear" for u in read):
+            understood = read
+            told.note("rephrased")
     told.add(compose_answer(understood, opened, history))
-    if "instruction" in told.notes and all(u.kind == "unclear" for u in understood):
+    if "instruction" in told.notes and unclear:
         told.add(verdict(understood[0], opened))
     if len(" ".join(question.split())) > LONGEST:
         told.note("cut")
-    blocks, report = guarded(told, opened)
-    notes = list(told.notes)
-    if told.blocks and not blocks:
-        notes.append("refused")
+    report, author = None, "composer"
+    if teller is not None:
+        told, report, author = rewritten(told, cleaned(question), history, opened, teller, violations_of)
+    return _assembled(question, understood, told, opened, report, author)
+
+
+def _assembled(
+    question: str,
+    understood: Sequence[Understood],
+    told: Told,
+    opened: Opened,
+    report: WriterReport | None,
+    author: str,
+) -> Answer:
+    """What passes the guard, with the sources and documents that it cites."""
+    blocks, guard = guarded(told, opened)
+    notes = [*told.notes, *(["refused"] if told.blocks and not blocks else [])]
     statements = [s for block in blocks for s in block.statements]
-    grounds = opened.grounded(told.passages)
+    ground, outcome = opened.grounded(told.passages), opened.outcome
     cited = {d for s in statements for d in s.documents()}
-    outcome = opened.outcome
     return Answer(
         question=question,
-        understood=understood,
+        understood=tuple(understood),
         blocks=blocks,
         notes=tuple(opened.questions.note(id) for id in notes),
         suppositions=tuple(told.suppositions),
-        references=references(statements, grounds),
-        record=tuple(r for r in record_references(statements, grounds) if r.document in cited),
+        references=references(statements, ground),
+        record=tuple(r for r in record_references(statements, ground) if r.document in cited),
         case=outcome.case,
         policy_set=outcome.policy_set,
         policy_version=outcome.policy_version,
         verdict=outcome.determination,
-        guard=report,
+        answered_by=author,
+        guard=guard if report is None else guard.model_copy(update={"writer": report}),
     )
 
 

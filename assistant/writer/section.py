@@ -251,8 +251,17 @@ def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...
     return Message("system", told), Message("user", given)
 
 
+Opening = Callable[[Brief, Prompts, str], tuple[Message, ...]]
+"""What the model is first told of a brief, for an audience."""
+
+
 async def write_section(
-    work: SectionWork, caller: Caller, prompts: Prompts, audience: str, shown: Shown | None = None
+    work: SectionWork,
+    caller: Caller,
+    prompts: Prompts,
+    audience: str,
+    shown: Shown | None = None,
+    opening: Opening = opening,
 ) -> None:
     """Asks, guards, explains, asks again. Failures are noted in `work`; nothing is raised.
 

@@ -21,7 +21,7 @@ from .models import ChatModel, Destination, Heard, Message, Reply, open_model
 from .prompts import Prompts
 from .redact import Redaction, redaction_of
 from .report import Written, report_of
-from .section import SectionWork, Shown, opening, write_section
+from .section import Opening, SectionWork, Shown, opening, write_section
 
 Result = TypeVar("Result")
 _CLASHES = 3
@@ -40,12 +40,14 @@ def write(
     told: Callable[[str], None] = lambda step: None,
     shown: Shown | None = None,
     keeper: Book | Replay | None = None,
+    opening: Opening = opening,
 ) -> Written:
     """The composer's draft with every section rewritten as far as the guard lets it pass. Whatever the endpoint does, a
     whole draft comes back.
 
     `model`: used in place of the configured one. `sleep`: waits between two tries. `told` hears of each section done, `shown` is
-    given statements as they pass. `keeper`: the log that the run is written to, or read from.
+    given statements as they pass. `keeper`: the log that the run is written to, or read from. `opening`: what the model is
+    first told.
     """
     prompts = Prompts()
     works = [SectionWork(brief, ground) for brief in briefs(draft, context, ground)]
@@ -62,7 +64,7 @@ def write(
         keeper=keeper,
         key=partial(key_of, chosen, settings),
     )
-    _run(lambda: _all(works, prompts, context.audience, caller, told, shown))
+    run(lambda: _all(works, prompts, context.audience, caller, told, shown, opening))
     _agree(works, draft, ground)
     merged, restored = _merged(works, draft)
     report = report_of(works, chosen, prompts, caller, restored, time.monotonic() - start)
@@ -87,11 +89,12 @@ async def _all(
     caller: Caller,
     told: Callable[[str], None],
     shown: Shown | None,
+    opening: Opening,
 ) -> None:
     """Writes every section; a failure of one leaves the others alone."""
 
     async def one(work: SectionWork) -> None:
-        await write_section(work, caller, prompts, audience, shown)
+        await write_section(work, caller, prompts, audience, shown, opening)
         told(f"written: {work.brief.section.title}")
 
     try:
@@ -123,7 +126,7 @@ class _Unasked:
         """Nothing."""
 
 
-def _run(make: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
+def run(make: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
     """Runs to the end, also where the caller is itself in an event loop."""
     try:
         asyncio.get_running_loop()
