@@ -13,6 +13,7 @@ from assistant.intake import load_case
 from assistant.settings import Settings
 from assistant.writer.brief import LEAD
 from assistant.writer.wire import WireReply
+from evals.replies import rekeyed, written
 
 EVALS = Path(__file__).parents[2] / "evals"
 CASES = sorted(path.stem for path in (EVALS / "cases").glob("*.yaml"))
@@ -50,3 +51,26 @@ def test_slips_of_the_careless_replies_stand_where_the_list_says() -> None:
         count = sum(map(len, told.values()))
         assert all(at < len(told[section]) for section, places in by_section.items() for at in places)
         assert 0.1 <= sum(map(len, by_section.values())) / count <= 0.3
+
+
+def test_replies_take_the_ids_of_other_prompts() -> None:
+    old = {"steps": {"p1": "An examination of both sides.", "p2": "Therapy notes, six weeks.", "r1": "[[record:a]] no"}}
+    new = {
+        "steps": {
+            "p1": "Films of the neck, bending.",
+            "p2": "An examination of both sides.",
+            "p3": "Therapy notes, 6 weeks.",
+        }
+    }
+    told = [{"type": "recommendation", "text": "x", "points": ["p1", "p2", "p99"], "basis": ["r1"]}]
+    sections, lost = rekeyed({"steps": told}, old, new)
+    assert sections["steps"][0]["points"] == ["p2", "p3", "p99"]
+    assert sections["steps"][0]["basis"] == ["r1-gone"]
+    assert lost == ["steps r1"]
+
+
+def test_replies_are_kept_as_they_are_written() -> None:
+    for case in CASES:
+        for quality in QUALITIES:
+            path = EVALS / "replies" / f"{case}.{quality}.json"
+            assert written(replies(case, quality)) == path.read_text(encoding="utf-8")
