@@ -5,7 +5,7 @@ from datetime import date
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case
 from ..model.language import Bound, LineTest, Truth
-from ..model.outcome import Basis, LevelOutcome, LineOutcome, Outcome, OutcomeWord
+from ..model.outcome import Basis, LevelOutcome, LineOutcome, Outcome, OutcomeWord, Reason
 from ..model.policy import Policy, PolicySet
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
@@ -118,7 +118,8 @@ class _Request:
             and (test.anywhere or overlap(other, site))
         ]
         if not others:
-            return Answer(test.missing, "computed", detail={"lines": ""})
+            reason: Reason = "incomplete" if test.missing == "undetermined" else "computed"
+            return Answer(test.missing, reason, detail={"lines": ""})
         if test.levels != NOT_STATED:
             return self._counted(others, test, test.levels)
         truths = [self._follows(other, site, test) for other in others]
