@@ -5,9 +5,12 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
-from .reasons import rests_on_facts, why
+from .reasons import follows, rests_on_facts, why
 from .verdict import level_refs
 from .words import capital, listed, lower_first
+
+Group = list[tuple[LineOutcome, LevelOutcome]]
+"""Levels of one line, or of lines under one policy, that have the same outcome for the same reasons."""
 
 
 def analysis(context: Context) -> Section:
@@ -15,8 +18,7 @@ def analysis(context: Context) -> Section:
     outcome = context.outcome
     blocks = []
     for stage in outcome.stages:
-        lines = [outcome.line(id) for id in stage.lines]
-        statements = [s for line in lines for s in _line(line, context)]
+        statements = _stage([outcome.line(id) for id in stage.lines], context)
         if len(outcome.stages) > 1 and statements:
             head = _stage_head(stage.stage, stage.outcome, context)
             blocks.append(Block(form="paragraph", statements=(head,)))
@@ -24,6 +26,26 @@ def analysis(context: Context) -> Section:
     leveled = any(level.level != NOT_STATED for line in outcome.lines for level in line.per_level)
     title = context.pack.narrative.titles["analysis" if leveled else "analysis_lines"]
     return Section(id="analysis", title=title, blocks=tuple(blocks))
+
+
+def _stage(lines: list[LineOutcome], context: Context) -> list[Statement]:
+    """The bullets of one stage, in the order of the request; a further level that says nothing new joins its line's."""
+    told: list[Group | Statement] = []
+    groups: dict[tuple[object, ...], Group] = {}
+    for line in lines:
+        if line.outcome == "incidental":
+            told.append(_incidental(line, context))
+        elif line.policy == NOT_STATED:
+            told.append(_unpoliced(line, context))
+        else:
+            for level in line.per_level:
+                answers = tuple((c.id, c.truth, c.waived_by) for c in level.criteria)
+                facts = tuple(_facts(c) for c in level.criteria if c.effective != "met")
+                signature = (line.policy, line.policy_set, level.outcome, answers, facts)
+                if signature not in groups:
+                    told.append(groups.setdefault(signature, []))
+                groups[signature].append((line, level))
+    return [each if isinstance(each, Statement) else _levels(each, context) for each in told]
 
 
 def _stage_head(stage: object, outcome: str, context: Context) -> Statement:
@@ -36,27 +58,23 @@ def _stage_head(stage: object, outcome: str, context: Context) -> Statement:
     )
 
 
-def _line(line: LineOutcome, context: Context) -> list[Statement]:
-    if line.outcome == "incidental":
-        return [_incidental(line, context)]
-    if line.policy == NOT_STATED:
-        return [_unpoliced(line, context)]
-    groups: dict[tuple[object, ...], list[LevelOutcome]] = {}
-    for level in line.per_level:
-        signature = (level.outcome, *((c.id, c.truth, c.waived_by) for c in level.criteria))
-        groups.setdefault(signature, []).append(level)
-    return [_levels(line, levels, context) for levels in groups.values()]
-
-
-def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> Statement:
+def _levels(group: Group, context: Context) -> Statement:
     """One statement: the outcome as its label, then what decides it at these levels, and what else is open."""
+    line, levels = group[0][0], [level for _, level in group]
+    lines = {one.id: one for one, _ in group}.values()
     outcome = levels[0].outcome
     span = context.span([str(lv.level) for lv in levels if lv.level != NOT_STATED])
-    label = f"{capital(context.line_name(line))}{', ' + span if span else ''}: {WORDS[outcome]}."
+    names = listed(context.line_name(one) for one in lines)
+    label = f"{capital(names)}{', ' + span if span else ''}: {WORDS[outcome]}."
     failed = [c for lv in levels for c in lv.criteria if c.effective == "not_met"]
     open_ = [c for lv in levels for c in lv.criteria if c.effective == "undetermined"]
-    reasons = [why(c, context) for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"]
-    parts = list(dict.fromkeys(capital(r.text) for r in reasons))
+    telling = [c for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"]
+    following = [c for c in telling if c.tree.operator == "line"]
+    by_facts = {(c.id, _facts(c), _place(c)): c for c in reversed(telling) if c.tree.operator != "line"}
+    reasons = [why(c, context, full=context.first_time(key(c))) for c in reversed(by_facts.values())]
+    subject = "It" if len(lines) == 1 else "Each"
+    parts = [f"{subject} {follows(following, context).removeprefix('it ')}"] if following else []
+    parts += dict.fromkeys(capital(r.text) for r in reasons)
     told = {c.id for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"}
     for name, results in (("Not met", failed), ("Open as well" if parts or failed else "Open", open_)):
         labels = [lower_first(c.label) for c in results if c.id not in told]
@@ -68,7 +86,7 @@ def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> 
         steps = sorted({context.numbers[step] for step in levels[0].changes[0].steps if step in context.numbers})
         if steps:
             word = "step" if len(steps) == 1 else "steps"
-            parts.append(f"It would become necessary with {word} {listed(str(n) for n in steps)} below")
+            parts.append(f"{subject} would become necessary with {word} {listed(str(n) for n in steps)} below")
     if line.policy_set != context.outcome.policy_set:
         own = context.outcome.policy_set
         parts.append(f"The policy set {own} has no policy for this code, so the policy set {line.policy_set} decides")
@@ -79,8 +97,18 @@ def _levels(line: LineOutcome, levels: list[LevelOutcome], context: Context) -> 
         criteria=[key(c) for lv in levels for c in lv.criteria if c.effective != "met" or outcome == "necessary"],
         findings=[i for r in reasons for i in r.findings],
         treatments=[i for r in reasons for i in r.treatments],
-        outcomes=[*level_refs(line, levels), *_followed(levels, context)],
+        outcomes=[*(ref for one, level in group for ref in level_refs(one, [level])), *_followed(levels, context)],
     )
+
+
+def _facts(result: CriterionResult) -> tuple[object, ...]:
+    """The facts that decided a criterion."""
+    return tuple((leaf.reason, leaf.findings, leaf.treatments) for leaf in deciding(result.tree))
+
+
+def _place(result: CriterionResult) -> str:
+    """The level, where the sentence on a criterion names it."""
+    return result.level if any(leaf.reason == "mismatch" for leaf in deciding(result.tree)) else NOT_STATED
 
 
 def _followed(levels: list[LevelOutcome], context: Context) -> list[OutcomeRef]:

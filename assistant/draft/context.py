@@ -39,6 +39,8 @@ class Context:
     """Facts already told as statements of their own: none is told twice."""
     reasons_told: set[str] = field(default_factory=set)
     """Reasons already told of a criterion, so that another with the same one says so."""
+    explained: set[str] = field(default_factory=set)
+    """Criteria whose need was told in full beside a level: a word does at the next one."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Numbers of the required steps, by remedy."""
     quoted: set[str] = field(default_factory=set)
@@ -79,6 +81,12 @@ class Context:
             for w in level.exceptions
             if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
         }
+
+    def first_time(self, name: str) -> bool:
+        """Whether a criterion's need is told beside a level for the first time."""
+        first = name not in self.explained
+        self.explained.add(name)
+        return first
 
     def turn(self) -> int:
         """A running number, for variation of wording."""

@@ -153,7 +153,7 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
     """
     groups: dict[tuple[str, ...], list[Told]] = {}
     for line, c in same:
-        reason = why(c, context)
+        reason = why(c, context, full=False)
         groups.setdefault((c.effective, reason.reason, *reason.findings, *reason.treatments), []).append((line, c))
     by_level = any(c.level != NOT_STATED for _, c in same)
     if by_level and (len(groups) > 1 or any(len(k) > 2 for k in groups)):
@@ -164,7 +164,7 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         if c.tree.operator == "request":
             statements.append(_unstated(group, context))
             continue
-        reason = why(c, context)
+        reason = why(c, context, full=False)
         levels = [str(r.level) for _, r in group if r.level != NOT_STATED]
         place = f"At {context.span(levels)} " if levels else ""
         text = f"{place}{reason.text}"
@@ -217,7 +217,7 @@ def _standing(same: list[Told], context: Context) -> Statement:
             parts.append(f"{word} at {context.span(levels)}")
     return context.statement(
         "application",
-        f"{capital(same[0][1].label)}: {'; '.join(parts) or 'open'}",
+        f"On this record {lower_first(same[0][1].label)} is {'; it is '.join(parts) or 'open'}",
         criteria=[key(c) for _, c in same],
         outcomes=_refs(same),
     )

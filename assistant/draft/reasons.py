@@ -1,12 +1,13 @@
 """Why a criterion has its answer, in words: the finding that decides it, against what the policy asks for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.outcome import CriterionResult, Node, Reason
 from .context import WORDS, Context
-from .words import listed, varied
+from .words import listed, lower_first, varied
 
 _ORDER: tuple[Reason, ...] = (
     "conflict",
@@ -36,8 +37,11 @@ class Why:
     reason: Reason
 
 
-def why(result: CriterionResult, context: Context) -> Why:
-    """The clause for a result, told from the leaves that weigh most; it begins in lower case and has no full stop."""
+def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
+    """The clause for a result, told from the leaves that weigh most; it begins in lower case and has no full stop.
+
+    `full`: what is asked for is told in full; otherwise by its name, where a reader has just read it.
+    """
     leaves = deciding(result.tree)
     leaf = min(leaves, key=lambda n: _ORDER.index(n.reason))
     same = [n for n in leaves if n.reason == leaf.reason]
@@ -48,27 +52,27 @@ def why(result: CriterionResult, context: Context) -> Why:
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     treatments = tuple(dict.fromkeys((*counted, *beside)))
     said = context.said([i for n in same for i in n.findings], counted)
-    text = _clause(leaf, result, said, context)
+    text = _clause(leaf, result, said, full, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += ", and nothing further on file shows it"
     return Why(text, findings, treatments, leaf.reason)
 
 
-def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:
+def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context: Context) -> str:
     """The clause for one leaf. What is asked for always stands behind words that say so, for it is not said of the patient."""
-    asked = f"what the policy asks for, {context.criterion(result).needs}"
+    asked, required = _asked(result, full, context)
     weeks = f" ({leaf.detail['weeks']} weeks in all)" if "weeks" in leaf.detail else ""
     if result.truth == "met" and said:
         return f"{said}{weeks}"
     match leaf.reason:
         case "refuted" | "too_short" if said and result.truth != "not_met":
-            return f"{said}{weeks}, against {asked}"
+            return f"{said}{weeks}, against {required}"
         case "refuted" if said:
-            return varied((f"{said}, which falls short of {asked}", f"{said}, short of {asked}"), context.turn())
+            return varied((f"{said}, which falls short of {required}", f"{said}, short of {required}"), context.turn())
         case "shown" if said:
-            return f"{said}, against {asked}"
+            return f"{said}, against {required}"
         case "too_short":
-            return f"{said}{weeks}, which falls short of {asked}{_beside(leaf, context)}"
+            return f"{said}{weeks}, which falls short of {required}{_beside(leaf, context)}"
         case "no_value":
             return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
@@ -89,7 +93,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
             documents = (f"{context.document_name(d)} [[record:{d}]]" for d in leaf.detail["documents"].split(","))
             return f"nothing in {listed(documents)} shows {asked}"
         case "computed" | "incomplete" if leaf.operator == "line":
-            return _follows(leaf, result, context)
+            return follows((result,), context)
         case "computed" | "incomplete":
             return f"the request does not show {asked}"
         case "silent" if leaf.treatments or (leaf.findings and leaf.operator == "finding"):
@@ -99,9 +103,19 @@ def _clause(leaf: Node, result: CriterionResult, said: str, context: Context) ->
     return f"the record does not show {asked}"
 
 
+def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, str]:
+    """What is asked for, as something to be shown and as something to be reached."""
+    criterion = context.criterion(result)
+    if not full:
+        return lower_first(criterion.label), "that requirement"
+    asked = f"what the policy asks for, {criterion.needs}"
+    return asked, asked
+
+
 def _beside(leaf: Node, context: Context) -> str:
-    """Treatments on record that do not count."""
-    ids = [i for i in leaf.detail.get("beside", "").split(",") if i]
+    """Treatments on record that do not count, unless the words that tell them were just quoted."""
+    told = {context.treatments[i].quote for i in leaf.treatments}
+    ids = [i for i in leaf.detail.get("beside", "").split(",") if i and context.treatments[i].quote not in told]
     return f"; {context.said((), ids)}, which does not take its place" if ids else ""
 
 
@@ -129,22 +143,23 @@ def rests_on_facts(node: Node) -> bool:
     return bool(node.findings or node.treatments) or any(rests_on_facts(c) for c in node.children)
 
 
-def _follows(leaf: Node, result: CriterionResult, context: Context) -> str:
-    """A line that follows others: which, and how each of them stands at the place in question."""
-    ids = [id for id in leaf.detail.get("lines", "").split(",") if id]
-    if not ids:
-        return f"the request holds nothing that could be {result.label}"
-    by_word: dict[str, list[str]] = {}
-    for id in ids:
-        line = context.outcome.line(id)
-        words = {lv.outcome for lv in line.per_level if result.level in (lv.level, NOT_STATED)} or {line.outcome}
-        for word in sorted(words):
-            levels = [
-                str(lv.level) for lv in line.per_level if lv.outcome == word and result.level in (lv.level, NOT_STATED)
-            ]
-            by_word.setdefault(WORDS[word], []).append(" at ".join(p for p in (line.code, context.span(levels)) if p))
-    stands = [
-        f"{listed(codes)}, {'which is' if len(set(codes)) == 1 else 'which are'} {word}"
-        for word, codes in by_word.items()
-    ]
+def follows(results: Sequence[CriterionResult], context: Context) -> str:
+    """A line that follows others, at each level in question: which lines, and how each of them stands there."""
+    at: dict[str, dict[str, list[str]]] = {}
+    for result in results:
+        for leaf in deciding(result.tree):
+            for id in (id for id in leaf.detail.get("lines", "").split(",") if id):
+                line = context.outcome.line(id)
+                levels = [lv for lv in line.per_level if result.level in (lv.level, NOT_STATED)]
+                for outcome in sorted({lv.outcome for lv in levels} or {line.outcome}):
+                    places = at.setdefault(WORDS[outcome], {}).setdefault(line.code, [])
+                    places += (str(lv.level) for lv in levels if lv.outcome == outcome)
+    if not at:
+        return f"the request holds nothing that could be {results[0].label}"
+    stands = []
+    for word, codes in at.items():
+        names = [
+            " at ".join(p for p in (code, context.span(dict.fromkeys(places))) if p) for code, places in codes.items()
+        ]
+        stands.append(f"{listed(names)}, {'which is' if len(names) == 1 else 'which are'} {word}")
     return f"it follows {'; and '.join(stands)}"
