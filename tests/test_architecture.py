@@ -27,6 +27,7 @@ LAYERS = (
     ("draft",),
     ("guard",),
     ("writer",),
+    ("extract",),
     ("answer",),
     ("render",),
     ("api",),

@@ -23,6 +23,10 @@ def intake(
     html: Annotated[
         Path | None, typer.Option("--html", help="Page to write, with what was found marked in the record.")
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help="Model that reads the record as well, for instance openai:NAME; its words are checked."),
+    ] = None,
     needed: Annotated[bool, typer.Option("--needed", help="Show what the checker still needs.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a case file that is there already.")] = False,
 ) -> None:
@@ -30,7 +34,9 @@ def intake(
     from ..errors import InputError, Where
     from ..intake.read import read_paths
     from ..intake.text import case_yaml
+    from ..pack import load_pack
     from ..settings import load_settings
+    from ..writer.models import destination
 
     if out.exists() and not force:
         raise InputError(
@@ -47,10 +53,21 @@ def intake(
             pack=used.pack,
             told=status.update,
         )
+    if model is not None and (chosen := destination(used, model)) is not None:
+        from ..extract import extract, notice
+
+        if said := notice(chosen):
+            typer.echo(f"assistant: {said}", err=True)
+        with console(errors=True).status("asking the model") as status:
+            found = extract(read, load_pack(used.pack, used.layers), chosen, used, told=status.update)
+        read = found.read
+        typer.echo(
+            f"{chosen.model}: {found.returned} facts returned, {found.dropped} dropped or told twice, {found.agreed} of the offline "
+            f"reader's stated as well, {found.added} added, {found.differing} differ."
+        )
     case = read.case
     texts = {out: case_yaml(case, read.problems)}
     if html is not None:
-        from ..pack import load_pack
         from ..render.record import render_record
 
         places = {id: (span.start, span.end) for id, span in read.spans.items()}
@@ -63,12 +80,11 @@ def intake(
     if needed:
         from ..check import check
         from ..check.needed import still_needed
-        from ..pack import load_pack
         from .table import print_needed
 
         pack = load_pack(used.pack, used.layers)
-        chosen = used.policy_set if used.policy_set != "pack_default" else None
-        print_needed(still_needed(check(case, pack, policy_set=chosen), pack), console())
+        policy_set = used.policy_set if used.policy_set != "pack_default" else None
+        print_needed(still_needed(check(case, pack, policy_set=policy_set), pack), console())
     if html is not None:
         typer.echo(f"Wrote {html}")
     raise typer.Exit(tell(read.problems))

@@ -123,6 +123,10 @@ class Reader:
             tuple(notices),
         )
 
+    def instructs(self, text: str) -> bool:
+        """Whether a text speaks to whoever reads it."""
+        return bool(self._instructions.search(text))
+
     def _leads(self, document: Document) -> bool:
         """Whether a document is a report that others only repeat."""
         groups = self.pack.document_kind(document.kind).groups
@@ -147,7 +151,7 @@ class Reader:
         self, document: Document, whole: str
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
-        region = self._region(f"{document.title}\n{text}")
+        region = self.region_of(document)
         setting = Setting(
             document.id,
             document.kind,
@@ -218,6 +222,10 @@ class Reader:
         """The response that a heading states of the list below it."""
         found = {m.value for m in read_sentence(Line(words, 0, ""), self.lexicon).cued("response")} if words else set()
         return found.pop() if len(found) == 1 else NOT_STATED  # type: ignore[return-value]
+
+    def region_of(self, document: Document) -> str:
+        """The region that a document speaks of."""
+        return self._region(f"{document.title}\n{document.text}")
 
     def _region(self, text: str) -> str:
         """The region of a text, where nearly all of its words of place and its levels agree."""
