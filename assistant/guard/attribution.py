@@ -9,6 +9,8 @@ from .ground import Ground
 from .reading import Reading
 from .text import normalise
 
+_NEAR = 30
+"""The same for a study or journal."""
 _REACH = 70
 """Characters between a name and the verb it governs."""
 _CAPITALS = r"(?:[A-Z][\w&'/-]*|of|the|for|and|on)"
@@ -120,21 +122,28 @@ def _is_of(bodies: Bodies, source: str, body: Body) -> bool:
 
 
 def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
-    """The words "the guideline recommends" where no guideline is cited."""
-    ground = reading.ground
-    for noun, kind in ground.lists.words.kind_nouns.items():
+    """The words "a guideline", "a randomised trial" as the speaker where what is cited is none; a study that rules."""
+    ground, lists = reading.ground, reading.ground.lists
+    for noun, kind in lists.words.kind_nouns.items():
         if noun not in reading.words:
             continue
-        for match in re.finditer(rf"\b{noun}\b", reading.text.lower):
+        for match in re.finditer(rf"\b(?:(?:an?|the|this|one)\s+(?:[\w/-]+\s+){{0,2}})?{noun}\b", reading.text.lower):
             facts = [found for ref in reading.facts_at(match.start()) if (found := ground.fact(ref)) is not None]
-            verb = bodies.verb.match(reading.text.lower, match.end() + 1)
-            if verb is None or not facts or reading.quoted(match.start()):
+            speaks = bodies.verb.match(reading.text.lower, match.end() + 1) is not None
+            if not facts or reading.quoted(match.start()) or not (speaks or match[0] != noun):
                 continue
-            if not any(source.type == kind or noun in fact.text.lower() for source, fact in facts):
+            if not any(source.type == kind or noun in f"{fact.text} {source.title}".lower() for source, fact in facts):
                 types = ", ".join(sorted({source.type.lower() for source, _ in facts}))
                 yield reading.violation(
                     "attribution", match[0], f"The statement names a {noun}; what it cites is a {types} source."
                 )
+    for match in lists.never_rules.finditer(reading.text.lower) if lists.never_rules.touches(reading.words) else ():
+        _, stop = reading.text.clause_at(match.start())
+        verb = bodies.verb.search(reading.text.lower, match.end(), min(stop, match.end() + _NEAR))
+        if verb is None or lists.attribution_verbs.get(verb[0]) != "require" or reading.quoted(match.start()):
+            continue
+        if not any(verb[0] in text.text.lower for text in reading.fact_texts):
+            yield reading.violation("attribution", match[0], f'A {match[0]} does not speak with "{verb[0]}".')
 
 
 def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:

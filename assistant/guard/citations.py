@@ -8,8 +8,12 @@ from ..model.policy import Criterion
 from .ground import nodes
 from .quantities import supports
 from .reading import Reading
+from .text import normalise
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
+_COUNTING = ("number", "range", "ratio")
+_LEAST_SHARE = 0.3
+"""The share of them that it must hold in a statement on sources."""
 _SHARED = 2
 """Content words (or one figure) that a cited fact must share with the sentence that cites it."""
 
@@ -68,6 +72,8 @@ def citation_unused_basis(reading: Reading) -> Iterator[Violation]:
     """
     yield from _other_document(reading)
     yield from _document_misnamed(reading)
+    yield from _title_misused(reading)
+    yield from _unlike_document(reading)
     yield from _idle_fact(reading)
 
 
@@ -124,9 +130,48 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
             )
 
 
+def _title_misused(reading: Reading) -> Iterator[Violation]:
+    """The title of one document before the citation of another."""
+    ground = reading.ground
+    titles = {_short(d.title): d.id for d in ground.case.documents if len(_short(d.title).split()) > 1}
+    for title, document in titles.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", reading.text.lower):
+            start, end = reading.text.sentence_at(match.start())
+            cited = [c.document for c in reading.cited_at(match.end()) if start <= c.position < end and c.document]
+            known = {_short(ground.documents[d].title) for d in cited if d in ground.documents}
+            if cited and document not in cited and title not in known and not reading.quoted(match.start()):
+                yield reading.violation(
+                    "citation-unused-basis",
+                    reading.text.text[match.start() : match.end()],
+                    f"The statement names the {title}; the document cited is another.",
+                )
+
+
+def _unlike_document(reading: Reading) -> Iterator[Violation]:
+    """A note, report or letter called by a name that the document cited for it does not bear."""
+    ground = reading.ground
+    for match in ground.lists.document_name.finditer(reading.text.lower):
+        start, end = reading.text.sentence_at(match.start())
+        cited = [c.document for c in reading.cited_at(match.end()) if start <= c.position < end]
+        cited = [d for d in cited if d in ground.documents]
+        stem = ground.lists.stemmer(match["name"])
+        if not cited or reading.quoted(match.start()) or stem in ground.lists.connectives:
+            continue
+        if not any(stem in ground.document_text(d).licensed for d in cited):
+            shown = ", ".join(ground.documents[d].title for d in cited)
+            yield reading.violation(
+                "citation-unused-basis", match[0], f"The statement names the {match[0]}; the document cited is {shown}."
+            )
+
+
+def _short(title: str) -> str:
+    """A title without what stands behind its comma, as texts name it."""
+    return normalise(title).lower().partition(",")[0].strip()
+
+
 def _idle_fact(reading: Reading) -> Iterator[Violation]:
     ground = reading.ground
-    if reading.verbatim or len(reading.facts) == 0:
+    if not reading.facts:
         return
     grounds: set[str] = set()
     for key in reading.statement.basis.criteria:
@@ -136,26 +181,28 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
             grounds.update(definition.differs if isinstance(definition, Criterion) else ())
     grounds.update(ref for a in ground.outcome.alternatives for ref in a.grounds)
     grounds.update(ref for rule in ground.setting_rules() for ref in rule.days_grounds)
-    for ref in reading.facts:
-        text = ground.fact_text(ref)
-        if ref in grounds or text is None:
-            continue
-        around = ground.about(ref)
-        own = text.licensed | (around.licensed if around else frozenset())
-        position = next(c.position for c in reading.citations if c.fact == ref)
-        start, end = reading.text.sentence_at(position)
-        stems = {
-            s
-            for s, (w, a, _) in zip(reading.text.stems, reading.text.tokens, strict=True)
-            if start <= a < end and not w.isdigit()
-        }
-        told = [
-            f for f in reading.analysed.figures if start <= f.start < end and f.kind in ("number", "range", "ratio")
-        ]
-        shared = len((stems & own) - ground.lists.connectives) + _SHARED * any(
-            supports(f, s) for f in told for s in text.figures
-        )
-        if shared < _SHARED:
-            yield reading.violation(
-                "citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says."
-            )
+    for start, end in reading.text.sentences:
+        first, last = reading.text.token_span(start, end)
+        content = {s for s in reading.text.stems[first:last] if not s.isdigit()} - ground.lists.connectives
+        told = [f for f in reading.analysed.figures if start <= f.start < end and f.kind in _COUNTING]
+        here = dict.fromkeys(c.fact for c in reading.citations if start <= c.position < end and c.fact)
+        covered = {ref: _covered(reading, ref, content) for ref in here}
+        for ref in here:
+            text = ground.fact_text(ref)
+            if ref in grounds or text is None:
+                continue
+            others = set[str]().union(*(covered[r] for r in here if r != ref))
+            figured = any(supports(f, s) for f in told for s in text.figures)
+            least = max(_SHARED, _LEAST_SHARE * len(content)) if reading.tells_sources else _SHARED
+            shared = len(covered[ref]) + _SHARED * figured
+            idle = not figured and len(here) > 1 and not covered[ref] - others and 2 * len(covered[ref]) < len(content)
+            if shared < least or idle:
+                yield reading.violation(
+                    "citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says."
+                )
+
+
+def _covered(reading: Reading, ref: str, content: set[str]) -> set[str]:
+    """Content words of a sentence that a fact holds, or that its population does."""
+    text, whom = reading.ground.fact_text(ref), reading.ground.whom(ref)
+    return content & ((text.licensed if text else frozenset()) | (whom.licensed if whom else frozenset()))

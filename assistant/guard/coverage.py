@@ -9,8 +9,8 @@ from ..model.base import NOT_STATED
 from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
 from .ground import Ground
 from .injection import check_raw
-from .outcome_words import speaks_of_other_line, verdict_contradiction, verdicts
-from .reading import reading_of
+from .outcome_words import criterion_words, speaks_of_other_line, verdict_contradiction, verdicts
+from .reading import Reading, reading_of
 
 DOCUMENT = "document"
 _LEAST_WORDS = 6
@@ -32,12 +32,14 @@ def statements_of(lead: Iterable[Statement], sections: Iterable[Section]) -> lis
 
 
 def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
-    """Requested lines that no statement decides, and unmet or open criteria that none tells.
+    """Requested lines that no statement decides, and unmet or open criteria that none tells: a reference alone tells
+    nothing, the words have to.
 
     The criteria of an incidental line decide nothing: it is part of another, whatever they say.
     """
-    decided = {ref.line for s in statements for ref in s.basis.outcomes}
-    told = {key for s in statements for key in s.basis.criteria}
+    readings = [reading_of(s, ground) for s in statements]
+    decided = {ref.line for r in readings if _decides(r) for ref in r.statement.basis.outcomes}
+    told = {key for r in readings for key in r.statement.basis.criteria if _tells(r, key)}
     found = []
     for line in ground.outcome.lines:
         if line.id not in decided:
@@ -57,6 +59,20 @@ def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
                     Gap("criterion-untold", key, f"No statement tells that this is {open_or_unmet}: {result.label}.")
                 )
     return found
+
+
+def _decides(reading: Reading) -> bool:
+    """Whether a statement gives a verdict, an alternative, or the answer of a criterion."""
+    return bool(verdicts(reading) or criterion_words(reading)) or any(
+        ref.part == "alternative" for ref in reading.statement.basis.outcomes
+    )
+
+
+def _tells(reading: Reading, key: str) -> bool:
+    """Whether a statement has words of a criterion of its basis."""
+    lists = reading.ground.lists
+    text = reading.ground.criterion_text(key)
+    return text is None or bool((reading.text.stem_set & text.licensed) - lists.function - lists.idle)
 
 
 def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, ...]:

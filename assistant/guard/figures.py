@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
-from .lexicon import Analysed
+from .analysed import Analysed
 from .quantities import Figure, comparator_fits, supports
 from .reading import Reading
 
@@ -38,6 +38,9 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 yield _unsupported(figure, reading, [f for f, _ in pool])
             continue
         united = [(f, rule) for f, rule in same if _unit_fits(figure, f, reading)]
+        worded = [f for text in reading.criterion_wordings for f in text.figures if supports(figure, f)]
+        if reading.statement.type == "policy_statement" and any(f.unit == figure.unit for f in worded):
+            united = [(f, True) for f in worded if f.unit == figure.unit]
         if not united:
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
@@ -74,6 +77,8 @@ def _unit_fits(figure: Figure, source: Figure, reading: Reading) -> bool:
     """
     if not figure.unit or figure.unit == source.unit:
         return True
+    if figure.unit in reading.ground.lists.words.grade_words and figure.unit not in reading.ground.counts:
+        return False
     return not source.unit and (source.kind == "range" or figure.unit not in reading.ground.lists.words.measures)
 
 
@@ -96,7 +101,9 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     if reading.tells_sources:
         return rules + ([(ground.computed, True)] if figure.kind in ("code", "date", "identifier") else [])
     record = [(text, False) for text in reading.record_texts]
-    general = [(ground.request, False), (ground.computed, True)]
+    general = [(ground.request, False)]
+    if figure.unit not in ground.lists.words.measures or not reading.criterion_texts:
+        general.append((ground.computed, True))
     cited = reading.cited_at(figure.start)
     if figure.kind in ("number", "range", "fraction") and reading.findings:
         voice = reading.voice(figure.start)

@@ -13,7 +13,8 @@ from ..model.corpus import Fact, Source
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
-from .lexicon import Analysed, Lexicon, PackWords, lexicon_of
+from .analysed import Analysed
+from .lexicon import Lexicon, PackWords, lexicon_of
 from .text import squeeze
 from .words import Lists, load_lists
 
@@ -62,6 +63,7 @@ class Ground:
         self.definitions = self._index_definitions()
         self._cache: dict[tuple[str, str], Analysed] = {}
         self._squeezed: dict[str, str] = {}
+        self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
         """Statements read so far."""
         self.bodies: Bodies | None = None
@@ -137,14 +139,14 @@ class Ground:
         return None if found is None else self.lexicon.kept(found[1].text)
 
     def about(self, ref: str) -> Analysed | None:
-        """What surrounds a fact: population, issuer, title, year, identifiers, kind of source."""
+        """What surrounds a fact: population, issuer, title, year, identifiers, kind and region of its source."""
         if ("about", ref) in self._cache:
             return self._cache["about", ref]
         found = self.fact(ref)
         if found is None:
             return None
         source, fact = found
-        parts = (
+        parts: tuple[object, ...] = (
             fact.population,
             source.short,
             source.issuer,
@@ -152,10 +154,27 @@ class Ground:
             source.venue,
             source.year,
             source.type,
-            *source.conditions,
         )
-        parts = (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *fact.topics, *source.regions)
+        parts = (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *source.regions)
         return self.of_pack("about", ref, parts)
+
+    def whom(self, ref: str) -> Analysed | None:
+        """Whom a fact concerns, and the name of its source."""
+        found = self.fact(ref)
+        if found is None:
+            return None
+        source, fact = found
+        return self.of_pack("whom", ref, (fact.population, source.short, source.issuer, source.title))
+
+    def at(self, finding: Finding) -> frozenset[str]:
+        """Levels of a finding, one by one; a span such as `X3-5` stands for all of its levels."""
+        known = self._levels.get(finding.id)
+        if known is None:
+            read = self.lexicon.figures.levels
+            known = self._levels[finding.id] = frozenset(
+                level for name in finding.levels for level in (*read(name), *(() if read(name) else (name,)))
+            )
+        return known
 
     def finding_text(self, finding: Finding) -> Analysed:
         """A finding: quote, kind, grade, value, place, date, document."""
@@ -244,6 +263,11 @@ class Ground:
         for result in results:
             parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
         return self.of_pack("criterion", key, dict.fromkeys(parts))
+
+    def criterion_wording(self, key: str) -> Analysed | None:
+        """A criterion, waiver or restriction as the policy words it."""
+        definition = self.definitions.get(key)
+        return None if definition is None else self.lexicon.kept(definition.text)
 
     def _pack_text(self, key: str) -> Analysed | None:
         """A lesson or the notice of the pack's narrative, a term of its glossary, a code of its tables."""

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from ..model.corpus import (
     Anatomy,
@@ -21,10 +21,16 @@ from ..model.corpus import (
 )
 from ..model.policy import Disposition, PolicySet
 from .phrases import phrases
-from .quantities import Figure, FigureReader
+from .quantities import FigureReader
 from .text import Text, normalise
 from .words import Lists
 
+if TYPE_CHECKING:
+    from .analysed import Analysed
+
+_WORD_BY_WORD = ("term:", "procedure:", "region:", "document:", "grade:")
+"""Tables of which each word of a name stands for it; of findings, treatments and structures only a whole name does."""
+_APPROACH = "approach"
 MOST_KEPT = 8000
 """Analysed texts kept for one pack; a document uses a few hundred."""
 
@@ -69,6 +75,11 @@ class Mention:
     last: int
     """Span of words."""
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """Tables that it is of."""
+        return frozenset(c.partition(":")[0] for c in self.concepts)
+
     def of(self, table: str) -> tuple[str, ...]:
         """Concept ids of one table, without its name."""
         return tuple(c.removeprefix(f"{table}:") for c in self.concepts if c.startswith(f"{table}:"))
@@ -90,12 +101,16 @@ class Lexicon:
         """Region by the stem of its printed adjective."""
         self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.stems_of: dict[str, frozenset[str]] = {}
-        """Stems of all phrases of a concept, and of its hypernyms: what the concept licenses."""
+        """Stems that naming a concept licenses: of its classes, and of the words of its names where each stands for it."""
         self.names_of: dict[str, list[tuple[str, ...]]] = {}
         """Stems of each name of a concept."""
         labels = (scale.label(grade) for scale in pack.vocabulary.scales for grade in scale.grades)
         self.grade_labels = frozenset(label for label in labels if label[:1].isdigit())
         """Printed grades that are written with figures, such as `4/5`."""
+        self.opposites = self._opposites(pack)
+        """Group and value of each word that has an opposite."""
+        self.strict_opposites = frozenset(g.name for g in lists.words.opposites if g.strict) | {_APPROACH}
+        """Groups of which a text that has one value only has no other, whatever it is tied to."""
         self._add_vocabulary(pack.vocabulary)
         for table, structures in pack.anatomy.structures.items():
             for s in structures:
@@ -108,12 +123,26 @@ class Lexicon:
         """An analysed text of the pack (a fact, a criterion), kept as long as the pack. Texts of a record are never
         passed here.
         """
+        from .analysed import Analysed
+
         known = self._kept.get(text)
         if known is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             known = self._kept[text] = Analysed(text, self)
         return known
+
+    def _opposites(self, pack: PackWords) -> dict[str, list[tuple[str, int]]]:
+        """Words that exclude each other: those listed, and the approaches of the codes."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for group in self.lists.words.opposites:
+            for value, entries in enumerate(group.values):
+                for word in entries:
+                    found.setdefault(word, []).append((group.name, value))
+        approaches = sorted({code.approach for code in pack.codes.values() if code.approach.isalpha()})
+        for value, approach in enumerate(approaches):
+            found.setdefault(approach, []).append((_APPROACH, value))
+        return found
 
     def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
         for kind in vocabulary.kinds:
@@ -139,7 +168,8 @@ class Lexicon:
             if stems:
                 self._entries.setdefault(stems[0], []).append((stems, concept))
                 self.names_of.setdefault(concept, []).append(stems)
-                licensed.update(stems)
+                if concept.startswith(_WORD_BY_WORD):
+                    licensed.update(stems)
         for entry in hypernyms:
             licensed.update(Text(entry.replace("_", " "), self.lists.stemmer).stems)
         self.stems_of[concept] = self.stems_of.get(concept, frozenset()) | licensed
@@ -175,35 +205,3 @@ class Lexicon:
 def lexicon_of(pack: PackWords, lists: Lists) -> Lexicon:
     """The lexicon of a pack, kept while few packs are in use."""
     return Lexicon(pack, lists)
-
-
-class Analysed:
-    """A text with its figures, terms, and the stems that it licenses; each computed when first asked for."""
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text = Text(normalise(text), lexicon.lists.stemmer)
-        self._lexicon = lexicon
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """Figures in the order of the text."""
-        return self._lexicon.figures.read(self.text)
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """Terms of the pack in the order of the text."""
-        return self._lexicon.mentions(self.text)
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """Concepts named."""
-        return frozenset(c for m in self.mentions for c in m.concepts)
-
-    @cached_property
-    def licensed(self) -> frozenset[str]:
-        """Stems that it licenses: its own, those of the other names of the concepts it names, and of words of the
-        same meaning.
-        """
-        own = self.text.stem_set | self._lexicon.licensed(self.concepts)
-        synonyms = self._lexicon.lists.synonyms
-        return own.union(*(synonyms[s] for s in own if s in synonyms))

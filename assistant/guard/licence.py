@@ -5,7 +5,7 @@ nothing.
 from collections.abc import Iterator
 
 from ..model.document import Violation
-from .lexicon import Analysed
+from .analysed import Analysed
 from .reading import Reading
 
 
@@ -16,6 +16,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         return
     connectives = lists.connectives
     named = [(f.start, f.end) for f in reading.analysed.figures if f.kind in ("date", "identifier", "level")]
+    named += [m.span() for m in lists.set_phrase.finditer(reading.text.lower)]
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
@@ -43,6 +44,33 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         yield reading.violation("unlicensed-term", word, f'Nothing that the statement rests on says "{word}".')
 
 
+_TABLES = frozenset(("kind", "treatment", "procedure"))
+
+
+def foreign_term(reading: Reading) -> Iterator[Violation]:
+    """`unlicensed-term`: a finding, treatment or procedure of the pack that the cited facts themselves do not name,
+    whatever else their source is about.
+    """
+    if not reading.tells_sources or reading.verbatim:
+        return
+    ground = reading.ground
+    for mention in reading.analysed.mentions:
+        if not mention.tables & _TABLES or reading.quoted(mention.start):
+            continue
+        refs = reading.facts_at(mention.start) or reading.facts
+        texts = [*reading.texts_of(refs), *reading.criterion_texts]
+        texts += [text for ref in refs if (text := ground.whom(ref)) is not None]
+        if reading.statement.basis.outcomes or reading.names_this_case:
+            texts += [ground.request, ground.computed]
+        if not texts or any(mention.concepts & text.concepts for text in texts):
+            continue
+        stems = set(reading.text.stems[mention.first : mention.last]) - ground.lists.function
+        held: set[str] = set().union(*(text.text.stem_set for text in texts))
+        if not stems <= held | {s for h in held for s in ground.lists.synonyms.get(h, ())}:
+            span = reading.text.text[mention.start : mention.end]
+            yield reading.violation("unlicensed-term", span, f'The cited passage does not speak of "{span}".')
+
+
 def _basis(reading: Reading) -> Iterator[Analysed]:
     """Texts that license words, the most likely first; general ones last, so that they are seldom analysed."""
     ground = reading.ground
@@ -50,8 +78,8 @@ def _basis(reading: Reading) -> Iterator[Analysed]:
     yield from reading.criterion_texts
     yield from reading.record_texts
     yield from (text for ref in reading.facts if (text := ground.about(ref)) is not None)
-    yield ground.request
-    if not reading.tells_sources or reading.statement.basis.outcomes:
+    if not reading.tells_sources or reading.statement.basis.outcomes or reading.names_this_case:
+        yield ground.request
         yield ground.computed
 
 

@@ -13,6 +13,7 @@ from .words import Expression
 _REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
+_BARE_COPULA = re.compile(r"\s*\)?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*")
 _AND = re.compile(r"\s(?:and|,)\s")
 _RELATIVE = re.compile(r"\s*(?:which|who|that|both of which)\b")
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
@@ -43,7 +44,7 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
     start = tokens[0][1] if tokens else position
     if lists.not_asserted.search(text, start, position):
         return "mentioned"
-    if lists.hypothetical.search(text, start, position) or re.match(r"(?:could|can)\b(?! not)", words):
+    if lists.hypothetical.search(text, start, position) or re.match(r"could\b(?! not)", words):
         return "supposed"
     inside = re.search(r"\bnot\b|\bcannot\b|\bno\b", words)
     return "negated" if inside is None and lists.negator.search(text, start, position) else "asserted"
@@ -87,13 +88,31 @@ def _about_this_case(reading: Reading, word: Said) -> bool:
     """
     start, end = reading.text.sentence_at(word.start)
     texts = [*reading.fact_texts, *reading.criterion_texts]
-    tied = reading.ground.lists.this_case.search(reading.text.lower, start, end) or reading.levels_in(start, end)
+    lists, lower = reading.ground.lists, reading.text.lower
+    tied = (
+        lists.this_case.search(lower, start, end)
+        or lists.own_verdict.search(lower, start, end)
+        or reading.levels_in(start, end)
+    )
     return bool(tied or reading.statement.basis.outcomes) and not any(word.words in t.text.lower for t in texts)
 
 
 def _criterion_sense(reading: Reading, word: Said) -> bool:
-    """Whether "undetermined" or "open" speaks of a criterion of the basis, not of a line."""
+    """Whether "undetermined" or "open" speaks of a criterion of the basis, not of a line or level."""
+    if _of_a_line(reading, word):
+        return False
     return "undetermined" in word.means and any("undetermined" in truths for truths in criteria_at(reading, word.start))
+
+
+def _of_a_line(reading: Reading, word: Said) -> bool:
+    """Whether a verdict word is said of a code or level itself: it follows in the label, or with nothing but a copula
+    or colon between.
+    """
+    figures = [f for f in reading.analysed.figures if f.kind in ("level", "code") and f.end <= word.start]
+    if not figures:
+        return False
+    between = reading.text.lower[figures[-1].end : word.start]
+    return _BARE_COPULA.fullmatch(between) is not None
 
 
 def _stretch(reading: Reading, position: int) -> tuple[int, int]:
@@ -153,6 +172,11 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
     if _after_colon(reading, position) and any(r.part == "request" for r in refs):
         beside |= {outcome.overall, outcome.determination}
+    if beside and refs and all(r.part == "alternative" for r in refs):
+        named = reading.levels_in(start, end)
+        lesser = [a for a in outcome.alternatives if any(r.line in (NOT_STATED, a.line) for r in refs)]
+        if named <= {level for a in lesser for level in a.levels}:
+            return [frozenset(a.outcome for a in lesser)]
     sets = []
     for figure, levels in reading.levels:
         if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
@@ -269,7 +293,8 @@ def criteria_at(reading: Reading, position: int) -> list[frozenset[str]]:
     return [truths for truths in sets if truths]
 
 
-def _criterion_words(reading: Reading) -> list[Said]:
+def criterion_words(reading: Reading) -> list[Said]:
+    """Words of a statement that say whether a criterion is met."""
     lists = reading.ground.lists
     if lists.words.criterion_gate.isdisjoint(reading.words):
         return []
@@ -280,7 +305,7 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
     """A criterion called met, not met or undetermined against what the checker found."""
     if not reading.statement.basis.criteria:
         return
-    for word in _criterion_words(reading):
+    for word in criterion_words(reading):
         sets = criteria_at(reading, word.start)
         if word.mood in ("mentioned", "supposed") or not sets:
             continue
@@ -313,7 +338,7 @@ def conditional_approval(reading: Reading) -> Iterator[Violation]:
         if not reading.quoted(match.start()):
             yield _conditional(reading, match.start(), match.end())
     words = [w for w in verdicts(reading) if w.means == ("necessary",) and w.mood == "asserted"]
-    words += [w for w in _criterion_words(reading) if w.means == ("met",) and w.mood == "asserted"]
+    words += [w for w in criterion_words(reading) if w.means == ("met",) and w.mood == "asserted"]
     for word in words:
         _, end = reading.text.sentence_at(word.start)
         condition = lists.condition.search(text, word.end, end)

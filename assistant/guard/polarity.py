@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from ..model.document import Violation
-from .lexicon import Analysed
+from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
-from .text import Text
 
 _SCOPE = 5
 """Words behind a negation that it can deny."""
@@ -30,9 +29,9 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
     lists = reading.ground.lists
     held: dict[str, set[int]] = {}
     for source in sources:
-        for axis, sign, _, _ in _directions(reading, source.text):
+        for axis, sign, _, _ in source.of(_directions):
             held.setdefault(axis, set()).add(sign)
-    for axis, sign, low, high in _directions(reading, reading.text):
+    for axis, sign, low, high in reading.analysed.of(_directions):
         if start <= low < end and axis in held and sign not in held[axis] and not reading.quoted(low):
             word = reading.text.text[low:high]
             near = [source.text.text for source in sources if lists.directions.keys() & source.text.stem_set]
@@ -41,11 +40,11 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             )
 
 
-def _directions(reading: Reading, text: Text) -> list[tuple[str, int, int, int]]:
+def _directions(analysed: Analysed) -> list[tuple[str, int, int, int]]:
     """Axis, sign after negation, and span of each direction word; comparators before a number are none."""
-    lists = reading.ground.lists
+    lists, text = analysed.lexicon.lists, analysed.text
     table, found = lists.directions, []
-    negations = _negations(reading, text)
+    negations = _negations(analysed)
     for n, (stem, (_, low, high)) in enumerate(zip(text.stems, text.tokens, strict=True)):
         if stem not in table:
             continue
@@ -64,61 +63,78 @@ def _directions(reading: Reading, text: Text) -> list[tuple[str, int, int, int]]
     return found
 
 
-def _negations(reading: Reading, text: Text) -> list[tuple[int, int]]:
+def _negations(text: Analysed) -> list[tuple[int, int]]:
     """Spans of words that negations reach, cut at the end of the clause."""
+    return text.of(_reaches)
+
+
+def _reaches(text: Analysed) -> list[tuple[int, int]]:
     spans = []
-    for match in reading.ground.lists.negator.finditer(text.lower):
-        _, stop = text.clause_at(match.start())
-        first = next((n for n, t in enumerate(text.tokens) if t[1] >= match.end()), len(text.tokens))
+    tokens = text.text.tokens
+    for match in text.lexicon.lists.negations(text.text.lower):
+        _, stop = text.text.clause_at(match.start())
+        first = next((n for n, t in enumerate(tokens) if t[1] >= match.end()), len(tokens))
         last = first
-        while last < len(text.tokens) and last - first < _SCOPE and text.tokens[last][1] < stop:
+        while last < len(tokens) and last - first < _SCOPE and tokens[last][1] < stop:
             last += 1
         spans.append((first, last))
     return spans
 
 
-def _heads(reading: Reading, text: Text, low: int, high: int) -> set[str]:
-    """The first content word behind each negation of a stretch of text."""
-    connectives, heads = reading.ground.lists.connectives, set()
-    for first, last in _negations(reading, text):
-        for n in range(first, last):
-            if low <= text.tokens[n][1] < high and text.stems[n] not in connectives:
-                heads.add(text.stems[n])
-                break
-    return heads
-
-
 def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
     """Words that the statement denies and every source affirms, or the reverse."""
-    own = _heads(reading, reading.text, start, end)
-    denied: set[str] = set()
+    told, refused = _affirmed_and_denied(reading.analysed, start, end)
     affirmed: set[str] = set()
+    denied_there: set[str] = set()
     for source in sources:
-        heads = _heads(reading, source.text, 0, len(source.text.text))
-        denied |= heads
-        counts = {h: sum(s == h for s in source.text.stems) for h in heads}
-        affirmed |= (
-            {s for s in source.text.stem_set if counts.get(s, 0) < source.text.stems.count(s)}
-            if counts
-            else source.text.stem_set
-        )
-    here = {
-        s
-        for s, t in zip(reading.text.stems, reading.text.tokens, strict=True)
-        if start <= t[1] < end and not reading.quoted(t[1])
-    }
-    any_negation = bool(_spans_within(reading, start, end))
+        yes, no = source.of(_whole)
+        affirmed |= yes
+        denied_there |= no
     span = reading.text.text[start:end]
-    for stem in sorted(own & affirmed - denied):
+    for stem in sorted((refused - told) & (affirmed - denied_there)):
         if not any(_opposite(reading, stem, source) for source in sources):
             yield reading.violation(
                 "polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").'
             )
-    if not any_negation:
-        for stem in sorted((denied - affirmed) & here):
+    for stem in sorted((denied_there - affirmed) & (told - refused)):
+        if not _opposite(reading, stem, reading.analysed):
             yield reading.violation(
                 "polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").'
             )
+    if _denies_report(reading, start, end) and not denied_there:
+        yield reading.violation("polarity", span, "The statement denies what its source says.")
+
+
+def _denies_report(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence denies that its source says something ("the guideline does not find that ...")."""
+    table = reading.ground.lists.attribution_verbs
+    for first, last in _negations(reading.analysed):
+        for word, low, _ in reading.text.tokens[first:last][:2]:
+            if start <= low < end and (word in table or f"{word}s" in table):
+                return True
+    return False
+
+
+def _whole(text: Analysed) -> tuple[set[str], set[str]]:
+    return _affirmed_and_denied(text, 0, len(text.text.text))
+
+
+def _affirmed_and_denied(text: Analysed, low: int, high: int) -> tuple[set[str], set[str]]:
+    """Stems told somewhere without a negation before them, and the first content word behind each negation."""
+    function = text.lexicon.lists.function
+    heads, at = set[str](), set[int]()
+    for first, last in _negations(text):
+        for n in range(first, last):
+            if low <= text.text.tokens[n][1] < high and text.text.stems[n] not in function:
+                heads.add(text.text.stems[n])
+                at.update(range(n, last))
+                break
+    told = {
+        s
+        for n, (s, t) in enumerate(zip(text.text.stems, text.text.tokens, strict=True))
+        if n not in at and low <= t[1] < high
+    }
+    return told, heads
 
 
 def _moved_negation(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
@@ -189,7 +205,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         ):
             if not any(match[0] in source.text.lower for source in sources) and not reading.quoted(match.start()):
                 yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')
-        if reading.tells_sources:
+        if reading.statement.type == "evidence" or (reading.tells_sources and not reading.criterion_texts):
             yield from _hedge_dropped(reading, start, end, sources)
 
 

@@ -149,6 +149,7 @@ class FigureReader:
             r"(?![\d.]\d|/|%)(?:[+-](?!\w))?"
             rf"|(?<![a-z])(?:{numerals})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{numerals})(?![a-z]))"
             rf"|(?P<roman>\b(?:{grades})\s+(?:iii|ii|iv|i|v)\b)"
+            rf"|(?P<letter>\b(?:{grades})\s+[a-d]\b(?=[^\w\s]|$))"
             r"|(?P<fraction>(?<![a-z])(?:(?:one[\s-])?half|(?:two|one)[\s-]thirds?|a third of|three[\s-]quarters)"
             r"(?![a-z]))"
             rf"|(?P<range>(?<![\w.+]){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
@@ -208,6 +209,8 @@ class FigureReader:
         if kind == "fraction":
             key = re.sub(r"^(?:one|a)[\s-]|\sof$", "", written).replace("-", " ")
             return Figure("fraction", key, "", self._comparator(text, start, end), start, end, written)
+        if kind == "letter":
+            return Figure("identifier", written.upper(), "", "", start, end, written)
         if kind == "roman":
             word, numeral = written.split()
             return Figure("number", float(_ROMAN[numeral.upper()]), word, "", start, end, written)
@@ -230,6 +233,13 @@ class FigureReader:
         if kind in ("range", "between"):
             ends = re.split(r"\s?-\s?|\s+(?:to|and)\s+", written)
             values = tuple(self._value(p) for p in ends)
+            inner = (
+                re.search(r"[%a-z]+\s*$", ends[0].replace(ends[0].strip("%abcdefghijklmnopqrstuvwxyz "), "", 1))
+                if len(ends) == 2
+                else None
+            )
+            if inner and self._lists.units.get(inner[0].strip(), unit) != unit:
+                unit = self._lists.units[inner[0].strip()]
             if len(values) == 2 and None not in values:
                 pair = tuple(v for v in values if v is not None)
                 return Figure("range", pair, unit, comparator, start, stop, shown)
@@ -330,7 +340,7 @@ def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:
         return (
             (claim.key == high and claim.comparator == "at_most")
             or (claim.key == low and claim.comparator == "at_least")
-            or rule
+            or (rule and not claim.comparator)
         )
     return not claim.comparator and (rule or source.kind == "ratio")
 

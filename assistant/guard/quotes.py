@@ -39,7 +39,8 @@ def counted(reading: Reading) -> int:
 def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     """For each place where the quotation stands: whether a negation that is not quoted precedes it there."""
     ground = reading.ground
-    documents = [d for d in reading.documents if d in ground.documents]
+    near = [c.document for c in reading.cited_at(max(quote.end - 1, 0)) if c.document]
+    documents = [d for d in near or reading.documents if d in ground.documents]
     texts = [ground.squeezed(d) for d in documents] + [t.text.text.casefold() for t in reading.fact_texts]
     parts = [p for p in (part.strip(" .,;:") for part in _GAP.split(squeeze(quote.words))) if p]
     if not parts:
@@ -48,14 +49,15 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     for text in texts:
         for match in pattern.finditer(text):
             before = re.split(r"[.;:,]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
-            negator = max(ground.lists.negator.finditer(before), key=lambda m: m.start(), default=None)
+            negator = max(ground.lists.negations(before), key=lambda m: m.start(), default=None)
             yield negator is not None and len(before[negator.end() :].split()) <= 3
 
 
 def _denied(reading: Reading, quote: Quote) -> bool:
     """Whether the statement itself negates the quotation."""
     start, _ = reading.text.clause_at(max(quote.start - 1, 0))
-    return reading.ground.lists.negator.search(reading.text.lower, start, quote.start) is not None
+    found = reading.ground.lists.negations(reading.text.lower, start, quote.start)
+    return any(not reading.quoted(match.start()) for match in found)
 
 
 def _reason(quote: Quote, reading: Reading) -> str:

@@ -8,8 +8,8 @@ from typing import Literal
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import MARKER, Statement, Violation
+from .analysed import Analysed
 from .ground import Ground
-from .lexicon import Analysed
 from .quantities import Figure
 from .text import normalise
 
@@ -126,6 +126,12 @@ class Reading:
         return [text for key in self.statement.basis.criteria if (text := self.ground.criterion_text(key)) is not None]
 
     @cached_property
+    def criterion_wordings(self) -> list[Analysed]:
+        """The same, as the policy words them: without what the checker computed."""
+        found = (self.ground.criterion_wording(key) for key in self.statement.basis.criteria)
+        return [text for text in found if text is not None]
+
+    @cached_property
     def record_texts(self) -> list[Analysed]:
         """The findings and treatments of the basis, and the documents cited (their titles)."""
         ground = self.ground
@@ -136,6 +142,11 @@ class Reading:
     def tells_sources(self) -> bool:
         """Whether the statement speaks of sources and rules in general, not of this patient."""
         return self.statement.type in ("evidence", "policy_statement")
+
+    @cached_property
+    def names_this_case(self) -> bool:
+        """Whether its words speak of this request or patient."""
+        return self.ground.lists.this_case.search(self.text.lower) is not None
 
     def cited_at(self, position: int) -> list[Citation]:
         """Citations that vouch for the words at a place: the next ones of the sentence, else the last ones before,
@@ -190,17 +201,27 @@ class Reading:
         return Violation(statement=self.statement.id, code=code, span=span.strip(), reason=reason)
 
     @cached_property
-    def _vouching(self) -> list[str]:
-        return [text.text.lower for text in (*self.fact_texts, *self.criterion_texts)]
+    def _vouching(self) -> frozenset[str]:
+        """Whole sentences of the facts cited and of the criteria, as the policy words them."""
+        texts = (*self.fact_texts, *self.criterion_texts, *self.criterion_wordings)
+        return frozenset(sentence for text in texts for sentence in text.of(sentences_of))
 
     def is_verbatim(self, start: int, end: int) -> bool:
-        """Whether a sentence stands, word for word, in a fact that the statement cites or in a criterion of its
-        basis.
+        """Whether a sentence stands, word for word and whole, in a fact that the statement cites or in a criterion of
+        its basis.
         """
-        sentence = self.text.lower[start:end].strip().rstrip(".")
-        return any(sentence in text for text in self._vouching)
+        return _bare(self.text.lower[start:end]) in self._vouching
 
     @cached_property
     def verbatim(self) -> bool:
         """Whether every sentence is."""
         return all(self.is_verbatim(start, end) for start, end in self.text.sentences)
+
+
+def sentences_of(text: Analysed) -> frozenset[str]:
+    """The sentences of a text, as they are compared word for word."""
+    return frozenset(_bare(text.text.lower[start:end]) for start, end in text.text.sentences)
+
+
+def _bare(sentence: str) -> str:
+    return sentence.strip().rstrip(".")

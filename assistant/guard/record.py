@@ -9,13 +9,11 @@ from ..model.case import Finding
 from ..model.document import Violation
 from .lexicon import Mention
 from .reading import Reading
+from .scope import negated as reaches
 from .text import squeeze
 
 _TABLES = ("kind", "treatment", "structure")
-_NEGATION_REACH = 6
-"""Words between a negation and the last word it can deny."""
-_WIDE_REACH = 16
-"""The same for a negation that is the subject of its sentence ("nothing in the two reports shows ...")."""
+_OF_PATIENT = frozenset(("kind", "treatment"))
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
@@ -78,9 +76,10 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
         named = {c for c in mention.concepts if c.startswith(_TABLES)}
         if not named or named & concepts or reading.quoted(mention.start):
             continue
+        if _asserted_of_patient(reading, mention) and not _has_finding(reading, mention):
+            yield _missing(reading, mention)
+            continue
         if any(named & text.concepts for text in texts):
-            if _asserted_of_patient(reading, mention) and not _has_finding(reading, mention):
-                yield _missing(reading, mention)
             continue
         stems = reading.text.stems[mention.first : mention.last]
         if not all(any(stem in text.licensed for text in texts) or stem in ground.lists.connectives for stem in stems):
@@ -96,8 +95,7 @@ def _missing(reading: Reading, mention: Mention) -> Violation:
 
 def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
     """Whether the record is said to show a finding, without negation or supposition."""
-    kinds = mention.of("kind")
-    if not kinds or reading.statement.type not in ("record_fact", "application"):
+    if not mention.tables & _OF_PATIENT or reading.statement.type not in ("record_fact", "application"):
         return False
     if reading.voice(mention.start) != "record":
         return False
@@ -107,11 +105,10 @@ def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
 
 
 def _has_finding(reading: Reading, mention: Mention) -> bool:
-    """Whether a finding of the basis, its quote, a treatment or the request holds the term."""
+    """Whether a finding of the basis, its quote or a treatment holds the term."""
     named = mention.concepts
     stems = set(reading.text.stems[mention.first : mention.last])
-    texts = [*reading.record_texts, reading.ground.request]
-    return any(named & text.concepts or stems <= text.licensed for text in texts)
+    return any(named & text.concepts or stems <= text.licensed for text in reading.record_texts)
 
 
 def record_status(reading: Reading) -> Iterator[Violation]:
@@ -125,12 +122,12 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             continue
         start, end = reading.text.clause_at(mention.start)
         levels = next((p.levels for p in parts_of(reading) if p.start <= mention.start < p.end), frozenset())
-        findings = same_place([f for f in reading.findings if f.kind in kinds], levels)
+        findings = same_place(reading, [f for f in reading.findings if f.kind in kinds], levels)
         denied = negated(reading, mention.start, mention.end)
         span = reading.text.text[start:end]
         if denied and not findings:
             findings = (
-                same_place([f for f in reading.ground.case.findings if f.kind in kinds], levels)
+                same_place(reading, [f for f in reading.ground.case.findings if f.kind in kinds], levels)
                 if levels or not reading.findings
                 else []
             )
@@ -157,20 +154,15 @@ def _denies_part(reading: Reading, mention: Mention) -> bool:
 
 
 def negated(reading: Reading, start: int, end: int) -> bool:
-    """Whether a negation reaches the words at a place, from before within their clause or from behind."""
-    low, high = reading.text.clause_at(start)
-    text, lists = reading.text.lower, reading.ground.lists
-    for match in lists.negator.finditer(text, low, start):
-        reach = _WIDE_REACH if match[0] in lists.words.wide_negators else _NEGATION_REACH
-        if len(text[match.end() : start].split()) <= reach and not reading.quoted(match.start()):
-            return True
-    after = lists.negator_after.search(text, end, high)
-    return after is not None and len(text[end : after.start()].split()) <= 4
+    """Whether a negation of the statement's own words reaches a place."""
+    quoted = tuple((q.start, q.end) for q in reading.quotes)
+    return reaches(reading.text, reading.ground.lists, start, end, quoted)
 
 
-def same_place(findings: list[Finding], levels: frozenset[str]) -> list[Finding]:
+def same_place(reading: Reading, findings: list[Finding], levels: frozenset[str]) -> list[Finding]:
     """Findings at one of the levels; those without a level speak of any."""
-    return [f for f in findings if not levels or not f.levels or levels.intersection(f.levels)]
+    at = reading.ground.at
+    return [f for f in findings if not levels or not f.levels or levels & at(f)]
 
 
 def record_level(reading: Reading) -> Iterator[Violation]:
@@ -186,7 +178,7 @@ def record_level(reading: Reading) -> Iterator[Violation]:
             findings = [f for f in reading.findings if f.kind in kinds and f.levels]
             if not findings or reading.voice(mention.start) == "rule" or negated(reading, mention.start, mention.end):
                 continue
-            held = frozenset(level for f in findings for level in f.levels)
+            held = frozenset(level for f in findings for level in reading.ground.at(f))
             if not named & held or (len(named) > 1 and not named <= held and _one_by_one(reading, part)):
                 yield _elsewhere(reading, part, held)
     yield from _quoted_elsewhere(reading)
@@ -204,7 +196,7 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
         start, _ = reading.text.sentence_at(quote.start)
         clause_start, _ = reading.text.clause_at(max(quote.start - 1, 0))
         named = reading.levels_in(clause_start, quote.start) or reading.levels_in(start, quote.start)
-        held = frozenset(level for f in sources for level in f.levels)
+        held = frozenset(level for f in sources for level in reading.ground.at(f))
         if sources and named and held and not named & held and all(f.levels for f in sources):
             yield _elsewhere(reading, Part(start, quote.end, named), held)
 
@@ -230,7 +222,7 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             side = lists.sides[match[0]]
             if reading.quoted(match.start()) or any(a <= match.start() < b for a, b in other_senses):
                 continue
-            findings = same_place(reading.findings, part.levels)
+            findings = same_place(reading, reading.findings, part.levels)
             if not findings or any(_has_side(f, side) for f in findings) or _both(findings, side):
                 continue
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)

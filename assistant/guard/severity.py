@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..model.document import Violation
-from .lexicon import Analysed
+from .analysed import Analysed
 from .reading import Reading
 from .record import Part, parts_of, same_place
 
@@ -19,7 +19,7 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
                 has = sorted(
                     {
                         reading.ground.finding_text(f).text.text.split(". ")[0]
-                        for f in same_place(reading.findings, part.levels)
+                        for f in same_place(reading, reading.findings, part.levels)
                     }
                 )
                 held = f'; the record says "{has[0]}"' if has else "; no finding of its basis has that grade"
@@ -80,7 +80,7 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
     if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
         return True
-    findings = same_place(reading.findings, part.levels) if reading.findings else []
+    findings = same_place(reading, reading.findings, part.levels) if reading.findings else []
     kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
     of_kind = [f for f in findings if f.kind in kinds] or findings
     if voice == "rule" and rule:

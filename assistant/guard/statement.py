@@ -5,7 +5,10 @@ from typing import Final
 
 from ..model.base import NOT_STATED
 from ..model.document import Statement, Violation
+from .alignment import altered
 from .attribution import Bodies, attribution, authority_invented
+from .binding import comparison, exchanged_terms, misbound, replaced_term
+from .bonds import opposed, strength
 from .citations import (
     citation_missing,
     citation_not_retrieved,
@@ -13,12 +16,14 @@ from .citations import (
     citation_unused_basis,
     document_unresolved,
 )
+from .conditions import condition_dropped, hedge_dropped
 from .figures import figures
 from .glossary import code_mismatch, glossary
 from .ground import Ground
 from .injection import check_raw
-from .licence import unlicensed_term
+from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
+from .places import code_elsewhere, level_elsewhere
 from .polarity import overstated, polarity, population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
@@ -35,6 +40,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     figures,
     quote_altered,
     record_level,
+    level_elsewhere,
+    code_elsewhere,
     record_side,
     record_severity,
     record_status,
@@ -43,9 +50,19 @@ CHECKS: Final[tuple[Check, ...]] = (
     criterion_contradiction,
     conditional_approval,
     unlicensed_term,
+    foreign_term,
     polarity,
     overstated,
     population,
+    opposed,
+    strength,
+    misbound,
+    comparison,
+    exchanged_terms,
+    replaced_term,
+    altered,
+    hedge_dropped,
+    condition_dropped,
     glossary,
     code_mismatch,
 )

@@ -1,6 +1,7 @@
 """Plain text made comparable: normalised characters, words with their stems, clauses and sentences."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,9 +52,12 @@ def squeeze(text: str) -> str:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Character spans of the sentences of a normalised text."""
+    """Character spans of the sentences of a normalised text; a full stop within a quotation ends none."""
     spans, start = [], 0
+    quoted = '"' in text
     for match in SENTENCE_END.finditer(text):
+        if quoted and text.count('"', 0, match.end()) % 2:
+            continue
         spans.append((start, match.end()))
         start = match.end()
     if start < len(text):
@@ -110,6 +114,15 @@ class Text:
         if start < len(self.text):
             spans.append((start, len(self.text)))
         return spans
+
+    def token_span(self, start: int, end: int) -> tuple[int, int]:
+        """First word and last word but one of a stretch of characters."""
+        low = bisect_left(self._starts, start)
+        return low, bisect_left(self._starts, end, low)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for _, start, _ in self.tokens]
 
     def clause_at(self, position: int) -> tuple[int, int]:
         """The clause that holds a character."""

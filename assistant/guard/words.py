@@ -1,7 +1,7 @@
 """The guard's word lists (`corpus/guard.yaml`), typed, and compiled once into sets and regular expressions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,6 +31,14 @@ class Direction(Model):
     down: tuple[str, ...]
 
 
+class Opposites(Model):
+    """Words that exclude each other; `strict`: also where they are tied to other words."""
+
+    name: str
+    strict: bool = False
+    values: tuple[tuple[str, ...], ...]
+
+
 class Words(Model):
     """The lists as written; each is described where it stands in the file."""
 
@@ -47,6 +55,7 @@ class Words(Model):
     comparators: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
     months: tuple[str, ...]
+    document_words: tuple[str, ...]
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]
     negators: tuple[str, ...]
@@ -65,11 +74,20 @@ class Words(Model):
     conditions: str
     loose_conditions: str
     conditional_phrases: str
+    own_verdicts: str
     this_case: str
     stage_words: tuple[str, ...]
     setting_words: tuple[str, ...]
     request_words: tuple[str, ...]
     directions: tuple[Direction, ...]
+    idle: tuple[str, ...]
+    opposites: tuple[Opposites, ...]
+    negating_prefixes: tuple[str, ...]
+    degrees: dict[str, dict[int, tuple[str, ...]]]
+    context_breaks: tuple[str, ...]
+    pivots: tuple[str, ...]
+    condition_openers: tuple[str, ...]
+    condition_leads: tuple[str, ...]
     modals: dict[int, tuple[str, ...]]
     hedges: tuple[str, ...]
     absolutes: tuple[str, ...]
@@ -80,11 +98,13 @@ class Words(Model):
     may_issue: dict[str, tuple[str, ...]]
     body_words: tuple[str, ...]
     kind_nouns: dict[str, SourceType]
+    never_rule: tuple[str, ...]
+    set_phrases: tuple[str, ...]
     instructions: tuple[str, ...]
     instruction_gate: frozenset[str]
     retired_words: tuple[str, ...]
 
-    @field_validator("conditions", "loose_conditions", "conditional_phrases", "this_case")
+    @field_validator("conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case")
     @classmethod
     def _compiles(cls, value: str) -> str:
         re.compile(value)
@@ -119,6 +139,24 @@ class Lists:
         return frozenset(self.stemmer(word) for word in listed)
 
     @cached_property
+    def function(self) -> frozenset[str]:
+        """Stems of articles, pronouns, prepositions and auxiliaries."""
+        return frozenset(self.stemmer(word) for word in self.words.connectives["function"].split())
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """Stems that name nothing of a criterion."""
+        return frozenset(self.stemmer(word) for word in self.words.idle)
+
+    def synonym_name(self, stem: str) -> str:
+        """One stem for all of a synonym group."""
+        return self._synonym_names.get(stem, stem)
+
+    @cached_property
+    def _synonym_names(self) -> dict[str, str]:
+        return {stem: min(group) for stem, group in self.synonyms.items()}
+
+    @cached_property
     def synonyms(self) -> dict[str, frozenset[str]]:
         """For each stem of a synonym group, the stems of the group."""
         found: dict[str, frozenset[str]] = {}
@@ -139,6 +177,12 @@ class Lists:
         return {phrase.lower(): name for name, entries in self.words.comparators.items() for phrase in entries}
 
     @cached_property
+    def document_name(self) -> re.Pattern[str]:
+        """Finds a document called by a word before it (group `name`), with the verb of telling behind it."""
+        nouns, verbs = "|".join(self.words.document_words), phrases(self.words.record_cues).source
+        return re.compile(rf"\b(?P<name>[a-z][\w-]+)(?:'s)?\s+(?:{nouns})(?=\s+(?:{verbs}))")
+
+    @cached_property
     def sides(self) -> dict[str, str]:
         """Side by word."""
         return {word: side for side, entries in self.words.sides.items() for word in entries}
@@ -157,6 +201,12 @@ class Lists:
     def negator(self) -> Phrases:
         """Finds words that negate what follows; "no more than" and its like compare, and negate nothing."""
         return phrases(self.words.negators, unless=self.comparators)
+
+    def negations(self, lower: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """The negations of a stretch; "with or without" denies nothing."""
+        for match in self.negator.finditer(lower, start, len(lower) if end is None else end):
+            if not lower.endswith(("with or ", "with and "), 0, match.start()):
+                yield match
 
     @cached_property
     def negator_after(self) -> Phrases:
@@ -215,6 +265,11 @@ class Lists:
         return re.compile(self.words.this_case)
 
     @cached_property
+    def own_verdict(self) -> re.Pattern[str]:
+        """Finds verdicts that can only be of this request."""
+        return re.compile(self.words.own_verdicts)
+
+    @cached_property
     def setting(self) -> Phrases:
         """Finds words of the level of care."""
         return phrases(self.words.setting_words)
@@ -233,6 +288,24 @@ class Lists:
     def modals(self) -> dict[str, int]:
         """Strength by word."""
         return {word: strength for strength, entries in self.words.modals.items() for word in entries}
+
+    @cached_property
+    def degrees(self) -> dict[str, tuple[str, int]]:
+        """Group and strength of words of quantity and obligation."""
+        return {
+            w: (name, value) for name, table in self.words.degrees.items() for value, ws in table.items() for w in ws
+        }
+
+    @cached_property
+    def pivot(self) -> Phrases:
+        """Finds words that join the sides of a comparison."""
+        return phrases(self.words.pivots)
+
+    @cached_property
+    def condition_opener(self) -> re.Pattern[str]:
+        """Finds words that open a condition (group `opens`), or do so at the beginning of a sentence (`leads`)."""
+        opens, leads = phrases(self.words.condition_openers).source, phrases(self.words.condition_leads).source
+        return re.compile(f"(?P<opens>{opens})|(?P<leads>{leads})")
 
     @cached_property
     def hedge(self) -> Phrases:
@@ -258,6 +331,16 @@ class Lists:
     def attribution_verbs(self) -> dict[str, str]:
         """Class of an attribution verb, by phrase."""
         return {verb: name for name, verbs in self.words.attribution.items() for verb in verbs}
+
+    @cached_property
+    def never_rules(self) -> Phrases:
+        """Finds publications that find and never require."""
+        return phrases(self.words.never_rule)
+
+    @cached_property
+    def set_phrase(self) -> Phrases:
+        """Finds phrases that need no licence, of words that do."""
+        return phrases(self.words.set_phrases)
 
     @cached_property
     def instruction(self) -> re.Pattern[str]:

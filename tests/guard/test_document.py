@@ -20,7 +20,7 @@ LEAD = say(
 C34 = say(
     "application",
     "At C3-4 the MRI report reads “moderate foraminal stenosis bilaterally” [[record:mri]]; "
-    "the policy asks for a grade of moderate to severe or worse [[state-guideline#f01]].",
+    "the policy asks for a grade of moderate to severe or worse [[state-guideline#f01]], so C3-4 is not necessary.",
     findings=("c34",),
     criteria=(SEVERITY,),
     outcomes=(line("a", "C3-4"),),
@@ -36,7 +36,7 @@ OPEN = say(
 POSTERIOR = say(
     "application",
     "The films measure 2 mm of translation at C5-6 [[record:films]], and the policy asks for more than 3.5 mm "
-    "[[state-guideline#f03]].",
+    "[[state-guideline#f03]], so the line is not necessary.",
     findings=("mm",),
     criteria=(INSTABILITY,),
     outcomes=(line("b"),),

@@ -47,7 +47,7 @@ HONEST: list[Statement] = [
         f"At last follow-up after foraminotomy, 85 percent of patients had improved {SERIES}; reoperation was "
         f"needed in 9.9% {REOP}."
     ),
-    evidence(f"In 151 patients, reoperation at the same level was needed in 6.6% {REOP}{SERIES}."),
+    evidence(f"Of 151 patients with foraminotomy, 6.6% needed reoperation at the same level {REOP}{SERIES}."),
     evidence(f"Adding fusion to decompression did not improve disability in lumbar stenosis {DISABILITY}."),
     evidence(f"In lumbar stenosis, disability at two years was not improved by adding fusion {DISABILITY}."),
     evidence(

@@ -1,0 +1,50 @@
+"""A text with everything the checks ask of it; each part computed when first asked for, and kept."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from .lexicon import Lexicon, Mention
+from .quantities import Figure
+from .text import Text, normalise
+
+T = TypeVar("T")
+
+
+class Analysed:
+    """A text with its figures, terms, and the stems that it licenses."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = Text(normalise(text), lexicon.lists.stemmer)
+        self.lexicon = lexicon
+        self._made: dict[Callable[..., Any], Any] = {}
+
+    def of(self, make: "Callable[[Analysed], T]") -> T:
+        """What a check makes of this text, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Figures in the order of the text."""
+        return self.lexicon.figures.read(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Terms of the pack in the order of the text."""
+        return self.lexicon.mentions(self.text)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Concepts named."""
+        return frozenset(c for m in self.mentions for c in m.concepts)
+
+    @cached_property
+    def licensed(self) -> frozenset[str]:
+        """Stems that it licenses: its own, those of the classes of the things it names, and of words of the same
+        meaning. Another name of a thing is licensed as a whole, not word by word.
+        """
+        own = self.text.stem_set | self.lexicon.licensed(self.concepts)
+        synonyms = self.lexicon.lists.synonyms
+        return own.union(*(synonyms[s] for s in own if s in synonyms))

@@ -1,0 +1,175 @@
+"""Words tied to words: which of several opposites ("before" or "after", "all" or "some") a text says of what.
+
+A bond is an opposite with the content words that follow it. A statement whose bond its source has with the other
+opposite only, on the same words, says something else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .reading import Reading
+
+_HEADS = 3
+"""Content words behind an opposite that it can be tied to."""
+_WINDOW = 6
+"""Words behind an opposite among which they stand."""
+
+
+_BINDING = ("obligation",)
+"""Degrees that a rule may not be told with less of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One opposite in a text."""
+
+    group: str
+    value: int
+    heads: frozenset[str]
+    """Stems of the content words that follow it."""
+    start: int
+    end: int
+    near: str
+    """The first of them."""
+
+
+def bonds_of(text: Analysed) -> list[Bond]:
+    """The opposites of a text with what they are tied to, in order."""
+    lexicon, lists = text.lexicon, text.lexicon.lists
+    table = lexicon.opposites
+    stems, tokens, function = text.text.stems, text.text.tokens, lists.function
+    found = []
+    for n, (word, start, end) in enumerate(tokens):
+        entry = table.get(word)
+        if entry is None:
+            continue
+        _, stop = text.text.clause_at(start)
+        heads = [
+            stems[m]
+            for m in range(n + 1, min(n + 1 + _WINDOW, len(stems)))
+            if tokens[m][1] < stop and stems[m] not in function and tokens[m][0] not in table
+        ][:_HEADS]
+        for group, value in entry:
+            if heads:
+                found.append(Bond(group, value, frozenset(heads), start, end, heads[0]))
+    return found
+
+
+def opposed(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: an opposite tied to words that the sources tie to the other one only."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    for start, end in reading.text.sentences:
+        if reading.is_verbatim(start, end):
+            continue
+        sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
+        held = [bond for source in sources for bond in source.of(bonds_of)]
+        for bond in reading.analysed.of(bonds_of):
+            if not start <= bond.start < end or reading.quoted(bond.start):
+                continue
+            here = [b for b in held if b.group == bond.group]
+            tied = [b for b in here if b.heads & bond.heads]
+            strict = bond.group in reading.ground.lexicon.strict_opposites
+            if not tied and strict:
+                tied = here if bond.heads & frozenset().union(*(s.text.stem_set for s in sources)) else []
+            if tied and all(b.value != bond.value for b in tied):
+                word = reading.text.text[bond.start : bond.end]
+                other = next(s for s in sources if any(b is tied[0] for b in s.of(bonds_of)))
+                theirs = other.text.text[tied[0].start : tied[0].end]
+                yield reading.violation(
+                    "polarity", word, f'The statement says "{word}"; the source says "{theirs}": "{other.text.text}"'
+                )
+        yield from _prefixed(reading, start, end, sources)
+
+
+def _prefixed(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """A word whose sources have it only with a negating prefix, or the reverse ("unplated" for "plated")."""
+    held: frozenset[str] = frozenset().union(*(s.text.stem_set for s in sources))
+    prefixes = reading.ground.lists.words.negating_prefixes
+    for stem, (word, low, _) in zip(reading.text.stems, reading.text.tokens, strict=True):
+        if not start <= low < end or stem in held or len(stem) < 4 or reading.quoted(low):
+            continue
+        bare = [stem.removeprefix(p) for p in prefixes if stem.startswith(p) and len(stem) - len(p) > 3]
+        other = next((o for o in (*(p + stem for p in prefixes), *bare) if o in held), None)
+        if other is not None:
+            yield reading.violation("polarity", word, f'The statement says "{word}"; the source says the opposite.')
+    yield from _non(reading, start, end, sources)
+
+
+def _non(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """A word that all its sources have only behind a "non", told without it, or the reverse."""
+    held = [pair for source in sources for pair in zip(source.text.stems, source.text.stems[1:], strict=False)]
+    bare = {b for a, b in held if a != "non"}
+    behind = {b for a, b in held if a == "non"}
+    stems, tokens = reading.text.stems, reading.text.tokens
+    for n, stem in enumerate(stems):
+        if not start <= tokens[n][1] < end or reading.quoted(tokens[n][1]) or stem == "non":
+            continue
+        here = n > 0 and stems[n - 1] == "non"
+        if (here and stem in bare - behind) or (not here and stem in behind - bare):
+            word = ("non-" if here else "") + tokens[n][0]
+            yield reading.violation("polarity", word, f'The statement says "{word}"; the source says the opposite.')
+
+
+def strength(reading: Reading) -> Iterator[Violation]:
+    """`overstated`: a quantity or an obligation above the one that the sources tie to the same words."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    for start, end in reading.text.sentences:
+        if reading.is_verbatim(start, end):
+            continue
+        sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
+        held = [bond for source in sources for bond in source.of(degrees_of)]
+        for bond in reading.analysed.of(degrees_of):
+            if not start <= bond.start < end or reading.quoted(bond.start):
+                continue
+            tied = [b for b in held if b.group == bond.group and b.heads & bond.heads]
+            if bond.group in _BINDING and _asked_more(reading, bond):
+                word = reading.text.text[bond.start : bond.end]
+                yield reading.violation("polarity", word, f'The policy asks for more than "{word}".')
+            if tied and all(b.value < bond.value for b in tied):
+                word = reading.text.text[bond.start : bond.end]
+                other = next(s for s in sources if any(b is tied[0] for b in s.of(degrees_of)))
+                theirs = other.text.text[tied[0].start : tied[0].end]
+                yield reading.violation(
+                    "overstated", word, f'The statement says "{word}"; the source says "{theirs}": "{other.text.text}"'
+                )
+
+
+def _asked_more(reading: Reading, bond: Bond) -> bool:
+    """Whether the policy, as it is worded, obliges to what the statement leaves free."""
+    if reading.statement.type != "policy_statement":
+        return False
+    worded = [b for text in reading.criterion_wordings for b in text.of(degrees_of)]
+    tied = [b for b in worded if b.group == bond.group and b.near == bond.near]
+    return bool(tied) and all(b.value > bond.value for b in tied)
+
+
+def degrees_of(text: Analysed) -> list[Bond]:
+    """Words of quantity and obligation with what they are tied to; a share given in per cent is a part."""
+    lists = text.lexicon.lists
+    table = lists.degrees
+    stems, tokens, function = text.text.stems, text.text.tokens, lists.function
+    marks = [(n, n, *table[t[0]]) for n, t in enumerate(tokens) if t[0] in table]
+    for figure in text.figures:
+        behind = re.match(r"\s+of\s+(?:the\s+|all\s+)?", text.text.lower[figure.end :])
+        if figure.unit == "%" and behind and figure.key != 100:
+            n = next((m for m, t in enumerate(tokens) if t[1] >= figure.end), len(tokens))
+            marks.append((n, n, "quantity", 1))
+    found = []
+    for n, last, group, value in marks:
+        if last >= len(tokens):
+            continue
+        start = tokens[n][1]
+        _, stop = text.text.clause_at(start)
+        heads = [
+            stems[m]
+            for m in range(last + 1, min(last + 1 + _WINDOW, len(stems)))
+            if tokens[m][1] < stop and stems[m] not in function
+        ][:2]
+        if heads:
+            found.append(Bond(group, value, frozenset(heads), start, tokens[last][2], heads[0]))
+    return found

@@ -1,0 +1,131 @@
+"""What a source says only under a condition, or leaves open, told without it: that is more than the source says."""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .reading import Reading
+
+_TOLD = 0.6
+"""Share of the words a condition governs from which a statement is taken to tell them."""
+_KEPT = 0.25
+"""Share of a condition's own words that keeps it told."""
+Condition = tuple[int, int, frozenset[str], frozenset[str]]
+"""Span, stems of the condition, stems of the rest of its sentence."""
+
+
+def condition_dropped(reading: Reading) -> Iterator[Violation]:
+    """`condition-dropped`: what a source says of some cases, said of all."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    lists = reading.ground.lists
+    told = reading.text.stem_set.union(*(lists.synonyms.get(s, ()) for s in reading.text.stem_set))
+    sources = reading.criterion_wordings or reading.fact_texts
+    for source in sources:
+        for start, end, own, main in source.of(conditions_of):
+            governed = main - lists.connectives
+            governed = governed if len(governed) > 2 else main
+            if len(governed) < 2 or len(governed & told) < _TOLD * len(governed):
+                continue
+            only = (own - main - lists.connectives) or (own - main)
+            if not only or len(only & told) >= max(1.0, _KEPT * len(only)) or _elsewhere(sources, source, governed):
+                continue
+            span = source.text.text[start:end].strip(" ,;.")
+            yield reading.violation(
+                "condition-dropped",
+                reading.text.text[:80],
+                f'The source says this only of some cases ("{span}"); the statement leaves that out.',
+            )
+
+
+def _elsewhere(sources: list[Analysed], this: Analysed, stems: frozenset[str]) -> bool:
+    """Whether another source says the same without any condition."""
+    return any(
+        len(stems & other.text.stem_set) >= _TOLD * len(stems) and not other.of(conditions_of)
+        for other in sources
+        if other is not this
+    )
+
+
+def conditions_of(text: Analysed) -> list[Condition]:
+    """The conditional stretches of a text, with what they govern."""
+    lists = text.lexicon.lists
+    found = []
+    for low, high in text.text.sentences:
+        for match in lists.condition_opener.finditer(text.text.lower, low, high):
+            leading = match.start() - low <= 2
+            if leading and not match["leads"] and match["opens"] is None:
+                continue
+            if not leading and match["opens"] is None:
+                continue
+            stop = _stop(text, match.end(), high, leading=leading)
+            if stop is None or len(text.text.lower[match.end() : stop].split()) < 2:
+                continue
+            if leading and match["leads"] and not _names_something(text, match.start(), stop):
+                continue
+            own, main = set[str](), set[str]()
+            for stem, (_, a, _b) in zip(text.text.stems, text.text.tokens, strict=True):
+                if low <= a < high and stem not in lists.function:
+                    (own if match.start() <= a < stop else main).add(stem)
+            found.append((match.start(), stop, frozenset(own), frozenset(main)))
+    return found
+
+
+def _stop(text: Analysed, start: int, end: int, *, leading: bool) -> int | None:
+    """Where a condition ends: one that leads, at the comma behind it; another at a semicolon or with its sentence."""
+    if leading:
+        comma = text.text.lower.find(", ", start, end)
+        return comma if comma > 0 else None
+    ends = [at for mark in (";", ". ") if (at := text.text.lower.find(mark, start, end)) > 0]
+    return min(ends, default=end)
+
+
+def _names_something(text: Analysed, start: int, end: int) -> bool:
+    """Whether a leading stretch names something of the pack: whom or what the sentence is about."""
+    return any(start <= m.start < end for m in text.mentions)
+
+
+def hedge_dropped(reading: Reading) -> Iterator[Violation]:
+    """`overstated`: what a source leaves open, told in a clause without any word that leaves it open."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    lists = reading.ground.lists
+    for start, end in reading.text.sentences:
+        sources = reading.texts_of(reading.facts_at(start))
+        if reading.is_verbatim(start, end) or (
+            reading.statement.type == "policy_statement" and reading.criterion_texts
+        ):
+            continue  # what a policy asks is worded by its criterion
+        plain = {
+            stem
+            for stem, (_, low, _b) in zip(reading.text.stems, reading.text.tokens, strict=True)
+            if start <= low < end and not lists.hedge.search(reading.text.lower, *reading.text.clause_at(low))
+        }
+        here = {s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end}
+        for source in sources:
+            for hedge, head, around in source.of(hedged):
+                if head in plain and 2 * len(around & here) >= len(around):
+                    yield reading.violation(
+                        "overstated",
+                        reading.text.text[start:end],
+                        f'The source says "{hedge}"; the statement leaves that out.',
+                    )
+
+
+def hedged(text: Analysed) -> list[tuple[str, str, frozenset[str]]]:
+    """Each word that leaves something open, the content word that it stands before (or behind, at the end), and those
+    of its clause.
+    """
+    lists = text.lexicon.lists
+    stems, tokens = text.text.stems, text.text.tokens
+    found = []
+    open_words: dict[str, int] = {}
+    for match in lists.hedge.finditer(text.text.lower):
+        low, high = text.text.clause_at(match.start())
+        behind = [n for n, t in enumerate(tokens) if match.end() <= t[1] < high and stems[n] not in lists.function]
+        before = [n for n, t in enumerate(tokens) if low <= t[1] < match.start() and stems[n] not in lists.function]
+        n = behind[0] if behind else before[-1] if before else None
+        if n is not None:
+            found.append((match[0], stems[n], frozenset(stems[n] for n in (*before, *behind))))
+            open_words[stems[n]] = open_words.get(stems[n], 0) + 1
+    return [entry for entry in found if stems.count(entry[1]) <= open_words[entry[1]]]

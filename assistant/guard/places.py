@@ -1,0 +1,103 @@
+"""Levels and codes of the request: those that a statement rests on, and none put together that were not asked together."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..model.base import NOT_STATED
+from ..model.document import Violation
+from .reading import Reading
+
+_AT: Final = re.compile(r"\)?\s*(?:,|at|for|of|in)?\s*")
+"""What stands between a code and its level, or a level and its code in brackets."""
+
+
+def level_elsewhere(reading: Reading) -> Iterator[Violation]:
+    """`record-level`: a level that is none of those which the statement's references, findings and criteria speak of."""
+    if reading.tells_sources:
+        return
+    allowed = _levels(reading)
+    if allowed is None:
+        return
+    for figure, levels in reading.levels:
+        if not levels <= allowed:
+            told = ", ".join(sorted(levels - allowed))
+            rests = ", ".join(sorted(allowed)) or "no level"
+            yield reading.violation(
+                "record-level", figure.text, f"The statement names {told}; what it rests on is of {rests}."
+            )
+
+
+def _levels(reading: Reading) -> frozenset[str] | None:
+    """Levels that a statement can speak of; None where its references leave that open."""
+    ground, basis = reading.ground, reading.statement.basis
+    found: set[str] = set()
+    if not basis.outcomes and not reading.findings:
+        return None
+    for ref in basis.outcomes:
+        if ref.level != NOT_STATED:
+            found.add(str(ref.level))
+        elif ref.line in ground.lines:
+            found |= {str(lv.level) for lv in ground.lines[str(ref.line)].per_level}
+            if ref.part == "alternative":
+                found |= {lv for a in ground.outcome.alternatives if a.line == ref.line for lv in a.levels}
+        else:
+            return None
+    found |= {level for f in reading.findings for level in ground.at(f)}
+    if not basis.outcomes and (not found or basis.criteria):
+        return None
+    texts = [*reading.criterion_wordings, *reading.fact_texts, *reading.record_texts]
+    found |= {
+        str(name) for t in texts for f in t.figures if f.kind == "level" and isinstance(f.key, tuple) for name in f.key
+    }
+    return frozenset(found)
+
+
+def code_elsewhere(reading: Reading) -> Iterator[Violation]:
+    """`code-mismatch`: a code that is none of the lines referred to, or that was not asked for at the level beside it."""
+    if reading.tells_sources and not reading.statement.basis.outcomes:
+        return
+    ground = reading.ground
+    codes = [f for f in reading.analysed.figures if f.kind == "code" and not reading.quoted(f.start)]
+    asked = {line.code for line in ground.outcome.lines}
+    mine = _codes(reading)
+    for figure in codes:
+        code = str(figure.key)
+        if mine is not None and code in asked and code not in mine:
+            yield reading.violation(
+                "code-mismatch", code, f"The statement names {code}; what it rests on is {', '.join(sorted(mine))}."
+            )
+            continue
+        levels = _beside(reading, figure.start, figure.end)
+        lines = [line for line in ground.outcome.lines if line.code == code]
+        known = {str(lv.level) for line in lines for lv in line.per_level} - {NOT_STATED}
+        if lines and known and levels and not levels <= known:
+            at = ", ".join(sorted(levels - known))
+            yield reading.violation("code-mismatch", code, f"{code} was not requested at {at}.")
+
+
+def _codes(reading: Reading) -> frozenset[str] | None:
+    """Codes that a statement can speak of; None where its references leave that open."""
+    ground, found = reading.ground, set[str]()
+    for ref in reading.statement.basis.outcomes:
+        if ref.line not in ground.lines:
+            return None
+        line = ground.lines[str(ref.line)]
+        found.add(line.code)
+        found |= {ground.lines[id].code for r in line.restrictions for id in r.lines if id in ground.lines}
+    if not found:
+        return None
+    for text in (*reading.criterion_texts, *reading.fact_texts):
+        found |= {str(f.key) for f in text.figures if f.kind == "code"}
+    return frozenset(found)
+
+
+def _beside(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Levels that stand directly behind a code ("12345 at X5-6", "(12345), X5-6") or before it in brackets."""
+    text = reading.text.text
+    for figure, levels in reading.levels:
+        if figure.start >= end and _AT.fullmatch(text[end : figure.start]):
+            return levels
+        if figure.end <= start and text[figure.end : start] == " (":
+            return levels
+    return frozenset()

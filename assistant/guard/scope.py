@@ -1,0 +1,43 @@
+"""How far a negation reaches, in any analysed text: from before within its clause, or from behind ("is not seen")."""
+
+from .text import Text
+from .words import Lists
+
+REACH = 6
+"""Words between a negation and the last word it can deny."""
+_WIDE_REACH = 16
+"""The same for a negation that is the subject of its sentence ("nothing in the two reports shows ...")."""
+_REACH_BEHIND = 4
+
+
+def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple[int, int], ...]" = ()) -> bool:
+    """Whether a negation reaches the words between two places; one inside a quotation does not reach out of it."""
+    low, high = text.clause_at(start)
+    for match in lists.negations(text.lower, low, start):
+        reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
+        if len(text.lower[match.end() : start].split()) <= reach and not any(a <= match.start() < b for a, b in quoted):
+            return True
+    after = lists.negator_after.search(text.lower, end, high)
+    return after is not None and len(text.lower[end : after.start()].split()) <= _REACH_BEHIND
+
+
+def denied(text: Text, lists: Lists) -> list[bool]:
+    """For each word of a text, whether a negation reaches it."""
+    found = [False] * len(text.tokens)
+    if not (lists.negator.touches(text.words) or lists.negator_after.touches(text.words)):
+        return found
+    for match in lists.negations(text.lower):
+        _, stop = text.clause_at(match.start())
+        reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
+        first = next((n for n, t in enumerate(text.tokens) if t[1] >= match.end()), len(found))
+        for n in range(first, min(first + reach, len(found))):
+            if text.tokens[n][1] >= stop:
+                break
+            found[n] = True
+    for match in lists.negator_after.finditer(text.lower):
+        low, _ = text.clause_at(match.start())
+        last = next((n for n, t in enumerate(text.tokens) if t[2] > match.start()), len(found))
+        for n in range(max(0, last - _REACH_BEHIND), last):
+            if text.tokens[n][1] >= low:
+                found[n] = True
+    return found
