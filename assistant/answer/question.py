@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..guard.lexicon import Analysed
+from ..guard.analysed import Analysed
 from ..model.answer import Answer, QuestionKind, Subject, Understood
 from ..model.base import NOT_STATED
 from .opened import Opened

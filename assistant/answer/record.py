@@ -5,7 +5,7 @@ from typing import Final
 
 from ..draft import Context
 from ..draft.words import quoted
-from ..guard.lexicon import Analysed
+from ..guard.analysed import Analysed
 from ..guard.text import squeeze
 from ..model.answer import Subject, Understood
 from ..model.case import Document, Finding, Treatment

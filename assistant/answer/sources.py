@@ -8,7 +8,7 @@ from typing import Final
 
 from ..draft import Context
 from ..draft.verdict import summary
-from ..guard.lexicon import Analysed
+from ..guard.analysed import Analysed
 from ..model.answer import Understood
 from ..model.document import OutcomeRef, Statement
 from ..model.evidence import Passage

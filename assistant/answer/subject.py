@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from ..guard.lexicon import Analysed
+from ..guard.analysed import Analysed
 from ..intake.text import read_request
 from ..intake.text.layout import Line
 from ..intake.text.sentence import read_sentence

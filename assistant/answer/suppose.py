@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from ..check.trial import BEFORE, usual_document
-from ..guard.lexicon import Analysed
+from ..guard.analysed import Analysed
 from ..intake.text.layout import Line
 from ..intake.text.sentence import Sentence, read_sentence
 from ..model.answer import Subject

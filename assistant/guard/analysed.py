@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from .figure import Figure
 from .lexicon import Lexicon, Mention
-from .quantities import Figure
 from .text import Text, normalise
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .quantities import Figure, supports
+from .figure import Figure, supports
 from .reading import Reading
 from .scope import denied
 
@@ -21,8 +21,8 @@ _TERM_MARGIN = 1.25
 """The same for two terms."""
 _PREPOSITION = 0.6
 """Weight of the word that a term follows."""
-_NEAR_PIVOT = 3
-"""Content words behind "than" that are the other side of the comparison."""
+_NEAR_PIVOT = 1
+"""Content words behind "than" by which the other side of the comparison is known."""
 _LEAST = 1.2
 """Likeness of two places below which nothing is concluded from it."""
 _FAR = 14
@@ -221,6 +221,7 @@ def _sides(text: Analysed, start: int, end: int) -> Sides | None:
 
 
 def _exchanged(mine: Sides, theirs: Sides) -> bool:
-    straight = len(mine[0] & theirs[0]) + len(mine[1] & theirs[1])
-    crossed = len(mine[0] & theirs[1]) + len(mine[1] & theirs[0])
-    return mine[2] == theirs[2] and crossed > straight and bool(mine[0] & theirs[1]) and bool(mine[1] & theirs[0])
+    """Whether what stands behind the joining word stands before it in the source, and the reverse."""
+    if mine[2] != theirs[2] or mine[1] & theirs[1]:
+        return False
+    return mine[1] <= theirs[0] and theirs[1] <= mine[0]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
+from .figure import supports
 from .ground import nodes
-from .quantities import supports
 from .reading import Reading
 from .text import normalise
 

@@ -9,8 +9,10 @@ from ..model.base import NOT_STATED
 from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
 from .ground import Ground
 from .injection import check_raw
-from .outcome_words import criterion_words, speaks_of_other_line, verdict_contradiction, verdicts
+from .outcome_words import verdict_contradiction
 from .reading import Reading, reading_of
+from .said import criterion_words, verdicts
+from .spoken_of import speaks_of_other_line
 
 DOCUMENT = "document"
 _LEAST_WORDS = 6

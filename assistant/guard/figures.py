@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
-from .quantities import Figure, comparator_fits, supports
+from .figure import Figure, comparator_fits, supports
 from .reading import Reading
 
 _WORDS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
-from .quantities import Figure
+from .figure import Figure
 from .reading import Reading
 from .text import normalise
 

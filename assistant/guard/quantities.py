@@ -1,19 +1,13 @@
 """Figures of a text: numbers with unit and comparator, ranges, ratios, grades, levels, codes, dates, identifiers."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from ..model.corpus import Anatomy
+from .figure import Figure
 from .phrases import phrases
 from .text import Text
 from .words import Lists
-
-FigureKind = Literal[
-    "number", "range", "ratio", "level", "landmark", "code", "date", "year", "probability", "identifier", "fraction"
-]
-Key = str | float | tuple[float, ...] | tuple[str, ...]
 
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _UNIT_BETWEEN = r"(?:%|\s?(?:mm|cm|degrees|weeks|months|years|days|patients|levels))?"
@@ -61,23 +55,6 @@ _FILLERS = re.compile(r"\s(?:the (?:past|last)|a|about|approximately|an average 
 _LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
 _LOOK_BACK = 32
 """Characters before a number in which its comparator stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as it stands in a text."""
-
-    kind: FigureKind
-    key: Key
-    """What it says, in one form whatever the spelling."""
-    unit: str
-    """Name of the unit; empty where none is given."""
-    comparator: str
-    """`at_least`, `more_than`, `at_most`, `less_than`, or empty."""
-    start: int
-    end: int
-    text: str
-    """As written, with its unit."""
 
 
 class FigureReader:
@@ -308,53 +285,3 @@ def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
         ):
             figures[n] = replace(this, unit=following.unit)
     return figures
-
-
-def supports(claim: Figure, source: Figure) -> bool:
-    """Whether a figure of a source is the same quantity, apart from unit and comparator."""
-    if claim.kind == "date" and source.kind == "date":
-        return _date_within(claim.key, source.key)
-    if claim.kind == "year":
-        return (source.kind == "date" and isinstance(source.key, tuple) and source.key[0] == claim.key) or (
-            source.kind in ("year", "number") and source.key == claim.key
-        )
-    if claim.kind == "number" and source.kind == "range":
-        return claim.key in _pair(source)
-    if claim.kind == "number" and source.kind == "year":
-        return claim.key == source.key
-    if claim.kind == "number" and source.kind == "ratio":
-        return str(claim.key).removesuffix(".0") in str(source.key).split("/")
-    if claim.kind == "landmark" and source.kind == "level":
-        return str(claim.key).lower() in source.text.lower()
-    if claim.kind == "level" and source.kind == "level":
-        return set(_names(claim)) <= set(_names(source))
-    return claim.kind == source.kind and claim.key == source.key
-
-
-def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:
-    """Whether the claim's comparator says no more than the source's. A rule's threshold may be named without it."""
-    if claim.comparator == source.comparator and source.kind == claim.kind:
-        return True
-    if source.kind == "range" and claim.kind == "number":
-        low, high = _pair(source)
-        return (
-            (claim.key == high and claim.comparator == "at_most")
-            or (claim.key == low and claim.comparator == "at_least")
-            or (rule and not claim.comparator)
-        )
-    return not claim.comparator and (rule or source.kind == "ratio")
-
-
-def _pair(figure: Figure) -> tuple[float, float]:
-    low, high = (float(v) for v in figure.key) if isinstance(figure.key, tuple) else (0.0, 0.0)
-    return low, high
-
-
-def _names(figure: Figure) -> Sequence[str]:
-    return [str(name) for name in figure.key] if isinstance(figure.key, tuple) else ()
-
-
-def _date_within(claim: Key, source: Key) -> bool:
-    if not isinstance(claim, tuple) or not isinstance(source, tuple):
-        return False
-    return all(c in (0.0, s) for c, s in zip(claim, source, strict=True))

@@ -9,8 +9,8 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import MARKER, Statement, Violation
 from .analysed import Analysed
+from .figure import Figure
 from .ground import Ground
-from .quantities import Figure
 from .text import normalise
 
 Mood = Literal["asserted", "negated", "supposed", "mentioned"]

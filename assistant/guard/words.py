@@ -7,108 +7,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
-from pydantic import field_validator
 
-from ..model.base import Model
-from ..model.corpus import SourceType
-from ..model.document import StatementType
 from .phrases import Phrases, phrases
 from .stemmer import Stemmer
-
-
-class Expression(Model):
-    """A regular expression over lower-case text, and the outcomes with which its words agree."""
-
-    means: tuple[str, ...]
-    pattern: str
-
-
-class Direction(Model):
-    """One axis along which words can say opposite things."""
-
-    name: str
-    up: tuple[str, ...]
-    down: tuple[str, ...]
-
-
-class Opposites(Model):
-    """Words that exclude each other; `strict`: also where they are tied to other words."""
-
-    name: str
-    strict: bool = False
-    values: tuple[tuple[str, ...], ...]
-
-
-class Words(Model):
-    """The lists as written; each is described where it stands in the file."""
-
-    licence_types: tuple[StatementType, ...]
-    spelling: dict[str, str]
-    irregular: dict[str, str]
-    connectives: dict[str, str]
-    synonyms: tuple[tuple[str, ...], ...]
-    units: tuple[tuple[str, ...], ...]
-    measures: tuple[str, ...]
-    computed_units: tuple[str, ...]
-    ordinal_words: tuple[str, ...]
-    grade_words: tuple[str, ...]
-    comparators: dict[str, tuple[str, ...]]
-    numerals: dict[str, int]
-    months: tuple[str, ...]
-    document_words: tuple[str, ...]
-    sides: dict[str, tuple[str, ...]]
-    not_a_side: tuple[str, ...]
-    negators: tuple[str, ...]
-    wide_negators: tuple[str, ...]
-    negators_after: tuple[str, ...]
-    uncertain: tuple[str, ...]
-    rule_cues: tuple[str, ...]
-    record_cues: tuple[str, ...]
-    request_cues: tuple[str, ...]
-    verdicts: tuple[Expression, ...]
-    criterion_words: tuple[Expression, ...]
-    verdict_gate: frozenset[str]
-    criterion_gate: frozenset[str]
-    hypothetical: tuple[str, ...]
-    not_asserted: tuple[str, ...]
-    conditions: str
-    loose_conditions: str
-    conditional_phrases: str
-    own_verdicts: str
-    this_case: str
-    stage_words: tuple[str, ...]
-    setting_words: tuple[str, ...]
-    request_words: tuple[str, ...]
-    directions: tuple[Direction, ...]
-    idle: tuple[str, ...]
-    opposites: tuple[Opposites, ...]
-    negating_prefixes: tuple[str, ...]
-    degrees: dict[str, dict[int, tuple[str, ...]]]
-    context_breaks: tuple[str, ...]
-    pivots: tuple[str, ...]
-    condition_openers: tuple[str, ...]
-    condition_leads: tuple[str, ...]
-    modals: dict[int, tuple[str, ...]]
-    hedges: tuple[str, ...]
-    absolutes: tuple[str, ...]
-    roles: dict[str, int]
-    surgery_words: dict[str, tuple[str, ...]]
-    populations: tuple[tuple[tuple[str, ...], ...], ...]
-    attribution: dict[str, tuple[str, ...]]
-    may_issue: dict[str, tuple[str, ...]]
-    body_words: tuple[str, ...]
-    kind_nouns: dict[str, SourceType]
-    never_rule: tuple[str, ...]
-    set_phrases: tuple[str, ...]
-    instructions: tuple[str, ...]
-    instruction_gate: frozenset[str]
-    retired_words: tuple[str, ...]
-
-    @field_validator("conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case")
-    @classmethod
-    def _compiles(cls, value: str) -> str:
-        re.compile(value)
-        return value
+from .word_lists import Expression, Words
 
 
 def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:

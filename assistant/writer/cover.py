@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..guard import Ground
-from ..guard.outcome_words import said, verdicts
 from ..guard.reading import Reading, Said, reading_of
+from ..guard.said import said, verdicts
 from ..model.document import Statement
 
 SHARE: Final = 0.6

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from assistant.guard.quantities import Figure
+from assistant.guard.figure import Figure
 from assistant.guard.reading import reading_of
 from assistant.model.document import Statement
 

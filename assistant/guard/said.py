@@ -1,0 +1,55 @@
+"""Outcome words of a statement: which stand in it, and in what mood."""
+
+import re
+
+from .reading import Mood, Reading, Said
+from .word_lists import Expression
+
+REACH = 9
+"""Words before an outcome word in which a modal, a negation or an "if" governs it."""
+
+
+def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expression, ...]) -> list[Said]:
+    """Outcome expressions outside quotations, with their mood."""
+    found = []
+    for match in pattern.finditer(reading.text.lower):
+        if match.lastgroup is None or reading.quoted(match.start()):
+            continue
+        group = next(name for name in match.groupdict() if match[name] is not None)
+        means = expressions[int(group[1:])].means
+        found.append(
+            Said(match.start(), match.end(), match[0].strip(" ,:"), means, _mood(reading, match.start(), match[0]))
+        )
+    return found
+
+
+def _mood(reading: Reading, position: int, words: str) -> Mood:
+    lists, text = reading.ground.lists, reading.text.lower
+    start, _ = reading.text.clause_at(position)
+    if text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?"):
+        return "mentioned"
+    tokens = [t for t in reading.text.tokens if start <= t[1] < position][-REACH:]
+    start = tokens[0][1] if tokens else position
+    if lists.not_asserted.search(text, start, position):
+        return "mentioned"
+    if lists.hypothetical.search(text, start, position) or re.match(r"could\b(?! not)", words):
+        return "supposed"
+    inside = re.search(r"\bnot\b|\bcannot\b|\bno\b", words)
+    return "negated" if inside is None and lists.negator.search(text, start, position) else "asserted"
+
+
+def verdicts(reading: Reading) -> list[Said]:
+    """Verdict words of a statement."""
+    if reading.verdicts is None:
+        lists = reading.ground.lists
+        searched = not lists.words.verdict_gate.isdisjoint(reading.words)
+        reading.verdicts = said(reading, lists.verdict, lists.words.verdicts) if searched else []
+    return reading.verdicts
+
+
+def criterion_words(reading: Reading) -> list[Said]:
+    """Words of a statement that say whether a criterion is met."""
+    lists = reading.ground.lists
+    if lists.words.criterion_gate.isdisjoint(reading.words):
+        return []
+    return said(reading, lists.criterion_word, lists.words.criterion_words)

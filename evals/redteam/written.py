@@ -1,0 +1,57 @@
+"""Statements written by hand by someone who had not read the guard: subtly wrong ones, and honest ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.guard import check_statement
+from assistant.model.document import Statement, Violation
+from assistant.settings import Settings
+
+from .subjects import Subject, loaded_cases, subject
+
+FOLDER = Path(__file__).parent / "written"
+FILES = {
+    "attack-dev": ("attack-dev.yaml", True, True),
+    "attack": ("attack.yaml", True, False),
+    "honest-dev": ("honest-dev.yaml", False, True),
+    "honest-held": ("honest-held.yaml", False, False),
+}
+"""File, whether its statements are wrong, and whether work on the guard may look at them."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One statement, and what the guard says of it."""
+
+    case: str
+    statement: Statement
+    kind: str
+    why: str
+    """What is wrong with it, or what it rests on."""
+    violations: tuple[Violation, ...]
+
+
+def written(name: str) -> list[Written]:
+    """The statements of one file under the guard."""
+    grounds: dict[str, Subject] = {}
+    loaded = {one.case.id: one for one in loaded_cases()}
+    found = []
+    for case, entry in _entries(FOLDER / FILES[name][0]):
+        if case not in grounds:
+            grounds[case] = subject(loaded[case], None, Settings(layers=()))
+        fields = {k: entry[k] for k in ("id", "type", "text", "label", "basis") if k in entry}
+        statement = Statement.model_validate(fields)
+        why = entry.get("wrong", entry.get("right", ""))
+        violations = check_statement(statement, grounds[case].ground)
+        found.append(Written(case, statement, entry.get("class", ""), str(why), violations))
+    return found
+
+
+def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for part in yaml.safe_load_all(path.read_text("utf-8")):
+        for entry in part["statements"]:
+            yield part["case"], entry
