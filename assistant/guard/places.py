@@ -69,7 +69,8 @@ def code_elsewhere(reading: Reading) -> Iterator[Violation]:
             )
             continue
         levels = _beside(reading, figure.start, figure.end)
-        lines = [line for line in ground.outcome.lines if line.code == code]
+        together = _together(reading, figure.start)
+        lines = [line for line in ground.outcome.lines if line.code in together]
         known = {str(lv.level) for line in lines for lv in line.per_level} - {NOT_STATED}
         if lines and known and levels and not levels <= known:
             at = ", ".join(sorted(levels - known))
@@ -90,6 +91,13 @@ def _codes(reading: Reading) -> frozenset[str] | None:
     for text in (*reading.criterion_texts, *reading.fact_texts):
         found |= {str(f.key) for f in text.figures if f.kind == "code"}
     return frozenset(found)
+
+
+def _together(reading: Reading, position: int) -> set[str]:
+    """The code at a place and those listed with it, with no level between them ("12345 and 23456, X5-7")."""
+    start, _ = reading.text.sentence_at(position)
+    last = max((f.end for f, _ in reading.levels if start <= f.start < position), default=start)
+    return {str(f.key) for f in reading.analysed.figures if f.kind == "code" and last <= f.start <= position}
 
 
 def _beside(reading: Reading, start: int, end: int) -> frozenset[str]:

@@ -9,6 +9,7 @@ from ..model.case import Finding
 from ..model.document import Violation
 from .lexicon import Mention
 from .reading import Reading
+from .said import criterion_words, verdicts
 from .scope import negated as reaches
 from .text import squeeze
 
@@ -101,6 +102,9 @@ def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
         return False
     start, end = reading.text.clause_at(mention.start)
     lists = reading.ground.lists
+    answered = any(mention.end <= w.start < end for w in (*verdicts(reading), *criterion_words(reading)))
+    if answered and any(mention.concepts & text.concepts for text in reading.criterion_texts):
+        return False  # it is the criterion that is spoken of
     return not (negated(reading, mention.start, mention.end) or lists.uncertain.search(reading.text.lower, start, end))
 
 
