@@ -40,13 +40,14 @@ def draft(
     from ..errors import InputError
     from ..intake import load_any
     from ..settings import load_settings
-    from ..writer.models import destination
+    from ..writer.models import beside, destination
     from .table import print_table
 
     formats = tuple(format or FORMATS)
     if unknown := [f for f in formats if f not in FORMATS]:
         raise InputError(f"unknown format '{unknown[0]}'.", remedy=f"Possible: {', '.join(FORMATS)}.")
     used = load_settings()
+    model = beside(model or used.model, case)
     chosen = destination(used, model)
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
     say(chosen)

@@ -4,7 +4,7 @@ import hashlib
 import platform
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ..pack.data import corpus_root
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 from ..settings import Settings
-from ..writer.models import destination
+from ..writer.models import beside, destination
 from .article import Article, find_article, load_article
 from .content import Content, find_content, score_content, score_sections
 from .form import guarded_share, score_citing, score_form, score_guard
@@ -102,6 +102,11 @@ def _case(file: Path, plan: Plan, settings: Settings) -> Iterator[Sample]:
     key = key_of(plan.keys, case, pack)
     path = None if plan.articles is None else find_article(plan.articles, case.id)
     article = None if path is None else load_article(path)
+    try:
+        plan = replace(plan, model=beside(plan.model or settings.model, file))
+    except InputError as error:
+        yield Sample(case=case.id, system="assistant", keyed=key is not None, error=error.message)
+        return
     yield _own(case, pack, key, article, plan, settings)
     if article is not None:
         yield sample_of_article(case.id, article, key, pack.levels)

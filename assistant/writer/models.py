@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from ..errors import Problem, SettingsError
+from ..errors import InputError, Problem, SettingsError, Where
 from ..settings import COMPOSER
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ OPENAI: Final = "https://api.openai.com/v1"
 KEYLESS: Final = "no-key"
 """Sent as key to an endpoint for which none is set: servers on one's own machine take any."""
 MOCKS: Final = ("echo", "hostile", "broken")
+BESIDE: Final = "replies:"
+"""Names a mock that replays the replies written for a case: `mock:replies:excellent`."""
 LEGACY_TRACING: Final = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")
 """Variables of LangChain's first tracer: where set, any call fails."""
 TRACING: Final = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", *LEGACY_TRACING)
@@ -135,10 +137,12 @@ def destination(settings: "Settings", model: str | None = None) -> Destination |
     if spec == COMPOSER:
         return None
     provider, _, name = spec.partition(":")
-    if provider == "mock" and (name in MOCKS or Path(name).suffix == ".json"):
+    if provider == "mock" and (name in MOCKS or Path(name).suffix == ".json" or name.startswith(BESIDE)):
         return Destination(spec, "mock", name, "", SecretStr(""), "", True)
     if not name or provider == "mock" or not _PROVIDER.fullmatch(provider):
-        known = ", ".join([COMPOSER, "openai:NAME", "PROVIDER:NAME", *(f"mock:{m}" for m in MOCKS), "mock:FILE.json"])
+        known = ", ".join(
+            [COMPOSER, "openai:NAME", "PROVIDER:NAME", *(f"mock:{m}" for m in (*MOCKS, "FILE.json", f"{BESIDE}NAME"))]
+        )
         raise SettingsError(f"there is no model {spec!r}.", remedy=f"Possible: {known}.")
     if provider == "openai":
         return _openai(spec, name, settings)
@@ -193,6 +197,20 @@ def open_model(chosen: Destination, settings: "Settings", wanted: dict[str, Any]
     from .endpoint import Endpoint, Provider
 
     return (Endpoint if chosen.provider == "openai" else Provider)(chosen, settings, wanted)
+
+
+def beside(spec: str | None, case: Path) -> str | None:
+    """A model for one case: where `mock:replies:NAME` is asked for, the file CASE.NAME.json in the folder `replies` beside the
+    case or beside its folder. Raises InputError where there is none.
+    """
+    name = (spec or "").removeprefix("mock:").removeprefix(BESIDE)
+    if spec is None or name == (spec or "").removeprefix("mock:"):
+        return spec
+    folders = (case.parent / "replies", case.parent.parent / "replies", case.parent)
+    file = next((f for folder in folders if (f := folder / f"{case.stem}.{name}.json").is_file()), None)
+    if file is None:
+        raise InputError(f"no replies {name!r} are recorded for this case.", where=Where(folders[0]))
+    return f"mock:{file}"
 
 
 def plain_http(chosen: Destination) -> Problem | None:

@@ -1,0 +1,185 @@
+"""`python -m evals.replies.count`: each recorded reply through the writer and the guard, counted, beside the composer's document.
+
+Statements are counted at the first try; a recorded model has nothing to say to a refusal.
+"""
+
+import argparse
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.api import draft_whole
+from assistant.errors import InputError, StoreError
+from assistant.intake import load_case
+from assistant.model.document import Determination, Statement
+from assistant.settings import Settings
+from assistant.writer.models import beside
+from assistant.writer.wire import Malformed, WireStatement, read
+
+from ..bench.table import table
+
+EVALS = Path(__file__).parents[1]
+QUALITIES = ("excellent", "careless", "hostile")
+
+
+@dataclass(frozen=True)
+class Document:
+    """How much a document tells."""
+
+    words: int
+    sources: int
+    """Distinct facts of sources that it cites."""
+    record: int
+    """Distinct findings and treatments that its statements rest on."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One statement of a reply."""
+
+    section: str
+    wire: WireStatement
+    codes: tuple[str, ...]
+    """Of violations; none: it passed."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One file of replies."""
+
+    case: str
+    quality: str
+    judged: tuple[Judged, ...]
+    stood: tuple[Statement, ...]
+    """Statements of the model in the document."""
+    document: Document
+    composer: Document
+
+    @property
+    def passed(self) -> tuple[Judged, ...]:
+        """Statements that the guard let pass at the first try."""
+        return tuple(j for j in self.judged if not j.codes)
+
+    @property
+    def share(self) -> float:
+        """Part of the statements that passed."""
+        return len(self.passed) / len(self.judged) if self.judged else 0.0
+
+    @property
+    def refused(self) -> Counter[str]:
+        """Statements refused, by the first of their codes."""
+        return Counter(j.codes[0] for j in self.judged if j.codes)
+
+
+def measure(case: Path, quality: str, settings: Settings, *, search: bool) -> Result | None:
+    """One file of replies; None where there is none."""
+    try:
+        model = beside(f"mock:replies:{quality}", case)
+    except InputError:
+        return None
+    loaded = load_case(case)
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        used = settings.model_copy(update={"writer_log": log})
+
+        def made(name: str | None) -> Determination:
+            return draft_whole(loaded.case, pack=loaded.pack, settings=used, search=search, model=name).determination
+
+        theirs, ours = made(model), made("composer")
+        judged = tuple(_judged(log, theirs))
+    stood = tuple(s for s in _statements(theirs) if s.origin == "model")
+    return Result(loaded.case.id, quality, judged, stood, _document(theirs), _document(ours))
+
+
+def _judged(log: Path, made: Determination) -> Iterator[Judged]:
+    reasons: dict[str, list[str]] = {}
+    for violation in made.guard.violations:
+        reasons.setdefault(violation.statement, []).append(violation.reason)
+    with closing(sqlite3.connect(log)) as db:
+        calls = db.execute("SELECT id, about, reply FROM calls WHERE reply NOT NULL AND about LIKE '% 1'").fetchall()
+        for call, about, reply in calls:
+            codes = db.execute(
+                "SELECT statement, codes FROM verdicts WHERE call = ? ORDER BY rowid", (call,)
+            ).fetchall()
+            try:
+                wires, _ = read(reply)
+            except Malformed:
+                continue
+            for wire, (id, found) in zip(wires, codes, strict=True):
+                yield Judged(about.split()[0], wire, tuple(found.split()), tuple(reasons.get(id, ())))
+
+
+def _statements(made: Determination) -> list[Statement]:
+    return [*made.lead, *(s for section in made.sections for b in section.blocks for s in b.statements)]
+
+
+def _document(made: Determination) -> Document:
+    told = _statements(made)
+    sources = {ref for s in told for ref in s.facts()}
+    record = {f for s in told for f in (*s.basis.findings, *s.basis.treatments)}
+    return Document(sum(len(s.words().split()) for s in told), len(sources), len(record))
+
+
+def report(results: list[Result]) -> Iterator[str]:
+    """The tables, and the statements that are worth a look."""
+    columns = ("case", "quality", "returned", "passed", "share", "stood", "words", "sources", "record facts")
+    yield table(columns, [_row(r) for r in results])
+    for quality in QUALITIES:
+        own = [r for r in results if r.quality == quality]
+        returned, passed = sum(len(r.judged) for r in own), sum(len(r.passed) for r in own)
+        if returned:
+            yield f"{quality}: {passed} of {returned} statements passed at the first try ({100 * passed / returned:.0f} %)."
+            counted = sum((r.refused for r in own), Counter[str]())
+            yield "  refused: " + (", ".join(f"{n} {code}" for code, n in counted.most_common()) or "none")
+
+
+def _row(r: Result) -> list[str]:
+    def against(name: str) -> str:
+        return f"{getattr(r.document, name)} ({getattr(r.composer, name)})"
+
+    counts = [str(len(r.judged)), str(len(r.passed)), f"{100 * r.share:.0f} %", str(len(r.stood))]
+    return [r.case, r.quality, *counts, against("words"), against("sources"), against("record")]
+
+
+def details(results: list[Result]) -> Iterator[str]:
+    """Excellent statements that were refused, and hostile ones that passed."""
+    for r in results:
+        wanted = [j for j in r.judged if bool(j.codes) == (r.quality == "excellent")]
+        if r.quality == "careless" or not wanted:
+            continue
+        yield f"{r.case}, {r.quality}: {'refused' if r.quality == 'excellent' else 'PASSED'}"
+        for j in wanted:
+            yield f"  {j.section} {','.join(j.wire.points)} {' '.join(j.codes)}\n    {j.wire.text}"
+            yield from (f"    - {reason}" for reason in j.reasons)
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(prog="python -m evals.replies.count", description=__doc__)
+    options.add_argument("--cases", type=Path, default=EVALS / "cases", help="folder of cases (default %(default)s)")
+    options.add_argument("--quality", action="append", choices=QUALITIES, help="one quality alone; several allowed")
+    options.add_argument("--no-search", action="store_true", help="leave the search index out")
+    chosen = options.parse_args()
+    results = []
+    for case in sorted(chosen.cases.glob("*.yaml")):
+        for quality in chosen.quality or QUALITIES:
+            result = measure(case, quality, Settings(), search=not chosen.no_search)
+            if result is None:
+                print(f"{case.stem}: no replies of the quality '{quality}' are recorded; skipped.")
+            else:
+                results.append(result)
+    print("\n".join(report(results)))
+    print("In brackets: the composer's document. 'stood': statements of the model in the document.\n")
+    print("\n".join(details(results)))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except StoreError as error:
+        raise SystemExit(f"{error}") from None
