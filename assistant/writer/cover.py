@@ -21,6 +21,8 @@ _SHARED: Final = 2
 """Least number of content words that a statement has in common with each point that it claims to tell."""
 _ALIKE: Final = 0.4
 """Likeness to a sentence of its points that a sentence needs where it has no content words: shared words by all words."""
+_NAMES_OF_RULES: Final = frozenset(("criteria",))
+"""Words that name what is decided by and decide nothing themselves."""
 _STEPS: Final = re.compile(r"\bsteps? (\d+(?:(?:, | and )\d+)*)")
 _SHORT: Final = 6
 """Words up to which a sentence may recur."""
@@ -151,27 +153,46 @@ def _within(reading: Reading, start: int, end: int) -> list[int]:
 
 
 def _beyond(reading: Reading, own: Sequence[Reading]) -> str:
-    """Outcome words that no point has. To say that a gap is one is allowed where the statement is of this request."""
+    """Outcome words that no point has. Of this request a statement may say that a gap is one, and of its criteria what all of
+    them came to: the guard holds both against the rules.
+    """
     told = {sense for p in own for sense in _senses(p, "asserted", "negated")}
     supposed = {sense for p in own for sense in _senses(p, "supposed")}
+    vouched: set[str] = set()
     for word in (*verdicts(reading), *_answers(reading)):
         sense = _sense(word)
         allowed = supposed if word.mood == "supposed" else told
         if word.mood == "mentioned" or sense in allowed or word.words in _cited(reading):
             continue
-        if reading.tells_sources or word.mood != "asserted" or not sense <= _GAPS:
+        gap = word.mood != "supposed" and sense - {""} <= _GAPS
+        if reading.tells_sources or not (gap or (word.mood == "asserted" and set(word.means) == _came_to(reading))):
             return f'It says "{word.words}", and its points do not.'
-    return _ruling(reading, own)
+        vouched |= set(word.words.split())
+    return _ruling(reading, own, vouched)
 
 
-def _ruling(reading: Reading, own: Sequence[Reading]) -> str:
+def _came_to(reading: Reading) -> set[str]:
+    """What the criteria that a statement rests on came to, at the levels that it names; empty where it rests on none."""
+    named = _named([reading])
+    found: set[str] = set()
+    for key in reading.statement.basis.criteria:
+        results = reading.ground.results.get(key, ())
+        here = [r for r in results if not named or r.level in named] or results
+        found |= {r.effective for r in here}
+    return found
+
+
+def _ruling(reading: Reading, own: Sequence[Reading], vouched: set[str]) -> str:
     """Words of decision in whatever form, and set phrases of conditional approval, that nothing vouches for."""
     lists = reading.ground.lists
-    held = {w for r in own for w in r.words}
-    held |= {w for text in (*reading.fact_texts, *reading.criterion_texts) for w in text.text.words}
+    texts = [*(t.text for t in reading.fact_texts), *(t.text for t in reading.criterion_texts)]
+    held = {w for r in own for w in r.words} | {w for text in texts for w in text.words} | vouched
+    stems = {stem for text in texts for stem in text.stems} if reading.tells_sources else set()
+    forms = {w: reading.text.stems[n] for n, (w, _, _) in enumerate(reading.text.tokens)}
     spoken = {w for w, low, _ in reading.text.tokens if not reading.quoted(low)}
     for word in sorted((lists.words.verdict_gate & spoken) - held):
-        return f'It says "{word}", and its points do not.'
+        if forms[word] not in stems and not (word in _NAMES_OF_RULES and reading.statement.basis.criteria):
+            return f'It says "{word}", and its points do not.'
     if (match := lists.conditional_phrase.search(reading.text.lower)) and match[0] not in _cited(reading):
         return f'It says "{match[0]}"; an approval on condition is not an outcome.'
     return ""
@@ -197,7 +218,10 @@ def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
         if not any(word in r.words for r in own) and not any(word in t.text.words for t in texts):
             return f'It says "{word}", and its points do not.'
     held = {c for r in own for m in r.analysed.mentions for c in m.concepts} | {c for t in texts for c in t.concepts}
+    denials = {m.start() for m in reading.ground.lists.negator.finditer(reading.text.lower)}
     for mention in reading.analysed.mentions:
+        if mention.start in denials:
+            continue  # a denial: they are counted
         if mention.of("grade") and held.isdisjoint(mention.concepts) and not reading.quoted(mention.start):
             return f'It says "{reading.text.text[mention.start : mention.end]}", and its points do not.'
     return ""
@@ -214,7 +238,8 @@ def _stems(reading: Reading) -> frozenset[str]:
 def _denials(reading: Reading) -> int:
     """Negations outside quotations."""
     pattern, text = reading.ground.lists.negator, reading.text.lower
-    return sum(not reading.quoted(m.start()) for m in pattern.finditer(text))
+    found = [m[0] for m in pattern.finditer(text) if not reading.quoted(m.start())]
+    return len(found) - min(found.count("neither"), found.count("nor"))  # the two are one denial
 
 
 def _adverse(reading: Reading) -> int:
