@@ -106,7 +106,8 @@ class _Request:
     def ask_line(self, test: LineTest, site: Site) -> Answer:
         """Whether another line at the same place has one of the outcomes asked for.
 
-        Lines of every stage are asked, for what one stage fuses another may fix; where a level is in question, the outcome there counts.
+        Lines of every stage are asked, for what one stage fuses another may fix, but for the parents of an add-on without a level; where a
+        level is in question, the outcome there counts.
         """
         code = site.line.code
         wanted = set(test.codes) | (set(code.parents) if test.parents and code is not None else set())
@@ -120,6 +121,9 @@ class _Request:
         if not others:
             reason: Reason = "incomplete" if test.missing == "undetermined" else "computed"
             return Answer(test.missing, reason, detail={"lines": ""})
+        if test.parents and site.level == NOT_STATED:
+            # An add-on without a level goes with the parent of its own session.
+            others = [other for other in others if other.request.stage == site.line.request.stage] or others
         if test.levels != NOT_STATED:
             return self._counted(others, test, test.levels)
         truths = [self._follows(other, site, test) for other in others]

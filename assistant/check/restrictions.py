@@ -36,12 +36,15 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         )
     if code.per_level and not line.levels:
         warnings.append(f"The request names no level for {asked.code} ({code.name}).")
-    if code.spans != NOT_STATED and line.levels:
-        span = len({end for level in line.levels for end in facts.levels.segment(level).ends})
+    if code.spans != NOT_STATED:
+        families = {facts.pack.codes[parent].procedure for parent in code.parents if parent in facts.pack.codes}
+        served = [o for o in facts.lines if o.code is not None and o.code.procedure in families]
+        levels = line.levels or tuple(facts.levels.order({level for o in served for level in o.levels}))
+        span = len({end for level in levels for end in facts.levels.segment(level).ends})
         least, most = code.spans
-        if not least <= span <= most:
+        if levels and not least <= span <= most:
             warnings.append(
-                f"Code {asked.code} ({code.name}) does not fit the {span} segments from {facts.levels.span(line.levels)}."
+                f"Code {asked.code} ({code.name}) does not fit the {span} segments from {facts.levels.span(levels)}."
             )
     if code.kind == "add-on" and code.parents:
         parents = [o for o in facts.lines if o.request.code in code.parents and o.request.stage == asked.stage]

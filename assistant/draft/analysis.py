@@ -81,7 +81,7 @@ def _levels(group: Group, context: Context) -> Statement:
         if labels:
             parts.append(f"{name}: {listed(labels)}")
     if outcome == "necessary":
-        parts.append(_stands(levels))
+        parts.append(_stands(levels, context))
     elif outcome == "undetermined" and levels[0].changes:
         steps = sorted({context.numbers[step] for step in levels[0].changes[0].steps if step in context.numbers})
         if steps:
@@ -122,18 +122,25 @@ def _followed(levels: list[LevelOutcome], context: Context) -> list[OutcomeRef]:
     return refs
 
 
-def _stands(levels: list[LevelOutcome]) -> str:
+def _stands(levels: list[LevelOutcome], context: Context) -> str:
     """What a line that stands rests on: criteria shown by facts, criteria waived, and exclusions that nothing on file calls for."""
     results = [c for lv in levels for c in lv.criteria if c.tree.operator != "request"]
     shown = [c for c in results if c.truth == "met" and (rests_on_facts(c.tree) or _through_others(c))]
     silent = [c for c in results if c.truth == "met" and c not in shown]
     waived = [c for c in results if c.waived_by != NOT_STATED]
     parts = [
-        f"{word}: {listed(lower_first(c.label) for c in group)}"
+        f"{word}: {listed(f'{lower_first(c.label)}{_sources(c, context)}' for c in group)}"
         for word, group in (("met", shown), ("waived", waived), ("nothing on file speaks against", silent))
         if group
     ]
     return capital("; ".join(parts) or "every criterion is met")
+
+
+def _sources(result: CriterionResult, context: Context) -> str:
+    """The documents whose facts meet a criterion."""
+    leaves = [leaf for leaf in deciding(result.tree) if result.truth == "met"]
+    marks = context.cited_documents((i for n in leaves for i in n.findings), (i for n in leaves for i in n.treatments))
+    return f" {marks}" if marks else ""
 
 
 def _through_others(result: CriterionResult) -> bool:

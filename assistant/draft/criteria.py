@@ -9,11 +9,10 @@ from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, Line
 from .context import Context, key
 from .reasons import rests_on_facts, why
 from .verdict import level_refs
-from .words import capital, listed, lower_first, sentence, varied
+from .words import capital, listed, lower_first, sentence
 
 Told = tuple[LineOutcome, CriterionResult]
 Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
-_DIFFER = ("Sources differ here.", "Other sources put it differently.")
 
 
 def waivers(context: Context) -> Section | None:
@@ -138,9 +137,7 @@ def _requirement(same: list[Told], context: Context) -> list[Statement]:
     differing = [s for ref in criterion.differs if context.audience != "patient" for s in (context.told(ref),) if s]
     if differing:
         first = differing[0]
-        statements.append(
-            first.model_copy(update={"text": sentence(f"{varied(_DIFFER, context.turn())} {first.text}")})
-        )
+        statements.append(first.model_copy(update={"text": sentence(f"For comparison: {first.text}")}))
         statements += differing[1:]
     return statements
 
@@ -189,10 +186,19 @@ def _claims(same: list[Told], context: Context) -> list[Statement]:
     claims = list(dict.fromkeys(i for _, c in same for i in context.claimed(c)))
     if not claims:
         return []
-    text = f"Against this, {context.said(claims)}; where a document and the report that could prove it differ, the report decides"
+    against = [i for _, c in same for leaf in deciding(c.tree) if leaf.reason == "refuted" for i in leaf.findings]
+    telling = [i for i in dict.fromkeys(against) if i not in claims]
+    text = (
+        f"Against this, {context.said(claims)}; {context.said(telling)}, and where a document and the report that could "
+        "prove it differ, the report decides"
+    )
     return [
         context.statement(
-            "application", text, criteria=[key(c) for _, c in same], findings=claims, outcomes=_refs(same)
+            "application",
+            text,
+            criteria=[key(c) for _, c in same],
+            findings=[*claims, *telling],
+            outcomes=_refs(same),
         )
     ]
 
@@ -273,7 +279,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     for c in opened:
         reason = why(c, context)
         if reason.treatments:
-            text = f"What the record has of it nevertheless: {context.said((), reason.treatments)}"
+            text = f"What the record has of {lower_first(c.label)} nevertheless: {context.said((), reason.treatments)}"
             made = context.statement(
                 "application", text, criteria=[key(c)], treatments=reason.treatments, outcomes=refs
             )
@@ -283,7 +289,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
             result.append(
                 context.statement(
                     "application",
-                    f"Without the waiver this criterion would not be met: {reason.text}",
+                    f"Without the waiver {lower_first(c.label)} would not be met: {reason.text}",
                     criteria=[name, key(c)],
                     findings=reason.findings,
                     treatments=reason.treatments,

@@ -41,8 +41,9 @@ def pitfalls(context: Context) -> Section | None:
             continue
         keys = [key(c) for c in hits]
         backing = context.citable(pitfall.grounds)
-        text = pitfall.text.rstrip(".")
-        statements.append(context.statement("recommendation", f"{text}", criteria=[f"narrative:{pitfall.id}", *keys]))
+        here = context.span(dict.fromkeys(str(c.level) for c in hits))
+        text = f"{pitfall.text.rstrip('.')}{f' (here at {here})' if here else ''}"
+        statements.append(context.statement("recommendation", text, criteria=[f"narrative:{pitfall.id}", *keys]))
         if backing and context.audience == "physician":
             told = next((s for ref in backing for s in (context.told(ref),) if s), None)
             if told is not None:

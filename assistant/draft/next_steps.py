@@ -147,7 +147,12 @@ def restrictions(context: Context) -> Section | None:
     warned: dict[str, list[OutcomeRef]] = {}
     for line in context.outcome.lines:
         for warning in line.warnings if line.policy != NOT_STATED and context.audience == "physician" else ():
-            warned.setdefault(warning, []).append(OutcomeRef(part="line", line=line.id))
+            refs = warned.setdefault(warning, [])
+            refs.append(OutcomeRef(part="line", line=line.id))
+            if not line.levels:  # then the warning may speak of the levels of the others
+                refs += (
+                    ref for other in context.outcome.lines if other.levels for ref in level_refs(other, other.per_level)
+                )
     statements += [context.statement("outcome", text, outcomes=refs) for text, refs in warned.items()]
     if not statements:
         return None

@@ -65,9 +65,9 @@ def summary(context: Context) -> Section:
         text = f"As documented, {name} is {WORDS[outcome.determination]}{_under(context)}; by the criteria alone it is {WORDS[outcome.overall]}"
     statements = [context.statement("outcome", text, outcomes=[context.request_ref()])]
     if failed:
-        statements.append(_weighed(context, "What decides against it is", failed))
+        statements.append(_weighed(context, "Not met", failed))
     if open_:
-        statements.append(_weighed(context, "Still open is" if not failed else "Open beside that is", open_))
+        statements.append(_weighed(context, "Not yet shown", open_))
     waived = context.waivers_used()
     if waived:
         text = f"{capital(listed(waived.values()))} applies, so the usual thresholds do not decide"
@@ -201,10 +201,11 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     if not keys:
         return []
     results = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
-    shown = any(c.effective == "not_met" and not is_gap(c.tree) for c in results)
-    missing = any(c.effective == "undetermined" or is_gap(c.tree) for c in results)
+    shown = [c for c in results if c.effective == "not_met" and not is_gap(c.tree)]
+    missing = [c for c in results if c not in shown]
     if shown and missing:
-        text = "Part of this rests on what the record shows; the rest is a gap in the documentation, not a finding against the request"
+        families = listed(context.pack.family(c.family).short for c in shown)
+        text = f"What the record shows decides {families}; the rest is a gap in the documentation, not a finding against the request"
     elif shown:
         text = "This rests on what the record shows, not on missing documents"
     else:
@@ -229,7 +230,7 @@ def _criteria(context: Context, truth: str) -> list[CriterionResult]:
 def _weighed(context: Context, opening: str, results: Sequence[CriterionResult]) -> Statement:
     labels = listed(_where(context, r) for r in results[:4])
     return context.statement(
-        "application", f"{opening} {labels}", criteria=[key(r) for r in results], outcomes=[context.request_ref()]
+        "application", f"{opening}: {labels}", criteria=[key(r) for r in results], outcomes=[context.request_ref()]
     )
 
 
