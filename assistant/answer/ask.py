@@ -51,16 +51,17 @@ def answer(
 ) -> Answer:
     """The answer of the composer, or of a model, as far as the guard lets it pass."""
     told, reader = Told(), reader or QuestionReader(opened)
+    read = cleaned(question)
     if _instructs(question, opened):
         told.note("instruction")
-        history = ()
-    understood = reader.read(question, history)
+        history, read = (), _without_instructions(read, opened)
+    understood = reader.read(read, history)
     unclear = all(u.kind == "unclear" for u in understood)
     if unclear and teller is not None and "instruction" not in told.notes:
         other = rephrased(cleaned(question), history, opened, teller)
-        read = reader.read(other, history) if other else understood
-        if any(u.kind != "unclear" for u in read):
-            understood = read
+        again = reader.read(other, history) if other else understood
+        if any(u.kind != "unclear" for u in again):
+            understood = again
             told.note("rephrased")
     told.add(compose_answer(understood, opened, history))
     if "instruction" in told.notes and unclear:
@@ -151,3 +152,13 @@ def _instructs(question: str, opened: Opened) -> bool:
     """Whether the question tells the program what to do instead of asking."""
     found = check_raw(question[:LONGEST], "question", opened.ground.lists)
     return any(v.code in ("instruction", "hidden-characters") for v in found)
+
+
+def _without_instructions(question: str, opened: Opened) -> str:
+    """What is left of a question without its instructions."""
+    lower = question.lower()
+    if len(lower) != len(question):
+        return ""
+    for match in reversed(list(opened.ground.lists.instruction.finditer(lower))):
+        question = f"{question[: match.start()]} {question[match.end() :]}"
+    return " ".join(question.split())

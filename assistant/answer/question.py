@@ -110,7 +110,7 @@ class QuestionReader:
         if clinical and "record" in scores:
             scores["record"] += 2
         if subject.setting:
-            scores["setting"] = scores.get("setting", 0) + 5 + (scores.get("why", 0) and 3)
+            scores["setting"] = scores.get("setting", 0) + 5 + scores.get("why", 0)
         if subject.policy_sets and "requirement" not in scores and "what_if" not in scores and "evidence" not in scores:
             scores["other_set"] = scores.get("other_set", 0) + 6
         if self._is_term(text):

@@ -80,6 +80,8 @@ def change(asked: Understood, opened: Opened) -> Told:
     context = _part(opened, subject, criteria=False)
     if subject.criteria and not subject.lines:
         context = _part(opened, subject)
+        _without_other_sources(context)
+        told.section(deficiencies(context), opened.ground)
     lines = context.outcome.lines
     if told.section(steps(context), opened.ground):
         return told

@@ -18,6 +18,8 @@ SENTENCES: Final = 4
 """Sentences quoted for one question."""
 FACTS: Final = 12
 """Facts told for one question."""
+LIKE: Final = 0.75
+"""Share of the words looked for that a fact has to hold, where it is not named."""
 _LONGEST: Final = 320
 """Characters of a sentence that is quoted."""
 _WORD: Final = {"present": "", "absent": "Expressly denied: ", "uncertain": "Left open: "}
@@ -27,26 +29,37 @@ def record(asked: Understood, opened: Opened) -> Told:
     """Findings and treatments of the kinds asked about, where they stand; or the words themselves; or that there are none."""
     told, subject = Told(), asked.subject
     context = opened.fresh()
+    named = bool(subject.kinds or subject.treatments)
     facts = _facts(subject, opened)
-    spoken = [] if facts and (subject.kinds or subject.treatments) else _sentences(asked, opened)
-    if not facts and not spoken and subject.levels and not (subject.kinds or subject.treatments):
+    spoken = [] if facts and named else _sentences(asked, opened)
+    if not facts and not spoken:
+        facts = _loosely(asked, opened)
+    if not facts and not spoken and subject.levels and not named:
         facts = _facts(Subject(levels=subject.levels, documents=subject.documents), opened)
     if not facts and not spoken and subject.documents and not _specific(asked, opened):
         facts = [f for f in _all(opened) if f.document in subject.documents]
+    if not facts and not spoken and not named and (spoken := _sentences(asked, opened, part=True)):
+        told.note("nearest")
     typed = [(d, words, _within(d, words, opened)) for d, words in spoken]
     facts += [f for _, _, found in typed for f in found]
     spoken = [(d, words) for d, words, found in typed if not found]
     told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
     told.say((_spoken(d, words, context) for d, words in spoken), opened.ground, "bullets")
     if not told.blocks:
-        elsewhere = _facts(subject.model_copy(update={"levels": ()}), opened) if subject.levels else []
-        where = f" at {context.span(subject.levels)}" if elsewhere else ""
-        count = len(opened.context.case.documents)
-        text = f"Not in the record: {'the one document' if count == 1 else f'none of the {count} documents'} on file states this{where}"
-        told.say([context.statement("record_fact", text)], opened.ground)
-        told.note("not_in_record")
-        told.say((_told(group, context) for group in _grouped(elsewhere[:FACTS])), opened.ground, "bullets")
+        _absent(subject, context, opened, told)
     return told
+
+
+def _absent(subject: Subject, context: Context, opened: Opened, told: Told) -> None:
+    """That no document says so; with what they say of the same at other levels."""
+    elsewhere = _facts(subject.model_copy(update={"levels": ()}), opened) if subject.levels else []
+    where = f" at {context.span(subject.levels)}" if elsewhere else ""
+    count = len(context.case.documents)
+    none = "the one document" if count == 1 else f"none of the {count} documents"
+    text = f"Not in the record: {none} on file states this{where}"
+    told.say([context.statement("record_fact", text)], opened.ground)
+    told.note("not_in_record")
+    told.say((_told(group, context) for group in _grouped(elsewhere[:FACTS])), opened.ground, "bullets")
 
 
 def _all(opened: Opened) -> list[Finding | Treatment]:
@@ -72,6 +85,22 @@ def _facts(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
     if subject.documents:
         found = [f for f in found if f.document in subject.documents]
     return sorted(found, key=lambda f: order[f.document])
+
+
+def _loosely(asked: Understood, opened: Opened) -> list[Finding | Treatment]:
+    """Facts whose names and words, taken together, hold nearly all that the question looks for."""
+    wanted, named = _wanted(asked, opened), asked.subject.documents
+    lexicon, best = opened.ground.lexicon, 0.0
+    found: list[tuple[float, Finding | Treatment]] = []
+    for fact in _all(opened) if wanted else ():
+        table = "kind" if isinstance(fact, Finding) else "treatment"
+        names = (stem for name in lexicon.names_of.get(f"{table}:{fact.kind}", ()) for stem in name)
+        held = {*names, *Analysed(fact.quote, lexicon).text.stems}
+        share = len(wanted & held) / len(wanted)
+        if not named or fact.document in named:
+            best = max(best, share)
+            found.append((share, fact))
+    return [fact for share, fact in found if share == best >= LIKE]
 
 
 def _grouped(facts: Sequence[Finding | Treatment]) -> list[list[Finding | Treatment]]:
@@ -104,23 +133,25 @@ def _specific(asked: Understood, opened: Opened) -> bool:
 # --- Words ------------------------------------------------------------------------------------------------------------
 
 
-def _sentences(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
-    """Sentences that hold the words of the question, those with most of them, in the order of the record."""
-    named = asked.subject.documents
-    documents = [d for d in opened.context.case.documents if not named or d.id in named]
+def _sentences(asked: Understood, opened: Opened, *, part: bool = False) -> list[tuple[Document, str]]:
+    """Sentences that name the kinds asked about, or else hold most words of the question; `part`: or any of them."""
+    subject = asked.subject
+    documents = [d for d in opened.context.case.documents if not subject.documents or d.id in subject.documents]
+    concepts = {f"kind:{k}" for k in subject.kinds} | {f"treatment:{t}" for t in subject.treatments}
     wanted = _wanted(asked, opened)
-    if not wanted:
-        return []
     scored: list[tuple[int, Document, str]] = []
     for document in documents:
         for line in opened.reader.layout.sentences(document.text):
             words = " ".join(line.text.split())
             held = Analysed(words, opened.ground.lexicon)
             score = len(wanted & (held.text.stem_set | _same(held.text.stem_set, opened)))
+            if concepts:
+                score = len(concepts & held.concepts)
             if score and len(words) <= _LONGEST:
                 scored.append((score, document, words))
     best = max((score for score, _, _ in scored), default=0)
-    if best < len(wanted) / 2 or (best < 2 <= len(wanted) and best < len(wanted)):
+    few = not concepts and (best < len(wanted) / 2 or (best < 2 <= len(wanted) and best < len(wanted)))
+    if few and not part:
         return []
     return [(document, words) for score, document, words in scored if score == best][:SENTENCES]
 
@@ -137,10 +168,16 @@ def _wanted(asked: Understood, opened: Opened) -> frozenset[str]:
     own = {
         stem
         for id in asked.subject.documents
-        for text in (opened.context.document_kind(id).label, opened.context.case.document(id).title)
+        for text in _called(id, opened)
         for stem in Analysed(text, opened.ground.lexicon).text.stems
     }
     return frozenset(topic(asked.text, opened)) - own
+
+
+def _called(id: str, opened: Opened) -> tuple[str, ...]:
+    """What a document can be called: its kind, its groups, its title."""
+    kind = opened.context.document_kind(id)
+    return kind.label, *kind.groups, opened.context.case.document(id).title
 
 
 def _same(stems: Iterable[str], opened: Opened) -> frozenset[str]:

@@ -27,6 +27,10 @@ LAW: Final = 4
 """Facts told of the law."""
 CRITERIA: Final = 8
 """Criteria told for one question."""
+ENOUGH: Final = 3
+"""Facts of studies and guidelines beside which payers' texts are no evidence that is missing."""
+FEW: Final = 4
+"""Criteria up to which each is told with what it rests on and who differs."""
 COVERED: Final = 0.5
 """Share of the topic, weighed by rarity, that a fact has to hold."""
 
@@ -46,9 +50,9 @@ def requirement(asked: Understood, opened: Opened) -> Told:
         definition = opened.ground.definitions.get(key)
         if isinstance(definition, Criterion):
             unlike.setdefault(definition.text, (key, definition))
-    several = len(unlike) > 2
-    for key, criterion in list(unlike.values())[:CRITERIA]:
-        told.say(_required(key, criterion, context, brief=several), opened.ground)
+    brief = not asked.subject.criteria and len(unlike) > FEW
+    for key, criterion in list(unlike.values())[: CRITERIA if brief else FEW]:
+        told.say(_required(key, criterion, context, brief=brief), opened.ground)
     if not told.blocks and opened.outcome.lines:
         text = "No policy of this set decides what the question names"
         told.say([context.statement("outcome", text, outcomes=[context.request_ref()])], opened.ground)
@@ -116,8 +120,17 @@ def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[P
         query = _query(asked, opened)
         hits = opened.index.search(query, regions=context.evidence.regions, policy_set=context.sets[0].id, k=SEARCHED)
         found = [Passage(ref=h.ref, text=h.text, found_by="search", score=h.score, purposes=("answer",)) for h in hits]
-    kept = [p for p in found if _share(p.ref, weights, opened) >= COVERED]
-    return sorted(kept, key=lambda p: -_share(p.ref, weights, opened))
+    kept = [p for p in found if _share(p.ref, weights, opened) >= COVERED and not _of_other_region(p.ref, opened)]
+    kept.sort(key=lambda p: -_share(p.ref, weights, opened))
+    told = [p for p in kept if context.fact(p.ref)[0].type != "Policy"]
+    return [*told, *(p for p in kept if p not in told)] if len(told) < ENOUGH else told
+
+
+def _of_other_region(ref: str, opened: Opened) -> bool:
+    """Whether a fact of a source on several regions names another one than those of the request."""
+    text, regions = opened.ground.fact_text(ref), opened.ground.lexicon.regions
+    own = {regions[s] for s in text.text.stem_set if s in regions} if text else set()
+    return bool(own) and own.isdisjoint(opened.context.evidence.regions)
 
 
 def _query(asked: Understood, opened: Opened) -> str:

@@ -24,6 +24,10 @@ _STAGES: Final = {
     **{"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3},
     **{"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3},
 }
+SPOKEN: Final = 2
+"""Kinds of finding that may have a word in their name for it still to tell a kind of document."""
+BEGINNING: Final = 5
+"""Letters by which two words are taken for forms of one."""
 _LINE: Final = re.compile(r"\bline (?:item )?([a-z])\b(?! )|\bline ([b-z])\b", re.IGNORECASE)
 
 
@@ -54,7 +58,7 @@ class SubjectReader:
             levels=levels,
             stages=stages,
             setting=self._setting(text),
-            criteria=self._criteria(analysed, lines),
+            criteria=self._criteria(analysed, lines, kinds),
             kinds=kinds,
             treatments=treatments,
             documents=self._documents(text, analysed),
@@ -92,7 +96,9 @@ class SubjectReader:
         if found := [line for line in lines if line.code in asked]:
             families = {line.family for line in found}
             return [line for line in lines if line.family in families]
-        stems = analysed.text.stem_set - self._opened.ground.lists.connectives
+        lexicon = self._opened.ground.lexicon
+        terms = lexicon.licensed(c for c in analysed.concepts if c.startswith("term:"))
+        stems = (analysed.text.stem_set | terms) - self._opened.ground.lists.connectives
         scores = {
             line.id: sum(1 - self._shares[s] for s in stems & self._names[line.id] if s in self._shares)
             for line in lines
@@ -103,8 +109,10 @@ class SubjectReader:
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
         """Stems of the names of each line."""
+        described = {line.id: line.description for line in self._opened.context.case.request.lines}
         return {
             line.id: self._stems(
+                "" if described[line.id] == NOT_STATED else described[line.id],
                 line.procedure,
                 self._pack.vocabulary.procedures.get(line.family, ""),
                 self._pack.codes[line.code].description if line.code in self._pack.codes else "",
@@ -131,10 +139,11 @@ class SubjectReader:
 
     # --- Criteria -----------------------------------------------------------------------------------------------------
 
-    def _criteria(self, analysed: Analysed, lines: tuple[str, ...]) -> tuple[str, ...]:
+    def _criteria(self, analysed: Analysed, lines: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Criteria of the lines, or of the request, that the question speaks of more than of others."""
-        wanted = analysed.text.stem_set - self._opened.ground.lists.connectives
+        wanted = analysed.text.stem_set - self._idle
         concepts = {c for c in analysed.concepts if c.startswith(("kind:", "treatment:"))}
+        concepts |= {f"kind:{k}" for k in kinds}
         keys = dict.fromkeys(f"{c.policy}:{c.id}" for line in self._opened.lines(lines) for c in line.criteria)
         scores: dict[str, float] = {}
         for key in keys:
@@ -165,11 +174,21 @@ class SubjectReader:
                 known = (frozenset(), frozenset(), frozenset())
             else:
                 family = self._pack.family(definition.family)
-                label = self._stems(definition.label, family.title, family.short)
-                whole = label | self._stems(definition.text, definition.needs, definition.remedy)
+                label = self._told(definition.label, family.title, family.short)
+                whole = label | self._told(definition.text, definition.needs, definition.remedy)
                 known = (label, whole, frozenset(_asked(definition.test.model_dump(), self._classes)))
             self._criteria_read[key] = known
         return known
+
+    def _told(self, *texts: str) -> frozenset[str]:
+        """Stems of texts but those of words that say nothing of a topic."""
+        return frozenset().union(*(self._opened.ground.lexicon.kept(t).text.stem_set for t in texts)) - self._idle
+
+    @cached_property
+    def _idle(self) -> frozenset[str]:
+        lists = self._opened.ground.lists
+        words = (*lists.words.connectives["function"].split(), *self._opened.questions.idle_words)
+        return frozenset(lists.stemmer(word) for word in words)
 
     @cached_property
     def _criteria_read(self) -> dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]:
@@ -199,20 +218,36 @@ class SubjectReader:
                 kinds |= dict.fromkeys(self._places(mark.value, sentence.names))
             elif mark.role in ("treatment", "treatment?"):
                 treatments[mark.value] = None
+        signs = self._lexicon.reading.signs
+        kinds |= {signs[int(m.value)].kind: None for m in sentence.cued("anchor")} if not kinds else {}
         for concept in sorted(analysed.concepts):
             table, _, id = concept.partition(":")
             if table == "kind":
                 kinds[id] = None
             elif table == "treatment":
                 treatments[id] = None
+        if not kinds:
+            kinds |= dict.fromkeys(self._near(analysed))
         lower = text.lower()
         for name, members in self._classes.items() if not treatments else ():
             if len(name) > 5 and re.search(rf"\b{re.escape(name.split('_')[-1])}\b", lower):
                 treatments |= dict.fromkeys(members)
-        for sign in self._lexicon.reading.signs:
+        for sign in signs:
             if any(m.role == "structure" and sign.table and m.value.startswith(sign.table) for m in sentence.names):
                 kinds[sign.kind] = None
         return tuple(kinds), tuple(treatments)
+
+    def _near(self, analysed: Analysed) -> list[str]:
+        """Kinds with a one-word name that shares its beginning with a word of the question: who smokes is a smoker."""
+        lexicon = self._opened.ground.lexicon
+        words = {s for s in analysed.text.stem_set - self._opened.ground.lists.connectives if len(s) >= BEGINNING}
+        return [
+            kind.id
+            for kind in self._pack.vocabulary.kinds
+            for name in lexicon.names_of.get(f"kind:{kind.id}", ())
+            if len(name) == 1
+            and any(w[:BEGINNING] == name[0][:BEGINNING] and abs(len(w) - len(name[0])) <= 3 for w in words)
+        ]
 
     def _places(self, plain: str, names: Iterable[object]) -> list[str]:
         """Kinds that a noun becomes by its place: those of the places named, or all where none is."""
@@ -228,6 +263,8 @@ class SubjectReader:
         """Documents of the record named by kind, or by the telling words of their titles."""
         case = self._opened.context.case
         kinds = {c.partition(":")[2] for c in analysed.concepts if c.startswith("document:")}
+        words = set(re.findall(r"[a-z]+", text.lower()))
+        kinds |= {k.id for k in self._pack.vocabulary.documents if words & set(k.groups) - self._plain_groups}
         stems = analysed.text.stem_set
         found = {d.id: None for d in case.documents if d.kind in kinds}
         titles = {
@@ -236,7 +273,7 @@ class SubjectReader:
         }
         counts = Counter(s for own in titles.values() for s in own)
         for id, own in titles.items():
-            if any(counts[s] == 1 or s in self._kind_names for s in stems & own):
+            if any(s in self._kind_names or (counts[s] == 1 and s not in self._fact_words) for s in stems & own):
                 found[id] = None
         return tuple(d.id for d in case.documents if d.id in found)
 
@@ -245,7 +282,18 @@ class SubjectReader:
         """Words that tell kinds of documents from each other."""
         labels = [self._stems(kind.label) for kind in self._pack.vocabulary.documents]
         counts = Counter(s for own in labels for s in own)
-        return frozenset(s for s, n in counts.items() if n == 1)
+        facts = Counter(s for kind in self._pack.vocabulary.kinds for s in self._stems(kind.label, *kind.synonyms))
+        return frozenset(s for s, n in counts.items() if n == 1 and facts[s] <= SPOKEN)
+
+    @cached_property
+    def _fact_words(self) -> frozenset[str]:
+        """Words of the names of findings."""
+        return frozenset(s for kind in self._pack.vocabulary.kinds for s in self._stems(kind.label, *kind.synonyms))
+
+    @cached_property
+    def _plain_groups(self) -> frozenset[str]:
+        """Groups of documents whose names are words of a request as well."""
+        return frozenset(self._opened.questions.plain_titles.split())
 
     @cached_property
     def _plain_titles(self) -> frozenset[str]:

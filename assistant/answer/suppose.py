@@ -57,6 +57,8 @@ class Supposer:
             return Supposed(cut, left_out=left)
         if re.search(self._words.removal, lower) and (gone := self._named(subject)):
             return Supposed(_less(case, gone), removed=gone)
+        if gone := self._denied(plain):
+            return Supposed(_less(case, gone), removed=gone)
         findings, treatments = self._facts(plain)
         findings, notes = self._placed(findings, subject)
         treatments, filled = self._filled(treatments)
@@ -205,6 +207,21 @@ class Supposer:
             if f.kind in subject.kinds and (not levels or not f.levels or levels & set(self._expanded(f)))
         ]
         return (*found, *(t.id for t in case.treatments if t.kind in subject.treatments))
+
+    def _denied(self, plain: str) -> tuple[str, ...]:
+        """Facts of the record that the words deny without naming them in a row: one of their names is made of words of the question."""
+        sentence = self._sentence(plain)
+        if not (sentence.cued("negation") or sentence.cued("no_negation")):
+            return ()
+        lexicon = self._opened.ground.lexicon
+        stems = Analysed(plain, lexicon).text.stem_set
+        named = {
+            kind.id
+            for kind in self._pack.vocabulary.kinds
+            for name in lexicon.names_of.get(f"kind:{kind.id}", ())
+            if len(name) > 1 and stems.issuperset(name)
+        }
+        return tuple(f.id for f in self._opened.context.case.findings if f.kind in named and f.status == "present")
 
     def _placed(self, findings: Sequence[Finding], subject: Subject) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
         """Findings of a level that name none: at the levels asked about, or at all that are requested."""

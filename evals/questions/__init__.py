@@ -1,0 +1,1 @@
+"""Questions over the reference cases, with what a right answer must hold."""
