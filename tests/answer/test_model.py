@@ -64,7 +64,7 @@ def broken(messages: tuple[Message, ...]) -> str:
 def test_a_faithful_model_is_accepted(question: str) -> None:
     answer = by("mock:echo", STAGED, question)
     assert told(answer) == told(asked(STAGED, question))
-    assert answer.answered_by == "mock:echo"
+    assert answer.answered_by.startswith("mock:echo")
     assert answer.guard.writer != "not_stated"
 
 
