@@ -15,7 +15,7 @@ from ..model.document import Determination
 from ..settings import Settings
 from .log import Book, Log, Replay, begin, digest_of, log_file, replay_of
 from .models import Destination
-from .prompts import Prompts
+from .prompts import own_prompts
 from .writer import masked
 
 
@@ -79,7 +79,7 @@ def keep(settings: Settings, chosen: Destination, context: Context, search: bool
     )
     case = context.case.model_dump_json()
     redacted = masked(chosen, settings)
-    return begin(settings, chosen, case, options.model_dump_json(), redacted=redacted, prompts=Prompts().versions)
+    return begin(settings, chosen, case, options.model_dump_json(), redacted=redacted, prompts=own_prompts().versions)
 
 
 def again_of(settings: Settings, run: str) -> Again:

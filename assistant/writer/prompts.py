@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -112,6 +112,12 @@ class Prompts:
             self._template(other, template.path)
             used |= self._used(other, (*above, name))
         return used
+
+
+@cache
+def own_prompts() -> Prompts:
+    """The program's own templates, read once. Raises CorpusError."""
+    return Prompts()
 
 
 def as_json(rows: Any) -> str:

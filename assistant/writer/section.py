@@ -4,6 +4,7 @@ told in the composer's words.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from ..guard import Ground, check_statement
@@ -32,6 +33,8 @@ class Told:
     points: tuple[Point, ...]
     round: int
     """0: first try."""
+    sentences: tuple[str, ...]
+    """Its longer sentences, in one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class SectionWork:
     _answers: dict[tuple[str, ...], str] = field(default_factory=dict)
     """What is missing of a point, by its id and those of the statements that claim it."""
 
+    @cached_property
+    def _sentences(self) -> dict[str, list[str]]:
+        """The longer sentences of each point."""
+        return {p.id: sentences(p.statement, self.ground) for p in self.brief.points}
+
     # --- reading replies ------------------------------------------------------------------------------------------
 
     def take(self, wires: Sequence[WireStatement], round: int) -> list[Refused]:
@@ -83,7 +91,7 @@ class SectionWork:
                 refused.append(Refused(wire.text, short))
             else:
                 self._codes[statement.id] = ()
-                self.told.append(Told(statement, points, round))
+                self.told.append(Told(statement, points, round, tuple(sentences(statement, self.ground))))
         return refused
 
     def verdicts(self, first: int) -> dict[str, tuple[str, ...]]:
@@ -106,9 +114,9 @@ class SectionWork:
     def _aside(self, statement: Statement, points: Sequence[Point]) -> str:
         """What a statement that passed the guard says beside its points, or again."""
         own = sentences(statement, self.ground)
-        theirs = {s for p in points for s in sentences(p.statement, self.ground)}
-        others = {s for p in self.brief.points for s in sentences(p.statement, self.ground)}
-        others |= {s for t in self.told for s in sentences(t.statement, self.ground)}
+        theirs = {s for p in points for s in self._sentences[p.id]}
+        others = {s for told in self._sentences.values() for s in told}
+        others |= {s for t in self.told for s in t.sentences}
         if len(own) > len(set(own)) or any(s in others and s not in theirs for s in own):
             return "It says a sentence twice, or one that belongs to another statement or point."
         return astray(statement, [p.statement for p in points], self.ground)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -43,8 +44,9 @@ class Malformed(ValueError):
     """A reply that is not of the form asked for. The message is for the model: it quotes nothing of the reply."""
 
 
+@cache
 def schema() -> dict[str, Any]:
-    """The JSON schema of a reply, as strict structured output wants it."""
+    """The JSON schema of a reply, as strict structured output wants it. One object for all: nobody changes it."""
     return WireReply.model_json_schema()
 
 

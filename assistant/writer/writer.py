@@ -18,7 +18,7 @@ from .calls import Caller, Sleep
 from .limits import limits_of, pace_of
 from .log import Book, Replay, key_of
 from .models import ChatModel, Destination, Heard, Message, Reply, open_model
-from .prompts import Prompts
+from .prompts import Prompts, own_prompts
 from .redact import Redaction, redaction_of
 from .report import Written, report_of
 from .section import Opening, SectionWork, Shown, opening, write_section
@@ -49,7 +49,7 @@ def write(
     given statements as they pass. `keeper`: the log that the run is written to, or read from. `opening`: what the model is
     first told.
     """
-    prompts = Prompts()
+    prompts = own_prompts()
     works = [SectionWork(brief, ground) for brief in briefs(draft, context, ground)]
     start = time.monotonic()
     mask = None
@@ -78,7 +78,7 @@ def write(
 
 def first_messages(draft: Draft, context: Context, ground: Ground) -> tuple[tuple[Brief, tuple[Message, ...]], ...]:
     """What would be sent first, section by section."""
-    prompts = Prompts()
+    prompts = own_prompts()
     return tuple((brief, opening(brief, prompts, context.audience)) for brief in briefs(draft, context, ground))
 
 

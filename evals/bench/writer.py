@@ -1,0 +1,156 @@
+"""`python -m evals.bench.writer`: what the writer costs beside the model, and many documents at once.
+
+Overhead: a document drafted by a model that answers at once, in memory and over HTTP, less nothing: all of it is the program's.
+Throughput: documents at once against an endpoint of a fixed latency, a process of its own, beside what the latency allows.
+"""
+
+import argparse
+import math
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import mean, median
+from time import perf_counter, process_time
+
+from assistant.api import Drafted, draft_whole
+from assistant.intake.load import Loaded
+from assistant.model.document import WriterReport
+from assistant.settings import Settings
+
+from .table import table
+from .warm import cases
+
+DOCUMENTS = 50
+LATENCY = 2.0
+AIMS = {"overhead": 150.0, "throughput": 1.15}
+"""Milliseconds a document; times what the latency allows."""
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(prog="python -m evals.bench.writer", description=__doc__)
+    options.add_argument("--documents", type=int, default=DOCUMENTS)
+    options.add_argument("--latency", type=float, default=LATENCY, help="seconds of each reply (default %(default)s)")
+    options.add_argument("--at-once", type=int, default=DOCUMENTS, help="documents under way at once")
+    options.add_argument(
+        "--concurrency", type=int, default=1, help="calls of one document at once (default %(default)s)"
+    )
+    options.add_argument("--repeats", type=int, default=5, help="drafts of each case for the overhead")
+    chosen = options.parse_args()
+    loaded = cases()
+    with tempfile.TemporaryDirectory() as folder:
+        print(overhead(loaded, chosen.repeats, Path(folder)), end="\n\n")
+        print(throughput(loaded, chosen.documents, chosen.latency, chosen.at_once, chosen.concurrency, Path(folder)))
+
+
+def overhead(loaded: list[Loaded], repeats: int, folder: Path) -> str:
+    """A document by a model that answers at once, against the composer's, case by case."""
+    rows, points = [], []
+    with endpoint(0.0) as url:
+        for one in loaded:
+            common = {"writer_cache": False, "writer_concurrency": 4}
+            plain = Settings.model_validate({"model": "composer"})
+            memory = Settings.model_validate({"model": "mock:echo", "writer_log": "off", **common})
+            logged = Settings.model_validate(
+                {"model": "openai:m", "base_url": url, "writer_log": folder / "overhead", **common}
+            )
+            composed = _time(one, plain, repeats)
+            own, over = _time(one, memory, repeats) - composed, _time(one, logged, repeats) - composed
+            returned = _report(_draft(one, memory)).returned
+            points.append((returned, own))
+            rows.append(
+                [one.case.id, str(returned), f"{composed:.0f}", f"{own:.0f}", f"{own / returned:.2f}", f"{over:.0f}"]
+            )
+    columns = ("case", "statements", "composer", "writer", "a statement", "with HTTP and log")
+    slope, start = _line(points)
+    worst = max(own for _, own in points)
+    said = "kept" if worst <= AIMS["overhead"] else "NOT kept"
+    fit = ", ".join(f"{own / (start + slope * n):.2f}" for n, own in points)
+    return (
+        "## Overhead of the writer\n\nMilliseconds, medians; 'writer': beyond the composer's document, the model in memory "
+        f"answering at once.\n\n{table(columns, rows)}\n\nAt most {worst:.0f} ms a document (aim {AIMS['overhead']:.0f} ms: "
+        f"{said}). Straight line: {start:.0f} ms + {slope:.2f} ms a statement; measured against it: {fit}."
+    )
+
+
+def throughput(
+    loaded: list[Loaded], documents: int, latency: float, at_once: int, concurrency: int, folder: Path
+) -> str:
+    """Documents at once, beside what the latency allows."""
+    with endpoint(latency) as url:
+        settings = Settings.model_validate(
+            {
+                "model": "openai:m",
+                "base_url": url,
+                "writer_log": folder / "many",
+                "writer_cache": False,
+                "writer_concurrency": concurrency,
+                "writer_deadline": 3600,
+            }
+        )
+        jobs = [loaded[n % len(loaded)] for n in range(documents)]
+        _draft(jobs[0], settings.model_copy(update={"model": "mock:echo"}))  # loads the libraries
+        started, worked = perf_counter(), process_time()
+        with ThreadPoolExecutor(at_once) as pool:
+            made = list(pool.map(lambda one: _draft(one, settings), jobs))
+        took, worked = perf_counter() - started, process_time() - worked
+    reports = [_report(d) for d in made]
+    calls = [r.calls for r in reports]
+    longest = max(math.ceil(n / concurrency) for n in calls) * latency
+    allowed = max(longest, sum(math.ceil(n / concurrency) for n in calls) * latency / at_once)
+    lost = sum(bool(r.composer_sections) or r.accepted != r.returned for r in reports)
+    return (
+        f"## {documents} documents, {at_once} at once, {concurrency} calls of each at once, {latency:.1f} s a reply\n\n"
+        f"{sum(calls)} calls. Took {took:.1f} s; the latency allows {allowed:.1f} s ({took / allowed:.2f} times, aim "
+        f"{AIMS['throughput']:.2f}). Processor: {worked:.1f} s, {1000 * worked / documents:.0f} ms a document. Documents "
+        f"with anything lost: {lost}. Documents a minute: {60 * documents / took:.0f}."
+    )
+
+
+@contextmanager
+def endpoint(latency: float) -> Iterator[str]:
+    """An endpoint in a process of its own."""
+    command = [sys.executable, "-m", "evals.bench.latency", str(latency)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            yield f"http://127.0.0.1:{int(running.stdout.readline())}/v1"
+        finally:
+            running.terminate()
+
+
+def _time(one: Loaded, settings: Settings, repeats: int) -> float:
+    """Milliseconds of a draft, the median."""
+    _draft(one, settings)
+    times = []
+    for _ in range(repeats):
+        started = perf_counter()
+        _draft(one, settings)
+        times.append((perf_counter() - started) * 1000)
+    return median(times)
+
+
+def _draft(one: Loaded, settings: Settings) -> Drafted:
+    return draft_whole(one.case, pack=one.pack, settings=settings, search=False)
+
+
+def _report(made: Drafted) -> WriterReport:
+    report = made.determination.guard.writer
+    assert isinstance(report, WriterReport)
+    return report
+
+
+def _line(points: list[tuple[int, float]]) -> tuple[float, float]:
+    """Slope and start of the straight line nearest to points."""
+    x, y = mean(n for n, _ in points), mean(ms for _, ms in points)
+    spread = sum((n - x) ** 2 for n, _ in points)
+    slope = sum((n - x) * (ms - y) for n, ms in points) / spread if spread else 0.0
+    return slope, y - slope * x
+
+
+if __name__ == "__main__":
+    main()
