@@ -63,6 +63,8 @@ class Reading:
     def __init__(self, statement: Statement, ground: Ground) -> None:
         self.statement = statement
         self.ground = ground
+        self.violations: tuple[Violation, ...] | None = None
+        """What all checks found; None before they ran."""
         marked = normalise(statement.text if statement.label == NOT_STATED else f"{statement.label} {statement.text}")
         self.citations: list[Citation] = []
         clean = ""

@@ -69,10 +69,18 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 
 def check_statement(statement: Statement, ground: Ground) -> tuple[Violation, ...]:
-    """What is wrong with one statement, each thing once; empty where it is proved."""
+    """What is wrong with one statement, each thing once; empty where it is proved. Found once while the ground lives: the
+    statements of a model are checked as they come, and again in the document.
+    """
+    reading = reading_of(statement, ground)
+    if reading.violations is None:
+        reading.violations = _violations(statement, reading, ground)
+    return reading.violations
+
+
+def _violations(statement: Statement, reading: Reading, ground: Ground) -> tuple[Violation, ...]:
     label = "" if statement.label == NOT_STATED else f"{statement.label} "
     found = list(check_raw(label + statement.text, statement.id, ground.lists))
-    reading = reading_of(statement, ground)
     bodies = bodies_of(ground)
     for check in CHECKS:
         found.extend(check(reading))
