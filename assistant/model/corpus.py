@@ -48,7 +48,7 @@ class Source(Model):
     """How it is named in running text."""
     venue: str
     """Journal, bulletin or site."""
-    year: int
+    year: int | NotStated
     """Year of publication or of the version seen."""
     identifiers: dict[str, str]
     """DOI, PMID, policy number, address."""

@@ -168,7 +168,7 @@ class Reference(Model):
     title: str
     issuer: str
     venue: str
-    year: int
+    year: int | NotStated
     identifier: str
     fidelity: str
     passages: dict[str, str]

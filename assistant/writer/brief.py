@@ -208,7 +208,11 @@ class _Maker:
 
     def _passage(self, ref: str, spare: Sequence[str]) -> dict[str, Any]:
         source, fact = self.context.fact(ref)
-        row = {"marker": f"[[{ref}]]", "text": fact.text, "from": f"{source.issuer}, {source.year} ({source.type})"}
+        row = {
+            "marker": f"[[{ref}]]",
+            "text": fact.text,
+            "from": f"{source.issuer}, {str(source.year).replace('_', ' ')} ({source.type})",
+        }
         if fact.population and fact.population != NOT_STATED:
             row["population"] = str(fact.population)
         return row | ({"spare": True} if ref in spare else {})
