@@ -121,6 +121,7 @@ def compare(
     name: str, got: list[Fact], gold: list[Fact], also: list[Fact], fields: tuple[str, ...], report: Report
 ) -> None:
     """Exact comparison of facts; `also` are true facts that need not be found. Attributes are compared fact by fact of a kind."""
+    gold, also, got = ([one for fact in facts for one in by_level(fact)] for facts in (gold, also, got))
     wanted = [norm(g) for g in gold]
     allowed = wanted + [norm(a) for a in also]
     found = [norm(f) for f in got]
@@ -144,6 +145,13 @@ def compare(
         if nearest is not None:
             for field_ in fields:
                 report.attributes[field_][norm(nearest).get(field_) == norm(fact).get(field_)] += 1
+
+
+def by_level(fact: Fact) -> list[Fact]:
+    """A finding at several levels as one for each: how they are bundled says nothing. A request line stays whole."""
+    if fact["kind"] == "request line" or len(fact.get("levels", ())) < 2:
+        return [fact]
+    return [{**fact, "levels": [level]} for level in fact["levels"]]
 
 
 def likeness(one: Fact, other: Fact, fields: tuple[str, ...]) -> int:

@@ -96,7 +96,7 @@ def _asked(
 ) -> Asked:
     """The request. Setting and diagnoses that the question leaves out come from the letters."""
     letters = "\n\n".join(d.text for d in documents if d.kind in reader.reading.request_documents)
-    own, theirs = requests.read(question or ""), given if given is not None else requests.read(letters)
+    own, theirs = requests.read(question or "", unknown=True), given if given is not None else requests.read(letters)
     lines, title = own.lines, own.title
     if theirs.lines and (not lines or (theirs.coded and not own.coded)):
         lines, title = theirs.lines, theirs.title

@@ -30,6 +30,12 @@ class General(Model):
     uncertain_after: Phrases
     hypothetical: Phrases
     """Words before what has not happened: conditions, plans, risks, questions."""
+    planned_after: Phrases
+    """The same behind what has not happened."""
+    silent: Phrases
+    """Words, before or behind, that say that a record does not speak of it."""
+    shows: Phrases
+    """Words between a study and what it found."""
     past: Phrases
     """Words before what was once so."""
     family: Phrases
@@ -112,6 +118,8 @@ class KindReading(Model):
     diagnosis: bool = False
     """Whether an assessment may state it without a grade."""
     patterns: tuple[Pattern, ...] = ()
+    gives_way: str = ""
+    """A kind that says the same and more: where the same words state that one, this one is left out."""
 
 
 class Head(Model):
@@ -153,6 +161,8 @@ class Section(Model):
     """Groups of finding kinds that it may state; `any` for all."""
     graded: Phrases = ()
     """Groups that it states only with a grade, or for kinds that are diagnoses."""
+    keeps: Phrases = ()
+    """Headings of other sections that stay within this one."""
     treatments: Literal["any", "continued", "none"] = "any"
     """Which treatments it tells: all, those that go on, or none."""
 
@@ -197,6 +207,8 @@ class Reading(Model):
     """How records and questions of one specialty are read."""
 
     default_document: str
+    ends: dict[str, str] = {}
+    """Words that end a range, by the landmark they stand for."""
     documents: dict[str, Phrases]
     """Words of a title that name its kind; the first kind that fits is taken."""
     request_documents: Phrases
@@ -207,6 +219,11 @@ class Reading(Model):
     """In those documents a section stands for another: their history is the reason for the study."""
     other_sections: dict[str, str] = {}
     """The same for all other documents."""
+    studies: Phrases = ()
+    """Names of studies: a sentence that says what one showed is read as the section `study_section`."""
+    studied: Phrases = ()
+    """Sections in which such a sentence may stand."""
+    study_section: str = ""
     performed: Phrases
     """Kinds of documents that tell what was done, in the section of that name."""
     sections: dict[str, Section]

@@ -22,6 +22,8 @@ WRAPPED = 56
 """Characters from which a line without a full stop is taken to go on in the next."""
 LONGEST = 800
 """Characters of a sentence that are read as one."""
+DATED = 20
+"""Characters beside a date, such as its label, in a line that gives the date of a document."""
 TITLE_LINES = 6
 """Lines of a document in which its title and date are looked for."""
 
@@ -84,6 +86,7 @@ class Layout:
         self._sections = PhraseBook()
         for id, section in reading.sections.items():
             self._sections.add(section.headings, "section", id)
+        self._keeps = {id: _book(section.keeps) for id, section in reading.sections.items() if section.keeps}
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
         labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
         self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
@@ -108,7 +111,7 @@ class Layout:
             if self._separator.match(line):
                 starts.append((begin, n))
                 begin = n + 1
-            elif blank and n > begin and self._titles_document(line) and _filled(lines[begin:n]):
+            elif blank and n > begin and self._begins(line, lines[n + 1 : n + 2]) and _filled(lines[begin:n]):
                 starts.append((begin, n))
                 begin = n
             blank = not line.strip()
@@ -118,6 +121,19 @@ class Layout:
             if whole.strip():
                 skipped = len(whole) - len(whole.lstrip("\n"))
                 yield self._part(whole.strip("\n"), source, first + skipped + 1)
+
+    def _begins(self, line: str, following: Sequence[str]) -> bool:
+        """Whether a line heads a document, in its looks or by a date that stands alone below it."""
+        if self._titles_document(line):
+            return True
+        below = following[0].strip() if following else ""
+        dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
+        return (
+            dated
+            and 4 <= len(line.strip()) <= 60
+            and line.strip()[-1] not in ".,;:"
+            and self._kind_of(line) is not None
+        )
 
     def _titles_document(self, line: str) -> bool:
         """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
@@ -169,6 +185,10 @@ class Layout:
         found = self._sections.find(tokens(heading))
         return found[0][3] if found and found[0][0] == 0 else ""
 
+    def _within(self, section: str, heading: str) -> bool:
+        """Whether a heading stays within the section that it stands in."""
+        return section in self._keeps and bool(self._keeps[section].find(tokens(heading)))
+
     # --- Sentences ----------------------------------------------------------------------------------------------------
 
     def sentences(self, text: str) -> Iterator[Line]:
@@ -191,7 +211,7 @@ class Layout:
             if (match := _HEADING.match(block)) and len(match["text"].split()) <= 8:
                 words = match["text"].strip()
                 fresh = False
-                if found := self._section(words):
+                if (found := self._section(words)) and not self._within(section, words):
                     section, heading, place, skip = found, words, "", match.end()
                 else:
                     place = words
@@ -211,7 +231,7 @@ class Layout:
                 lead = len(text) - len(text.lstrip())
                 if (begin > skip or skip > 0) and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
                     head = match[0].rstrip(": \t")
-                    if found := self._section(head):
+                    if (found := self._section(head)) and not self._within(frame.section, head):
                         current = Line("", 0, found, head, "")
                         lead += match.end()
                         stripped = stripped[match.end() :]

@@ -57,9 +57,11 @@ class Lexicon:
         self.mender = Mender(set().union(*(book.words for book in self.books), self.names.words, self.grades.words))
         stems = sorted({m.rstrip("0123456789") for m in pack.anatomy.landmarks}, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
+        ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
         self._levels = re.compile(
-            rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])", re.IGNORECASE
+            rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+(?![\w])", re.IGNORECASE
         )
+        self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self._region_of_root = _regions_of_roots(pack)
 
@@ -96,6 +98,8 @@ class Lexicon:
         return found
 
     def _parsed(self, text: str) -> tuple[str, ...]:
+        for word, pattern in self._ends.items():
+            text = pattern.sub(self.reading.ends[word], text)
         try:
             return self.pack.levels.parse(_THRU.sub("-", text))
         except LevelError:
@@ -152,7 +156,8 @@ class Lexicon:
 
     def _add_cues(self) -> None:
         general = self.general
-        for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "past", "family",
+        for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
+                     "shows", "past", "family",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")
@@ -160,6 +165,7 @@ class Lexicon:
             self.cues.add(phrases, "side", side)
         for region, phrases in self.reading.regions.items():
             self.cues.add(phrases, "region", region)
+        self.cues.add(self.reading.studies, "study", "")
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))
             self.values.add(sign.abnormal, "abnormal", str(n))

@@ -21,10 +21,16 @@ from .signs import SignReader
 from .stated import Statement
 from .treatments import TreatmentReader
 
+_LEAD = ".!:>] \t\n"
+"""Signs before an instruction that end what stands before it."""
 MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
 
 
+LEADING = 4
+"""Words before the name of a study whose findings a sentence tells."""
+SHOWN = 12
+"""Words from the name of a study to the word that says what it showed."""
 LISTED = 16
 """Words up to which an item of a list takes the response that its heading states."""
 
@@ -170,10 +176,10 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
-        held = [(match.start(), match.end()) for match in told]
+        held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in told]
         for sentence, here, response in self._sentences(document, setting, held):
-            findings += self._findings.read(sentence, here)
-            findings += self._signs.read(sentence, here)
+            told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
+            findings += [f for f in told_here if not self._gives_way(f, told_here)]
             for treatment in self._treatments.read(sentence, here):
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
@@ -198,6 +204,14 @@ class Reader:
             start += len(statement.text) + 1
         return _sparse(findings, self._places), treatments, notices
 
+    def _gives_way(self, finding: FoundFinding, others: Sequence[FoundFinding]) -> bool:
+        """Whether the same words state a kind that says the same and more."""
+        fuller = self.lexicon.reading_of(finding.kind).gives_way
+        span = finding.span
+        return bool(fuller) and any(
+            f.kind == fuller and f.span.start < span.end and span.start < f.span.end for f in others
+        )
+
     def _sentences(
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
@@ -216,7 +230,10 @@ class Reader:
             above, place = headings[line.heading], headings[line.place]
             here = replace(setting, levels=place[0] or above[0], side=above[1] if place[1] == NOT_STATED else place[1])
             line = replace(line, section=renamed.get(line.section, line.section))
-            yield read_sentence(line, self.lexicon), here, (place if line.place else above)[2]
+            sentence = read_sentence(line, self.lexicon)
+            if line.section in self.reading.studied and _shows_study(sentence):
+                sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
+            yield sentence, here, (place if line.place else above)[2]
 
     def _heading_response(self, words: str) -> Response:
         """The response that a heading states of the list below it."""
@@ -248,6 +265,12 @@ class Reader:
             sexes |= {sex for sex, p in self.reading.sexes.items() if re.search(p, document.text, re.IGNORECASE)}
         age = max(ages) if ages and max(ages) - min(ages) <= 1 else NOT_STATED
         return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
+
+
+def _shows_study(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a study and says what it showed."""
+    studies = [m for m in sentence.cued("study") if m.first <= LEADING]
+    return bool(studies) and any(studies[0].last < m.first <= studies[0].last + SHOWN for m in sentence.cued("shows"))
 
 
 @lru_cache(maxsize=2)

@@ -74,10 +74,13 @@ class RequestReader:
         for kind, words in lexicon.reading.settings.items():
             self._settings.add(words, "setting", kind)
 
-    def read(self, text: str) -> Asked:
-        """What a text asks for. Codes lead; names count only where there is no code at all."""
+    def read(self, text: str, *, unknown: bool = False) -> Asked:
+        """What a text asks for. Codes lead; names count only where there is no code at all.
+
+        `unknown`: a code that the table does not hold counts as well, as it does in a question.
+        """
         text = text.replace("\r\n", "\n")
-        coded = list(self._coded(text))
+        coded = list(self._coded(text, unknown=unknown))
         pieces = coded or list(self._named(text))
         made = self.asked(pieces)
         return Asked(made.lines, self._setting(text), self.read_diagnoses(text), made.title, bool(coded))
@@ -110,16 +113,16 @@ class RequestReader:
 
     # --- Codes --------------------------------------------------------------------------------------------------------
 
-    def _coded(self, text: str) -> Iterator[Piece]:
+    def _coded(self, text: str, *, unknown: bool) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         for start, part in _paragraphs(text):
             if staged := _STAGE.search(text, start, start + len(part)):
                 stage = _stage(staged[1]) if len(set(_STAGE.findall(part))) == 1 else NOT_STATED
-            yield from self._codes_of(part, stage)
+            yield from self._codes_of(part, stage, unknown=unknown)
 
-    def _codes_of(self, part: str, stage: int | NotStated) -> list[Piece]:
+    def _codes_of(self, part: str, stage: int | NotStated, *, unknown: bool) -> list[Piece]:
         """Codes of one paragraph. In parentheses they stand behind their words, otherwise the words may stand on either side."""
-        matches = [m for m in _CODE.finditer(part) if m[1] in self._pack.codes]
+        matches = [m for m in _CODE.finditer(part) if unknown or m[1] in self._pack.codes]
         if not matches:
             return []
         made: list[tuple[Piece, bool]] = []
@@ -163,6 +166,13 @@ class RequestReader:
             shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
             piece_stage = _stage(own_stage[-1][1]) if own_stage else stage
             made.append((Piece(self._range(match), levels or common, side, piece_stage), shares))
+        named = {piece.levels for piece, _ in made if piece.levels}
+        if len(named) == 1:
+            only = named.pop()
+            for n, (piece, shares) in enumerate(made):
+                beside = n > 0 and bool(_JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
+                if not piece.levels and (beside or (n > 0 and self._enclosed(part, matches[n]))):
+                    made[n] = (replace(piece, levels=only), shares)
         for n in range(len(made) - 2, -1, -1):
             if made[n][1] and not made[n][0].levels:
                 made[n] = (replace(made[n][0], levels=made[n + 1][0].levels), True)

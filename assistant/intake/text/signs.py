@@ -165,7 +165,7 @@ class SignReader:
     def _side(self, sentence: Sentence, first: int, last: int) -> Side:
         """The side directly before, or behind (`on the left`, `bilaterally`)."""
         for mark in sentence.cued("side"):
-            if mark.last == first - 1:
+            if mark.last == first - 1 or first <= mark.first <= mark.last <= last:
                 return mark.value  # type: ignore[return-value]
         for mark in sentence.cued("side"):
             gap = sentence.words[last + 1 : mark.first]

@@ -28,6 +28,15 @@ def status_of(
     inner = range(first, last + 1)
     if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
         return None, []
+    if any(
+        begin <= m.first < end and (m.last < first or 0 < _gap(sentence, last, m.first) <= BEHIND)
+        for m in sentence.cued("silent")
+    ):
+        return None, []
+    if behind and any(
+        begin <= m.first < end and 0 < _gap(sentence, last, m.first) <= BEHIND for m in sentence.cued("planned_after")
+    ):
+        return None, []
     if not past and any(begin <= m.first and 0 < first - m.last <= PAST for m in sentence.cued("past")):
         return None, []
     doubts = [
@@ -41,6 +50,8 @@ def status_of(
     denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
     if denial == "open":
         return None, []
+    if isinstance(denial, Mark) and denial.first < first:
+        doubts = [m for m in doubts if m.first > denial.last]  # What is doubted before a denial is something else.
     if doubts:
         return "uncertain", [doubts[-1]]
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
