@@ -51,7 +51,7 @@ class FindingReader:
         found = []
         for id, reading in self._lexicon.reading.kinds.items():
             for pattern in reading.patterns:
-                text = pattern.re.replace("{n}", _NUMBER).replace("{count}", rf"(?P<number>\d+|{words})")
+                text = pattern.re.replace("{n}", _NUMBER).replace("{count}", rf"(?P<number>\d+|\b(?:{words})\b)")
                 found.append((self._kinds[id], reading, pattern, re.compile(text, re.IGNORECASE)))
         return found
 

@@ -169,10 +169,10 @@ class RequestReader:
         named = {piece.levels for piece, _ in made if piece.levels}
         if len(named) == 1:
             only = named.pop()
-            for n, (piece, shares) in enumerate(made):
+            for n, (open_, shares) in enumerate(made):
                 beside = n > 0 and bool(_JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
-                if not piece.levels and (beside or (n > 0 and self._enclosed(part, matches[n]))):
-                    made[n] = (replace(piece, levels=only), shares)
+                if not open_.levels and (beside or (n > 0 and self._enclosed(part, matches[n]))):
+                    made[n] = (replace(open_, levels=only), shares)
         for n in range(len(made) - 2, -1, -1):
             if made[n][1] and not made[n][0].levels:
                 made[n] = (replace(made[n][0], levels=made[n + 1][0].levels), True)

@@ -19,6 +19,10 @@ from .status import status_of
 NEAR = 10
 """Words between a treatment and its length or response."""
 _PLAIN = TreatmentReading()
+NO_RESPONSE = "none"
+GOOD = ("improved", "resolved", "partial")
+DENIED = 4
+"""Words from a denial to the response that it denies."""
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|thru)\s*$|[-\u2013]\s*$", re.IGNORECASE)
@@ -43,7 +47,8 @@ class TreatmentReader:
         numbers = "|".join(self._lexicon.general.numbers)
         units = "|".join(sorted(map(re.escape, self._lexicon.general.weeks), key=len, reverse=True))
         return re.compile(
-            rf"(?<![\d/.-])(\d+(?:\.\d+)?|{numbers})[\s-]*({units})s?\b(?!\s*(?:ago|post|old))", re.IGNORECASE
+            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
+            re.IGNORECASE,
         )
 
     @cached_property
@@ -51,7 +56,7 @@ class TreatmentReader:
         numbers = "|".join(self._lexicon.general.numbers)
         words = "|".join(map(re.escape, self._told.sessions))
         return re.compile(
-            rf"(?<![\d/.-])(\d+|{numbers})\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?\s*[:#x]\s*(\d+)\b",
+            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?\s*[:#x]\s*(\d+)\b",
             re.IGNORECASE,
         )
 
@@ -207,10 +212,15 @@ class TreatmentReader:
             others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
             outer = [m for m in all_told if m.last < others[0].first or m.first > others[-1].last]
             near = [m for m in outer if min(abs(m.first - mark.last), abs(mark.first - m.last)) <= 2 * NEAR]
-        values = {m.value for m in near}
+        values = {NO_RESPONSE if self._denied(sentence, m) else m.value for m in near}
         if len(values) == 1:
             return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
         return NOT_STATED, []
+
+    def _denied(self, sentence: Sentence, response: Mark) -> bool:
+        """Whether a good response is denied in the words before it ("without much improvement")."""
+        good = response.value in GOOD
+        return good and any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation"))
 
     def _weeks(self, sentence: Sentence, begin: int, end: int) -> tuple[float | NotStated, list[tuple[int, int]]]:
         found = []
@@ -219,7 +229,7 @@ class TreatmentReader:
             words = self._words(sentence, match.start(), match.end())
             if not words or not begin <= words[0] < end:
                 continue
-            raw = match[1].lower()
+            raw = (match[1] or match[2]).lower()
             number = general.numbers.get(raw) if raw in general.numbers else float(raw)
             before = sentence.words[max(0, words[0] - 2) : words[0]]
             if not number or any(
@@ -228,7 +238,7 @@ class TreatmentReader:
                 continue
             if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue
-            unit = match[2].lower()
+            unit = match[3].lower()
             found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
 
