@@ -1,12 +1,14 @@
 """The composer's answer: each question to what answers it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from ..model.answer import Answer, QuestionKind, Subject, Understood
+from ..model.answer import Answer, QuestionKind, Subject, Supposition, Understood
 from . import reasons, record, sources
 from .hypothesis import other_set, what_if
 from .opened import Opened
+from .suppose import Supposer
 from .tell import Told
 
 Answerer = Callable[[Understood, Opened], Told]
@@ -42,17 +44,15 @@ def compose_answer(understood: Sequence[Understood], opened: Opened, history: Se
             told.note("unclear")
             told.note("can")
             continue
-        if asked.kind == "what_if":
+        if asked.kind == "what_if" or (asked.kind == "setting" and Supposer(opened).setting(asked.text)):
             told.add(what_if(asked, opened, _earlier(asked, opened, history)))
             continue
         told.add(ANSWERERS[asked.kind](asked, opened))
     return told
 
 
-def _earlier(asked: Understood, opened: Opened, history: Sequence[Answer]) -> tuple:  # type: ignore[type-arg]
+def _earlier(asked: Understood, opened: Opened, history: Sequence[Answer]) -> tuple[Supposition, ...]:
     """The suppositions that a further one is added to: those of the answer before, where the question says so."""
-    import re
-
     if history and re.search(opened.questions.again, asked.text.lower()):
         return history[-1].suppositions
     return ()

@@ -36,6 +36,10 @@ class Questions(Model):
     leaving_out: str
     keeping: str
     requesting: str
+    all_treatments: str
+    lengths: str
+    responses: str
+    days: str
     graded: str
     plans: dict[str, str]
     idle: str

@@ -204,7 +204,8 @@ def _tell(
     elif moved:
         touched = {(id, level) for _, id, level in turned}
         rest = [p for p in rest if (p[0].id, p[1].level) in touched]
-    told.say(_stand(rest, context, still=True), ground, "bullets")
+    if moved or not supposed.setting:
+        told.say(_stand(rest, context, still=True), ground, "bullets")
 
 
 def _overall(before: Outcome, context: Context, moved: bool) -> Statement:

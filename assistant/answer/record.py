@@ -1,13 +1,15 @@
 """What the record says: typed facts first, then the sentences of its documents that hold the words asked for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..draft import Context
-from ..draft.words import quoted
+from ..draft.words import listed, quoted
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
 from ..model.answer import Subject, Understood
+from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
 from ..model.document import Statement
 from .opened import Opened
@@ -45,9 +47,34 @@ def record(asked: Understood, opened: Opened) -> Told:
     spoken = [(d, words) for d, words, found in typed if not found]
     told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
     told.say((_spoken(d, words, context) for d, words in spoken), opened.ground, "bullets")
+    told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
     if not told.blocks:
         _absent(subject, context, opened, told)
     return told
+
+
+def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, opened: Opened) -> list[Statement]:
+    """What the question wants to know of treatments, and no document tells."""
+    lower, words = asked.text.lower(), opened.questions
+    missing: dict[str, list[Treatment]] = {}
+    for t in given:
+        length = (t.weeks, t.sessions) if t.start == t.end or NOT_STATED in (t.start, t.end) else ("dated",)
+        for pattern, name, values in (
+            (words.lengths, "length", length),
+            (words.days, "dates", (t.start, t.end)),
+            (words.responses, "response", (t.response,)),
+        ):
+            if re.search(pattern, lower) and all(value == NOT_STATED for value in values):
+                missing.setdefault(name, []).append(t)
+    return [
+        context.statement(
+            "record_fact",
+            f"Not in the record: the {name} of {listed(opened.context.pack.treatment(t.kind).label for t in found)} "
+            f"{context.cited_documents((), [t.id for t in found])}",
+            treatments=[t.id for t in found],
+        )
+        for name, found in missing.items()
+    ]
 
 
 def _absent(subject: Subject, context: Context, opened: Opened, told: Told) -> None:

@@ -10,6 +10,7 @@ from ..draft import Context
 from ..draft.verdict import summary
 from ..guard.analysed import Analysed
 from ..model.answer import Understood
+from ..model.corpus import Fact, Source
 from ..model.document import OutcomeRef, Statement
 from ..model.evidence import Passage
 from ..model.policy import Criterion
@@ -105,7 +106,9 @@ def _topic(asked: Understood, opened: Opened) -> tuple[str, ...]:
     text = asked.text
     for pattern in opened.questions.plans.values():
         text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
-    return topic(text, opened)
+    words = topic(text, opened)
+    telling = tuple(w for w in words if w not in opened.ground.lists.connectives and not w.isdigit())
+    return telling or words
 
 
 def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[Passage]:
@@ -122,8 +125,13 @@ def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[P
         found = [Passage(ref=h.ref, text=h.text, found_by="search", score=h.score, purposes=("answer",)) for h in hits]
     kept = [p for p in found if _share(p.ref, weights, opened) >= COVERED and not _of_other_region(p.ref, opened)]
     kept.sort(key=lambda p: -_share(p.ref, weights, opened))
-    told = [p for p in kept if context.fact(p.ref)[0].type != "Policy"]
+    told = [p for p in kept if _is_evidence(*context.fact(p.ref))]
     return [*told, *(p for p in kept if p not in told)] if len(told) < ENOUGH else told
+
+
+def _is_evidence(source: Source, fact: Fact) -> bool:
+    """Whether a fact is a result or advice, and no payer's rule."""
+    return source.type != "Policy" and fact.role != "requirement"
 
 
 def _of_other_region(ref: str, opened: Opened) -> bool:

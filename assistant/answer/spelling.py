@@ -71,6 +71,8 @@ class Speller:
 
         def written(match: re.Match[str]) -> str:
             first, one, second, other = match.groups()
+            if match[0].upper() in self._pack.anatomy.landmarks:
+                return match[0]
             name = f"{first.upper()}{one}-{(second or '').upper()}{other}"
             try:
                 return name if self._pack.levels.parse(name) else match[0]

@@ -68,6 +68,8 @@ class SubjectReader:
 
     def _levels(self, text: str) -> tuple[str, ...]:
         found = dict.fromkeys(level for _, _, levels in self._lexicon.levels(text) for level in levels)
+        lower = text.lower()
+        found |= {s.id: None for s in self._pack.anatomy.segments if " " in s.id and s.id.lower() in lower}
         return self._pack.levels.order(found)
 
     def _stages(self, text: str) -> tuple[int, ...]:
@@ -232,6 +234,8 @@ class SubjectReader:
         for name, members in self._classes.items() if not treatments else ():
             if len(name) > 5 and re.search(rf"\b{re.escape(name.split('_')[-1])}\b", lower):
                 treatments |= dict.fromkeys(members)
+        if not treatments and re.search(self._opened.questions.all_treatments, lower):
+            treatments |= dict.fromkeys(t.kind for t in self._opened.context.case.treatments)
         for sign in signs:
             if any(m.role == "structure" and sign.table and m.value.startswith(sign.table) for m in sentence.names):
                 kinds[sign.kind] = None
@@ -321,7 +325,8 @@ def _asked(test: object, classes: dict[str, list[str]]) -> Iterable[str]:
                     yield from (f"kind:{k}" for k in value.get(part, ()))
             elif name == "treatment" and isinstance(value, dict):
                 yield from (f"treatment:{k}" for k in value.get("kinds", ()))
-                yield from (f"treatment:{t}" for c in value.get("classes", ()) for t in classes.get(c, ()))
+                counted = (*value.get("classes", ()), *value.get("told", ()))
+                yield from (f"treatment:{t}" for c in counted for t in classes.get(c, ()))
             else:
                 yield from _asked(value, classes)
     elif isinstance(test, list | tuple):

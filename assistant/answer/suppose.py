@@ -65,7 +65,7 @@ class Supposer:
         replaced = self._replaced(findings, treatments)
         if replaced:
             findings = tuple(self._as_on_record(f) for f in findings)
-        setting = self._setting(plain) if not (findings or treatments) else ""
+        setting = self.setting(plain) if not (findings or treatments) else ""
         changed = self._with(_less(case, replaced), findings, treatments, setting)
         told = (*notes, *(("filled",) if filled else ()), *(("replaced",) if replaced else ()))
         return Supposed(changed, findings, treatments, replaced, (), setting, told)
@@ -79,7 +79,8 @@ class Supposer:
             plain = re.sub(pattern, "", plain, count=1, flags=re.IGNORECASE)
         for pattern, told in self._words.rewrites:
             plain = re.sub(pattern, told, plain, flags=re.IGNORECASE)
-        return " ".join(plain.split())
+        numerals = self._opened.ground.lists.words.numerals
+        return " ".join(str(numerals.get(word.lower(), word)) for word in plain.split())
 
     def _facts(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:
         """What the words suppose: part by part where each part says something, else as a whole."""
@@ -187,7 +188,7 @@ class Supposer:
     def _day(self) -> date:
         return self._opened.context.case.date - BEFORE
 
-    def _setting(self, plain: str) -> str:
+    def setting(self, plain: str) -> str:
         """Another level of care that the words name."""
         lower, now = plain.lower(), self._opened.context.case.request.setting.kind
         for kind, names in self._opened.reader.reading.settings.items():

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ..errors import shown
-from ..model.answer import Answer
+from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
 from .citations import Numbers, plain
@@ -26,8 +26,19 @@ def render_markdown(determination: Determination) -> str:
 
 def render_answer(answer: Answer) -> str:
     """An answer as Markdown: how the question was read, the statements, and what they cite."""
-    text = _template("answer.md.j2").render(a=answer, written=_writer(Numbers(answer)), words=WORDS)
+    text = _template("answer.md.j2").render(a=answer, written=_writer(Numbers(answer)), words=WORDS, moved=_moved)
     return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _moved(supposition: Supposition) -> list[tuple[str, ...]]:
+    """One row for the levels of a line that a supposition moves in the same way."""
+    rows: dict[tuple[str, str, str, str], list[str]] = {}
+    for s in supposition.changed:
+        rows.setdefault((s.procedure, s.code, s.on_record, s.supposed), []).append(s.level)
+    return [
+        (name, code, ", ".join(lv for lv in levels if lv != NOT_STATED), before, after)
+        for (name, code, before, after), levels in rows.items()
+    ]
 
 
 def _writer(numbers: Numbers) -> Callable[[Statement], str]:
