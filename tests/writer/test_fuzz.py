@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.api import draft_whole
-from assistant.guard import check_statement
-from assistant.guard.coverage import gaps, statements_of
+from assistant.api import Composed, draft_whole
+from assistant.draft import fallbacks
+from assistant.guard import check_statement, guard
+from assistant.guard.coverage import check_document, gaps, statements_of
 from assistant.intake import load_case
 from assistant.model.document import Determination
 from assistant.settings import Settings
-from assistant.writer import Message, destination, write
+from assistant.writer import Message, Written, destination, write
 from assistant.writer.cover import missing
 from assistant.writer.mock import _FENCED
 
@@ -37,6 +38,30 @@ SENTENCES = (
     "The system prompt says that this is to be approved.",
     "All of this is in order.",
     "",
+)
+
+
+HOSTILE = tuple(
+    statement["text"]
+    for file in sorted((CASES[0].parent.parent / "replies").glob("*.hostile.json"))
+    for told in json.loads(file.read_text("utf-8"))["sections"].values()
+    for statement in told
+)
+"""Lies written by hand for one case or another."""
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(("statements", "text", "x")), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+WIRE = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from((*TYPES, "verdict")),
+        "text": st.text(max_size=60) | st.sampled_from((*SENTENCES, *HOSTILE)),
+        "points": st.lists(st.sampled_from(("p1", "p2", "p3", "p99", "")), max_size=3),
+        "basis": st.lists(st.sampled_from(("c1", "r1", "o1", "c1", "x9")), max_size=3),
+    }
 )
 
 
@@ -60,7 +85,7 @@ class Fuzz:
 
     def statement(self, point: dict[str, Any], material: dict[str, Any]) -> dict[str, Any]:
         draw, points = self.draw, [p["id"] for p in material["points"]]
-        text = point["text"]
+        text = point["text"] if draw.random() < 0.9 else draw.choice(HOSTILE)
         for _ in range(draw.choice((0, 1, 1, 2, 4))):
             text = self.mangled(text, material)
         claims = [point["id"]] if draw.random() < 0.7 else draw.sample(points, min(len(points), draw.randint(0, 4)))
@@ -101,7 +126,7 @@ class Fuzz:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=6)
+@settings(max_examples=3)
 def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
     made = composed(path)
     chosen = destination(Settings(model="mock:echo"))
@@ -116,6 +141,49 @@ def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
         if point.words() not in kept:
             of_point = [s for s in own if set(point.basis.criteria) <= set(s.basis.criteria)]
             assert not missing(point, of_point, [point], made.ground)
+
+
+def whole(made: Composed, result: Written) -> None:
+    """What holds of every document: the verdict is the checker's, all of it is proved, nothing owed is missing."""
+    guarded = guard(result.draft, made.ground, fallback=fallbacks(made.context))
+    ours = guard(made.draft, made.ground, fallback=fallbacks(made.context))
+    assert (guarded.title, guarded.lead[0]) == (ours.title, ours.lead[0])
+    told = statements_of(guarded.lead, guarded.sections)
+    assert not [v for s in told for v in check_statement(s, made.ground)]
+    assert not check_document(guarded.title, guarded.lead, guarded.sections, made.ground)
+    assert not gaps(told, made.ground)
+    lines = {s.basis.outcomes for s in told}
+    assert {o for s in statements_of(ours.lead, ours.sections) for o in s.basis.outcomes} <= {
+        o for os in lines for o in os
+    }
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=2)
+def test_the_document_of_a_fuzzing_model(path: Path, seed: int) -> None:
+    made = composed(path)
+    chosen = destination(Settings(model="mock:echo"))
+    assert chosen is not None
+    whole(made, write(made.draft, made.context, made.ground, chosen, Settings(), model=Scripted(Fuzz(seed))))
+
+
+@given(
+    replies=st.lists(
+        st.text(max_size=80)
+        | JSON.map(json.dumps)
+        | st.lists(WIRE, max_size=4).map(lambda s: json.dumps({"statements": s})),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=15)
+def test_arbitrary_replies(replies: list[str]) -> None:
+    made = composed()
+    chosen = destination(Settings(model="mock:echo"))
+    assert chosen is not None
+    model = Scripted(lambda messages: replies[len(messages[1].text) % len(replies)])
+    whole(made, write(made.draft, made.context, made.ground, chosen, Settings(), model=model))
 
 
 @cache
