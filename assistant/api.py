@@ -172,7 +172,7 @@ def compose_case(
     )
     sets = sets_of(outcome, knowledge)
     told("finding the evidence")
-    index = _index(knowledge, index_folder(used)) if options.get("search", True) else None
+    index = _index(knowledge, used) if options.get("search", True) else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index)
     told("drafting")
     context = Context(case, outcome, evidence, knowledge, sets, reader)
@@ -214,7 +214,7 @@ def converse(
     used = options["settings"] = options.get("settings") or load_settings()
     composed = reopen(determination, **options)
     pack = composed.context.pack
-    index = _index(pack, index_folder(used)) if options.get("search", True) else None
+    index = _index(pack, used) if options.get("search", True) else None
     chosen = destination(used, model)
     teller = None if chosen is None else Teller(chosen, used)
     return Conversation(Opened(composed.context, composed.ground, index), teller=teller)
@@ -292,17 +292,17 @@ def _header(drafted: Draft, context: Context, settings: Settings) -> Header:
     )
 
 
-_OPEN: "WeakKeyDictionary[Pack, dict[Path | None, Index]]" = WeakKeyDictionary()
-"""Indexes that are open, by pack and folder: opening one costs more than a whole draft."""
+_OPEN: "WeakKeyDictionary[Pack, dict[tuple[Path | None, str, str], Index]]" = WeakKeyDictionary()
+"""Indexes that are open, by pack, folder and embedder: opening one costs more than a whole draft."""
 
 
-def _index(pack: Pack, folder: Path | None) -> "Index":
-    from .retrieve import open_index
+def _index(pack: Pack, used: Settings) -> "Index":
+    from .retrieve import embedder_of, open_index
 
-    opened = _OPEN.setdefault(pack, {})
-    if folder not in opened:
-        opened[folder] = open_index(pack, folder)
-    return opened[folder]
+    opened, key = _OPEN.setdefault(pack, {}), (index_folder(used), used.embedder, used.embedder_url)
+    if key not in opened:
+        opened[key] = open_index(pack, index_folder(used), embedder_of(used))
+    return opened[key]
 
 
 def index_folder(settings: Settings) -> Path | None:

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     """Folder of the search index; by default below the user's data folder."""
     review_status: Literal["Draft", "Under Review", "Approved"] = "Draft"
     """Status printed on new documents."""
+    embedder: str = "bundled"
+    """What turns texts into vectors for the index: `bundled`, or `openai:NAME`. Build the index after changing it."""
+    embedder_url: str | Literal["base_url"] = "base_url"
+    """Address of the endpoint of the embeddings; by default that of `base_url`."""
     largest_case: int = Field(default=16_000_000, ge=1)
     """Bytes above which a case file is refused: far more than a record has, unless something else was taken for one."""
     model: str = COMPOSER

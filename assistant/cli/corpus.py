@@ -15,14 +15,17 @@ def build() -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from ..api import index_folder
-    from ..retrieve import build_index
+    from ..retrieve import build_index, embedder_of
 
     used, pack = knowledge()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console(errors=True)) as progress:
         task = progress.add_task("Embedding facts", total=None)
         folder = build_index(
-            pack, index_folder(used), progress=lambda done, total: progress.update(task, completed=done, total=total)
+            pack,
+            index_folder(used),
+            embedder_of(used),
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
     typer.echo(f"Index of {len(pack.sources)} sources in {folder}")
 
@@ -55,10 +58,10 @@ def search(
 ) -> None:
     """Search the facts of the corpus."""
     from ..api import index_folder
-    from ..retrieve import open_index
+    from ..retrieve import embedder_of, open_index
 
     used, pack = knowledge()
-    index = open_index(pack, index_folder(used))
+    index = open_index(pack, index_folder(used), embedder_of(used))
     hits = index.search(
         query, regions=tuple(region or ()), policy_set=policy_set or pack.default_policy_set, k=k, mode=mode
     )

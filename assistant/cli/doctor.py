@@ -35,7 +35,7 @@ def doctor(
     used = load_settings()
     for line in (*_versions(), *_knowledge(used), *_settings(used)):
         typer.echo(line)
-    for line in _leaving(used):
+    for line in (*_leaving(used), *_embedded(used)):
         typer.echo(line)
     typer.echo(_log(used))
     for line in _trial(used) if test else ():
@@ -52,7 +52,8 @@ def _leaving(used: "Settings") -> Iterator[str]:
         yield f"Model: cannot be used. {error}"
         return
     if chosen is None:
-        yield "Leaves the machine: nothing. No model is configured; the composer drafts, and no library reports its use."
+        rest = "" if used.embedder == "bundled" else " of a record"
+        yield f"Leaves the machine: nothing{rest}. No model is configured; the composer drafts, and no library reports its use."
         return
     yield f"Model: {chosen.model}" + (f" at {chosen.base_url}" if chosen.base_url else "")
     if not chosen.host:
@@ -65,6 +66,22 @@ def _leaving(used: "Settings") -> Iterator[str]:
     if warning := plain_http(chosen):
         yield f"  {warning}"
     yield from (f"  {name} asks for tracing; it stays off" for name in traced())
+
+
+def _embedded(used: "Settings") -> Iterator[str]:
+    """What leaves the machine for embeddings."""
+    from ..retrieve import RemoteEmbedder, embedder_of
+
+    try:
+        embedder = embedder_of(used)
+    except AssistantError as error:
+        yield f"Embedder: cannot be used. {error}"
+        return
+    if isinstance(embedder, RemoteEmbedder):
+        yield (
+            f"Embeddings: texts of the corpus, of criteria and of follow-up questions are sent to {embedder.host} for the "
+            f"model {embedder.name}; text of a record is not."
+        )
 
 
 def _log(used: "Settings") -> str:
@@ -108,7 +125,7 @@ def _knowledge(used: "Settings") -> Iterator[str]:
     from ..api import index_folder
     from ..pack import load_pack
     from ..pack.data import data_root
-    from ..retrieve import open_index
+    from ..retrieve import embedder_of, open_index
 
     try:
         yield f"Corpus: {data_root()}"
@@ -120,7 +137,7 @@ def _knowledge(used: "Settings") -> Iterator[str]:
         yield f"  cannot be used: {error}"
         return
     try:
-        yield f"Index: ready, {open_index(pack, index_folder(used)).folder}"
+        yield f"Index: ready, {open_index(pack, index_folder(used), embedder_of(used)).folder}"
     except AssistantError as error:
         yield f"Index: not ready. {error}"
 

@@ -4,14 +4,17 @@ from .build import build_index, default_folder
 from .embedder import BundledEmbedder, Embedder
 from .evidence import retrieve
 from .index import Hit, Index, open_index
+from .remote import RemoteEmbedder, embedder_of
 
 __all__ = [
     "BundledEmbedder",
     "Embedder",
     "Hit",
     "Index",
+    "RemoteEmbedder",
     "build_index",
     "default_folder",
+    "embedder_of",
     "open_index",
     "retrieve",
 ]
