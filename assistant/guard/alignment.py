@@ -25,8 +25,8 @@ def altered(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim:
         return
     lists = reading.ground.lists
-    for start, end in reading.text.sentences:
-        if reading.is_verbatim(start, end):
+    for start, end in reading.stretches:
+        if reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         first, last = reading.text.token_span(start, end)
         mine = reading.text.stems[first:last]
@@ -50,6 +50,7 @@ def _differences(
 ) -> Iterator[Violation]:
     mine, theirs = reading.text.stems[first:last], source.text.stems[span[0] : span[1]]
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    moved = _denials(reading.text.tokens[first:last]) != _denials(source.text.tokens[span[0] : span[1]])
     for tag, i, j, a, b in matcher.get_opcodes():
         if tag == "equal" or j - i > _LONGEST or b - a > _LONGEST:
             continue
@@ -64,9 +65,11 @@ def _differences(
             yield reading.violation(
                 "unlicensed-term", told, f'The statement says "{told}" where its source says "{held}".'
             )
-        elif tag == "delete" and _turns(reading, [t[0] for t in here]):
+        elif tag == "delete" and moved and _turns(reading, [t[0] for t in here]):
             yield reading.violation("polarity", told, f'The source has no "{told}" there: "{source.text.text}"')
         elif tag == "insert" and (word := _matters(reading, [t[0] for t in there])):
+            if _turns(reading, [word]) and not moved:
+                continue
             code = "polarity" if _turns(reading, [word]) else "overstated"
             at = reading.text.tokens[max(first + i - 1, first)]
             yield reading.violation(
@@ -105,9 +108,16 @@ def _one_concept(reading: Reading, here: set[str], there: set[str]) -> bool:
     )
 
 
+_DENIALS = frozenset(("not", "no", "never", "neither", "cannot", "without", "none"))
+
+
+def _denials(tokens: Sequence[Token]) -> int:
+    return sum(token[0] in _DENIALS for token in tokens)
+
+
 def _turns(reading: Reading, words: Sequence[str]) -> bool:
     """Whether words put in deny what follows."""
-    return any(word in ("not", "no", "never", "neither", "cannot", "without") for word in words)
+    return not _DENIALS.isdisjoint(words)
 
 
 def _matters(reading: Reading, words: Sequence[str]) -> str | None:

@@ -100,10 +100,31 @@ def misbound(reading: Reading) -> Iterator[Violation]:
                     best = max(own, key=lambda f: alike(here, context_of(source, f.start, f.end)))
                     as_told = right + alike(there, theirs)
                     turned = wrong + alike(there, context_of(source, best.start, best.end))
-                    swapped = turned > as_told * _PAIR_MARGIN
+                    swapped = turned > as_told * _PAIR_MARGIN and not _straight(
+                        reading.analysed, (figure, other), source, (best, rival)
+                    )
                 if swapped and (figure.start, rival.start) not in seen:
                     seen.add((figure.start, rival.start))
                     yield _moved(reading, figure, rival, source)
+
+
+def _straight(text: Analysed, told: tuple[Figure, Figure], source: Analysed, held: tuple[Figure, Figure]) -> bool:
+    """Whether what stands behind the first of two figures speaks for their places: what stands before it ("averaged 24
+    with one and 27 with the other") is said of both.
+    """
+    mine = [_behind(text, f, told) for f in told]
+    theirs = [_behind(source, f, held) for f in held]
+    as_told = alike(mine[0], theirs[0]) + alike(mine[1], theirs[1])
+    turned = alike(mine[0], theirs[1]) + alike(mine[1], theirs[0])
+    return as_told > turned
+
+
+def _behind(text: Analysed, figure: Figure, pair: tuple[Figure, Figure]) -> Context:
+    """The context of a figure without the words before the first of the pair."""
+    first = min(f.start for f in pair)
+    before = {text.of(marks_of)[n] for n in range(text.text.token_span(0, first)[1])}
+    behind = {text.of(marks_of)[n] for n in range(*text.text.token_span(first, len(text.text.text)))}
+    return {k: v for k, v in context_of(text, figure.start, figure.end).items() if k in behind or k not in before}
 
 
 def _moved(reading: Reading, figure: Figure, rival: Figure, source: Analysed) -> Violation:

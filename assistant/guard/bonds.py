@@ -62,8 +62,8 @@ def opposed(reading: Reading) -> Iterator[Violation]:
     """`polarity`: an opposite tied to words that the sources tie to the other one only."""
     if not reading.tells_sources or reading.verbatim:
         return
-    for start, end in reading.text.sentences:
-        if reading.is_verbatim(start, end):
+    for start, end in reading.stretches:
+        if reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         held = [bond for source in sources for bond in source.of(bonds_of)]
@@ -118,8 +118,8 @@ def strength(reading: Reading) -> Iterator[Violation]:
     """`overstated`: a quantity or an obligation above the one that the sources tie to the same words."""
     if not reading.tells_sources or reading.verbatim:
         return
-    for start, end in reading.text.sentences:
-        if reading.is_verbatim(start, end):
+    for start, end in reading.stretches:
+        if reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         held = [bond for source in sources for bond in source.of(degrees_of)]

@@ -28,7 +28,11 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
             if len(governed) < 2 or len(governed & told) < _TOLD * len(governed):
                 continue
             only = (own - main - lists.connectives) or (own - main)
-            if not only or len(only & told) >= max(1.0, _KEPT * len(only)) or _elsewhere(sources, source, governed):
+            if (
+                not only
+                or len(only & told) >= max(1.0, min(2.0, _KEPT * len(only)))
+                or _elsewhere(sources, source, governed)
+            ):
                 continue
             span = source.text.text[start:end].strip(" ,;.")
             yield reading.violation(
@@ -57,6 +61,8 @@ def conditions_of(text: Analysed) -> list[Condition]:
             if leading and not match["leads"] and match["opens"] is None:
                 continue
             if not leading and match["opens"] is None:
+                continue
+            if any(a < match.start() < b for a, b, _, _ in found):
                 continue
             stop = _stop(text, match.end(), high, leading=leading)
             if stop is None or len(text.text.lower[match.end() : stop].split()) < 2:
@@ -90,9 +96,9 @@ def hedge_dropped(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim:
         return
     lists = reading.ground.lists
-    for start, end in reading.text.sentences:
+    for start, end in reading.stretches:
         sources = reading.texts_of(reading.facts_at(start))
-        if reading.is_verbatim(start, end) or (
+        if reading.is_verbatim(*reading.text.sentence_at(start)) or (
             reading.statement.type == "policy_statement" and reading.criterion_texts
         ):
             continue  # what a policy asks is worded by its criterion

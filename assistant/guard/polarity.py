@@ -7,6 +7,8 @@ from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
 
+_CONTRASTS = ("rather than", "instead of")
+"""Negations that set one thing against another and deny neither."""
 _SCOPE = 5
 """Words behind a negation that it can deny."""
 _PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
@@ -17,9 +19,9 @@ def polarity(reading: Reading) -> Iterator[Violation]:
     """Direction words and negations that the cited facts have the other way round."""
     if not reading.tells_sources or reading.verbatim:
         return
-    for start, end in reading.text.sentences:
+    for start, end in reading.stretches:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
-        if sources and not reading.is_verbatim(start, end):
+        if sources and not reading.is_verbatim(*reading.text.sentence_at(start)):
             yield from _turned(reading, start, end, sources)
             yield from _moved_negation(reading, start, end, sources)
             yield from _negated(reading, start, end, sources)
@@ -32,8 +34,16 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
         for axis, sign, _, _ in source.of(_directions):
             held.setdefault(axis, set()).add(sign)
     for axis, sign, low, high in reading.analysed.of(_directions):
-        if start <= low < end and axis in held and sign not in held[axis] and not reading.quoted(low):
-            word = reading.text.text[low:high]
+        if not start <= low < end or reading.quoted(low):
+            continue
+        word = reading.text.text[low:high]
+        if (
+            axis in lists.words.judging_axes
+            and axis not in held
+            and not any(word.lower() in t.text.words for t in sources)
+        ):
+            yield reading.violation("unlicensed-term", word, f'No cited source says "{word}".')
+        elif axis in held and sign not in held[axis]:
             near = [source.text.text for source in sources if lists.directions.keys() & source.text.stem_set]
             yield reading.violation(
                 "polarity", word, f'The statement says "{word}"; the source says the opposite: "{near[0]}"'
@@ -70,14 +80,15 @@ def _negations(text: Analysed) -> list[tuple[int, int]]:
 
 def _reaches(text: Analysed) -> list[tuple[int, int]]:
     spans = []
-    tokens = text.text.tokens
     for match in text.lexicon.lists.negations(text.text.lower):
+        if match[0] in _CONTRASTS:
+            continue
+        if match[0] in ("neither", "nor"):
+            spans.append(text.text.token_span(*text.text.sentence_at(match.start())))
+            continue
         _, stop = text.text.clause_at(match.start())
-        first = next((n for n, t in enumerate(tokens) if t[1] >= match.end()), len(tokens))
-        last = first
-        while last < len(tokens) and last - first < _SCOPE and tokens[last][1] < stop:
-            last += 1
-        spans.append((first, last))
+        first, last = text.text.token_span(match.end(), stop)
+        spans.append((first, min(last, first + _SCOPE)))
     return spans
 
 
@@ -91,18 +102,33 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
         affirmed |= yes
         denied_there |= no
     span = reading.text.text[start:end]
-    for stem in sorted((refused - told) & (affirmed - denied_there)):
+    lists = reading.ground.lists
+    for stem in sorted(refused - told):
+        same = lists.synonyms.get(stem, frozenset()) | {stem}
+        if not same & (affirmed - denied_there) or same & denied_there:
+            continue
         if not any(_opposite(reading, stem, source) for source in sources):
             yield reading.violation(
                 "polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").'
             )
-    for stem in sorted((denied_there - affirmed) & (told - refused)):
+    for stem in sorted((denied_there - affirmed) & (_plainly_told(reading, start, end) - refused)):
         if not _opposite(reading, stem, reading.analysed):
             yield reading.violation(
                 "polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").'
             )
     if _denies_report(reading, start, end) and not denied_there:
         yield reading.violation("polarity", span, "The statement denies what its source says.")
+
+
+def _plainly_told(reading: Reading, start: int, end: int) -> set[str]:
+    """Stems in clauses that no negation stands in, before or behind."""
+    lists, text = reading.ground.lists, reading.text
+    found = set[str]()
+    for low, high in text.clauses:
+        if start <= low < end and lists.negator.search(text.lower, low, high) is None:
+            first, last = text.token_span(low, min(high, end))
+            found.update(text.stems[first:last])
+    return found
 
 
 def _denies_report(reading: Reading, start: int, end: int) -> bool:
@@ -124,11 +150,13 @@ def _affirmed_and_denied(text: Analysed, low: int, high: int) -> tuple[set[str],
     function = text.lexicon.lists.function
     heads, at = set[str](), set[int]()
     for first, last in _negations(text):
+        wide = last - first > _SCOPE
         for n in range(first, last):
             if low <= text.text.tokens[n][1] < high and text.text.stems[n] not in function:
                 heads.add(text.text.stems[n])
                 at.update(range(n, last))
-                break
+                if not wide:
+                    break
     told = {
         s
         for n, (s, t) in enumerate(zip(text.text.stems, text.text.tokens, strict=True))
@@ -141,6 +169,8 @@ def _moved_negation(reading: Reading, start: int, end: int, sources: list[Analys
     """A negation put between words that stand side by side in the source, or taken from between them."""
     own = [w for w, low, _ in reading.text.tokens if start <= low < end]
     if not _PLAIN_NEGATORS.intersection(own) and not any(_PLAIN_NEGATORS & source.text.words for source in sources):
+        return
+    if any({"neither", "nor", "none"} & source.text.words for source in sources):
         return
     for source in sources:
         held = [w for w, _, _ in source.text.tokens]
@@ -186,11 +216,11 @@ def overstated(reading: Reading) -> Iterator[Violation]:
     if not (reading.tells_sources or reading.statement.type in ("application", "recommendation")) or reading.verbatim:
         return
     lists, ground = reading.ground.lists, reading.ground
-    for start, end in reading.text.sentences:
+    for start, end in reading.stretches:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
         sources = [*reading.texts_of(refs), *reading.criterion_texts]
-        if not sources or reading.is_verbatim(start, end):
+        if not sources or reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
         words = {w for source in sources for w, _, _ in source.text.tokens}
@@ -237,13 +267,13 @@ def population(reading: Reading) -> Iterator[Violation]:
         return
     ground, lists, text = reading.ground, reading.ground.lists, reading.text.lower
     yield from _other_region(reading)
-    for start, end in reading.text.sentences:
+    for start, end in reading.stretches:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
         sources = " ".join(t.text.lower for t in [*reading.texts_of(refs), *reading.criterion_texts]) + " ".join(
             f.population.lower() for _, f in facts
         )
-        if not facts or reading.is_verbatim(start, end):
+        if not facts or reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         for name, other in (("primary", "revision"), ("revision", "primary")):
             match = lists.surgery[name].search(text, start, end)

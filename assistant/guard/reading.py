@@ -174,6 +174,19 @@ class Reading:
         here = tuple(c.fact for c in self.citations if c.fact and start <= c.position < end)
         return here or (self.facts if not any(start <= c.position < end for c in self.citations) else ())
 
+    @cached_property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The sentences, each cut behind the citations within it: what stands before a citation is told from it."""
+        found = []
+        for start, end in self.text.sentences:
+            cuts = sorted({c.position + 1 for c in self.citations if c.fact and start <= c.position < end})
+            low = start
+            for cut in cuts[:-1]:
+                found.append((low, cut))
+                low = cut
+            found.append((low, end))
+        return found
+
     def voice(self, position: int) -> str:
         """Whether the `rule` or the `record` speaks at a place, by the nearest cue before it in its sentence; empty:
         neither said.

@@ -54,6 +54,8 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
         scales.get(f.kind) for f in reading.findings
     }
     for mention in inside:
+        if reading.text.stems[mention.first] in reading.ground.lists.function:
+            continue  # "none" is a grade of some scales, and a pronoun
         if {g.partition(":")[0] for g in mention.of("grade")} & beside:
             stems = tuple(reading.text.stems[mention.first : mention.last])
             yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
@@ -83,6 +85,9 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     findings = same_place(reading, reading.findings, part.levels) if reading.findings else []
     kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
     of_kind = [f for f in findings if f.kind in kinds] or findings
+    on_file = any(c.document for c in reading.cited_at(start))
+    if on_file and of_kind and _holds([ground.finding_text(f) for f in of_kind], shown, stems):
+        return True
     if voice == "rule" and rule:
         return _holds([*rule, ground.computed], shown, stems)
     return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (

@@ -74,6 +74,7 @@ class Words(Model):
     request_words: tuple[str, ...]
     directions: tuple[Direction, ...]
     idle: tuple[str, ...]
+    judging_axes: tuple[str, ...]
     opposites: tuple[Opposites, ...]
     negating_prefixes: tuple[str, ...]
     degrees: dict[str, dict[int, tuple[str, ...]]]
