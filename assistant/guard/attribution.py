@@ -9,6 +9,7 @@ from .ground import Ground
 from .reading import Reading
 from .text import normalise
 
+_TERMS = frozenset(("kind", "treatment", "procedure", "grade"))
 _NEAR = 30
 """The same for a study or journal."""
 _REACH = 70
@@ -83,6 +84,8 @@ def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
         if verb is None and not (according and according[0].lower().startswith("according")):
             continue
         yield from _judge(reading, bodies, match, verb)
+        if verb is not None:
+            yield from _not_its_own(reading, bodies, match, verb)
     yield from _kind_of_source(reading, bodies)
 
 
@@ -115,6 +118,29 @@ def _judge(reading: Reading, bodies: Bodies, match: re.Match[str], verb: str | N
         yield reading.violation(
             "attribution", match[0], f'{match[0]} issues {issued}; it does not speak with "{verb}".'
         )
+
+
+def _not_its_own(reading: Reading, bodies: Bodies, match: re.Match[str], verb: str) -> Iterator[Violation]:
+    """Terms that a body is said to speak of, which its own cited facts do not name: another source of the statement,
+    or the policy set, does.
+    """
+    ground, body = reading.ground, bodies.names[match[0]]
+    own = [ref for ref in reading.facts if (f := ground.fact(ref)) is not None and _is_of(bodies, f[0].id, body)]
+    if not own or not reading.tells_sources:
+        return
+    held = set[str]().union(*(t.licensed for r in own for t in (ground.fact_text(r), ground.about(r)) if t is not None))
+    concepts = {c for r in own if (t := ground.fact_text(r)) is not None for c in t.concepts}
+    start, end = reading.text.clause_at(match.end())
+    for mention in reading.analysed.mentions:
+        inside = max(start, match.end()) <= mention.start < end and not mention.concepts & concepts
+        if not inside or not mention.tables & _TERMS or reading.quoted(mention.start):
+            continue
+        stems = set(reading.text.stems[mention.first : mention.last]) - ground.lists.function
+        if not stems <= held:
+            span = reading.text.text[mention.start : mention.end]
+            yield reading.violation(
+                "attribution", span, f'{match[0]} does not speak of "{span}" in the passage cited ("{verb}").'
+            )
 
 
 def _is_of(bodies: Bodies, source: str, body: Body) -> bool:

@@ -54,7 +54,7 @@ def _elsewhere(sources: list[Analysed], this: Analysed, stems: frozenset[str]) -
 def conditions_of(text: Analysed) -> list[Condition]:
     """The conditional stretches of a text, with what they govern."""
     lists = text.lexicon.lists
-    found = []
+    found: list[Condition] = []
     for low, high in text.text.sentences:
         for match in lists.condition_opener.finditer(text.text.lower, low, high):
             leading = match.start() - low <= 2

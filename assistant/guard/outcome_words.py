@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from ..model.outcome import LevelOutcome
 from .reading import Reading, Said
 from .said import REACH, criterion_words, verdicts
 from .spoken_of import criteria_at, outcomes_at
@@ -28,7 +29,9 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         if word.mood == "negated" and word.means != ("necessary",):
             continue
         if word.mood == "supposed":
-            if word.means == ("necessary",) and not _may_change(reading, word.start):
+            if word.means == ("necessary",) and _one_is_not_enough(reading, word.start):
+                yield _contradiction(reading, word, "no single thing would make it necessary")
+            elif word.means == ("necessary",) and not _may_change(reading, word.start):
                 yield _contradiction(reading, word, "nothing that the checker computed would make it necessary")
         elif wrong := next((allowed for allowed in sets if allowed.isdisjoint(means)), None):
             has = ", ".join(sorted(_NAMES.get(o, o) for o in wrong))
@@ -72,6 +75,15 @@ def _of_a_line(reading: Reading, word: Said) -> bool:
     return _BARE_COPULA.fullmatch(between) is not None
 
 
+def _one_is_not_enough(reading: Reading, position: int) -> bool:
+    """Whether one thing alone is said to change an outcome that takes several."""
+    start, end = reading.text.sentence_at(position)
+    if reading.ground.lists.alone.search(reading.text.lower, start, end) is None:
+        return False
+    changes = [change for level in _spoken_of(reading, position) for change in level.changes]
+    return bool(changes) and all(len(change.criteria) > 1 for change in changes)
+
+
 def _may_change(reading: Reading, position: int) -> bool:
     """Whether something spoken of could become necessary: it is already, it has computed changes, or it is an
     alternative.
@@ -80,12 +92,18 @@ def _may_change(reading: Reading, position: int) -> bool:
     refs = reading.statement.basis.outcomes
     if any(r.part in ("alternative", "setting") for r in refs) and ground.outcome.alternatives:
         return True
+    chosen = _spoken_of(reading, position)
+    return any(lv.changes or lv.outcome in ("necessary", "partially_necessary") for lv in chosen)
+
+
+def _spoken_of(reading: Reading, position: int) -> list[LevelOutcome]:
+    """Levels of the lines referred to, those named beside a word where some are."""
+    ground, refs = reading.ground, reading.statement.basis.outcomes
     start, _ = reading.text.sentence_at(position)
     lines = [r.line for r in refs if r.line in ground.lines] or list(ground.lines)
     levels = reading.levels_in(*reading.text.clause_at(position)) or reading.levels_in(start, position)
     levels = levels or frozenset(str(r.level) for r in refs if r.level != NOT_STATED)
-    chosen = [lv for id in lines for lv in ground.lines[id].per_level if not levels or lv.level in levels]
-    return any(lv.changes or lv.outcome in ("necessary", "partially_necessary") for lv in chosen)
+    return [lv for id in lines for lv in ground.lines[id].per_level if not levels or lv.level in levels]
 
 
 def criterion_contradiction(reading: Reading) -> Iterator[Violation]:

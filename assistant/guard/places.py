@@ -53,6 +53,25 @@ def _levels(reading: Reading) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def stage_elsewhere(reading: Reading) -> Iterator[Violation]:
+    """`record-level`: a level or code told of a stage in which it was not asked for."""
+    if reading.tells_sources:
+        return
+    ground = reading.ground
+    stages = [f for f in reading.analysed.figures if f.unit == "stage" and isinstance(f.key, float)]
+    for stage in stages:
+        start, end = reading.text.sentence_at(stage.start)
+        if sum(start <= f.start < end for f in stages) > 1:
+            continue
+        lines = [line for line in ground.outcome.lines if line.stage == int(float(str(stage.key)))]
+        asked = {str(lv.level) for line in lines for lv in line.per_level}
+        known = {str(lv.level) for line in ground.outcome.lines for lv in line.per_level}
+        named = reading.levels_in(start, end)
+        if lines and named and named <= known and not named & asked:
+            told = ", ".join(sorted(named))
+            yield reading.violation("record-level", stage.text, f"{told} is not asked for in {stage.text}.")
+
+
 def code_elsewhere(reading: Reading) -> Iterator[Violation]:
     """`code-mismatch`: a code that is none of the lines referred to, or that was not asked for at the level beside it."""
     if reading.tells_sources and not reading.statement.basis.outcomes:

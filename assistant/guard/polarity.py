@@ -150,13 +150,14 @@ def _affirmed_and_denied(text: Analysed, low: int, high: int) -> tuple[set[str],
     function = text.lexicon.lists.function
     heads, at = set[str](), set[int]()
     for first, last in _negations(text):
-        wide = last - first > _SCOPE
+        if last - first > _SCOPE:
+            at.update(range(first, last))  # "neither ... nor": which words it denies is left open
+            continue
         for n in range(first, last):
             if low <= text.text.tokens[n][1] < high and text.text.stems[n] not in function:
                 heads.add(text.text.stems[n])
                 at.update(range(n, last))
-                if not wide:
-                    break
+                break
     told = {
         s
         for n, (s, t) in enumerate(zip(text.text.stems, text.text.tokens, strict=True))

@@ -23,11 +23,11 @@ from .ground import Ground
 from .injection import check_raw
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
-from .places import code_elsewhere, level_elsewhere
+from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import overstated, polarity, population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
-from .record import record_level, record_side, record_status, record_unsupported
+from .record import record_denied, record_level, record_side, record_status, record_unsupported
 from .severity import record_severity
 
 Check = Callable[[Reading], Iterator[Violation]]
@@ -42,9 +42,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_level,
     level_elsewhere,
     code_elsewhere,
+    stage_elsewhere,
     record_side,
     record_severity,
     record_status,
+    record_denied,
     record_unsupported,
     verdict_contradiction,
     criterion_contradiction,

@@ -68,6 +68,7 @@ class Words(Model):
     loose_conditions: str
     conditional_phrases: str
     own_verdicts: str
+    alone: tuple[str, ...]
     this_case: str
     stage_words: tuple[str, ...]
     setting_words: tuple[str, ...]

@@ -162,6 +162,11 @@ class Lists:
         return re.compile(self.words.conditional_phrases)
 
     @cached_property
+    def alone(self) -> Phrases:
+        """Finds words that make one thing enough."""
+        return phrases(self.words.alone)
+
+    @cached_property
     def this_case(self) -> re.Pattern[str]:
         """Finds words that tie a sentence to this request."""
         return re.compile(self.words.this_case)
