@@ -1,0 +1,194 @@
+"""A text that another system wrote: Markdown with numbered citations, read into sentences that cite facts and documents.
+
+Numbers are followed through the text's own lists ("References", "Record reviewed") to the sources of the corpus and the
+documents of the case. A number that leads nowhere stays in the text, where the guard refuses it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..model.case import Case
+from ..model.corpus import Source
+from .text import normalise, sentence_spans, squeeze
+
+_MARK: Final = re.compile(r"\s*\[((?:R|ref\.?\s*)?\d+(?:\s*(?:[,;]|-|to)\s*(?:R|ref\.?\s*)?\d+)*)\]", re.IGNORECASE)
+_EMPHASIS: Final = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|\\(?=[\[\]()|*_.])")
+_ENTRY: Final = re.compile(r"^\s*\[?(R?\d+)[\].):]*\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|works cited)\b", re.IGNORECASE)
+_RECORD: Final = re.compile(r"\b(?:record|records|documents) (?:reviewed|read|considered|on file)\b", re.IGNORECASE)
+_LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
+_LIKE: Final = 0.8
+"""Share of the words of a title that an entry must have to be taken for it."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, with markers in place of its citation numbers."""
+
+    text: str
+    section: str
+    line: int
+    sources: tuple[str, ...]
+    """Sources cited, in order; the text holds `[[source]]` where each stands."""
+
+
+@dataclass
+class Foreign:
+    """A document as read."""
+
+    title: str = ""
+    headings: list[tuple[str, int]] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
+    """Entries of its reference list, by number."""
+    record: dict[str, str] = field(default_factory=dict)
+    """Entries of its list of record documents, by number (`R1`)."""
+
+
+def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Foreign:
+    """The sentences of a Markdown text outside its lists of references, in order."""
+    found = Foreign()
+    pieces = list(_pieces(text))
+    section, lists = "lead", ""
+    prose: list[tuple[str, str, int]] = []
+    for kind, words, number, line in pieces:
+        if kind == "heading":
+            lists = next((n for n, p in _KINDS.items() if p.search(words)), "")
+            section = words
+            if not lists:
+                found.headings.append((words, line))
+                found.title = found.title or words
+        elif lists in ("references", "record"):
+            _collect(found.references if lists == "references" else found.record, words, number, lists)
+        elif lists != "left out":
+            prose.append((words, section, line))
+    cited = {n: _source(entry, sources) for n, entry in found.references.items()}
+    documents = {n: _document(entry, case) for n, entry in found.record.items()}
+    for words, section, line in prose:
+        for sentence in _sentences(words):
+            marked, named = _marked(sentence, cited, documents, case)
+            found.sentences.append(Sentence(marked, section, line, named))
+    return found
+
+
+_KINDS: Final = {"record": _RECORD, "references": _LISTS, "left out": _LEFT_OUT}
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
+    """Kind, words, number in its list, and line of each heading, paragraph, item and row of a table."""
+    from markdown_it import MarkdownIt
+
+    number, heading, row = "", False, list[str]()
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        line = (token.map or [0])[0] + 1
+        if token.type == "heading_open":
+            heading = True
+        elif token.type == "heading_close":
+            heading = False
+        elif token.type == "list_item_open":
+            number = token.info
+        elif token.type == "tr_open":
+            row, at = [], line
+        elif token.type == "tr_close" and row:
+            yield "row", ", ".join(cell for cell in row if cell) + ".", "", at
+            row = []
+        elif token.type == "html_block":
+            yield "paragraph", token.content.strip(), "", line
+        elif token.type == "inline":
+            words = _EMPHASIS.sub("", " ".join(token.content.split()))
+            if token.level >= 3 and _in_table(token.level, row):
+                row.append(words)
+            else:
+                yield ("heading" if heading else "paragraph"), words, number, line
+                number = ""
+        elif token.type in ("th_open", "td_open"):
+            row = row or [""]
+
+
+def _in_table(level: int, row: list[str]) -> bool:
+    return bool(row) and level >= 3
+
+
+def _collect(entries: dict[str, str], words: str, number: str, kind: str) -> None:
+    """One entry of a list, by the number it is printed with."""
+    found = _ENTRY.match(words)
+    prefix = "R" if kind == "record" else ""
+    if found:
+        entries[found[1].upper() if found[1][0] in "Rr" else f"{prefix}{found[1]}"] = found[2]
+    elif number or words:
+        entries[f"{prefix}{number or len(entries) + 1}"] = words
+
+
+def _source(entry: str, sources: Mapping[str, Source]) -> str | None:
+    """The source that an entry of a reference list names: by an identifier, else by its title."""
+    plain = squeeze(entry)
+    for source in sources.values():
+        for name, value in source.identifiers.items():
+            if name in ("doi", "pmid") and re.search(rf"(?<![\w./]){re.escape(value.lower())}(?!\w)", plain):
+                return source.id
+    named = [s for s in sources.values() if squeeze(s.title) in plain]
+    if named:
+        return max(named, key=lambda s: len(s.title)).id
+    words = set(re.findall(r"\w+", plain))
+    best = max(sources.values(), key=lambda s: _share(s.title, words), default=None)
+    return best.id if best is not None and _share(best.title, words) >= _LIKE and str(best.year) in words else None
+
+
+def _share(title: str, words: set[str]) -> float:
+    own = set(re.findall(r"\w+", squeeze(title)))
+    return len(own & words) / max(len(own), 1)
+
+
+def _document(entry: str, case: Case) -> str | None:
+    """The document of the record that an entry names, by its title."""
+    plain = squeeze(entry)
+    named = [d for d in case.documents if squeeze(d.title) in plain]
+    return max(named, key=lambda d: len(d.title)).id if named else None
+
+
+def _sentences(words: str) -> Iterator[str]:
+    """Sentences; marks that follow a full stop belong to the sentence before them."""
+    plain = normalise(re.sub(r"([.!?])((?:\s*\[R?\d[^\]]*\])+)", r"\2\1", words))
+    for start, end in sentence_spans(plain):
+        if re.search(r"[A-Za-z]{2}", plain[start:end]):
+            yield plain[start:end].strip()
+
+
+def _marked(
+    sentence: str, cited: Mapping[str, str | None], documents: Mapping[str, str | None], case: Case
+) -> tuple[str, tuple[str, ...]]:
+    """The sentence with `[[source]]` and `[[record:document]]` for the numbers that lead somewhere."""
+    named: list[str] = []
+
+    def follow(match: re.Match[str]) -> str:
+        made = ""
+        for number in _numbers(match[1]):
+            if number.startswith("R"):
+                document = documents.get(number) or _by_order(number, documents, case)
+                made += f" [[record:{document}]]" if document else f" [{number}]"
+            elif source := cited.get(number):
+                named.append(source)
+                made += f" [[{source}]]"
+            else:
+                made += f" [{number}]"
+        return made
+
+    return _MARK.sub(follow, sentence), tuple(dict.fromkeys(named))
+
+
+def _by_order(number: str, documents: Mapping[str, str | None], case: Case) -> str | None:
+    """Where a text lists no documents, the record's own order counts."""
+    n = int(number[1:]) - 1
+    return case.documents[n].id if not documents and n < len(case.documents) else None
+
+
+def _numbers(inside: str) -> Iterator[str]:
+    """`1, 3` and `R1-R3` one by one."""
+    for part in re.split(r"[,;]", inside):
+        ends = [re.sub(r"ref\.?", "", e, flags=re.IGNORECASE).strip().upper() for e in re.split(r"-|to", part)]
+        prefix = "R" if ends[0].startswith("R") else ""
+        values = [int(e.lstrip("R")) for e in ends if e.lstrip("R").isdigit()]
+        if values:
+            yield from (f"{prefix}{n}" for n in range(values[0], values[-1] + 1))

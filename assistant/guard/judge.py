@@ -1,0 +1,90 @@
+"""A written document under the guard: every statement, and the whole."""
+
+from collections.abc import Mapping
+
+from ..model.corpus import Source
+from ..model.document import Determination, Statement, Violation
+from ..model.evidence import Evidence, Passage
+from ..model.judgement import Judged, Judgement
+from .coverage import DOCUMENT, check_document, contradictions, gaps, heading_violations, repetitions
+from .foreign import read_markdown
+from .ground import Ground
+from .infer import inferred
+from .statement import check_statement
+
+
+def judge(determination: Determination, ground: Ground) -> Judgement:
+    """A determination of this program, statement by statement."""
+    places: list[tuple[str, Statement]] = [("lead", s) for s in determination.lead]
+    places += [(sec.title, s) for sec in determination.sections for b in sec.blocks for s in b.statements]
+    whole = check_document(determination.title, determination.lead, determination.sections, ground)
+    judged = [(section, s, check_statement(s, ground)) for section, s in places]
+    return Judgement(
+        title=determination.title,
+        case=determination.case.id,
+        origin="determination",
+        policy_set=ground.outcome.policy_set,
+        statements=tuple(
+            Judged(statement=s, section=section, violations=(*wrong, *_of(s, whole))) for section, s, wrong in judged
+        ),
+        document=_rest(whole, tuple(s for _, s in places)),
+    )
+
+
+def judge_text(text: str, ground: Ground, sources: Mapping[str, Source]) -> Judgement:
+    """A text that another system wrote, each sentence a statement; types and bases inferred from the words."""
+    everything = _with_all(ground, sources)
+    read = read_markdown(text, sources, ground.case)
+    facts_of = {id: tuple(f"{id}#{fact.id}" for fact in source.facts) for id, source in sources.items()}
+    statements = [inferred(s, f"t{n:03d}", everything, facts_of) for n, s in enumerate(read.sentences, start=1)]
+    whole = [
+        Violation(statement=DOCUMENT, code=v.code, span=v.span, reason=v.reason)
+        for words, _ in read.headings
+        for v in heading_violations(words, DOCUMENT, everything)
+    ]
+    whole += [
+        Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in gaps(statements, everything)
+    ]
+    whole += [*repetitions(statements, everything), *contradictions(statements, everything)]
+    judged = tuple(
+        Judged(
+            statement=statement,
+            section=sentence.section,
+            line=sentence.line,
+            violations=(*check_statement(statement, everything), *_of(statement, whole)),
+        )
+        for sentence, statement in zip(read.sentences, statements, strict=True)
+    )
+    return Judgement(
+        title=read.title or ground.case.id,
+        case=ground.case.id,
+        origin="text",
+        policy_set=ground.outcome.policy_set,
+        statements=judged,
+        document=_rest(whole, tuple(statements)),
+    )
+
+
+def _with_all(ground: Ground, sources: Mapping[str, Source]) -> Ground:
+    """The same ground with every fact of the corpus: another system did not search as this program does."""
+    passages = tuple(
+        Passage(ref=f"{source.id}#{fact.id}", text=fact.text, found_by="plan")
+        for source in sources.values()
+        for fact in source.facts
+    )
+    evidence = Evidence(
+        passages=passages,
+        policy_set=ground.evidence.policy_set,
+        regions=ground.evidence.regions,
+        backend="all facts of the corpus",
+    )
+    return Ground(ground.case, ground.outcome, evidence, ground.pack, ground.policy_set, ground.lists)
+
+
+def _of(statement: Statement, whole: tuple[Violation, ...] | list[Violation]) -> tuple[Violation, ...]:
+    return tuple(v for v in whole if v.statement == statement.id)
+
+
+def _rest(whole: tuple[Violation, ...] | list[Violation], statements: tuple[Statement, ...]) -> tuple[Violation, ...]:
+    known = {s.id for s in statements}
+    return tuple(dict.fromkeys(v for v in whole if v.statement not in known))
