@@ -8,24 +8,40 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import ask, check, draft
+    from .api import ask, check, draft, guard_determination, guard_text
     from .intake import load_case
     from .model.answer import Answer
     from .model.case import Case
     from .model.document import Determination
+    from .model.judgement import Judgement
     from .model.outcome import Outcome
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "Case", "Determination", "Outcome", "ask", "check", "draft", "load_case"]
+__all__ = [
+    "Answer",
+    "Case",
+    "Determination",
+    "Judgement",
+    "Outcome",
+    "ask",
+    "check",
+    "draft",
+    "guard_determination",
+    "guard_text",
+    "load_case",
+]
 
 _HOME = {
     "Answer": ".model.answer",
     "Case": ".model.case",
     "Determination": ".model.document",
+    "Judgement": ".model.judgement",
     "Outcome": ".model.outcome",
     "ask": ".api",
     "check": ".api",
     "draft": ".api",
+    "guard_determination": ".api",
+    "guard_text": ".api",
     "load_case": ".intake",
 }
 

@@ -12,12 +12,13 @@ from .check.sets import joined, sets_of
 from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
 from .errors import InputError
-from .guard import Ground, assemble, guard
+from .guard import Ground, assemble, guard, judge, judge_text
 from .model.answer import Answer
 from .model.base import NOT_STATED
 from .model.case import Case
 from .model.document import Determination, Draft, Header
 from .model.evidence import Evidence
+from .model.judgement import Judgement
 from .model.outcome import Outcome
 from .pack import load_pack
 from .pack.pack import Pack
@@ -197,6 +198,25 @@ def reopen(determination: Determination, **options: Unpack[ComposeOptions]) -> C
             remedy="They have changed since it was drafted: draft it again.",
         )
     return composed
+
+
+def guard_determination(determination: Determination, **options: Unpack[ComposeOptions]) -> Judgement:
+    """A determination under the guard once more: what it says against its own case, record, policies and sources.
+
+    Raises what `reopen` raises.
+    """
+    return judge(determination, reopen(determination, **options).ground)
+
+
+def guard_text(text: str, case: Case, **options: Unpack[ComposeOptions]) -> Judgement:
+    """A text that another system wrote about a case (Markdown, with numbered citations and its own lists of them).
+
+    Each sentence is taken for a statement; what it owes and rests on is inferred from its words.
+
+    Raises what `draft` raises.
+    """
+    options["search"] = False
+    return judge_text(text, compose_case(case, **options).ground)
 
 
 def converse(

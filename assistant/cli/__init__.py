@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 interrupted output; 2 the case, or what was typed, is wrong; 3 done, but something in the case has
 to be corrected; 4 a setting is wrong; 5 a file or the index cannot be read or written; 6 the corpus is wrong; 7 an
-evaluation does not keep a threshold; 70 an error of the program; 130 interrupted by the user.
+evaluation does not keep a threshold; 8 the guard found something wrong in a document; 70 an error of the program; 130 interrupted by the user.
 """
 
 import sys

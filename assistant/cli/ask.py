@@ -1,6 +1,5 @@
 """`assistant ask`: questions about a determination, one at a time or in a conversation."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import console, say, tell
+from .common import console, read_determination, say, tell
 
 if TYPE_CHECKING:
     from ..answer import Conversation
@@ -70,7 +69,7 @@ def _determination(
     from ..api import draft
     from ..intake import load_any
 
-    if (found := _read(path, used)) is not None:
+    if (found := read_determination(path, used)) is not None:
         return found, ()
     loaded = load_any(path, request, used.layers, largest=used.largest_case, pack=used.pack)
     drafted = draft(
@@ -83,34 +82,6 @@ def _determination(
         search=search,
     )
     return drafted, loaded.faults
-
-
-def _read(path: Path, used: "Settings") -> "Determination | None":
-    """The determination in a file; None where the file holds something else. Raises InputError for one that is damaged."""
-    from pydantic import ValidationError
-
-    from ..errors import InputError, Where
-    from ..model.document import Determination
-    from ..pack.yamlio import read_bytes
-
-    if path.suffix.lower() != ".json":
-        return None
-    data = read_bytes(path, limit=used.largest_case, fault=InputError)
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError):
-        return None  # the loader of cases says where it is wrong
-    if not isinstance(content, dict) or not {"outcome", "header"} <= content.keys():
-        return None
-    try:
-        return Determination.model_validate_json(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise InputError(
-            f"this is no whole determination: {first['msg']}.",
-            where=Where(path, field=".".join(map(str, first["loc"]))),
-            remedy="Draft it again with `assistant draft --format json`, or give the case itself.",
-        ) from None
 
 
 def _lines(stream: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What several commands share: options, faults told on the error stream, files written whole or not at all."""
 
+import json
 import os
 import sys
 import tempfile
@@ -14,10 +15,13 @@ from ..errors import InputError, Problem, StoreError, Where
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..model.document import Determination
     from ..pack.pack import Pack
     from ..settings import Settings
     from ..writer.models import Destination
 
+REFUSED = 8
+"""Exit code of `assistant guard` on a document in which something is wrong."""
 FAULTS = 3
 """Exit code of a command that did its work on a case in which something has to be corrected."""
 
@@ -48,6 +52,34 @@ def tell(faults: Iterable[Problem]) -> int:
         print(f"assistant: {fault}", file=sys.stderr)
         count += 1
     return FAULTS if count else 0
+
+
+def read_determination(path: Path, used: "Settings") -> "Determination | None":
+    """The determination in a file; None where the file holds something else. Raises InputError for one that is damaged."""
+    from pydantic import ValidationError
+
+    from ..errors import InputError, Where
+    from ..model.document import Determination
+    from ..pack.yamlio import read_bytes
+
+    if path.suffix.lower() != ".json":
+        return None
+    data = read_bytes(path, limit=used.largest_case, fault=InputError)
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return None  # the loader of cases says where it is wrong
+    if not isinstance(content, dict) or not {"outcome", "header"} <= content.keys():
+        return None
+    try:
+        return Determination.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise InputError(
+            f"this is no whole determination: {first['msg']}.",
+            where=Where(path, field=".".join(map(str, first["loc"]))),
+            remedy="Draft it again with `assistant draft --format json`, or give the case itself.",
+        ) from None
 
 
 def say(chosen: "Destination | None") -> None:

@@ -5,7 +5,19 @@ program.
 from .assemble import assemble
 from .coverage import check_document
 from .ground import Ground
+from .judge import judge, judge_text
 from .process import Fallback, Guarded, Repairer, guard
 from .statement import check_statement
 
-__all__ = ["Fallback", "Ground", "Guarded", "Repairer", "assemble", "check_document", "check_statement", "guard"]
+__all__ = [
+    "Fallback",
+    "Ground",
+    "Guarded",
+    "Repairer",
+    "assemble",
+    "check_document",
+    "check_statement",
+    "guard",
+    "judge",
+    "judge_text",
+]

@@ -88,9 +88,9 @@ def opposed(reading: Reading) -> Iterator[Violation]:
 def _prefixed(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
     """A word whose sources have it only with a negating prefix, or the reverse ("unplated" for "plated")."""
     held: frozenset[str] = frozenset().union(*(s.text.stem_set for s in sources))
-    prefixes = reading.ground.lists.words.negating_prefixes
+    prefixes, connectives = reading.ground.lists.words.negating_prefixes, reading.ground.lists.connectives
     for stem, (word, low, _) in zip(reading.text.stems, reading.text.tokens, strict=True):
-        if not start <= low < end or stem in held or len(stem) < 4 or reading.quoted(low):
+        if not start <= low < end or stem in held or len(stem) < 4 or stem in connectives or reading.quoted(low):
             continue
         bare = [stem.removeprefix(p) for p in prefixes if stem.startswith(p) and len(stem) - len(p) > 3]
         other = next((o for o in (*(p + stem for p in prefixes), *bare) if o in held), None)

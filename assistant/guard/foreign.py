@@ -19,6 +19,11 @@ _ENTRY: Final = re.compile(r"^\s*\[?(R?\d+)[\].):]*\s+(.+)$", re.IGNORECASE | re
 _LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|works cited)\b", re.IGNORECASE)
 _RECORD: Final = re.compile(r"\b(?:record|records|documents) (?:reviewed|read|considered|on file)\b", re.IGNORECASE)
 _LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
+_FURNITURE: Final = re.compile(
+    r"^(?:question\b|draft\b|guard:|title:|date:|author|prepared)|\bpending (?:human )?review\b|^(?:line|stage), ",
+    re.IGNORECASE,
+)
+"""Lines about the document itself."""
 _LIKE: Final = 0.8
 """Share of the words of a title that an entry must have to be taken for it."""
 
@@ -62,7 +67,7 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
                 found.title = found.title or words
         elif lists in ("references", "record"):
             _collect(found.references if lists == "references" else found.record, words, number, lists)
-        elif lists != "left out":
+        elif lists != "left out" and not _FURNITURE.search(words):
             prose.append((words, section, line))
     cited = {n: _source(entry, sources) for n, entry in found.references.items()}
     documents = {n: _document(entry, case) for n, entry in found.record.items()}

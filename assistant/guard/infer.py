@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Basis, OutcomeRef, Statement, StatementType
+from ..model.policy import Criterion
 from .foreign import Sentence
 from .ground import Ground
 from .reading import Reading
@@ -16,8 +17,12 @@ from .said import criterion_words, verdicts
 
 _MOST = 3
 """Facts of one source that a number is taken to cite."""
-_NEAR = 0.6
-"""Share of the best fact's likeness that a further one must have."""
+_GAIN = 2
+"""Words (a figure counts two) that a further fact must add."""
+_RULE = 0.7
+"""Share of what the best facts say that those of the named criterion must say to be taken for the cited ones."""
+_COVERED = 0.8
+"""Share of the words of a sentence that a criterion's text must have for the sentence to tell it."""
 _LABEL = 0.6
 """Share of the words of a criterion's label that name it."""
 
@@ -26,12 +31,16 @@ def inferred(sentence: Sentence, id: str, ground: Ground, facts_of: dict[str, tu
     """The sentence as a statement."""
     bare = Statement(id=id, type="outcome", text=_without_sources(sentence))
     reading = Reading(bare, ground)
+    basis = _basis(reading, ground, cited=bool(sentence.sources))
+    grounds = {ref for key in basis.criteria if (d := ground.definitions.get(key)) is not None for ref in d.grounds}
     text = sentence.text
     for source in sentence.sources:
-        refs = _best(reading, facts_of.get(source, ()), ground)
+        of_rule = [ref for ref in facts_of.get(source, ()) if ref in grounds]
+        best = _best(reading, facts_of.get(source, ()), ground)
+        refs = of_rule if of_rule and _told(reading, of_rule, ground) >= _RULE * _told(reading, best, ground) else best
         text = text.replace(f"[[{source}]]", "".join(f"[[{ref}]]" for ref in refs))
-    statement = bare.model_copy(update={"text": text, "basis": _basis(reading, ground)})
-    return statement.model_copy(update={"type": _type(Reading(statement, ground), ground, sentence)})
+    statement = bare.model_copy(update={"text": text, "basis": basis})
+    return statement.model_copy(update={"type": _type(Reading(statement, ground), ground)})
 
 
 def _without_sources(sentence: Sentence) -> str:
@@ -42,29 +51,59 @@ def _without_sources(sentence: Sentence) -> str:
 
 
 def _best(reading: Reading, refs: Iterable[str], ground: Ground) -> list[str]:
-    """The facts of a source that say most of what the sentence says."""
-    stems = reading.text.stem_set - ground.lists.connectives
+    """The facts of a source that together say most of what the sentence says, each adding something."""
+    left = reading.text.stem_set - ground.lists.connectives
     figures = {str(f.key) for f in reading.analysed.figures}
-    scored = []
-    for ref in refs:
-        text = ground.fact_text(ref)
-        if text is not None:
-            shared = len(stems & text.licensed) + 2 * len(figures & {str(f.key) for f in text.figures})
-            scored.append((shared, ref))
-    scored.sort(key=lambda s: (-s[0], s[1]))
-    best = scored[0][0] if scored else 0
-    return [ref for score, ref in scored[:_MOST] if score >= max(1.0, _NEAR * best)] or [r for _, r in scored[:1]]
+    texts = {ref: text for ref in refs if (text := ground.fact_text(ref)) is not None}
+    chosen: list[str] = []
+    while texts and len(chosen) < _MOST:
+        gain = {
+            ref: len(left & t.licensed) + 2 * len(figures & {str(f.key) for f in t.figures}) for ref, t in texts.items()
+        }
+        best = max(gain, key=lambda ref: (gain[ref], ref not in chosen))
+        if chosen and gain[best] < _GAIN:
+            break
+        chosen.append(best)
+        figures -= {str(f.key) for f in texts[best].figures}
+        left -= texts.pop(best).licensed
+    return chosen
 
 
-def _basis(reading: Reading, ground: Ground) -> Basis:
+def _told(reading: Reading, refs: list[str], ground: Ground) -> int:
+    """How much of a sentence some facts hold: words, and figures twice."""
+    texts = [text for ref in refs if (text := ground.fact_text(ref)) is not None]
+    stems = set[str]().union(*(t.licensed for t in texts)) & reading.text.stem_set - ground.lists.connectives
+    figures = {str(f.key) for f in reading.analysed.figures} & {str(f.key) for t in texts for f in t.figures}
+    return len(stems) + 2 * len(figures)
+
+
+def _basis(reading: Reading, ground: Ground, *, cited: bool) -> Basis:
     case = ground.case
     levels = frozenset().union(*(names for _, names in reading.levels))
     return Basis(
         findings=tuple(f.id for f in case.findings if _speaks_of(reading, f, ground, levels)),
         treatments=tuple(t.id for t in case.treatments if _speaks_of(reading, t, ground, frozenset())),
-        criteria=tuple(key for key in ground.results if _names(reading, key, ground)),
+        criteria=tuple(dict.fromkeys(_criteria(reading, ground, cited=cited))),
         outcomes=_outcomes(reading, ground, levels),
     )
+
+
+def _criteria(reading: Reading, ground: Ground, *, cited: bool) -> Iterable[str]:
+    """Criteria that the sentence names by label or by what they ask for, or whose text it tells; without a citation,
+    also remedies and lessons.
+    """
+    content = reading.text.stem_set - ground.lists.connectives
+    for key in dict.fromkeys((*ground.definitions, *ground.results)):
+        if key in ground.results and _names(reading, key, ground):
+            yield key
+            continue
+        wording = ground.criterion_wording(key) if cited else ground.criterion_text(key)
+        if wording is not None and len(content) > 2 and len(content & wording.text.stem_set) >= _COVERED * len(content):
+            yield key
+    for pitfall in () if cited else ground.pack.narrative.pitfalls:
+        text = ground.lexicon.kept(pitfall.text)
+        if content and len(content & text.text.stem_set) >= _COVERED * len(content):
+            yield f"narrative:{pitfall.id}"
 
 
 def _speaks_of(reading: Reading, fact: Finding | Treatment, ground: Ground, levels: frozenset[str]) -> bool:
@@ -86,10 +125,14 @@ def _kinds(reading: Reading) -> frozenset[str]:
 
 
 def _names(reading: Reading, key: str, ground: Ground) -> bool:
-    """Whether a sentence has most words of a criterion's label."""
-    label = ground.results[key][0].label
-    stems = ground.lexicon.kept(label).text.stem_set - ground.lists.function
-    return bool(stems) and len(stems & reading.text.stem_set) >= _LABEL * len(stems)
+    """Whether a sentence has most words of a criterion's label, or of what it asks for."""
+    definition = ground.definitions.get(key)
+    needs = definition.needs if isinstance(definition, Criterion) else ""
+    for words, share in ((ground.results[key][0].label, _LABEL), (needs, _COVERED)):
+        stems = ground.lexicon.kept(words).text.stem_set - ground.lists.function if words else frozenset[str]()
+        if stems and len(stems & reading.text.stem_set) >= share * len(stems):
+            return True
+    return False
 
 
 def _outcomes(reading: Reading, ground: Ground, levels: frozenset[str]) -> tuple[OutcomeRef, ...]:
@@ -110,23 +153,27 @@ def _outcomes(reading: Reading, ground: Ground, levels: frozenset[str]) -> tuple
     return tuple(refs) or (OutcomeRef(),)
 
 
-def _type(reading: Reading, ground: Ground, sentence: Sentence) -> StatementType:
+def _type(reading: Reading, ground: Ground) -> StatementType:
     """What a sentence owes, by what it cites and says."""
     basis, facts = reading.statement.basis, reading.facts
-    on_file = bool(basis.findings or basis.treatments or reading.documents)
-    if reading.documents or (on_file and (facts or reading.levels)):
-        return "application" if facts or criterion_words(reading) else "record_fact"
+    answered = bool(criterion_words(reading)) and bool(basis.criteria)
+    if reading.documents or reading.quotes:
+        return "application" if facts or basis.criteria else "record_fact"
     if facts:
         roles = {found[1].role for ref in facts if (found := ground.fact(ref)) is not None}
-        return "policy_statement" if roles == {"requirement"} else "evidence"
-    if (
-        verdicts(reading)
-        or criterion_words(reading)
-        or reading.names_this_case
-        or ground.lists.conditional_phrase.search(reading.text.lower)
-    ):
-        return "application" if criterion_words(reading) and basis.criteria else "outcome"
+        return "policy_statement" if basis.criteria or roles == {"requirement"} else "evidence"
+    if answered:
+        return "application"
+    lower = reading.text.lower
+    if verdicts(reading) or reading.names_this_case or ground.lists.conditional_phrase.search(lower):
+        return "outcome"
     if basis.criteria:
         return "recommendation"
+    if (basis.findings or basis.treatments) and not reading.words & _GENERAL:
+        return "record_fact"
     claims = any(m.tables & {"kind", "treatment", "procedure"} for m in reading.analysed.mentions)
     return "evidence" if claims or any(f.unit == "%" for f in reading.analysed.figures) else "outcome"
+
+
+_GENERAL = frozenset(("patients", "studies", "trials", "guidelines", "series", "literature", "evidence"))
+"""Words of a sentence that speaks of people in general, not of this record."""

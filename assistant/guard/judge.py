@@ -12,6 +12,9 @@ from .ground import Ground
 from .infer import inferred
 from .statement import check_statement
 
+_LONG = 20
+"""Words from which a repeated sentence of a text counts: its sentences are cut smaller than statements are."""
+
 
 def judge(determination: Determination, ground: Ground) -> Judgement:
     """A determination of this program, statement by statement."""
@@ -31,8 +34,9 @@ def judge(determination: Determination, ground: Ground) -> Judgement:
     )
 
 
-def judge_text(text: str, ground: Ground, sources: Mapping[str, Source]) -> Judgement:
+def judge_text(text: str, ground: Ground) -> Judgement:
     """A text that another system wrote, each sentence a statement; types and bases inferred from the words."""
+    sources = ground.pack.sources
     everything = _with_all(ground, sources)
     read = read_markdown(text, sources, ground.case)
     facts_of = {id: tuple(f"{id}#{fact.id}" for fact in source.facts) for id, source in sources.items()}
@@ -45,7 +49,8 @@ def judge_text(text: str, ground: Ground, sources: Mapping[str, Source]) -> Judg
     whole += [
         Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in gaps(statements, everything)
     ]
-    whole += [*repetitions(statements, everything), *contradictions(statements, everything)]
+    whole += [v for v in repetitions(statements, everything) if len(v.span.split()) >= _LONG]
+    whole += contradictions(statements, everything)
     judged = tuple(
         Judged(
             statement=statement,

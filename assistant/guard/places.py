@@ -38,7 +38,10 @@ def _levels(reading: Reading) -> frozenset[str] | None:
         if ref.level != NOT_STATED:
             found.add(str(ref.level))
         elif ref.line in ground.lines:
-            found |= {str(lv.level) for lv in ground.lines[str(ref.line)].per_level}
+            levels = {str(lv.level) for lv in ground.lines[str(ref.line)].per_level}
+            if NOT_STATED in levels:
+                return None
+            found |= levels
             if ref.part == "alternative":
                 found |= {lv for a in ground.outcome.alternatives if a.line == ref.line for lv in a.levels}
         else:
