@@ -6,6 +6,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .reading import Reading
 from .record import Part, parts_of, same_place
+from .said import criterion_words
 
 
 def record_severity(reading: Reading) -> Iterator[Violation]:
@@ -77,7 +78,8 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     from_record = voice == "record" or (
         not voice and all(c.document for c in reading.cited_at(start)) and bool(reading.citations)
     )
-    if _holds(rule, shown, stems) and not from_record:
+    answers = not reading.findings and bool(criterion_words(reading))  # it lists what is met, in the criteria' words
+    if _holds(rule, shown, stems) and (answers or not from_record):
         return True
     following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
     if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
