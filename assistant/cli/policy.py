@@ -1,16 +1,18 @@
 """`assistant policy list|show|lint|diff|test`: the policies as a reviewer reads them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import policy_diff, policy_tests
+from .common import console as common_console
 from .common import day, knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..model.language import Test
     from ..model.policy import Policy, PolicySet
     from ..pack.pack import Pack
 
@@ -49,7 +51,7 @@ def show(
             f"there is no policy '{name}' in force on {when}.",
             remedy=f"Did you mean {' or '.join(near)}?" if near else "See `assistant policy list`.",
         )
-    typer.echo("\n".join(_page(policies[name], pack)))
+    _print_page(policies[name], pack)
 
 
 @app.command("lint")
@@ -71,49 +73,63 @@ def _sets(pack: "Pack", when: date) -> "Iterator[PolicySet]":
             typer.echo(f"assistant: {not_in_force}", err=True)
 
 
-def _page(policy: "Policy", pack: "Pack") -> list[str]:
-    lines = [
-        f"{policy.id}, version {policy.version}: {policy.title}",
-        f"Codes {', '.join(policy.codes)}. In force from {policy.effective.start}. Fidelity: {policy.fidelity}.",
-    ]
+def _print_page(policy: "Policy", pack: "Pack") -> None:
+    """The text of each criterion beside its rule, its sources below; then what waives what, and the lesser procedures."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.tree import Tree
+
+    from .policy_words import in_words
+
+    def rule(test: "Test") -> Group:
+        return Group(*(Padding(text, (0, 0, 0, 2 * depth)) for depth, text in in_words(test, pack)))
+
+    def noted(name: str, text: str) -> Table:
+        row = Table.grid(padding=(0, 1))
+        row.add_row(f"  {name:8}", text)
+        return row
+
+    console = common_console()
+    console.print(f"{policy.id}, version {policy.version}: {policy.title}")
+    end = "" if policy.effective.end == "not_stated" else f" to {policy.effective.end}"
+    console.print(
+        f"Codes {', '.join(policy.codes)}. In force from {policy.effective.start}{end}. Fidelity: {policy.fidelity}."
+    )
+    if policy.applies != "not_stated":
+        console.print("Decides where:", Padding(rule(policy.applies), (0, 0, 0, 2)))
     for c in policy.criteria:
         waived = [w.id for w in policy.exceptions if c.id in w.waives]
-        lines += ["", f"[{c.id}] {c.text}"]
-        lines += [f"    test     {text}" for text in _test(c.test)]
-        lines += [f"    ground   {_fact(ref, pack)}" for ref in c.grounds]
-        lines += [f"    differs  {_fact(ref, pack)}" for ref in c.differs]
-        lines += [f"    waived   by {id}" for id in waived]
-        lines += [f"    remedy   {c.remedy}"]
-    for w in policy.exceptions:
-        lines += ["", f"[waiver {w.id}] {w.text}", f"    waives   {', '.join(w.waives)}"]
-        lines += [f"    when     {text}" for text in _test(w.when)]
-        lines += [f"    ground   {_fact(ref, pack)}" for ref in w.grounds]
+        place = "for each level" if c.scope == "level" else "for the line"
+        console.print(f"\n[{c.id}] {c.label}, asked {place}")
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(ratio=2)
+        table.add_column(ratio=3)
+        table.add_row(c.text, rule(c.test))
+        console.print(table)
+        for name, refs in (("ground", c.grounds), ("differs", c.differs)):
+            for ref in refs:
+                console.print(noted(name, _fact(ref, pack)))
+        console.print(noted("remedy", c.remedy))
+        if waived:
+            console.print(noted("waived", f"by {', '.join(waived)}"))
+    if policy.exceptions:
+        tree = Tree("\nExceptions")
+        for w in policy.exceptions:
+            branch = tree.add(f"[{w.id}] {w.text}")
+            branch.add(f"waives {', '.join(w.waives)}, asked for {'each level' if w.scope == 'level' else 'the line'}")
+            branch.add("when").add(rule(w.when))
+            for name, refs in (("ground", w.grounds), ("differs", w.differs)):
+                for ref in refs:
+                    branch.add(f"{name} {_fact(ref, pack)}")
+        console.print(tree)
     for a in policy.alternatives:
-        lines += [
-            "",
-            f"[alternative] {a.procedure}, where {', '.join(a.when_failed)} fails, checked against {a.policy}",
-        ]
-    return lines
+        failing = ", ".join(a.when_failed)
+        console.print(f"\n[alternative] {a.procedure}, where {failing} fails, checked against {a.policy}")
+    if policy.note != "not_stated":
+        console.print(f"\nNote: {policy.note}")
 
 
 def _fact(ref: str, pack: "Pack") -> str:
     source, fact = pack.fact(ref)
     return f"{ref} ({source.short}): {fact.text}"
-
-
-def _test(test: Any, depth: int = 0) -> list[str]:
-    """A test as indented lines, in the words of the policy file."""
-    import json
-
-    data = test.model_dump(mode="json", by_alias=True, exclude_defaults=True) if hasattr(test, "model_dump") else test
-    pad = "  " * depth
-    label = f"  # {data['label']}" if "label" in data else ""
-    operator = next(k for k in data if k not in ("label", "remedy"))
-    body = data[operator]
-    if operator in ("all", "any"):
-        return [f"{pad}{operator} of:{label}", *(text for part in body for text in _test(part, depth + 1))]
-    if operator == "not":
-        return [f"{pad}not:{label}", *_test(body, depth + 1)]
-    if operator == "at_least":
-        return [f"{pad}at least {body} of:{label}", *(text for part in data["of"] for text in _test(part, depth + 1))]
-    return [f"{pad}{operator} {json.dumps(body, ensure_ascii=False)}{label}"]

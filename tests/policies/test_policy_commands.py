@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli.app import app
+from assistant.cli.policy_words import in_words
 from assistant.errors import AssistantError, CorpusError, InputError
 from assistant.pack import load_pack
 from assistant.pack.compare import compare, counterparts
@@ -30,6 +31,33 @@ def told(*arguments: object) -> str:
 
 def policies(set_id: str) -> dict[str, object]:
     return {p.id: p for p in load_pack().whole_policy_set(set_id).policies}
+
+
+def test_a_policy_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text beside the rule in words, the sources below, and what waives what."""
+    monkeypatch.setenv("COLUMNS", "900")
+    text = told("show", "general/lumbar-discectomy")
+    (beside,) = (row for row in text.splitlines() if row.startswith("A radiologist must grade"))
+    assert beside.rstrip().endswith("any of")
+    assert "graded stenosis: foraminal stenosis, lateral recess stenosis" in text
+    assert "a report that says nothing: not met" in text
+    assert "(no further document would show it)" in text
+    assert "ground   aetna-cpb-0743-spinal-surgery#f03 (Aetna Clinical Policy Bulletin 0743): Aetna asks" in text
+    assert "waived   by neurological-override" in text
+    tree = text.split("Exceptions")[1]
+    assert "[neurological-override] Conservative care is not asked for" in tree
+    assert "waives conservative-care, asked for each level" in tree
+    assert "severe motor deficit: motor deficit, at most 2, in the region" in tree
+
+
+def test_every_policy_can_be_shown_and_every_test_has_words() -> None:
+    for name in ("spine", "knee"):
+        pack = load_pack(name)
+        for set_id in pack.policy_set_ids():
+            for policy in pack.whole_policy_set(set_id).policies:
+                tests = [*(c.test for c in policy.criteria), *(w.when for w in policy.exceptions)]
+                words = [text for test in tests for _, text in in_words(test, pack)]
+                assert all(text and "not_stated" not in text for text in words), policy.id
 
 
 def test_two_policies_side_by_side() -> None:
