@@ -1,14 +1,16 @@
-"""What the tests of a policy show of it, and what they do not.
+"""What the tests of a policy, or of a set, show of it, and what they do not.
 
 A policy is covered where some situation meets it; where each criterion fails alone in one, and is asked of a silent
-record in one; and where each waiver opens in one, and in another is spoken of and does not open.
+record in one; and where each waiver opens in one, and in another is spoken of and does not open. A set is covered where
+each common criterion is unmet in some situation, each restriction applies in one and not in another, and each level of
+care that needs a reason is supported by each of its criteria alone, and unsupported in one.
 """
 
 from collections.abc import Iterator, Sequence
 
 from ..model.language import AskCorrelation, AskFinding, AskLine, AskPatient, AskTreatment, Test
-from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
-from ..model.policy import Policy
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Outcome
+from ..model.policy import Policy, PolicySet
 from ..model.trial import Trial
 from ..pack.lint_tests import parts_of
 from .evaluate import deciding
@@ -28,6 +30,36 @@ def goals(policy: Policy) -> tuple[str, ...]:
     return (*found, *(f"{w.id} {what}" for w in policy.exceptions for what in ("opens", "limited")))
 
 
+def goals_of_set(policy_set: PolicySet) -> tuple[str, ...]:
+    """What the tests of a set have to show, beside those of its policies."""
+    rules = [rule for rule in policy_set.settings if not rule.default]
+    return (
+        *(f"{c.id} unmet" for c in policy_set.common),
+        *(f"{r.id} {what}" for r in policy_set.restrictions for what in ("applies", "idle")),
+        *(f"{c.id} supports" for rule in rules for c in rule.criteria),
+        *(f"{'/'.join(rule.setting)} unsupported" for rule in rules),
+    )
+
+
+def reached_of_set(trial: Trial, policy_set: PolicySet, outcome: Outcome, line: LineOutcome) -> set[str]:
+    """The goals of a set that a situation reaches."""
+    expect = trial.expect
+    common = {c.id for c in policy_set.common if c.id in expect.criteria}
+    found = {f"{c.id} unmet" for c in line.criteria if c.id in common and c.effective != "met"}
+    if expect.restrictions != "not_stated":
+        found |= {f"{r.id} {'applies' if r.applies else 'idle'}" for r in line.restrictions}
+        told = {r.id for r in line.restrictions}
+        found |= {f"{r.id} idle" for r in policy_set.restrictions if r.id not in told and line.code in r.codes}
+    if expect.setting == "necessary":
+        met = [c.id for c in outcome.setting.criteria if c.truth == "met"]
+        found |= {f"{met[0]} supports"} if len(met) == 1 else set()
+    if expect.setting == "not_necessary":
+        found |= {
+            f"{'/'.join(rule.setting)} unsupported" for rule in policy_set.settings if trial.setting in rule.setting
+        }
+    return found
+
+
 def told(goal: str) -> str:
     """A goal that no situation reaches, in words."""
     name, _, what = goal.rpartition(" ")
@@ -37,6 +69,11 @@ def told(goal: str) -> str:
         "silent": f"no situation in which the record is silent about '{name}'",
         "opens": f"no situation that '{name}' opens",
         "limited": f"no situation that speaks of '{name}' and is not opened by it",
+        "unmet": f"no situation in which '{name}' is not met",
+        "applies": f"no situation to which the restriction '{name}' applies",
+        "idle": f"no situation with a code of the restriction '{name}' to which it does not apply",
+        "supports": f"no situation in which '{name}' alone supports the level of care",
+        "unsupported": f"no situation in which {name} care is not supported",
     }[what]
 
 

@@ -36,6 +36,8 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
         stages = {stage for _, _, stage in standing} or {other.request.stage for other in facts.lines}
         stages -= {NOT_STATED}
         truths.append(_truth((len(stages) > 1) == test.staged))
+    if test.combined != NOT_STATED:
+        truths.append(_truth((len(_ways_in(facts, standing)) > 1) == test.combined))
     if test.setting:
         truths.append(_truth(facts.case.request.setting.kind in test.setting))
     if test.standing_levels != NOT_STATED:
@@ -64,6 +66,19 @@ def overlap(other: LineFacts, site: Site) -> bool:
     if mine and other.levels:
         return not mine.isdisjoint(other.touches)
     return not other.regions or not site.line.regions or not other.regions.isdisjoint(site.line.regions)
+
+
+def _ways_in(facts: CaseFacts, standing: Standing) -> set[str]:
+    """The approaches of the codes requested, or of those that stand; a code that leaves its approach open adds none."""
+    codes = [
+        line.code
+        for line in facts.lines
+        if line.code is not None
+        and (
+            not standing or any((line.code.procedure, str(site), line.request.stage) in standing for site in line.sites)
+        )
+    ]
+    return {code.approach for code in codes} - {"any"}
 
 
 def _both_sides(site: Site, facts: CaseFacts) -> Truth:

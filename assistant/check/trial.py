@@ -78,7 +78,8 @@ def disagreements(trial: Trial, policy: str | None, outcome: Outcome) -> tuple[s
     line = outcome.line(FIRST)
     if policy is not None and line.policy != policy:
         return (f"the line is decided by {line.policy.replace('_', ' ')}, not by {policy}",)
-    return (*_compare(trial.expect, line), *_compare_setting(trial.expect, outcome))
+    expect = trial.expect
+    return (*_compare(expect, line), *_compare_restrictions(expect, line), *_compare_setting(expect, outcome))
 
 
 def _compare(expected: Expected, line: LineOutcome) -> Iterator[str]:
@@ -101,6 +102,12 @@ def _compare(expected: Expected, line: LineOutcome) -> Iterator[str]:
     waived = sorted({c.id for lv in line.per_level for c in lv.criteria if c.waived_by != NOT_STATED})
     if expected.waived != NOT_STATED and waived != sorted(expected.waived):
         yield f"waived: {', '.join(waived) or 'nothing'}; expected: {', '.join(expected.waived) or 'nothing'}"
+
+
+def _compare_restrictions(expected: Expected, line: LineOutcome) -> Iterator[str]:
+    found = sorted(r.id for r in line.restrictions if r.applies)
+    if expected.restrictions != NOT_STATED and found != sorted(expected.restrictions):
+        yield f"restrictions: {', '.join(found) or 'none'}; expected: {', '.join(expected.restrictions) or 'none'}"
 
 
 def _compare_setting(expected: Expected, outcome: Outcome) -> Iterator[str]:

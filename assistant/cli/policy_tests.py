@@ -71,7 +71,7 @@ def run(pack: "Pack", file: Path, policy: str) -> Checked:
     Raises:
         CorpusError: the file has not the form of policy tests, or a test uses words that the pack does not know.
     """
-    from ..check.coverage import goals
+    from ..check.coverage import goals, goals_of_set
     from ..model.trial import PolicyTests
     from ..pack.explain import locate
     from ..pack.yamlio import compose, load, read_bytes
@@ -81,13 +81,16 @@ def run(pack: "Pack", file: Path, policy: str) -> Checked:
     root = compose(data, file)
     lines = [locate(root, ("situations", n)) for n in range(len(tests.situations))]
     results = tuple(_results(pack, file, policy, tests, lines))
-    found = [p for p in pack.whole_policy_set(policy.split("/")[0]).policies if p.id == policy]
+    of_set = pack.whole_policy_set(policy.split("/")[0])
+    if policy.endswith(f"/{WHOLE_SET}"):
+        return Checked(policy, results, goals_of_set(of_set), tests.cannot)
+    found = [p for p in of_set.policies if p.id == policy]
     newest = max(found, key=lambda p: p.effective.start, default=None)
     return Checked(policy, results, () if newest is None else goals(newest), tests.cannot)
 
 
 def _results(pack: "Pack", file: Path, policy: str, tests: "PolicyTests", lines: Sequence[int]) -> Iterator[Result]:
-    from ..check.coverage import reached
+    from ..check.coverage import reached, reached_of_set
     from ..check.trial import FIRST, decide, disagreements
     from ..errors import CorpusError, Where
 
@@ -103,9 +106,14 @@ def _results(pack: "Pack", file: Path, policy: str, tests: "PolicyTests", lines:
         outcome = decide(full, set_id, pack)
         wrong = disagreements(full, None if whole else policy, outcome)
         decided = outcome.line(FIRST)
-        decides = [p for p in pack.policy_set(set_id, full.date).policies if p.id == decided.policy]
-        shown = frozenset(reached(full, decides[0], decided)) if decides and not wrong else frozenset()
-        yield Result(policy, full, where, wrong, shown)
+        of_set = pack.policy_set(set_id, full.date)
+        decides = [p for p in of_set.policies if p.id == decided.policy]
+        shown: set[str] = set()
+        if whole and not wrong:
+            shown = reached_of_set(full, of_set, outcome, decided)
+        elif decides and not wrong:
+            shown = reached(full, decides[0], decided)
+        yield Result(policy, full, where, wrong, frozenset(shown))
 
 
 def _completed(trial: "Trial", known: "dict[str, Trial]", where: "Where") -> "Trial":
@@ -157,11 +165,13 @@ def verify(
 
 
 def untested(pack: "Pack") -> tuple[str, ...]:
-    """Policies without a file of tests."""
-    known = set(pack.policy_test_files())
-    return tuple(
-        sorted({p.id for s in pack.policy_set_ids() for p in pack.whole_policy_set(s).policies if p.id not in known})
-    )
+    """Policies and sets without a file of tests."""
+    wanted = {
+        id
+        for s in pack.policy_set_ids()
+        for id in (f"{s}/{WHOLE_SET}", *(p.id for p in pack.whole_policy_set(s).policies))
+    }
+    return tuple(sorted(wanted - set(pack.policy_test_files())))
 
 
 def _tell_coverage(tested: Sequence[Checked], without: Sequence[str]) -> None:

@@ -133,6 +133,7 @@ def _request(test: RequestTest, pack: "Pack") -> str:
         f"reaching {_either(test.reaches)}" if test.reaches else "",
         f"{whole[bool(test.both_sides)]}both sides in one stage" if test.both_sides != UNSTATED else "",
         f"{whole[bool(test.staged)]}in stages" if test.staged != UNSTATED else "",
+        f"{whole[bool(test.combined)]}by more than one approach" if test.combined != UNSTATED else "",
         f"{_either(s.replace('_', ' ') for s in test.setting)} care" if test.setting else "",
         f"{_bound(test.standing_levels)} levels of {_either(names)} that stand" if standing else "",
     )

@@ -131,6 +131,8 @@ class RequestTest(Model):
     """Whether both sides are asked for in one stage, by this line or with others of its procedure family at the same place."""
     staged: bool | NotStated = NOT_STATED
     """Whether more than one stage is requested; for the level of care, whether more than one stands."""
+    combined: bool | NotStated = NOT_STATED
+    """Whether the codes requested go in by more than one way; for the level of care, whether those that stand do."""
     setting: tuple[str, ...] = ()
     """The requested setting is one of these."""
     standing_levels: Bound | NotStated = NOT_STATED

@@ -66,6 +66,8 @@ class Expected(Model):
     """Answers before waivers: one for all levels, or one for each level."""
     waived: tuple[str, ...] | NotStated = NOT_STATED
     """All criteria that a waiver opens, at any level; an empty list: none."""
+    restrictions: tuple[str, ...] | NotStated = NOT_STATED
+    """All restrictions that apply to the line; an empty list: none."""
     setting: OutcomeWord | NotStated = NOT_STATED
     """Of the level of care."""
     supports: dict[str, Truth] = {}

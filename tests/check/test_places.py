@@ -64,3 +64,22 @@ def sides(*asked: tuple[str, object]) -> Outcome:
 )
 def test_both_sides_in_one_session(asked: list[tuple[str, object]], truth: str) -> None:
     assert sides(*asked).lines[0].criteria[0].truth == truth
+
+
+COMBINED = criterion({"request": {"combined": True}}, scope="line")
+
+
+@pytest.mark.parametrize(
+    ("codes", "truth"),
+    [
+        (("22551",), "not_met"),
+        (("22551", "22600"), "met"),
+        (("22551", "22845"), "not_met"),  # both from the front
+        (("22612", "20930"), "not_met"),  # a graft leaves its approach open
+        (("22558", "22612"), "met"),
+    ],
+)
+def test_more_than_one_way_in(codes: tuple[str, ...], truth: str) -> None:
+    lines = [line("abc"[n], code, ("C5-6",) if code < "22557" else ()) for n, code in enumerate(codes)]
+    found = outcome(case(lines), policy(COMBINED, codes=codes))
+    assert found.lines[0].criteria[0].truth == truth
