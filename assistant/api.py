@@ -27,7 +27,7 @@ from .settings import Settings, load_settings
 if TYPE_CHECKING:
     from .answer import Conversation
     from .retrieve import Index
-    from .writer import Again, Shown
+    from .writer import Again, ChatModel, Shown
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -119,11 +119,12 @@ def draft_whole(
     model: str | None = None,
     shown: "Shown | None" = None,
     again: "Again | None" = None,
+    chat: "ChatModel | None" = None,
     **options: Unpack[ComposeOptions],
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step; `shown` is given
     the title of a section and a statement of the model as it passes, before the document as a whole is made.
-    `again`: a run of the log, to be read in place of asking the model.
+    `again`: a run of the log, to be read in place of asking the model. `chat`: asked in place of the model's own endpoint.
     """
     from .writer import credited, destination, keep, write
 
@@ -136,7 +137,7 @@ def draft_whole(
     if chosen is not None:
         told("writing")
         keeper = again.replay if again is not None else keep(used, chosen, context, options.get("search", True))
-        written = write(drafted, context, ground, chosen, used, told=told, shown=shown, keeper=keeper)
+        written = write(drafted, context, ground, chosen, used, model=chat, told=told, shown=shown, keeper=keeper)
         drafted = written.draft
     told("guarding")
     guarded = guard(drafted, ground, fallback=fallbacks(context))

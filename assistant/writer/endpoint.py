@@ -96,9 +96,8 @@ class Endpoint(Adapter):
         from langchain_openai import ChatOpenAI
 
         super().__init__(chosen, settings, wanted)
-        tokens: dict[str, Any] = {"max_completion_tokens": settings.writer_reply_tokens}
-        if not _OWN_TOKENS.search(f".{chosen.host}"):
-            tokens = {"extra_body": {"max_tokens": settings.writer_reply_tokens}}
+        limit = token_options(chosen, settings.writer_reply_tokens)
+        tokens: dict[str, Any] = limit if "max_completion_tokens" in limit else {"extra_body": limit}
         if settings.writer_temperature != "model_default":
             tokens["temperature"] = settings.writer_temperature
         self._chat = ChatOpenAI(
@@ -117,7 +116,7 @@ class Endpoint(Adapter):
         """As `Adapter.ask`."""
         from langsmith import tracing_context
 
-        turns, options = [(m.role, m.text) for m in messages], self._options(form)
+        turns, options = [(m.role, m.text) for m in messages], form_options(form, self.wanted)
         with tracing_context(enabled=False):
             if heard is None:
                 return await self._chat.ainvoke(turns, **options)
@@ -128,16 +127,6 @@ class Endpoint(Adapter):
         if whole is None or not whole.response_metadata.get("finish_reason"):
             raise CallFailed("garbage", "the reply broke off while it was being sent", retryable=True)
         return whole
-
-    def _options(self, form: Form) -> dict[str, Any]:
-        if form == "schema":
-            wanted = {"name": NAME, "strict": True, "schema": self.wanted}
-            return {"response_format": {"type": "json_schema", "json_schema": wanted}}
-        if form == "tools":
-            tool = {"name": NAME, "description": "Returns the reply.", "parameters": self.wanted, "strict": True}
-            chosen = {"type": "function", "function": {"name": NAME}}
-            return {"tools": [{"type": "function", "function": tool}], "tool_choice": chosen}
-        return {"response_format": {"type": "json_object"}} if form == "json" else {}
 
     async def close(self) -> None:
         """Ends the connections."""
@@ -177,6 +166,23 @@ class Provider(Adapter):
             answer: Any = await asking.ainvoke(turns)
             raw: AIMessage = answer["raw"]
             return raw
+
+
+def form_options(form: Form, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What a request says of the form of its reply."""
+    if form == "schema":
+        named = {"name": NAME, "strict": True, "schema": wanted}
+        return {"response_format": {"type": "json_schema", "json_schema": named}}
+    if form == "tools":
+        tool = {"name": NAME, "description": "Returns the reply.", "parameters": wanted, "strict": True}
+        chosen = {"type": "function", "function": {"name": NAME}}
+        return {"tools": [{"type": "function", "function": tool}], "tool_choice": chosen}
+    return {"response_format": {"type": "json_object"}} if form == "json" else {}
+
+
+def token_options(chosen: Destination, most: int) -> dict[str, int]:
+    """What a request says of the length of its reply."""
+    return {"max_completion_tokens" if _OWN_TOKENS.search(f".{chosen.host}") else "max_tokens": most}
 
 
 def chat_class(provider: str) -> "type[BaseChatModel]":

@@ -34,9 +34,22 @@ Heard = Callable[[str], None]
 """Hears the pieces of a reply as they come."""
 Role = Literal["system", "user", "assistant"]
 Fault = Literal[
-    "refusal", "empty", "cut", "timeout", "busy", "server", "connection", "rejected", "budget", "deadline", "garbage"
+    "refusal",
+    "empty",
+    "cut",
+    "timeout",
+    "busy",
+    "server",
+    "connection",
+    "rejected",
+    "budget",
+    "deadline",
+    "garbage",
+    "waiting",
 ]
-"""Why a call brought nothing. `rejected`: the endpoint refuses the request as such (key, model, address)."""
+"""Why a call brought nothing. `rejected`: the endpoint refuses the request as such (key, model, address). `waiting`: it stands
+in a batch that is not done.
+"""
 
 
 @dataclass(frozen=True, slots=True)

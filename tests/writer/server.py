@@ -148,6 +148,8 @@ class Server:
                 name = path.split("/")[3]
                 self.files.pop(name, None)
                 return sent({"id": name, "object": "file", "deleted": True})
+            if path.startswith("/v1/batches?"):
+                return sent({"object": "list", "data": [self._state(name) for name in self.batches], "has_more": False})
             name = path.split("/")[3]
             if name not in self.batches:
                 return failure(404)
