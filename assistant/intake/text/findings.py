@@ -10,8 +10,9 @@ from ...model.base import NOT_STATED, NotStated, Side, Status
 from ...model.corpus import FindingKind
 from .data import KindReading, Pattern
 from .facts import FoundFinding, quoted
-from .groups import Group, denied_parts, groups_of, nouns_of
+from .groups import Group, groups_of
 from .lexicon import Lexicon, Mark
+from .nouns import denied_parts, nouns_of
 from .sentence import Sentence, read_sentence
 from .status import status_of
 
@@ -232,8 +233,8 @@ class FindingReader:
             return None
         if status == "present":
             status = pattern.status
-        elif status == "absent" and pattern.status == "absent":
-            return None
+        elif status == "absent" and pattern.status == "absent" and any(0 < first - c.last <= 2 for c in cues):
+            return None  # The denial of a denial.
         number: float | NotStated = NOT_STATED
         if "number" in groups:
             raw = groups["number"].lower()

@@ -22,6 +22,8 @@ WRAPPED = 56
 """Characters from which a line without a full stop is taken to go on in the next."""
 LONGEST = 800
 """Characters of a sentence that are read as one."""
+HEADED = 80
+"""Characters of a line below the first that may say what a document is; a longer one is prose."""
 DATED = 20
 """Characters beside a date, such as its label, in a line that gives the date of a document."""
 TITLE_LINES = 6
@@ -152,8 +154,10 @@ class Layout:
     def _part(self, text: str, source: Source, line: int) -> Part:
         filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
         first = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
-        kind = source.kind or next((k for row in (source.title, *filled[:3]) if (k := self._kind_of(row))), None)
-        kind = kind or self._kind_of(source.name) or next((k for row in filled[3:] if (k := self._kind_of(row))), None)
+        short = [row for row in filled[1:] if len(row) <= HEADED and ". " not in row]
+        head = (source.title, filled[0], *short)
+        kind = source.kind or next((k for row in head[:4] if (k := self._kind_of(row))), None)
+        kind = kind or self._kind_of(source.name) or next((k for row in head[4:] if (k := self._kind_of(row))), None)
         titled = len(first) <= 90 and self._kind_of(first) is not None
         title = first if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
         return Part(

@@ -137,6 +137,12 @@ class Lexicon:
         for table, named in self.reading.structures.items():
             for id, phrases in named.items():
                 self.names.add(phrases, "structure", f"{table}:{id}")
+        for table, rows in self.pack.anatomy.structures.items():
+            for row in rows:
+                known = (row.label, *row.synonyms, *self.reading.structures.get(table, {}).get(row.id, ()))
+                self.names.add(
+                    (sided for phrase in known for sided in _sided(phrase)), "structure", f"{table}:{row.id}"
+                )
         self.names.add(self.reading.things, "thing", "")
 
     def _add_treatments(self) -> None:
@@ -183,6 +189,16 @@ class Lexicon:
 
 
 _PLAIN = KindReading()
+_OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
+
+
+def _sided(phrase: str) -> tuple[str, ...]:
+    """A name such as `back of the knee` with a side in it."""
+    match = _OF.match(phrase)
+    if match is None:
+        return ()
+    part, whole = match["part"], match["whole"]
+    return tuple(f"{part} of {article}{side} {whole}" for side in ("left", "right") for article in ("", "the "))
 
 
 def _regions_of_roots(pack: Pack) -> dict[str, str]:

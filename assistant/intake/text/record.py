@@ -270,6 +270,8 @@ class Reader:
 def _shows_study(sentence: Sentence) -> bool:
     """Whether a sentence begins with a study and says what it showed."""
     studies = [m for m in sentence.cued("study") if m.first <= LEADING]
+    if studies and studies[0].first == 0 and sentence.levels:
+        return True
     return bool(studies) and any(studies[0].last < m.first <= studies[0].last + SHOWN for m in sentence.cued("shows"))
 
 

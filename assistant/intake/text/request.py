@@ -24,6 +24,8 @@ _DAYS = re.compile(
 _JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
 ADJACENT = 2
 """Words from a level to the procedure that it belongs to, one after the other."""
+AFTER = 4
+"""Words behind the only code in which its side may stand."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -149,6 +151,8 @@ class RequestReader:
                     and ";" not in before
                 )
                 side = own if own != NOT_STATED or not bare else side
+                if own == NOT_STATED and len(matches) == 1 and close > 0:
+                    side = self.side_of(" ".join(part[close + 1 :].split()[:AFTER]))
                 if not levels and bare and piece.strip(" ,;()\n") == "":
                     levels = last
             else:
@@ -156,7 +160,7 @@ class RequestReader:
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
                 levels, side = self.levels_of(window), self.side_of(window)
                 if led and side == NOT_STATED and n == 0:
-                    side = self.side_of(" ".join(part[: match.start()].split()[-ADJACENT:]))
+                    side = self.side_of(part[: match.start()])
                 if not levels and not led:
                     after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after), side if side != NOT_STATED else self.side_of(after)
@@ -171,11 +175,14 @@ class RequestReader:
             only = named.pop()
             for n, (open_, shares) in enumerate(made):
                 beside = n > 0 and bool(_JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
-                if not open_.levels and (beside or (n > 0 and self._enclosed(part, matches[n]))):
-                    made[n] = (replace(open_, levels=only), shares)
+                if not open_.levels and (beside or n > 0):
+                    side = made[n - 1][0].side if open_.side == NOT_STATED and beside else open_.side
+                    made[n] = (replace(open_, levels=only, side=side), shares)
         for n in range(len(made) - 2, -1, -1):
             if made[n][1] and not made[n][0].levels:
-                made[n] = (replace(made[n][0], levels=made[n + 1][0].levels), True)
+                shared = made[n + 1][0]
+                side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
+                made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return [piece for piece, _ in made]
 
     def _range(self, match: re.Match[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class SignReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._headings: dict[str, frozenset[str]] = {"": frozenset()}
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
@@ -54,9 +55,16 @@ class SignReader:
                 )
 
     def _anchored(self, sentence: Sentence, n: int, sign: Sign, values: list[Mark]) -> bool:
-        if any(m.value == str(n) for m in sentence.cued("anchor")):
+        if any(m.value == str(n) for m in sentence.cued("anchor")) or str(n) in self._heading(sentence.line.heading):
             return True
         return bool(sign.scale) and any(v.role == "grade" for v in values)
+
+    def _heading(self, words: str) -> frozenset[str]:
+        """Signs that a heading names, such as that of one part of an examination."""
+        if words not in self._headings:
+            found = self._lexicon.anchors.find(self._lexicon.tokens(words))
+            self._headings[words] = frozenset(value for _, _, role, value in found if role == "anchor")
+        return self._headings[words]
 
     def _values(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         found = [m for role in ("abnormal", "normal") for m in sentence.cued(role) if m.value == str(n)]

@@ -10,6 +10,8 @@ BEHIND = 5
 """Words behind a fact within which a denial or a doubt reaches back."""
 PAST = 4
 """Words before a fact within which `history of` makes it past."""
+TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
+"""Words before `history of` that give its length: what is told is still so."""
 FAR = 14
 """Words that a denial reaches forward."""
 
@@ -37,7 +39,9 @@ def status_of(
         begin <= m.first < end and 0 < _gap(sentence, last, m.first) <= BEHIND for m in sentence.cued("planned_after")
     ):
         return None, []
-    if not past and any(begin <= m.first and 0 < first - m.last <= PAST for m in sentence.cued("past")):
+    if not past and any(
+        begin <= m.first and 0 < first - m.last <= PAST and _once(sentence, m) for m in sentence.cued("past")
+    ):
         return None, []
     doubts = [
         m
@@ -55,6 +59,13 @@ def status_of(
     if doubts:
         return "uncertain", [doubts[-1]]
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
+
+
+def _once(sentence: Sentence, cue: Mark) -> bool:
+    """Whether `history of` speaks of the past: not behind a length of time, nor where a denial of it covers the present too."""
+    before = sentence.words[cue.first - 1].word if cue.first else ""
+    denied = any(m.last == cue.first - 1 for m in sentence.cued("negation"))
+    return before not in TIMES and not denied
 
 
 def _attributive(sentence: Sentence, mark: Mark) -> bool:
@@ -101,7 +112,7 @@ def _denied(
             continue
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
-            others = any(last < t.first < mark.first for t in terms)
+            others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
             if not others and not any(w.word == "," for w in between):
                 return mark
     before = [

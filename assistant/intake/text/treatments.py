@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
@@ -20,6 +21,8 @@ NEAR = 10
 """Words between a treatment and its length or response."""
 _PLAIN = TreatmentReading()
 NO_RESPONSE = "none"
+OFTEN = ("once", "twice", "time", "x", "day")
+"""Words before `a week` that make it a rhythm, not a length."""
 GOOD = ("improved", "resolved", "partial")
 DENIED = 4
 """Words from a denial to the response that it denies."""
@@ -138,9 +141,9 @@ class TreatmentReader:
             response, spans = self._response(sentence, mark, begin, end, setting)
             used += spans
             if mark.value not in self._told.one_day:
-                weeks, spans = self._weeks(sentence, begin, end)
+                weeks, spans = _own(self._weeks(sentence, begin, end), mark, group)
                 used += spans
-            sessions, spans = self._sessions(sentence, begin, end)
+            sessions, spans = _own(self._sessions(sentence, begin, end), mark, group)
             used += spans
             times, spans = self._times(sentence, mark, begin, end, setting)
             used += spans
@@ -238,6 +241,8 @@ class TreatmentReader:
                 continue
             if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue
+            if raw in ("a", "an") and any(w.word in OFTEN for w in before[-1:]):
+                continue
             unit = match[3].lower()
             found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
@@ -280,3 +285,18 @@ class TreatmentReader:
 
     def _words(self, sentence: Sentence, start: int, end: int) -> list[int]:
         return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
+
+
+D = TypeVar("D")
+
+
+def _own(
+    detail: tuple[D | NotStated, list[tuple[int, int]]], mark: Mark, group: Sequence[Mark]
+) -> tuple[D | NotStated, list[tuple[int, int]]]:
+    """A length or number of visits, where it stands nearest to this one of several treatments; it is never shared."""
+    spans = detail[1]
+    if len(group) < 2 or not spans:
+        return detail
+    first, last = spans[0]
+    nearest = min(group, key=lambda m: min(abs(m.first - last), abs(first - m.last)))
+    return detail if nearest == mark else (NOT_STATED, [])

@@ -1,0 +1,136 @@
+"""The nouns of a sentence: what it speaks of, before anything is said of it."""
+
+from collections.abc import Iterator
+
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+
+COMPOUND = 4
+"""Words of a name that hides a shorter one within it."""
+LINKS = ("of", "in", "within", "at", "involving")
+"""Words between a noun and its place behind it."""
+
+
+def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark]:
+    """The nouns of a sentence: named kinds, kinds made of parts, places of a head, and things that are no finding."""
+    found: list[Mark] = []
+    for mark in sentence.names:
+        if mark.role in ("kind", "thing") or (mark.role == "performed" and performed):
+            found.append(Mark("thing" if mark.role == "thing" else "kind", mark.value, mark.first, mark.last))
+    found += _of_heads(sentence)
+    found += list(_of_parts(sentence, lexicon, "part"))
+    found.sort(key=lambda m: (m.first, m.first - m.last))
+    kept: list[Mark] = []
+    for mark in found:
+        over = [
+            k
+            for k in kept
+            if k.last >= mark.first
+            and k.first <= mark.last
+            and (k.role == "thing" or (k.first, k.last) != (mark.first, mark.last))
+        ]
+        if mark.role == "thing" and any(k.last >= mark.first and k.first <= mark.last for k in kept):
+            continue
+        if over and (
+            mark.role == "thing" or (all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over))
+        ):
+            continue
+        kept = [k for k in kept if not (k in over and (k.role == "thing" or _within(k, mark)))]
+        if any(_within(mark, k) for k in over):
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _within(small: Mark, large: Mark) -> bool:
+    """Whether a name is part of a longer one of a few words."""
+    size = large.last - large.first
+    return large.first <= small.first and small.last <= large.last and small.last - small.first < size <= COMPOUND
+
+
+def _of_heads(sentence: Sentence) -> Iterator[Mark]:
+    """`canal or foraminal stenosis`: a kind for each place before the head, or behind it after `of`; else the plain kind."""
+    places = [m for m in sentence.names if m.role == "place"]
+    heads = [m for m in sentence.names if m.role == "head"]
+    others = {n for m in sentence.names if m.role in ("kind", "thing") for n in range(m.first, m.last + 1)}
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    grades = {n for m in sentence.grades for n in range(m.first, m.last + 1)}
+    free = sentence.fillers | sides | grades | sentence.level_words
+    used: set[int] = set()
+    for head in heads:
+        own: list[Mark] = []
+        edge = head.first
+        for place in reversed([p for p in places if p.last < head.first and p.first not in used]):
+            between = range(place.last + 1, edge)
+            if all(n in free and n not in others for n in between):
+                own.insert(0, place)
+                edge = place.first
+            else:
+                break
+        if not own:
+            edge = head.last
+            for place in (p for p in places if p.first > head.last):
+                linked = edge > head.last or sentence.words[edge + 1].word in LINKS
+                if (
+                    linked
+                    and place.first - edge <= 7
+                    and all(n in free and n not in others for n in range(edge + 1, place.first))
+                ):
+                    own.append(place)
+                    edge = place.last
+                else:
+                    break
+        used.update(p.first for p in own)
+        for place in own:
+            near = (place is own[-1] and place.last < head.first) or (place is own[0] and place.first > head.last)
+            first = min(place.first, head.first) if near else place.first
+            last = max(place.last, head.last) if near else place.last
+            yield Mark("kind", place.value.partition(":")[2], first, last)
+        if not own:
+            yield Mark("kind", head.value, head.first, head.last)
+
+
+def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]:
+    """Kinds whose parts stand near each other, in any order, in one clause."""
+    parts: dict[str, list[list[Mark]]] = {}
+    for mark in sentence.cued(role):
+        kind, n, m = mark.value.split(":")
+        lists = lexicon.reading_of(kind).together if role == "part" else lexicon.reading_of(kind).absent_together
+        slots = parts.setdefault(f"{kind}:{n}", [[] for _ in lists[int(n)]])
+        slots[int(m)].append(mark)
+    for key, slots in parts.items():
+        kind = key.split(":")[0]
+        reach = lexicon.reading_of(kind).within
+        done = -1
+        for first in slots[0]:
+            chosen = [first]
+            for slot in slots[1:]:
+                near = [
+                    m
+                    for m in slot
+                    if _apart(m, first) - _levels_between(sentence, m, first) <= reach
+                    and sentence.clause(m.first) == sentence.clause(first.first)
+                ]
+                if near:
+                    chosen.append(min(near, key=lambda m: _apart(m, first)))
+            if len(chosen) == len(slots):
+                begin, end = min(m.first for m in chosen), max(m.last for m in chosen)
+                if begin > done:
+                    done = end
+                    yield Mark("kind", kind, begin, end)
+
+
+def _levels_between(sentence: Sentence, one: Mark, other: Mark) -> int:
+    """Words of levels between two marks."""
+    begin, end = min(one.last, other.last), max(one.first, other.first)
+    return sum(n in sentence.level_words for n in range(begin + 1, end))
+
+
+def denied_parts(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
+    """Kinds that words near each other deny, such as `hardware` and `intact`."""
+    return list(_of_parts(sentence, lexicon, "denied part"))
+
+
+def _apart(one: Mark, other: Mark) -> int:
+    """Words between two marks."""
+    return max(one.first - other.last, other.first - one.last) - 1
