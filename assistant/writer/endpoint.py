@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from .faults import dislikes_form, dislikes_stream, fail
+from .faults import dislikes_form, dislikes_stream, fail, no_stream
 from .models import LEGACY_TRACING, OPENAI, CallFailed, Destination, Heard, Message, Reply
 from .wire import schema
 
@@ -55,13 +55,20 @@ class Adapter(ABC):
         """The reply, asked for in the strongest form that the endpoint takes. Raises CallFailed."""
         while True:
             form, streamed = self.form, heard is not None and self.streams
+            pieces: list[str] = []
+
+            def hear(piece: str, pieces: list[str] = pieces) -> None:
+                pieces.append(piece)
+                if heard is not None:
+                    heard(piece)
+
             try:
-                message = await self.ask(messages, form, heard if streamed else None)
+                message = await self.ask(messages, form, hear if streamed else None)
                 reply = _reply(message)
             except CallFailed:
                 raise
             except Exception as error:
-                if streamed and dislikes_stream(error):
+                if streamed and (dislikes_stream(error) or (not pieces and no_stream(error))):
                     self.streams = False
                 elif self.fixed is None and form != self.forms[-1] and dislikes_form(error):
                     self._weaken(form)
@@ -124,7 +131,9 @@ class Endpoint(Adapter):
             async for chunk in self._chat.astream(turns, stream_usage=True, **options):
                 whole = chunk if whole is None else whole + chunk
                 heard(_piece(chunk))
-        if whole is None or not whole.response_metadata.get("finish_reason"):
+        if whole is None:
+            raise ValueError("no pieces of a reply")
+        if not whole.response_metadata.get("finish_reason"):
             raise CallFailed("garbage", "the reply broke off while it was being sent", retryable=True)
         return whole
 

@@ -24,6 +24,13 @@ def dislikes_stream(error: Exception) -> bool:
     return status_of(error) in (400, 404, 422, 501) and "stream" in str(error).lower()
 
 
+def no_stream(error: Exception) -> bool:
+    """Whether what came, instead of pieces of a reply, was something that the client could not read as such."""
+    name = type(error).__name__
+    passing = isinstance(error, (TimeoutError, ConnectionError)) or "Timeout" in name or "Connect" in name
+    return status_of(error) is None and not passing and not isinstance(error, CallFailed)
+
+
 def status_of(error: Exception) -> int | None:
     """The HTTP status of an error, where it has one."""
     for holder in (error, getattr(error, "response", None)):

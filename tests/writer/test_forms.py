@@ -107,6 +107,16 @@ def test_an_endpoint_that_does_not_stream(server: Server) -> None:
     assert len(shown) == len(said(composed().draft)) - 1
 
 
+def test_an_endpoint_that_overhears_that_it_should_stream(server: Server) -> None:
+    """It sends the whole reply at once, as if it had not been asked for pieces."""
+    server.script = lambda n, request: faithful(request | {"stream": False})
+    shown: list[str] = []
+    result = written(server, writer_concurrency=1, shown=lambda title, statement: shown.append(statement.words()))
+    assert not result.report.composer_sections
+    assert result.report.retries == 0
+    assert len(shown) == len(said(composed().draft)) - 1
+
+
 def test_only_what_passes_is_shown(server: Server) -> None:
     lie = "This request is medically necessary and is approved."
     reply = f'{{"statements": [{{"type": "outcome", "text": "{lie}", "points": ["p1"], "basis": []}}]}}'
