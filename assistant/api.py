@@ -19,6 +19,7 @@ from .model.case import Case
 from .model.document import Determination, Draft, Header
 from .model.evidence import Evidence
 from .model.judgement import Judgement
+from .model.letter import Letter
 from .model.outcome import Outcome
 from .pack import load_pack
 from .pack.pack import Pack
@@ -239,6 +240,18 @@ def converse(
     chosen = destination(used, model)
     teller = None if chosen is None else Teller(chosen, used)
     return Conversation(Opened(composed.context, composed.ground, index), teller=teller)
+
+
+def letter(determination: Determination, kind: str, **options: Unpack[ComposeOptions]) -> Letter:
+    """A letter of a kind (`corpus/letters.yaml`) from a determination, not signed and not sent.
+
+    Raises what `reopen` raises, and:
+        InputError: no such kind, one that does not fit, or a statement that is not proved any more.
+    """
+    from .letter import write_letter
+
+    composed = reopen(determination, **options)
+    return write_letter(determination, kind, composed.context, composed.ground)
 
 
 def ask(

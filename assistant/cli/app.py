@@ -2,7 +2,7 @@
 
 import typer
 
-from . import ask, check, corpus, doctor, draft, eval, guard, intake, policy, prompt, replay, schema
+from . import ask, check, corpus, doctor, draft, eval, guard, intake, letter, policy, prompt, replay, schema
 
 app = typer.Typer(
     help="Drafts utilization-review determinations whose every statement is proved against its source.",
@@ -15,6 +15,7 @@ app.command("draft")(draft.draft)
 app.command("check")(check.check)
 app.command("ask")(ask.ask)
 app.command("guard")(guard.guard)
+app.command("letter")(letter.letter)
 app.command("intake")(intake.intake)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(policy.app, name="policy")

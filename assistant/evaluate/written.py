@@ -132,12 +132,23 @@ def sentences(text: str) -> list[str]:
 
 def flesch(texts: Iterable[str]) -> float | None:
     """Flesch reading ease (Flesch 1948), 0 to 100 and beyond, higher is easier; None where there is no word."""
+    found = _loads(texts)
+    return None if found is None else 206.835 - 1.015 * found[0] - 84.6 * found[1]
+
+
+def school_grade(texts: Iterable[str]) -> float | None:
+    """Flesch-Kincaid grade level (Kincaid et al. 1975): the school year whose pupils can read it; None without a word."""
+    found = _loads(texts)
+    return None if found is None else 0.39 * found[0] + 11.8 * found[1] - 15.59
+
+
+def _loads(texts: Iterable[str]) -> tuple[float, float] | None:
+    """Words in a sentence and syllables in a word, on average."""
     parts = [sentence for text in texts for sentence in sentences(text)]
     counted = [word for part in parts for word in words(part)]
     if not counted:
         return None
-    syllables = sum(_syllables(word) for word in counted)
-    return 206.835 - 1.015 * len(counted) / len(parts) - 84.6 * syllables / len(counted)
+    return len(counted) / len(parts), sum(_syllables(word) for word in counted) / len(counted)
 
 
 def _syllables(word: str) -> int:

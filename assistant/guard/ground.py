@@ -260,7 +260,7 @@ class Ground:
         family = definition.family if isinstance(definition, Criterion) else results[0].family if results else ""
         if family:
             named = next((f for f in self.pack.vocabulary.families if f.id == family), None)
-            parts += [named.title, named.short] if named else []
+            parts += [named.title, named.short, named.plain, named.send] if named else []
         for result in results:
             parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
         return self.of_pack("criterion", key, dict.fromkeys(parts))

@@ -139,6 +139,10 @@ class CriterionFamily(Model):
     """Heading in the document."""
     short: str
     """Noun phrase in running text."""
+    plain: str | NotStated = NOT_STATED
+    """What it is about, in words of a patient; not stated: patients are not told of it."""
+    send: str | NotStated = NOT_STATED
+    """What to send in for it, in words of a patient."""
 
 
 class Vocabulary(Model):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ..model.answer import Answer
 from ..model.document import MARKER, Determination
+from ..model.letter import Letter
 
 _RUN = re.compile(rf"\s*(?:{MARKER.pattern.replace('?P<document>', '').replace('?P<fact>', '')}\s*)+")
 
@@ -25,9 +26,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of one determination, or of one answer."""
+    """The numbers of one determination, of one answer, or of one letter."""
 
-    document: Determination | Answer
+    document: Determination | Answer | Letter
 
     @cached_property
     def facts(self) -> dict[str, Mark]:

@@ -10,6 +10,7 @@ from ..errors import shown
 from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
+from ..model.letter import Letter
 from .citations import Numbers, plain
 from .rows import WORDS, rows
 
@@ -22,6 +23,12 @@ def render_markdown(determination: Determination) -> str:
         written=_writer(Numbers(determination)),
         staged=_staged(determination),
     )
+
+
+def render_letter(letter: Letter) -> str:
+    """A letter as Markdown, with what a person has to fill in."""
+    text = _template("letter.md.j2").render(l=letter, written=_writer(Numbers(letter)))
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def render_answer(answer: Answer) -> str:

@@ -1,0 +1,100 @@
+"""The patient's letter: verdict, lines and what to send, in short sentences of everyday words."""
+
+from typing import Final, cast
+
+from ..draft import Context
+from ..draft.context import key
+from ..draft.verdict import level_refs
+from ..draft.words import capital, listed
+from ..model.base import NOT_STATED
+from ..model.document import Block, OutcomeRef, Statement
+from ..model.language import Truth
+from ..model.letter import LetterRules
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, OutcomeWord
+
+Unit = tuple[LineOutcome, list[LevelOutcome]]
+"""A line and those of its levels that have one outcome; no level where the line is decided as a whole."""
+WAITING: Final[tuple[Truth, ...]] = ("not_met", "undetermined")
+
+
+def plain_verdict(context: Context, rules: LetterRules) -> tuple[Block, ...]:
+    """How the request as a whole stands."""
+    word = rules.plain[context.outcome.determination]
+    return _paragraph([context.statement("outcome", f"The request {word}", outcomes=[context.request_ref()])])
+
+
+def plain_lines(context: Context, rules: LetterRules) -> tuple[Block, ...]:
+    """The lines with their outcomes, and what falls short or is not clear, by what it is about; like ones together."""
+    alike: dict[tuple[str, ...], list[Unit]] = {}
+    for line in context.outcome.lines:
+        for word, levels in _by_outcome(line).items():
+            unit = (line, levels)
+            alike.setdefault((word, *(_matters(unit, truth, context) for truth in WAITING)), []).append(unit)
+    statements = [_told(word, units, context, rules) for (word, *_), units in alike.items()]
+    return (Block(form="bullets", statements=tuple(statements)),)
+
+
+def plain_steps(context: Context) -> tuple[Block, ...]:
+    """What to send, most useful first, each once."""
+    wanted: dict[str, list[CriterionResult]] = {}
+    refs: dict[str, list[OutcomeRef]] = {}
+    for line in context.outcome.lines:
+        for level in line.per_level if line.outcome not in ("necessary", "incidental") else ():
+            needed = level.changes[0].criteria if level.changes else ()
+            for result in level.criteria:
+                send = context.pack.family(result.family).send
+                if result.id in needed and send != NOT_STATED:
+                    wanted.setdefault(send, []).append(result)
+                    refs.setdefault(send, []).append(OutcomeRef(part="line", line=line.id))
+    ranked = sorted(wanted, key=lambda send: -len(wanted[send]))
+    statements = [
+        context.statement("recommendation", capital(send), criteria=[key(c) for c in wanted[send]], outcomes=refs[send])
+        for send in ranked
+    ]
+    return (Block(form="steps", statements=tuple(statements)),) if statements else ()
+
+
+def _by_outcome(line: LineOutcome) -> dict[OutcomeWord, list[LevelOutcome]]:
+    """The levels of a line by their outcome; an incidental line is one whole, and what it would need is not told."""
+    if line.outcome == "incidental":
+        return {"incidental": []}
+    found: dict[OutcomeWord, list[LevelOutcome]] = {}
+    for level in line.per_level:
+        found.setdefault(level.outcome, []).append(level)
+    return found
+
+
+def _told(word: str, units: list[Unit], context: Context, rules: LetterRules) -> Statement:
+    names = listed(
+        " at ".join(p for p in (line.procedure, context.span([str(v.level) for v in levels] or line.levels)) if p)
+        for line, levels in units
+    )
+    text = f"This {rules.plain[cast(OutcomeWord, word)]}."
+    for truth, opening in zip(WAITING, ("What falls short", "What is not clear yet"), strict=True):
+        if matters := _matters(units[0], truth, context):
+            text += f" {opening}: {matters}."
+    return context.statement(
+        "outcome",
+        text,
+        label=f"{capital(names)}.",
+        criteria=[key(c) for unit in units for truth in WAITING for c in _waiting(unit, truth)],
+        outcomes=[
+            ref
+            for line, levels in units
+            for ref in (level_refs(line, levels) if levels else [OutcomeRef(part="line", line=line.id)])
+        ],
+    )
+
+
+def _matters(unit: Unit, truth: Truth, context: Context) -> str:
+    """What the criteria with an answer are about, in everyday words."""
+    words = (context.pack.family(c.family).plain for c in _waiting(unit, truth))
+    return listed(each for each in words if each != NOT_STATED)
+
+
+def _waiting(unit: Unit, truth: Truth) -> list[CriterionResult]:
+    return [c for level in unit[1] for c in level.criteria if c.effective == truth]
+
+
+def _paragraph(statements: list[Statement]) -> tuple[Block, ...]:
+    return (Block(form="paragraph", statements=tuple(statements)),)

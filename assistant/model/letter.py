@@ -1,0 +1,125 @@
+"""Letters: what each kind holds (`corpus/letters.yaml`), and a letter as made from one determination."""
+
+from typing import Literal
+
+from .base import NOT_STATED, Model, NotStated
+from .document import Block, RecordReference, Reference
+from .outcome import OutcomeWord
+from .policy import FactRef
+
+Fit = Literal["approved", "adverse", "open"]
+"""What a determination has to be: approved as a whole; adverse as headed; or with something that documents could still decide."""
+Take = Literal[
+    "lead",
+    "reasons",
+    "open_reasons",
+    "criteria",
+    "stands",
+    "setting",
+    "steps",
+    "questions",
+    "alternative",
+    "record",
+    "plain_verdict",
+    "plain_lines",
+    "plain_steps",
+]
+"""Where the statements of a part come from."""
+
+
+class Duty(Model):
+    """Something that a published rule asks a letter to hold."""
+
+    id: str
+    says: str
+    """What has to be in it, a noun phrase."""
+    parts: tuple[str, ...]
+    """Parts of the letter that hold it."""
+    grounds: tuple[FactRef, ...]
+    """Facts of the corpus that ask for it."""
+
+
+class PartPlan(Model):
+    """One part of a kind of letter."""
+
+    id: str
+    title: str
+    frame: tuple[str, ...] = ()
+    """Fixed sentences, which state nothing of the patient."""
+    take: Take | NotStated = NOT_STATED
+    blanks: tuple[str, ...] = ()
+    """What is left for a person to fill in."""
+    when: tuple[Fit, ...] = ()
+    """It stands only where the determination is one of these; empty: always."""
+
+
+class KindPlan(Model):
+    """One kind of letter."""
+
+    id: str
+    title: str
+    reader: str
+    """Whom it is for."""
+    fits: tuple[Fit, ...]
+    """It is made only of a determination that is one of these."""
+    duties: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    """Blanks at the top."""
+    parts: tuple[PartPlan, ...]
+
+
+class LetterRules(Model):
+    """The file `letters.yaml`."""
+
+    notice: str
+    blanks: dict[str, str]
+    """What is to be filled in, by id."""
+    duties: tuple[Duty, ...]
+    kinds: tuple[KindPlan, ...]
+    plain: dict[OutcomeWord, str]
+    """How a patient is told of an outcome."""
+
+
+class LetterPart(Model):
+    """One part of a letter."""
+
+    id: str
+    title: str
+    frame: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    """Statements, each proved by the guard."""
+    blanks: tuple[str, ...]
+    """What is to be filled in, in words."""
+
+
+class DutyMet(Model):
+    """A published rule, and the parts that answer it."""
+
+    says: str
+    parts: tuple[str, ...]
+    """Titles of the parts; empty where the letter has none of them, which the sender has to look at."""
+    sources: tuple[int, ...]
+    """Numbers of the references that ask for it."""
+
+
+class Letter(Model):
+    """A letter, not sent and not signed."""
+
+    kind: str
+    case: str
+    title: str
+    reader: str
+    notice: str
+    head: tuple[str, ...]
+    """What is to be filled in at the top, in words."""
+    request: tuple[str, ...]
+    """The requested lines."""
+    criteria: str
+    """Policy set and version."""
+    date: str
+    """Day of the determination."""
+    parts: tuple[LetterPart, ...]
+    duties: tuple[DutyMet, ...]
+    """For the sender; taken off before the letter is sent."""
+    references: tuple[Reference, ...]
+    record: tuple[RecordReference, ...]

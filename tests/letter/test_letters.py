@@ -1,0 +1,146 @@
+"""Letters: which one fits, that each sentence is proved and taken from the determination, and what is left to a person."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.api import Composed, compose_case, draft, letter
+from assistant.errors import InputError
+from assistant.evaluate.written import school_grade
+from assistant.guard import check_statement
+from assistant.intake import load_case
+from assistant.letter.rules import letter_rules
+from assistant.model.document import Determination, Statement
+from assistant.model.letter import Letter
+from assistant.pack import load_pack
+from assistant.render import render_letter
+from assistant.settings import Settings
+
+CASES = {p.stem: p for p in sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml"))}
+STAGED, REVISION, EXPLORATION = (
+    "cervical-staged-revision",
+    "lumbar-hardware-removal-revision",
+    "cervical-fusion-exploration",
+)
+LONG = "lumbar-t12-s2-fusion"
+FITTING = {
+    STAGED: {"request-information", "adverse", "peer-to-peer", "patient"},
+    LONG: {"request-information", "adverse", "peer-to-peer", "patient"},
+    EXPLORATION: {"adverse", "peer-to-peer", "patient"},
+    REVISION: {"approval", "patient"},
+}
+KINDS = [kind.id for kind in letter_rules(load_pack()).kinds]
+PAIRS = [(case, kind) for case in FITTING for kind in KINDS]
+
+
+@cache
+def determination(case: str) -> Determination:
+    return draft(load_case(CASES[case]).case, settings=Settings(), search=False, model="composer")
+
+
+@cache
+def composed(case: str) -> Composed:
+    return compose_case(load_case(CASES[case]).case, search=False, settings=Settings())
+
+
+@cache
+def written(case: str, kind: str) -> Letter:
+    return letter(determination(case), kind, search=False, settings=Settings())
+
+
+def statements(made: Letter) -> list[Statement]:
+    return [s for part in made.parts for block in part.blocks for s in block.statements]
+
+
+@pytest.mark.parametrize(("case", "kind"), PAIRS)
+def test_a_letter_is_made_only_where_it_fits(case: str, kind: str) -> None:
+    if kind in FITTING[case]:
+        assert statements(written(case, kind)) or kind == "request-information"
+    else:
+        with pytest.raises(InputError, match="does not fit") as error:
+            written(case, kind)
+        assert all(fitting in str(error.value) for fitting in FITTING[case])
+
+
+@pytest.mark.parametrize(("case", "kind"), [p for p in PAIRS if p[1] in FITTING[p[0]]])
+def test_every_statement_is_proved_and_cited(case: str, kind: str) -> None:
+    made, ground = written(case, kind), composed(case).ground
+    assert not [v for s in statements(made) for v in check_statement(s, ground)]
+    listed = {ref for r in made.references for ref in r.passages}
+    assert {ref for s in statements(made) for ref in s.facts()} <= listed
+    assert {d for s in statements(made) for d in s.documents()} <= {r.document for r in made.record}
+    text = render_letter(made)
+    assert "[[" not in text
+    assert "Draft, not sent" in text
+    assert "To be filled in" in text, "somebody signs it"
+
+
+def test_an_adverse_letter_holds_what_published_rules_ask_for() -> None:
+    made = written(STAGED, "adverse")
+    assert made.duties
+    assert all(duty.parts and duty.sources for duty in made.duties)
+    numbers = {r.number for r in made.references}
+    assert all(set(duty.sources) <= numbers for duty in made.duties)
+    told = " ".join(s.words() for s in statements(made))
+    for line in determination(STAGED).outcome.lines:
+        assert line.code in told
+
+
+def test_an_adverse_letter_does_not_argue_with_the_rules_of_others() -> None:
+    assert all(
+        s.type != "evidence"
+        for p in written(STAGED, "adverse").parts
+        if p.id == "criteria"
+        for b in p.blocks
+        for s in b.statements
+    )
+
+
+def test_a_request_for_information_decides_nothing() -> None:
+    made = written(STAGED, "request-information")
+    assert all(
+        "not necessary" not in s.words() or "undetermined" in s.words()
+        for s in statements(made)
+        if s.type == "application"
+    )
+    assert any(block.form == "steps" for part in made.parts for block in part.blocks)
+
+
+def test_a_brief_asks_three_questions() -> None:
+    (part,) = [p for p in written(STAGED, "peer-to-peer").parts if p.id == "questions"]
+    assert [len(block.statements) for block in part.blocks] == [3]
+
+
+@pytest.mark.parametrize("case", FITTING)
+def test_the_patients_letter_is_easy_to_read(case: str) -> None:
+    """Flesch-Kincaid, names of procedures left out: they are those of the request."""
+    made = written(case, "patient")
+    sentences = [*(text for part in made.parts for text in part.frame), *(s.text for s in statements(made))]
+    grade = school_grade(sentences)
+    assert grade is not None
+    assert grade <= 8
+
+
+def test_the_patients_letter_tells_levels_apart() -> None:
+    told = [s.words() for s in statements(written(LONG, "patient"))]
+    assert any("T12-L3" in t and "does not meet the rules" in t for t in told)
+    assert any("L3-5" in t and "cannot be decided yet" in t for t in told)
+
+
+def test_a_determination_that_was_changed_is_refused() -> None:
+    made = determination(REVISION)
+    lead = (made.lead[0], made.lead[1].model_copy(update={"text": "Removal at L3-4 is necessary."}), *made.lead[2:])
+    with pytest.raises(InputError, match="not proved"):
+        letter(made.model_copy(update={"lead": lead}), "approval", search=False, settings=Settings())
+
+
+def test_no_such_letter() -> None:
+    with pytest.raises(InputError, match="peer-to-peer"):
+        written(STAGED, "postcard")
+
+
+def test_every_rule_of_the_file_rests_on_the_corpus() -> None:
+    pack = load_pack()
+    for duty in letter_rules(pack).duties:
+        assert [pack.fact(ref) for ref in duty.grounds]
