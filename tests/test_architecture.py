@@ -28,7 +28,7 @@ LAYERS = (
     ("guard",),
     ("writer",),
     ("extract",),
-    ("answer",),
+    ("answer", "letter"),
     ("render",),
     ("api",),
     ("evaluate",),
