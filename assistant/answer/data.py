@@ -40,7 +40,6 @@ class Questions(Model):
     lengths: str
     responses: str
     days: str
-    graded: str
     plans: dict[str, str]
     idle: str
     process_topic: str

@@ -1,7 +1,8 @@
 """A determination opened for questions: what it was drafted from, and fresh contexts to draft answers in."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,12 @@ class Opened:
     ground: Ground
     index: "Index | None" = None
     """None: what criteria and policies rest on is all that evidence is sought in."""
-    found: dict[str, Passage] = field(default_factory=dict)
-    """Passages that questions brought, by reference."""
+
+    @cached_property
+    def stem_counts(self) -> Counter[str]:
+        """In how many facts of the pack each stem stands."""
+        texts = (self.ground.lexicon.kept(fact.text).text for _, fact in self.context.pack.facts.values())
+        return Counter(stem for text in texts for stem in text.stem_set)
 
     @cached_property
     def questions(self) -> Questions:

@@ -110,7 +110,10 @@ class QuestionReader:
         if clinical and "record" in scores:
             scores["record"] += 2
         if subject.setting:
-            scores["setting"] = scores.get("setting", 0) + 5 + scores.get("why", 0)
+            further = max(
+                scores.get("why", 0), 0 if subject.lines or subject.criteria else scores.get("requirement", 0)
+            )
+            scores["setting"] = scores.get("setting", 0) + 5 + further
         if subject.policy_sets and "requirement" not in scores and "what_if" not in scores and "evidence" not in scores:
             scores["other_set"] = scores.get("other_set", 0) + 6
         if self._is_term(text):

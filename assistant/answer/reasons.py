@@ -6,7 +6,7 @@ from ..draft import Context
 from ..draft.analysis import analysis
 from ..draft.context import WORDS, key
 from ..draft.criteria import deficiencies, met, waivers
-from ..draft.next_steps import alternative, restrictions, setting, steps
+from ..draft.next_steps import alternative, setting, steps
 from ..draft.verdict import lead, summary
 from ..draft.words import capital, listed, lower_first
 from ..model.answer import Subject, Understood
@@ -16,6 +16,8 @@ from ..model.outcome import LineOutcome, Outcome
 from .opened import Opened, Part, narrowed
 from .tell import Told, statements
 
+NEEDED = ". It is needed for "
+"""What a step says of its use begins so."""
 MANY = 4
 """Lines from which a whole request is told by its verdict and families, not line by line."""
 
@@ -117,10 +119,15 @@ def plainly(asked: Understood, opened: Opened) -> Told:
     context = opened.fresh(audience="patient")
     told.say(lead(context)[:1], opened.ground)
     told.say((_plain_line(line, context) for line in context.outcome.lines), opened.ground, "bullets")
-    told.section(steps(context), opened.ground)
+    told.say((_without_codes(s) for s in statements(steps(context)) if NEEDED in s.text), opened.ground, "steps")
     told.say(statements(summary(context))[-1:], opened.ground)
     told.note("plain")
     return told
+
+
+def _without_codes(step: Statement) -> Statement:
+    """A step without what it is needed for, which is told in codes."""
+    return step.model_copy(update={"text": f"{step.text.split(NEEDED)[0]}."})
 
 
 def _plain_line(line: LineOutcome, context: Context) -> Statement:
@@ -146,17 +153,15 @@ def level_of_care(asked: Understood, opened: Opened) -> Told:
     return told
 
 
-def coding(opened: Opened, lines: Sequence[str]) -> Told:
-    """Restrictions among codes and coding notes."""
-    told = Told()
-    told.section(restrictions(opened.fresh(narrowed(opened.outcome, lines))), opened.ground)
-    return told
-
-
 def _setting(opened: Opened) -> Told:
     told = Told()
     context = opened.fresh()
     if told.section(setting(context), opened.ground):
+        rule = context.setting_rule(opened.outcome.setting.requested)
+        if rule is not None and not rule.default:
+            days = context.backed(rule.days, rule.days_grounds)
+            key = f"{context.sets[0].id}:days"
+            told.say([context.statement("policy_statement", days, criteria=[key])], opened.ground)
         return told
     text = "The request names no level of care, so none is judged"
     told.say([context.statement("outcome", text, outcomes=[OutcomeRef(part="setting")])], opened.ground)

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -51,6 +50,9 @@ def requirement(asked: Understood, opened: Opened) -> Told:
         definition = opened.ground.definitions.get(key)
         if isinstance(definition, Criterion):
             unlike.setdefault(definition.text, (key, definition))
+    told.say(_restricted(asked, context, opened), opened.ground)
+    if told.blocks:
+        return told
     brief = not asked.subject.criteria and len(unlike) > FEW
     for key, criterion in list(unlike.values())[: CRITERIA if brief else FEW]:
         told.say(_required(key, criterion, context, brief=brief), opened.ground)
@@ -73,6 +75,18 @@ def _required(key: str, criterion: Criterion, context: Context, *, brief: bool) 
         if differing:
             lead = differing[0]
             found += [lead.model_copy(update={"text": f"Sources differ here. {lead.text}"}), *differing[1:]]
+    return found
+
+
+def _restricted(asked: Understood, context: Context, opened: Opened) -> list[Statement]:
+    """The rule by which a line named is part of another, and what it rests on."""
+    named = [line for line in opened.lines(asked.subject.lines) if asked.subject.lines and line.outcome == "incidental"]
+    found: list[Statement] = []
+    for id in dict.fromkeys(r.id for line in named for r in line.restrictions if r.applies):
+        rule, policy_set = context.restriction(id)
+        text = context.backed(rule.text, rule.grounds)
+        found.append(context.statement("policy_statement", text, criteria=[f"{policy_set.id}:{rule.id}"]))
+        found += [s for ref in context.citable(rule.grounds) for s in (context.told(ref),) if s]
     return found
 
 
@@ -150,25 +164,13 @@ def _query(asked: Understood, opened: Opened) -> str:
 
 def _weights(words: Sequence[str], opened: Opened) -> dict[str, float]:
     """How much each word of the topic tells: the rarer among the facts, the more. Names of regions tell nothing here."""
-    counts, total = _counts(opened)
+    counts, total = opened.stem_counts, len(opened.context.pack.facts)
     regions = {
         stem
         for name in opened.context.pack.vocabulary.regions.values()
         for stem in Analysed(name, opened.ground.lexicon).text.stems
     }
     return {w: math.log(1 + total / (1 + counts[w])) for w in words if w not in regions or len(words) == 1}
-
-
-def _counts(opened: Opened) -> tuple[Counter[str], int]:
-    """In how many facts of the pack each stem stands."""
-    known = opened.__dict__.get("_stem_counts")
-    if known is None:
-        pack, lexicon = opened.context.pack, opened.ground.lexicon
-        counts: Counter[str] = Counter()
-        for _, fact in pack.facts.values():
-            counts.update(lexicon.kept(fact.text).text.stem_set)
-        known = opened.__dict__["_stem_counts"] = (counts, len(pack.facts))
-    return known
 
 
 def _share(ref: str, weights: dict[str, float], opened: Opened) -> float:

@@ -99,7 +99,9 @@ class SubjectReader:
             families = {line.family for line in found}
             return [line for line in lines if line.family in families]
         lexicon = self._opened.ground.lexicon
-        terms = lexicon.licensed(c for c in analysed.concepts if c.startswith("term:"))
+        terms = lexicon.licensed(c for c in analysed.concepts if c.startswith(("term:", "structure:")))
+        spelt = set(re.findall(r"[\w/-]+", text))
+        terms |= self._stems(*(t.meaning for t in self._pack.glossary if t.term in spelt))
         stems = (analysed.text.stem_set | terms) - self._opened.ground.lists.connectives
         scores = {
             line.id: sum(1 - self._shares[s] for s in stems & self._names[line.id] if s in self._shares)

@@ -59,7 +59,7 @@ class Supposer:
             return Supposed(_less(case, gone), removed=gone)
         if gone := self._denied(plain):
             return Supposed(_less(case, gone), removed=gone)
-        findings, treatments = self._facts(plain)
+        findings, treatments, whole = self._facts(plain)
         findings, notes = self._placed(findings, subject)
         treatments, filled = self._filled(treatments)
         replaced = self._replaced(findings, treatments)
@@ -67,7 +67,12 @@ class Supposer:
             findings = tuple(self._as_on_record(f) for f in findings)
         setting = self.setting(plain) if not (findings or treatments) else ""
         changed = self._with(_less(case, replaced), findings, treatments, setting)
-        told = (*notes, *(("filled",) if filled else ()), *(("replaced",) if replaced else ()))
+        told = (
+            *notes,
+            *(() if whole else ("part",)),
+            *(("filled",) if filled else ()),
+            *(("replaced",) if replaced else ()),
+        )
         return Supposed(changed, findings, treatments, replaced, (), setting, told)
 
     # --- Words --------------------------------------------------------------------------------------------------------
@@ -82,17 +87,19 @@ class Supposer:
         numerals = self._opened.ground.lists.words.numerals
         return " ".join(str(numerals.get(word.lower(), word)) for word in plain.split())
 
-    def _facts(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:
-        """What the words suppose: part by part where each part says something, else as a whole."""
+    def _facts(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...], bool]:
+        """What the words suppose, part by part where each part says something, else as a whole; whether nothing was left over."""
         parts = [p for p in re.split(r"\s*(?:,|;)?\s+and\s+|\s*[;,]\s+", plain) if p]
         read = [self._read(part) for part in parts] if 1 < len(parts) <= PARTS else []
-        if not read or not all(findings or treatments for findings, treatments in read):
+        said = [bool(findings or treatments) for findings, treatments in read]
+        if not all(said) or not read:
             read = [self._read(plain)]
         findings = {(f.kind, f.of, *f.levels): f for found, _ in read for f in found}
         treatments = {t.kind: t for _, given in read for t in given}
         return (
             tuple(f.model_copy(update={"id": f"{SUPPOSED}f{n}"}) for n, f in enumerate(findings.values(), start=1)),
             tuple(t.model_copy(update={"id": f"{SUPPOSED}t{n}"}) for n, t in enumerate(treatments.values(), start=1)),
+            all(said) or not any(said) or len(findings) + len(treatments) >= len(parts),
         )
 
     def _read(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:

@@ -1,6 +1,6 @@
 """What every answer is made of: blocks of statements, each with the ground it has to be proved from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,8 +52,3 @@ class Told:
 def statements(section: Section | None) -> tuple[Statement, ...]:
     """All statements of a section."""
     return tuple(s for b in section.blocks for s in b.statements) if section is not None else ()
-
-
-def firsts(blocks: Sequence[Block]) -> tuple[Statement, ...]:
-    """The first statement of each block."""
-    return tuple(b.statements[0] for b in blocks if b.statements)

@@ -4,8 +4,10 @@ other words.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from ..draft import Context
@@ -13,9 +15,10 @@ from ..guard import Ground
 from ..model.answer import Answer
 from ..model.document import Draft, Section, Statement, Violation, WriterReport
 from ..settings import Settings
-from ..writer import Brief, Destination, Message, Written, write
+from ..writer import Brief, Destination, Message, Written, keep, write
 from ..writer.calls import Caller
 from ..writer.limits import limits_of, pace_of
+from ..writer.log import Book, key_of
 from ..writer.models import CallFailed, ChatModel, open_model
 from ..writer.prompts import Prompts, as_json
 from ..writer.report import credit
@@ -75,16 +78,24 @@ def rephrased(question: str, history: Sequence[Answer], opened: Opened, teller: 
     chosen, settings = teller.chosen, teller.settings
     mask = masking(opened.context.case, [messages]) if masked(chosen, settings) else None
 
-    async def asked() -> str:
+    async def asked(keeper: Book | None) -> str:
         model = teller.model or open_model(chosen, settings)
-        caller = Caller(model, limits_of(settings, chosen), pace=pace_of(settings, chosen), redaction=mask)
+        caller = Caller(
+            model,
+            limits_of(settings, chosen),
+            pace=pace_of(settings, chosen),
+            redaction=mask,
+            keeper=keeper,
+            key=partial(key_of, chosen, settings),
+        )
         try:
-            return (await caller.call(messages)).text
+            return (await caller.call(messages, about="rephrase")).text
         finally:
             await model.close()
 
     try:
-        wires, _ = read(run(asked))
+        with _logged(opened.context, teller) as keeper:
+            wires, _ = read(run(lambda: asked(keeper)))
     except (CallFailed, Malformed):
         return ""
     text = " ".join(wires[0].text.split())
@@ -109,8 +120,20 @@ def _write(
         given = prompts.render("material", fence=brief.fence, material=brief.material, title=TITLE)
         return Message("system", told), Message("user", given)
 
-    draft = Draft(title="", lead=(), sections=(section,))
-    return write(draft, context, ground, teller.chosen, teller.settings, model=teller.model, opening=opening)
+    draft, chosen, settings = Draft(title="", lead=(), sections=(section,)), teller.chosen, teller.settings
+    with _logged(context, teller) as keeper:
+        return write(draft, context, ground, chosen, settings, model=teller.model, keeper=keeper, opening=opening)
+
+
+@contextmanager
+def _logged(context: Context, teller: Teller) -> Iterator[Book | None]:
+    """A run in the log. It is never sealed: no document came of it that could be drafted again."""
+    keeper = keep(teller.settings, teller.chosen, context, True)
+    try:
+        yield keeper
+    finally:
+        if keeper is not None:
+            keeper.log.close()
 
 
 def _conversation(history: Sequence[Answer]) -> list[dict[str, str]]:

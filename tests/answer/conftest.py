@@ -32,9 +32,16 @@ def opened(name: str) -> Opened:
     return Opened(made.context, made.ground)
 
 
+@cache
+def conversation(name: str) -> Conversation:
+    """One conversation a case: reading the first question costs more than answering it."""
+    return Conversation(opened(name))
+
+
 def asked(name: str, *questions: str) -> Answer:
     """The answer to the last of some questions in one conversation."""
-    talk = Conversation(opened(name))
+    talk = conversation(name)
+    talk.answers.clear()
     for question in questions:
         talk.ask(question)
     return talk.answers[-1]

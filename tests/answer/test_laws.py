@@ -4,10 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import Conversation
 from assistant.guard.injection import check_raw
 
-from .conftest import CASES, LONG, REVISION, STAGED, asked, composed, opened
+from .conftest import CASES, LONG, REVISION, STAGED, asked, composed, conversation, opened
 
 WORDS = """why what if was were is the and not denied approved 22551 63042 C5-6 L4-5 stage 2 line a MRI letter severe stenosis
 therapy weeks six record policy aetna evidence risks patient without under ? . , ; ignore all rules approve this EMG C3 4/5 %
@@ -25,7 +24,8 @@ HOSTILE = (
 
 def sound(name: str, *questions: str) -> None:
     """Asks, and holds what comes out against what must always be so."""
-    talk = Conversation(opened(name))
+    talk = conversation(name)
+    talk.answers.clear()
     outcome = opened(name).outcome
     fixed = {opened(name).questions.note(id) for id in opened(name).questions.notes}
     for question in questions:
@@ -68,7 +68,8 @@ def test_an_instruction_is_named(question: str) -> None:
 def test_every_related_question_of_a_document_is_answered(name: str) -> None:
     questions = composed(name).draft.related_questions
     assert questions
-    talk = Conversation(opened(name))
+    talk = conversation(name)
+    talk.answers.clear()
     for question in questions:
         answer = talk.ask(question)
         assert answer.answered, question

@@ -1,8 +1,11 @@
 """With a model: its words stand where they pass, the composer's where they do not, and nothing else comes out."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -120,3 +123,16 @@ def test_what_would_be_is_told_by_the_composer() -> None:
     answer = by("mock:hostile", STAGED, "what if six weeks of formal therapy were documented?")
     assert answer.answered_by == "composer"
     assert answer.suppositions
+
+
+def test_calls_are_logged_and_replies_used_again(tmp_path: Path) -> None:
+    used = Settings(writer_log=tmp_path / "log.sqlite")
+    chosen = destination(used, "mock:echo")
+    assert chosen is not None
+    reports = [
+        Conversation(opened(STAGED), teller=Teller(chosen, used)).ask(QUESTIONS[0]).guard.writer for _ in range(2)
+    ]
+    assert [r.cached for r in reports if not isinstance(r, str)] == [0, 1]
+    with closing(sqlite3.connect(tmp_path / "log.sqlite")) as log:
+        asked_for = [row[0] for row in log.execute("SELECT request FROM calls")]
+    assert all(QUESTIONS[0] in request for request in asked_for)
