@@ -3,7 +3,7 @@ it, and in the end the composer's own statement is put back.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..guard import Ground
@@ -23,6 +23,10 @@ _ALIKE: Final = 0.4
 """Likeness to a sentence of its points that a sentence needs where it has no content words: shared words by all words."""
 _NAMES_OF_RULES: Final = frozenset(("criteria",))
 """Words that name what is decided by and decide nothing themselves."""
+_SAME: Final = 0.7
+"""Likeness from which on two clauses say the same, or the opposite."""
+_AUXILIARY: Final = frozenset(("do", "doe", "does", "did", "so", "because", "and", "as"))
+"""Stems that come and go with a denial, or join clauses."""
 _STEPS: Final = re.compile(r"\bsteps? (\d+(?:(?:, | and )\d+)*)")
 _SHORT: Final = 6
 """Words up to which a sentence may recur."""
@@ -52,7 +56,7 @@ def astray(statement: Statement, points: Sequence[Statement], ground: Ground) ->
     words, not intentions. Empty where nothing.
     """
     reading, own = reading_of(statement, ground), [reading_of(p, ground) for p in points]
-    for check in (_idle, _beyond, _denied, _qualified):
+    for check in (_idle, _beyond, _denied, _turned, _qualified):
         if found := check(reading, own):
             return found
     return ""
@@ -208,6 +212,31 @@ def _denied(reading: Reading, own: Sequence[Reading]) -> str:
         return ""
     allowed = sum(_denials(p) + _adverse(p) for p in own)
     return "It denies more than its points deny." if _denials(reading) > allowed else ""
+
+
+def _turned(reading: Reading, own: Sequence[Reading]) -> str:
+    """Clauses of a point told in nearly its words, with a denial added or taken away. Against sources the guard has its own."""
+    if reading.tells_sources:
+        return ""
+    held = [clause for p in own for clause in _clauses(p)]
+    for denied, stems in _clauses(reading):
+        alike = [(len(stems & theirs) / len(stems | theirs), ways) for ways, theirs in held]
+        most = max((share for share, _ in alike), default=0.0)
+        if most >= _SAME and all(ways != denied for share, ways in alike if share == most):
+            return "It denies what a point asserts, or asserts what it denies."
+    return ""
+
+
+def _clauses(reading: Reading) -> Iterator[tuple[bool, frozenset[str]]]:
+    """Whether each clause denies, and its words without those that deny."""
+    text = reading.text
+    denials = [m.span() for m in reading.ground.lists.negator.finditer(text.lower)]
+    for start, end in text.clauses:
+        here = [(low, high) for low, high in denials if start <= low < end]
+        words = [(n, text.tokens[n][1]) for n in _within(reading, start, end)]
+        stems = frozenset(text.stems[n] for n, at in words if not any(low <= at < high for low, high in here))
+        if len(stems) >= _SHARED and not reading.quoted(start):
+            yield bool(here), stems - _AUXILIARY
 
 
 def _qualified(reading: Reading, own: Sequence[Reading]) -> str:

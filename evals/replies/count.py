@@ -153,8 +153,10 @@ def details(results: list[Result]) -> Iterator[str]:
         if r.quality == "careless" or not wanted:
             continue
         yield f"{r.case}, {r.quality}: {'refused' if r.quality == 'excellent' else 'PASSED'}"
+        stood = {s.text for s in r.stood}
         for j in wanted:
-            yield f"  {j.section} {','.join(j.wire.points)} {' '.join(j.codes)}\n    {j.wire.text}"
+            mark = " AND STANDS" if " ".join(j.wire.text.split()) in stood else ""
+            yield f"  {j.section} {','.join(j.wire.points)} {' '.join(j.codes)}{mark}\n    {j.wire.text}"
             yield from (f"    - {reason}" for reason in j.reasons)
 
 

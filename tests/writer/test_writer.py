@@ -140,6 +140,22 @@ def test_what_goes_back(rewrite: Rewrite, reason: str) -> None:
     assert said(result.draft) == said(composed().draft)  # repaired by the faithful second reply
 
 
+def test_a_point_told_the_other_way_round() -> None:
+    """Nothing but a denial was moved, and no word of it is an outcome."""
+    lie = "The neurological waiver does not apply, so the usual thresholds decide."
+    point = next(p for p in brief("summary", REVISION).points if "thresholds" in p.statement.text)
+    model = Scripted(
+        lambda messages: (
+            with_text(lie, point.id)(echo(messages[:2]))
+            if "Section: Summary" in messages[1].text
+            else echo(messages[:2])
+        )
+    )
+    result = written(model, REVISION)
+    assert said(result.draft) == said(composed(REVISION).draft)
+    assert "asserts what it denies" in conversation(model, "summary")[1][-1].text
+
+
 def test_a_point_claimed_and_not_told_is_put_back() -> None:
     """One statement that claims every point tells the others no less."""
     every = [p.id for p in brief("deficiencies").points]
