@@ -147,6 +147,9 @@ def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
     for rule in rules[:1]:
         yield from ((ref, "setting") for ref in rule.days_grounds)
         yield from ((ref, c.id) for c in rule.criteria for ref in (*c.grounds, *c.differs))
+    if outcome.setting.outcome == "not_necessary":
+        lesser = (c for one in sets for rule in one.settings if rule.default for c in rule.criteria)
+        yield from ((ref, c.id) for c in lesser for ref in c.grounds)
     for alternative in outcome.alternatives:
         yield from ((ref, "alternative") for ref in alternative.grounds)
 
