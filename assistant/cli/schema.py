@@ -15,26 +15,29 @@ class Kind(StrEnum):
 
     case = "case"
     policy = "policy"
+    policy_tests = "policy-tests"
     outcome = "outcome"
     determination = "determination"
     answer = "answer"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(help="case, policy, outcome, determination or answer.")],
+    kind: Annotated[Kind, typer.Argument(help="case, policy, policy-tests, outcome, determination or answer.")],
     out: Annotated[Path | None, typer.Option(help="File; the terminal where none is named.")] = None,
 ) -> None:
-    """Print the JSON schema of cases, policies, outcomes, determinations or answers."""
+    """Print the JSON schema of cases, policies, their tests, outcomes, determinations or answers."""
     from ..model.answer import Answer
     from ..model.base import Model
     from ..model.case import Case
     from ..model.document import Determination
     from ..model.outcome import Outcome
     from ..model.policy import Policy
+    from ..model.trial import PolicyTests
 
     models: dict[Kind, type[Model]] = {
         Kind.case: Case,
         Kind.policy: Policy,
+        Kind.policy_tests: PolicyTests,
         Kind.outcome: Outcome,
         Kind.determination: Determination,
         Kind.answer: Answer,

@@ -29,6 +29,10 @@ def lint_policies(pack: Pack, report: Report) -> None:
         _lint_versions(list(zip(whole.policies, files, strict=True)), report)
         _lint_claims(list(zip(whole.policies, files, strict=True)), report)
     _lint_coverage(pack, report)
+    tested = {*known, *(f"{id}/set" for id in pack.policy_set_ids())}
+    for name, file in pack.policy_test_files().items():
+        if name not in tested:
+            report.unknown(file, (), "policy that these tests could be of", name, tested)
 
 
 def _lint_set(pack: Pack, whole: PolicySet, file: Path, report: Report) -> None:
@@ -38,6 +42,8 @@ def _lint_set(pack: Pack, whole: PolicySet, file: Path, report: Report) -> None:
         )
     if whole.fallback != NOT_STATED and whole.fallback not in pack.policy_set_ids():
         report.unknown(file, ("fallback",), "policy set", whole.fallback, pack.policy_set_ids())
+    if whole.fallback == whole.id:
+        report.add(file, ("fallback",), f"the set '{whole.id}' falls back on itself.", "Name another set, or none.")
     issuers = {s.issuer for s in pack.sources.values()}
     report.refer(file, ("issuers",), "issuer among the sources", whole.issuers, issuers)
     _lint_criteria(pack, whole.common, {c.id: c for c in whole.common}, file, ("common",), report)
@@ -96,6 +102,9 @@ def _lint_policy(
         report.facts(file, (*here, "grounds"), other.grounds, pack.facts)
         if other.policy not in set(known):
             report.unknown(file, (*here, "policy"), "policy", other.policy, known)
+    kinds = {k.id for k in words.kinds}
+    for n, plan in enumerate(policy.evidence_when):
+        report.refer(file, ("evidence_when", n, "kinds"), "finding kind", plan.kinds, kinds)
     for section in type(policy.evidence).model_fields:
         report.facts(file, ("evidence", section), getattr(policy.evidence, section), pack.facts)
         for n, plan in enumerate(policy.evidence_when):

@@ -13,6 +13,7 @@ from ..model.language import (
     AskCriterion,
     AskFinding,
     AskLine,
+    AskPatient,
     AskRequest,
     AskTreatment,
     AtLeast,
@@ -79,6 +80,8 @@ class TestLinter:
                     self._correlation(part.correlation, (*here, "correlation"))
                 case AskRequest():
                     self._request(part.request, (*here, "request"))
+                case AskPatient() if part.patient.model_fields_set <= {"silence"}:
+                    self.report.add(self.file, (*here, "patient"), "the test asks nothing.", "Ask for age or sex.")
                 case AskLine():
                     self._line(part.line, (*here, "line"))
                 case AskCriterion() if part.criterion not in criteria:
@@ -91,6 +94,7 @@ class TestLinter:
 
     def _finding(self, test: FindingTest, here: Loc) -> None:
         self._refer(here, "kinds", "finding kind", test.kinds, self.kinds)
+        self._refer(here, "told", "finding kind", test.told, self.kinds)
         self._refer(here, "accept", "group of documents", test.accept, self.groups)
         self._refer(here, "among", "level", test.among, self.levels)
         kinds = [self.kinds[k] for k in test.kinds if k in self.kinds]
@@ -150,6 +154,7 @@ class TestLinter:
     def _treatment(self, test: TreatmentTest, here: Loc) -> None:
         self._refer(here, "kinds", "treatment kind", test.kinds, {t.id for t in self.pack.vocabulary.treatments})
         self._refer(here, "classes", "treatment class", test.classes, self.classes)
+        self._refer(here, "told", "treatment class", test.told, self.classes)
         if not test.kinds and not test.classes:
             self.report.add(
                 self.file, here, "the test names neither kinds nor classes of treatment.", "Add one of them."
@@ -171,6 +176,8 @@ class TestLinter:
                 self.report.add(self.file, (*here, "signs", i), message, "Give the kind a table of structures.")
 
     def _request(self, test: RequestTest, here: Loc) -> None:
+        if test == RequestTest():
+            self.report.add(self.file, here, "the test asks nothing, and would always be met.", "Add what it asks for.")
         self._refer(here, "codes", "code", test.codes, self.pack.codes)
         self._refer(here, "procedures", "procedure family", test.procedures, self.pack.vocabulary.procedures)
         self._refer(here, "among", "level", test.among, self.levels)
