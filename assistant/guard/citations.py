@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
 from .figure import supports
-from .ground import nodes
+from .ground import nodes, short_title
 from .reading import Reading
-from .text import normalise
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
 _COUNTING = ("number", "range", "ratio")
@@ -114,10 +113,12 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
     labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
     for mention in reading.analysed.mentions:
         named = mention.of("document")
+        if not named:
+            continue
         start, end = reading.text.sentence_at(mention.start)
         near = (c for c in reading.cited_at(mention.start) if start <= c.position < end)
         cited = [c.document for c in near if c.document in ground.documents]
-        if not named or not cited or reading.quoted(mention.start):
+        if not cited or reading.quoted(mention.start):
             continue
         if any(ground.documents[d].kind in named for d in cited):
             continue
@@ -133,12 +134,13 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
 def _title_misused(reading: Reading) -> Iterator[Violation]:
     """The title of one document before the citation of another."""
     ground = reading.ground
-    titles = {_short(d.title): d.id for d in ground.case.documents if len(_short(d.title).split()) > 1}
-    for title, document in titles.items():
+    for title, document in ground.titles.items():
+        if title not in reading.text.lower:
+            continue
         for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", reading.text.lower):
             start, end = reading.text.sentence_at(match.start())
             cited = [c.document for c in reading.cited_at(match.end()) if start <= c.position < end and c.document]
-            known = {_short(ground.documents[d].title) for d in cited if d in ground.documents}
+            known = {short_title(ground.documents[d].title) for d in cited if d in ground.documents}
             if cited and document not in cited and title not in known and not reading.quoted(match.start()):
                 yield reading.violation(
                     "citation-unused-basis",
@@ -162,11 +164,6 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "citation-unused-basis", match[0], f"The statement names the {match[0]}; the document cited is {shown}."
             )
-
-
-def _short(title: str) -> str:
-    """A title without what stands behind its comma, as texts name it."""
-    return normalise(title).lower().partition(",")[0].strip()
 
 
 def _idle_fact(reading: Reading) -> Iterator[Violation]:

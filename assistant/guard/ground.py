@@ -16,7 +16,7 @@ from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waive
 from .analysed import Analysed
 from .case_words import computed_words, counts_of, request_words
 from .lexicon import Lexicon, PackWords, lexicon_of
-from .text import squeeze
+from .text import normalise, squeeze
 from .words import Lists, load_lists
 
 if TYPE_CHECKING:
@@ -320,6 +320,12 @@ class Ground:
         """Counts the outcome gives, by unit."""
         return counts_of(self.outcome, len(self.case.documents))
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Document by its title, where that is more than one word."""
+        named = ((short_title(d.title), d.id) for d in self.case.documents)
+        return {title: id for title, id in named if " " in title}
+
     def squeezed(self, document: str) -> str:
         """A record document in the form in which quotations are compared."""
         if document not in self._squeezed:
@@ -345,3 +351,8 @@ def _node_words(node: Node) -> Iterator[str]:
         yield node.remedy
     for name, value in node.detail.items():
         yield f"{value} {name}"
+
+
+def short_title(title: str) -> str:
+    """A title without what stands behind its comma, as texts name it."""
+    return normalise(title).lower().partition(",")[0].strip()

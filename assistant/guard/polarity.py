@@ -224,7 +224,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         if not sources or reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
-        words = {w for source in sources for w, _, _ in source.text.tokens}
+        words = frozenset[str]().union(*(source.text.words for source in sources))
         for word, low, _ in reading.text.tokens:
             strength = lists.modals.get(word, 0)
             if start <= low < end and strength > max(strongest, 1) and not reading.quoted(low) and word not in words:

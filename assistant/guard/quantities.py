@@ -69,6 +69,7 @@ class FigureReader:
         for segment in anatomy.segments:
             low, high = sorted(self._place.get(end.upper(), -1) for end in segment.ends)
             self._segments.append((segment.id, low, high))
+        self._expanded: dict[str, tuple[str, ...]] = {}
         self._named = {s.id.casefold(): s.id for s in anatomy.segments if not self.levels(s.id)}
         self._months = {month: n for n, month in enumerate(lists.words.months, start=1)}
         self._months |= {month[:3]: n for month, n in self._months.items()}
@@ -146,6 +147,11 @@ class FigureReader:
 
     def levels(self, key: str) -> tuple[str, ...]:
         """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
+        if key not in self._expanded:
+            self._expanded[key] = self._expand(key)
+        return self._expanded[key]
+
+    def _expand(self, key: str) -> tuple[str, ...]:
         match = re.fullmatch(
             r"([a-z]+)(\d+)\s?(?:[-/]|to|through)?\s?([a-z]*)(\d+)", re.sub(r"\s+(to|through)\s+", "-", key.lower())
         )

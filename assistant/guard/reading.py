@@ -78,7 +78,8 @@ class Reading:
         clean = _BEFORE_PUNCTUATION.sub(
             "", clean + marked[at:].lstrip() if clean.endswith(" ") else clean + marked[at:]
         )
-        self.analysed = Analysed(clean, ground.lexicon)
+        general = statement.origin == "composer" and statement.type in ("evidence", "policy_statement")
+        self.analysed = ground.lexicon.kept(clean) if general else Analysed(clean, ground.lexicon)
         self.text = self.analysed.text
         self.verdicts: list[Said] | None = None
         """Verdict words; found when first asked for."""
