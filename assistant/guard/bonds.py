@@ -67,11 +67,17 @@ def opposed(reading: Reading) -> Iterator[Violation]:
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         held = [bond for source in sources for bond in source.of(bonds_of)]
+        table = reading.ground.lexicon.opposites
         for bond in reading.analysed.of(bonds_of):
             if not start <= bond.start < end or reading.quoted(bond.start):
                 continue
             here = [b for b in held if b.group == bond.group]
             tied = [b for b in here if b.heads & bond.heads]
+            told = reading.analysed.of(bonds_of)
+            if any(b.group == bond.group and b.value != bond.value and b.near == bond.near for b in told) and any(
+                (bond.group, bond.value) in table.get(word, ()) for source in sources for word in source.text.words
+            ):
+                continue  # the statement tells both sides apart, and the source knows both
             strict = bond.group in reading.ground.lexicon.strict_opposites
             if not tied and strict:
                 tied = here if bond.heads & frozenset().union(*(s.text.stem_set for s in sources)) else []
@@ -124,7 +130,8 @@ def strength(reading: Reading) -> Iterator[Violation]:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         held = [bond for source in sources for bond in source.of(degrees_of)]
         for bond in reading.analysed.of(degrees_of):
-            if not start <= bond.start < end or reading.quoted(bond.start):
+            inverted = bond.start == start and bond.group in _BINDING  # "Should it be found, ..." obliges nobody
+            if inverted or not start <= bond.start < end or reading.quoted(bond.start):
                 continue
             tied = [b for b in held if b.group == bond.group and b.heads & bond.heads]
             if bond.group in _BINDING and _asked_more(reading, bond):

@@ -78,6 +78,7 @@ def citation_unused_basis(reading: Reading) -> Iterator[Violation]:
 
 def _other_document(reading: Reading) -> Iterator[Violation]:
     of_basis = {f.document for f in reading.findings} | {t.document for t in reading.treatments}
+    of_basis = of_basis or _of_criteria(reading)
     if not reading.documents or not of_basis:
         return
     title = {d.id: d.title for d in reading.ground.case.documents}
@@ -98,6 +99,17 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
             )
 
 
+def _of_criteria(reading: Reading) -> set[str]:
+    """Documents of the findings and treatments that decided the criteria of a statement which names none itself."""
+    ground = reading.ground
+    found = set[str]()
+    for result in (r for key in reading.statement.basis.criteria for r in ground.results.get(key, ())):
+        for node in nodes(result.tree):
+            found |= {ground.findings[id].document for id in node.findings if id in ground.findings}
+            found |= {ground.treatments[id].document for id in node.treatments if id in ground.treatments}
+    return found
+
+
 def _searched(reading: Reading) -> set[str]:
     """Documents that the checker searched for what the criteria ask, and found silent."""
     results = (r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ()))
@@ -109,6 +121,8 @@ def _quoted_from(reading: Reading, document: str) -> bool:
 
 
 def _document_misnamed(reading: Reading) -> Iterator[Violation]:
+    if reading.statement.type == "recommendation":
+        return
     ground = reading.ground
     labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
     for mention in reading.analysed.mentions:
@@ -133,13 +147,15 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
 
 def _title_misused(reading: Reading) -> Iterator[Violation]:
     """The title of one document before the citation of another."""
+    if reading.statement.type == "recommendation":
+        return
     ground = reading.ground
     for title, document in ground.titles.items():
         if title not in reading.text.lower:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", reading.text.lower):
             start, end = reading.text.sentence_at(match.start())
-            cited = [c.document for c in reading.cited_at(match.end()) if start <= c.position < end and c.document]
+            cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end and c.document]
             known = {short_title(ground.documents[d].title) for d in cited if d in ground.documents}
             if cited and document not in cited and title not in known and not reading.quoted(match.start()):
                 yield reading.violation(
@@ -151,10 +167,12 @@ def _title_misused(reading: Reading) -> Iterator[Violation]:
 
 def _unlike_document(reading: Reading) -> Iterator[Violation]:
     """A note, report or letter called by a name that the document cited for it does not bear."""
+    if reading.statement.type == "recommendation":
+        return
     ground = reading.ground
     for match in ground.lists.document_name.finditer(reading.text.lower):
         start, end = reading.text.sentence_at(match.start())
-        cited = [c.document for c in reading.cited_at(match.end()) if start <= c.position < end]
+        cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end]
         cited = [d for d in cited if d in ground.documents]
         stem = ground.lists.stemmer(match["name"])
         if not cited or reading.quoted(match.start()) or stem in ground.lists.connectives:

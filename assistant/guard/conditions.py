@@ -108,9 +108,10 @@ def hedge_dropped(reading: Reading) -> Iterator[Violation]:
             if start <= low < end and not lists.hedge.search(reading.text.lower, *reading.text.clause_at(low))
         }
         here = {s for s, t in zip(reading.text.stems, reading.text.tokens, strict=True) if start <= t[1] < end}
+        said = reading.text.lower[slice(*reading.text.sentence_at(start))]
         for source in sources:
             for hedge, head, around in source.of(hedged):
-                if head in plain and 2 * len(around & here) >= len(around):
+                if head in plain and hedge not in said and 2 * len(around & here) >= len(around):
                     yield reading.violation(
                         "overstated",
                         reading.text.text[start:end],

@@ -26,6 +26,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             or _is_computed(figure, reading)
             or _is_grade(figure, reading)
             or _points(figure, reading)
+            or _counts_what_is_named(figure, reading)
         ):
             continue
         sources = sources_of(figure, reading)
@@ -63,6 +64,14 @@ _POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")
 def _points(figure: Figure, reading: Reading) -> bool:
     """Whether a number points to a step of the document's own list and states nothing."""
     return any(m.start() <= figure.start < m.end() for m in _POINTER.finditer(reading.text.text))
+
+
+def _counts_what_is_named(figure: Figure, reading: Reading) -> bool:
+    """Whether a small number in words counts what the sentence names ("all three", "none of the three")."""
+    if reading.tells_sources or figure.kind != "number" or figure.unit in reading.ground.lists.words.measures:
+        return False
+    before = reading.text.lower[: figure.start].rsplit(None, 1)[-1:]
+    return figure.text.split()[0].isalpha() and before in (["all"], ["the"], ["these"], ["those"], ["other"])
 
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from .figure import Figure
 from .reading import Reading
 
 _AT: Final = re.compile(r"\)?\s*(?:,|at|for|of|in)?\s*")
@@ -20,12 +21,29 @@ def level_elsewhere(reading: Reading) -> Iterator[Violation]:
     if allowed is None:
         return
     for figure, levels in reading.levels:
-        if not levels <= allowed:
+        if not levels <= allowed and not _asked_there(reading, figure, levels):
             told = ", ".join(sorted(levels - allowed))
             rests = ", ".join(sorted(allowed)) or "no level"
             yield reading.violation(
                 "record-level", figure.text, f"The statement names {told}; what it rests on is of {rests}."
             )
+
+
+def _asked(reading: Reading, code: str, levels: frozenset[str]) -> bool:
+    """Whether a code was asked for at all of some levels."""
+    lines = [line for line in reading.ground.outcome.lines if line.code == code]
+    return levels <= {str(lv.level) for line in lines for lv in line.per_level}
+
+
+def _asked_there(reading: Reading, figure: Figure, levels: frozenset[str]) -> bool:
+    """Whether a level stands beside a code that was asked for there: then the code says what is spoken of."""
+    codes = [f for f in reading.analysed.figures if f.kind == "code"]
+    return any(
+        _asked(reading, str(c.key), levels)
+        and c.end <= figure.start
+        and _AT.fullmatch(reading.text.text[c.end : figure.start])
+        for c in codes
+    )
 
 
 def _levels(reading: Reading) -> frozenset[str] | None:
@@ -85,7 +103,9 @@ def code_elsewhere(reading: Reading) -> Iterator[Violation]:
     mine = _codes(reading)
     for figure in codes:
         code = str(figure.key)
-        if mine is not None and code in asked and code not in mine:
+        in_label = reading.statement.label != NOT_STATED and figure.start < len(reading.statement.label)
+        there = frozenset[str]() if in_label else _beside(reading, figure.start, figure.end)
+        if mine is not None and code in asked and code not in mine and not (there and _asked(reading, code, there)):
             yield reading.violation(
                 "code-mismatch", code, f"The statement names {code}; what it rests on is {', '.join(sorted(mine))}."
             )

@@ -7,8 +7,10 @@ from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
 
-_CONTRASTS = ("rather than", "instead of")
-"""Negations that set one thing against another and deny neither."""
+_CONTRASTS = ("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny")
+"""Negations that set one thing against another, or say what is left out of something: they deny neither."""
+_VERBS = frozenset(("is", "was", "are", "were", "has", "have", "had", "does", "did", "may", "must", "can", "should"))
+"""Words at which what "without" denies has ended."""
 _SCOPE = 5
 """Words behind a negation that it can deny."""
 _PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
@@ -83,12 +85,15 @@ def _reaches(text: Analysed) -> list[tuple[int, int]]:
     for match in text.lexicon.lists.negations(text.text.lower):
         if match[0] in _CONTRASTS:
             continue
-        if match[0] in ("neither", "nor"):
+        if match[0] in ("neither", "nor") or text.text.lower.startswith(" evidence", match.end()):
             spans.append(text.text.token_span(*text.text.sentence_at(match.start())))
             continue
         _, stop = text.text.clause_at(match.start())
         first, last = text.text.token_span(match.end(), stop)
-        spans.append((first, min(last, first + _SCOPE)))
+        last = min(last, first + _SCOPE)
+        if match[0] == "without":
+            last = next((n for n in range(first, last) if text.text.tokens[n][0] in _VERBS), last)
+        spans.append((first, last))
     return spans
 
 
@@ -227,6 +232,8 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         words = frozenset[str]().union(*(source.text.words for source in sources))
         for word, low, _ in reading.text.tokens:
             strength = lists.modals.get(word, 0)
+            if low == start:
+                continue  # "Should it be found, ..." obliges nobody
             if start <= low < end and strength > max(strongest, 1) and not reading.quoted(low) and word not in words:
                 yield reading.violation(
                     "overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.'

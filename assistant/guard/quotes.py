@@ -27,7 +27,7 @@ def quote_altered(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "quote-altered",
                 quote.words,
-                f'The source denies what is quoted: the words "{quote.words}" follow a negation there.',
+                f'The source denies it or leaves it open: the words "{quote.words}" follow a negation or a doubt there.',
             )
 
 
@@ -37,7 +37,7 @@ def counted(reading: Reading) -> int:
 
 
 def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
-    """For each place where the quotation stands: whether a negation that is not quoted precedes it there."""
+    """For each place where the quotation stands: whether a negation or doubt that is not quoted precedes it there."""
     ground = reading.ground
     near = [c.document for c in reading.cited_at(max(quote.end - 1, 0)) if c.document]
     documents = [d for d in near or reading.documents if d in ground.documents]
@@ -50,13 +50,15 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
         for match in pattern.finditer(text):
             before = re.split(r"[.;:,]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
             negator = max(ground.lists.negations(before), key=lambda m: m.start(), default=None)
-            yield negator is not None and len(before[negator.end() :].split()) <= 3
+            open_ended = max(ground.lists.uncertain.finditer(before), key=lambda m: m.start(), default=None)
+            yield any(m is not None and len(before[m.end() :].split()) <= 3 for m in (negator, open_ended))
 
 
 def _denied(reading: Reading, quote: Quote) -> bool:
-    """Whether the statement itself negates the quotation."""
+    """Whether the statement itself negates the quotation or leaves it open."""
     start, _ = reading.text.clause_at(max(quote.start - 1, 0))
-    found = reading.ground.lists.negations(reading.text.lower, start, quote.start)
+    lists, lower = reading.ground.lists, reading.text.lower
+    found = [*lists.negations(lower, start, quote.start), *lists.uncertain.finditer(lower, start, quote.start)]
     return any(not reading.quoted(match.start()) for match in found)
 
 

@@ -193,6 +193,8 @@ def unconditional(statement: Statement, subject: Subject, rng: Random) -> Iterat
         statement.text,
     ):
         rest = statement.text[match.end() :]
+        if re.match(r"(?:or|and|to|lateral|with)\b", rest):
+            continue  # the comma belongs to a list
         yield with_text(statement, rest[0].upper() + rest[1:])
     yield from rewritten(
         statement,
