@@ -134,6 +134,10 @@ class Lexicon:
             known = self._kept[text] = Analysed(text, self)
         return known
 
+    def forget(self) -> None:
+        """Lets go of the texts that it has kept."""
+        self._kept.clear()
+
     def _opposites(self, pack: PackWords) -> dict[str, list[tuple[str, int]]]:
         """Words that exclude each other: those listed, and the approaches of the codes."""
         found: dict[str, list[tuple[str, int]]] = {}

@@ -167,7 +167,7 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
         head = next(
             (n for n in range(first, min(first + 2, len(text.tokens))) if text.stems[n] not in lists.function), None
         )
-        if head is not None and head not in quoted and text.stems[head] in affirmed - lists.connectives:
+        if head is not None and head not in quoted and text.stems[head] in affirmed - lists.function:
             span = text.text[match.start() : text.tokens[head][2]]
             yield reading.violation("record-status", span, f'The record does not deny it: "{quotes[0].text.text}"')
 

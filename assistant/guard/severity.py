@@ -73,7 +73,7 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
 
 def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:
     ground = reading.ground
-    rule = [*reading.criterion_texts, *reading.fact_texts]
+    rule = [*(reading.criterion_wordings or reading.criterion_texts), *reading.fact_texts]
     voice = reading.voice(start)
     from_record = voice == "record" or (
         not voice and all(c.document for c in reading.cited_at(start)) and bool(reading.citations)

@@ -1,14 +1,12 @@
 """Mutants made and shown to the guard: how many of each class it finds."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import sqrt
-from pathlib import Path
 from random import Random
 
 from assistant.guard import check_document, check_statement
-from assistant.model.document import Determination, Statement
+from assistant.model.document import Determination, Statement, Violation
 
 from .mutations import KINDS, Kind, Mutant
 from .mutations.mutant import told
@@ -16,8 +14,6 @@ from .subjects import Subject
 
 MOST = 24
 """Mutants of one class from one document, taken at random."""
-SHOWN = 5
-"""Misses of a class kept for the report."""
 
 
 @dataclass
@@ -74,7 +70,7 @@ def found(mutant: Mutant) -> tuple[str, ...]:
     return tuple(c for c in codes if not mutant.codes or c in mutant.codes)
 
 
-def of_document(made: Determination, subject: Subject) -> Iterator:  # type: ignore[type-arg]
+def of_document(made: Determination, subject: Subject) -> Iterator[Violation]:
     """Violations of a document as a whole."""
     yield from check_document(made.title, made.lead, made.sections, subject.ground)
 
@@ -114,8 +110,3 @@ def false_alarms(documents: list[Subject]) -> list[tuple[Subject, Statement | No
             wrong += [(subject, statement, f"{v.code}: {v.reason}") for v in check_statement(statement, subject.ground)]
         wrong += [(subject, None, f"{v.code}: {v.reason}") for v in of_document(subject.determination, subject)]
     return wrong
-
-
-def load(path: Path) -> object:
-    """A JSON file."""
-    return json.loads(path.read_text("utf-8"))

@@ -1,0 +1,129 @@
+"""The tables of a measurement, as Markdown."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..bench.table import table
+from .cost import Cost
+from .measure import Tally, wilson
+from .written import FILES, Written
+
+BEGIN = "<!-- measured: written by `python -m evals.redteam --write docs/guard.md`, not by hand -->"
+END = "<!-- end of what was measured -->"
+WHY = {
+    "citation-sibling": "the other passage is on the same matter and shares most of its words",
+    "citation-added": "the added passage is on the same matter, and shares too many words to be called idle",
+    "condition-dropped": "the condition is told in words that also stand elsewhere in the sentence",
+    "diagnosis-swapped": "both names stand in the cited passages, and the sentence is too far from its source to lay beside it",
+    "figure-changed-record": "a count that the checker computes in a warning, and that another count of the case equals",
+    "figure-swapped-within": "the words around the two figures do not tell them apart",
+    "level-sibling": "a lesson of the narrative names a level of the case, and its basis holds no level",
+    "population-region": "the pack takes pain of two regions for one kind of finding",
+    "severity-changed": "the grade stands in the policy as well",
+    "severity-retold": "a word of one scale that another finding of the basis has on another scale",
+    "code-changed": "a code of the same restriction, told in brackets with another's description",
+    "criterion-flip": "the sentence tells several criteria, and one of them has the answer that it gives",
+    "criterion-appended": "the same",
+    "document-misnamed": "the name is in the other document's title as well",
+    "verdict-appended": "the verdict stands in a clause under 'because' or 'no', which is read as not asserted",
+    "unit-changed": "the same number with that unit stands in the basis for something else",
+    "status-turned": "the denial is read as one of the grade, not of the finding",
+    "year-changed": "the year stands in the source for something else",
+    "figure-in-words": "the number stands in the source for something else",
+}
+"""Why what gets through does, by class."""
+
+
+def report(
+    tallies: Sequence[Tally],
+    documents: int,
+    statements: int,
+    alarms: list[str],
+    by_hand: dict[str, list[Written]],
+    costs: list[Cost],
+) -> str:
+    """All tables."""
+    tried, found = sum(t.tried for t in tallies), sum(t.caught for t in tallies)
+    reached = sum(t.share >= t.kind.aim for t in tallies)
+    parts = [
+        f"### Mutations\n\n{len(tallies)} classes, made from {documents} documents of the composer: {found} of {tried} "
+        f"found ({_percent(found, tried)}); {reached} classes reach their aim. A statement counts as found where a "
+        "violation is on it, a document where the code says what is wrong with it. Intervals are 95 % (Wilson).",
+        _classes(tallies),
+        f"### False alarms\n\n{len(alarms)} on {statements} statements of the composer's documents.",
+        "### Written by hand\n\nBy someone who had not read the guard. The `dev` files were looked at during its "
+        "making, the others were not.",
+        _by_hand(by_hand),
+        *(_by_class(name, by_hand[name]) for name in ("attack",) if name in by_hand),
+        "### Cost\n\nMilliseconds for distinct statements, first as new to the process, then once more.",
+        _costs(costs),
+        "### What gets through\n\n" + _through(tallies),
+    ]
+    return "\n\n".join(parts)
+
+
+def _percent(found: int, tried: int) -> str:
+    return f"{100 * found / tried:.1f} %" if tried else "none"
+
+
+def _interval(found: int, tried: int) -> str:
+    low, high = wilson(found, tried)
+    return f"{100 * low:.0f} to {100 * high:.0f}"
+
+
+def _classes(tallies: Sequence[Tally]) -> str:
+    rows = []
+    for t in sorted(tallies, key=lambda t: (t.share - t.kind.aim, t.kind.name)):
+        most = ", ".join(code for code, _ in Counter(t.codes).most_common(2))
+        judged = "reached" if t.share >= t.kind.aim else "short"
+        numbers = (str(t.tried), str(t.caught), _percent(t.caught, t.tried), _interval(t.caught, t.tried))
+        rows.append([t.kind.name, *numbers, f"{100 * t.kind.aim:.0f} %", judged, most])
+    return table(("class", "tried", "found", "share", "interval", "aim", "", "found by"), rows)
+
+
+def _by_hand(by_hand: dict[str, list[Written]]) -> str:
+    rows = []
+    for name, found in by_hand.items():
+        wrong, refused = FILES[name][1], sum(bool(w.violations) for w in found)
+        aim = "at least 90 %" if wrong else "at most 5 %"
+        numbers = (str(len(found)), str(refused), _percent(refused, len(found)), _interval(refused, len(found)))
+        rows.append([name, "wrong" if wrong else "honest", *numbers, aim])
+    return table(("file", "statements", "number", "refused", "share", "interval", "aim"), rows)
+
+
+def _by_class(name: str, found: list[Written]) -> str:
+    kinds = Counter(w.kind for w in found)
+    caught = Counter(w.kind for w in found if w.violations)
+    rows = [[kind, str(n), str(caught[kind]), _percent(caught[kind], n)] for kind, n in kinds.most_common()]
+    return f"By class, `{name}`:\n\n" + table(("class", "number", "refused", "share"), rows)
+
+
+def _costs(costs: list[Cost]) -> str:
+    rows = [
+        [
+            str(c.statements),
+            f"{c.first:.1f}",
+            f"{c.first / c.statements:.2f}",
+            f"{c.again:.1f}",
+            f"{c.again / c.statements:.2f}",
+        ]
+        for c in costs
+    ]
+    return table(("statements", "first", "each", "again", "each"), rows)
+
+
+def _through(tallies: Sequence[Tally]) -> str:
+    lines = []
+    for t in sorted(tallies, key=lambda t: t.share):
+        if t.missed:
+            why = WHY.get(t.kind.name, "")
+            example = " ".join(t.missed[0].after.split())
+            shown = example if len(example) < 220 else f"... {example[-200:]}"
+            lines.append(
+                f"- **{t.kind.name}** ({len(t.missed)} of {t.tried}){': ' + why if why else ''}. *{_plain(shown)}*"
+            )
+    return "\n".join(lines) or "Nothing."
+
+
+def _plain(text: str) -> str:
+    return text.replace("*", "").replace("[[", "[").replace("]]", "]").replace("<", "&lt;")
