@@ -73,12 +73,13 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
 
 def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:
     ground = reading.ground
-    rule = [*(reading.criterion_wordings or reading.criterion_texts), *reading.fact_texts]
+    answers = not reading.findings and bool(criterion_words(reading))  # it lists what is met, in the criteria' words
+    worded = () if answers else reading.criterion_wordings
+    rule = [*(worded or reading.criterion_texts), *reading.fact_texts]
     voice = reading.voice(start)
     from_record = voice == "record" or (
         not voice and all(c.document for c in reading.cited_at(start)) and bool(reading.citations)
     )
-    answers = not reading.findings and bool(criterion_words(reading))  # it lists what is met, in the criteria' words
     if _holds(rule, shown, stems) and (answers or not from_record):
         return True
     following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
