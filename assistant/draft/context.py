@@ -1,5 +1,6 @@
 """What every section of the composer works from: look-ups over case, outcome, evidence and pack, and the making of statements."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -119,6 +120,17 @@ class Context:
     def citable(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Those of the references that were retrieved and speak of a region of this request."""
         return tuple(r for r in self.retrieved(refs) if self.concerns(r))
+
+    def fits(self, ref: str) -> bool:
+        """Whether a fact may speak of this person: its population is not said to be without what the record shows."""
+        population = self.fact(ref)[1].population.lower()
+        return not any(pattern.search(population) for pattern in self._without)
+
+    @cached_property
+    def _without(self) -> list[re.Pattern[str]]:
+        kinds = [self.pack.kind(kind) for kind in sorted(self.kinds_present)]
+        names = {name.lower() for kind in kinds for name in (kind.label, *kind.synonyms)}
+        return [re.compile(rf"(?<!with or )\bwithout (?:[\w-]+ ){{0,2}}{re.escape(name)}\b") for name in sorted(names)]
 
     def retrieved(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Those of the references that were retrieved."""

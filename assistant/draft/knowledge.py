@@ -101,7 +101,9 @@ def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
     taken: list[str] = []
     while any(plans):
         taken += [plan.pop(0) for plan in plans if plan]
-    chosen = [r for r in dict.fromkeys(taken) if context.citable((r,)) and r not in context.cited][:most]
+    chosen = [r for r in dict.fromkeys(taken) if context.citable((r,)) and context.fits(r) and r not in context.cited][
+        :most
+    ]
     return sorted(chosen, key=order.__getitem__)
 
 
@@ -133,6 +135,7 @@ def _found(section: str, context: Context) -> list[str]:
         for p in hits
         if p.found_by == "search"
         and section in p.purposes
+        and context.fits(p.ref)
         and context.fact(p.ref)[1].role in ("finding", "recommendation")
         and not families.isdisjoint(context.fact(p.ref)[0].procedures)
     ]
@@ -154,6 +157,8 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
             return hits or None
         case "levels_differ":
             return [] if any(a.kind == "fewer_levels" for a in context.outcome.alternatives) else None
+        case "finding":
+            return [] if context.kinds_present.intersection(pitfall.kinds) else None
         case "waiver_applies":
             return [c for c in results if c.waived_by != NOT_STATED] or None
         case "incidental":

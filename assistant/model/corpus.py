@@ -274,8 +274,12 @@ class Pitfall(Model):
     id: str
     text: str
     """One sentence."""
-    event: Literal["criterion", "label_contradicted", "levels_differ", "waiver_applies", "incidental", "stray_symptom"]
+    event: Literal[
+        "criterion", "label_contradicted", "levels_differ", "waiver_applies", "incidental", "stray_symptom", "finding"
+    ]
     """What in the outcome calls for it."""
+    kinds: tuple[str, ...] = ()
+    """For `finding`: kinds one of which is on record."""
     reasons: tuple[str, ...] = ()
     """With `criterion`: reasons of the deciding leaf; empty for any."""
     families: tuple[str, ...] = ()
