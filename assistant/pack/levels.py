@@ -33,6 +33,7 @@ class Levels:
             self._add_landmark(mark)
         self._exact = {s.id.casefold(): s.id for s in anatomy.segments}
         self._parsed: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {}
+        self._placed: dict[str, tuple[str, ...]] = {}
         self._regions_of_root: dict[str, frozenset[str]] = {}
         for segment in anatomy.segments:
             for root in self.roots(segment.id):
@@ -63,10 +64,14 @@ class Levels:
 
         Raises LevelError.
         """
-        mark = self._landmark(text.strip(), None)
-        if mark is None or mark not in self._segments:
-            return self.parse(text)
-        return (mark, *(level for level in self._rank if level in self._joins[mark] and level != mark))
+        if text not in self._placed:
+            mark = self._landmark(text.strip(), None)
+            if mark is None or mark not in self._segments:
+                self._placed[text] = self.parse(text)
+            else:
+                joined = (level for level in self._rank if level in self._joins[mark] and level != mark)
+                self._placed[text] = (mark, *joined)
+        return self._placed[text]
 
     def around(self, levels: Iterable[str]) -> frozenset[str]:
         """The levels, and those that join a landmark among them. Raises KeyError."""
@@ -79,7 +84,9 @@ class Levels:
         """
         if not named.isdisjoint(wanted):
             return True
-        return named.isdisjoint(self._place) and not named.isdisjoint(self.around(wanted))
+        if wanted.isdisjoint(self._place) or not named.isdisjoint(self._place):
+            return False
+        return not named.isdisjoint(self.around(wanted))
 
     def touching(self, levels: Iterable[str]) -> frozenset[str]:
         """The levels and landmarks that share a place with these: a level with its two landmarks, and the reverse."""
