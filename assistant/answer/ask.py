@@ -1,5 +1,6 @@
 """A question and its determination to a guarded answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,9 +64,9 @@ def answer(
         if any(u.kind != "unclear" for u in again):
             understood = again
             told.note("rephrased")
+    if "instruction" in told.notes:
+        told.add(verdict(Understood(kind="verdict", text="", read_as=""), opened))
     told.add(compose_answer(understood, opened, history))
-    if "instruction" in told.notes and unclear:
-        told.add(verdict(understood[0], opened))
     if len(" ".join(question.split())) > LONGEST:
         told.note("cut")
     report, author = None, "composer"
@@ -155,10 +156,10 @@ def _instructs(question: str, opened: Opened) -> bool:
 
 
 def _without_instructions(question: str, opened: Opened) -> str:
-    """What is left of a question without its instructions."""
+    """The sentences of a question that ask, without instructions."""
     lower = question.lower()
     if len(lower) != len(question):
         return ""
     for match in reversed(list(opened.ground.lists.instruction.finditer(lower))):
         question = f"{question[: match.start()]} {question[match.end() :]}"
-    return " ".join(question.split())
+    return " ".join(part for part in re.split(r"(?<=[.?!;])\s+", question) if part.rstrip().endswith("?")).strip()

@@ -41,6 +41,7 @@ class Questions(Model):
     responses: str
     days: str
     plans: dict[str, str]
+    figures: str
     idle: str
     process_topic: str
     process_words: str

@@ -119,10 +119,10 @@ class QuestionReader:
         if self._is_term(text):
             scores["term"] = scores.get("term", 0) + 20
         if not scores:
-            return self._silent(subject)
+            return self._silent(text, subject)
         return max(scores, key=lambda kind: (scores[kind], -list(scores).index(kind)))
 
-    def _silent(self, subject: Subject) -> QuestionKind:
+    def _silent(self, text: str, subject: Subject) -> QuestionKind:
         """What a question without a word of asking wants to know."""
         if subject.kinds or subject.treatments or subject.documents:
             return "record"
@@ -130,7 +130,18 @@ class QuestionReader:
             return "other_set"
         if subject.lines or subject.levels or subject.stages or subject.unrequested:
             return "why"
-        return "requirement" if subject.criteria else "unclear"
+        if subject.criteria:
+            return "requirement"
+        return "record" if self._on_file(topic(text, self._opened)) else "unclear"
+
+    def _on_file(self, words: Sequence[str]) -> bool:
+        """Whether a sentence of the record holds at least half of some words."""
+        lexicon, layout = self._opened.ground.lexicon, self._opened.reader.layout
+        return bool(words) and any(
+            2 * len(set(words) & Analysed(line.text, lexicon).text.stem_set) >= len(words)
+            for document in self._opened.context.case.documents
+            for line in layout.sentences(document.text)
+        )
 
     def _is_term(self, text: str) -> bool:
         """Whether a question consists of "what is" and a term of the glossary, or a code."""

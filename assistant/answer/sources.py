@@ -119,7 +119,7 @@ def _topic(asked: Understood, opened: Opened) -> tuple[str, ...]:
     """What the question is about beside the section of a plan that it names."""
     text = asked.text
     for pattern in opened.questions.plans.values():
-        text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?:{pattern})\w*", " ", text, flags=re.IGNORECASE)
     words = topic(text, opened)
     telling = tuple(w for w in words if w not in opened.ground.lists.connectives and not w.isdigit())
     return telling or words
@@ -138,7 +138,8 @@ def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[P
         hits = opened.index.search(query, regions=context.evidence.regions, policy_set=context.sets[0].id, k=SEARCHED)
         found = [Passage(ref=h.ref, text=h.text, found_by="search", score=h.score, purposes=("answer",)) for h in hits]
     kept = [p for p in found if _share(p.ref, weights, opened) >= COVERED and not _of_other_region(p.ref, opened)]
-    kept.sort(key=lambda p: -_share(p.ref, weights, opened))
+    counted = re.search(opened.questions.figures, asked.text.lower()) is not None
+    kept.sort(key=lambda p: (-_share(p.ref, weights, opened), counted and "%" not in p.text))
     told = [p for p in kept if _is_evidence(*context.fact(p.ref))]
     return [*told, *(p for p in kept if p not in told)] if len(told) < ENOUGH else told
 

@@ -55,7 +55,7 @@ class Supposer:
         plain = self._indicative(text)
         if (left := self._left_out(lower, subject)) and (cut := self._without(case, left)) is not None:
             return Supposed(cut, left_out=left)
-        if re.search(self._words.removal, lower) and (gone := self._named(subject)):
+        if re.search(self._words.removal, lower) and (gone := self._named(lower, subject)):
             return Supposed(_less(case, gone), removed=gone)
         if gone := self._denied(plain):
             return Supposed(_less(case, gone), removed=gone)
@@ -106,6 +106,7 @@ class Supposer:
         """What the reader reads in the words, tried as the text of each kind of document and section: the fullest reading of each."""
         findings: dict[tuple[str, ...], Finding] = {}
         treatments: dict[str, Treatment] = {}
+        plain = self._spelt_out(plain)
         if not plain:
             return (), ()
         for document in self._frames(plain):
@@ -119,6 +120,8 @@ class Supposer:
                     treatments[t.kind] = t
         for kind in self._named_by_vocabulary(plain, {key[0] for key in findings}):
             findings[kind,] = Finding(id="x", kind=kind, side=self._side(plain), document="x", quote=plain)
+        if not findings and not treatments and (graded := self._graded(plain)) is not None:
+            findings[graded.kind,] = graded
         if any(f.of != NOT_STATED for f in findings.values()):
             bare = {f.kind for f in findings.values() if f.of != NOT_STATED}
             findings = {k: f for k, f in findings.items() if f.of != NOT_STATED or f.kind not in bare}
@@ -140,6 +143,28 @@ class Supposer:
             for n, t in enumerate(treatments.values(), start=1)
         )
         return made, given
+
+    def _spelt_out(self, plain: str) -> str:
+        """The words with the last word of a treatment under a professional written out, where it stands alone with a length."""
+        told = self._opened.reader.reading.treatments.supervised_documents
+        if not told or not re.search(self._words.lengths, plain, re.IGNORECASE):
+            return plain
+        label = self._pack.treatment(told[0].split(":")[1]).label
+        last = label.split()[-1]
+        if any(m.role == "treatment" for m in self._sentence(plain).names):
+            return plain
+        return re.sub(rf"\b{re.escape(last)}\b", label, plain, count=1, flags=re.IGNORECASE)
+
+    def _graded(self, plain: str) -> Finding | None:
+        """A grade at a level that names nothing: of the noun whose kinds that scale grades."""
+        sentence = self._sentence(plain)
+        levels = tuple(level for mark in sentence.levels for level in mark.levels)
+        for mark in sentence.grades if levels else ():
+            scale, _, grade = mark.value.partition(":")
+            for head in self._opened.reader.reading.heads:
+                if self._pack.kind(head.plain).scale == scale:
+                    return Finding(id="x", kind=head.plain, levels=levels, grade=grade, document="x", quote=plain)
+        return None
 
     def _named_by_vocabulary(self, plain: str, read: Collection[str]) -> tuple[str, ...]:
         """Kinds that the words name and the reader of records leaves out, for in a record a bare name may be no finding.
@@ -205,7 +230,7 @@ class Supposer:
 
     # --- Facts of the record ------------------------------------------------------------------------------------------
 
-    def _named(self, subject: Subject) -> tuple[str, ...]:
+    def _named(self, text: str, subject: Subject) -> tuple[str, ...]:
         """Facts of the record that the question names."""
         case = self._opened.context.case
         levels = set(subject.levels)
@@ -214,7 +239,18 @@ class Supposer:
             for f in case.findings
             if f.kind in subject.kinds and (not levels or not f.levels or levels & set(self._expanded(f)))
         ]
-        return (*found, *(t.id for t in case.treatments if t.kind in subject.treatments))
+        named = (*found, *(t.id for t in case.treatments if t.kind in subject.treatments))
+        return named or self._loosely_named(text)
+
+    def _loosely_named(self, text: str) -> tuple[str, ...]:
+        """Findings of the record one of whose names is made of words of the question."""
+        lexicon = self._opened.ground.lexicon
+        stems = Analysed(text, lexicon).text.stem_set
+        return tuple(
+            f.id
+            for f in self._opened.context.case.findings
+            if any(stems.issuperset(name) for name in lexicon.names_of.get(f"kind:{f.kind}", ()))
+        )
 
     def _denied(self, plain: str) -> tuple[str, ...]:
         """Facts of the record that the words deny without naming them in a row: one of their names is made of words of the question."""
@@ -282,8 +318,7 @@ class Supposer:
 
     def _kin(self, new: str, old: str) -> bool:
         heads = {h.plain: set(h.places) for h in self._opened.reader.reading.heads}
-        graded = self._pack.kind(new).scale != NOT_STATED
-        return new == old or (graded and (old in heads.get(new, ()) or (new in heads and old == "ungraded" + new)))
+        return new == old or (self._pack.kind(new).scale != NOT_STATED and old in heads.get(new, ()))
 
     def _as_on_record(self, new: Finding) -> Finding:
         """A plain finding as the kind that the record has of it at its level, with its side."""
@@ -331,7 +366,7 @@ class Supposer:
         """Lines, or levels of lines, that the question leaves out of the request or alone keeps in it."""
         keeps = re.search(self._words.keeping, lower) and re.search(self._words.requesting, lower)
         drops = re.search(self._words.leaving_out, lower)
-        facts = bool(self._named(subject)) and not (subject.stages or subject.unrequested)
+        facts = bool(self._named(lower, subject)) and not (subject.stages or subject.unrequested)
         if not (keeps or drops) or not (subject.lines or subject.levels):
             return ()
         if facts and drops and not keeps and not re.search(self._words.requesting, lower) and not subject.lines:
