@@ -18,8 +18,9 @@ from ..model.document import OutcomeRef, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Outcome
 from ..retrieve import retrieve
 from .opened import Opened
-from .suppose import SUPPOSED, Supposed, Supposer
+from .suppose import Supposed, Supposer
 from .tell import Told, statements
+from .wording import SUPPOSED
 
 MOST = 6
 """Statements on one policy set, where several are asked."""

@@ -99,9 +99,10 @@ def answers(sheet: Sheet, index: Index | None) -> list[tuple[Question, Answer, f
     loaded = load_case(CASES / f"{sheet.case}.yaml")
     used = Settings() if index is None else Settings(index=index.folder.parent)
     made = compose_case(loaded.case, pack=loaded.pack, settings=used, search=index is not None)
+    talk = Conversation(Opened(made.context, made.ground, index))
     found = []
     for question in sheet.questions:
-        talk = Conversation(Opened(made.context, made.ground, index))
+        talk.answers.clear()
         for earlier in question.before:
             talk.ask(earlier)
         start = time.perf_counter()

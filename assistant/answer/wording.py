@@ -1,0 +1,182 @@
+"""What the words of a supposition say: findings and treatments, read by the reader of records as if a document told them."""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from ..check.trial import BEFORE, usual_document
+from ..guard.analysed import Analysed
+from ..intake.text.layout import Line
+from ..intake.text.sentence import Sentence, read_sentence
+from ..model.base import NOT_STATED, Side
+from ..model.case import Document, Finding, Treatment
+from .opened import Opened
+
+SUPPOSED: Final = "supposed-"
+"""Begins the ids of documents and facts that are supposed."""
+PARTS: Final = 4
+"""Things that one question supposes."""
+
+
+class FactReader:
+    """Reads the words of suppositions about one case."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._pack = opened.context.pack
+        self._words = opened.questions
+
+    def indicative(self, text: str) -> str:
+        """The supposition told as a fact."""
+        plain = text.strip().rstrip("?.! ")
+        for pattern in self._words.frames:
+            plain = re.sub(pattern, "", plain, count=1, flags=re.IGNORECASE)
+        for pattern, told in self._words.rewrites:
+            plain = re.sub(pattern, told, plain, flags=re.IGNORECASE)
+        numerals = self._opened.ground.lists.words.numerals
+        return " ".join(str(numerals.get(word.lower(), word)) for word in plain.split())
+
+    def facts(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...], bool]:
+        """What the words suppose, part by part where each part says something, else as a whole; whether nothing was left over."""
+        parts = [p for p in re.split(r"\s*(?:,|;)?\s+and\s+|\s*[;,]\s+", plain) if p]
+        read = [self._read(part) for part in parts] if 1 < len(parts) <= PARTS else []
+        said = [bool(findings or treatments) for findings, treatments in read]
+        if not all(said) or not read:
+            read = [self._read(plain)]
+        findings = {(f.kind, f.of, *f.levels): f for found, _ in read for f in found}
+        treatments = {t.kind: t for _, given in read for t in given}
+        return (
+            tuple(f.model_copy(update={"id": f"{SUPPOSED}f{n}"}) for n, f in enumerate(findings.values(), start=1)),
+            tuple(t.model_copy(update={"id": f"{SUPPOSED}t{n}"}) for n, t in enumerate(treatments.values(), start=1)),
+            all(said) or not any(said) or len(findings) + len(treatments) >= len(parts),
+        )
+
+    def _read(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:
+        """What the reader reads in the words, tried as the text of each kind of document and section: the fullest reading of each."""
+        findings: dict[tuple[str, ...], Finding] = {}
+        treatments: dict[str, Treatment] = {}
+        plain = self._spelt_out(plain)
+        if not plain:
+            return (), ()
+        for document in self._frames(plain):
+            read = self._opened.reader.read([document])
+            for f in read.findings:
+                key = (f.kind, f.of, *f.levels)
+                if key not in findings or _fullness(f) > _fullness(findings[key]):
+                    findings[key] = f
+            for t in read.treatments:
+                if t.kind not in treatments or _fullness(t) > _fullness(treatments[t.kind]):
+                    treatments[t.kind] = t
+        for kind in self._named_by_vocabulary(plain, {key[0] for key in findings}):
+            findings[kind,] = Finding(id="x", kind=kind, side=self._side(plain), document="x", quote=plain)
+        if not findings and not treatments and (graded := self._graded(plain)) is not None:
+            findings[graded.kind,] = graded
+        if any(f.of != NOT_STATED for f in findings.values()):
+            bare = {f.kind for f in findings.values() if f.of != NOT_STATED}
+            findings = {k: f for k, f in findings.items() if f.of != NOT_STATED or f.kind not in bare}
+        day = self.day
+        made = tuple(
+            f.model_copy(
+                update={
+                    "id": f"{SUPPOSED}f{n}",
+                    "document": SUPPOSED + slug(usual_document(self._pack.kind(f.kind).group, self._pack)),
+                    "quote": plain,
+                    "date": day,
+                }
+            )
+            for n, f in enumerate(findings.values(), start=1)
+        )
+        note = SUPPOSED + slug(self._therapy)
+        given = tuple(
+            t.model_copy(update={"id": f"{SUPPOSED}t{n}", "document": note, "quote": plain})
+            for n, t in enumerate(treatments.values(), start=1)
+        )
+        return made, given
+
+    def _spelt_out(self, plain: str) -> str:
+        """The words with the last word of a treatment under a professional written out, where it stands alone with a length."""
+        told = self._opened.reader.reading.treatments.supervised_documents
+        if not told or not re.search(self._words.lengths, plain, re.IGNORECASE):
+            return plain
+        label = self._pack.treatment(told[0].split(":")[1]).label
+        last = label.split()[-1]
+        if any(m.role == "treatment" for m in self.sentence(plain).names):
+            return plain
+        return re.sub(rf"\b{re.escape(last)}\b", label, plain, count=1, flags=re.IGNORECASE)
+
+    def _graded(self, plain: str) -> Finding | None:
+        """A grade at a level that names nothing: of the noun whose kinds that scale grades."""
+        sentence = self.sentence(plain)
+        levels = tuple(level for mark in sentence.levels for level in mark.levels)
+        for mark in sentence.grades if levels else ():
+            scale, _, grade = mark.value.partition(":")
+            for head in self._opened.reader.reading.heads:
+                if self._pack.kind(head.plain).scale == scale:
+                    return Finding(id="x", kind=head.plain, levels=levels, grade=grade, document="x", quote=plain)
+        return None
+
+    def _named_by_vocabulary(self, plain: str, read: Collection[str]) -> tuple[str, ...]:
+        """Kinds that the words name and the reader of records leaves out, for in a record a bare name may be no finding.
+
+        A name within a longer one counts as well: what is so in a special way is so.
+        """
+        sentence = self.sentence(plain)
+        if sentence.cued("negation") or sentence.cued("negated_after") or sentence.cued("uncertain"):
+            return ()
+        lexicon = self._opened.ground.lexicon
+        analysed = Analysed(plain, lexicon)
+        placed = {k for h in self._opened.reader.reading.heads for k in (h.plain, *h.places)}
+        runs = {n: set(zip(*(analysed.text.stems[i:] for i in range(n)), strict=False)) for n in range(2, 6)}
+        return tuple(
+            kind.id
+            for kind in self._pack.vocabulary.kinds
+            if kind.id not in placed
+            and kind.id not in read
+            and (
+                f"kind:{kind.id}" in analysed.concepts
+                or any(name in runs.get(len(name), ()) for name in lexicon.names_of.get(f"kind:{kind.id}", ()))
+            )
+        )
+
+    def sentence(self, plain: str) -> Sentence:
+        return read_sentence(Line(plain, 0, ""), self._opened.reader.lexicon)
+
+    def _side(self, plain: str) -> Side:
+        sides = {m.value for m in self.sentence(plain).cued("side")}
+        return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
+
+    def _frames(self, plain: str) -> Iterable[Document]:
+        """The words as they could stand in a record."""
+        sections = [s.headings[0] for s in self._opened.reader.reading.sections.values() if s.headings]
+        for kind in self._kinds:
+            for head in ("", *sections):
+                text = f"{head.upper()}: {plain}." if head else f"{plain}."
+                yield Document(id="x", title="Supposed", kind=kind, date=self.day, text=text)
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        """One kind of document for each set of groups."""
+        unlike = {kind.groups: kind.id for kind in reversed(self._pack.vocabulary.documents)}
+        return tuple(reversed(unlike.values()))
+
+    @cached_property
+    def _therapy(self) -> str:
+        """The kind of document that a treatment is told in by who gave it; else the first."""
+        told = self._opened.reader.reading.treatments.supervised_documents
+        return told[0].split(":")[0] if told else self._pack.vocabulary.documents[0].id
+
+    @property
+    def day(self) -> date:
+        return self._opened.context.case.date - BEFORE
+
+
+def _fullness(fact: Finding | Treatment) -> int:
+    """How much a reading says."""
+    return sum(value not in (NOT_STATED, (), "present") for value in fact.model_dump().values())
+
+
+def slug(kind: str) -> str:
+    """A kind of document as part of an id."""
+    return kind.replace("_", "-")
