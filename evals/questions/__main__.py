@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -94,12 +95,18 @@ def flaws(question: Question, answer: Answer) -> list[str]:
     return found
 
 
-def answers(sheet: Sheet, index: Index | None) -> list[tuple[Question, Answer, float]]:
-    """Each question of a sheet with its answer and the seconds it took."""
-    loaded = load_case(CASES / f"{sheet.case}.yaml")
+@cache
+def conversation(case: str, index: Index | None) -> Conversation:
+    """A case, opened for questions."""
+    loaded = load_case(CASES / f"{case}.yaml")
     used = Settings() if index is None else Settings(index=index.folder.parent)
     made = compose_case(loaded.case, pack=loaded.pack, settings=used, search=index is not None)
-    talk = Conversation(Opened(made.context, made.ground, index))
+    return Conversation(Opened(made.context, made.ground, index))
+
+
+def answers(sheet: Sheet, index: Index | None) -> list[tuple[Question, Answer, float]]:
+    """Each question of a sheet with its answer and the seconds it took."""
+    talk = conversation(sheet.case, index)
     found = []
     for question in sheet.questions:
         talk.answers.clear()
