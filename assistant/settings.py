@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     """What turns texts into vectors for the index: `bundled`, or `openai:NAME`. Build the index after changing it."""
     embedder_url: str | Literal["base_url"] = "base_url"
     """Address of the endpoint of the embeddings; by default that of `base_url`."""
+    docx_template: Path | Literal["none"] = "none"
+    """Word file whose styles, header and footer the documents in Word take on."""
     largest_case: int = Field(default=16_000_000, ge=1)
     """Bytes above which a case file is refused: far more than a record has, unless something else was taken for one."""
     model: str = COMPOSER
@@ -116,7 +118,7 @@ class Settings(BaseSettings):
     def _from_home(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(folder.expanduser() for folder in value)
 
-    @field_validator("index", "writer_log")
+    @field_validator("index", "writer_log", "docx_template")
     @classmethod
     def _file_from_home(cls, value: Path | str) -> Path | str:
         return value.expanduser() if isinstance(value, Path) else value

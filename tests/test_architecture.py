@@ -19,6 +19,7 @@ PACKAGE = ROOT / "assistant"
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_data" not in p.parts)
 LAYERS = (
     ("errors",),
+    ("files",),
     ("model",),
     ("settings",),
     ("pack",),

@@ -1,16 +1,13 @@
-"""What several commands share: options, faults told on the error stream, files written whole or not at all."""
+"""What several commands share: options, faults told on the error stream, what it says before words leave the machine."""
 
 import json
-import os
 import sys
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Problem, StoreError, Where
+from ..errors import InputError, Problem, Where
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,7 +55,7 @@ def read_determination(path: Path, used: "Settings") -> "Determination | None":
     """The determination in a file; None where the file holds something else. Raises InputError for one that is damaged."""
     from pydantic import ValidationError
 
-    from ..errors import InputError, Where
+    from ..errors import InputError
     from ..model.document import Determination
     from ..pack.yamlio import read_bytes
 
@@ -82,6 +79,30 @@ def read_determination(path: Path, used: "Settings") -> "Determination | None":
         ) from None
 
 
+def formats_of(given: list[str] | None) -> tuple[str, ...]:
+    """The forms that are asked for; the usual ones where none is. Raises InputError."""
+    from ..render import FORMATS, USUAL
+
+    if unknown := [f for f in given or () if f not in FORMATS]:
+        raise InputError(f"unknown format '{unknown[0]}'.", remedy=f"Possible: {', '.join(FORMATS)}.")
+    return tuple(given or USUAL)
+
+
+def word_template(given: Path | None, settings: "Settings", formats: tuple[str, ...]) -> Path | None:
+    """The Word template in force; what it lacks is told on the error stream. Raises InputError."""
+    from ..render import missing_styles
+
+    if "docx" not in formats:
+        if given is not None:
+            raise InputError("a template is for a document in Word.", remedy="Add --format docx, or leave it out.")
+        return None
+    chosen = settings.docx_template if given is None else given
+    if not isinstance(chosen, Path):
+        return None
+    tell(missing_styles(chosen))
+    return chosen
+
+
 def say(chosen: "Destination | None") -> None:
     """What is about to leave the machine, and where to, on the error stream; nothing where nothing does."""
     from ..writer.models import plain_http, traced
@@ -92,32 +113,6 @@ def say(chosen: "Destination | None") -> None:
     if names := traced():
         print(f"assistant: {', '.join(names)} ask for tracing; it stays off.", file=sys.stderr)
     tell(filter(None, [plain_http(chosen)]))
-
-
-def write(texts: Mapping[Path, str]) -> None:
-    """Writes files, all whole or none: older files stay until every new one is on the disk. Raises StoreError."""
-    ready: dict[Path, str] = {}
-    path = Path()
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(EISDIR, "a folder of this name is in the way")
-            handle, ready[path] = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=path.suffix)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.chmod(ready[path], 0o644)
-        for path, name in ready.items():
-            os.replace(name, path)
-    except OSError as error:
-        raise StoreError(
-            f"this cannot be written: {error.strerror or error}.",
-            where=Where(path),
-            remedy="Choose another folder with --out, or change its permissions.",
-        ) from None
-    finally:
-        for name in ready.values():
-            Path(name).unlink(missing_ok=True)
 
 
 def console(*, errors: bool = False) -> "Console":

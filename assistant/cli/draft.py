@@ -1,4 +1,4 @@
-"""`assistant draft`: the guarded determination, as Markdown, HTML and JSON."""
+"""`assistant draft`: the guarded determination, as Markdown, HTML, JSON, Word and PDF."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import console, day, say, tell, write
+from ..files import write
+from .common import console, day, formats_of, say, tell, word_template
 
 if TYPE_CHECKING:
-    from ..model.case import Case
-    from ..model.document import Determination, Statement, WriterReport
-
-FORMATS = ("md", "html", "json")
+    from ..model.document import Statement, WriterReport
 
 
 def draft(
@@ -21,7 +19,10 @@ def draft(
     ],
     question: Annotated[str | None, typer.Option(help="What is asked of a record that is no case file.")] = None,
     out: Annotated[Path, typer.Option(help="Folder that the document is written to.")] = Path("build"),
-    format: Annotated[list[str] | None, typer.Option(help="md, html or json; all by default.")] = None,
+    format: Annotated[
+        list[str] | None, typer.Option(help="md, html, json, docx or pdf; the first three by default.")
+    ] = None,
+    template: Annotated[Path | None, typer.Option(help="Word file whose look the document in Word takes on.")] = None,
     policy_set: Annotated[str | None, typer.Option(help="Policy set.")] = None,
     disposition: Annotated[str | None, typer.Option(help="strict or lenient.")] = None,
     as_of: Annotated[str | None, typer.Option(help="Date whose policy versions apply.")] = None,
@@ -37,16 +38,15 @@ def draft(
 ) -> None:
     """Draft the determination of a case. Without a model the composer drafts it: no network, no key."""
     from ..api import draft_whole
-    from ..errors import InputError
     from ..intake import load_any
+    from ..render import render
     from ..settings import load_settings
     from ..writer.models import beside, destination
     from .table import print_table
 
-    formats = tuple(format or FORMATS)
-    if unknown := [f for f in formats if f not in FORMATS]:
-        raise InputError(f"unknown format '{unknown[0]}'.", remedy=f"Possible: {', '.join(FORMATS)}.")
+    formats = formats_of(format)
     used = load_settings()
+    look = word_template(template, used, formats)
     model = beside(model or used.model, case)
     chosen = destination(used, model)
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
@@ -71,8 +71,9 @@ def draft(
             told=status.update,
             shown=shown if show else None,
         )
-    texts = render(made.determination, loaded.case, formats, out)
-    write(texts)
+    made_forms = render(made.determination, loaded.case, formats, look)
+    files = {out / f"{loaded.case.id}.{suffix}": content for suffix, content in made_forms.items()}
+    write(files)
     terminal = console()
     print_table(made.determination.outcome, terminal)
     report = made.determination.guard
@@ -83,7 +84,7 @@ def draft(
     if report.writer != "not_stated":
         for line in _contribution(report.writer):
             terminal.print(line, soft_wrap=True)
-    for path in texts:
+    for path in files:
         terminal.print(f"Wrote {path}", soft_wrap=True)
     raise typer.Exit(tell(loaded.faults))
 
@@ -109,15 +110,3 @@ def _contribution(report: "WriterReport") -> Iterator[str]:
 
 def _cost(report: "WriterReport") -> str:
     return "at an unknown price" if report.cost == "not_stated" else f"at a price of {report.cost:.4f}"
-
-
-def render(determination: "Determination", case: "Case", formats: tuple[str, ...], out: Path) -> dict[Path, str]:
-    """The text of each file."""
-    from ..render import render_html, render_markdown
-
-    make = {
-        "md": lambda: render_markdown(determination),
-        "html": lambda: render_html(determination, case),
-        "json": lambda: determination.model_dump_json(indent=2) + "\n",
-    }
-    return {out / f"{case.id}.{suffix}": make[suffix]() for suffix in FORMATS if suffix in formats}

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .common import console, write
+from ..files import write
+from .common import console
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import REFUSED, console, day, read_determination, tell, write
+from ..files import write
+from .common import REFUSED, console, day, read_determination, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from .common import console, day, tell, write
+from ..files import write
+from .common import console, day, tell
 
 
 def intake(

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from .common import read_determination, write
+from ..files import write
+from .common import read_determination
 
 
 def letter(

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from .common import console, write
-from .draft import FORMATS, render
+from ..files import write
+from .common import console, formats_of, word_template
 
 DIFFERENT = 3
 """Exit code where the document came out otherwise."""
@@ -18,13 +18,16 @@ def replay(
     out: Annotated[
         Path | None, typer.Option(help="Folder that the document is written to; none is written without.")
     ] = None,
-    format: Annotated[list[str] | None, typer.Option(help="As of assistant draft; all by default.")] = None,
+    format: Annotated[list[str] | None, typer.Option(help="As of assistant draft.")] = None,
 ) -> None:
     """Draft a run again from the log, and say whether it is the same to the last letter. No model is asked."""
     from ..api import replay as again
+    from ..render import render
     from ..settings import load_settings
 
     used = load_settings()
+    formats = formats_of(format)
+    look = word_template(None, used, formats)
     file = Path(run)
     replayed = again(_run_of(file) if file.suffix == ".json" else run, used)
     made = replayed.drafted.determination
@@ -37,9 +40,10 @@ def replay(
     else:
         screen.print("Drafted again, and it differs: the program or its knowledge has changed since.", soft_wrap=True)
     if out is not None:
-        texts = render(made, replayed.drafted.ground.case, tuple(format or FORMATS), out)
-        write(texts)
-        for path in texts:
+        made_forms = render(made, replayed.drafted.ground.case, formats, look)
+        files = {out / f"{made.header.case}.{suffix}": content for suffix, content in made_forms.items()}
+        write(files)
+        for path in files:
             screen.print(f"Wrote {path}", soft_wrap=True)
     raise typer.Exit(0 if replayed.identical else DIFFERENT)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .common import write
+from ..files import write
 
 
 class Kind(StrEnum):

@@ -1,7 +1,7 @@
 """From opaque markers to printed numbers: `[[source#f03]]` to `[3]`, `[[record:mri]]` to `[R2]`; runs are joined."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,16 +44,22 @@ class Numbers:
         """Marks by record document."""
         return {r.document: Mark(f"R{r.number}", f"record-{r.document}", r.title) for r in self.document.record}
 
+    def pieces(self, text: str) -> Iterator[str | tuple[Mark, ...]]:
+        """The text in order, every run of markers as one group; a mark stands once in a group, in numerical order."""
+        text = text.strip()
+        words, at = "", 0
+        for run in _RUN.finditer(text):
+            if run.start():
+                yield f"{words}{text[at : run.start()]} "
+            marks = {self._mark(m).label: self._mark(m) for m in MARKER.finditer(run[0])}
+            yield tuple(sorted(marks.values(), key=lambda m: (m.label.startswith("R"), int(m.label.lstrip("R")))))
+            words, at = " " if run[0].endswith((" ", "\n")) else "", run.end()
+        if at < len(text):
+            yield words + text[at:]
+
     def replace(self, text: str, write: Callable[[tuple[Mark, ...]], str]) -> str:
-        """The text with every run of markers written as one group; a mark stands once in a group, in numerical order."""
-
-        def group(match: re.Match[str]) -> str:
-            marks = {self._mark(m).label: self._mark(m) for m in MARKER.finditer(match[0])}
-            ordered = sorted(marks.values(), key=lambda m: (m.label.startswith("R"), int(m.label.lstrip("R"))))
-            tail = " " if match[0].endswith((" ", "\n")) else ""
-            return f" {write(tuple(ordered))}{tail}"
-
-        return _RUN.sub(group, text).strip()
+        """The text with every group of marks written."""
+        return "".join(p if isinstance(p, str) else write(p) for p in self.pieces(text))
 
     def _mark(self, match: re.Match[str]) -> Mark:
         return self.documents[match["document"]] if match["document"] else self.facts[match["fact"]]

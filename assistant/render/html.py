@@ -1,15 +1,15 @@
 """One self-contained HTML file: printable, readable on a phone, citations that open the passage and the place in the record."""
 
 import re
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import Determination, Statement
 from .citations import Mark, Numbers
+from .environment import template
+from .notes import guarded, staged, standing
 from .rows import WORDS, rows
 from .timeline import timeline_svg
 
@@ -32,12 +32,14 @@ def render_html(determination: Determination, case: Case) -> str:
         label = Markup("") if statement.label == NOT_STATED else Markup("<strong>{}</strong> ").format(statement.label)
         return label + Markup(text)
 
-    return _template().render(
+    return template("determination.html.j2").render(
         d=determination,
         case=case,
         rows=rows(determination.outcome),
         written=written,
-        staged=any(line.stage != NOT_STATED for line in determination.outcome.lines),
+        staged=staged(determination),
+        standing=standing(determination),
+        guarded=guarded(determination),
         words=WORDS,
         truths=TRUTHS,
         marked=lambda document: marked(document, case),
@@ -45,18 +47,6 @@ def render_html(determination: Determination, case: Case) -> str:
         drawing=timeline_svg(determination.timeline),
         not_stated=NOT_STATED,
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.render"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    return environment.get_template("determination.html.j2")
 
 
 def _facts(case: Case) -> list[Finding | Treatment]:

@@ -1,13 +1,12 @@
 """What the guard says of a document, as one page: the statements in order, the offending words marked, the reasons beside."""
 
 import re
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from ..model.base import NOT_STATED
 from ..model.judgement import Judged, Judgement
+from .environment import template
 
 
 def render_judgement(judgement: Judgement) -> str:
@@ -15,7 +14,7 @@ def render_judgement(judgement: Judgement) -> str:
     sections: dict[str, list[Judged]] = {}
     for judged in judgement.statements:
         sections.setdefault(judged.section, []).append(judged)
-    return _template().render(j=judgement, sections=sections, marked=marked, not_stated=NOT_STATED)
+    return template("judgement.html.j2").render(j=judgement, sections=sections, marked=marked, not_stated=NOT_STATED)
 
 
 def marked(judged: Judged) -> Markup:
@@ -48,15 +47,3 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
     return found
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.render"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    return environment.get_template("judgement.html.j2")

@@ -2,26 +2,25 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
-from ..errors import shown
 from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
 from ..model.letter import Letter
 from .citations import Numbers, plain
+from .environment import template
+from .notes import guarded, staged
 from .rows import WORDS, rows
 
 
 def render_markdown(determination: Determination) -> str:
     """The whole document as Markdown."""
-    return _template("determination.md.j2").render(
+    return template("determination.md.j2").render(
         d=determination,
         rows=rows(determination.outcome),
         written=_writer(Numbers(determination)),
-        staged=_staged(determination),
+        staged=staged(determination),
+        guarded=guarded(determination),
     )
 
 
@@ -33,7 +32,7 @@ def render_letter(letter: Letter) -> str:
 
 def render_answer(answer: Answer) -> str:
     """An answer as Markdown: how the question was read, the statements, and what they cite."""
-    text = _template("answer.md.j2").render(a=answer, written=_writer(Numbers(answer)), words=WORDS, moved=_moved)
+    text = template("answer.md.j2").render(a=answer, written=_writer(Numbers(answer)), words=WORDS, moved=_moved)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
@@ -56,22 +55,3 @@ def _writer(numbers: Numbers) -> Callable[[Statement], str]:
         return text if statement.label == NOT_STATED else f"**{statement.label}** {text}"
 
     return written
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.render"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # the guard refuses markup, and the output is not HTML
-    )
-    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
-    environment.filters["line"] = shown
-    return environment.get_template(name)
-
-
-def _staged(determination: Determination) -> bool:
-    return any(line.stage != NOT_STATED for line in determination.outcome.lines)

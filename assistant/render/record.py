@@ -4,16 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from ..errors import Problem
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..pack.pack import Pack
+from .environment import template
 
 Place = tuple[int, int]
 """First character of a document that states a fact, and the one behind the last."""
@@ -52,7 +51,7 @@ def render_record(
     facts: dict[str, list[Finding | Treatment]] = {d.id: [] for d in case.documents}
     for fact in stated:
         facts[fact.document].append(fact)
-    return _template().render(
+    return template("record.html.j2").render(
         case=case,
         items=items,
         facts={
@@ -67,18 +66,6 @@ def render_record(
         problems=problems,
         not_stated=NOT_STATED,
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.render"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    return environment.get_template("record.html.j2")
 
 
 def _item(fact: Finding | Treatment, pack: Pack, clashes: tuple[str, ...]) -> Item:

@@ -13,6 +13,27 @@ def files(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
 
 
+def test_word_and_pdf_where_they_are_asked_for(run: Run, tmp_path: Path) -> None:
+    ran = run("draft", GOOD, "--no-search", "--out", tmp_path / "out", "--format", "docx", "--format", "pdf")
+    assert ran.code == 0, ran.err
+    assert files(tmp_path / "out") == ["small.docx", "small.pdf"]
+    assert (tmp_path / "out" / "small.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "out" / "small.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_template_that_cannot_be_read_is_told_before_anything_is_drafted(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = run("draft", GOOD, "--out", tmp_path / "out", "--format", "docx", "--template", tmp_path / "none.docx")
+    assert (ran.code, files(tmp_path / "out")) == (2, [])
+    assert "none.docx" in ran.err
+    assert run("draft", GOOD, "--no-search", "--template", tmp_path / "none.docx").code == 2
+    monkeypatch.setenv("ASSISTANT_DOCX_TEMPLATE", str(GOOD))
+    ran = run("draft", GOOD, "--no-search", "--out", tmp_path / "out", "--format", "docx")
+    assert ran.code == 2
+    assert "not a Word template" in ran.err
+
+
 @pytest.mark.usefixtures("index")
 def test_all_formats_and_the_verdict_table(run: Run, tmp_path: Path) -> None:
     ran = run("draft", GOOD, "--out", tmp_path / "out")
@@ -70,7 +91,7 @@ def test_a_fault_is_told_and_the_document_written(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--format", "pdf"], "unknown format 'pdf'"),
+        (["--format", "odt"], "unknown format 'odt'"),
         (["--audience", "doctor"], "unknown audience 'doctor'"),
         (["--policy-set", "nobody"], "no policy set 'nobody'"),
         (["--disposition", "kind"], "no disposition 'kind'"),

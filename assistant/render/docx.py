@@ -1,0 +1,310 @@
+"""Word: the document with real headings, lists and styles, to be edited; or in a team's own template."""
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import InputError, Problem, Where
+from ..model.base import NOT_STATED
+from ..model.document import Block, Determination, Statement
+from .citations import Mark, Numbers
+from .notes import PENDING, entry, guarded, record_entry, staged, standing
+from .printable import printable
+from .rows import rows
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+STYLES: Final = {
+    "title": ("Title", "Heading 1"),
+    "heading": ("Heading 1",),
+    "text": ("Body Text", "Normal"),
+    "small": ("Caption", "Normal"),
+    "verdict": ("Intense Quote", "Quote"),
+    "bullets": ("List Bullet",),
+    "steps": ("List Number",),
+    "entry": ("Bibliography", "List Paragraph", "List"),
+    "table": ("Table Grid", "Normal Table"),
+}
+"""Names of styles for each part of the document, the best first: the names that Word itself gives, in any language."""
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""Time of the files within the document, so that the same determination makes the same bytes."""
+_TEMPLATE: Final = b"wordprocessingml.template.main+xml"
+
+
+def render_docx(determination: Determination, template: Path | None = None) -> bytes:
+    """The whole document as a Word file. Raises InputError where the template cannot be read."""
+    document = _opened(template)
+    writer = _Writer(document, Numbers(determination))
+    writer.write(determination)
+    if template is None:
+        _dress(document)
+    _edges(document, determination)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = printable(determination.title)[:255], "", ""
+    properties.created = properties.modified = datetime.fromisoformat(determination.header.date)
+    return _packed(document)
+
+
+def missing_styles(template: Path) -> tuple[Problem, ...]:
+    """Styles that a template lacks and what takes their place. Raises InputError where it cannot be read."""
+    known = {style.name for style in _opened(template).styles}
+    return tuple(
+        Problem(
+            f"the template has no style '{names[0]}': the {part} of the document is set in the template's default style.",
+            Where(template),
+            f"Add a style of that name{' or of the name ' + repr(names[1]) if len(names) > 1 else ''}.",
+            warning=True,
+        )
+        for part, names in STYLES.items()
+        if not known & set(names)
+    )
+
+
+@dataclass
+class _Writer:
+    """Writes the parts of a determination at the end of a document."""
+
+    document: "Document"
+    numbers: Numbers
+    marked: set[str] = field(default_factory=set)
+
+    def write(self, d: Determination) -> None:
+        """Everything, in the order of the other forms."""
+        self._plain("title", d.title)
+        question = self._paragraph("text")
+        question.add_run("Question. ").bold = True
+        question.add_run(printable(d.header.question))
+        self._plain("small", standing(d))
+        self._plain("small", d.header.notice)
+        for n, statement in enumerate(d.lead):
+            self._statement(self._paragraph("verdict"), statement, bold=n == 0)
+        self._table(d)
+        for section in d.sections:
+            self._plain("heading", section.title)
+            for block in section.blocks:
+                self._block(block)
+        self._plain("heading", "Record reviewed")
+        for r in d.record:
+            self._entry(f"R{r.number}", f"[R{r.number}]").add_run(printable(record_entry(r)))
+        self._plain("heading", "References")
+        for reference in d.references:
+            words = entry(reference)
+            paragraph = self._entry(str(reference.number), f"{reference.number}.")
+            paragraph.add_run(printable(words.before))
+            paragraph.add_run(printable(words.title)).italic = True
+            paragraph.add_run(printable(words.after))
+        if d.related_questions:
+            self._plain("heading", "Related questions")
+            for asked in d.related_questions:
+                self._item("bullets", 0).add_run(printable(asked))
+        self._plain("small", d.disclaimer)
+        self._plain("small", guarded(d))
+
+    def _style(self, part: str) -> Any:
+        """The first style of a part that the document has; None for its default."""
+        known = {style.name: style for style in self.document.styles}
+        return next((known[name] for name in STYLES[part] if name in known), None)
+
+    def _paragraph(self, part: str) -> "Paragraph":
+        return self.document.add_paragraph(style=self._style(part))
+
+    def _plain(self, part: str, text: str) -> None:
+        self._paragraph(part).add_run(printable(text))
+
+    def _block(self, block: Block) -> None:
+        if block.form == "paragraph":
+            paragraph = self._paragraph("text")
+            for n, statement in enumerate(block.statements):
+                if n:
+                    paragraph.add_run(" ")
+                self._statement(paragraph, statement)
+            return
+        list_ = self._new_list() if block.form == "steps" else None
+        for n, statement in enumerate(block.statements, 1):
+            paragraph = self._item(block.form, n)
+            if list_ is not None:
+                number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                number.get_or_add_ilvl().val, number.get_or_add_numId().val = 0, list_
+            self._statement(paragraph, statement)
+
+    def _item(self, form: str, number: int) -> "Paragraph":
+        """An item of a list; where no style makes it one, its sign is written."""
+        paragraph = self._paragraph(form)
+        if self._style(form) is None:
+            paragraph.add_run(f"{number}. " if form == "steps" else "\N{BULLET} ")
+        return paragraph
+
+    def _new_list(self) -> int | None:
+        """A list that begins at 1: without it Word counts on from the list before."""
+        style = self._style("steps")
+        properties = None if style is None else style.element.pPr
+        if properties is None or properties.numPr is None or properties.numPr.numId is None:
+            return None
+        numbering: Any = self.document.part.numbering_part.element
+        kind = numbering.num_having_numId(properties.numPr.numId.val).abstractNumId.val
+        made = numbering.add_num(kind)
+        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(made.numId)
+
+    def _statement(self, paragraph: "Paragraph", statement: Statement, *, bold: bool = False) -> None:
+        if statement.label != NOT_STATED:
+            paragraph.add_run(f"{printable(statement.label)} ").bold = True
+        for piece in self.numbers.pieces(statement.text):
+            if isinstance(piece, str):
+                paragraph.add_run(printable(piece)).bold = bold or None
+            else:
+                self._cite(paragraph, piece)
+
+    def _cite(self, paragraph: "Paragraph", marks: tuple[Mark, ...]) -> None:
+        """`[1, R2]`, each a link to its entry."""
+        for n, mark in enumerate(marks):
+            paragraph.add_run(", " if n else "[")
+            link = _element("w:hyperlink", anchor=f"cite_{mark.label}")
+            link.append(paragraph.add_run(mark.label)._r)
+            paragraph._p.append(link)
+        paragraph.add_run("]")
+
+    def _entry(self, label: str, sign: str) -> "Paragraph":
+        """An entry that citations lead to, its sign hanging out."""
+        from docx.shared import Cm
+
+        paragraph = self._paragraph("entry")
+        shape = paragraph.paragraph_format
+        shape.left_indent, shape.first_line_indent = Cm(1), Cm(-1)
+        number = str(len(self.marked))
+        self.marked.add(label)
+        paragraph._p.append(_element("w:bookmarkStart", id=number, name=f"cite_{label}"))
+        paragraph.add_run(sign)
+        paragraph._p.append(_element("w:bookmarkEnd", id=number))
+        paragraph.add_run("\t")
+        return paragraph
+
+    def _table(self, d: Determination) -> None:
+        """Lines and levels; the head stands on every page that the table runs over."""
+        from docx.shared import Cm, Pt
+
+        stage = (("Stage", 1.4),) if staged(d) else ()
+        columns = (*stage, ("Line", 4.0), ("Code", 1.5), ("Level", 2.2), ("Outcome", 2.7), ("Decided by", 5.1))
+        table = self.document.add_table(rows=1, cols=len(columns))
+        if (style := self._style("table")) is not None:
+            table.style = style
+        table.autofit = False
+        for cell, (name, _) in zip(table.rows[0].cells, columns, strict=True):
+            cell.paragraphs[0].add_run(name).bold = True
+        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
+        for row in rows(d.outcome):
+            words = (row.line, row.code, row.levels, row.word, row.decided_by)
+            added = table.add_row()
+            added._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
+            for cell, text in zip(added.cells, (row.stage, *words) if stage else words, strict=True):
+                cell.paragraphs[0].add_run(printable(text))
+        room = sum(width for _, width in columns)
+        section = self.document.sections[0]
+        margins = (section.left_margin or 0) + (section.right_margin or 0)
+        share = ((section.page_width or Cm(21.6)) - margins) / room
+        for line in table.rows:
+            for cell, (_, width) in zip(line.cells, columns, strict=True):
+                cell.width = int(width * share)
+                for run in cell.paragraphs[0].runs:
+                    run.font.size = Pt(9)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+        self._plain("small", "")
+
+
+def _opened(template: Path | None) -> "Document":
+    """A new document, or one with the styles, header and footer of a template, whose text is taken out."""
+    import docx
+
+    if template is None:
+        return docx.Document()
+    try:
+        document = docx.Document(io.BytesIO(_as_document(template.read_bytes())))
+    except OSError as error:
+        raise InputError(
+            f"the template cannot be read: {error.strerror or error}.",
+            where=Where(template),
+            remedy="Name a Word file with --template, or correct the setting docx_template.",
+        ) from None
+    except Exception:  # python-docx lets through whatever a broken file makes of it: KeyError, BadZipFile, XML errors
+        raise InputError(
+            "this is not a Word template.", where=Where(template), remedy="Save it from Word as .docx or .dotx."
+        ) from None
+    body = document.element.body
+    for part in list(body):
+        if not part.tag.endswith("}sectPr"):
+            body.remove(part)
+    return document
+
+
+def _as_document(data: bytes) -> bytes:
+    """A .dotx differs from a .docx in the name of its type alone."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+        if _TEMPLATE not in types:
+            return data
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+            for info in archive.infolist():
+                kept = archive.read(info)
+                if info.filename == "[Content_Types].xml":
+                    kept = types.replace(_TEMPLATE, b"wordprocessingml.document.main+xml")
+                copy.writestr(info, kept)
+        return made.getvalue()
+
+
+def _dress(document: "Document") -> None:
+    """The look of a document without a template."""
+    from docx.shared import Cm, Pt, RGBColor
+
+    styles: Any = document.styles
+    for name, size in (("Normal", 10.5), ("Title", 19), ("Heading 1", 13), ("Caption", 8.5), ("Intense Quote", 11)):
+        styles[name].font.size = Pt(size)
+    for name in ("Title", "Heading 1", "Intense Quote"):
+        styles[name].font.color.rgb = RGBColor(0x1C, 0x24, 0x30)
+    styles["Intense Quote"].font.bold = styles["Intense Quote"].font.italic = False
+    styles["Caption"].font.bold = False
+    styles["Caption"].font.color.rgb = RGBColor(0x5A, 0x66, 0x75)
+    styles["Caption"].paragraph_format.space_after = Pt(4)
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Cm(2.4)
+
+
+def _edges(document: "Document", d: Determination) -> None:
+    """Header and footer, where the template has none of its own."""
+    section = document.sections[0]
+    if section.header.is_linked_to_previous:
+        text = f"{d.header.case} · {d.header.review_status}, {PENDING}"
+        section.header.paragraphs[0].add_run(printable(text))
+    if section.footer.is_linked_to_previous:
+        footer = section.footer.paragraphs[0]
+        footer.add_run(printable(f"{d.header.policy_set} {d.header.policy_version} · {d.header.date} · Page "))
+        for instruction, between in (("PAGE", " of "), ("NUMPAGES", "")):
+            counted = _element("w:fldSimple", instr=instruction)
+            counted.append(footer.add_run("1")._r)
+            footer._p.append(counted)
+            footer.add_run(between)
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made: Any = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _packed(document: "Document") -> bytes:
+    """The file, without the hour at which it was made."""
+    saved, made = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in archive.namelist():
+            copy.writestr(zipfile.ZipInfo(name, EPOCH), archive.read(name), zipfile.ZIP_DEFLATED)
+    return made.getvalue()

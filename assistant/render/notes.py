@@ -1,0 +1,59 @@
+"""What stands around the statements in every form: where the document stands, what is cited, what the guard did."""
+
+from dataclasses import dataclass
+
+from ..model.base import NOT_STATED
+from ..model.document import Determination, RecordReference, Reference
+
+PENDING = "pending review by a licensed physician"
+
+
+def standing(determination: Determination) -> str:
+    """Status, policy, drafter, reader, date."""
+    h = determination.header
+    return (
+        f"{h.review_status}, {PENDING} · policy set {h.policy_set} {h.policy_version}, disposition {h.disposition} · "
+        f"drafted by {h.drafted_by} · for {h.audience} · {h.date}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reference as it is printed: what stands before the title, the title, what follows it."""
+
+    before: str
+    title: str
+    after: str
+
+
+def entry(reference: Reference) -> Entry:
+    """A reference as it is printed."""
+    identifier = f" {reference.identifier}" if reference.identifier else ""
+    year = "year not recorded" if reference.year == NOT_STATED else reference.year
+    second_hand = " (known second-hand)" if reference.fidelity == "secondary" else ""
+    return Entry(
+        f"{reference.type}. {reference.issuer}. ",
+        f"{reference.title}.",
+        f" {reference.venue}, {year}.{identifier}{second_hand}",
+    )
+
+
+def record_entry(reference: RecordReference) -> str:
+    """A document of the record as it is printed."""
+    return reference.title if reference.date == NOT_STATED else f"{reference.title}, {reference.date}"
+
+
+def guarded(determination: Determination) -> str:
+    """What the guard did."""
+    report = determination.guard
+    types = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in report.proved.items())
+    return (
+        f"Guard: {sum(report.proved.values())} statements proved ({types}); {report.repaired} repaired, "
+        f"{report.replaced} replaced, {report.dropped} left out; {report.figures} figures and {report.quotes} quotations "
+        "found in their source."
+    )
+
+
+def staged(determination: Determination) -> bool:
+    """Whether the request has stages, so that the table has a column for them."""
+    return any(line.stage != NOT_STATED for line in determination.outcome.lines)

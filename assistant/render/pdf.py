@@ -1,0 +1,43 @@
+"""PDF, typeset by Typst: compiler and fonts come with the package, and nothing of the system is read, not even the clock."""
+
+from ..model.base import NOT_STATED
+from ..model.document import Determination, Statement
+from .citations import Mark, Numbers
+from .environment import template
+from .notes import PENDING, entry, guarded, record_entry, staged, standing
+from .rows import rows
+from .typst_text import Typst, literal, markup
+
+
+def render_pdf(determination: Determination) -> bytes:
+    """The whole document as PDF."""
+    import typst
+
+    # No file is named: what is compiled is this text alone. The date of the document is a part of it, the hour is none.
+    return typst.compile(typst_source(determination).encode(), format="pdf", ignore_system_fonts=True, timestamp=0)
+
+
+def typst_source(determination: Determination) -> str:
+    """The document as Typst reads it."""
+    return template("determination.typ.j2").render(
+        d=determination,
+        rows=rows(determination.outcome),
+        staged=staged(determination),
+        standing=standing(determination),
+        guarded=guarded(determination),
+        pending=PENDING,
+        entry=entry,
+        record_entry=record_entry,
+        written=lambda statement: _written(statement, Numbers(determination)),
+    )
+
+
+def _written(statement: Statement, numbers: Numbers) -> Typst:
+    pieces = "".join(markup(p) if isinstance(p, str) else _cites(p) for p in numbers.pieces(statement.text))
+    label = "" if statement.label == NOT_STATED else f"#strong[{markup(statement.label)}] "
+    return Typst(label + pieces)
+
+
+def _cites(marks: tuple[Mark, ...]) -> str:
+    pairs = ", ".join(f"({literal(mark.anchor)}, {literal(mark.label)})" for mark in marks)
+    return f"#cites({pairs});"
