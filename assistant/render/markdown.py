@@ -26,7 +26,7 @@ def render_markdown(determination: Determination) -> str:
 
 def render_letter(letter: Letter) -> str:
     """A letter as Markdown, with what a person has to fill in."""
-    text = _template("letter.md.j2").render(l=letter, written=_writer(Numbers(letter)))
+    text = template("letter.md.j2").render(l=letter, written=_writer(Numbers(letter)))
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
