@@ -11,6 +11,7 @@ import pytest
 
 from assistant.api import Composed, compose_case
 from assistant.intake import load_case
+from assistant.intake.load import Loaded
 from assistant.model.document import Draft, Statement
 from assistant.settings import Settings
 from assistant.writer.endpoint import FOUND
@@ -26,10 +27,16 @@ SMALL = next(c for c in CASES if c.stem == "cervical-fusion-exploration")
 
 
 @cache
+def loaded(path: Path = SMALL) -> Loaded:
+    """A case on its pack, read once."""
+    return load_case(path)
+
+
+@cache
 def composed(path: Path = SMALL) -> Composed:
     """A case, as far as the composer takes it, without the index."""
-    loaded = load_case(path)
-    return compose_case(loaded.case, pack=loaded.pack, search=False, settings=Settings())
+    one = loaded(path)
+    return compose_case(one.case, pack=one.pack, search=False, settings=Settings())
 
 
 def statements(draft: Any) -> list[Statement]:

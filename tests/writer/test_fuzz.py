@@ -15,14 +15,13 @@ from assistant.api import Composed, draft_whole
 from assistant.draft import fallbacks
 from assistant.guard import check_statement, guard
 from assistant.guard.coverage import check_document, gaps, statements_of
-from assistant.intake import load_case
 from assistant.model.document import Determination
 from assistant.settings import Settings
 from assistant.writer import Message, Written, destination, write
 from assistant.writer.cover import missing
 from assistant.writer.mock import _FENCED
 
-from .conftest import CASES, Scripted, composed, statements
+from .conftest import CASES, Scripted, composed, loaded, statements
 
 WORDS = (
     "not", "no longer", "never", "clearly", "necessary", "medically necessary", "undetermined", "met", "not met", "waived",
@@ -126,7 +125,7 @@ class Fuzz:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=3)
+@settings(max_examples=2)
 def test_nothing_unguarded_nothing_lost(path: Path, seed: int) -> None:
     made = composed(path)
     chosen = destination(Settings(model="mock:echo"))
@@ -177,7 +176,7 @@ def test_the_document_of_a_fuzzing_model(path: Path, seed: int) -> None:
         max_size=6,
     )
 )
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_arbitrary_replies(replies: list[str]) -> None:
     made = composed()
     chosen = destination(Settings(model="mock:echo"))
@@ -188,8 +187,8 @@ def test_arbitrary_replies(replies: list[str]) -> None:
 
 @cache
 def drafted(path: Path, model: str) -> Determination:
-    loaded = load_case(path)
-    return draft_whole(loaded.case, pack=loaded.pack, search=False, settings=Settings(), model=model).determination
+    one = loaded(path)
+    return draft_whole(one.case, pack=one.pack, search=False, settings=Settings(), model=model).determination
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)

@@ -13,12 +13,11 @@ import pytest
 
 from assistant.api import draft_whole, replay
 from assistant.errors import StoreError
-from assistant.intake import load_case
 from assistant.model.document import Determination
 from assistant.settings import Price, Settings
 from assistant.writer.log import Log, digest_of, log_file
 
-from .conftest import SMALL, Answer, Server, completion, echo, failure, faithful
+from .conftest import SMALL, Answer, Server, completion, echo, failure, faithful, loaded
 from .test_commands import Run, run  # noqa: F401 - a fixture
 from .test_redact import remote
 
@@ -30,8 +29,8 @@ def settings(server: Server, file: Path, **more: Any) -> Settings:
 
 
 def drafted(used: Settings) -> Determination:
-    loaded = load_case(SMALL)
-    return draft_whole(loaded.case, pack=loaded.pack, search=False, settings=used).determination
+    one = loaded()
+    return draft_whole(one.case, pack=one.pack, search=False, settings=used).determination
 
 
 def rows(file: Path, words: str) -> list[tuple[Any, ...]]:
@@ -167,7 +166,7 @@ def test_what_is_too_old_is_gone(server: Server, tmp_path: Path) -> None:
     file = tmp_path / "log"
     used = settings(server, file, writer_log_days=2)
     old = drafted(used)
-    quote = load_case(SMALL).case.findings[0].quote.encode()
+    quote = loaded().case.findings[0].quote.encode()
     assert quote in file.read_bytes() + (Path(f"{file}-wal").read_bytes() if Path(f"{file}-wal").exists() else b"")
     db = sqlite3.connect(file)
     db.execute("UPDATE runs SET started = ?", (time.time() - 3 * 86_400,))
