@@ -183,7 +183,8 @@ class _Maker:
                 row["asks_for"] = definition.needs
             answers: dict[str, list[str]] = {}
             for r in results:
-                answers.setdefault(_words(r.effective), []).append("" if r.level == NOT_STATED else str(r.level))
+                word = _words(r.truth) if r.waived_by == NOT_STATED else f"waived; by itself {_words(r.truth)}"
+                answers.setdefault(word, []).append("" if r.level == NOT_STATED else str(r.level))
             row |= {"answers": {word: sorted(set(filter(None, at))) for word, at in answers.items()}} if answers else {}
             rows.append(row)
         return rows
