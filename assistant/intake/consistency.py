@@ -32,7 +32,7 @@ def flaws(case: Case, pack: Pack) -> list[Flaw]:
     """All flaws of a case, in the order of the file. Ids used twice come alone, as the rest rests on them."""
     if doubled := list(_ids(case)):
         return doubled
-    texts = {d.id: normalised(d.text) for d in case.documents}
+    texts = _Texts({d.id: normalised(d.text) for d in case.documents})
     return [
         *_figures(case),
         *_lines(case, pack),
@@ -43,6 +43,20 @@ def flaws(case: Case, pack: Pack) -> list[Flaw]:
         *contradictions(case, pack),
         *against_record(case, pack),
     ]
+
+
+class _Texts(dict[str, str]):
+    """Normalised texts by document, that remember which quotes they hold: a long record says the same thing often."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__(texts)
+        self._held: set[tuple[str, str]] = set()
+
+    def holds(self, quote: str, document: str) -> bool:
+        """Whether a document holds a normalised quote."""
+        if (quote, document) not in self._held and stands_in(quote, self[document]):
+            self._held.add((quote, document))
+        return (quote, document) in self._held
 
 
 def normalised(text: str) -> str:
@@ -150,7 +164,7 @@ def _documents(case: Case, pack: Pack) -> Iterator[Flaw]:
             )
 
 
-def _finding(finding: Finding, path: Path, texts: Mapping[str, str], pack: Pack) -> Iterator[Flaw]:
+def _finding(finding: Finding, path: Path, texts: "_Texts", pack: Pack) -> Iterator[Flaw]:
     try:
         kind = pack.kind(finding.kind)
     except KeyError:
@@ -178,7 +192,7 @@ def _finding(finding: Finding, path: Path, texts: Mapping[str, str], pack: Pack)
     yield from _quote(finding, path, texts)
 
 
-def _treatment(treatment: Treatment, path: Path, texts: Mapping[str, str], pack: Pack) -> Iterator[Flaw]:
+def _treatment(treatment: Treatment, path: Path, texts: "_Texts", pack: Pack) -> Iterator[Flaw]:
     try:
         pack.treatment(treatment.kind)
     except KeyError:
@@ -192,11 +206,11 @@ def _region(fact: Finding | Treatment, path: Path, pack: Pack) -> Iterator[Flaw]
         yield _unknown((*path, "region"), "region", fact.region, list(pack.vocabulary.regions))
 
 
-def _quote(fact: Finding | Treatment, path: Path, texts: Mapping[str, str]) -> Iterator[Flaw]:
+def _quote(fact: Finding | Treatment, path: Path, texts: "_Texts") -> Iterator[Flaw]:
     quote = normalised(fact.quote)
     if fact.document not in texts:
         yield _unknown((*path, "document"), "document", fact.document, list(texts))
-    elif texts[fact.document] and not stands_in(quote, texts[fact.document]):  # an empty document is told as such
+    elif texts[fact.document] and not texts.holds(quote, fact.document):  # an empty document is told as such
         elsewhere = next((id for id, text in texts.items() if stands_in(quote, text)), None)
         hint = "" if elsewhere is None else f" It stands in {short(elsewhere)!r}."
         yield Flaw(

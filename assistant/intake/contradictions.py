@@ -20,7 +20,7 @@ CLOSE: Final = timedelta(days=92)
 """Days within which two documents speak of the same state."""
 REMEDY: Final = "Ask which is right; until then what rests on them is undetermined."
 LEADS: Final = "The report leads where the policy wants one; ask for the note to be corrected."
-MOST: Final = 400
+MOST: Final = 100
 """Statements of one kind that are compared with each other; a record holds far fewer."""
 
 
@@ -33,6 +33,8 @@ class _Facts:
     documents: Mapping[str, Document]
     groups: Mapping[str, str]
     """Group of each known finding kind."""
+    leading: frozenset[tuple[str, str]]
+    """Group of a kind, and document that is a report of that group."""
     _levels: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def day(self, fact: Finding) -> date | NotStated:
@@ -53,8 +55,7 @@ class _Facts:
 
     def reports(self, fact: Finding) -> bool:
         """Whether it stands in a report of its own group, which others only repeat."""
-        kinds = {k.id: k.groups for k in self.pack.vocabulary.documents}
-        return self.groups.get(fact.kind) in kinds.get(self.documents[fact.document].kind, ())
+        return (self.groups.get(fact.kind, ""), fact.document) in self.leading
 
     def close(self, one: Finding, other: Finding) -> bool:
         """Whether two findings are of one time; where a day is not stated, they may be."""
@@ -65,7 +66,9 @@ class _Facts:
 def contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
     """All contradictions of a case, each pair once."""
     documents = {d.id: d for d in case.documents}
-    facts = _Facts(case, pack, documents, {k.id: k.group for k in pack.vocabulary.kinds})
+    reports = {k.id: k.groups for k in pack.vocabulary.documents}
+    leading = frozenset((group, d.id) for d in case.documents for group in reports.get(d.kind, ()))
+    facts = _Facts(case, pack, documents, {k.id: k.group for k in pack.vocabulary.kinds}, leading)
     by_kind: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
     for n, finding in enumerate(case.findings):
         if finding.status != "uncertain" and finding.document in documents:

@@ -10,6 +10,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Case, Document, Finding, Patient, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
+from ..flaw import Flaw
 from .facts import Span
 from .layout import Source
 from .record import Filed, Reader, reader_of
@@ -84,8 +85,9 @@ def read_case(
         findings=_paged(record.findings, filed, record.spans),
         treatments=_paged(record.treatments, filed, record.spans),
     )
-    case, dropped = _standing(case, pack)
     found = flaws(case, pack)
+    case, dropped = _standing(case, found)
+    found = flaws(case, pack) if dropped else found
     told = [Problem(f.message, remedy=f.remedy, warning=True) for f in found]
     clashes = tuple(f.facts for f in found if f.facts is not None)
     return ReadCase(case, (*problems, *dropped, *told), record.spans, clashes)
@@ -106,9 +108,9 @@ def _asked(
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
 
 
-def _standing(case: Case, pack: Pack) -> tuple[Case, list[Problem]]:
+def _standing(case: Case, found: Sequence[Flaw]) -> tuple[Case, list[Problem]]:
     """The case without facts that its own check refuses, each of which is told."""
-    refused = {f.path[:2]: f for f in flaws(case, pack) if f.severity == "refusal"}
+    refused = {f.path[:2]: f for f in found if f.severity == "refusal"}
     if not refused:
         return case, []
     kept = {

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,6 +27,8 @@ MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
 
 
+MANY = 100
+"""Facts of one kind that a further one is compared with; a record of persons holds fewer."""
 LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
@@ -69,6 +71,8 @@ class Filed:
 
     def page(self, span: Span) -> int | NotStated:
         """The page on which characters of the document begin, where the file has pages."""
+        if not self.source.pages:
+            return NOT_STATED
         line = self.line + self.document.text.count("\n", 0, span.start)
         return bisect_right(self.source.pages, line) or NOT_STATED
 
@@ -107,11 +111,14 @@ class Reader:
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         notices: list[Notice] = []
-        whole = self._region("\n".join(d.text for d in documents))
-        for document in documents:
+        named = [self._named_regions(d) for d in documents]
+        whole = _region(sum(named, Counter()))
+        for document, counts in zip(documents, named, strict=True):
+            own_region = _region(counts)
+            region = whole if own_region == NOT_STATED else own_region
             statements = (stated or {}).get(document.id, ())
             own, given, told = (
-                self._structured(document, statements, whole) if statements else self._document(document, whole)
+                self._structured(document, statements, region) if statements else self._document(document, region)
             )
             findings += own
             treatments += given
@@ -141,29 +148,27 @@ class Reader:
     def _first_hand(self, findings: list[FoundFinding], documents: Sequence[Document]) -> list[FoundFinding]:
         """Without what a note only repeats of a report on file. What differs from the report stays."""
         reports = {d.id for d in documents if self._leads(d)}
-        told = [f for f in findings if f.span.document in reports]
+        told: dict[str, list[FoundFinding]] = defaultdict(list)
+        for finding in findings:
+            if finding.span.document in reports:
+                for kind in {finding.kind, self._places.get(finding.kind, finding.kind)}:
+                    told[kind].append(finding)
         return [
             f
             for f in findings
             if f.span.document in reports
             or self.pack.kind(f.kind).group not in self.reading.imaging_groups
             or not all(
-                any(tells(t, part, self._places) for t in told)
+                any(tells(t, part, self._places) for t in told[f.kind][:MANY])
                 for part in ([replace(f, levels=(level,)) for level in f.levels] or [f])
             )
         ]
 
     def _document(
-        self, document: Document, whole: str
+        self, document: Document, region: str
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
-        region = self.region_of(document)
-        setting = Setting(
-            document.id,
-            document.kind,
-            self.pack.document_kind(document.kind).groups,
-            whole if region == NOT_STATED else region,
-        )
+        setting = Setting(document.id, document.kind, self.pack.document_kind(document.kind).groups, region)
         told = list(self._instructions.finditer(text))
         notices = [
             Notice(
@@ -187,7 +192,7 @@ class Reader:
         return _sparse(findings, self._places), treatments, notices
 
     def _structured(
-        self, document: Document, statements: Sequence[Statement], whole: str
+        self, document: Document, statements: Sequence[Statement], region: str
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         """The facts of a document that holds one statement a line, the title above them."""
         findings: list[FoundFinding] = []
@@ -196,7 +201,8 @@ class Reader:
         start = document.text.find("\n") + 1
         for n, statement in enumerate(statements, 2):
             line = document.model_copy(update={"text": statement.text, "title": document.kind})
-            own, given, told = self._document(line, whole if statement.region == NOT_STATED else statement.region)
+            said = (self.region_of(line), statement.region, region)
+            own, given, told = self._document(line, next((r for r in said if r != NOT_STATED), NOT_STATED))
             merged = merge(statement, own, given, document.id, self.lexicon, self._places)
             findings += [replace(f, span=f.span.moved(start)) for f in merged[0]]
             treatments += [replace(t, span=t.span.moved(start)) for t in merged[1]]
@@ -242,18 +248,16 @@ class Reader:
 
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""
-        return self._region(f"{document.title}\n{document.text}")
+        return _region(self._named_regions(document))
 
-    def _region(self, text: str) -> str:
-        """The region of a text, where nearly all of its words of place and its levels agree."""
+    def _named_regions(self, document: Document) -> Counter[str]:
+        """How often a document names each region, by words of place and by levels."""
+        text = f"{document.title}\n{document.text}"
         words = self.lexicon.tokens(text)
         counts = Counter(value for _, _, role, value in self.lexicon.cues.find(words) if role == "region")
         for _, _, levels in self.lexicon.levels(text):
             counts.update({self.pack.levels.region(level) for level in levels})
-        if not counts:
-            return NOT_STATED
-        region, most = counts.most_common(1)[0]
-        return region if most >= MAJORITY * counts.total() else NOT_STATED
+        return counts
 
     def _patient(self, documents: Sequence[Document]) -> Patient:
         """Age and sex, where all documents that state them agree; of several ages within a year of each other the highest."""
@@ -273,6 +277,14 @@ def _shows_study(sentence: Sentence) -> bool:
     if studies and studies[0].first == 0 and sentence.levels:
         return True
     return bool(studies) and any(studies[0].last < m.first <= studies[0].last + SHOWN for m in sentence.cued("shows"))
+
+
+def _region(counts: Counter[str]) -> str:
+    """The region of a text, where nearly all of its words of place and its levels agree."""
+    if not counts:
+        return NOT_STATED
+    region, most = counts.most_common(1)[0]
+    return region if most >= MAJORITY * counts.total() else NOT_STATED
 
 
 @lru_cache(maxsize=2)
@@ -305,9 +317,12 @@ def _same_place(one: FoundFinding, other: FoundFinding) -> bool:
 def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
     """Treatments told several times as one; what differs stays apart. An undated mention adds nothing to a fuller one."""
     kept: list[FoundTreatment] = []
+    places: dict[str, list[int]] = defaultdict(list)
     for treatment in treatments:
-        for n, other in enumerate(kept):
-            if other.kind != treatment.kind or (
+        same = places[treatment.kind]
+        for n in same[-MANY:]:
+            other = kept[n]
+            if (
                 other.span.document != treatment.span.document
                 and treatment.detail()
                 and other.detail()
@@ -315,15 +330,11 @@ def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
             ):
                 continue
             if (joined := other.joined(treatment)) is not None:
-                kept[n] = (
-                    joined
-                    if other.span.document == treatment.span.document
-                    else other
-                    if other.detail() >= treatment.detail()
-                    else treatment
-                )
+                fuller = other if other.detail() >= treatment.detail() else treatment
+                kept[n] = joined if other.span.document == treatment.span.document else fuller
                 break
         else:
+            same.append(len(kept))
             kept.append(treatment)
     return kept
 

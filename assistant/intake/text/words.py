@@ -102,7 +102,12 @@ class PhraseBook:
             self._sorted = True
         found: list[tuple[int, int, str, str]] = []
         n = 0
+        first = self._first
         while n < len(words):
+            token = words[n]
+            if token.word not in first and not (token.capitals and f"={token.capitals}" in first):
+                n += 1
+                continue
             length, meanings = self._at(words, n)
             found.extend((n, n + length - 1, role, value) for role, value in meanings)
             n += length or 1
