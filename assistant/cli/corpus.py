@@ -34,10 +34,11 @@ def build() -> None:
 def lint() -> None:
     """Check the corpus: form, references, grounds, orphans."""
     from ..errors import CorpusError
+    from ..intake.lint import lint_reading
     from ..pack.lint import lint as run
 
     _, pack = knowledge()
-    problems = list(run(pack))
+    problems = [*run(pack), *lint_reading(pack)]
     for problem in problems:
         typer.echo(str(problem), err=True)
     wrong = sum(not problem.warning for problem in problems)

@@ -256,6 +256,8 @@ class Pack:
         """Every file of the pack, of all layers, that is in use."""
         parts = ("pack", "vocabulary", "anatomy", "codes", "diagnoses", "glossary", "authorities", "narrative")
         tables = [p for part in parts if (p := self._find(f"{self.name}/{part}.yaml")) is not None]
+        read = (f"{self.name}/reading.yaml", f"{self.name}/coding.yaml", "reading.yaml")
+        tables += [p for name in read if (p := self._find(name)) is not None]
         policies = [p for s in self.policy_set_ids() for p in self._files(f"{self.name}/policies/{s}", "*.yaml")]
         return (*tables, *self.source_files(), *policies)
 
