@@ -8,6 +8,7 @@ import pytest
 from assistant.retrieve import build_index
 from assistant.settings import Settings
 from evals.bench import cold, warm
+from evals.bench.intake import readings
 from evals.bench.table import table
 
 
@@ -41,3 +42,10 @@ def test_a_draft_is_the_sum_of_its_steps(tmp_path: Path) -> None:
     assert all(
         spent > 0 for spent in (measured.first, measured.check, measured.without_search, *measured.steps.values())
     )
+
+
+def test_records_of_the_sizes_asked_for_are_read() -> None:
+    small, large = readings((2_000, 6_000))
+    assert (small.characters, large.characters) == (2_000, 6_000)
+    assert 0 < small.facts < large.facts
+    assert small.seconds > 0

@@ -14,6 +14,8 @@ from assistant.pack import load_pack
 RECORDS: Final = Path(__file__).parent.parent / "intake" / "records" / "dev"
 SIZES: Final = (10_000, 100_000, 1_000_000, 10_000_000)
 """Characters."""
+AIM: Final = 1.0
+"""Seconds for 100,000 characters."""
 QUESTION: Final = "Is 63047 at L4-5 medically necessary?"
 
 
