@@ -123,3 +123,19 @@ def test_every_fact_stands_in_its_document(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_error(text: str) -> None:
     read(f"Office note\n{text}")
+
+
+SPANISH = """Nota clinica
+Fecha 05/06/2026
+El paciente es un hombre de 54 anos con dolor lumbar cronico que irradia a la pierna izquierda desde hace seis meses.
+Ha recibido fisioterapia durante ocho semanas sin mejoria y una infiltracion epidural con alivio parcial."""
+
+
+def test_a_document_in_another_language_is_told() -> None:
+    pack = make_reader().pack
+    told = [
+        p for p in read_case([Source("es.txt", SPANISH)], pack, QUESTION).problems if "another language" in p.message
+    ]
+    assert [str(p.where) for p in told] == ["es.txt:1"]
+    known = read_case([Source("en.txt", NOTE * 3)], pack, QUESTION).problems
+    assert not [p for p in known if "another language" in p.message]

@@ -16,6 +16,7 @@ from .layout import Source
 from .record import Filed, Reader, reader_of
 from .request import Asked, RequestReader
 
+_FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
 
 
@@ -63,6 +64,11 @@ def read_case(
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
+    problems += [
+        _place(filed, d.id, 1, "Hardly any word of this document is known: it may be in another language.", _FOREIGN)
+        for d in record.documents
+        if reader.foreign(d)
+    ]
     if day is None and not dates:
         day = date.today()
         problems.append(

@@ -64,6 +64,8 @@ class General(Model):
     """Weeks in one unit of time."""
     abbreviations: Phrases
     """Words whose full stop ends no sentence."""
+    common: Phrases
+    """Frequent words: a document that holds hardly any of them, nor of the pack's, is in another language."""
     date_labels: Phrases
     """Words before the date of a document."""
     separators: Phrases

@@ -54,7 +54,8 @@ class Lexicon:
         self._add_treatments()
         self._add_cues()
         self._add_grades()
-        self.mender = Mender(set().union(*(book.words for book in self.books), self.names.words, self.grades.words))
+        self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
+        self.mender = Mender(self.words)
         stems = sorted({m.rstrip("0123456789") for m in pack.anatomy.landmarks}, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
         ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)

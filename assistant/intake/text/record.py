@@ -20,6 +20,7 @@ from .sentence import Sentence, read_sentence
 from .signs import SignReader
 from .stated import Statement
 from .treatments import TreatmentReader
+from .words import tokens
 
 _LEAD = ".!:>] \t\n"
 """Signs before an instruction that end what stands before it."""
@@ -27,6 +28,12 @@ MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
 
 
+SAMPLE = 4_000
+"""Characters of a document whose words are looked at to tell its language."""
+ENOUGH = 25
+"""Words from which that can be told."""
+KNOWN = 0.35
+"""Share of known words below which a document is not in the language that is read."""
 MANY = 100
 """Facts of one kind that a further one is compared with; a record of persons holds fewer."""
 LEADING = 4
@@ -92,6 +99,7 @@ class Reader:
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
+        self._known = {*self.general.common, *self.lexicon.words}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
@@ -135,6 +143,11 @@ class Reader:
             spans,
             tuple(notices),
         )
+
+    def foreign(self, document: Document) -> bool:
+        """Whether hardly any word of a document is known, as in one of another language."""
+        words = [t.word for t in tokens(document.text[:SAMPLE]) if t.word.isalpha() and len(t.word) > 1]
+        return len(words) >= ENOUGH and sum(w in self._known for w in words) < KNOWN * len(words)
 
     def instructs(self, text: str) -> bool:
         """Whether a text speaks to whoever reads it."""
