@@ -55,7 +55,8 @@ def report(
         "making, the others were not.",
         _by_hand(by_hand),
         *(_by_type(name, by_hand[name]) for name in ("attack", "honest-held") if name in by_hand),
-        "### Cost\n\nMilliseconds of processor time for distinct statements, the best of five runs: new to the process, then once more. Aim: 10 for 60.",
+        "### Cost\n\nMilliseconds of processor time for distinct statements, the best of five runs: new to the process, then "
+        "once more. Aim: 10 for 60.",
         _costs(costs),
         "### What gets through\n\n" + _through(tallies),
     ]
