@@ -49,6 +49,12 @@ HONEST: list[Statement] = [
     ),
     evidence(f"Of 151 patients with foraminotomy, 6.6% needed reoperation at the same level {REOP}{SERIES}."),
     evidence(f"Adding fusion to decompression did not improve disability in lumbar stenosis {DISABILITY}."),
+    evidence(
+        f"In lumbar stenosis, fusion added to decompression did not improve disability at two years {DISABILITY}."
+    ),
+    evidence(
+        f"After foraminotomy, radiculopathy had improved in 85% at last follow-up and in 91.4% at one month {SERIES}."
+    ),
     evidence(f"In lumbar stenosis, disability at two years was not improved by adding fusion {DISABILITY}."),
     evidence(
         "Fusion took longer and cost more than decompression alone in 247 patients aged 50 to 80 with lumbar "
@@ -215,6 +221,15 @@ BAD: dict[str, list[Statement]] = {
         policy(f"The policy asks for up to six weeks of conservative care {S02}.", WEEKS),
         policy(f"Instability is translation of at least 3.5 mm {S03}.", INSTABILITY),
         evidence(f"Radiculopathy had improved in more than 85% of 151 patients {SERIES}."),
+    ],
+    "figure-misplaced": [
+        evidence(
+            "After foraminotomy, radiculopathy had improved in 91.4% at last follow-up and in 85% at one month "
+            f"{SERIES}."
+        ),
+    ],
+    "condition-dropped": [
+        evidence(f"Adding fusion to decompression did not improve disability at two years {DISABILITY}."),
     ],
     "quote-altered": [
         record(f"The MRI report reads “moderate foraminal stenosis unilaterally” {MRI}.", "c34"),
