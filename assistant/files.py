@@ -1,8 +1,9 @@
-"""Files written whole or not at all."""
+"""Files: written whole or not at all; what they hold, as one number."""
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from errno import EISDIR
 from pathlib import Path
 
@@ -33,3 +34,12 @@ def write(contents: Mapping[Path, str | bytes]) -> None:
     finally:
         for name in ready.values():
             Path(name).unlink(missing_ok=True)
+
+
+def digest(files: Iterable[Path]) -> str:
+    """SHA-256 over names and contents."""
+    found = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()

@@ -32,6 +32,7 @@ LAYERS = (
     ("answer", "letter"),
     ("render",),
     ("api",),
+    ("batch",),
     ("evaluate",),
     ("cli",),
 )

@@ -2,7 +2,7 @@
 
 import typer
 
-from . import ask, check, corpus, doctor, draft, eval, guard, intake, letter, policy, prompt, replay, schema
+from . import ask, batch, check, corpus, doctor, draft, eval, guard, intake, letter, policy, prompt, replay, schema
 
 app = typer.Typer(
     help="Drafts utilization-review determinations whose every statement is proved against its source.",
@@ -12,6 +12,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command("draft")(draft.draft)
+app.command("batch")(batch.batch)
 app.command("check")(check.check)
 app.command("ask")(ask.ask)
 app.command("guard")(guard.guard)

@@ -1,6 +1,5 @@
 """A run: every case drafted and scored, its reference article scored beside it."""
 
-import hashlib
 import platform
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from .. import __version__
 from ..api import Drafted, draft_whole
 from ..errors import InputError, Where
+from ..files import digest
 from ..intake import load_case
 from ..model.case import Case
 from ..pack.data import corpus_root
@@ -74,9 +74,9 @@ def run(plan: Plan, settings: Settings, told: Callable[[str, int, int], None] = 
         model=plan.model or settings.model,
         seed=SEED,
         cases=tuple(s.case for s in samples if s.system == "assistant"),
-        cases_digest=_digest(files),
-        keys_digest=_digest(sorted(plan.keys.glob("*.yaml")) if plan.keys is not None else ()),
-        corpus_digest=_digest(path for root in (corpus_root(), *settings.layers) for path in sorted(root.rglob("*.*"))),
+        cases_digest=digest(files),
+        keys_digest=digest(sorted(plan.keys.glob("*.yaml")) if plan.keys is not None else ()),
+        corpus_digest=digest(path for root in (corpus_root(), *settings.layers) for path in sorted(root.rglob("*.*"))),
         articles=tuple(s.case for s in samples if s.system == "reference"),
     )
     return Run(manifest=manifest, samples=tuple(samples))
@@ -189,12 +189,3 @@ def sample_of_article(case: str, article: Article, key: Key | None, levels: Leve
         scores=tuple(scores),
         written=written,
     )
-
-
-def _digest(files: Iterable[Path]) -> str:
-    """SHA-256 over names and contents."""
-    digest = hashlib.sha256()
-    for path in files:
-        if path.is_file():
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -10,7 +10,7 @@ from ..errors import InputError, Where
 from .consistency import flaws
 from .load import LARGEST, Loaded, check_case, load_case
 
-__all__ = ["Loaded", "check_case", "flaws", "load_any", "load_case"]
+__all__ = ["Loaded", "check_case", "flaws", "is_case_file", "load_any", "load_case"]
 
 _BUNDLE: Final = re.compile(rb'"resourceType"\s*:')
 
@@ -29,6 +29,11 @@ CASE_FILES: Final = frozenset({".yaml", ".yml", ".json"})
 """Endings of files that hold a case; everything else is the text of a record."""
 
 
+def is_case_file(path: Path) -> bool:
+    """Whether a file holds a case, with its own question; everything else is a record."""
+    return path.suffix.lower() in CASE_FILES and not is_bundle(path)
+
+
 def load_any(
     path: Path,
     question: str | None = None,
@@ -44,7 +49,7 @@ def load_any(
     `day`: the date of the request, by default that of the last document. `pack`: whose words text is read with.
     Raises what `load_case` and `read_paths` raise, and InputError for a question beside a case file, which holds its own.
     """
-    if path.suffix.lower() in CASE_FILES and not is_bundle(path):
+    if is_case_file(path):
         if question is not None:
             raise InputError("a case file holds its own question.", where=Where(path), remedy="Leave --question out.")
         return load_case(path, layers, largest=largest)
