@@ -1,5 +1,7 @@
 """Stage by stage, procedure by procedure, level by level: the outcome of each, and what decides it."""
 
+from collections.abc import Iterator
+
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
@@ -23,6 +25,9 @@ def analysis(context: Context) -> Section:
             head = _stage_head(stage.stage, stage.outcome, context)
             blocks.append(Block(form="paragraph", statements=(head,)))
         blocks.append(Block(form="bullets", statements=tuple(statements)))
+    beside = tuple(_beside(context))
+    if beside:
+        blocks.append(Block(form="paragraph", statements=beside))
     leveled = any(level.level != NOT_STATED for line in outcome.lines for level in line.per_level)
     title = context.pack.narrative.titles["analysis" if leveled else "analysis_lines"]
     return Section(id="analysis", title=title, blocks=tuple(blocks))
@@ -46,6 +51,16 @@ def _stage(lines: list[LineOutcome], context: Context) -> list[Statement]:
                     told.append(groups.setdefault(signature, []))
                 groups[signature].append((line, level))
     return [each if isinstance(each, Statement) else _levels(each, context) for each in told]
+
+
+def _beside(context: Context) -> Iterator[Statement]:
+    """What the record says of groups that a reader always looks for, whether or not a criterion asks."""
+    for group, words in context.pack.narrative.told.items():
+        ids = [
+            f.id for f in context.case.findings if f.status == "present" and context.pack.kind(f.kind).group == group
+        ]
+        if ids:
+            yield context.statement("record_fact", f"{words} {context.said(ids)}", findings=ids)
 
 
 def _stage_head(stage: object, outcome: str, context: Context) -> Statement:

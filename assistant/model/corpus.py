@@ -299,6 +299,8 @@ class Narrative(Model):
     pitfalls: tuple[Pitfall, ...]
     mentions: dict[str, str]
     """How groups of documents, of procedures or of readers are spoken of."""
+    told: dict[str, str] = {}
+    """Groups of findings that are told even where no criterion asks for them, with the words that lead up to the quotation."""
     notice: str
     """Stands above every document."""
     disclaimer: str
