@@ -19,6 +19,14 @@ from .build import document, key, told
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "evals" / "cases").glob("*.yaml"))
 KEYS = ROOT / "evals" / "keys"
+OF_ARTICLES = {
+    "cervical-fusion-exploration",
+    "cervical-staged-revision",
+    "lumbar-hardware-removal-revision",
+    "lumbar-t12-s2-fusion",
+    "lumbar-two-stage-revision",
+}
+"""Cases with a reference article: their keys are the full ones; a further case may have a short key."""
 FIGURE = {"value": 40, "unit": ["%"], "example": "The deck is worn in 40% of its width."}
 BAN = {"kind": "overstatement", "why": "It is only scratched."}
 
@@ -68,8 +76,10 @@ def test_keys_of_the_repository_fit_their_cases(path: Path) -> None:
     loaded = load_case(path)
     found = key_of(KEYS, loaded.case, loaded.pack)
     assert isinstance(found, Key), "every reference case has a key"
-    assert len(found.points) >= 10
-    assert found.forbidden
+    assert found.points
+    if path.stem in OF_ARTICLES:
+        assert len(found.points) >= 10
+        assert found.forbidden
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
