@@ -92,7 +92,7 @@ def test_keys_of_the_repository_agree_with_themselves(path: Path) -> None:
     perfect = Written(title="", headings=(), statements=tuple(said), sources={})
     content = find_content(perfect, found)
     assert [m.id for m in (*content.points, *content.steps) if not m.made] == []
-    assert {f.state for f in content.figures} == {"right"}
+    assert {f.state for f in content.figures} <= {"right"}
     assert content.hits == ()
     worst = document(*(f.example for f in found.forbidden))
     assert {h.id for h in find_content(worst, found).hits} == {f.id for f in found.forbidden}
