@@ -6,6 +6,7 @@ goes on from there.
 
 import hashlib
 import os
+import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -99,7 +100,9 @@ def _drafted(waiting: list[Job], jobs: int, *, offline: bool) -> Iterator[Done |
     workers = min(jobs, len(waiting))
     # Fresh processes: one that is forked from a program with threads may wait for ever.
     pool: Executor = (
-        ProcessPoolExecutor(workers, get_context("spawn")) if offline else ThreadPoolExecutor(max_workers=workers)
+        ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts)
+        if offline
+        else ThreadPoolExecutor(max_workers=workers)
     )
     try:
         under_way: dict[Future[Done | Failed], Job] = {pool.submit(draft_one, job): job for job in waiting}
@@ -113,6 +116,11 @@ def _drafted(waiting: list[Job], jobs: int, *, offline: bool) -> Iterator[Done |
                 yield Failed(under_way[future].path.name, lost, BUG)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that the user started ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def draft_one(job: Job) -> Done | Failed:
