@@ -87,7 +87,7 @@ def test_the_schema_of_a_case_fits_a_case(run: Run) -> None:
 def test_a_schema_of_nothing(run: Run) -> None:
     ran = run("schema", "cake")
     assert (ran.code, ran.out) == (2, "")
-    assert "'case', 'policy', 'outcome', 'determination'" in ran.err
+    assert "'case', 'policy', 'policy-tests', 'outcome', 'determination', 'answer'" in ran.err
 
 
 @pytest.mark.usefixtures("index")
