@@ -14,10 +14,11 @@ from assistant.intake.read import read_paths
 from assistant.intake.text import Source, case_yaml, read_case
 from assistant.model.case import Case
 from assistant.pack import load_pack
+from evals import REFERENCE
 
 from .conftest import make_reader, read
 
-CASES = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml"))
+CASES = [Path(__file__).parents[2] / "evals" / "cases" / f"{name}.yaml" for name in REFERENCE]
 NOTE = """Office note
 Date: 05/06/2026
 

@@ -13,10 +13,11 @@ from assistant.intake import load_case
 from assistant.settings import Settings
 from assistant.writer.brief import LEAD
 from assistant.writer.wire import WireReply
+from evals import REFERENCE
 from evals.replies import rekeyed, written
 
 EVALS = Path(__file__).parents[2] / "evals"
-CASES = sorted(path.stem for path in (EVALS / "cases").glob("*.yaml"))
+CASES = list(REFERENCE)
 QUALITIES = ("excellent", "careless", "hostile")
 
 

@@ -14,10 +14,11 @@ from assistant.intake import load_case
 from assistant.model.base import NOT_STATED
 from assistant.model.document import MARKER, OutcomeRef, Statement
 from assistant.model.outcome import Outcome
+from evals import REFERENCE
 
 EVALS = Path(__file__).parents[2] / "evals"
 WRITTEN = EVALS / "redteam" / "written"
-CASES = {path.stem for path in (EVALS / "cases").glob("*.yaml")}
+CASES = set(REFERENCE)
 LEAST = {"attack": 150, "attack-dev": 50, "honest-dev": 100, "honest-held": 100}
 """Statements that each file holds at least."""
 

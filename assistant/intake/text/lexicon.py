@@ -194,7 +194,7 @@ _OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
 
 
 def _sided(phrase: str) -> tuple[str, ...]:
-    """A name such as `back of the knee` with a side in it."""
+    """A name such as `back of the thing` with a side in it."""
     match = _OF.match(phrase)
     if match is None:
         return ()
