@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError, Problem, Where
 from ..model.base import NOT_STATED
-from ..model.document import Block, Determination, Statement
+from ..model.document import Block, Determination, RecordReference, Reference, Statement
 from .citations import Mark, Numbers
 from .notes import PENDING, entry, guarded, record_entry, staged, standing
 from .printable import printable
@@ -38,21 +39,26 @@ _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 
 def render_docx(determination: Determination, template: Path | None = None) -> bytes:
     """The whole document as a Word file. Raises InputError where the template cannot be read."""
-    document = _opened(template)
-    writer = _Writer(document, Numbers(determination))
+    document = opened(template)
+    writer = Writer(document, Numbers(determination))
     writer.write(determination)
     if template is None:
-        _dress(document)
-    _edges(document, determination)
+        dress(document)
+    d = determination.header
+    edges(
+        document,
+        f"{d.case} · {d.review_status}, {PENDING}",
+        f"{d.policy_set} {d.policy_version} · {d.date}",
+    )
     properties = document.core_properties
     properties.title, properties.author, properties.comments = printable(determination.title)[:255], "", ""
     properties.created = properties.modified = datetime.fromisoformat(determination.header.date)
-    return _packed(document)
+    return packed(document)
 
 
 def missing_styles(template: Path) -> tuple[Problem, ...]:
     """Styles that a template lacks and what takes their place. Raises InputError where it cannot be read."""
-    known = {style.name for style in _opened(template).styles}
+    known = {style.name for style in opened(template).styles}
     return tuple(
         Problem(
             f"the template has no style '{names[0]}': the {part} of the document is set in the template's default style.",
@@ -66,7 +72,7 @@ def missing_styles(template: Path) -> tuple[Problem, ...]:
 
 
 @dataclass
-class _Writer:
+class Writer:
     """Writes the parts of a determination at the end of a document."""
 
     document: "Document"
@@ -75,50 +81,61 @@ class _Writer:
 
     def write(self, d: Determination) -> None:
         """Everything, in the order of the other forms."""
-        self._plain("title", d.title)
-        question = self._paragraph("text")
+        self.plain("title", d.title)
+        question = self.paragraph("text")
         question.add_run("Question. ").bold = True
         question.add_run(printable(d.header.question))
-        self._plain("small", standing(d))
-        self._plain("small", d.header.notice)
+        self.plain("small", standing(d))
+        self.plain("small", d.header.notice)
         for n, statement in enumerate(d.lead):
-            self._statement(self._paragraph("verdict"), statement, bold=n == 0)
+            self._statement(self.paragraph("verdict"), statement, bold=n == 0)
         self._table(d)
         for section in d.sections:
-            self._plain("heading", section.title)
+            self.plain("heading", section.title)
             for block in section.blocks:
-                self._block(block)
-        self._plain("heading", "Record reviewed")
-        for r in d.record:
+                self.block(block)
+        self.plain("heading", "Record reviewed")
+        self.record(d.record)
+        self.plain("heading", "References")
+        self.references(d.references)
+        if d.related_questions:
+            self.plain("heading", "Related questions")
+            for asked in d.related_questions:
+                self.item("bullets", 0).add_run(printable(asked))
+        self.plain("small", d.disclaimer)
+        self.plain("small", guarded(d))
+
+    def record(self, entries: Sequence[RecordReference]) -> None:
+        """The documents of the record, each with the number it is cited by."""
+        for r in entries:
             self._entry(f"R{r.number}", f"[R{r.number}]").add_run(printable(record_entry(r)))
-        self._plain("heading", "References")
-        for reference in d.references:
+
+    def references(self, entries: Sequence[Reference]) -> None:
+        """The sources, each with the number it is cited by."""
+        for reference in entries:
             words = entry(reference)
             paragraph = self._entry(str(reference.number), f"{reference.number}.")
             paragraph.add_run(printable(words.before))
             paragraph.add_run(printable(words.title)).italic = True
             paragraph.add_run(printable(words.after))
-        if d.related_questions:
-            self._plain("heading", "Related questions")
-            for asked in d.related_questions:
-                self._item("bullets", 0).add_run(printable(asked))
-        self._plain("small", d.disclaimer)
-        self._plain("small", guarded(d))
 
     def _style(self, part: str) -> Any:
         """The first style of a part that the document has; None for its default."""
         known = {style.name: style for style in self.document.styles}
         return next((known[name] for name in STYLES[part] if name in known), None)
 
-    def _paragraph(self, part: str) -> "Paragraph":
+    def paragraph(self, part: str) -> "Paragraph":
+        """An empty paragraph in the style of a part."""
         return self.document.add_paragraph(style=self._style(part))
 
-    def _plain(self, part: str, text: str) -> None:
-        self._paragraph(part).add_run(printable(text))
+    def plain(self, part: str, text: str) -> None:
+        """A paragraph of plain text."""
+        self.paragraph(part).add_run(printable(text))
 
-    def _block(self, block: Block) -> None:
+    def block(self, block: Block) -> None:
+        """The statements of a block, as a paragraph or as a list."""
         if block.form == "paragraph":
-            paragraph = self._paragraph("text")
+            paragraph = self.paragraph("text")
             for n, statement in enumerate(block.statements):
                 if n:
                     paragraph.add_run(" ")
@@ -126,15 +143,15 @@ class _Writer:
             return
         list_ = self._new_list() if block.form == "steps" else None
         for n, statement in enumerate(block.statements, 1):
-            paragraph = self._item(block.form, n)
+            paragraph = self.item(block.form, n)
             if list_ is not None:
                 number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 number.get_or_add_ilvl().val, number.get_or_add_numId().val = 0, list_
             self._statement(paragraph, statement)
 
-    def _item(self, form: str, number: int) -> "Paragraph":
+    def item(self, form: str, number: int) -> "Paragraph":
         """An item of a list; where no style makes it one, its sign is written."""
-        paragraph = self._paragraph(form)
+        paragraph = self.paragraph(form)
         if self._style(form) is None:
             paragraph.add_run(f"{number}. " if form == "steps" else "\N{BULLET} ")
         return paragraph
@@ -173,7 +190,7 @@ class _Writer:
         """An entry that citations lead to, its sign hanging out."""
         from docx.shared import Cm
 
-        paragraph = self._paragraph("entry")
+        paragraph = self.paragraph("entry")
         shape = paragraph.paragraph_format
         shape.left_indent, shape.first_line_indent = Cm(1), Cm(-1)
         number = str(len(self.marked))
@@ -213,10 +230,10 @@ class _Writer:
                 for run in cell.paragraphs[0].runs:
                     run.font.size = Pt(9)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-        self._plain("small", "")
+        self.plain("small", "")
 
 
-def _opened(template: Path | None) -> "Document":
+def opened(template: Path | None) -> "Document":
     """A new document, or one with the styles, header and footer of a template, whose text is taken out."""
     import docx
 
@@ -257,7 +274,7 @@ def _as_document(data: bytes) -> bytes:
         return made.getvalue()
 
 
-def _dress(document: "Document") -> None:
+def dress(document: "Document") -> None:
     """The look of a document without a template."""
     from docx.shared import Cm, Pt, RGBColor
 
@@ -274,15 +291,14 @@ def _dress(document: "Document") -> None:
     section.left_margin = section.right_margin = Cm(2.4)
 
 
-def _edges(document: "Document", d: Determination) -> None:
-    """Header and footer, where the template has none of its own."""
+def edges(document: "Document", head: str, foot: str) -> None:
+    """Header and footer, where the template has none of its own; the footer counts the pages."""
     section = document.sections[0]
     if section.header.is_linked_to_previous:
-        text = f"{d.header.case} · {d.header.review_status}, {PENDING}"
-        section.header.paragraphs[0].add_run(printable(text))
+        section.header.paragraphs[0].add_run(printable(head))
     if section.footer.is_linked_to_previous:
         footer = section.footer.paragraphs[0]
-        footer.add_run(printable(f"{d.header.policy_set} {d.header.policy_version} · {d.header.date} · Page "))
+        footer.add_run(printable(f"{foot} · Page "))
         for instruction, between in (("PAGE", " of "), ("NUMPAGES", "")):
             counted = _element("w:fldSimple", instr=instruction)
             counted.append(footer.add_run("1")._r)
@@ -300,7 +316,7 @@ def _element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def _packed(document: "Document") -> bytes:
+def packed(document: "Document") -> bytes:
     """The file, without the hour at which it was made."""
     saved, made = io.BytesIO(), io.BytesIO()
     document.save(saved)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
-from ..model.letter import Letter
 from .citations import Numbers, plain
 from .environment import template
 from .notes import guarded, staged
@@ -18,21 +17,15 @@ def render_markdown(determination: Determination) -> str:
     return template("determination.md.j2").render(
         d=determination,
         rows=rows(determination.outcome),
-        written=_writer(Numbers(determination)),
+        written=writer_of(Numbers(determination)),
         staged=staged(determination),
         guarded=guarded(determination),
     )
 
 
-def render_letter(letter: Letter) -> str:
-    """A letter as Markdown, with what a person has to fill in."""
-    text = template("letter.md.j2").render(l=letter, written=_writer(Numbers(letter)))
-    return re.sub(r"\n{3,}", "\n\n", text)
-
-
 def render_answer(answer: Answer) -> str:
     """An answer as Markdown: how the question was read, the statements, and what they cite."""
-    text = template("answer.md.j2").render(a=answer, written=_writer(Numbers(answer)), words=WORDS, moved=_moved)
+    text = template("answer.md.j2").render(a=answer, written=writer_of(Numbers(answer)), words=WORDS, moved=_moved)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
@@ -47,7 +40,7 @@ def _moved(supposition: Supposition) -> list[tuple[str, ...]]:
     ]
 
 
-def _writer(numbers: Numbers) -> Callable[[Statement], str]:
+def writer_of(numbers: Numbers) -> Callable[[Statement], str]:
     """Writes a statement with its label and printed numbers."""
 
     def written(statement: Statement) -> str:

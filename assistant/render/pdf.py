@@ -11,10 +11,15 @@ from .typst_text import Typst, literal, markup
 
 def render_pdf(determination: Determination) -> bytes:
     """The whole document as PDF."""
+    return compiled(typst_source(determination))
+
+
+def compiled(source: str) -> bytes:
+    """A Typst text as PDF."""
     import typst
 
     # No file is named: what is compiled is this text alone. The date of the document is a part of it, the hour is none.
-    return typst.compile(typst_source(determination).encode(), format="pdf", ignore_system_fonts=True, timestamp=0)
+    return typst.compile(source.encode(), format="pdf", ignore_system_fonts=True, timestamp=0)
 
 
 def typst_source(determination: Determination) -> str:
@@ -28,11 +33,12 @@ def typst_source(determination: Determination) -> str:
         pending=PENDING,
         entry=entry,
         record_entry=record_entry,
-        written=lambda statement: _written(statement, Numbers(determination)),
+        written=lambda statement: written(statement, Numbers(determination)),
     )
 
 
-def _written(statement: Statement, numbers: Numbers) -> Typst:
+def written(statement: Statement, numbers: Numbers) -> Typst:
+    """A statement with its label, its citations as links."""
     pieces = "".join(markup(p) if isinstance(p, str) else _cites(p) for p in numbers.pieces(statement.text))
     label = "" if statement.label == NOT_STATED else f"#strong[{markup(statement.label)}] "
     return Typst(label + pieces)

@@ -1,9 +1,13 @@
 """Letters: which one fits, that each sentence is proved and taken from the determination, and what is left to a person."""
 
+import re
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from pypdf import PdfReader
 
 from assistant.api import Composed, compose_case, draft, letter
 from assistant.errors import InputError
@@ -14,7 +18,7 @@ from assistant.letter.rules import letter_rules
 from assistant.model.document import Determination, Statement
 from assistant.model.letter import Letter
 from assistant.pack import load_pack
-from assistant.render import render_letter
+from assistant.render import letter_docx, letter_markdown, letter_pdf
 from assistant.settings import Settings
 
 CASES = {p.stem: p for p in sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml"))}
@@ -70,7 +74,7 @@ def test_every_statement_is_proved_and_cited(case: str, kind: str) -> None:
     listed = {ref for r in made.references for ref in r.passages}
     assert {ref for s in statements(made) for ref in s.facts()} <= listed
     assert {d for s in statements(made) for d in s.documents()} <= {r.document for r in made.record}
-    text = render_letter(made)
+    text = letter_markdown(made)
     assert "[[" not in text
     assert "Draft, not sent" in text
     assert "To be filled in" in text, "somebody signs it"
@@ -133,6 +137,23 @@ def test_a_determination_that_was_changed_is_refused() -> None:
     lead = (made.lead[0], made.lead[1].model_copy(update={"text": "Removal at L3-4 is necessary."}), *made.lead[2:])
     with pytest.raises(InputError, match="not proved"):
         letter(made.model_copy(update={"lead": lead}), "approval", search=False, settings=Settings())
+
+
+@pytest.mark.parametrize("kind", ["adverse", "patient"])
+def test_word_and_pdf_say_what_the_markdown_says(kind: str) -> None:
+    made = written(STAGED, kind)
+    docx = Document(BytesIO(letter_docx(made)))
+    words = " ".join(p.text for p in docx.paragraphs)
+    page = " ".join(page.extract_text() for page in PdfReader(BytesIO(letter_pdf(made))).pages)
+    squeezed = re.sub(r"[\s\u00ad\u2010-]+", "", page)
+    for text in (*(t for part in made.parts for t in (part.title, *part.frame)), *made.request, *made.head):
+        assert text in words
+        assert re.sub(r"[\s\u00ad\u2010-]+", "", text) in squeezed
+    for statement in statements(made):
+        first = statement.words().split("[[")[0].split(". ")[0][:60]
+        assert first.split("[")[0].strip()[:40] in words
+    assert letter_docx(made) == letter_docx(made)
+    assert letter_pdf(made) == letter_pdf(made)
 
 
 def test_no_such_letter() -> None:

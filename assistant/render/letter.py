@@ -1,0 +1,85 @@
+"""A letter as Markdown, as an editable Word file and as PDF."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from ..model.letter import Letter
+from .citations import Numbers
+from .docx import Writer, dress, edges, opened, packed
+from .environment import template
+from .markdown import writer_of
+from .notes import entry, record_entry
+from .pdf import compiled, written
+from .printable import printable
+
+BLANK = "[To be filled in: {}]"
+"""What a person has to write, as it stands in the letter."""
+
+
+def letter_markdown(letter: Letter) -> str:
+    """The letter as Markdown."""
+    text = template("letter.md.j2").render(l=letter, written=writer_of(Numbers(letter)), blank=BLANK.format)
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """The letter as PDF."""
+    numbers = Numbers(letter)
+    source = template("letter.typ.j2").render(
+        l=letter,
+        written=lambda statement: written(statement, numbers),
+        blank=BLANK.format,
+        entry=entry,
+        record_entry=record_entry,
+    )
+    return compiled(source)
+
+
+def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
+    """The letter as a Word file, in the look of a team's own template where one is named.
+
+    Raises InputError where the template cannot be read.
+    """
+    document = opened(look)
+    writer = Writer(document, Numbers(letter))
+    writer.plain("title", letter.title)
+    writer.plain("small", _standing(letter))
+    for blank in letter.head:
+        writer.plain("text", BLANK.format(blank))
+    writer.plain("text", "Requested:")
+    for n, line in enumerate(letter.request, 1):
+        writer.item("bullets", n).add_run(printable(line))
+    for part in letter.parts:
+        writer.plain("heading", part.title)
+        if part.frame:
+            writer.plain("text", " ".join(part.frame))
+        for block in part.blocks:
+            writer.block(block)
+        if part.id == "record":
+            writer.record(letter.record)
+        for blank in part.blanks:
+            writer.plain("text", BLANK.format(blank))
+    if letter.references:
+        writer.plain("heading", "Sources")
+        writer.references(letter.references)
+    if letter.duties:
+        writer.plain("heading", "For the sender, to be taken off")
+        for n, duty in enumerate(letter.duties, 1):
+            told = ", ".join(duty.parts) or "not in this letter"
+            marks = f" [{', '.join(map(str, duty.sources))}]" if duty.sources else ""
+            writer.item("bullets", n).add_run(printable(f"{duty.says}{marks}: {told}"))
+    if look is None:
+        dress(document)
+    edges(document, letter.notice, f"{letter.case} · {letter.date}")
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = printable(letter.title)[:255], "", ""
+    properties.created = properties.modified = datetime.fromisoformat(letter.date)
+    return packed(document)
+
+
+def _standing(letter: Letter) -> str:
+    return (
+        f"{letter.notice} For {letter.reader}. Made from the draft determination of {letter.date}, policy set "
+        f"{letter.criteria}."
+    )
