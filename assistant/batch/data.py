@@ -21,6 +21,8 @@ class Options(Model):
     model: str | None = None
     search: bool = True
     template: Path | None = None
+    openai_batch: bool = False
+    """Whether the model is asked through the batches of its endpoint: cheaper, and slower, up to a day."""
 
 
 class Done(Model):

@@ -12,13 +12,13 @@ import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from .. import __version__
-from ..errors import AssistantError, shown
+from ..errors import AssistantError, SettingsError, shown
 from ..files import digest, write
 from ..pack.data import corpus_root
 from ..settings import Settings
@@ -28,6 +28,7 @@ from .manifest import Manifest, inputs_of, stems
 
 if TYPE_CHECKING:
     from ..pack.pack import Pack
+    from ..writer.models import ChatModel, Destination
 
 BUG: Final = 70
 """Exit code of an error of the program itself."""
@@ -55,12 +56,13 @@ def run(
     *,
     jobs: int,
     told: Callable[[int, int], None] = lambda done, of: None,
+    said: Callable[[str], None] = lambda step: None,
 ) -> Batch:
-    """Drafts all cases of a folder. `told` hears how many are finished, of how many.
+    """Drafts all cases of a folder. `told` hears how many are finished, of how many; `said` hears of an endpoint's batches.
 
     Raises:
         InputError: there is no such folder, or nothing in it.
-        SettingsError: an unknown model.
+        SettingsError: an unknown model, or one that has no batches where they are asked for.
         StoreError: the output folder cannot be used.
     """
     chosen = destination(settings, options.model)
@@ -78,7 +80,11 @@ def run(
             waiting.append(Job(path, names[path], key, out, options, settings))
     skipped = len(results)
     told(skipped, len(inputs))
-    for result in _drafted(waiting, jobs, offline=chosen is None or not chosen.host):
+    if options.openai_batch:
+        drafted = _handed_in(waiting, chosen, settings, out, said)
+    else:
+        drafted = _drafted(waiting, jobs, offline=chosen is None or not chosen.host)
+    for result in drafted:
         if isinstance(result, Done):
             manifest.add(result)
         results[result.name] = result
@@ -118,15 +124,37 @@ def _drafted(waiting: list[Job], jobs: int, *, offline: bool) -> Iterator[Done |
         pool.shutdown(cancel_futures=True)
 
 
+def _handed_in(
+    waiting: list[Job], chosen: "Destination | None", settings: Settings, out: Path, said: Callable[[str], None]
+) -> Iterator[Done | Failed]:
+    """The results, through the endpoint's batches: every pass hands in what no document can be finished without."""
+    from ..writer.batch import Batches
+
+    if chosen is None:
+        raise SettingsError("batches of an endpoint need a model.", remedy="Name one with --model openai:NAME.")
+    batches = Batches(chosen, settings, out / "batches.json", told=said)
+    used = batches.drafting(settings)
+    silent = used.model_copy(update={"writer_log": "off"})
+
+    def draft(job: Job, chat: "ChatModel", last: bool) -> Done | Failed:
+        return draft_one(replace(job, settings=used if last else silent), chat, keep=last)
+
+    for _, result in batches.run(waiting, draft):
+        yield result
+
+
 def _leave_interrupts() -> None:
     """Ctrl-C reaches every process of a terminal; the one that the user started ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def draft_one(job: Job) -> Done | Failed:
-    """Drafts one case and writes its documents. Whatever goes wrong becomes a result."""
+def draft_one(job: Job, chat: "ChatModel | None" = None, *, keep: bool = True) -> Done | Failed:
+    """Drafts one case and writes its documents, where they are kept. Whatever goes wrong becomes a result.
+
+    `chat`: asked in place of the model's own endpoint.
+    """
     try:
-        return _draft(job)
+        return _draft(job, chat, keep=keep)
     except AssistantError as error:
         return Failed(job.path.name, str(error), error.exit_code)
     except Exception as error:
@@ -136,7 +164,7 @@ def draft_one(job: Job) -> Done | Failed:
         return Failed(job.path.name, f"an error of the program: {where}.\n  Please report this line.", BUG)
 
 
-def _draft(job: Job) -> Done:
+def _draft(job: Job, chat: "ChatModel | None", *, keep: bool) -> Done:
     from ..api import draft_whole
     from ..intake import is_case_file, load_any
     from ..render import render
@@ -156,10 +184,12 @@ def _draft(job: Job) -> Done:
         pack=_PACKS.setdefault((loaded.case.pack, settings.layers), loaded.pack),
         search=options.search,
         model=beside(options.model or settings.model, job.path),
+        chat=chat,
     ).determination
     made = render(determination, loaded.case, options.formats, options.template)
     files = {f"{job.stem}.{suffix}": content for suffix, content in made.items()}
-    write({job.out / name: content for name, content in files.items()})
+    if keep:
+        write({job.out / name: content for name, content in files.items()})
     outcome = determination.outcome
     return Done(
         name=job.path.name,

@@ -26,6 +26,9 @@ def batch(
     audience: Annotated[str | None, typer.Option(help="physician, clinician or patient.")] = None,
     search: Annotated[bool, typer.Option("--search/--no-search", help="Search the index for further passages.")] = True,
     model: Annotated[str | None, typer.Option(help="As of assistant draft; the setting by default.")] = None,
+    openai_batch: Annotated[
+        bool, typer.Option("--openai-batch", help="Ask through OpenAI's batches: cheaper, and up to a day slower.")
+    ] = False,
 ) -> None:
     """Draft every case of a folder. Run again, it skips what is finished and drafts anew what has changed."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -46,6 +49,7 @@ def batch(
         model=model,
         search=search,
         template=word_template(template, used, formats),
+        openai_batch=openai_batch,
     )
     say(destination(used, model))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -58,6 +62,7 @@ def batch(
             used,
             jobs=jobs or jobs_of(used, model),
             told=lambda done, of: progress.update(task, completed=done, total=of),
+            said=lambda step: progress.update(task, description=step),
         )
     write({out / "summary.csv": summary_csv(made), out / "summary.html": summary_html(made)})
     done = [case for case in made.cases if isinstance(case, Done)]

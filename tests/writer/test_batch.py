@@ -1,6 +1,7 @@
 """OpenAI's batches: submitted together, fetched, resumed after a crash, finished through the same guard."""
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import pytest
 
 from assistant.api import Drafted, draft_whole
+from assistant.batch import Done, Options
+from assistant.batch import run as run_folder
 from assistant.errors import SettingsError, StoreError
+from assistant.model.document import Determination
 from assistant.settings import Settings
 from assistant.writer import destination
 from assistant.writer.batch import Batches, Collecting, State
@@ -176,3 +180,30 @@ def test_batches_of_another_model(server: Server, tmp_path: Path) -> None:
     assert chosen is not None
     with pytest.raises(SettingsError, match="no batches"):
         Batches(chosen, Settings(), tmp_path / "x")
+
+
+def test_a_folder_through_batches(server: Server, tmp_path: Path) -> None:
+    folder, out = tmp_path / "cases", tmp_path / "out"
+    folder.mkdir()
+    for path in JOBS:
+        shutil.copy(path, folder)
+    (folder / "bad.yaml").write_text("id: [", encoding="utf-8")
+    settings = Settings.model_validate({"model": "openai:m", "base_url": server.url, "writer_log": "off"})
+    options = Options(formats=("json",), search=False, openai_batch=True)
+    made = run_folder(folder, out, options, settings, jobs=1)
+    done = {case.name for case in made.cases if isinstance(case, Done)}
+    assert done == {path.name for path in JOBS}
+    assert len(server.batches) == 1
+    for case in made.cases:
+        if isinstance(case, Done):
+            written = Determination.model_validate_json((out / case.files[0]).read_bytes())
+            assert written.guard.writer != "not_stated"
+    again = run_folder(folder, out, options, settings, jobs=1)
+    assert (again.skipped, len(server.batches)) == (2, 1)
+
+
+def test_batches_of_an_endpoint_need_one(tmp_path: Path) -> None:
+    shutil.copy(JOBS[0], tmp_path)
+    options = Options(formats=("json",), search=False, openai_batch=True, model="composer")
+    with pytest.raises(SettingsError, match="need a model"):
+        run_folder(tmp_path, tmp_path / "out", options, Settings(), jobs=1)
