@@ -17,7 +17,7 @@ from .made_up import CASES, LEVELS, STRUCTURES, changed, made_up, named_kinds, r
 def unrelated(asked: Case) -> list[Finding]:
     """Facts of kinds that no policy asks for, in a document that speaks of the region; and facts of another region."""
     regions = {
-        pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.parse(t)
+        pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.places(t)
     }
     here = sorted(regions)[0] if regions else "lumbar"
     elsewhere = "lumbar" if "cervical" in regions else "cervical"
@@ -57,7 +57,7 @@ def test_one_unrelated_fact_changes_nothing_in_the_reference_cases(n: int) -> No
 def test_treatment_of_another_region_changes_nothing() -> None:
     for asked in reference():
         regions = {
-            pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.parse(t)
+            pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.places(t)
         }
         elsewhere = "lumbar" if "cervical" in regions else "cervical"
         fields = {"supervised": "yes", "response": "none", "start": date(2025, 5, 1), "end": date(2025, 12, 1)}

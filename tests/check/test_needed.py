@@ -43,5 +43,5 @@ def test_what_decides_most_by_itself_comes_first() -> None:
 
 
 def test_nothing_is_asked_where_everything_is_met() -> None:
-    case = load_case(next(p for p in CASES if "hardware-removal" in p.stem)).case
+    case = load_case(next(p for p in CASES if "hardware-removal-revision" in p.stem)).case
     assert asked(case) == []
