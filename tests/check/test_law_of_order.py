@@ -57,7 +57,10 @@ def test_one_unrelated_fact_changes_nothing_in_the_reference_cases(n: int) -> No
 def test_treatment_of_another_region_changes_nothing() -> None:
     for asked in reference():
         regions = {
-            pack().levels.region(lv) for one in asked.request.lines for t in one.levels for lv in pack().levels.places(t)
+            pack().levels.region(lv)
+            for one in asked.request.lines
+            for t in one.levels
+            for lv in pack().levels.places(t)
         }
         elsewhere = "lumbar" if "cervical" in regions else "cervical"
         fields = {"supervised": "yes", "response": "none", "start": date(2025, 5, 1), "end": date(2025, 12, 1)}
