@@ -19,6 +19,7 @@ from assistant.intake.text import Source, read_case
 from assistant.model.case import Case
 from assistant.pack import load_pack
 from assistant.pack.pack import Pack
+from evals import REFERENCE
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
@@ -193,7 +194,7 @@ def show(report: Report, *, facts: bool) -> None:
 
 def cases(pack: Pack) -> None:
     """Verdicts of the reference cases from their documents as one pasted text."""
-    for path in sorted(CASES.glob("*.yaml")):
+    for path in (CASES / f"{name}.yaml" for name in REFERENCE):
         case = load_case(path).case
         read = read_case([Source("record.txt", pasted(case))], pack, case.question, day=case.date, id=case.id)
         ours, theirs = verdict(case, pack), verdict(read.case, pack)

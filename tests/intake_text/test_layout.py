@@ -21,6 +21,15 @@ def test_documents_part_at_rules_and_at_titles(reader: Reader) -> None:
     ]
 
 
+def test_without_blank_lines_a_title_and_a_date_begin_a_document(reader: Reader) -> None:
+    """As text comes from a page. A title alone may be a heading within a note."""
+    filler = "The patient was seen for pain of the back and of both legs, and therapy was completed.\n" * 2
+    text = f"OFFICE NOTE\nDate: 01/09/2026\n{filler}MRI LUMBAR SPINE\nDate: 12/20/2025\nFINDINGS: Normal."
+    assert [f.document.kind for f in reader.file([Source("x.txt", text)])] == ["office_note", "mri_report"]
+    within = f"OFFICE NOTE\nDate: 01/09/2026\n{filler}MRI LUMBAR SPINE\nNormal."
+    assert [f.document.kind for f in reader.file([Source("x.txt", within)])] == ["office_note"]
+
+
 def test_ids_are_unique(reader: Reader) -> None:
     filed = reader.file([Source("a.txt", "MRI report\nNormal."), Source("b.txt", "MRI report\nNormal.")])
     assert [f.document.id for f in filed] == ["mri", "mri-2"]

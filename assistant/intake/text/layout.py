@@ -113,7 +113,7 @@ class Layout:
             if self._separator.match(line):
                 starts.append((begin, n))
                 begin = n + 1
-            elif blank and n > begin and self._begins(line, lines[n + 1 : n + 2]) and _filled(lines[begin:n]):
+            elif n > begin and self._begins(line, lines[n + 1 : n + 2], blank=blank) and _filled(lines[begin:n]):
                 starts.append((begin, n))
                 begin = n
             blank = not line.strip()
@@ -124,14 +124,18 @@ class Layout:
                 skipped = len(whole) - len(whole.lstrip("\n"))
                 yield self._part(whole.strip("\n"), source, first + skipped + 1)
 
-    def _begins(self, line: str, following: Sequence[str]) -> bool:
-        """Whether a line heads a document, in its looks or by a date that stands alone below it."""
-        if self._titles_document(line):
-            return True
+    def _begins(self, line: str, following: Sequence[str], *, blank: bool) -> bool:
+        """Whether a line heads a document: after a blank one in its looks, or by a date that stands alone below it.
+
+        What is read from a page has no blank lines: there it takes both.
+        """
         below = following[0].strip() if following else ""
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
+        if self._titles_document(line):
+            return blank or dated
         return (
-            dated
+            blank
+            and dated
             and 4 <= len(line.strip()) <= 60
             and line.strip()[-1] not in ".,;:"
             and self._kind_of(line) is not None
