@@ -16,6 +16,7 @@ from assistant.intake.load import Loaded
 from assistant.pack import load_pack
 from assistant.render import render_html, render_markdown
 from assistant.settings import Settings
+from evals import REFERENCE
 
 CASES = Path(__file__).parent.parent / "cases"
 STEPS = ("check", "retrieve", "compose", "guard", "render")
@@ -40,7 +41,7 @@ class Warm:
 
 def cases() -> list[Loaded]:
     """The reference cases, on one pack, so that what the pack keeps is kept for all of them."""
-    loaded = [load_case(path) for path in sorted(CASES.glob("*.yaml"))]
+    loaded = [load_case(CASES / f"{name}.yaml") for name in REFERENCE]
     packs = {name: load_pack(name) for name in {one.case.pack for one in loaded}}
     return [Loaded(one.case, packs[one.case.pack], one.faults) for one in loaded]
 
