@@ -69,14 +69,16 @@ def deficiencies(context: Context) -> Section | None:
 
 
 def met(context: Context) -> Section | None:
-    """Criteria that are met, each with the words that meet it, its levels joined; for levels that stand or still could."""
+    """Criteria that are met, each with the words that meet it, its levels joined; for levels that stand, still could, or fail on
+    one criterion alone.
+    """
     groups: dict[tuple[object, ...], list[Shown]] = {}
     for line in context.outcome.lines:
         for level in line.per_level:
             for c in level.criteria:
                 if (
                     c.truth == "met"
-                    and level.outcome != "not_necessary"
+                    and (level.outcome != "not_necessary" or _fails_alone(level))
                     and line.outcome != "incidental"
                     and rests_on_facts(c.tree)
                 ):
@@ -87,6 +89,11 @@ def met(context: Context) -> Section | None:
                     groups.setdefault((c.label, beyond_level, reason.treatments), []).append((line, level, c))
     statements = [_shown(group, context) for group in groups.values()]
     return _section("met", "bullets", statements, context) if statements else None
+
+
+def _fails_alone(level: LevelOutcome) -> bool:
+    """Whether one criterion alone keeps a level from being necessary: then what is met is worth telling."""
+    return sum(c.effective != "met" for c in level.criteria) == 1
 
 
 def _shown(group: list[Shown], context: Context) -> Statement:
