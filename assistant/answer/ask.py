@@ -21,6 +21,9 @@ from .spelling import LONGEST, cleaned
 from .tell import Told
 from .written import Teller, rephrased, rewritten
 
+_WOULD = re.compile("“[^”]*”| would (?:still )?be ")
+"""A supposition, outside of what the record is quoted with."""
+
 
 @dataclass
 class Conversation:
@@ -143,7 +146,7 @@ def violations_of(statement: Statement, ground: Ground) -> list[Violation]:
     """What is wrong with a statement; one that tells a supposition has to hold without its "would" as well."""
     wrong = list(check_statement(statement, ground))
     if " would " in statement.text:
-        plain = statement.text.replace(" would still be ", " is ").replace(" would be ", " is ")
+        plain = _WOULD.sub(lambda m: m[0] if m[0].startswith("“") else " is ", statement.text)
         twin = statement.model_copy(update={"id": f"{statement.id}-plain", "text": plain})
         wrong += [v.model_copy(update={"statement": statement.id}) for v in check_statement(twin, ground)]
     return list(dict.fromkeys(wrong))

@@ -137,7 +137,10 @@ def _waived(context: Context) -> list[Statement]:
                 opened = [c for c in level.criteria if c.waived_by == w.id]
                 if opened:
                     findings = [i for leaf in deciding(w.tree) if leaf.truth == "met" for i in leaf.findings]
-                    text = f"{capital(w.label)} applies and waives {listed(lower_first(c.label) for c in opened)}: {context.said(findings)}"
+                    verb = "is" if len(opened) == 1 else "are"
+                    labels = listed(lower_first(c.label) for c in opened)
+                    said = f": {context.said(findings)}" if findings else ""
+                    text = f"{capital(w.label)} applies, so {labels} {verb} waived{said}"
                     keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
                     return [
                         context.statement(
