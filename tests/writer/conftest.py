@@ -17,12 +17,13 @@ from assistant.settings import Settings
 from assistant.writer.endpoint import FOUND
 from assistant.writer.mock import Echo
 from assistant.writer.models import Message, Reply
+from evals import REFERENCE
 
 from .server import Answer, Server, completion, failure, streamed
 
 __all__ = ["Answer", "Scripted", "Server", "completion", "composed", "echo", "failure", "faithful", "streamed"]
 
-CASES = tuple(sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml")))
+CASES = tuple(Path(__file__).parents[2] / "evals" / "cases" / f"{name}.yaml" for name in REFERENCE)
 SMALL = next(c for c in CASES if c.stem == "cervical-fusion-exploration")
 
 
