@@ -25,6 +25,15 @@ _SETTING = re.compile(r"\b(?:inpatient|outpatient|ambulatory|observation)\b", re
 _MAY = re.compile(
     r"\bmay (?:justify|qualify|be justified|be appropriate)\b|\bcould (?:justify|qualify)\b", re.IGNORECASE
 )
+_AFFIRMED = re.compile(
+    r"\b(?:is|are|was|were found)(?: \w+){0,2}? (?:medically )?(?:necessary|indicated)\b|[:,] (?:medically )?necessary(?=[.,]|$)",
+    re.IGNORECASE,
+)
+"""A sentence calls a part necessary only in so many words: most that hold the word speak of what would be asked for."""
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|once|until|when|whether|would|could|should|for .{3,40} to be)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[;,]\s+(?:(?:but|while|whereas|and)\s+)?|\s+(?:but|while|whereas)\s+|(?<=[.!?])\s+")
 _FIRST: Final = 3
 """Statements at the beginning that may state the verdict of the whole."""
 
@@ -61,8 +70,29 @@ def verdicts_of(written: Written) -> Verdicts:
             stages.setdefault(int(stage[1]), word)
         elif _SETTING.search(text) and not found and setting == NOT_STATED:
             setting = word
+    for code, word in _told_codes(written):
+        codes.setdefault(code, word)
     _incidental(written, codes)
     return Verdicts(whole=_whole(written), stages=stages, codes=codes, levels=dict(_levels(written)), setting=setting)
+
+
+def stated_in(sentence: str) -> OutcomeWord | None:
+    """The verdict that a sentence of the text states; None where it speaks of conditions, or states none."""
+    word = verdict_in(sentence)
+    if word not in (None, "necessary"):
+        return word
+    return "necessary" if _AFFIRMED.search(sentence) and not _CONDITIONAL.search(sentence) else None
+
+
+def _told_codes(written: Written) -> Iterator[tuple[str, OutcomeWord]]:
+    """Codes that a clause of a sentence, or a row of a table, decides."""
+    for said in written.statements:
+        clauses = [c for c in _CLAUSE.split(said.text) if c]
+        decided = [(c, word) for c in clauses if (word := stated_in(c)) is not None]
+        for clause, word in decided:
+            # A row of a table, and a sentence with one verdict, decide every code they name.
+            named = said.text if len(decided) == 1 else clause
+            yield from ((code, word) for code in _CODES.findall(named))
 
 
 def _incidental(written: Written, codes: dict[str, OutcomeWord]) -> None:
@@ -89,8 +119,8 @@ def _levels(written: Written) -> Iterator[tuple[str, OutcomeWord]]:
     known: set[str] = set()
     for said in written.statements:
         levels = [m[0] for m in LEVEL.finditer(said.text)]
-        word: OutcomeWord | None = "undetermined" if _MAY.search(said.text) else verdict_in(said.text)
-        if word in ("undetermined", "not_necessary"):
+        word: OutcomeWord | None = "undetermined" if _MAY.search(said.text) else stated_in(said.text)
+        if word in ("undetermined", "not_necessary", "necessary"):
             yield from ((level, word) for level in _new(levels, known))
 
 

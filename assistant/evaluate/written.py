@@ -32,6 +32,10 @@ class Forms(Model):
     references: str
     related: str
     end: str
+    opens: str
+    """Unmarked headings that open a part of their own, whatever stands above them."""
+    holds: str
+    """Unmarked headings of parts that hold the headings behind them."""
     reference_types: tuple[str, ...]
 
 
