@@ -10,6 +10,7 @@ from ..pack.levels import LevelError, Levels
 from ..pack.pack import Pack
 from ..pack.yamlio import load, read_bytes
 from .key import Key
+from .unfounded import asked_for, with_claims
 
 SUFFIX = ".yaml"
 
@@ -20,12 +21,15 @@ def load_key(path: Path) -> Key:
 
 
 def key_of(folder: Path | None, case: Case, pack: Pack) -> Key | None:
-    """The key of a case: the file named after it; None where there is none. Raises InputError where it does not fit."""
+    """The key of a case: the file named after it, with the unfounded claims of the folder; None where there is none.
+
+    Raises InputError where it does not fit, or asks for an unfounded claim.
+    """
     path = None if folder is None else folder / f"{case.id}{SUFFIX}"
     if path is None or not path.is_file():
         return None
-    key = load_key(path)
-    if problems := list(_misfits(key, case, pack, path)):
+    key = with_claims(load_key(path), path.parent, pack.name)
+    if problems := [*_misfits(key, case, pack, path), *asked_for(key, path)]:
         if len(problems) == 1:
             raise InputError(problems[0].message, where=problems[0].where, remedy=problems[0].remedy)
         raise InputError("the key does not fit its case.", where=Where(path), problems=problems)

@@ -85,7 +85,9 @@ def test_keys_of_the_repository_fit_their_cases(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_keys_of_the_repository_agree_with_themselves(path: Path) -> None:
     """What a key asks for is not forbidden by it, and what it forbids is caught."""
-    found = load_key(KEYS / path.name)
+    loaded = load_case(path)
+    found = key_of(KEYS, loaded.case, loaded.pack)
+    assert found is not None
     said = [Said(id=f"p-{p.id}", section=(*p.sections, "analysis")[0], text=p.example) for p in found.points]
     said += [Said(id=f"s-{s.id}", section="steps", text=s.example) for s in found.steps]
     said += [Said(id=f"f-{f.id}", section="analysis", text=f.example) for f in found.figures]
