@@ -46,11 +46,14 @@ class Evaluator:
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        known = _known(test)
+        known = _KNOWN.get(id(test)) or _know(test)
         rests = known.rests
         if rests == "others":
             return self._ask(test, site, criteria)
-        if isinstance(test, AskFinding) and self._unsaid(test):
+        unsaid = known.silence is not None and self.facts.by_kind.keys().isdisjoint(known.silence)
+        if unsaid:
+            if known.silent is not None:
+                return known.silent
             rests = "nothing"  # silence is the same everywhere in the region
         line = site.line
         key: tuple[object, ...] = (known.first, line.regions)
@@ -58,14 +61,17 @@ class Evaluator:
             key = (*key, site.side)
         elif rests == "place":
             key = (*key, site.side, site.level, line.levels)
-        if key not in self._kept:
-            self._kept[key] = self._ask(test, site, criteria)
-        return self._kept[key]
+        node = self._kept.get(key)
+        if node is None:
+            node = self._kept[key] = self._ask(test, site, criteria)
+            if unsaid and known.same:
+                known.silent = node
+        return node
 
     def _ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
-        if isinstance(test, AskFinding):
-            return self._finding(test, site)
         match test:
+            case AskFinding():
+                return self._finding(test, site)
             case All(all=parts):
                 return self._combine("all", all_of, parts, test, site, criteria)
             case AnyOf(any=parts):
@@ -93,20 +99,10 @@ class Evaluator:
 
     def _finding(self, test: AskFinding, site: Site) -> Node:
         asked = test.finding
-        unsaid = self._unsaid(test)
-        if unsaid and id(test) in _SILENT:
-            return _SILENT[id(test)][1]
         label = test.label
         if label == NOT_STATED:
             label = " or ".join(self.facts.pack.kind(kind).label for kind in asked.kinds[:3])
-        node = _node("finding", test, ask_finding(asked, site, self.facts), label)
-        if unsaid and (asked.unreported == NOT_STATED or not asked.accept):
-            _SILENT[id(test)] = (test, node)
-        return node
-
-    def _unsaid(self, test: AskFinding) -> bool:
-        """Whether the record holds nothing that the question counts or tells."""
-        return not test.finding.told and self.facts.by_kind.keys().isdisjoint(test.finding.kinds)
+        return _node("finding", test, ask_finding(asked, site, self.facts), label)
 
     def _combine(
         self,
@@ -137,33 +133,54 @@ Rests = Literal["nothing", "side", "place", "others"]
 _ORDER: tuple[Rests, ...] = ("nothing", "side", "place", "others")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
-    """What is known of a test before it is asked."""
+    """What is known of a test before it is asked, for all cases."""
 
     test: Test
     """Kept, so that its identity is not used again."""
     rests: Rests
     first: int
     """Identity of the first test of the same words: policies share many, and the answer is the same."""
+    silence: frozenset[str] | None
+    """The kinds of finding of which a record must say nothing for it to be silent here; None where silence is not that simple."""
+    same: bool
+    """Whether every silent record gets one answer, whatever documents it holds."""
+    silent: Node | None = None
+    """That answer, once it was given."""
 
 
 _KNOWN: dict[int, _Known] = {}
 _FIRST: dict[Test, int] = {}
-_SILENT: dict[int, tuple[Test, Node]] = {}
-"""Answers to what no record that says nothing of it answers otherwise, for all cases; with the test, for the same reason."""
 
 
 def rests_on(test: Test) -> Rests:
     """What an answer depends on, so that it is found once for all places that share it."""
-    return _known(test).rests
+    return _know(test).rests
 
 
-def _known(test: Test) -> _Known:
+def _know(test: Test) -> _Known:
     known = _KNOWN.get(id(test))
     if known is None:
-        known = _KNOWN[id(test)] = _Known(test, _rests(test), _FIRST.setdefault(test, id(test)))
+        silence, same = _silence(test)
+        known = _KNOWN[id(test)] = _Known(test, _rests(test), _FIRST.setdefault(test, id(test)), silence, same)
     return known
+
+
+def _silence(test: Test) -> tuple[frozenset[str] | None, bool]:
+    """The kinds of finding asked for, where nothing else is asked for; and whether all records silent on them get one answer."""
+    match test:
+        case AskFinding(finding=asked):
+            same = asked.unreported == NOT_STATED or not asked.accept
+            return (None if asked.told else frozenset(asked.kinds)), same
+        case All(all=parts) | AnyOf(any=parts) | AtLeast(of=parts):
+            known = [_know(part) for part in parts]
+        case Not(not_=part):
+            known = [_know(part)]
+        case _:
+            return None, False
+    kinds = [k.silence for k in known if k.silence is not None]
+    return (frozenset().union(*kinds) if len(kinds) == len(known) else None), all(k.same for k in known)
 
 
 def _rests(test: Test) -> Rests:

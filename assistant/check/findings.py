@@ -32,15 +32,28 @@ class _Sorted:
     second_hand: list[Finding] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A test at a site, with the levels it is about."""
+
+    test: FindingTest
+    site: Site
+    facts: CaseFacts
+    wanted: frozenset[str]
+    """Empty where the request names no level."""
+
+
 def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
     """Whether the record shows the finding at the site.
 
     Shown by any accepted document: met. Denied, or below the bound: not met. Named without a value, uncertain, stated only in a document
     that does not prove it, or contradicted: undetermined. Nothing said: as the policy reads silence.
     """
-    if facts.by_kind.keys().isdisjoint(test.kinds):
-        return _silent(test, site, facts)
-    sorted_ = _sort(test, site, facts)
+    asked = _Question(test, site, facts, _wanted(test, site, facts))
+    relevant = _relevant(asked)
+    if not relevant:
+        return _silent(asked)
+    sorted_ = _sort(asked, relevant)
     conflict = _conflict(sorted_, facts)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
@@ -50,24 +63,24 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted:
-        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(test, site, facts)]
+        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(asked)]
         return Answer("not_met", "refuted", _ids(told))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
-    return _silent(test, site, facts)
+    return _silent(asked)
 
 
-def _silent(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
+def _silent(asked: _Question) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
-    answer = silent(test, facts.studied(test.accept, site.line.regions))
-    answer.findings = _ids(_beside(test, site, facts))
+    answer = silent(asked.test, asked.facts.studied(asked.test.accept, asked.site.line.regions))
+    answer.findings = _ids(_beside(asked))
     return answer
 
 
-def _beside(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
+def _beside(asked: _Question) -> list[Finding]:
     """What does not count and is told: present findings of the kinds named for that, at the site."""
-    found = [f for kind in test.told for f in facts.by_kind.get(kind, ()) if f.status == "present"]
-    return [f for f in found if _near(f, test, site, facts)]
+    found = [f for kind in asked.test.told for f in asked.facts.by_kind.get(kind, ()) if f.status == "present"]
+    return [f for f in found if _near(f, asked)]
 
 
 def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
@@ -77,17 +90,20 @@ def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
     return Answer(test.silence, "presumed" if test.silence == "met" else "silent")
 
 
-def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
-    relevant = _relevant(test, site, facts)
-    proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
-    result = _Sorted(second_hand=[f for f in relevant if not facts.accepted(f.document, test.accept)])
-    for finding in _newest(proving, test, site, facts) if test.latest else proving:
+def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
+    test, facts = asked.test, asked.facts
+    result = _Sorted()
+    proving = relevant
+    if test.accept:
+        proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
+        result.second_hand = [f for f in relevant if not facts.accepted(f.document, test.accept)]
+    for finding in _newest(proving, asked) if test.latest and len(proving) > 1 else proving:
         recent = facts.within(facts.date_of(finding), test.within_months)
         if recent is False:
             continue
-        precise = _at_site(finding, test, site, facts)
+        precise = _at_site(finding, asked)
         scale = facts.scale_of(finding.kind)
-        elsewhere = bool(facts.levels_of[finding.id]) and _unnamed(test, site)
+        elsewhere = bool(facts.levels_of[finding.id]) and _unnamed(asked)
         if finding.status == "absent":
             if elsewhere:
                 result.open.append((finding, "incomplete"))
@@ -113,20 +129,22 @@ def _sort(test: FindingTest, site: Site, facts: CaseFacts) -> _Sorted:
     return result
 
 
-def _relevant(test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
+def _relevant(asked: _Question) -> list[Finding]:
     """Findings of the kinds asked for that can speak of the site."""
+    test, site, facts = asked.test, asked.site, asked.facts
     return [
         finding
         for kind in test.kinds
         for finding in facts.by_kind.get(kind, ())
         if (not test.of or finding.of in test.of)
         and (test.side == "any" or sides_overlap(finding.side, site.side))
-        and _near(finding, test, site, facts)
+        and _near(finding, asked)
     ]
 
 
-def _near(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
+def _near(finding: Finding, asked: _Question) -> bool:
     """Whether the finding's place includes the site, or may."""
+    test, site, facts = asked.test, asked.site, asked.facts
     levels = facts.levels_of[finding.id]
     if test.among and levels and levels.isdisjoint(test.among):
         return False
@@ -135,58 +153,57 @@ def _near(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> 
     regions = facts.regions_of(finding)
     if not levels or test.at == "region":
         return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
-    wanted = _wanted(test, site, facts)
-    if wanted:
-        return facts.levels.may_concern(levels, wanted)
+    if asked.wanted:
+        return facts.levels.may_concern(levels, asked.wanted)
     return not regions.isdisjoint(site.line.regions)
 
 
 def _wanted(test: FindingTest, site: Site, facts: CaseFacts) -> frozenset[str]:
-    """The levels the question is about; empty where the request names none."""
-    if test.at == "line":
-        return frozenset(site.line.levels)
-    if site.level == NOT_STATED:
+    """The levels the question is about; empty where it is about none, or the request names none."""
+    if test.at in ("region", "anywhere"):
+        return frozenset()
+    if test.at == "line" or site.level == NOT_STATED:
         return frozenset(site.line.levels)
     if test.at == "adjacent":
         return frozenset(facts.levels.neighbours(site.level))
     return frozenset({site.level})
 
 
-def _unnamed(test: FindingTest, site: Site) -> bool:
+def _unnamed(asked: _Question) -> bool:
     """Whether the question is about a level that the request does not name: facts of one level then settle nothing."""
-    return test.at in ("level", "adjacent", "line") and not site.line.levels
+    return asked.test.at in ("level", "adjacent", "line") and not asked.site.line.levels
 
 
-def _at_site(finding: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
+def _at_site(finding: Finding, asked: _Question) -> bool:
     """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open.
 
     So does one of a level where a landmark is in question: a fracture told of two bones may lie in either.
     """
+    test, facts = asked.test, asked.facts
     if test.among and not facts.levels_of[finding.id]:
         return False
     if test.at == "anywhere":
         return True
     if test.at == "region":
-        return bool(facts.regions_of(finding)) or not site.line.regions
-    wanted = _wanted(test, site, facts)
-    return bool(wanted) and not facts.levels_of[finding.id].isdisjoint(wanted)
+        return bool(facts.regions_of(finding)) or not asked.site.line.regions
+    return not facts.levels_of[finding.id].isdisjoint(asked.wanted)
 
 
-def _newest(findings: list[Finding], test: FindingTest, site: Site, facts: CaseFacts) -> list[Finding]:
+def _newest(findings: list[Finding], asked: _Question) -> list[Finding]:
     """The statements that no newer one replaces; undated ones stay."""
-    return [f for f in findings if not any(_replaces(other, f, test, site, facts) for other in findings)]
+    return [f for f in findings if not any(_replaces(other, f, asked) for other in findings)]
 
 
-def _replaces(newer: Finding, older: Finding, test: FindingTest, site: Site, facts: CaseFacts) -> bool:
+def _replaces(newer: Finding, older: Finding, asked: _Question) -> bool:
     """Whether a newer statement of the same thing speaks of all that the older one says of what is asked."""
+    facts = asked.facts
     day, before = facts.date_of(newer), facts.date_of(older)
     if day == NOT_STATED or before == NOT_STATED or day <= before or not _alike(newer, older):
         return False
-    asked = _sides(site.side if test.side == "request" else NOT_STATED)
-    if not _sides(older.side) & asked <= _sides(newer.side):
+    sides = _sides(asked.site.side if asked.test.side == "request" else NOT_STATED)
+    if not _sides(older.side) & sides <= _sides(newer.side):
         return False
-    wanted = _wanted(test, site, facts) if test.at not in ("region", "anywhere") else frozenset()
-    levels = facts.levels_of[older.id] & wanted if wanted else facts.levels_of[older.id]
+    levels = facts.levels_of[older.id] & asked.wanted if asked.wanted else facts.levels_of[older.id]
     if facts.levels_of[newer.id]:
         return bool(levels) and levels <= facts.levels_of[newer.id]
     # A statement about the region as a whole denies every level, and places nothing.
@@ -210,7 +227,7 @@ def _settled(sorted_: _Sorted, facts: CaseFacts) -> bool:
 def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
     """Statements of the same thing at the same place that contradict each other, unless another statement decides."""
     pairs = [(s, r) for s in sorted_.shown for r in sorted_.refuted if _contradict(s, r, facts)]
-    if any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
+    if not pairs or any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
         return []
     return [*(s for s, _ in pairs), *(r for _, r in pairs)]
 

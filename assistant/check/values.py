@@ -1,26 +1,26 @@
 """Whether a value reaches a bound: steps of a graded scale by their order, numbers by value and unit."""
 
 import math
+from collections.abc import Callable
 
 from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.corpus import Scale
 from ..model.language import Bound, Truth
 
+Rank = Callable[[str | float], float]
+"""The number that a value of a bound stands for: itself, or the place of a grade on its scale."""
+
 _UNITS = {("mm", "cm"): 0.1, ("cm", "mm"): 10.0}
 
 
-def compare(value: float, bound: Bound, convert: float = 1.0) -> bool:
-    """Whether a number satisfies every comparison of the bound; `convert` turns it into the bound's unit."""
+def compare(value: float, bound: Bound, convert: float = 1.0, rank: Rank = float) -> bool:
+    """Whether a number satisfies every comparison of the bound.
+
+    `convert` turns it into the bound's unit; `rank` gives the number that a word of the bound stands for.
+    """
     v = value * convert
-    return all(
-        (
-            bound.at_least == NOT_STATED or v >= float(bound.at_least),
-            bound.above == NOT_STATED or v > float(bound.above),
-            bound.at_most == NOT_STATED or v <= float(bound.at_most),
-            bound.below == NOT_STATED or v < float(bound.below),
-        )
-    )
+    return _high_enough(v, bound, rank) and _low_enough(v, bound, rank)
 
 
 def compare_range(low: float, high: float, bound: Bound) -> Truth:
@@ -28,9 +28,19 @@ def compare_range(low: float, high: float, bound: Bound) -> Truth:
     top = high if math.isfinite(high) else 1e12
     if compare(low, bound) and compare(top, bound):
         return "met"
-    floor = bound.model_copy(update={"at_most": NOT_STATED, "below": NOT_STATED})
-    ceiling = bound.model_copy(update={"at_least": NOT_STATED, "above": NOT_STATED})
-    return "undetermined" if compare(top, floor) and compare(low, ceiling) else "not_met"
+    return "undetermined" if _high_enough(top, bound) and _low_enough(low, bound) else "not_met"
+
+
+def _high_enough(v: float, bound: Bound, rank: Rank = float) -> bool:
+    if bound.at_least != NOT_STATED and v < rank(bound.at_least):
+        return False
+    return bound.above == NOT_STATED or v > rank(bound.above)
+
+
+def _low_enough(v: float, bound: Bound, rank: Rank = float) -> bool:
+    if bound.at_most != NOT_STATED and v > rank(bound.at_most):
+        return False
+    return bound.below == NOT_STATED or v < rank(bound.below)
 
 
 def conversion(unit: str, wanted: str) -> float | None:
@@ -49,7 +59,9 @@ def finding_reaches(finding: Finding, bound: Bound, scale: Scale | None) -> Trut
         return "undetermined"
     if bound.one_of:
         return "met" if finding.grade in bound.one_of else "not_met"
-    return "met" if compare(scale.grades.index(finding.grade), _as_steps(bound, scale)) else "not_met"
+    steps = scale.grades
+    reached = compare(steps.index(finding.grade), bound, rank=lambda grade: steps.index(str(grade)))
+    return "met" if reached else "not_met"
 
 
 def denial_refutes(finding: Finding, bound: Bound, scale: Scale | None) -> bool:
@@ -61,14 +73,3 @@ def denial_refutes(finding: Finding, bound: Bound, scale: Scale | None) -> bool:
     lower = scale.grades[: scale.grades.index(finding.grade)]
     left = (finding.model_copy(update={"status": "present", "grade": grade}) for grade in lower)
     return all(finding_reaches(f, bound, scale) == "not_met" for f in left)
-
-
-def _as_steps(bound: Bound, scale: Scale) -> Bound:
-    """The same bound with grades replaced by their position on the scale."""
-
-    def step(value: str | float) -> str | float:
-        return value if value == NOT_STATED else float(scale.grades.index(str(value)))
-
-    return Bound(
-        at_least=step(bound.at_least), above=step(bound.above), at_most=step(bound.at_most), below=step(bound.below)
-    )
