@@ -33,18 +33,19 @@ def changes_of(
             per_criterion.append(sets)
     if not per_criterion:
         return ()
-    combined = {frozenset().union(*choice) for choice in product(*per_criterion)}
-    aside = {_settles(w) for w in waivers}
-    smallest = sorted(_minimal(combined), key=lambda s: (sum(step in aside for _, step in s), len(s), sorted(s)))[
-        :LIMIT
-    ]
+    smallest = list(_minimal({frozenset().union(*choice) for choice in product(*per_criterion)}))
+    if len(smallest) > 1:
+        aside = {_settles(w) for w in waivers if w.truth == "undetermined"}
+        smallest.sort(key=lambda s: (sum(step in aside for _, step in s), len(s), sorted(s)))
     order = {r.id: n for n, r in enumerate(results)}
-    return tuple(
-        Change(
-            criteria=tuple(dict.fromkeys(id for id, _ in sorted(steps, key=lambda s: (order[s[0]], s[1])))),
-            steps=tuple(dict.fromkeys(step for _, step in sorted(steps, key=lambda s: (order[s[0]], s[1])))),
-        )
-        for steps in smallest
+    return tuple(_change(steps, order) for steps in smallest[:LIMIT])
+
+
+def _change(steps: Steps, order: dict[str, int]) -> Change:
+    """A set of steps, in the order of their criteria."""
+    told = sorted(steps, key=lambda step: (order[step[0]], step[1]))
+    return Change(
+        criteria=tuple(dict.fromkeys(id for id, _ in told)), steps=tuple(dict.fromkeys(step for _, step in told))
     )
 
 
@@ -87,4 +88,4 @@ def _is_final(node: Node) -> bool:
 
 
 def _minimal(sets: set[Steps]) -> set[Steps]:
-    return {s for s in sets if not any(other < s for other in sets)}
+    return sets if len(sets) < 2 else {s for s in sets if not any(other < s for other in sets)}

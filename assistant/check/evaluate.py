@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ..model.base import NOT_STATED
 from ..model.language import (
@@ -26,6 +25,7 @@ from ..model.policy import Criterion
 from .correlation import ask_correlation
 from .facts import CaseFacts, Site
 from .findings import Answer, ask_finding
+from .known import know
 from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request
 from .treatments import ask_treatment
@@ -46,21 +46,23 @@ class Evaluator:
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        known = _KNOWN.get(id(test)) or _know(test)
+        known = know(test)
         rests = known.rests
-        if rests == "others":
+        if "others" in rests:
             return self._ask(test, site, criteria)
         unsaid = known.silence is not None and self.facts.by_kind.keys().isdisjoint(known.silence)
         if unsaid:
             if known.silent is not None:
                 return known.silent
-            rests = "nothing"  # silence is the same everywhere in the region
+            rests = frozenset()  # silence is the same everywhere in the region
         line = site.line
-        key: tuple[object, ...] = (known.first, line.regions)
-        if rests == "side":
-            key = (*key, site.side)
-        elif rests == "place":
-            key = (*key, site.side, site.level, line.levels)
+        key = (
+            known.first,
+            line.regions,
+            site.side if "side" in rests else NOT_STATED,
+            site.level if "level" in rests else NOT_STATED,
+            line.levels if "line" in rests or (site.level == NOT_STATED and "level" in rests) else (),
+        )
         node = self._kept.get(key)
         if node is None:
             node = self._kept[key] = self._ask(test, site, criteria)
@@ -101,7 +103,7 @@ class Evaluator:
         asked = test.finding
         label = test.label
         if label == NOT_STATED:
-            label = " or ".join(self.facts.pack.kind(kind).label for kind in asked.kinds[:3])
+            label = " or ".join([self.facts.pack.kind(kind).label for kind in asked.kinds[:3]])
         return _node("finding", test, ask_finding(asked, site, self.facts), label)
 
     def _combine(
@@ -128,81 +130,9 @@ class Evaluator:
         )
 
 
-Rests = Literal["nothing", "side", "place", "others"]
-"""What the answer of a test depends on beyond the record and the region: nothing, the side, the level, or other lines."""
-_ORDER: tuple[Rests, ...] = ("nothing", "side", "place", "others")
-
-
-@dataclass(slots=True)
-class _Known:
-    """What is known of a test before it is asked, for all cases."""
-
-    test: Test
-    """Kept, so that its identity is not used again."""
-    rests: Rests
-    first: int
-    """Identity of the first test of the same words: policies share many, and the answer is the same."""
-    silence: frozenset[str] | None
-    """The kinds of finding of which a record must say nothing for it to be silent here; None where silence is not that simple."""
-    same: bool
-    """Whether every silent record gets one answer, whatever documents it holds."""
-    silent: Node | None = None
-    """That answer, once it was given."""
-
-
-_KNOWN: dict[int, _Known] = {}
-_FIRST: dict[Test, int] = {}
-
-
-def rests_on(test: Test) -> Rests:
-    """What an answer depends on, so that it is found once for all places that share it."""
-    return _know(test).rests
-
-
-def _know(test: Test) -> _Known:
-    known = _KNOWN.get(id(test))
-    if known is None:
-        silence, same = _silence(test)
-        known = _KNOWN[id(test)] = _Known(test, _rests(test), _FIRST.setdefault(test, id(test)), silence, same)
-    return known
-
-
-def _silence(test: Test) -> tuple[frozenset[str] | None, bool]:
-    """The kinds of finding asked for, where nothing else is asked for; and whether all records silent on them get one answer."""
-    match test:
-        case AskFinding(finding=asked):
-            same = asked.unreported == NOT_STATED or not asked.accept
-            return (None if asked.told else frozenset(asked.kinds)), same
-        case All(all=parts) | AnyOf(any=parts) | AtLeast(of=parts):
-            known = [_know(part) for part in parts]
-        case Not(not_=part):
-            known = [_know(part)]
-        case _:
-            return None, False
-    kinds = [k.silence for k in known if k.silence is not None]
-    return (frozenset().union(*kinds) if len(kinds) == len(known) else None), all(k.same for k in known)
-
-
-def _rests(test: Test) -> Rests:
-    match test:
-        case All(all=parts) | AnyOf(any=parts) | AtLeast(of=parts):
-            return max((rests_on(part) for part in parts), key=_ORDER.index)
-        case Not(not_=part):
-            return rests_on(part)
-        case AskFinding(finding=asked):
-            if asked.at not in ("region", "anywhere"):
-                return "place"
-            return "side" if asked.side == "request" else "nothing"
-        case AskTreatment() | AskPatient():
-            return "nothing"
-        case AskCorrelation():
-            return "place"
-    return "others"
-
-
 def follows(test: Test) -> bool:
     """Whether a test asks about other lines or about the request."""
-    return rests_on(test) == "others"
+    return "others" in know(test).rests
 
 
 def deciding(node: Node) -> list[Node]:

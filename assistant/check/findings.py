@@ -32,7 +32,7 @@ class _Sorted:
     second_hand: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Question:
     """A test at a site, with the levels it is about."""
 

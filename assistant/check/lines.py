@@ -87,10 +87,12 @@ def _result(
     asked = site if criterion.scope == "level" else Site(site.line)
     tree = evaluator.ask(criterion.test, asked, named)
     truth = tree.truth
-    opening = [w for w in waivers if criterion.id in w.waives]
-    waived = next((w.id for w in opening if w.truth == "met"), NOT_STATED) if truth != "met" else NOT_STATED
-    if truth == "not_met" and waived == NOT_STATED and any(w.truth == "undetermined" for w in opening):
-        truth = "undetermined"
+    waived: str | NotStated = NOT_STATED
+    if truth != "met":
+        opening = [w for w in waivers if criterion.id in w.waives]
+        waived = next((w.id for w in opening if w.truth == "met"), NOT_STATED)
+        if truth == "not_met" and waived == NOT_STATED and any(w.truth == "undetermined" for w in opening):
+            truth = "undetermined"
     return CriterionResult(
         id=criterion.id,
         policy=policy.id,
