@@ -132,10 +132,13 @@ class Context:
         names = {name.lower() for kind in kinds for name in (kind.label, *kind.synonyms)}
         return [re.compile(rf"(?<!with or )\bwithout (?:[\w-]+ ){{0,2}}{re.escape(name)}\b") for name in sorted(names)]
 
+    @cached_property
+    def _refs(self) -> frozenset[str]:
+        return self.evidence.refs()
+
     def retrieved(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Those of the references that were retrieved."""
-        found = self.evidence.refs()
-        return tuple(r for r in dict.fromkeys(refs) if r in found)
+        return tuple(r for r in dict.fromkeys(refs) if r in self._refs)
 
     def backed(self, text: str, refs: Iterable[str]) -> str:
         """A text with the markers of what grounds it before its full stop."""

@@ -35,6 +35,17 @@ def context_of(text: Analysed, start: int, end: int) -> Context:
     """Stems around a place with their weights: near words and words of the same stretch count more; denied words are
     marked.
     """
+    known = text.of(_contexts)
+    if (start, end) not in known:
+        known[start, end] = _context(text, start, end)
+    return known[start, end]
+
+
+def _contexts(text: Analysed) -> dict[tuple[int, int], Context]:
+    return {}
+
+
+def _context(text: Analysed, start: int, end: int) -> Context:
     lists = text.lexicon.lists
     tokens, stems = text.text.tokens, text.text.stems
     marks = text.of(marks_of)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
 from .figure import supports
-from .ground import nodes, short_title
+from .ground import short_title
 from .reading import Reading
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
@@ -103,17 +103,16 @@ def _of_criteria(reading: Reading) -> set[str]:
     """Documents of the findings and treatments that decided the criteria of a statement which names none itself."""
     ground = reading.ground
     found = set[str]()
-    for result in (r for key in reading.statement.basis.criteria for r in ground.results.get(key, ())):
-        for node in nodes(result.tree):
-            found |= {ground.findings[id].document for id in node.findings if id in ground.findings}
-            found |= {ground.treatments[id].document for id in node.treatments if id in ground.treatments}
+    for node in (node for key in reading.statement.basis.criteria for node in ground.nodes_of(key)):
+        found.update(ground.findings[id].document for id in node.findings if id in ground.findings)
+        found.update(ground.treatments[id].document for id in node.treatments if id in ground.treatments)
     return found
 
 
 def _searched(reading: Reading) -> set[str]:
     """Documents that the checker searched for what the criteria ask, and found silent."""
-    results = (r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ()))
-    return {d for r in results for node in nodes(r.tree) for d in node.detail.get("documents", "").split(",")}
+    answers = (node for key in reading.statement.basis.criteria for node in reading.ground.nodes_of(key))
+    return {d for node in answers for d in node.detail.get("documents", "").split(",")}
 
 
 def _quoted_from(reading: Reading, document: str) -> bool:
@@ -124,7 +123,6 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type == "recommendation":
         return
     ground = reading.ground
-    labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
     for mention in reading.analysed.mentions:
         named = mention.of("document")
         if not named:
@@ -139,6 +137,7 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
         words = {stem for d in cited for stem in ground.document_text(d).licensed}
         if not words.issuperset(reading.text.stems[mention.first : mention.last]):
             span = reading.text.text[mention.start : mention.end]
+            labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
             shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)
             yield reading.violation(
                 "citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}."
@@ -194,8 +193,7 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         if definition is not None:
             grounds.update(definition.grounds)
             grounds.update(definition.differs if isinstance(definition, Criterion) else ())
-    grounds.update(ref for a in ground.outcome.alternatives for ref in a.grounds)
-    grounds.update(ref for rule in ground.setting_rules() for ref in rule.days_grounds)
+    grounds |= ground.general_grounds
     for start, end in reading.text.sentences:
         first, last = reading.text.token_span(start, end)
         content = {s for s in reading.text.stems[first:last] if not s.isdigit()} - ground.lists.connectives

@@ -42,8 +42,11 @@ def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
     The criteria of an incidental line decide nothing: it is part of another, whatever they say.
     """
     readings = [reading_of(s, ground) for s in statements]
-    decided = {ref.line for r in readings if _decides(r) for ref in r.statement.basis.outcomes}
-    told = {key for r in readings for key in r.statement.basis.criteria if _tells(r, key)}
+    decided = {
+        ref.line for r in readings if r.statement.basis.outcomes and _decides(r) for ref in r.statement.basis.outcomes
+    }
+    asked = {f"{c.policy}:{c.id}" for line in ground.outcome.lines for c in line.criteria if c.effective != "met"}
+    told = {key for r in readings for key in asked.intersection(r.statement.basis.criteria) if _tells(r, key)}
     found = []
     for line in ground.outcome.lines:
         if line.id not in decided:
@@ -74,9 +77,8 @@ def _decides(reading: Reading) -> bool:
 
 def _tells(reading: Reading, key: str) -> bool:
     """Whether a statement has words of a criterion of its basis."""
-    lists = reading.ground.lists
     text = reading.ground.criterion_text(key)
-    return text is None or bool((reading.text.stem_set & text.licensed) - lists.function - lists.idle)
+    return text is None or not reading.telling.isdisjoint(text.licensed)
 
 
 def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, ...]:

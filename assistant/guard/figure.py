@@ -29,8 +29,18 @@ class Figure:
     """As written, with its unit."""
 
 
+_VOUCHES: dict[str, frozenset[str]] = {
+    "year": frozenset(("year", "date", "number")),
+    "number": frozenset(("number", "range", "year", "ratio")),
+    "landmark": frozenset(("landmark", "level")),
+}
+"""Kinds of figure that can vouch for one of another kind; every other kind stands for itself alone."""
+
+
 def supports(claim: Figure, source: Figure) -> bool:
     """Whether a figure of a source is the same quantity, apart from unit and comparator."""
+    if source.kind != claim.kind and source.kind not in _VOUCHES.get(claim.kind, ()):
+        return False
     if claim.kind == "date" and source.kind == "date":
         return _date_within(claim.key, source.key)
     if claim.kind == "year":

@@ -63,6 +63,7 @@ class Ground:
         self.results = self._index_results()
         self.definitions = self._index_definitions()
         self._cache: dict[tuple[str, str], Analysed] = {}
+        self._nodes: dict[str, list[Node]] = {}
         self._squeezed: dict[str, str] = {}
         self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
@@ -136,17 +137,21 @@ class Ground:
 
     def fact_text(self, ref: str) -> Analysed | None:
         """The words of a fact alone."""
-        found = self.fact(ref)
-        return None if found is None else self.lexicon.kept(found[1].text)
+        texts = self.lexicon.texts
+        if ("fact", ref) not in texts:
+            found = self.fact(ref)
+            texts["fact", ref] = None if found is None else self.lexicon.kept(found[1].text)
+        return texts["fact", ref]
 
     def about(self, ref: str) -> Analysed | None:
         """What surrounds a fact: population, issuer, title, year, identifiers, kind and region of its source."""
-        if ("about", ref) in self._cache:
-            return self._cache["about", ref]
-        found = self.fact(ref)
-        if found is None:
-            return None
-        source, fact = found
+        texts = self.lexicon.texts
+        if ("about", ref) not in texts:
+            found = self.fact(ref)
+            texts["about", ref] = None if found is None else self._about(ref, *found)
+        return texts["about", ref]
+
+    def _about(self, ref: str, source: Source, fact: Fact) -> Analysed:
         parts: tuple[object, ...] = (
             fact.population,
             source.short,
@@ -161,11 +166,12 @@ class Ground:
 
     def whom(self, ref: str) -> Analysed | None:
         """Whom a fact concerns, and the name of its source."""
-        found = self.fact(ref)
-        if found is None:
-            return None
-        source, fact = found
-        return self.of_pack("whom", ref, (fact.population, source.short, source.issuer, source.title))
+        texts = self.lexicon.texts
+        if ("whom", ref) not in texts:
+            found = self.fact(ref)
+            names = () if found is None else (found[1].population, found[0].short, found[0].issuer, found[0].title)
+            texts["whom", ref] = self.of_pack("whom", ref, names) if names else None
+        return texts["whom", ref]
 
     def at(self, finding: Finding) -> frozenset[str]:
         """Levels of a finding, one by one; a span such as `X3-5` stands for all of its levels."""
@@ -261,8 +267,8 @@ class Ground:
         if family:
             named = next((f for f in self.pack.vocabulary.families if f.id == family), None)
             parts += [named.title, named.short, named.plain, named.send] if named else []
-        for result in results:
-            parts += [result.label, *(part for node in nodes(result.tree) for part in _node_words(node))]
+        parts += [result.label for result in results]
+        parts += [part for node in self.nodes_of(key) for part in _node_words(node)]
         return self.of_pack("criterion", key, dict.fromkeys(parts))
 
     def criterion_wording(self, key: str) -> Analysed | None:
@@ -272,20 +278,31 @@ class Ground:
 
     def _pack_text(self, key: str) -> Analysed | None:
         """A lesson or the notice of the pack's narrative, a term of its glossary, a code of its tables."""
+        texts = self.lexicon.texts
+        if ("pack", key) not in texts:
+            parts = self._pack_words(key)
+            texts["pack", key] = self.of_pack("pack", key, parts) if parts else None
+        return texts["pack", key]
+
+    def _pack_words(self, key: str) -> tuple[object, ...]:
         table, _, id = key.partition(":")
         pack = self.pack
         if key == NOTICE:
-            parts: tuple[object, ...] = (pack.narrative.notice,)
-        elif table == "term":
-            parts = tuple(part for t in pack.glossary if t.term == id for part in (t.term, t.meaning))
-        elif table == "code" and id in pack.codes:
+            return (pack.narrative.notice,)
+        if table == "term":
+            return tuple(part for t in pack.glossary if t.term == id for part in (t.term, t.meaning))
+        if table == "code" and id in pack.codes:
             code = pack.codes[id]
-            parts = (code.code, code.name, code.description, code.note, code.retired)
-        elif table == "code" and id in pack.diagnoses:
-            parts = (id, pack.diagnoses[id].name, "diagnosis")
-        else:
-            parts = tuple(p.text for p in pack.narrative.pitfalls if key == f"{NARRATIVE}{p.id}")
-        return self.of_pack("pack", key, parts) if parts else None
+            return (code.code, code.name, code.description, code.note, code.retired)
+        if table == "code" and id in pack.diagnoses:
+            return (id, pack.diagnoses[id].name, "diagnosis")
+        return tuple(p.text for p in pack.narrative.pitfalls if key == f"{NARRATIVE}{p.id}")
+
+    def nodes_of(self, key: str) -> list[Node]:
+        """Every node of a criterion's answers, at all places."""
+        if key not in self._nodes:
+            self._nodes[key] = [node for result in self.results.get(key, ()) for node in nodes(result.tree)]
+        return self._nodes[key]
 
     def _label(self, key: str, id: str) -> str:
         waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")
@@ -305,6 +322,12 @@ class Ground:
         """
         words = computed_words(self.outcome, self.pack, self.policy_set, self.policy_sets, tuple(self.setting_rules()))
         return self.of_pack("computed", "", dict.fromkeys(words))
+
+    @cached_property
+    def general_grounds(self) -> frozenset[str]:
+        """Facts on which alternatives and lengths of stay rest, whatever criterion is spoken of."""
+        named = [a.grounds for a in self.outcome.alternatives] + [r.days_grounds for r in self.setting_rules()]
+        return frozenset(ref for refs in named for ref in refs)
 
     def setting_rules(self) -> Iterator[SettingRule]:
         """Rules of the requested level of care, and the one that needs no reason."""

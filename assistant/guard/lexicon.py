@@ -119,7 +119,10 @@ class Lexicon:
                 self._add(f"structure:{table}:{s.id}", (s.label, *s.synonyms), hypernyms=(table,))
         for term in pack.glossary:
             self._add(f"term:{term.term}", (term.term, term.meaning))
-        self.sorted_entries = {head: sorted(found, key=lambda e: -len(e[0])) for head, found in self._entries.items()}
+        self._by_length = {head: _by_length(found) for head, found in self._entries.items()}
+        """Concepts by first stem, number of stems (the most first) and stems."""
+        self.texts: dict[tuple[str, str], Analysed | None] = {}
+        """Texts that the pack alone gives, by table and key; kept as long as the pack."""
 
     def kept(self, text: str) -> "Analysed":
         """An analysed text of the pack (a fact, a criterion), kept as long as the pack. Texts of a record are never
@@ -137,6 +140,7 @@ class Lexicon:
     def forget(self) -> None:
         """Lets go of the texts that it has kept."""
         self._kept.clear()
+        self.texts.clear()
 
     def _opposites(self, pack: PackWords) -> dict[str, list[tuple[str, int]]]:
         """Words that exclude each other: those listed, and the approaches of the codes."""
@@ -184,27 +188,36 @@ class Lexicon:
         """Terms in a text, the longest first at each place, not overlapping. A term of connective words alone is
         none.
         """
-        stems, tokens, entries = text.stems, text.tokens, self.sorted_entries
+        stems, tokens = text.stems, text.tokens
         connectives = self.lists.connectives
-        found, at = [], 0
-        while at < len(stems):
-            length, concepts = 0, []
-            for phrase, concept in entries.get(stems[at], ()):
-                if len(phrase) < length:
+        found, after = [], 0
+        for at, stem in enumerate(stems):
+            if at < after or stem not in self._by_length:
+                continue
+            for length, named in self._by_length[stem]:
+                phrase = tuple(stems[at : at + length])
+                concepts = named.get(phrase, ())
+                if concepts and connectives.issuperset(phrase):
+                    concepts = tuple(c for c in concepts if c.startswith("grade:"))
+                if concepts:
+                    after = at + length
+                    found.append(Mention(frozenset(concepts), tokens[at][1], tokens[after - 1][2], at, after))
                     break
-                if phrase == tuple(stems[at : at + len(phrase)]) and (
-                    concept.startswith("grade:") or not connectives.issuperset(phrase)
-                ):
-                    length = len(phrase)
-                    concepts.append(concept)
-            if length:
-                found.append(Mention(frozenset(concepts), tokens[at][1], tokens[at + length - 1][2], at, at + length))
-            at += length or 1
         return found
 
     def licensed(self, concepts: Iterable[str]) -> frozenset[str]:
         """Stems that naming these concepts licenses."""
         return frozenset().union(*(self.stems_of.get(c, frozenset()) for c in concepts))
+
+
+def _by_length(
+    entries: Iterable[tuple[tuple[str, ...], str]],
+) -> list[tuple[int, dict[tuple[str, ...], tuple[str, ...]]]]:
+    found: dict[int, dict[tuple[str, ...], tuple[str, ...]]] = {}
+    for phrase, concept in entries:
+        named = found.setdefault(len(phrase), {})
+        named[phrase] = (*named.get(phrase, ()), concept)
+    return sorted(found.items(), reverse=True)
 
 
 @lru_cache(maxsize=4)

@@ -48,11 +48,20 @@ class Said:
     mood: Mood
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a statement that speaks of one place: a clause, or its half where both halves name a level."""
+
+    start: int
+    end: int
+    levels: frozenset[str]
+
+
 def reading_of(statement: Statement, ground: Ground) -> "Reading":
     """The reading of a statement, remembered while the ground lives."""
     key = (statement.id, statement.text, statement.label, statement.type)
     known = ground.readings.get(key)
-    if known is None or known.statement != statement:
+    if known is None or (known.statement is not statement and known.statement != statement):
         known = ground.readings[key] = Reading(statement, ground)
     return known
 
@@ -83,6 +92,11 @@ class Reading:
         self.text = self.analysed.text
         self.verdicts: list[Said] | None = None
         """Verdict words; found when first asked for."""
+        self.criterion_answers: list[Said] | None = None
+        """Words that say whether a criterion is met; likewise."""
+        self.parts: list[Part] | None = None
+        """Its parts; likewise."""
+        self._cited_at: dict[int, list[Citation]] = {}
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
         self.treatments: list[Treatment] = [
             ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments
@@ -92,6 +106,12 @@ class Reading:
     def words(self) -> frozenset[str]:
         """The words in lower case."""
         return frozenset(word for word, _, _ in self.text.tokens)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Stems of the words that say something."""
+        lists = self.ground.lists
+        return self.text.stem_set - lists.function - lists.idle
 
     @cached_property
     def quotes(self) -> list[Quote]:
@@ -155,6 +175,11 @@ class Reading:
         """Citations that vouch for the words at a place: the next ones of the sentence, else the last ones before,
         else all.
         """
+        if position not in self._cited_at:
+            self._cited_at[position] = self._find_cited(position)
+        return self._cited_at[position]
+
+    def _find_cited(self, position: int) -> list[Citation]:
         start, end = self.text.sentence_at(position)
         here = [c for c in self.citations if start <= c.position < end]
         after = [c for c in here if c.position >= position]

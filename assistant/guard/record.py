@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model.base import sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
 from .lexicon import Mention
-from .reading import Reading
+from .reading import Part, Reading
 from .said import criterion_words, verdicts
 from .scope import denied
 from .scope import negated as reaches
@@ -20,17 +19,14 @@ _OF_PATIENT = frozenset(("kind", "treatment"))
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a statement that speaks of one place: a clause, or its half where both halves name a level."""
-
-    start: int
-    end: int
-    levels: frozenset[str]
-
-
 def parts_of(reading: Reading) -> list[Part]:
     """The parts of a statement; one that names no level takes those of the part before it in its sentence."""
+    if reading.parts is None:
+        reading.parts = _split(reading)
+    return reading.parts
+
+
+def _split(reading: Reading) -> list[Part]:
     parts: list[Part] = []
     last_sentence, last_levels = -1, frozenset[str]()
     for start, end in reading.text.clauses:

@@ -49,7 +49,8 @@ def verdicts(reading: Reading) -> list[Said]:
 
 def criterion_words(reading: Reading) -> list[Said]:
     """Words of a statement that say whether a criterion is met."""
-    lists = reading.ground.lists
-    if lists.words.criterion_gate.isdisjoint(reading.words):
-        return []
-    return said(reading, lists.criterion_word, lists.words.criterion_words)
+    if reading.criterion_answers is None:
+        lists = reading.ground.lists
+        searched = not lists.words.criterion_gate.isdisjoint(reading.words)
+        reading.criterion_answers = said(reading, lists.criterion_word, lists.words.criterion_words) if searched else []
+    return reading.criterion_answers

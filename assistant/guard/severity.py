@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .reading import Reading
-from .record import Part, parts_of, same_place
+from .reading import Part, Reading
+from .record import parts_of, same_place
 from .said import criterion_words
 
 
