@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from .figure import Figure
+from .figure import Figure, supports, vouching
 from .lexicon import Lexicon, Mention
 from .text import Text, normalise
 
@@ -29,6 +29,19 @@ class Analysed:
     def figures(self) -> list[Figure]:
         """Figures in the order of the text."""
         return self.lexicon.figures.read(self.text)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.kind, []).append(figure)
+        return found
+
+    def supporting(self, claim: Figure) -> list[Figure]:
+        """Figures that are the same quantity as a claim's, apart from unit and comparator."""
+        if not self.figures:
+            return []
+        return [f for kind in vouching(claim.kind) for f in self._by_kind.get(kind, ()) if supports(claim, f)]
 
     @cached_property
     def mentions(self) -> list[Mention]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..model.document import Violation
 from .ground import Ground
+from .lexicon import Lexicon
 from .reading import Reading
 from .text import normalise
 
@@ -25,26 +26,22 @@ class Body:
     issues: frozenset[str]
 
 
-class Bodies:
-    """Names of authorities and of the issuers of retrieved sources. Built once per document."""
+class _PackBodies:
+    """What the pack says of bodies. Built once per pack."""
 
-    def __init__(self, ground: Ground) -> None:
-        self.abbreviations = frozenset(term.term for term in ground.pack.glossary)
-        self.body_words = frozenset(word.lower() for word in ground.lists.words.body_words)
-        self.names: dict[str, Body] = {}
-        for authority in ground.pack.authorities:
+    def __init__(self, lexicon: Lexicon) -> None:
+        pack, lists = lexicon.pack, lexicon.lists
+        self.abbreviations = frozenset(term.term for term in pack.glossary)
+        self.body_words = frozenset(word.lower() for word in lists.words.body_words)
+        self.authorities: dict[str, Body] = {}
+        for authority in pack.authorities:
             for name in (authority.name, *authority.also):
-                self.names[normalise(name)] = Body(authority.name, frozenset(authority.issues))
-        self._authority = _names_pattern(self.names)
-        self.sources: dict[str, frozenset[str]] = {}
-        for ref in ground.retrieved:
-            found = ground.fact(ref)
-            if found is not None and found[0].id not in self.sources:
-                self._add(found[0].id, normalise(found[0].issuer), normalise(found[0].short))
-        self.pattern = _names_pattern(self.names)
-        verbs = sorted(ground.lists.attribution_verbs, key=len, reverse=True)
+                self.authorities[normalise(name)] = Body(authority.name, frozenset(authority.issues))
+        self._authority = _names_pattern(self.authorities)
+        self._identities: dict[tuple[str, str], frozenset[str]] = {}
+        verbs = sorted(lists.attribution_verbs, key=len, reverse=True)
         self.verb = re.compile(rf"\b(?:{'|'.join(re.escape(v) for v in verbs)})\b")
-        kinds = "|".join(re.escape(w) for w in ground.lists.words.body_words)
+        kinds = "|".join(re.escape(w) for w in lists.words.body_words)
         self.invented = re.compile(
             rf"\b(?:[A-Z][\w&'-]*\s+(?:{_CAPITALS}\s+)*)?(?:{kinds})\b(?:\s+(?:of|for|on)\s+(?:{_CAPITALS}\s+)*[A-Z][\w&'-]*)?"
         )
@@ -53,11 +50,27 @@ class Bodies:
             rf"(?:{'|'.join(re.escape(v) for v in verbs)})\b"
         )
 
-    def _add(self, source: str, issuer: str, short: str) -> None:
-        identities = {self.names[m[0]].identity for m in self._authority.finditer(f"{issuer} | {short}")}
-        self.sources[source] = frozenset(identities | {issuer})
-        self.names.setdefault(issuer, Body(issuer, frozenset()))
-        self.names.setdefault(short, Body(issuer, frozenset()))
+    def identities(self, issuer: str, short: str) -> frozenset[str]:
+        """Whom the names of a source mean."""
+        if (issuer, short) not in self._identities:
+            found = {self.authorities[m[0]].identity for m in self._authority.finditer(f"{issuer} | {short}")}
+            self._identities[issuer, short] = frozenset(found | {issuer})
+        return self._identities[issuer, short]
+
+
+class Bodies:
+    """Names of authorities and of the issuers of retrieved sources. Built once per document."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.of_pack = of_pack = ground.lexicon.of(_PackBodies)
+        self.names = dict(of_pack.authorities)
+        self.sources: dict[str, frozenset[str]] = {}
+        for source in {found[0].id: found[0] for ref in ground.retrieved if (found := ground.fact(ref))}.values():
+            issuer, short = normalise(source.issuer), normalise(source.short)
+            self.sources[source.id] = of_pack.identities(issuer, short)
+            self.names.setdefault(issuer, Body(issuer, frozenset()))
+            self.names.setdefault(short, Body(issuer, frozenset()))
+        self.pattern = _names_pattern(self.names)
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -94,7 +107,7 @@ def _verb_behind(reading: Reading, bodies: Bodies, match: re.Match[str], limit: 
     _, stop = reading.text.clause_at(match.start())
     _, end = reading.text.sentence_at(match.start())
     stop = end if stop - match.end() < 12 else stop
-    found = bodies.verb.search(reading.text.lower, match.end(), min(stop, limit, match.end() + _REACH))
+    found = bodies.of_pack.verb.search(reading.text.lower, match.end(), min(stop, limit, match.end() + _REACH))
     return found[0] if found else None
 
 
@@ -155,7 +168,7 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
             continue
         for match in re.finditer(rf"\b(?:(?:an?|the|this|one)\s+(?:[\w/-]+\s+){{0,2}})?{noun}\b", reading.text.lower):
             facts = [found for ref in reading.facts_at(match.start()) if (found := ground.fact(ref)) is not None]
-            speaks = bodies.verb.match(reading.text.lower, match.end() + 1) is not None
+            speaks = bodies.of_pack.verb.match(reading.text.lower, match.end() + 1) is not None
             if not facts or reading.quoted(match.start()) or not (speaks or match[0] != noun):
                 continue
             if not any(source.type == kind or noun in f"{fact.text} {source.title}".lower() for source, fact in facts):
@@ -165,7 +178,7 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
                 )
     for match in lists.never_rules.finditer(reading.text.lower) if lists.never_rules.touches(reading.words) else ():
         _, stop = reading.text.clause_at(match.start())
-        verb = bodies.verb.search(reading.text.lower, match.end(), min(stop, match.end() + _NEAR))
+        verb = bodies.of_pack.verb.search(reading.text.lower, match.end(), min(stop, match.end() + _NEAR))
         if verb is None or lists.attribution_verbs.get(verb[0]) != "require" or reading.quoted(match.start()):
             continue
         if not any(verb[0] in text.text.lower for text in reading.fact_texts):
@@ -175,8 +188,10 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
 def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     """Names that look like a body, and are none the corpus or the record knows."""
     text = reading.text.text
-    invented = list(bodies.invented.finditer(text)) if not bodies.body_words.isdisjoint(reading.words) else []
-    acronyms = list(bodies.acronym.finditer(text))
+    invented = (
+        list(bodies.of_pack.invented.finditer(text)) if not bodies.of_pack.body_words.isdisjoint(reading.words) else []
+    )
+    acronyms = list(bodies.of_pack.acronym.finditer(text))
     if not invented and not acronyms:
         return
     known = [m.span() for m in bodies.pattern.finditer(text)]
@@ -194,7 +209,7 @@ def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
         if (
             any(a <= match.start() < b for a, b in known)
             or reading.quoted(match.start())
-            or match[1] in bodies.abbreviations
+            or match[1] in bodies.of_pack.abbreviations
         ):
             continue
         if not _known_elsewhere(reading, match[1]):

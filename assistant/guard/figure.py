@@ -37,6 +37,11 @@ _VOUCHES: dict[str, frozenset[str]] = {
 """Kinds of figure that can vouch for one of another kind; every other kind stands for itself alone."""
 
 
+def vouching(kind: str) -> tuple[str, ...]:
+    """Kinds of figure that can vouch for one of a kind."""
+    return (kind, *sorted(_VOUCHES.get(kind, frozenset()) - {kind}))
+
+
 def supports(claim: Figure, source: Figure) -> bool:
     """Whether a figure of a source is the same quantity, apart from unit and comparator."""
     if source.kind != claim.kind and source.kind not in _VOUCHES.get(claim.kind, ()):

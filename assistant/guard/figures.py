@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
-from .figure import Figure, comparator_fits, supports
+from .figure import Figure, comparator_fits
 from .reading import Reading
 
 _WORDS = {
@@ -30,18 +30,16 @@ def figures(reading: Reading) -> Iterator[Violation]:
         ):
             continue
         sources = sources_of(figure, reading)
-        pool = [(f, rule) for text, rule in sources for f in text.figures]
-        same = [(f, rule) for f, rule in pool if supports(figure, f)]
-        if not same and figure.kind == "level" and _within(figure, [f for f, _ in pool]):
-            continue
+        same = [(f, rule) for text, rule in sources for f in text.supporting(figure)]
         if not same:
-            if not _is_name(figure, reading):
-                yield _unsupported(figure, reading, [f for f, _ in pool])
+            pool = [f for text, _ in sources for f in text.figures]
+            if not (figure.kind == "level" and _within(figure, pool)) and not _is_name(figure, reading):
+                yield _unsupported(figure, reading, pool)
             continue
         united = [(f, rule) for f, rule in same if _unit_fits(figure, f, reading)]
-        worded = [f for text in reading.criterion_wordings for f in text.figures if supports(figure, f)]
-        if reading.statement.type == "policy_statement" and any(f.unit == figure.unit for f in worded):
-            united = [(f, True) for f in worded if f.unit == figure.unit]
+        if reading.statement.type == "policy_statement":
+            worded = [f for text in reading.criterion_wordings for f in text.supporting(figure)]
+            united = [(f, True) for f in worded if f.unit == figure.unit] or united
         if not united:
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
@@ -153,7 +151,7 @@ def _is_name(figure: Figure, reading: Reading) -> bool:
     )
     if figure.kind in ("date", "year"):
         general = (*general, ground.computed)
-    return any(supports(figure, f) for text in general for f in text.figures)
+    return any(text.supporting(figure) for text in general)
 
 
 def _unsupported(figure: Figure, reading: Reading, pool: list[Figure]) -> Violation:

@@ -1,10 +1,10 @@
 """The pack's words as phrases: which findings, treatments, structures, grades, procedures and regions a text names."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from ..model.corpus import (
     Anatomy,
@@ -28,6 +28,7 @@ from .words import Lists
 if TYPE_CHECKING:
     from .analysed import Analysed
 
+T = TypeVar("T")
 _WORD_BY_WORD = ("term:", "procedure:", "region:", "document:", "grade:")
 """Tables of which each word of a name stands for it; of findings, treatments and structures only a whole name does."""
 _APPROACH = "approach"
@@ -91,7 +92,9 @@ class Lexicon:
     """Terms of one pack. Built once per pack."""
 
     def __init__(self, pack: PackWords, lists: Lists) -> None:
+        self.pack = pack
         self.lists = lists
+        self._made: dict[Callable[..., Any], Any] = {}
         self.figures = FigureReader(pack.anatomy, lists)
         self._kept: dict[str, Analysed] = {}
         self.scales = {kind.id: kind.scale for kind in pack.vocabulary.kinds}
@@ -136,6 +139,12 @@ class Lexicon:
                 self._kept.clear()
             known = self._kept[text] = Analysed(text, self)
         return known
+
+    def of(self, make: "Callable[[Lexicon], T]") -> T:
+        """What a check makes of the pack, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def forget(self) -> None:
         """Lets go of the texts that it has kept."""
