@@ -7,9 +7,10 @@ from .article import Article, load_article, parse_article
 from .compare import Comparison, compare
 from .key import Key
 from .keys import load_key
-from .run import Plan, run, sample_of_article, sample_of_draft
+from .run import Plan, run
 from .sample import Manifest, Run, Sample
 from .score import MEASURES, Measure, Score
+from .scorers import sample_of_article, sample_of_draft
 from .store import read_run, texts_of
 from .summary import rows, summary_markdown
 from .thresholds import Thresholds, load_thresholds, misses

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from ..model.base import NOT_STATED, Model, NotStated
 from ..model.outcome import Outcome
@@ -12,6 +12,7 @@ from .verdicts import Verdicts
 
 UnitKind = Literal["whole", "determination", "action", "stage", "line", "level", "setting"]
 NO_KEY = "the case has no key"
+UNTOLD = "no outcome is stated in so many words"
 WIDEST = 2
 """Levels of a range in an article that is decided level by level; a wider range names the whole operation."""
 
@@ -97,12 +98,53 @@ def _unit(kind: UnitKind, name: str, expected: Expected, found: str, basis: str 
 def score_outcomes(units: Sequence[Unit]) -> Iterator[Score]:
     """Share of decided units that agree, that agree or are acceptable, whose basis agrees."""
     decided = [u for u in units if u.found != NOT_STATED]
-    nothing = "no outcome is stated in so many words" if units else NO_KEY
+    nothing = UNTOLD if units else NO_KEY
     yield share("outcome_agreement", sum(u.agrees for u in decided), len(decided), nothing)
     yield share("outcome_acceptable", sum(u.acceptable for u in decided), len(decided), nothing)
     based = [u for u in decided if u.basis != NOT_STATED and u.found_basis != NOT_STATED]
     yield share("basis_agreement", sum(u.basis == u.found_basis for u in based), len(based), "no basis to compare")
     yield kappa(decided)
+    yield from _recalls(units, decided)
+    yield from _dispositions(decided, nothing)
+
+
+THREE: Final[dict[str, str]] = {
+    "necessary": "necessary",
+    "partially_necessary": "partially_necessary",
+    "not_necessary": "not_necessary",
+    "incidental": "not_necessary",
+    "undetermined": "undetermined",
+}
+"""Outcomes in three classes. What is incidental is not payable by itself; what is partly necessary is in none of the three."""
+CLASSES: Final = ("necessary", "not_necessary", "undetermined")
+
+
+def _recalls(units: Sequence[Unit], decided: Sequence[Unit]) -> Iterator[Score]:
+    """Of the parts that should be found so, the share that is, for each of the three classes."""
+    for name in CLASSES:
+        asked = [u for u in units if u.kind != "action" and THREE.get(u.expected) == name]
+        found = [u for u in decided if u in asked]
+        nothing = NO_KEY if not units else f"nothing is {name.replace('_', ' ')} by the key" if not asked else UNTOLD
+        yield share(f"recall_{name}", sum(THREE.get(u.found) == name for u in found), len(found), nothing)
+
+
+def _dispositions(decided: Sequence[Unit], nothing: str) -> Iterator[Score]:
+    """Agreement on what is approved, where all that is open is refused; and on what is refused, where it is not."""
+    units = [u for u in decided if u.kind not in ("action", "determination")]
+    approved = sum((u.expected == "necessary") == (u.found == "necessary") for u in units)
+    refused = [(THREE.get(u.expected) == "not_necessary", THREE.get(u.found) == "not_necessary") for u in units]
+    yield share("disposition_strict", approved, len(units), nothing)
+    yield share("disposition_lenient", sum(a == b for a, b in refused), len(units), nothing)
+
+
+def three_way(units: Iterable[Unit]) -> dict[str, dict[str, int]]:
+    """The confusion table over the three classes: rows what is expected, columns what was found, `not_stated` the last."""
+    table = {a: dict.fromkeys((*CLASSES, NOT_STATED), 0) for a in CLASSES}
+    for unit in units:
+        row, column = THREE.get(unit.expected), THREE.get(unit.found, NOT_STATED)
+        if unit.kind != "action" and row in table and column in table[row]:
+            table[row][column] += 1
+    return table
 
 
 def kappa(units: Sequence[Unit]) -> Score:

@@ -2,31 +2,27 @@
 
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import __version__
-from ..api import Drafted, draft_whole
+from ..api import draft_whole
 from ..errors import InputError, Where
 from ..files import digest
 from ..intake import load_case
 from ..model.case import Case
 from ..pack.data import corpus_root
-from ..pack.levels import Levels
 from ..pack.pack import Pack
 from ..settings import Settings
 from ..writer.models import beside, destination
 from .article import Article, find_article, load_article
-from .content import Content, find_content, score_content, score_sections
-from .form import guarded_share, score_citing, score_form, score_guard
 from .key import Key
-from .keys import LevelReader, key_of
-from .outcomes import score_outcomes, units_of_article, units_of_outcome
+from .keys import key_of
 from .sample import Manifest, Run, Sample
-from .score import SEED, Score, not_scored, scored
-from .written import of_determination
+from .score import SEED
+from .scorers import ground_of, sample_of_article, sample_of_draft
 
 CASE_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -109,7 +105,7 @@ def _case(file: Path, plan: Plan, settings: Settings) -> Iterator[Sample]:
         return
     yield _own(case, pack, key, article, plan, settings)
     if article is not None:
-        yield sample_of_article(case.id, article, key, pack.levels)
+        yield sample_of_article(case.id, article, key, pack.levels, ground_of(case, pack, settings, key))
 
 
 def _own(case: Case, pack: Pack, key: Key | None, article: Article | None, plan: Plan, settings: Settings) -> Sample:
@@ -128,64 +124,3 @@ def _own(case: Case, pack: Pack, key: Key | None, article: Article | None, plan:
         return Sample(case=case.id, system="assistant", keyed=key is not None, error=error.message)
     seconds = time.perf_counter() - clock
     return sample_of_draft(drafted, key, article, pack.levels, seconds)
-
-
-def sample_of_draft(
-    drafted: Drafted, key: Key | None, article: Article | None, levels: Levels, seconds: float
-) -> Sample:
-    """Scores a determination. A key of another policy set judges what is said, not the outcomes."""
-    made = drafted.determination
-    written = of_determination(made)
-    same = key is not None and (key.policy_set, key.disposition) == (made.outcome.policy_set, made.outcome.disposition)
-    units = units_of_outcome(key, made.outcome) if key is not None and same else ()
-    content = None if key is None else find_content(written, key, LevelReader(levels))
-    outcomes: Iterable[Score] = score_outcomes(units)
-    if key is not None and not same:
-        outcomes = [not_scored(s.measure, f"the key is for {key.policy_set}, {key.disposition}") for s in outcomes]
-    scores = [
-        *outcomes,
-        *score_content(content),
-        guarded_share(made, drafted.ground),
-        *score_citing(written),
-        *score_sections(written, None if article is None else article.written),
-        score_guard(made.guard),
-        *score_form(written),
-        scored("seconds", seconds),
-    ]
-    return Sample(
-        case=made.header.case,
-        system="assistant",
-        keyed=key is not None,
-        verdict=made.outcome.determination,
-        units=units,
-        content=content or Content(),
-        scores=tuple(scores),
-        written=written,
-    )
-
-
-def sample_of_article(case: str, article: Article, key: Key | None, levels: Levels) -> Sample:
-    """Scores a reference article by the same measures, as far as they apply."""
-    written, reader = article.written, LevelReader(levels)
-    units = () if key is None else units_of_article(key, article.verdicts, reader)
-    content = None if key is None else find_content(written, key, reader)
-    scores = [
-        *score_outcomes(units),
-        *score_content(content),
-        not_scored("citation_precision", "the texts behind the article's references are not in the corpus"),
-        *score_citing(written),
-        *score_sections(written, None),
-        not_scored("guard_touched", "the article did not pass the guard"),
-        *score_form(written),
-        not_scored("seconds", "it was not written by the program"),
-    ]
-    return Sample(
-        case=case,
-        system="reference",
-        keyed=key is not None,
-        verdict=article.verdicts.whole,
-        units=units,
-        content=content or Content(),
-        scores=tuple(scores),
-        written=written,
-    )

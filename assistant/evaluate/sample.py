@@ -5,6 +5,7 @@ from typing import Literal
 
 from ..model.base import NOT_STATED, Model, NotStated
 from .content import Content
+from .faults import Fault
 from .outcomes import Unit
 from .score import Score
 from .written import Written
@@ -28,6 +29,8 @@ class Sample(Model):
     """The outcome it is headed with."""
     units: tuple[Unit, ...] = ()
     content: Content = Content()
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with it by itself: contradictions, wrong expansions, figures that stand nowhere."""
     scores: tuple[Score, ...] = ()
     written: Written | NotStated = NOT_STATED
 

@@ -26,7 +26,8 @@ _MAY = re.compile(
     r"\bmay (?:justify|qualify|be justified|be appropriate)\b|\bcould (?:justify|qualify)\b", re.IGNORECASE
 )
 _AFFIRMED = re.compile(
-    r"\b(?:is|are|was|were found)(?: \w+){0,2}? (?:medically )?(?:necessary|indicated)\b|[:,] (?:medically )?necessary(?=[.,]|$)",
+    r"\b(?:is|are|was|were found)(?: (?!only)\w+){0,2}? (?:medically (?:necessary|indicated)|necessary)\b"
+    r"|[:,] (?:medically )?necessary(?=[.,]|$)",
     re.IGNORECASE,
 )
 """A sentence calls a part necessary only in so many words: most that hold the word speak of what would be asked for."""
@@ -82,6 +83,16 @@ def stated_in(sentence: str) -> OutcomeWord | None:
     if word not in (None, "necessary"):
         return word
     return "necessary" if _AFFIRMED.search(sentence) and not _CONDITIONAL.search(sentence) else None
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Procedure codes that a text names."""
+    return tuple(dict.fromkeys(_CODES.findall(text)))
+
+
+def levels_in(text: str) -> tuple[str, ...]:
+    """Levels and ranges that a text names, as written."""
+    return tuple(dict.fromkeys(m[0] for m in LEVEL.finditer(text)))
 
 
 def _told_codes(written: Written) -> Iterator[tuple[str, OutcomeWord]]:

@@ -1,4 +1,4 @@
-"""Points, figures, forbidden sentences, steps and sections; and the measures that need no key."""
+"""Points, figures, forbidden sentences, steps and sections; readability and intervals."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluate.content import find_content, score_content, score_sections
-from assistant.evaluate.form import score_citing, score_form
 from assistant.evaluate.score import Score, interval, share
 from assistant.evaluate.written import Said, Written, flesch, repetition, sentences
 
@@ -107,27 +106,6 @@ def test_sections_of_the_reference() -> None:
         1 / 3, abs=1e-6
     )
     assert values(score_sections(own, None))["section_coverage"] == "not_stated"
-
-
-def test_citing() -> None:
-    said = (
-        Said(id="1", section="", text="a", cites=("x", "y"), type="evidence"),
-        Said(id="2", section="", text="b", type="evidence"),
-        Said(id="3", section="", text="c", type="application"),
-        Said(id="4", section="", text="d", cites=("x",), type="policy_statement"),
-    )
-    written = Written(title="", headings=(), statements=said, sources={"x": "Policy"})
-    found = values(score_citing(written))
-    assert found["citation_recall"] == pytest.approx(2 / 3, abs=1e-6)
-    assert found["dangling_citations"] == 1
-    assert found["sources"] == 1
-    assert found["top_source"] == pytest.approx(2 / 3, abs=1e-6)
-
-
-def test_form() -> None:
-    found = values(score_form(document("The deck is worn by salt and ice.", "The deck is worn by salt and rain.")))
-    assert (found["words"], found["statements"]) == (16, 2)
-    assert found["repetition"] == pytest.approx(2 / 6, abs=1e-6)
 
 
 def test_reading_ease() -> None:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluate.outcomes import Unit, confusion, kappa, recall_by_outcome, score_outcomes, units_of_article
+from assistant.evaluate.outcomes import (
+    Unit,
+    confusion,
+    kappa,
+    recall_by_outcome,
+    score_outcomes,
+    three_way,
+    units_of_article,
+)
 from assistant.evaluate.verdicts import Verdicts, verdict_in
 
 from .build import key
@@ -60,6 +68,36 @@ def test_kappa_by_hand() -> None:
 
 def test_kappa_is_not_scored_where_chance_agrees() -> None:
     assert kappa([unit("necessary", "necessary")] * 3).value == "not_stated"
+
+
+def test_three_classes() -> None:
+    found = [
+        unit("necessary", "necessary"),
+        unit("necessary", "undetermined"),
+        unit("incidental", "not_necessary"),
+        unit("undetermined", "not_necessary"),
+        unit("undetermined", "not_stated"),
+        unit("partially_necessary", "necessary"),
+        unit("undetermined", "refer", kind="action"),
+    ]
+    table = three_way(found)
+    assert table["necessary"] == {"necessary": 1, "not_necessary": 0, "undetermined": 1, "not_stated": 0}
+    assert table["not_necessary"]["not_necessary"] == 1
+    assert table["undetermined"] == {"necessary": 0, "not_necessary": 1, "undetermined": 0, "not_stated": 1}
+    assert [value(found, f"recall_{c}") for c in ("necessary", "not_necessary", "undetermined")] == [0.5, 1, 0]
+
+
+def test_a_class_that_the_key_does_not_hold_is_not_scored() -> None:
+    scores = {s.measure: s.reason for s in score_outcomes([unit("necessary", "necessary")])}
+    assert scores["recall_undetermined"] == "nothing is undetermined by the key"
+
+
+def test_dispositions() -> None:
+    """What is open is refused under the strict one, and not under the lenient one."""
+    denied = [unit("undetermined", "not_necessary")]
+    assert (value(denied, "disposition_strict"), value(denied, "disposition_lenient")) == (1, 0)
+    approved = [unit("undetermined", "necessary")]
+    assert (value(approved, "disposition_strict"), value(approved, "disposition_lenient")) == (0, 1)
 
 
 @given(units)
