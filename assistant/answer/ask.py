@@ -163,6 +163,6 @@ def _without_instructions(question: str, opened: Opened) -> str:
     lower = question.lower()
     if len(lower) != len(question):
         return ""
-    for match in reversed(list(opened.ground.lists.instruction.finditer(lower))):
+    for match in reversed(opened.ground.lists.instructions_in(lower)):
         question = f"{question[: match.start()]} {question[match.end() :]}"
     return " ".join(part for part in re.split(r"(?<=[.?!;])\s+", question) if part.rstrip().endswith("?")).strip()

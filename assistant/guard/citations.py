@@ -77,7 +77,7 @@ def citation_unused_basis(reading: Reading) -> Iterator[Violation]:
 
 
 def _other_document(reading: Reading) -> Iterator[Violation]:
-    of_basis = {f.document for f in reading.findings} | {t.document for t in reading.treatments}
+    of_basis = frozenset([f.document for f in reading.findings] + [t.document for t in reading.treatments])
     of_basis = of_basis or _of_criteria(reading)
     if not reading.documents or not of_basis:
         return
@@ -99,14 +99,9 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
             )
 
 
-def _of_criteria(reading: Reading) -> set[str]:
+def _of_criteria(reading: Reading) -> frozenset[str]:
     """Documents of the findings and treatments that decided the criteria of a statement which names none itself."""
-    ground = reading.ground
-    found = set[str]()
-    for node in (node for key in reading.statement.basis.criteria for node in ground.nodes_of(key)):
-        found.update(ground.findings[id].document for id in node.findings if id in ground.findings)
-        found.update(ground.treatments[id].document for id in node.treatments if id in ground.treatments)
-    return found
+    return frozenset().union(*(reading.ground.deciding_documents(key) for key in reading.statement.basis.criteria))
 
 
 def _searched(reading: Reading) -> set[str]:

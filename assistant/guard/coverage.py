@@ -102,7 +102,7 @@ def repetitions(statements: Sequence[Statement], ground: Ground) -> Iterator[Vio
         tokens = reading_of(statement, ground).text.tokens
         if len(tokens) < _LEAST_WORDS:
             continue
-        words = " ".join(word for word, _, _ in tokens)
+        words = " ".join([word for word, _, _ in tokens])
         if words in seen:
             yield Violation(
                 statement=statement.id,

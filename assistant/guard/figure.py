@@ -37,6 +37,10 @@ _VOUCHES: dict[str, frozenset[str]] = {
 """Kinds of figure that can vouch for one of another kind; every other kind stands for itself alone."""
 
 
+_ALIKE = frozenset(("number", "range", "ratio", "code", "probability", "identifier", "fraction"))
+"""Kinds of which two figures are the same quantity where they say the same."""
+
+
 def vouching(kind: str) -> tuple[str, ...]:
     """Kinds of figure that can vouch for one of a kind."""
     return (kind, *sorted(_VOUCHES.get(kind, frozenset()) - {kind}))
@@ -44,8 +48,11 @@ def vouching(kind: str) -> tuple[str, ...]:
 
 def supports(claim: Figure, source: Figure) -> bool:
     """Whether a figure of a source is the same quantity, apart from unit and comparator."""
-    if source.kind != claim.kind and source.kind not in _VOUCHES.get(claim.kind, ()):
-        return False
+    if source.kind != claim.kind:
+        if source.kind not in _VOUCHES.get(claim.kind, ()):
+            return False
+    elif claim.kind in _ALIKE:
+        return claim.key == source.key
     if claim.kind == "date" and source.kind == "date":
         return _date_within(claim.key, source.key)
     if claim.kind == "year":
@@ -61,7 +68,7 @@ def supports(claim: Figure, source: Figure) -> bool:
     if claim.kind == "landmark" and source.kind == "level":
         return str(claim.key).lower() in source.text.lower()
     if claim.kind == "level" and source.kind == "level":
-        return set(_names(claim)) <= set(_names(source))
+        return claim.key == source.key or set(_names(claim)) <= set(_names(source))
     return claim.kind == source.kind and claim.key == source.key
 
 

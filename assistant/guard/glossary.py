@@ -23,16 +23,14 @@ def glossary(reading: Reading) -> Iterator[Violation]:
     named = (
         {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term.touches(reading.words) else set()
     )
-    for term in reading.ground.pack.glossary if named else ():
-        if term.term not in named:
-            continue
+    for term in (term for name in sorted(named) for term in lexicon.glossary[name]):
         wrong = next(
             (w for w in term.wrong if re.search(rf"(?<!\w){re.escape(normalise(w).lower())}(?!\w)", lower)), None
         )
         if wrong is not None:
             yield reading.violation("glossary", wrong, f"{term.term} means {term.meaning}, not {wrong}.")
             continue
-        meanings = [normalise(t.meaning).lower() for t in reading.ground.pack.glossary if t.term == term.term]
+        meanings = [normalise(t.meaning).lower() for t in lexicon.glossary[term.term]]
         for expansion in _expansions(reading, term.term):
             if not any(_same(expansion, meaning) for meaning in meanings):
                 yield reading.violation("glossary", expansion, f"{term.term} means {term.meaning}, not {expansion}.")

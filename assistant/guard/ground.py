@@ -64,6 +64,7 @@ class Ground:
         self.definitions = self._index_definitions()
         self._cache: dict[tuple[str, str], Analysed] = {}
         self._nodes: dict[str, list[Node]] = {}
+        self._deciding: dict[str, frozenset[str]] = {}
         self._squeezed: dict[str, str] = {}
         self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
@@ -303,6 +304,15 @@ class Ground:
         if key not in self._nodes:
             self._nodes[key] = [node for result in self.results.get(key, ()) for node in nodes(result.tree)]
         return self._nodes[key]
+
+    def deciding_documents(self, key: str) -> frozenset[str]:
+        """Documents of the findings and treatments that decided a criterion."""
+        if key not in self._deciding:
+            answers = self.nodes_of(key)
+            found = {self.findings[id].document for node in answers for id in node.findings if id in self.findings}
+            given = (self.treatments[id] for node in answers for id in node.treatments if id in self.treatments)
+            self._deciding[key] = frozenset(found | {treatment.document for treatment in given})
+        return self._deciding[key]
 
     def _label(self, key: str, id: str) -> str:
         waived = self.definitions.get(f"{key.rpartition(':')[0]}:{id}")

@@ -18,7 +18,6 @@ _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uf
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
 _MARKUP_SIGN = re.compile("[<!\\]&`:]")
-_LETTERS = re.compile("[a-z]+")
 _GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
 """Greek letters that stand in scientific words, at their end or beginning."""
 _MARKUP = re.compile(
@@ -30,7 +29,8 @@ _MARKUP = re.compile(
 def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
     """`hidden-characters`, `markup`, `instruction` in words as they were written."""
     plain = MARKER.sub("", text)
-    for match in _HIDDEN.finditer(plain):
+    common = plain.isascii() and plain.isprintable()
+    for match in () if common else _HIDDEN.finditer(plain):
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
         yield Violation(
             statement=statement,
@@ -38,7 +38,7 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
             span=repr(match[0]),
             reason=f"The text holds a hidden character ({name}).",
         )
-    for match in _MIXED.finditer(plain) if _ANY_FOREIGN.search(plain) else ():
+    for match in _MIXED.finditer(plain) if not common and _ANY_FOREIGN.search(plain) else ():
         if not _scientific(match[0]):
             yield Violation(
                 statement=statement,
@@ -54,9 +54,7 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
             reason="The text holds markup or an address, not words alone.",
         )
     lower = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
-    if lists.words.instruction_gate.isdisjoint(_LETTERS.findall(lower)):
-        return
-    for match in lists.instruction.finditer(lower):
+    for match in lists.instructions_in(lower):
         yield Violation(
             statement=statement,
             code="instruction",

@@ -1,6 +1,6 @@
 """The pack's words as phrases: which findings, treatments, structures, grades, procedures and regions a text names."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -78,14 +78,17 @@ class Mention:
     last: int
     """Span of words."""
 
+    by_table: Mapping[str, tuple[str, ...]]
+    """Ids of the concepts by the table that they are of."""
+
     @property
-    def tables(self) -> frozenset[str]:
+    def tables(self) -> Set[str]:
         """Tables that it is of."""
-        return frozenset(c.partition(":")[0] for c in self.concepts)
+        return self.by_table.keys()
 
     def of(self, table: str) -> tuple[str, ...]:
         """Concept ids of one table, without its name."""
-        return tuple(c.removeprefix(f"{table}:") for c in self.concepts if c.startswith(f"{table}:"))
+        return self.by_table.get(table, ())
 
 
 class Lexicon:
@@ -99,6 +102,10 @@ class Lexicon:
         self._kept: dict[str, Analysed] = {}
         self.scales = {kind.id: kind.scale for kind in pack.vocabulary.kinds}
         """Graded scale by finding kind."""
+        self.glossary: dict[str, list[Term]] = {}
+        """The entries of the glossary by their term."""
+        for entry in pack.glossary:
+            self.glossary.setdefault(entry.term, []).append(entry)
         self.terms = {normalise(term.term).lower(): term.term for term in pack.glossary}
         self.term = phrases(self.terms)
         """Finds terms of the glossary."""
@@ -122,7 +129,7 @@ class Lexicon:
                 self._add(f"structure:{table}:{s.id}", (s.label, *s.synonyms), hypernyms=(table,))
         for term in pack.glossary:
             self._add(f"term:{term.term}", (term.term, term.meaning))
-        self._by_length = {head: _by_length(found) for head, found in self._entries.items()}
+        self._by_length = {head: _by_length(found, lists.connectives) for head, found in self._entries.items()}
         """Concepts by first stem, number of stems (the most first) and stems."""
         self.texts: dict[tuple[str, str], Analysed | None] = {}
         """Texts that the pack alone gives, by table and key; kept as long as the pack."""
@@ -198,19 +205,18 @@ class Lexicon:
         none.
         """
         stems, tokens = text.stems, text.tokens
-        connectives = self.lists.connectives
         found, after = [], 0
         for at, stem in enumerate(stems):
             if at < after or stem not in self._by_length:
                 continue
             for length, named in self._by_length[stem]:
                 phrase = tuple(stems[at : at + length])
-                concepts = named.get(phrase, ())
-                if concepts and connectives.issuperset(phrase):
-                    concepts = tuple(c for c in concepts if c.startswith("grade:"))
-                if concepts:
+                meant = named.get(phrase)
+                if meant is not None:
                     after = at + length
-                    found.append(Mention(frozenset(concepts), tokens[at][1], tokens[after - 1][2], at, after))
+                    found.append(
+                        Mention(meant.concepts, tokens[at][1], tokens[after - 1][2], at, after, meant.by_table)
+                    )
                     break
         return found
 
@@ -219,13 +225,28 @@ class Lexicon:
         return frozenset().union(*(self.stems_of.get(c, frozenset()) for c in concepts))
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a phrase names."""
+
+    concepts: frozenset[str]
+    by_table: Mapping[str, tuple[str, ...]]
+
+
 def _by_length(
-    entries: Iterable[tuple[tuple[str, ...], str]],
-) -> list[tuple[int, dict[tuple[str, ...], tuple[str, ...]]]]:
-    found: dict[int, dict[tuple[str, ...], tuple[str, ...]]] = {}
+    entries: Iterable[tuple[tuple[str, ...], str]], connectives: Set[str]
+) -> list[tuple[int, dict[tuple[str, ...], _Meant]]]:
+    """What phrases of one first stem mean, the longest phrases first; of connective words alone only a grade is a term."""
+    concepts: dict[tuple[str, ...], list[str]] = {}
     for phrase, concept in entries:
-        named = found.setdefault(len(phrase), {})
-        named[phrase] = (*named.get(phrase, ()), concept)
+        if concept.startswith("grade:") or not connectives >= set(phrase):
+            concepts.setdefault(phrase, []).append(concept)
+    found: dict[int, dict[tuple[str, ...], _Meant]] = {}
+    for phrase, named in concepts.items():
+        by_table: dict[str, tuple[str, ...]] = {}
+        for table, _, id in (concept.partition(":") for concept in dict.fromkeys(named)):
+            by_table[table] = (*by_table.get(table, ()), id)
+        found.setdefault(len(phrase), {})[phrase] = _Meant(frozenset(named), by_table)
     return sorted(found.items(), reverse=True)
 
 

@@ -229,12 +229,15 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         if not sources or reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
-        words = frozenset[str]().union(*(source.text.words for source in sources))
-        for word, low, _ in reading.text.tokens:
-            strength = lists.modals.get(word, 0)
+        for word, low, _ in () if lists.modals.keys().isdisjoint(reading.words) else reading.text.tokens:
             if low == start:
                 continue  # "Should it be found, ..." obliges nobody
-            if start <= low < end and strength > max(strongest, 1) and not reading.quoted(low) and word not in words:
+            if (
+                start <= low < end
+                and lists.modals.get(word, 0) > max(strongest, 1)
+                and not reading.quoted(low)
+                and not any(word in source.text.words for source in sources)
+            ):
                 yield reading.violation(
                     "overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.'
                 )

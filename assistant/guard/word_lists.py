@@ -32,6 +32,13 @@ class Opposites(Model):
     values: tuple[tuple[str, ...], ...]
 
 
+class Gated(Model):
+    """A pattern, and the words of which a text needs one to match it."""
+
+    words: frozenset[str]
+    pattern: str
+
+
 class Words(Model):
     """The lists as written; each is described where it stands in the file."""
 
@@ -95,8 +102,7 @@ class Words(Model):
     kind_nouns: dict[str, SourceType]
     never_rule: tuple[str, ...]
     set_phrases: tuple[str, ...]
-    instructions: tuple[str, ...]
-    instruction_gate: frozenset[str]
+    instructions: tuple[Gated, ...]
     retired_words: tuple[str, ...]
 
     @field_validator("conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case")

@@ -24,6 +24,9 @@ def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
     )
 
 
+_LETTERS = re.compile("[a-z]+")
+
+
 @dataclass(eq=False)
 class Lists:
     """The lists compiled. Built once per process."""
@@ -250,9 +253,14 @@ class Lists:
         return phrases(self.words.set_phrases)
 
     @cached_property
-    def instruction(self) -> re.Pattern[str]:
-        """Finds instructions to a program or reader."""
-        return re.compile("|".join(self.words.instructions))
+    def _instructions(self) -> list[tuple[frozenset[str], re.Pattern[str]]]:
+        return [(gated.words, re.compile(gated.pattern)) for gated in self.words.instructions]
+
+    def instructions_in(self, text: str) -> list[re.Match[str]]:
+        """Instructions to a program or reader in a text in lower case, in its order."""
+        words = _LETTERS.findall(text)
+        searched = [found for gate, found in self._instructions if not gate.isdisjoint(words)]
+        return sorted((m for found in searched for m in found.finditer(text)), key=lambda m: m.start())
 
     @cached_property
     def retired(self) -> Phrases:
