@@ -181,3 +181,26 @@ def test_a_contradiction_stays_as_two_facts() -> None:
         ("hardware_failure", "absent"),
         ("hardware_failure", "present"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Acute compression fractures of T11, T12 and L2 with marrow edema at L2.",
+            [fact("vertebral_fracture", levels=("T11", "T12", "L2")), fact("marrow_oedema", levels=("L2",))],
+        ),
+        ("L1: Acute fracture.", [fact("vertebral_fracture", levels=("L1",))]),
+        ("No fracture at T10.", [fact("vertebral_fracture", levels=("T10",), status="absent")]),
+        ("T12-L2 compression fractures.", [fact("vertebral_fracture", levels=("T12", "L1", "L2"))]),
+        (
+            "Fracture of L1 and old T12 fracture. The L3 fracture is healed.",
+            [fact("vertebral_fracture", levels=("L1",))],
+        ),
+        ("Lucency about the L5 screws.", [fact("hardware_failure", levels=("L5",))]),
+        ("Screw loosening at L5-S1.", [fact("hardware_failure", levels=("L5-S1",))]),
+        ("The L5 root is displaced by the stenosis.", [fact("stenosis")]),
+    ],
+)
+def test_what_belongs_to_one_vertebra_is_placed_there(text: str, wanted: list[dict[str, Any]]) -> None:
+    assert findings(f"FINDINGS:\n{text}", MRI) == wanted

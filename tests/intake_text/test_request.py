@@ -26,6 +26,10 @@ N = "not_stated"
         ("Is ACDF at C5-7 necessary?", [("22551", ("C5-6", "C6-7"), N, N)]),
         ("Is revision laminectomy at L4-5 on the right necessary?", [("63042", ("L4-5",), "right", N)]),
         ("L5-S1 ALIF and L4-S1 posterolateral fusion", [("22558", ("L5-S1",), N, N), ("22612", ("L4-5", "L5-S1"), N, N)]),
+        ("Is kyphoplasty at L1 (22514) necessary?", [("22514", ("L1",), N, N)]),
+        ("Kyphoplasty T12 and L2 (22513, 22515)", [("22513", ("T12",), N, N), ("22515", ("T12", "L2"), N, N)]),
+        ("Vertebroplasty L2-L4, 22511", [("22511", ("L2", "L3", "L4"), N, N)]),
+        ("Is kyphoplasty at T12 necessary?", [("22513", ("T12",), N, N)]),
         ("Is surgery necessary for zip code 90210?", []),
     ],
 )  # fmt: skip

@@ -113,6 +113,10 @@ class KindReading(Model):
     """Groups of documents that may state it; empty: all."""
     levels: bool = False
     """Whether it has a level."""
+    landmarks: bool = False
+    """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
+    bygone: Phrases = ()
+    """Words beside it that say that it is of the past, and no finding of now."""
     person: bool = False
     """Whether it concerns the whole person, so that it has no region."""
     sideless: bool = False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,7 +14,7 @@ from .groups import Group, groups_of
 from .lexicon import Lexicon, Mark
 from .nouns import denied_parts, nouns_of
 from .sentence import Sentence, read_sentence
-from .status import status_of
+from .status import bygone, status_of
 
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
@@ -32,6 +32,7 @@ class Setting:
     groups: tuple[str, ...]
     region: str
     levels: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()
     side: Side = NOT_STATED
 
 
@@ -63,16 +64,28 @@ class FindingReader:
         nouns = nouns_of(sentence, performed, lexicon)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
-        groups = groups_of(sentence, [n for n in nouns if not _denied_by(n, denied)], lexicon)
-        self._share_structures(sentence, groups)
-        for group in groups:
-            yield from self._of_group(sentence, group, terms, setting)
+        stated = [n for n in nouns if not _denied_by(n, denied)]
+        landmarks = sentence.by_landmarks()
+        at_level = [g for g in groups_of(sentence, stated, lexicon) if not self._at_landmark(g.kind, sentence)]
+        at_landmark = []
+        if any(n.role == "kind" and self._at_landmark(n.value.partition(":")[0], sentence) for n in stated):
+            groups = groups_of(landmarks, stated, lexicon)
+            at_landmark = [g for g in groups if self._at_landmark(g.kind, sentence)]
+        for where, groups, given in ((sentence, at_level, setting.levels), (landmarks, at_landmark, setting.landmarks)):
+            self._share_structures(where, groups)
+            for group in groups:
+                yield from self._of_group(where, group, terms, replace(setting, levels=given))
         for mark in denied:
             yield from self._denied(sentence, mark, setting)
         for mark in (m for m in sentence.names if m.role == "unsure"):
             if self._stated(mark.value, sentence, setting, graded=True):
                 yield self._make(sentence, mark.value, mark.first, mark.last, setting, status="uncertain")
         yield from self._measured(sentence, setting)
+
+    def _at_landmark(self, kind: str, sentence: Sentence) -> bool:
+        """Whether a kind is placed at the landmarks of a sentence: one that has no level, or that finds no level there."""
+        reading = self._lexicon.reading_of(kind)
+        return reading.landmarks and not (reading.levels and sentence.levels)
 
     # --- Nouns --------------------------------------------------------------------------------------------------------
 
@@ -84,6 +97,8 @@ class FindingReader:
         grade = self._grade(group, kind)
         if not self._stated(kind.id, sentence, setting, graded=grade != NOT_STATED):
             return
+        if bygone(sentence, group.first, group.last, reading.bygone):
+            return
         history = kind.group in ("history", "laboratory")
         status, cues = status_of(sentence, group.first, group.last, terms, past=history)
         if status is None:
@@ -92,8 +107,10 @@ class FindingReader:
             group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
         levels = self._levels(sentence, group, reading, setting)
-        end = sentence.clause(group.first)[1]
-        if status == "absent" and reading.levels and not levels and any(m.first < end for m in sentence.levels):
+        begin, end = sentence.clause(group.first)
+        begin = 0 if reading.levels else begin
+        placed = reading.levels or reading.landmarks
+        if status == "absent" and placed and not levels and any(begin <= m.first < end for m in sentence.levels):
             return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
             where: Side = side if side != NOT_STATED else group.side
@@ -125,7 +142,7 @@ class FindingReader:
         return fitting.pop() if len(fitting) == 1 else NOT_STATED
 
     def _levels(self, sentence: Sentence, group: Group, reading: KindReading, setting: Setting) -> tuple[str, ...]:
-        if not reading.levels:
+        if not reading.levels and not reading.landmarks:
             return ()
         own = [level for levels in group.levels for level in levels]
         if own:
@@ -172,9 +189,12 @@ class FindingReader:
             return
         status, _ = status_of(sentence, mark.first, mark.last, (), behind=False)
         if status == "present":
-            levels = [level for m in sentence.levels for level in m.levels]
-            own = self._lexicon.reading_of(mark.value).levels
-            placed = self._pack.levels.order(levels) if levels else setting.levels if sentence.line.fresh else ()
+            reading = self._lexicon.reading_of(mark.value)
+            own = reading.levels or reading.landmarks
+            alone = self._at_landmark(mark.value, sentence)
+            levels = [level for m in (sentence.marks if alone else sentence.levels) for level in m.levels]
+            above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
+            placed = self._pack.levels.order(levels) if levels else above
             yield self._make(
                 sentence, mark.value, mark.first, mark.last, setting, status="absent", levels=placed if own else ()
             )
@@ -356,14 +376,17 @@ def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
     )
 
 
-def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], Side]:
-    """Levels and side that a heading names."""
+def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
+    """Levels, landmarks and side that a heading names."""
     from .layout import Line
 
     if not text:
-        return (), NOT_STATED
+        return (), (), NOT_STATED
     sentence = read_sentence(Line(text, 0, ""), lexicon)
-    levels = [level for m in sentence.levels for level in m.levels]
+    levels, landmarks = (
+        lexicon.pack.levels.order(level for m in marks for level in m.levels)
+        for marks in (sentence.levels, sentence.marks)
+    )
     sides = {m.value for m in sentence.cued("side")}
     side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
-    return (lexicon.pack.levels.order(levels) if levels else ()), side
+    return levels, landmarks, side

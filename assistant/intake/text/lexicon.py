@@ -15,6 +15,7 @@ _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
 _THRU = re.compile(r"\bthru\b", re.IGNORECASE)
+_SPACED = re.compile(r"([A-Za-z])\s(\d)")
 NOTHING: tuple[str, ...] = ()
 
 
@@ -62,6 +63,10 @@ class Lexicon:
         self._levels = re.compile(
             rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+(?![\w])", re.IGNORECASE
         )
+        alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
+        self._marks = re.compile(
+            rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])|{alone})", re.IGNORECASE
+        )
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self._region_of_root = _regions_of_roots(pack)
@@ -96,6 +101,18 @@ class Lexicon:
                 while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):
                     found.append((again.start(1), again.end(1), more))
                     position = again.end()
+        return found
+
+    def landmarks(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Landmarks that stand alone or as a range in a text, with first and last character."""
+        found = []
+        for match in self._marks.finditer(text):
+            try:
+                found.append(
+                    (*match.span(), self.pack.levels.landmarks(_SPACED.sub(r"\1\2", _THRU.sub("-", match[0]))))
+                )
+            except LevelError:
+                continue
         return found
 
     def _parsed(self, text: str) -> tuple[str, ...]:

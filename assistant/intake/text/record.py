@@ -235,7 +235,7 @@ class Reader:
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
         """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
-        headings: dict[str, tuple[tuple[str, ...], Side, Response]] = {}
+        headings: dict[str, tuple[tuple[str, ...], tuple[str, ...], Side, Response]] = {}
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         titled = len(first) if document.title in first else 0
@@ -247,12 +247,13 @@ class Reader:
                 if words not in headings:
                     headings[words] = (*context_of(words, self.lexicon), self._heading_response(words))
             above, place = headings[line.heading], headings[line.place]
-            here = replace(setting, levels=place[0] or above[0], side=above[1] if place[1] == NOT_STATED else place[1])
+            side = above[2] if place[2] == NOT_STATED else place[2]
+            here = replace(setting, levels=place[0] or above[0], landmarks=place[1] or above[1], side=side)
             line = replace(line, section=renamed.get(line.section, line.section))
             sentence = read_sentence(line, self.lexicon)
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
-            yield sentence, here, (place if line.place else above)[2]
+            yield sentence, here, (place if line.place else above)[3]
 
     def _heading_response(self, words: str) -> Response:
         """The response that a heading states of the list below it."""

@@ -130,11 +130,11 @@ class RequestReader:
         made: list[tuple[Piece, bool]] = []
         last: tuple[str, ...] = ()
         heading = part[: matches[0].start()]
-        common = self.levels_of(heading.rsplit(":", 1)[0]) if ":" in heading else ()
+        common = self.levels_of(heading.rsplit(":", 1)[0], matches[0][1]) if ":" in heading else ()
         position = 0
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
-        led = behind and not self.levels_of(part[: matches[0].start()])
+        led = behind and not self.levels_of(part[: matches[0].start()], matches[0][1])
         for n, match in enumerate(matches):
             following = matches[n + 1].start() if n + 1 < len(matches) else len(part)
             if self._enclosed(part, match):
@@ -143,7 +143,7 @@ class RequestReader:
                 inside = part[match.end() : min(close if close > 0 else following, following)]
                 piece = before.rsplit(";", 1)[-1]
                 piece = piece.rsplit(":", 1)[-1] if n == 0 or ":" in piece else piece
-                levels = self.levels_of(inside) or self.levels_of(piece)
+                levels = self.levels_of(inside, match[1]) or self.levels_of(piece, match[1])
                 own = self.side_of(piece) if self.side_of(piece) != NOT_STATED else self.side_of(inside)
                 bare = (
                     len(re.findall(r"[a-z]{4,}", self._without_levels(piece).lower())) == 0
@@ -158,12 +158,12 @@ class RequestReader:
             else:
                 window = part[match.end() : following] if led else part[position : match.start()]
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
-                levels, side = self.levels_of(window), self.side_of(window)
+                levels, side = self.levels_of(window, match[1]), self.side_of(window)
                 if led and side == NOT_STATED and n == 0:
                     side = self.side_of(part[: match.start()])
                 if not levels and not led:
                     after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
-                    levels, side = self.levels_of(after), side if side != NOT_STATED else self.side_of(after)
+                    levels, side = self.levels_of(after, match[1]), side if side != NOT_STATED else self.side_of(after)
             last = levels
             position = match.end()
             own_stage = [s for s in _STAGE.finditer(part) if s.start() < match.start()]
@@ -183,7 +183,24 @@ class RequestReader:
                 shared = made[n + 1][0]
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
-        return [piece for piece, _ in made]
+        return self._fitting([piece for piece, _ in made])
+
+    def _fitting(self, pieces: list[Piece]) -> list[Piece]:
+        """Codes that share a list of landmarks over several regions: each takes those of its own, where others take the rest."""
+        made = []
+        for piece in pieces:
+            known = self._pack.codes.get(piece.codes[0])
+            own = [v for v in piece.levels if known and self._pack.levels.regions(v) & set(known.regions)]
+            others = {
+                v
+                for p in pieces
+                if p.codes != piece.codes and p.levels == piece.levels and (code := self._pack.codes.get(p.codes[0]))
+                for v in p.levels
+                if self._pack.levels.regions(v) & set(code.regions)
+            }
+            shared = self._at_landmark(piece.codes[0]) and own and set(piece.levels) <= others | set(own)
+            made.append(replace(piece, levels=tuple(own)) if shared else piece)
+        return made
 
     def _range(self, match: re.Match[str]) -> tuple[str, ...]:
         if not match[2]:
@@ -206,21 +223,23 @@ class RequestReader:
             sentence = read_sentence(Line(part, 0, ""), self._lexicon)
             words = sentence.words
             found = [m for m in self._book.find(words) if m[2] == "procedure"]
-            whole = tuple(dict.fromkeys(level for m in sentence.levels for level in m.levels))
             for n, (first, last, _, value) in enumerate(found):
+                procedure = self._lexicon.reading.procedures[int(value)]
+                alone = any(self._at_landmark(code) for code in procedure.codes.values())
+                named = sentence.marks if alone else sentence.levels
                 after = found[n + 1][0] if n + 1 < len(found) else len(words)
                 before = found[n - 1][1] if n else -1
-                own = [m for m in sentence.levels if before < m.last < first and first - m.last <= ADJACENT]
+                own = [m for m in named if before < m.last < first and first - m.last <= ADJACENT]
                 if not own:
                     own = [
                         m
-                        for m in sentence.levels
+                        for m in named
                         if last < m.first < after and (after == len(words) or after - m.last > ADJACENT)
                     ]
                 if not own:
-                    own = [m for m in sentence.levels if before < m.last < first and first - m.last <= 6][-1:]
+                    own = [m for m in named if before < m.last < first and first - m.last <= 6][-1:]
                 levels = self._pack.levels.order(v for m in own for v in m.levels) or (
-                    self._pack.levels.order(whole) if len(sentence.levels) == 1 else ()
+                    named[0].levels if len(named) == 1 else ()
                 )
                 near = [
                     m.value for m in sentence.cued("side") if max(before, first - 6) < m.first < min(after, last + 8)
@@ -228,7 +247,7 @@ class RequestReader:
                 side: Side = near[0] if len(set(near)) == 1 else NOT_STATED  # type: ignore[assignment]
                 if staged := [s for s in _STAGE.finditer(part) if s.start() < words[first].start]:
                     stage = _stage(staged[-1][1])
-                code = self._code_for(self._lexicon.reading.procedures[int(value)], levels, sentence, first)
+                code = self._code_for(procedure, levels, sentence, first)
                 if code:
                     yield Piece((code,), levels, side, stage)
 
@@ -265,12 +284,17 @@ class RequestReader:
                 return f"{name[0].upper()}{name[1:]}{where}{rest}"
         return NOT_STATED
 
-    def levels_of(self, text: str) -> tuple[str, ...]:
-        """The levels that a text names."""
-        return self._pack.levels.order(v for _, _, levels in self._lexicon.levels(text) for v in levels)
+    def levels_of(self, text: str, code: str = "") -> tuple[str, ...]:
+        """The levels that a text names, or the landmarks where the code is done at these."""
+        named = self._lexicon.landmarks(text) if self._at_landmark(code) else self._lexicon.levels(text)
+        return self._pack.levels.order(v for _, _, levels in named for v in levels)
+
+    def _at_landmark(self, code: str) -> bool:
+        known = self._pack.codes.get(code)
+        return known is not None and known.place == "landmark"
 
     def _without_levels(self, text: str) -> str:
-        for start, end, _ in reversed(self._lexicon.levels(text)):
+        for start, end, _ in reversed(self._lexicon.landmarks(text)):
             text = text[:start] + text[end:]
         return text
 

@@ -1,7 +1,7 @@
 """A sentence with the marks that the phrases of the data leave in it."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .layout import Line
@@ -21,7 +21,13 @@ class Sentence:
     cues: list[Mark]
     grades: list[Mark]
     levels: list[LevelMark]
+    marks: list[LevelMark] = field(default_factory=list, compare=False)
+    """Landmarks, for what belongs to one of them and not to a level."""
     _roles: dict[str, list[Mark]] = field(default_factory=dict, compare=False)
+
+    def by_landmarks(self) -> "Sentence":
+        """The same sentence, with landmarks for levels."""
+        return replace(self, levels=self.marks)
 
     def cued(self, role: str) -> list[Mark]:
         """Cues of a role."""
@@ -97,9 +103,12 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
                 first = max(0, bisect_left(starts, match.start()))
                 last = max(first, bisect_left(starts, match.end()) - 1)
                 grades.append(Mark("grade", f"{scale}:{grade}", first, last))
-    levels = []
-    for start, end, found in lexicon.levels(line.text):
-        first = bisect_left(starts, start)
-        levels.append(LevelMark(found, first, max(first, bisect_left(starts, end) - 1)))
+    levels, marks = (
+        [
+            LevelMark(found, bisect_left(starts, start), max(bisect_left(starts, start), bisect_left(starts, end) - 1))
+            for start, end, found in places
+        ]
+        for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
+    )
     grades.sort(key=lambda m: m.first)
-    return Sentence(line, words, names, cues, grades, levels, roles)
+    return Sentence(line, words, names, cues, grades, levels, marks, roles)

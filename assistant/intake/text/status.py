@@ -12,6 +12,8 @@ PAST = 4
 """Words before a fact within which `history of` makes it past."""
 TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
+BYGONE = 5
+"""Words before a fact in which one may say that it is of the past; twice as many behind it."""
 FAR = 14
 """Words that a denial reaches forward."""
 
@@ -59,6 +61,18 @@ def status_of(
     if doubts:
         return "uncertain", [doubts[-1]]
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
+
+
+def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bool:
+    """Whether one of the told words says that a fact is of the past ("an old one", "the one there is chronic")."""
+    words = sentence.words
+    before = [n for n in range(max(0, first - BYGONE), first) if words[n].word in told]
+    if before and not any(words[n].word in (",", ";") for n in range(before[-1] + 1, first)):
+        return True
+    copulas = sentence.copulas - {m.first for m in sentence.cued("joins")}
+    after = range(last + 2, min(len(words), last + 2 * BYGONE))
+    behind = next((n for n in after if words[n].word in told and n - 1 in copulas), last)
+    return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
 
 
 def _once(sentence: Sentence, cue: Mark) -> bool:
