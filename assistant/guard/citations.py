@@ -77,9 +77,11 @@ def citation_unused_basis(reading: Reading) -> Iterator[Violation]:
 
 
 def _other_document(reading: Reading) -> Iterator[Violation]:
+    if not reading.documents:
+        return
     of_basis = frozenset([f.document for f in reading.findings] + [t.document for t in reading.treatments])
     of_basis = of_basis or _of_criteria(reading)
-    if not reading.documents or not of_basis:
+    if not of_basis:
         return
     title = {d.id: d.title for d in reading.ground.case.documents}
     silent = _searched(reading)

@@ -97,6 +97,7 @@ class Reading:
         self.parts: list[Part] | None = None
         """Its parts; likewise."""
         self._cited_at: dict[int, list[Citation]] = {}
+        self._facts_at: dict[int, tuple[str, ...]] = {}
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
         self.treatments: list[Treatment] = [
             ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments
@@ -193,6 +194,11 @@ class Reading:
         """Facts that vouch for the words at a place; those of the sentence where the nearest marker is of the
         record.
         """
+        if position not in self._facts_at:
+            self._facts_at[position] = self._find_facts(position)
+        return self._facts_at[position]
+
+    def _find_facts(self, position: int) -> tuple[str, ...]:
         near = tuple(c.fact for c in self.cited_at(position) if c.fact)
         if near:
             return near
