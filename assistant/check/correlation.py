@@ -57,9 +57,17 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     if answer.truth == "undetermined" and stray:
         answer.findings = _ids(stray)
         answer.detail = {**detail, "fitting": ",".join(_ids(fitting))}
+        if one_sided and any(f.side == "bilateral" for f in stray):
+            answer.detail["one_sided"] = one_sided
     elif answer.truth == "undetermined" and one_sided and any(f.side == "bilateral" for f in fitting):
         answer.findings = _ids([f for f in fitting if f.side == "bilateral"])
         answer.detail = {**detail, "one_sided": one_sided}
+    elif (
+        answer.truth == "undetermined"
+        and not placed
+        and (unplaced := [f for f in symptoms if _in_region(f, site, facts)])
+    ):
+        answer.detail = {**detail, "unplaced": ",".join(_ids(unplaced))}
     return answer
 
 

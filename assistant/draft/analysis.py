@@ -7,9 +7,10 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
+from .question import contingent, untold
 from .reasons import follows, rests_on_facts, why
-from .verdict import level_refs
-from .words import capital, listed, lower_first
+from .verdict import followed, level_refs
+from .words import capital, listed, lower_first, placed
 
 Group = list[tuple[LineOutcome, LevelOutcome]]
 """Levels of one line, or of lines under one policy, that have the same outcome for the same reasons."""
@@ -25,7 +26,7 @@ def analysis(context: Context) -> Section:
             head = _stage_head(stage.stage, stage.outcome, context)
             blocks.append(Block(form="paragraph", statements=(head,)))
         blocks.append(Block(form="bullets", statements=tuple(statements)))
-    beside = tuple(_beside(context))
+    beside = (*_beside(context), *untold(context), *contingent(context))
     if beside:
         blocks.append(Block(form="paragraph", statements=beside))
     leveled = any(level.level != NOT_STATED for line in outcome.lines for level in line.per_level)
@@ -61,6 +62,13 @@ def _beside(context: Context) -> Iterator[Statement]:
         ]
         if ids:
             yield context.statement("record_fact", f"{words} {context.said(ids)}", findings=ids)
+        elif group in context.pack.narrative.unsaid and context.outcome.overall != "necessary":
+            yield context.statement(
+                "application",
+                context.pack.narrative.unsaid[group],
+                criteria=[f"narrative:{group}"],
+                outcomes=[context.request_ref()],
+            )
 
 
 def _stage_head(stage: object, outcome: str, context: Context) -> Statement:
@@ -86,13 +94,22 @@ def _levels(group: Group, context: Context) -> Statement:
     telling = [c for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"]
     following = [c for c in telling if c.tree.operator == "line"]
     by_facts = {(c.id, _facts(c), _place(c)): c for c in reversed(telling) if c.tree.operator != "line"}
-    reasons = [why(c, context, full=context.first_time(key(c))) for c in reversed(by_facts.values())]
+    fresh = [c for c in reversed(by_facts.values()) if (key(c), _facts(c), _place(c)) not in context.facts_told]
+    reasons = [why(c, context, full=context.first_time(key(c))) for c in fresh]
     subject = "It" if len(lines) == 1 else "Each"
     parts = [f"{subject} {follows(following, context).removeprefix('it ')}"] if following else []
     parts += dict.fromkeys(capital(r.text) for r in reasons)
+    refs = [ref for one, level in group for ref in level_refs(one, [level])]
+    for c in by_facts.values():
+        there = context.facts_told.setdefault((key(c), _facts(c), _place(c)), (span, tuple(refs)))
+        if c not in fresh:
+            stands = "not met" if c.effective == "not_met" else "open"
+            parts.append(f"{capital(placed(c.label, ''))} is {stands} for the same reason as at {there[0]}")
+            refs += there[1]
     told = {c.id for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"}
-    for name, results in (("Not met", failed), ("Open as well" if parts or failed else "Open", open_)):
-        labels = [lower_first(c.label) for c in results if c.id not in told]
+    # What is open beside a failed criterion decides nothing here, and stands with its family.
+    for name, results in (("Not met", failed), ("Open as well" if parts else "Open", () if failed else open_)):
+        labels = [placed(lower_first(c.label), context.span([c.level])) for c in results if c.id not in told]
         if labels:
             parts.append(f"{name}: {listed(labels)}")
     if outcome == "necessary":
@@ -112,7 +129,7 @@ def _levels(group: Group, context: Context) -> Statement:
         criteria=[key(c) for lv in levels for c in lv.criteria if c.effective != "met" or outcome == "necessary"],
         findings=[i for r in reasons for i in r.findings],
         treatments=[i for r in reasons for i in r.treatments],
-        outcomes=[*(ref for one, level in group for ref in level_refs(one, [level])), *_followed(levels, context)],
+        outcomes=[*refs, *followed(levels, context)],
     )
 
 
@@ -126,17 +143,6 @@ def _place(result: CriterionResult) -> str:
     return result.level if any(leaf.reason == "mismatch" for leaf in deciding(result.tree)) else NOT_STATED
 
 
-def _followed(levels: list[LevelOutcome], context: Context) -> list[OutcomeRef]:
-    """References to the lines that a line follows, at the same levels."""
-    refs: list[OutcomeRef] = []
-    for level in levels:
-        for c in level.criteria:
-            for id in (i for i in c.tree.detail.get("lines", "").split(",") if i):
-                other = context.outcome.line(id)
-                refs += level_refs(other, [lv for lv in other.per_level if c.level in (lv.level, NOT_STATED)])
-    return refs
-
-
 def _stands(levels: list[LevelOutcome], context: Context) -> str:
     """What a line that stands rests on: criteria shown by facts, criteria waived, and exclusions that nothing on file calls for."""
     results = [c for lv in levels for c in lv.criteria if c.tree.operator != "request"]
@@ -144,7 +150,7 @@ def _stands(levels: list[LevelOutcome], context: Context) -> str:
     silent = [c for c in results if c.truth == "met" and c not in shown]
     waived = [c for c in results if c.waived_by != NOT_STATED]
     parts = [
-        f"{word}: {listed(f'{lower_first(c.label)}{_sources(c, context)}' for c in group)}"
+        f"{word}: {listed(f'{lower_first(c.label)}{_sources(c, context)}{_through(c, context)}' for c in group)}"
         for word, group in (("met", shown), ("waived", waived), ("nothing on file speaks against", silent))
         if group
     ]
@@ -156,6 +162,11 @@ def _sources(result: CriterionResult, context: Context) -> str:
     leaves = [leaf for leaf in deciding(result.tree) if result.truth == "met"]
     marks = context.cited_documents((i for n in leaves for i in n.findings), (i for n in leaves for i in n.treatments))
     return f" {marks}" if marks else ""
+
+
+def _through(result: CriterionResult, context: Context) -> str:
+    """For what is met because other lines stand: which."""
+    return f", as {follows((result,), context)}" if result.truth == "met" and _through_others(result) else ""
 
 
 def _through_others(result: CriterionResult) -> bool:

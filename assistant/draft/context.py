@@ -40,10 +40,14 @@ class Context:
     """Facts already told as statements of their own: none is told twice."""
     reasons_told: set[str] = field(default_factory=set)
     """Reasons already told of a criterion, so that another with the same one says so."""
+    facts_told: dict[tuple[object, ...], tuple[str, tuple[OutcomeRef, ...]]] = field(default_factory=dict)
+    """Where facts were held against a criterion in the analysis, so that further levels with the same can say so."""
     explained: set[str] = field(default_factory=set)
     """Criteria whose need was told in full beside a level: a word does at the next one."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Numbers of the required steps, by remedy."""
+    spoken_of: set[str] = field(default_factory=set)
+    """Findings that a statement made so far rests on."""
     quoted: set[str] = field(default_factory=set)
     """Findings already quoted where they were the point of a statement."""
     _turn: int = 0
@@ -184,13 +188,23 @@ class Context:
         """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`."""
         quotes: dict[str, list[str]] = {}
         for fact in self._facts(findings, treatments):
-            quotes.setdefault(fact.document, []).append(quoted(fact.quote))
+            quotes.setdefault(fact.document, []).append(self._quoted(fact))
         parts = []
         for document, words in quotes.items():
             verb = self.pack.narrative.verb(self.document_kind(document).groups)
             name = self.document_name(document)
             parts.append(f"{name} {verb} {listed(_without_parts(words))} [[record:{document}]]")
         return listed(parts)
+
+    def _quoted(self, fact: Finding | Treatment) -> str:
+        """The words of a fact; where those of a treatment do not say which, its name before them."""
+        words = quoted(fact.quote)
+        if isinstance(fact, Finding):
+            return words
+        kind = self.pack.treatment(fact.kind)
+        names = (kind.label, *kind.synonyms)
+        said = any(name.lower() in fact.quote.lower() for name in names) or fact.status != "present"
+        return words if said else f"{kind.label} ({words})"
 
     def cited_documents(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
         """Markers of the documents behind facts."""
@@ -220,6 +234,8 @@ class Context:
         outcomes: Iterable[OutcomeRef] = (),
     ) -> Statement:
         """A statement with its basis; ids follow the order of making."""
+        findings = tuple(findings)
+        self.spoken_of.update(findings)
         basis = Basis(
             findings=tuple(dict.fromkeys(findings)),
             treatments=tuple(dict.fromkeys(treatments)),
@@ -243,6 +259,14 @@ class Context:
     def line_name(self, line: LineOutcome) -> str:
         """`anterior fusion (22551)`; the code is left out for a patient."""
         return line.procedure if self.audience == "patient" else f"{line.procedure} ({line.code})"
+
+    def place(self, level: str) -> int:
+        """Where a level stands among all; what has no level stands first."""
+        return self._places.get(level, -1)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {segment.id: n for n, segment in enumerate(self.pack.anatomy.segments)}
 
     def span(self, levels: Iterable[str]) -> str:
         """Levels in words: neighbours joined to a span."""

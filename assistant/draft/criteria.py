@@ -1,16 +1,19 @@
 """The sections on criteria: which waiver opens what, and what the record does not show, by family."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, LineOutcome
+from ..model.outcome import CriterionResult, ExceptionResult, LevelOutcome, LineOutcome, Node
 from .context import Context, key
 from .reasons import rests_on_facts, why
-from .verdict import level_refs
-from .words import capital, listed, lower_first, sentence
+from .verdict import followed, level_refs
+from .words import PLACE, capital, listed, located, lower_first, number, placed, quoted, sentence
 
+FEW = 4
+"""Facts quoted at most where none of them decides."""
 Told = tuple[LineOutcome, CriterionResult]
 Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
 
@@ -34,33 +37,53 @@ def waivers(context: Context) -> Section | None:
     if not unlike:
         return None
     statements = [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
-    opened = any(w.truth == "undetermined" for _, w in refused.values())
-    state = (
-        "The record leaves open whether any of these is present"
-        if opened
-        else "Nothing in this record documents any of these"
-    )
-    statements.append(context.statement("application", f"{state}, so no waiver applies", criteria=refused))
+    statements.append(_refusal(refused, context))
     return _section("waivers_not", "paragraph", statements, context)
 
 
+def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: Context) -> Statement:
+    """That no waiver applies, with the facts on record that come near one, or that leave it open."""
+    opened = any(w.truth == "undetermined" for _, w in refused.values())
+    wanted = "undetermined" if opened else "not_met"
+    near = [leaf for _, w in refused.values() for leaf in _leaves(w.tree) if leaf.truth == wanted and leaf.findings]
+    findings = tuple(dict.fromkeys(i for leaf in near for i in leaf.findings))[:FEW]
+    if findings:
+        state = "leaves open whether any of these is present" if opened else "shows none of these"
+        text = f"{context.said(findings)}, which {state}, so no waiver applies"
+    elif opened:
+        text = "The record leaves open whether any of these is present, so no waiver applies"
+    else:
+        text = "Nothing in this record documents any of these, so no waiver applies"
+    return context.statement("application", text, criteria=refused, findings=findings)
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    if not node.children:
+        yield node
+    for child in node.children:
+        yield from _leaves(child)
+
+
 def deficiencies(context: Context) -> Section | None:
-    """Criteria that are not met or open, grouped by family: what the policy asks for, who asks for something else, what the record has."""
-    unmet = [
-        (line, c)
+    """Criteria that are not met or open, by family: what the policy asks for, what the record has, who asks for something else.
+
+    The family that decides most levels comes first.
+    """
+    found = [
+        (line, level, c)
         for line in context.outcome.lines
         if line.outcome != "incidental"
         for level in line.per_level
         for c in level.criteria
         if c.effective != "met" and c.tree.operator != "line"
     ]
+    unmet = [(line, c) for line, _, c in found]
+    weight = Counter(c.family for _, level, c in found if c.effective == "not_met" or level.outcome == "undetermined")
     blocks = []
-    for family in context.pack.vocabulary.families:
-        group = [(line, c) for line, c in unmet if c.family == family.id]
-        if group:
-            statements = _family(group, context)
-            first = statements[0].model_copy(update={"label": f"{family.title}."})
-            blocks.append(Block(form="paragraph", statements=(first, *statements[1:])))
+    for family in sorted(dict.fromkeys(c.family for _, c in unmet), key=lambda f: -weight[f]):
+        statements = _family([(line, c) for line, c in unmet if c.family == family], context)
+        first = statements[0].model_copy(update={"label": f"{context.pack.family(family).title}."})
+        blocks.append(Block(form="paragraph", statements=(first, *statements[1:])))
     if not blocks:
         return None
     failed = any(c.effective == "not_met" for _, c in unmet)
@@ -70,25 +93,35 @@ def deficiencies(context: Context) -> Section | None:
 
 def met(context: Context) -> Section | None:
     """Criteria that are met, each with the words that meet it, its levels joined; for levels that stand, still could, or fail on
-    one criterion alone.
+    one criterion alone, and for all where none stands or could.
     """
+    none = all(lv.outcome == "not_necessary" for line in context.outcome.lines for lv in line.per_level)
     groups: dict[tuple[object, ...], list[Shown]] = {}
     for line in context.outcome.lines:
         for level in line.per_level:
             for c in level.criteria:
                 if (
                     c.truth == "met"
-                    and (level.outcome != "not_necessary" or _fails_alone(level))
+                    and (none or level.outcome != "not_necessary" or _fails_alone(level))
                     and line.outcome != "incidental"
-                    and rests_on_facts(c.tree)
+                    and (rests_on_facts(c.tree) or _through_lines(c))
                 ):
                     reason = why(c, context)
-                    if not (reason.findings or reason.treatments):
+                    if not (reason.findings or reason.treatments or _through_lines(c)):
                         continue
                     beyond_level = frozenset(i for i in reason.findings if not context.findings[i].levels)
                     groups.setdefault((c.label, beyond_level, reason.treatments), []).append((line, level, c))
-    statements = [_shown(group, context) for group in groups.values()]
+    together: dict[tuple[str, str], list[list[Shown]]] = {}
+    for group in groups.values():
+        group.sort(key=lambda shown: context.place(shown[2].level))
+        together.setdefault((group[0][2].label, context.criterion(group[0][2]).needs), []).append(group)
+    statements = [_shown(same, context) for same in together.values()]
     return _section("met", "bullets", statements, context) if statements else None
+
+
+def _through_lines(result: CriterionResult) -> bool:
+    """Whether a criterion of its own is met because other lines stand, beside what else could have met it."""
+    return result.tree.operator != "line" and any(leaf.operator == "line" for leaf in deciding(result.tree))
 
 
 def _fails_alone(level: LevelOutcome) -> bool:
@@ -96,57 +129,74 @@ def _fails_alone(level: LevelOutcome) -> bool:
     return sum(c.effective != "met" for c in level.criteria) == 1
 
 
-def _shown(group: list[Shown], context: Context) -> Statement:
-    """What meets a criterion, beside what the policy asks for."""
-    result = group[0][2]
+def _shown(groups: list[list[Shown]], context: Context) -> Statement:
+    """What meets a criterion, for each run of levels with the same facts, beside what the policy asks for."""
+    groups.sort(key=lambda group: context.place(group[0][2].level))
+    every = [shown for group in groups for shown in group]
+    result = every[0][2]
     criterion = context.criterion(result)
-    reasons = [why(c, context) for _, _, c in group]
+    reasons = [why(c, context) for _, _, c in every]
     findings = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
     treatments = tuple(dict.fromkeys(i for r in reasons for i in r.treatments))
-    levels = context.span([str(c.level) for _, _, c in group if c.level != NOT_STATED])
-    place = f" at {levels}" if levels else ""
-    again = context.quoted.issuperset((*findings, *treatments))
-    context.quoted.update((*findings, *treatments))
-    if again:
-        said = f"the findings quoted above {context.cited_documents(findings, treatments)} show"
-        text = f"{said} {criterion.needs}"
-    else:
-        texts = {r.text for r in reasons}
-        said = texts.pop() if len(texts) == 1 else context.said(findings, treatments)
-        text = f"{said}; the policy asks for {criterion.needs}"
+    span = context.span([str(c.level) for _, _, c in every if c.level != NOT_STATED])
+    said: dict[str, list[str]] = {}
+    for group in groups:
+        levels = [str(c.level) for _, _, c in group if c.level != NOT_STATED]
+        said.setdefault(_facts_of(group, context), []).extend(levels)
+    parts = [
+        f"{f'at {context.span(levels)} ' if len(said) > 1 and levels else ''}{words}" for words, levels in said.items()
+    ]
+    denied = any(context.findings[i].status == "absent" for i in findings)
+    name = (
+        context.pack.family(result.family).short if denied else result.label
+    )  # the name of an exclusion reads as a claim
+    asked = f"the policy asks for {criterion.needs} {context.grounds(criterion.grounds)}"
     return context.statement(
         "application",
-        f"{text} {context.grounds(criterion.grounds)}",
-        label=f"{capital(context.pack.family(result.family).short)}{place}.",
-        criteria=[key(c) for _, _, c in group],
+        f"{'; '.join(parts)}; {asked}",
+        label=f"{capital(located(name, span))}.",
+        criteria=[key(c) for _, _, c in every],
         findings=findings,
         treatments=treatments,
-        outcomes=[ref for line, level, _ in group for ref in level_refs(line, [level])],
+        outcomes=[ref for line, level, _ in every for ref in (*level_refs(line, [level]), *followed([level], context))],
     )
 
 
+def _facts_of(group: list[Shown], context: Context) -> str:
+    """The facts of levels that share them: quoted once, referred to where a statement has quoted them."""
+    reasons = [why(c, context) for _, _, c in group]
+    findings = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
+    treatments = tuple(dict.fromkeys(i for r in reasons for i in r.treatments))
+    again = bool(findings or treatments) and context.quoted.issuperset((*findings, *treatments))
+    context.quoted.update((*findings, *treatments))
+    if again:
+        return f"the findings quoted above {context.cited_documents(findings, treatments)} count"
+    texts = {r.text for r in reasons}
+    return texts.pop() if len(texts) == 1 else context.said(findings, treatments)
+
+
 def _family(group: list[Told], context: Context) -> list[Statement]:
-    """Statements on one family: each distinct requirement once, then the record against it."""
+    """Statements on one family: each distinct requirement once, the record against it, then who asks for something else."""
     statements: list[Statement] = []
     for label in dict.fromkeys(c.label for _, c in group):
         same = [(line, c) for line, c in group if c.label == label]
-        statements += _requirement(same, context)
+        criterion = context.criterion(same[0][1])
+        text = context.backed(criterion.text, criterion.grounds)
+        statements.append(context.statement("policy_statement", text, criteria=[key(c) for _, c in same]))
         statements += _record(same, context)
+        if any(
+            rests_on_facts(c.tree) for _, c in same
+        ):  # else there is nothing that another threshold could be held against
+            statements += _differing(criterion.differs, context)
     return statements
 
 
-def _requirement(same: list[Told], context: Context) -> list[Statement]:
-    result = same[0][1]
-    criterion = context.criterion(result)
-    keys = [key(c) for _, c in same]
-    text = context.backed(criterion.text, criterion.grounds)
-    statements = [context.statement("policy_statement", text, criteria=keys)]
-    differing = [s for ref in criterion.differs if context.audience != "patient" for s in (context.told(ref),) if s]
-    if differing:
-        first = differing[0]
-        statements.append(first.model_copy(update={"text": sentence(f"For comparison: {first.text}")}))
-        statements += differing[1:]
-    return statements
+def _differing(refs: Iterable[str], context: Context) -> list[Statement]:
+    """What other sources ask for, each told once."""
+    told = [s for ref in refs if context.audience != "patient" for s in (context.told(ref),) if s]
+    if told:
+        told[0] = told[0].model_copy(update={"text": sentence(f"For comparison: {told[0].text}")})
+    return told
 
 
 def _record(same: list[Told], context: Context) -> list[Statement]:
@@ -160,7 +210,7 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         reason = why(c, context, full=False)
         groups.setdefault((c.effective, reason.reason, *reason.findings, *reason.treatments), []).append((line, c))
     by_level = any(c.level != NOT_STATED for _, c in same)
-    if by_level and (len(groups) > 1 or any(len(k) > 2 for k in groups)):
+    if by_level and (len(groups) > 1 or any(len(k) > 2 for k in groups)) and not _told_only_here(same):
         return [_standing(same, context), *_claims(same, context)]
     statements = []
     for group in groups.values():
@@ -170,8 +220,8 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
             continue
         reason = why(c, context, full=False)
         levels = [str(r.level) for _, r in group if r.level != NOT_STATED]
-        place = f"At {context.span(levels)} " if levels else ""
-        text = f"{place}{reason.text}"
+        span = context.span(levels)
+        text = placed(reason.text, span) if PLACE in reason.text else f"{f'At {span} ' if span else ''}{reason.text}"
         if text in context.reasons_told:
             text = f"For {lower_first(c.label)} the same holds: {text}"
         context.reasons_told.add(text)
@@ -186,6 +236,15 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
             )
         )
     return statements + _claims(same, context)
+
+
+def _told_only_here(same: list[Told]) -> bool:
+    """Whether no level hangs on it, and it is the same for all: then the analysis does not tell it."""
+    answers = {(c.effective, tuple(leaf.findings for leaf in deciding(c.tree))) for _, c in same}
+    levels = [lv for line, c in same for lv in line.per_level if lv.level == c.level]
+    return (
+        len(answers) == 1 and same[0][1].effective != "not_met" and all(lv.outcome == "not_necessary" for lv in levels)
+    )
 
 
 def _claims(same: list[Told], context: Context) -> list[Statement]:
@@ -215,7 +274,7 @@ def _unstated(group: list[Told], context: Context) -> Statement:
     codes = listed(line.code for line, _ in group)
     return context.statement(
         "application",
-        f"The request leaves {lower_first(group[0][1].label)} open for {codes}",
+        f"{capital(group[0][1].label)} is not named for {codes}",
         criteria=[key(r) for _, r in group],
         outcomes=_refs(group),
     )
@@ -228,9 +287,10 @@ def _standing(same: list[Told], context: Context) -> Statement:
         levels = [str(c.level) for _, c in same if c.effective == truth and c.level != NOT_STATED]
         if levels:
             parts.append(f"{word} at {context.span(levels)}")
+    label = placed(lower_first(same[0][1].label), "")
     return context.statement(
         "application",
-        f"On this record {lower_first(same[0][1].label)} is {'; it is '.join(parts) or 'open'}",
+        f"On this record {label} is {'; it is '.join(parts) or 'open'}",
         criteria=[key(c) for _, c in same],
         outcomes=_refs(same),
     )
@@ -252,6 +312,29 @@ def _so_here(line: LineOutcome, findings: list[str], context: Context) -> str:
     return text
 
 
+def _measured(findings: list[str], waiver: str, refs: list[OutcomeRef], context: Context) -> Iterator[Statement]:
+    """How many measurements stand behind a finding that says something changed."""
+    for finding in (context.findings[i] for i in dict.fromkeys(findings)):
+        kinds = context.pack.kind(finding.kind).measured_by
+        if not kinds or f"measured {finding.id}" in context.reasons_told:
+            continue
+        context.reasons_told.add(f"measured {finding.id}")
+        graded = [f for f in context.case.findings if f.kind in kinds and NOT_STATED not in (f.grade, f.status)]
+        documents = dict.fromkeys(f.document for f in graded)
+        count = len({context.case.document(d).date for d in documents})
+        cited = context.marks(f"record:{d}" for d in documents if count > 1 or d != finding.document)
+        words = f"{quoted(finding.quote)} [[record:{finding.document}]]"
+        stands = "one graded examination" if count == 1 else "no graded examination"
+        text = (
+            f"{capital(number(count))} graded examinations {cited} stand behind {words}"
+            if count > 1
+            else f"Behind {words} {stands} {cited} is on file, so the change is stated and not measured"
+        )
+        yield context.statement(
+            "application", text, criteria=[waiver], findings=[finding.id, *(f.id for f in graded)], outcomes=refs
+        )
+
+
 def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
     waiver = context.waiver(line.policy, w.id)
     leaves = _met_leaves(w)
@@ -271,9 +354,10 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
             findings=findings,
             outcomes=refs,
         ),
+        *_measured(findings, name, refs, context),
     ]
     if opened:
-        labels = listed(c.label for c in opened)
+        labels = listed(placed(c.label, context.span([str(c.level)]) if c.level != NOT_STATED else "") for c in opened)
         verb = "is" if len(opened) == 1 else "are"
         result.append(
             context.statement(
@@ -286,7 +370,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     for c in opened:
         reason = why(c, context)
         if reason.treatments:
-            text = f"What the record has of {lower_first(c.label)} nevertheless: {context.said((), reason.treatments)}"
+            text = f"Of {lower_first(c.label)}, though waived, {context.said((), reason.treatments)}"
             made = context.statement(
                 "application", text, criteria=[key(c)], treatments=reason.treatments, outcomes=refs
             )
@@ -296,7 +380,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
             result.append(
                 context.statement(
                     "application",
-                    f"Without the waiver {lower_first(c.label)} would not be met: {reason.text}",
+                    f"Without the waiver {placed(lower_first(c.label), str(c.level))} would fail: {reason.text}",
                     criteria=[name, key(c)],
                     findings=reason.findings,
                     treatments=reason.treatments,

@@ -43,11 +43,12 @@ def pitfalls(context: Context) -> Section | None:
         backing = context.citable(pitfall.grounds)
         here = context.span(dict.fromkeys(str(c.level) for c in hits))
         text = f"{pitfall.text.rstrip('.')}{f' (here at {here})' if here else ''}"
+        if context.audience == "physician":
+            ref = next((r for r in backing if r not in context.cited), None)
+            if ref is not None:
+                context.cited.add(ref)
+                text += f". {context.fact(ref)[1].text.rstrip('.')} [[{ref}]]"
         statements.append(context.statement("recommendation", text, criteria=[f"narrative:{pitfall.id}", *keys]))
-        if backing and context.audience == "physician":
-            told = next((s for ref in backing for s in (context.told(ref),) if s), None)
-            if told is not None:
-                statements.append(told)
     if not statements:
         return None
     return Section(
@@ -108,7 +109,9 @@ def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
 
 
 def _weighty(lines: Iterable[LineOutcome]) -> list[LineOutcome]:
-    return [ln for ln in lines if ln.outcome != "incidental" and ln.policy != NOT_STATED]
+    """Lines that stand or still could; all that were decided on their own where none does."""
+    own = [ln for ln in lines if ln.outcome != "incidental" and ln.policy != NOT_STATED]
+    return [ln for ln in own if any(level.outcome != "not_necessary" for level in ln.per_level)] or own
 
 
 def _facts(id: str, refs: list[str], context: Context, limits: Iterable[str] = ()) -> Section | None:

@@ -5,10 +5,14 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import AlternativeResult, LevelOutcome, LineOutcome
 from .context import Context, key
+from .question import other_care
 from .reasons import why
 from .verdict import level_refs
-from .words import capital, listed, lower_first
+from .words import capital, listed, lower_first, placed
 
+FEW = 2
+"""Needs told at most where nothing could still be documented."""
+_LINE = "{line}"
 Wanted = list[tuple[LineOutcome, str, str]]
 """Lines, levels and criteria that a step bears on."""
 
@@ -44,12 +48,14 @@ def steps(context: Context) -> Section | None:
         blocks.append(Block(form="paragraph", statements=tuple(hopeless)))
     if not blocks:
         return None
-    return Section(id="steps", title=context.pack.narrative.titles["steps"], blocks=tuple(blocks))
+    open_ = any(line.outcome in ("undetermined", "partially_necessary") for line in context.outcome.lines)
+    title = context.pack.narrative.titles["steps" if open_ else "steps_failed"]
+    return Section(id="steps", title=title, blocks=tuple(blocks))
 
 
 def alternative(context: Context) -> Section | None:
     """The lesser requests that the checker computed, each with what it still needs."""
-    statements = [s for a in context.outcome.alternatives for s in _alternative(a, context)]
+    statements = [*(s for a in context.outcome.alternatives for s in _alternative(a, context)), *other_care(context)]
     if not statements:
         return None
     return Section(
@@ -100,6 +106,13 @@ def setting(context: Context) -> Section | None:
                     outcomes=[ref],
                 )
             )
+        beside = [
+            f.id for f in context.case.findings if f.kind in context.pack.narrative.care and f.status == "present"
+        ]
+        beside = [i for i in beside if not any(i in why(c, context).findings for c in met)]
+        if beside:
+            text = f"Also on record, beside these reasons: {context.said(beside)}"
+            statements.append(context.statement("application", text, findings=beside, outcomes=[ref]))
     if outcome.outcome == "not_necessary":
         statements += _lesser_care(context)
     if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:
@@ -144,16 +157,7 @@ def restrictions(context: Context) -> Section | None:
                     outcomes=[OutcomeRef(part="line", line=line.id)],
                 )
             )
-    warned: dict[str, list[OutcomeRef]] = {}
-    for line in context.outcome.lines:
-        for warning in line.warnings if line.policy != NOT_STATED and context.audience == "physician" else ():
-            refs = warned.setdefault(warning, [])
-            refs.append(OutcomeRef(part="line", line=line.id))
-            if not line.levels:  # then the warning may speak of the levels of the others
-                refs += (
-                    ref for other in context.outcome.lines if other.levels for ref in level_refs(other, other.per_level)
-                )
-    statements += [context.statement("outcome", text, outcomes=refs) for text, refs in warned.items()]
+    statements += _warnings(context)
     if not statements:
         return None
     return Section(
@@ -161,6 +165,28 @@ def restrictions(context: Context) -> Section | None:
         title=context.pack.narrative.titles["restrictions"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def _warnings(context: Context) -> list[Statement]:
+    """What the checker found odd in the request: one sentence for all lines of which the same is said, and none for a line whose
+    unnamed levels stand among the deficiencies already.
+    """
+    if context.audience != "physician":
+        return []
+    said: dict[str, list[LineOutcome]] = {}
+    for line in context.outcome.lines:
+        unnamed = not line.levels and any(c.tree.operator == "request" and c.effective != "met" for c in line.criteria)
+        for n, warning in enumerate(line.warnings if line.policy != NOT_STATED else ()):
+            if not (unnamed and n == 0):
+                said.setdefault(warning.replace(f"{line.code} ({line.procedure})", _LINE), []).append(line)
+    statements = []
+    for text, lines in said.items():
+        refs = [OutcomeRef(part="line", line=line.id) for line in lines]
+        if not all(line.levels for line in lines):  # then the warning may speak of the levels of the others
+            refs += (ref for o in context.outcome.lines if o.levels for ref in level_refs(o, o.per_level))
+        names = listed(f"{line.code} ({line.procedure})" for line in lines)
+        statements.append(context.statement("outcome", text.replace(_LINE, names), outcomes=refs))
+    return statements
 
 
 def _belongs(step: str, criterion: str, context: Context, line: LineOutcome) -> bool:
@@ -214,10 +240,17 @@ def _hopeless(context: Context) -> list[Statement]:
         names.setdefault(line.code, []).append(str(level.level))
     told = listed(" at ".join(p for p in (code, context.span(levels)) if p) for code, levels in names.items())
     keys = [key(c) for _, level in entries for c in level.criteria if c.effective == "not_met"]
+    needs = dict.fromkeys(
+        context.criterion(c).needs
+        for _, level in entries
+        for c in level.criteria
+        if c.effective == "not_met" and c.tree.operator != "line"
+    )
+    taking = f"; it would take {listed(needs)}" if len(needs) <= FEW else ""
     return [
         context.statement(
             "recommendation",
-            f"Nothing that could still be documented makes {told} necessary under this policy as long as these findings hold",
+            f"Nothing that could still be documented makes {told} necessary under this policy as long as these findings hold{taking}",
             criteria=keys,
             outcomes=[r for line, level in entries for r in level_refs(line, [level])],
         )
@@ -239,7 +272,7 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     else:
         stands = "meets the criteria" if a.outcome == "necessary" else "could qualify"
         opening = f"{capital(a.procedure)}{where} is the lesser procedure that {stands} instead"
-    labels = listed(lower_first(c.label) for c in {c.label: c for c in a.criteria}.values())
+    labels = listed(placed(lower_first(c.label), "") for c in {c.label: c for c in a.criteria}.values())
     needs = f"; still open for it: {labels}" if labels else ""
     refs = [OutcomeRef(part="alternative", line=a.line)]
     statements = [

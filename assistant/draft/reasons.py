@@ -45,9 +45,7 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
     leaves = deciding(result.tree)
     leaf = min(leaves, key=lambda n: _ORDER.index(n.reason))
     same = [n for n in leaves if n.reason == leaf.reason]
-    findings = tuple(
-        dict.fromkeys(i for n in same for i in (*n.findings, *filter(None, n.detail.get("fitting", "").split(","))))
-    )
+    findings = tuple(dict.fromkeys(i for n in same for i in (*n.findings, *_named_beside(n))))
     beside = (i for n in same for i in n.detail.get("beside", "").split(",") if i)
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     treatments = tuple(dict.fromkeys((*counted, *beside)))
@@ -56,6 +54,11 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += ", and nothing further on file shows it"
     return Why(text, findings, treatments, leaf.reason)
+
+
+def _named_beside(leaf: Node) -> list[str]:
+    """Findings that a leaf tells without their deciding it."""
+    return [i for name in ("fitting", "unplaced") for i in leaf.detail.get(name, "").split(",") if i]
 
 
 def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context: Context) -> str:
@@ -76,7 +79,8 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "no_value":
             return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
-            return f"{said}, which leaves the question open"
+            against = "; were it shown, it would speak against the procedure" if result.tree.operator == "not" else ""
+            return f"{said}, which leaves the question open{against}"
         case "second_hand":
             return f"{said}, but no report that could prove it is on file"
         case "conflict":
@@ -84,7 +88,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "mismatch":
             return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, without the dates, length, form or response that would let it count towards {asked}{_beside(leaf, context)}"
+            return f"{said}, without {_lacking(leaf, context)} that would let it count towards {asked}{_beside(leaf, context)}"
         case "incomplete" if said:
             return f"{said}, which does not settle this"
         case "unreported" if said:
@@ -100,6 +104,9 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
             return f"{said}, but the record does not show {asked}"
         case "silent" if leaf.findings:
             return f"the record does not show {asked}; {_stray(leaf, result, said, context)}"
+        case "silent" if leaf.detail.get("unplaced"):
+            unplaced = context.said(leaf.detail["unplaced"].split(","))
+            return f"the record does not show {asked}; {unplaced}, which points to no root"
     return f"the record does not show {asked}"
 
 
@@ -110,6 +117,19 @@ def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, 
         return lower_first(criterion.label), "that requirement"
     asked = f"what the policy asks for, {criterion.needs}"
     return asked, asked
+
+
+def _lacking(leaf: Node, context: Context) -> str:
+    """What the record does not say of the treatments that could count."""
+    treatments = [context.treatments[i] for i in leaf.treatments]
+    dated = [t for t in treatments if NOT_STATED not in (t.start, t.end)]
+    lacking = {
+        "dates": not dated,
+        "length": not dated and all(t.weeks == NOT_STATED for t in treatments),
+        "form": all(t.supervised == NOT_STATED for t in treatments),
+        "response": all(t.response == NOT_STATED for t in treatments),
+    }
+    return f"the {listed((word for word, lacks in lacking.items() if lacks), 'or') or 'details'}"
 
 
 def _beside(leaf: Node, context: Context) -> str:
@@ -130,12 +150,13 @@ def _differing(leaf: Node, context: Context) -> str:
 
 def _stray(leaf: Node, result: CriterionResult, said: str, context: Context) -> str:
     """Symptoms that a compression at the level does not explain, beside those that it could."""
-    side = leaf.detail.get("one_sided")
-    if side:
+    side, roots = leaf.detail.get("one_sided", ""), leaf.detail.get("roots", "")
+    if side and "fitting" not in leaf.detail:
         return f"{said}, which a compression on the {side} alone does not explain"
     fitting = context.said([i for i in leaf.detail.get("fitting", "").split(",") if i])
     beside = f"; {fitting}, which could" if fitting else ""
-    return f"{said}, which does not fit {leaf.detail.get('roots', '')} at {result.level}{beside}"
+    alone = f", nor a compression on the {side} alone" if side else ""
+    return f"{said}, which does not fit {roots} at {result.level}{alone}{beside}"
 
 
 def rests_on_facts(node: Node) -> bool:
@@ -158,8 +179,9 @@ def follows(results: Sequence[CriterionResult], context: Context) -> str:
         return f"the request holds nothing that could be {results[0].label}"
     stands = []
     for word, codes in at.items():
-        names = [
-            " at ".join(p for p in (code, context.span(dict.fromkeys(places))) if p) for code, places in codes.items()
-        ]
-        stands.append(f"{listed(names)}, {'which is' if len(names) == 1 else 'which are'} {word}")
+        spans: dict[str, list[str]] = {}
+        for code, places in codes.items():
+            spans.setdefault(context.span(dict.fromkeys(places)), []).append(code)
+        names = [" at ".join(p for p in (listed(same), span) if p) for span, same in spans.items()]
+        stands.append(f"{listed(names)}, {'which is' if len(codes) == 1 else 'which are'} {word}")
     return f"it follows {'; and '.join(stands)}"

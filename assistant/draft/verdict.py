@@ -8,7 +8,8 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
-from .words import capital, listed, lower_first
+from .reasons import why
+from .words import capital, listed, located, lower_first, placed, quoted
 
 
 def title(context: Context) -> str:
@@ -33,15 +34,27 @@ def lead(context: Context) -> tuple[Statement, ...]:
         statements.append(context.statement("outcome", text, outcomes=request))
     for word, one, many in (
         ("necessary", "This meets the criteria", "These meet the criteria"),
-        ("not_necessary", "This does not meet the criteria", "These do not meet the criteria"),
-        ("undetermined", "This cannot be determined yet", "These cannot be determined yet"),
+        (
+            "not_necessary",
+            "This does not meet the criteria",
+            "These do not meet the criteria, each with what is not met",
+        ),
+        (
+            "undetermined",
+            "This cannot be determined yet, with what is open",
+            "These cannot be determined yet, each with what is open",
+        ),
     ):
         units = _units(context, word)
         if units:
             refs = [ref for unit in units for ref in unit.refs]
             keys = [key(c) for unit in units for c in unit.deciding]
-            text = f"{one if len(units) == 1 else many}: {'; '.join(_told(unit, context) for unit in units)}"
-            statements.append(context.statement("outcome", text, criteria=keys, outcomes=refs))
+            quotes: dict[str, str] = {}
+            told = "; ".join(_told(unit, quotes, context) for unit in units)
+            text = f"{one if len(units) == 1 else many}: {told}"
+            statements.append(
+                context.statement("outcome", text, criteria=keys, findings=quotes.values(), outcomes=refs)
+            )
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
         names = listed(context.line_name(ln) for ln in incidental)
@@ -70,8 +83,12 @@ def summary(context: Context) -> Section:
         statements.append(_weighed(context, "Not yet shown", open_))
     waived = context.waivers_used()
     if waived:
-        text = f"{capital(listed(waived.values()))} applies, so the usual thresholds do not decide"
-        statements.append(context.statement("application", text, criteria=waived, outcomes=[context.request_ref()]))
+        findings = _opening(context)[:1]
+        because = f" because {context.said(findings)}" if findings else ""
+        text = f"{capital(listed(waived.values()))} applies{because}, so the usual thresholds do not decide"
+        statements.append(
+            context.statement("application", text, criteria=waived, findings=findings, outcomes=[context.request_ref()])
+        )
     if outcome.setting.outcome == "not_necessary":
         name = outcome.setting.requested.replace("_", " ")
         text = f"The procedures stand, {name} care does not"
@@ -92,6 +109,18 @@ def level_refs(line: LineOutcome, levels: Iterable[LevelOutcome]) -> list[Outcom
         else OutcomeRef(part="level", line=line.id, level=level.level)
         for level in levels
     ]
+
+
+def followed(levels: Iterable[LevelOutcome], context: Context) -> list[OutcomeRef]:
+    """References to the lines that a line follows, at the same levels."""
+    refs: list[OutcomeRef] = []
+    for level in levels:
+        for c in level.criteria:
+            ids = (id for leaf in deciding(c.tree) for id in leaf.detail.get("lines", "").split(",") if id)
+            for id in ids:
+                other = context.outcome.line(id)
+                refs += level_refs(other, [lv for lv in other.per_level if c.level in (lv.level, NOT_STATED)])
+    return refs
 
 
 @dataclass(slots=True)
@@ -122,11 +151,35 @@ def _units(context: Context, word: str) -> list[_Unit]:
     return list(units.values())
 
 
-def _told(unit: _Unit, context: Context) -> str:
-    """A unit in words: procedure, levels, and the families of what decides it."""
+def _told(unit: _Unit, quotes: dict[str, str], context: Context) -> str:
+    """A unit in words: procedure, levels, and what decides it, each with the facts that fail it, quoted once.
+
+    `quotes`: the finding of each quotation told so far; filled here.
+    """
     name = " at ".join(p for p in (unit.name, context.span(unit.levels)) if p)
-    families = listed(context.pack.family(c.family).short for c in unit.deciding)
-    return f"{name} ({families})" if families else name
+    reasons: dict[str, str] = {}
+    for c in unit.deciding:
+        new = {q: i for i in _failing(c, context) if (q := quoted(context.findings[i].quote)) not in quotes}
+        quotes.update(new)
+        said = f": {listed(new)} {context.cited_documents(new.values())}" if new else ""
+        label = placed(lower_first(c.label), "")
+        reasons[label] = reasons.get(label, "") or said
+    if any(reasons.values()):
+        return f"{name} ({'; '.join(label + said for label, said in reasons.items())})"
+    return f"{name} ({listed(reasons)})" if reasons else name
+
+
+def _failing(result: CriterionResult, context: Context) -> tuple[str, ...]:
+    """The facts that a verdict is told with: at most two that fail a criterion, of the document that weighs most."""
+    if result.effective != "not_met" or is_gap(result.tree):
+        return ()
+    reason = why(result, context)
+    if reason.reason == "mismatch":
+        return ()
+    first = [
+        i for i in reason.findings if context.findings[i].document == context.findings[reason.findings[0]].document
+    ]
+    return tuple({context.findings[i].quote: i for i in reversed(first)}.values())[::-1][:2]
 
 
 def _waived(context: Context) -> list[Statement]:
@@ -148,6 +201,20 @@ def _waived(context: Context) -> list[Statement]:
                         )
                     ]
     return []
+
+
+def _opening(context: Context) -> list[str]:
+    """The findings that open the waivers in use, those that decide first."""
+    return [
+        i
+        for line in context.outcome.lines
+        for level in line.per_level
+        for w in level.exceptions
+        if any(c.waived_by == w.id for c in level.criteria)
+        for leaf in deciding(w.tree)
+        if leaf.truth == "met"
+        for i in leaf.findings
+    ]
 
 
 def _setting(context: Context) -> list[Statement]:
@@ -208,7 +275,7 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     missing = [c for c in results if c not in shown]
     if shown and missing:
         families = listed(context.pack.family(c.family).short for c in shown)
-        text = f"What the record shows decides {families}; the rest is a gap in the documentation, not a finding against the request"
+        text = f"On {families} the record itself decides; the rest is a gap in the documentation, not a finding against the request"
     elif shown:
         text = "This rests on what the record shows, not on missing documents"
     else:
@@ -224,7 +291,7 @@ def _criteria(context: Context, truth: str) -> list[CriterionResult]:
             continue
         for level in line.per_level:
             for c in level.criteria:
-                if c.effective == truth:
+                if c.effective == truth and c.tree.operator != "line":
                     n, first = counts.get(c.label, (0, c))
                     counts[c.label] = (n + 1, first)
     return [c for _, c in sorted(counts.values(), key=lambda pair: -pair[0])]
@@ -245,9 +312,7 @@ def _where(context: Context, result: CriterionResult) -> str:
         for c in level.criteria
         if c.label == result.label and c.effective == result.effective and c.level != NOT_STATED
     ]
-    label = lower_first(result.label)
-    span = context.span(levels)
-    return f"{label} ({span})" if span else label
+    return located(lower_first(result.label), context.span(levels))
 
 
 def _request_name(context: Context) -> str:

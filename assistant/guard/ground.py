@@ -297,7 +297,8 @@ class Ground:
             return (code.code, code.name, code.description, code.note, code.retired)
         if table == "code" and id in pack.diagnoses:
             return (id, pack.diagnoses[id].name, "diagnosis")
-        return tuple(p.text for p in pack.narrative.pitfalls if key == f"{NARRATIVE}{p.id}")
+        lessons = (*((p.id, p.text) for p in pack.narrative.pitfalls), *pack.narrative.unsaid.items())
+        return tuple(text for name, text in lessons if key == f"{NARRATIVE}{name}")
 
     def nodes_of(self, key: str) -> list[Node]:
         """Every node of a criterion's answers, at all places."""

@@ -104,6 +104,8 @@ class FindingKind(Model):
     """Which table of the anatomy `of` refers to."""
     synonyms: tuple[str, ...] = ()
     """Other names in records."""
+    measured_by: tuple[str, ...] = ()
+    """For a kind that says that something changed: the kinds whose repeated measurement would show it."""
 
 
 class TreatmentKind(Model):
@@ -301,6 +303,16 @@ class Narrative(Model):
     """How groups of documents, of procedures or of readers are spoken of."""
     told: dict[str, str] = {}
     """Groups of findings that are told even where no criterion asks for them, with the words that lead up to the quotation."""
+    unsaid: dict[str, str] = {}
+    """What is told of such a group where the record has nothing of it and something is not met or open."""
+    contingent: tuple[str, ...] = ()
+    """How a request keeps a `{procedure}` open, as patterns."""
+    choices: tuple[str, ...] = ()
+    """How a question opens what it puts against the request, as patterns."""
+    choice_grounds: tuple[str, ...] = ()
+    """Facts on what stands against the request, told where they concern the region."""
+    care: tuple[str, ...] = ()
+    """Finding kinds that are told with the level of care, whether or not a criterion asks."""
     notice: str
     """Stands above every document."""
     disclaimer: str

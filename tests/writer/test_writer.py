@@ -74,7 +74,10 @@ def conversation(model: Scripted, section: str) -> list[tuple[Message, ...]]:
 
 
 def test_better_prose_is_accepted() -> None:
-    text = "Because the neurological waiver applies, the usual thresholds do not decide."
+    text = (
+        "The usual thresholds do not decide, because the neurological waiver applies: the surgeon's note records "
+        "“Weakness of the right leg is progressive” [[record:surgeon]]."
+    )
     point = next(p for p in brief("summary", REVISION).points if "thresholds" in p.statement.text)
     model = Scripted(
         lambda messages: (
@@ -142,7 +145,10 @@ def test_what_goes_back(rewrite: Rewrite, reason: str) -> None:
 
 def test_a_point_told_the_other_way_round() -> None:
     """Nothing but a denial was moved, and no word of it is an outcome."""
-    lie = "The neurological waiver does not apply, so the usual thresholds decide."
+    lie = (
+        "The neurological waiver does not apply because the surgeon's note records “Weakness of the right leg is "
+        "progressive” [[record:surgeon]], so the usual thresholds decide."
+    )
     point = next(p for p in brief("summary", REVISION).points if "thresholds" in p.statement.text)
     model = Scripted(
         lambda messages: (

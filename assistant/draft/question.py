@@ -1,0 +1,105 @@
+"""What the question and the request name beside the lines themselves, so that none of it goes unanswered."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..model.document import Statement
+from ..model.outcome import CriterionResult
+from .context import Context, key
+from .reasons import why
+from .words import listed, quoted
+
+
+def untold(context: Context) -> Iterator[Statement]:
+    """Findings on record that the question names and no criterion turned on."""
+    kinds = {
+        kind.id for kind in context.pack.vocabulary.kinds if _named(context.case.question, (kind.label, *kind.synonyms))
+    }
+    left = [f for f in context.case.findings if f.kind in kinds and f.id not in context.spoken_of]
+    for opening, ending, ids in (
+        (
+            "Named in the question, and on record",
+            "no criterion of this request turns on this",
+            [f.id for f in left if f.status != "absent"],
+        ),
+        (
+            "Named in the question, and denied on record",
+            "no criterion of this request asks for it, so this does not speak against the request",
+            [f.id for f in left if f.status == "absent"],
+        ),
+    ):
+        if ids:
+            text = f"{opening}: {context.said(ids)}; {ending}"
+            yield context.statement("application", text, findings=ids, outcomes=[context.request_ref()])
+
+
+def contingent(context: Context) -> Iterator[Statement]:
+    """A procedure that the request keeps open, and for which no line is requested."""
+    names = context.pack.vocabulary.procedures
+    asked = " ".join(f"{line.procedure} {names.get(line.family, '')}" for line in context.outcome.lines).lower()
+    heads = sorted({name.split()[-1] for name in names.values()} - set(asked.split()))
+    forms = "|".join(form.format(procedure=f"(?:{'|'.join(heads)})") for form in context.pack.narrative.contingent)
+    if not forms:
+        return
+    for document in context.case.documents:
+        found = re.search(rf"\b(?:{forms})\b", document.text, re.IGNORECASE)
+        if found and "request" in context.document_kind(document.id).groups:
+            text = (
+                f"{context.document_name(document.id)} states {quoted(found[0])} [[record:{document.id}]]; no code is "
+                "requested for it, so it stays outside this review"
+            )
+            yield context.statement("outcome", text, outcomes=[context.request_ref()])
+
+
+def other_care(context: Context) -> list[Statement]:
+    """Non-operative care that the question puts against the request: no line of it, yet the reader asked."""
+    named = [
+        kind
+        for kind in context.pack.vocabulary.treatments
+        if any(_named(clause, (kind.label, *kind.synonyms)) for clause in _choices(context))
+    ]
+    open_ = _unmet_care(context) if named else []
+    if not open_:
+        return []
+    result = open_[0]
+    criterion, reason = context.criterion(result), why(result, context, full=False)
+    refs = [context.request_ref()]
+    names = listed(kind.label for kind in named)
+    statements = [
+        context.statement(
+            "application",
+            f"The question puts {names} against the operation. No line of the request is for it, and the policy asks for "
+            f"{criterion.needs} before one {context.grounds(criterion.grounds)}; {reason.text}",
+            criteria=[key(c) for c in open_],
+            findings=reason.findings,
+            treatments=reason.treatments,
+            outcomes=refs,
+        )
+    ]
+    return [
+        *statements,
+        *(s for ref in context.pack.narrative.choice_grounds for s in (context.told(ref),) if s is not None),
+    ]
+
+
+def _unmet_care(context: Context) -> list[CriterionResult]:
+    """Criteria on treatment that are not met, once each."""
+    results = {
+        key(c): c
+        for line in context.outcome.lines
+        if line.outcome not in ("incidental", "necessary")
+        for c in line.criteria
+        if c.effective != "met" and c.tree.operator == "treatment"
+    }
+    return list(results.values())
+
+
+def _choices(context: Context) -> list[str]:
+    """The clauses of the question that put something against the request."""
+    openers = "|".join(context.pack.narrative.choices)
+    return re.split(rf"\b(?:{openers})\b", context.case.question)[1:] if openers else []
+
+
+def _named(text: str, names: Iterable[str]) -> bool:
+    """Whether a text names one of these."""
+    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
