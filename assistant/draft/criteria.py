@@ -146,10 +146,10 @@ def _shown(groups: list[list[Shown]], context: Context) -> Statement:
     parts = [
         f"{f'at {context.span(levels)} ' if len(said) > 1 and levels else ''}{words}" for words, levels in said.items()
     ]
+    # The name of an exclusion, and one with a figure of what is asked, would read as claims of the patient.
     denied = any(context.findings[i].status == "absent" for i in findings)
-    name = (
-        context.pack.family(result.family).short if denied else result.label
-    )  # the name of an exclusion reads as a claim
+    claims = denied or any(c.isdigit() for c in result.label)
+    name = context.pack.family(result.family).short if claims else result.label
     asked = f"the policy asks for {criterion.needs} {context.grounds(criterion.grounds)}"
     return context.statement(
         "application",
