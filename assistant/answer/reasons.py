@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from ..draft import Context
 from ..draft.analysis import analysis
 from ..draft.context import WORDS, key
-from ..draft.criteria import deficiencies, met, waivers
+from ..draft.criteria import deficiencies
 from ..draft.next_steps import alternative, setting, steps
+from ..draft.shown import met
 from ..draft.verdict import lead, summary
+from ..draft.waivers import waivers
 from ..draft.words import capital, listed, lower_first
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED

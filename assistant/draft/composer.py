@@ -9,10 +9,12 @@ from collections.abc import Callable
 from ..model.document import Draft, Section
 from .analysis import analysis
 from .context import Context
-from .criteria import deficiencies, met, waivers
+from .criteria import deficiencies
 from .knowledge import approach, outcomes, pitfalls, related
 from .next_steps import alternative, plan, restrictions, setting, steps
+from .shown import met
 from .verdict import lead, summary, title
+from .waivers import waivers
 
 AUDIENCES = ("physician", "clinician", "patient")
 _SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ...] = (

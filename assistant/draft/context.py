@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from ..check import deciding
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Source
-from ..model.document import Basis, OutcomeRef, Statement, StatementType
+from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Outcome
 from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRule, Waiver
@@ -251,6 +252,12 @@ class Context:
         self.cited.add(ref)
         text = self.fact(ref)[1].text.rstrip(".")
         return self.statement("evidence", f"{text} [[{ref}]]")
+
+    def section(self, id: str, form: Literal["paragraph", "bullets"], statements: Iterable[Statement]) -> Section:
+        """A section of one block, under its title."""
+        return Section(
+            id=id, title=self.pack.narrative.titles[id], blocks=(Block(form=form, statements=tuple(statements)),)
+        )
 
     def request_ref(self) -> OutcomeRef:
         """The whole request."""

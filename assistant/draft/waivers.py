@@ -1,0 +1,164 @@
+"""Which waiver opens what, on which facts; or, where one could have helped, that none does."""
+
+from collections.abc import Iterable, Iterator
+
+from ..check import deciding
+from ..model.base import NOT_STATED
+from ..model.document import OutcomeRef, Section, Statement
+from ..model.outcome import ExceptionResult, LineOutcome, Node
+from .context import Context, key
+from .reasons import why
+from .verdict import level_refs
+from .words import capital, listed, lower_first, number, placed, quoted, sentence
+
+FEW = 4
+"""Facts quoted at most where none of them decides."""
+
+
+def waivers(context: Context) -> Section | None:
+    """Why a waiver applies, with the findings that open it; or, where one could have helped, that none does."""
+    applied: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
+    refused: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
+    for line in context.outcome.lines:
+        for level in line.per_level if line.outcome != "incidental" else ():
+            needed = {c.id for c in level.criteria if c.truth != "met"}
+            for w in level.exceptions:
+                if needed & set(w.waives) and line.policy != NOT_STATED:
+                    (applied if w.truth == "met" else refused).setdefault(f"{line.policy}:{w.id}", (line, w))
+    statements: list[Statement] = []
+    for name, (line, w) in applied.items():
+        statements += _applied(name, line, w, context)
+    if statements:
+        return context.section("waivers_apply", "bullets" if len(statements) > 3 else "paragraph", statements)
+    unlike = {context.waiver(line.policy, w.id).text: (name, line, w) for name, (line, w) in reversed(refused.items())}
+    if not unlike:
+        return None
+    statements = [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
+    statements.append(_refusal(refused, context))
+    return context.section("waivers_not", "paragraph", statements)
+
+
+def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: Context) -> Statement:
+    """That no waiver applies, with the facts on record that come near one, or that leave it open."""
+    opened = any(w.truth == "undetermined" for _, w in refused.values())
+    wanted = "undetermined" if opened else "not_met"
+    near = [leaf for _, w in refused.values() for leaf in _leaves(w.tree) if leaf.truth == wanted and leaf.findings]
+    findings = tuple(dict.fromkeys(i for leaf in near for i in leaf.findings))[:FEW]
+    if findings:
+        state = "leaves open whether any of these is present" if opened else "shows none of these"
+        text = f"{context.said(findings)}, which {state}, so no waiver applies"
+    elif opened:
+        text = "The record leaves open whether any of these is present, so no waiver applies"
+    else:
+        text = "Nothing in this record documents any of these, so no waiver applies"
+    return context.statement("application", text, criteria=refused, findings=findings)
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    if not node.children:
+        yield node
+    for child in node.children:
+        yield from _leaves(child)
+
+
+def _measured(findings: list[str], waiver: str, refs: list[OutcomeRef], context: Context) -> Iterator[Statement]:
+    """How many measurements stand behind a finding that says something changed."""
+    for finding in (context.findings[i] for i in dict.fromkeys(findings)):
+        kinds = context.pack.kind(finding.kind).measured_by
+        if not kinds or f"measured {finding.id}" in context.reasons_told:
+            continue
+        context.reasons_told.add(f"measured {finding.id}")
+        graded = [f for f in context.case.findings if f.kind in kinds and NOT_STATED not in (f.grade, f.status)]
+        documents = dict.fromkeys(f.document for f in graded)
+        count = len({context.case.document(d).date for d in documents})
+        cited = context.marks(f"record:{d}" for d in documents if count > 1 or d != finding.document)
+        words = f"{quoted(finding.quote)} [[record:{finding.document}]]"
+        stands = "one graded examination" if count == 1 else "no graded examination"
+        text = (
+            f"{capital(number(count))} graded examinations {cited} stand behind {words}"
+            if count > 1
+            else f"Behind {words} {stands} {cited} is on file, so the change is stated and not measured"
+        )
+        yield context.statement(
+            "application", text, criteria=[waiver], findings=[finding.id, *(f.id for f in graded)], outcomes=refs
+        )
+
+
+def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:
+    waiver = context.waiver(line.policy, w.id)
+    leaves = _met_leaves(w)
+    findings = [i for leaf in leaves for i in leaf]
+    context.quoted.update(findings)
+    refs = [r for ln in context.outcome.lines if ln.policy == line.policy for r in level_refs(ln, ln.per_level)]
+    opened = [c for c in line.criteria if c.waived_by == w.id]
+    told = waiver.text in context.reasons_told
+    context.reasons_told.add(waiver.text)
+    rule = context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
+    result = [
+        *([] if told else [rule]),
+        context.statement(
+            "application",
+            _so_here(line, findings, context),
+            criteria=[name],
+            findings=findings,
+            outcomes=refs,
+        ),
+        *_measured(findings, name, refs, context),
+    ]
+    if opened:
+        labels = listed(placed(c.label, context.span([str(c.level)]) if c.level != NOT_STATED else "") for c in opened)
+        verb = "is" if len(opened) == 1 else "are"
+        result.append(
+            context.statement(
+                "application",
+                f"{labels} {verb} therefore waived for {context.line_name(line)}",
+                criteria=[name, *(key(c) for c in opened)],
+                outcomes=refs,
+            )
+        )
+    for c in opened:
+        reason = why(c, context)
+        if reason.treatments:
+            text = f"Of {lower_first(c.label)}, though waived, {context.said((), reason.treatments)}"
+            made = context.statement(
+                "application", text, criteria=[key(c)], treatments=reason.treatments, outcomes=refs
+            )
+            result.append(made)
+        if c.tree.truth == "not_met" and c.level != NOT_STATED:
+            reason = why(c, context)
+            result.append(
+                context.statement(
+                    "application",
+                    f"Without the waiver {placed(lower_first(c.label), str(c.level))} would fail: {reason.text}",
+                    criteria=[name, key(c)],
+                    findings=reason.findings,
+                    treatments=reason.treatments,
+                    outcomes=refs,
+                )
+            )
+            result += [s for ref in context.criterion(c).differs for s in (context.told(ref),) if s]
+    strict = [s for ref in waiver.differs for s in (context.told(ref),) if s]
+    if strict:
+        first = strict[0]
+        result += [
+            first.model_copy(update={"text": sentence(f"Sources differ on how far this goes. {first.text}")}),
+            *strict[1:],
+        ]
+    return result
+
+
+def _so_here(line: LineOutcome, findings: list[str], context: Context) -> str:
+    text = f"That is so here: {context.said(findings)}"
+    if text in context.reasons_told:
+        return f"The same findings {context.cited_documents(findings)} open it for {line.code}"
+    context.reasons_told.add(text)
+    return text
+
+
+def _waiver_text(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> Statement:
+    waiver = context.waiver(line.policy, w.id)
+    return context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
+
+
+def _met_leaves(w: ExceptionResult) -> Iterable[tuple[str, ...]]:
+    return [leaf.findings for leaf in deciding(w.tree) if leaf.truth == "met"]
