@@ -28,7 +28,7 @@ from .settings import Settings, load_settings
 if TYPE_CHECKING:
     from .answer import Conversation
     from .retrieve import Index
-    from .writer import Again, ChatModel, Shown
+    from .writer import Again, ChatModel, Opening, Shown
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -50,6 +50,8 @@ class ComposeOptions(TypedDict, total=False):
     """With it the case is taken as already checked against it, as `load_case` does."""
     search: bool
     """False leaves the index out; what criteria and policies rest on is still cited."""
+    ranking: str
+    """How the index ranks, for measurements: `hybrid` by default, `vector` or `bm25` alone."""
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,15 @@ def draft_whole(
     shown: "Shown | None" = None,
     again: "Again | None" = None,
     chat: "ChatModel | None" = None,
+    opening: "Opening | None" = None,
     **options: Unpack[ComposeOptions],
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step; `shown` is given
     the title of a section and a statement of the model as it passes, before the document as a whole is made.
     `again`: a run of the log, to be read in place of asking the model. `chat`: asked in place of the model's own endpoint.
+    `opening`: what the model is first told of a section, in place of the program's own words.
     """
-    from .writer import credited, destination, keep, write
+    from .writer import credited, destination, first_told, keep, write
 
     used = options.get("settings") or load_settings()
     chosen = again.chosen if again is not None else destination(used, model)
@@ -138,7 +142,14 @@ def draft_whole(
     if chosen is not None:
         told("writing")
         keeper = again.replay if again is not None else keep(used, chosen, context, options.get("search", True))
-        written = write(drafted, context, ground, chosen, used, model=chat, told=told, shown=shown, keeper=keeper)
+        written = write(
+            *(drafted, context, ground, chosen, used),
+            model=chat,
+            told=told,
+            shown=shown,
+            keeper=keeper,
+            opening=opening or first_told,
+        )
         drafted = written.draft
     told("guarding")
     guarded = guard(drafted, ground, fallback=fallbacks(context))
@@ -176,7 +187,7 @@ def compose_case(
     sets = sets_of(outcome, knowledge)
     told("finding the evidence")
     index = _index(knowledge, used) if options.get("search", True) else None
-    evidence = retrieve(case, outcome, knowledge, sets[0], index)
+    evidence = retrieve(case, outcome, knowledge, sets[0], index, options.get("ranking", "hybrid"))
     told("drafting")
     context = Context(case, outcome, evidence, knowledge, sets, reader)
     ground = Ground(case, outcome, evidence, knowledge, joined(sets))

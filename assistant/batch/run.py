@@ -5,15 +5,10 @@ goes on from there.
 """
 
 import hashlib
-import os
-import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +20,7 @@ from ..settings import Settings
 from ..writer.models import beside, destination
 from .data import Batch, Done, Failed, Options
 from .manifest import Manifest, inputs_of, stems
+from .pool import LOST, spread, waits
 
 if TYPE_CHECKING:
     from ..pack.pack import Pack
@@ -80,11 +76,11 @@ def run(
             waiting.append(Job(path, names[path], key, out, options, settings))
     skipped = len(results)
     told(skipped, len(inputs))
-    if options.openai_batch:
-        drafted = _handed_in(waiting, chosen, settings, out, said)
-    else:
-        drafted = _drafted(waiting, jobs, offline=chosen is None or not chosen.host)
-    for result in drafted:
+    for result in (
+        _handed_in(waiting, chosen, settings, out, said)
+        if options.openai_batch
+        else _drafted(waiting, jobs, settings, options.model)
+    ):
         if isinstance(result, Done):
             manifest.add(result)
         results[result.name] = result
@@ -92,36 +88,13 @@ def run(
     return Batch(tuple(results[path.name] for path in inputs), skipped)
 
 
-def jobs_of(settings: Settings, model: str | None) -> int:
-    """Cases at once, where nobody says how many: the cores, and as many waiting for an endpoint as its calls may be."""
-    chosen = destination(settings, model)
-    return (os.cpu_count() or 1) if chosen is None or not chosen.host else settings.writer_concurrency
-
-
-def _drafted(waiting: list[Job], jobs: int, *, offline: bool) -> Iterator[Done | Failed]:
+def _drafted(waiting: list[Job], jobs: int, settings: Settings, model: str | None) -> Iterator[Done | Failed]:
     """The results, as they come."""
-    if jobs == 1 or len(waiting) < 2:
-        yield from map(draft_one, waiting)
-        return
-    workers = min(jobs, len(waiting))
-    # Fresh processes: one that is forked from a program with threads may wait for ever.
-    pool: Executor = (
-        ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts)
-        if offline
-        else ThreadPoolExecutor(max_workers=workers)
-    )
-    try:
-        under_way: dict[Future[Done | Failed], Job] = {pool.submit(draft_one, job): job for job in waiting}
-        for future in as_completed(under_way):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                lost = (
-                    "its process was ended from outside, perhaps for want of memory.\n  Run it again with fewer --jobs."
-                )
-                yield Failed(under_way[future].path.name, lost, BUG)
-    finally:
-        pool.shutdown(cancel_futures=True)
+
+    def lost(job: Job) -> Failed:
+        return Failed(job.path.name, f"{LOST}.\n  Run it again with fewer --jobs.", BUG)
+
+    yield from spread(draft_one, waiting, jobs, waiting=waits(settings, model), lost=lost)
 
 
 def _handed_in(
@@ -141,11 +114,6 @@ def _handed_in(
 
     for _, result in batches.run(waiting, draft):
         yield result
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that the user started ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def draft_one(job: Job, chat: "ChatModel | None" = None, *, keep: bool = True) -> Done | Failed:

@@ -1,5 +1,7 @@
-"""`assistant eval run|compare`: documents against gold keys and reference articles, and two runs side by side."""
+"""`assistant eval run|report|compare`: documents against gold keys and reference articles, and two runs side by side."""
 
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,57 +14,125 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..evaluate import Run
-    from ..evaluate.thresholds import Miss
+    from ..evaluate.misses import Miss
 
 app = typer.Typer(help="Score documents against gold keys and reference articles.", no_args_is_help=True)
 
 MISSED: Final = 7
 """Exit code of a run that does not keep a threshold."""
+RUNS: Final = Path("build/eval")
+"""Folder of the runs, each in a folder of its own."""
+
+
+class Retrieval(StrEnum):
+    """How the search index ranks."""
+
+    none = "none"
+    vector = "vector"
+    bm25 = "bm25"
+    hybrid = "hybrid"
 
 
 @app.command("run")
 def run(
-    cases: Annotated[Path, typer.Option(help="Folder of cases, or one case.")] = Path("evals/cases"),
+    cases: Annotated[Path, typer.Option(help="Folder of cases and records, or one of them.")] = Path("evals/cases"),
     keys: Annotated[Path | None, typer.Option(help="Folder of keys; by default 'keys' beside the cases.")] = None,
     articles: Annotated[Path | None, typer.Option(help="Folder of reference articles, named like the cases.")] = None,
-    out: Annotated[Path, typer.Option(help="Folder that the run is written to.")] = Path("build/eval"),
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the run; by default one of its own in build/eval.")
+    ] = None,
     policy_set: Annotated[
         str | None, typer.Option("--policy-set", help="Policy set; by default that of each key.")
     ] = None,
     disposition: Annotated[str | None, typer.Option(help="strict or lenient; by default that of each key.")] = None,
+    model: Annotated[str | None, typer.Option(help="Who drafts, as in 'assistant draft'; 'composer' for none.")] = None,
+    retrieval: Annotated[Retrieval, typer.Option(help="How the search index ranks.")] = Retrieval.hybrid,
+    no_search: Annotated[bool, typer.Option("--no-search", help="The same as --retrieval none.")] = False,
+    no_rules: Annotated[bool, typer.Option("--no-rules", help="Do not tell a model what the rules decided.")] = False,
+    no_guard: Annotated[
+        bool,
+        typer.Option("--no-guard", help="Without the guard, for measuring alone: nothing of it is a determination."),
+    ] = False,
     thresholds: Annotated[
         Path | None, typer.Option(help="File of thresholds; by default 'thresholds.yaml' beside the cases' folder.")
     ] = None,
-    search: Annotated[bool, typer.Option("--search/--no-search", help="Search the index for further passages.")] = True,
-    model: Annotated[str | None, typer.Option(help="Who drafts, as in 'assistant draft'; 'composer' for none.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Cases at once; by default as the machine allows.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Take nothing over from an earlier run of the same.")] = False,
 ) -> None:
-    """Draft and score every case; exit code 7 where a threshold is not kept."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    """Draft and score every case; exit code 7 where a threshold is not kept. A run that was broken off goes on."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from ..evaluate import Plan, load_thresholds, misses, summary_markdown, texts_of
+    from ..evaluate import Configuration, Plan, load_thresholds
     from ..evaluate import run as go
-    from ..evaluate.report import render_report
+    from ..evaluate.configuration import BY_KEY
     from ..settings import load_settings
 
     used = load_settings()
-    home = cases.parent if cases.is_dir() else cases.parent.parent
-    beside = keys or (home / "keys" if (home / "keys").is_dir() else None)
-    limits = thresholds or (home / "thresholds.yaml" if (home / "thresholds.yaml").is_file() else None)
     for folder in (cases, keys, articles):
         _there(folder)
-    kept = None if limits is None else load_thresholds(limits)
-    plan = Plan(cases, beside, articles, policy_set, disposition, search, model)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    home = cases.parent if cases.is_dir() else cases.parent.parent
+    limits = thresholds or (home / "thresholds.yaml" if (home / "thresholds.yaml").is_file() else None)
+    plan = Plan(
+        cases,
+        keys or (home / "keys" if (home / "keys").is_dir() else None),
+        articles,
+        Configuration(
+            model=model or used.model,
+            policy_set=policy_set or BY_KEY,
+            disposition=disposition or BY_KEY,
+            retrieval="none" if no_search else retrieval.value,
+            rules=not no_rules,
+            guard=not no_guard,
+        ),
+        jobs or 1,
+        None if limits is None else load_thresholds(limits),
+    )
+    if jobs is None:
+        plan = replace(plan, jobs=plan.suitable_jobs(used))
+    place = out or RUNS / f"{plan.configuration.name()}-{plan.fingerprint(used)[:8]}"
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console(errors=True), transient=True) as progress:
         task = progress.add_task("", total=None)
-        made = go(plan, used, lambda case, n, of: progress.update(task, description=case, completed=n, total=of))
-    missed = [] if kept is None else list(misses(made, kept))
-    texts = {out / name: text for name, text in texts_of(made).items()}
-    texts[out / "summary.md"] = summary_markdown(made, missed)
-    texts[out / "report.html"] = render_report(made, missed)
+        made = go(
+            plan,
+            used,
+            lambda case, n, of: progress.update(task, description=case, completed=n, total=of),
+            folder=place,
+            fresh=fresh,
+        )
+    _finish(made, place)
+
+
+@app.command("report")
+def report(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    thresholds: Annotated[Path | None, typer.Option(help="File of thresholds; by default those of the run.")] = None,
+) -> None:
+    """Write report and summary of a run anew, without drafting; exit code 7 where a threshold is not kept."""
+    from ..evaluate import load_thresholds, read_run
+
+    made = read_run(folder)
+    if thresholds is not None:
+        manifest = made.manifest.model_copy(update={"thresholds": load_thresholds(thresholds)})
+        made = made.model_copy(update={"manifest": manifest})
+    _finish(made, folder)
+
+
+def _finish(made: "Run", folder: Path) -> None:
+    """Writes what a run shows, prints its table; ends with the exit code of missed thresholds."""
+    from ..evaluate import misses, summary_markdown, texts_of
+    from ..evaluate.report import render_report
+    from ..evaluate.store import REPORT, SUMMARY
+    from ..model.base import NOT_STATED
+
+    limits = made.manifest.thresholds
+    missed = [] if limits == NOT_STATED else list(misses(made, limits))
+    texts = {folder / name: text for name, text in texts_of(made).items()}
+    texts[folder / SUMMARY] = summary_markdown(made, missed)
+    texts[folder / REPORT] = render_report(made, missed)
     write(texts)
     _show(made, missed, console())
-    typer.echo(f"Wrote {out / 'report.html'}")
+    typer.echo(f"Wrote {folder / REPORT}")
     if missed or made.errors():
         raise typer.Exit(MISSED)
 
@@ -121,6 +191,8 @@ def _show(made: "Run", missed: "list[Miss]", terminal: "Console") -> None:
     for row in rows(made):
         table.add_row(row.measure.label, *(cell_text(row.cells[s], row.measure) for s in shown))
     terminal.print(table)
+    if over := made.manifest.passed_over:
+        terminal.print(f"Passed over, because nothing is recorded for them: {', '.join(over)}.", soft_wrap=True)
     for sample in made.samples:
         if sample.error != NOT_STATED:
             terminal.print(f"{sample.case}: not drafted: {sample.error}", soft_wrap=True)

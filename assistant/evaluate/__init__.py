@@ -5,20 +5,24 @@ Usable from a notebook: `run(Plan(...), load_settings())`, then `rows`, `compare
 
 from .article import Article, load_article, parse_article
 from .compare import Comparison, compare
+from .configuration import Configuration
 from .key import Key
 from .keys import load_key
+from .misses import misses
 from .run import Plan, run
 from .sample import Manifest, Run, Sample
 from .score import MEASURES, Measure, Score
-from .scorers import sample_of_article, sample_of_draft
+from .scorers import SCORERS, Subject, sample_of_article, sample_of_document, scores_of
 from .store import read_run, texts_of
 from .summary import rows, summary_markdown
-from .thresholds import Thresholds, load_thresholds, misses
+from .thresholds import Thresholds, load_thresholds
 
 __all__ = [
     "MEASURES",
+    "SCORERS",
     "Article",
     "Comparison",
+    "Configuration",
     "Key",
     "Manifest",
     "Measure",
@@ -26,6 +30,7 @@ __all__ = [
     "Run",
     "Sample",
     "Score",
+    "Subject",
     "Thresholds",
     "compare",
     "load_article",
@@ -37,7 +42,8 @@ __all__ = [
     "rows",
     "run",
     "sample_of_article",
-    "sample_of_draft",
+    "sample_of_document",
+    "scores_of",
     "summary_markdown",
     "texts_of",
 ]

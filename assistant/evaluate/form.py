@@ -1,13 +1,12 @@
 """Form of a document: proofs, citation marks, use of sources, length, repetition, readability, what the guard and a model did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import Final
 
 from ..guard import Ground, check_statement
-from ..guard.coverage import statements_of
 from ..model.base import NOT_STATED
-from ..model.document import Determination, GuardReport, WriterReport
+from ..model.document import GuardReport, Statement, WriterReport
 from .score import Score, not_scored, scored, share
 from .written import Written, flesch, repetition, school_grade, sentences, shares, words
 
@@ -18,9 +17,8 @@ NO_MODEL = "no model was asked"
 FOREIGN = "it was not written by the program"
 
 
-def score_proved(determination: Determination, ground: Ground) -> Score:
+def score_proved(statements: Sequence[Statement], ground: Ground) -> Score:
     """Share of statements that the guard proves against their ground, asked once more of the finished document."""
-    statements = statements_of(determination.lead, determination.sections)
     clean = sum(not check_statement(s, ground) for s in statements)
     return share("proved", clean, len(statements), "the document has no statement")
 

@@ -7,11 +7,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..model.base import NOT_STATED
 from .content import Content
+from .misses import Miss
 from .outcomes import confusion, recall_by_outcome
 from .sample import Run, Sample, System
 from .score import Interval
 from .summary import HEADS, Row, cell_text, rows, systems
-from .thresholds import Miss
 from .written import Said, Written
 
 BAR = 160
@@ -59,6 +59,7 @@ def render_report(run: Run, missed: Sequence[Miss] = ()) -> str:
     pairs = sorted((Pair(s, run.sample(s.case, "reference")) for s in run.of("assistant")), key=_badness)
     return environment.get_template("report.html.j2").render(
         manifest=run.manifest,
+        articles=len(run.of("reference")),
         heads=[HEADS[s] for s in shown],
         systems=shown,
         rows=rows(run),

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ..model.base import NOT_STATED, Model, NotStated
+from .configuration import Configuration
 from .content import Content
 from .faults import Fault
 from .outcomes import Unit
 from .score import Score
+from .thresholds import Thresholds
 from .written import Written
 
 System = Literal["assistant", "reference"]
 """Who wrote the document."""
-SAMPLES = "samples.jsonl"
-MANIFEST = "manifest.json"
 
 
 class Sample(Model):
@@ -23,8 +23,14 @@ class Sample(Model):
     system: System
     keyed: bool = False
     """Whether the case has a key."""
+    key: str | NotStated = NOT_STATED
+    """SHA-256 over all that the sample came from: it is taken over by a later run where nothing of that has changed."""
+    guarded: bool = True
+    """False: drafted without the guard, for measuring alone. It is no determination."""
     error: str | NotStated = NOT_STATED
     """Why there is no document."""
+    unwritten: dict[str, str] = {}
+    """Sections that the model was asked for and did not write, with the reason."""
     verdict: str | NotStated = NOT_STATED
     """The outcome it is headed with."""
     units: tuple[Unit, ...] = ()
@@ -40,34 +46,49 @@ class Sample(Model):
         return None if found == NOT_STATED else found
 
 
+class Entry(Model):
+    """One case of a run, and what it was read from."""
+
+    case: str
+    digest: str
+    """SHA-256 over the file of the case, or the files of the record and its question."""
+    key: str | NotStated = NOT_STATED
+    """The same for its key."""
+    article: str | NotStated = NOT_STATED
+    """The same for its reference article."""
+
+
 class Manifest(Model):
     """How a run was made."""
 
     started: str
     """Time of its start, ISO."""
     seconds: float
-    """Wall-clock time of the whole run."""
+    """Wall-clock time of the whole run, samples that were taken over not counted."""
+    reused: int = 0
+    """Cases taken over from an earlier run of the same, that was broken off or finished."""
     version: str
     """Version of the program."""
+    program: str
+    """SHA-256 over its code, its data and its prompts."""
     python: str
-    policy_set: str
-    """Policy set given, or `pack_default`."""
-    disposition: str
-    search: bool
-    """Whether the search index took part."""
-    model: str = "composer"
-    """Who drafted."""
+    libraries: dict[str, str] = {}
+    """Versions of the libraries that a document depends on."""
+    configuration: Configuration
+    prompts: dict[str, str] = {}
+    """Version of each prompt, by name."""
+    settings: str
+    """SHA-256 over the settings in force, without keys and places of files."""
     seed: int
     """Of the bootstrap."""
-    cases: tuple[str, ...]
-    cases_digest: str
-    """SHA-256 over the files of the cases."""
-    keys_digest: str
-    """The same for the keys."""
-    corpus_digest: str
-    """The same for the corpus in use, layers included."""
-    articles: tuple[str, ...] = ()
-    """Cases with a reference article."""
+    corpus: str
+    """SHA-256 over the corpus in use, layers included."""
+    entries: tuple[Entry, ...]
+    """In the order of the report."""
+    passed_over: tuple[str, ...] = ()
+    """Cases for which the model is a recorded one and nothing was recorded."""
+    thresholds: Thresholds | NotStated = NOT_STATED
+    """What the means were held against."""
 
 
 class Run(Model):
@@ -83,6 +104,11 @@ class Run(Model):
     def sample(self, case: str, system: System) -> Sample | None:
         """One sample; None where there is none."""
         return next((s for s in self.samples if s.case == case and s.system == system), None)
+
+    @property
+    def guarded(self) -> bool:
+        """Whether what it brought passed the guard."""
+        return self.manifest.configuration.guard
 
     def errors(self) -> int:
         """Cases without a document."""

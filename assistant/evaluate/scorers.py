@@ -1,67 +1,156 @@
-"""All scorers put together: the sample of a determination, and that of a reference article."""
+"""All scorers, one list: each is a function of what is known of one document, and returns scores or why there are none.
 
-from collections.abc import Iterable
+A new measure is an entry in `score.MEASURES` and a scorer here; runs, reports and comparisons take it from there.
+"""
 
-from ..api import READERS, Drafted, compose_case
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ..api import compose_case
 from ..errors import InputError
 from ..guard import Ground
-from ..guard.coverage import statements_of
+from ..model.base import NOT_STATED
 from ..model.case import Case
+from ..model.document import GuardReport
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 from ..settings import Settings
 from .article import Article
 from .citing import by_guard, score_citations, uncited
 from .content import Content, find_content, score_content, score_sections
-from .faults import faults_of, score_faults
+from .drafting import Document
+from .faults import Fault, faults_of, score_faults
 from .form import foreign, score_effort, score_form, score_guard, score_proved, score_sources
 from .key import Key
 from .keys import LevelReader
-from .outcomes import score_outcomes, units_of_article, units_of_outcome
+from .outcomes import Unit, score_outcomes, units_of_article, units_of_outcome
 from .sample import Sample
 from .score import Score, not_scored
-from .written import of_determination
+from .verdicts import verdicts_of
+from .written import Written
 
-_AUDIENCES = {words: name for name, words in READERS.items()}
+NO_GUARD: Final = "the guard was off"
 
 
-def sample_of_draft(
-    drafted: Drafted, key: Key | None, article: Article | None, levels: Levels, seconds: float
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """All that scorers may look at."""
+
+    written: Written
+    content: Content | None
+    """What of the key was found in it; None: the case has no key."""
+    units: tuple[Unit, ...]
+    """Outcomes of the key beside those found."""
+    faults: tuple[Fault, ...] | None = None
+    """What is wrong with it by itself; None: nothing is known to hold it against."""
+    other_key: str = ""
+    """Why the outcomes of the key are not compared; empty where they are."""
+    article: Article | None = None
+    """The reference article of the case."""
+    made: Document | None = None
+    """What the program drafted; None: another wrote it."""
+    audience: str = "physician"
+    seconds: float = 0.0
+    """What drafting took."""
+
+
+Scorer = Callable[[Subject], Iterable[Score]]
+
+
+def outcomes(subject: Subject) -> Iterator[Score]:
+    """Agreement of outcomes."""
+    for score in score_outcomes(subject.units):
+        yield not_scored(score.measure, subject.other_key) if subject.other_key else score
+
+
+def content(subject: Subject) -> Iterator[Score]:
+    """Points, steps, figures and forbidden sentences."""
+    yield from score_content(subject.content)
+
+
+def faults(subject: Subject) -> Iterator[Score]:
+    """What is wrong with it by itself."""
+    yield from score_faults(subject.faults)
+
+
+def citing(subject: Subject) -> Iterator[Score]:
+    """Proof of statements and citations, by the guard."""
+    if subject.made is None:
+        yield from uncited("the texts behind the article's references are not in the corpus")
+        return
+    yield score_proved(subject.made.statements, subject.made.ground)
+    yield from score_citations(subject.made.statements, by_guard(subject.made.ground))
+
+
+def sources(subject: Subject) -> Iterator[Score]:
+    """Whether a source is given where it is needed, how many there are, how evenly they are used."""
+    yield from score_sources(subject.written)
+
+
+def sections(subject: Subject) -> Iterator[Score]:
+    """Sections, and those of the article that are covered."""
+    yield from score_sections(subject.written, None if subject.article is None else subject.article.written)
+
+
+def form(subject: Subject) -> Iterator[Score]:
+    """Length, repetition, readability."""
+    yield from score_form(subject.written, subject.audience)
+
+
+def making(subject: Subject) -> Iterator[Score]:
+    """What guard and model did, and what it took."""
+    made = subject.made
+    if made is None:
+        yield from foreign()
+        return
+    if made.guard is None:
+        yield from (not_scored(measure, NO_GUARD) for measure in ("accepted", "repaired", "replaced"))
+    else:
+        yield from score_guard(made.guard, len(made.statements))
+    yield from score_effort(GuardReport(proved={}, writer=made.writer or NOT_STATED), subject.seconds)
+
+
+SCORERS: Final[tuple[Scorer, ...]] = (outcomes, content, faults, citing, sources, sections, form, making)
+
+
+def scores_of(subject: Subject) -> tuple[Score, ...]:
+    """Every score of a document."""
+    return tuple(score for scorer in SCORERS for score in scorer(subject))
+
+
+def sample_of_document(
+    case: str, made: Document, key: Key | None, article: Article | None, levels: Levels, seconds: float
 ) -> Sample:
-    """Scores a determination. A key of another policy set judges what is said, not the outcomes."""
-    made, ground, reader = drafted.determination, drafted.ground, LevelReader(levels)
-    written = of_determination(made)
-    statements = statements_of(made.lead, made.sections)
-    same = key is not None and (key.policy_set, key.disposition) == (made.outcome.policy_set, made.outcome.disposition)
-    units = units_of_outcome(key, made.outcome) if key is not None and same else ()
-    content = None if key is None else find_content(written, key, reader)
-    outcomes: Iterable[Score] = score_outcomes(units)
-    if key is not None and not same:
-        outcomes = [not_scored(s.measure, f"the key is for {key.policy_set}, {key.disposition}") for s in outcomes]
-    faults = faults_of(written, reader, ground)
-    scores = [
-        *outcomes,
-        *score_content(content),
-        *score_faults(faults),
-        score_proved(made, ground),
-        *score_citations(statements, by_guard(ground)),
-        *score_sources(written),
-        *score_sections(written, None if article is None else article.written),
-        *score_guard(made.guard, len(statements)),
-        *score_form(written, _AUDIENCES[made.header.audience]),
-        *score_effort(made.guard, seconds),
-    ]
-    return Sample(
-        case=made.header.case,
-        system="assistant",
-        keyed=key is not None,
-        verdict=made.outcome.determination,
+    """Scores what the program drafted. A key of another policy set judges what is said, not the outcomes.
+
+    Without the guard an outcome counts where the document states it in so many words, as in an article: nothing else
+    vouches for it.
+    """
+    outcome, reader = made.ground.outcome, LevelReader(levels)
+    same = key is not None and (key.policy_set, key.disposition) == (outcome.policy_set, outcome.disposition)
+    units: tuple[Unit, ...] = ()
+    verdict = str(outcome.determination)
+    if made.guard is None:
+        stated = verdicts_of(made.written)
+        verdict = str(stated.whole)
+        units = units_of_article(key, stated, reader) if key is not None and same else ()
+    elif key is not None and same:
+        units = units_of_outcome(key, outcome)
+    subject = Subject(
+        written=made.written,
+        content=None if key is None else find_content(made.written, key, reader),
         units=units,
-        content=content or Content(),
-        faults=faults,
-        scores=tuple(scores),
-        written=written,
+        faults=faults_of(made.written, reader, made.ground),
+        other_key="" if key is None or same else f"the key is for {key.policy_set}, {key.disposition}",
+        article=article,
+        made=made,
+        audience=made.audience,
+        seconds=seconds,
     )
+    sample = _sample(case, subject, verdict)
+    unwritten = {} if made.writer is None else made.writer.composer_sections
+    return sample.model_copy(update={"guarded": made.guard is not None, "unwritten": unwritten})
 
 
 def sample_of_article(
@@ -69,29 +158,26 @@ def sample_of_article(
 ) -> Sample:
     """Scores a reference article by the same measures, as far as they apply."""
     written, reader = article.written, LevelReader(levels)
-    units = () if key is None else units_of_article(key, article.verdicts, reader)
-    content = None if key is None else find_content(written, key, reader)
-    faults = None if ground is None else faults_of(written, reader, ground)
-    scores = [
-        *score_outcomes(units),
-        *score_content(content),
-        *score_faults(faults),
-        *uncited("the texts behind the article's references are not in the corpus"),
-        *score_sources(written),
-        *score_sections(written, None),
-        *score_form(written),
-        *foreign(),
-    ]
+    subject = Subject(
+        written=written,
+        content=None if key is None else find_content(written, key, reader),
+        units=() if key is None else units_of_article(key, article.verdicts, reader),
+        faults=None if ground is None else faults_of(written, reader, ground),
+    )
+    return _sample(case, subject, article.verdicts.whole).model_copy(update={"system": "reference"})
+
+
+def _sample(case: str, subject: Subject, verdict: str) -> Sample:
     return Sample(
         case=case,
-        system="reference",
-        keyed=key is not None,
-        verdict=article.verdicts.whole,
-        units=units,
-        content=content or Content(),
-        faults=faults or (),
-        scores=tuple(scores),
-        written=written,
+        system="assistant",
+        keyed=subject.content is not None,
+        verdict=verdict,
+        units=subject.units,
+        content=subject.content or Content(),
+        faults=subject.faults or (),
+        scores=scores_of(subject),
+        written=subject.written,
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
+from .misses import Miss
 from .outcomes import confusion, kappa, recall_by_outcome
 from .sample import Run, Sample, System, values
 from .score import INTERVAL, MEASURES, Interval, Measure, interval
-from .thresholds import Miss
 
 POOLED = "kappa"
 """Measure that is computed over the outcomes of all cases at once: within one case they are too few."""
+UNGUARDED = "**Drafted without the guard, for measuring alone. None of these documents is a determination.**"
 HEADS = {"assistant": "assistant", "reference": "reference article"}
 
 
@@ -82,10 +83,12 @@ def _lines(run: Run, missed: Sequence[Miss]) -> Iterator[str]:
     manifest = run.manifest
     yield "# Evaluation"
     yield ""
+    if not run.guarded:
+        yield UNGUARDED
+        yield ""
     yield (
         f"{len(run.of('assistant'))} cases, {len(run.of('reference'))} reference articles; program {manifest.version}, "
-        f"policy set {manifest.policy_set}, disposition {manifest.disposition}, drafted by {manifest.model}, "
-        f"search {'on' if manifest.search else 'off'}; {manifest.seconds:.1f} s. "
+        f"{manifest.configuration.told()}; {manifest.seconds:.1f} s. "
         f"Means over the cases, with {100 * INTERVAL:.0f} % bootstrap intervals."
     )
     yield ""

@@ -1,6 +1,5 @@
-"""Limits that the mean over the cases has to keep, read from a file."""
+"""Limits that a run has to keep, read from a file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import model_validator
@@ -8,7 +7,6 @@ from pydantic import model_validator
 from ..errors import InputError
 from ..model.base import NOT_STATED, Model, NotStated
 from ..pack.yamlio import load, read_bytes
-from .sample import Run, values
 from .score import BY_ID
 
 
@@ -39,43 +37,20 @@ class Limit(Model):
 class Thresholds(Model):
     """Limits of the program's own documents."""
 
-    means: dict[str, Limit]
-    """By measure."""
+    means: dict[str, Limit] = {}
+    """What the mean over the cases has to keep, by measure."""
+    each: dict[str, Limit] = {}
+    """What every case has to keep that is scored on it, by measure."""
     errors: int = 0
     """Cases that may fail to be drafted."""
 
     @model_validator(mode="after")
     def _known(self) -> "Thresholds":
-        if unknown := [name for name in self.means if name not in BY_ID]:
+        if unknown := [name for name in (*self.means, *self.each) if name not in BY_ID]:
             raise ValueError(f"there is no measure {unknown[0]!r}; known: {', '.join(BY_ID)}")
         return self
-
-
-class Miss(Model):
-    """A limit that is not kept."""
-
-    measure: str
-    found: str
-    limit: str
-
-    def __str__(self) -> str:
-        return f"{self.measure} is {self.found}; the threshold is {self.limit}."
 
 
 def load_thresholds(path: Path) -> Thresholds:
     """The thresholds in a file. Raises InputError."""
     return load(Thresholds, read_bytes(path, fault=InputError), path, fault=InputError)
-
-
-def misses(run: Run, thresholds: Thresholds) -> Iterator[Miss]:
-    """Limits that the run does not keep. What no case was scored on is not kept: nobody knows."""
-    own = run.of("assistant")
-    if (errors := run.errors()) > thresholds.errors:
-        yield Miss(measure="cases that could not be drafted", found=str(errors), limit=f"at most {thresholds.errors}")
-    for name, limit in thresholds.means.items():
-        found = values(own, name)
-        mean = sum(found) / len(found) if found else None
-        if mean is None:
-            yield Miss(measure=BY_ID[name].label, found="not scored in any case", limit=str(limit))
-        elif not limit.kept_by(mean):
-            yield Miss(measure=BY_ID[name].label, found=f"{mean:.4g}", limit=str(limit))

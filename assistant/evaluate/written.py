@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from ..guard.text import normalise, sentence_spans
 from ..model.base import NOT_STATED, Model, NotStated
-from ..model.document import Determination, Statement
+from ..model.document import Determination, Section, Statement
 from ..pack.yamlio import load, read_bytes
 
 NEEDS_SOURCE: Final = ("evidence", "policy_statement")
@@ -91,15 +91,20 @@ class Written(Model):
 
 def of_determination(determination: Determination) -> Written:
     """What a determination says, in reading order."""
-    said = [_said(s, "verdict", "") for s in determination.lead]
-    for section in determination.sections:
+    sources = {r.source: r.type for r in determination.references}
+    return of_sections(determination.title, determination.lead, determination.sections, sources)
+
+
+def of_sections(
+    title: str, lead: Iterable[Statement], sections: Sequence[Section], sources: Mapping[str, str]
+) -> Written:
+    """What statements say, in reading order, whether or not they passed the guard."""
+    said = [_said(s, "verdict", "") for s in lead]
+    for section in sections:
         kind = forms().ids.get(section.id, section.id)
         said += [_said(s, kind, section.title) for block in section.blocks for s in block.statements]
     return Written(
-        title=determination.title,
-        headings=tuple(s.title for s in determination.sections),
-        statements=tuple(said),
-        sources={r.source: r.type for r in determination.references},
+        title=title, headings=tuple(s.title for s in sections), statements=tuple(said), sources=dict(sources)
     )
 
 

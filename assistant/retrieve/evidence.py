@@ -18,7 +18,7 @@ from ..model.outcome import CriterionResult, Outcome
 from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet
 from ..pack.pack import Pack
 from .entries import ANY
-from .index import Hit, Index
+from .index import HYBRID, Hit, Index
 
 PER_QUERY: Final = 4
 """Facts that one query may add."""
@@ -30,13 +30,21 @@ Found = tuple[str, str]
 """Reference and purpose."""
 
 
-def retrieve(case: Case, outcome: Outcome, pack: Pack, policy_set: PolicySet, index: Index | None) -> Evidence:
+def retrieve(
+    case: Case,
+    outcome: Outcome,
+    pack: Pack,
+    policy_set: PolicySet,
+    index: Index | None,
+    mode: str = HYBRID,
+) -> Evidence:
     """The passages for one determination, best grounded first; each once, with all its purposes.
 
-    `index` None: only what stands there by right; `Evidence.backend` says so.
+    `index` None: only what stands there by right; `Evidence.backend` says so. `mode`: one of `MODES`, how the index ranks.
 
     Raises:
         CorpusError: a policy names a fact that does not exist.
+        InputError: an unknown mode.
         IndexStale: the files of the index cannot be read.
     """
     sets = _sets(outcome, pack, policy_set)
@@ -48,13 +56,17 @@ def retrieve(case: Case, outcome: Outcome, pack: Pack, policy_set: PolicySet, in
         if _concerns(pack, ref, regions):
             bag.add(ref, "plan", purpose)
     if index is not None:
-        _search(outcome, pack, sets, regions, index, bag)
+        _search(outcome, pack, sets, regions, index, mode, bag)
     return Evidence(
         passages=bag.passages(),
         policy_set=policy_set.id,
         regions=regions,
-        backend="criteria and plans" if index is None else f"criteria, plans, search ({index.name})",
+        backend="criteria and plans" if index is None else f"criteria, plans, search ({index.name}{_alone(mode)})",
     )
+
+
+def _alone(mode: str) -> str:
+    return "" if mode == HYBRID else f"; {mode} alone"
 
 
 class _Bag:
@@ -167,12 +179,18 @@ def _lessons(pack: Pack) -> Iterator[Found]:
 
 
 def _search(
-    outcome: Outcome, pack: Pack, sets: tuple[PolicySet, ...], regions: tuple[str, ...], index: Index, bag: _Bag
+    outcome: Outcome,
+    pack: Pack,
+    sets: tuple[PolicySet, ...],
+    regions: tuple[str, ...],
+    index: Index,
+    mode: str,
+    bag: _Bag,
 ) -> None:
     """Add what the search finds beyond what is there by right; the best of all queries first."""
     queries = dict(_queries(outcome, pack, sets))
     # What grounds a criterion stands first among its hits, and in the bag by right: enough are asked for to leave some.
-    found = index.search_many(list(queries), regions=regions, policy_set=sets[0].id, k=PER_QUERY * 3)
+    found = index.search_many(list(queries), regions=regions, policy_set=sets[0].id, k=PER_QUERY * 3, mode=mode)
     by_right = frozenset(bag.first)
     hits: list[tuple[Hit, str]] = []
     for purpose, each in zip(queries.values(), found, strict=True):

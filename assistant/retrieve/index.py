@@ -19,7 +19,8 @@ from .lexical import Lexical, Tokenizer
 from .manifest import Manifest, manifest_for, read_manifest
 from .store import FACTS, POINTERS, Store
 
-MODES: Final = ("hybrid", "vector", "bm25")
+HYBRID: Final = "hybrid"
+MODES: Final = (HYBRID, "vector", "bm25")
 REMEMBERED: Final = 2_000
 """Answers kept in memory: the queries of a determination are texts of criteria, which come back from case to case."""
 POOL: Final = 60

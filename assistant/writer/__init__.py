@@ -4,7 +4,8 @@ from .again import Again, again_of, keep
 from .brief import Brief
 from .models import ChatModel, Destination, Message, destination
 from .report import Written, credited
-from .section import Shown
+from .section import Opening, Shown
+from .section import opening as first_told
 from .writer import first_messages, masked, masking, write
 
 __all__ = [
@@ -13,12 +14,14 @@ __all__ = [
     "ChatModel",
     "Destination",
     "Message",
+    "Opening",
     "Shown",
     "Written",
     "again_of",
     "credited",
     "destination",
     "first_messages",
+    "first_told",
     "keep",
     "masked",
     "masking",

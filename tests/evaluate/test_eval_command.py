@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluate import Plan, load_thresholds, misses, read_run, run
+from assistant.evaluate import Configuration, Plan, load_thresholds, misses, read_run, run
 from assistant.settings import Settings
 
 from .conftest import Run
@@ -73,7 +73,7 @@ def test_a_run_writes_what_it_found(command: Run, desk: Path) -> None:
     summary = (out / "summary.md").read_text()
     assert "missed point `unicorn`: A unicorn is seen." in summary
     assert "| Key points made | 50.0 % | 50.0 % |" in summary
-    assert json.loads((out / "manifest.json").read_text())["search"] is False
+    assert json.loads((out / "manifest.json").read_text())["configuration"]["retrieval"] == "none"
 
 
 def test_the_report_stands_alone_and_escapes(command: Run, desk: Path) -> None:
@@ -156,7 +156,7 @@ def test_two_runs_compared(command: Run, desk: Path) -> None:
 def test_a_hostile_model_brings_nothing_unproved(command: Run, desk: Path) -> None:
     _, _, out = go(command, desk, "--model", "mock:hostile")
     made = read_run(out)
-    assert made.manifest.model == "mock:hostile"
+    assert made.manifest.configuration.model == "mock:hostile"
     assert made.samples[0].value("citation_precision") == 1
     assert made.samples[0].value("citation_recall") == 1
 
@@ -184,6 +184,6 @@ def test_a_run_of_another_form_is_refused(command: Run, desk: Path) -> None:
 
 
 def test_the_reference_cases_keep_their_thresholds() -> None:
-    made = run(Plan(EVALS / "cases", EVALS / "keys", search=False), Settings())
+    made = run(Plan(EVALS / "cases", EVALS / "keys", configuration=Configuration(retrieval="none")), Settings())
     assert [str(miss) for miss in misses(made, load_thresholds(EVALS / "thresholds.yaml"))] == []
     assert not [hit.sentence for sample in made.samples for hit in sample.content.hits]
