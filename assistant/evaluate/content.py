@@ -156,9 +156,9 @@ def score_content(content: Content | None) -> Iterator[Score]:
 
 
 def score_sections(written: Written, reference: Written | None) -> Iterator[Score]:
-    """Kinds of section, and the share of the reference's kinds that the document has as well."""
+    """Kinds of section of substance, and the share of the reference's kinds that the document has as well."""
     own = written.sections()
-    yield scored("sections", len(own))
+    yield scored("sections", len(written.of_substance()))
     if reference is None:
         yield not_scored("section_coverage", "no reference article is given")
     else:

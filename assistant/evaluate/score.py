@@ -51,7 +51,7 @@ MEASURES: Final = (
     Measure(id="cited", label="Statements with the source they need", better="higher"),
     Measure(id="dangling_citations", label="Citations without a source", better="lower", form="number"),
     Measure(id="section_coverage", label="Sections of the reference covered", better="higher"),
-    Measure(id="sections", label="Kinds of section", better="higher", form="number"),
+    Measure(id="sections", label="Kinds of section of substance", better="higher", form="number"),
     Measure(id="sources", label="Distinct sources", better="higher", form="number"),
     Measure(id="source_diversity", label="Sources, weighed by use", better="higher", form="number"),
     Measure(id="top_source", label="Share of the most cited source", better="lower"),

@@ -16,6 +16,10 @@ NEEDS_SOURCE: Final = ("evidence", "policy_statement")
 """Types of statement that speak for a source."""
 
 
+SUBSTANCE: Final = 30
+"""Words from which on a kind of section has substance."""
+
+
 class SectionKind(Model):
     """A kind of section and what its headings read like."""
 
@@ -83,6 +87,13 @@ class Written(Model):
     def sections(self) -> frozenset[str]:
         """Kinds of section that hold a statement."""
         return frozenset(s.section for s in self.statements if s.section)
+
+    def of_substance(self) -> frozenset[str]:
+        """Kinds of section that say more than a sentence or two."""
+        counts: Counter[str] = Counter()
+        for said in self.statements:
+            counts[said.section] += len(words(said.text))
+        return frozenset(kind for kind, count in counts.items() if kind and count >= SUBSTANCE)
 
     def words(self) -> int:
         """Number of words of all statements."""

@@ -98,10 +98,12 @@ def test_sections_of_the_reference() -> None:
         title="",
         headings=(),
         sources={},
-        statements=tuple(Said(id=k, section=k, text="x") for k in ("steps", "summary", "setting")),
+        statements=tuple(
+            Said(id=k, section=k, text="word " * (31 if k == "steps" else 1)) for k in ("steps", "summary", "setting")
+        ),
     )
     found = values(score_sections(own, document("x", section="steps")))
-    assert found == {"sections": 3, "section_coverage": 1}
+    assert found == {"sections": 1, "section_coverage": 1}
     assert values(score_sections(document("x", section="steps"), own))["section_coverage"] == pytest.approx(
         1 / 3, abs=1e-6
     )
