@@ -5,11 +5,11 @@ from typing import Literal
 
 from ..model.base import NOT_STATED, Model, NotStated
 from .figure import figure_pattern, other_figures
-from .key import UNSUPPORTED, Key, KeyFigure, Told
+from .key import UNSUPPORTED, Key, KeyFigure, KeyPoint, Told
 from .matching import LevelsOf, Wording, as_written, met_by, read
 from .outcomes import NO_KEY
 from .score import Score, not_scored, scored, share
-from .written import Written, sentences
+from .written import Said, Written, sentences
 
 STEPS = "steps"
 """Kind of section in which next steps are asked for."""
@@ -84,6 +84,12 @@ class _Reading:
 def _takes_part(told: Told, bare: Wording) -> bool:
     """Whether its own words meet a group, so that a heading alone says nothing."""
     return any(met_by(bare, (group,)) for group in told.groups)
+
+
+def makes(point: KeyPoint, said: Said, levels_of: LevelsOf = as_written) -> bool:
+    """Whether one statement makes a point: what the calibration in `evals/judge` asks pair by pair."""
+    only = Written(title="", headings=(), statements=(said,), sources={})
+    return _Reading(only, levels_of).first(point, point.sections) != NOT_STATED
 
 
 def find_content(written: Written, key: Key, levels_of: LevelsOf = as_written) -> Content:
