@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 import yaml
 
-from assistant.evaluate import Key, Plan, run
+from assistant.evaluate import Configuration, Key, Plan, run
 from assistant.evaluate.content import makes
 from assistant.evaluate.key import KeyPoint
 from assistant.evaluate.keys import LevelReader, key_of
@@ -140,7 +140,8 @@ def _statements(path: Path) -> Iterator[tuple[Origin, Said]]:
     if (HERE.parent / "replies" / f"{path.stem}.excellent.json").is_file():
         writers |= {"excellent": "mock:replies:excellent", "careless": "mock:replies:careless"}
     for origin, model in writers.items():
-        sample = run(Plan(path, KEYS, search=False, model=model), Settings()).samples[0]
+        plan = Plan(path, KEYS, configuration=Configuration(model=model, retrieval="none"))
+        sample = run(plan, Settings()).samples[0]
         for s in sample.written.statements:  # type: ignore[union-attr]
             if s.text not in seen:
                 seen.add(s.text)

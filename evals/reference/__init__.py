@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from assistant.evaluate import Plan, Run, run
-from assistant.evaluate.run import case_files
+from assistant.evaluate import Configuration, Plan, Run, run
 from assistant.evaluate.score import BY_ID
 from assistant.evaluate.summary import written
 from assistant.settings import Settings
@@ -45,7 +44,7 @@ def measure(articles: Path | None) -> Systems:
         reference: Scores = json.loads(RESULTS.read_text(encoding="utf-8"))
     else:
         reference = {}
-    names = [p.stem for p in case_files(CASES) if articles is not None or p.stem in reference]
+    names = [name for name in case_names() if articles is not None or name in reference]
     own: Scores = {}
     for name in names:
         made = _run(name, "composer", articles)
@@ -59,7 +58,13 @@ def measure(articles: Path | None) -> Systems:
 
 
 def _run(name: str, model: str, articles: Path | None) -> Run:
-    return run(Plan(CASES / f"{name}.yaml", KEYS, articles, search=False, model=model), Settings())
+    configuration = Configuration(model=model, retrieval="none")
+    return run(Plan(CASES / f"{name}.yaml", KEYS, articles, configuration), Settings())
+
+
+def case_names() -> list[str]:
+    """Cases of the repository."""
+    return sorted(path.stem for path in CASES.glob("*.yaml"))
 
 
 def _scores(made: Run) -> Scores:

@@ -65,7 +65,7 @@ def test_tables_go_between_the_markers() -> None:
 def test_a_folder_of_articles_is_scored_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = "cervical-fusion-exploration"
     (tmp_path / f"{name}.txt").write_text("A Survey\n\n- In 75-90% all went well 1\n- Nothing more is known 1\n")
-    monkeypatch.setattr(reference, "case_files", lambda _: [reference.CASES / f"{name}.yaml"])
+    monkeypatch.setattr(reference, "case_names", lambda: [name])
     made = measure(tmp_path)
     assert made["reference article"][name]["unsupported_figures"] == 1
     assert made["composer"][name]["unsupported_figures"] == 0
