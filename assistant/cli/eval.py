@@ -1,4 +1,4 @@
-"""`assistant eval run|report|compare`: documents against gold keys and reference articles, and two runs side by side."""
+"""`assistant eval run|report|judge|compare`: documents against gold keys and reference articles, and two runs side by side."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -9,6 +9,7 @@ import typer
 
 from ..files import write
 from .common import console
+from .eval_judge import judge
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ..evaluate.misses import Miss
 
 app = typer.Typer(help="Score documents against gold keys and reference articles.", no_args_is_help=True)
+
+app.command("judge")(judge)
 
 MISSED: Final = 7
 """Exit code of a run that does not keep a threshold."""

@@ -64,6 +64,8 @@ class Said(Model):
     """Words without citation marks."""
     cites: tuple[str, ...] = ()
     """Sources it cites, by the names of `Written.sources`."""
+    facts: tuple[str, ...] = ()
+    """Facts of the corpus that it cites, by full reference; an article cites none."""
     type: str | NotStated = NOT_STATED
     """Type of the statement, where its writer gives one."""
     record: bool = False
@@ -126,6 +128,7 @@ def _said(statement: Statement, kind: str, heading: str) -> Said:
         heading=heading,
         text=statement.words(),
         cites=tuple(dict.fromkeys(ref.split("#")[0] for ref in statement.facts())),
+        facts=tuple(dict.fromkeys(statement.facts())),
         type=statement.type,
         record=bool(statement.documents()),
     )

@@ -48,15 +48,29 @@ def decided(model: str | None = None) -> list[tuple[Pair, bool, bool]]:
     """Each pair with what was said of it, and what the reader says."""
     known, labels = of.points(), of.labels()
     pairs = [p for p in of.pairs() if (p.case, p.point) in known and p.id in labels]
-    if model is None:
-        said = [of.matched(p, known) for p in pairs]
-    else:
-        from assistant.evaluate.judge import Question, ask
-        from assistant.settings import load_settings
-
-        questions = [Question(point=known[p.case, p.point].says, statement=p.text, heading=p.context) for p in pairs]
-        said = [bool(verdict.makes) for verdict in ask(questions, load_settings(), model)]
+    said = [of.matched(p, known) for p in pairs] if model is None else asked(pairs, known, model)
     return [(p, s, labels[p.id]) for p, s in zip(pairs, said, strict=True)]
+
+
+def asked(pairs: list[Pair], known: dict[tuple[str, str], KeyPoint], model: str) -> list[bool]:
+    """What a language model says: of all pairs of a case in one call, as it would of a document."""
+    from assistant.evaluate.asking import PointVerdicts, Unjudged, ask, judge_of
+    from assistant.settings import load_settings
+
+    used, cases = load_settings(), sorted({p.case for p in pairs})
+    materials = []
+    for case in cases:
+        own = [p for p in pairs if p.case == case]
+        points = [{"id": id, "says": known[case, id].says} for id in dict.fromkeys(p.point for p in own)]
+        statements = [{"id": p.id, "headings": p.context, "text": p.text} for p in own]
+        materials.append({"points": points, "statements": statements})
+    replies = ask(PointVerdicts, materials, judge_of(used, model), used)
+    made = set()
+    for case, reply in zip(cases, replies, strict=True):
+        if isinstance(reply, Unjudged):
+            raise SystemExit(f"{case}: not judged: {reply}")
+        made |= {(case, v.point, id) for v in reply.points for id in v.statements}
+    return [(p.case, p.point, p.id) in made for p in pairs]
 
 
 def report(found: list[tuple[Pair, bool, bool]]) -> str:
