@@ -26,6 +26,8 @@ HEADED = 80
 """Characters of a line below the first that may say what a document is; a longer one is prose."""
 DATED = 20
 """Characters beside a date, such as its label, in a line that gives the date of a document."""
+_LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
+"""The head of a document that a summary tells in one paragraph."""
 TITLE_LINES = 6
 """Lines of a document in which its title and date are looked for."""
 
@@ -105,17 +107,21 @@ class Layout:
             yield self._part(source.text.strip("\n"), source, 1)
             return
         lines = source.text.split("\n")
-        begin, blank = 0, True
+        begin, blank, charted = 0, True, False
         tops = {page - 1 for page in source.pages}
         starts: list[tuple[int, int]] = []
         for n, line in enumerate(lines):
             blank = blank or n in tops
             if self._separator.match(line):
                 starts.append((begin, n))
-                begin = n + 1
-            elif n > begin and self._begins(line, lines[n + 1 : n + 2], blank=blank) and _filled(lines[begin:n]):
+                begin, charted = n + 1, False
+            elif n > begin and (
+                (self._begins(line, lines[n + 1 : n + 2], blank=blank) and _filled(lines[begin:n]))
+                or (not charted and (blank or _ended(lines[n - 1])) and self._listed(line))
+            ):
                 starts.append((begin, n))
-                begin = n
+                begin, charted = n, False
+            charted = charted or self._charts(line)
             blank = not line.strip()
         starts.append((begin, len(lines)))
         for first, last in starts:
@@ -141,6 +147,23 @@ class Layout:
             and self._kind_of(line) is not None
         )
 
+    def _listed(self, line: str) -> str:
+        """The head of a paragraph that tells one document of a summary: what it is and of which day. Empty where it is none.
+
+        In a chart with sections such a line tells what the writer read elsewhere, and is part of the chart.
+        """
+        match = _LISTED.match(line.strip())
+        if match is None or self._section(match["head"]) not in ("", "study", self._reading.study_section):
+            return ""
+        named = self._kind_of(match["head"]) is not None and any(d.exact for d in dates(match["head"]))
+        return match["head"] if named else ""
+
+    def _charts(self, line: str) -> bool:
+        """Whether a line opens a section of a chart."""
+        heading = match["text"] if (match := _HEADING.match(line)) else line if self._alone(line) else ""
+        found = self._section(heading.strip())
+        return bool(found and self._reading.sections[found].states) and not self._listed(line)
+
     def _titles_document(self, line: str) -> bool:
         """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
         text = line.strip()
@@ -157,6 +180,7 @@ class Layout:
 
     def _part(self, text: str, source: Source, line: int) -> Part:
         filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
+        filled[0] = self._listed(filled[0]) or filled[0]
         first = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
         short = [row for row in filled[1:] if len(row) <= HEADED and ". " not in row]
         head = (source.title, filled[0], *short)
@@ -187,7 +211,9 @@ class Layout:
             if len(text) <= 120 and (found_here := [d for d in dates(text) if d.exact]):
                 return found_here[0].first
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
-        return alone[0].first if alone else NOT_STATED
+        titled = (row for row in rows if len(row) <= HEADED and ". " not in row and self._kind_of(row) is not None)
+        named = [d for row in titled for d in dates(row) if d.exact]
+        return next((d.first for d in (*alone, *named)), NOT_STATED)
 
     def _section(self, heading: str) -> str:
         found = self._sections.find(tokens(heading))
@@ -207,6 +233,10 @@ class Layout:
                 place = place if fresh else ""
                 continue
             skip = 0
+            if not text[:start].strip() and (head := self._listed(block)):
+                skip = block.index(head) + len(head) + 1
+                yield from self._lines(block, start, skip, Line("", 0, "", head, "", fresh=False))
+                continue
             if markdown := _MARKDOWN.match(block):
                 words = (markdown["text"] or markdown["bold"] or "").strip()
                 section, heading, place = self._section(words) or section, words, ""
@@ -280,6 +310,11 @@ def _book(words: Sequence[str]) -> PhraseBook:
 def _filled(lines: Sequence[str]) -> bool:
     """Whether lines hold a document already, and not only its letter head."""
     return sum(len(line.strip()) for line in lines) > 120
+
+
+def _ended(line: str) -> bool:
+    """Whether a line ends what it says."""
+    return line.rstrip().endswith((".", "!", "?"))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

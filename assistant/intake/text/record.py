@@ -239,6 +239,8 @@ class Reader:
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         titled = len(first) if document.title in first else 0
+        if first.startswith(f"{document.title}: "):
+            titled = len(document.title)  # what a summary tells of the document stands in the same line
         for line in self.layout.sentences(document.text):
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
