@@ -78,7 +78,7 @@ class Pattern(Model):
     """A finding that a regular expression reads whole.
 
     Groups: `number`, with `time` for its unit of time; `treatment` lets the expression run over a treatment. `{n}` stands for a number in
-    figures, `{count}` for one in figures or words.
+    figures, `{count}` for one in figures or words. `{m}` is a number in figures from which `{n}` differs: the difference is the value.
     """
 
     re: str
@@ -145,6 +145,8 @@ class Sign(Model):
     table: str = ""
     """Table of structures; empty for a sign of the person that `names` lists."""
     names: Phrases = ()
+    counted: dict[str, Phrases] = {}
+    """Names of the tests of which the finding tells how many were positive; in place of `table` and `names`."""
     anchors: Phrases = ()
     """Words of which one has to stand in the sentence; empty: none is needed."""
     documents: Phrases = ()

@@ -21,6 +21,7 @@ QUOTED_WORDS: Final = 18
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_OTHER = _NUMBER.replace("number", "other")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,11 @@ class FindingReader:
         found = []
         for id, reading in self._lexicon.reading.kinds.items():
             for pattern in reading.patterns:
-                text = pattern.re.replace("{n}", _NUMBER).replace("{count}", rf"(?P<number>\d+|\b(?:{words})\b)")
+                text = (
+                    pattern.re.replace("{n}", _NUMBER)
+                    .replace("{m}", _OTHER)
+                    .replace("{count}", rf"(?P<number>\d+|\b(?:{words})\b)")
+                )
                 found.append((self._kinds[id], reading, pattern, re.compile(text, re.IGNORECASE)))
         return found
 
@@ -271,6 +276,8 @@ class FindingReader:
                 number = round(number * unit, 1)
             if not number and raw in self._numbers:
                 return None
+            if "other" in groups:
+                number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
         levels = self._levels_of_value(sentence, first, last, match)
         placed = self._pack.levels.order(levels) if levels else setting.levels if sentence.line.fresh else ()
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)

@@ -10,11 +10,12 @@ from ...pack.pack import Pack
 from .data import General, KindReading, Reading
 from .words import Mender, PhraseBook, Token, tokens
 
-_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
+_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over)\s)\s?"
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
-_THRU = re.compile(r"\bthru\b", re.IGNORECASE)
+_THRU = re.compile(r"\b(?:thru|on|over)\b", re.IGNORECASE)
+"""Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
 _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 NOTHING: tuple[str, ...] = ()
 
@@ -50,6 +51,7 @@ class Lexicon:
         spellings = reading.spellings
         self.names, self.cues, self.grades = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
+        self.tests = PhraseBook(spellings)
         self.values = PhraseBook(spellings)
         self._add_kinds()
         self._add_treatments()
@@ -74,7 +76,7 @@ class Lexicon:
     @property
     def books(self) -> tuple[PhraseBook, ...]:
         """The books of cues; each is read by itself, so that one cue does not hide another."""
-        return self.cues, self.parts, self.anchors, self.values, self.responses
+        return self.cues, self.parts, self.anchors, self.values, self.responses, self.tests
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -195,6 +197,8 @@ class Lexicon:
             self.values.add(sign.abnormal, "abnormal", str(n))
             self.values.add(sign.normal, "normal", str(n))
             self.names.add(sign.names, "sign", str(n))
+            for test, phrases in sign.counted.items():
+                self.tests.add(phrases, "test", f"{n}:{test}")
 
     def _add_grades(self) -> None:
         self.grades.add(self.general.comparisons, "comparison", "")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
+from .counted import counted
 from .data import General, Reading, load_reading
 from .facts import FoundFinding, FoundTreatment, Span
 from .findings import FindingReader, Setting, context_of
@@ -202,7 +203,7 @@ class Reader:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
                 treatments.append(replace(treatment, response=response) if listed and short else treatment)
-        return _sparse(findings, self._places), treatments, notices
+        return _sparse(counted(findings, text, self.lexicon), self._places), treatments, notices
 
     def _structured(
         self, document: Document, statements: Sequence[Statement], region: str

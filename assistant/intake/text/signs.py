@@ -73,6 +73,8 @@ class SignReader:
         return sorted(found, key=lambda m: m.first)
 
     def _targets(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
+        if sign.counted:
+            return [m for m in sentence.cued("test") if m.value.startswith(f"{n}:")]
         if sign.names:
             return [m for m in sentence.names if m.role == "sign" and m.value == str(n)]
         return [m for m in sentence.names if m.role == "structure" and m.value.startswith(f"{sign.table}:")]
