@@ -26,7 +26,7 @@ def timeline_of(case: Case, pack: Pack) -> Timeline:
             continue
         if regions and treatment.region not in (NOT_STATED, *regions):
             elsewhere.append(treatment.id)
-        elif treatment.start == NOT_STATED:
+        elif not isinstance(treatment.start, date):
             undated.append(treatment.id)
         else:
             rows[treatment.kind, treatment.supervised].append(treatment)
@@ -60,10 +60,11 @@ def _joined(given: Sequence[Treatment]) -> tuple[Episode, ...]:
     """Episodes in order; those that overlap or follow each other without a free day as one."""
     made: list[Episode] = []
     for treatment in sorted(given, key=lambda t: (str(t.start), str(t.end))):
-        if treatment.start == NOT_STATED:
+        if not isinstance(treatment.start, date):
             continue
         last = made[-1] if made else None
-        new = Episode(start=treatment.start, end=treatment.end, treatments=(treatment.id,))
+        end = treatment.end if isinstance(treatment.end, date) else NOT_STATED
+        new = Episode(start=treatment.start, end=end, treatments=(treatment.id,))
         if last is not None and isinstance(last.end, date) and new.start <= last.end + DAY:
             end = max(last.end, new.end) if isinstance(new.end, date) else new.end
             made[-1] = Episode(start=last.start, end=end, treatments=(*last.treatments, treatment.id))

@@ -1,12 +1,14 @@
 """Tests over treatments: dated episodes are joined before weeks are counted, and what is not stated leaves the question open."""
 
 import math
+from collections.abc import Iterable
 from datetime import date
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, NotStated
 from ..model.case import Treatment
 from ..model.language import TreatmentTest, Truth
 from ..model.outcome import Reason
+from ..model.when import apart, earliest, latest
 from .facts import CaseFacts, Site
 from .findings import Answer, silent
 from .logic import all_of
@@ -62,15 +64,32 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
 def weeks_of(episodes: list[Treatment]) -> tuple[float, float]:
     """Lower and upper bound of the weeks that episodes cover, overlaps joined.
 
-    Dated episodes are merged as calendar intervals. An undated one of known length may overlap the others: it can only raise the lower
+    Dated episodes are merged as calendar intervals; one dated by months covers at least the days between them, at most all of theirs. One
+    that is dated by months and has a length counts by that. An undated one of known length may overlap the others: it can only raise the lower
     bound to its own length, and the upper bound by it. One of unknown length makes the upper bound infinite.
     """
-    spans = sorted((t.start, t.end) for t in episodes if t.start != NOT_STATED and t.end != NOT_STATED)
-    dated = sum((end - start).days + 1 for start, end in _merge(spans)) / 7
-    lengths = [t.weeks for t in episodes if t.weeks != NOT_STATED and NOT_STATED in (t.start, t.end)]
-    open_ended = any(t.weeks == NOT_STATED and NOT_STATED in (t.start, t.end) for t in episodes)
-    low = max([dated, *lengths], default=0.0)
-    return low, math.inf if open_ended else dated + sum(lengths)
+    spans = [(t, span) for t in episodes if (span := _span(t)) is not None]
+    sure = _covered([(latest(t.start), earliest(t.end)) for t, _ in spans])
+    most = _covered([span for _, span in spans])
+    undated = [t for t in episodes if _span(t) is None]
+    lengths = [t.weeks for t in undated if t.weeks != NOT_STATED]
+    low = max([sure, *lengths], default=0.0)
+    return low, math.inf if len(lengths) < len(undated) else most + sum(lengths)
+
+
+def _span(treatment: Treatment) -> tuple[date, date] | None:
+    """The first and the last day that an episode can have; None where its length is stated otherwise or not at all."""
+    start, end = earliest(treatment.start), latest(treatment.end)
+    if start == NOT_STATED or end == NOT_STATED:
+        return None
+    exact = isinstance(treatment.start, date) and isinstance(treatment.end, date)
+    return (start, end) if exact or treatment.weeks == NOT_STATED else None
+
+
+def _covered(spans: Iterable[tuple[date | NotStated, date | NotStated]]) -> float:
+    """Weeks that calendar spans cover together."""
+    known = [(start, end) for start, end in spans if start != NOT_STATED and end != NOT_STATED and start <= end]
+    return sum((end - start).days + 1 for start, end in _merge(sorted(known))) / 7
 
 
 def _merge(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:
@@ -105,14 +124,15 @@ def _told(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFact
 
 def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> Truth:
     """Whether one episode counts: form, date and response."""
-    if treatment.start != NOT_STATED and treatment.start > facts.case.date:
+    begun = earliest(treatment.start)
+    if begun != NOT_STATED and begun > facts.case.date:
         return "not_met"
     answers: list[Truth] = []
     if test.supervised == "yes":
         answers.append({"yes": "met", "no": "not_met"}.get(treatment.supervised, "undetermined"))  # type: ignore[arg-type]
     last = treatment.end if treatment.end != NOT_STATED else treatment.start
-    recent = facts.within(last, test.within_months)
-    answers.append("undetermined" if recent is None else ("met" if recent else "not_met"))
+    recent = {facts.within(day(last), test.within_months) for day in (earliest, latest)}
+    answers.append("met" if recent == {True} else ("not_met" if recent == {False} else "undetermined"))
     if test.responses:
         if treatment.response == NOT_STATED:
             answers.append("undetermined")
@@ -127,9 +147,7 @@ def _contradict(given: Treatment, denied: Treatment, facts: CaseFacts) -> bool:
     What began after that, or ended before it, contradicts nothing; where a date is not stated, it may.
     """
     until = denied.end if denied.end != NOT_STATED else facts.document_dates[denied.document]
-    later = given.start != NOT_STATED and until != NOT_STATED and given.start > until
-    earlier = given.end != NOT_STATED and denied.start != NOT_STATED and given.end < denied.start
-    return given.kind == denied.kind and not later and not earlier
+    return given.kind == denied.kind and not apart(given.start, given.end, denied.start, until)
 
 
 def _number(low: int, high: int, wanted: int) -> Truth:

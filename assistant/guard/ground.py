@@ -13,6 +13,7 @@ from ..model.corpus import Fact, Source
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
+from ..model.when import told
 from .analysed import Analysed
 from .case_words import computed_words, counts_of, request_words
 from .lexicon import Lexicon, PackWords, lexicon_of
@@ -227,8 +228,8 @@ class Ground:
             *named,
             weeks,
             sessions,
-            treatment.start,
-            treatment.end,
+            told(treatment.start),
+            told(treatment.end),
             treatment.region,
             treatment.response,
         )

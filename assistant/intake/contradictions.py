@@ -12,6 +12,7 @@ from typing import Final
 
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Document, Finding, Treatment
+from ..model.when import apart
 from ..pack.levels import LevelError
 from ..pack.pack import Pack
 from .flaw import Flaw, short
@@ -176,9 +177,7 @@ def _treatments(case: Case, documents: Mapping[str, Document], pack: Pack) -> It
             if one.status != other.status:
                 denied, given = (one, other) if one.status == "absent" else (other, one)
                 until = denied.end if denied.end != NOT_STATED else documents[denied.document].date
-                later = NOT_STATED not in (given.start, until) and given.start > until  # type: ignore[operator]
-                earlier = NOT_STATED not in (given.end, denied.start) and given.end < denied.start  # type: ignore[operator]
-                if not later and not earlier:
+                if not apart(given.start, given.end, denied.start, until):
                     yield _flaw(("treatments", n), one, other, label, REMEDY)
             elif (
                 one.status == "present"

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .base import NOT_STATED, Model, NotStated, Side, Status, YesNo
+from .when import When, earliest, latest
 
 Response = Literal["resolved", "improved", "partial", "none", "worse", "not_stated"]
 SettingKind = Literal["inpatient", "outpatient", "observation", "ambulatory_centre", "not_stated"]
@@ -83,10 +84,10 @@ class Treatment(Model):
     """The body region it was given for."""
     supervised: YesNo = NOT_STATED
     """Formal, in person, under a professional."""
-    start: Date | NotStated = NOT_STATED
-    """First day."""
-    end: Date | NotStated = NOT_STATED
-    """Last day."""
+    start: When = NOT_STATED
+    """First day, or its month where the record names no day (`2026-03`)."""
+    end: When = NOT_STATED
+    """Last day, or its month."""
     weeks: float | NotStated = NOT_STATED
     """Duration where the record gives it without dates."""
     sessions: int | NotStated = NOT_STATED
@@ -102,7 +103,8 @@ class Treatment(Model):
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> "Treatment":
-        if self.start != NOT_STATED and self.end != NOT_STATED and self.end < self.start:
+        start, end = earliest(self.start), latest(self.end)
+        if start != NOT_STATED and end != NOT_STATED and end < start:
             raise ValueError(f"treatment {self.id!r} ends ({self.end}) before it starts ({self.start})")
         return self
 

@@ -205,3 +205,25 @@ def test_different_kinds() -> None:
     assert care(two, nsaid, opioid).truth == "met"
     assert care(two, nsaid, treatment("nsaid", id="c")).truth == "not_met"
     assert care(two, nsaid, treatment("opioid", id="b", status="uncertain")).truth == "undetermined"
+
+
+def test_months_bound_what_an_episode_covers() -> None:
+    months = treatment(id="m", start="2025-11", end="2026-01")
+    low, high = weeks_of([months])
+    assert (round(low, 1), round(high, 1)) == (4.7, 13.1)  # 30 November to 1 January, 1 November to 31 January
+    assert weeks_of([treatment(id="m", start="2025-11", end="2026-01", weeks=8)]) == (8, 8)
+
+
+@given(st.dates(date(2024, 1, 1), date(2026, 1, 1)), st.integers(1, 300))
+def test_months_hold_every_span_of_days_within_them(start: date, length: int) -> None:
+    end = start + timedelta(days=length)
+    low, high = weeks_of([treatment(id="m", start=f"{start:%Y-%m}", end=f"{end:%Y-%m}")])
+    exact = weeks_of([treatment(id="d", start=start, end=end)])[0]
+    assert low <= exact <= high
+
+
+def test_a_month_at_the_edge_of_the_window_leaves_recency_open() -> None:
+    edge = f"{DAY.year - 1}-{DAY.month:02}"
+    long_ago = f"{DAY.year - 3}-01"
+    assert care(FORMAL, treatment(**{**FULL, "start": "2024-01", "end": edge, "weeks": 8})).truth == "undetermined"
+    assert care(FORMAL, treatment(**{**FULL, "start": long_ago, "end": long_ago, "weeks": 8})).truth == "not_met"

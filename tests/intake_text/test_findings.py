@@ -204,3 +204,37 @@ def test_a_contradiction_stays_as_two_facts() -> None:
 )
 def test_what_belongs_to_one_vertebra_is_placed_there(text: str, wanted: list[dict[str, Any]]) -> None:
     assert findings(f"FINDINGS:\n{text}", MRI) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Grade 1 anterolisthesis of L4 on L5.",
+            {"kind": "spondylolisthesis", "levels": ("L4-5",), "grade": "grade_1"},
+        ),
+        (
+            "L4-5: slip of 6 mm in neutral, increasing to 10 mm in flexion.",
+            {"kind": "translation", "levels": ("L4-5",), "number": 4.0},
+        ),
+        ("Bilateral leg pain when walking, relieved by sitting.", {"kind": "claudication"}),
+        ("Legs go numb with prolonged standing, better when leaning forward.", {"kind": "claudication"}),
+        (
+            "EXAM: FABER positive, thigh thrust positive, compression positive, distraction negative.",
+            {"kind": "si_provocation_tests", "number": 3.0},
+        ),
+        ("EXAM: FABER positive. Gaenslen positive. Patrick positive.", {"kind": "si_provocation_tests", "number": 2.0}),
+        ("EXAM: FABER negative, thigh thrust negative.", {"kind": "si_provocation_tests", "status": "absent"}),
+    ],
+)
+def test_words_of_a_chart(text: str, wanted: dict[str, Any]) -> None:
+    found = [f for f in findings(text) if f["kind"] == wanted["kind"]]
+    assert [{name: f.get(name) for name in wanted} for f in found] == [wanted]
+
+
+def test_compression_of_a_root_is_no_provocation_test() -> None:
+    assert not [f for f in findings("IMPRESSION: root compression positive.") if f["kind"] == "si_provocation_tests"]
+
+
+def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
+    assert not [f for f in findings("Leg pain with walking.") if f["kind"] == "claudication"]

@@ -4,6 +4,8 @@ from datetime import date
 
 from assistant.intake.text import Reader, Source
 
+from .conftest import read
+
 
 def test_documents_part_at_rules_and_at_titles(reader: Reader) -> None:
     filler = (
@@ -55,3 +57,33 @@ def test_sections_and_places(reader: Reader) -> None:
         ("examination", "L4-5", False),
     ]
     assert lines[1].heading == "EXAM, right leg"
+
+
+SUMMARY = """Utilization review summary
+Request: fusion at L4-5, CPT 22633.
+
+Office visit, orthopedic spine, 02/10/2026: Leg pain. Completed PT from 08/04/2025 to 10/27/2025.
+X-ray with flexion/extension 01/20/2026: grade 1 anterolisthesis of L4 on L5.
+MRI lumbar spine 01/22/2026: L4-5: severe central canal stenosis."""
+
+
+def test_a_summary_parts_into_the_documents_that_it_tells() -> None:
+    record = read(SUMMARY)
+    told = [(d.kind, str(d.date)) for d in record.documents]
+    assert told[1:] == [
+        ("surgeon_note", "2026-02-10"),
+        ("radiograph_report", "2026-01-20"),
+        ("mri_report", "2026-01-22"),
+    ]
+    assert {f.kind: f.document for f in record.findings}["central_stenosis"] == "mri"
+    assert record.treatments[0].document == "surgeon"
+
+
+def test_a_study_told_in_a_section_of_a_chart_is_part_of_the_chart() -> None:
+    record = read("Office note\nDate: 03/04/2026\n\nHPI: Leg pain.\nIMAGING:\nMRI 01/22/2026: L4-5: severe stenosis.")
+    assert [d.kind for d in record.documents] == ["office_note"]
+
+
+def test_the_date_may_stand_in_a_title_that_is_not_the_first_line() -> None:
+    record = read("PATIENT: F, 58 y/o\nNeurosurgery clinic note - 03/04/2026\nHPI: neck pain.")
+    assert str(record.documents[0].date) == "2026-03-04"

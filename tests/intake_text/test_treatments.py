@@ -22,6 +22,12 @@ from .conftest import treatments
                 "response": "none",
             },
         ),
+        (
+            "PT x 8 weeks (11/2025 - 1/2026) without benefit.",
+            {"kind": "physical_therapy", "start": "2025-11", "end": "2026-01", "weeks": 8.0, "response": "none"},
+        ),
+        ("Attended 14 PT visits.", {"kind": "physical_therapy", "supervised": "yes", "sessions": 14}),
+        ("14 virtual PT visits.", {"kind": "physical_therapy", "supervised": "no", "sessions": 14}),
         ("Failed 6 weeks of PT.", {"kind": "physical_therapy", "weeks": 6, "response": "none"}),
         ("PT for 3 months in 2025.", {"kind": "physical_therapy", "weeks": 13.0}),
         (

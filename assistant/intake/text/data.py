@@ -193,6 +193,8 @@ class Treatments(Model):
     unsupervised: Phrases
     supervised_documents: Phrases
     """Kinds of documents whose therapist writes of the treatment given there, with the treatment kind: `document:treatment`."""
+    attended: Phrases = ()
+    """Treatment kinds whose visits are visits to a professional, so that a number of them tells of supervised care."""
     continued: Phrases
     """Words of a plan that say a treatment goes on."""
     sessions: Phrases

@@ -5,6 +5,7 @@ from datetime import date
 
 from ...model.base import NOT_STATED, NotStated, Side, Status, YesNo
 from ...model.case import Response
+from ...model.when import When, earliest, latest
 from .sentence import Sentence
 
 
@@ -66,8 +67,8 @@ class FoundTreatment:
     status: Status = "present"
     region: str = NOT_STATED
     supervised: YesNo = NOT_STATED
-    start: date | NotStated = NOT_STATED
-    end: date | NotStated = NOT_STATED
+    start: When = NOT_STATED
+    end: When = NOT_STATED
     weeks: float | NotStated = NOT_STATED
     sessions: int | NotStated = NOT_STATED
     response: Response = NOT_STATED
@@ -81,7 +82,8 @@ class FoundTreatment:
             if NOT_STATED not in (ours, theirs) and ours != theirs:
                 return None
             merged[name] = theirs if ours == NOT_STATED else ours
-        if merged["start"] != NOT_STATED and merged["end"] != NOT_STATED and merged["end"] < merged["start"]:
+        start, end = earliest(merged["start"]), latest(merged["end"])
+        if start != NOT_STATED and end != NOT_STATED and end < start:
             return None
         fuller = other if other.detail() > self.detail() else self
         return replace(self, **merged, quote=fuller.quote, span=fuller.span)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
+from ...model.when import When
 from .data import TreatmentReading
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
@@ -33,8 +34,8 @@ _UNTIL = re.compile(r"\b(?:to|through|until|thru)\s*$|[-\u2013]\s*$", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    start: date | NotStated = NOT_STATED
-    end: date | NotStated = NOT_STATED
+    start: When = NOT_STATED
+    end: When = NOT_STATED
 
 
 class TreatmentReader:
@@ -147,7 +148,7 @@ class TreatmentReader:
             used += spans
             times, spans = self._times(sentence, mark, begin, end, setting)
             used += spans
-            if times.start != NOT_STATED and times.end != NOT_STATED and times.start != times.end:
+            if isinstance(times.start, date) and isinstance(times.end, date) and times.start != times.end:
                 weeks = NOT_STATED
         near = [s for s in used if abs(s[0] - mark.first) <= 2 * NEAR + 4]
         first, last = min([first, *(s[0] for s in near)]), max([last, *(s[1] for s in near)])
@@ -158,7 +159,7 @@ class TreatmentReader:
             quote,
             status,
             self._region(sentence, begin, end, setting),
-            self._supervised(sentence, mark, begin, end, own, setting, status),
+            self._supervised(sentence, mark, begin, end, own, setting, status, sessions),
             times.start,
             times.end,
             weeks,
@@ -190,6 +191,7 @@ class TreatmentReader:
         own: TreatmentReading,
         setting: Setting,
         status: Status,
+        sessions: int | NotStated,
     ) -> YesNo:
         if own.supervised != NOT_STATED:
             return own.supervised
@@ -198,7 +200,8 @@ class TreatmentReader:
         said = {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
         if len(said) == 1:
             return said.pop()  # type: ignore[return-value]
-        if not said and self._own_documents.get(setting.kind) == mark.value:
+        attended = sessions != NOT_STATED and mark.value in self._told.attended
+        if not said and (attended or self._own_documents.get(setting.kind) == mark.value):
             return "yes"
         return NOT_STATED
 
@@ -274,6 +277,10 @@ class TreatmentReader:
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
             if ranged and one.first <= other.first:
                 return _Times(one.first, other.first), [first, last]
+        if len(inside) == 2 and mark.value not in self._told.one_day and _UNTIL.search(text[: inside[1][0].start]):
+            (one, first), (other, last) = inside
+            if one.first <= other.first:
+                return _Times(_when(one), _when(other)), [first, last]
         if len(inside) != 1 or not inside[0][0].exact:
             return _Times(), []
         only, span = inside[0]
@@ -285,6 +292,11 @@ class TreatmentReader:
 
     def _words(self, sentence: Sentence, start: int, end: int) -> list[int]:
         return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
+
+
+def _when(found: Dated) -> When:
+    """The day, or its month where the text names no day."""
+    return found.first if found.exact else f"{found.first:%Y-%m}"
 
 
 D = TypeVar("D")

@@ -15,7 +15,15 @@ _HEAD: Final = """\
 """
 
 
-class _Dumper(yaml.SafeDumper):
+class _Plain(yaml.SafeDumper):
+    """Every value written out, also one that stands twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Always."""
+        return True
+
+
+class _Dumper(_Plain):
     """Long texts as blocks."""
 
 
@@ -66,6 +74,6 @@ def _rows(models: Sequence[Model], indent: str) -> str:
 
 def _flow(value: dict[str, Any]) -> str:
     text: str = yaml.dump(
-        value, Dumper=yaml.SafeDumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=float("inf")
+        value, Dumper=_Plain, default_flow_style=True, sort_keys=False, allow_unicode=True, width=float("inf")
     )
     return text.strip()
