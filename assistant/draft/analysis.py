@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node
 from .context import WORDS, Context, key
 from .question import contingent, untold
-from .reasons import follows, rests_on_facts, why
+from .reasons import follows, why
 from .verdict import followed, level_refs
 from .words import capital, listed, lower_first, placed
 
@@ -57,12 +57,12 @@ def _stage(lines: list[LineOutcome], context: Context) -> list[Statement]:
 def _beside(context: Context) -> Iterator[Statement]:
     """What the record says of groups that a reader always looks for, whether or not a criterion asks."""
     for group, words in context.pack.narrative.told.items():
-        ids = [
+        found = [
             f.id for f in context.case.findings if f.status == "present" and context.pack.kind(f.kind).group == group
         ]
-        if ids:
+        if ids := [i for i in found if i not in context.spoken_of]:
             yield context.statement("record_fact", f"{words} {context.said(ids)}", findings=ids)
-        elif group in context.pack.narrative.unsaid and context.outcome.overall != "necessary":
+        elif not found and group in context.pack.narrative.unsaid and context.outcome.overall != "necessary":
             yield context.statement(
                 "application",
                 context.pack.narrative.unsaid[group],
@@ -108,7 +108,10 @@ def _levels(group: Group, context: Context) -> Statement:
             refs += there[1]
     told = {c.id for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"}
     # What is open beside a failed criterion decides nothing here, and stands with its family.
-    for name, results in (("Not met", failed), ("Open as well" if parts else "Open", () if failed else open_)):
+    for name, results in (
+        ("Not met", failed),
+        ("Open under the policy as well" if parts else "Open", () if failed else open_),
+    ):
         labels = [placed(lower_first(c.label), context.span([c.level])) for c in results if c.id not in told]
         if labels:
             parts.append(f"{name}: {listed(labels)}")
@@ -146,22 +149,36 @@ def _place(result: CriterionResult) -> str:
 def _stands(levels: list[LevelOutcome], context: Context) -> str:
     """What a line that stands rests on: criteria shown by facts, criteria waived, and exclusions that nothing on file calls for."""
     results = [c for lv in levels for c in lv.criteria if c.tree.operator != "request"]
-    shown = [c for c in results if c.truth == "met" and (rests_on_facts(c.tree) or _through_others(c))]
+    shown = [c for c in results if c.truth == "met" and (_deciding_facts(c) or _through_others(c))]
     silent = [c for c in results if c.truth == "met" and c not in shown]
     waived = [c for c in results if c.waived_by != NOT_STATED]
     parts = [
-        f"{word}: {listed(f'{lower_first(c.label)}{_sources(c, context)}{_through(c, context)}' for c in group)}"
-        for word, group in (("met", shown), ("waived", waived), ("nothing on file speaks against", silent))
+        f"{word}: {listed(_each_once(group, context))}"
+        for word, group in (
+            ("met", shown),
+            ("waived", waived),
+            ("met for want of anything on file against it", silent),
+        )
         if group
     ]
     return capital("; ".join(parts) or "every criterion is met")
 
 
-def _sources(result: CriterionResult, context: Context) -> str:
-    """The documents whose facts meet a criterion."""
-    leaves = [leaf for leaf in deciding(result.tree) if result.truth == "met"]
-    marks = context.cited_documents((i for n in leaves for i in n.findings), (i for n in leaves for i in n.treatments))
-    return f" {marks}" if marks else ""
+def _deciding_facts(result: CriterionResult) -> bool:
+    """Whether facts of the record decided a criterion, and not their absence."""
+    return any(leaf.findings or leaf.treatments for leaf in deciding(result.tree))
+
+
+def _each_once(results: list[CriterionResult], context: Context) -> list[str]:
+    """Criteria by name, each once, with the documents whose facts meet it."""
+    same: dict[str, list[Node]] = {}
+    for c in results:
+        leaves = [leaf for leaf in deciding(c.tree) if c.truth == "met"]
+        same.setdefault(f"{placed(lower_first(c.label), '')}{_through(c, context)}", []).extend(leaves)
+    return [
+        f"{name} {context.cited_documents((i for n in leaves for i in n.findings), (i for n in leaves for i in n.treatments))}".strip()
+        for name, leaves in same.items()
+    ]
 
 
 def _through(result: CriterionResult, context: Context) -> str:

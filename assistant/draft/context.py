@@ -12,7 +12,7 @@ from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
-from ..model.outcome import CriterionResult, LineOutcome, Outcome
+from ..model.outcome import CriterionResult, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRule, Waiver
 from ..pack.pack import Pack
 from .words import listed, quoted, sentence
@@ -127,8 +127,15 @@ class Context:
         return tuple(r for r in self.retrieved(refs) if self.concerns(r))
 
     def fits(self, ref: str) -> bool:
-        """Whether a fact may speak of this person: its population is not said to be without what the record shows."""
-        population = self.fact(ref)[1].population.lower()
+        """Whether a fact may speak of this person: its population is not said to be without what the record shows, and its source
+        is not of special conditions alone that the record does not show.
+        """
+        source, fact = self.fact(ref)
+        special = self.pack.narrative.special
+        only_special = bool(source.conditions) and all(c in special for c in source.conditions)
+        if only_special and not any(self.kinds_present.intersection(special[c]) for c in source.conditions):
+            return False
+        population = fact.population.lower()
         return not any(pattern.search(population) for pattern in self._without)
 
     @cached_property
@@ -179,7 +186,28 @@ class Context:
                     for f in self.case.findings
                     if f.kind in kinds and f.status == "present" and f.document not in documents
                 ]
+                found += self._graded_higher(leaf, result.level)
         return tuple(dict.fromkeys(found))
+
+    def _graded_higher(self, leaf: Node, level: str) -> list[str]:
+        """Findings elsewhere that put a higher grade of the same scale on the same level than those which decided."""
+        own = [self.findings[i] for i in leaf.findings]
+        grades = {f.kind: f.grade for f in own if f.status == "present" and f.grade != NOT_STATED}
+        scales = {self.pack.kind(kind).scale for kind in grades} - {NOT_STATED}
+        if level == NOT_STATED or not scales:
+            return []
+        order = {g: n for s in self.pack.vocabulary.scales if s.id in scales for n, g in enumerate(s.grades)}
+        highest = max(order.get(grade, -1) for grade in grades.values())
+        documents = {f.document for f in own}
+        return [
+            f.id
+            for f in self.case.findings
+            if self.pack.kind(f.kind).scale in scales
+            and f.status == "present"
+            and order.get(f.grade, -1) > highest
+            and f.document not in documents
+            and any(level in self.pack.levels.parse(name) for name in f.levels)
+        ]
 
     def document_kind(self, document: str) -> DocumentKind:
         """Kind of a record document."""

@@ -8,6 +8,7 @@ from ..model.corpus import Pitfall
 from ..model.document import Block, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
+from .reasons import leading
 
 FEW = 4
 """Facts below which a section takes what the search found beside the plans."""
@@ -155,13 +156,13 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
                 for c in results
                 if c.effective != "met"
                 and (not pitfall.families or c.family in pitfall.families)
-                and (not pitfall.reasons or any(n.reason in pitfall.reasons for n in deciding(c.tree)))
+                and (not pitfall.reasons or leading(c).reason in pitfall.reasons)
             ]
             return hits or None
         case "levels_differ":
             return [] if any(a.kind == "fewer_levels" for a in context.outcome.alternatives) else None
         case "finding":
-            return [] if context.kinds_present.intersection(pitfall.kinds) else None
+            return [] if lines and context.kinds_present.intersection(pitfall.kinds) else None
         case "waiver_applies":
             return [c for c in results if c.waived_by != NOT_STATED] or None
         case "incidental":

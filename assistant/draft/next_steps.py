@@ -3,10 +3,10 @@
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import AlternativeResult, LevelOutcome, LineOutcome
+from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .question import other_care
-from .reasons import why
+from .reasons import on_file, why
 from .verdict import level_refs
 from .words import capital, listed, lower_first, placed
 
@@ -219,9 +219,21 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
         else OutcomeRef(part="line", line=line.id)
         for line, level, _ in entries
     ]
-    return context.statement(
-        "recommendation", f"{remedy}. It is needed for {decides}", criteria=[k for _, _, k in entries], outcomes=refs
-    )
+    keys = [k for _, _, k in entries]
+    results = [c for line, level, k in entries for c in line.criteria if key(c) == k and c.level in (level, NOT_STATED)]
+    known, findings = _known(results, context)
+    text = f"{remedy}. It is needed for {decides}{known}"
+    return context.statement("recommendation", text, criteria=keys, findings=findings, outcomes=refs)
+
+
+def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple[str, ...]]:
+    """What a step asks for and the record has already, in some way: facts against it, or the very document."""
+    reasons = [why(c, context, full=False) for c in results]
+    against = tuple(dict.fromkeys(i for r in reasons if r.reason == "refuted" for i in r.findings))
+    if against and all(r.reason == "refuted" for r in reasons):
+        return f"; what is on file so far speaks against it {context.cited_documents(against)}", against
+    there = [text for c in results for text in (on_file(c, context),) if text]
+    return (f"; {there[0]}", ()) if there else ("", ())
 
 
 def _hopeless(context: Context) -> list[Statement]:
@@ -266,6 +278,9 @@ def _refuted(level: LevelOutcome) -> bool:
 def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     span = context.span(a.levels)
     where = f" at {span}" if span else ""
+    held = _held(a, context) if a.kind == "lesser_procedure" else []
+    if held:
+        return [_within_request(a, held, where, context)]
     if a.kind == "fewer_levels":
         stands = "is what the record supports" if a.outcome == "necessary" else "is the extent that could qualify"
         opening = f"{capital(a.procedure)} limited to {span} {stands}"
@@ -280,6 +295,29 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     ]
     statements += _first_level(a, context) if a.kind == "fewer_levels" else []
     return [*statements, *(s for ref in a.grounds for s in (context.told(ref),) if s is not None)]
+
+
+def _held(a: AlternativeResult, context: Context) -> list[LineOutcome]:
+    """Lines of the request that ask for the alternative themselves, at its levels, and stand or could."""
+    return [
+        line
+        for line in context.outcome.lines
+        if line.policy == a.policy
+        and line.id != a.line
+        and any(lv.level in a.levels and lv.outcome in ("necessary", "undetermined") for lv in line.per_level)
+    ]
+
+
+def _within_request(a: AlternativeResult, held: list[LineOutcome], where: str, context: Context) -> Statement:
+    """That the lesser procedure is part of the request already."""
+    stands = "meets the criteria" if a.outcome == "necessary" else "could qualify"
+    name = context.policies[a.policy].title
+    labels = listed(placed(lower_first(c.label), "") for c in {c.label: c for c in a.criteria}.values())
+    needs = f"; still open for it: {labels}" if labels else ""
+    text = f"{capital(name)}{where} is requested as {listed(line.code for line in held)} and {stands}{needs}"
+    refs = [OutcomeRef(part="alternative", line=a.line)]
+    refs += (ref for line in held for ref in level_refs(line, [lv for lv in line.per_level if lv.level in a.levels]))
+    return context.statement("recommendation", text, criteria=[key(c) for c in a.criteria], outcomes=refs)
 
 
 def _first_level(a: AlternativeResult, context: Context) -> list[Statement]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ..model.base import NOT_STATED
 from ..model.document import Statement
 from ..model.outcome import CriterionResult
 from .context import Context, key
@@ -58,40 +59,37 @@ def other_care(context: Context) -> list[Statement]:
         for kind in context.pack.vocabulary.treatments
         if any(_named(clause, (kind.label, *kind.synonyms)) for clause in _choices(context))
     ]
-    open_ = _unmet_care(context) if named else []
-    if not open_:
+    results = _on_care(context) if named else []
+    if not results:
         return []
-    result = open_[0]
+    result = results[0]
     criterion, reason = context.criterion(result), why(result, context, full=False)
-    refs = [context.request_ref()]
-    names = listed(kind.label for kind in named)
-    statements = [
-        context.statement(
-            "application",
-            f"The question puts {names} against the operation. No line of the request is for it, and the policy asks for "
-            f"{criterion.needs} before one {context.grounds(criterion.grounds)}; {reason.text}",
-            criteria=[key(c) for c in open_],
-            findings=reason.findings,
-            treatments=reason.treatments,
-            outcomes=refs,
-        )
-    ]
-    return [
-        *statements,
-        *(s for ref in context.pack.narrative.choice_grounds for s in (context.told(ref),) if s is not None),
-    ]
+    stands = "it is met, for " if result.effective == "met" else ""
+    text = (
+        f"The question puts {listed(kind.label for kind in named)} against the operation. No line of the request is for it, and "
+        f"the policy asks for {criterion.needs} before one {context.grounds(criterion.grounds)}; {stands}{reason.text}"
+    )
+    made = context.statement(
+        "application",
+        text,
+        criteria=[key(c) for c in results],
+        findings=reason.findings,
+        treatments=reason.treatments,
+        outcomes=[context.request_ref()],
+    )
+    return [made, *(s for ref in context.pack.narrative.choice_grounds for s in (context.told(ref),) if s is not None)]
 
 
-def _unmet_care(context: Context) -> list[CriterionResult]:
-    """Criteria on treatment that are not met, once each."""
+def _on_care(context: Context) -> list[CriterionResult]:
+    """Criteria on treatment, once each: those that are not met, or, where all are, those that are."""
     results = {
         key(c): c
         for line in context.outcome.lines
-        if line.outcome not in ("incidental", "necessary")
+        if line.outcome != "incidental"
         for c in line.criteria
-        if c.effective != "met" and c.tree.operator == "treatment"
+        if c.tree.operator == "treatment" and c.waived_by == NOT_STATED
     }
-    return list(results.values())
+    return [c for c in results.values() if c.effective != "met"] or list(results.values())
 
 
 def _choices(context: Context) -> list[str]:

@@ -37,13 +37,18 @@ class Why:
     reason: Reason
 
 
+def leading(result: CriterionResult) -> Node:
+    """Of the leaves that decided a criterion the one that weighs most."""
+    return min(deciding(result.tree), key=lambda n: _ORDER.index(n.reason))
+
+
 def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
     """The clause for a result, told from the leaves that weigh most; it begins in lower case and has no full stop.
 
     `full`: what is asked for is told in full; otherwise by its name, where a reader has just read it.
     """
     leaves = deciding(result.tree)
-    leaf = min(leaves, key=lambda n: _ORDER.index(n.reason))
+    leaf = leading(result)
     same = [n for n in leaves if n.reason == leaf.reason]
     findings = tuple(dict.fromkeys(i for n in same for i in (*n.findings, *_named_beside(n))))
     beside = (i for n in same for i in n.detail.get("beside", "").split(",") if i)
@@ -88,7 +93,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "mismatch":
             return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, without {_lacking(leaf, context)} that would let it count towards {asked}{_beside(leaf, context)}"
+            return f"{said}, {_lacking(leaf, asked, context)}{_beside(leaf, context)}"
         case "incomplete" if said:
             return f"{said}, which does not settle this"
         case "unreported" if said:
@@ -100,14 +105,27 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
             return follows((result,), context)
         case "computed" | "incomplete":
             return f"the request does not show {asked}"
-        case "silent" if leaf.treatments or (leaf.findings and leaf.operator == "finding"):
+        case "silent" if leaf.treatments:
             return f"{said}, but the record does not show {asked}"
+        case "silent" if leaf.findings and leaf.operator == "finding":
+            return f"{said}, and the record does not show {asked}"
         case "silent" if leaf.findings:
             return f"the record does not show {asked}; {_stray(leaf, result, said, context)}"
         case "silent" if leaf.detail.get("unplaced"):
             unplaced = context.said(leaf.detail["unplaced"].split(","))
             return f"the record does not show {asked}; {unplaced}, which points to no root"
-    return f"the record does not show {asked}"
+    return on_file(result, context) or f"the record does not show {asked}"
+
+
+def on_file(result: CriterionResult, context: Context) -> str:
+    """That documents of the very kind that a criterion asks for are there, where no fact read from them answers it."""
+    criterion = context.criterion(result)
+    wanted = f"{criterion.label} {criterion.needs} {criterion.remedy}".lower()
+    same = [d.id for d in context.case.documents if context.document_kind(d.id).label.lower() in wanted]
+    if not same or rests_on_facts(result.tree):
+        return ""
+    names = listed(f"{context.document_name(d)} [[record:{d}]]" for d in same)
+    return f"{names} {'is' if len(same) == 1 else 'are'} on file, and nothing read from {'it' if len(same) == 1 else 'them'} settles this"
 
 
 def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, str]:
@@ -119,7 +137,7 @@ def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, 
     return asked, asked
 
 
-def _lacking(leaf: Node, context: Context) -> str:
+def _lacking(leaf: Node, asked: str, context: Context) -> str:
     """What the record does not say of the treatments that could count."""
     treatments = [context.treatments[i] for i in leaf.treatments]
     dated = [t for t in treatments if NOT_STATED not in (t.start, t.end)]
@@ -129,7 +147,12 @@ def _lacking(leaf: Node, context: Context) -> str:
         "form": all(t.supervised == NOT_STATED for t in treatments),
         "response": all(t.response == NOT_STATED for t in treatments),
     }
-    return f"the {listed((word for word, lacks in lacking.items() if lacks), 'or') or 'details'}"
+    words = (
+        f"the {listed((word for word, lacks in lacking.items() if lacks), 'or') or 'details'} that would settle {asked}"
+    )
+    # Where the words hold figures, a reader may see there what was not read from them.
+    figures = any(c.isdigit() for t in treatments for c in t.quote)
+    return f"from which {words} could not be read" if figures else f"without {words}"
 
 
 def _beside(leaf: Node, context: Context) -> str:

@@ -72,15 +72,29 @@ def _shown(groups: list[list[Shown]], context: Context) -> Statement:
     claims = denied or any(c.isdigit() for c in result.label)
     name = context.pack.family(result.family).short if claims else result.label
     asked = f"the policy asks for {criterion.needs} {context.grounds(criterion.grounds)}"
+    beside, other = _other_side(every, findings, context)
     return context.statement(
         "application",
-        f"{'; '.join(parts)}; {asked}",
+        f"{'; '.join(parts)}{beside}; {asked}",
         label=f"{capital(located(name, span))}.",
         criteria=[key(c) for _, _, c in every],
-        findings=findings,
+        findings=(*findings, *other),
         treatments=treatments,
         outcomes=[ref for line, level, _ in every for ref in (*level_refs(line, [level]), *followed([level], context))],
     )
+
+
+def _other_side(every: list[Shown], findings: tuple[str, ...], context: Context) -> tuple[str, list[str]]:
+    """Where both sides are requested and what meets a criterion is of one: what the record has of the other, and the findings."""
+    sides = {context.findings[i].side for i in findings}
+    if len(sides) != 1 or not sides <= {"left", "right"} or any(line.side != "bilateral" for line, _, _ in every):
+        return "", []
+    side = sides.pop()
+    other = "left" if side == "right" else "right"
+    kinds = {context.findings[i].kind for i in findings}
+    same = [f.id for f in context.case.findings if f.kind in kinds and f.side == other]
+    told = context.said(same) or "nothing was read"
+    return f"; this is of the {side}, and both sides are requested: of the {other} {told}", same
 
 
 def _facts_of(group: list[Shown], context: Context) -> str:

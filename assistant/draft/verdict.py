@@ -11,6 +11,9 @@ from .context import WORDS, Context, key
 from .reasons import why
 from .words import capital, listed, located, lower_first, placed, quoted
 
+MANY = 3
+"""Waived criteria from which on a summary no longer names them."""
+
 
 def title(context: Context) -> str:
     """What is asked for, and what it is headed under the disposition."""
@@ -85,9 +88,16 @@ def summary(context: Context) -> Section:
     if waived:
         findings = _opening(context)[:1]
         because = f" because {context.said(findings)}" if findings else ""
-        text = f"{capital(listed(waived.values()))} applies{because}, so the usual thresholds do not decide"
+        opened = {key(c): c for line in outcome.lines for c in line.criteria if c.waived_by != NOT_STATED}
+        labels = tuple(dict.fromkeys(lower_first(placed(c.label, "")) for c in opened.values()))
+        decides = "does not decide" if len(labels) == 1 else "do not decide"
+        usual = listed(labels) if len(labels) < MANY else "the usual thresholds"
+        applies = "applies" if len(set(waived.values())) == 1 else "apply"
+        text = f"{capital(listed(waived.values()))} {applies}{because}, so {usual} {decides}"
         statements.append(
-            context.statement("application", text, criteria=waived, findings=findings, outcomes=[context.request_ref()])
+            context.statement(
+                "application", text, criteria=[*waived, *opened], findings=findings, outcomes=[context.request_ref()]
+            )
         )
     if outcome.setting.outcome == "not_necessary":
         name = outcome.setting.requested.replace("_", " ")

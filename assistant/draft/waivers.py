@@ -94,28 +94,29 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     told = waiver.text in context.reasons_told
     context.reasons_told.add(waiver.text)
     rule = context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
-    result = [
-        *([] if told else [rule]),
+    said = f"That is so here: {context.said(findings)}" if findings else "The request itself shows that"
+    again = said in context.reasons_told
+    context.reasons_told.add(said)
+    names: dict[str, list[str]] = {}
+    for c in opened:
+        names.setdefault(c.label, []).extend([str(c.level)] if c.level != NOT_STATED else [])
+    waived = listed(lower_first(placed(label, context.span(levels))) for label, levels in names.items())
+    verb = "is" if len(names) == 1 else "are"
+    same = f"The same findings {context.cited_documents(findings)} open it" if findings else "The same opens it"
+    if again and opened:
+        texts = [f"{same} for {context.line_name(line)}, so {waived} {verb} waived there"]
+    else:
+        texts = [
+            said,
+            *([f"{capital(waived)} {verb} therefore waived for {context.line_name(line)}"] if opened else []),
+        ]
+    facts = [
         context.statement(
-            "application",
-            _so_here(line, findings, context),
-            criteria=[name],
-            findings=findings,
-            outcomes=refs,
-        ),
-        *_measured(findings, name, refs, context),
-    ]
-    if opened:
-        labels = listed(placed(c.label, context.span([str(c.level)]) if c.level != NOT_STATED else "") for c in opened)
-        verb = "is" if len(opened) == 1 else "are"
-        result.append(
-            context.statement(
-                "application",
-                f"{labels} {verb} therefore waived for {context.line_name(line)}",
-                criteria=[name, *(key(c) for c in opened)],
-                outcomes=refs,
-            )
+            "application", text, criteria=[name, *(key(c) for c in opened)], findings=findings, outcomes=refs
         )
+        for text in texts
+    ]
+    result = [*([] if told else [rule]), *facts[:1], *_measured(findings, name, refs, context), *facts[1:]]
     for c in opened:
         reason = why(c, context)
         if reason.treatments:
@@ -145,14 +146,6 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
             *strict[1:],
         ]
     return result
-
-
-def _so_here(line: LineOutcome, findings: list[str], context: Context) -> str:
-    text = f"That is so here: {context.said(findings)}"
-    if text in context.reasons_told:
-        return f"The same findings {context.cited_documents(findings)} open it for {line.code}"
-    context.reasons_told.add(text)
-    return text
 
 
 def _waiver_text(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> Statement:

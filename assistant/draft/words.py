@@ -1,5 +1,6 @@
 """Small operations on English text that every section of the composer needs. No clinical words."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 PLACE = " at the level"
@@ -56,8 +57,13 @@ def sentence(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The words of the record, in quotation marks, on one line, without the full stop that ended them there."""
-    return f"“{' '.join(text.split()).rstrip('.;,:')}”"
+    """The words of the record, in quotation marks, on one line, without the full stop that ended them there.
+
+    Words that hold quotation marks themselves are quoted piece by piece.
+    """
+    pieces = [piece.strip(" ,.;:") for piece in re.split('["“”]', " ".join(text.split()))]
+    whole = [piece for piece in pieces if any(c.isalnum() for c in piece)]
+    return ", ".join(f"“{piece}”" for piece in whole)
 
 
 def varied(forms: Sequence[str], turn: int) -> str:

@@ -305,6 +305,8 @@ class Narrative(Model):
     """Groups of findings that are told even where no criterion asks for them, with the words that lead up to the quotation."""
     unsaid: dict[str, str] = {}
     """What is told of such a group where the record has nothing of it and something is not met or open."""
+    special: dict[str, tuple[str, ...]] = {}
+    """Conditions whose sources are told only where the record shows one of these finding kinds."""
     contingent: tuple[str, ...] = ()
     """How a request keeps a `{procedure}` open, as patterns."""
     choices: tuple[str, ...] = ()

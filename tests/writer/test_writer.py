@@ -75,10 +75,11 @@ def conversation(model: Scripted, section: str) -> list[tuple[Message, ...]]:
 
 def test_better_prose_is_accepted() -> None:
     text = (
-        "The usual thresholds do not decide, because the neurological waiver applies: the surgeon's note records "
+        "Imaging severity and failed conservative care do not decide, because the neurological waiver applies: the surgeon's "
+        "note records "
         "“Weakness of the right leg is progressive” [[record:surgeon]]."
     )
-    point = next(p for p in brief("summary", REVISION).points if "thresholds" in p.statement.text)
+    point = next(p for p in brief("summary", REVISION).points if "waiver" in p.statement.text)
     model = Scripted(
         lambda messages: (
             with_text(text, point.id)(echo(messages[:2]))
@@ -147,9 +148,9 @@ def test_a_point_told_the_other_way_round() -> None:
     """Nothing but a denial was moved, and no word of it is an outcome."""
     lie = (
         "The neurological waiver does not apply because the surgeon's note records “Weakness of the right leg is "
-        "progressive” [[record:surgeon]], so the usual thresholds decide."
+        "progressive” [[record:surgeon]], so imaging severity and failed conservative care decide."
     )
-    point = next(p for p in brief("summary", REVISION).points if "thresholds" in p.statement.text)
+    point = next(p for p in brief("summary", REVISION).points if "waiver" in p.statement.text)
     model = Scripted(
         lambda messages: (
             with_text(lie, point.id)(echo(messages[:2]))
