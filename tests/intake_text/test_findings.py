@@ -238,3 +238,31 @@ def test_compression_of_a_root_is_no_provocation_test() -> None:
 
 def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
     assert not [f for f in findings("Leg pain with walking.") if f["kind"] == "claudication"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Social History: Tobacco Use: Never", [fact("nicotine_use", status="absent")]),
+        ("LABS: ESR and CRP normal.", []),
+        ("HPI: She never had relief of the neck pain.", [fact("axial_pain")]),
+        ("HPI: Return precautions for weakness or loss of bladder control were reviewed.", []),
+        ("HPI: Left carpal tunnel release in 2015.", []),
+        ("HPI: Pain-free for 7 years.", []),
+        (
+            "MOTOR     R      L\nDorsiflexion   4/5   5/5",
+            [
+                fact("motor_deficit", side="right", of="tibialis_anterior", grade="4"),
+                fact("motor_deficit", side="left", of="tibialis_anterior", status="absent"),
+            ],
+        ),
+        ("EXAM:\nDorsiflexion   4/5   5/5", []),
+        (
+            "EXAM: Decreased sensation of the lateral left foot.",
+            [fact("sensory_deficit", side="left", of="lateral_foot")],
+        ),
+        ("RE: request\nDear Doctor,\nHe has back pain.", [fact("axial_pain")]),
+    ],
+)
+def test_forms_of_charts(text: str, wanted: list[dict[str, Any]]) -> None:
+    assert findings(text) == wanted

@@ -78,3 +78,34 @@ def test_what_goes_on_is_given() -> None:
 
 def test_an_abbreviation_of_few_letters_needs_capitals() -> None:
     assert treatments("HPI: Pt reports pain; pt is well.") == []
+
+
+def test_a_therapist_labels_the_dates_of_the_course() -> None:
+    text = "Start of care: 01/05/2026   Discharge: 02/27/2026   Visits attended: 14 of 16"
+    assert treatments(text, "PHYSICAL THERAPY DISCHARGE SUMMARY") == [
+        {
+            "kind": "physical_therapy",
+            "supervised": "yes",
+            "start": date(2026, 1, 5),
+            "end": date(2026, 2, 27),
+            "sessions": 14,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("She has not started physical therapy.", [{"kind": "physical_therapy", "status": "absent"}]),
+        ("Physical therapy was not attempted.", [{"kind": "physical_therapy", "status": "absent"}]),
+        ("Gabapentin was prescribed but she never took it.", []),
+        ("Injected 40 mg of methylprednisolone.", []),
+        ("PT 8 wks \u2013 no help.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
+        (
+            "Physical therapy Oct 6 to Nov 28 2025 without improvement.",
+            [{"kind": "physical_therapy", "start": date(2025, 10, 6), "end": date(2025, 11, 28), "response": "none"}],
+        ),
+    ],
+)
+def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]) -> None:
+    assert treatments(f"HPI: {text}") == wanted

@@ -68,6 +68,8 @@ class General(Model):
     """Frequent words: a document that holds hardly any of them, nor of the pack's, is in another language."""
     date_labels: Phrases
     """Words before the date of a document."""
+    salutations: Phrases
+    """Regular expressions of lines that begin or end a letter: what stands above heads nothing below them."""
     separators: Phrases
     """Regular expressions of lines that part documents."""
     instructions: Phrases
@@ -195,6 +197,10 @@ class Treatments(Model):
     """Kinds of documents whose therapist writes of the treatment given there, with the treatment kind: `document:treatment`."""
     attended: Phrases = ()
     """Treatment kinds whose visits are visits to a professional, so that a number of them tells of supervised care."""
+    starts: Phrases = ()
+    """Labels of the date on which the treatment that such a document tells began."""
+    ends: Phrases = ()
+    """Labels of the date on which it ended."""
     continued: Phrases
     """Words of a plan that say a treatment goes on."""
     sessions: Phrases

@@ -18,6 +18,14 @@ _DATE = re.compile(
 )
 
 
+_SHARED = re.compile(
+    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?=\s*(?:-|\u2013|to|through|thru|until)\s*"
+    rf"{_MONTH.replace('?P<name>', '?:')}\s+\d{{1,2}},?\s+(?P<year>(?:19|20)\d{{2}})\b)",
+    re.IGNORECASE,
+)
+"""The first day of a range that names its year once, at the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date in a text."""
@@ -32,12 +40,17 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """The dates of a text, in order. What is no day of the calendar is passed over."""
-    for match in _DATE.finditer(text):
+    matches = [*_DATE.finditer(text), *_SHARED.finditer(text)]
+    for match in sorted(matches, key=lambda m: m.start()):
         try:
-            first, exact = _read(match)
+            first, exact = _read(match) if match.re is _DATE else (_named(match), True)
         except ValueError:
             continue
         yield Dated(match.start(), match.end(), first, exact)
+
+
+def _named(match: re.Match[str]) -> date:
+    return date(int(match["year"]), _NAMES.index(match["name"][:3].lower()) + 1, int(match["day"]))
 
 
 def _read(match: re.Match[str]) -> tuple[date, bool]:

@@ -13,7 +13,7 @@ from .facts import FoundFinding, quoted
 from .groups import Group, groups_of
 from .lexicon import Lexicon, Mark
 from .nouns import denied_parts, nouns_of
-from .sentence import Sentence, read_sentence
+from .sentence import Sentence, behind
 from .status import bygone, status_of
 
 QUOTED_WORDS: Final = 18
@@ -35,6 +35,8 @@ class Setting:
     levels: tuple[str, ...] = ()
     landmarks: tuple[str, ...] = ()
     side: Side = NOT_STATED
+    columns: tuple[str, ...] = ()
+    """Sides of the columns of a table, from left to right."""
 
 
 class FindingReader:
@@ -186,6 +188,7 @@ class FindingReader:
                 side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
                 after = next((s.value for s in sentence.cued("side") if s.first == mark.last + 1), NOT_STATED)
                 side = after if side == NOT_STATED and after == "bilateral" else side
+                side = behind(sentence, mark.last) if side == NOT_STATED else side
                 found.append((mark.value.split(":", 1)[1], side))  # type: ignore[arg-type]
         return found
 
@@ -200,8 +203,16 @@ class FindingReader:
             levels = [level for m in (sentence.marks if alone else sentence.levels) for level in m.levels]
             above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
             placed = self._pack.levels.order(levels) if levels else above
+            side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
             yield self._make(
-                sentence, mark.value, mark.first, mark.last, setting, status="absent", levels=placed if own else ()
+                sentence,
+                mark.value,
+                mark.first,
+                mark.last,
+                setting,
+                status="absent",
+                levels=placed if own else (),
+                side=side,  # type: ignore[arg-type]
             )
 
     def _stated(self, kind: str, sentence: Sentence, setting: Setting, *, graded: bool) -> bool:
@@ -381,19 +392,3 @@ def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
         mark.first <= d.last and d.first <= mark.last and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
         for d in denied
     )
-
-
-def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
-    """Levels, landmarks and side that a heading names."""
-    from .layout import Line
-
-    if not text:
-        return (), (), NOT_STATED
-    sentence = read_sentence(Line(text, 0, ""), lexicon)
-    levels, landmarks = (
-        lexicon.pack.levels.order(level for m in marks for level in m.levels)
-        for marks in (sentence.levels, sentence.marks)
-    )
-    sides = {m.value for m in sentence.cued("side")}
-    side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
-    return levels, landmarks, side

@@ -197,7 +197,7 @@ def _leads_noun(sentence: Sentence, items: list[_Item], n: int) -> bool:
     for later in items[n + 1 :]:
         if later.role in ("kind", "thing"):
             return _graded(sentence, items[n].last, later.first, items)
-        if later.role == "grade":
+        if later.role == "grade" and later.first != items[n].first:
             return False
     return False
 

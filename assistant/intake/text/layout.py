@@ -24,6 +24,8 @@ LONGEST = 800
 """Characters of a sentence that are read as one."""
 HEADED = 80
 """Characters of a line below the first that may say what a document is; a longer one is prose."""
+BEYOND = 4
+"""Words behind the name of a section in its heading; more of them are a statement that begins alike."""
 DATED = 20
 """Characters beside a date, such as its label, in a line that gives the date of a document."""
 _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
@@ -92,6 +94,7 @@ class Layout:
             self._sections.add(section.headings, "section", id)
         self._keeps = {id: _book(section.keeps) for id, section in reading.sections.items() if section.keeps}
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
+        self._salutation = re.compile(rf"[ \t]*(?:{'|'.join(general.salutations)})(?=\s|$)", re.IGNORECASE)
         labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
         self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
@@ -216,8 +219,12 @@ class Layout:
         return next((d.first for d in (*alone, *named)), NOT_STATED)
 
     def _section(self, heading: str) -> str:
-        found = self._sections.find(tokens(heading))
-        return found[0][3] if found and found[0][0] == 0 else ""
+        words = tokens(heading)
+        found = self._sections.find(words)
+        if not found or found[0][0] != 0:
+            return ""
+        rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
+        return found[0][3] if len(rest) <= BEYOND else ""
 
     def _within(self, section: str, heading: str) -> bool:
         """Whether a heading stays within the section that it stands in."""
@@ -237,6 +244,8 @@ class Layout:
                 skip = block.index(head) + len(head) + 1
                 yield from self._lines(block, start, skip, Line("", 0, "", head, "", fresh=False))
                 continue
+            if self._salutation.match(block):
+                section, heading, place = "", "", ""
             if markdown := _MARKDOWN.match(block):
                 words = (markdown["text"] or markdown["bold"] or "").strip()
                 section, heading, place = self._section(words) or section, words, ""

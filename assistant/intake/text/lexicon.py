@@ -59,11 +59,13 @@ class Lexicon:
         self._add_grades()
         self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
         self.mender = Mender(self.words)
-        stems = sorted({m.rstrip("0123456789") for m in pack.anatomy.landmarks}, key=len, reverse=True)
+        self.stems = frozenset(m.rstrip("0123456789") for m in pack.anatomy.landmarks)
+        stems = sorted(self.stems, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
         ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
         self._levels = re.compile(
-            rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+(?![\w])", re.IGNORECASE
+            rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w])",
+            re.IGNORECASE,
         )
         alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
         self._marks = re.compile(
@@ -218,7 +220,8 @@ def _sided(phrase: str) -> tuple[str, ...]:
     """A name such as `back of the thing` with a side in it."""
     match = _OF.match(phrase)
     if match is None:
-        return ()
+        first, _, last = phrase.partition(" ")
+        return tuple(f"{first} {side} {last}" for side in ("left", "right")) if last.isalpha() else ()
     part, whole = match["part"], match["whole"]
     return tuple(f"{part} of {article}{side} {whole}" for side in ("left", "right") for article in ("", "the "))
 

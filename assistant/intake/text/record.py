@@ -13,11 +13,11 @@ from ...pack.pack import Pack
 from .counted import counted
 from .data import General, Reading, load_reading
 from .facts import FoundFinding, FoundTreatment, Span
-from .findings import FindingReader, Setting, context_of
+from .findings import FindingReader, Setting
 from .layout import Layout, Line, Source
 from .lexicon import Lexicon
 from .merge import merge, places, tells
-from .sentence import Sentence, read_sentence
+from .sentence import Sentence, context_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
 from .treatments import TreatmentReader
@@ -41,7 +41,9 @@ LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
 """Words from the name of a study to the word that says what it showed."""
-LISTED = 16
+HEADS = 5
+"""Words of a line that heads the columns of a table."""
+LISTED = 40
 """Words up to which an item of a list takes the response that its heading states."""
 
 
@@ -239,6 +241,7 @@ class Reader:
         headings: dict[str, tuple[tuple[str, ...], tuple[str, ...], Side, Response]] = {}
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
+        columns: tuple[str, ...] = ()
         titled = len(first) if document.title in first else 0
         if first.startswith(f"{document.title}: "):
             titled = len(document.title)  # what a summary tells of the document stands in the same line
@@ -254,6 +257,10 @@ class Reader:
             here = replace(setting, levels=place[0] or above[0], landmarks=place[1] or above[1], side=side)
             line = replace(line, section=renamed.get(line.section, line.section))
             sentence = read_sentence(line, self.lexicon)
+            columns = _columns(sentence, columns) or _columns(
+                read_sentence(Line(line.heading, 0, ""), self.lexicon), ()
+            )
+            here = replace(here, columns=columns)
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             yield sentence, here, (place if line.place else above)[3]
@@ -286,6 +293,14 @@ class Reader:
             sexes |= {sex for sex, p in self.reading.sexes.items() if re.search(p, document.text, re.IGNORECASE)}
         age = max(ages) if ages and max(ages) - min(ages) <= 1 else NOT_STATED
         return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
+
+
+def _columns(sentence: Sentence, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides that head the columns of a table: named by this line, or still those before, while each line fills both."""
+    if sentence.grades:
+        return before if len(sentence.grades) == len(before) else ()
+    sides = tuple(m.value for m in sentence.cued("side"))
+    return sides if len(sentence.words) <= HEADS and sorted(sides) == ["left", "right"] else ()
 
 
 def _shows_study(sentence: Sentence) -> bool:

@@ -128,6 +128,7 @@ class RequestReader:
         if not matches:
             return []
         made: list[tuple[Piece, bool]] = []
+        apart: set[int] = set()
         last: tuple[str, ...] = ()
         heading = part[: matches[0].start()]
         common = self.levels_of(heading.rsplit(":", 1)[0], matches[0][1]) if ":" in heading else ()
@@ -164,22 +165,24 @@ class RequestReader:
                 if not levels and not led:
                     after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after, match[1]), side if side != NOT_STATED else self.side_of(after)
+            own_place = bool(self._alone(before if self._enclosed(part, match) else window)) and not levels
+            apart |= {n} if own_place else set()
             last = levels
             position = match.end()
             own_stage = [s for s in _STAGE.finditer(part) if s.start() < match.start()]
             shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
             piece_stage = _stage(own_stage[-1][1]) if own_stage else stage
-            made.append((Piece(self._range(match), levels or common, side, piece_stage), shares))
+            made.append((Piece(self._range(match), levels or (() if own_place else common), side, piece_stage), shares))
         named = {piece.levels for piece, _ in made if piece.levels}
         if len(named) == 1:
             only = named.pop()
             for n, (open_, shares) in enumerate(made):
                 beside = n > 0 and bool(_JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
-                if not open_.levels and (beside or n > 0):
+                if not open_.levels and n not in apart and (beside or n > 0):
                     side = made[n - 1][0].side if open_.side == NOT_STATED and beside else open_.side
                     made[n] = (replace(open_, levels=only, side=side), shares)
         for n in range(len(made) - 2, -1, -1):
-            if made[n][1] and not made[n][0].levels:
+            if made[n][1] and not made[n][0].levels and n not in apart:
                 shared = made[n + 1][0]
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
@@ -288,6 +291,11 @@ class RequestReader:
         """The levels that a text names, or the landmarks where the code is done at these."""
         named = self._lexicon.landmarks(text) if self._at_landmark(code) else self._lexicon.levels(text)
         return self._pack.levels.order(v for _, _, levels in named for v in levels)
+
+    def _alone(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Landmarks that a text names outside its levels."""
+        levels = [(a, b) for a, b, _ in self._lexicon.levels(text)]
+        return [m for m in self._lexicon.landmarks(text) if not any(a <= m[0] < b for a, b in levels)]
 
     def _at_landmark(self, code: str) -> bool:
         known = self._pack.codes.get(code)

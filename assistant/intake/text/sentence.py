@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ...model.base import NOT_STATED, Side
 from .layout import Line
 from .lexicon import LevelMark, Lexicon, Mark
 from .words import Token
@@ -68,10 +69,24 @@ class Sentence:
         return self.line.text[self.words[first].start : self.words[last].end]
 
 
-def _part_of_name(words: list[Token], first: int, last: int) -> bool:
+BEHIND = frozenset(("on", "the", "(", "to", "is", "was", "are", "seen", "noted", "present"))
+"""Words between a structure and its side behind it."""
+
+
+def behind(sentence: Sentence, last: int) -> Side:
+    """The side behind a structure, which nothing but a few plain words parts from it ("on the left")."""
+    for mark in sentence.cued("side"):
+        between = sentence.words[last + 1 : mark.first]
+        if mark.first > last + 1 and len(between) <= 4 and all(w.word in BEHIND for w in between):
+            nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
+            return NOT_STATED if mark.last + 1 in nexts else mark.value  # type: ignore[return-value]
+    return NOT_STATED
+
+
+def _part_of_name(words: list[Token], first: int, last: int, stems: frozenset[str]) -> bool:
     """Whether a single letter that can mean a side is the letter of a number that follows."""
     following = words[last + 1] if last + 1 < len(words) else None
-    single = first == last and len(words[first].capitals) == 1
+    single = first == last and len(words[first].capitals) == 1 and words[first].capitals in stems
     return single and following is not None and following.word[0].isdigit() and following.start <= words[last].end + 1
 
 
@@ -85,7 +100,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     roles: dict[str, list[Mark]] = {}
     for book in lexicon.books:
         for a, b, role, value in book.find(words):
-            if role == "side" and _part_of_name(words, a, b):
+            if role == "side" and _part_of_name(words, a, b, lexicon.stems):
                 continue
             mark = Mark(role, value, a, b)
             cues.append(mark)
@@ -112,3 +127,17 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     )
     grades.sort(key=lambda m: m.first)
     return Sentence(line, words, names, cues, grades, levels, marks, roles)
+
+
+def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
+    """Levels, landmarks and side that a heading names."""
+    if not text:
+        return (), (), NOT_STATED
+    sentence = read_sentence(Line(text, 0, ""), lexicon)
+    levels, landmarks = (
+        lexicon.pack.levels.order(level for m in marks for level in m.levels)
+        for marks in (sentence.levels, sentence.marks)
+    )
+    sides = {m.value for m in sentence.cued("side")}
+    side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
+    return levels, landmarks, side

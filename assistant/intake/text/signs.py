@@ -9,7 +9,7 @@ from .data import Sign
 from .facts import FoundFinding, quoted
 from .findings import Setting
 from .lexicon import Lexicon, Mark
-from .sentence import Sentence
+from .sentence import Sentence, behind
 from .status import status_of
 
 ACROSS = 8
@@ -95,7 +95,7 @@ class SignReader:
     ) -> Iterator[FoundFinding]:
         if not values and not sign.implied:
             return
-        for pair in self._pairs(sentence, sign, targets, values):
+        for pair in self._pairs(sentence, sign, targets, values, setting.columns):
             if not pair.of and not (pair.normal and whole):
                 continue
             status, cues = status_of(sentence, pair.first, pair.last, ())
@@ -123,7 +123,9 @@ class SignReader:
                 grade=NOT_STATED if pair.normal else pair.grade,
             )
 
-    def _pairs(self, sentence: Sentence, sign: Sign, targets: list[Mark], values: list[Mark]) -> Iterator[_Pair]:
+    def _pairs(
+        self, sentence: Sentence, sign: Sign, targets: list[Mark], values: list[Mark], columns: tuple[str, ...]
+    ) -> Iterator[_Pair]:
         """Each value with its structures. What stands first in the piece, value or structure, stands first in every pair."""
         names = "" if sign.names else None
         if not targets:
@@ -137,6 +139,15 @@ class SignReader:
             for target in targets:
                 side = self._side(sentence, target.first, target.last)
                 yield _Pair(_id(target), side, NOT_STATED, False, target.first, target.last)
+            return
+        if len(targets) == 1 and len(values) == 2 and not sentence.cued("side") and sign.scale:
+            only = targets[0]
+            for value, told in zip(
+                values, columns, strict=False
+            ):  # Without heads of columns it is not known which is which.
+                grade = value.value.split(":", 1)[1]
+                begin, end = min(only.first, value.first), max(only.last, value.last)
+                yield _Pair(_id(only), told, grade, self._normal(sign, value), begin, end)  # type: ignore[arg-type]
             return
         leading = values[0].first < targets[0].first
         last: list[Mark] = []
@@ -174,16 +185,20 @@ class SignReader:
 
     def _side(self, sentence: Sentence, first: int, last: int) -> Side:
         """The side directly before, or behind (`on the left`, `bilaterally`)."""
+        joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+        marks = {n for m in sentence.marks for n in range(m.first, m.last + 1)}
+        begin = first
+        while begin - 1 in joins and begin - 2 in marks:  # "right A and B root"
+            begin = next(n for n in range(begin - 2, -2, -1) if n not in marks) + 1
         for mark in sentence.cued("side"):
-            if mark.last == first - 1 or first <= mark.first <= mark.last <= last:
+            if mark.last in (first - 1, begin - 1) or first <= mark.first <= mark.last <= last:
                 return mark.value  # type: ignore[return-value]
         for mark in sentence.cued("side"):
-            gap = sentence.words[last + 1 : mark.first]
-            if mark.first > last and len(gap) <= 2 and all(w.word in ("on", "the", "(", "to") for w in gap):
+            if mark.first == last + 1:
                 nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
                 if mark.last + 1 not in nexts:
                     return mark.value  # type: ignore[return-value]
-        return NOT_STATED
+        return behind(sentence, last)
 
 
 def _id(target: Mark) -> str:

@@ -8,6 +8,8 @@ from .sentence import Sentence
 
 BEHIND = 5
 """Words behind a fact within which a denial or a doubt reaches back."""
+AFTER = 7
+"""Words behind a fact within which it is said that it was only planned."""
 PAST = 4
 """Words before a fact within which `history of` makes it past."""
 TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
@@ -38,7 +40,7 @@ def status_of(
     ):
         return None, []
     if behind and any(
-        begin <= m.first < end and 0 < _gap(sentence, last, m.first) <= BEHIND for m in sentence.cued("planned_after")
+        begin <= m.first < end and 0 < _gap(sentence, last, m.first) <= AFTER for m in sentence.cued("planned_after")
     ):
         return None, []
     if not past and any(

@@ -25,6 +25,12 @@ NO_RESPONSE = "none"
 OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
 GOOD = ("improved", "resolved", "partial")
+IMPLIED = "implied"
+"""Role of a treatment that a document tells as its author's own, without naming it."""
+CARRIED = ("which", "\u2014")
+"""Words that carry what is said of a treatment into the next clause."""
+DIRECT = 4
+"""Words behind a treatment within which a length of time is its own, where several are told."""
 DENIED = 4
 """Words from a denial to the response that it denies."""
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
@@ -56,11 +62,19 @@ class TreatmentReader:
         )
 
     @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        return _label(self._told.starts)
+
+    @cached_property
+    def _ends(self) -> re.Pattern[str]:
+        return _label(self._told.ends)
+
+    @cached_property
     def _visits(self) -> re.Pattern[str]:
         numbers = "|".join(self._lexicon.general.numbers)
         words = "|".join(map(re.escape, self._told.sessions))
         return re.compile(
-            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?\s*[:#x]\s*(\d+)\b",
+            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b",
             re.IGNORECASE,
         )
 
@@ -69,7 +83,8 @@ class TreatmentReader:
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
         marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")] or self._implied(sentence, setting)
-        if not marks or manner == "none":
+        own = bool(marks) and marks[0].role == IMPLIED
+        if not marks or (manner == "none" and not own):
             return
         groups = self._coordinated(sentence, marks)
         for group in groups:
@@ -82,9 +97,20 @@ class TreatmentReader:
     def _implied(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatment of the author of the document, where a sentence counts its visits without naming it."""
         own = self._own_documents.get(setting.kind)
-        match = self._visits.search(sentence.line.text) if own else None
-        words = self._words(sentence, match.start(), match.end()) if match else []
-        return [Mark("treatment", own, words[0], words[-1])] if own and words else []
+        text = sentence.line.text
+        visits = self._visits.search(text) if own else None
+        spans = [visits.span()] if visits else [(d.start, d.end) for d in self._labelled(text).values()] if own else []
+        words = self._words(sentence, *spans[0]) if spans else []
+        return [Mark(IMPLIED, own, words[0], words[-1])] if own and words else []
+
+    def _labelled(self, text: str) -> dict[str, Dated]:
+        """The dates that a text labels as the start and the end of the author's own treatment."""
+        found: dict[str, Dated] = {}
+        for dated in dates(text):
+            for edge, label in (("start", self._starts), ("end", self._ends)):
+                if dated.exact and label.search(text[: dated.start]):
+                    found.setdefault(edge, dated)
+        return found
 
     def _coordinated(self, sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
         """Runs of treatments with nothing but commas and joining words between."""
@@ -114,7 +140,7 @@ class TreatmentReader:
         """Where what is said of one run ends and of the next begins: the last comma or joining word between them."""
         joins = {m.first for m in sentence.cued("joins")}
         between = range(one[-1].last + 1, other[0].first)
-        parted = [n for n in between if n in joins or sentence.words[n].word in (",", ".")]
+        parted = [n for n in between if n in joins or sentence.words[n].word in (",", ".", ";", "\u2014")]
         return parted[-1] if parted else one[-1].last + 1
 
     def _one(
@@ -125,6 +151,8 @@ class TreatmentReader:
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if manner == "continued" and not continued:
             return None
+        if mark.role == IMPLIED and status is None:
+            status = "present"
         if status is None and continued and not sentence.cued("family"):
             status = "present"
         if status is None:
@@ -142,11 +170,13 @@ class TreatmentReader:
             response, spans = self._response(sentence, mark, begin, end, setting)
             used += spans
             if mark.value not in self._told.one_day:
-                weeks, spans = _own(self._weeks(sentence, begin, end), mark, group)
+                weeks, spans = _own(self._weeks(sentence, mark, begin, end), mark, group)
                 used += spans
             sessions, spans = _own(self._sessions(sentence, begin, end), mark, group)
             used += spans
             times, spans = self._times(sentence, mark, begin, end, setting)
+            if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
+                times, spans = _Times(), []
             used += spans
             if isinstance(times.start, date) and isinstance(times.end, date) and times.start != times.end:
                 weeks = NOT_STATED
@@ -210,7 +240,7 @@ class TreatmentReader:
     ) -> tuple[Response, list[tuple[int, int]]]:
         """The response told in the clause, or by the heading under which a list stands."""
         lower, upper = sentence.clause(mark.first)
-        if upper < len(sentence.words) and sentence.words[upper].word == "which":
+        if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
             upper = sentence.clause(upper)[1]
         all_told = [m for m in sentence.cued("response") if lower <= m.first < upper]
         near = [m for m in all_told if begin <= m.first < end]
@@ -228,7 +258,9 @@ class TreatmentReader:
         good = response.value in GOOD
         return good and any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation"))
 
-    def _weeks(self, sentence: Sentence, begin: int, end: int) -> tuple[float | NotStated, list[tuple[int, int]]]:
+    def _weeks(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int
+    ) -> tuple[float | NotStated, list[tuple[int, int]]]:
         found = []
         general = self._lexicon.general
         for match in self._length.finditer(sentence.line.text):
@@ -248,6 +280,10 @@ class TreatmentReader:
                 continue
             unit = match[3].lower()
             found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
+        if len(found) > 1:
+            signs = [n for n in range(mark.last, end) if sentence.words[n].word == ","]
+            edge = min([*signs, mark.last + DIRECT])
+            found = [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
 
     def _sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
@@ -269,6 +305,11 @@ class TreatmentReader:
             words = self._words(sentence, found.start, found.end)
             if words and begin <= words[0] < end:
                 inside.append((found, (words[0], words[-1])))
+        if self._own_documents.get(setting.kind) == mark.value and (own := self._labelled(text)):
+            told = {edge: dated.first for edge, dated in own.items()}
+            spots = [(w[0], w[-1]) for d in own.values() if (w := self._words(sentence, d.start, d.end))]
+            if told.get("start", date.min) <= told.get("end", date.max):
+                return _Times(told.get("start", NOT_STATED), told.get("end", NOT_STATED)), spots
         one_day = mark.value in self._told.one_day
         if one_day and not inside and (days := [d for d in dates(sentence.line.heading) if d.exact]):
             return _Times(days[0].first, days[0].first), []
@@ -309,6 +350,17 @@ def _own(
     spans = detail[1]
     if len(group) < 2 or not spans:
         return detail
-    first, last = spans[0]
-    nearest = min(group, key=lambda m: min(abs(m.first - last), abs(first - m.last)))
-    return detail if nearest == mark else (NOT_STATED, [])
+    return detail if _nearest(group, spans[0]) == mark else (NOT_STATED, [])
+
+
+def _label(phrases: Sequence[str]) -> re.Pattern[str]:
+    """One of the phrases at the end of a text, as the label of what follows."""
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})\b(?:\s+date)?\s*(?:of|on)?\s*[:#]?\s*$", re.IGNORECASE
+    )
+
+
+def _nearest(group: Sequence[Mark], span: tuple[int, int]) -> Mark:
+    """The treatment that stands nearest to a detail."""
+    first, last = span
+    return min(group, key=lambda m: min(abs(m.first - last), abs(first - m.last)))

@@ -60,6 +60,11 @@ def _strange(word: str) -> bool:
     return word.endswith("ys") and word[-3] not in "aeiou"
 
 
+def _plural(token: Token, phrase: str) -> bool:
+    """Whether a phrase is an abbreviation that ends like a plural: without its last letter it would be another one."""
+    return phrase == token.capitals and token.word != phrase.lower()
+
+
 class PhraseBook:
     """Phrases with what they mean. The longest that fits at a place is taken."""
 
@@ -73,7 +78,7 @@ class PhraseBook:
         """Adds phrases. One of few capitals is only known as such."""
         for phrase in phrases:
             keys = tuple(
-                f"={t.capitals}" if t.capitals and len(phrase) <= ACRONYM else t.word
+                f"={t.capitals}" if t.capitals and (len(phrase) <= ACRONYM or _plural(t, phrase)) else t.word
                 for t in tokens(phrase, 0, self._spellings)
             )
             if not keys:
