@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
-for kind in case policy policy-tests outcome determination answer; do
+for kind in case policy policy-tests outcome determination answer key; do
     assistant schema "$kind" --out "docs/schema/$kind.json"
 done

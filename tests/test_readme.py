@@ -142,7 +142,7 @@ def test_the_readme_is_short_and_says_what_the_help_says() -> None:
         assert f"assistant {group.name}" in readme, group.name
 
 
-@pytest.mark.parametrize("kind", ["case", "policy", "policy-tests", "outcome", "determination", "answer"])
+@pytest.mark.parametrize("kind", ["case", "policy", "policy-tests", "outcome", "determination", "answer", "key"])
 def test_published_schemas_are_current(kind: str) -> None:
     done = CliRunner().invoke(app, ["schema", kind])
     published = (ROOT / "docs" / "schema" / f"{kind}.json").read_text("utf-8")

@@ -144,23 +144,22 @@ def _finish(made: "Run", folder: Path) -> None:
 def compare(
     first: Annotated[Path, typer.Argument(help="Folder of a run.")],
     second: Annotated[Path, typer.Argument(help="Folder of the run to compare with it.")],
+    out: Annotated[Path | None, typer.Option(help="File for the same in Markdown, for a pull request.")] = None,
 ) -> None:
     """Show what changed from one run to another, on the cases that both have."""
     from rich.table import Table
 
     from ..evaluate import compare as between
     from ..evaluate import read_run
-    from ..evaluate.score import BY_ID
-    from ..evaluate.summary import written
+    from ..evaluate.compare import HEADS, comparison_markdown, table_of
 
     found = between(read_run(first), read_run(second))
-    table = Table("measure", "first", "second", "change", "judged")
-    for d in found.differences:
-        measure = BY_ID[d.measure]
-        ends = f"{written(d.change.low, measure)} to {written(d.change.high, measure)}"
-        change = written(d.change.mean, measure) + ("" if d.change.low == d.change.high else f" ({ends})")
-        table.add_row(measure.label, written(d.first, measure), written(d.second, measure), change, d.judged)
     terminal = console()
+    for difference in found.made or ("Both were made in the same way.",):
+        terminal.print(difference, soft_wrap=True)
+    table = Table(*HEADS)
+    for row in table_of(found):
+        table.add_row(*row)
     terminal.print(table)
     for changed in found.cases:
         terminal.print(f"{changed.case}:", style="bold")
@@ -171,6 +170,9 @@ def compare(
     for name, cases in (("first", found.only_first), ("second", found.only_second)):
         if cases:
             terminal.print(f"Only in the {name} run: {', '.join(cases)}")
+    if out is not None:
+        write({out: comparison_markdown(found)})
+        typer.echo(f"Wrote {out}")
 
 
 def _there(folder: Path | None) -> None:
@@ -186,13 +188,14 @@ def _show(made: "Run", missed: "list[Miss]", terminal: "Console") -> None:
     from rich.table import Table
 
     from ..evaluate import rows
-    from ..evaluate.summary import HEADS, cell_text, systems
+    from ..evaluate.summary import cell_text, columns
     from ..model.base import NOT_STATED
 
-    shown = systems(made)
-    table = Table("measure", *(HEADS[s] for s in shown))
+    shown = columns(made)
+    table = Table("measure", *(c.head for c in shown))
     for row in rows(made):
-        table.add_row(row.measure.label, *(cell_text(row.cells[s], row.measure) for s in shown))
+        if row.scored:
+            table.add_row(row.measure.label, *(cell_text(row.cells[c.id], row.measure) for c in shown))
     terminal.print(table)
     if over := made.manifest.passed_over:
         terminal.print(f"Passed over, because nothing is recorded for them: {', '.join(over)}.", soft_wrap=True)

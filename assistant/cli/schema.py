@@ -19,13 +19,15 @@ class Kind(StrEnum):
     outcome = "outcome"
     determination = "determination"
     answer = "answer"
+    key = "key"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(help="case, policy, policy-tests, outcome, determination or answer.")],
+    kind: Annotated[Kind, typer.Argument(help="case, policy, policy-tests, outcome, determination, answer or key.")],
     out: Annotated[Path | None, typer.Option(help="File; the terminal where none is named.")] = None,
 ) -> None:
-    """Print the JSON schema of cases, policies, their tests, outcomes, determinations or answers."""
+    """Print the JSON schema of cases, policies, their tests, outcomes, determinations, answers or gold keys."""
+    from ..evaluate.key import Key
     from ..model.answer import Answer
     from ..model.base import Model
     from ..model.case import Case
@@ -41,6 +43,7 @@ def schema(
         Kind.outcome: Outcome,
         Kind.determination: Determination,
         Kind.answer: Answer,
+        Kind.key: Key,
     }
     text = json.dumps(models[kind].model_json_schema(), indent=2, ensure_ascii=False) + "\n"
     if out is None:

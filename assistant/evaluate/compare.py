@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..model.base import Model
-from .sample import Run, Sample
-from .score import MEASURES, Interval, interval
+from .sample import Manifest, Run, Sample
+from .score import BY_ID, MEASURES, Interval, interval
+from .summary import written
 
 
 class Difference(Model):
@@ -30,6 +31,8 @@ class CaseChange(Model):
 class Comparison(Model):
     """Two runs."""
 
+    made: tuple[str, ...] = ()
+    """What differs in how they were made, in sentences. Where keys differ, the same document may score otherwise."""
     differences: tuple[Difference, ...]
     cases: tuple[CaseChange, ...]
     only_first: tuple[str, ...] = ()
@@ -45,11 +48,33 @@ def compare(first: Run, second: Run) -> Comparison:
     pairs = [(before[case], after[case]) for case in both]
     changed = ((case, tuple(_changes(before[case], after[case]))) for case in both)
     return Comparison(
+        made=tuple(_made(first.manifest, second.manifest)),
         differences=tuple(_differences(pairs)),
         cases=tuple(CaseChange(case=case, changes=changes) for case, changes in changed if changes),
         only_first=tuple(case for case in before if case not in after),
         only_second=tuple(case for case in after if case not in before),
     )
+
+
+def _made(first: Manifest, second: Manifest) -> Iterator[str]:
+    """What differs between two manifests."""
+    before, after = first.configuration.model_dump(), second.configuration.model_dump()
+    for name, value in before.items():
+        if value != after[name]:
+            yield f"{name.replace('_', ' ')}: {value} became {after[name]}"
+    for name in sorted(first.prompts.keys() | second.prompts.keys()):
+        old, new = (m.prompts.get(name, "none") for m in (first, second))
+        if old != new:
+            yield f"version of the prompt '{name}': {old} became {new}"
+    for word, name in (("program", "program"), ("corpus", "corpus"), ("settings", "settings")):
+        if getattr(first, name) != getattr(second, name):
+            yield f"the {word} is not the same" if word != "settings" else "the settings are not the same"
+    known = {e.case: e for e in second.entries}
+    both = [(e, known[e.case]) for e in first.entries if e.case in known]
+    for word, name in (("case", "digest"), ("key", "key"), ("article", "article")):
+        changed = [a.case for a, b in both if getattr(a, name) != getattr(b, name)]
+        if changed:
+            yield f"another {word}: {', '.join(changed)}"
 
 
 def _differences(pairs: list[tuple[Sample, Sample]]) -> Iterator[Difference]:
@@ -95,3 +120,41 @@ def _changes(before: Sample, after: Sample) -> Iterator[str]:
     hits, now = {h.id for h in before.content.hits}, {h.id for h in after.content.hits}
     yield from (f"forbidden {id}: new" for id in sorted(now - hits))
     yield from (f"forbidden {id}: gone" for id in sorted(hits - now))
+
+
+# --- as text ------------------------------------------------------------------------------------------------------
+
+HEADS = ("measure", "first", "second", "change", "judged")
+
+
+def table_of(found: Comparison) -> Iterator[tuple[str, ...]]:
+    """One row for each measure, as printed."""
+    for d in found.differences:
+        measure = BY_ID[d.measure]
+        ends = f"{written(d.change.low, measure)} to {written(d.change.high, measure)}"
+        change = written(d.change.mean, measure) + ("" if d.change.low == d.change.high else f" ({ends})")
+        yield measure.label, written(d.first, measure), written(d.second, measure), change, d.judged
+
+
+def comparison_markdown(found: Comparison) -> str:
+    """A comparison, for a pull request."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: Comparison) -> Iterator[str]:
+    yield "# Evaluation, second run against first"
+    yield ""
+    yield from (f"- {difference}" for difference in found.made or ("Both were made in the same way.",))
+    yield ""
+    yield f"| {' | '.join(HEADS)} |"
+    yield "| --- |" + " --- |" * (len(HEADS) - 1)
+    yield from (f"| {' | '.join(row)} |" for row in table_of(found))
+    for case in found.cases:
+        yield ""
+        yield f"## {case.case}"
+        yield ""
+        yield from (f"- {change}" for change in case.changes)
+    for name, cases in (("first", found.only_first), ("second", found.only_second)):
+        if cases:
+            yield ""
+            yield f"Only in the {name} run: {', '.join(cases)}."

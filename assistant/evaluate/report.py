@@ -9,13 +9,10 @@ from ..model.base import NOT_STATED
 from .content import Content
 from .misses import Miss
 from .outcomes import confusion, recall_by_outcome
-from .sample import Run, Sample, System
-from .score import Interval
-from .summary import HEADS, Row, cell_text, rows, systems
+from .plot import WIDTH, plot
+from .sample import Run, Sample
+from .summary import Column, cell_text, columns, not_scored, rows
 from .written import Said, Written
-
-BAR = 160
-"""Width of a bar in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +52,18 @@ def render_report(run: Run, missed: Sequence[Miss] = ()) -> str:
         autoescape=True,
     )
     environment.filters["words"] = lambda text: str(text).replace("_", " ")
-    shown = systems(run)
+    shown = columns(run)
     pairs = sorted((Pair(s, run.sample(s.case, "reference")) for s in run.of("assistant")), key=_badness)
     return environment.get_template("report.html.j2").render(
         manifest=run.manifest,
         articles=len(run.of("reference")),
-        heads=[HEADS[s] for s in shown],
-        systems=shown,
-        rows=rows(run),
+        columns=shown,
+        rows=[(row, plot(row, shown)) for row in rows(run) if row.scored],
+        not_scored_at_all=not_scored(run),
         cell_text=cell_text,
-        bar=bar,
+        width=WIDTH,
         missed=missed,
-        confusions=[(HEADS[s], *_confusion(run, s)) for s in shown],
+        confusions=[(c.head, *_confusion(c)) for c in shown if c.id != "beside"],
         pairs=pairs,
         blocks=blocks,
         value=lambda sample, measure: sample.value(measure),
@@ -82,27 +79,10 @@ def _badness(pair: Pair) -> tuple[float, float, str]:
     return (own.value("outcome_agreement") or 0.0, (own.value("point_recall") or 0.0) - len(own.content.hits), own.case)
 
 
-def _confusion(run: Run, system: System) -> tuple[dict[str, dict[str, int]], list[str], dict[str, float]]:
-    units = [u for s in run.of(system) for u in s.units]
+def _confusion(column: Column) -> tuple[dict[str, dict[str, int]], list[str], dict[str, float]]:
+    units = [u for s in column.samples for u in s.units]
     table = confusion(units)
     return table, sorted({word for row in table.values() for word in row}), recall_by_outcome(units)
-
-
-def bar(row: Row, system: System) -> tuple[float, float, float] | None:
-    """Mean, low and high end of the interval in pixels; None where no bar is drawn."""
-    found = row.cells[system].interval
-    if found is None:
-        return None
-    top = _top(row)
-    return (
-        None if top <= 0 or found.low < 0 else (found.mean * BAR / top, found.low * BAR / top, found.high * BAR / top)
-    )
-
-
-def _top(row: Row) -> float:
-    """The value that fills the bar: 1 for shares, else the largest end of an interval."""
-    ends = [c.interval.high for c in row.cells.values() if isinstance(c.interval, Interval)]
-    return 1.0 if row.measure.form == "share" else max(ends, default=0.0)
 
 
 def blocks(sample: Sample) -> list[Block]:

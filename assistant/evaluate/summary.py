@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from ..model.base import NOT_STATED
 from .misses import Miss
 from .outcomes import confusion, kappa, recall_by_outcome
-from .sample import Run, Sample, System, values
+from .sample import Run, Sample, values
 from .score import INTERVAL, MEASURES, Interval, Measure, interval
 
 POOLED = "kappa"
 """Measure that is computed over the outcomes of all cases at once: within one case they are too few."""
 UNGUARDED = "**Drafted without the guard, for measuring alone. None of these documents is a determination.**"
-HEADS = {"assistant": "assistant", "reference": "reference article"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the tables: documents of one writer."""
+
+    id: str
+    head: str
+    samples: tuple[Sample, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One measure of one writer over all cases."""
+    """One measure of one column."""
 
     interval: Interval | None
     reason: str = ""
@@ -26,20 +34,42 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measure, by writer."""
+    """One measure, by id of the column."""
 
     measure: Measure
-    cells: dict[System, Cell]
+    cells: dict[str, Cell]
+
+    @property
+    def scored(self) -> bool:
+        """Whether it was scored in any column."""
+        return any(cell.interval is not None for cell in self.cells.values())
 
 
-def systems(run: Run) -> tuple[System, ...]:
-    """Writers of a run, the program first."""
-    return ("assistant", "reference") if run.of("reference") else ("assistant",)
+def columns(run: Run) -> tuple[Column, ...]:
+    """The program's documents; where there are articles, those on their cases once more, so that like stands beside like."""
+    own, theirs = run.of("assistant"), run.of("reference")
+    if not theirs:
+        return (Column("assistant", _head("assistant", own), own),)
+    known = {s.case for s in theirs}
+    beside = tuple(s for s in own if s.case in known)
+    article = Column("reference", _head("reference article", theirs), theirs)
+    if len(beside) == len(own):
+        return Column("assistant", _head("assistant", own), own), article
+    return (
+        Column("assistant", _head("assistant", own), own),
+        Column("beside", _head("assistant, same cases as the articles", beside), beside),
+        article,
+    )
+
+
+def _head(name: str, samples: Sequence[Sample]) -> str:
+    return f"{name} ({len(samples)})"
 
 
 def rows(run: Run) -> list[Row]:
     """All measures, in the order of the tables."""
-    return [Row(m, {system: _cell(run.of(system), m.id) for system in systems(run)}) for m in MEASURES]
+    shown = columns(run)
+    return [Row(m, {c.id: _cell(c.samples, m.id) for c in shown}) for m in MEASURES]
 
 
 def _cell(samples: Sequence[Sample], measure: str) -> Cell:
@@ -70,7 +100,18 @@ def cell_text(cell: Cell, measure: Measure) -> str:
     mean = written(found.mean, measure)
     if found.low == found.high:
         return mean
-    return f"{mean} ({written(found.low, measure)} to {written(found.high, measure)})"
+    low, high = (written(end, measure).removesuffix(" %").removesuffix(" s") for end in (found.low, found.high))
+    return f"{mean} ({low} to {high})"
+
+
+def not_scored(run: Run) -> dict[str, list[str]]:
+    """Measures that were scored in no column, by reason."""
+    found: dict[str, list[str]] = {}
+    for row in rows(run):
+        if not row.scored:
+            reason = next(iter(row.cells.values())).reason
+            found.setdefault(reason, []).append(row.measure.label)
+    return found
 
 
 def summary_markdown(run: Run, missed: Sequence[Miss] = ()) -> str:
@@ -79,7 +120,7 @@ def summary_markdown(run: Run, missed: Sequence[Miss] = ()) -> str:
 
 
 def _lines(run: Run, missed: Sequence[Miss]) -> Iterator[str]:
-    shown = systems(run)
+    shown = columns(run)
     manifest = run.manifest
     yield "# Evaluation"
     yield ""
@@ -92,17 +133,27 @@ def _lines(run: Run, missed: Sequence[Miss]) -> Iterator[str]:
         f"Means over the cases, with {100 * INTERVAL:.0f} % bootstrap intervals."
     )
     yield ""
-    yield "| measure | " + " | ".join(HEADS[s] for s in shown) + " |"
+    yield "| measure | " + " | ".join(c.head for c in shown) + " |"
     yield "| --- |" + " --- |" * len(shown)
     for row in rows(run):
-        yield f"| {row.measure.label} | " + " | ".join(cell_text(row.cells[s], row.measure) for s in shown) + " |"
+        if row.scored:
+            yield (
+                f"| {row.measure.label} | " + " | ".join(cell_text(row.cells[c.id], row.measure) for c in shown) + " |"
+            )
     yield ""
+    yield from _not_scored(run)
     yield from _thresholds(missed)
-    for system in shown:
-        yield from _confusion(run, system)
+    for column in shown:
+        yield from _confusion(column)
     yield "## Cases"
     for sample in run.of("assistant"):
         yield from _case(sample)
+
+
+def _not_scored(run: Run) -> Iterator[str]:
+    if found := not_scored(run):
+        yield "Not scored: " + "; ".join(f"{', '.join(labels)} ({reason})" for reason, labels in found.items()) + "."
+        yield ""
 
 
 def _thresholds(missed: Sequence[Miss]) -> Iterator[str]:
@@ -113,13 +164,13 @@ def _thresholds(missed: Sequence[Miss]) -> Iterator[str]:
         yield ""
 
 
-def _confusion(run: Run, system: System) -> Iterator[str]:
-    units = [u for s in run.of(system) for u in s.units]
-    if not units:
+def _confusion(column: Column) -> Iterator[str]:
+    units = [u for s in column.samples for u in s.units]
+    if not units or column.id == "beside":
         return
     table, recall = confusion(units), recall_by_outcome(units)
     found = sorted({word for row in table.values() for word in row})
-    yield f"## Outcomes, {HEADS[system]}"
+    yield f"## Outcomes, {column.head}"
     yield ""
     yield "| expected | " + " | ".join(f"found {w.replace('_', ' ')}" for w in found) + " | recall |"
     yield "| --- |" + " --- |" * (len(found) + 1)
@@ -137,6 +188,7 @@ def _case(sample: Sample) -> Iterator[str]:
     if sample.error != NOT_STATED:
         yield f"- not drafted: {sample.error}"
         return
+    yield from (f"- not written by the model: {section} ({why})" for section, why in sample.unwritten.items())
     yield f"- determination: {str(sample.verdict).replace('_', ' ')}"
     if not sample.keyed:
         yield "- no key"
