@@ -28,7 +28,7 @@ from .settings import Settings, load_settings
 if TYPE_CHECKING:
     from .answer import Conversation
     from .retrieve import Index
-    from .writer import Again, ChatModel, Opening, Shown
+    from .writer import Again, ChatModel, Recast, Shown
 
 READERS: Final = {"physician": "physician reviewers", "clinician": "treating clinicians", "patient": "the patient"}
 """How the audience is named in the header."""
@@ -123,15 +123,15 @@ def draft_whole(
     shown: "Shown | None" = None,
     again: "Again | None" = None,
     chat: "ChatModel | None" = None,
-    opening: "Opening | None" = None,
+    recast: "Recast | None" = None,
     **options: Unpack[ComposeOptions],
 ) -> Drafted:
     """As `draft`, with the draft before the guard, the evidence and the ground. `told` hears of each step; `shown` is given
     the title of a section and a statement of the model as it passes, before the document as a whole is made.
     `again`: a run of the log, to be read in place of asking the model. `chat`: asked in place of the model's own endpoint.
-    `opening`: what the model is first told of a section, in place of the program's own words.
+    `recast`: what becomes of the brief of each section before a model is told it, for measurements.
     """
-    from .writer import credited, destination, first_told, keep, write
+    from .writer import as_it_is, credited, destination, keep, write
 
     used = options.get("settings") or load_settings()
     chosen = again.chosen if again is not None else destination(used, model)
@@ -148,7 +148,7 @@ def draft_whole(
             told=told,
             shown=shown,
             keeper=keeper,
-            opening=opening or first_told,
+            recast=recast or as_it_is,
         )
         drafted = written.draft
     told("guarding")

@@ -8,6 +8,7 @@ from typing import Final
 from ..errors import InputError, Where
 from ..files import digest
 from ..intake import Loaded, is_case_file, load_any
+from ..pack.yamlio import decode, read_bytes
 from ..settings import Settings
 
 QUESTION: Final = ".question.txt"
@@ -33,15 +34,25 @@ class Input:
         files = sorted(p for p in self.path.rglob("*") if p.is_file()) if self.path.is_dir() else [self.path]
         return digest([*files, *([self.question] if self.question else [])])
 
+    @property
+    def unasked(self) -> str:
+        """What to do where a record does not say what is asked; empty where it is asked, or a case file."""
+        if self.question is not None or (self.path.is_file() and is_case_file(self.path)):
+            return ""
+        return f" What is asked of a record stands in {self.name}{QUESTION} beside it."
+
     def load(self, settings: Settings) -> Loaded:
         """Reads it. Raises what `load_any` raises."""
-        question = None if self.question is None else " ".join(self.question.read_text("utf-8", "replace").split())
+        question = None
+        if self.question is not None:
+            text = decode(read_bytes(self.question, fault=InputError), self.question, fault=InputError)
+            question = " ".join(text.split())
         return load_any(self.path, question or None, settings.layers, largest=settings.largest_case, pack=settings.pack)
 
 
 def inputs_of(place: Path) -> list[Input]:
-    """What a folder holds, in the order of names; or the one case. Raises InputError: nothing is there, or two of one name."""
-    if place.is_file():
+    """What a folder holds, in the order of names; or the one case, where it is one. Raises InputError: nothing is there, or two of one name."""
+    if place.is_file() or _input(place).question is not None:
         return [_input(place)]
     found = list(_found(sorted(place.iterdir())))
     if not found:

@@ -45,8 +45,8 @@ def draft_document(loaded: Loaded, key: Key | None, configuration: Configuration
         options["ranking"] = configuration.retrieval
     if not configuration.guard:
         return _unguarded(loaded, configuration, settings, options)
-    opening = None if configuration.rules else unruled
-    drafted = draft_whole(loaded.case, model=configuration.model, opening=opening, **options)
+    recast = None if configuration.rules else unruled
+    drafted = draft_whole(loaded.case, model=configuration.model, recast=recast, **options)
     made = drafted.determination
     writer = made.guard.writer
     return Document(

@@ -12,7 +12,7 @@ from typing import Final
 
 from .. import __version__
 from ..batch.pool import LOST, jobs_of, spread, waits
-from ..errors import InputError
+from ..errors import InputError, shown
 from ..files import digest
 from ..intake import Loaded
 from ..model.base import NOT_STATED
@@ -214,7 +214,7 @@ def score_case(job: Job) -> tuple[Sample, ...]:
     try:
         loaded = job.input.load(settings)
     except InputError as error:
-        return (_failed(job, job.input.name, error.message),)
+        return (_failed(job, job.input.name, f"{error.message}{job.input.unasked}"),)
     case = loaded.case
     pack = _PACKS.setdefault((case.pack, settings.layers), loaded.pack)
     key = key_of(job.plan.keys, case, pack)
@@ -233,4 +233,5 @@ def score_case(job: Job) -> tuple[Sample, ...]:
     else:
         seconds = time.perf_counter() - clock
         own = sample_of_document(case.id, made, key, article, pack.levels, seconds)
+    own = own.model_copy(update={"notes": tuple(shown(str(fault)) for fault in loaded.faults)})
     return tuple(s.model_copy(update={"key": job.key}) for s in (own, *theirs))

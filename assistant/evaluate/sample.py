@@ -29,6 +29,8 @@ class Sample(Model):
     """False: drafted without the guard, for measuring alone. It is no determination."""
     error: str | NotStated = NOT_STATED
     """Why there is no document."""
+    notes: tuple[str, ...] = ()
+    """What a person should look at in how the case was read."""
     unwritten: dict[str, str] = {}
     """Sections that the model was asked for and did not write, with the reason."""
     verdict: str | NotStated = NOT_STATED

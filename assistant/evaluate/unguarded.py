@@ -12,17 +12,17 @@ from ..api import Composed
 from ..model.base import NOT_STATED
 from ..model.document import Block, Draft, Section, Statement, WriterReport
 from ..settings import Settings
-from ..writer import Brief, Destination, Opening, first_told, keep, masked, masking
+from ..writer import Brief, Destination, keep, masked, masking
 from ..writer.brief import LEAD, briefs
 from ..writer.calls import Caller
 from ..writer.limits import limits_of, pace_of
 from ..writer.log import key_of
 from ..writer.models import CallFailed, open_model
 from ..writer.prompts import own_prompts
-from ..writer.section import joined
+from ..writer.section import joined, opening
 from ..writer.wire import Malformed, WireStatement, read
 from ..writer.writer import run
-from .unruled import unruled
+from .unruled import plain_heading, unruled
 
 
 def raw_draft(
@@ -33,8 +33,8 @@ def raw_draft(
     Raises SettingsError: a budget in money for a model whose price is not known.
     """
     prompts, context = own_prompts(), composed.context
-    opening: Opening = first_told if rules else unruled
-    asked = briefs(composed.draft, context, composed.ground)
+    told = briefs(composed.draft, context, composed.ground)
+    asked = told if rules else tuple(map(unruled, told))
     mask = None
     if masked(chosen, settings):
         mask = masking(context.case, (opening(b, prompts, context.audience) for b in asked))
@@ -121,7 +121,7 @@ def _draft(
     for brief in asked:
         if brief.section.id in made and brief.section.id != LEAD:
             block = Block(form=brief.section.blocks[0].form, statements=made[brief.section.id])
-            title = brief.section.title if rules else brief.section.id.replace("_", " ").replace("-", " ").capitalize()
+            title = brief.section.title if rules else plain_heading(brief.section.id)
             sections.append(Section(id=brief.section.id, title=title, blocks=(block,), drafted_by="model"))
     return Draft(
         title=draft.title if rules else case.id,

@@ -1,11 +1,10 @@
 """The writer: a language model rewrites the composer's sections; the guard reads each of its statements."""
 
 from .again import Again, again_of, keep
-from .brief import Brief
+from .brief import Brief, Recast, as_it_is
 from .models import ChatModel, Destination, Message, destination
 from .report import Written, credited
-from .section import Opening, Shown
-from .section import opening as first_told
+from .section import Shown
 from .writer import first_messages, masked, masking, write
 
 __all__ = [
@@ -14,14 +13,14 @@ __all__ = [
     "ChatModel",
     "Destination",
     "Message",
-    "Opening",
+    "Recast",
     "Shown",
     "Written",
     "again_of",
+    "as_it_is",
     "credited",
     "destination",
     "first_messages",
-    "first_told",
     "keep",
     "masked",
     "masking",

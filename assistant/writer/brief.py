@@ -3,7 +3,7 @@ their own.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -52,6 +52,12 @@ class Brief:
     """Facts that no statement of the composer cites, offered to this section alone."""
     material: str
     """JSON."""
+    prompt: str = "section"
+    """Template that it is told under."""
+    heading: str = ""
+    """Title that the model is given; empty: the section's."""
+    hidden: frozenset[str] = frozenset()
+    """Points that the model is not shown: the composer's words tell them."""
 
     @property
     def form(self) -> Form:
@@ -80,6 +86,15 @@ class Brief:
         outcomes = tuple(value for _, value in known if isinstance(value, OutcomeRef))
         basis = Basis(findings=of("finding"), treatments=of("treatment"), criteria=of("criterion"), outcomes=outcomes)
         return basis, tuple(id for id in ids if id not in self.handles)
+
+
+Recast = Callable[[Brief], Brief]
+"""What becomes of a brief before it is told, for measurements."""
+
+
+def as_it_is(brief: Brief) -> Brief:
+    """The brief."""
+    return brief
 
 
 def briefs(draft: Draft, context: Context, ground: Ground) -> tuple[Brief, ...]:

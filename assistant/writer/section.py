@@ -254,8 +254,9 @@ def joined(parts: Sequence[Basis]) -> Basis:
 
 def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...]:
     """What the model is first told."""
-    told = prompts.render("section", audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras)
-    given = prompts.render("material", fence=brief.fence, material=brief.material, title=brief.section.title)
+    told = prompts.render(brief.prompt, audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras)
+    title = brief.heading or brief.section.title
+    given = prompts.render("material", fence=brief.fence, material=brief.material, title=title)
     return Message("system", told), Message("user", given)
 
 
@@ -305,9 +306,9 @@ async def write_section(
         refused = work.take(wires, round)
         caller.judge(reply, work.verdicts(first))
         untold = work.trim()
-        if not untold:
+        rows = [{"id": p.id, "reason": reason} for p, reason in untold.items() if p.id not in work.brief.hidden]
+        if not rows:
             return
-        rows = [{"id": p.id, "reason": reason} for p, reason in untold.items()]
         asked = prompts.render("repair", malformed="", refused=refused, untold=rows)
         messages = _again(messages[:2], reply.text, asked)
 

@@ -13,7 +13,7 @@ from ..guard.coverage import contradictions, repetitions, statements_of
 from ..model.case import Case
 from ..model.document import Draft, Section, Statement, Violation
 from ..settings import Settings
-from .brief import LEAD, Brief, briefs
+from .brief import LEAD, Brief, Recast, as_it_is, briefs
 from .calls import Caller, Sleep
 from .limits import limits_of, pace_of
 from .log import Book, Replay, key_of
@@ -41,16 +41,17 @@ def write(
     shown: Shown | None = None,
     keeper: Book | Replay | None = None,
     opening: Opening = opening,
+    recast: Recast = as_it_is,
 ) -> Written:
     """The composer's draft with every section rewritten as far as the guard lets it pass. Whatever the endpoint does, a
     whole draft comes back.
 
     `model`: used in place of the configured one. `sleep`: waits between two tries. `told` hears of each section done, `shown` is
     given statements as they pass. `keeper`: the log that the run is written to, or read from. `opening`: what the model is
-    first told.
+    first told. `recast`: what becomes of each brief before.
     """
     prompts = own_prompts()
-    works = [SectionWork(brief, ground) for brief in briefs(draft, context, ground)]
+    works = [SectionWork(recast(brief), ground) for brief in briefs(draft, context, ground)]
     start = time.monotonic()
     mask = None
     if masked(chosen, settings):

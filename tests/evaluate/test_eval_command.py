@@ -1,7 +1,6 @@
 """`assistant eval`: runs, reports, thresholds, comparison; and the reference cases against their thresholds."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,53 +8,10 @@ import pytest
 from assistant.evaluate import Configuration, Plan, load_thresholds, misses, read_run, run
 from assistant.settings import Settings
 
-from .conftest import Run
+from .conftest import KEY, Run, go
 
 ROOT = Path(__file__).parents[2]
 EVALS = ROOT / "evals"
-GOOD = ROOT / "tests" / "intake" / "good.yaml"
-KEY = """
-case: small
-policy_set: general
-outcomes:
-  overall: {outcome: OUTCOME, also: [undetermined]}
-  determination: {outcome: OUTCOME}
-  lines: {a: {code: '22551', outcome: OUTCOME, levels: {C5-6: {outcome: OUTCOME}}}}
-points:
-- {id: level, says: The level is named., groups: ['@C5-6'], example: At C5-6 it is so.}
-- {id: unicorn, says: A unicorn is seen., groups: [unicorn*], example: There are unicorns here.}
-forbidden:
-- {id: root, says: The level is named again., kind: overstatement, why: To see it marked., groups: [severe left], example: It is severe left.}
-"""
-ARTICLE = """Fusion at C5-6 is NOT Medically Necessary
-
-The fusion is <b>not</b> medically necessary at C5-6 1
-
-References
-
-Guideline
-
-A unicorn book
-
-Unicorns, 2020
-"""
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with one case, its key and an article."""
-    home = tmp_path / "mine"
-    for name in ("cases", "keys", "articles"):
-        (home / name).mkdir(parents=True)
-    shutil.copy(GOOD, home / "cases" / "small.yaml")
-    (home / "keys" / "small.yaml").write_text(KEY.replace("OUTCOME", "undetermined"))
-    (home / "articles" / "small.txt").write_text(ARTICLE)
-    return home
-
-
-def go(command: Run, desk: Path, *more: object, out: str = "run") -> tuple[int, str, Path]:
-    ran = command("eval", "run", "--cases", desk / "cases", "--no-search", "--out", desk / out, *more)
-    return ran.code, ran.out + ran.err, desk / out
 
 
 def test_a_run_writes_what_it_found(command: Run, desk: Path) -> None:
