@@ -27,7 +27,7 @@ DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG
 )
 NAMES = [str(p.relative_to(ROOT)) for p in DOCUMENTS]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE_NAME = re.compile(r"\A(?:# |<!-- )([\w./-]+\.(?:yaml|toml|md))(?: -->)?\n")
+FILE_NAME = re.compile(r"\A(?:# |<!-- )([\w./-]+\.(?:yaml|toml|md|txt))(?: -->)?\n")
 README_CASE = "case.yaml"
 RUN = (sys.executable, "-c", "from assistant.cli import main; main()")
 
@@ -113,6 +113,16 @@ def test_python_of_the_readme_runs(home: Path, tmp_path: Path) -> None:
     done = start([sys.executable, "-c", script], tmp_path, home)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("undetermined [('22551', 'undetermined', 'documentation_gap')]\n1 ")
+
+
+def test_python_of_the_eval_guide_runs(home: Path) -> None:
+    first, second = [text for language, text in blocks(ROOT / "docs" / "evals.md") if language == "python"]
+    done = start([sys.executable, "-c", first], ROOT, home)
+    assert done.returncode == 0, done.stderr
+    assert "Statements proved by the guard 1.0\n" in done.stdout
+    assert re.search(r"^Statements proved by the guard 1\.0 0\.\d+ unclear$", done.stdout, re.MULTILINE)
+    done = start([sys.executable, "-c", second], ROOT, home)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_policy_of_the_guide_decides(home: Path, tmp_path: Path) -> None:

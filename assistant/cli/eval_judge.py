@@ -48,19 +48,19 @@ def _show(made: "Run", judged: "list[Judgement]") -> None:
     from ..evaluate.judge import agreement
     from ..evaluate.sample import values
     from ..evaluate.score import BY_ID
-    from ..evaluate.summary import HEADS, systems, written
+    from ..evaluate.summary import columns, written
     from ..model.base import NOT_STATED
 
     table = Table("measure", "document", "matcher or guard", "judge", "judged")
-    for system in systems(made):
-        own = [j for j in judged if j.system == system]
+    for column in (c for c in columns(made) if c.id != "beside"):
+        own = [j for j in judged if j.system == column.id]
         for measure, label in SHOWN.items():
             said = [value for j in own if (value := j.value(measure)) is not None]
-            run = values(made.of(system), measure)
+            run = values(column.samples, measure)
             means = [
                 written(sum(found) / len(found), BY_ID[measure]) if found else "not scored" for found in (run, said)
             ]
-            table.add_row(label, HEADS[system], *means, f"{len(said)} of {len(own)}")
+            table.add_row(label, column.head, *means, f"{len(said)} of {len(own)}")
     terminal = console()
     terminal.print(table)
     kappa = agreement(made, judged)

@@ -11,13 +11,14 @@ from .keys import load_key
 from .misses import misses
 from .run import Plan, run
 from .sample import Manifest, Run, Sample
-from .score import MEASURES, Measure, Score
+from .score import BY_ID, MEASURES, Measure, Score, not_scored, scored
 from .scorers import SCORERS, Subject, sample_of_article, sample_of_document, scores_of
 from .store import read_run, texts_of
 from .summary import rows, summary_markdown
 from .thresholds import Thresholds, load_thresholds
 
 __all__ = [
+    "BY_ID",
     "MEASURES",
     "SCORERS",
     "Article",
@@ -37,12 +38,14 @@ __all__ = [
     "load_key",
     "load_thresholds",
     "misses",
+    "not_scored",
     "parse_article",
     "read_run",
     "rows",
     "run",
     "sample_of_article",
     "sample_of_document",
+    "scored",
     "scores_of",
     "summary_markdown",
     "texts_of",

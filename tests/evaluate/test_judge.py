@@ -20,10 +20,8 @@ from evals.judge.__main__ import asked as ask_model
 from evals.judge.pairs import labels, pairs, points
 from tests.writer.server import Server, completion, failure
 
-from .conftest import Run
-from .test_eval_command import desk, go
+from .conftest import Run, go
 
-__all__ = ["desk"]
 Reply = Callable[[dict[str, Any]], Any]
 
 
