@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_eval_command import EVALS, desk
-
-__all__ = ["desk"]
+from .test_eval_command import EVALS
 
 
 def test_nothing_of_ours_imports_it() -> None:
