@@ -104,7 +104,7 @@ def score_outcomes(units: Sequence[Unit]) -> Iterator[Score]:
     based = [u for u in decided if u.basis != NOT_STATED and u.found_basis != NOT_STATED]
     yield share("basis_agreement", sum(u.basis == u.found_basis for u in based), len(based), "no basis to compare")
     yield kappa(decided)
-    yield from _recalls(units, decided)
+    yield from _recalls(units)
     yield from _dispositions(decided, nothing)
 
 
@@ -119,13 +119,15 @@ THREE: Final[dict[str, str]] = {
 CLASSES: Final = ("necessary", "not_necessary", "undetermined")
 
 
-def _recalls(units: Sequence[Unit], decided: Sequence[Unit]) -> Iterator[Score]:
-    """Of the parts that should be found so, the share that is, for each of the three classes."""
-    for name in CLASSES:
-        asked = [u for u in units if u.kind != "action" and THREE.get(u.expected) == name]
-        found = [u for u in decided if u in asked]
-        nothing = NO_KEY if not units else f"nothing is {name.replace('_', ' ')} by the key" if not asked else UNTOLD
-        yield share(f"recall_{name}", sum(THREE.get(u.found) == name for u in found), len(found), nothing)
+def _recalls(units: Sequence[Unit]) -> Iterator[Score]:
+    """Of the parts that should be found so, and are decided, the share that is, for each of the three classes."""
+    table = three_way(units)
+    for name, row in table.items():
+        decided = sum(count for found, count in row.items() if found != NOT_STATED)
+        nothing = (
+            NO_KEY if not units else UNTOLD if row[NOT_STATED] else f"nothing is {name.replace('_', ' ')} by the key"
+        )
+        yield share(f"recall_{name}", row[name], decided, nothing)
 
 
 def _dispositions(decided: Sequence[Unit], nothing: str) -> Iterator[Score]:
@@ -138,8 +140,10 @@ def _dispositions(decided: Sequence[Unit], nothing: str) -> Iterator[Score]:
 
 
 def three_way(units: Iterable[Unit]) -> dict[str, dict[str, int]]:
-    """The confusion table over the three classes: rows what is expected, columns what was found, `not_stated` the last."""
-    table = {a: dict.fromkeys((*CLASSES, NOT_STATED), 0) for a in CLASSES}
+    """The confusion table over the three classes: rows what is expected, columns what was found; what was found partly
+    necessary has a column of its own.
+    """
+    table = {a: dict.fromkeys((*CLASSES, "partially_necessary", NOT_STATED), 0) for a in CLASSES}
     for unit in units:
         row, column = THREE.get(unit.expected), THREE.get(unit.found, NOT_STATED)
         if unit.kind != "action" and row in table and column in table[row]:

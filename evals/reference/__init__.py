@@ -5,7 +5,7 @@ tables can be made without them. The model is the recorded excellent replies.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -54,7 +54,19 @@ def measure(articles: Path | None) -> Systems:
     model: Scores = {}
     for name in reference:
         model |= _scores(_run(name, MODEL, None))
-    return {"reference article": reference, "composer": {c: own[c] for c in reference}, "model": model}
+    return {"reference article": reference, "composer": {c: own[c] for c in reference}, "model (recorded)": model}
+
+
+def graded(articles: Path) -> Iterator[str]:
+    """What is wrong with each article of a folder, in our own words, with what the sources say instead."""
+    for name in case_names():
+        made = _run(name, "composer", articles)
+        article = made.sample(name, "reference")
+        if article is None:
+            continue
+        yield f"{name}:"
+        yield from (f"  {hit.kind.replace('_', ' ')}: {hit.says} {hit.why}" for hit in article.content.hits)
+        yield from (f"  {fault.kind}: {fault.says}" for fault in article.faults)
 
 
 def _run(name: str, model: str, articles: Path | None) -> Run:

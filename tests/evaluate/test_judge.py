@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.errors import InputError
 from assistant.evaluate import Run as Made
 from assistant.evaluate import read_run
-from assistant.evaluate.asking import judge_of
+from assistant.evaluate.asking import PointVerdicts, ask, judge_of
 from assistant.evaluate.judge import FILE, Judgement, agreement, read_judgements
 from assistant.settings import Settings
 from assistant.writer.endpoint import FOUND
+from assistant.writer.models import Destination, Heard, Message
+from assistant.writer.models import Reply as Reply_
 from evals.judge.__main__ import asked as ask_model
 from evals.judge.pairs import labels, pairs, points
 from tests.writer.server import Server, completion, failure
@@ -199,3 +202,31 @@ def test_a_judge_is_calibrated_on_the_same_pairs(monkeypatch: pytest.MonkeyPatch
         said = ask_model(chosen, known, "openai:some")
     assert len(requests) == 1
     assert said == [read[p.id] for p in chosen]
+
+
+class Scripted:
+    """A chat model inside the test, that keeps what it was asked."""
+
+    def __init__(self, reply: str) -> None:
+        self.said, self.asked = reply, list[Message]()
+
+    async def complete(self, messages: tuple[Message, ...], heard: Heard | None = None) -> Reply_:
+        self.asked += messages
+        return Reply_(self.said)
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+@pytest.mark.parametrize(("host", "local", "kept"), [("example.org", False, False), ("127.0.0.1", True, True)])
+def test_a_judge_elsewhere_hears_no_names(host: str, local: bool, kept: bool) -> None:
+    chosen = Destination("openai:some", "openai", "some", f"http://{host}/v1", SecretStr("k"), host, local)
+    chat = Scripted('{"points": []}')
+    text = "The note reads “Patient: Jane Roe, DOB 03/04/1961”. Jane Roe has pain at C5-6."
+    asked = {"points": [], "statements": [{"id": "s1", "headings": "", "text": text}]}
+    (reply,) = ask(PointVerdicts, [asked], chosen, Settings(), chat=chat)
+    assert reply == PointVerdicts(points=[])
+    told = " ".join(m.text for m in chat.asked)
+    assert ("Jane Roe" in told) is kept
+    assert ("03/04/1961" in told) is kept
+    assert "C5-6" in told
