@@ -56,6 +56,7 @@ def _reading(pack: Pack, report: Report) -> None:
             if not {name, other} <= sections:
                 report.unknown(file, (field, name), "section", name if name not in sections else other, sections)
     report.refer(file, ("studied",), "section", reading.studied, sections)
+    report.refer(file, ("request_sections",), "section", reading.request_sections, sections)
     named(("regions",), "region", reading.regions, words.regions)
     named(("scale_patterns",), "scale", reading.scale_patterns, {s.id for s in words.scales})
     for word, mark in reading.ends.items():
@@ -81,7 +82,9 @@ def _reading(pack: Pack, report: Report) -> None:
     named(("structures",), "table of structures", reading.structures, tables)
     for table, rows in reading.structures.items():
         named(("structures", table), "structure", rows, {s.id for s in tables.get(table, ())})
-    named(("treatments", "kinds"), "treatment kind", reading.treatments.kinds, {t.id for t in words.treatments})
+    given = {t.id for t in words.treatments}
+    named(("treatments", "kinds"), "treatment kind", reading.treatments.kinds, given)
+    report.refer(file, ("treatments", "attended"), "treatment kind", reading.treatments.attended, given)
     for n, procedure in enumerate(reading.procedures):
         for field in ("codes", "revision"):
             for region, code in getattr(procedure, field).items():

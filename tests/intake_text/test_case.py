@@ -140,3 +140,9 @@ def test_a_document_in_another_language_is_told() -> None:
     assert [str(p.where) for p in told] == ["es.txt:1"]
     known = read_case([Source("en.txt", NOTE * 3)], pack, QUESTION).problems
     assert not [p for p in known if "another language" in p.message]
+
+
+def test_without_a_question_the_request_of_the_record_is_read() -> None:
+    text = "Requested: 63030 at L5-S1, right, outpatient\n\nOffice note\nDate: 05/06/2026\n\nHPI: Right leg pain."
+    case = read_case([Source("note.txt", text)], load_pack()).case
+    assert [(line.code, line.levels, line.side) for line in case.request.lines] == [("63030", ("L5-S1",), "right")]

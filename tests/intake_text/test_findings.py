@@ -266,3 +266,13 @@ def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
 )
 def test_forms_of_charts(text: str, wanted: list[dict[str, Any]]) -> None:
     assert findings(text) == wanted
+
+
+def test_each_earlier_operation_keeps_its_own_place() -> None:
+    found = {f["kind"]: f["levels"] for f in findings("HPI: History of L4-5 laminectomy 2019, L2-3 fusion 2021.")}
+    assert found == {"prior_decompression": ("L4-5",), "prior_fusion": ("L2-3",)}
+
+
+def test_a_negation_within_a_name_denies_nothing_else() -> None:
+    found = findings("FINDINGS: L3-4: no bridging bone across the disc space consistent with nonunion.", "CT REPORT")
+    assert {f.get("status", "present") for f in found if f["kind"] == "pseudarthrosis"} == {"present"}

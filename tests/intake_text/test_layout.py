@@ -87,3 +87,18 @@ def test_a_study_told_in_a_section_of_a_chart_is_part_of_the_chart() -> None:
 def test_the_date_may_stand_in_a_title_that_is_not_the_first_line() -> None:
     record = read("PATIENT: F, 58 y/o\nNeurosurgery clinic note - 03/04/2026\nHPI: neck pain.")
     assert str(record.documents[0].date) == "2026-03-04"
+
+
+def test_a_report_may_follow_the_heading_of_its_section() -> None:
+    text = "Office note\nDate: 06/03/2026\nHPI: Leg pain.\n\nRADIOLOGY\nMRI LUMBAR SPINE, 5/20/2026\nL4-5: severe stenosis."
+    assert [d.kind for d in read(text).documents] == ["office_note", "mri_report"]
+
+
+def test_a_letter_that_tells_reports_is_no_summary() -> None:
+    text = (
+        "Date: 02/20/2026\nRe: request for 63051 at C3-6\n\nOn examination Hoffmann sign present bilaterally.\n\n"
+        "MRI of the cervical spine (02/06/2026): severe central stenosis at C4-5.\n\nI request laminoplasty."
+    )
+    record = read(text)
+    assert [d.kind for d in record.documents] == ["office_note"]
+    assert "myelopathic_sign" in {f.kind for f in record.findings}

@@ -28,6 +28,20 @@ from .conftest import treatments
         ),
         ("Attended 14 PT visits.", {"kind": "physical_therapy", "supervised": "yes", "sessions": 14}),
         ("14 virtual PT visits.", {"kind": "physical_therapy", "supervised": "no", "sessions": 14}),
+        (
+            "PT 2x/week for 7 weeks (3/16/26 - 5/4/26) - no relief.",
+            {
+                "kind": "physical_therapy",
+                "supervised": "yes",
+                "start": date(2026, 3, 16),
+                "end": date(2026, 5, 4),
+                "response": "none",
+            },
+        ),
+        (
+            "ESI 5/12/26 helped for 3 days.",
+            {"kind": "epidural_injection", "start": date(2026, 5, 12), "end": date(2026, 5, 12), "response": "partial"},
+        ),
         ("Failed 6 weeks of PT.", {"kind": "physical_therapy", "weeks": 6, "response": "none"}),
         ("PT for 3 months in 2025.", {"kind": "physical_therapy", "weeks": 13.0}),
         (
@@ -109,3 +123,8 @@ def test_a_therapist_labels_the_dates_of_the_course() -> None:
 )
 def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]) -> None:
     assert treatments(f"HPI: {text}") == wanted
+
+
+def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:
+    found = treatments("HPI: Naproxen, cyclobenzaprine, PT (3/16/26 - 5/4/26).")
+    assert [t["kind"] for t in found if "start" in t] == ["physical_therapy"]

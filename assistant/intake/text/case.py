@@ -1,6 +1,6 @@
 """From texts to a checked case: the record, the request, and what a reader has to know about both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -45,7 +45,8 @@ def read_case(
 ) -> ReadCase:
     """The case of a record and a question.
 
-    Codes of the question lead; without any, those of a request letter; without these, the procedures that the question names.
+    Codes of the question lead; without any, those of a request letter; without these, the procedures that the question names; without
+    any, what stands under a heading of the record that asks for something.
     `day`: the date of the request; else the last date of a document. `given`: a request that structured data states, before that of a
     letter. `patient`: what structured data states of the person.
 
@@ -105,6 +106,8 @@ def _asked(
     """The request. Setting and diagnoses that the question leaves out come from the letters."""
     letters = "\n\n".join(d.text for d in documents if d.kind in reader.reading.request_documents)
     own, theirs = requests.read(question or "", unknown=True), given if given is not None else requests.read(letters)
+    if not own.lines and not theirs.lines:
+        theirs = requests.read("\n\n".join(_requested(documents, reader)))
     lines, title = own.lines, own.title
     if theirs.lines and (not lines or (theirs.coded and not own.coded)):
         lines, title = theirs.lines, theirs.title
@@ -112,6 +115,14 @@ def _asked(
     record = theirs.diagnoses if given is not None else ()
     record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
+
+
+def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
+    """What stands under a heading that asks for something, in any document."""
+    for document in documents:
+        for line in reader.layout.sentences(document.text):
+            if line.section in reader.reading.request_sections:
+                yield line.text
 
 
 def _standing(case: Case, found: Sequence[Flaw]) -> tuple[Case, list[Problem]]:

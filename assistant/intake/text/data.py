@@ -173,6 +173,8 @@ class Section(Model):
     """Groups that it states only with a grade, or for kinds that are diagnoses."""
     keeps: Phrases = ()
     """Headings of other sections that stay within this one."""
+    paragraph: bool = False
+    """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
     treatments: Literal["any", "continued", "none"] = "any"
     """Which treatments it tells: all, those that go on, or none."""
 
@@ -229,6 +231,8 @@ class Reading(Model):
     """Words of a title that name its kind; the first kind that fits is taken."""
     request_documents: Phrases
     """Kinds of documents that ask for something."""
+    request_sections: Phrases = ()
+    """Sections that ask for something."""
     imaging_groups: Phrases
     """Groups of documents whose untitled text states findings."""
     imaging_sections: dict[str, str] = {}

@@ -85,7 +85,9 @@ class Line:
 class Layout:
     """Reads the outer form with the words of the data."""
 
-    def __init__(self, general: General, reading: Reading) -> None:
+    def __init__(self, general: General, reading: Reading, reports: frozenset[str]) -> None:
+        """`reports`: kinds of documents that report a study."""
+        self._reports = reports
         self._general = general
         self._reading = reading
         self._kinds = [(kind, _book(words)) for kind, words in reading.documents.items()]
@@ -111,6 +113,7 @@ class Layout:
             return
         lines = source.text.split("\n")
         begin, blank, charted = 0, True, False
+        summary = self._summarises(lines)
         tops = {page - 1 for page in source.pages}
         starts: list[tuple[int, int]] = []
         for n, line in enumerate(lines):
@@ -120,7 +123,8 @@ class Layout:
                 begin, charted = n + 1, False
             elif n > begin and (
                 (self._begins(line, lines[n + 1 : n + 2], blank=blank) and _filled(lines[begin:n]))
-                or (not charted and (blank or _ended(lines[n - 1])) and self._listed(line))
+                or (summary and not charted and (blank or _ended(lines[n - 1])) and self._listed(line))
+                or (lines[n - 1].strip() and self._alone(lines[n - 1]) and self._titles_document(line))
             ):
                 starts.append((begin, n))
                 begin, charted = n, False
@@ -149,6 +153,11 @@ class Layout:
             and line.strip()[-1] not in ".,;:"
             and self._kind_of(line) is not None
         )
+
+    def _summarises(self, lines: Sequence[str]) -> bool:
+        """Whether a text tells documents one by one: several, and not only reports that a letter tells."""
+        heads = [head for line in lines if (head := self._listed(line))]
+        return len(heads) > 1 and any(self._kind_of(head) not in self._reports for head in heads)
 
     def _listed(self, line: str) -> str:
         """The head of a paragraph that tells one document of a summary: what it is and of which day. Empty where it is none.
@@ -185,7 +194,7 @@ class Layout:
         filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
         filled[0] = self._listed(filled[0]) or filled[0]
         first = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
-        short = [row for row in filled[1:] if len(row) <= HEADED and ". " not in row]
+        short = [row for row in filled[1:] if len(row) <= HEADED and ". " not in row and not self._listed(row)]
         head = (source.title, filled[0], *short)
         kind = source.kind or next((k for row in head[:4] if (k := self._kind_of(row))), None)
         kind = kind or self._kind_of(source.name) or next((k for row in head[4:] if (k := self._kind_of(row))), None)
@@ -234,10 +243,12 @@ class Layout:
 
     def sentences(self, text: str) -> Iterator[Line]:
         """The sentences of a document, with section and place."""
-        section, heading, place, fresh = "", "", "", False
+        section, heading, place, fresh, inline = "", "", "", False, False
         for start, block in _blocks(text):
             if not block.strip():
                 place = place if fresh else ""
+                if inline and self._reading.sections[section].paragraph:
+                    section, heading, inline = "", "", False
                 continue
             skip = 0
             if not text[:start].strip() and (head := self._listed(block)):
@@ -260,6 +271,7 @@ class Layout:
                 fresh = False
                 if (found := self._section(words)) and not self._within(section, words):
                     section, heading, place, skip = found, words, "", match.end()
+                    inline = bool(block[skip:].strip())
                 else:
                     place = words
             yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))

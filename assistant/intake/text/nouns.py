@@ -115,9 +115,16 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
                     chosen.append(min(near, key=lambda m: _apart(m, first)))
             if len(chosen) == len(slots):
                 begin, end = min(m.first for m in chosen), max(m.last for m in chosen)
+                begin = _own_place(sentence, begin, chosen[-1]) if role == "part" and chosen[-1].last == end else begin
                 if begin > done:
                     done = end
                     yield Mark("kind", kind, begin, end)
+
+
+def _own_place(sentence: Sentence, begin: int, noun: Mark) -> int:
+    """Where a name begins whose cue stands before several places ("history of one thing at a place, another at a place"): at its own."""
+    places = [m for m in sentence.levels if begin < m.first < noun.first]
+    return places[-1].first if len(places) > 1 and places[-1].last == noun.first - 1 else begin
 
 
 def _levels_between(sentence: Sentence, one: Mark, other: Mark) -> int:

@@ -97,7 +97,9 @@ class Reader:
         self.reading: Reading
         self.general, self.reading = load_reading(pack)
         self.lexicon = Lexicon(self.general, self.reading, pack)
-        self.layout = Layout(self.general, self.reading)
+        leading = set(self.reading.imaging_groups)
+        reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
+        self.layout = Layout(self.general, self.reading, reports)
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)

@@ -131,6 +131,7 @@ def _denied(
             others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
             if not others and not any(w.word == "," for w in between):
                 return mark
+    covered |= {n for m in sentence.names if m.role == "kind" and m.last < first for n in range(m.first, m.last)}
     before = [
         m
         for role in ("negation", "negated_after")

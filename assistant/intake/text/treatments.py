@@ -33,6 +33,14 @@ DIRECT = 4
 """Words behind a treatment within which a length of time is its own, where several are told."""
 DENIED = 4
 """Words from a denial to the response that it denies."""
+_RHYTHM = re.compile(
+    r"\b(?:(?:\d(?:\s*(?:-|to)\s*\d)?|two|three)\s*(?:x|times?)\s*(?:/|per|a|each)?|(?:once|twice)\s*(?:/|per|a|each)?|\d\s*(?:/|per))"
+    r"\s*(?:week(?:ly)?|wk)\b",
+    re.IGNORECASE,
+)
+"""A rhythm of visits: `2x/week`, `twice a week`."""
+_LASTED = 3
+"""Words behind a response in which the time that it lasted stands."""
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|thru)\s*$|[-\u2013]\s*$", re.IGNORECASE)
@@ -164,23 +172,25 @@ class TreatmentReader:
         response: Response = NOT_STATED
         weeks: float | NotStated = NOT_STATED
         sessions: int | NotStated = NOT_STATED
-        times = _Times()
+        times, attended = _Times(), False
         used: list[tuple[int, int]] = []
         if status == "present":
-            response, spans = self._response(sentence, mark, begin, end, setting)
-            used += spans
+            measured: list[tuple[int, int]] = []
             if mark.value not in self._told.one_day:
-                weeks, spans = _own(self._weeks(sentence, mark, begin, end), mark, group)
-                used += spans
+                weeks, measured = _own(self._weeks(sentence, mark, begin, end), mark, group)
             sessions, spans = _own(self._sessions(sentence, begin, end), mark, group)
-            used += spans
+            used += measured + spans
+            attended = self._attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
             times, spans = self._times(sentence, mark, begin, end, setting)
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
                 times, spans = _Times(), []
             used += spans
+            behind = max([mark.last, *(last for _, last in used)])
+            response, spans = self._response(sentence, mark, begin, end, behind)
+            used += spans
             if isinstance(times.start, date) and isinstance(times.end, date) and times.start != times.end:
                 weeks = NOT_STATED
-        near = [s for s in used if abs(s[0] - mark.first) <= 2 * NEAR + 4]
+        near = [s for s in used if abs(s[0] - mark.first) <= 3 * NEAR]
         first, last = min([first, *(s[0] for s in near)]), max([last, *(s[1] for s in near)])
         quote, span = quoted(sentence, first, last, setting.document)
         return FoundTreatment(
@@ -189,7 +199,7 @@ class TreatmentReader:
             quote,
             status,
             self._region(sentence, begin, end, setting),
-            self._supervised(sentence, mark, begin, end, own, setting, status, sessions),
+            self._supervised(sentence, mark, begin, end, own, setting, status, attended),
             times.start,
             times.end,
             weeks,
@@ -221,7 +231,7 @@ class TreatmentReader:
         own: TreatmentReading,
         setting: Setting,
         status: Status,
-        sessions: int | NotStated,
+        attended: bool,
     ) -> YesNo:
         if own.supervised != NOT_STATED:
             return own.supervised
@@ -230,15 +240,23 @@ class TreatmentReader:
         said = {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
         if len(said) == 1:
             return said.pop()  # type: ignore[return-value]
-        attended = sessions != NOT_STATED and mark.value in self._told.attended
-        if not said and (attended or self._own_documents.get(setting.kind) == mark.value):
+        visited = attended and mark.value in self._told.attended
+        if not said and (visited or self._own_documents.get(setting.kind) == mark.value):
             return "yes"
         return NOT_STATED
 
+    def _attends(self, sentence: Sentence, mark: Mark, begin: int, end: int, group: Sequence[Mark]) -> bool:
+        """Whether a rhythm of visits is told of a treatment: the nearest of several."""
+        for match in _RHYTHM.finditer(sentence.line.text):
+            words = self._words(sentence, match.start(), match.end())
+            if words and begin <= words[0] < end:
+                return min(group, key=lambda m: abs(m.first - words[0])) == mark
+        return False
+
     def _response(
-        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, last: int
     ) -> tuple[Response, list[tuple[int, int]]]:
-        """The response told in the clause, or by the heading under which a list stands."""
+        """The response told in the clause, near the treatment or the last of its details."""
         lower, upper = sentence.clause(mark.first)
         if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
             upper = sentence.clause(upper)[1]
@@ -247,8 +265,10 @@ class TreatmentReader:
         if not near and len({m.value for m in all_told}) == 1:
             others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
             outer = [m for m in all_told if m.last < others[0].first or m.first > others[-1].last]
-            near = [m for m in outer if min(abs(m.first - mark.last), abs(mark.first - m.last)) <= 2 * NEAR]
+            near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= 2 * NEAR]
         values = {NO_RESPONSE if self._denied(sentence, m) else m.value for m in near}
+        if values == {"improved"} and mark.value in self._told.one_day and self._lasted(sentence, near[-1]):
+            values = {"partial"}
         if len(values) == 1:
             return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
         return NOT_STATED, []
@@ -257,6 +277,11 @@ class TreatmentReader:
         """Whether a good response is denied in the words before it ("without much improvement")."""
         good = response.value in GOOD
         return good and any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation"))
+
+    def _lasted(self, sentence: Sentence, response: Mark) -> bool:
+        """Whether an effect is told with the time that it lasted ("helped for three days")."""
+        behind = sentence.words[response.last + 1 : response.last + 2 + _LASTED]
+        return bool(behind) and self._length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
 
     def _weeks(
         self, sentence: Sentence, mark: Mark, begin: int, end: int
