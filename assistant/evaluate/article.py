@@ -101,12 +101,13 @@ def _references(lines: list[str]) -> Iterator[ArticleReference]:
             i += 1
 
 
+_TYPED = re.compile(r"^\[?(\w+)(?:\]|[.:])\s*(?=\S)|\s*[(\[](\w+)[)\]]\.?$")
+
+
 def _in_one_line(number: int, words: str, types: dict[str, str]) -> ArticleReference:
-    """`Type. Title. Venue` or `Title (Type)`; the type may be missing."""
-    before, _, rest = words.partition(".")
-    behind = re.search(r"\s*[(\[](\w+)[)\]]\.?$", words)
-    if before.lower() in types:
-        return ArticleReference(number=number, type=types[before.lower()], title=rest.strip())
-    if behind and behind[1].lower() in types:
-        return ArticleReference(number=number, type=types[behind[1].lower()], title=words[: behind.start()])
+    """`Type. Title. Venue`, `[Type] Title`, `Type: Title` or `Title (Type)`; the type may be missing."""
+    for found in _TYPED.finditer(words):
+        if (kind := types.get((found[1] or found[2]).lower())) is not None:
+            title = words[found.end() :] if found[1] else words[: found.start()]
+            return ArticleReference(number=number, type=kind, title=title.strip())
     return ArticleReference(number=number, title=words)

@@ -14,6 +14,8 @@ _BEHIND_LEVEL = re.compile(rf"(?:(?<=\w-\d)|(?<=\w/\d)|(?<=-[A-Z]\d))\s+(?P<n>{_
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPTS = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:\s?[,;⁻–-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
 _CITED = re.compile(rf"{_SIGN}(\d{{1,2}}(?:,\d{{1,2}})*){_SIGN}")
+_EMPTIED = re.compile(r"\s*\((?:see|cf\.?|refs?\.?)?[\s,;]*\)", re.IGNORECASE)
+"""Brackets that held nothing but marks."""
 _SPLIT = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!vs\.)(?<!al\.)(?<!e\.g\.)\s+(?=[A-Z\"“])")
 
 
@@ -31,7 +33,8 @@ def marked(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text with marks, without them."""
-    return re.sub(r"\s+([.,;])", r"\1", _CITED.sub("", text)).strip()
+    bare = _EMPTIED.sub("", _CITED.sub("", text))
+    return re.sub(r"\s+([.,;])", r"\1", bare).strip()
 
 
 def cited(text: str) -> tuple[str, ...]:

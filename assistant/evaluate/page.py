@@ -64,7 +64,9 @@ class _Page(HTMLParser):
 
     def lines(self) -> list[str]:
         """Lines with their list's depth in front."""
+        # Marks in raised brackets, and raised commas between marks.
         joined = re.sub(r"(?<=\[)\s*\[([^\]]*)\]\s*(?=\])", r"\1", "".join(self._parts))
+        joined = re.sub(r"\s*\[\s*[,;]\s*\]", "", joined)
         return [re.sub(r"(?<=\S)[ \t]+", " ", line).rstrip() for line in joined.split("\n") if line.strip(" #|•")]
 
     def _bullet(self) -> str:

@@ -18,7 +18,10 @@ _ASIDE = re.compile(r"\s*\[@?(?:question context|case presentation|patient recor
 _BULLET = re.compile(r"^\s*(?:[•*·▪–-]|\d{1,2}[.)])\s+")
 _HASH = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BOLD = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
+_ALL_BOLD = re.compile(r"(\*\*|__)(?!\s)[^*_]+[^\s.*_]\1")
+_BOLD_DEPTH: Final = 6
 _ROW = re.compile(r"^\|.*\|$")
+_QUOTED = re.compile(r"^\s*>+ ?")
 _RULE = re.compile(r"[-=_*]{3,}|\|[\s:|-]+\|")
 _CLOSING = re.compile(r"in (summary|conclusion)\b", re.IGNORECASE)
 
@@ -35,6 +38,8 @@ class Reader:
     _above: list[tuple[int, str]] = field(default_factory=list)
     """Headings in force with their depth; the title is the first."""
     _heading_before: bool = False
+    _all_marked: bool = False
+    """Whether headings are marked as such: then nothing else is taken for one but a line wholly in bold."""
     _lead_in: tuple[int, str] | None = None
     """Words that end in a colon, and how far they are set in: what they announce is read with them."""
     _deeper: bool = False
@@ -43,8 +48,9 @@ class Reader:
     def read(self, text: str) -> None:
         """Everything down to the disclaimer."""
         known = forms()
-        lines = [line.expandtabs(4).rstrip() for line in text.splitlines() if line.strip()]
+        lines = [_QUOTED.sub("", line.expandtabs(4)).rstrip() for line in text.splitlines() if line.strip("> \t")]
         part = "text"
+        self._all_marked = sum(_HASH.match(line.strip()) is not None for line in lines) > 1
         for n, raw in enumerate(lines):
             hashes = _HASH.match(raw.strip())
             line = _BOLD.sub("", hashes[2] if hashes else raw.strip()).strip()
@@ -66,12 +72,13 @@ class Reader:
                     if not ruled:  # the row above a rule names the columns
                         self._statements(", ".join(c.strip() for c in line.strip("|").split("|") if c.strip()), 0)
                 else:
-                    self._line(line, len(hashes[1]) if hashes else None, len(raw) - len(raw.lstrip()))
+                    depth = len(hashes[1]) if hashes else _BOLD_DEPTH if _ALL_BOLD.fullmatch(raw.strip()) else None
+                    self._line(line, depth, len(raw) - len(raw.lstrip()))
 
     def _line(self, line: str, depth: int | None, indent: int) -> None:
         if not self.headings and not self.said and line.endswith("?"):
             self.question = re.sub(r"^question:\s+", "", line, flags=re.IGNORECASE)
-        elif depth is not None or is_heading(line):
+        elif depth is not None or (not self._all_marked and is_heading(line)):
             self._heading(line, depth)
         else:
             self._heading_before = False

@@ -14,8 +14,9 @@ _PATTERNS: Final[dict[OutcomeWord, str]] = {
     "partially_necessary": r"partial(?:ly)? medical(?:ly)? necess\w+|partially necessary",
     "not_necessary": (
         r"\bnot (?:be )?medically (?:necessary|indicated)|(?:does|do) not (?:currently )?meet|not indicated|not necessary"
+        r"|\bdenied\b|\bnot approved\b"
     ),
-    "necessary": r"medically (?:necessary|indicated)|meets criteria|\brequires inpatient|: supported",
+    "necessary": r"medically (?:necessary|indicated)|meets criteria|\bapproved\b|\brequires inpatient|: supported",
 }
 """Words of verdicts; the first that is found decides, so denials come before what they deny."""
 _INCIDENTAL = re.compile(r"\bincidental\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ _MAY = re.compile(
 )
 _AFFIRMED = re.compile(
     r"\b(?:is|are|was|were found)(?: (?!only)\w+){0,2}? (?:medically (?:necessary|indicated)|necessary)\b"
-    r"|[:,] (?:medically )?necessary(?=[.,]|$)",
+    r"|[:,] (?:medically )?necessary(?=[.,]|$)|(?:\bis|\bare|[:,]) approved\b",
     re.IGNORECASE,
 )
 """A sentence calls a part necessary only in so many words: most that hold the word speak of what would be asked for."""
@@ -60,7 +61,7 @@ def verdicts_of(written: Written) -> Verdicts:
     stages: dict[int, OutcomeWord] = {}
     codes: dict[str, OutcomeWord] = {}
     setting: OutcomeWord | NotStated = NOT_STATED
-    for text in written.headings:
+    for text in (written.title, *written.headings):
         word = verdict_in(text)
         if word is None:
             continue

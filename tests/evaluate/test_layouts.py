@@ -91,6 +91,31 @@ def test_a_condition_is_no_verdict() -> None:
     assert parse_article(text).verdicts.codes == {"54321": "necessary"}
 
 
+def test_further_forms_of_marks_quotations_and_references(tmp_path: Path) -> None:
+    file = tmp_path / "x.html"
+    file.write_text(
+        "<h1>Deck 12345: Approved</h1><p>The deck is worn<a href='#1'><sup>1</sup></a><sup>,</sup><sup>2</sup>. "
+        "Salt is why (see <sup>2</sup>).</p><p>54321: denied, for want of a survey</p><h2>What to Send</h2><p>Films</p>"
+        "<h2>Sources</h2><ol><li>Research: Salt</li><li>[Policy] Decks</li></ol>"
+    )
+    article = load_article(file)
+    assert said(article, "The deck") == ("The deck is worn.", "1 2", "verdict")
+    assert said(article, "Salt") == ("Salt is why.", "2", "verdict")
+    assert said(article, "Films")[2] == "steps"
+    assert article.verdicts.codes == {"12345": "necessary", "54321": "not_necessary"}
+    assert [(r.type, r.title) for r in article.references] == [("Research", "Salt"), ("Policy", "Decks")]
+    quoted = parse_article("A Title\n=======\n\n> The policy asks for a survey.[1]\n\n[^1]: no list\n")
+    assert quoted.written.statements[0].text == "The policy asks for a survey."
+
+
+def test_where_headings_are_marked_short_lines_are_statements() -> None:
+    article = parse_article("# A Title\n\n## What Is Missing\n\nThe Survey\n\n**Further Gaps**\n\nFilms\n")
+    assert [(s.text, s.heading) for s in article.written.statements] == [
+        ("The Survey", "What Is Missing"),
+        ("Films", "What Is Missing / Further Gaps"),
+    ]
+
+
 def lost_words(text: str, article: Article) -> list[str]:
     """Lines of an article of which words are in no part of what was read."""
     written, known = article.written, forms()
