@@ -102,3 +102,19 @@ def test_a_letter_that_tells_reports_is_no_summary() -> None:
     record = read(text)
     assert [d.kind for d in record.documents] == ["office_note"]
     assert "myelopathic_sign" in {f.kind for f in record.findings}
+
+
+def test_a_report_pasted_into_a_letter_is_a_document_of_its_own() -> None:
+    text = (
+        "To whom it may concern,\n\nMs. A has had mid back pain since March despite a brace for 5 weeks. Pain is 9/10.\n\n"
+        "MRI thoracic spine - 03/30/2026\nT12: acute compression fracture with marrow edema.\n\nDate: 04/08/2026"
+    )
+    record = read(text)
+    assert [d.kind for d in record.documents] == ["office_note", "mri_report"]
+    assert {f.kind: f.document for f in record.findings}["vertebral_fracture"] == "mri"
+    assert [t.response for t in record.treatments] == ["none"]
+
+
+def test_a_title_between_rules_stands_without_them() -> None:
+    record = read("=== OFFICE NOTE 05/04/2026 ===\nHPI: Neck pain.")
+    assert record.documents[0].title == "OFFICE NOTE 05/04/2026"

@@ -146,6 +146,8 @@ class Layout:
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self._titles_document(line):
             return blank or dated
+        if blank and below and self._heads_report(line):
+            return True
         return (
             blank
             and dated
@@ -176,6 +178,19 @@ class Layout:
         found = self._section(heading.strip())
         return bool(found and self._reading.sections[found].states) and not self._listed(line)
 
+    def _heads_report(self, line: str) -> bool:
+        """Whether a line names a study and its day, and nothing that it showed: a report that was pasted in begins there."""
+        text = line.strip()
+        studied = next((d for d in dates(text) if d.exact), None)
+        if (
+            studied is None
+            or len(text) > HEADED
+            or text.endswith((".", ",", ";"))
+            or studied.end < len(text.rstrip(":) "))
+        ):
+            return False
+        return self._kind_of(text) in self._reports
+
     def _titles_document(self, line: str) -> bool:
         """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
         text = line.strip()
@@ -193,8 +208,9 @@ class Layout:
     def _part(self, text: str, source: Source, line: int) -> Part:
         filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
         filled[0] = self._listed(filled[0]) or filled[0]
-        first = re.sub(r"^#+\s*|[*_]", "", filled[0]).strip().rstrip(":")
-        short = [row for row in filled[1:] if len(row) <= HEADED and ". " not in row and not self._listed(row)]
+        first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
+        prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
+        short = [row for row in filled[1 : next(prose, len(filled))] if not self._listed(row)]
         head = (source.title, filled[0], *short)
         kind = source.kind or next((k for row in head[:4] if (k := self._kind_of(row))), None)
         kind = kind or self._kind_of(source.name) or next((k for row in head[4:] if (k := self._kind_of(row))), None)
