@@ -106,7 +106,8 @@ def test_a_letter_that_tells_reports_is_no_summary() -> None:
 
 def test_a_report_pasted_into_a_letter_is_a_document_of_its_own() -> None:
     text = (
-        "To whom it may concern,\n\nMs. A has had mid back pain since March despite a brace for 5 weeks. Pain is 9/10. She cannot walk to the kitchen.\n\n"
+        "To whom it may concern,\n\n"
+        "Ms. A has had mid back pain since March despite a brace for 5 weeks. Pain is 9/10. She cannot walk to the kitchen.\n\n"
         "MRI thoracic spine - 03/30/2026\nT12: acute compression fracture with marrow edema.\n\nDate: 04/08/2026"
     )
     record = read(text)
