@@ -314,7 +314,10 @@ def _within_request(a: AlternativeResult, held: list[LineOutcome], where: str, c
     name = context.policies[a.policy].title
     labels = listed(placed(lower_first(c.label), "") for c in {c.label: c for c in a.criteria}.values())
     needs = f"; still open for it: {labels}" if labels else ""
-    text = f"{capital(name)}{where} is requested as {listed(line.code for line in held)} and {stands}{needs}"
+    _, has, spared = a.procedure.partition(" without ")
+    without = f" without {spared}" if has and "without" not in name else ""
+    codes = listed(line.code for line in held)
+    text = f"{capital(name)}{without}{where}, which is requested as {codes}, {stands}{needs}"
     refs = [OutcomeRef(part="alternative", line=a.line)]
     refs += (ref for line in held for ref in level_refs(line, [lv for lv in line.per_level if lv.level in a.levels]))
     return context.statement("recommendation", text, criteria=[key(c) for c in a.criteria], outcomes=refs)

@@ -64,11 +64,12 @@ def other_care(context: Context) -> list[Statement]:
         return []
     result = results[0]
     criterion, reason = context.criterion(result), why(result, context, full=False)
-    stands = "it is met, for " if result.effective == "met" else ""
-    text = (
-        f"The question puts {listed(kind.label for kind in named)} against the operation. No line of the request is for it, and "
-        f"the policy asks for {criterion.needs} before one {context.grounds(criterion.grounds)}; {stands}{reason.text}"
-    )
+    asked = f"{criterion.needs} {context.grounds(criterion.grounds)}"
+    if result.effective == "met":
+        stands = f"such care has been given: what the policy asks for, {asked}, is met, for {reason.text}"
+    else:
+        stands = f"such care comes first here: {asked} has to precede one, and {reason.text}"
+    text = f"The question puts {listed(kind.label for kind in named)} against the operation, and {stands}"
     made = context.statement(
         "application",
         text,

@@ -93,7 +93,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "mismatch":
             return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, {_lacking(leaf, asked, context)}{_beside(leaf, context)}"
+            return f"{said}, {_lacking(leaf, context)}, which leaves {asked} open{_beside(leaf, context)}"
         case "incomplete" if said:
             return f"{said}, which does not settle this"
         case "unreported" if said:
@@ -106,7 +106,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "computed" | "incomplete":
             return f"the request does not show {asked}"
         case "silent" if leaf.treatments:
-            return f"{said}, but the record does not show {asked}"
+            return f"{said}, {_lacking(leaf, context)}; nothing on file counts towards {asked}"
         case "silent" if leaf.findings and leaf.operator == "finding":
             return f"{said}, and the record does not show {asked}"
         case "silent" if leaf.findings:
@@ -137,8 +137,8 @@ def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, 
     return asked, asked
 
 
-def _lacking(leaf: Node, asked: str, context: Context) -> str:
-    """What the record does not say of the treatments that could count."""
+def _lacking(leaf: Node, context: Context) -> str:
+    """What the record does not say of the treatments that it names."""
     treatments = [context.treatments[i] for i in leaf.treatments]
     dated = [t for t in treatments if NOT_STATED not in (t.start, t.end)]
     lacking = {
@@ -147,9 +147,7 @@ def _lacking(leaf: Node, asked: str, context: Context) -> str:
         "form": all(t.supervised == NOT_STATED for t in treatments),
         "response": all(t.response == NOT_STATED for t in treatments),
     }
-    words = (
-        f"the {listed((word for word, lacks in lacking.items() if lacks), 'or') or 'details'} that would settle {asked}"
-    )
+    words = f"the {listed((word for word, lacks in lacking.items() if lacks), 'or') or 'details'}"
     # Where the words hold figures, a reader may see there what was not read from them.
     figures = any(c.isdigit() for t in treatments for c in t.quote)
     return f"from which {words} could not be read" if figures else f"without {words}"
@@ -159,7 +157,7 @@ def _beside(leaf: Node, context: Context) -> str:
     """Treatments on record that do not count, unless the words that tell them were just quoted."""
     told = {context.treatments[i].quote for i in leaf.treatments}
     ids = [i for i in leaf.detail.get("beside", "").split(",") if i and context.treatments[i].quote not in told]
-    return f"; {context.said((), ids)}, which does not take its place" if ids else ""
+    return f"; {context.said((), ids)}, which does not count in its place" if ids else ""
 
 
 def _differing(leaf: Node, context: Context) -> str:
