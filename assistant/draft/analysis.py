@@ -121,7 +121,7 @@ def _levels(group: Group, context: Context) -> Statement:
         steps = sorted({context.numbers[step] for step in levels[0].changes[0].steps if step in context.numbers})
         if steps:
             word = "step" if len(steps) == 1 else "steps"
-            parts.append(f"{subject} would become necessary with {word} {listed(str(n) for n in steps)} below")
+            parts.append(f"{subject} would become necessary with required {word} {listed(str(n) for n in steps)}")
     if line.policy_set != context.outcome.policy_set:
         own = context.outcome.policy_set
         parts.append(f"The policy set {own} has no policy for this code, so the policy set {line.policy_set} decides")

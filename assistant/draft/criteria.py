@@ -8,7 +8,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
-from .reasons import rests_on_facts, why
+from .reasons import why
 from .verdict import level_refs
 from .words import PLACE, capital, listed, lower_first, placed, sentence
 
@@ -51,10 +51,7 @@ def _family(group: list[Told], context: Context) -> list[Statement]:
         text = context.backed(criterion.text, criterion.grounds)
         statements.append(context.statement("policy_statement", text, criteria=[key(c) for _, c in same]))
         statements += _record(same, context)
-        if any(
-            rests_on_facts(c.tree) for _, c in same
-        ):  # else there is nothing that another threshold could be held against
-            statements += _differing(criterion.differs, context)
+        statements += _differing(criterion.differs, context)
     return statements
 
 

@@ -40,10 +40,10 @@ _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 def render_docx(determination: Determination, template: Path | None = None) -> bytes:
     """The whole document as a Word file. Raises InputError where the template cannot be read."""
     document = opened(template)
-    writer = Writer(document, Numbers(determination))
-    writer.write(determination)
     if template is None:
         dress(document)
+    writer = Writer(document, Numbers(determination))
+    writer.write(determination)
     d = determination.header
     edges(
         document,
@@ -205,8 +205,8 @@ class Writer:
         """Lines and levels; the head stands on every page that the table runs over."""
         from docx.shared import Cm, Pt
 
-        stage = (("Stage", 1.4),) if staged(d) else ()
-        columns = (*stage, ("Line", 4.0), ("Code", 1.5), ("Level", 2.2), ("Outcome", 2.7), ("Decided by", 5.1))
+        stage = (("Stage", 1.5),) if staged(d) else ()
+        columns = (*stage, ("Line", 4.0), ("Code", 1.6), ("Level", 2.0), ("Outcome", 2.9), ("Decided by", 4.6))
         table = self.document.add_table(rows=1, cols=len(columns))
         if (style := self._style("table")) is not None:
             table.style = style
@@ -224,6 +224,8 @@ class Writer:
         section = self.document.sections[0]
         margins = (section.left_margin or 0) + (section.right_margin or 0)
         share = ((section.page_width or Cm(21.6)) - margins) / room
+        for column, (_, width) in zip(table.columns, columns, strict=True):  # the grid, which some programs go by alone
+            column.width = int(width * share)
         for line in table.rows:
             for cell, (_, width) in zip(line.cells, columns, strict=True):
                 cell.width = int(width * share)
@@ -284,6 +286,8 @@ def dress(document: "Document") -> None:
     for name in ("Title", "Heading 1", "Intense Quote"):
         styles[name].font.color.rgb = RGBColor(0x1C, 0x24, 0x30)
     styles["Intense Quote"].font.bold = styles["Intense Quote"].font.italic = False
+    shape = styles["Intense Quote"].paragraph_format
+    shape.left_indent, shape.right_indent, shape.space_before, shape.space_after = Cm(0.6), Cm(0), Pt(3), Pt(3)
     styles["Caption"].font.bold = False
     styles["Caption"].font.color.rgb = RGBColor(0x5A, 0x66, 0x75)
     styles["Caption"].paragraph_format.space_after = Pt(4)

@@ -9,6 +9,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ..errors import shown
+from .notes import entry, record_entry
 from .typst_text import Typst, literal, markup
 
 
@@ -33,4 +34,5 @@ def _environment(kind: str) -> Environment:
     environment.filters["line"] = shown
     environment.filters["literal"] = literal
     environment.filters["code"] = Typst
+    environment.globals.update(entry=entry, record_entry=record_entry)
     return environment

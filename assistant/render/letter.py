@@ -9,7 +9,6 @@ from .citations import Numbers
 from .docx import Writer, dress, edges, opened, packed
 from .environment import template
 from .markdown import writer_of
-from .notes import entry, record_entry
 from .pdf import compiled, written
 from .printable import printable
 
@@ -30,8 +29,6 @@ def letter_pdf(letter: Letter) -> bytes:
         l=letter,
         written=lambda statement: written(statement, numbers),
         blank=BLANK.format,
-        entry=entry,
-        record_entry=record_entry,
     )
     return compiled(source)
 
@@ -42,6 +39,8 @@ def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
     Raises InputError where the template cannot be read.
     """
     document = opened(look)
+    if look is None:
+        dress(document)
     writer = Writer(document, Numbers(letter))
     writer.plain("title", letter.title)
     writer.plain("small", _standing(letter))
@@ -69,8 +68,6 @@ def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
             told = ", ".join(duty.parts) or "not in this letter"
             marks = f" [{', '.join(map(str, duty.sources))}]" if duty.sources else ""
             writer.item("bullets", n).add_run(printable(f"{duty.says}{marks}: {told}"))
-    if look is None:
-        dress(document)
     edges(document, letter.notice, f"{letter.case} · {letter.date}")
     properties = document.core_properties
     properties.title, properties.author, properties.comments = printable(letter.title)[:255], "", ""

@@ -29,12 +29,13 @@ class Entry:
 def entry(reference: Reference) -> Entry:
     """A reference as it is printed."""
     identifier = f" {reference.identifier}" if reference.identifier else ""
-    year = "year not recorded" if reference.year == NOT_STATED else reference.year
+    year = "year not recorded" if reference.year == NOT_STATED else str(reference.year)
+    when = "" if reference.venue.endswith(year) else f", {year}"
     second_hand = " (known second-hand)" if reference.fidelity == "secondary" else ""
     return Entry(
         f"{reference.type}. {reference.issuer}. ",
         f"{reference.title}.",
-        f" {reference.venue}, {year}.{identifier}{second_hand}",
+        f" {reference.venue}{when}.{identifier}{second_hand}",
     )
 
 

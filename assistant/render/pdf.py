@@ -4,7 +4,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
 from .citations import Mark, Numbers
 from .environment import template
-from .notes import PENDING, entry, guarded, record_entry, staged, standing
+from .notes import PENDING, guarded, staged, standing
 from .rows import rows
 from .typst_text import Typst, literal, markup
 
@@ -31,8 +31,6 @@ def typst_source(determination: Determination) -> str:
         standing=standing(determination),
         guarded=guarded(determination),
         pending=PENDING,
-        entry=entry,
-        record_entry=record_entry,
         written=lambda statement: written(statement, Numbers(determination)),
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..draft.words import placed
 from ..model.base import NOT_STATED
 from ..model.outcome import LevelOutcome, LineOutcome, Outcome
 
@@ -70,13 +71,13 @@ def decided_by(level: LevelOutcome, line: LineOutcome) -> str:
     """Criteria that are not met; else those still open; else the waivers, or that all are met."""
     if level.basis == "no_policy":
         return "no policy found for this code"
-    failed = [c.label for c in level.criteria if c.effective == "not_met"]
-    open_ = [c.label for c in level.criteria if c.effective == "undetermined"]
+    failed = [placed(c.label, "") for c in level.criteria if c.effective == "not_met"]
+    open_ = [placed(c.label, "") for c in level.criteria if c.effective == "undetermined"]
     if failed:
         return "; ".join(f"{label}: not met" for label in dict.fromkeys(failed))
     if open_:
         return "; ".join(f"{label}: open" for label in dict.fromkeys(open_))
-    waived = [c.label for c in level.criteria if c.waived_by != NOT_STATED]
+    waived = [placed(c.label, "") for c in level.criteria if c.waived_by != NOT_STATED]
     if waived:
         return f"criteria met; waived: {', '.join(dict.fromkeys(waived))}"
     return "all criteria met"
