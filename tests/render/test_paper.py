@@ -22,8 +22,9 @@ NASTY = "#let x = [ $a^2$ *b* _c_ @d <e> \\ \" ' `f` // g /* h */ {i} ~j~ -- k â
 
 
 def year_of(reference: Reference) -> str:
-    """As it is printed."""
-    return "year not recorded" if reference.year == "not_stated" else str(reference.year)
+    """The year as it is printed: once, also where the venue ends with it."""
+    year = "year not recorded" if reference.year == "not_stated" else str(reference.year)
+    return "" if reference.venue.endswith(year) else f", {year}"
 
 
 def said(made: Determination) -> list[str]:
@@ -38,7 +39,7 @@ def said(made: Determination) -> list[str]:
     found += [section.title for section in made.sections]
     found += [f"[R{r.number}]{r.title}" for r in made.record]
     for r in made.references:
-        found.append(f"{r.type}. {r.issuer}. {r.title}. {r.venue}, {year_of(r)}.{r.identifier}")
+        found.append(f"{r.type}. {r.issuer}. {r.title}. {r.venue}{year_of(r)}.{r.identifier}")
     return found
 
 
