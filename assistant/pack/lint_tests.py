@@ -180,7 +180,8 @@ class TestLinter:
             self.report.add(self.file, here, "the test asks nothing, and would always be met.", "Add what it asks for.")
         self._refer(here, "codes", "code", test.codes, self.pack.codes)
         self._refer(here, "procedures", "procedure family", test.procedures, self.pack.vocabulary.procedures)
-        self._refer(here, "among", "level", test.among, self.levels)
+        # A code that is done at landmarks has landmarks for its places.
+        self._refer(here, "among", "level", test.among, {*self.levels, *self.pack.anatomy.landmarks})
         self._refer(here, "reaches", "landmark", test.reaches, self.pack.anatomy.landmarks)
         self._refer(here, "setting", "setting", test.setting, get_args(SettingKind))
         for name in ("levels", "standing_levels"):
