@@ -14,7 +14,8 @@ from .spoken_of import criteria_at, outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _BARE_COPULA = re.compile(r"\s*\)?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*")
-_ANY_BUT_NECESSARY = ("not_necessary", "undetermined", "partially_necessary", "incidental")
+_OUTCOMES = ("necessary", "not_necessary", "undetermined", "partially_necessary", "incidental")
+_TRUTHS = ("met", "not_met", "undetermined")
 
 
 def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
@@ -25,8 +26,8 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         sets = outcomes_at(reading, word.start)
         if not sets or _criterion_sense(reading, word):
             continue
-        means = _ANY_BUT_NECESSARY if word.mood == "negated" and word.means == ("necessary",) else word.means
-        if word.mood == "negated" and word.means != ("necessary",):
+        means = _means(reading, word, _OUTCOMES, "necessary")
+        if means is None:
             continue
         if word.mood == "supposed":
             if word.means == ("necessary",) and _one_is_not_enough(reading, word.start):
@@ -36,6 +37,19 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         elif wrong := next((allowed for allowed in sets if allowed.isdisjoint(means)), None):
             has = ", ".join(sorted(_NAMES.get(o, o) for o in wrong))
             yield _contradiction(reading, word, f"the outcome of the rules is: {has}")
+
+
+def _means(reading: Reading, word: Said, of: tuple[str, ...], plain: str) -> tuple[str, ...] | None:
+    """The outcomes with which a word agrees as it stands: a denied one with all others. None where a denial further off
+    may speak of something else.
+    """
+    if word.mood != "negated":
+        return word.means
+    lower = reading.text.lower
+    direct = any(not lower[m.end() : word.start].strip() for m in reading.ground.lists.negations(lower, 0, word.start))
+    if word.means != (plain,) and not direct:
+        return None
+    return tuple(outcome for outcome in of if outcome not in word.means)
 
 
 def _contradiction(reading: Reading, word: Said, why: str) -> Violation:
@@ -116,8 +130,8 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
             continue
         if reading.tells_sources and not _about_this_case(reading, word):
             continue
-        means = ("not_met", "undetermined") if word.mood == "negated" and word.means == ("met",) else word.means
-        if word.mood == "negated" and word.means != ("met",):
+        means = _means(reading, word, _TRUTHS, "met")
+        if means is None:
             continue
         wrong = next((truths for truths in sets if truths.isdisjoint(means)), None)
         if wrong is not None and not _verdict_sense(reading, word):

@@ -19,6 +19,8 @@ _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
 def polarity(reading: Reading) -> Iterator[Violation]:
     """Direction words and negations that the cited facts have the other way round."""
+    if reading.statement.type == "record_fact" and reading.record_texts:
+        yield from _turned(reading, 0, len(reading.text.text), [*reading.record_texts, *reading.criterion_texts])
     if not reading.tells_sources or reading.verbatim:
         return
     for start, end in reading.stretches:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from ..model.base import sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
-from .analysed import Analysed
 from .lexicon import Mention
 from .reading import Part, Reading
 from .said import criterion_words, verdicts
-from .scope import denied
 from .scope import negated as reaches
 from .text import squeeze
 
@@ -140,37 +138,12 @@ def record_status(reading: Reading) -> Iterator[Violation]:
         open_ended = lists.uncertain.search(reading.text.lower, start, end) is not None
         if denied and statuses == {"present"} and not _denies_part(reading, mention):
             yield reading.violation("record-status", span, f'The record states it: "{findings[0].quote}"')
+        elif denied and statuses == {"uncertain"} and not open_ended and not _denies_part(reading, mention):
+            yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
         elif not denied and statuses == {"absent"} and not open_ended:
             yield reading.violation("record-status", span, f'The record denies it: "{findings[0].quote}"')
         elif not denied and "present" not in statuses and not open_ended:
             yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
-
-
-def record_denied(reading: Reading) -> Iterator[Violation]:
-    """`record-status`: words of the record denied that its findings and treatments affirm."""
-    if reading.statement.type != "record_fact":
-        return
-    lists, text = reading.ground.lists, reading.text
-    words = [f.quote for f in reading.findings] + [t.quote for t in reading.treatments]
-    quotes = [Analysed(quote, reading.ground.lexicon) for quote in words]
-    affirmed = {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if not no}
-    affirmed -= {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if no}
-    quoted = [n for n, t in enumerate(text.tokens) if reading.quoted(t[1])]
-    for match in lists.negations(text.lower):
-        if reading.quoted(match.start()) or match[0] not in ("no", "not", "never", "without"):
-            continue
-        first, _ = text.token_span(match.end(), len(text.text))
-        head = next(
-            (n for n in range(first, min(first + 2, len(text.tokens))) if text.stems[n] not in lists.function), None
-        )
-        if head is not None and head not in quoted and text.stems[head] in affirmed - lists.function:
-            span = text.text[match.start() : text.tokens[head][2]]
-            yield reading.violation("record-status", span, f'The record does not deny it: "{quotes[0].text.text}"')
-
-
-def denied_words(text: Analysed) -> list[bool]:
-    """For each word whether it is denied."""
-    return denied(text.text, text.lexicon.lists)
 
 
 def _denies_part(reading: Reading, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef
+from ..model.outcome import CriterionResult
 from .reading import Reading, Said
 
 _AND = re.compile(r"\s(?:and|,)\s")
@@ -12,6 +13,8 @@ _AND = re.compile(r"\s(?:and|,)\s")
 _RELATIVE = re.compile(r"\s*(?:which|who|that|both of which)\b")
 
 
+_EACH = re.compile(r"\b(?:both|all|each|every|neither|none)\b")
+"""Words by which a verdict is given to each thing that a statement refers to."""
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
 """Words that speak of parts of what a reference names."""
 
@@ -86,7 +89,11 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return _shared(sets, reading, start, end)
     if by_code:
         return _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
+    if staged := _of_stages(reading, start, end):
+        return staged
     if refs:
+        if _EACH.search(reading.text.lower, start, end) and all(r.part in ("line", "level") for r in refs):
+            return [found | beside for r in refs if (found := of_ref(reading, r))]
         whole = frozenset().union(*(of_ref(reading, r) for r in refs))
         if _PARTS.search(reading.text.lower, start, end):
             whole |= _of_parts(reading, lines)
@@ -95,6 +102,15 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
     whole = _of_criteria(reading) | {outcome.overall, outcome.determination}
     return [whole | _of_parts(reading, []) if _PARTS.search(reading.text.lower, start, end) else whole]
+
+
+def _of_stages(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
+    """Outcomes of the stages named in a stretch, one set for each."""
+    stages = [f for f in reading.analysed.figures if f.unit == "stage" and start <= f.start < end]
+    keys = {int(f.key) for f in stages if isinstance(f.key, float)}
+    known = reading.ground.outcome.stages
+    sets = [frozenset(s.outcome for s in known if s.stage == key) for key in keys]
+    return [found for found in sets if found]
 
 
 def _of_parts(reading: Reading, lines: list[str]) -> frozenset[str]:
@@ -164,15 +180,54 @@ def of_ref(reading: Reading, ref: OutcomeRef) -> frozenset[str]:
 
 
 def criteria_at(reading: Reading, position: int) -> list[frozenset[str]]:
-    """Answers of the criteria of the basis, before and after waivers: one set for each level named in the clause,
-    else one in all.
+    """Answers of the criteria of the basis, before and after waivers: one set for each criterion named beside the word,
+    else for each level named in the clause, else one in all.
     """
     start, end = reading.text.clause_at(position)
     results = [r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ())]
     named = [levels for figure, levels in reading.levels if start <= figure.start < end]
     named = named or [frozenset(str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED)]
     sets = []
+    for group in criteria_named(reading, position, results):
+        levels = frozenset[str]().union(*named)
+        sets.append(_answers(group, levels))
+    if sets:
+        return sets
     for levels in named:
-        here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
-        sets.append(frozenset(t for r in here for t in (r.truth, r.effective)))
+        sets.append(_answers(results, levels))
     return [truths for truths in sets if truths]
+
+
+def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:
+    here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
+    return frozenset(t for r in here for t in (r.truth, r.effective))
+
+
+def criteria_named(reading: Reading, position: int, results: list[CriterionResult]) -> list[list[CriterionResult]]:
+    """Results of the criteria that the words beside an outcome word name by their label: behind it where a colon
+    follows, else before it.
+    """
+    if not results:
+        return []
+    low, high = _beside(reading, position)
+    first, last = reading.text.token_span(low, high)
+    lists, lexicon = reading.ground.lists, reading.ground.lexicon
+    told = {lists.synonym_name(stem) for stem in reading.text.stems[first:last]}
+    groups: dict[str, list[CriterionResult]] = {}
+    for result in results:
+        label = lexicon.kept(result.label)
+        owed = {lists.synonym_name(s) for s in label.text.stem_set - lists.function - lists.idle}
+        if owed and owed <= told:
+            groups.setdefault(result.label, []).append(result)
+    return list(groups.values())
+
+
+def _beside(reading: Reading, position: int) -> tuple[int, int]:
+    """The words that an outcome word answers: up to the outcome words next to it in its sentence."""
+    start, end = reading.text.sentence_at(position)
+    lists, lower = reading.ground.lists, reading.text.lower
+    places = [m.span() for p in (lists.criterion_word, lists.verdict) for m in p.finditer(lower, start, end)]
+    own = max((b for a, b in places if a <= position < b), default=position)
+    if lower[own:].lstrip().startswith((":", "as well:", "beside that:")):
+        return own, min((a for a, _ in places if a > own), default=end)
+    return max((b for _, b in places if b <= position), default=start), position

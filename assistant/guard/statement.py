@@ -17,9 +17,11 @@ from .citations import (
     document_unresolved,
 )
 from .conditions import condition_dropped, hedge_dropped
+from .denials import record_affirmed, record_denied
 from .figures import figures
 from .glossary import code_mismatch, glossary
 from .ground import Ground
+from .held_against import figure_of_other, levels_counted, not_counted, related
 from .injection import check_raw
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
@@ -27,7 +29,7 @@ from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import overstated, polarity, population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
-from .record import record_denied, record_level, record_side, record_status, record_unsupported
+from .record import record_level, record_side, record_status, record_unsupported
 from .severity import record_severity
 
 Check = Callable[[Reading], Iterator[Violation]]
@@ -47,9 +49,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_severity,
     record_status,
     record_denied,
+    record_affirmed,
     record_unsupported,
     verdict_contradiction,
     criterion_contradiction,
+    related,
+    not_counted,
+    figure_of_other,
+    levels_counted,
     conditional_approval,
     unlicensed_term,
     foreign_term,

@@ -67,6 +67,7 @@ class Words(Model):
     request_cues: tuple[str, ...]
     verdicts: tuple[Expression, ...]
     criterion_words: tuple[Expression, ...]
+    relations: str
     verdict_gate: frozenset[str]
     criterion_gate: frozenset[str]
     hypothetical: tuple[str, ...]
@@ -105,7 +106,7 @@ class Words(Model):
     instructions: tuple[Gated, ...]
     retired_words: tuple[str, ...]
 
-    @field_validator("conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case")
+    @field_validator("relations", "conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case")
     @classmethod
     def _compiles(cls, value: str) -> str:
         re.compile(value)

@@ -145,6 +145,11 @@ class Lists:
         return alternatives(self.words.criterion_words)
 
     @cached_property
+    def relation(self) -> re.Pattern[str]:
+        """Finds words that hold a finding against what a policy asks."""
+        return re.compile(self.words.relations)
+
+    @cached_property
     def hypothetical(self) -> Phrases:
         """Finds modals that make a verdict a supposition."""
         return phrases(self.words.hypothetical)

@@ -16,6 +16,7 @@ from .subjects import Subject, loaded_cases, subject
 FOLDER = Path(__file__).parent / "written"
 FILES = {
     "attack-dev": ("attack-dev.yaml", True, True),
+    "attack-more": ("attack-more.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "honest-dev": ("honest-dev.yaml", False, True),
     "honest-held": ("honest-held.yaml", False, False),

@@ -1,0 +1,82 @@
+"""What the record denies or leaves open, told as it tells it, word by word: also of what the pack has no term for."""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .reading import Reading
+from .scope import denied
+
+_PLAIN = ("no", "not", "never", "without")
+"""Negations that deny the word behind them."""
+_LEAST = 2
+"""Content words that a clause must share with what the record leaves open before it is taken to speak of it."""
+
+
+def record_denied(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: words of the record denied that its findings and treatments affirm."""
+    if reading.statement.type != "record_fact":
+        return
+    lists, text = reading.ground.lists, reading.text
+    quotes = [quote for quote, _ in _quotes(reading)]
+    affirmed = {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if not no}
+    affirmed -= {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if no}
+    quoted = [n for n, t in enumerate(text.tokens) if reading.quoted(t[1])]
+    for match in lists.negations(text.lower):
+        if reading.quoted(match.start()) or match[0] not in _PLAIN:
+            continue
+        first, _ = text.token_span(match.end(), len(text.text))
+        head = next(
+            (n for n in range(first, min(first + 2, len(text.tokens))) if text.stems[n] not in lists.function), None
+        )
+        if head is not None and head not in quoted and text.stems[head] in affirmed - lists.function:
+            span = text.text[match.start() : text.tokens[head][2]]
+            yield reading.violation("record-status", span, f'The record does not deny it: "{quotes[0].text.text}"')
+
+
+def _quotes(reading: Reading) -> list[tuple[Analysed, bool]]:
+    """The words of the record behind each finding and treatment of the basis, and whether they leave it open."""
+    ground = reading.ground
+    found = [(ground.analysed("quote", f.id, (f.quote,)), f.status == "uncertain") for f in reading.findings]
+    return found + [(ground.analysed("quote", t.id, (t.quote,)), False) for t in reading.treatments]
+
+
+def denied_words(text: Analysed) -> list[bool]:
+    """For each word whether it is denied."""
+    return denied(text.text, text.lexicon.lists)
+
+
+def record_affirmed(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: words that the record of the basis has only under a negation or a doubt, told without either."""
+    if reading.tells_sources or reading.statement.type == "recommendation":
+        return
+    lists, text = reading.ground.lists, reading.text
+    items = _quotes(reading)
+    if not any(uncertain or any(quote.of(denied_words)) for quote, uncertain in items):
+        return
+    idle = lists.function | lists.idle
+    others = {s for quote, _ in items for s in _affirmed(quote)}
+    refused = denied_words(reading.analysed)
+    for source, uncertain in items:
+        no = source.of(denied_words)
+        owed = {s for s, n in zip(source.text.stems, no, strict=True) if (n or uncertain) and s not in idle}
+        owed -= set() if uncertain else others
+        if not owed:
+            continue
+        for start, end in text.clauses:
+            first, last = text.token_span(start, end)
+            here = [n for n in range(first, last) if not reading.quoted(text.tokens[n][1])]
+            plain = {text.stems[n] for n in here if not refused[n]}
+            open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])
+            enough = len(owed & plain) >= _LEAST if uncertain else owed <= plain
+            denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
+            ruled = any(text.stems[n] in owed and reading.voice(text.tokens[n][1]) == "rule" for n in here)
+            if enough and not open_ended and (uncertain or not denies) and not ruled:
+                how = "leaves it open" if uncertain else "denies it"
+                yield reading.violation(
+                    "record-status", text.text[start:end], f'The record {how}: "{source.text.text}"'
+                )
+
+
+def _affirmed(text: Analysed) -> set[str]:
+    return {s for s, no in zip(text.text.stems, text.of(denied_words), strict=True) if not no}
