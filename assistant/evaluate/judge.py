@@ -106,17 +106,17 @@ def _material(sample: Sample, pack: Pack) -> tuple[dict[str, Any], list[dict[str
     said = sample.written.statements
     points = [{"id": p.id, "says": p.says} for p in sample.content.points]
     statements = [{"id": s.id, "headings": s.heading or s.context, "text": s.text} for s in said]
-    cited = [row for s in said if s.needs_source and s.type != NOT_STATED and (row := _row(s, pack)) is not None]
+    cited = [_row(s, pack) for s in said if s.needs_source and s.facts]
     return {"points": points, "statements": statements}, cited
 
 
-def _row(said: Said, pack: Pack) -> dict[str, Any] | None:
-    """A statement with the words of the facts it cites; None where the corpus has not all of them any more."""
+def _row(said: Said, pack: Pack) -> dict[str, Any]:
+    """A statement with the words of the facts it cites; without them where the corpus has not all of them any more."""
     try:
         passages = [_passage(ref, pack) for ref in said.facts]
     except KeyError:
-        return None
-    return {"id": said.id, "text": said.text, "passages": passages} if passages else None
+        passages = []
+    return {"id": said.id, "text": said.text, "passages": passages}
 
 
 def _passage(ref: str, pack: Pack) -> dict[str, str]:
@@ -127,7 +127,8 @@ def _passage(ref: str, pack: Pack) -> dict[str, str]:
 
 
 def _batches(citations: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    yield from ({"statements": citations[n : n + BATCH]} for n in range(0, len(citations), BATCH))
+    there = [row for row in citations if row["passages"]]
+    yield from ({"statements": there[n : n + BATCH]} for n in range(0, len(there), BATCH))
 
 
 def _judgement(
@@ -183,8 +184,10 @@ def _score_points(points: Sequence[Match], said: dict[str, tuple[str, ...]], fai
 
 def _score_support(rows: dict[str, list[str]], judged: dict[str, Support], failed: str) -> Iterator[Score]:
     """Recall and precision of citations in the sense of ALCE."""
-    if any(id not in judged for id in rows):
-        reason = failed or "the judge did not speak of every statement"
+    gone = sum(not refs for refs in rows.values())
+    if gone or any(id not in judged for id in rows):
+        reason = f"facts that {gone} statements cite are not in the corpus any more" if gone else ""
+        reason = reason or failed or "the judge did not speak of every statement"
         yield not_scored("citation_recall", reason)
         yield not_scored("citation_precision", reason)
         return

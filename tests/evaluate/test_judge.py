@@ -152,6 +152,16 @@ def test_a_judge_that_fails(
     assert (score.value, score.reason == "not_stated") == ("not_stated", False)
 
 
+def test_facts_that_are_gone_are_not_judged(command: Run, finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = finished / "samples.jsonl"
+    path.write_text(re.sub(r'"facts":\["[^"]+#f', '"facts":["gone-source#f', path.read_text()))
+    with judging(monkeypatch, generous):
+        _, _, found = judged(command, finished)
+    score = next(s for s in found["assistant"].scores if s.measure == "citation_recall")
+    assert "not in the corpus any more" in score.reason
+    assert found["assistant"].value("point_recall") == 1
+
+
 @pytest.mark.parametrize("spec", ["composer", "mock:echo"])
 def test_who_cannot_judge(spec: str) -> None:
     with pytest.raises(InputError, match="judges nothing"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.judge import pairs as drawn
 from evals.judge.__main__ import DOCS, END, START, decided, report
 from evals.judge.pairs import Pair, labels, pairs, points
 
@@ -34,6 +35,17 @@ def test_the_matcher_has_not_become_worse() -> None:
     both = sum(a and b for a, b in held)
     assert both / sum(a for a, _ in held) >= 0.8
     assert both / sum(b for _, b in held) >= 0.7
+
+
+def test_pairs_are_drawn_alike_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "laminoplasty-kyphosis.yaml"
+    (tmp_path / name).write_text((drawn.CASES / name).read_text())
+    monkeypatch.setattr(drawn, "CASES", tmp_path)
+    first = drawn.draw()
+    assert first == drawn.draw()
+    found = [Pair.model_validate_json(line) for line in first.splitlines()]
+    assert len(found) >= 4
+    assert {p.half for p in found} == {"dev", "held"}
 
 
 def test_a_report_of_nothing() -> None:
