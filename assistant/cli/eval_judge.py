@@ -25,6 +25,7 @@ def judge(
     fresh: Annotated[bool, typer.Option("--fresh", help="Take over nothing that was judged before.")] = False,
 ) -> None:
     """Let a language model judge the documents of a run; nothing is drafted again, and no score of the run changes."""
+    from ..errors import SettingsError
     from ..evaluate import read_run
     from ..evaluate.asking import judge_of, notice
     from ..evaluate.judge import FILE, judge_run, read_judgements, write_judgements
@@ -39,6 +40,8 @@ def judge(
     write_judgements(folder, kept, judged)
     _show(made, judged)
     typer.echo(f"Wrote {folder / FILE}")
+    if judged and all(not j.points and not j.support for j in judged):
+        raise typer.Exit(SettingsError.exit_code)  # nothing came back: the endpoint, its key or the model is wrong
 
 
 def _show(made: "Run", judged: "list[Judgement]") -> None:

@@ -134,19 +134,19 @@ def test_what_was_judged_is_taken_over(command: Run, finished: Path, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("reply", "why"),
+    ("reply", "why", "status"),
     [
-        (lambda asked: failure(401, "no key"), "not judged in full"),
-        (lambda asked: {"verdicts": []}, "not of the form asked for"),
-        (lambda asked: {"points": []} if "points" in asked else generous(asked), "0 of"),
+        (lambda asked: failure(401, "no key"), "not judged in full", 4),
+        (lambda asked: {"verdicts": []}, "not of the form asked for", 4),
+        (lambda asked: {"points": []} if "points" in asked else generous(asked), "0 of", 0),
     ],
 )
 def test_a_judge_that_fails(
-    command: Run, finished: Path, monkeypatch: pytest.MonkeyPatch, reply: Reply, why: str
+    command: Run, finished: Path, monkeypatch: pytest.MonkeyPatch, reply: Reply, why: str, status: int
 ) -> None:
     with judging(monkeypatch, reply):
         code, said, found = judged(command, finished)
-    assert code == 0
+    assert code == status
     assert why in said
     score = next(s for s in found["assistant"].scores if s.measure == "point_recall")
     assert (score.value, score.reason == "not_stated") == ("not_stated", False)
