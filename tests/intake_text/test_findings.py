@@ -199,7 +199,7 @@ def test_a_contradiction_stays_as_two_facts() -> None:
         ),
         ("Lucency about the L5 screws.", [fact("hardware_failure", levels=("L5",))]),
         ("Screw loosening at L5-S1.", [fact("hardware_failure", levels=("L5-S1",))]),
-        ("The L5 root is displaced by the stenosis.", [fact("stenosis")]),
+        ("Stenosis with L5 radiculopathy.", [fact("stenosis")]),
     ],
 )
 def test_what_belongs_to_one_vertebra_is_placed_there(text: str, wanted: list[dict[str, Any]]) -> None:
@@ -245,6 +245,7 @@ def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
     [
         ("Social History: Tobacco Use: Never", [fact("nicotine_use", status="absent")]),
         ("LABS: ESR and CRP normal.", []),
+        ("PSH: L4-5 laminectomy 2018.", [fact("prior_decompression", levels=("L4-5",))]),
         ("HPI: She never had relief of the neck pain.", [fact("axial_pain")]),
         ("HPI: Return precautions for weakness or loss of bladder control were reviewed.", []),
         ("HPI: Left carpal tunnel release in 2015.", []),

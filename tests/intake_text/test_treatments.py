@@ -114,6 +114,8 @@ def test_a_therapist_labels_the_dates_of_the_course() -> None:
         ("Physical therapy was not attempted.", [{"kind": "physical_therapy", "status": "absent"}]),
         ("Gabapentin was prescribed but she never took it.", []),
         ("Injected 40 mg of methylprednisolone.", []),
+        ("PT for 8 weeks. No relief.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
+        ("PT 6 wks (Oct - Nov 2025) - no help.", [{"kind": "physical_therapy", "weeks": 6, "response": "none"}]),
         ("PT 8 wks \u2013 no help.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
         (
             "Physical therapy Oct 6 to Nov 28 2025 without improvement.",

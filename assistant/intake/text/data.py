@@ -246,6 +246,8 @@ class Reading(Model):
     study_section: str = ""
     performed: Phrases
     """Kinds of documents that tell what was done, in the section of that name."""
+    surgical_headings: Phrases = ()
+    """Headings under which what is named was done."""
     sections: dict[str, Section]
     regions: dict[str, Phrases]
     spellings: dict[str, str] = {}

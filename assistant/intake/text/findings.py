@@ -68,6 +68,7 @@ class FindingReader:
         """The findings that a sentence states."""
         lexicon = self._lexicon
         performed = sentence.line.section == "performed" and setting.kind in lexicon.reading.performed
+        performed = performed or lexicon.surgical(sentence.line.heading)
         nouns = nouns_of(sentence, performed, lexicon)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)

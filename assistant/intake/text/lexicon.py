@@ -53,6 +53,8 @@ class Lexicon:
         self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self.tests = PhraseBook(spellings)
         self.values = PhraseBook(spellings)
+        self._surgical = PhraseBook()
+        self._surgical.add(reading.surgical_headings, "heading", "")
         self._add_kinds()
         self._add_treatments()
         self._add_cues()
@@ -83,6 +85,10 @@ class Lexicon:
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
         return self.reading.kinds.get(kind, _PLAIN)
+
+    def surgical(self, heading: str) -> bool:
+        """Whether what is named under a heading was done."""
+        return bool(heading) and bool(self._surgical.find(tokens(heading)))
 
     def region_of(self, table: str, id: str) -> str:
         """The region whose roots serve a structure; not stated where they belong to several."""

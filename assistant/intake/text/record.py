@@ -17,7 +17,7 @@ from .findings import FindingReader, Setting
 from .layout import Layout, Line, Source
 from .lexicon import Lexicon
 from .merge import merge, places, tells
-from .sentence import Sentence, context_of, read_sentence
+from .sentence import Sentence, columns_of, context_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
 from .treatments import TreatmentReader
@@ -41,8 +41,8 @@ LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
 """Words from the name of a study to the word that says what it showed."""
-HEADS = 5
-"""Words of a line that heads the columns of a table."""
+ASIDE = 2
+"""Words beside a response in a sentence that says nothing else."""
 LISTED = 40
 """Words up to which an item of a list takes the response that its heading states."""
 
@@ -199,10 +199,14 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
+        before = 0
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in told]
         for sentence, here, response in self._sentences(document, setting, held):
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
+            if (told_alone := self._response_alone(sentence)) != NOT_STATED:
+                treatments[before:] = [_answered(t, told_alone) for t in treatments[before:]]
+            before = len(treatments)
             for treatment in self._treatments.read(sentence, here):
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
@@ -259,13 +263,21 @@ class Reader:
             here = replace(setting, levels=place[0] or above[0], landmarks=place[1] or above[1], side=side)
             line = replace(line, section=renamed.get(line.section, line.section))
             sentence = read_sentence(line, self.lexicon)
-            columns = _columns(sentence, columns) or _columns(
+            columns = columns_of(sentence, columns) or columns_of(
                 read_sentence(Line(line.heading, 0, ""), self.lexicon), ()
             )
             here = replace(here, columns=columns)
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             yield sentence, here, (place if line.place else above)[3]
+
+    def _response_alone(self, sentence: Sentence) -> Response:
+        """The response that is all a sentence says ("No relief."), of what the sentence before it told."""
+        told = {m.value for m in sentence.cued("response")}
+        covered = sum(m.last - m.first + 1 for m in sentence.cued("response"))
+        if len(told) != 1 or len([w for w in sentence.words if w.word.isalpha()]) > covered + ASIDE:
+            return NOT_STATED
+        return NOT_STATED if sentence.names else told.pop()  # type: ignore[return-value]
 
     def _heading_response(self, words: str) -> Response:
         """The response that a heading states of the list below it."""
@@ -297,12 +309,10 @@ class Reader:
         return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
 
 
-def _columns(sentence: Sentence, before: tuple[str, ...]) -> tuple[str, ...]:
-    """The sides that head the columns of a table: named by this line, or still those before, while each line fills both."""
-    if sentence.grades:
-        return before if len(sentence.grades) == len(before) else ()
-    sides = tuple(m.value for m in sentence.cued("side"))
-    return sides if len(sentence.words) <= HEADS and sorted(sides) == ["left", "right"] else ()
+def _answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:
+    """A treatment with a response told behind it, where it was given and none was told yet."""
+    open_ = treatment.response == NOT_STATED and treatment.status == "present"
+    return replace(treatment, response=response) if open_ else treatment
 
 
 def _shows_study(sentence: Sentence) -> bool:

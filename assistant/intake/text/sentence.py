@@ -9,6 +9,8 @@ from .layout import Line
 from .lexicon import LevelMark, Lexicon, Mark
 from .words import Token
 
+HEADS = 5
+"""Words of a line that heads the columns of a table."""
 CLAUSE_SIGNS = frozenset(";\u2014")
 
 
@@ -37,7 +39,11 @@ class Sentence:
     @cached_property
     def breaks(self) -> list[int]:
         """Indices of words that begin a new clause."""
-        signs = [n for n, w in enumerate(self.words) if w.word in CLAUSE_SIGNS]
+        open_, signs = 0, []
+        for n, w in enumerate(self.words):
+            open_ = max(0, open_ + (w.word == "(") - (w.word == ")"))
+            if w.word in CLAUSE_SIGNS and not (open_ and w.word == "\u2014"):  # (October - November)
+                signs.append(n)
         return sorted({*signs, *(m.first for m in self.cued("breaks"))})
 
     def clause(self, index: int) -> tuple[int, int]:
@@ -141,3 +147,11 @@ def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str,
     sides = {m.value for m in sentence.cued("side")}
     side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
     return levels, landmarks, side
+
+
+def columns_of(sentence: Sentence, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides that head the columns of a table: named by this line, or still those before, while each line fills both."""
+    if sentence.grades:
+        return before if len(sentence.grades) == len(before) else ()
+    sides = tuple(m.value for m in sentence.cued("side"))
+    return sides if len(sentence.words) <= HEADS and sorted(sides) == ["left", "right"] else ()

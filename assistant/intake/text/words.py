@@ -10,7 +10,7 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
 ACRONYM: Final = 3
 """Letters up to which an abbreviation is only known in capitals."""
-LONG: Final = 8
+LONG: Final = 7
 """Letters from which one slip of the pen is mended."""
 
 
@@ -150,7 +150,7 @@ class Mender:
         self._near: dict[str, set[str]] = {}
         self._mended: dict[str, str] = {}
         for word in self._known:
-            if len(word) >= LONG - 1:
+            if len(word) >= LONG:
                 for part in _shortened(word):
                     self._near.setdefault(part, set()).add(word)
 
