@@ -94,6 +94,13 @@ class CaseFacts:
         return {id: frozenset(names) for id, names in regions.items()}
 
     @cached_property
+    def opposites(self) -> dict[str, tuple[str, ...]]:
+        """For each kind of finding those that exclude it."""
+        pairs = self.pack.vocabulary.opposites
+        named = {kind for pair in pairs for kind in pair}
+        return {kind: tuple(o for p in pairs if kind in p for o in p if o != kind) for kind in named}
+
+    @cached_property
     def treatments(self) -> list[Treatment]:
         """Treatments in an order that does not depend on that of the file."""
         return sorted(self.case.treatments, key=lambda t: t.id)
@@ -154,6 +161,13 @@ class CaseFacts:
             return None
         return (self.case.date - when).days <= months * MONTH_DAYS
 
+    def _regions_about(self, level: str) -> frozenset[str]:
+        """The region of a level; of a landmark, where pain is told of either side of a junction, those of all levels that join it."""
+        joined = self.levels.around((level,)) - {level}
+        if len(set(self.levels.segment(level).ends)) > 1:
+            return frozenset({self.levels.region(level)})
+        return frozenset(r for other in joined for r in self.levels.regions(other)) | {self.levels.region(level)}
+
     def _lines(self) -> tuple[LineFacts, ...]:
         """Lines with their regions; a line whose code fits several regions and that names no level takes the others'."""
         expanded = {
@@ -164,7 +178,7 @@ class CaseFacts:
         lines = []
         for request in self.case.request.lines:
             code = self.pack.codes.get(request.code)
-            regions = {self.levels.region(level) for level in expanded[request.id]}
+            regions = {region for level in expanded[request.id] for region in self._regions_about(level)}
             if not regions and code is not None and "any" not in code.regions and len(code.regions) == 1:
                 regions = set(code.regions)
             if not regions:

@@ -54,7 +54,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
     if not relevant:
         return _silent(asked)
     sorted_ = _sort(asked, relevant)
-    conflict = _conflict(sorted_, facts)
+    conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
     if sorted_.shown:
@@ -230,6 +230,28 @@ def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
     if not pairs or any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
         return []
     return [*(s for s, _ in pairs), *(r for _, r in pairs)]
+
+
+def _opposed(shown: list[Finding], asked: _Question) -> list[Finding]:
+    """What is shown, with findings that exclude it at the same place, unless one shown stands unopposed or newer ones replace them."""
+    pairs = [(s, o) for s in shown for o in _excluding(s, asked)]
+    if not pairs or any(all(s is not one for s, _ in pairs) for one in shown):
+        return []
+    return [*(s for s, _ in pairs), *(o for _, o in pairs)]
+
+
+def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
+    """The present findings of opposite kinds that count for the test and lie where this one does."""
+    test, facts = asked.test, asked.facts
+    for other in (f for kind in facts.opposites.get(shown.kind, ()) for f in facts.by_kind.get(kind, ())):
+        if other.status != "present" or (test.accept and not facts.accepted(other.document, test.accept)):
+            continue
+        levels, here = facts.levels_of[other.id], facts.levels_of[shown.id]
+        day, before = facts.date_of(shown), facts.date_of(other)
+        replaced = test.latest and NOT_STATED not in (day, before) and day > before  # type: ignore[operator]
+        meet = not levels.isdisjoint(here & asked.wanted or here) if levels and here else not levels and not here
+        if meet and not replaced and _near(other, asked):
+            yield other
 
 
 def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:

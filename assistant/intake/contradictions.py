@@ -5,7 +5,7 @@ What changes with time contradicts nothing: only statements of one day, of days 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Final
@@ -36,6 +36,8 @@ class _Facts:
     """Group of each known finding kind."""
     leading: frozenset[tuple[str, str]]
     """Group of a kind, and document that is a report of that group."""
+    varying: frozenset[str]
+    """Kinds of which one document may rightly give several values."""
     _levels: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def day(self, fact: Finding) -> date | NotStated:
@@ -69,7 +71,9 @@ def contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
     documents = {d.id: d for d in case.documents}
     reports = {k.id: k.groups for k in pack.vocabulary.documents}
     leading = frozenset((group, d.id) for d in case.documents for group in reports.get(d.kind, ()))
-    facts = _Facts(case, pack, documents, {k.id: k.group for k in pack.vocabulary.kinds}, leading)
+    kinds = pack.vocabulary.kinds
+    varying = frozenset(k.id for k in kinds if k.varies)
+    facts = _Facts(case, pack, documents, {k.id: k.group for k in kinds}, leading, varying)
     by_kind: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
     for n, finding in enumerate(case.findings):
         if finding.status != "uncertain" and finding.document in documents:
@@ -93,13 +97,14 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
         if f.status == "present":
             sides[f.document, f.of] |= {"left", "right"} if f.side == "bilateral" else {f.side}
     told: set[frozenset[str]] = set()
+    yield from _denied_whole(rows, label, facts)
     for (_, one), (n, other) in combinations(rows, 2):
         if one.of != other.of:
             continue
         repeated = facts.reports(one) != facts.reports(other)
         path = ("findings", n)
         if _same_standing(one, other, facts):
-            if _opposed(one, other):
+            if _opposed(one, other) and not (one.kind in facts.varying and one.status == other.status):
                 yield _flaw(path, one, other, label, REMEDY)
         elif repeated and _after(one, other, facts) and _meet(facts.levels(one), facts.levels(other)):
             sided = one.side == other.side or NOT_STATED in (one.side, other.side)
@@ -118,6 +123,19 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
         ):
             told.add(pair)
             yield _flaw(path, one, other, f"{label}, side against side", "Ask which side is meant.")
+
+
+def _denied_whole(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> Iterator[Flaw]:
+    """A report that denies something of the region and states it of a place there. Which words lead is left to the checker."""
+    for (_, one), (n, other) in combinations(rows, 2):
+        denied, stated = (one, other) if one.status == "absent" else (other, one)
+        apart = one.status == other.status or one.document != other.document or not facts.reports(one)
+        if apart or facts.levels(denied) or not facts.levels(stated) or NOT_STATED not in (stated.grade, denied.grade):
+            continue
+        if denied.region in {facts.pack.levels.region(v) for v in facts.levels(stated) if facts.pack.levels.knows(v)}:
+            message = _flaw(("findings", n), one, other, f"{label}, denied as a whole", "Ask what the report means.")
+            yield replace(message, facts=None)
+            return
 
 
 def _same_standing(one: Finding, other: Finding, facts: _Facts) -> bool:

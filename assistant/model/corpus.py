@@ -104,6 +104,8 @@ class FindingKind(Model):
     """Which table of the anatomy `of` refers to."""
     synonyms: tuple[str, ...] = ()
     """Other names in records."""
+    varies: bool = False
+    """Whether one document may rightly give several values, as of rest and of motion."""
     measured_by: tuple[str, ...] = ()
     """For a kind that says that something changed: the kinds whose repeated measurement would show it."""
 

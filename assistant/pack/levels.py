@@ -98,6 +98,10 @@ class Levels:
         mark = self._landmark(text.strip(), None)
         return self._read(text)[0] if mark is None else (mark, mark)
 
+    def knows(self, level: str) -> bool:
+        """Whether a canonical name is a level or a landmark of the anatomy."""
+        return level in self._segments
+
     def segment(self, level: str) -> Segment:
         """The level of a canonical name. Raises KeyError."""
         return self._segments[level]

@@ -294,3 +294,20 @@ def test_structure() -> None:
     )
     facet = finding("injection_relief", of="facet_joint", number=90, unit="%", document="note")
     assert answer(test, facet) == ("undetermined", "silent")
+
+
+# --- Kinds that exclude each other ------------------------------------------------------------------------------------
+
+
+def test_a_finding_and_its_opposite_at_one_place_leave_it_open_until_resolved() -> None:
+    asked = {"kinds": ["pseudarthrosis"]}
+    failed, solid = finding("pseudarthrosis", levels=HERE), finding("solid_fusion", levels=HERE, id="f2")
+    assert answer(asked, failed) == ("met", "shown")
+    assert answer(asked, failed, solid) == ("undetermined", "conflict")
+    assert answer(asked, failed, finding("solid_fusion", levels=FAR, id="f2")) == ("met", "shown")
+
+
+def test_the_document_that_the_policy_asks_for_leads_over_an_opposite_elsewhere() -> None:
+    failed = finding("pseudarthrosis", levels=HERE)
+    solid = finding("solid_fusion", levels=HERE, id="f2", document="note")
+    assert answer({"kinds": ["pseudarthrosis"], "accept": ["imaging"]}, failed, solid) == ("met", "shown")

@@ -99,3 +99,15 @@ def test_visits_of_one_course_told_twice() -> None:
     assert first.start == date(2026, 2, 2)
     both = case.model_copy(update={"treatments": (first, first.model_copy(update={"id": "x", "sessions": 4}))})
     assert ["number of visits" in m for m in messages(both)] == [True]
+
+
+def test_relief_after_two_injections_and_pain_at_rest_and_in_motion_contradict_nothing() -> None:
+    text = "HPI: SI joint injection 02/03/2026: 80% relief. SI joint injection 03/10/2026: 90% relief. Pain 3/10 at rest. Pain 8/10 walking."
+    assert not [m for m in told(NOTE + text) if "contradict" in m]
+
+
+def test_a_report_that_denies_as_a_whole_what_it_states_of_a_place_is_told() -> None:
+    text = "CT of the lumbar spine\nDate: 04/20/2026\n\nFINDINGS: Lucency about the S1 screws. Hardware is stable."
+    found = [m for m in told(text) if "contradict" in m]
+    assert len(found) == 1
+    assert "denied as a whole" in found[0]

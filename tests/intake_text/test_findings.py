@@ -245,6 +245,11 @@ def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
     [
         ("Social History: Tobacco Use: Never", [fact("nicotine_use", status="absent")]),
         ("LABS: ESR and CRP normal.", []),
+        (
+            "HPI: Carpal tunnel and shoulder pathology have been ruled out.",
+            [fact("competing_source", status="absent", of="carpal_tunnel"), fact("other_sources_excluded")],
+        ),
+        ("ASSESSMENT: Cervical myelopathy, moderate.", [fact("myelopathy", grade="moderate")]),
         ("PSH: L4-5 laminectomy 2018.", [fact("prior_decompression", levels=("L4-5",))]),
         ("HPI: She never had relief of the neck pain.", [fact("axial_pain")]),
         ("HPI: Return precautions for weakness or loss of bladder control were reviewed.", []),

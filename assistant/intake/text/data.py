@@ -23,6 +23,8 @@ class General(Model):
     """Words before a fact that deny it."""
     negated_after: Phrases
     """Words behind a fact that deny it."""
+    excluded_after: Phrases = ()
+    """Words behind several facts that deny them all."""
     no_negation: Phrases
     """Phrases that hold a word of negation and deny nothing of what follows."""
     uncertain: Phrases

@@ -9,6 +9,7 @@ from typing import Final
 from ...model.base import NOT_STATED, NotStated, Side, Status
 from ...model.corpus import FindingKind
 from .data import KindReading, Pattern
+from .dates import dates
 from .facts import FoundFinding, quoted
 from .groups import Group, groups_of
 from .lexicon import Lexicon, Mark
@@ -293,9 +294,10 @@ class FindingReader:
         levels = self._levels_of_value(sentence, first, last, match)
         placed = self._pack.levels.order(levels) if levels else setting.levels if sentence.line.fresh else ()
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
+        days = [d for d in dates(match[0]) if d.exact] if "treatment" in groups else []
         of = self._structure_in(kind, sentence, first, last)
         sided = kind.structures != NOT_STATED or reading.levels or kind.group == "examination"
-        return self._make(
+        found = self._make(
             sentence,
             kind.id,
             min([first, *(m.first for m in cues)]),
@@ -308,6 +310,7 @@ class FindingReader:
             number=number,
             unit=kind.unit if number != NOT_STATED else NOT_STATED,
         )
+        return replace(found, date=days[0].first) if len(days) == 1 else found
 
     def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
         """Levels of the clause; where it holds several values, only the level next behind this one, or else next before it."""

@@ -126,7 +126,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
         elif item.role == "grade":
             behind = current.noun and not current.grades and _linked(sentence, current, item)
             ahead = follower is not None and _leads_noun(sentence, items, n)
-            if behind and not ahead:
+            same = bool(current.grades) and current.grades[-1].first == item.first  # one word, on several scales
+            if (behind or (same and current.noun)) and not ahead:
                 current.grades.append(Mark("grade", item.value, item.first, item.last))
                 current.spans.append((item.first, item.last))
                 continue

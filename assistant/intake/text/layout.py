@@ -145,7 +145,8 @@ class Layout:
         below = following[0].strip() if following else ""
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self._titles_document(line):
-            return blank or dated
+            own = any(d.exact for d in dates(line)) and ":" not in line
+            return blank or dated or (own and self._begins_report(below))
         if blank and below and self._heads_report(line):
             return True
         return (
@@ -160,6 +161,12 @@ class Layout:
         """Whether a text tells documents one by one: several, and not only reports that a letter tells."""
         heads = [head for line in lines if (head := self._listed(line))]
         return len(heads) > 1 and any(self._kind_of(head) not in self._reports for head in heads)
+
+    def _begins_report(self, line: str) -> bool:
+        """Whether a line begins what a report of a study finds, of which only the head is short."""
+        heading = match["text"] if (match := _HEADING.match(line)) else ""
+        found = self._section(heading.strip())
+        return bool(found) and "any" in (*self._reading.sections[found].states, *self._reading.sections[found].graded)
 
     def _listed(self, line: str) -> str:
         """The head of a paragraph that tells one document of a summary: what it is and of which day. Empty where it is none.

@@ -191,7 +191,7 @@ class Lexicon:
     def _add_cues(self) -> None:
         general = self.general
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
-                     "shows", "past", "family",
+                     "shows", "past", "family", "excluded_after",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")

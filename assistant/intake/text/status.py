@@ -131,6 +131,9 @@ def _denied(
             others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
             if not others and not any(w.word == "," for w in between):
                 return mark
+    for mark in sentence.cued("excluded_after") if behind else ():
+        if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
+            return mark
     covered |= {n for m in sentence.names if m.role == "kind" and m.last < first for n in range(m.first, m.last)}
     before = [
         m
