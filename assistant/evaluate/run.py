@@ -197,6 +197,13 @@ def _lost(job: Job) -> tuple[Sample, ...]:
     return (_failed(job, job.input.name, f"{LOST}; run it again with fewer --jobs."),)
 
 
+def _said(error: InputError) -> str:
+    """What is wrong and what to do, on one line. Of several problems the first is told."""
+    first, *more = error.all_problems()
+    others = f" And {len(more)} more." if more else ""
+    return shown(" ".join(filter(None, (first.message, first.remedy)))) + others
+
+
 def _failed(job: Job, case: str, error: str, *, keyed: bool = False) -> Sample:
     return Sample(
         case=case,
@@ -214,7 +221,7 @@ def score_case(job: Job) -> tuple[Sample, ...]:
     try:
         loaded = job.input.load(settings)
     except InputError as error:
-        return (_failed(job, job.input.name, f"{error.message}{job.input.unasked}"),)
+        return (_failed(job, job.input.name, _said(error) + job.input.unasked),)
     case = loaded.case
     pack = _PACKS.setdefault((case.pack, settings.layers), loaded.pack)
     key = key_of(job.plan.keys, case, pack)
@@ -229,7 +236,7 @@ def score_case(job: Job) -> tuple[Sample, ...]:
         asked = configuration.model_copy(update={"model": model})
         made = draft_document(Loaded(case, pack, loaded.faults), key, asked, settings)
     except InputError as error:
-        own = _failed(job, case.id, error.message, keyed=key is not None)
+        own = _failed(job, case.id, _said(error), keyed=key is not None)
     else:
         seconds = time.perf_counter() - clock
         own = sample_of_document(case.id, made, key, article, pack.levels, seconds)

@@ -32,8 +32,11 @@ class Shelf:
             if sample.key in keys and sample.error == NOT_STATED:
                 self.kept.setdefault(str(sample.key), []).append(sample)
         # What was made of the earlier samples holds no longer once one of them goes.
-        for name in (MANIFEST, SUMMARY, REPORT):
-            (folder / name).unlink(missing_ok=True)
+        try:
+            for name in (MANIFEST, SUMMARY, REPORT):
+                (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise _unusable(folder, error) from None
         # Rewritten whole: a line that was cut short would swallow the next.
         write({self.path: _lines(s for samples in self.kept.values() for s in samples)})
 
@@ -45,7 +48,7 @@ class Shelf:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise StoreError(f"this cannot be written: {error.strerror or error}.", where=Where(self.path)) from None
+            raise _unusable(self.path, error) from None
 
 
 def texts_of(run: Run) -> dict[str, str]:
@@ -76,6 +79,14 @@ def read_run(folder: Path) -> Run:
             where=Where(folder),
             remedy="Run the evaluation again.",
         ) from None
+
+
+def _unusable(place: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"a run cannot be written here: {error.strerror or error}.",
+        where=Where(place),
+        remedy="Choose another folder with --out, or change its permissions.",
+    )
 
 
 def _lines(samples: Iterable[Sample]) -> str:
