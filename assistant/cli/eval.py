@@ -188,7 +188,7 @@ def _show(made: "Run", missed: "list[Miss]", terminal: "Console") -> None:
     from rich.table import Table
 
     from ..evaluate import rows
-    from ..evaluate.summary import cell_text, columns
+    from ..evaluate.summary import UNGUARDED, cell_text, columns
     from ..model.base import NOT_STATED
 
     shown = columns(made)
@@ -197,6 +197,8 @@ def _show(made: "Run", missed: "list[Miss]", terminal: "Console") -> None:
         if row.scored:
             table.add_row(row.measure.label, *(cell_text(row.cells[c.id], row.measure) for c in shown))
     terminal.print(table)
+    if not made.guarded:
+        terminal.print(UNGUARDED.strip("*"), style="bold red", soft_wrap=True)
     if over := made.manifest.passed_over:
         terminal.print(f"Passed over, because nothing is recorded for them: {', '.join(over)}.", soft_wrap=True)
     for sample in made.samples:

@@ -33,7 +33,7 @@ from .thresholds import Thresholds
 from .unfounded import FILE as UNFOUNDED
 from .versions import corpus_digest, libraries, program_digest, settings_digest
 
-WORTH: Final = 32
+WORTH: Final = 64
 """Cases that are drafted in about the time that one more process takes to start, measured with the composer."""
 _PACKS: dict[tuple[str, tuple[Path, ...]], Pack] = {}
 """Packs of this process: with its pack, the index that is open stays open from case to case."""

@@ -29,6 +29,8 @@ class Sample(Model):
     """False: drafted without the guard, for measuring alone. It is no determination."""
     error: str | NotStated = NOT_STATED
     """Why there is no document."""
+    unproved: dict[str, str] = {}
+    """Of a draft without the guard: statements that it would have refused, with the first reason."""
     notes: tuple[str, ...] = ()
     """What a person should look at in how the case was read."""
     unwritten: dict[str, str] = {}

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..api import compose_case
 from ..errors import InputError
-from ..guard import Ground
+from ..guard import Ground, check_statement
 from ..model.base import NOT_STATED
 from ..model.case import Case
 from ..model.document import GuardReport
@@ -150,7 +150,17 @@ def sample_of_document(
     )
     sample = _sample(case, subject, verdict)
     unwritten = {} if made.writer is None else made.writer.composer_sections
-    return sample.model_copy(update={"guarded": made.guard is not None, "unwritten": unwritten})
+    return sample.model_copy(
+        update={"guarded": made.guard is not None, "unwritten": unwritten, "unproved": _unproved(made)}
+    )
+
+
+def _unproved(made: Document) -> dict[str, str]:
+    """Statements of a draft without the guard that it would have refused."""
+    if made.guard is not None:
+        return {}
+    found = ((s.id, check_statement(s, made.ground)) for s in made.statements)
+    return {id: violations[0].reason for id, violations in found if violations}
 
 
 def sample_of_article(

@@ -36,6 +36,8 @@ def test_the_guard_is_what_keeps_a_hostile_model_out() -> None:
     proved = bare.value("proved")
     assert proved is not None
     assert proved < 0.5
+    assert len(bare.unproved) == round((1 - proved) * (bare.value("statements") or 0))
+    assert not guarded.unproved
     reasons = {s.measure: s.reason for s in bare.scores if s.value == "not_stated"}
     assert reasons["accepted"] == "the guard was off"
 
@@ -58,7 +60,9 @@ def test_an_unguarded_run_is_marked_and_leaves_no_determination(command: Run, de
     code, said, out = go(command, desk, "--no-guard", "--model", "mock:hostile")
     assert code == 0, said
     assert sorted(p.name for p in out.iterdir()) == ["manifest.json", "report.html", "samples.jsonl", "summary.md"]
-    assert "UNGUARDED DRAFT: not a determination" in (out / "report.html").read_text()
+    page = (out / "report.html").read_text()
+    assert "UNGUARDED DRAFT: not a determination" in page
+    assert "The guard would have refused this: " in page
     assert "None of these documents is a determination." in (out / "summary.md").read_text()
     assert [s.guarded for s in read_run(out).samples] == [False]
     line = json.loads((out / "samples.jsonl").read_text())

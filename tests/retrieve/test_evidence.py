@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.check import check
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, InputError
 from assistant.model.case import Case
 from assistant.model.evidence import Evidence, Passage
 from assistant.pack import Pack
@@ -103,3 +103,14 @@ def test_a_ground_that_does_not_exist(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("harbour-rules#f01", "harbour-rules#f09"))
     with pytest.raises(CorpusError, match="harbour-rules#f09"):
         evidence(Pack("bridges", (root,)), None)
+
+
+def test_one_ranking_alone_is_named(pack: Pack, index: Index) -> None:
+    asked = case("P1-2")
+    outcome, policies = check(asked, pack, policy_set="town"), pack.policy_set("town", date(2025, 6, 1))
+    found = {mode: retrieve(asked, outcome, pack, policies, index, mode) for mode in ("hybrid", "vector", "bm25")}
+    assert found["hybrid"] == evidence(pack, index)
+    assert found["vector"].backend.endswith("; vector alone)")
+    assert found["bm25"].backend.endswith("; bm25 alone)")
+    with pytest.raises(InputError, match="no search mode 'guess'"):
+        retrieve(asked, outcome, pack, policies, index, "guess")
