@@ -1,6 +1,6 @@
 """`python -m evals.intake`: how well text is read, by kind of fact and by attribute, and whether verdicts from text are those of the cases.
 
-`--unseen` takes the records that were written last; `--facts` lists every fact that is wrong or missing.
+`--set first` and `--set second` take the records that were looked at once; `--facts` lists every fact that is wrong or missing.
 """
 
 import argparse
@@ -57,20 +57,20 @@ class Report:
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(prog="python -m evals.intake", description=__doc__)
-    options.add_argument("--unseen", action="store_true", help="the records that were written last")
+    options.add_argument("--set", choices=("dev", "first", "second"), default="dev", help="which records")
     options.add_argument("--facts", action="store_true", help="list facts that are wrong or missing")
     chosen = options.parse_args()
     pack = load_pack()
     report = Report()
     began = time.perf_counter()
-    paths = sorted((HERE / "records" / ("unseen" if chosen.unseen else "dev")).glob("*.yaml"))
+    paths = sorted((HERE / "records" / chosen.set).glob("*.yaml"))
     characters = sum(record(path, pack, report) for path in paths)
     spent = time.perf_counter() - began
     print(
         f"{len(paths)} records, {characters} characters, {1000 * spent / max(1, len(paths)):.0f} ms each with set-up\n"
     )
     show(report, facts=chosen.facts)
-    if not chosen.unseen:
+    if chosen.set == "dev":
         print("\nverdict from text against the hand-written case")
         cases(pack)
 
