@@ -13,9 +13,8 @@ from ..guard.glossary import glossary
 from ..guard.reading import reading_of
 from ..model.base import Model
 from ..model.document import Statement
-from .matching import LevelsOf
 from .score import Score, not_scored, scored
-from .verdicts import codes_in, levels_in, stated_in, verdict_in
+from .verdicts import codes_in, stated_in, verdict_in
 from .written import Written, sentences, words
 
 FaultKind = Literal["contradiction", "expansion", "figure"]
@@ -42,10 +41,10 @@ class Fault(Model):
     """The words."""
 
 
-def faults_of(written: Written, levels_of: LevelsOf, ground: Ground) -> tuple[Fault, ...]:
+def faults_of(written: Written, ground: Ground) -> tuple[Fault, ...]:
     """Everything wrong with a document by itself."""
     return (
-        *contradictions(written, levels_of, ground),
+        *contradictions(written, ground),
         *expansions(written, ground),
         *figures_nowhere(written, ground),
     )
@@ -54,13 +53,13 @@ def faults_of(written: Written, levels_of: LevelsOf, ground: Ground) -> tuple[Fa
 # --- contradictions -------------------------------------------------------------------------------------------------
 
 
-def contradictions(written: Written, levels_of: LevelsOf, ground: Ground) -> Iterator[Fault]:
+def contradictions(written: Written, ground: Ground) -> Iterator[Fault]:
     """Parts that are decided one way in one place and another way in another: the verdict of a heading against the
     sentences below it, a code or a level against the summary.
     """
     first: dict[str, tuple[str, str]] = {}
     told: set[str] = set()
-    for place, part, word in _decisions(written, levels_of, ground):
+    for place, part, word in _decisions(written, ground):
         known = first.setdefault(part, (word, place))
         if known[0] != word and {known[0], word} <= _OPPOSED and part not in told:
             told.add(part)
@@ -72,7 +71,7 @@ def contradictions(written: Written, levels_of: LevelsOf, ground: Ground) -> Ite
             )
 
 
-def _decisions(written: Written, levels_of: LevelsOf, ground: Ground) -> Iterator[tuple[str, str, str]]:
+def _decisions(written: Written, ground: Ground) -> Iterator[tuple[str, str, str]]:
     """Place, part and verdict of everything that is decided in so many words, in reading order."""
     seen: set[str] = set()
     for said in written.statements:
@@ -80,19 +79,20 @@ def _decisions(written: Written, levels_of: LevelsOf, ground: Ground) -> Iterato
             word = verdict_in(heading)
             if heading not in seen and word is not None:
                 seen.add(heading)
-                yield from ((f"{HEADING}{said.id}", p, word) for p in _parts(heading, "", levels_of, ground))
+                yield from ((f"{HEADING}{said.id}", p, word) for p in _parts(heading, "", ground))
         for sentence in sentences(said.text):
             word = stated_in(sentence)
             if word is not None:
-                yield from ((said.id, p, word) for p in _parts(sentence, said.heading, levels_of, ground))
+                yield from ((said.id, p, word) for p in _parts(sentence, said.heading, ground))
 
 
-def _parts(text: str, heading: str, levels_of: LevelsOf, ground: Ground) -> Iterator[str]:
+def _parts(text: str, heading: str, ground: Ground) -> Iterator[str]:
     """What a verdict is about. Words that differ in codes, procedures or levels are about different things: a level may
     pass for one procedure and fail for another, a code at one level and not at the next.
     """
     stage = re.search(r"\bstage \d\b", text, re.IGNORECASE)
-    levels = frozenset[str]().union(*(levels_of(name) for name in levels_in(text)))
+    figures = Analysed(text, ground.lexicon).figures
+    levels = {str(name) for f in figures if f.kind == "level" and isinstance(f.key, tuple) for name in f.key}
     where = f" at {', '.join(sorted(levels))}" if levels else ""
     if codes := codes_in(text) or (codes_in(heading) if not levels else ()):
         yield from (f"{code}{where}" for code in codes)

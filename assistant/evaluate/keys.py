@@ -1,5 +1,6 @@
 """Reading keys, and whether a key speaks of the case it is for."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from ..pack.levels import LevelError, Levels
 from ..pack.pack import Pack
 from ..pack.yamlio import load, read_bytes
 from .key import Key
+from .matching import LEVEL
 from .unfounded import asked_for, with_claims
 
 SUFFIX = ".yaml"
@@ -64,6 +66,10 @@ class LevelReader:
 
     def __init__(self, levels: Levels) -> None:
         self._levels = levels
+        named = sorted((s.id for s in levels.anatomy.segments if not LEVEL.fullmatch(s.id)), key=len, reverse=True)
+        in_words = "|".join(rf"\b{re.escape(name)}\b" for name in named)
+        self.pattern = re.compile(f"{LEVEL.pattern}|(?i:{in_words})") if named else LEVEL
+        """Levels and ranges in a text, also where the pack calls them by names."""
 
     def __call__(self, text: str) -> frozenset[str]:
         try:

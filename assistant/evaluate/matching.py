@@ -5,24 +5,40 @@ marks and white space do not matter); a level (`@X1-2`, found in every range tha
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, Protocol
 
 from ..guard.text import normalise
 
 Phrase = str
 Alternatives = tuple[Phrase, ...]
-LevelsOf = Callable[[str], frozenset[str]]
-"""Canonical levels that a written level or range covers; empty where it names none."""
-
-LEVEL = re.compile(r"\b[A-Z]{1,2}\d{1,2}\s?(?:[-/]|to|through)\s?[A-Z]{0,2}\d{1,2}\b")
+LEVEL: Final = re.compile(r"\b[A-Z]{1,2}\d{1,2}\s?(?:[-/]|to|through)\s?[A-Z]{0,2}\d{1,2}\b")
 """A level or a range of levels as written; whether it is one, the pack says."""
 
 
-def as_written(text: str) -> frozenset[str]:
+class LevelsOf(Protocol):
+    """Canonical levels that a written level or range covers; empty where it names none."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds levels and ranges in a text, as they are written."""
+        ...
+
+    def __call__(self, text: str) -> frozenset[str]: ...
+
+
+class AsWritten:
     """Without a pack, a level covers what it is written as."""
-    return frozenset({text.replace(" ", "")})
+
+    pattern = LEVEL
+
+    def __call__(self, text: str) -> frozenset[str]:
+        return frozenset({text.replace(" ", "")})
+
+
+as_written: Final = AsWritten()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class Wording:
 def read(text: str, levels_of: LevelsOf = as_written) -> Wording:
     """A text, prepared."""
     plain = normalise(text)
-    found = (levels_of(match[0]) for match in LEVEL.finditer(plain))
+    found = (levels_of(match[0]) for match in levels_of.pattern.finditer(plain))
     return Wording(plain.lower(), frozenset().union(*found))
 
 

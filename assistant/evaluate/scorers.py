@@ -132,7 +132,7 @@ def sample_of_document(
     units: tuple[Unit, ...] = ()
     verdict = str(outcome.determination)
     if made.guard is None:
-        stated = verdicts_of(made.written)
+        stated = verdicts_of(made.written, reader.pattern)
         verdict = str(stated.whole)
         units = units_of_article(key, stated, reader) if key is not None and same else ()
     elif key is not None and same:
@@ -141,7 +141,7 @@ def sample_of_document(
         written=made.written,
         content=None if key is None else find_content(made.written, key, reader),
         units=units,
-        faults=faults_of(made.written, reader, made.ground),
+        faults=faults_of(made.written, made.ground),
         other_key="" if key is None or same else f"the key is for {key.policy_set}, {key.disposition}",
         article=article,
         made=made,
@@ -171,8 +171,8 @@ def sample_of_article(
     subject = Subject(
         written=written,
         content=None if key is None else find_content(written, key, reader),
-        units=() if key is None else units_of_article(key, article.verdicts, reader),
-        faults=None if ground is None else faults_of(written, reader, ground),
+        units=() if key is None else units_of_article(key, verdicts_of(written, reader.pattern), reader),
+        faults=None if ground is None else faults_of(written, ground),
     )
     return _sample(case, subject, article.verdicts.whole).model_copy(update={"system": "reference"})
 

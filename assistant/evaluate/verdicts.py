@@ -56,7 +56,7 @@ def verdict_in(text: str) -> OutcomeWord | None:
     return next((word for word, pattern in _PATTERNS.items() if re.search(pattern, text, re.IGNORECASE)), None)
 
 
-def verdicts_of(written: Written) -> Verdicts:
+def verdicts_of(written: Written, level: re.Pattern[str] = LEVEL) -> Verdicts:
     """Verdicts of headings first, then of sentences where no heading states one; the first statement of each counts."""
     stages: dict[int, OutcomeWord] = {}
     codes: dict[str, OutcomeWord] = {}
@@ -75,7 +75,9 @@ def verdicts_of(written: Written) -> Verdicts:
     for code, word in _told_codes(written):
         codes.setdefault(code, word)
     _incidental(written, codes)
-    return Verdicts(whole=_whole(written), stages=stages, codes=codes, levels=dict(_levels(written)), setting=setting)
+    return Verdicts(
+        whole=_whole(written), stages=stages, codes=codes, levels=dict(_levels(written, level)), setting=setting
+    )
 
 
 def stated_in(sentence: str) -> OutcomeWord | None:
@@ -89,11 +91,6 @@ def stated_in(sentence: str) -> OutcomeWord | None:
 def codes_in(text: str) -> tuple[str, ...]:
     """Procedure codes that a text names."""
     return tuple(dict.fromkeys(_CODES.findall(text)))
-
-
-def levels_in(text: str) -> tuple[str, ...]:
-    """Levels and ranges that a text names, as written."""
-    return tuple(dict.fromkeys(m[0] for m in LEVEL.finditer(text)))
 
 
 def _told_codes(written: Written) -> Iterator[tuple[str, OutcomeWord]]:
@@ -126,14 +123,14 @@ def _whole(written: Written) -> OutcomeWord | NotStated:
     return NOT_STATED
 
 
-def _levels(written: Written) -> Iterator[tuple[str, OutcomeWord]]:
+def _levels(written: Written, level: re.Pattern[str]) -> Iterator[tuple[str, OutcomeWord]]:
     """Levels of sentences that decide them; a range that was decided before keeps its first verdict."""
     known: set[str] = set()
     for said in written.statements:
-        levels = [m[0] for m in LEVEL.finditer(said.text)]
+        levels = [m[0] for m in level.finditer(said.text)]
         word: OutcomeWord | None = "undetermined" if _MAY.search(said.text) else stated_in(said.text)
         if word in ("undetermined", "not_necessary", "necessary"):
-            yield from ((level, word) for level in _new(levels, known))
+            yield from ((name, word) for name in _new(levels, known))
 
 
 def _new(levels: Iterable[str], known: set[str]) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """What is wrong with a document by itself: an invented article on a real case, and the program's own document."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from assistant.api import Drafted, draft_whole
 from assistant.evaluate import parse_article
 from assistant.evaluate.faults import Fault, faults_of, score_faults
-from assistant.evaluate.keys import LevelReader
 from assistant.evaluate.written import of_determination
 from assistant.intake import load_case
 from assistant.settings import Settings
@@ -16,20 +16,27 @@ from .test_eval_command import EVALS
 
 
 @cache
-def drafted() -> Drafted:
-    loaded = load_case(EVALS / "cases" / "cervical-staged-revision.yaml")
+def drafted(case: Path = EVALS / "cases" / "cervical-staged-revision.yaml") -> Drafted:
+    loaded = load_case(case)
     return draft_whole(loaded.case, pack=loaded.pack, search=False, settings=Settings(), model="composer")
 
 
 def faults(*lines: str) -> list[Fault]:
     article = parse_article("An Assessment of the Request\n\n" + "\n".join(lines))
-    ground = drafted().ground
-    return list(faults_of(article.written, LevelReader(ground.pack.levels), ground))  # type: ignore[attr-defined]
+    return list(faults_of(article.written, drafted().ground))
 
 
-def test_the_program_s_own_document_has_none() -> None:
-    made = drafted()
-    found = faults_of(of_determination(made.determination), LevelReader(made.ground.pack.levels), made.ground)  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    "case",
+    [
+        EVALS / "cases" / "cervical-staged-revision.yaml",
+        EVALS / "cases" / "lumbar-two-stage-revision.yaml",
+        EVALS.parent / "tests" / "packs" / "cases" / "knee-both-menisci.yaml",
+    ],
+)
+def test_the_program_s_own_document_has_none(case: Path) -> None:
+    made = drafted(case)
+    found = faults_of(of_determination(made.determination), made.ground)
     assert found == ()
     assert {s.value for s in score_faults(found)} == {0}
 

@@ -10,6 +10,8 @@ from assistant.errors import InputError
 from assistant.evaluate.content import find_content
 from assistant.evaluate.key import Key
 from assistant.evaluate.keys import LevelReader, key_of, load_key
+from assistant.evaluate.matching import met_by, read
+from assistant.evaluate.verdicts import verdicts_of
 from assistant.evaluate.written import Said, Written
 from assistant.intake import load_case
 from assistant.pack import load_pack
@@ -131,3 +133,12 @@ def test_levels_are_read_as_the_pack_knows_them() -> None:
     reader = LevelReader(load_pack("spine").levels)
     assert reader("C3-5") == {"C3-4", "C4-5"}
     assert reader("R1-2") == frozenset()
+
+
+def test_levels_that_a_pack_calls_by_names() -> None:
+    reader = LevelReader(load_pack("knee").levels)
+    wording = read("The Medial compartment is worn, the other one is not.", reader)
+    assert wording.levels == {"medial compartment"}
+    assert met_by(wording, [["@medial compartment"], ["worn"]])
+    written = document("The medial compartment does not meet the criteria.")
+    assert verdicts_of(written, reader.pattern).levels == {"medial compartment": "not_necessary"}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluate.figure import figure_pattern, other_figures
-from assistant.evaluate.matching import any_found, met_by, problem_of, read
+from assistant.evaluate.matching import AsWritten, any_found, met_by, problem_of, read
 
 words = st.lists(st.text("abcdefghij", min_size=1, max_size=6), min_size=1, max_size=8)
 
@@ -52,8 +52,11 @@ def test_forms_of_phrases(phrase: str, text: str, found: bool) -> None:
 
 
 def test_a_level_is_found_in_a_range_that_covers_it() -> None:
-    covered = {"P3-5": frozenset({"P3-4", "P4-5"})}
-    wording = read("Spans P3-5 are worn, X9-99 is none.", lambda text: covered.get(text, frozenset()))
+    class Spans(AsWritten):
+        def __call__(self, text: str) -> frozenset[str]:
+            return frozenset({"P3-4", "P4-5"} if text == "P3-5" else ())
+
+    wording = read("Spans P3-5 are worn, X9-99 is none.", Spans())
     assert any_found(["@P4-5"], wording)
     assert not any_found(["@X9-99"], wording)
 
