@@ -52,14 +52,14 @@ def render_report(run: Run, missed: Sequence[Miss] = ()) -> str:
         autoescape=True,
     )
     environment.filters["words"] = lambda text: str(text).replace("_", " ")
-    shown = columns(run)
+    shown, table = columns(run), rows(run)
     pairs = sorted((Pair(s, run.sample(s.case, "reference")) for s in run.of("assistant")), key=_badness)
     return environment.get_template("report.html.j2").render(
         manifest=run.manifest,
         articles=len(run.of("reference")),
         columns=shown,
-        rows=[(row, plot(row, shown)) for row in rows(run) if row.scored],
-        not_scored_at_all=not_scored(run),
+        rows=[(row, plot(row, shown)) for row in table if row.scored],
+        not_scored_at_all=not_scored(table),
         cell_text=cell_text,
         width=WIDTH,
         missed=missed,

@@ -1,6 +1,6 @@
 """The figures of a run: means with intervals, side by side, as data and as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
@@ -104,10 +104,10 @@ def cell_text(cell: Cell, measure: Measure) -> str:
     return f"{mean} ({low} to {high})"
 
 
-def not_scored(run: Run) -> dict[str, list[str]]:
+def not_scored(table: Iterable[Row]) -> dict[str, list[str]]:
     """Measures that were scored in no column, by reason."""
     found: dict[str, list[str]] = {}
-    for row in rows(run):
+    for row in table:
         if not row.scored:
             reason = next(iter(row.cells.values())).reason
             found.setdefault(reason, []).append(row.measure.label)
@@ -135,13 +135,14 @@ def _lines(run: Run, missed: Sequence[Miss]) -> Iterator[str]:
     yield ""
     yield "| measure | " + " | ".join(c.head for c in shown) + " |"
     yield "| --- |" + " --- |" * len(shown)
-    for row in rows(run):
+    table = rows(run)
+    for row in table:
         if row.scored:
             yield (
                 f"| {row.measure.label} | " + " | ".join(cell_text(row.cells[c.id], row.measure) for c in shown) + " |"
             )
     yield ""
-    yield from _not_scored(run)
+    yield from _not_scored(table)
     yield from _thresholds(missed)
     for column in shown:
         yield from _confusion(column)
@@ -150,8 +151,8 @@ def _lines(run: Run, missed: Sequence[Miss]) -> Iterator[str]:
         yield from _case(sample)
 
 
-def _not_scored(run: Run) -> Iterator[str]:
-    if found := not_scored(run):
+def _not_scored(table: Iterable[Row]) -> Iterator[str]:
+    if found := not_scored(table):
         yield "Not scored: " + "; ".join(f"{', '.join(labels)} ({reason})" for reason, labels in found.items()) + "."
         yield ""
 
