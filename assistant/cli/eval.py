@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from ..files import write
-from .common import console
+from .common import console, say
 from .eval_judge import judge
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def run(
     from ..evaluate import run as go
     from ..evaluate.configuration import BY_KEY
     from ..settings import load_settings
+    from ..writer import destination
 
     used = load_settings()
     for folder in (cases, keys, articles):
@@ -93,6 +94,7 @@ def run(
     if jobs is None:
         plan = replace(plan, jobs=plan.suitable_jobs(used))
     place = out or RUNS / f"{plan.configuration.name()}-{plan.fingerprint(used)[:8]}"
+    say(destination(used, plan.configuration.model))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console(errors=True), transient=True) as progress:
         task = progress.add_task("", total=None)

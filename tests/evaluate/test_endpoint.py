@@ -14,7 +14,7 @@ from assistant.writer.mock import Echo
 from assistant.writer.models import Message
 from tests.writer.server import Answer, Server, completion, failure
 
-from .conftest import GOOD
+from .conftest import GOOD, Run, go
 
 
 def faithful(request: dict[str, Any]) -> Answer:
@@ -85,3 +85,14 @@ def test_an_endpoint_that_fails_is_told_in_the_sample(server: Server, used: Sett
     assert bare.unwritten
     assert bare.written != "not_stated"
     assert not bare.written.sections() - {"verdict"}
+
+
+def test_what_leaves_the_machine_is_told(
+    server: Server, command: Run, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_BASE_URL", server.url)
+    monkeypatch.setenv("ASSISTANT_WRITER_LOG", str(tmp_path / "log"))
+    code, said, _ = go(command, desk, "--model", "openai:m")
+    assert code == 0
+    assert "are sent to 127.0.0.1:" in said
+    assert "are sent to" not in go(command, desk)[1]
