@@ -25,11 +25,15 @@ def request_words(case: Case, pack: PackWords) -> tuple[object, ...]:
     for diagnosis in case.request.diagnoses:
         known = pack.diagnoses.get(diagnosis.code)
         words += [diagnosis.code, diagnosis.text, known.name if known else ""]
-    setting, person = case.request.setting, case.patient
+    setting = case.request.setting
     words += [setting.kind.replace("_", " ") if setting.kind != NOT_STATED else ""]
     words += [f"{setting.days} days" if setting.days != NOT_STATED else ""]
-    words += [f"{person.age} years" if person.age != NOT_STATED else "", person.sex, case.date.isoformat()]
-    return (case.question, case.title, *words)
+    return (case.question, case.title, *words, *person_words(case), case.date.isoformat())
+
+
+def person_words(case: Case) -> tuple[object, ...]:
+    """Age and sex."""
+    return (f"{case.patient.age} years" if case.patient.age != NOT_STATED else "", case.patient.sex)
 
 
 def computed_words(

@@ -10,10 +10,10 @@ from ..model.base import NOT_STATED
 from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
 from .ground import Ground
 from .injection import check_raw
-from .outcome_words import verdict_contradiction
+from .outcome_words import criterion_sense, verdict_contradiction
 from .reading import Reading, reading_of
 from .said import criterion_words, verdicts
-from .spoken_of import speaks_of_other_line
+from .spoken_of import of_ref, speaks_of_other_line
 
 _WORD = re.compile("[a-z]+")
 DOCUMENT = "document"
@@ -125,16 +125,18 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
         reading = reading_of(statement, ground)
         if reading.levels and ref.level == NOT_STATED:
             continue
+        truth = of_ref(reading, ref)
         for word in verdicts(reading):
             means = frozenset(word.means)
             if (
                 word.mood != "asserted"
                 or speaks_of_other_line(reading, word)
+                or criterion_sense(reading, word)
                 or (ref.part == "request" and ref.line == NOT_STATED and means <= both)
             ):
                 continue
             earlier = said.setdefault(ref, (word.words, means, statement.id))
-            if earlier[1].isdisjoint(means):
+            if earlier[1].isdisjoint(means) and not (earlier[1] & truth and means & truth):
                 reason = f'Statement {earlier[2]} says "{earlier[0]}" of the same, this one "{word.words}".'
                 yield Violation(statement=statement.id, code="statements-contradict", span=word.words, reason=reason)
 

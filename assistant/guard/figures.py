@@ -110,6 +110,8 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     if reading.tells_sources:
         return rules + ([(ground.computed, True)] if figure.kind in ("code", "date", "identifier") else [])
     record = [(text, False) for text in reading.record_texts]
+    if reading.of_record_alone:
+        return [*rules, *record, (ground.person, False)]
     general = [(ground.request, False)]
     if figure.unit not in ground.lists.words.measures or not reading.criterion_texts:
         general.append((ground.computed, True))
@@ -148,10 +150,10 @@ def _is_name(figure: Figure, reading: Reading) -> bool:
         return False
     ground = reading.ground
     general: Iterable[Analysed] = (
-        ground.request,
+        *(() if reading.of_record_alone else (ground.request,)),
         *(ground.document_text(d) for d in reading.documents if d in ground.documents),
     )
-    if figure.kind in ("date", "year"):
+    if figure.kind in ("date", "year") and not reading.of_record_alone:
         general = (*general, ground.computed)
     return any(text.supporting(figure) for text in general)
 

@@ -15,7 +15,7 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Ou
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
 from ..model.when import told
 from .analysed import Analysed
-from .case_words import computed_words, counts_of, request_words
+from .case_words import computed_words, counts_of, person_words, request_words
 from .lexicon import Lexicon, PackWords, lexicon_of
 from .text import normalise, squeeze
 from .words import Lists, load_lists
@@ -326,6 +326,11 @@ class Ground:
     def request(self) -> Analysed:
         """What was asked, and of whom."""
         return self.analysed("request", "", request_words(self.case, self.pack))
+
+    @cached_property
+    def person(self) -> Analysed:
+        """Of whom it was asked."""
+        return self.analysed("person", "", person_words(self.case))
 
     @cached_property
     def computed(self) -> Analysed:

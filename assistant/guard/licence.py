@@ -78,7 +78,9 @@ def _basis(reading: Reading) -> Iterator[Analysed]:
     yield from reading.criterion_texts
     yield from reading.record_texts
     yield from (text for ref in reading.facts if (text := ground.about(ref)) is not None)
-    if not reading.tells_sources or reading.statement.basis.outcomes or reading.names_this_case:
+    if reading.of_record_alone:
+        yield ground.request
+    elif not reading.tells_sources or reading.statement.basis.outcomes or reading.names_this_case:
         yield ground.request
         yield ground.computed
 

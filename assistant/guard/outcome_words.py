@@ -24,7 +24,7 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         if word.mood == "mentioned" or (reading.tells_sources and not _about_this_case(reading, word)):
             continue
         sets = outcomes_at(reading, word.start)
-        if not sets or _criterion_sense(reading, word):
+        if not sets or criterion_sense(reading, word):
             continue
         means = _means(reading, word, _OUTCOMES, "necessary")
         if means is None:
@@ -71,7 +71,7 @@ def _about_this_case(reading: Reading, word: Said) -> bool:
     return bool(tied or reading.statement.basis.outcomes) and not any(word.words in t.text.lower for t in texts)
 
 
-def _criterion_sense(reading: Reading, word: Said) -> bool:
+def criterion_sense(reading: Reading, word: Said) -> bool:
     """Whether "undetermined" or "open" speaks of a criterion of the basis, not of a line or level."""
     if _of_a_line(reading, word):
         return False
@@ -105,7 +105,9 @@ def _may_change(reading: Reading, position: int) -> bool:
     ground = reading.ground
     refs = reading.statement.basis.outcomes
     if any(r.part in ("alternative", "setting") for r in refs) and ground.outcome.alternatives:
-        return True
+        named = reading.levels_in(*reading.text.sentence_at(position))
+        lesser = [a for a in ground.outcome.alternatives if any(r.line in (NOT_STATED, a.line) for r in refs)]
+        return not lesser or named <= {level for a in lesser for level in a.levels}
     chosen = _spoken_of(reading, position)
     return any(lv.changes or lv.outcome in ("necessary", "partially_necessary") for lv in chosen)
 
@@ -125,7 +127,7 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
     if not reading.statement.basis.criteria:
         return
     for word in criterion_words(reading):
-        sets = criteria_at(reading, word.start)
+        sets = criteria_at(reading, word.start, waived=word.means == ("waived",))
         if word.mood in ("mentioned", "supposed") or not sets:
             continue
         if reading.tells_sources and not _about_this_case(reading, word):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .phrases import Phrases
 from .reading import Reading
 
 _CONTRASTS = ("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny")
@@ -29,6 +28,7 @@ def polarity(reading: Reading) -> Iterator[Violation]:
             yield from _turned(reading, start, end, sources)
             yield from _moved_negation(reading, start, end, sources)
             yield from _negated(reading, start, end, sources)
+            yield from _denied_term(reading, start, end, sources)
 
 
 def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
@@ -125,6 +125,26 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             )
     if _denies_report(reading, start, end) and not denied_there:
         yield reading.violation("polarity", span, "The statement denies what its source says.")
+
+
+def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """Terms of the pack that the sources name only to deny them, told plainly."""
+    own = _negations(reading.analysed)
+    for mention in reading.analysed.mentions:
+        if not start <= mention.start < end or reading.quoted(mention.start) or not mention.concepts:
+            continue
+        if any(first <= mention.first < last for first, last in own):
+            continue
+        named = [(s, m) for s in sources for m in s.mentions if m.concepts & mention.concepts]
+        if named and all(_heads(s, m.first) for s, m in named):
+            span = reading.text.text[mention.start : mention.end]
+            yield reading.violation("polarity", span, f'The source names "{span}" only to deny it.')
+
+
+def _heads(text: Analysed, place: int) -> bool:
+    """Whether nothing but content words stands between a negation and a word: then it denies that word itself."""
+    stems, function = text.text.stems, text.lexicon.lists.function
+    return any(a <= place < b <= a + _SCOPE and function.isdisjoint(stems[a:place]) for a, b in _negations(text))
 
 
 def _plainly_told(reading: Reading, start: int, end: int) -> set[str]:
@@ -272,63 +292,3 @@ def _hedge_dropped(reading: Reading, start: int, end: int, sources: list[Analyse
         yield reading.violation(
             "overstated", reading.text.text[start:end], f'The source says "{hedge[0]}"; the statement leaves that out.'
         )
-
-
-def population(reading: Reading) -> Iterator[Violation]:
-    """A region, a first or repeat operation, or a group of people that the cited facts do not concern."""
-    if not reading.tells_sources or reading.verbatim or not reading.facts:
-        return
-    ground, lists, text = reading.ground, reading.ground.lists, reading.text.lower
-    yield from _other_region(reading)
-    for start, end in reading.stretches:
-        refs = reading.facts_at(start)
-        facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
-        sources = " ".join(t.text.lower for t in [*reading.texts_of(refs), *reading.criterion_texts]) + " ".join(
-            f.population.lower() for _, f in facts
-        )
-        if not facts or reading.is_verbatim(*reading.text.sentence_at(start)):
-            continue
-        for name, other in (("primary", "revision"), ("revision", "primary")):
-            match = lists.surgery[name].search(text, start, end)
-            if (
-                match
-                and {f.surgery for _, f in facts} == {other}
-                and not lists.surgery[name].search(sources)
-                and match[0] not in sources
-            ):
-                yield reading.violation("population", match[0], f"The cited passage concerns {other} operations.")
-        for group in lists.populations:
-            if any(pattern.touches(reading.words) for pattern in group):
-                yield from _other_group(reading, start, end, group, sources)
-
-
-def _other_region(reading: Reading) -> Iterator[Violation]:
-    """Region words that neither the sources' regions nor the words of the cited facts have."""
-    ground, table = reading.ground, reading.ground.lexicon.regions
-    for stem, (word, low, _) in zip(reading.text.stems, reading.text.tokens, strict=True):
-        if stem not in table or reading.quoted(low) or reading.is_verbatim(*reading.text.sentence_at(low)):
-            continue
-        refs = reading.facts_at(low)
-        facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
-        said = {
-            table[s] for t in (*reading.texts_of(refs), *reading.criterion_texts) for s in t.text.stem_set if s in table
-        }
-        wide = {r for source, _ in facts for r in source.regions}
-        known = said or wide
-        if facts and ("any" not in wide or said) and table[stem] not in known:
-            yield reading.violation(
-                "population", word, f"The cited passage concerns {', '.join(sorted(known))}, not {word}."
-            )
-
-
-def _other_group(
-    reading: Reading, start: int, end: int, group: tuple[Phrases, ...], sources: str
-) -> Iterator[Violation]:
-    for n, pattern in enumerate(group):
-        match = pattern.search(reading.text.lower, start, end)
-        others = [o.search(sources) for m, o in enumerate(group) if m != n]
-        if match and not pattern.search(sources) and any(others) and not reading.quoted(match.start()):
-            found = next(o[0] for o in others if o)
-            yield reading.violation(
-                "population", match[0], f'The cited passage speaks of "{found}", not of "{match[0]}".'
-            )

@@ -172,6 +172,14 @@ class Reading:
         """Whether its words speak of this request or patient."""
         return self.ground.lists.this_case.search(self.text.lower) is not None
 
+    @cached_property
+    def of_record_alone(self) -> bool:
+        """Whether it tells the record and not the request: then only what it names of the record vouches for it."""
+        named = self.findings or self.treatments or self.documents
+        return bool(self.statement.type == "record_fact" and named) and not (
+            self.ground.lists.request_cue.touches(self.words)
+        )
+
     def cited_at(self, position: int) -> list[Citation]:
         """Citations that vouch for the words at a place: the next ones of the sentence, else the last ones before,
         else all.

@@ -63,7 +63,8 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources:
         return
     ground = reading.ground
-    texts = [*reading.record_texts, *reading.criterion_texts, *reading.fact_texts, ground.request]
+    texts = [*reading.record_texts, *reading.criterion_texts, *reading.fact_texts]
+    texts += [] if reading.of_record_alone else [ground.request]
     if reading.statement.type in ("outcome", "recommendation"):
         texts.append(ground.computed)
     concepts = frozenset(f"kind:{f.kind}" for f in reading.findings) | {

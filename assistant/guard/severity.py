@@ -57,7 +57,8 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
     for mention in inside:
         if reading.text.stems[mention.first] in reading.ground.lists.function:
             continue  # "none" is a grade of some scales, and a pronoun
-        if {g.partition(":")[0] for g in mention.of("grade")} & beside:
+        graded = {g.partition(":")[0] for g in mention.of("grade")}
+        if graded & beside or (graded and reading.of_record_alone):
             stems = tuple(reading.text.stems[mention.first : mention.last])
             yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
     labels = reading.ground.lexicon.grade_labels

@@ -13,6 +13,8 @@ _AND = re.compile(r"\s(?:and|,)\s")
 _RELATIVE = re.compile(r"\s*(?:which|who|that|both of which)\b")
 
 
+_LISTS = re.compile(r"[^.;:,]{0,40}:\s")
+"""Behind an outcome word: what it is said of follows."""
 _EACH = re.compile(r"\b(?:both|all|each|every|neither|none)\b")
 """Words by which a verdict is given to each thing that a statement refers to."""
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
@@ -179,12 +181,14 @@ def of_ref(reading: Reading, ref: OutcomeRef) -> frozenset[str]:
     return frozenset({outcome.overall, outcome.determination})
 
 
-def criteria_at(reading: Reading, position: int) -> list[frozenset[str]]:
+def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> list[frozenset[str]]:
     """Answers of the criteria of the basis, before and after waivers: one set for each criterion named beside the word,
     else for each level named in the clause, else one in all.
     """
     start, end = reading.text.clause_at(position)
     results = [r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ())]
+    if waived:
+        results = _all_of_lines(reading)
     named = [levels for figure, levels in reading.levels if start <= figure.start < end]
     named = named or [frozenset(str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED)]
     sets = []
@@ -193,14 +197,23 @@ def criteria_at(reading: Reading, position: int) -> list[frozenset[str]]:
         sets.append(_answers(group, levels))
     if sets:
         return sets
-    for levels in named:
+    for levels in named if not waived else ():
         sets.append(_answers(results, levels))
     return [truths for truths in sets if truths]
 
 
 def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:
     here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
-    return frozenset(t for r in here for t in (r.truth, r.effective))
+    waived = {"waived"} if any(r.waived_by != NOT_STATED for r in here) else set()
+    return frozenset(t for r in here for t in (r.truth, r.effective)) | waived
+
+
+def _all_of_lines(reading: Reading) -> list[CriterionResult]:
+    """Results of the lines that a statement refers to, else of all: what is waived need not be in its basis."""
+    refs = {r.line for r in reading.statement.basis.outcomes}
+    lines = [line for line in reading.ground.outcome.lines if line.id in refs] or reading.ground.outcome.lines
+    pools = (line.criteria for line in lines)
+    return [r for pool in pools for r in pool] + [r for line in lines for lv in line.per_level for r in lv.criteria]
 
 
 def criteria_named(reading: Reading, position: int, results: list[CriterionResult]) -> list[list[CriterionResult]]:
@@ -216,7 +229,8 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     groups: dict[str, list[CriterionResult]] = {}
     for result in results:
         label = lexicon.kept(result.label)
-        owed = {lists.synonym_name(s) for s in label.text.stem_set - lists.function - lists.idle}
+        content = label.text.stem_set - lists.function
+        owed = {lists.synonym_name(s) for s in content - lists.idle or content}
         if owed and owed <= told:
             groups.setdefault(result.label, []).append(result)
     return list(groups.values())
@@ -228,6 +242,6 @@ def _beside(reading: Reading, position: int) -> tuple[int, int]:
     lists, lower = reading.ground.lists, reading.text.lower
     places = [m.span() for p in (lists.criterion_word, lists.verdict) for m in p.finditer(lower, start, end)]
     own = max((b for a, b in places if a <= position < b), default=position)
-    if lower[own:].lstrip().startswith((":", "as well:", "beside that:")):
+    if _LISTS.match(lower, own):
         return own, min((a for a, _ in places if a > own), default=end)
     return max((b for _, b in places if b <= position), default=start), position

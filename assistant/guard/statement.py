@@ -26,7 +26,8 @@ from .injection import check_raw
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
-from .polarity import overstated, polarity, population
+from .polarity import overstated, polarity
+from .population import population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
 from .record import record_level, record_side, record_status, record_unsupported

@@ -129,6 +129,13 @@ def test_contradicting_statements_are_found() -> None:
     assert "statements-contradict" not in document_codes(TITLE, *WHOLE, one, elsewhere)
 
 
+def test_an_open_criterion_does_not_contradict_the_verdict_of_its_level() -> None:
+    level = (line("a", "C3-4"),)
+    verdict = say("outcome", "This level is not necessary.", outcomes=level, id="verdict")
+    care = say("application", "Failed conservative care is undetermined.", criteria=(WEEKS,), outcomes=level, id="care")
+    assert "statements-contradict" not in document_codes(TITLE, *WHOLE, verdict, care)
+
+
 BAD = say("evidence", "Radiculopathy had improved in 75% of 151 patients [[foraminotomy-series#f01]].", id="bad")
 
 

@@ -22,6 +22,26 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
         ),
     ),
     (
+        "criterion-contradiction",
+        say("application", "Failed conservative care is waived at C3-4.", criteria=(WEEKS,)),
+        say("application", "Failed conservative care is not waived at C3-4.", criteria=(WEEKS,)),
+    ),
+    (
+        "criterion-contradiction",
+        say("application", "Failed conservative care is not open.", criteria=(WEEKS,)),
+        say("application", "Failed conservative care is undetermined.", criteria=(WEEKS,)),
+    ),
+    (
+        "figure-unsupported",
+        record(f"In April 2026 the note records numbness of both hands {NOTE}.", "hands"),
+        record(f"A note on the 59-year-old woman records numbness of both hands {NOTE}.", "hands"),
+    ),
+    (
+        "record-severity",
+        record(f"The note records severe numbness of both hands {NOTE}.", "hands"),
+        record(f"The note records constant numbness of both hands {NOTE}.", "hands"),
+    ),
+    (
         "record-status",
         record(f"There is evidence of instrumentation failure at C5-6 {FILMS}.", "failure"),
         record(f"The films give no evidence of instrumentation failure at C5-6 {FILMS}.", "failure"),
