@@ -15,6 +15,7 @@ from .facts import Span
 from .layout import Source
 from .record import Filed, Reader, reader_of
 from .request import Asked, RequestReader
+from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
@@ -60,7 +61,8 @@ def read_case(
         raise InputError("the record is empty.", remedy="Give at least one document.")
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
     record = reader.read([f.document for f in filed], statements)
-    asked = _asked(RequestReader(reader.lexicon), question, record.documents, reader, given)
+    requests = RequestReader(reader.lexicon)
+    asked = _asked(requests, question, record.documents, reader, given)
     if not asked.lines:
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
@@ -70,6 +72,7 @@ def read_case(
         for d in record.documents
         if reader.foreign(d)
     ]
+    problems += worded(question or "", requests, reader.lexicon)
     if day is None and not dates:
         day = date.today()
         problems.append(

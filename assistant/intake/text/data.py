@@ -248,6 +248,8 @@ class Reading(Model):
     study_section: str = ""
     performed: Phrases
     """Kinds of documents that tell what was done, in the section of that name."""
+    approaches: dict[str, Phrases] = {}
+    """Words of a request that say which way in is meant, by the word of the code table."""
     surgical_headings: Phrases = ()
     """Headings under which what is named was done."""
     sections: dict[str, Section]

@@ -53,6 +53,9 @@ class Lexicon:
         self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self.tests = PhraseBook(spellings)
         self.values = PhraseBook(spellings)
+        self.approaches = PhraseBook()
+        for way, phrases in reading.approaches.items():
+            self.approaches.add(phrases, "approach", way)
         self._surgical = PhraseBook()
         self._surgical.add(reading.surgical_headings, "heading", "")
         self._add_kinds()

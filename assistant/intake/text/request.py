@@ -117,7 +117,7 @@ class RequestReader:
 
     def _coded(self, text: str, *, unknown: bool) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
-        for start, part in _paragraphs(text):
+        for start, part in paragraphs(text):
             if staged := _STAGE.search(text, start, start + len(part)):
                 stage = _stage(staged[1]) if len(set(_STAGE.findall(part))) == 1 else NOT_STATED
             yield from self._codes_of(part, stage, unknown=unknown)
@@ -222,7 +222,7 @@ class RequestReader:
 
     def _named(self, text: str) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
-        for _, part in _paragraphs(text):
+        for _, part in paragraphs(text):
             sentence = read_sentence(Line(part, 0, ""), self._lexicon)
             words = sentence.words
             found = [m for m in self._book.find(words) if m[2] == "procedure"]
@@ -260,6 +260,21 @@ class RequestReader:
         table = procedure.revision if again and procedure.revision else procedure.codes
         region = regions[-1] if regions else ""
         return table.get(region) or table.get("any") or (next(iter(table.values())) if len(table) == 1 else None)
+
+    # --- Words beside codes ---------------------------------------------------------------------------------------------
+
+    def codes_in(self, part: str) -> list[str]:
+        """The codes that a part of a request states."""
+        return [code for match in _CODE.finditer(part) for code in self._range(match)]
+
+    def named_in(self, part: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The procedures that a part of a request names, each as written, with the codes that it can mean."""
+        words = self._lexicon.tokens(part)
+        for first, last, role, value in self._book.find(words):
+            if role == "procedure":
+                procedure = self._lexicon.reading.procedures[int(value)]
+                codes = (*procedure.codes.values(), *procedure.revision.values())
+                yield part[words[first].start : words[last].end], codes
 
     # --- Whole text ---------------------------------------------------------------------------------------------------
 
@@ -326,7 +341,7 @@ def _stage(word: str) -> int:
     return _STAGES.get(word.lower()) or int(word)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Sentences and list items of a text, with the lines of each joined."""
     position = 0
     for part in re.split(

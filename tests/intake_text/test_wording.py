@@ -1,0 +1,41 @@
+"""Codes of a request against the words beside them."""
+
+import pytest
+
+from assistant.intake.text import Reader
+from assistant.intake.text.request import RequestReader
+from assistant.intake.text.wording import worded
+
+
+def told(text: str, reader: Reader) -> list[str]:
+    return [p.message for p in worded(text, RequestReader(reader.lexicon), reader.lexicon)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Is ACDF at C5-6 (22600) medically necessary?", "“ACDF”"),
+        ("Is L4-5 microdiscectomy (63047) necessary?", "“microdiscectomy”"),
+        ("Is anterior cervical fusion C5-6 (22600) necessary?", "says anterior"),
+        ("Is posterior L5-S1 fusion (22558) necessary?", "says posterior"),
+    ],
+)
+def test_other_words_than_the_code_are_told(text: str, said: str, reader: Reader) -> None:
+    (message,) = told(text, reader)
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is L4-5 TLIF (22633) with laminectomy (63047) necessary?",
+        "Is L4-5 decompression and fusion (63047, 22612) necessary?",
+        "ALIF L5-S1 (22558) with posterior fusion (22612)",
+        "Stage 1: anterior fusion L4-5 (22558). Stage 2: posterior fusion L2-S1 (22612, 22614)",
+        "Is surgery at L4-5 (22612) necessary?",
+        "Is ACDF at C5-6 necessary?",
+        "Is code 99999 necessary?",
+    ],
+)
+def test_words_that_fit_are_left_alone(text: str, reader: Reader) -> None:
+    assert not told(text, reader)
