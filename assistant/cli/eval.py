@@ -67,6 +67,7 @@ def run(
 
     from ..evaluate import Configuration, Plan, load_thresholds
     from ..evaluate import run as go
+    from ..evaluate.cases import home_of
     from ..evaluate.configuration import BY_KEY
     from ..settings import load_settings
     from ..writer import destination
@@ -74,7 +75,7 @@ def run(
     used = load_settings()
     for folder in (cases, keys, articles):
         _there(folder)
-    home = cases.parent if cases.is_dir() else cases.parent.parent
+    home = home_of(cases)
     limits = thresholds or (home / "thresholds.yaml" if (home / "thresholds.yaml").is_file() else None)
     plan = Plan(
         cases,

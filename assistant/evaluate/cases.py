@@ -52,7 +52,7 @@ class Input:
 
 def inputs_of(place: Path) -> list[Input]:
     """What a folder holds, in the order of names; or the one case, where it is one. Raises InputError: nothing is there, or two of one name."""
-    if place.is_file() or _input(place).question is not None:
+    if is_one(place):
         return [_input(place)]
     found = list(_found(sorted(place.iterdir())))
     if not found:
@@ -62,6 +62,18 @@ def inputs_of(place: Path) -> list[Input]:
         named = ", ".join(i.path.name for i in twice)
         raise InputError(f"several cases have one name: {named}.", where=Where(place), remedy="Rename all but one.")
     return found
+
+
+def is_one(place: Path) -> bool:
+    """Whether a place is one case, and no folder of them: a file, or a folder with its question beside it."""
+    return place.is_file() or _input(place).question is not None
+
+
+def home_of(place: Path) -> Path:
+    """The folder that holds the folders `cases` and `keys`."""
+    if not is_one(place):
+        return place.parent if place.name not in ("", "..") else place.absolute().parent
+    return place.parent.parent if len(place.parts) > 1 else place.absolute().parent.parent
 
 
 def _found(paths: Iterable[Path]) -> Iterator[Input]:

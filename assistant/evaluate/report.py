@@ -71,12 +71,14 @@ def render_report(run: Run, missed: Sequence[Miss] = ()) -> str:
     )
 
 
-def _badness(pair: Pair) -> tuple[float, float, str]:
-    """Cases without a document first, then by forbidden statements and missed points."""
+def _badness(pair: Pair) -> tuple[int, float, float, str]:
+    """Cases without a document first, then by outcomes that agree, missed points and forbidden statements; those without a
+    key, of which nothing is known, last.
+    """
     own = pair.own
-    if own.error != NOT_STATED:
-        return (-1.0, 0.0, own.case)
-    return (own.value("outcome_agreement") or 0.0, (own.value("point_recall") or 0.0) - len(own.content.hits), own.case)
+    group = 0 if own.error != NOT_STATED else 1 if own.keyed else 2
+    told = (own.value("point_recall") or 0.0) - len(own.content.hits)
+    return (group, own.value("outcome_agreement") or 0.0, told, own.case)
 
 
 def _confusion(column: Column) -> tuple[dict[str, dict[str, int]], list[str], dict[str, float]]:

@@ -62,7 +62,7 @@ def test_a_folder_is_one_record(home: Path, command: Run) -> None:
     (home / "cases" / "back-pain" / "ct.txt").write_text(first)
     (home / "cases" / "back-pain" / "note.md").write_text(second)
     assert scored(home).value("point_recall") == 1
-    ran = command("eval", "run", "--no-search", "--cases", home / "cases" / "back-pain", "--keys", home / "keys")
+    ran = command("eval", "run", "--no-search", "--cases", home / "cases" / "back-pain")
     assert ran.code == 0, ran.err
     assert "Key points made" in ran.out
 

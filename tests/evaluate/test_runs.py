@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluate import Configuration, Plan, Run, run
+from assistant.evaluate import Configuration, Plan, Run, read_run, run
+from assistant.evaluate.report import render_report
 from assistant.evaluate.store import MANIFEST, SAMPLES
 from assistant.settings import Settings
 
@@ -155,3 +156,23 @@ def test_a_comparison_says_how_the_runs_were_made(command: Command, desk: Path) 
     assert "- another key: small" in said
     assert "| Key points made | 50.0 % | 100.0 % | 50.0 % |" in said
     assert "- point unicorn: made now" in said
+
+
+@pytest.mark.parametrize("where", [("cases", "small.yaml"), ("cases", "."), ("", "cases"), ("", "cases/small.yaml")])
+def test_keys_are_found_beside_the_cases_from_any_folder(
+    command: Command, desk: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[str, str]
+) -> None:
+    monkeypatch.chdir(desk / where[0])
+    ran = command("eval", "run", "--no-search", "--cases", where[1], "--out", desk / "out")
+    assert ran.code == 0, ran.err
+    assert read_run(desk / "out").samples[0].keyed
+
+
+def test_the_worst_cases_come_first_and_those_without_a_key_last(three: Plan, desk: Path) -> None:
+    (desk / "cases" / "broken.yaml").write_text("id: [")
+    (desk / "keys" / "large.yaml").unlink()
+    key = desk / "keys" / "wide.yaml"
+    key.write_text(key.read_text().replace("unicorn*", "/left/").replace("There are unicorns here", "On the left"))
+    page = render_report(run(Plan(desk / "cases", desk / "keys", configuration=NO_SEARCH), Settings()))
+    places = [page.index(f"<summary>{name}:") for name in ("broken", "small", "wide", "large")]
+    assert places == sorted(places)
