@@ -27,6 +27,7 @@ from .settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from .answer import Conversation
+    from .guard.second import SecondOpinion
     from .retrieve import Index
     from .writer import Again, ChatModel, Recast, Shown
 
@@ -152,7 +153,7 @@ def draft_whole(
         )
         drafted = written.draft
     told("guarding")
-    guarded = guard(drafted, ground, fallback=fallbacks(context))
+    guarded = guard(drafted, ground, fallback=fallbacks(context), second=_second(used))
     header = _header(drafted, context, used)
     disclaimer = context.pack.narrative.disclaimer
     determination = assemble(guarded, header, ground, drafted.related_questions, disclaimer)
@@ -218,7 +219,8 @@ def guard_determination(determination: Determination, **options: Unpack[ComposeO
 
     Raises what `reopen` raises.
     """
-    return judge(determination, reopen(determination, **options).ground)
+    used = options["settings"] = options.get("settings") or load_settings()
+    return judge(determination, reopen(determination, **options).ground, _second(used))
 
 
 def guard_text(text: str, case: Case, **options: Unpack[ComposeOptions]) -> Judgement:
@@ -229,7 +231,8 @@ def guard_text(text: str, case: Case, **options: Unpack[ComposeOptions]) -> Judg
     Raises what `draft` raises.
     """
     options["search"] = False
-    return judge_text(text, compose_case(case, **options).ground)
+    used = options["settings"] = options.get("settings") or load_settings()
+    return judge_text(text, compose_case(case, **options).ground, _second(used))
 
 
 def converse(
@@ -316,6 +319,15 @@ def replay(run: str, settings: Settings | None = None) -> Replayed:
         settings=used,
     )
     return Replayed(drafted, again.is_of(drafted.determination))
+
+
+def _second(settings: Settings) -> "SecondOpinion | None":
+    """The second opinion of the settings. Raises SettingsError."""
+    if settings.second_opinion == "none":
+        return None
+    from .opinion import opinion_of
+
+    return opinion_of(settings)
 
 
 def _header(drafted: Draft, context: Context, settings: Settings) -> Header:

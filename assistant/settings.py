@@ -107,6 +107,12 @@ class Settings(BaseSettings):
     """Whether names, dates of birth, numbers of persons, telephone numbers and addresses are replaced in what is sent to an
     endpoint on another machine, and put back in what comes from it."""
 
+    second_opinion: str = "none"
+    """Who reads what a model or another system wrote beside the guard, and may only object: `none`, `nli:FOLDER` (a
+    cross-encoder for natural language inference in ONNX, on this machine), or `chat:MODEL`."""
+    second_opinion_least: float = Field(default=0.9, gt=0, le=1)
+    """Probability of a contradiction from which a cross-encoder objects."""
+
     @field_validator("layers", mode="before")
     @classmethod
     def _folders(cls, value: Any) -> Any:

@@ -28,7 +28,7 @@ LAYERS = (
     ("draft",),
     ("guard",),
     ("writer",),
-    ("extract",),
+    ("extract", "opinion"),
     ("answer", "letter"),
     ("render",),
     ("api",),

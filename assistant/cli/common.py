@@ -115,6 +115,15 @@ def say(chosen: "Destination | None") -> None:
     tell(filter(None, [plain_http(chosen)]))
 
 
+def say_second(settings: "Settings") -> None:
+    """The same of a second opinion."""
+    if settings.second_opinion != "none":
+        from ..opinion import notice_of
+
+        if said := notice_of(settings):
+            print(f"assistant: {said}", file=sys.stderr)
+
+
 def console(*, errors: bool = False) -> "Console":
     """A terminal that prints what it is given: brackets in a text are no instructions to it."""
     from rich.console import Console

@@ -35,11 +35,24 @@ def doctor(
     used = load_settings()
     for line in (*_versions(), *_knowledge(used), *_settings(used)):
         typer.echo(line)
-    for line in (*_leaving(used), *_embedded(used)):
+    for line in (*_leaving(used), *_second(used), *_embedded(used)):
         typer.echo(line)
     typer.echo(_log(used))
     for line in _trial(used) if test else ():
         typer.echo(line)
+
+
+def _second(used: "Settings") -> Iterator[str]:
+    """Who gives a second opinion, and what would leave the machine for it."""
+    from ..opinion import notice_of, opinion_of
+
+    if used.second_opinion == "none":
+        return
+    try:
+        opinion_of(used)
+        yield f"Second opinion: {used.second_opinion}. Leaves the machine: {notice_of(used) or 'nothing.'}"
+    except AssistantError as error:
+        yield f"Second opinion: cannot be used. {error}"
 
 
 def _leaving(used: "Settings") -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..files import write
-from .common import console, day, formats_of, say, tell, word_template
+from .common import console, day, formats_of, say, say_second, tell, word_template
 
 if TYPE_CHECKING:
     from ..model.document import Statement, WriterReport
@@ -51,6 +51,7 @@ def draft(
     chosen = destination(used, model)
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
     say(chosen)
+    say_second(used)
     screen = console(errors=True)
     show = screen.is_terminal if stream is None else stream
 

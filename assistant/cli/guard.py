@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..files import write
-from .common import REFUSED, console, day, read_determination, tell
+from .common import REFUSED, console, day, read_determination, say_second, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,7 @@ def guard(
     from ..settings import load_settings
 
     used = load_settings()
+    say_second(used)
     judgement, faults = _judgement(document, case, question, policy_set, disposition, as_of, used, search)
     if html is not None:
         from ..render.judgement import render_judgement

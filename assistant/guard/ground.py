@@ -70,6 +70,8 @@ class Ground:
         self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
         """Statements read so far."""
+        self.doubts: dict[str, str] = {}
+        """What a second opinion objects to, by what each statement is known by."""
         self.bodies: Bodies | None = None
         """Names of bodies; made at the first statement."""
 

@@ -10,16 +10,19 @@ from .coverage import DOCUMENT, check_document, contradictions, gaps, heading_vi
 from .foreign import read_markdown
 from .ground import Ground
 from .infer import inferred
+from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
 
 _LONG = 20
 """Words from which a repeated sentence of a text counts: its sentences are cut smaller than statements are."""
 
 
-def judge(determination: Determination, ground: Ground) -> Judgement:
-    """A determination of this program, statement by statement."""
+def judge(determination: Determination, ground: Ground, second: SecondOpinion | None = None) -> Judgement:
+    """A determination of this program, statement by statement. `second`: asked about what a model wrote; it can only object."""
     places: list[tuple[str, Statement]] = [("lead", s) for s in determination.lead]
     places += [(sec.title, s) for sec in determination.sections for b in sec.blocks for s in b.statements]
+    if second is not None:
+        consult(of_model(s for _, s in places), ground, second)
     whole = check_document(determination.title, determination.lead, determination.sections, ground)
     judged = [(section, s, check_statement(s, ground)) for section, s in places]
     return Judgement(
@@ -34,13 +37,15 @@ def judge(determination: Determination, ground: Ground) -> Judgement:
     )
 
 
-def judge_text(text: str, ground: Ground) -> Judgement:
+def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -> Judgement:
     """A text that another system wrote, each sentence a statement; types and bases inferred from the words."""
     sources = ground.pack.sources
     everything = _with_all(ground, sources)
     read = read_markdown(text, sources, ground.case)
     facts_of = {id: tuple(f"{id}#{fact.id}" for fact in source.facts) for id, source in sources.items()}
     statements = [inferred(s, f"t{n:03d}", everything, facts_of) for n, s in enumerate(read.sentences, start=1)]
+    if second is not None:
+        consult(statements, everything, second)
     whole = [
         Violation(statement=DOCUMENT, code=v.code, span=v.span, reason=v.reason)
         for words, _ in read.headings

@@ -10,6 +10,7 @@ from .figures import counted as figures_counted
 from .ground import Ground
 from .quotes import counted as quotes_counted
 from .reading import reading_of
+from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
 
 Repairer = Callable[[Statement, tuple[Violation, ...]], Statement | None]
@@ -52,12 +53,21 @@ class _Place:
     kept: Statement | None
 
 
-def guard(draft: Draft, ground: Ground, *, repair: Repairer | None = None, fallback: Fallback | None = None) -> Guarded:
+def guard(
+    draft: Draft,
+    ground: Ground,
+    *,
+    repair: Repairer | None = None,
+    fallback: Fallback | None = None,
+    second: SecondOpinion | None = None,
+) -> Guarded:
     """The draft without any statement that fails: repaired where `repair` can, else left out; what that loses is
-    restored by `fallback`.
+    restored by `fallback`. `second`: asked about what a model wrote; it can only object.
 
     A section left empty disappears. A heading that contradicts the outcome is replaced by the disposition's own.
     """
+    if second is not None:
+        consult(of_model(statements_of(draft.lead, draft.sections)), ground, second)
     tally = _Tally()
     places = [
         _Place(section, block, statement, _passed(statement, ground, repair, tally))

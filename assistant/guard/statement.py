@@ -31,6 +31,7 @@ from .population import population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
 from .record import record_level, record_side, record_status, record_unsupported
+from .second import CODE, key_of
 from .severity import record_severity
 
 Check = Callable[[Reading], Iterator[Violation]]
@@ -96,6 +97,8 @@ def _violations(statement: Statement, reading: Reading, ground: Ground) -> tuple
         found.extend(check(reading))
     found.extend(attribution(reading, bodies))
     found.extend(authority_invented(reading, bodies))
+    if ground.doubts and (doubt := ground.doubts.get(key_of(statement))) is not None:
+        found.append(reading.violation(CODE, reading.text.text[:120], doubt))
     return tuple(dict.fromkeys(found))
 
 
