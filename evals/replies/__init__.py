@@ -1,11 +1,13 @@
 """Replies as a language model would give them, written by hand from the rendered prompts alone, at three qualities.
 
 They name points, facts of the record, criteria and outcomes by the ids of their prompt; `ids.yaml` keeps what these stood
-for, so that `python -m evals.replies` can give them the ids of today's prompts when the composer tells other points.
+for, so that `python -m evals.replies` can give them the ids of today's prompts when the composer tells other points. What has
+no match is marked and remembered: it is counted apart, and finds its point again when that comes back.
 """
 
 import json
 from difflib import get_close_matches
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +21,8 @@ CASES: Final = HERE.parent / "cases"
 IDS: Final = HERE / "ids.yaml"
 ALIKE: Final = 0.75
 """From this likeness of its words on, a point is the same point."""
+GONE: Final = "-gone"
+"""Stands in an id that no prompt of today knows: the statement answers a prompt that has changed since."""
 Meanings = dict[str, dict[str, str]]
 """What each id stands for, by section."""
 
@@ -35,19 +39,42 @@ def rekeyed(sections: dict[str, Any], old: Meanings, new: Meanings) -> tuple[dic
     lost: list[str] = []
     result = {}
     for name, statements in sections.items():
-        today = _matches(old.get(name, {}), new.get(name, {}))
+        used = {id for s in statements for id in (*s["points"], *s["basis"])}
+        today = _matches({id: told for id, told in old.get(name, {}).items() if id in used}, new.get(name, {}))
+        marked = gone(old.get(name, {}))
 
-        def of(id: str, today: dict[str, str | None] = today, name: str = name) -> str:
+        def of(id: str, today: dict[str, str | None] = today, marked: dict[str, str] = marked, name: str = name) -> str:
             found = today.get(id, id)
             if found is None:
                 lost.append(f"{name} {id}")
-                return f"{id}-gone"
+                return marked[id]
             return found
 
         result[name] = [
             s | {"points": [of(id) for id in s["points"]], "basis": [of(id) for id in s["basis"]]} for s in statements
         ]
     return result, lost
+
+
+def gone(words: dict[str, str]) -> dict[str, str]:
+    """For each id of one section the mark that it has once no prompt knows it. Two ids never share one."""
+    names = {id: id for id in words if GONE in id}
+    for id, told in words.items():
+        if id not in names:
+            marks = (f"{id}{GONE}{n}" if n > 1 else f"{id}{GONE}" for n in count(1))
+            names[id] = next(m for m in marks if words.get(m, told) == told)
+    return names
+
+
+def kept(reply: dict[str, Any], old: Meanings) -> Meanings:
+    """What the ids of a reply stood for that have no match today: the point may come back."""
+    found: Meanings = {}
+    for name, statements in reply["sections"].items():
+        before = {mark: old[name][id] for id, mark in gone(old.get(name, {})).items()}
+        used = {id for s in statements for id in (*s["points"], *s["basis"])} & before.keys()
+        if used:
+            found[name] = {id: before[id] for id in sorted(used)}
+    return found
 
 
 def written(reply: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """`python -m evals.replies.count`: each recorded reply through the writer and the guard, counted, beside the composer's document.
 
-Statements are counted at the first try; a recorded model has nothing to say to a refusal.
+Statements are counted at the first try; a recorded model has nothing to say to a refusal. Those that answer a prompt that
+has changed since are refused for that, and counted apart.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from assistant.writer.models import beside
 from assistant.writer.wire import Malformed, WireStatement, read
 
 from ..bench.table import table
+from . import GONE
 
 EVALS = Path(__file__).parents[1]
 QUALITIES = ("excellent", "careless", "hostile")
@@ -47,6 +49,11 @@ class Judged:
     """Of violations; none: it passed."""
     reasons: tuple[str, ...]
 
+    @property
+    def stale(self) -> bool:
+        """It answers a prompt that has changed since: no prompt of today has what it names."""
+        return any(GONE in id for id in (*self.wire.points, *self.wire.basis))
+
 
 @dataclass(frozen=True)
 class Result:
@@ -66,14 +73,19 @@ class Result:
         return tuple(j for j in self.judged if not j.codes)
 
     @property
+    def current(self) -> tuple[Judged, ...]:
+        """Statements on what today's prompt still tells."""
+        return tuple(j for j in self.judged if not j.stale)
+
+    @property
     def share(self) -> float:
-        """Part of the statements that passed."""
-        return len(self.passed) / len(self.judged) if self.judged else 0.0
+        """Part of the statements that passed, of those on what today's prompt still tells."""
+        return len(self.passed) / len(self.current) if self.current else 0.0
 
     @property
     def refused(self) -> Counter[str]:
-        """Statements refused, by the first of their codes."""
-        return Counter(j.codes[0] for j in self.judged if j.codes)
+        """Statements on what today's prompt still tells that were refused, by the first of their codes."""
+        return Counter(j.codes[0] for j in self.current if j.codes)
 
 
 def measure(case: Path, quality: str, settings: Settings, *, search: bool) -> Result | None:
@@ -131,9 +143,11 @@ def report(results: list[Result]) -> Iterator[str]:
     yield table(columns, [_row(r) for r in results])
     for quality in QUALITIES:
         own = [r for r in results if r.quality == quality]
-        returned, passed = sum(len(r.judged) for r in own), sum(len(r.passed) for r in own)
+        returned, passed = sum(len(r.current) for r in own), sum(len(r.passed) for r in own)
         if returned:
             yield f"{quality}: {passed} of {returned} statements passed at the first try ({100 * passed / returned:.0f} %)."
+            if stale := sum(len(r.judged) for r in own) - returned:
+                yield f"  {stale} more, all refused, answer points that today's prompts no longer have."
             counted = sum((r.refused for r in own), Counter[str]())
             yield "  refused: " + (", ".join(f"{n} {code}" for code, n in counted.most_common()) or "none")
 
@@ -142,14 +156,14 @@ def _row(r: Result) -> list[str]:
     def against(name: str) -> str:
         return f"{getattr(r.document, name)} ({getattr(r.composer, name)})"
 
-    counts = [str(len(r.judged)), str(len(r.passed)), f"{100 * r.share:.0f} %", str(len(r.stood))]
+    counts = [str(len(r.current)), str(len(r.passed)), f"{100 * r.share:.0f} %", str(len(r.stood))]
     return [r.case, r.quality, *counts, against("words"), against("sources"), against("record")]
 
 
 def details(results: list[Result]) -> Iterator[str]:
     """Excellent statements that were refused, and hostile ones that passed."""
     for r in results:
-        wanted = [j for j in r.judged if bool(j.codes) == (r.quality == "excellent")]
+        wanted = [j for j in r.current if bool(j.codes) == (r.quality == "excellent")]
         if r.quality == "careless" or not wanted:
             continue
         yield f"{r.case}, {r.quality}: {'refused' if r.quality == 'excellent' else 'PASSED'}"
