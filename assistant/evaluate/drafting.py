@@ -1,7 +1,7 @@
 """One case drafted as a configuration asks for it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ..api import compose_case, draft_whole
 from ..guard import Ground
@@ -17,6 +17,9 @@ from .key import Key
 from .unguarded import raw_draft
 from .unruled import unruled
 from .written import Written, of_determination, of_sections
+
+UNGUARDED: Final = "UNGUARDED DRAFT, no determination: "
+"""Stands before the title of what was drafted without the guard, wherever it is shown or kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +70,5 @@ def _unguarded(loaded: Loaded, configuration: Configuration, settings: Settings,
         draft, report = raw_draft(composed, chosen, settings, rules=configuration.rules)
     statements = tuple(statements_of(draft.lead, draft.sections))
     sources = {r.source: r.type for r in references(statements, composed.ground)}
-    written = of_sections(draft.title, draft.lead, draft.sections, sources)
+    written = of_sections(UNGUARDED + draft.title, draft.lead, draft.sections, sources)
     return Document(written, statements, composed.ground, None, report, settings.audience)

@@ -20,6 +20,7 @@ from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from assistant.errors import AssistantError
+from assistant.evaluate.cases import home_of
 from assistant.evaluate.configuration import Configuration
 from assistant.evaluate.keys import load_key
 from assistant.evaluate.run import Job, Plan, score_case
@@ -45,8 +46,7 @@ def determinations(
     guard: bool = True,
 ) -> Task:
     """A row for each case of a folder; the other arguments are those of `assistant eval run`."""
-    home = Path(cases).parent if Path(cases).is_dir() else Path(cases).parent.parent
-    beside = Path(keys) if keys else home / "keys"
+    beside = Path(keys) if keys else home_of(Path(cases)) / "keys"
     configuration = Configuration.model_validate(
         {
             "model": model,

@@ -61,11 +61,12 @@ def test_an_unguarded_run_is_marked_and_leaves_no_determination(command: Run, de
     assert code == 0, said
     assert sorted(p.name for p in out.iterdir()) == ["manifest.json", "report.html", "samples.jsonl", "summary.md"]
     page = (out / "report.html").read_text()
-    assert "UNGUARDED DRAFT: not a determination" in page
+    assert "UNGUARDED DRAFT, no determination: " in page
     assert "The guard would have refused this: " in page
     assert "None of these documents is a determination." in (out / "summary.md").read_text()
     assert [s.guarded for s in read_run(out).samples] == [False]
     line = json.loads((out / "samples.jsonl").read_text())
+    assert line["written"]["title"].startswith("UNGUARDED DRAFT, no determination: ")
     assert not {"header", "references", "disclaimer", "outcome"} & line.keys()
 
 
