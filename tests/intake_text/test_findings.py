@@ -246,6 +246,17 @@ def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
         ("Social History: Tobacco Use: Never", [fact("nicotine_use", status="absent")]),
         ("LABS: ESR and CRP normal.", []),
         (
+            "IMAGING: L1 compression fracture with 40% height loss.",
+            [fact("vertebral_fracture", levels=("L1",)), fact("height_loss", levels=("L1",), number=40.0)],
+        ),
+        (
+            "EXAM: Right triceps reflex absent, decreased sensation right middle finger.",
+            [
+                fact("reflex_change", side="right", of="triceps_reflex"),
+                fact("sensory_deficit", side="right", of="middle_finger"),
+            ],
+        ),
+        (
             "HPI: Carpal tunnel and shoulder pathology have been ruled out.",
             [fact("competing_source", status="absent", of="carpal_tunnel"), fact("other_sources_excluded")],
         ),

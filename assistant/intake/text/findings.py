@@ -291,8 +291,10 @@ class FindingReader:
                 return None
             if "other" in groups:
                 number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
-        levels = self._levels_of_value(sentence, first, last, match)
-        placed = self._pack.levels.order(levels) if levels else setting.levels if sentence.line.fresh else ()
+        alone = self._at_landmark(kind.id, sentence)
+        levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
+        above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
+        placed = self._pack.levels.order(levels) if levels else above
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
         days = [d for d in dates(match[0]) if d.exact] if "treatment" in groups else []
         of = self._structure_in(kind, sentence, first, last)
@@ -304,7 +306,7 @@ class FindingReader:
             max([last, *(m.last for m in cues)]),
             setting,
             status=status,
-            levels=placed if reading.levels else (),
+            levels=placed if reading.levels or alone else (),
             side=side if sided else NOT_STATED,  # type: ignore[arg-type]
             of=pattern.of or of,
             number=number,

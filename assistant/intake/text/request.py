@@ -21,6 +21,7 @@ _DAYS = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\b(?:days|nights|midnights)(?:\s+[a-z]+)?\s*[:=]\s*(\d{1,2})\b", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
 ADJACENT = 2
 """Words from a level to the procedure that it belongs to, one after the other."""
@@ -281,7 +282,7 @@ class RequestReader:
     def _setting(self, text: str) -> RequestedSetting:
         found = {value for _, _, _, value in self._settings.find(self._lexicon.tokens(text))}
         kind = found.pop() if len(found) == 1 else NOT_STATED
-        days = {self._count(m[1]) for m in _DAYS.finditer(text)}
+        days = {self._count(m[1]) for m in (*_DAYS.finditer(text), *_LABELLED.finditer(text))}
         return RequestedSetting(kind=kind, days=days.pop() if kind != NOT_STATED and len(days) == 1 else NOT_STATED)  # type: ignore[arg-type]
 
     def _count(self, word: str) -> int:

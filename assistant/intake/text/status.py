@@ -77,6 +77,13 @@ def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bo
     return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
 
 
+def _heads(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a word that denies what it follows stands before this fact as its adjective ("absent bridging of it")."""
+    word = sentence.words[cue.first].word
+    between = (w.word for w in sentence.words[cue.last + 1 : first])
+    return word == "no" or (word == "absent" and not any(w in (",", "on", "in", "at") for w in between))
+
+
 def _once(sentence: Sentence, cue: Mark) -> bool:
     """Whether `history of` speaks of the past: not behind a length of time, nor where a denial of it covers the present too."""
     before = sentence.words[cue.first - 1].word if cue.first else ""
@@ -140,7 +147,7 @@ def _denied(
         for role in ("negation", "negated_after")
         for m in sentence.cued(role)
         if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR
-        and (role == "negation" or (m.first == m.last and sentence.words[m.first].word in ("no", "absent")))
+        and (role == "negation" or (m.first == m.last and _heads(sentence, m, first)))
     ]  # fmt: skip
     if not before:
         return None
