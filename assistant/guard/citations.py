@@ -190,7 +190,8 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         if definition is not None:
             grounds.update(definition.grounds)
             grounds.update(definition.differs if isinstance(definition, Criterion) else ())
-    grounds |= ground.general_grounds
+    if reading.statement.type != "evidence":  # a fact told for itself rests on no rule of the setting or alternative
+        grounds |= ground.general_grounds
     for start, end in reading.text.sentences:
         first, last = reading.text.token_span(start, end)
         content = {s for s in reading.text.stems[first:last] if not s.isdigit()} - ground.lists.connectives

@@ -65,7 +65,8 @@ def conditions_of(text: Analysed) -> list[Condition]:
             if any(a < match.start() < b for a, b, _, _ in found):
                 continue
             stop = _stop(text, match.end(), high, leading=leading)
-            if stop is None or len(text.text.lower[match.end() : stop].split()) < 2:
+            least = 1 if match["opens"] == "unless" else 2
+            if stop is None or len(text.text.lower[match.end() : stop].split()) < least:
                 continue
             if leading and match["leads"] and not _names_something(text, match.start(), stop):
                 continue

@@ -152,7 +152,10 @@ def _denies_part(reading: Reading, mention: Mention) -> bool:
     start, _ = reading.text.clause_at(mention.start)
     between = reading.text.lower[start : mention.start]
     return bool(re.search(r"\b(?:grade|graded|degree|level|side|date|cause|progress\w*)\b", between)) or any(
-        start <= m.start < mention.start and m.of("grade") for m in reading.analysed.mentions
+        start <= m.start < mention.start
+        and m.of("grade")
+        and reading.text.stems[m.first] not in reading.ground.lists.function
+        for m in reading.analysed.mentions
     )
 
 

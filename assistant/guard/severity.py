@@ -8,6 +8,9 @@ from .reading import Part, Reading
 from .record import parts_of, same_place
 from .said import criterion_words
 
+_GRADED = ("graded", "grade", "as")
+"""Behind these words "none" is a grade."""
+
 
 def record_severity(reading: Reading) -> Iterator[Violation]:
     """A grade that the findings of that place do not have: words of a scale, and grades written with figures."""
@@ -55,10 +58,12 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
         scales.get(f.kind) for f in reading.findings
     }
     for mention in inside:
-        if reading.text.stems[mention.first] in reading.ground.lists.function:
+        graded_so = mention.first > 0 and reading.text.tokens[mention.first - 1][0] in _GRADED
+        if reading.text.stems[mention.first] in reading.ground.lists.function and not graded_so:
             continue  # "none" is a grade of some scales, and a pronoun
         graded = {g.partition(":")[0] for g in mention.of("grade")}
-        if graded & beside or (graded and reading.of_record_alone):
+        of_record = reading.of_record_alone or reading.voice(mention.start) == "record"
+        if graded & beside or (graded and of_record):
             stems = tuple(reading.text.stems[mention.first : mention.last])
             yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
     labels = reading.ground.lexicon.grade_labels

@@ -182,7 +182,7 @@ def of_ref(reading: Reading, ref: OutcomeRef) -> frozenset[str]:
 
 
 def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> list[frozenset[str]]:
-    """Answers of the criteria of the basis, before and after waivers: one set for each criterion named beside the word,
+    """Answers of the criteria of the basis, before waivers, and `waived`: one set for each criterion named beside the word,
     else for each level named in the clause, else one in all.
     """
     start, end = reading.text.clause_at(position)
@@ -204,8 +204,7 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
 
 def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:
     here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
-    waived = {"waived"} if any(r.waived_by != NOT_STATED for r in here) else set()
-    return frozenset(t for r in here for t in (r.truth, r.effective)) | waived
+    return frozenset(t for r in here for t in (r.truth, r.effective if r.waived_by == NOT_STATED else "waived"))
 
 
 def _all_of_lines(reading: Reading) -> list[CriterionResult]:
