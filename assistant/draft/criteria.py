@@ -134,14 +134,14 @@ def _claims(same: list[Told], context: Context) -> list[Statement]:
 
 
 def _unstated(group: list[Told], context: Context) -> Statement:
-    """What the request itself leaves open, and for which lines."""
+    """What the request itself leaves open or is against, and for which lines."""
     codes = listed(line.code for line, _ in group)
-    return context.statement(
-        "application",
-        f"{capital(group[0][1].label)} is not named for {codes}",
-        criteria=[key(r) for _, r in group],
-        outcomes=_refs(group),
-    )
+    result = group[0][1]
+    if result.effective == "not_met":
+        text = f"The request for {codes} does not satisfy this"
+    else:
+        text = f"{capital(result.label)} is not named for {codes}"
+    return context.statement("application", text, criteria=[key(r) for _, r in group], outcomes=_refs(group))
 
 
 def _standing(same: list[Told], context: Context) -> Statement:

@@ -265,8 +265,9 @@ def _heading(context: Context) -> str:
 
 
 def _follows_only(line: LineOutcome) -> bool:
-    """Whether a line does nothing but follow another: every criterion asks for another line."""
-    return bool(line.criteria) and all(c.tree.operator in ("line", "request") for c in line.criteria)
+    """Whether a line does nothing but follow another: beside what the request itself says, every criterion asks for another line."""
+    asked = {c.tree.operator for c in line.criteria}
+    return "line" in asked and asked <= {"line", "request"}
 
 
 def _procedure_name(line: LineOutcome, context: Context) -> str:
