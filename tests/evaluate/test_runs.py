@@ -176,3 +176,4 @@ def test_the_worst_cases_come_first_and_those_without_a_key_last(three: Plan, de
     page = render_report(run(Plan(desk / "cases", desk / "keys", configuration=NO_SEARCH), Settings()))
     places = [page.index(f"<summary>{name}:") for name in ("broken", "small", "wide", "large")]
     assert places == sorted(places)
+    assert "Nothing missed, nothing wrong." not in page[places[1] : places[2]]
