@@ -248,6 +248,7 @@ class Reader:
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
+        heads: dict[str, tuple[str, ...]] = {}
         titled = len(first) if document.title in first else 0
         if first.startswith(f"{document.title}: "):
             titled = len(document.title)  # what a summary tells of the document stands in the same line
@@ -263,9 +264,9 @@ class Reader:
             here = replace(setting, levels=place[0] or above[0], landmarks=place[1] or above[1], side=side)
             line = replace(line, section=renamed.get(line.section, line.section))
             sentence = read_sentence(line, self.lexicon)
-            columns = columns_of(sentence, columns) or columns_of(
-                read_sentence(Line(line.heading, 0, ""), self.lexicon), ()
-            )
+            if line.heading not in heads:
+                heads[line.heading] = columns_of(read_sentence(Line(line.heading, 0, ""), self.lexicon), ())
+            columns = columns_of(sentence, columns) or heads[line.heading]
             here = replace(here, columns=columns)
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))

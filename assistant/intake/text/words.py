@@ -65,12 +65,25 @@ def _plural(token: Token, phrase: str) -> bool:
     return phrase == token.capitals and token.word != phrase.lower()
 
 
+_Row = tuple[tuple[str, ...], list[tuple[str, str]]]
+"""The words of a phrase, and what it means."""
+
+
+def _by_second(rows: list[_Row]) -> dict[str, list[_Row]]:
+    """Phrases of one first word by their second; those of one word under an empty one."""
+    table: dict[str, list[_Row]] = {}
+    for row in rows:
+        table.setdefault(row[0][1] if len(row[0]) > 1 else "", []).append(row)
+    return table
+
+
 class PhraseBook:
     """Phrases with what they mean. The longest that fits at a place is taken."""
 
     def __init__(self, spellings: Mapping[str, str] | None = None) -> None:
         self._spellings = dict(spellings or {})
         self._first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, str]]]]] = {}
+        self._index: dict[str, dict[str, list[_Row]]] = {}
         self._sorted = True
         self.words: set[str] = set()
 
@@ -102,8 +115,7 @@ class PhraseBook:
     def find(self, words: list[Token]) -> list[tuple[int, int, str, str]]:
         """First and last index, role and value of every phrase found, from left to right and never two over each other."""
         if not self._sorted:
-            for rows in self._first.values():
-                rows.sort(key=lambda row: -len(row[0]))
+            self._index = {first: _by_second(rows) for first, rows in self._first.items()}
             self._sorted = True
         found: list[tuple[int, int, str, str]] = []
         n = 0
@@ -119,13 +131,22 @@ class PhraseBook:
         return found
 
     def _at(self, words: list[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
-        token = words[n]
-        rows = self._first.get(token.word, [])
-        if token.capitals:
-            rows = sorted([*self._first.get(f"={token.capitals}", []), *rows], key=lambda row: -len(row[0]))
-        for keys, meanings in rows:
-            if meanings and len(keys) <= len(words) - n and all(_fits(k, words[n + i]) for i, k in enumerate(keys)):
-                return len(keys), meanings
+        """The longest phrase that begins at a word: looked up by its first two words, which few phrases share."""
+        token, following = words[n], words[n + 1] if n + 1 < len(words) else None
+        seconds = (following.word, f"={following.capitals}") if following else ()
+        found: list[_Row] = []
+        single: list[_Row] = []
+        for key in (f"={token.capitals}", token.word):
+            if (table := self._index.get(key)) is not None:
+                single += table.get("", ())
+                for second in seconds:
+                    found += table.get(second, ())
+        if len(found) > 1:
+            found.sort(key=lambda row: -len(row[0]))
+        for keys, meanings in (*found, *single):
+            long = len(keys)
+            if meanings and long <= len(words) - n and all(_fits(keys[i], words[n + i]) for i in range(2, long)):
+                return long, meanings
         return 0, []
 
     def _rows(self, phrase: str) -> list[tuple[tuple[str, ...], list[tuple[str, str]]]]:
