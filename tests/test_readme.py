@@ -112,7 +112,7 @@ def test_python_of_the_readme_runs(home: Path, tmp_path: Path) -> None:
     (script,) = [text for language, text in blocks(ROOT / "README.md") if language == "python"]
     done = start([sys.executable, "-c", script], tmp_path, home)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("undetermined [('22551', 'undetermined', 'documentation_gap')]\n1 ")
+    assert done.stdout.startswith("undetermined [('22551', 'undetermined', 'documentation_gap')]\n[(1, ")
 
 
 def test_python_of_the_eval_guide_runs(home: Path) -> None:
