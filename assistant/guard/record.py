@@ -133,6 +133,8 @@ def record_status(reading: Reading) -> Iterator[Violation]:
                 else []
             )
             findings = [f for f in findings if levels or not f.levels]
+        cited = {c.document for c in reading.cited_at(mention.start)}
+        findings = [f for f in findings if f.document in cited] or findings  # documents may differ
         if not findings:
             continue
         statuses = {f.status for f in findings}
