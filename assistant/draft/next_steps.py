@@ -71,6 +71,8 @@ def setting(context: Context) -> Section | None:
     if outcome.requested == NOT_STATED:
         return None
     rule = context.setting_rule(outcome.requested)
+    if rule is not None and rule.default and outcome.outcome == "undetermined":
+        return None  # it needs no justification of its own, and the table tells that it follows the procedures
     ref = OutcomeRef(part="setting")
     name = outcome.requested.replace("_", " ")
     statements: list[Statement] = []

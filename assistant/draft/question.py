@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Statement
-from ..model.outcome import CriterionResult
+from ..model.outcome import CriterionResult, Node
 from .context import Context, key
 from .reasons import why
 from .words import listed, quoted
@@ -16,7 +16,8 @@ def untold(context: Context) -> Iterator[Statement]:
     kinds = {
         kind.id for kind in context.pack.vocabulary.kinds if _named(context.case.question, (kind.label, *kind.synonyms))
     }
-    left = [f for f in context.case.findings if f.kind in kinds and f.id not in context.spoken_of]
+    asked = {i for tree in _trees(context) for i in _findings(tree)}
+    left = [f for f in context.case.findings if f.kind in kinds and f.id not in asked | context.spoken_of]
     for opening, ending, ids in (
         (
             "Named in the question, and on record",
@@ -32,6 +33,21 @@ def untold(context: Context) -> Iterator[Statement]:
         if ids:
             text = f"{opening}: {context.said(ids)}; {ending}"
             yield context.statement("application", text, findings=ids, outcomes=[context.request_ref()])
+
+
+def _trees(context: Context) -> Iterator[Node]:
+    """The trees of all criteria and waivers of the request."""
+    for line in context.outcome.lines:
+        for level in line.per_level:
+            yield from (c.tree for c in level.criteria)
+            yield from (w.tree for w in level.exceptions)
+    yield from (c.tree for c in context.outcome.setting.criteria)
+
+
+def _findings(node: Node) -> Iterator[str]:
+    yield from node.findings
+    for child in node.children:
+        yield from _findings(child)
 
 
 def contingent(context: Context) -> Iterator[Statement]:

@@ -91,3 +91,11 @@ def test_levels_stand_in_the_name_of_a_criterion() -> None:
     assert placed("imaging severity at the level", "C3-4") == "imaging severity at C3-4"
     assert placed("clinical correlation at the level", "") == "clinical correlation"
     assert placed("failed conservative care", "C3-4") == "failed conservative care"
+
+
+def test_what_a_criterion_turned_on_is_never_called_idle() -> None:
+    """Also where the section that quotes it is not for this reader."""
+    for audience in ("physician", "clinician", "patient"):
+        made = drafted(LONG, audience=audience).determination
+        told = "\n".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
+        assert "Spondylolisthesis is present" not in told.partition("Named in the question")[2]
