@@ -8,7 +8,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
-from .reasons import why
+from .reasons import leading, why
 from .verdict import level_refs
 from .words import PLACE, capital, listed, lower_first, placed, sentence
 
@@ -85,6 +85,7 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         reason = why(c, context, full=False)
         levels = [str(r.level) for _, r in group if r.level != NOT_STATED]
         span = context.span(levels)
+        wanting = _wanting(group, context) if span else ""
         text = placed(reason.text, span) if PLACE in reason.text else f"{f'At {span} ' if span else ''}{reason.text}"
         if text in context.reasons_told:
             text = f"For {lower_first(c.label)} the same holds: {text}"
@@ -92,7 +93,7 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         statements.append(
             context.statement(
                 "application",
-                text,
+                f"{text}{wanting}",
                 criteria=[key(r) for _, r in group],
                 findings=reason.findings,
                 treatments=reason.treatments,
@@ -154,10 +155,22 @@ def _standing(same: list[Told], context: Context) -> Statement:
     label = placed(lower_first(same[0][1].label), "")
     return context.statement(
         "application",
-        f"On this record {label} is {'; it is '.join(parts) or 'open'}",
+        f"On this record {label} is {'; it is '.join(parts) or 'open'}{_wanting(same, context)}",
         criteria=[key(c) for _, c in same],
         outcomes=_refs(same),
     )
+
+
+def _wanting(same: list[Told], context: Context) -> str:
+    """Which examination is missing, where no sign at all was found and every level is open for it."""
+    leaves = [leading(c) for _, c in same if c.effective == "undetermined"]
+    if len(leaves) < len(same) or any((n.operator, n.reason) != ("correlation", "silent") for n in leaves):
+        return ""
+    span = context.span([str(c.level) for _, c in same if c.level != NOT_STATED])
+    remedy = (
+        context.criterion(same[0][1]).remedy.replace("{level}", span or "each level").replace("{side}", "both sides")
+    )
+    return f"; what is missing is {lower_first(remedy.rstrip('.'))}"
 
 
 def _refs(group: list[Told]) -> list[OutcomeRef]:

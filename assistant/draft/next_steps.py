@@ -6,7 +6,7 @@ from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .question import other_care
-from .reasons import on_file, why
+from .reasons import codes_at, on_file, why
 from .verdict import level_refs
 from .words import capital, listed, lower_first, placed
 
@@ -48,7 +48,7 @@ def steps(context: Context) -> Section | None:
         blocks.append(Block(form="paragraph", statements=tuple(hopeless)))
     if not blocks:
         return None
-    open_ = any(line.outcome in ("undetermined", "partially_necessary") for line in context.outcome.lines)
+    open_ = any(level.outcome == "undetermined" for line in context.outcome.lines for level in line.per_level)
     title = context.pack.narrative.titles["steps" if open_ else "steps_failed"]
     return Section(id="steps", title=title, blocks=tuple(blocks))
 
@@ -252,7 +252,7 @@ def _hopeless(context: Context) -> list[Statement]:
     names: dict[str, list[str]] = {}
     for line, level in entries:
         names.setdefault(line.code, []).append(str(level.level))
-    told = listed(" at ".join(p for p in (code, context.span(levels)) if p) for code, levels in names.items())
+    told = codes_at(names, context)
     keys = [key(c) for _, level in entries for c in level.criteria if c.effective == "not_met"]
     needs = dict.fromkeys(
         context.criterion(c).needs

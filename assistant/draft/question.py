@@ -70,11 +70,10 @@ def contingent(context: Context) -> Iterator[Statement]:
 
 def other_care(context: Context) -> list[Statement]:
     """Non-operative care that the question puts against the request: no line of it, yet the reader asked."""
-    named = [
-        kind
-        for kind in context.pack.vocabulary.treatments
-        if any(_named(clause, (kind.label, *kind.synonyms)) for clause in _choices(context))
-    ]
+    kinds = context.pack.vocabulary.treatments
+    named = [kind.label for kind in kinds if any(_named(c, (kind.label, *kind.synonyms)) for c in _choices(context))]
+    classes = dict.fromkeys(name for kind in kinds for name in kind.classes)
+    named = named or [name for name in classes if any(_named(c, (name,)) for c in _choices(context))]
     results = _on_care(context) if named else []
     if not results:
         return []
@@ -84,8 +83,8 @@ def other_care(context: Context) -> list[Statement]:
     if result.effective == "met":
         stands = f"such care has been given: what the policy asks for, {asked}, is met, for {reason.text}"
     else:
-        stands = f"such care comes first here: {asked} has to precede one, and {reason.text}"
-    text = f"The question puts {listed(kind.label for kind in named)} against the operation, and {stands}"
+        stands = f"such care comes first here: {asked} has to precede it, and {reason.text}"
+    text = f"The question puts {listed(named)} against what is requested, and {stands}"
     made = context.statement(
         "application",
         text,

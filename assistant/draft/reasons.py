@@ -200,9 +200,13 @@ def follows(results: Sequence[CriterionResult], context: Context) -> str:
         return f"the request holds nothing that could be {results[0].label}"
     stands = []
     for word, codes in at.items():
-        spans: dict[str, list[str]] = {}
-        for code, places in codes.items():
-            spans.setdefault(context.span(dict.fromkeys(places)), []).append(code)
-        names = [" at ".join(p for p in (listed(same), span) if p) for span, same in spans.items()]
-        stands.append(f"{listed(names)}, {'which is' if len(codes) == 1 else 'which are'} {word}")
+        stands.append(f"{codes_at(codes, context)}, {'which is' if len(codes) == 1 else 'which are'} {word}")
     return f"it follows {'; and '.join(stands)}"
+
+
+def codes_at(codes: dict[str, list[str]], context: Context) -> str:
+    """Codes with their levels, those with the same levels together: `22600 and 22614 at C3-6`."""
+    spans: dict[str, list[str]] = {}
+    for code, levels in codes.items():
+        spans.setdefault(context.span(dict.fromkeys(levels)), []).append(code)
+    return listed(" at ".join(p for p in (listed(same), span) if p) for span, same in spans.items())

@@ -46,9 +46,9 @@ def test_a_procedure_that_has_a_line_is_not_called_open() -> None:
 
 
 def test_care_put_against_the_operation_is_answered() -> None:
-    assert "The question puts medication against the operation" in words(EXPLORATION)
+    assert "The question puts medication against what is requested" in words(EXPLORATION)
     plain = changed(EXPLORATION, question="Is exploration of the C5-C7 fusion necessary after medication has failed?")
-    assert "against the operation" not in words(plain, EXPLORATION)
+    assert "against what is requested" not in words(plain, EXPLORATION)
 
 
 def test_measurements_behind_a_change_are_counted() -> None:
