@@ -161,7 +161,7 @@ def _stands(levels: list[LevelOutcome], context: Context) -> str:
         )
         if group
     ]
-    return capital("; ".join(parts) or "every criterion is met")
+    return ". ".join(capital(part) for part in parts) or "Every criterion is met"
 
 
 def _deciding_facts(result: CriterionResult) -> bool:
