@@ -49,7 +49,8 @@ def steps(context: Context) -> Section | None:
     if not blocks:
         return None
     open_ = any(level.outcome == "undetermined" for line in context.outcome.lines for level in line.per_level)
-    title = context.pack.narrative.titles["steps" if open_ else "steps_failed"]
+    titles = context.pack.narrative.titles
+    title = titles["steps"] if open_ else titles.get("steps_failed", titles["steps"])
     return Section(id="steps", title=title, blocks=tuple(blocks))
 
 
