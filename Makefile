@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   ?= evals/cases/lumbar-hardware-removal-revision.yaml
 OUT    ?= build
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= --numprocesses auto --dist loadfile
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
