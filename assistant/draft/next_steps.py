@@ -255,13 +255,17 @@ def _hopeless(context: Context) -> list[Statement]:
         names.setdefault(line.code, []).append(str(level.level))
     told = codes_at(names, context)
     keys = [key(c) for _, level in entries for c in level.criteria if c.effective == "not_met"]
-    needs = dict.fromkeys(
-        context.criterion(c).needs
+    failing = [
+        context.criterion(c)
         for _, level in entries
         for c in level.criteria
         if c.effective == "not_met" and c.tree.operator != "line"
-    )
+    ]
+    needs = dict.fromkeys(c.needs for c in failing)
     taking = f"; it would take {listed(needs)}" if len(needs) <= FEW else ""
+    # What holds of the person, and not of a place, can change: the one document that would show it is named.
+    if len(needs) == 1 and failing[0].scope == "line":
+        taking += f", shown by {failing[0].remedy}"
     return [
         context.statement(
             "recommendation",

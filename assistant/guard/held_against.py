@@ -124,7 +124,11 @@ def levels_counted(reading: Reading) -> Iterator[Violation]:
             }
             per_line.setdefault(str(ref.line), set()).update(named)
     allowed |= {float(len(levels)) for levels in per_line.values()} | {float(len(set().union(*per_line.values())))}
-    texts = (*reading.criterion_texts, *reading.fact_texts, *reading.record_texts)
+    known = [
+        ground.pack.codes[ground.lines[line].code] for line in per_line if ground.lines[line].code in ground.pack.codes
+    ]
+    names = [ground.of_pack("code", c.code, (c.name, c.description)) for c in known]
+    texts = (*reading.criterion_texts, *reading.fact_texts, *reading.record_texts, *names)
     for figure in counted:
         stated = any(supports(figure, f) for text in texts for f in text.figures)
         if figure.key not in allowed and not stated and reading.voice(figure.start) != "rule":
