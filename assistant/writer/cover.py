@@ -20,13 +20,17 @@ _FIGURES: Final = 0.6
 _SHARED: Final = 2
 """Least number of content words that a statement has in common with each point that it claims to tell."""
 _ALIKE: Final = 0.4
-"""Likeness to a sentence of its points that a sentence needs where it has no content words: shared words by all words."""
+"""Likeness to a sentence of its points that a sentence needs where it has few content words or none: shared words by all
+words.
+"""
 _NAMES_OF_RULES: Final = frozenset(("criteria",))
 """Words that name what is decided by and decide nothing themselves."""
 _SAME: Final = 0.7
 """Likeness from which on two clauses say the same, or the opposite."""
 _AUXILIARY: Final = frozenset(("do", "doe", "does", "did", "so", "because", "and", "as"))
 """Stems that come and go with a denial, or join clauses."""
+_OPENS: Final = ":"
+"""Ends a clause whose denial is of what follows: "Not met: this and that."."""
 _STEPS: Final = re.compile(r"\bsteps? (\d+(?:(?:, | and )\d+)*)")
 _SHORT: Final = 6
 """Words up to which a sentence may recur."""
@@ -137,19 +141,28 @@ def _content(point: Reading, told: Sequence[Reading]) -> str:
 
 def _idle(reading: Reading, own: Sequence[Reading]) -> str:
     """Points of which next to nothing is told, and sentences that say nothing of any."""
-    content = _stems(reading)
+    content, lists = _stems(reading), reading.ground.lists
+    told = _by_sentence(reading)
     for point in own:
-        if len(content & _stems(point)) < min(_SHARED, len(_stems(point))):
+        few = len(content & _stems(point)) < min(_SHARED, len(_stems(point)))
+        if few and not any(_alike(mine, theirs) for mine in told for theirs in _by_sentence(point)):
             return "It says next to nothing of a point that it claims to tell."
     if not own:
         return ""
-    lists = reading.ground.lists
-    held = [frozenset(p.text.stems[n] for n in _within(p, *span)) for p in own for span in p.text.sentences]
-    for span in reading.text.sentences:
-        stems = frozenset(reading.text.stems[n] for n in _within(reading, *span))
-        if stems <= lists.connectives and not any(len(stems & h) >= _ALIKE * len(stems | h) for h in held):
+    held = [stems for p in own for stems in _by_sentence(p)]
+    for span, stems in zip(reading.text.sentences, told, strict=True):
+        if stems <= lists.connectives and not any(_alike(stems, theirs) for theirs in held):
             return f'This says nothing of its points: "{reading.text.text[slice(*span)].strip()}"'
     return ""
+
+
+def _by_sentence(reading: Reading) -> list[frozenset[str]]:
+    """The words of each sentence, by stem."""
+    return [frozenset(reading.text.stems[n] for n in _within(reading, *span)) for span in reading.text.sentences]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) and len(one & other) >= _ALIKE * len(one | other)
 
 
 def _within(reading: Reading, start: int, end: int) -> list[int]:
@@ -231,23 +244,28 @@ def _clauses(reading: Reading) -> Iterator[tuple[bool, frozenset[str]]]:
     """Whether each clause denies, and its words without those that deny."""
     text = reading.text
     denials = [m.span() for m in reading.ground.lists.negator.finditer(text.lower)]
+    opened = False
     for start, end in text.clauses:
         here = [(low, high) for low, high in denials if start <= low < end]
+        denied, opened = bool(here) or opened, bool(here) and text.lower[end : end + 1] == _OPENS
         words = [(n, text.tokens[n][1]) for n in _within(reading, start, end)]
         stems = frozenset(text.stems[n] for n, at in words if not any(low <= at < high for low, high in here))
         if len(stems) >= _SHARED and not reading.quoted(start):
-            yield bool(here), stems - _AUXILIARY
+            yield denied, stems - _AUXILIARY
 
 
 def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
     """Words of side and grade that neither the points nor what is cited have."""
-    words = reading.ground.lists.sides.keys() & reading.words
+    lists, lower = reading.ground.lists, reading.text.lower
+    other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(lower)]
+    spoken = {w for w, at, _ in reading.text.tokens if not any(low <= at < high for low, high in other_senses)}
+    words = lists.sides.keys() & spoken
     texts = [*reading.fact_texts, *reading.record_texts]
     for word in sorted(words):
         if not any(word in r.words for r in own) and not any(word in t.text.words for t in texts):
             return f'It says "{word}", and its points do not.'
     held = {c for r in own for m in r.analysed.mentions for c in m.concepts} | {c for t in texts for c in t.concepts}
-    denials = {m.start() for m in reading.ground.lists.negator.finditer(reading.text.lower)}
+    denials = {m.start() for m in lists.negator.finditer(lower)}
     for mention in reading.analysed.mentions:
         if mention.start in denials:
             continue  # a denial: they are counted

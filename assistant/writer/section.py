@@ -112,9 +112,9 @@ class SectionWork:
         return statement, points, wrong
 
     def _aside(self, statement: Statement, points: Sequence[Point]) -> str:
-        """What a statement that passed the guard says beside its points, or again."""
+        """What a statement that passed the guard says beside its points, or again. Two lines may need the same step."""
         own = sentences(statement, self.ground)
-        theirs = {s for p in points for s in self._sentences[p.id]}
+        theirs = {s for p in points for s in self._sentences[p.id]} | {s for s in own if steps(s)}
         others = {s for told in self._sentences.values() for s in told}
         others |= {s for t in self.told for s in t.sentences}
         if len(own) > len(set(own)) or any(s in others and s not in theirs for s in own):

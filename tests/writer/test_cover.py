@@ -1,0 +1,34 @@
+"""What statements say beside their points: told the same in other words, or turned."""
+
+from functools import cache
+
+import pytest
+
+from assistant.api import compose_case
+from assistant.guard import Ground
+from assistant.intake import load_case
+from assistant.model.document import Statement
+from assistant.settings import Settings
+from assistant.writer.brief import briefs
+from assistant.writer.cover import astray
+from evals.replies import CASES
+
+
+@cache
+def point() -> tuple[Statement, Ground]:
+    """The first point of an analysis that says what is not met after a colon, and what it is held against."""
+    loaded = load_case(CASES / "lumbar-t12-s2-fusion.yaml")
+    made = compose_case(loaded.case, pack=loaded.pack, search=False, settings=Settings())
+    found = next(b for b in briefs(made.draft, made.context, made.ground) if b.section.id == "analysis")
+    return next(p.statement for p in found.points if p.statement.text.startswith("Not met: ")), made.ground
+
+
+@pytest.mark.parametrize(
+    ("form", "turned"),
+    [("{thing} is not met.", False), ("{thing} is present.", True)],
+)
+def test_a_denial_before_a_colon_is_of_what_follows(form: str, turned: bool) -> None:
+    told, ground = point()
+    thing = told.text.removeprefix("Not met: ").rstrip(".")
+    text = form.format(thing=thing[0].upper() + thing[1:])
+    assert bool(astray(told.model_copy(update={"text": text}), [told], ground)) is turned
