@@ -39,14 +39,17 @@ def counted(reading: Reading) -> int:
 def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     """For each place where the quotation stands: whether a negation or doubt that is not quoted precedes it there."""
     ground = reading.ground
-    near = [c.document for c in reading.cited_at(max(quote.end - 1, 0)) if c.document]
+    cited = reading.cited_at(max(quote.end - 1, 0))
+    near = [c.document for c in cited if c.document]
     documents = [d for d in near or reading.documents if d in ground.documents]
-    texts = [ground.squeezed(d) for d in documents] + [t.text.text.casefold() for t in reading.fact_texts]
+    record = [ground.squeezed(d) for d in documents]
     parts = [p for p in (part.strip(" .,;:") for part in _GAP.split(squeeze(quote.words))) if p]
     if not parts:
         return
     pattern = re.compile(r".{0,200}?".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in parts))
-    for text in texts:
+    if not near or len(near) < len(cited):  # words cited to a document stand in it, whatever a fact says
+        record += [t.text.text.casefold() for t in reading.fact_texts]
+    for text in record:
         for match in pattern.finditer(text):
             before = re.split(r"[.;:,]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
             negator = max(ground.lists.negations(before), key=lambda m: m.start(), default=None)
