@@ -114,7 +114,9 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "silent" if leaf.detail.get("unplaced"):
             unplaced = context.said(leaf.detail["unplaced"].split(","))
             return f"the record does not show {asked}; {unplaced}, which points to no root"
-    return on_file(result, context) or f"the record does not show {asked}"
+    # A name that begins with a grade would read as a grade of this patient.
+    what = asked if full else f"what the policy asks for, {asked}" if graded(asked, context) else asked
+    return on_file(result, context) or f"the record does not show {what}"
 
 
 def on_file(result: CriterionResult, context: Context) -> str:
@@ -210,3 +212,9 @@ def codes_at(codes: dict[str, list[str]], context: Context) -> str:
     for code, levels in codes.items():
         spans.setdefault(context.span(dict.fromkeys(levels)), []).append(code)
     return listed(" at ".join(p for p in (listed(same), span) if p) for span, same in spans.items())
+
+
+def graded(name: str, context: Context) -> bool:
+    """Whether the name of a criterion holds a grade of a scale."""
+    labels = {scale.label(grade) for scale in context.pack.vocabulary.scales for grade in scale.grades}
+    return any(f"{label} " in name for label in labels)
