@@ -104,7 +104,7 @@ def setting(context: Context) -> Section | None:
             statements.append(
                 context.statement(
                     "application",
-                    f"None of what would support it is documented: {needs}",
+                    f"Nothing that would support it is documented: {needs}",
                     criteria=[key(c) for c in outcome.criteria],
                     outcomes=[ref],
                 )
