@@ -52,6 +52,7 @@ def why(asked: Understood, opened: Opened) -> Told:
     told.section(deficiencies(context), opened.ground)
     if not told.blocks or all(line.outcome == "necessary" for line in context.outcome.lines):
         told.section(met(context), opened.ground)
+        told.section(waivers(context), opened.ground)
     if not told.blocks:
         told.section(analysis(context), opened.ground)
     return told

@@ -43,9 +43,7 @@ def diff(
         lines = list(_sets(first, second, pack, when))
         sides = []
     if cases is not None:
-        chosen = [(p.id.split("/")[0], d, frozenset(p.codes)) for p, d in sides] or [
-            (s, when, frozenset[str]()) for s in (first, second)
-        ]
+        chosen = [(p.id.split("/")[0], d, p.id) for p, d in sides] or [(s, when, "") for s in (first, second)]
         lines += ["", *_flips(chosen, cases, pack)]
     typer.echo("\n".join(lines))
 
@@ -154,8 +152,8 @@ def _grounds(refs: tuple[str, ...], pack: "Pack") -> str:
     return "; ".join(f"{name} {', '.join(facts)}" for name, facts in sources.items())
 
 
-def _flips(sides: list[tuple[str, date, frozenset[str]]], folder: Path, pack: "Pack") -> "Iterator[str]":
-    """Lines of the cases whose outcome differs between two sets, each on a day; with codes, only lines of these."""
+def _flips(sides: list[tuple[str, date, str]], folder: Path, pack: "Pack") -> "Iterator[str]":
+    """Lines of the cases whose outcome differs between two sets, each on a day; with policies, only lines that one of them decides."""
     from ..check import check
     from ..errors import InputError, Where
     from ..intake import load_case
@@ -169,9 +167,9 @@ def _flips(sides: list[tuple[str, date, frozenset[str]]], folder: Path, pack: "P
             continue
         asked += 1
         both = [check(case, pack, policy_set=name, as_of=on) for name, on, _ in sides]
-        codes = frozenset().union(*(codes for _, _, codes in sides))
+        (_, _, first), (_, _, second) = sides
         for one, other in zip(both[0].lines, both[1].lines, strict=True):
-            if codes and one.code not in codes:
+            if first and one.policy != first and other.policy != second:
                 continue
             compared += 1
             if one.outcome != other.outcome:
