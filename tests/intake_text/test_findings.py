@@ -279,6 +279,7 @@ def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
             [fact("sensory_deficit", side="left", of="lateral_foot")],
         ),
         ("RE: request\nDear Doctor,\nHe has back pain.", [fact("axial_pain")]),
+        ("RE: request of May\nDear Doctor,\n\nHe has back pain.", [fact("axial_pain")]),
     ],
 )
 def test_forms_of_charts(text: str, wanted: list[dict[str, Any]]) -> None:

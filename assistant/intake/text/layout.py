@@ -279,15 +279,15 @@ class Layout:
                 yield from self._lines(block, start, skip, Line("", 0, "", head, "", fresh=False))
                 continue
             if self._salutation.match(block):
-                section, heading, place = "", "", ""
+                section, heading, place, inline = "", "", "", False
             if markdown := _MARKDOWN.match(block):
                 words = (markdown["text"] or markdown["bold"] or "").strip()
-                section, heading, place = self._section(words) or section, words, ""
+                section, heading, place, inline = self._section(words) or section, words, "", False
                 if not self._section(words):
                     place, fresh = words, True
                 continue
             if self._alone(block) and (found := self._section(block.strip())):
-                section, heading, place, fresh = found, block.strip(), "", False
+                section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
             if (match := _HEADING.match(block)) and len(match["text"].split()) <= 8:
                 words = match["text"].strip()
