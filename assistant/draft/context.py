@@ -136,13 +136,14 @@ class Context:
         if only_special and not any(self.kinds_present.intersection(special[c]) for c in source.conditions):
             return False
         population = fact.population.lower()
-        return not any(pattern.search(population) for pattern in self._without)
+        return "without" not in population or self._without.search(population) is None
 
     @cached_property
-    def _without(self) -> list[re.Pattern[str]]:
+    def _without(self) -> re.Pattern[str]:
         kinds = [self.pack.kind(kind) for kind in sorted(self.kinds_present)]
-        names = {name.lower() for kind in kinds for name in (kind.label, *kind.synonyms)}
-        return [re.compile(rf"(?<!with or )\bwithout (?:[\w-]+ ){{0,2}}{re.escape(name)}\b") for name in sorted(names)]
+        names = sorted({name.lower() for kind in kinds for name in (kind.label, *kind.synonyms)})
+        said = "|".join(map(re.escape, names)) if names else "(?!)"
+        return re.compile(rf"(?<!with or )\bwithout (?:[\w-]+ ){{0,2}}(?:{said})\b")
 
     @cached_property
     def _refs(self) -> frozenset[str]:

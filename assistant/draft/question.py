@@ -116,4 +116,6 @@ def _choices(context: Context) -> list[str]:
 
 def _named(text: str, names: Iterable[str]) -> bool:
     """Whether a text names one of these."""
-    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+    lower = text.lower()
+    held = (name.lower() for name in names if name.lower() in lower)  # an expression is made only of what can be found
+    return any(re.search(rf"\b{re.escape(name)}\b", lower) for name in held)
