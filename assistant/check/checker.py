@@ -73,24 +73,27 @@ class _Request:
         self.facts = facts
         self.sets = [s for s in (chosen, fallback) if s is not None]
         self.decided: dict[str, LineOutcome] = {}
-        self.asked_undecided = False
-        """Whether a line was asked about that is not decided yet, so that another pass is due."""
+        self.asked: dict[str, set[str]] = {}
+        """For each line those that it asked about."""
         self.evaluator = Evaluator(facts, self.ask_line)
         self.policies = {line.request.id: self._policy(line) for line in facts.lines}
 
     def decide(self) -> tuple[LineOutcome, ...]:
-        """Lines that ask about no other first, then those that do, in passes until nothing changes.
+        """Lines that ask about no other first, then those that do, each again when a line that it asked about has changed.
 
-        An answer only ever moves from undetermined to a definite one, so there are at most as many passes as lines, and one more.
+        An answer only ever moves from undetermined to a definite one, so the end does not depend on the order, and there are at
+        most as many passes as lines, and one more.
         """
-        waiting = [line for line in self.facts.lines if self._waits(line)]
-        later = {line.request.id for line in waiting}
-        self.decided = {line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in later}
+        waiting = {line.request.id: line for line in self.facts.lines if self._waits(line)}
+        self.decided = {line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in waiting}
+        stale = set(waiting)
         for _ in range(len(waiting) + 1):
-            before, self.asked_undecided = dict(self.decided), False
-            self.decided |= {line.request.id: self._line(line) for line in waiting}
-            if not self.asked_undecided and (len(before) < len(self.decided) or _words(before) == _words(self.decided)):
-                break
+            for id, line in waiting.items() if stale else ():
+                if id in stale:
+                    stale.remove(id)
+                    before, self.decided[id] = self.decided.get(id), self._line(line)
+                    if before is None or _asked_of(before) != _asked_of(self.decided[id]):
+                        stale.update(other for other, asked in self.asked.items() if id in asked)
         return tuple(self.decided[line.request.id] for line in self.facts.lines)
 
     def _waits(self, line: LineFacts) -> bool:
@@ -118,6 +121,7 @@ class _Request:
             and (other.request.code in wanted or (other.code is not None and other.code.procedure in test.procedures))
             and (test.anywhere or overlap(other, site))
         ]
+        self.asked.setdefault(site.line.request.id, set()).update(other.request.id for other in others)
         if not others:
             reason: Reason = "incomplete" if test.missing == "undetermined" else "computed"
             return Answer(test.missing, reason, detail={"lines": ""})
@@ -138,7 +142,6 @@ class _Request:
         answers: dict[str, list[Truth]] = {}
         for other in others:
             decided = self.decided.get(other.request.id)
-            self.asked_undecided |= decided is None
             for level in decided.per_level if decided is not None else ():
                 answers.setdefault(str(level.level), []).append(_answer(level.outcome, test))
         if not answers:
@@ -151,7 +154,6 @@ class _Request:
     def _follows(self, other: LineFacts, site: Site, test: LineTest) -> Truth:
         decided = self.decided.get(other.request.id)
         if decided is None:
-            self.asked_undecided = True
             return "undetermined"
         words: list[OutcomeWord] = [
             lv.outcome for lv in decided.per_level if site.level == NOT_STATED or lv.level in (site.level, NOT_STATED)
@@ -214,8 +216,9 @@ class _Request:
         return level_outcome(line, level, policy, policy_set, self.evaluator)
 
 
-def _words(decided: dict[str, LineOutcome]) -> dict[str, list[OutcomeWord]]:
-    return {id: [level.outcome for level in line.per_level] for id, line in decided.items()}
+def _asked_of(line: LineOutcome) -> list[tuple[OutcomeWord, bool]]:
+    """What other lines ask of a line: its levels' outcomes, and whether something would change them."""
+    return [(level.outcome, bool(level.changes)) for level in line.per_level]
 
 
 def _answer(word: OutcomeWord, test: LineTest) -> Truth:

@@ -15,6 +15,8 @@ _NEAR = 30
 """The same for a study or journal."""
 _REACH = 70
 """Characters between a name and the verb it governs."""
+_MOST_PATTERNS = 64
+"""Sets of names for which the pattern is kept."""
 _CAPITALS = r"(?:[A-Z][\w&'/-]*|of|the|for|and|on)"
 
 
@@ -39,6 +41,7 @@ class _PackBodies:
                 self.authorities[normalise(name)] = Body(authority.name, frozenset(authority.issues))
         self._authority = _names_pattern(self.authorities)
         self._identities: dict[tuple[str, str], frozenset[str]] = {}
+        self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         verbs = sorted(lists.attribution_verbs, key=len, reverse=True)
         self.verb = re.compile(rf"\b(?:{'|'.join(re.escape(v) for v in verbs)})\b")
         kinds = "|".join(re.escape(w) for w in lists.words.body_words)
@@ -49,6 +52,14 @@ class _PackBodies:
             r"\b([A-Z][A-Z/&]{1,9})(?:'s)?\s+(?:(?:guidelines?|polic(?:y|ies)|criteria|bulletin)\s+)?"
             rf"(?:{'|'.join(re.escape(v) for v in verbs)})\b"
         )
+
+    def pattern(self, named: frozenset[str]) -> re.Pattern[str]:
+        """Finds the authorities, and these names."""
+        if named not in self._patterns:
+            if len(self._patterns) >= _MOST_PATTERNS:
+                self._patterns.clear()
+            self._patterns[named] = _names_pattern({*self.authorities, *named})
+        return self._patterns[named]
 
     def identities(self, issuer: str, short: str) -> frozenset[str]:
         """Whom the names of a source mean."""
@@ -65,12 +76,15 @@ class Bodies:
         self.of_pack = of_pack = ground.lexicon.of(_PackBodies)
         self.names = dict(of_pack.authorities)
         self.sources: dict[str, frozenset[str]] = {}
+        named: list[str] = []
         for source in {found[0].id: found[0] for ref in ground.retrieved if (found := ground.fact(ref))}.values():
             issuer, short = normalise(source.issuer), normalise(source.short)
             self.sources[source.id] = of_pack.identities(issuer, short)
-            self.names.setdefault(issuer, Body(issuer, frozenset()))
-            self.names.setdefault(short, Body(issuer, frozenset()))
-        self.pattern = _names_pattern(self.names)
+            for name in (issuer, short):
+                if name not in self.names:
+                    self.names[name] = Body(issuer, frozenset())
+                    named.append(name)
+        self.pattern = of_pack.pattern(frozenset(named))
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -103,6 +103,8 @@ def hedge_dropped(reading: Reading) -> Iterator[Violation]:
             reading.statement.type == "policy_statement" and reading.criterion_texts
         ):
             continue  # what a policy asks is worded by its criterion
+        if not any(source.of(hedged) for source in sources):
+            continue
         plain = {
             stem
             for stem, (_, low, _b) in zip(reading.text.stems, reading.text.tokens, strict=True)

@@ -16,6 +16,8 @@ _WORDS = {
     "less_than": "less than",
     "": "exactly",
 }
+_COMPARED = frozenset(("number", "range", "ratio", "fraction"))
+"""Kinds of figure that stand with a comparator."""
 
 
 def figures(reading: Reading) -> Iterator[Violation]:
@@ -30,6 +32,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
         ):
             continue
         sources = sources_of(figure, reading)
+        if reading.statement.type != "policy_statement" and _vouched(figure, sources, reading):
+            continue
         same = [(f, rule) for text, rule in sources for f in text.supporting(figure)]
         if not same:
             pool = [f for text, _ in sources for f in text.figures]
@@ -44,7 +48,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
             )
-        elif figure.kind in ("number", "range", "ratio", "fraction") and not any(
+        elif figure.kind in _COMPARED and not any(
             comparator_fits(figure, f, rule=rule) for f, rule in united
         ):
             source = united[0][0]
@@ -54,6 +58,15 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says "
                 f"{_WORDS[source.comparator]} {source.text}.",
             )
+
+
+def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Reading) -> bool:
+    """Whether some source has the figure with its unit and comparator."""
+    return any(
+        _unit_fits(figure, f, reading) and (figure.kind not in _COMPARED or comparator_fits(figure, f, rule=rule))
+        for text, rule in sources
+        for f in text.supporting(figure)
+    )
 
 
 _POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")

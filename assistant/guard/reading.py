@@ -247,6 +247,12 @@ class Reading:
             if f.kind == "level" and isinstance(f.key, tuple) and not self.quoted(f.start)
         ]
 
+    @cached_property
+    def outcome_words(self) -> list[tuple[int, int]]:
+        """Spans of the words that give a verdict or say whether a criterion is met, quoted or not."""
+        lists = self.ground.lists
+        return [m.span() for p in (lists.criterion_word, lists.verdict) for m in p.finditer(self.text.lower)]
+
     def levels_in(self, start: int, end: int) -> frozenset[str]:
         """Levels named in a span."""
         return frozenset(level for figure, levels in self.levels if start <= figure.start < end for level in levels)

@@ -5,6 +5,7 @@ import re
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef
 from ..model.outcome import CriterionResult
+from .analysed import Analysed
 from .reading import Reading, Said
 
 _AND = re.compile(r"\s(?:and|,)\s")
@@ -227,20 +228,24 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     told = {lists.synonym_name(stem) for stem in reading.text.stems[first:last]}
     groups: dict[str, list[CriterionResult]] = {}
     for result in results:
-        label = lexicon.kept(result.label)
-        content = label.text.stem_set - lists.function
-        owed = {lists.synonym_name(s) for s in content - lists.idle or content}
+        owed = lexicon.kept(result.label).of(_owed)
         if owed and owed <= told:
             groups.setdefault(result.label, []).append(result)
     return list(groups.values())
 
 
+def _owed(label: Analysed) -> frozenset[str]:
+    """The words by which a label is named."""
+    lists = label.lexicon.lists
+    content = label.text.stem_set - lists.function
+    return frozenset(lists.synonym_name(s) for s in content - lists.idle or content)
+
+
 def _beside(reading: Reading, position: int) -> tuple[int, int]:
     """The words that an outcome word answers: up to the outcome words next to it in its sentence."""
     start, end = reading.text.sentence_at(position)
-    lists, lower = reading.ground.lists, reading.text.lower
-    places = [m.span() for p in (lists.criterion_word, lists.verdict) for m in p.finditer(lower, start, end)]
+    places = [(a, b) for a, b in reading.outcome_words if start <= a < end]
     own = max((b for a, b in places if a <= position < b), default=position)
-    if _LISTS.match(lower, own):
+    if _LISTS.match(reading.text.lower, own):
         return own, min((a for a, _ in places if a > own), default=end)
     return max((b for _, b in places if b <= position), default=start), position

@@ -29,6 +29,8 @@ _CHARACTERS = str.maketrans(
     }
 )
 _SINGLE_QUOTES = re.compile(r"‘([^‘’\n]*\s[^‘’\n]*)’(?![A-Za-z])")
+_UNUSUAL = re.compile(r"[^ -_a-~]")
+"""A character that `_CHARACTERS` may change."""
 _SPACES = re.compile(r" {2,}")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:%|(?:per cent|percent)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
@@ -42,7 +44,10 @@ def normalise(text: str) -> str:
     """One form for spaces, hyphens, quotation marks and percentages. Case is kept."""
     if "‘" in text:
         text = _SINGLE_QUOTES.sub(r'"\1"', text)
-    text = _SPACES.sub(" ", text.translate(_CHARACTERS))
+    if _UNUSUAL.search(text) is not None:
+        text = text.translate(_CHARACTERS)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     return (_PERCENT.sub("%", text) if "%" in text or "ercent" in text or "er cent" in text else text).strip()
 
 

@@ -261,9 +261,15 @@ class Lists:
     def _instructions(self) -> list[tuple[frozenset[str], re.Pattern[str]]]:
         return [(gated.words, re.compile(gated.pattern)) for gated in self.words.instructions]
 
+    @cached_property
+    def _instruction_words(self) -> frozenset[str]:
+        return frozenset().union(*(gate for gate, _ in self._instructions))
+
     def instructions_in(self, text: str) -> list[re.Match[str]]:
         """Instructions to a program or reader in a text in lower case, in its order."""
-        words = _LETTERS.findall(text)
+        words = self._instruction_words.intersection(_LETTERS.findall(text))
+        if not words:
+            return []
         searched = [found for gate, found in self._instructions if not gate.isdisjoint(words)]
         return sorted((m for found in searched for m in found.finditer(text)), key=lambda m: m.start())
 
