@@ -85,7 +85,9 @@ class _Request:
         most as many passes as lines, and one more.
         """
         waiting = {line.request.id: line for line in self.facts.lines if self._waits(line)}
-        self.decided = {line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in waiting}
+        self.decided = {
+            line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in waiting
+        }
         stale = set(waiting)
         for _ in range(len(waiting) + 1):
             for id, line in waiting.items() if stale else ():

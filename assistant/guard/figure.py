@@ -1,8 +1,7 @@
 """One figure of a text, and whether one figure vouches for another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FigureKind = Literal[
     "number", "range", "ratio", "level", "landmark", "code", "date", "year", "probability", "identifier", "fraction"
@@ -12,8 +11,7 @@ FigureKind = Literal[
 Key = str | float | tuple[float, ...] | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure as it stands in a text."""
 
     kind: FigureKind
@@ -37,13 +35,14 @@ _VOUCHES: dict[str, frozenset[str]] = {
 """Kinds of figure that can vouch for one of another kind; every other kind stands for itself alone."""
 
 
+_KINDS = {kind: (kind, *sorted(others - {kind})) for kind, others in _VOUCHES.items()}
 _ALIKE = frozenset(("number", "range", "ratio", "code", "probability", "identifier", "fraction"))
 """Kinds of which two figures are the same quantity where they say the same."""
 
 
 def vouching(kind: str) -> tuple[str, ...]:
     """Kinds of figure that can vouch for one of a kind."""
-    return (kind, *sorted(_VOUCHES.get(kind, frozenset()) - {kind}))
+    return _KINDS.get(kind) or (kind,)
 
 
 def supports(claim: Figure, source: Figure) -> bool:

@@ -48,9 +48,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
             )
-        elif figure.kind in _COMPARED and not any(
-            comparator_fits(figure, f, rule=rule) for f, rule in united
-        ):
+        elif figure.kind in _COMPARED and not any(comparator_fits(figure, f, rule=rule) for f, rule in united):
             source = united[0][0]
             yield reading.violation(
                 "figure-comparator",

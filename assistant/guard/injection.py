@@ -17,7 +17,9 @@ _HIDDEN = re.compile(
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
-_MARKUP_SIGN = re.compile("[<!\\]&`:]")
+_MARKUP_SIGN = re.compile(r"[<!\]&`]|://|(?i:script:|data:)")
+_TYPED = re.compile("[\t\n -~\u2018\u2019\u201c\u201d\u2013\u2014\u00b0\u00d7]*")
+"""What people type: nothing hidden, and no letter that looks like another."""
 _GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
 """Greek letters that stand in scientific words, at their end or beginning."""
 _MARKUP = re.compile(
@@ -29,7 +31,7 @@ _MARKUP = re.compile(
 def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
     """`hidden-characters`, `markup`, `instruction` in words as they were written."""
     plain = MARKER.sub("", text)
-    common = plain.isascii() and plain.isprintable()
+    common = _TYPED.fullmatch(plain) is not None
     for match in () if common else _HIDDEN.finditer(plain):
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
         yield Violation(
@@ -53,7 +55,7 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
             span=match[0][:60],
             reason="The text holds markup or an address, not words alone.",
         )
-    lower = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
+    lower = plain.lower() if common else unicodedata.normalize("NFKC", _HIDDEN.sub("", plain)).lower()
     for match in lists.instructions_in(lower):
         yield Violation(
             statement=statement,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from ..model.corpus import (
     Anatomy,
@@ -63,8 +63,7 @@ class PackWords(Hashable, Protocol):
     def family(self, id: str) -> CriterionFamily: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A term of the pack in a text."""
 
     concepts: frozenset[str]

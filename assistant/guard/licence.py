@@ -15,33 +15,40 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type not in lists.words.licence_types or reading.verbatim:
         return
     connectives = lists.connectives
-    named = [(f.start, f.end) for f in reading.analysed.figures if f.kind in ("date", "identifier", "level")]
-    named += [m.span() for m in lists.set_phrase.finditer(reading.text.lower)]
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
         if stem not in connectives
         and len(word) > 1
-        and not any(c.isdigit() for c in word)
+        and (word.isalpha() or not any(c.isdigit() for c in word))
         and word not in lists.words.numerals
-        and not any(a <= start < b for a, b in named)
     ]
-    if not open_words:
-        return
     held: list[frozenset[str]] = []
-    for text in _basis(reading):
+    for text in _basis(reading) if open_words else ():
         licensed = text.licensed
         held.append(licensed)
         open_words = [w for w in open_words if w[0] not in licensed]
         if not open_words:
             return
     seen: set[str] = set()
+    named = _named(reading) if open_words else []
     for stem, start, end in open_words:
-        if stem in seen or reading.quoted(start) or _by_name(stem, start, reading, held):
+        if (
+            stem in seen
+            or any(a <= start < b for a, b in named)
+            or reading.quoted(start)
+            or _by_name(stem, start, reading, held)
+        ):
             continue
         seen.add(stem)
         word = reading.text.text[start:end]
         yield reading.violation("unlicensed-term", word, f'Nothing that the statement rests on says "{word}".')
+
+
+def _named(reading: Reading) -> list[tuple[int, int]]:
+    """Stretches that have checks of their own, or need no licence: dates, names of things, levels, set phrases."""
+    named = [(f.start, f.end) for f in reading.analysed.figures if f.kind in ("date", "identifier", "level")]
+    return named + [m.span() for m in reading.ground.lists.set_phrase.finditer(reading.text.lower)]
 
 
 _TABLES = frozenset(("kind", "treatment", "procedure"))

@@ -1,7 +1,6 @@
 """Figures of a text: numbers with unit and comparator, ranges, ratios, grades, levels, codes, dates, identifiers."""
 
 import re
-from dataclasses import replace
 
 from ..model.corpus import Anatomy
 from .figure import Figure
@@ -289,5 +288,5 @@ def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
             and not this.unit
             and _LIST.fullmatch(text, this.end, following.start)
         ):
-            figures[n] = replace(this, unit=following.unit)
+            figures[n] = this._replace(unit=following.unit)
     return figures

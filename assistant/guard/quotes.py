@@ -46,15 +46,22 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     parts = [p for p in (part.strip(" .,;:") for part in _GAP.split(squeeze(quote.words))) if p]
     if not parts:
         return
-    pattern = re.compile(r".{0,200}?".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in parts))
     if not near or len(near) < len(cited):  # words cited to a document stand in it, whatever a fact says
         record += [t.text.text.casefold() for t in reading.fact_texts]
     for text in record:
-        for match in pattern.finditer(text):
-            before = re.split(r"[.;:,]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
+        for start in _places(parts, text):
+            before = re.split(r"[.;:,]", text[max(0, start - _BEFORE) : start])[-1]
             negator = max(ground.lists.negations(before), key=lambda m: m.start(), default=None)
             open_ended = max(ground.lists.uncertain.finditer(before), key=lambda m: m.start(), default=None)
             yield any(m is not None and len(before[m.end() :].split()) <= 3 for m in (negator, open_ended))
+
+
+def _places(parts: list[str], text: str) -> Iterator[int]:
+    """Where the parts of a quotation stand in a text, whole words, one soon behind the other."""
+    if not all(part in text for part in parts):
+        return
+    pattern = re.compile(r".{0,200}?".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in parts))
+    yield from (match.start() for match in pattern.finditer(text))
 
 
 def _denied(reading: Reading, quote: Quote) -> bool:

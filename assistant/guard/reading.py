@@ -1,9 +1,8 @@
 """One statement, read once for all checks: clean text, citations by place, quotations, and the texts of its basis."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
@@ -18,8 +17,7 @@ _QUOTE = re.compile(r'"([^"]*)"')
 _BEFORE_PUNCTUATION = re.compile(r"\s+(?=[.,;:])")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A marker, and the place in the clean text behind which it stands."""
 
     position: int
@@ -28,8 +26,7 @@ class Citation:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words between quotation marks."""
 
     start: int
@@ -37,8 +34,7 @@ class Quote:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One outcome expression of a statement."""
 
     start: int
@@ -48,8 +44,7 @@ class Said:
     mood: Mood
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a statement that speaks of one place: a clause, or its half where both halves name a level."""
 
     start: int
