@@ -8,7 +8,7 @@ from ..model.document import Violation
 from .ground import Ground
 from .lexicon import Lexicon
 from .reading import Reading
-from .text import normalise
+from .text import normalise, words_of
 
 _TERMS = frozenset(("kind", "treatment", "procedure", "grade"))
 _NEAR = 30
@@ -40,6 +40,7 @@ class _PackBodies:
             for name in (authority.name, *authority.also):
                 self.authorities[normalise(name)] = Body(authority.name, frozenset(authority.issues))
         self._authority = _names_pattern(self.authorities)
+        self.first_words = frozenset(word for name in self.authorities for word in _first_words(name))
         self._identities: dict[tuple[str, str], frozenset[str]] = {}
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         verbs = sorted(lists.attribution_verbs, key=len, reverse=True)
@@ -85,6 +86,16 @@ class Bodies:
                     self.names[name] = Body(issuer, frozenset())
                     named.append(name)
         self.pattern = of_pack.pattern(frozenset(named))
+        self._first = of_pack.first_words | {word for name in named for word in _first_words(name)}
+
+    def named(self, reading: Reading) -> list[re.Match[str]]:
+        """The names in a statement."""
+        return [] if self._first.isdisjoint(reading.words) else list(self.pattern.finditer(reading.text.text))
+
+
+def _first_words(name: str) -> tuple[str, ...]:
+    """How the first word of a name stands among the words of a text."""
+    return tuple(form for word in words_of(name)[:1] for form in (word, f"{word}'s"))
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -98,7 +109,7 @@ def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
 def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     """`attribution`: another's words put into a body's mouth, or a rule into that of a body that issues none."""
     text = reading.text.text
-    matches = list(bodies.pattern.finditer(text))
+    matches = bodies.named(reading)
     for n, match in enumerate(matches):
         if reading.quoted(match.start()) or reading.is_verbatim(*reading.text.sentence_at(match.start())):
             continue
@@ -208,7 +219,7 @@ def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
     acronyms = list(bodies.of_pack.acronym.finditer(text))
     if not invented and not acronyms:
         return
-    known = [m.span() for m in bodies.pattern.finditer(text)]
+    known = [m.span() for m in bodies.named(reading)]
     for match in invented:
         name = re.sub(r"^(?:The|A|An|By|And|In|For|According|To)\s+", "", match[0]).strip()
         if (

@@ -51,6 +51,11 @@ def normalise(text: str) -> str:
     return (_PERCENT.sub("%", text) if "%" in text or "ercent" in text or "er cent" in text else text).strip()
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a normalised text, in lower case."""
+    return _WORD.findall(text.lower())
+
+
 def squeeze(text: str) -> str:
     """Normalised, lower case, each run of white space one blank: the form in which quotations are compared."""
     return normalise(text).casefold()
