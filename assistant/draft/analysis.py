@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from ..check import deciding
+from ..check import deciding, standing
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node
+from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
-from .question import contingent, untold
+from .question import contingent, unread, untold
 from .reasons import follows, why
-from .verdict import followed, level_refs
+from .refs import followed, level_refs
 from .words import capital, listed, lower_first, placed
 
 Group = list[tuple[LineOutcome, LevelOutcome]]
@@ -26,7 +26,7 @@ def analysis(context: Context) -> Section:
             head = _stage_head(stage.stage, stage.outcome, context)
             blocks.append(Block(form="paragraph", statements=(head,)))
         blocks.append(Block(form="bullets", statements=tuple(statements)))
-    beside = (*_beside(context), *untold(context), *contingent(context))
+    beside = (*_beside(context), *untold(context), *unread(context), *contingent(context))
     if beside:
         blocks.append(Block(form="paragraph", statements=beside))
     leveled = any(level.level != NOT_STATED for line in outcome.lines for level in line.per_level)
@@ -149,7 +149,7 @@ def _place(result: CriterionResult) -> str:
 def _stands(levels: list[LevelOutcome], context: Context) -> str:
     """What a line that stands rests on: criteria shown by facts, criteria waived, and exclusions that nothing on file calls for."""
     results = [c for lv in levels for c in lv.criteria if c.tree.operator != "request"]
-    shown = [c for c in results if c.truth == "met" and (_deciding_facts(c) or _through_others(c))]
+    shown = [c for c in results if c.truth == "met" and (_deciding_facts(c) or _computed(c))]
     silent = [c for c in results if c.truth == "met" and c not in shown]
     waived = [c for c in results if c.waived_by != NOT_STATED]
     parts = [
@@ -157,7 +157,7 @@ def _stands(levels: list[LevelOutcome], context: Context) -> str:
         for word, group in (
             ("met", shown),
             ("waived", waived),
-            ("met for want of anything on file against it", silent),
+            ("held as met, since nothing on file speaks against it", silent),
         )
         if group
     ]
@@ -169,26 +169,34 @@ def _deciding_facts(result: CriterionResult) -> bool:
     return any(leaf.findings or leaf.treatments for leaf in deciding(result.tree))
 
 
+def _computed(result: CriterionResult) -> bool:
+    """Whether the request itself, or how another line stands, decided a criterion."""
+    return any(leaf.reason == "computed" or leaf.operator == "line" for leaf in deciding(result.tree))
+
+
 def _each_once(results: list[CriterionResult], context: Context) -> list[str]:
-    """Criteria by name, each once, with the documents whose facts meet it."""
-    same: dict[str, list[Node]] = {}
+    """Criteria by name, each once, with the documents whose facts meet it, or the lines that it follows."""
+    same: dict[str, list[CriterionResult]] = {}
     for c in results:
-        leaves = [leaf for leaf in deciding(c.tree) if c.truth == "met"]
-        same.setdefault(f"{placed(lower_first(c.label), '')}{_through(c, context)}", []).extend(leaves)
-    return [
-        f"{name} {context.cited_documents((i for n in leaves for i in n.findings), (i for n in leaves for i in n.treatments))}".strip()
-        for name, leaves in same.items()
-    ]
-
-
-def _through(result: CriterionResult, context: Context) -> str:
-    """For what is met because other lines stand: which."""
-    return f", as {follows((result,), context)}" if result.truth == "met" and _through_others(result) else ""
+        same.setdefault(placed(lower_first(c.label), ""), []).append(c)
+    parts, following = [], []
+    for name, group in same.items():
+        leaves = [leaf for c in group if c.truth == "met" for leaf in standing(c.tree)]
+        cited = context.cited_documents(
+            (i for n in leaves for i in n.findings), (i for n in leaves for i in n.treatments)
+        )
+        through = [c for c in group if c.truth == "met" and _through_others(c)]
+        told = f"{name} {cited}".strip()
+        if through:
+            following.append(f"{told}, for {follows(through, context)}")
+        else:
+            parts.append(told)
+    return [*parts, *following]
 
 
 def _through_others(result: CriterionResult) -> bool:
     """Whether a criterion is met because other lines stand."""
-    return any(leaf.operator == "line" for leaf in deciding(result.tree))
+    return any(leaf.operator == "line" and leaf.detail.get("lines") for leaf in deciding(result.tree))
 
 
 def _incidental(line: LineOutcome, context: Context) -> Statement:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ..check import deciding
+from ..check import deciding, standing
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Source
@@ -15,7 +15,7 @@ from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRule, Waiver
 from ..pack.pack import Pack
-from .words import listed, quoted, sentence
+from .words import clause, listed, quoted, sentence
 
 WORDS = {
     "necessary": "necessary",
@@ -49,6 +49,8 @@ class Context:
     """Numbers of the required steps, by remedy."""
     spoken_of: set[str] = field(default_factory=set)
     """Findings that a statement made so far rests on."""
+    documents_told: set[str] = field(default_factory=set)
+    """Documents that a statement made so far cites."""
     quoted: set[str] = field(default_factory=set)
     """Findings already quoted where they were the point of a statement."""
     _turn: int = 0
@@ -87,6 +89,19 @@ class Context:
             for w in level.exceptions
             if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
         }
+
+    def opening(self) -> list[str]:
+        """The findings that open the waivers in use, those that decide first."""
+        return [
+            i
+            for line in self.outcome.lines
+            for level in line.per_level
+            for w in level.exceptions
+            if any(c.waived_by == w.id for c in level.criteria)
+            for leaf in standing(w.tree)
+            if leaf.truth == "met"
+            for i in leaf.findings
+        ]
 
     def first_time(self, name: str) -> bool:
         """Whether a criterion's need is told beside a level for the first time."""
@@ -226,14 +241,18 @@ class Context:
             parts.append(f"{name} {verb} {listed(_without_parts(words))} [[record:{document}]]")
         return listed(parts)
 
+    def words(self, fact: Finding | Treatment) -> str:
+        """The words of a fact, quoted; a few words alone are told with the clause that they stand in."""
+        return quoted(clause(fact.quote, self.case.document(fact.document).text))
+
     def _quoted(self, fact: Finding | Treatment) -> str:
         """The words of a fact; where those of a treatment do not say which, its name before them."""
-        words = quoted(fact.quote)
+        words = self.words(fact)
         if isinstance(fact, Finding):
             return words
         kind = self.pack.treatment(fact.kind)
         names = (kind.label, *kind.synonyms)
-        said = any(name.lower() in fact.quote.lower() for name in names) or fact.status != "present"
+        said = any(name.lower() in words.lower() for name in names) or fact.status != "present"
         return words if said else f"{kind.label} ({words})"
 
     def cited_documents(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
@@ -266,6 +285,7 @@ class Context:
         """A statement with its basis; ids follow the order of making."""
         findings = tuple(findings)
         self.spoken_of.update(findings)
+        self.documents_told.update(re.findall(r"\[\[record:([^\]]+)\]\]", text))
         basis = Basis(
             findings=tuple(dict.fromkeys(findings)),
             treatments=tuple(dict.fromkeys(treatments)),

@@ -9,7 +9,7 @@ from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 from .reasons import leading, why
-from .verdict import level_refs
+from .refs import level_refs
 from .words import PLACE, capital, listed, lower_first, placed, sentence
 
 Told = tuple[LineOutcome, CriterionResult]

@@ -7,7 +7,7 @@ from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, Li
 from .context import Context, key
 from .question import other_care
 from .reasons import codes_at, on_file, why
-from .verdict import level_refs
+from .refs import level_refs
 from .words import capital, listed, lower_first, placed
 
 FEW = 2

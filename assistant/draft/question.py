@@ -10,6 +10,11 @@ from .context import Context, key
 from .reasons import why
 from .words import listed, quoted
 
+FEW = 4
+"""Findings quoted at most of a document that decides nothing."""
+_REQUEST = "request"
+"""The group of documents that ask, and prove nothing."""
+
 
 def untold(context: Context) -> Iterator[Statement]:
     """Findings on record that the question names and no criterion turned on."""
@@ -17,7 +22,9 @@ def untold(context: Context) -> Iterator[Statement]:
         kind.id for kind in context.pack.vocabulary.kinds if _named(context.case.question, (kind.label, *kind.synonyms))
     }
     asked = {i for tree in _trees(context) for i in _findings(tree)}
-    left = [f for f in context.case.findings if f.kind in kinds and f.id not in asked | context.spoken_of]
+    told = asked | context.spoken_of
+    decided = {(context.findings[i].kind, context.findings[i].status) for i in told}
+    left = [f for f in context.case.findings if f.kind in kinds and (f.kind, f.status) not in decided]
     for opening, ending, ids in (
         (
             "Named in the question, and on record",
@@ -33,6 +40,21 @@ def untold(context: Context) -> Iterator[Statement]:
         if ids:
             text = f"{opening}: {context.said(ids)}; {ending}"
             yield context.statement("application", text, findings=ids, outcomes=[context.request_ref()])
+
+
+def unread(context: Context) -> Iterator[Statement]:
+    """What a document shows that no statement has cited: a reader who holds it asks what became of it."""
+    if context.audience == "patient":
+        return
+    for document in context.case.documents:
+        ids = [f.id for f in context.case.findings if f.document == document.id]
+        if (
+            ids
+            and document.id not in context.documents_told
+            and _REQUEST not in context.document_kind(document.id).groups
+        ):
+            text = f"On file as well: {context.said(ids[:FEW])}"
+            yield context.statement("record_fact", text, findings=ids[:FEW])
 
 
 def _trees(context: Context) -> Iterator[Node]:
@@ -60,7 +82,7 @@ def contingent(context: Context) -> Iterator[Statement]:
         return
     for document in context.case.documents:
         found = re.search(rf"\b(?:{forms})\b", document.text, re.IGNORECASE)
-        if found and "request" in context.document_kind(document.id).groups:
+        if found and _REQUEST in context.document_kind(document.id).groups:
             text = (
                 f"{context.document_name(document.id)} states {quoted(found[0])} [[record:{document.id}]]; no code is "
                 "requested for it, so it stays outside this review"

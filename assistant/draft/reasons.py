@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..check import deciding
+from ..check import deciding, standing
 from ..model.base import NOT_STATED
 from ..model.outcome import CriterionResult, Node, Reason
 from .context import WORDS, Context
@@ -47,9 +47,11 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
 
     `full`: what is asked for is told in full; otherwise by its name, where a reader has just read it.
     """
-    leaves = deciding(result.tree)
+    leaves = standing(result.tree)
     leaf = leading(result)
     same = [n for n in leaves if n.reason == leaf.reason]
+    if leaf.operator == "treatment":  # its weeks are counted, and speak of nothing beside it
+        same = [n for n in same if n.operator == leaf.operator]
     findings = tuple(dict.fromkeys(i for n in same for i in (*n.findings, *_named_beside(n))))
     beside = (i for n in same for i in n.detail.get("beside", "").split(",") if i)
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))

@@ -6,7 +6,7 @@ from ..model.document import Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .reasons import rests_on_facts, why
-from .verdict import followed, level_refs
+from .refs import followed, level_refs
 from .words import capital, located
 
 Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
@@ -17,7 +17,7 @@ def met(context: Context) -> Section | None:
     one criterion alone, and for all where none stands or could.
     """
     none = all(lv.outcome == "not_necessary" for line in context.outcome.lines for lv in line.per_level)
-    groups: dict[tuple[object, ...], list[Shown]] = {}
+    together: dict[tuple[str, str], list[Shown]] = {}
     for line in context.outcome.lines:
         for level in line.per_level:
             for c in level.criteria:
@@ -28,14 +28,8 @@ def met(context: Context) -> Section | None:
                     and (rests_on_facts(c.tree) or _through_lines(c))
                 ):
                     reason = why(c, context)
-                    if not (reason.findings or reason.treatments or _through_lines(c)):
-                        continue
-                    beyond_level = frozenset(i for i in reason.findings if not context.findings[i].levels)
-                    groups.setdefault((c.label, beyond_level, reason.treatments), []).append((line, level, c))
-    together: dict[tuple[str, str], list[list[Shown]]] = {}
-    for group in groups.values():
-        group.sort(key=lambda shown: context.place(shown[2].level))
-        together.setdefault((group[0][2].label, context.criterion(group[0][2]).needs), []).append(group)
+                    if reason.findings or reason.treatments or _through_lines(c):
+                        together.setdefault((c.label, context.criterion(c).needs), []).append((line, level, c))
     statements = [_shown(same, context) for same in together.values()]
     return context.section("met", "bullets", statements) if statements else None
 
@@ -50,23 +44,16 @@ def _fails_alone(level: LevelOutcome) -> bool:
     return sum(c.effective != "met" for c in level.criteria) == 1
 
 
-def _shown(groups: list[list[Shown]], context: Context) -> Statement:
-    """What meets a criterion, for each run of levels with the same facts, beside what the policy asks for."""
-    groups.sort(key=lambda group: context.place(group[0][2].level))
-    every = [shown for group in groups for shown in group]
+def _shown(every: list[Shown], context: Context) -> Statement:
+    """What meets a criterion, at which of its levels, beside what the policy asks for."""
+    every.sort(key=lambda shown: context.place(shown[2].level))
     result = every[0][2]
     criterion = context.criterion(result)
     reasons = [why(c, context) for _, _, c in every]
     findings = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
     treatments = tuple(dict.fromkeys(i for r in reasons for i in r.treatments))
     span = context.span([str(c.level) for _, _, c in every if c.level != NOT_STATED])
-    said: dict[str, list[str]] = {}
-    for group in groups:
-        levels = [str(c.level) for _, _, c in group if c.level != NOT_STATED]
-        said.setdefault(_facts_of(group, context), []).extend(levels)
-    parts = [
-        f"{f'at {context.span(levels)} ' if len(said) > 1 and levels else ''}{words}" for words, levels in said.items()
-    ]
+    facts = _facts([c for _, _, c in every], findings, treatments, context)
     # The name of an exclusion, and one with a figure of what is asked, would read as claims of the patient.
     denied = any(context.findings[i].status == "absent" for i in findings)
     claims = denied or any(c.isdigit() for c in result.label)
@@ -75,7 +62,7 @@ def _shown(groups: list[list[Shown]], context: Context) -> Statement:
     beside, other = _other_side(every, findings, context)
     return context.statement(
         "application",
-        f"{'; '.join(parts)}{beside}; {asked}",
+        f"{facts}{beside}; {asked}",
         label=f"{capital(located(name, span))}.",
         criteria=[key(c) for _, _, c in every],
         findings=(*findings, *other),
@@ -97,14 +84,36 @@ def _other_side(every: list[Shown], findings: tuple[str, ...], context: Context)
     return f"; this is of the {side}, and both sides are requested: of the {other} {told}", same
 
 
-def _facts_of(group: list[Shown], context: Context) -> str:
-    """The facts of levels that share them: quoted once, referred to where a statement has quoted them."""
-    reasons = [why(c, context) for _, _, c in group]
-    findings = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
-    treatments = tuple(dict.fromkeys(i for r in reasons for i in r.treatments))
+def _facts(
+    results: list[CriterionResult], findings: tuple[str, ...], treatments: tuple[str, ...], context: Context
+) -> str:
+    """The facts that meet a criterion: quoted once, with the levels that they hold for where those differ and the words do not say so;
+    referred to where a statement has quoted them.
+    """
     again = bool(findings or treatments) and context.quoted.issuperset((*findings, *treatments))
     context.quoted.update((*findings, *treatments))
     if again:
         return f"the findings quoted above {context.cited_documents(findings, treatments)} count"
-    texts = {r.text for r in reasons}
-    return texts.pop() if len(texts) == 1 else context.said(findings, treatments)
+    reasons = [(str(c.level), why(c, context)) for c in results]
+    texts = dict.fromkeys(reason.text for _, reason in reasons)
+    if len(texts) == 1:
+        return next(iter(texts))
+    every = set(dict(reasons))
+    held = {i: tuple(dict.fromkeys(level for level, r in reasons if i in r.findings)) for i in findings}
+    plain = [i for i, levels in held.items() if every == set(levels) or _names(i, levels, context)]
+    placed: dict[tuple[str, ...], list[str]] = {}
+    for i in findings:
+        if i not in plain:
+            placed.setdefault(held[i], []).append(i)
+    parts = [context.said(plain, treatments)] if plain or treatments else []
+    parts += (f"at {context.span(levels)} {context.said(ids)}" for levels, ids in placed.items())
+    return "; ".join(parts)
+
+
+def _names(finding: str, levels: tuple[str, ...], context: Context) -> bool:
+    """Whether the words of a finding name the levels that it holds for."""
+    words = context.words(context.findings[finding]).replace("/", "-").replace("–", "-")
+    known = [context.pack.levels.segment(lv).ends for lv in levels if context.pack.levels.knows(lv)]
+    return any(
+        name in words for name in (context.span(levels), *("-".join(ends) for ends in known if len(levels) == 1))
+    )

@@ -1,15 +1,15 @@
 """Title, lead and summary: the verdict, and the reasons in order of weight."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from ..check import deciding, is_gap
+from ..check import is_gap, standing
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from ..model.outcome import CriterionResult
 from .context import WORDS, Context, key
-from .reasons import why
-from .words import capital, listed, located, lower_first, placed, quoted
+from .refs import level_refs
+from .units import Said, follows_only, rests, told, units_of
+from .words import capital, listed, located, lower_first, placed
 
 MANY = 3
 """Waived criteria from which on a summary no longer names them."""
@@ -33,7 +33,9 @@ def lead(context: Context) -> tuple[Statement, ...]:
     request = [context.request_ref()]
     statements = [context.statement("outcome", heading[:1] + heading[1:].replace("OT ", "ot ", 1), outcomes=request)]
     if outcome.determination != outcome.overall:
-        text = f"By the criteria alone the request is {WORDS[outcome.overall]}, because part of it is open"
+        failed = _criteria(context, "not_met")
+        because = "because part of it is open" if failed else "because no criterion fails and not every one is shown"
+        text = f"By the criteria alone the request is {WORDS[outcome.overall]}, {because}"
         statements.append(context.statement("outcome", text, outcomes=request))
     for word, one, many in (
         ("necessary", "This meets the criteria", "These meet the criteria"),
@@ -48,16 +50,18 @@ def lead(context: Context) -> tuple[Statement, ...]:
             "These cannot be determined yet, each with what is open",
         ),
     ):
-        units = _units(context, word)
+        units = units_of(context, word)
         if units:
             refs = [ref for unit in units for ref in unit.refs]
             keys = [key(c) for unit in units for c in unit.deciding]
-            quotes: dict[str, str] = {}
-            told = "; ".join(_told(unit, quotes, context) for unit in units)
-            text = f"{one if len(units) == 1 else many}: {told}"
+            said = Said()
+            text = f"{one if len(units) == 1 else many}: {'; '.join(told(unit, said, context) for unit in units)}"
             statements.append(
-                context.statement("outcome", text, criteria=keys, findings=quotes.values(), outcomes=refs)
+                context.statement(
+                    "outcome", text, criteria=keys, findings=said.findings, treatments=said.treatments, outcomes=refs
+                )
             )
+            statements += rests(units, context) if word == "necessary" else []
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
         names = listed(context.line_name(ln) for ln in incidental)
@@ -86,7 +90,7 @@ def summary(context: Context) -> Section:
         statements.append(_weighed(context, "Not yet shown", open_))
     waived = context.waivers_used()
     if waived:
-        findings = _opening(context)[:1]
+        findings = context.opening()[:1]
         because = f" because {context.said(findings)}" if findings else ""
         opened = {key(c): c for line in outcome.lines for c in line.criteria if c.waived_by != NOT_STATED}
         labels = tuple(dict.fromkeys(lower_first(placed(c.label, "")) for c in opened.values()))
@@ -111,87 +115,6 @@ def summary(context: Context) -> Section:
     )
 
 
-def level_refs(line: LineOutcome, levels: Iterable[LevelOutcome]) -> list[OutcomeRef]:
-    """References to levels of a line, or to the line where it has none."""
-    return [
-        OutcomeRef(part="line", line=line.id)
-        if level.level == NOT_STATED
-        else OutcomeRef(part="level", line=line.id, level=level.level)
-        for level in levels
-    ]
-
-
-def followed(levels: Iterable[LevelOutcome], context: Context) -> list[OutcomeRef]:
-    """References to the lines that a line follows, at the same levels."""
-    refs: list[OutcomeRef] = []
-    for level in levels:
-        for c in level.criteria:
-            ids = (id for leaf in deciding(c.tree) for id in leaf.detail.get("lines", "").split(",") if id)
-            for id in ids:
-                other = context.outcome.line(id)
-                refs += level_refs(other, [lv for lv in other.per_level if c.level in (lv.level, NOT_STATED)])
-    return refs
-
-
-@dataclass(slots=True)
-class _Unit:
-    """Levels of one procedure with the same outcome for the same criteria."""
-
-    name: str
-    levels: list[str]
-    deciding: list[CriterionResult]
-    refs: list[OutcomeRef]
-
-
-def _units(context: Context, word: str) -> list[_Unit]:
-    """Procedures with the levels that have an outcome; lines that follow a parent are left to the analysis."""
-    units: dict[tuple[object, ...], _Unit] = {}
-    for line in context.outcome.lines:
-        if line.outcome == "incidental" or _follows_only(line):
-            continue
-        for level in line.per_level:
-            if level.outcome != word:
-                continue
-            wanted = {"not_necessary": "not_met", "undetermined": "undetermined"}.get(word, "")
-            deciding = [c for c in level.criteria if c.effective == wanted]
-            name = _procedure_name(line, context)
-            unit = units.setdefault((name, *(c.id for c in deciding)), _Unit(name, [], deciding, []))
-            unit.levels.append(str(level.level))
-            unit.refs += level_refs(line, [level])
-    return list(units.values())
-
-
-def _told(unit: _Unit, quotes: dict[str, str], context: Context) -> str:
-    """A unit in words: procedure, levels, and what decides it, each with the facts that fail it, quoted once.
-
-    `quotes`: the finding of each quotation told so far; filled here.
-    """
-    name = " at ".join(p for p in (unit.name, context.span(unit.levels)) if p)
-    reasons: dict[str, str] = {}
-    for c in unit.deciding:
-        new = {q: i for i in _failing(c, context) if (q := quoted(context.findings[i].quote)) not in quotes}
-        quotes.update(new)
-        said = f": {listed(new)} {context.cited_documents(new.values())}" if new else ""
-        label = placed(lower_first(c.label), "")
-        reasons[label] = reasons.get(label, "") or said
-    if any(reasons.values()):
-        return f"{name} ({'; '.join(label + said for label, said in reasons.items())})"
-    return f"{name} ({listed(reasons)})" if reasons else name
-
-
-def _failing(result: CriterionResult, context: Context) -> tuple[str, ...]:
-    """The facts that a verdict is told with: at most two that fail a criterion, of the document that weighs most."""
-    if result.effective != "not_met" or is_gap(result.tree):
-        return ()
-    reason = why(result, context)
-    if reason.reason == "mismatch":
-        return ()
-    first = [
-        i for i in reason.findings if context.findings[i].document == context.findings[reason.findings[0]].document
-    ]
-    return tuple({context.findings[i].quote: i for i in reversed(first)}.values())[::-1][:2]
-
-
 def _waived(context: Context) -> list[Statement]:
     """That a waiver decides, and the findings that open it."""
     for line in context.outcome.lines:
@@ -199,7 +122,7 @@ def _waived(context: Context) -> list[Statement]:
             for w in level.exceptions:
                 opened = [c for c in level.criteria if c.waived_by == w.id]
                 if opened:
-                    findings = [i for leaf in deciding(w.tree) if leaf.truth == "met" for i in leaf.findings]
+                    findings = [i for leaf in standing(w.tree) if leaf.truth == "met" for i in leaf.findings]
                     verb = "is" if len(opened) == 1 else "are"
                     labels = listed(lower_first(c.label) for c in opened)
                     said = f": {context.said(findings)}" if findings else ""
@@ -211,20 +134,6 @@ def _waived(context: Context) -> list[Statement]:
                         )
                     ]
     return []
-
-
-def _opening(context: Context) -> list[str]:
-    """The findings that open the waivers in use, those that decide first."""
-    return [
-        i
-        for line in context.outcome.lines
-        for level in line.per_level
-        for w in level.exceptions
-        if any(c.waived_by == w.id for c in level.criteria)
-        for leaf in deciding(w.tree)
-        if leaf.truth == "met"
-        for i in leaf.findings
-    ]
 
 
 def _setting(context: Context) -> list[Statement]:
@@ -264,17 +173,6 @@ def _heading(context: Context) -> str:
     return context.pack.dispositions[context.outcome.disposition].headings[context.outcome.overall]
 
 
-def _follows_only(line: LineOutcome) -> bool:
-    """Whether a line does nothing but follow another: beside what the request itself says, every criterion asks for another line."""
-    asked = {c.tree.operator for c in line.criteria}
-    return "line" in asked and asked <= {"line", "request"}
-
-
-def _procedure_name(line: LineOutcome, context: Context) -> str:
-    policy = context.policies.get(line.policy)
-    return policy.title if policy is not None else line.procedure
-
-
 def _gap_or_failure(context: Context) -> list[Statement]:
     """Whether the reasons are facts or gaps; both are always told apart."""
     refs = [context.request_ref()]
@@ -298,7 +196,7 @@ def _criteria(context: Context, truth: str) -> list[CriterionResult]:
     """Criteria with that answer over all lines, each once, those that decide most levels first."""
     counts: dict[str, tuple[int, CriterionResult]] = {}
     for line in context.outcome.lines:
-        if line.outcome == "incidental" or _follows_only(line):
+        if line.outcome == "incidental" or follows_only(line):
             continue
         for level in line.per_level:
             for c in level.criteria:

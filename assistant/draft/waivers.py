@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..check import deciding
+from ..check import standing
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Section, Statement
 from ..model.outcome import ExceptionResult, LineOutcome, Node
 from .context import Context, key
 from .reasons import why
-from .verdict import level_refs
-from .words import capital, listed, lower_first, number, placed, quoted, sentence
+from .refs import level_refs
+from .words import capital, listed, lower_first, number, placed, sentence
 
 FEW = 4
 """Facts quoted at most where none of them decides."""
@@ -72,7 +72,7 @@ def _measured(findings: list[str], waiver: str, refs: list[OutcomeRef], context:
         documents = dict.fromkeys(f.document for f in graded)
         count = len({context.case.document(d).date for d in documents})
         cited = context.marks(f"record:{d}" for d in documents if count > 1 or d != finding.document)
-        words = f"{quoted(finding.quote)} [[record:{finding.document}]]"
+        words = f"{context.words(finding)} [[record:{finding.document}]]"
         stands = "one graded examination" if count == 1 else "no graded examination"
         text = (
             f"{capital(number(count))} graded examinations {cited} stand behind {words}"
@@ -154,4 +154,4 @@ def _waiver_text(name: str, line: LineOutcome, w: ExceptionResult, context: Cont
 
 
 def _met_leaves(w: ExceptionResult) -> Iterable[tuple[str, ...]]:
-    return [leaf.findings for leaf in deciding(w.tree) if leaf.truth == "met"]
+    return [leaf.findings for leaf in standing(w.tree) if leaf.truth == "met"]

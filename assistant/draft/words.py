@@ -5,6 +5,14 @@ from collections.abc import Iterable, Sequence
 
 PLACE = " at the level"
 """Stands in the name of a criterion that is asked level by level."""
+FEW_WORDS = 2
+"""Words up to which a quotation is told with the clause around it."""
+MOST_WORDS = 16
+"""Words of the longest such clause."""
+FEW_LETTERS, FAR = 40, 200
+"""How far the end of a bracket, and that of a clause, is looked for."""
+_EDGE = re.compile(r"[,;:!?](?=\s)|\.(?=\s|$)|[\n\t•]|(?<=\s)[-–](?=\s)|\s(?=\()")
+"""Where a clause of a record ends."""
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -64,6 +72,28 @@ def quoted(text: str) -> str:
     pieces = [piece.strip(" ,.;:") for piece in re.split('["“”]', " ".join(text.split()))]
     whole = [piece for piece in pieces if any(c.isalnum() for c in piece)]
     return ", ".join(f"“{piece}”" for piece in whole)
+
+
+def clause(quote: str, text: str) -> str:
+    """A quotation of few words with the clause of the text that it stands in; as it is where it stands there more than once, or
+    the clause is long. A bracket that the quotation opens is closed.
+    """
+    at = text.find(quote)
+    if at < 0:
+        return quote
+    end = at + len(quote)
+    if quote.count("(") > quote.count(")"):
+        close = text.find(")", end, end + FEW_LETTERS)
+        end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
+    if len(quote.split()) > FEW_WORDS or text.find(quote, at + 1) >= 0:
+        return text[at:end]
+    first = max(0, at - FAR)
+    start = max((edge.end() for edge in _EDGE.finditer(text, first, at)), default=first)
+    after = _EDGE.search(text, end, end + FAR)
+    whole = text[start : after.start() if after else end + FAR].strip()
+    whole = whole[1:-1] if whole.startswith("(") and whole.endswith(")") else whole
+    fits = len(whole.split()) <= MOST_WORDS and whole.count("(") == whole.count(")")
+    return whole if fits else text[at:end]
 
 
 def varied(forms: Sequence[str], turn: int) -> str:

@@ -4,7 +4,7 @@ from typing import Final, cast
 
 from ..draft import Context
 from ..draft.context import key
-from ..draft.verdict import level_refs
+from ..draft.refs import level_refs
 from ..draft.words import capital, listed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Statement

@@ -147,6 +147,8 @@ class CriterionFamily(Model):
     """What it is about, in words of a patient; not stated: patients are not told of it."""
     send: str | NotStated = NOT_STATED
     """What to send in for it, in words of a patient."""
+    carries: bool = True
+    """Whether a verdict can be said to rest on it: not on an exclusion, nor on what the request itself says."""
 
 
 class Vocabulary(Model):

@@ -28,7 +28,7 @@ def changed(name: str, **fields: object) -> Case:
 
 def test_what_the_question_names_is_answered() -> None:
     told = words(REVISION)
-    assert "denied on record: the CT report reads “No scoliosis”" in told
+    assert "denied on record: the CT report reads “No scoliosis on the coronal reformats”" in told
     assert "no code is requested for it, so it stays outside this review" in told
     other = changed(
         REVISION, question="Is revision decompression at L4-5 with removal of the implants medically necessary?"

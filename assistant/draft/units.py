@@ -1,0 +1,155 @@
+"""The procedures of a request as a verdict names them: with the levels of one outcome, and what fails, opens or carries them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..check import is_gap
+from ..model.base import NOT_STATED
+from ..model.case import Finding, Treatment
+from ..model.document import OutcomeRef, Statement
+from ..model.outcome import CriterionResult, LineOutcome
+from .context import Context, key
+from .reasons import leading, rests_on_facts, why
+from .refs import level_refs
+from .words import capital, listed, lower_first, placed
+
+FEW, MOST = 2, 3
+"""Facts that a verdict is told with, of one criterion; families of criteria that it is said to rest on."""
+_RAISED = ("uncertain", "no_value", "conflict", "second_hand")
+"""Reasons for which a fact on record, and not its absence, leaves a criterion open."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """Levels of one procedure with the same outcome for the same criteria."""
+
+    name: str
+    levels: list[str]
+    deciding: list[CriterionResult]
+    refs: list[OutcomeRef]
+    results: list[CriterionResult] = field(default_factory=list)
+    """All criteria of these levels."""
+
+    def place(self, context: Context) -> str:
+        """Procedure and levels."""
+        return " at ".join(p for p in (self.name, context.span(self.levels)) if p)
+
+
+def units_of(context: Context, word: str) -> list[Unit]:
+    """Procedures with the levels that have an outcome; lines that follow a parent are left to the analysis."""
+    units: dict[tuple[object, ...], Unit] = {}
+    for line in context.outcome.lines:
+        if line.outcome == "incidental" or follows_only(line):
+            continue
+        for level in line.per_level:
+            if level.outcome != word:
+                continue
+            wanted = {"not_necessary": "not_met", "undetermined": "undetermined"}.get(word, "")
+            deciding = [c for c in level.criteria if c.effective == wanted]
+            policy = context.policies.get(line.policy)
+            name = policy.title if policy is not None else line.procedure
+            unit = units.setdefault((name, *(c.id for c in deciding)), Unit(name, [], deciding, []))
+            unit.levels.append(str(level.level))
+            unit.refs += level_refs(line, [level])
+            unit.results += level.criteria
+    return list(units.values())
+
+
+def follows_only(line: LineOutcome) -> bool:
+    """Whether a line does nothing but follow another: beside what the request itself says, every criterion asks for another line."""
+    asked = {c.tree.operator for c in line.criteria}
+    return "line" in asked and asked <= {"line", "request"}
+
+
+@dataclass(slots=True)
+class Said:
+    """The facts that a sentence has quoted, so that it quotes none twice."""
+
+    findings: list[str] = field(default_factory=list)
+    treatments: list[str] = field(default_factory=list)
+    _words: set[str] = field(default_factory=set)
+
+    def new(self, facts: Iterable[Finding | Treatment], context: Context) -> list[Finding | Treatment]:
+        """Those whose words were not quoted yet; from now on they are."""
+        fresh: dict[str, Finding | Treatment] = {context.words(fact): fact for fact in facts}
+        found = [fact for words, fact in fresh.items() if words not in self._words]
+        self._words.update(fresh)
+        self.findings += (fact.id for fact in found if isinstance(fact, Finding))
+        self.treatments += (fact.id for fact in found if isinstance(fact, Treatment))
+        return found
+
+
+def told(unit: Unit, said: Said, context: Context) -> str:
+    """A unit in words: procedure, levels, and what decides it, each with the facts that fail it or leave it open, quoted once."""
+    reasons: dict[str, str] = {}
+    for c in unit.deciding:
+        new = said.new(_against(c, context), context)
+        words = listed(context.words(fact) for fact in new)
+        cited = context.marks(f"record:{fact.document}" for fact in new)
+        label = placed(lower_first(c.label), "")
+        reasons[label] = reasons.get(label, "") or (f": {words} {cited}" if new else "")
+    if any(reasons.values()):
+        return f"{unit.place(context)} ({'; '.join(label + words for label, words in reasons.items())})"
+    return f"{unit.place(context)} ({listed(reasons)})" if reasons else unit.place(context)
+
+
+def _against(result: CriterionResult, context: Context) -> list[Finding | Treatment]:
+    """The facts that a verdict is told with: at most two that fail a criterion or leave it open, of the document that weighs most."""
+    leaf = leading(result)
+    raised = leaf.reason in _RAISED or (leaf.reason == "silent" and leaf.operator == "finding")
+    if is_gap(result.tree) and not (result.effective == "undetermined" and raised):
+        return []
+    reason = why(result, context)
+    if reason.reason == "mismatch":
+        return []
+    facts: list[Finding | Treatment] = [context.findings[i] for i in reason.findings]
+    facts = facts or [context.treatments[i] for i in leaf.treatments]
+    return [fact for fact in facts if fact.document == facts[0].document][:FEW]
+
+
+def rests(units: list[Unit], context: Context) -> list[Statement]:
+    """What carries a verdict: by family of criteria the words of the record that meet it. What a waiver opens is told with the waiver."""
+    opening = set(context.opening())
+    said, statements = Said(), []
+    for unit in units[:FEW]:
+        waived = {c.family for c in unit.results if c.waived_by != NOT_STATED}
+        families: dict[str, list[CriterionResult]] = {}
+        for c in unit.results:
+            carries = context.pack.family(c.family).carries and c.family not in waived
+            if carries and c.truth == "met" and rests_on_facts(c.tree):
+                families.setdefault(c.family, []).append(c)
+        parts: list[str] = []
+        keys: list[str] = []
+        before = len(said.findings), len(said.treatments)
+        for family, results in families.items():
+            own = [c for c in results if c.id == results[-1].id]  # one criterion of a family speaks for it
+            facts = said.new(_for(own, opening, context), context) if len(parts) < MOST else []
+            if facts:
+                findings = [fact.id for fact in facts if isinstance(fact, Finding)]
+                treatments = [fact.id for fact in facts if isinstance(fact, Treatment)]
+                parts.append(f"{context.pack.family(family).short} ({context.said(findings, treatments)})")
+                keys += [key(c) for c in own]
+        if parts:
+            subject = "It" if len(units) == 1 else capital(unit.place(context))
+            statements.append(
+                context.statement(
+                    "application",
+                    f"{subject} rests on {listed(parts)}",
+                    criteria=keys,
+                    findings=said.findings[before[0] :],
+                    treatments=said.treatments[before[1] :],
+                    outcomes=unit.refs,
+                )
+            )
+    return statements
+
+
+def _for(results: list[CriterionResult], opening: set[str], context: Context) -> list[Finding | Treatment]:
+    """A few facts that meet a criterion, of every level in turn; none where it asks for an absence."""
+    reasons = [why(c, context) for c in results]
+    queues = [[context.findings[i] for i in r.findings if i not in opening] for r in reasons]
+    if any(f.status == "absent" for queue in queues for f in queue):
+        return []
+    turns: list[Finding | Treatment] = [queue[n] for n in range(FEW) for queue in queues if n < len(queue)]
+    facts = turns or [context.treatments[i] for i in reasons[0].treatments]
+    return facts[:FEW]
