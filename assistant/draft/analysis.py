@@ -26,12 +26,26 @@ def analysis(context: Context) -> Section:
             head = _stage_head(stage.stage, stage.outcome, context)
             blocks.append(Block(form="paragraph", statements=(head,)))
         blocks.append(Block(form="bullets", statements=tuple(statements)))
-    beside = (*_beside(context), *untold(context), *unread(context), *contingent(context))
+    beside = (*_beside(context), *untold(context), *contingent(context))
     if beside:
         blocks.append(Block(form="paragraph", statements=beside))
     leveled = any(level.level != NOT_STATED for line in outcome.lines for level in line.per_level)
     title = context.pack.narrative.titles["analysis" if leveled else "analysis_lines"]
     return Section(id="analysis", title=title, blocks=tuple(blocks))
+
+
+def whole(context: Context) -> Section:
+    """The analysis of a whole request, and what of the record it left untold."""
+    section = analysis(context)
+    left = tuple(unread(context))
+    if not left:
+        return section
+    last = section.blocks[-1]
+    joins = last.form == "paragraph"
+    blocks = section.blocks[:-1] if joins else section.blocks
+    before = last.statements if joins else ()
+    block = Block(form="paragraph", statements=(*before, *left))
+    return section.model_copy(update={"blocks": (*blocks, block)})
 
 
 def _stage(lines: list[LineOutcome], context: Context) -> list[Statement]:

@@ -7,7 +7,7 @@ its basis. A section stands only where the outcome calls for it.
 from collections.abc import Callable
 
 from ..model.document import Draft, Section
-from .analysis import analysis
+from .analysis import whole
 from .context import Context
 from .criteria import deficiencies
 from .knowledge import approach, outcomes, pitfalls, related
@@ -21,7 +21,7 @@ _SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ..
     (waivers, ("physician", "clinician")),
     (deficiencies, AUDIENCES),
     (met, ("physician", "clinician")),
-    (analysis, AUDIENCES),
+    (whole, AUDIENCES),
     (setting, AUDIENCES),
     (restrictions, ("physician", "clinician")),
     (steps, AUDIENCES),
