@@ -50,6 +50,12 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         parents = [o for o in facts.lines if o.request.code in code.parents and o.request.stage == asked.stage]
         if not parents:
             warnings.append(f"{asked.code} is an add-on code, and none of its parent codes is requested with it.")
+        counted = {level for parent in parents for level in parent.levels}
+        if code.from_level != NOT_STATED and line.levels and counted.issuperset(line.levels):
+            warnings.append(
+                f"{asked.code} ({code.name}) counts further levels, and {facts.levels.span(line.levels)} is already requested "
+                f"with {', '.join(sorted({o.request.code for o in parents}))}."
+            )
     return tuple(warnings)
 
 

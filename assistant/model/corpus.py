@@ -226,6 +226,10 @@ class Code(Model):
     """Codes one of which must be requested with an add-on."""
     unit: str | NotStated = NOT_STATED
     """What one unit counts."""
+    from_level: int | NotStated = NOT_STATED
+    """The first of the levels of one operation for which an add-on stands: 2 for every further level, 3 for the third and
+    later; not stated where it stands for any.
+    """
     per_level: bool = True
     """Whether each requested level is a question of its own."""
     place: Literal["level", "landmark"] = "level"

@@ -100,7 +100,32 @@ class RequestReader:
             RequestLine(id=line_id(n), code=code, levels=levels, side=side, stage=stage)
             for n, (code, levels, side, stage) in enumerate(wanted)
         )
-        return Asked(made, RequestedSetting(), (), self._title(lines), True)
+        return Asked(self._allocated(made), RequestedSetting(), (), self._title(lines), True)
+
+    def _allocated(self, lines: tuple[RequestLine, ...]) -> tuple[RequestLine, ...]:
+        """Codes that share a list of levels, as they count them: the first level for the code of the first, the rest for
+        its add-ons of further levels.
+        """
+        made = {line.id: line for line in lines}
+        for parent in lines:
+            starts = {
+                line.id: code.from_level
+                for line in lines
+                if (code := self._pack.codes.get(line.code)) is not None
+                and code.from_level != NOT_STATED
+                and parent.code in code.parents
+                and self._pack.codes[parent.code].from_level == NOT_STATED
+                and (line.levels, line.side, line.stage) == (parent.levels, parent.side, parent.stage)
+                and len(line.levels) >= code.from_level
+            }
+            if not starts:
+                continue
+            firsts = sorted(set(starts.values()))
+            made[parent.id] = parent.model_copy(update={"levels": parent.levels[: firsts[0] - 1]})
+            for id, first in starts.items():
+                end = next((later - 1 for later in firsts if later > first), None)
+                made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end]})
+        return tuple(made.values())
 
     def knows(self, code: str) -> bool:
         """Whether the code table holds a code."""
