@@ -11,8 +11,8 @@ from .words import listed, lower_first, varied
 
 _ORDER: tuple[Reason, ...] = (
     "conflict",
-    "refuted",
     "mismatch",
+    "refuted",
     "too_short",
     "no_value",
     "uncertain",

@@ -8,6 +8,8 @@ from .reading import Quote, Reading
 from .text import squeeze
 
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
+_APART = re.compile(r"[.;:,|•]|\[[ x]?\]")
+"""What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
 _BEFORE = 45
 """Characters before a quotation in which a negation of its source is looked for."""
 
@@ -50,7 +52,7 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
         record += [t.text.text.casefold() for t in reading.fact_texts]
     for text in record:
         for start in _places(parts, text):
-            before = re.split(r"[.;:,]", text[max(0, start - _BEFORE) : start])[-1]
+            before = _APART.split(text[max(0, start - _BEFORE) : start])[-1]
             negator = max(ground.lists.negations(before), key=lambda m: m.start(), default=None)
             open_ended = max(ground.lists.uncertain.finditer(before), key=lambda m: m.start(), default=None)
             yield any(m is not None and len(before[m.end() :].split()) <= 3 for m in (negator, open_ended))
