@@ -9,7 +9,18 @@ from .coverage import statements_of
 from .ground import Ground
 from .process import Guarded
 
-_PREFERRED = {"doi": "DOI ", "pmid": "PMID ", "policy_number": "Policy ", "policy_numbers": "Policies ", "url": ""}
+_PREFERRED = {
+    "doi": "DOI ",
+    "pmid": "PMID ",
+    "pmcid": "",
+    "policy_number": "Policy ",
+    "policy_numbers": "Policies ",
+    "rule": "Rule ",
+    "regulation": "",
+    "url": "",
+    "isbn": "ISBN ",
+    "trial": "Trial ",
+}
 """Identifiers that a reader looks a source up by, the best first, as printed."""
 
 
@@ -48,20 +59,22 @@ def references(statements: Iterable[Statement], ground: Ground) -> tuple[Referen
         found = ground.fact(ref)
         if found is not None:
             cited.setdefault(found[0].id, (found[0], {}))[1][ref] = found[1].text
-    return tuple(
-        Reference(
-            number=n,
-            source=source.id,
-            type=source.type,
-            title=source.title,
-            issuer=source.issuer,
-            venue=source.venue,
-            year=source.year,
-            identifier=identifier(source),
-            fidelity=source.fidelity,
-            passages=passages,
-        )
-        for n, (source, passages) in enumerate(cited.values(), start=1)
+    return tuple(reference(n, source, passages) for n, (source, passages) in enumerate(cited.values(), start=1))
+
+
+def reference(number: int, source: Source, passages: dict[str, str]) -> Reference:
+    """A source as an entry of the reference list."""
+    return Reference(
+        number=number,
+        source=source.id,
+        type=source.type,
+        title=source.title,
+        issuer=source.issuer,
+        venue=source.venue,
+        year=source.year,
+        identifier=identifier(source),
+        fidelity=source.fidelity,
+        passages=passages,
     )
 
 

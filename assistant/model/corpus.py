@@ -39,7 +39,7 @@ class Source(Model):
     type: SourceType
     """Kind of source, as printed in the reference list."""
     title: str
-    """As published."""
+    """As published; our own description stands in square brackets where the published title is not known."""
     authors: str
     """As published, shortened."""
     issuer: str

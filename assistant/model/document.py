@@ -174,6 +174,11 @@ class Reference(Model):
     passages: dict[str, str]
     """Facts cited from it, by full reference."""
 
+    @property
+    def described(self) -> bool:
+        """Whether its title is our own description, since the published one is not known."""
+        return self.title.startswith("[")
+
 
 class RecordReference(Model):
     """One entry of the list of record documents."""

@@ -1,6 +1,8 @@
 """The linter of a pack: everything that a schema alone cannot see, each problem with file, line and what to do."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from .report import Report
 
 ANY = "any"
 """In data: all regions, or all procedure families."""
+IDENTIFIERS = {"doi": r"10\.\d{4,9}/\S+", "pmid": r"[1-9]\d*", "pmcid": r"PMC[1-9]\d*"}
+"""Form of an identifier, by its name or the last word of it."""
 
 
 def lint(pack: Pack) -> list[Problem]:
@@ -151,7 +155,22 @@ def _lint_sources(pack: Pack, report: Report) -> None:
         if source.type != "Research" and source.issuer not in bodies:
             message = f"the issuer '{source.issuer}' is not among the authorities."
             report.add(file, ("issuer",), message, "Add it to authorities.yaml.", warning=True)
+        _lint_bibliography(source, report, file=file)
         _lint_facts(source, report, file=file)
+
+
+def _lint_bibliography(source: Source, report: Report, *, file: Path) -> None:
+    """What a reader looks the source up by."""
+    if source.title.startswith("[") != source.title.endswith("]"):
+        remedy = "Put all of a description in square brackets, and a published title in none."
+        report.add(file, ("title",), "the title is in square brackets in part.", remedy)
+    if source.year != NOT_STATED and source.year > date.today().year:
+        report.add(file, ("year",), f"the year {source.year} is in the future.", "Write that of the publication.")
+    for name, value in source.identifiers.items():
+        form = IDENTIFIERS.get(name.rpartition("_")[2])
+        if form and not re.fullmatch(form, value):
+            message = f"'{value}' does not have the form of a {name}."
+            report.add(file, ("identifiers", name), message, "Copy it from the publication, without an address.")
 
 
 def _lint_facts(source: Source, report: Report, *, file: Path) -> None:

@@ -32,10 +32,11 @@ def entry(reference: Reference) -> Entry:
     year = "year not recorded" if reference.year == NOT_STATED else str(reference.year)
     when = "" if reference.venue.endswith(year) else f", {year}"
     second_hand = " (known second-hand)" if reference.fidelity == "secondary" else ""
+    described = " (Our description: its published title is not known.)" if reference.described else ""
     return Entry(
         f"{reference.type}. {reference.issuer}. ",
         f"{reference.title}.",
-        f" {reference.venue}{when}.{identifier}{second_hand}",
+        f"{described} {reference.venue}{when}.{identifier}{second_hand}",
     )
 
 
