@@ -39,7 +39,7 @@ def said(made: Determination) -> list[str]:
     found += [section.title for section in made.sections]
     found += [f"[R{r.number}]{r.title}" for r in made.record]
     for r in made.references:
-        found.append(f"{r.type}. {r.issuer}. {r.title}. {r.venue}{year_of(r)}.{r.identifier}")
+        found += [f"{r.type}. {r.issuer}. {r.title}.", f"{r.venue}{year_of(r)}.{r.identifier}"]
     return found
 
 
