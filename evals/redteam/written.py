@@ -19,6 +19,7 @@ FILES = {
     "attack-more": ("attack-more.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "honest-dev": ("honest-dev.yaml", False, True),
+    "honest-more": ("honest-more.yaml", False, True),
     "honest-held": ("honest-held.yaml", False, False),
 }
 """File, whether its statements are wrong, and whether work on the guard may look at them."""
