@@ -10,6 +10,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .figure import Figure, supports
 from .reading import Reading
+from .rounding import rounds
 from .scope import denied
 
 _COUNTING = ("number", "range", "ratio", "fraction")
@@ -91,7 +92,7 @@ def misbound(reading: Reading) -> Iterator[Violation]:
             continue
         here = context_of(reading.analysed, figure.start, figure.end)
         for source in [*reading.texts_of(reading.facts_at(figure.start)), *reading.criterion_texts]:
-            own = [f for f in source.figures if supports(figure, f) and f.unit == figure.unit]
+            own = [f for f in source.figures if f.unit == figure.unit and (supports(figure, f) or rounds(figure, f))]
             rivals = [
                 f
                 for f in source.figures

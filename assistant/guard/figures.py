@@ -8,6 +8,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .figure import Figure, comparator_fits
 from .reading import Reading
+from .rounding import implied
 
 _WORDS = {
     "at_least": "at least",
@@ -29,18 +30,19 @@ def figures(reading: Reading) -> Iterator[Violation]:
             or _is_grade(figure, reading)
             or _points(figure, reading)
             or _counts_what_is_named(figure, reading)
+            or _counts_basis(figure, reading)
         ):
             continue
         sources = sources_of(figure, reading)
         if reading.statement.type != "policy_statement" and _vouched(figure, sources, reading):
             continue
-        same = [(f, rule) for text, rule in sources for f in text.supporting(figure)]
+        same = [(f, rule, text) for text, rule in sources for f in text.supporting(figure)]
         if not same:
             pool = [f for text, _ in sources for f in text.figures]
-            if not (figure.kind == "level" and _within(figure, pool)) and not _is_name(figure, reading):
+            if not (_within(figure, pool) or _is_name(figure, reading) or _implied(figure, reading)):
                 yield _unsupported(figure, reading, pool)
             continue
-        united = [(f, rule) for f, rule in same if _unit_fits(figure, f, reading)]
+        united = [(f, rule) for f, rule, text in same if _unit_fits(figure, f, text, reading)]
         if reading.statement.type == "policy_statement":
             worded = [f for text in reading.criterion_wordings for f in text.supporting(figure)]
             united = [(f, True) for f in worded if f.unit == figure.unit] or united
@@ -49,6 +51,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
             )
         elif figure.kind in _COMPARED and not any(comparator_fits(figure, f, rule=rule) for f, rule in united):
+            if not reading.tells_sources and _implied(figure, reading):
+                continue
             source = united[0][0]
             yield reading.violation(
                 "figure-comparator",
@@ -61,7 +65,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
 def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Reading) -> bool:
     """Whether some source has the figure with its unit and comparator."""
     return any(
-        _unit_fits(figure, f, reading) and (figure.kind not in _COMPARED or comparator_fits(figure, f, rule=rule))
+        _unit_fits(figure, f, text, reading) and (figure.kind not in _COMPARED or comparator_fits(figure, f, rule=rule))
         for text, rule in sources
         for f in text.supporting(figure)
     )
@@ -85,21 +89,63 @@ def _counts_what_is_named(figure: Figure, reading: Reading) -> bool:
     return figure.text.split()[0].isalpha() and before in (["all"], ["the"], ["these"], ["those"], ["other"])
 
 
+def _counts_basis(figure: Figure, reading: Reading) -> bool:
+    """Whether a small number in words counts the treatments or findings of the basis that the word behind it names."""
+    if reading.tells_sources or figure.kind != "number" or not figure.text[:1].isalpha():
+        return False
+    ground = reading.ground
+    n = next((n for n, t in enumerate(reading.text.tokens) if t[1] >= figure.end), None)
+    named = ground.lists.stemmer(figure.text.split()[-1]) if " " in figure.text else ""
+    named = named or (reading.text.stems[n] if n is not None else "")
+    texts = [ground.treatment_text(t) for t in reading.treatments] + [ground.finding_text(f) for f in reading.findings]
+    return bool(named) and figure.key == float(sum(named in text.licensed for text in texts))
+
+
+def _implied(figure: Figure, reading: Reading) -> bool:
+    """Whether a rounded figure follows from what is measured or counted; a rule's threshold is told as it stands."""
+    if not reading.tells_sources:
+        end = reading.text.sentence_at(figure.start)[1]
+        end = min([c.position for c in reading.citations if figure.end <= c.position < end], default=end)
+        behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
+        if reading.voice(figure.start) == "rule" or (behind is not None and behind.lastgroup == "rule"):
+            return False
+    texts = reading.texts_of(reading.facts_at(figure.start))
+    if not reading.tells_sources:
+        texts += [*reading.record_texts, *(_computed_for(key, reading) for key in reading.statement.basis.criteria)]
+    return implied(figure, (f for text in texts for f in text.figures if not f.comparator), reading)
+
+
+def _computed_for(key: str, reading: Reading) -> Analysed:
+    """What the checker measured or counted for a criterion, such as the weeks of a treatment."""
+    details = (f"{value} {name}" for node in reading.ground.nodes_of(key) for name, value in node.detail.items())
+    return reading.ground.analysed("counted", key, details)
+
+
 def _within(figure: Figure, pool: list[Figure]) -> bool:
-    """Whether a span of levels is made up of levels that stand there singly."""
+    """Whether a span of levels, or a range, is made up of what stands there singly."""
+    if figure.kind == "range" and isinstance(figure.key, tuple):
+        held_values = {f.key for f in pool if f.kind == "number" and f.unit == figure.unit and not f.comparator}
+        return bool(figure.unit) and held_values.issuperset(figure.key)
+    if figure.kind != "level":
+        return False
     held = {name for f in pool if f.kind == "level" and isinstance(f.key, tuple) for name in f.key}
     return isinstance(figure.key, tuple) and held.issuperset(figure.key)
 
 
-def _unit_fits(figure: Figure, source: Figure, reading: Reading) -> bool:
+def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading) -> bool:
     """Whether units agree. A source without one vouches for counted things and for ranges ("aged 50 to 80"), not for
-    a measure.
+    a measure; for visits, tests and the like where the same text names them.
     """
     if not figure.unit or figure.unit == source.unit:
         return True
     if figure.unit in reading.ground.lists.words.grade_words and figure.unit not in reading.ground.counts:
         return False
-    return not source.unit and (source.kind == "range" or figure.unit not in reading.ground.lists.words.measures)
+    if source.unit:
+        return False
+    lists = reading.ground.lists
+    if figure.unit in lists.words.counted_things and any(lists.units.get(w) == figure.unit for w in text.text.words):
+        return True
+    return source.kind == "range" or figure.unit not in lists.words.measures
 
 
 def counted(reading: Reading) -> int:
@@ -127,13 +173,21 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     if figure.unit not in ground.lists.words.measures or not reading.criterion_texts:
         general.append((ground.computed, True))
     cited = reading.cited_at(figure.start)
-    if figure.kind in ("number", "range", "fraction") and reading.findings:
-        voice = reading.voice(figure.start)
+    if figure.kind in ("number", "range", "fraction") and (reading.findings or reading.treatments):
+        voice = reading.voice(figure.start) or ("record" if _on_record(figure, reading) else "")
         if voice == "rule" and rules:
             return rules
         if voice == "record" and all(c.document for c in cited):
             return record + general
     return rules + record + general
+
+
+def _on_record(figure: Figure, reading: Reading) -> bool:
+    """Whether its clause says behind a figure that the record has it ("six weeks of therapy are on record")."""
+    lists, text = reading.ground.lists, reading.text
+    start, end = text.clause_at(figure.start)
+    said = lists.on_record.search(text.lower, figure.end, end)
+    return said is not None and lists.negator.search(text.lower, start, said.start()) is None
 
 
 def _is_computed(figure: Figure, reading: Reading) -> bool:

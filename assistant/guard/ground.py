@@ -233,7 +233,7 @@ class Ground:
             told(treatment.start),
             told(treatment.end),
             treatment.region,
-            treatment.response,
+            self.lists.words.responses.get(treatment.response, treatment.response),
         )
         return self.analysed("treatment", treatment.id, (*parts, supervised, *self._document_words(treatment.document)))
 

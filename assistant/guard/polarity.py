@@ -35,9 +35,9 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
     lists = reading.ground.lists
     held: dict[str, set[int]] = {}
     for source in sources:
-        for axis, sign, _, _ in source.of(_directions):
+        for axis, sign, _, _ in source.of(directions_of):
             held.setdefault(axis, set()).add(sign)
-    for axis, sign, low, high in reading.analysed.of(_directions):
+    for axis, sign, low, high in reading.analysed.of(directions_of):
         if not start <= low < end or reading.quoted(low):
             continue
         word = reading.text.text[low:high]
@@ -54,7 +54,7 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             )
 
 
-def _directions(analysed: Analysed) -> list[tuple[str, int, int, int]]:
+def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
     """Axis, sign after negation, and span of each direction word; comparators before a number are none."""
     lists, text = analysed.lexicon.lists, analysed.text
     table, found = lists.directions, []

@@ -51,7 +51,13 @@ _BLOCKERS = frozenset(
     ]
 )
 _FILLERS = re.compile(r"\s(?:the (?:past|last)|a|about|approximately|an average of|grade)$")
+_ORDINAL = ("a ", "one ")
+_OF = r"(?=\s+of\b|\s*[(,.;)]|\s*$)"
+"""Behind "a third" and its like where they are parts, and count nothing."""
+_RANGE_OF_DATES = re.compile(r"\s*(?:,|and|to|or|until|through|-)\s*(?:early |late |mid-|the end of )?")
 _LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
+_OF_THOSE = re.compile(r",?\s")
+"""Between a count and that of a part of it ("of the seven lines five")."""
 _LOOK_BACK = 32
 """Characters before a number in which its comparator stands."""
 
@@ -70,6 +76,7 @@ class FigureReader:
             self._segments.append((segment.id, low, high))
         self._expanded: dict[str, tuple[str, ...]] = {}
         self._named = {s.id.casefold(): s.id for s in anatomy.segments if not self.levels(s.id)}
+        self._fractions = dict(sorted(lists.words.fractions.items(), key=lambda item: -len(item[0])))
         self._months = {month: n for n, month in enumerate(lists.words.months, start=1)}
         self._months |= {month[:3]: n for month, n in self._months.items()}
         self._pattern = self._master(anatomy)
@@ -95,19 +102,26 @@ class FigureReader:
         )
         mark = rf"(?:{letters})\d{{1,2}}"
         months = "|".join(sorted(self._months, key=len, reverse=True))
-        numerals = "|".join(self._numerals)
+        numerals = self._numeral_words()
         number = rf"(?:{_PLAIN}|(?<![a-z])(?:{numerals})(?![a-z]))"
         grades = "|".join(self._lists.words.grade_words)
+        any_month, clear = self._lists.words.before_any_month, self._lists.words.before_months
+        before_month = "|".join(rf"(?<=\b{word} )" for word in any_month)
+        verbs = "|".join(month for month in self._months if month in self._lists.words.hypothetical) or r"(?!)"
+        before_month += "".join(rf"|(?<=\b{word} )(?!(?:{verbs})\b)" for word in clear)
+        fractions = "|".join(
+            re.escape(name).replace(r"\ ", r"[\s-]") + (_OF if name.startswith(_ORDINAL) else "")
+            for name in self._fractions
+        )
+        persons = "|".join(next(group for group in self._lists.words.units if "persons" in group))
+        units = "|".join(re.escape(u) for u in self._lists.units if u.isalpha())
         names = sorted((re.escape(name) for name in self._named), key=len, reverse=True)
         starts = "|".join(
             (
                 *self._numerals,
                 *self._months,
                 *self._lists.words.grade_words,
-                "half",
-                "third",
-                "a third",
-                "three",
+                *{re.escape(name.split()[0]) for name in self._fractions},
                 *names,
             )
         )
@@ -115,7 +129,8 @@ class FigureReader:
             rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
-            rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)"
+            rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<slashmy>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"
+            rf"|(?P<month>(?:{before_month})(?:{months})(?![a-z]|\.?\s+\d))"
             rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
             rf"|(?P<named>\b(?:{'|'.join(names) or '(?!)'})(?!\w))"
             rf"|(?P<code>\b(?:\d{{5}}|\d{{4}}[a-z])\b(?!\.\d))"
@@ -127,13 +142,22 @@ class FigureReader:
             rf"|(?<![a-z])(?:{numerals})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{numerals})(?![a-z]))"
             rf"|(?P<roman>\b(?:{grades})\s+(?:iii|ii|iv|i|v)\b)"
             rf"|(?P<letter>\b(?:{grades})\s+[a-d]\b(?=[^\w\s]|$))"
-            r"|(?P<fraction>(?<![a-z])(?:(?:one[\s-])?half|(?:two|one)[\s-]thirds?|a third of|three[\s-]quarters)"
-            r"(?![a-z]))"
+            rf"|(?P<fraction>(?<![a-z])(?:{fractions})(?![a-z]))"
+            rf"|(?P<portion>(?<![\w.])(?:{numerals}|\d{{1,2}})(?:\s+(?:{persons}))?\s+in\s+(?:every\s+)?"
+            rf"(?:{numerals}|\d{{1,3}})(?![\w.]|\s?%|[\s-](?:{units})))"
             rf"|(?P<range>(?<![\w.+]){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
             rf"|(?P<between>(?<=between\s){number}{_UNIT_BETWEEN}\s+and\s+{number}(?![a-z\d]))"
             rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{numerals}))(?!\d)(?=mm\b|cm\b|mg\b|[^a-z]|$))"
             rf")"
         )
+
+    def _numeral_words(self) -> str:
+        """Numbers written as words, those of two words first ("twenty-six")."""
+        tens = "|".join(word for word, value in self._numerals.items() if value >= 20)
+        ones = "|".join(word for word, value in self._numerals.items() if 1 <= value <= 9)
+        single = "|".join(self._numerals)
+        two = rf"(?:{tens})-(?:{ones})(?![a-z])"
+        return rf"{two}|(?!{two})(?:{single})" if tens and ones else single
 
     def read(self, text: Text) -> list[Figure]:
         """Figures in the order of the text."""
@@ -142,7 +166,7 @@ class FigureReader:
             figure = self._figure(match, text.lower)
             if figure is not None:
                 found.append(figure)
-        return _with_shared_units(found, text.lower)
+        return _with_shared_years(_with_shared_units(found, text.lower), text.lower)
 
     def levels(self, key: str) -> tuple[str, ...]:
         """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
@@ -164,7 +188,7 @@ class FigureReader:
 
     def _figure(self, match: re.Match[str], text: str) -> Figure | None:
         kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
-        if kind in ("iso", "dmy", "mdy", "my", "slash"):
+        if kind in ("iso", "dmy", "mdy", "my", "slash", "slashmy", "month"):
             return Figure("date", self._date(kind, written), "", "", start, end, written)
         if kind == "level":
             levels = self.levels(written)
@@ -189,14 +213,24 @@ class FigureReader:
                 "probability", re.sub(r"[\s0]*\.", ".", re.sub(r"\s", "", written)), "", "", start, end, written
             )
         if kind == "fraction":
-            key = re.sub(r"^(?:one|a)[\s-]|\sof$", "", written).replace("-", " ")
-            return Figure("fraction", key, "", self._comparator(text, start, end), start, end, written)
+            share = self._fractions[re.sub(r"[\s-]+", " ", written)]
+            return Figure("fraction", share, "%", self._comparator(text, start, end), start, end, written)
+        if kind == "portion":
+            return self._portion(written, text, start, end)
         if kind == "letter":
             return Figure("identifier", written.upper(), "", "", start, end, written)
         if kind == "roman":
             word, numeral = written.split()
             return Figure("number", float(_ROMAN[numeral.upper()]), word, "", start, end, written)
         return self._number(match, text)
+
+    def _portion(self, written: str, text: str, start: int, end: int) -> Figure | None:
+        """`seven in ten`; nothing where it is no part of a whole."""
+        words = written.split()
+        few, many = self._value(words[0]), self._value(words[-1])
+        if few is None or many is None or not 0 < few < many:
+            return None
+        return Figure("fraction", few / many, "%", self._comparator(text, start, end), start, end, written)
 
     def _number(self, match: re.Match[str], text: str) -> Figure | None:
         kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
@@ -228,7 +262,7 @@ class FigureReader:
         value = self._value(written)
         if value is None:
             return None
-        if written == "one" and unit not in self._measures:
+        if written == "one" and (unit not in self._measures or prefix == "the"):
             return None
         if not unit and not comparator and re.fullmatch(r"(?:19|20)\d\d", written):
             return Figure("year", value, "", "", start, end, written)
@@ -236,8 +270,9 @@ class FigureReader:
 
     def _value(self, written: str) -> float | None:
         word = re.sub(r"[\s%a-z]+$", "", written.strip()) or written.strip()
-        if word in self._numerals:
-            return float(self._numerals[word])
+        parts = [self._numerals.get(part) for part in written.strip().split("-")]
+        if None not in parts:
+            return float(sum(part for part in parts if part is not None))
         try:
             return float(word.replace(",", ""))
         except ValueError:
@@ -245,7 +280,8 @@ class FigureReader:
 
     def _digits(self, word: str) -> str:
         word = word.strip()
-        return str(self._numerals.get(word, word))
+        value = self._value(word) if word[:1].isalpha() else None
+        return word if value is None else f"{value:g}"
 
     def _unit_after(self, text: str, end: int) -> tuple[str, int]:
         match = self._unit.match(text, end)
@@ -273,6 +309,10 @@ class FigureReader:
             return tuple(float(p) for p in parts)
         if kind == "slash":
             return (float(parts[2]), float(parts[0]), float(parts[1]))
+        if kind == "month":
+            return (0.0, float(self._months[written]), 0.0)
+        if kind == "slashmy":
+            return (float(parts[1]), float(parts[0]), 0.0)
         if kind == "my":
             return (float(parts[1]), float(self._months[parts[0]]), 0.0)
         day, month = (parts[0], parts[1]) if kind == "dmy" else (parts[1], parts[0])
@@ -289,4 +329,18 @@ def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
             and _LIST.fullmatch(text, this.end, following.start)
         ):
             figures[n] = this._replace(unit=following.unit)
+        elif this.kind == following.kind == "number" and _OF_THOSE.fullmatch(text, this.end, following.start):
+            figures[n + 1] = following._replace(unit=following.unit or this.unit)
+    return figures
+
+
+def _with_shared_years(figures: list[Figure], text: str) -> list[Figure]:
+    """Gives a month that stands before a date ("from April to July 2026") its year."""
+    for n in range(len(figures) - 2, -1, -1):
+        this, following = figures[n], figures[n + 1]
+        if this.kind != "date" or following.kind != "date" or not isinstance(this.key, tuple):
+            continue
+        if this.key[0] == 0.0 and _RANGE_OF_DATES.fullmatch(text, this.end, following.start):
+            year = following.key[0] if isinstance(following.key, tuple) else 0.0
+            figures[n] = this._replace(key=(float(year), *map(float, this.key[1:])))
     return figures

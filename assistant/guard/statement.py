@@ -31,6 +31,7 @@ from .population import population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
 from .record import record_level, record_side, record_status, record_unsupported
+from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
 
@@ -63,6 +64,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unlicensed_term,
     foreign_term,
     polarity,
+    response_turned,
     overstated,
     population,
     opposed,

@@ -5,6 +5,7 @@ import re
 from pydantic import field_validator
 
 from ..model.base import Model
+from ..model.case import Response
 from ..model.corpus import SourceType
 from ..model.document import StatementType
 
@@ -49,11 +50,17 @@ class Words(Model):
     synonyms: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
     measures: tuple[str, ...]
+    counted_things: tuple[str, ...]
     computed_units: tuple[str, ...]
     ordinal_words: tuple[str, ...]
     grade_words: tuple[str, ...]
     comparators: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
+    fractions: dict[str, float]
+    approximators: dict[str, tuple[str, ...]]
+    before_months: tuple[str, ...]
+    before_any_month: tuple[str, ...]
+    responses: dict[Response, str]
     months: tuple[str, ...]
     document_words: tuple[str, ...]
     sides: dict[str, tuple[str, ...]]
@@ -64,6 +71,7 @@ class Words(Model):
     uncertain: tuple[str, ...]
     rule_cues: tuple[str, ...]
     record_cues: tuple[str, ...]
+    on_record: tuple[str, ...]
     request_cues: tuple[str, ...]
     verdicts: tuple[Expression, ...]
     criterion_words: tuple[Expression, ...]

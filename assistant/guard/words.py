@@ -130,6 +130,11 @@ class Lists:
         return re.compile(f"(?P<rule>{rule})|(?P<record>{record})")
 
     @cached_property
+    def on_record(self) -> Phrases:
+        """Finds words by which the record is said to hold what stands before them."""
+        return phrases(self.words.on_record)
+
+    @cached_property
     def request_cue(self) -> Phrases:
         """Finds words that speak of the request."""
         return phrases(self.words.request_cues)

@@ -19,7 +19,7 @@ from evals import REFERENCE
 EVALS = Path(__file__).parents[2] / "evals"
 WRITTEN = EVALS / "redteam" / "written"
 CASES = set(REFERENCE)
-LEAST = {"attack": 150, "attack-dev": 50, "attack-more": 100, "honest-dev": 100, "honest-held": 100}
+LEAST = {"attack": 150, "attack-dev": 50, "attack-more": 100, "honest-dev": 100, "honest-more": 150, "honest-held": 100}
 """Statements that each file holds at least."""
 
 
@@ -73,9 +73,10 @@ def stands(ref: OutcomeRef, outcome: Outcome) -> bool:
 def test_file_covers_every_case_and_kind_of_statement(name: str) -> None:
     found = entries(name)
     count = Counter(case for case, _ in found)
-    assert set(count) == CASES if name != "attack-more" else set(count) > CASES
+    assert set(count) == CASES if not name.endswith("-more") else set(count) > CASES
     assert len(found) >= LEAST[name]
-    assert min(count[case] for case in CASES) >= LEAST[name] / 10
+    evenly = 30 if name == "honest-more" else 10  # that file goes round all cases
+    assert min(count[case] for case in CASES) >= LEAST[name] / evenly
     assert len({entry["type"] for _, entry in found}) == 6
 
 

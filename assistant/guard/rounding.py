@@ -1,0 +1,99 @@
+"""Rounded figures: "about 13" for 12.98, "two thirds" for 22 of 34, "more than six months" for 26.7 weeks.
+
+A rounded figure is backed where an exact one of the same unit makes it true. It says so itself: by a word such as "about", by a
+comparator, or by being a part of a whole.
+"""
+
+import re
+from collections.abc import Iterable
+
+from .figure import Figure
+from .reading import Reading
+
+_NEAR = 0.25
+"""How far from the true figure a comparator may stand in what is told of a source: "less than 95 %" for 50 % misleads."""
+_SHARE = 0.035
+"""How far a part told as a fraction may be from the true share."""
+_ABOUT = 0.025
+"""How far, in proportion, a round number may be from the true one."""
+_LOOK_BACK = 24
+"""Characters before a figure in which the word stands that makes it a rounded one."""
+_DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
+_OF_PATIENT = ("record_fact", "application")
+"""Types of statement that may tell a number by what it exceeds; a source's number stands as the source gives it."""
+_BEYOND = {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}
+
+
+def implied(claim: Figure, sources: Iterable[Figure], reading: Reading) -> bool:
+    """Whether some exact figure makes a rounded one true."""
+    if claim.kind not in ("number", "fraction") or not isinstance(claim.key, float):
+        return False
+    if claim.comparator and claim.kind == "number" and reading.statement.type not in _OF_PATIENT:
+        return False
+    about = _about(claim, reading)
+    if not (about is not None or claim.comparator or claim.kind == "fraction"):
+        return False
+    return any(_makes_true(claim, source, about, reading) for source in sources)
+
+
+def rounds(claim: Figure, source: Figure) -> bool:
+    """Whether two figures are near enough for one to be the other rounded, whatever the words around them."""
+    values = _values(claim, source)
+    return bool(values) and isinstance(claim.key, float) and any(_close(claim, value) for value in values)
+
+
+def _makes_true(claim: Figure, source: Figure, about: int | None, reading: Reading) -> bool:
+    values = _values(claim, source)
+    assert isinstance(claim.key, float)
+    if not values or source.comparator not in ("", claim.comparator):
+        return False
+    if claim.comparator:
+        sign = _BEYOND[claim.comparator]
+        beyond = [sign * (value - claim.key) for value in values]
+        true = all(d > 0 for d in beyond) or (
+            reading.of_record_alone and claim.comparator == "at_most" and not any(beyond)
+        )
+        return true and (not reading.tells_sources or min(beyond) <= _NEAR * max(claim.key, values[0]))
+    return all(_close(claim, value) and (not about or claim.key > value) for value in values)
+
+
+def _values(claim: Figure, source: Figure) -> tuple[float, ...]:
+    """The figure of a source in the unit of the claim; empty where it has another."""
+    if claim.kind == "fraction":
+        if source.kind == "ratio":
+            few, _, many = str(source.key).partition("/")
+            return (int(few) / int(many),) if few.isdigit() and many.isdigit() and int(many) else ()
+        scale = 100.0 if source.kind != "fraction" else 1.0
+        return tuple(v / scale for v in _numbers(source)) if source.unit == "%" else ()
+    if source.kind != "number":
+        return ()
+    if claim.unit == source.unit:
+        return _numbers(source)
+    if claim.unit in _DAYS and source.unit in _DAYS:
+        return tuple(v * _DAYS[source.unit] / _DAYS[claim.unit] for v in _numbers(source))
+    return ()
+
+
+def _numbers(figure: Figure) -> tuple[float, ...]:
+    if isinstance(figure.key, float):
+        return (figure.key,)
+    return tuple(float(v) for v in figure.key) if figure.kind == "range" and isinstance(figure.key, tuple) else ()
+
+
+def _close(claim: Figure, value: float) -> bool:
+    """Whether a value, rounded, is the claim's."""
+    assert isinstance(claim.key, float)
+    away = abs(value - claim.key)
+    if claim.kind == "fraction":
+        return away <= _SHARE
+    told = f"{claim.key:g}".partition(".")[2]
+    return away <= 0.5 * 10 ** -len(told) or (claim.key % 10 == 0 and away <= _ABOUT * value)
+
+
+def _about(claim: Figure, reading: Reading) -> int | None:
+    """Whether a word says that the figure is rounded: 1 where it says up, 0 to either side, None where there is none."""
+    before = reading.text.lower[max(0, claim.start - _LOOK_BACK) : claim.start]
+    for side, words in reading.ground.lists.words.approximators.items():
+        if re.search(rf"\b(?:{'|'.join(words)})\s(?:an? |the )?$", before):
+            return 1 if side == "up" else 0
+    return None
