@@ -136,7 +136,7 @@ def _levels(group: Group, context: Context) -> Statement:
         if steps:
             word = "step" if len(steps) == 1 else "steps"
             parts.append(f"{subject} would become necessary with required {word} {listed(str(n) for n in steps)}")
-    if line.policy_set != context.outcome.policy_set:
+    if line.policy_set != context.outcome.policy_set and not context.instead():
         own = context.outcome.policy_set
         parts.append(f"The policy set {own} has no policy for this code, so the policy set {line.policy_set} decides")
     return context.statement(

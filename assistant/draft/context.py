@@ -15,6 +15,7 @@ from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRule, Waiver
 from ..pack.pack import Pack
+from .fitness import Fitness
 from .words import clause, listed, quoted, sentence
 
 WORDS = {
@@ -90,18 +91,23 @@ class Context:
             if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
         }
 
-    def opening(self) -> list[str]:
-        """The findings that open the waivers in use, those that decide first."""
-        return [
-            i
-            for line in self.outcome.lines
-            for level in line.per_level
-            for w in level.exceptions
-            if any(c.waived_by == w.id for c in level.criteria)
-            for leaf in standing(w.tree)
-            if leaf.truth == "met"
-            for i in leaf.findings
-        ]
+    def instead(self) -> tuple[str, ...]:
+        """The policy sets that decide where the one asked for decides nothing; none where it decides anything."""
+        deciding = {str(line.policy_set) for line in self.outcome.lines if line.policy != NOT_STATED}
+        return () if self.outcome.policy_set in deciding else tuple(sorted(deciding))
+
+    def opening(self) -> tuple[str, ...]:
+        """The findings that open the first waiver in use, those that decide first."""
+        return next(
+            (
+                tuple(i for leaf in standing(w.tree) if leaf.truth == "met" for i in leaf.findings)
+                for line in self.outcome.lines
+                for level in line.per_level
+                for w in level.exceptions
+                if line.outcome != "incidental" and any(c.waived_by == w.id for c in level.criteria)
+            ),
+            (),
+        )
 
     def first_time(self, name: str) -> bool:
         """Whether a criterion's need is told beside a level for the first time."""
@@ -142,23 +148,12 @@ class Context:
         return tuple(r for r in self.retrieved(refs) if self.concerns(r))
 
     def fits(self, ref: str) -> bool:
-        """Whether a fact may speak of this person: its population is not said to be without what the record shows, and its source
-        is not of special conditions alone that the record does not show.
-        """
-        source, fact = self.fact(ref)
-        special = self.pack.narrative.special
-        only_special = bool(source.conditions) and all(c in special for c in source.conditions)
-        if only_special and not any(self.kinds_present.intersection(special[c]) for c in source.conditions):
-            return False
-        population = fact.population.lower()
-        return "without" not in population or self._without.search(population) is None
+        """Whether a fact may be told of this person and request: see `Fitness`."""
+        return self._fitness.fits(*self.fact(ref))
 
     @cached_property
-    def _without(self) -> re.Pattern[str]:
-        kinds = [self.pack.kind(kind) for kind in sorted(self.kinds_present)]
-        names = sorted({name.lower() for kind in kinds for name in (kind.label, *kind.synonyms)})
-        said = "|".join(map(re.escape, names)) if names else "(?!)"
-        return re.compile(rf"(?<!with or )\bwithout (?:[\w-]+ ){{0,2}}(?:{said})\b")
+    def _fitness(self) -> Fitness:
+        return Fitness(self.case, self.outcome, self.pack)
 
     @cached_property
     def _refs(self) -> frozenset[str]:

@@ -263,13 +263,14 @@ def _hopeless(context: Context) -> list[Statement]:
     ]
     needs = dict.fromkeys(c.needs for c in failing)
     taking = f"; it would take {listed(needs)}" if len(needs) <= FEW else ""
+    text = f"Nothing that could still be documented makes {told} necessary under this policy as long as these findings hold{taking}"
     # What holds of the person, and not of a place, can change: the one document that would show it is named.
     if len(needs) == 1 and failing[0].scope == "line":
-        taking += f", shown by {failing[0].remedy}"
+        text = f"For {told} another decision would take {listed(needs)}, shown by {failing[0].remedy}; the findings on file speak against it"
     return [
         context.statement(
             "recommendation",
-            f"Nothing that could still be documented makes {told} necessary under this policy as long as these findings hold{taking}",
+            text,
             criteria=keys,
             outcomes=[r for line, level in entries for r in level_refs(line, [level])],
         )

@@ -98,14 +98,20 @@ def _facts(
     texts = dict.fromkeys(reason.text for _, reason in reasons)
     if len(texts) == 1:
         return next(iter(texts))
-    every = set(dict(reasons))
-    held = {i: tuple(dict.fromkeys(level for level, r in reasons if i in r.findings)) for i in findings}
-    plain = [i for i, levels in held.items() if every == set(levels) or _names(i, levels, context)]
+    every = list(dict(reasons))
+    held: dict[tuple[str, str], tuple[str, dict[str, None]]] = {}  # the same words of one document are told once
+    for level, reason in reasons:
+        for i in reason.findings:
+            fact = context.findings[i]
+            held.setdefault((fact.document, context.words(fact)), (i, {}))[1][level] = None
+    whole: list[str] = []
     placed: dict[tuple[str, ...], list[str]] = {}
-    for i in findings:
-        if i not in plain:
-            placed.setdefault(held[i], []).append(i)
-    parts = [context.said(plain, treatments)] if plain or treatments else []
+    for i, levels in held.values():
+        if len(levels) == len(every) or _names(i, tuple(levels), context):
+            whole.append(i)
+        else:
+            placed.setdefault(tuple(levels), []).append(i)
+    parts = [context.said(whole, treatments)] if whole or treatments else []
     parts += (f"at {context.span(levels)} {context.said(ids)}" for levels, ids in placed.items())
     return "; ".join(parts)
 

@@ -95,16 +95,21 @@ def told(unit: Unit, said: Said, context: Context) -> str:
 
 def _against(result: CriterionResult, context: Context) -> list[Finding | Treatment]:
     """The facts that a verdict is told with: at most two that fail a criterion or leave it open, of the document that weighs most."""
-    leaf = leading(result)
-    raised = leaf.reason in _RAISED or (leaf.reason == "silent" and leaf.operator == "finding")
-    if is_gap(result.tree) and not (result.effective == "undetermined" and raised):
+    if is_gap(result.tree) and not raised(result):
         return []
     reason = why(result, context)
     if reason.reason == "mismatch":
         return []
     facts: list[Finding | Treatment] = [context.findings[i] for i in reason.findings]
-    facts = facts or [context.treatments[i] for i in leaf.treatments]
+    facts = facts or [context.treatments[i] for i in leading(result).treatments]
     return [fact for fact in facts if fact.document == facts[0].document][:FEW]
+
+
+def raised(result: CriterionResult) -> bool:
+    """Whether a fact on record, and not its absence, leaves a criterion open."""
+    leaf = leading(result)
+    stated = leaf.reason in _RAISED or (leaf.reason == "silent" and leaf.operator == "finding")
+    return result.effective == "undetermined" and stated and bool(leaf.findings)
 
 
 def rests(units: list[Unit], context: Context) -> list[Statement]:

@@ -8,7 +8,7 @@ from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult
 from .context import WORDS, Context, key
 from .refs import level_refs
-from .units import Said, follows_only, rests, told, units_of
+from .units import Said, follows_only, raised, rests, told, units_of
 from .words import capital, listed, located, lower_first, placed
 
 MANY = 3
@@ -68,6 +68,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         refs = [OutcomeRef(part="line", line=ln.id) for ln in incidental]
         verb = "is" if len(incidental) == 1 else "are"
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
+    statements += _instead(context)
     statements += _setting(context)
     statements += _waived(context)
     statements += _could_qualify(context)
@@ -157,15 +158,10 @@ def _could_qualify(context: Context) -> list[Statement]:
         return []
     refs = [OutcomeRef(part="alternative", line=a.line) for a in fewer]
     told = listed(f"{a.procedure} limited to {context.span(a.levels)}" for a in fewer)
-    verb = (
-        "meets the criteria"
-        if all(a.outcome == "necessary" for a in fewer)
-        else "could qualify once the open items are documented"
-    )
+    stands = all(a.outcome == "necessary" for a in fewer)
+    text = f"The record supports {told}" if stands else f"{told} could qualify once the open items are documented"
     return [
-        context.statement(
-            "recommendation", f"{told} {verb}", criteria=[key(c) for a in fewer for c in a.criteria], outcomes=refs
-        )
+        context.statement("recommendation", text, criteria=[key(c) for a in fewer for c in a.criteria], outcomes=refs)
     ]
 
 
@@ -180,13 +176,18 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     if not keys:
         return []
     results = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
-    shown = [c for c in results if c.effective == "not_met" and not is_gap(c.tree)]
+    barred = [c for c in results if c.effective == "not_met" and context.criterion(c).bars]
+    shown = [c for c in results if c.effective == "not_met" and (c in barred or not is_gap(c.tree))]
     missing = [c for c in results if c not in shown]
-    if shown and missing:
+    if barred and not missing:
+        text = "This rests on a rule of the policy, not on missing documents"
+    elif shown and missing:
         families = listed(context.pack.family(c.family).short for c in shown)
         text = f"On {families} the record itself decides; the rest is a gap in the documentation, not a finding against the request"
     elif shown:
         text = "This rests on what the record shows, not on missing documents"
+    elif all(map(raised, missing)):
+        text = "The record itself raises what is open, and more than a missing document has to settle it"
     else:
         text = "This is a gap in the documentation, not a finding against the request"
     return [context.statement("outcome", text, criteria=[key(r) for r in keys], outcomes=refs)]
@@ -229,7 +230,18 @@ def _request_name(context: Context) -> str:
 
 
 def _under(context: Context) -> str:
-    return f" under the policy set {context.outcome.policy_set}"
+    """The policy set that decides, where it is the one asked for or has to take its place."""
+    return f" under the policy set {listed(context.instead() or (context.outcome.policy_set,))}"
+
+
+def _instead(context: Context) -> list[Statement]:
+    """That the policy set asked for has no policy for anything requested, and which decides."""
+    if not context.instead():
+        return []
+    own = context.outcome.policy_set
+    verb = "decides" if len(context.instead()) == 1 else "decide"
+    text = f"The policy set {own} has no policy for what is requested, so the policy set {listed(context.instead())} {verb}"
+    return [context.statement("outcome", text, outcomes=[context.request_ref()])]
 
 
 def _action(context: Context) -> Statement:

@@ -77,7 +77,9 @@ def _measured(findings: list[str], waiver: str, refs: list[OutcomeRef], context:
         text = (
             f"{capital(number(count))} graded examinations {cited} stand behind {words}"
             if count > 1
-            else f"Behind {words} {stands} {cited} is on file, so the change is stated and not measured"
+            else " ".join(
+                f"Behind {words} {stands} {cited} is on file, so the change is stated and not measured".split()
+            )
         )
         yield context.statement(
             "application", text, criteria=[waiver], findings=[finding.id, *(f.id for f in graded)], outcomes=refs
@@ -120,7 +122,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     for c in opened:
         reason = why(c, context)
         if reason.treatments:
-            text = f"Of {lower_first(c.label)}, though waived, {context.said((), reason.treatments)}"
+            text = f"On {context.pack.family(c.family).short}, though waived, {context.said((), reason.treatments)}"
             made = context.statement(
                 "application", text, criteria=[key(c)], treatments=reason.treatments, outcomes=refs
             )

@@ -146,6 +146,7 @@ def _title_misused(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type == "recommendation":
         return
     ground = reading.ground
+    labels = {kind.id: kind.label for kind in ground.pack.vocabulary.documents}
     for title, document in ground.titles.items():
         if title not in reading.text.lower:
             continue
@@ -153,6 +154,7 @@ def _title_misused(reading: Reading) -> Iterator[Violation]:
             start, end = reading.text.sentence_at(match.start())
             cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end and c.document]
             known = {short_title(ground.documents[d].title) for d in cited if d in ground.documents}
+            known |= {labels[ground.documents[d].kind].lower() for d in cited if d in ground.documents}
             if cited and document not in cited and title not in known and not reading.quoted(match.start()):
                 yield reading.violation(
                     "citation-unused-basis",

@@ -36,6 +36,8 @@ class Criterion(Model):
     """Facts of sources that ask for something else, told beside it."""
     remedy: str
     """What would satisfy it, an infinitive-free noun phrase; `{level}` and `{side}` are filled in."""
+    bars: bool = False
+    """Whether the source bars the procedure as such where it is not met: the answer then is a rule, not a gap in the record."""
 
 
 class Waiver(Model):

@@ -59,7 +59,7 @@ def rows(outcome: Outcome) -> list[Row]:
             )
     setting = outcome.setting
     if setting.requested != NOT_STATED:
-        days = "" if setting.days == NOT_STATED else f", {setting.days} days"
+        days = "" if setting.days == NOT_STATED else f", {setting.days} day{'' if setting.days == 1 else 's'}"
         met = ", ".join(c.label for c in setting.criteria if c.truth == "met")
         reason = met or ("follows the procedures" if not setting.criteria else "no supporting criterion is met")
         name = f"{setting.requested.replace('_', ' ').capitalize()} care{days}"
