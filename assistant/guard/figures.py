@@ -178,7 +178,7 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
         if voice == "rule" and rules:
             return rules
         if voice == "record" and all(c.document for c in cited):
-            return record + general
+            return record + general + [(_computed_for(key, reading), False) for key in reading.statement.basis.criteria]
     return rules + record + general
 
 
