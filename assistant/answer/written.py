@@ -116,7 +116,9 @@ def _write(
     def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...]:
         asked = {"asked": question, "conversation": _conversation(history)}
         brief = replace(brief, material=as_json({**asked, **json.loads(brief.material)}))
-        told = prompts.render("answer", audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras)
+        told = prompts.render(
+            "answer", audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras, quoted=brief.quoted
+        )
         given = prompts.render("material", fence=brief.fence, material=brief.material, title=TITLE)
         return Message("system", told), Message("user", given)
 

@@ -9,17 +9,21 @@ from typing import Any, Final, Literal
 
 from ..draft import Context
 from ..guard import Ground
+from ..guard.analysed import Analysed
 from ..guard.ground import nodes
 from ..model.base import NOT_STATED
 from ..model.document import Basis, Block, Draft, OutcomeRef, Section, Statement
 from ..model.policy import Criterion, Restriction
+from .excerpts import Excerpt, chosen, excerpts, telling
 from .prompts import as_json
 
 LEAD: Final = "lead"
 SPARE: Final = 6
 """Passages offered to a section beyond those that its points cite."""
-EXTRAS: Final = 2
+EXTRAS: Final = 3
 """Statements that a section may gain from them."""
+QUOTED: Final = 2
+"""Statements that it may gain from what the record holds beside its points."""
 PLAIN: Final = (LEAD, "summary", "steps", "restrictions", "alternative", "setting")
 """Sections that gain none: they say what was decided and what to do."""
 
@@ -56,6 +60,10 @@ class Brief:
     """Template that it is told under."""
     heading: str = ""
     """Title that the model is given; empty: the section's."""
+    beside: frozenset[str] = frozenset()
+    """Ids of findings and treatments of the record that no statement of the composer tells, offered to it alone."""
+    excerpts: tuple[Excerpt, ...] = ()
+    """Sentences of the record that no typed fact holds, offered to it alone."""
     hidden: frozenset[str] = frozenset()
     """Points that the model is not shown: the composer's words tell them."""
 
@@ -72,8 +80,13 @@ class Brief:
 
     @property
     def extras(self) -> int:
-        """Statements that may be added."""
+        """Statements on sources that may be added."""
         return EXTRAS if self.spare else 0
+
+    @property
+    def quoted(self) -> int:
+        """Statements on the record that may be added."""
+        return QUOTED if self.beside or self.excerpts else 0
 
     def basis(self, ids: Iterable[str]) -> tuple[Basis, tuple[str, ...]]:
         """What ids stand for, and those that stand for nothing."""
@@ -103,16 +116,35 @@ def briefs(draft: Draft, context: Context, ground: Ground) -> tuple[Brief, ...]:
     if len(draft.lead) > 1:
         block = Block(form="paragraph", statements=draft.lead[1:])
         sections.insert(0, Section(id=LEAD, title="Verdict in brief", blocks=(block,)))
-    free = _uncited(draft, context)
+    free = _Free(_uncited(draft, context), _unused(draft, ground), excerpts(ground, context.pack))
     return tuple(_Maker(section, context, ground).brief(free) for section in sections)
+
+
+@dataclass
+class _Free:
+    """What no statement of the composer tells. Each goes to one section, so that no two say the same."""
+
+    passages: list[str]
+    facts: list[Handle]
+    excerpts: list[Excerpt]
 
 
 def _uncited(draft: Draft, context: Context) -> list[str]:
     """Retrieved facts of this region that the composer cites nowhere, the best first. Each is given away once."""
-    everywhere = (*draft.lead, *(s for section in draft.sections for b in section.blocks for s in b.statements))
-    cited = {ref for s in everywhere for ref in s.facts()}
+    cited = {ref for s in _everywhere(draft) for ref in s.facts()}
     ordered = sorted(context.evidence.passages, key=lambda p: -p.score)
     return list(context.citable(p.ref for p in ordered if p.ref not in cited))
+
+
+def _unused(draft: Draft, ground: Ground) -> list[Handle]:
+    """Findings and treatments that no statement of the composer rests on."""
+    used = {id for s in _everywhere(draft) for id in (*s.basis.findings, *s.basis.treatments)}
+    facts: list[Handle] = [("finding", id) for id in ground.findings if id not in used]
+    return [*facts, *(("treatment", id) for id in ground.treatments if id not in used)]
+
+
+def _everywhere(draft: Draft) -> tuple[Statement, ...]:
+    return (*draft.lead, *(s for section in draft.sections for b in section.blocks for s in b.statements))
 
 
 class _Maker:
@@ -125,7 +157,7 @@ class _Maker:
         self.handles: dict[str, Handle] = {}
         self.ids: dict[Handle, str] = {}
 
-    def brief(self, free: list[str]) -> Brief:
+    def brief(self, free: _Free) -> Brief:
         """The brief; spare passages are taken out of `free`."""
         points = tuple(
             Point(f"p{n}", s, at, block.form != "paragraph" and s.label != NOT_STATED)
@@ -135,18 +167,30 @@ class _Maker:
         )
         rows = [self._point(p) for p in points]
         record, criteria, outcomes = self._record(), self._criteria(), self._outcomes()
-        spare = self._spare(free)
+        spare = self._spare(free.passages)
+        beside, spoken = self._beside(free)
         cited = list(dict.fromkeys(ref for p in points for ref in p.statement.facts()))
         material = {
             "section": self.section.id,
             **self._case(),
-            "record": record,
+            "record": [*record, *beside],
             "criteria": criteria,
             "outcomes": outcomes,
             "passages": [self._passage(ref, spare) for ref in (*cited, *spare)],
+            **(
+                {"excerpts": [{"marker": f"[[record:{e.document}]]", "text": e.text} for e in spoken]} if spoken else {}
+            ),
             "points": rows,
         }
-        return Brief(self.section, points, self.handles, frozenset(spare), as_json(material))
+        return Brief(
+            self.section,
+            points,
+            self.handles,
+            frozenset(spare),
+            as_json(material),
+            beside=frozenset(str(row["id"]) for row in beside),
+            excerpts=tuple(spoken),
+        )
 
     # --- points and what they rest on -----------------------------------------------------------------------------
 
@@ -177,13 +221,48 @@ class _Maker:
                     self._id("r", ("finding", id))
                 for id in node.treatments:
                     self._id("r", ("treatment", id))
-        rows = []
-        for id, (kind, name) in self.handles.items():
-            known = self.context.findings if kind == "finding" else self.context.treatments
-            if kind in ("finding", "treatment") and str(name) in known:
-                fact = known[str(name)]
-                rows.append({"id": id, "quote": " ".join(fact.quote.split()), "marker": f"[[record:{fact.document}]]"})
-        return rows
+        return [self._fact(id, handle) for id, handle in self.handles.items() if handle[0] in ("finding", "treatment")]
+
+    def _fact(self, id: str, handle: Handle) -> dict[str, Any]:
+        known = self.context.findings if handle[0] == "finding" else self.context.treatments
+        fact = known[str(handle[1])]
+        return {"id": id, "quote": " ".join(fact.quote.split()), "marker": f"[[record:{fact.document}]]"}
+
+    def _beside(self, free: _Free) -> tuple[list[dict[str, Any]], list[Excerpt]]:
+        """What the record holds beside the points, and bears on what the section holds against a requirement."""
+        applied = any(s.type == "application" for block in self.section.blocks for s in block.statements)
+        if self.section.id in PLAIN or not applied:
+            return [], []
+        texts = [self.ground.criterion_text(key) for key in self._keys()]
+        texts += [self._analysed(h) for h in self.handles.values()]
+        wanted = frozenset(c for t in texts if t is not None for c in t.concepts)
+        wanted |= {level for h in self.handles.values() for level in self._levels(h)}
+        facts = [h for h in free.facts if (text := self._analysed(h)) is not None and wanted & text.concepts]
+        free.facts[:] = [h for h in free.facts if h not in facts]
+        told = {self._words(h) for h in self.handles.values()}
+        facts = list({self._words(h): h for h in reversed(facts) if self._words(h) not in told}.values())[::-1]
+        rows = [self._fact(self._id("r", h), h) | {"spare": True} for h in facts]
+        spoken = [s.words() for block in self.section.blocks for s in block.statements]
+        spoken += [t.text.text for t in texts if t is not None]
+        return rows, chosen(free.excerpts, telling(spoken, self.ground))
+
+    def _words(self, handle: Handle) -> tuple[str, ...]:
+        """Document and quotation of a fact; two facts may share them."""
+        if handle[0] not in ("finding", "treatment"):
+            return ()
+        row = self._fact("", handle)
+        return str(row["marker"]), str(row["quote"])
+
+    def _analysed(self, handle: Handle) -> Analysed | None:
+        kind, name = handle[0], str(handle[1])
+        if kind == "finding":
+            return self.ground.finding_text(self.ground.findings[name])
+        return self.ground.treatment_text(self.ground.treatments[name]) if kind == "treatment" else None
+
+    def _levels(self, handle: Handle) -> Iterable[str]:
+        if isinstance(handle[1], OutcomeRef):
+            return (handle[1].level,)
+        return self.ground.at(self.ground.findings[handle[1]]) if handle[0] == "finding" else ()
 
     def _criteria(self) -> list[dict[str, Any]]:
         rows = []

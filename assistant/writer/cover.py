@@ -220,8 +220,8 @@ def _cited(reading: Reading) -> str:
 
 
 def _denied(reading: Reading, own: Sequence[Reading]) -> str:
-    """Denials that the points do not make."""
-    if not own:
+    """Denials that the points do not make; a statement added on sources has only those of its sources."""
+    if reading.tells_sources and not own:
         return ""
     allowed = sum(_denials(p) + _adverse(p) for p in own)
     return "It denies more than its points deny." if _denials(reading) > allowed else ""
@@ -255,10 +255,14 @@ def _clauses(reading: Reading) -> Iterator[tuple[bool, frozenset[str]]]:
 
 
 def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
-    """Words of side and grade that neither the points nor what is cited have."""
+    """Words of side and grade, outside quotations, that neither the points nor what is cited have."""
     lists, lower = reading.ground.lists, reading.text.lower
     other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(lower)]
-    spoken = {w for w, at, _ in reading.text.tokens if not any(low <= at < high for low, high in other_senses)}
+    spoken = {
+        w
+        for w, at, _ in reading.text.tokens
+        if not reading.quoted(at) and not any(low <= at < high for low, high in other_senses)
+    }
     words = lists.sides.keys() & spoken
     texts = [*reading.fact_texts, *reading.record_texts]
     for word in sorted(words):

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from ..guard import Ground, check_statement
+from ..guard.reading import reading_of
+from ..guard.text import squeeze
 from ..model.base import NOT_STATED, NotStated
 from ..model.document import Basis, Block, Section, Statement, Violation
 from .brief import Brief, Point
@@ -165,10 +167,24 @@ class SectionWork:
 
     def _extra(self, statement: Statement) -> list[tuple[str, str, str]]:
         """What is wrong with a statement that tells no point."""
-        if sum(not t.points for t in self.told) >= self.brief.extras or statement.type != "evidence":
-            return [("form", "", "Every statement tells a point; no more may be added here.")]
+        most = {"evidence": self.brief.extras, "record_fact": self.brief.quoted}.get(statement.type, 0)
+        if sum(not t.points and t.statement.type == statement.type for t in self.told) >= most:
+            return [("form", "", "Every statement tells a point; no more of this type may be added here.")]
+        if statement.type == "record_fact":
+            return self._of_record(statement)
         if not statement.facts() or not self.brief.spare.issuperset(statement.facts()):
             return [("form", "", "A statement that is added cites spare passages, and no others.")]
+        return []
+
+    def _of_record(self, statement: Statement) -> list[tuple[str, str, str]]:
+        """What is wrong with a statement on the record that tells no point: it quotes what was offered for it."""
+        offered = [e.text for e in self.brief.excerpts]
+        offered += [self.ground.findings[f].quote for f in statement.basis.findings]
+        offered += [self.ground.treatments[t].quote for t in statement.basis.treatments]
+        held = [squeeze(text) for text in offered]
+        quotes = [squeeze(q.words).strip(" .,;:") for q in reading_of(statement, self.ground).quotes]
+        if statement.facts() or not quotes or not all(any(q in text for text in held) for q in quotes):
+            return [("form", "", "A statement added on the record quotes an excerpt or a fact of its basis.")]
         return []
 
     # --- what is told, and what is not ----------------------------------------------------------------------------
@@ -254,7 +270,9 @@ def joined(parts: Sequence[Basis]) -> Basis:
 
 def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...]:
     """What the model is first told."""
-    told = prompts.render(brief.prompt, audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras)
+    told = prompts.render(
+        brief.prompt, audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras, quoted=brief.quoted
+    )
     title = brief.heading or brief.section.title
     given = prompts.render("material", fence=brief.fence, material=brief.material, title=title)
     return Message("system", told), Message("user", given)

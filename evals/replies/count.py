@@ -5,6 +5,7 @@ has changed since are refused for that, and counted apart.
 """
 
 import argparse
+import re
 import sqlite3
 import tempfile
 from collections import Counter
@@ -26,6 +27,7 @@ from . import GONE
 
 EVALS = Path(__file__).parents[1]
 QUALITIES = ("excellent", "careless", "hostile")
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Document:
     """Distinct facts of sources that it cites."""
     record: int
     """Distinct findings and treatments that its statements rest on."""
+    quotations: int
+    """Distinct quotations of the record."""
 
 
 @dataclass(frozen=True)
@@ -134,12 +138,24 @@ def _document(made: Determination) -> Document:
     told = _statements(made)
     sources = {ref for s in told for ref in s.facts()}
     record = {f for s in told for f in (*s.basis.findings, *s.basis.treatments)}
-    return Document(sum(len(s.words().split()) for s in told), len(sources), len(record))
+    quoted = {q.casefold() for s in told if s.documents() for q in _QUOTED.findall(s.text)}
+    return Document(sum(len(s.words().split()) for s in told), len(sources), len(record), len(quoted))
 
 
 def report(results: list[Result]) -> Iterator[str]:
     """The tables, and the statements that are worth a look."""
-    columns = ("case", "quality", "returned", "passed", "share", "stood", "words", "sources", "record facts")
+    columns = (
+        "case",
+        "quality",
+        "returned",
+        "passed",
+        "share",
+        "stood",
+        "words",
+        "sources",
+        "record facts",
+        "quotations",
+    )
     yield table(columns, [_row(r) for r in results])
     for quality in QUALITIES:
         own = [r for r in results if r.quality == quality]
@@ -157,7 +173,7 @@ def _row(r: Result) -> list[str]:
         return f"{getattr(r.document, name)} ({getattr(r.composer, name)})"
 
     counts = [str(len(r.current)), str(len(r.passed)), f"{100 * r.share:.0f} %", str(len(r.stood))]
-    return [r.case, r.quality, *counts, against("words"), against("sources"), against("record")]
+    return [r.case, r.quality, *counts, *map(against, ("words", "sources", "record", "quotations"))]
 
 
 def details(results: list[Result]) -> Iterator[str]:

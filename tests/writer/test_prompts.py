@@ -73,7 +73,7 @@ def test_the_decision_policy_stands_in_one_place() -> None:
 
 @pytest.mark.parametrize("audience", ["physician", "clinician", "patient"])
 def test_the_audience_changes_the_wording(audience: str) -> None:
-    told = Prompts().render("section", audience=audience, fence="=", form="prose", extras=0)
+    told = Prompts().render("section", audience=audience, fence="=", form="prose", extras=0, quoted=0)
     assert told.count("9. The reader is") == 1
     assert ("patient. Short sentences" in told) == (audience == "patient")
 
