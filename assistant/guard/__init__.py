@@ -5,6 +5,7 @@ program.
 from .assemble import assemble
 from .coverage import check_document
 from .ground import Ground
+from .injection import check_raw
 from .judge import judge, judge_text
 from .process import Fallback, Guarded, Repairer, guard
 from .statement import check_statement
@@ -16,6 +17,7 @@ __all__ = [
     "Repairer",
     "assemble",
     "check_document",
+    "check_raw",
     "check_statement",
     "guard",
     "judge",

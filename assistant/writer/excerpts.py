@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..guard import Ground
+from ..guard import Ground, check_raw
 from ..guard.analysed import Analysed
-from ..guard.injection import check_raw
 from ..guard.text import normalise
 from ..intake.text.record import Reader, reader_of
 from ..model.case import Case, Finding, Treatment
