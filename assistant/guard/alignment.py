@@ -59,6 +59,13 @@ def _differences(
         if any(reading.quoted(t[1]) for t in here):
             continue
         told, held = " ".join(t[0] for t in here), " ".join(t[0] for t in there)
+        if (
+            tag == "replace"
+            and {told, held} == _ADVICE
+            and i
+            and reading.text.stems[first + i - 1] in _advising(reading)
+        ):
+            continue
         if tag == "replace" and _opposed(reading, here, there):
             yield reading.violation("polarity", told, f'The statement says "{told}" where its source says "{held}".')
         elif tag == "replace" and _another(reading, mine[i:j], theirs[a:b], source):
@@ -109,6 +116,13 @@ def _one_concept(reading: Reading, here: set[str], there: set[str]) -> bool:
 
 
 _DENIALS = frozenset(("not", "no", "never", "neither", "cannot", "without", "none"))
+_ADVICE = {"against", "not to"}
+"""Behind a word of advice the two say the same."""
+
+
+def _advising(reading: Reading) -> frozenset[str]:
+    lists = reading.ground.lists
+    return frozenset(lists.stemmer(word) for word in lists.words.attribution["recommend"])
 
 
 def _denials(tokens: Sequence[Token]) -> int:

@@ -229,6 +229,19 @@ def comparison(reading: Reading) -> Iterator[Violation]:
                         )
 
 
+def converse(text: Analysed, position: int, source: Analysed) -> bool:
+    """Whether a comparison is told from its other side: "more with a than with b" for "less with b than with a"."""
+    pivot = text.lexicon.lists.pivot
+    low, high = text.text.sentence_at(position)
+    for match in pivot.finditer(text.text.lower, low, high):
+        mine = _sides(text, match.start(), match.end())
+        for other in pivot.finditer(source.text.lower):
+            theirs = _sides(source, other.start(), other.end())
+            if mine and theirs and mine[2] == -theirs[2] and mine[1] <= theirs[0] and theirs[1] <= mine[0]:
+                return True
+    return False
+
+
 Sides = tuple[frozenset[str], frozenset[str], int]
 
 

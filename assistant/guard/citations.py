@@ -129,7 +129,7 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
         cited = [c.document for c in near if c.document in ground.documents]
         if not cited or reading.quoted(mention.start):
             continue
-        if any(ground.documents[d].kind in named for d in cited):
+        if any(ground.documents[d].kind in named for d in cited) or _lacking(reading, mention.start):
             continue
         words = {stem for d in cited for stem in ground.document_text(d).licensed}
         if not words.issuperset(reading.text.stems[mention.first : mention.last]):
@@ -139,6 +139,16 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}."
             )
+
+
+def _lacking(reading: Reading, position: int) -> bool:
+    """Whether a document is named only as one that there is not ("the lack of therapy notes")."""
+    lists, text = reading.ground.lists, reading.text
+    start, _ = text.clause_at(position)
+    return any(
+        match[0] in lists.words.nominal_negators and not text.lower[match.end() : position].strip()
+        for match in lists.negations(text.lower, start, position)
+    )
 
 
 def _title_misused(reading: Reading) -> Iterator[Violation]:

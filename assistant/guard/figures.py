@@ -17,6 +17,8 @@ _WORDS = {
     "less_than": "less than",
     "": "exactly",
 }
+_SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
+"""Begins a clause that says more of what stands before it."""
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
@@ -104,8 +106,10 @@ def _counts_basis(figure: Figure, reading: Reading) -> bool:
 def _implied(figure: Figure, reading: Reading) -> bool:
     """Whether a rounded figure follows from what is measured or counted; a rule's threshold is told as it stands."""
     if not reading.tells_sources:
-        end = reading.text.sentence_at(figure.start)[1]
-        end = min([c.position for c in reading.citations if figure.end <= c.position < end], default=end)
+        end = reading.text.clause_at(figure.start)[1]
+        if _SAID_OF_IT.match(reading.text.lower, end):
+            end = reading.text.clause_at(end + 1)[1]
+        end = min([c.position + 1 for c in reading.citations if figure.start <= c.position < end], default=end)
         behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
         if reading.voice(figure.start) == "rule" or (behind is not None and behind.lastgroup == "rule"):
             return False

@@ -206,7 +206,7 @@ class Lexicon:
         stems, tokens = text.stems, text.tokens
         found, after = [], 0
         for at, stem in enumerate(stems):
-            if at < after or stem not in self._by_length:
+            if at < after or stem not in self._by_length or tokens[at][0] in self.lists.words.numerals:
                 continue
             for length, named in self._by_length[stem]:
                 phrase = tuple(stems[at : at + length])

@@ -2,11 +2,13 @@
 nothing.
 """
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
 from .reading import Reading
+from .significance import significance_backed
 
 
 def unlicensed_term(reading: Reading) -> Iterator[Violation]:
@@ -38,6 +40,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or any(a <= start < b for a, b in named)
             or reading.quoted(start)
             or _by_name(stem, start, reading, held)
+            or significance_backed(reading, start)
         ):
             continue
         seen.add(stem)
@@ -46,11 +49,22 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
 
 
 def _named(reading: Reading) -> list[tuple[int, int]]:
-    """Stretches that have checks of their own, or need no licence: dates, names of things, levels, set phrases."""
-    named = [(f.start, f.end) for f in reading.analysed.figures if f.kind in ("date", "identifier", "level")]
+    """Stretches that have checks of their own, or need no licence: dates, names of things, levels, comparators before a
+    figure, set phrases.
+    """
+    figures = reading.analysed.figures
+    named = [(f.start, f.end) for f in figures if f.kind in ("date", "identifier", "level")]
+    named += [
+        (f.start - _COMPARED, f.start)
+        for f in figures
+        if f.kind == "number" and _THAN.search(reading.text.lower[: f.start])
+    ]
     return named + [m.span() for m in reading.ground.lists.set_phrase.finditer(reading.text.lower)]
 
 
+_THAN = re.compile(r" than (?:the )?$")
+_COMPARED = 16
+"""Characters before a figure in which the word stands that compares with it ("longer than the")."""
 _TABLES = frozenset(("kind", "treatment", "procedure"))
 
 

@@ -10,7 +10,7 @@ from ..model.document import Violation
 from ..model.outcome import LevelOutcome
 from .reading import Reading, Said
 from .said import REACH, criterion_words, verdicts
-from .spoken_of import criteria_at, outcomes_at
+from .spoken_of import all_of_lines, criteria_at, outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _BARE_COPULA = re.compile(r"\s*\)?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*")
@@ -130,6 +130,8 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
         sets = criteria_at(reading, word.start, waived=word.means == ("waived",))
         if word.mood in ("mentioned", "supposed") or not sets:
             continue
+        if word.means == ("met",) and _all_but(reading, word):
+            continue
         if reading.tells_sources and not _about_this_case(reading, word):
             continue
         means = _means(reading, word, _TRUTHS, "met")
@@ -141,6 +143,16 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "criterion-contradiction", word.words, f'The statement says "{word.words}"; the criterion is: {has}.'
             )
+
+
+def _all_but(reading: Reading, word: Said) -> bool:
+    """Whether all criteria but those of the basis are said to be met, and are."""
+    start, _ = reading.text.sentence_at(word.start)
+    if reading.ground.lists.all_but.search(reading.text.lower, start, word.start) is None:
+        return False
+    named = set(reading.statement.basis.criteria)
+    others = [r for r in all_of_lines(reading) if f"{r.policy}:{r.id}" not in named]
+    return bool(others) and all(r.truth == "met" or r.waived_by != NOT_STATED for r in others)
 
 
 def _verdict_sense(reading: Reading, word: Said) -> bool:

@@ -1,17 +1,25 @@
 """What a source says, said as it says it: direction, negation, strength, and whom it concerns."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .binding import converse
 from .reading import Reading
 
 _CONTRASTS = ("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny")
 """Negations that set one thing against another, or say what is left out of something: they deny neither."""
+_ASKED = re.compile(r"\b(?:how|whether|which|when) [^.;:,]{0,40}$")
 _VERBS = frozenset(("is", "was", "are", "were", "has", "have", "had", "does", "did", "may", "must", "can", "should"))
 """Words at which what "without" denies has ended."""
 _SCOPE = 5
 """Words behind a negation that it can deny."""
+_NAMES_THINGS = frozenset(("kind", "region", "structure", "procedure", "treatment"))
+_THAN = re.compile(r" than (?:the )?")
+_NO_LONGER = ("longer", "more")
+"""Behind "no" these words tell of time, and compare nothing."""
+_INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
 _PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
 _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
@@ -48,6 +56,8 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
         ):
             yield reading.violation("unlicensed-term", word, f'No cited source says "{word}".')
         elif axis in held and sign not in held[axis]:
+            if any(converse(reading.analysed, low, source) for source in sources):
+                continue
             near = [source.text.text for source in sources if lists.directions.keys() & source.text.stem_set]
             yield reading.violation(
                 "polarity", word, f'The statement says "{word}"; the source says the opposite: "{near[0]}"'
@@ -62,19 +72,23 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
     for n, (stem, (_, low, high)) in enumerate(zip(text.stems, text.tokens, strict=True)):
         if stem not in table:
             continue
-        following = text.lower[high : high + 12]
-        if following.startswith(" than") and following[5:].lstrip(" ")[:1].isdigit():
-            continue
-        if (
-            n + 2 < len(text.stems)
-            and text.tokens[n + 1][0] == "than"
-            and text.tokens[n + 2][0] in lists.words.numerals
-        ):
+        if _compares(analysed, high) or (text.tokens[n][0] in _NO_LONGER and text.lower.endswith("no ", 0, low)):
             continue
         axis, sign = table[stem]
+        if axis == "difference" and n and text.tokens[n - 1][0] in lists.words.bodies_of_work:
+            continue  # "the sources differ" says nothing of what they report
+        if axis == "amount" and any(m.first <= n < m.last - 1 and m.tables & _NAMES_THINGS for m in analysed.mentions):
+            continue  # part of the name of a thing
         denied = any(first <= n < last for first, last in negations)
+        denied = denied or (axis == "difference" and _INSIGNIFICANT.match(text.lower, high) is not None)
         found.append((axis, -sign if denied else sign, low, high))
     return found
+
+
+def _compares(analysed: Analysed, end: int) -> bool:
+    """Whether the word that ends at a place compares with a figure ("more than 5", "fewer than half")."""
+    following = _THAN.match(analysed.text.lower, end)
+    return following is not None and any(f.start == following.end() for f in analysed.figures)
 
 
 def _negations(text: Analysed) -> list[tuple[int, int]]:
@@ -91,8 +105,10 @@ def _reaches(text: Analysed) -> list[tuple[int, int]]:
             spans.append(text.text.token_span(*text.text.sentence_at(match.start())))
             continue
         _, stop = text.text.clause_at(match.start())
+        stop = text.lexicon.lists.denial_end(text.text.lower, match, stop)
         first, last = text.text.token_span(match.end(), stop)
-        last = min(last, first + _SCOPE)
+        if match[0] not in text.lexicon.lists.words.wide_negators:
+            last = min(last, first + _SCOPE)
         if match[0] == "without":
             last = next((n for n in range(first, last) if text.text.tokens[n][0] in _VERBS), last)
         spans.append((first, last))
@@ -104,15 +120,17 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
     told, refused = _affirmed_and_denied(reading.analysed, start, end)
     affirmed: set[str] = set()
     denied_there: set[str] = set()
+    denied_otherwise: set[str] = set()
     for source in sources:
         yes, no = source.of(_whole)
         affirmed |= yes
         denied_there |= no
+        denied_otherwise |= source.of(_denied_otherwise)
     span = reading.text.text[start:end]
     lists = reading.ground.lists
     for stem in sorted(refused - told):
         same = lists.synonyms.get(stem, frozenset()) | {stem}
-        if not same & (affirmed - denied_there) or same & denied_there:
+        if not same & (affirmed - denied_there) or same & (denied_there | denied_otherwise):
             continue
         if not any(_opposite(reading, stem, source) for source in sources):
             yield reading.violation(
@@ -125,6 +143,17 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             )
     if _denies_report(reading, start, end) and not denied_there:
         yield reading.violation("polarity", span, "The statement denies what its source says.")
+
+
+def _denied_otherwise(text: Analysed) -> set[str]:
+    """Stems denied by a prefix ("asymptomatic"), or by what stands behind them ("blinding was impossible")."""
+    lists, stems, found = text.lexicon.lists, text.text.stems, set[str]()
+    for prefix in lists.words.negating_prefixes:
+        found.update(stem.removeprefix(prefix) for stem in stems if stem.startswith(prefix) and len(stem) > _SCOPE)
+    for match in lists.negator_after.finditer(text.text.lower):
+        first, last = text.text.token_span(text.text.clause_at(match.start())[0], match.start())
+        found.update([stem for stem in stems[first:last] if stem not in lists.function][-1:])
+    return found
 
 
 def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
@@ -252,8 +281,8 @@ def overstated(reading: Reading) -> Iterator[Violation]:
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
         for word, low, _ in () if lists.modals.keys().isdisjoint(reading.words) else reading.text.tokens:
-            if low == start:
-                continue  # "Should it be found, ..." obliges nobody
+            if low == start or _ASKED.search(reading.text.lower, start, low):
+                continue  # "Should it be found, ..." and "how it should be done" oblige nobody
             if (
                 start <= low < end
                 and lists.modals.get(word, 0) > max(strongest, 1)

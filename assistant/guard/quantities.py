@@ -114,7 +114,8 @@ class FigureReader:
             for name in self._fractions
         )
         persons = "|".join(next(group for group in self._lists.words.units if "persons" in group))
-        units = "|".join(re.escape(u) for u in self._lists.units if u.isalpha())
+        counted = {u for group in self._lists.words.units if "persons" not in group for u in group if u.isalpha()}
+        units = "|".join(map(re.escape, sorted(counted)))
         names = sorted((re.escape(name) for name in self._named), key=len, reverse=True)
         starts = "|".join(
             (

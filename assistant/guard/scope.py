@@ -15,6 +15,8 @@ def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple
     low, high = text.clause_at(start)
     for match in lists.negations(text.lower, low, start):
         reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
+        if lists.denial_end(text.lower, match, start) < start:
+            continue
         if len(text.lower[match.end() : start].split()) <= reach and not any(a <= match.start() < b for a, b in quoted):
             return True
     after = lists.negator_after.search(text.lower, end, high)
@@ -27,7 +29,7 @@ def denied(text: Text, lists: Lists) -> list[bool]:
     if not (lists.negator.touches(text.words) or lists.negator_after.touches(text.words)):
         return found
     for match in lists.negations(text.lower):
-        _, stop = text.clause_at(match.start())
+        stop = lists.denial_end(text.lower, match, text.clause_at(match.start())[1])
         reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
         first = next((n for n, t in enumerate(text.tokens) if t[1] >= match.end()), len(found))
         for n in range(first, min(first + reach, len(found))):

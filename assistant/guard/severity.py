@@ -7,6 +7,7 @@ from .analysed import Analysed
 from .reading import Part, Reading
 from .record import parts_of, same_place
 from .said import criterion_words
+from .significance import significance_backed
 
 _GRADED = ("graded", "grade", "as")
 """Behind these words "none" is a grade."""
@@ -41,7 +42,7 @@ def _other_grade(reading: Reading) -> Iterator[Violation]:
             continue
         stems = tuple(reading.text.stems[mention.first : mention.last])
         sources = [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_texts]
-        if sources and not _holds(sources, "", stems):
+        if sources and not _holds(sources, "", stems) and not significance_backed(reading, mention.start):
             span = reading.text.text[mention.start : mention.end]
             yield reading.violation(
                 "record-severity", span, f"The statement says {span}; no cited passage has that grade."
@@ -61,6 +62,8 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
         graded_so = mention.first > 0 and reading.text.tokens[mention.first - 1][0] in _GRADED
         if reading.text.stems[mention.first] in reading.ground.lists.function and not graded_so:
             continue  # "none" is a grade of some scales, and a pronoun
+        if any(f.start < mention.end < f.end for f in reading.analysed.figures):
+            continue  # "graded 4/5" is no "grade 4"
         graded = {g.partition(":")[0] for g in mention.of("grade")}
         of_record = reading.of_record_alone or reading.voice(mention.start) == "record"
         if graded & beside or (graded and of_record):

@@ -14,6 +14,8 @@ _AND = re.compile(r"\s(?:and|,)\s")
 _RELATIVE = re.compile(r"\s*(?:which|who|that|both of which)\b")
 
 
+_WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
+"""Names the request itself in a clause that follows from what stands before it ("which makes the request ...")."""
 _LISTS = re.compile(r"[^.;:,]{0,40}:\s")
 """Behind an outcome word: what it is said of follows."""
 _EACH = re.compile(r"\b(?:both|all|each|every|neither|none)\b")
@@ -70,6 +72,9 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     """
     ground, outcome = reading.ground, reading.ground.outcome
     start, end = _stretch(reading, position)
+    own, _ = reading.text.clause_at(position)
+    if start < own and _WHOLE.search(reading.text.lower, own, position) and not _named(reading, own, end):
+        return [frozenset({outcome.overall, outcome.determination})]
     refs = reading.statement.basis.outcomes
     lines = [r.line for r in refs if r.line != NOT_STATED]
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
@@ -189,7 +194,7 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     start, end = reading.text.clause_at(position)
     results = [r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ())]
     if waived:
-        results = _all_of_lines(reading)
+        results = all_of_lines(reading)
     named = [levels for figure, levels in reading.levels if start <= figure.start < end]
     named = named or [frozenset(str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED)]
     sets = []
@@ -208,7 +213,7 @@ def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozense
     return frozenset(t for r in here for t in (r.truth, r.effective if r.waived_by == NOT_STATED else "waived"))
 
 
-def _all_of_lines(reading: Reading) -> list[CriterionResult]:
+def all_of_lines(reading: Reading) -> list[CriterionResult]:
     """Results of the lines that a statement refers to, else of all: what is waived need not be in its basis."""
     refs = {r.line for r in reading.statement.basis.outcomes}
     lines = [line for line in reading.ground.outcome.lines if line.id in refs] or reading.ground.outcome.lines

@@ -67,6 +67,8 @@ class Words(Model):
     not_a_side: tuple[str, ...]
     negators: tuple[str, ...]
     wide_negators: tuple[str, ...]
+    nominal_negators: tuple[str, ...]
+    adverbs: tuple[str, ...]
     negators_after: tuple[str, ...]
     uncertain: tuple[str, ...]
     rule_cues: tuple[str, ...]
@@ -76,6 +78,7 @@ class Words(Model):
     verdicts: tuple[Expression, ...]
     criterion_words: tuple[Expression, ...]
     relations: str
+    all_but: str
     verdict_gate: frozenset[str]
     criterion_gate: frozenset[str]
     hypothetical: tuple[str, ...]
@@ -99,6 +102,8 @@ class Words(Model):
     pivots: tuple[str, ...]
     condition_openers: tuple[str, ...]
     condition_leads: tuple[str, ...]
+    bodies_of_work: tuple[str, ...]
+    significance: tuple[str, ...]
     modals: dict[int, tuple[str, ...]]
     hedges: tuple[str, ...]
     absolutes: tuple[str, ...]
@@ -114,7 +119,9 @@ class Words(Model):
     instructions: tuple[Gated, ...]
     retired_words: tuple[str, ...]
 
-    @field_validator("relations", "conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case")
+    @field_validator(
+        "relations", "all_but", "conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case"
+    )
     @classmethod
     def _compiles(cls, value: str) -> str:
         re.compile(value)

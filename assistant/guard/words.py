@@ -24,6 +24,8 @@ def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
     )
 
 
+_NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b")
+_COPULAS = ("is", "are", "was", "were")
 _LETTERS = re.compile("[a-z]+")
 
 
@@ -113,10 +115,21 @@ class Lists:
             if not lower.endswith(("with or ", "with and "), 0, match.start()):
                 yield match
 
+    def denial_end(self, lower: str, denial: re.Match[str], end: int) -> int:
+        """Where a denial ends that begins before a place: one of a thing ("absent a and a b") not behind the next thing."""
+        if denial[0] not in self.words.nominal_negators:
+            return end
+        following = _NEXT_THING.search(lower, denial.end(), end)
+        return end if following is None else following.start()
+
     @cached_property
     def negator_after(self) -> Phrases:
-        """Finds words that negate what precedes."""
-        return phrases(self.words.negators_after)
+        """Finds words that negate what precedes, also with an adverb between ("is thus excluded")."""
+        told = self.words.negators_after
+        split = [(phrase.split(" ", 1), adverb) for phrase in told if " " in phrase for adverb in self.words.adverbs]
+        return phrases(
+            (*told, *(f"{copula} {adverb} {rest}" for (copula, rest), adverb in split if copula in _COPULAS))
+        )
 
     @cached_property
     def uncertain(self) -> Phrases:
@@ -148,6 +161,11 @@ class Lists:
     def criterion_word(self) -> re.Pattern[str]:
         """Finds words that say whether a criterion is met."""
         return alternatives(self.words.criterion_words)
+
+    @cached_property
+    def all_but(self) -> re.Pattern[str]:
+        """Finds words that make an exception of what follows."""
+        return re.compile(self.words.all_but)
 
     @cached_property
     def relation(self) -> re.Pattern[str]:
