@@ -1,6 +1,6 @@
 """The facts of one case, indexed for the tests: by kind, place, document and date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -39,6 +39,8 @@ class LineFacts:
     regions: frozenset[str]
     touches: frozenset[str] = frozenset()
     """The levels, and what shares a place with them."""
+    home: str | NotStated = NOT_STATED
+    """The region that the line belongs to, where it reaches into several or its code serves several."""
 
     @property
     def sites(self) -> tuple[str | NotStated, ...]:
@@ -192,5 +194,25 @@ class CaseFacts:
                     if r != "any"
                 }
             levels = expanded[request.id]
-            lines.append(LineFacts(request, code, levels, frozenset(regions), self.levels.touching(levels)))
+            home = self._home(code, levels, regions)
+            lines.append(LineFacts(request, code, levels, frozenset(regions), self.levels.touching(levels), home))
         return tuple(lines)
+
+    def _home(self, code: Code | None, levels: tuple[str, ...], regions: Collection[str]) -> str | NotStated:
+        """The region of the code, or of the parent requested with it that could lie there, or of most levels, the lowest where they tie."""
+        if code is not None and "any" not in code.regions and len(code.regions) == 1:
+            return code.regions[0]
+        reached = {region for level in levels for region in self.levels.regions(level)}
+        named = [self.pack.codes.get(line.code) for line in self.case.request.lines]
+        parents = {
+            parent.regions
+            for parent in named
+            if parent is not None and code is not None and parent.code in code.parents and len(parent.regions) == 1
+        }
+        fitting = [region for (region,) in parents if region in reached]
+        if len(fitting) == 1:
+            return fitting[0]
+        main = [self.levels.region(level) for level in levels]
+        if main:
+            return max(reversed(main), key=main.count)
+        return next(iter(regions)) if len(regions) == 1 else NOT_STATED

@@ -16,7 +16,9 @@ def choose_policy(line: LineFacts, policy_set: PolicySet, evaluator: Evaluator) 
     claiming = [
         p
         for p in policy_set.policies
-        if line.request.code in p.codes and (not p.regions or not line.regions or line.regions <= frozenset(p.regions))
+        if line.request.code in p.codes
+        and (not p.regions or not line.regions or line.regions <= frozenset(p.regions))
+        and (not p.home or line.home in (*p.home, NOT_STATED))
     ]
     site = Site(line)
     specific = [

@@ -109,6 +109,9 @@ class Policy(Model):
     """Codes it decides."""
     regions: tuple[str, ...] = ()
     """Regions it decides them in; empty: all in which the code is valid."""
+    home: tuple[str, ...] = ()
+    """Of these regions, those of which one must be the line's own, where the others may only be reached into; empty: any. A line's own
+    region is that of its code; where the code serves several, that of the parent it adds to, or of most of its levels."""
     applies: Test | NotStated = NOT_STATED
     """Further condition for this policy to be the one that decides."""
     version: str

@@ -76,6 +76,7 @@ def _lint_policy(
             message = f"the code {code} is retired: {pack.codes[code].retired}"
             report.add(file, ("codes", i), message, "Name its successor.", warning=True)
     report.refer(file, ("regions",), "region", policy.regions, words.regions)
+    report.refer(file, ("home",), "region of this policy", policy.home, policy.regions)
     report.refer(file, ("sources",), "source", policy.sources, pack.sources)
     if policy.effective.end != NOT_STATED and policy.effective.end < policy.effective.start:
         report.add(file, ("effective",), "the policy ends before it starts.", "Correct the dates.")
@@ -169,10 +170,11 @@ def _lint_claims(policies: list[tuple[Policy, Path]], report: Report) -> None:
     for (one, _), (other, file) in combinations(policies, 2):
         plain = one.applies == other.applies == NOT_STATED
         shared = sorted(set(one.codes) & set(other.codes))
-        regions = not one.regions or not other.regions or set(one.regions) & set(other.regions)
+        first, second = set(one.home or one.regions), set(other.home or other.regions)
+        regions = not first or not second or first & second
         if one.id != other.id and plain and shared and regions and _overlap(one.effective, other.effective):
             message = f"'{other.id}' and '{one.id}' both decide {', '.join(shared)} in the same region."
-            report.add(file, ("codes",), message, "Tell them apart by regions or by 'applies'.")
+            report.add(file, ("codes",), message, "Tell them apart by regions, by 'home' or by 'applies'.")
 
 
 def _lint_coverage(pack: Pack, report: Report) -> None:
