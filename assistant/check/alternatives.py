@@ -1,4 +1,4 @@
-"""Lesser requests that the record supports better: fewer levels of the same procedure, or the lesser procedure a policy names.
+"""Lesser requests that the record supports better: fewer levels, one side of two, or the lesser procedure that a policy names.
 
 Each alternative is itself checked; one that fails is not recommended.
 """
@@ -11,7 +11,7 @@ from ..model.language import AskLine
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
 from ..model.policy import Policy, PolicySet
 from .evaluate import Evaluator
-from .facts import LineFacts
+from .facts import BOTH, LineFacts
 from .lines import choose_policy, level_outcome
 from .roll_up import roll_up
 
@@ -33,9 +33,10 @@ def alternatives_of(
             continue
         for result in (
             *_fewer(outcome, outcomes, policy),
+            *_one_side(outcome, facts[outcome.id], policy, sets, evaluator),
             *_lesser(outcome, facts[outcome.id], policy, sets, evaluator),
         ):
-            key = (result.kind, result.policy, result.levels)
+            key = (result.kind, result.policy, result.levels, result.side)
             if key not in seen:
                 seen.add(key)
                 found.append(result.model_copy(update={"levels": order(result.levels)}))
@@ -66,6 +67,39 @@ def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -
             criteria=_open(qualifying),
         )
     ]
+
+
+def _one_side(
+    outcome: LineOutcome, line: LineFacts, policy: Policy, sets: Sequence[PolicySet], evaluator: Evaluator
+) -> list[AlternativeResult]:
+    """The sides that by themselves come further than both together, where both are requested."""
+    if line.request.side != "bilateral":
+        return []
+    policy_set = next(s for s in sets if s.id == outcome.policy_set)
+    found = []
+    for side in BOTH:
+        alone = [level_outcome(line.of(side), lv.level, policy, policy_set, evaluator) for lv in outcome.per_level]
+        better = [
+            one
+            for one, both in zip(alone, outcome.per_level, strict=True)
+            if one.outcome != both.outcome
+            and (one.outcome == "necessary" or (one.outcome == "undetermined" and one.changes))
+        ]
+        if better:
+            found.append(
+                AlternativeResult(
+                    line=outcome.id,
+                    kind="one_side",
+                    procedure=policy.title,
+                    levels=tuple(str(lv.level) for lv in better if lv.level != NOT_STATED),
+                    side=side,
+                    outcome=roll_up(lv.outcome for lv in better),
+                    policy=policy.id,
+                    criteria=_open(better),
+                )
+            )
+    best = [a for a in found if a.outcome == "necessary"]
+    return best or found
 
 
 def _lesser(

@@ -23,7 +23,7 @@ from ..model.language import (
 from ..model.outcome import Node, Reason
 from ..model.policy import Criterion
 from .correlation import ask_correlation
-from .facts import CaseFacts, Site
+from .facts import BOTH, CaseFacts, Site
 from .findings import Answer, ask_finding
 from .known import know
 from .logic import all_of, any_of, at_least, negate
@@ -104,6 +104,16 @@ class Evaluator:
         label = test.label
         if label == NOT_STATED:
             label = " or ".join([self.facts.pack.kind(kind).label for kind in asked.kinds[:3]])
+        if asked.side == "each" and site.side == "bilateral":
+            parts = tuple(
+                _node("finding", test, answer, label).model_copy(
+                    update={"label": f"{label} on the {side}", "detail": {**answer.detail, "side": side}}
+                )
+                for side in BOTH
+                for answer in (ask_finding(asked, site.of(side), self.facts, one_of_two=True),)
+            )
+            truth = all_of([part.truth for part in parts])
+            return Node(operator="all", label=f"{label} on each side", truth=truth, children=parts, remedy=test.remedy)
         return _node("finding", test, ask_finding(asked, site, self.facts), label)
 
     def _combine(

@@ -1,7 +1,7 @@
 """The facts of one case, indexed for the tests: by kind, place, document and date."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,9 @@ from ..pack.pack import Pack
 
 MONTH_DAYS = 30.4375
 """Mean length of a month, for look-back windows given in months."""
+
+BOTH: tuple[Side, Side] = ("left", "right")
+"""The sides of a request for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Site:
     def side(self) -> Side:
         """Requested side."""
         return self.line.request.side
+
+    def of(self, side: Side) -> "Site":
+        """The same place, where this side alone is in question."""
+        return replace(self, line=self.line.of(side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,10 @@ class LineFacts:
         if self.code is not None and not self.code.per_level:
             return (NOT_STATED,)
         return self.levels or (NOT_STATED,)
+
+    def of(self, side: Side) -> "LineFacts":
+        """The same line, asked for this side alone."""
+        return replace(self, request=self.request.model_copy(update={"side": side}))
 
 
 @dataclass

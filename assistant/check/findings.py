@@ -41,15 +41,17 @@ class _Question:
     facts: CaseFacts
     wanted: frozenset[str]
     """Empty where the request names no level."""
+    one_of_two: bool = False
+    """Whether the site is one of two sides that each must be shown: what names no side shows neither."""
 
 
-def ask_finding(test: FindingTest, site: Site, facts: CaseFacts) -> Answer:
+def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: bool = False) -> Answer:
     """Whether the record shows the finding at the site.
 
     Shown by any accepted document: met. Denied, or below the bound: not met. Named without a value, uncertain, stated only in a document
     that does not prove it, or contradicted: undetermined. Nothing said: as the policy reads silence.
     """
-    asked = _Question(test, site, facts, _wanted(test, site, facts))
+    asked = _Question(test, site, facts, _wanted(test, site, facts), one_of_two)
     relevant = _relevant(asked)
     if not relevant:
         return _silent(asked)
@@ -122,7 +124,7 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
             continue
         elif reaches == "undetermined":
             result.open.append((finding, "no_value"))
-        elif not precise or recent is None:
+        elif not precise or recent is None or (asked.one_of_two and finding.side == NOT_STATED):
             result.open.append((finding, "incomplete"))
         else:
             result.shown.append(finding)
@@ -200,7 +202,7 @@ def _replaces(newer: Finding, older: Finding, asked: _Question) -> bool:
     day, before = facts.date_of(newer), facts.date_of(older)
     if day == NOT_STATED or before == NOT_STATED or day <= before or not _alike(newer, older):
         return False
-    sides = _sides(asked.site.side if asked.test.side == "request" else NOT_STATED)
+    sides = _sides(asked.site.side if asked.test.side != "any" else NOT_STATED)
     if not _sides(older.side) & sides <= _sides(newer.side):
         return False
     levels = facts.levels_of[older.id] & asked.wanted if asked.wanted else facts.levels_of[older.id]

@@ -55,7 +55,8 @@ def _silence(test: Test) -> tuple[frozenset[str] | None, bool]:
     """The kinds of finding asked for, where nothing else is asked for; and whether all records silent on them get one answer."""
     if isinstance(test, AskFinding):
         asked = test.finding
-        return (None if asked.told else frozenset(asked.kinds)), asked.unreported == NOT_STATED or not asked.accept
+        plain = not asked.told and asked.side != "each"
+        return (frozenset(asked.kinds) if plain else None), asked.unreported == NOT_STATED or not asked.accept
     parts = [know(part) for part in _parts(test)]
     kinds = [part.silence for part in parts if part.silence is not None]
     whole = bool(parts) and len(kinds) == len(parts)
@@ -67,7 +68,7 @@ def _rests(test: Test) -> frozenset[Rest]:
         case All() | AnyOf() | AtLeast() | Not():
             return frozenset().union(*(know(part).rests for part in _parts(test)))
         case AskFinding(finding=asked):
-            rests: set[Rest] = {"side"} if asked.side == "request" else set()
+            rests: set[Rest] = {"side"} if asked.side != "any" else set()
             if asked.at == "line":
                 rests.add("line")
             elif asked.at not in ("region", "anywhere"):

@@ -86,7 +86,7 @@ def _both_sides(site: Site, facts: CaseFacts) -> Truth:
     line = site.line
     together = [
         other
-        for other in facts.lines
+        for other in (line, *(each for each in facts.lines if each.request.id != line.request.id))
         if other is line
         or (
             other.code is not None

@@ -289,7 +289,10 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     held = _held(a, context) if a.kind == "lesser_procedure" else []
     if held:
         return [_within_request(a, held, where, context)]
-    if a.kind == "fewer_levels":
+    if a.kind == "one_side":
+        stands = "is what the record supports" if a.outcome == "necessary" else "is the side that could qualify"
+        opening = f"{capital(a.procedure)}{where} on the {a.side} alone {stands}"
+    elif a.kind == "fewer_levels":
         stands = "is what the record supports" if a.outcome == "necessary" else "is the extent that could qualify"
         opening = f"{capital(a.procedure)} limited to {span} {stands}"
     else:

@@ -60,7 +60,21 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
     text = _clause(leaf, result, said, full, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += ", and nothing further on file shows it"
+    for part in _shown_elsewhere(result, leaf):
+        text += f"; of the {part.detail['side']}, {context.said(part.findings)}"
+        findings = tuple(dict.fromkeys((*findings, *part.findings)))
     return Why(text, findings, treatments, leaf.reason)
+
+
+def _shown_elsewhere(result: CriterionResult, leaf: Node) -> list[Node]:
+    """Where each of two sides must be shown and one is not, what shows the other."""
+    if "side" not in leaf.detail or leaf.truth == "met":
+        return []
+    return [n for n in _leaves(result.tree) if n.label != leaf.label and n.truth == "met" and "side" in n.detail]
+
+
+def _leaves(node: Node) -> list[Node]:
+    return [leaf for child in node.children for leaf in _leaves(child)] if node.children else [node]
 
 
 def _named_beside(leaf: Node) -> list[str]:
@@ -71,6 +85,8 @@ def _named_beside(leaf: Node) -> list[str]:
 def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context: Context) -> str:
     """The clause for one leaf. What is asked for always stands behind words that say so, for it is not said of the patient."""
     asked, required = _asked(result, full, context)
+    if _shown_elsewhere(result, leaf):
+        asked = f"{asked} on the {leaf.detail['side']}"
     weeks = f" ({leaf.detail['weeks']} weeks in all)" if "weeks" in leaf.detail else ""
     if result.truth == "met" and said:
         return f"{said}{weeks}"

@@ -56,8 +56,8 @@ class FindingTest(Silence):
     """Where: this level, the levels next to it, any level of the line, the line's region, or anywhere."""
     among: tuple[str, ...] = ()
     """Levels of which it must concern one; a finding that names no level leaves that open. Empty: any."""
-    side: Literal["request", "any"] = "request"
-    """Whether the side must fit the requested one."""
+    side: Literal["request", "each", "any"] = "request"
+    """Whether the side must fit the requested one; `each`: where both sides are requested, each must be shown by itself."""
     value: Bound | NotStated = NOT_STATED
     """What its value must reach."""
     of: tuple[str, ...] = ()

@@ -119,10 +119,12 @@ class AlternativeResult(Model):
 
     line: str
     """Line it would replace."""
-    kind: Literal["fewer_levels", "lesser_procedure"]
+    kind: Literal["fewer_levels", "one_side", "lesser_procedure"]
     procedure: str
     levels: tuple[str, ...]
     """Levels at which it qualifies or could."""
+    side: Side = NOT_STATED
+    """The one side that qualifies or could, where both are requested."""
     outcome: OutcomeWord
     """Outcome of the alternative as documented today."""
     policy: str
