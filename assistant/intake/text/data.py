@@ -34,6 +34,16 @@ class General(Model):
     """Words before what has not happened: conditions, plans, risks, questions."""
     planned_after: Phrases
     """The same behind what has not happened."""
+    answers: dict[Literal["yes", "no"], Phrases]
+    """What answers a question, or stands behind a label, as written."""
+    refused: Phrases
+    """Words before a treatment that was refused or put off, which says nothing of what was given."""
+    refused_after: Phrases
+    """The same behind it."""
+    others: Phrases
+    """Words that speak of all the rest."""
+    subjects: Phrases
+    """Words that begin a new statement behind a comma, in a sentence without end."""
     silent: Phrases
     """Words, before or behind, that say that a record does not speak of it."""
     shows: Phrases
@@ -209,6 +219,8 @@ class Treatments(Model):
     """Words of a plan that say a treatment goes on."""
     sessions: Phrases
     """Words for one visit."""
+    elsewhere: Phrases = ()
+    """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
     one_day: Phrases
     """Kinds that begin and end on the day they are dated."""
 

@@ -101,7 +101,7 @@ CLIPPED = 240
 
 def quoted(sentence: Sentence, first: int, last: int, document: str) -> tuple[str, Span]:
     """The words from one index to another, in whole words as written, white space folded; and where they stand."""
-    text = sentence.line.text
+    text = sentence.line.raw or sentence.line.text
     start, end = sentence.words[first].start, sentence.words[last].end
     while start > 0 and not text[start - 1].isspace() and text[start - 1] not in '(["':
         start -= 1

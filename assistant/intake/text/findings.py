@@ -1,43 +1,25 @@
 """Findings of a sentence: named nouns with grade, side, levels and structure, and values that a pattern reads whole."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Final
 
-from ...model.base import NOT_STATED, NotStated, Side, Status
+from ...model.base import NOT_STATED, Side
 from ...model.corpus import FindingKind
-from .data import KindReading, Pattern
-from .dates import dates
-from .facts import FoundFinding, quoted
+from .data import KindReading
+from .facts import FoundFinding
 from .groups import Group, groups_of
 from .lexicon import Lexicon, Mark
-from .nouns import denied_parts, nouns_of
+from .nouns import denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind
+from .stating import Setting, Stating
 from .status import bygone, status_of
+from .values import ValueReader
 
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
-_OTHER = _NUMBER.replace("number", "other")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Where a sentence stands: what the document and its headings say of it beforehand."""
-
-    document: str
-    kind: str
-    groups: tuple[str, ...]
-    region: str
-    levels: tuple[str, ...] = ()
-    landmarks: tuple[str, ...] = ()
-    side: Side = NOT_STATED
-    columns: tuple[str, ...] = ()
-    """Sides of the columns of a table, from left to right."""
 
 
 class FindingReader:
@@ -47,23 +29,8 @@ class FindingReader:
         self._lexicon = lexicon
         self._pack = lexicon.pack
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
-        general = lexicon.general
-        self._weeks = general.weeks
-        self._numbers = general.numbers
-
-    @cached_property
-    def _patterns(self) -> list[tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]]:
-        words = "|".join(self._numbers)
-        found = []
-        for id, reading in self._lexicon.reading.kinds.items():
-            for pattern in reading.patterns:
-                text = (
-                    pattern.re.replace("{n}", _NUMBER)
-                    .replace("{m}", _OTHER)
-                    .replace("{count}", rf"(?P<number>\d+|\b(?:{words})\b)")
-                )
-                found.append((self._kinds[id], reading, pattern, re.compile(text, re.IGNORECASE)))
-        return found
+        self._stating = Stating(lexicon)
+        self._values = ValueReader(lexicon, self._stating)
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The findings that a sentence states."""
@@ -73,13 +40,17 @@ class FindingReader:
         nouns = nouns_of(sentence, performed, lexicon)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
-        stated = [n for n in nouns if not _denied_by(n, denied)]
+        whole = list(self._values.read(sentence, setting))
+        over = [
+            Mark("absent", f.kind, *places) for f, places in whole if f.status == "absent" and f.number == NOT_STATED
+        ]
+        stated = [n for n in nouns if not _denied_by(n, denied + over)]
         landmarks = sentence.by_landmarks()
-        at_level = [g for g in groups_of(sentence, stated, lexicon) if not self._at_landmark(g.kind, sentence)]
+        at_level = [g for g in groups_of(sentence, stated, lexicon) if not self._stating.at_landmark(g.kind, sentence)]
         at_landmark = []
-        if any(n.role == "kind" and self._at_landmark(n.value.partition(":")[0], sentence) for n in stated):
+        if any(n.role == "kind" and self._stating.at_landmark(n.value.partition(":")[0], sentence) for n in stated):
             groups = groups_of(landmarks, stated, lexicon)
-            at_landmark = [g for g in groups if self._at_landmark(g.kind, sentence)]
+            at_landmark = [g for g in groups if self._stating.at_landmark(g.kind, sentence)]
         for where, groups, given in ((sentence, at_level, setting.levels), (landmarks, at_landmark, setting.landmarks)):
             self._share_structures(where, groups)
             for group in groups:
@@ -87,14 +58,9 @@ class FindingReader:
         for mark in denied:
             yield from self._denied(sentence, mark, setting)
         for mark in (m for m in sentence.names if m.role == "unsure"):
-            if self._stated(mark.value, sentence, setting, graded=True):
-                yield self._make(sentence, mark.value, mark.first, mark.last, setting, status="uncertain")
-        yield from self._measured(sentence, setting)
-
-    def _at_landmark(self, kind: str, sentence: Sentence) -> bool:
-        """Whether a kind is placed at the landmarks of a sentence: one that has no level, or that finds no level there."""
-        reading = self._lexicon.reading_of(kind)
-        return reading.landmarks and not (reading.levels and sentence.levels)
+            if self._stating.stated(mark.value, sentence, setting, graded=True):
+                yield self._stating.make(sentence, mark.value, mark.first, mark.last, setting, status="uncertain")
+        yield from (found for found, _ in whole)
 
     # --- Nouns --------------------------------------------------------------------------------------------------------
 
@@ -104,12 +70,13 @@ class FindingReader:
         kind = self._kinds[group.kind]
         reading = self._lexicon.reading_of(kind.id)
         grade = self._grade(group, kind)
-        if not self._stated(kind.id, sentence, setting, graded=grade != NOT_STATED):
+        if not self._stating.stated(kind.id, sentence, setting, graded=grade != NOT_STATED):
             return
         if bygone(sentence, group.first, group.last, reading.bygone):
             return
         history = kind.group in ("history", "laboratory")
-        status, cues = status_of(sentence, group.first, group.last, terms, past=history)
+        decided = last_part(sentence, kind.id, group.first, group.last, "part")
+        status, cues = status_of(sentence, decided, group.last, terms, past=history)
         if status is None:
             return
         if status == "absent" and (inner := [c for c in cues if group.spans[0][0] < c.first < group.first]):
@@ -132,7 +99,7 @@ class FindingReader:
                     and m.value.endswith(f":{of}")
                     and abs(m.first - group.first) <= QUOTED_WORDS
                 ]
-            yield self._make(
+            yield self._stating.make(
                 sentence,
                 kind.id,
                 min(s[0] for s in near),
@@ -195,18 +162,21 @@ class FindingReader:
         return found
 
     def _denied(self, sentence: Sentence, mark: Mark, setting: Setting) -> Iterator[FoundFinding]:
-        if not self._stated(mark.value, sentence, setting, graded=True):
+        if not self._stating.stated(mark.value, sentence, setting, graded=True):
             return
-        status, _ = status_of(sentence, mark.first, mark.last, (), behind=False)
+        decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
+        status, _ = status_of(sentence, decided, mark.last, (), behind=False)
         if status == "present":
             reading = self._lexicon.reading_of(mark.value)
             own = reading.levels or reading.landmarks
-            alone = self._at_landmark(mark.value, sentence)
-            levels = [level for m in (sentence.marks if alone else sentence.levels) for level in m.levels]
+            alone = self._stating.at_landmark(mark.value, sentence)
+            marks = sentence.marks if alone else sentence.levels
+            own_clause = [m for m in marks if sentence.clause(m.first) == sentence.clause(mark.first)]
+            levels = [level for m in own_clause or marks for level in m.levels]
             above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
             placed = self._pack.levels.order(levels) if levels else above
             side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
-            yield self._make(
+            yield self._stating.make(
                 sentence,
                 mark.value,
                 mark.first,
@@ -216,180 +186,6 @@ class FindingReader:
                 levels=placed if own else (),
                 side=side,  # type: ignore[arg-type]
             )
-
-    def _stated(self, kind: str, sentence: Sentence, setting: Setting, *, graded: bool) -> bool:
-        """Whether this section of this document may state a finding of the kind."""
-        reading = self._lexicon.reading_of(kind)
-        if reading.documents and not set(reading.documents) & set(setting.groups):
-            return False
-        section = self._lexicon.reading.sections.get(sentence.line.section)
-        if reading.sections:
-            return (sentence.line.section or "none") in reading.sections
-        group = self._kinds[kind].group
-        if section is None:
-            return True
-        if "any" in section.states or group in section.states:
-            return True
-        return (group in section.graded or "any" in section.graded) and (graded or reading.diagnosis)
-
-    # --- Values -------------------------------------------------------------------------------------------------------
-
-    def _measured(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
-        text = sentence.line.text
-        lowered = text.lower()
-        for kind, reading, pattern, expression in self._patterns:
-            if pattern.cue and pattern.cue not in lowered:
-                continue
-            if not self._stated(kind.id, sentence, setting, graded=True):
-                continue
-            for match in expression.finditer(text):
-                found = self._of_match(sentence, kind, reading, pattern, match, setting)
-                if found is not None:
-                    yield found
-
-    def _of_match(
-        self,
-        sentence: Sentence,
-        kind: FindingKind,
-        reading: KindReading,
-        pattern: Pattern,
-        match: re.Match[str],
-        setting: Setting,
-    ) -> FoundFinding | None:
-        words = [n for n, w in enumerate(sentence.words) if w.start < match.end() and w.end > match.start()]
-        if not words:
-            return None
-        first, last = words[0], words[-1]
-        if (
-            any(m.role == "treatment" and first <= m.first <= last for m in sentence.names)
-            and "treatment" not in match.re.groupindex
-        ):
-            return None
-        groups = {k: v for k, v in match.groupdict().items() if v}
-        status, cues = status_of(sentence, first, last, (), past=reading.person)
-        if status is None or (status == "absent" and pattern.status == "present" and "number" in groups):
-            return None
-        if status == "present":
-            status = pattern.status
-        elif status == "absent" and pattern.status == "absent" and any(0 < first - c.last <= 2 for c in cues):
-            return None  # The denial of a denial.
-        number: float | NotStated = NOT_STATED
-        if "number" in groups:
-            raw = groups["number"].lower()
-            number = self._numbers.get(raw, 0.0) if raw in self._numbers else float(raw)
-            if "time" in groups:
-                unit = next(
-                    (
-                        w
-                        for u, w in sorted(self._weeks.items(), key=lambda p: -len(p[0]))
-                        if groups["time"].lower().startswith(u)
-                    ),
-                    0.0,
-                )
-                number = round(number * unit, 1)
-            if not number and raw in self._numbers:
-                return None
-            if "other" in groups:
-                number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
-        alone = self._at_landmark(kind.id, sentence)
-        levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
-        above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
-        placed = self._pack.levels.order(levels) if levels else above
-        side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
-        days = [d for d in dates(match[0]) if d.exact] if "treatment" in groups else []
-        of = self._structure_in(kind, sentence, first, last)
-        sided = kind.structures != NOT_STATED or reading.levels or kind.group == "examination"
-        found = self._make(
-            sentence,
-            kind.id,
-            min([first, *(m.first for m in cues)]),
-            max([last, *(m.last for m in cues)]),
-            setting,
-            status=status,
-            levels=placed if reading.levels or alone else (),
-            side=side if sided else NOT_STATED,  # type: ignore[arg-type]
-            of=pattern.of or of,
-            number=number,
-            unit=kind.unit if number != NOT_STATED else NOT_STATED,
-        )
-        return replace(found, date=days[0].first) if len(days) == 1 else found
-
-    def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
-        """Levels of the clause; where it holds several values, only the level next behind this one, or else next before it."""
-        marks = [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
-        values = re.findall(r"\d+(?:\.\d+)?\s*(?:mm|cm|%|degrees?|deg|°|percent)", sentence.line.text)
-        if len(values) > 1 and len(marks) > 1:
-            inside = [m for m in marks if first <= m.first <= last]
-            behind = [m for m in marks if m.first > last]
-            marks = inside[:1] or behind[:1] or marks[-1:]
-        return [level for m in marks for level in m.levels]
-
-    def _structure_in(self, kind: FindingKind, sentence: Sentence, first: int, last: int) -> str:
-        if kind.structures == NOT_STATED:
-            return NOT_STATED
-        begin, end = sentence.clause(first)
-        found = [
-            m.value.split(":", 1)[1]
-            for m in sentence.names
-            if m.role == "structure" and m.value.startswith(f"{kind.structures}:") and begin <= m.first < end
-        ]
-        return found[0] if len(set(found)) == 1 else NOT_STATED
-
-    # --- Making -------------------------------------------------------------------------------------------------------
-
-    def _make(
-        self,
-        sentence: Sentence,
-        kind: str,
-        first: int,
-        last: int,
-        setting: Setting,
-        *,
-        status: Status,
-        levels: tuple[str, ...] = (),
-        side: Side = NOT_STATED,
-        of: str = NOT_STATED,
-        grade: str = NOT_STATED,
-        number: float | NotStated = NOT_STATED,
-        unit: str = NOT_STATED,
-    ) -> FoundFinding:
-        reading = self._lexicon.reading_of(kind)
-        if reading.sideless:
-            side = NOT_STATED
-        elif side != NOT_STATED:
-            last = max([last, *(m.last for m in sentence.names if m.role == "structure" and m.first == last + 1)])
-        quote, span = quoted(sentence, first, last, setting.document)
-        region: str = NOT_STATED
-        if not levels and not reading.person:
-            region = self._region(sentence, first, last, kind, of, setting)
-        if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
-            side = setting.side
-        return FoundFinding(
-            kind,
-            span,
-            quote,
-            status,
-            levels,
-            region,
-            side,
-            of,
-            grade,
-            number,
-            unit,
-        )
-
-    def _region(self, sentence: Sentence, first: int, last: int, kind: str, of: str, setting: Setting) -> str:
-        """The region named in the fact, in its clause, by its structure, or by the document."""
-        begin, end = sentence.clause(first)
-        for lower, upper in ((first, last + 1), (begin, end)):
-            named = {m.value for m in sentence.cued("region") if lower <= m.first < upper}
-            if len(named) == 1:
-                return named.pop()
-        if of != NOT_STATED:
-            table = self._kinds[kind].structures
-            if (region := self._lexicon.region_of(table, of)) != NOT_STATED:
-                return region
-        return setting.region
 
 
 def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:

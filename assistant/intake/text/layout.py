@@ -8,20 +8,18 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import dates
+from .legible import legible
+from .lines import HEADING, answers, blocks, cut
 from .stated import Statement
 from .words import PhraseBook, tokens
 
-_HEADING = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022][ \t]+|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
-)
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
-_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|\(?\d{1,2}[.)][ \t]+)")
 _STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
-WRAPPED = 56
-"""Characters from which a line without a full stop is taken to go on in the next."""
-LONGEST = 800
-"""Characters of a sentence that are read as one."""
+ENDLESS = 300
+"""Characters from which a sentence is cut where it begins to speak anew."""
+SPOKEN = 40
+"""Characters that such a part has at least."""
 HEADED = 80
 """Characters of a line below the first that may say what a document is; a longer one is prose."""
 BEYOND = 4
@@ -80,6 +78,8 @@ class Line:
     """Words of a heading that is no section, such as that of one level."""
     fresh: bool = True
     """Whether it stands in the line of that heading, or carries it on."""
+    raw: str = ""
+    """The same characters as written, where they were mended."""
 
 
 class Layout:
@@ -99,6 +99,8 @@ class Layout:
         self._salutation = re.compile(rf"[ \t]*(?:{'|'.join(general.salutations)})(?=\s|$)", re.IGNORECASE)
         labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
         self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
+        self._answer = answers(general)
+        self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 
     # --- Documents ----------------------------------------------------------------------------------------------------
@@ -164,7 +166,7 @@ class Layout:
 
     def _begins_report(self, line: str) -> bool:
         """Whether a line begins what a report of a study finds, of which only the head is short."""
-        heading = match["text"] if (match := _HEADING.match(line)) else ""
+        heading = match["text"] if (match := HEADING.match(line)) else ""
         found = self._section(heading.strip())
         return bool(found) and "any" in (*self._reading.sections[found].states, *self._reading.sections[found].graded)
 
@@ -181,7 +183,7 @@ class Layout:
 
     def _charts(self, line: str) -> bool:
         """Whether a line opens a section of a chart."""
-        heading = match["text"] if (match := _HEADING.match(line)) else line if self._alone(line) else ""
+        heading = match["text"] if (match := HEADING.match(line)) else line if self._alone(line) else ""
         found = self._section(heading.strip())
         return bool(found and self._reading.sections[found].states) and not self._listed(line)
 
@@ -266,8 +268,14 @@ class Layout:
 
     def sentences(self, text: str) -> Iterator[Line]:
         """The sentences of a document, with section and place."""
+        mended = legible(text)
+        for line in self._mended(mended):
+            raw = text[line.start : line.start + len(line.text)]
+            yield line if raw == line.text else replace(line, raw=raw)
+
+    def _mended(self, text: str) -> Iterator[Line]:
         section, heading, place, fresh, inline = "", "", "", False, False
-        for start, block in _blocks(text):
+        for start, block in blocks(text, self._answer):
             if not block.strip():
                 place = place if fresh else ""
                 if inline and self._reading.sections[section].paragraph:
@@ -289,7 +297,7 @@ class Layout:
             if self._alone(block) and (found := self._section(block.strip())):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
-            if (match := _HEADING.match(block)) and len(match["text"].split()) <= 8:
+            if (match := HEADING.match(block)) and len(match["text"].split()) <= 8:
                 words = match["text"].strip()
                 fresh = False
                 if (found := self._section(words)) and not self._within(section, words):
@@ -319,30 +327,31 @@ class Layout:
                         stripped = stripped[match.end() :]
                     else:
                         current = replace(current, place=head, fresh=True)
-                for offset, piece in _cut(stripped):
-                    yield replace(current, text=piece, start=start + begin + lead + offset)
+                asks = self._answer.search(stripped)
+                here = current if not asks or asks[0][0] != "?" else replace(current, section="", heading="", place="")
+                for offset, piece in self._pieces(stripped):
+                    yield replace(here, text=piece, start=start + begin + lead + offset)
             begin = end
+
+    def _pieces(self, text: str) -> Iterator[tuple[int, str]]:
+        """A sentence; one without end is cut where it begins to speak anew."""
+        begin = 0
+        for match in self._anew.finditer(text) if len(text) > ENDLESS else ():
+            if match.end() - begin > SPOKEN:
+                yield from ((begin + n, piece) for n, piece in cut(text[begin : match.end()].rstrip()))
+                begin = match.end()
+        for n, piece in cut(text[begin:]):
+            yield begin + n, piece
 
     def _stops(self, block: str, skip: int) -> Iterator[int]:
         for match in _STOP.finditer(block, skip):
+            if match[0] == "?" and self._answer.match(block, match.start()):
+                continue
             before = re.search(r"[\w.]+$", block[: match.start()])
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
-
-
-def _cut(text: str) -> Iterator[tuple[int, str]]:
-    """A sentence in pieces of bounded length, cut behind commas where it can be: a list without end is no sentence."""
-    begin = 0
-    while len(text) - begin > LONGEST:
-        window = text[begin : begin + LONGEST]
-        cut = max(window.rfind(sign) for sign in (", ", ";", "\n")) + 1 or window.rfind(" ") + 1 or LONGEST
-        yield begin, text[begin : begin + cut].rstrip()
-        begin += cut
-    if text[begin:].strip():
-        lead = len(text[begin:]) - len(text[begin:].lstrip())
-        yield begin + lead, text[begin:].strip()
 
 
 def _book(words: Sequence[str]) -> PhraseBook:
@@ -359,34 +368,3 @@ def _filled(lines: Sequence[str]) -> bool:
 def _ended(line: str) -> bool:
     """Whether a line ends what it says."""
     return line.rstrip().endswith((".", "!", "?"))
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
-    start, held = 0, ""
-    position = 0
-    for row in text.split("\n"):
-        blank = not row.strip()
-        new = (
-            not held
-            or blank
-            or bool(_BULLET.match(row))
-            or bool(_HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
-            or row.lstrip().startswith("#")
-            or (held.rstrip().endswith((".", "!", "?")))
-            or (
-                len(held.split("\n")[-1]) < WRAPPED
-                and not held.rstrip().endswith((",", " and", " or", " of", " the", " with"))
-            )
-        )
-        if new:
-            if held.strip():
-                yield start, held
-            if blank:
-                yield position, ""
-            start, held = position, "" if blank else row
-        else:
-            held += "\n" + row
-        position += len(row) + 1
-    if held.strip():
-        yield start, held

@@ -8,6 +8,7 @@ from ...model.base import NOT_STATED
 from ...pack.levels import LevelError
 from ...pack.pack import Pack
 from .data import General, KindReading, Reading
+from .lines import answers
 from .words import Mender, PhraseBook, Token, tokens
 
 _RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over)\s)\s?"
@@ -58,6 +59,7 @@ class Lexicon:
             self.approaches.add(phrases, "approach", way)
         self._surgical = PhraseBook()
         self._surgical.add(reading.surgical_headings, "heading", "")
+        self.answer = answers(general)
         self._add_kinds()
         self._add_treatments()
         self._add_cues()
@@ -189,12 +191,13 @@ class Lexicon:
         self.cues.add(told.supervised, "supervised", "yes")
         self.cues.add(told.unsupervised, "supervised", "no")
         self.cues.add(told.continued, "continued", "")
+        self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
 
     def _add_cues(self) -> None:
         general = self.general
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
-                     "shows", "past", "family", "excluded_after",
+                     "shows", "past", "family", "excluded_after", "refused", "refused_after", "others",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")

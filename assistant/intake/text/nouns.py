@@ -138,6 +138,15 @@ def denied_parts(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     return list(_of_parts(sentence, lexicon, "denied part"))
 
 
+def last_part(sentence: Sentence, kind: str, first: int, last: int, role: str) -> int:
+    """Where the last part of a noun made of parts begins: what stands between its parts denies or doubts it too."""
+    if any((m.first, m.last) == (first, last) for m in sentence.names):
+        return first
+    return max(
+        (m.first for m in sentence.cued(role) if m.last == last and m.value.startswith(f"{kind}:")), default=first
+    )
+
+
 def _apart(one: Mark, other: Mark) -> int:
     """Words between two marks."""
     return max(one.first - other.last, other.first - one.last) - 1

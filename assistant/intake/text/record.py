@@ -13,13 +13,14 @@ from ...pack.pack import Pack
 from .counted import counted
 from .data import General, Reading, load_reading
 from .facts import FoundFinding, FoundTreatment, Span
-from .findings import FindingReader, Setting
+from .findings import FindingReader
 from .layout import Layout, Line, Source
 from .lexicon import Lexicon
 from .merge import merge, places, tells
 from .sentence import Sentence, columns_of, context_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
+from .stating import Setting
 from .treatments import TreatmentReader
 from .words import tokens
 

@@ -26,6 +26,8 @@ class Sentence:
     levels: list[LevelMark]
     marks: list[LevelMark] = field(default_factory=list, compare=False)
     """Landmarks, for what belongs to one of them and not to a level."""
+    answer: tuple[str, int, int] = ("", 0, 0)
+    """Where it asks and answers: `yes` or `no`, and the words that part question and answer, and that end the answer."""
     _roles: dict[str, list[Mark]] = field(default_factory=dict, compare=False)
 
     def by_landmarks(self) -> "Sentence":
@@ -96,16 +98,28 @@ def _part_of_name(words: list[Token], first: int, last: int, stems: frozenset[st
     return single and following is not None and following.word[0].isdigit() and following.start <= words[last].end + 1
 
 
+def _answer(text: str, starts: list[int], lexicon: Lexicon) -> tuple[str, int, int]:
+    """The answer that a sentence gives to its own question or label, with the words from the sign that parts them to its end."""
+    match = lexicon.answer.search(text)
+    if match is None or not starts or match.start() <= starts[0]:
+        return "", 0, 0
+    first = bisect_left(starts, match.start())
+    return ("yes" if match["yes"] else "no"), first, bisect_left(starts, match.end()) - 1
+
+
 def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     """Marks a sentence."""
     words = lexicon.tokens(line.text)
     starts = [w.start for w in words]
+    answer = _answer(line.text, starts, lexicon)
     names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words)]
     cues: list[Mark] = []
     named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     roles: dict[str, list[Mark]] = {}
     for book in lexicon.books:
         for a, b, role, value in book.find(words):
+            if answer[0] and answer[1] <= a <= answer[2]:
+                continue
             if role == "side" and _part_of_name(words, a, b, lexicon.stems):
                 continue
             mark = Mark(role, value, a, b)
@@ -132,7 +146,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
     )
     grades.sort(key=lambda m: m.first)
-    return Sentence(line, words, names, cues, grades, levels, marks, roles)
+    return Sentence(line, words, names, cues, grades, levels, marks, answer, roles)
 
 
 def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from ...model.base import NOT_STATED, Side, Status
 from .data import Sign
 from .facts import FoundFinding, quoted
-from .findings import Setting
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence, behind
+from .stating import Setting
 from .status import status_of
 
 ACROSS = 8
@@ -95,6 +95,7 @@ class SignReader:
     ) -> Iterator[FoundFinding]:
         if not values and not sign.implied:
             return
+        rest = sentence.cued("others")
         for pair in self._pairs(sentence, sign, targets, values, setting.columns):
             if not pair.of and not (pair.normal and whole):
                 continue
@@ -105,8 +106,8 @@ class SignReader:
                 status = "present"  # The cue is the finding itself, not a denial of it.
             said: Status = status
             if pair.normal:
-                if status != "present":
-                    continue
+                if status != "present" or (not pair.of and any(abs(m.first - pair.first) <= ACROSS for m in rest)):
+                    continue  # What is said of the rest does not deny what stands before it.
                 said = "absent"
             spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
             quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
@@ -159,7 +160,7 @@ class SignReader:
                 after = values[n - 1].last if n else -1
                 own = [t for t in targets if after < t.last < value.first]
             shared = self._side(sentence, value.first, value.last)
-            if not own and not leading and shared != NOT_STATED:
+            if not own and not leading and shared != NOT_STATED and self._goes_on(sentence, values[n - 1], value):
                 own = last
             last = own
             for target in own:
@@ -179,6 +180,15 @@ class SignReader:
                 of = names if names is not None else _id(target)
                 grade = value.value.split(":", 1)[1] if value.role == "grade" else NOT_STATED
                 yield _Pair(of or "*", told, grade, self._normal(sign, value), begin, end)
+
+    def _goes_on(self, sentence: Sentence, before: Mark, value: Mark) -> bool:
+        """Whether a value speaks of the same structure as the one before it: no other word but sides stands between."""
+        known = {
+            n for role in ("side", "joins", "fillers") for m in sentence.cued(role) for n in range(m.first, m.last + 1)
+        }
+        commas = [n for n in range(before.last + 1, value.first) if sentence.words[n].word == ","]
+        between = range((commas or [before.last])[-1] + 1, value.first)
+        return all(n in known or not sentence.words[n].word.isalpha() for n in between)
 
     def _normal(self, sign: Sign, value: Mark) -> bool:
         return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")

@@ -28,7 +28,37 @@ def status_of(
     None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
     With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it.
     """
+    if sentence.answer[0] and last < sentence.answer[1]:
+        return _answered(sentence, first, last, terms, past=past)
+    return _plain(sentence, first, last, terms, past=past, behind=behind)
+
+
+def _answered(
+    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool
+) -> tuple[Status | None, list[Mark]]:
+    """The status of a fact that a question asks for, by its answer: a yes to one thing or another leaves each open."""
+    answer, sign, end = sentence.answer
+    asked, cues = _plain(sentence, first, last, terms, past=past, behind=False)
+    reply = Mark("answer", answer, end, end)
+    if asked is None or asked == "uncertain":
+        return asked, cues
+    others = [t for t in terms if t.role != "thing" and t.last < sign and (t.last < first or t.first > last)]
+    inner = [m for m in sentence.cued("alternatives") if m.last < sign and not first <= m.first <= last]
+    if answer == "yes":
+        return ("uncertain" if others and inner else asked), [*cues, reply]
+    both = others and not inner
+    return (None, []) if asked == "absent" or both else ("absent", [reply])
+
+
+def _plain(
+    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool, behind: bool
+) -> tuple[Status | None, list[Mark]]:
+    """The status of a fact by the words around it."""
     begin, end = sentence.clause(first)
+    if sentence.answer[0]:  # What stands before the answer does not speak of what stands behind it.
+        begin, end = (
+            (begin, min(end, sentence.answer[1])) if last < sentence.answer[1] else (sentence.answer[2] + 1, end)
+        )
     if sentence.cued("family"):
         return None, []
     inner = range(first, last + 1)

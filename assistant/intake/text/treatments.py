@@ -13,9 +13,10 @@ from ...model.when import When
 from .data import TreatmentReading
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
-from .findings import Setting
 from .lexicon import Lexicon, Mark
+from .refused import asks_more, elsewhere, refused
 from .sentence import Sentence
+from .stating import Setting
 from .status import status_of
 
 NEAR = 10
@@ -157,6 +158,11 @@ class TreatmentReader:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
+        if refused(sentence, group) or elsewhere(sentence, *edge):
+            return None
+        no = status == "absent" and any(c.role == "answer" for c in cues)
+        if no and asks_more(sentence, self._lexicon.general.numbers):
+            return None
         if manner == "continued" and not continued:
             return None
         if mark.role == IMPLIED and status is None:

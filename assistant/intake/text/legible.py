@@ -1,0 +1,47 @@
+"""A text as its writer meant it, each character in its place: boxes that were not ticked are blank, slips of a scanner mended."""
+
+import re
+from collections.abc import Iterator
+
+_BOX = re.compile(
+    r"\[ ?\]|\( \)|[\u2610\u25a1\u25fb]|(?P<ticked>\[[xX\u2713\u2714]\]|\([xX\u2713\u2714]\)|[\u2611\u2612\u25a0])"
+)
+_ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
+"""Where an item behind its box ends, at the latest."""
+_LABEL = re.compile(r"[:?]\s")
+"""What stands before the first item."""
+_ONE = re.compile(r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]a)1(?![\w])")
+_NOUGHT = re.compile(r"(?<=[a-z])0(?=[a-z])")
+
+
+def legible(text: str) -> str:
+    """The same text, as long as before: what an empty box stands for is left out, and so is every box; a digit within a word is its letter."""
+    if _BOX.search(text):
+        text = "\n".join(map(_ticked, text.split("\n")))
+    return _NOUGHT.sub("o", _ONE.sub("l", text))
+
+
+def _ticked(line: str) -> str:
+    """A line without its boxes and the items of those that are empty."""
+    boxes = list(_BOX.finditer(line))
+    made = line
+    for box, (first, last) in zip(boxes, _items(line, boxes), strict=True):
+        spans = [box.span()] if box["ticked"] else [box.span(), (first, last)]
+        for start, end in spans:
+            made = f"{made[:start]}{' ' * (end - start)}{made[end:]}"
+    return made
+
+
+def _items(line: str, boxes: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """The item of each box: behind it, or before it where the line ends with a box and begins with none."""
+    if not boxes:
+        return
+    label = max((m.end() for m in _LABEL.finditer(line, 0, boxes[0].start())), default=0)
+    if not line[boxes[-1].end() :].strip() and line[label : boxes[0].start()].strip():
+        edges = [label, *(box.end() for box in boxes)]
+        yield from ((edge, box.start()) for edge, box in zip(edges, boxes, strict=False))
+        return
+    following = [*(box.start() for box in boxes[1:]), len(line)]
+    for box, edge in zip(boxes, following, strict=True):
+        end = _ENDS.search(line, box.end())
+        yield box.end(), min(edge, end.start() if end else edge)

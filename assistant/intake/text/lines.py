@@ -1,0 +1,66 @@
+"""Lines of a text: which of them belong together, and where one that has no end is cut."""
+
+import re
+from collections.abc import Iterator
+
+from .data import General
+
+HEADING = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022][ \t]+|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
+)
+_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|\(?\d{1,2}[.)][ \t]+)")
+WRAPPED = 56
+"""Characters from which a line without a full stop is taken to go on in the next."""
+LONGEST = 800
+"""Characters of a sentence that are read as one."""
+
+
+def answers(general: General) -> re.Pattern[str]:
+    """What parts a question, or a label, from its answer, and the answer (groups `yes` and `no`)."""
+    yes, no = ("|".join(map(re.escape, general.answers[word])) for word in ("yes", "no"))
+    return re.compile(rf"[?:]\s*(?:[-\u2013]\s*)?(?:(?P<yes>{yes})\b|(?P<no>{no})\b(?=\s*(?:[.,;(\u2013-]|$)))")
+
+
+def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
+    start, held = 0, ""
+    position = 0
+    for row in text.split("\n"):
+        blank = not row.strip()
+        answered = held.rstrip().endswith("?") and bool(answer.match(f"?{row}"))
+        new = not answered and (
+            not held
+            or blank
+            or bool(_BULLET.match(row))
+            or bool(HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
+            or row.lstrip().startswith("#")
+            or (held.rstrip().endswith((".", "!", "?")))
+            or (
+                len(held.split("\n")[-1]) < WRAPPED
+                and not held.rstrip().endswith((",", " and", " or", " of", " the", " with"))
+            )
+        )
+        if new:
+            if held.strip():
+                yield start, held
+            if blank:
+                yield position, ""
+            start, held = position, "" if blank else row
+        else:
+            held += "\n" + row
+        position += len(row) + 1
+    if held.strip():
+        yield start, held
+
+
+def cut(text: str) -> Iterator[tuple[int, str]]:
+    """A sentence in pieces of bounded length, cut behind commas where it can be: a list without end is no sentence."""
+    begin = 0
+    while len(text) - begin > LONGEST:
+        window = text[begin : begin + LONGEST]
+        cut = max(window.rfind(sign) for sign in (", ", ";", "\n")) + 1 or window.rfind(" ") + 1 or LONGEST
+        yield begin, text[begin : begin + cut].rstrip()
+        begin += cut
+    if text[begin:].strip():
+        lead = len(text[begin:]) - len(text[begin:].lstrip())
+        yield begin + lead, text[begin:].strip()

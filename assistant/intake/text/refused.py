@@ -1,0 +1,56 @@
+"""What is said of a treatment that was not given to this person for this trouble: refused, put off, given for another part of the body."""
+
+from collections.abc import Container, Sequence
+from typing import Final
+
+from .lexicon import Mark
+from .sentence import Sentence
+
+REFUSED: Final = 3
+"""Words from a refusal to what is refused."""
+BEHIND: Final = 5
+"""Words from a treatment to its refusal behind it."""
+AIM: Final = 4
+"""Words between `for` and the part of the body that was treated."""
+FOR: Final = ("for", "after", "following", "to", "post")
+ASIDE: Final = ("by", "for", "at", "per", "on", "as")
+"""Words behind a refusal that tell more of it, and not what was refused."""
+
+
+def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
+    """Whether a run of treatments was refused or put off."""
+    first, last = group[0].first, group[-1].last
+    begin, end = sentence.clause(first)
+    if any(begin <= m.first and 0 < first - m.last <= REFUSED for m in sentence.cued("refused")):
+        return True
+    others = [m.first for m in sentence.names if m.role == "treatment" and m.first > last]
+    edge = min([end, last + BEHIND + 1, *others])
+    return any(last < m.first < edge and not _of_next(sentence, m) for m in sentence.cued("refused_after"))
+
+
+def _of_next(sentence: Sentence, refusal: Mark) -> bool:
+    """Whether a refusal speaks of what follows it ("the one was given, declined the other")."""
+    following = refusal.last + 1
+    if following >= len(sentence.words) or not sentence.words[following].word.isalpha():
+        return False
+    plain = {n for role in ("joins", "breaks", "fillers") for m in sentence.cued(role) for n in (m.first, m.last)}
+    return following not in plain and sentence.words[following].word not in ASIDE
+
+
+def elsewhere(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a treatment, told between two words, was given for a part of the body that is none of this specialty."""
+    placed = [*(m.first for m in sentence.cued("region")), *(m.first for m in sentence.levels)]
+    if any(begin <= n < end for n in placed):
+        return False
+    return any(
+        begin <= m.first < end and any(w.word in FOR for w in sentence.words[max(begin, m.first - AIM) : m.first])
+        for m in sentence.cued("elsewhere")
+    )
+
+
+def asks_more(sentence: Sentence, numbers: Container[str]) -> bool:
+    """Whether a question asks for more than the treatment, such as its length or what it did: a no then leaves open which."""
+    sign = sentence.answer[1]
+    if any(w.word[0].isdigit() or w.word in numbers for w in sentence.words[:sign]):
+        return True
+    return any(m.first < sign for m in sentence.cued("response"))

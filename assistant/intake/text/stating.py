@@ -1,0 +1,105 @@
+"""Which findings a section may state, where they stand, and the finding made of its words."""
+
+from dataclasses import dataclass
+
+from ...model.base import NOT_STATED, NotStated, Side, Status
+from .facts import FoundFinding, quoted
+from .lexicon import Lexicon
+from .sentence import Sentence
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a sentence stands: what the document and its headings say of it beforehand."""
+
+    document: str
+    kind: str
+    groups: tuple[str, ...]
+    region: str
+    levels: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    side: Side = NOT_STATED
+    columns: tuple[str, ...] = ()
+    """Sides of the columns of a table, from left to right."""
+
+
+class Stating:
+    """What the data lets a sentence state."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
+
+    def at_landmark(self, kind: str, sentence: Sentence) -> bool:
+        """Whether a kind is placed at the landmarks of a sentence: one that has no level, or that finds no level there."""
+        reading = self._lexicon.reading_of(kind)
+        return reading.landmarks and not (reading.levels and sentence.levels)
+
+    def stated(self, kind: str, sentence: Sentence, setting: Setting, *, graded: bool) -> bool:
+        """Whether this section of this document may state a finding of the kind."""
+        reading = self._lexicon.reading_of(kind)
+        if reading.documents and not set(reading.documents) & set(setting.groups):
+            return False
+        section = self._lexicon.reading.sections.get(sentence.line.section)
+        if reading.sections:
+            return (sentence.line.section or "none") in reading.sections
+        group = self._kinds[kind].group
+        if section is None:
+            return True
+        if "any" in section.states or group in section.states:
+            return True
+        return (group in section.graded or "any" in section.graded) and (graded or reading.diagnosis)
+
+    def make(
+        self,
+        sentence: Sentence,
+        kind: str,
+        first: int,
+        last: int,
+        setting: Setting,
+        *,
+        status: Status,
+        levels: tuple[str, ...] = (),
+        side: Side = NOT_STATED,
+        of: str = NOT_STATED,
+        grade: str = NOT_STATED,
+        number: float | NotStated = NOT_STATED,
+        unit: str = NOT_STATED,
+    ) -> FoundFinding:
+        reading = self._lexicon.reading_of(kind)
+        if reading.sideless:
+            side = NOT_STATED
+        elif side != NOT_STATED:
+            last = max([last, *(m.last for m in sentence.names if m.role == "structure" and m.first == last + 1)])
+        quote, span = quoted(sentence, first, last, setting.document)
+        region: str = NOT_STATED
+        if not levels and not reading.person:
+            region = self.region(sentence, first, last, kind, of, setting)
+        if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
+            side = setting.side
+        return FoundFinding(
+            kind,
+            span,
+            quote,
+            status,
+            levels,
+            region,
+            side,
+            of,
+            grade,
+            number,
+            unit,
+        )
+
+    def region(self, sentence: Sentence, first: int, last: int, kind: str, of: str, setting: Setting) -> str:
+        """The region named in the fact, in its clause, by its structure, or by the document."""
+        begin, end = sentence.clause(first)
+        for lower, upper in ((first, last + 1), (begin, end)):
+            named = {m.value for m in sentence.cued("region") if lower <= m.first < upper}
+            if len(named) == 1:
+                return named.pop()
+        if of != NOT_STATED:
+            table = self._kinds[kind].structures
+            if (region := self._lexicon.region_of(table, of)) != NOT_STATED:
+                return region
+        return setting.region

@@ -1,0 +1,148 @@
+"""Values that a pattern of the data reads whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from ...model.base import NOT_STATED, NotStated
+from ...model.corpus import FindingKind
+from .data import KindReading, Pattern
+from .dates import dates
+from .facts import FoundFinding
+from .lexicon import Lexicon
+from .sentence import Sentence
+from .stating import Setting, Stating
+from .status import status_of
+
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_OTHER = _NUMBER.replace("number", "other")
+
+
+class ValueReader:
+    """Reads values with the patterns of the data."""
+
+    def __init__(self, lexicon: Lexicon, stating: Stating) -> None:
+        self._lexicon = lexicon
+        self._pack = lexicon.pack
+        self._stating = stating
+        self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
+        self._weeks = lexicon.general.weeks
+        self._numbers = lexicon.general.numbers
+
+    @cached_property
+    def _patterns(self) -> list[tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]]:
+        words = "|".join(self._numbers)
+        found = []
+        for id, reading in self._lexicon.reading.kinds.items():
+            for pattern in reading.patterns:
+                text = (
+                    pattern.re.replace("{n}", _NUMBER)
+                    .replace("{m}", _OTHER)
+                    .replace("{count}", rf"(?P<number>\d+|\b(?:{words})\b)")
+                )
+                found.append((self._kinds[id], reading, pattern, re.compile(text, re.IGNORECASE)))
+        return found
+
+    def read(self, sentence: Sentence, setting: Setting) -> Iterator[tuple[FoundFinding, tuple[int, int]]]:
+        """What patterns read, with the first and last word."""
+        text = sentence.line.text
+        lowered = text.lower()
+        for kind, reading, pattern, expression in self._patterns:
+            if pattern.cue and pattern.cue not in lowered:
+                continue
+            if not self._stating.stated(kind.id, sentence, setting, graded=True):
+                continue
+            for match in expression.finditer(text):
+                found = self._of_match(sentence, kind, reading, pattern, match, setting)
+                if found is not None:
+                    words = [n for n, w in enumerate(sentence.words) if w.start < match.end() and w.end > match.start()]
+                    yield found, (words[0], words[-1])
+
+    def _of_match(
+        self,
+        sentence: Sentence,
+        kind: FindingKind,
+        reading: KindReading,
+        pattern: Pattern,
+        match: re.Match[str],
+        setting: Setting,
+    ) -> FoundFinding | None:
+        words = [n for n, w in enumerate(sentence.words) if w.start < match.end() and w.end > match.start()]
+        if not words:
+            return None
+        first, last = words[0], words[-1]
+        if (
+            any(m.role == "treatment" and first <= m.first <= last for m in sentence.names)
+            and "treatment" not in match.re.groupindex
+        ):
+            return None
+        groups = {k: v for k, v in match.groupdict().items() if v}
+        status, cues = status_of(sentence, first, last, (), past=reading.person)
+        if status is None or (status == "absent" and pattern.status == "present" and "number" in groups):
+            return None
+        if status == "present":
+            status = pattern.status
+        elif status == "absent" and pattern.status == "absent" and any(0 < first - c.last <= 2 for c in cues):
+            return None  # The denial of a denial.
+        number: float | NotStated = NOT_STATED
+        if "number" in groups:
+            raw = groups["number"].lower()
+            number = self._numbers.get(raw, 0.0) if raw in self._numbers else float(raw)
+            if "time" in groups:
+                unit = next(
+                    (
+                        w
+                        for u, w in sorted(self._weeks.items(), key=lambda p: -len(p[0]))
+                        if groups["time"].lower().startswith(u)
+                    ),
+                    0.0,
+                )
+                number = round(number * unit, 1)
+            if not number and raw in self._numbers:
+                return None
+            if "other" in groups:
+                number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
+        alone = self._stating.at_landmark(kind.id, sentence)
+        levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
+        above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
+        placed = self._pack.levels.order(levels) if levels else above
+        side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
+        days = [d for d in dates(match[0]) if d.exact] if "treatment" in groups else []
+        of = self._structure_in(kind, sentence, first, last)
+        sided = kind.structures != NOT_STATED or reading.levels or kind.group == "examination"
+        found = self._stating.make(
+            sentence,
+            kind.id,
+            min([first, *(m.first for m in cues)]),
+            max([last, *(m.last for m in cues)]),
+            setting,
+            status=status,
+            levels=placed if reading.levels or alone else (),
+            side=side if sided else NOT_STATED,  # type: ignore[arg-type]
+            of=pattern.of or of,
+            number=number,
+            unit=kind.unit if number != NOT_STATED else NOT_STATED,
+        )
+        return replace(found, date=days[0].first) if len(days) == 1 else found
+
+    def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
+        """Levels of the clause; where it holds several values, only the level next behind this one, or else next before it."""
+        marks = [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
+        values = re.findall(r"\d+(?:\.\d+)?\s*(?:mm|cm|%|degrees?|deg|°|percent)", sentence.line.text)
+        if len(values) > 1 and len(marks) > 1:
+            inside = [m for m in marks if first <= m.first <= last]
+            behind = [m for m in marks if m.first > last]
+            marks = inside[:1] or behind[:1] or marks[-1:]
+        return [level for m in marks for level in m.levels]
+
+    def _structure_in(self, kind: FindingKind, sentence: Sentence, first: int, last: int) -> str:
+        if kind.structures == NOT_STATED:
+            return NOT_STATED
+        begin, end = sentence.clause(first)
+        found = [
+            m.value.split(":", 1)[1]
+            for m in sentence.names
+            if m.role == "structure" and m.value.startswith(f"{kind.structures}:") and begin <= m.first < end
+        ]
+        return found[0] if len(set(found)) == 1 else NOT_STATED

@@ -1,0 +1,99 @@
+"""Forms and templates: boxes, questions with answers, what was refused, and words that part a noun from its denial."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.intake.text import Source, read_case
+from assistant.intake.text.legible import legible
+from assistant.model.case import Case
+from assistant.pack import load_pack
+
+PACK = load_pack()
+QUESTION = "Is L4-5 laminectomy (63047) medically necessary?"
+
+
+def case_of(text: str) -> Case:
+    return read_case([Source("note.txt", text)], PACK, QUESTION).case
+
+
+def statuses(text: str, kind: str) -> set[str]:
+    found = case_of(text)
+    return {f.status for f in (*found.findings, *found.treatments) if f.kind == kind}
+
+
+@given(st.text(alphabet="ab1 0[x](.):;?\n\u2610\u2611", max_size=80))
+def test_a_legible_text_keeps_every_place(text: str) -> None:
+    made = legible(text)
+    assert len(made) == len(text)
+    assert [n for n, c in enumerate(made) if c == "\n"] == [n for n, c in enumerate(text) if c == "\n"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ROS: [ ] urinary retention [x] numbness", set()),
+        ("ROS: [x] urinary retention [ ] numbness", {"present"}),
+        ("ROS: urinary retention [ ]  numbness [x]", set()),
+        ("ROS: \u2610 urinary retention \u2611 numbness", set()),
+        ("Bowel or bladder dysfunction? [ ] Yes [x] No", {"absent"}),
+        ("Bowel or bladder dysfunction? [x] Yes [ ] No", {"present"}),
+        ("Bowel or bladder dysfunction? No", {"absent"}),
+        ("Bowel or bladder dysfunction?\nNo", {"absent"}),
+        ("Bowel or bladder dysfunction or saddle anesthesia: No.", {"absent"}),
+        ("Is there urinary retention or saddle anesthesia? Yes", {"uncertain"}),
+        ("Bowel or bladder dysfunction?", {"uncertain"}),
+        ("ROS: Bladder: no issues.", {"absent"}),
+    ],
+)
+def test_what_a_box_or_an_answer_says(text: str, status: set[str]) -> None:
+    assert statuses(text, "bladder_bowel_loss") == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HPI: PT declined by patient.",
+        "HPI: Patient declined PT and injections.",
+        "HPI: PT offered, member refused.",
+        "HPI: PT was cancelled due to cost.",
+        "HPI: He had PT for his right knee.",
+        "HPI: Advised that 6 weeks of PT would be required.",
+        "HPI: Has the patient completed 6 weeks of physical therapy? No",
+    ],
+)
+def test_a_treatment_that_was_not_given_here_is_not_told(text: str) -> None:
+    assert "present" not in statuses(text, "physical_therapy")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("HPI: PT x 8 weeks without relief, declined injections.", "physical_therapy"),
+        ("HPI: She declined surgery and completed PT.", "physical_therapy"),
+        ("HPI: Could not tolerate gabapentin.", "neuropathic_agent"),
+    ],
+)
+def test_a_refusal_of_something_else_takes_nothing_away(text: str, given: str) -> None:
+    assert statuses(text, given) == {"present"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("FINDINGS: Hardware at L4-5 without loosening.", "hardware_failure", "absent"),
+        ("FINDINGS: Screws may be loose.", "hardware_failure", "uncertain"),
+        ("FINDINGS: Loosening of the L5 screws.", "hardware_failure", "present"),
+        ("HPI: Weakness has not progressed.", "progressive_deficit", "absent"),
+        ("HPI: Weakness has progressed.", "progressive_deficit", "present"),
+    ],
+)
+def test_a_denial_between_the_parts_of_a_noun_denies_it(text: str, kind: str, status: str) -> None:
+    assert statuses(text, kind) == {status}
+
+
+def test_the_quote_is_as_written() -> None:
+    found = case_of("HPI: Tobacco: [ ] never [x] current smoker. PT x 8 weeks, no re1ief.")
+    assert {t.response for t in found.treatments} == {"none"}
+    assert all(" ".join(f.quote.split()) in " ".join(found.documents[0].text.split()) for f in found.treatments)
+    assert "re1ief" in found.treatments[0].quote
