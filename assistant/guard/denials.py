@@ -54,6 +54,13 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
     items = _quotes(reading)
     if not any(uncertain or any(quote.of(denied_words)) for quote, uncertain in items):
         return
+    if _all_denied(reading, items):
+        yield reading.violation(
+            "record-status",
+            text.text,
+            f'The record denies it, and the statement denies nothing: "{items[0][0].text.text}"',
+        )
+        return
     idle = lists.function | lists.idle
     others = {s for quote, _ in items for s in _affirmed(quote)}
     refused = denied_words(reading.analysed)
@@ -76,6 +83,19 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-status", text.text[start:end], f'The record {how}: "{source.text.text}"'
                 )
+
+
+def _all_denied(reading: Reading, items: list[tuple[Analysed, bool]]) -> bool:
+    """Whether a fact of the record rests on denials alone, and has no word of denial, doubt or health itself."""
+    lists, lower = reading.ground.lists, reading.text.lower
+    return (
+        reading.statement.type == "record_fact"
+        and not reading.treatments
+        and not reading.quotes
+        and all(f.status == "absent" for f in reading.findings)
+        and all(any(quote.of(denied_words)) for quote, _ in items)
+        and not any(found.search(lower) for found in (lists.negator, lists.negator_after, lists.uncertain, lists.sound))
+    )
 
 
 def _affirmed(text: Analysed) -> set[str]:

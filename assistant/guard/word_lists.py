@@ -71,6 +71,7 @@ class Words(Model):
     adverbs: tuple[str, ...]
     negators_after: tuple[str, ...]
     uncertain: tuple[str, ...]
+    sound: tuple[str, ...]
     rule_cues: tuple[str, ...]
     record_cues: tuple[str, ...]
     on_record: tuple[str, ...]

@@ -102,7 +102,7 @@ class Lists:
     @cached_property
     def not_a_side(self) -> re.Pattern[str]:
         """Finds `left` and `right` in other senses."""
-        return re.compile("|".join(self.words.not_a_side))
+        return re.compile(rf"\b(?:{'|'.join(self.words.not_a_side)})\b")
 
     @cached_property
     def negator(self) -> Phrases:
@@ -130,6 +130,11 @@ class Lists:
         return phrases(
             (*told, *(f"{copula} {adverb} {rest}" for (copula, rest), adverb in split if copula in _COPULAS))
         )
+
+    @cached_property
+    def sound(self) -> Phrases:
+        """Finds words that tell health or soundness, and so deny a finding without a negation."""
+        return phrases(self.words.sound)
 
     @cached_property
     def uncertain(self) -> Phrases:

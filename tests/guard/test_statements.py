@@ -266,6 +266,7 @@ BAD: dict[str, list[Statement]] = {
         ),
     ],
     "record-status": [
+        record(f"The canal of the neck is narrowed {MRI}.", "central"),
         record(f"The films show instrumentation failure at C5-6 {FILMS}.", "failure"),
         record(f"The films show no subsidence at C5-6 {FILMS}.", "sub"),
         record(f"There is pseudarthrosis at C5-6 {NOTE}.", "pseud"),

@@ -10,11 +10,14 @@ import pytest
 import yaml
 
 from assistant import check
+from assistant.guard import check_statement
 from assistant.intake import load_case
 from assistant.model.base import NOT_STATED
-from assistant.model.document import MARKER, OutcomeRef, Statement
+from assistant.model.document import MARKER, Basis, OutcomeRef, Statement
 from assistant.model.outcome import Outcome
+from assistant.settings import Settings
 from evals import REFERENCE
+from evals.redteam.subjects import subject
 
 EVALS = Path(__file__).parents[2] / "evals"
 WRITTEN = EVALS / "redteam" / "written"
@@ -126,3 +129,19 @@ def test_honest_facts_of_the_record_cite_their_document(name: str) -> None:
             facts = {f.id: f.document for f in (*case.findings, *case.treatments)}
             named = {facts[id] for id in (*written.basis.findings, *written.basis.treatments)}
             assert named >= set(written.documents()), entry["id"]
+
+
+def test_a_side_before_a_word_that_begins_like_a_preposition_is_a_side() -> None:
+    """Of "left foraminal" the first letters were once taken for "left for"."""
+    world = subject(
+        load_case(EVALS / "cases" / "cervical-arthroplasty-washington.yaml"), None, Settings(layers=())
+    ).ground
+    wrong = Statement(
+        id="s1",
+        type="record_fact",
+        text="C6-7 has a mild left foraminal stenosis [[record:mri]].",
+        basis=Basis(findings=("f11",)),
+    )
+    honest = wrong.model_copy(update={"text": wrong.text.replace("left", "right")})
+    assert [v.code for v in check_statement(wrong, world)] == ["record-side"]
+    assert check_statement(honest, world) == ()
