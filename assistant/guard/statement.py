@@ -16,6 +16,7 @@ from .citations import (
     citation_unused_basis,
     document_unresolved,
 )
+from .claims import claimed
 from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
 from .figures import figures
@@ -34,6 +35,7 @@ from .record import record_level, record_side, record_status, record_unsupported
 from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
+from .unanswered import unanswered
 
 Check = Callable[[Reading], Iterator[Violation]]
 CHECKS: Final[tuple[Check, ...]] = (
@@ -54,8 +56,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_denied,
     record_affirmed,
     record_unsupported,
+    claimed,
     verdict_contradiction,
     criterion_contradiction,
+    unanswered,
     related,
     not_counted,
     figure_of_other,

@@ -75,6 +75,8 @@ class Words(Model):
     rule_cues: tuple[str, ...]
     record_cues: tuple[str, ...]
     on_record: tuple[str, ...]
+    claims: dict[str, tuple[str, ...]]
+    reservations: tuple[str, ...]
     request_cues: tuple[str, ...]
     verdicts: tuple[Expression, ...]
     criterion_words: tuple[Expression, ...]

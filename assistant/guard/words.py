@@ -153,6 +153,16 @@ class Lists:
         return phrases(self.words.on_record)
 
     @cached_property
+    def claims(self) -> dict[str, Phrases]:
+        """Finds words that relate entries of the record to each other, by what they claim."""
+        return {name: phrases(entries) for name, entries in self.words.claims.items()}
+
+    @cached_property
+    def reservation(self) -> Phrases:
+        """Finds words by which something is said to stand against what is told."""
+        return phrases(self.words.reservations)
+
+    @cached_property
     def request_cue(self) -> Phrases:
         """Finds words that speak of the request."""
         return phrases(self.words.request_cues)

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "written"
 FILES = {
     "attack-dev": ("attack-dev.yaml", True, True),
     "attack-more": ("attack-more.yaml", True, True),
+    "attack-model": ("attack-model.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "honest-dev": ("honest-dev.yaml", False, True),
     "honest-more": ("honest-more.yaml", False, True),

@@ -22,8 +22,18 @@ from evals.redteam.subjects import subject
 EVALS = Path(__file__).parents[2] / "evals"
 WRITTEN = EVALS / "redteam" / "written"
 CASES = set(REFERENCE)
-LEAST = {"attack": 150, "attack-dev": 50, "attack-more": 100, "honest-dev": 100, "honest-more": 150, "honest-held": 100}
+LEAST = {
+    "attack": 150,
+    "attack-dev": 50,
+    "attack-more": 100,
+    "attack-model": 80,
+    "honest-dev": 100,
+    "honest-more": 150,
+    "honest-held": 100,
+}
 """Statements that each file holds at least."""
+WIDE = ("attack-more", "attack-model", "honest-more")
+"""Files over more cases than the five of the published determinations."""
 
 
 @cache
@@ -76,9 +86,9 @@ def stands(ref: OutcomeRef, outcome: Outcome) -> bool:
 def test_file_covers_every_case_and_kind_of_statement(name: str) -> None:
     found = entries(name)
     count = Counter(case for case, _ in found)
-    assert set(count) == CASES if not name.endswith("-more") else set(count) > CASES
+    assert set(count) == CASES if name not in WIDE else set(count) > CASES
     assert len(found) >= LEAST[name]
-    evenly = 30 if name == "honest-more" else 10  # that file goes round all cases
+    evenly = 30 if name in ("attack-model", "honest-more") else 10  # those files go round all cases
     assert min(count[case] for case in CASES) >= LEAST[name] / evenly
     assert len({entry["type"] for _, entry in found}) == 6
 

@@ -1,0 +1,70 @@
+"""What is claimed of the record beyond its single entries: an order in time, a cause, a will, a silence, that something
+is the only one. Each has to stand in the words of the record, because no entry of a case says it.
+"""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .phrases import Phrases
+from .reading import Reading
+
+_DATED = ("date", "year", "number", "range")
+"""Kinds of figure beside which a word of time only places something in the calendar."""
+_NEAR = 24
+"""Characters between a word of time and the date that it goes with."""
+
+
+def claimed(reading: Reading) -> Iterator[Violation]:
+    """`record-unsupported`: words that relate entries of the record, which none of its words behind the basis has."""
+    if reading.statement.type not in ("record_fact", "application") or not (reading.findings or reading.treatments):
+        return
+    lists = reading.ground.lists
+    for name, found in lists.claims.items():
+        if not found.touches(reading.words):
+            continue
+        for start, end in _told(reading, found):
+            if _worded(reading, found, start, end) or (name == "order" and _calendar(reading, start, end)):
+                continue
+            span = reading.text.text[start:end]
+            yield reading.violation("record-unsupported", span, f'No entry of the record behind this says "{span}".')
+
+
+def _told(reading: Reading, found: Phrases) -> Iterator[tuple[int, int]]:
+    """Places in the record's voice: in a sentence that cites the record, outside quotations, rules and suppositions."""
+    lists, text = reading.ground.lists, reading.text
+    for match in found.finditer(text.lower):
+        if reading.quoted(match.start()) or not any(c.document for c in reading.cited_at(match.start())):
+            continue
+        if reading.voice(match.start()) == "rule" or lists.hypothetical.search(
+            text.lower, *text.clause_at(match.start())
+        ):
+            continue
+        low, high = text.clause_at(match.start())
+        answers = any(low <= a < high for a, _ in reading.outcome_words)
+        if not (answers and reading.statement.type == "application"):
+            yield match.span()
+
+
+def _worded(reading: Reading, found: Phrases, start: int, end: int) -> bool:
+    """Whether the record's own words have a word of the kind, or the policy has this one."""
+    said = reading.text.lower[start:end]
+    if any(found.search(text.text.lower) for text in _entries(reading)):
+        return True
+    return any(said in text.text.lower for text in (*reading.criterion_texts, *reading.fact_texts))
+
+
+def _entries(reading: Reading) -> list[Analysed]:
+    ground = reading.ground
+    return [
+        *(ground.finding_text(f) for f in reading.findings),
+        *(ground.treatment_text(t) for t in reading.treatments),
+    ]
+
+
+def _calendar(reading: Reading, start: int, end: int) -> bool:
+    """Whether a date or a length of time stands beside a word of time: the figures are checked on their own."""
+    return any(
+        f.kind in _DATED and (0 <= f.start - end <= _NEAR or 0 <= start - f.end <= _NEAR)
+        for f in reading.analysed.figures
+    )

@@ -1,0 +1,33 @@
+"""A finding held against a criterion that is not met, without a word that says so: to the reader it is met."""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .reading import Reading
+from .said import criterion_words, verdicts
+from .spoken_of import criteria_at
+
+
+def unanswered(reading: Reading) -> Iterator[Violation]:
+    """`criterion-contradiction`: an application of criteria none of which is met, that holds no denial, doubt, answer,
+    rule or reservation.
+    """
+    if reading.statement.type != "application" or not reading.statement.basis.criteria:
+        return
+    lists, text = reading.ground.lists, reading.text
+    answers = frozenset[str]().union(*criteria_at(reading, len(text.text) - 1))
+    if not answers or answers & {"met", "waived"}:
+        return
+    if any("met" not in w.means for w in criterion_words(reading)):
+        return
+    if any("necessary" not in w.means for w in verdicts(reading)):
+        return
+    reserved = (lists.negator, lists.uncertain, lists.reservation)
+    if any(found.touches(reading.words) and found.search(text.lower) for found in reserved):
+        return
+    if any(match.lastgroup == "rule" for match in lists.cue.finditer(text.lower)):
+        return
+    has = ", ".join(sorted(answer.replace("_", " ") for answer in answers))
+    yield reading.violation(
+        "criterion-contradiction", text.text[:120], f"The criterion is: {has}; the statement says nothing of it."
+    )

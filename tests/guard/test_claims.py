@@ -1,0 +1,47 @@
+"""What relates entries of the record to each other, and what leaves a criterion unanswered: found, and honest words pass."""
+
+import pytest
+
+from assistant.model.document import Statement
+
+from .test_statements import applied, record
+from .world import INSTABILITY, SEVERITY, codes
+
+MRI, NOTE, FILMS = "[[record:mri]]", "[[record:note]]", "[[record:films]]"
+PAIRS: list[tuple[str, Statement, Statement]] = [
+    (
+        "record-unsupported",
+        record(f"Numbness of both hands began after the subsidence {NOTE}.", "hands", "sub"),
+        record(f"Numbness of both hands {NOTE} and subsidence at C5-6 {FILMS} are on record.", "hands", "sub"),
+    ),
+    (
+        "record-unsupported",
+        record(f"Constant numbness is due to the subsidence at C5-6 {FILMS}.", "hands", "sub"),
+        record(f"Subsidence at C5-6 {FILMS} is on record.", "sub"),
+    ),
+    (
+        "record-unsupported",
+        record(f"The patient refused a collar because of numbness {NOTE}.", "hands"),
+        record(f"The patient has numbness {NOTE}.", "hands"),
+    ),
+    (
+        "record-unsupported",
+        record(f"Numbness of both hands is the only symptom {NOTE}.", "hands"),
+        record(f"Numbness of both hands is recorded {NOTE}.", "hands"),
+    ),
+    (
+        "criterion-contradiction",
+        applied(f"Subsidence at C5-6 {FILMS} makes posterior fusion a matter of course.", ("sub",), (INSTABILITY,)),
+        applied(f"Subsidence at C5-6 {FILMS} is not what the policy asks for.", ("sub",), (INSTABILITY,)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "honest"), PAIRS)
+def test_a_claim_is_found_and_honest_words_pass(code: str, wrong: Statement, honest: Statement) -> None:
+    assert code in codes(wrong)
+    assert not codes(honest)
+
+
+def test_a_finding_that_meets_its_criterion_needs_no_reservation() -> None:
+    assert not codes(applied(f"Severe stenosis is reported at C4-5 {MRI}.", ("c45",), (SEVERITY,)))
