@@ -66,7 +66,7 @@ def _differences(
             and reading.text.stems[first + i - 1] in _advising(reading)
         ):
             continue
-        if tag == "replace" and _opposed(reading, here, there):
+        if tag == "replace" and _opposed(reading, here, there, moved=moved):
             yield reading.violation("polarity", told, f'The statement says "{told}" where its source says "{held}".')
         elif tag == "replace" and _another(reading, mine[i:j], theirs[a:b], source):
             yield reading.violation(
@@ -96,9 +96,11 @@ def _another(reading: Reading, mine: Sequence[str], theirs: Sequence[str], sourc
     return not _one_concept(reading, here, there)
 
 
-def _opposed(reading: Reading, here: Sequence[Token], there: Sequence[Token]) -> bool:
-    """Whether one side denies and the other does not, or the two point in different directions."""
-    if _turns(reading, [t[0] for t in here]) != _turns(reading, [t[0] for t in there]):
+def _opposed(reading: Reading, here: Sequence[Token], there: Sequence[Token], *, moved: bool) -> bool:
+    """Whether one side denies and the other does not, where the sentences do not deny alike, or the two point in
+    different directions.
+    """
+    if moved and _turns(reading, [t[0] for t in here]) != _turns(reading, [t[0] for t in there]):
         return True
     lists = reading.ground.lists
     mine, theirs = ({lists.directions.get(lists.stemmer(t[0])) for t in side} - {None} for side in (here, there))

@@ -177,7 +177,8 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     if figure.unit not in ground.lists.words.measures or not reading.criterion_texts:
         general.append((ground.computed, True))
     cited = reading.cited_at(figure.start)
-    if figure.kind in ("number", "range", "fraction") and (reading.findings or reading.treatments):
+    told = reading.findings or reading.treatments
+    if figure.kind in ("number", "range", "fraction") and told and reading.statement.type != "recommendation":
         voice = reading.voice(figure.start) or ("record" if _on_record(figure, reading) else "")
         if voice == "rule" and rules:
             return rules

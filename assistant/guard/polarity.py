@@ -102,7 +102,9 @@ def _reaches(text: Analysed) -> list[tuple[int, int]]:
         if match[0] in _CONTRASTS:
             continue
         if match[0] in ("neither", "nor") or text.text.lower.startswith(" evidence", match.end()):
-            spans.append(text.text.token_span(*text.text.sentence_at(match.start())))
+            whole = text.text.sentence_at(match.start())
+            low = text.text.clause_at(match.start())[0] if match[0] in ("neither", "nor") else whole[0]
+            spans.append(text.text.token_span(low, whole[1]))
             continue
         _, stop = text.text.clause_at(match.start())
         stop = text.lexicon.lists.denial_end(text.text.lower, match, stop)

@@ -255,7 +255,7 @@ class FigureReader:
                 if len(ends) == 2
                 else None
             )
-            if inner and self._lists.units.get(inner[0].strip(), unit) != unit:
+            if inner and not unit and inner[0].strip() in self._lists.units:
                 unit = self._lists.units[inner[0].strip()]
             if len(values) == 2 and None not in values:
                 pair = tuple(v for v in values if v is not None)

@@ -1,5 +1,7 @@
 """How far a negation reaches, in any analysed text: from before within its clause, or from behind ("is not seen")."""
 
+import re
+
 from .text import Text
 from .words import Lists
 
@@ -8,11 +10,17 @@ REACH = 6
 _WIDE_REACH = 16
 """The same for a negation that is the subject of its sentence ("nothing in the two reports shows ...")."""
 _REACH_BEHIND = 4
+_LIST_ENDS = re.compile(r"[.;:]|\b(?:but|although|though|while|whereas|so|and (?:the|it|a|an))\b")
+_OR = re.compile(r"\bor\b")
+_NEXT = 60
+"""Characters behind the clause of a listed thing in which the "or" of the list stands."""
 
 
 def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple[int, int], ...]" = ()) -> bool:
     """Whether a negation reaches the words between two places; one inside a quotation does not reach out of it."""
     low, high = text.clause_at(start)
+    if _listed_under_denial(text, lists, start, high):
+        return True
     for match in lists.negations(text.lower, low, start):
         reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
         if lists.denial_end(text.lower, match, start) < start:
@@ -21,6 +29,21 @@ def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple
             return True
     after = lists.negator_after.search(text.lower, end, high)
     return after is not None and len(text.lower[end : after.start()].split()) <= _REACH_BEHIND
+
+
+def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: int) -> bool:
+    """Whether a place stands in a list with "or" behind a denial that is the subject ("nothing shows a, b, or c")."""
+    if "," not in text.lower or lists.wide_firsts.isdisjoint(text.words):
+        return False
+    low, high = text.sentence_at(position)
+    for match in lists.negations(text.lower, low, position):
+        between = text.lower[match.end() : position]
+        if match[0] not in lists.words.wide_negators or "," not in between or _LIST_ENDS.search(between):
+            continue
+        rest = text.lower[position:high].split(", so ")[0]
+        if _OR.search(between) or _OR.search(rest[: clause_end - position + _NEXT]):
+            return True
+    return False
 
 
 def denied(text: Text, lists: Lists) -> list[bool]:

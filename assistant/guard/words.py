@@ -115,6 +115,11 @@ class Lists:
             if not lower.endswith(("with or ", "with and "), 0, match.start()):
                 yield match
 
+    @cached_property
+    def wide_firsts(self) -> frozenset[str]:
+        """First words of the negations that reach all of their sentence."""
+        return frozenset(phrase.split()[0] for phrase in self.words.wide_negators)
+
     def denial_end(self, lower: str, denial: re.Match[str], end: int) -> int:
         """Where a denial ends that begins before a place: one of a thing ("absent a and a b") not behind the next thing."""
         if denial[0] not in self.words.nominal_negators:

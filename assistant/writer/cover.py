@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..guard import Ground
+from ..guard.analysed import Analysed
 from ..guard.reading import Reading, Said, reading_of
 from ..guard.said import said, verdicts
 from ..model.document import Statement
@@ -224,6 +225,8 @@ def _denied(reading: Reading, own: Sequence[Reading]) -> str:
     if reading.tells_sources and not own:
         return ""
     allowed = sum(_denials(p) + _adverse(p) for p in own)
+    if reading.tells_sources:  # what a source denies, the guard holds the statement to
+        allowed = max(allowed, sum(_negations(text) for text in (*reading.fact_texts, *reading.criterion_wordings)))
     return "It denies more than its points deny." if _denials(reading) > allowed else ""
 
 
@@ -289,7 +292,15 @@ def _stems(reading: Reading) -> frozenset[str]:
 def _denials(reading: Reading) -> int:
     """Negations outside quotations."""
     pattern, text = reading.ground.lists.negator, reading.text.lower
-    found = [m[0] for m in pattern.finditer(text) if not reading.quoted(m.start())]
+    return _counted([m[0] for m in pattern.finditer(text) if not reading.quoted(m.start())])
+
+
+def _negations(text: Analysed) -> int:
+    """Negations of a cited text."""
+    return _counted([m[0] for m in text.lexicon.lists.negator.finditer(text.text.lower)])
+
+
+def _counted(found: list[str]) -> int:
     return len(found) - min(found.count("neither"), found.count("nor"))  # the two are one denial
 
 
