@@ -343,7 +343,10 @@ def _outcome(ref: OutcomeRef, ground: Ground) -> dict[str, Any]:
     line = ground.lines.get(ref.line)
     if line is None:
         return {"of": "the request", "is": _words(outcome.determination)}
-    here = [lv.outcome for lv in line.per_level if lv.level == ref.level] if ref.level != NOT_STATED else [line.outcome]
+    whole = (
+        ref.level == NOT_STATED or line.outcome == "incidental"
+    )  # what is incidental has no outcome of a level's own
+    here = [line.outcome] if whole else [lv.outcome for lv in line.per_level if lv.level == ref.level]
     place = "" if ref.level == NOT_STATED else f" at {ref.level}"
     return {"of": f"{line.procedure} ({line.code}){place}", "is": ", ".join(map(_words, here))}
 
