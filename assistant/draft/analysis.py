@@ -138,7 +138,9 @@ def _levels(group: Group, context: Context) -> Statement:
             parts.append(f"{subject} would become necessary with required {word} {listed(str(n) for n in steps)}")
     if line.policy_set != context.outcome.policy_set and not context.instead():
         own = context.outcome.policy_set
-        parts.append(f"The policy set {own} has no policy for this code, so the policy set {line.policy_set} decides")
+        first = context.first_time(f"instead of {own}")
+        because = f"The policy set {own} has no policy for this code, so the" if first else "Here too the"
+        parts.append(f"{because} policy set {line.policy_set} decides")
     return context.statement(
         "application",
         ". ".join(p.rstrip(".") for p in parts),

@@ -9,7 +9,7 @@ from typing import Literal
 from ..check import deciding, standing
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
-from ..model.corpus import DocumentKind, Fact, Source
+from ..model.corpus import DocumentKind, Fact, Scale, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Node, Outcome
@@ -219,6 +219,18 @@ class Context:
             and f.document not in documents
             and any(level in self.pack.levels.parse(name) for name in f.levels)
         ]
+
+    def rank(self, finding: Finding) -> int:
+        """How much a graded finding is, among others of its scale; what has no grade stands below."""
+        scale = self._scales.get(str(self.pack.kind(finding.kind).scale))
+        if scale is None or finding.grade == NOT_STATED:
+            return -1
+        place = scale.grades.index(finding.grade)
+        return len(scale.grades) - place if scale.descending else place
+
+    @cached_property
+    def _scales(self) -> dict[str, Scale]:
+        return {scale.id: scale for scale in self.pack.vocabulary.scales}
 
     def document_kind(self, document: str) -> DocumentKind:
         """Kind of a record document."""

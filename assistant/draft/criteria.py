@@ -153,9 +153,10 @@ def _standing(same: list[Told], context: Context) -> Statement:
         if levels:
             parts.append(f"{word} at {context.span(levels)}")
     label = placed(lower_first(same[0][1].label), "")
+    denied = same[0][1].tree.operator == "not"
     return context.statement(
         "application",
-        f"On this record {label} is {'; it is '.join(parts) or 'open'}{_wanting(same, context)}",
+        f"On this record {'this' if denied else label} is {'; it is '.join(parts) or 'open'}{_wanting(same, context)}",
         criteria=[key(c) for _, c in same],
         outcomes=_refs(same),
     )

@@ -153,6 +153,8 @@ def _for(results: list[CriterionResult], opening: set[str], context: Context) ->
     """A few facts that meet a criterion, of every level in turn; none where it asks for an absence."""
     reasons = [why(c, context) for c in results]
     queues = [[context.findings[i] for i in r.findings if i not in opening] for r in reasons]
+    for queue in queues:
+        queue.sort(key=context.rank, reverse=True)
     if any(f.status == "absent" for queue in queues for f in queue):
         return []
     turns: list[Finding | Treatment] = [queue[n] for n in range(FEW) for queue in queues if n < len(queue)]

@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult
 from .context import WORDS, Context, key
+from .reasons import rests_on_facts
 from .refs import level_refs
 from .units import Said, follows_only, raised, rests, told, units_of
 from .words import capital, listed, located, lower_first, placed
@@ -89,6 +90,8 @@ def summary(context: Context) -> Section:
         statements.append(_weighed(context, "Not met", failed))
     if open_:
         statements.append(_weighed(context, "Not yet shown", open_))
+    if carrying := _carrying(context):
+        statements.append(_weighed(context, "Met", carrying))
     waived = context.waivers_used()
     if waived:
         findings = context.opening()[:1]
@@ -124,10 +127,10 @@ def _waived(context: Context) -> list[Statement]:
                 opened = [c for c in level.criteria if c.waived_by == w.id]
                 if opened:
                     findings = [i for leaf in standing(w.tree) if leaf.truth == "met" for i in leaf.findings]
-                    verb = "is" if len(opened) == 1 else "are"
-                    labels = listed(lower_first(c.label) for c in opened)
+                    labels = listed(lower_first(placed(c.label, "")) for c in opened)
+                    noun, verb = ("requirement", "is") if len(opened) == 1 else ("requirements", "are")
                     said = f": {context.said(findings)}" if findings else ""
-                    text = f"{capital(w.label)} applies, so {labels} {verb} waived{said}"
+                    text = f"{capital(w.label)} applies, so the {noun} of {labels} {verb} waived{said}"
                     keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
                     return [
                         context.statement(
@@ -205,6 +208,18 @@ def _criteria(context: Context, truth: str) -> list[CriterionResult]:
                     n, first = counts.get(c.label, (0, c))
                     counts[c.label] = (n + 1, first)
     return [c for _, c in sorted(counts.values(), key=lambda pair: -pair[0])]
+
+
+def _carrying(context: Context) -> list[CriterionResult]:
+    """What a request that stands rests on: the criteria that facts meet wherever they are asked."""
+    if context.outcome.overall != "necessary":
+        return []
+    unmet = {c.label for line in context.outcome.lines for c in line.criteria if c.truth != "met"}
+    return [
+        c
+        for c in _criteria(context, "met")
+        if c.label not in unmet and context.pack.family(c.family).carries and rests_on_facts(c.tree)
+    ]
 
 
 def _weighed(context: Context, opening: str, results: Sequence[CriterionResult]) -> Statement:

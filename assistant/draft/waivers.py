@@ -49,9 +49,32 @@ def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: C
         text = f"{context.said(findings)}, which {state}, so no waiver applies"
     elif opened:
         text = "The record leaves open whether any of these is present, so no waiver applies"
+    elif parts := [
+        (met, lacks)
+        for met, lacks in _in_part([w.tree for _, w in refused.values()])
+        if lacks not in _measures(context)
+    ]:
+        findings, missing = parts[0][0][:FEW], parts[0][1]
+        text = f"{context.said(findings)}, but the record does not show {missing}, so no waiver applies"
     else:
         text = "Nothing in this record documents any of these, so no waiver applies"
     return context.statement("application", text, criteria=refused, findings=findings)
+
+
+def _in_part(trees: Iterable[Node]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Conditions of a waiver that the record shows in part: the findings, and the name of what is missing."""
+    for node in trees:
+        if node.operator == "all" and node.truth != "met":
+            held = tuple(i for c in node.children if c.truth == "met" for leaf in _leaves(c) for i in leaf.findings)
+            missing = [c.label for c in node.children if c.truth != "met"]
+            if held and len(missing) == 1:
+                yield tuple(dict.fromkeys(held)), missing[0]
+        yield from _in_part(node.children)
+
+
+def _measures(context: Context) -> frozenset[str]:
+    """Names of what is measured: that it reaches a bound is what is missing, and the name alone does not say so."""
+    return frozenset(kind.label for kind in context.pack.vocabulary.kinds if kind.unit != NOT_STATED)
 
 
 def _leaves(node: Node) -> Iterator[Node]:
@@ -103,14 +126,16 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     for c in opened:
         names.setdefault(c.label, []).extend([str(c.level)] if c.level != NOT_STATED else [])
     waived = listed(lower_first(placed(label, context.span(levels))) for label, levels in names.items())
-    verb = "is" if len(names) == 1 else "are"
+    waived, verb = f"the requirement of {waived}", "is"
+    if len(names) > 1:
+        waived, verb = waived.replace("requirement", "requirements", 1), "are"
     same = f"The same findings {context.cited_documents(findings)} open it" if findings else "The same opens it"
     if again and opened:
         texts = [f"{same} for {context.line_name(line)}, so {waived} {verb} waived there"]
     else:
         texts = [
             said,
-            *([f"{capital(waived)} {verb} therefore waived for {context.line_name(line)}"] if opened else []),
+            *([f"For {context.line_name(line)} {waived} {verb} therefore waived"] if opened else []),
         ]
     facts = [
         context.statement(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..model.base import NOT_STATED
 from ..model.corpus import Source
 from ..model.document import Determination, Header, RecordReference, Reference, Statement
 from .coverage import statements_of
@@ -94,7 +93,7 @@ def record_references(statements: Iterable[Statement], ground: Ground) -> tuple[
             number=n,
             document=id,
             title=ground.documents[id].title,
-            date="" if ground.documents[id].date == NOT_STATED else str(ground.documents[id].date),
+            date=str(ground.documents[id].date),
         )
         for n, id in enumerate(used, start=1)
     )

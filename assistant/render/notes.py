@@ -1,11 +1,14 @@
 """What stands around the statements in every form: where the document stands, what is cited, what the guard did."""
 
+import re
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.document import Determination, RecordReference, Reference
 
 PENDING = "pending review by a licensed physician"
+_DATED = re.compile(r"[\s,(]+\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)?$")
+"""The date at the end of a document's title."""
 
 
 def standing(determination: Determination) -> str:
@@ -41,8 +44,11 @@ def entry(reference: Reference) -> Entry:
 
 
 def record_entry(reference: RecordReference) -> str:
-    """A document of the record as it is printed."""
-    return reference.title if reference.date == NOT_STATED else f"{reference.title}, {reference.date}"
+    """A document of the record as it is printed; a date that its own title ends with is not printed twice."""
+    if reference.date in ("", NOT_STATED):  # older documents had it empty
+        return reference.title
+    title = _DATED.sub("", reference.title) or reference.title
+    return f"{title}, {reference.date}"
 
 
 def guarded(determination: Determination) -> str:

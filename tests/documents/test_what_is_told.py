@@ -1,0 +1,117 @@
+"""What a hard reader asks of a document: every fact that decides, at its level, in whole words; evidence that fits; gap told from rule."""
+
+import pytest
+
+from assistant.api import draft_whole
+from assistant.draft.words import clause
+from assistant.model.base import NOT_STATED
+from assistant.model.case import Case
+from assistant.settings import Settings
+
+from .made import drafted, loaded
+
+
+def words(name: str, policy_set: str = "general") -> str:
+    made = drafted(name, policy_set).determination
+    return "\n".join(
+        s.words() for s in [*made.lead, *(s for x in made.sections for b in x.blocks for s in b.statements)]
+    )
+
+
+def lead(name: str, policy_set: str = "general") -> str:
+    return " ".join(s.words() for s in drafted(name, policy_set).determination.lead)
+
+
+def again(case: Case, name: str) -> str:
+    made = draft_whole(case, pack=loaded(name).pack, settings=Settings(), search=False).determination
+    assert (made.guard.dropped, made.guard.violations) == (0, ())
+    return "\n".join(
+        s.words() for s in [*made.lead, *(s for x in made.sections for b in x.blocks for s in b.statements)]
+    )
+
+
+def test_every_fact_that_would_meet_a_criterion_is_quoted() -> None:
+    told = words("lumbar-discectomy-foot-drop")
+    assert "“severe left lateral recess”, “compression of the traversing left L5 root” and “Large left" in told
+
+
+def test_a_fact_stands_with_the_levels_that_it_holds_for_once() -> None:
+    told = next(
+        line for line in words("lumbar-t12-s2-fusion").splitlines() if "claudication" in line and "at L3-5" in line
+    )
+    assert told.count("Tibialis anterior") == 1
+    assert "at L3-5 the surgeon's note records “Tibialis anterior 4+/5 bilaterally”" in told
+
+
+def test_a_verdict_that_stands_says_what_it_rests_on() -> None:
+    assert "It rests on imaging (the MRI report reads “" in lead("acdf-two-levels-medicare")
+    assert "rests on" not in lead("cervical-staged-revision")
+    assert "freedom from nicotine" not in lead("acdf-two-levels-medicare")
+
+
+def test_a_report_that_decides_nothing_is_told() -> None:
+    assert "On file as well: the flexion-extension film report reads" in words("lumbar-pseudarthrosis-revision")
+
+
+def test_a_fact_that_leaves_a_criterion_open_is_quoted_in_the_lead() -> None:
+    assert "exclusion of other sources of the symptoms: “unsure if all other" in lead("cervical-staged-revision")
+
+
+def test_evidence_is_of_this_grade_and_of_no_more_levels() -> None:
+    assert "mild degenerative cervical myelopathy" not in words("cervical-corpectomy-myelopathy")
+    assert "three-level degenerative cervical disease" not in words("cervical-corpectomy-myelopathy")
+    assert "two cervical levels" not in words("cervical-arthroplasty-washington")
+    case = loaded("cervical-corpectomy-myelopathy").case
+    findings = tuple(f.model_copy(update={"grade": NOT_STATED}) if f.kind == "myelopathy" else f for f in case.findings)
+    ungraded = again(case.model_copy(update={"findings": findings}), "cervical-corpectomy-myelopathy")
+    assert "mild degenerative cervical myelopathy" in ungraded
+
+
+def test_a_repeat_operation_without_metal_is_told_no_evidence_on_metal() -> None:
+    told = words("lumbar-repeat-discectomy")
+    assert "pedicle screws" not in told
+    assert "recurrent lumbar disc herniation" in told
+
+
+def test_a_rule_that_bars_a_procedure_is_no_gap() -> None:
+    told = lead("si-fusion-washington", "washington")
+    assert "rests on a rule of the policy" in told
+    assert "gap in the documentation" not in told
+
+
+def test_a_set_without_a_policy_says_so_once() -> None:
+    told = words("si-fusion-single-block", "nia")
+    assert told.count("The policy set nia has no policy") == 1
+    assert "necessary under the policy set general" in told
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "told"),
+    [
+        ("5/5", "Exam: strength 5/5 throughout both legs. Sensation intact.", "strength 5/5 throughout both legs"),
+        ("Cannot stand", "ODI 48. Cannot stand more than 15 minutes; off work.", "Cannot stand more than 15 minutes"),
+        ("A1c 6.8", "type 2 diabetes (A1c 6.8), hypertension", "A1c 6.8"),
+        ("cord compression", "C3-4: cord compression.\nC4-5: no cord compression.", "cord compression"),
+        ("PT 4/6 to 6/1 (16 visits", "PT 4/6 to 6/1 (16 visits), then home", "PT 4/6 to 6/1 (16 visits)"),
+        (
+            "weakness of the left leg is clear",
+            "He says weakness of the left leg is clear.",
+            "weakness of the left leg is clear",
+        ),
+        ("gone", "nothing of the kind", "gone"),
+    ],
+)
+def test_few_words_are_quoted_with_their_clause(quote: str, text: str, told: str) -> None:
+    assert clause(quote, text) == told
+
+
+def test_an_unknown_date_is_not_stated() -> None:
+    case = loaded("acdf-two-levels-medicare").case
+    documents = (case.documents[0].model_copy(update={"date": NOT_STATED}), *case.documents[1:])
+    made = draft_whole(
+        case.model_copy(update={"documents": documents}),
+        pack=loaded("acdf-two-levels-medicare").pack,
+        settings=Settings(),
+        search=False,
+    ).determination
+    assert next(r.date for r in made.record if r.document == documents[0].id) == NOT_STATED
