@@ -18,7 +18,7 @@ _WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
 """Names the request itself in a clause that follows from what stands before it ("which makes the request ...")."""
 _LISTS = re.compile(r"[^.;:,]{0,40}:\s")
 """Behind an outcome word: what it is said of follows."""
-_EACH = re.compile(r"\b(?:both|all|each|every|neither|none)\b")
+_EACH = re.compile(r"\b(?:both|all|each|every|neither|none|alike)\b")
 """Words by which a verdict is given to each thing that a statement refers to."""
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
 """Words that speak of parts of what a reference names."""
@@ -192,19 +192,24 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     else for each level named in the clause, else one in all.
     """
     start, end = reading.text.clause_at(position)
-    results = [r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ())]
-    if waived:
-        results = all_of_lines(reading)
+    keys = reading.statement.basis.criteria
+    results = [r for key in keys for r in reading.ground.results.get(key, ())]
+    of_lines = all_of_lines(reading) if waived or reading.statement.basis.outcomes else []
+    results = of_lines if waived else results
     named = [levels for figure, levels in reading.levels if start <= figure.start < end]
-    named = named or [frozenset(str(r.level) for r in reading.statement.basis.outcomes if r.level != NOT_STATED)]
+    referred = [frozenset((str(r.level),)) for r in reading.statement.basis.outcomes if r.level != NOT_STATED]
+    each = _EACH.search(reading.text.lower, start, position) is not None
+    named = named or (referred if each else []) or [frozenset[str]().union(*referred)]
     sets = []
-    for group in criteria_named(reading, position, results):
+    for group in criteria_named(reading, position, results) or criteria_named(reading, position, of_lines):
         levels = frozenset[str]().union(*named)
-        sets.append(_answers(group, levels))
+        sets += [_answers(group, at) for at in (named if each else [levels])]
     if sets:
         return sets
-    for levels in named if not waived else ():
-        sets.append(_answers(results, levels))
+    if waived:
+        return [truths for truths in [_answers(results, frozenset())] if "waived" not in truths]
+    apart = [[r for r in results if f"{r.policy}:{r.id}" == key] for key in keys] if each else [results]
+    sets = [_answers(group, levels) for group in apart for levels in named]
     return [truths for truths in sets if truths]
 
 
