@@ -258,4 +258,4 @@ def _beside(reading: Reading, position: int) -> tuple[int, int]:
     own = max((b for a, b in places if a <= position < b), default=position)
     if _LISTS.match(reading.text.lower, own):
         return own, min((a for a, _ in places if a > own), default=end)
-    return max((b for _, b in places if b <= position), default=start), position
+    return max((b for _, b in places if b <= position), default=start), own

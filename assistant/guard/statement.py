@@ -19,6 +19,7 @@ from .citations import (
 from .claims import claimed
 from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
+from .entries import sources_compared, told_missing, word_elsewhere
 from .figures import figures
 from .glossary import code_mismatch, glossary
 from .ground import Ground
@@ -57,6 +58,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_affirmed,
     record_unsupported,
     claimed,
+    word_elsewhere,
+    told_missing,
+    sources_compared,
     verdict_contradiction,
     criterion_contradiction,
     unanswered,

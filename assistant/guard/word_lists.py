@@ -76,6 +76,8 @@ class Words(Model):
     record_cues: tuple[str, ...]
     on_record: tuple[str, ...]
     claims: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    agreements: dict[str, tuple[str, ...]]
     reservations: tuple[str, ...]
     request_cues: tuple[str, ...]
     verdicts: tuple[Expression, ...]

@@ -163,6 +163,16 @@ class Lists:
         return {name: phrases(entries) for name, entries in self.words.claims.items()}
 
     @cached_property
+    def missing(self) -> Phrases:
+        """Finds words by which something is said not to be on record."""
+        return phrases(self.words.missing)
+
+    @cached_property
+    def agreements(self) -> dict[str, Phrases]:
+        """Finds words by which documents are said to agree or to differ."""
+        return {name: phrases(entries) for name, entries in self.words.agreements.items()}
+
+    @cached_property
     def reservation(self) -> Phrases:
         """Finds words by which something is said to stand against what is told."""
         return phrases(self.words.reservations)

@@ -5,7 +5,7 @@ import pytest
 from assistant.model.document import Statement
 
 from .test_statements import applied, record
-from .world import INSTABILITY, SEVERITY, codes
+from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 MRI, NOTE, FILMS = "[[record:mri]]", "[[record:note]]", "[[record:films]]"
 PAIRS: list[tuple[str, Statement, Statement]] = [
@@ -30,9 +30,34 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
         record(f"Numbness of both hands is recorded {NOTE}.", "hands"),
     ),
     (
+        "record-level",
+        record(f"An osteophyte is reported at C3-4 {MRI}.", "c34", "c45"),
+        record(f"A disc osteophyte is reported at C4-5 {MRI}.", "c34", "c45"),
+    ),
+    (
+        "record-status",
+        record(f"Numbness is not recorded {NOTE}.", "hands"),
+        record(f"Numbness is recorded {NOTE}.", "hands"),
+    ),
+    (
+        "record-unsupported",
+        record(f"The MRI and the radiographs differ on subsidence {FILMS}.", "c34", "sub"),
+        record(f"Subsidence is recorded at C5-6 {FILMS}.", "c34", "sub"),
+    ),
+    (
         "criterion-contradiction",
         applied(f"Subsidence at C5-6 {FILMS} makes posterior fusion a matter of course.", ("sub",), (INSTABILITY,)),
         applied(f"Subsidence at C5-6 {FILMS} is not what the policy asks for.", ("sub",), (INSTABILITY,)),
+    ),
+    (
+        "criterion-contradiction",
+        say("application", "All criteria are met.", criteria=(SEVERITY, WEEKS), outcomes=(line("b"),)),
+        say("application", "Not all criteria are met.", criteria=(SEVERITY, WEEKS), outcomes=(line("b"),)),
+    ),
+    (
+        "criterion-contradiction",
+        say("application", "Severity lifts the requirement of conservative care.", criteria=(WEEKS,)),
+        say("application", "Conservative care is undetermined.", criteria=(WEEKS,)),
     ),
 ]
 
