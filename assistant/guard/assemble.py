@@ -1,6 +1,7 @@
 """Verified statements to a determination: references and record documents numbered in order of first use."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from typing import Literal
 
 from ..model.corpus import Source
 from ..model.document import Determination, Header, RecordReference, Reference, Statement
@@ -72,9 +73,17 @@ def reference(number: int, source: Source, passages: dict[str, str]) -> Referenc
         venue=source.venue,
         year=source.year,
         identifier=identifier(source),
-        fidelity=source.fidelity,
+        fidelity=fidelity(source, passages),
         passages=passages,
     )
+
+
+def fidelity(source: Source, passages: Container[str]) -> Literal["primary", "secondary", "mixed"]:
+    """Whether what a document cites from a source was read in the source itself."""
+    cited = [fact.second_hand for fact in source.facts if f"{source.id}#{fact.id}" in passages]
+    if source.fidelity == "secondary" or (cited and all(cited)):
+        return "secondary"
+    return "mixed" if any(cited) else "primary"
 
 
 def identifier(source: Source) -> str:

@@ -29,6 +29,8 @@ class Fact(Model):
     """Where in the source."""
     checked: str
     """Page against which it was compared, or how it was seen."""
+    second_hand: bool = False
+    """Seen only in an account by others, though other parts of its source were read themselves."""
 
 
 class Source(Model):

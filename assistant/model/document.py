@@ -170,7 +170,8 @@ class Reference(Model):
     venue: str
     year: int | NotStated
     identifier: str
-    fidelity: str
+    fidelity: Literal["primary", "secondary", "mixed"]
+    """Whether what is cited from it was read in its own text, known through others, or both."""
     passages: dict[str, str]
     """Facts cited from it, by full reference."""
 

@@ -10,6 +10,9 @@ PENDING = "pending review by a licensed physician"
 _DATED = re.compile(r"[\s,(]+\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\)?$")
 """The date at the end of a document's title."""
 
+_SECOND_HAND = {"primary": "", "secondary": " (known second-hand)", "mixed": " (in part known second-hand)"}
+"""How an entry of the reference list says that what is cited from it was not read in its own text."""
+
 
 def standing(determination: Determination) -> str:
     """Status, policy, drafter, reader, date."""
@@ -34,7 +37,7 @@ def entry(reference: Reference) -> Entry:
     identifier = f" {reference.identifier}" if reference.identifier else ""
     year = "year not recorded" if reference.year == NOT_STATED else str(reference.year)
     when = "" if reference.venue.endswith(year) else f", {year}"
-    second_hand = " (known second-hand)" if reference.fidelity == "secondary" else ""
+    second_hand = _SECOND_HAND[reference.fidelity]
     described = " (Our description: its published title is not known.)" if reference.described else ""
     return Entry(
         f"{reference.type}. {reference.issuer}. ",

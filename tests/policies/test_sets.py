@@ -87,7 +87,9 @@ def test_a_payers_criteria_rest_on_its_own_texts(policy_set: str) -> None:
 @pytest.mark.parametrize("policy_set", PAYERS)
 def test_a_policy_known_second_hand_says_so(policy_set: str) -> None:
     for policy in pack().whole_policy_set(policy_set).policies:
-        second_hand = any(pack().sources[id].fidelity == "secondary" for id in policy.sources)
+        second_hand = any(pack().sources[id].fidelity == "secondary" for id in policy.sources) or any(
+            pack().fact(ref)[1].second_hand for part in (*policy.criteria, *policy.exceptions) for ref in part.grounds
+        )
         assert policy.fidelity in (("secondary",) if second_hand else ("primary", "secondary")), policy.id
 
 
