@@ -26,8 +26,23 @@ def claimed(reading: Reading) -> Iterator[Violation]:
         for start, end in _told(reading, found):
             if _worded(reading, found, start, end) or (name == "order" and _calendar(reading, start, end)):
                 continue
+            if name == "exclusive" and _all_of_it(reading, end):
+                continue
             span = reading.text.text[start:end]
             yield reading.violation("record-unsupported", span, f'No entry of the record behind this says "{span}".')
+
+
+def _all_of_it(reading: Reading, end: int) -> bool:
+    """Whether the only entry of a kind is spoken of, and the basis names all treatments of the case, or all such findings."""
+    noun = next((stem for stem, t in zip(reading.text.stems, reading.text.tokens, strict=True) if t[1] >= end), "")
+    lists, case = reading.ground.lists, reading.ground.case
+    if noun not in {lists.stemmer(word) for word in lists.words.entries}:
+        return False
+    kinds = {f.kind for f in reading.findings}
+    same = {f.id for f in case.findings if f.kind in kinds}
+    treatments = {t.id for t in case.treatments} if reading.treatments else set[str]()
+    named = {f.id for f in reading.findings} | {t.id for t in reading.treatments}
+    return bool(named) and named >= same | treatments
 
 
 def _told(reading: Reading, found: Phrases) -> Iterator[tuple[int, int]]:
@@ -41,9 +56,24 @@ def _told(reading: Reading, found: Phrases) -> Iterator[tuple[int, int]]:
         ):
             continue
         low, high = text.clause_at(match.start())
-        answers = any(low <= a < high for a, _ in reading.outcome_words)
+        if match[0] in lists.words.linking:
+            low, high = text.sentence_at(
+                match.start()
+            )  # "since it is documented, ... is waived": the rule is the cause
+        answers = any(low <= a < high for a, _ in reading.outcome_words) or (
+            match[0] in lists.words.linking and _names_criterion(reading, *text.clause_at(match.start()))
+        )
         if not (answers and reading.statement.type == "application"):
             yield match.span()
+
+
+def _names_criterion(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause speaks of what a criterion of the basis asks, by a word that its label has."""
+    lists, text = reading.ground.lists, reading.text
+    first, last = text.token_span(start, end)
+    stems = set(text.stems[first:last]) - lists.function - lists.idle
+    results = (r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ()))
+    return any(not stems.isdisjoint(map(lists.stemmer, r.label.lower().split())) for r in results)
 
 
 def _worded(reading: Reading, found: Phrases, start: int, end: int) -> bool:

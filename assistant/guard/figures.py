@@ -17,6 +17,7 @@ _WORDS = {
     "less_than": "less than",
     "": "exactly",
 }
+_COMPLEMENT = {"less_than": "at_least", "at_most": "more_than", "more_than": "at_most", "at_least": "less_than"}
 _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 """Begins a clause that says more of what stands before it."""
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
@@ -47,13 +48,14 @@ def figures(reading: Reading) -> Iterator[Violation]:
         united = [(f, rule) for f, rule, text in same if _unit_fits(figure, f, text, reading)]
         if reading.statement.type == "policy_statement":
             worded = [f for text in reading.criterion_wordings for f in text.supporting(figure)]
-            united = [(f, True) for f in worded if f.unit == figure.unit] or united
+            cited = [(f, True) for text in reading.fact_texts for f in text.supporting(figure) if f.unit == figure.unit]
+            united = [*((f, True) for f in worded if f.unit == figure.unit), *cited] or united
         if not united:
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
             )
         elif figure.kind in _COMPARED and not any(comparator_fits(figure, f, rule=rule) for f, rule in united):
-            if not reading.tells_sources and _implied(figure, reading):
+            if (not reading.tells_sources and _implied(figure, reading)) or _too_little(figure, united, reading):
                 continue
             source = united[0][0]
             yield reading.violation(
@@ -99,8 +101,18 @@ def _counts_basis(figure: Figure, reading: Reading) -> bool:
     n = next((n for n, t in enumerate(reading.text.tokens) if t[1] >= figure.end), None)
     named = ground.lists.stemmer(figure.text.split()[-1]) if " " in figure.text else ""
     named = named or (reading.text.stems[n] if n is not None else "")
+    if named in ground.lists.synonyms.get(ground.lists.stemmer("treatment"), ()):
+        return figure.key == float(len(reading.treatments))
     texts = [ground.treatment_text(t) for t in reading.treatments] + [ground.finding_text(f) for f in reading.findings]
     return bool(named) and figure.key == float(sum(named in text.licensed for text in texts))
+
+
+def _too_little(figure: Figure, sources: list[tuple[Figure, bool]], reading: Reading) -> bool:
+    """Whether what a threshold leaves out is said not to be enough ("less than three months is too short")."""
+    start, end = reading.text.sentence_at(figure.start)
+    if reading.ground.lists.insufficient.search(reading.text.lower, start, end) is None:
+        return False
+    return any(_COMPLEMENT.get(figure.comparator) == f.comparator for f, _ in sources)
 
 
 def _implied(figure: Figure, reading: Reading) -> bool:

@@ -260,7 +260,7 @@ class Ground:
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
-        parts: list[object] = []
+        parts: list[object] = [p.title for s in self.policy_sets for p in s.policies if p.id == key.rpartition(":")[0]]
         if isinstance(definition, Criterion):
             parts += [definition.label, definition.text, definition.needs, definition.remedy]
         elif isinstance(definition, Waiver):

@@ -167,6 +167,10 @@ def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]
         if any(first <= mention.first < last for first, last in own):
             continue
         named = [(s, m) for s in sources for m in s.mentions if m.concepts & mention.concepts]
+        if reading.ground.lists.negator.search(
+            reading.text.lower, mention.end, reading.text.clause_at(mention.start)[1]
+        ):
+            continue  # denied behind it ("... is not counted")
         if named and all(_heads(s, m.first) for s, m in named):
             span = reading.text.text[mention.start : mention.end]
             yield reading.violation("polarity", span, f'The source names "{span}" only to deny it.')

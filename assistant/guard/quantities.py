@@ -130,6 +130,7 @@ class FigureReader:
             rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
+            rf"|(?P<dm>\b\d{{1,2}}\s+(?:{months})(?![a-z]|,?\s+\d))|(?P<md>\b(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"
             rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<slashmy>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"
             rf"|(?P<month>(?:{before_month})(?:{months})(?![a-z]|\.?\s+\d))"
             rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
@@ -189,7 +190,7 @@ class FigureReader:
 
     def _figure(self, match: re.Match[str], text: str) -> Figure | None:
         kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
-        if kind in ("iso", "dmy", "mdy", "my", "slash", "slashmy", "month"):
+        if kind in ("iso", "dmy", "mdy", "my", "slash", "slashmy", "month", "dm", "md"):
             return Figure("date", self._date(kind, written), "", "", start, end, written)
         if kind == "level":
             levels = self.levels(written)
@@ -310,6 +311,9 @@ class FigureReader:
             return tuple(float(p) for p in parts)
         if kind == "slash":
             return (float(parts[2]), float(parts[0]), float(parts[1]))
+        if kind in ("dm", "md"):
+            day, month = parts if kind == "dm" else reversed(parts)
+            return (0.0, float(self._months[month]), float(day))
         if kind == "month":
             return (0.0, float(self._months[written]), 0.0)
         if kind == "slashmy":

@@ -20,6 +20,8 @@ _LISTS = re.compile(r"[^.;:,]{0,40}:\s")
 """Behind an outcome word: what it is said of follows."""
 _EACH = re.compile(r"\b(?:both|all|each|every|neither|none|alike)\b")
 """Words by which a verdict is given to each thing that a statement refers to."""
+_OF_PLACES = re.compile(r"\s(?:\w+\s)?(?:levels?|segments?|lines?|sides?)\b")
+"""Behind such a word: it speaks of places."""
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
 """Words that speak of parts of what a reference names."""
 
@@ -208,9 +210,19 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
         return sets
     if waived:
         return [truths for truths in [_answers(results, frozenset())] if "waived" not in truths]
-    apart = [[r for r in results if f"{r.policy}:{r.id}" == key] for key in keys] if each else [results]
+    of_each = each and _each_criterion(reading, start, position)
+    apart = [[r for r in results if f"{r.policy}:{r.id}" == key] for key in keys] if of_each else [results]
     sets = [_answers(group, levels) for group in apart for levels in named]
     return [truths for truths in sets if truths]
+
+
+def _each_criterion(reading: Reading, start: int, end: int) -> bool:
+    """Whether "all", "both" and their like between two places can speak of criteria, and not of levels or sides alone."""
+    sides = [m.span() for m in reading.ground.lists.side.finditer(reading.text.lower, start, end)]
+    return any(
+        _OF_PLACES.match(reading.text.lower, m.end()) is None and not any(a <= m.start() < b for a, b in sides)
+        for m in _EACH.finditer(reading.text.lower, start, end)
+    )
 
 
 def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:

@@ -26,6 +26,7 @@ def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
 
 _NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b")
 _COPULAS = ("is", "are", "was", "were")
+_COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "either"))
 _LETTERS = re.compile("[a-z]+")
 
 
@@ -110,9 +111,10 @@ class Lists:
         return phrases(self.words.negators, unless=self.comparators)
 
     def negations(self, lower: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """The negations of a stretch; "with or without" denies nothing."""
+        """The negations of a stretch; "with or without" denies nothing, and "is absent" nothing behind it."""
         for match in self.negator.finditer(lower, start, len(lower) if end is None else end):
-            if not lower.endswith(("with or ", "with and "), 0, match.start()):
+            predicate = match[0] in self.words.predicates and lower.endswith(_COPULA_BEFORE, 0, match.start())
+            if not predicate and not lower.endswith(("with or ", "with and "), 0, match.start()):
                 yield match
 
     @cached_property
@@ -176,6 +178,11 @@ class Lists:
     def reservation(self) -> Phrases:
         """Finds words by which something is said to stand against what is told."""
         return phrases(self.words.reservations)
+
+    @cached_property
+    def insufficient(self) -> Phrases:
+        """Finds words by which something is said not to be enough."""
+        return phrases(self.words.insufficient)
 
     @cached_property
     def request_cue(self) -> Phrases:
