@@ -11,7 +11,7 @@ from .check import check as run_checker
 from .check.sets import joined, sets_of
 from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
-from .errors import InputError
+from .errors import InputError, StoreError
 from .guard import Ground, assemble, guard, judge, judge_text
 from .model.answer import Answer
 from .model.base import NOT_STATED
@@ -253,7 +253,7 @@ def converse(
     index = _index(pack, used) if options.get("search", True) else None
     chosen = destination(used, model)
     teller = None if chosen is None else Teller(chosen, used)
-    return Conversation(Opened(composed.context, composed.ground, index), teller=teller)
+    return Conversation(Opened(composed.context, composed.ground, index, _far(used)), teller=teller)
 
 
 def letter(determination: Determination, kind: str, **options: Unpack[ComposeOptions]) -> Letter:
@@ -307,6 +307,8 @@ def replay(run: str, settings: Settings | None = None) -> Replayed:
     used = settings or load_settings()
     again = again_of(used, run)
     kept = again.options
+    if kept.task != "draft":
+        raise StoreError(f"the run {run!r} answered a question.", remedy="Ask for it with replay_answer.")
     used = again.settings(used)
     drafted = draft_whole(
         again.case,
@@ -319,6 +321,46 @@ def replay(run: str, settings: Settings | None = None) -> Replayed:
         settings=used,
     )
     return Replayed(drafted, again.is_of(drafted.determination))
+
+
+@dataclass(frozen=True)
+class ReplayedAnswer:
+    """A question of the log, answered again without a model."""
+
+    answer: Answer
+    identical: bool
+    """Whether it is the answer of then, to the last letter."""
+
+
+def replay_answer(run: str, settings: Settings | None = None) -> ReplayedAnswer:
+    """Answers a question again from what the log kept of it. No model is asked, and no endpoint is needed.
+
+    Raises what `draft` raises, and:
+        StoreError: the log does not hold the run, or what would be asked now is not what was asked then.
+    """
+    from .answer import Conversation, Opened, Teller
+    from .writer import again_of
+
+    used = settings or load_settings()
+    again = again_of(used, run)
+    kept = again.options
+    if kept.question == NOT_STATED:
+        raise StoreError(f"the run {run!r} drafted a document.", remedy="Ask for it with replay.")
+    used = again.settings(used)
+    composed = compose_case(
+        again.case,
+        policy_set=kept.policy_set,
+        disposition=kept.disposition,
+        as_of=kept.as_of,
+        audience=kept.audience,
+        search=kept.search,
+        settings=used,
+    )
+    index = _index(composed.context.pack, used) if kept.search else None
+    opened = Opened(composed.context, composed.ground, index, _far(used))
+    talk = Conversation(opened, list(kept.history), Teller(again.chosen, used, replay=again.replay))
+    answer = talk.ask(kept.question)
+    return ReplayedAnswer(answer, again.is_of(answer))
 
 
 def _second(settings: Settings) -> "SecondOpinion | None":
@@ -360,6 +402,15 @@ def _index(pack: Pack, used: Settings) -> "Index":
     if key not in opened:
         opened[key] = open_index(pack, index_folder(used), embedder_of(used))
     return opened[key]
+
+
+def _far(used: Settings) -> bool:
+    """Whether another machine embeds what is searched for, and persons are to be kept back from it."""
+    from .retrieve import RemoteEmbedder, embedder_of
+    from .writer.models import is_local
+
+    found = embedder_of(used) if used.writer_redact else None
+    return isinstance(found, RemoteEmbedder) and not is_local(found.url)
 
 
 def index_folder(settings: Settings) -> Path | None:

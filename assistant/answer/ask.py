@@ -19,7 +19,7 @@ from .question import QuestionReader
 from .reasons import verdict
 from .spelling import LONGEST, cleaned
 from .tell import Told
-from .written import Teller, rephrased, rewritten
+from .written import Run, Teller, rephrased, rewritten
 
 _WOULD = re.compile("“[^”]*”| would (?:still )?be ")
 """A supposition, outside of what the record is quoted with."""
@@ -54,15 +54,30 @@ def answer(
     teller: Teller | None = None,
 ) -> Answer:
     """The answer of the composer, or of a model, as far as the guard lets it pass."""
-    told, reader = Told(), reader or QuestionReader(opened)
-    read = cleaned(question)
+    if teller is None:
+        return _answered(question, opened, history, reader or QuestionReader(opened), None)
+    run = Run(opened, teller, question, tuple(history))
+    try:
+        made = _answered(question, opened, history, reader or QuestionReader(opened), run)
+        run.seal(made)
+        return made
+    finally:
+        run.close()
+
+
+def _answered(
+    question: str, opened: Opened, history: Sequence[Answer], reader: QuestionReader, run: Run | None
+) -> Answer:
+    told, read = Told(), cleaned(question)
     if _instructs(question, opened):
         told.note("instruction")
         history, read = (), _without_instructions(read, opened)
+        if run is not None:
+            run.history = ()
     understood = reader.read(read, history)
     unclear = all(u.kind == "unclear" for u in understood)
-    if unclear and teller is not None and "instruction" not in told.notes:
-        other = rephrased(cleaned(question), history, opened, teller)
+    if unclear and run is not None and "instruction" not in told.notes:
+        other = rephrased(run)
         again = reader.read(other, history) if other else understood
         if any(u.kind != "unclear" for u in again):
             understood = again
@@ -73,8 +88,8 @@ def answer(
     if len(" ".join(question.split())) > LONGEST:
         told.note("cut")
     report, author = None, "composer"
-    if teller is not None:
-        told, report, author = rewritten(told, cleaned(question), history, opened, teller, violations_of)
+    if run is not None:
+        told, report, author = rewritten(told, run, violations_of)
     return _assembled(question, understood, told, opened, report, author)
 
 

@@ -27,6 +27,8 @@ class Opened:
     ground: Ground
     index: "Index | None" = None
     """None: what criteria and policies rest on is all that evidence is sought in."""
+    far: bool = False
+    """Whether another machine computes the vectors of what is searched for: persons are kept back from it."""
 
     @cached_property
     def stem_counts(self) -> Counter[str]:

@@ -13,6 +13,7 @@ from ..model.corpus import Fact, Source
 from ..model.document import OutcomeRef, Statement
 from ..model.evidence import Passage
 from ..model.policy import Criterion
+from ..writer.redact import without_persons
 from .opened import Opened
 from .question import topic
 from .tell import Told, statements
@@ -159,7 +160,8 @@ def _of_other_region(ref: str, opened: Opened) -> bool:
 def _query(asked: Understood, opened: Opened) -> str:
     """The topic as typed, without the words of asking."""
     idle = opened.questions.idle_words
-    kept = [w for w in re.findall(r"[\w'/-]+", asked.text) if w.lower() not in idle]
+    text = without_persons(asked.text, opened.context.case) if opened.far else asked.text
+    kept = [w for w in re.findall(r"[\w'/-]+", text) if w.lower() not in idle]
     return " ".join(kept)
 
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from ..errors import Problem
@@ -17,8 +18,10 @@ from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
 from ..pack.pack import Pack
 from ..settings import Settings
+from ..writer.again import keep_reading
 from ..writer.calls import Caller
 from ..writer.limits import limits_of, pace_of
+from ..writer.log import key_of
 from ..writer.models import CallFailed, ChatModel, Destination, Message, open_model
 from ..writer.prompts import Prompts, as_json
 from ..writer.writer import masked, masking, run
@@ -58,6 +61,10 @@ class _Piece:
     facts: tuple[WireFact, ...] = ()
     malformed: int = 0
     failure: str = ""
+    call: int = 0
+    """Number of the call in the log that told these facts."""
+    verdicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For the log: what is wrong with each fact, by its place in the reply."""
     held: list[Problem] = field(default_factory=list)
 
 
@@ -87,20 +94,31 @@ def extract(
     conversations = [_opening(piece, prompts, pack) for piece in pieces]
     mask = masking(done.case, conversations) if masked(chosen, settings) else None
 
+    keeper = keep_reading(settings, chosen, done.case)
+
     async def all_() -> None:
         caller = Caller(
             model or open_model(chosen, settings, schema()),
             limits_of(settings, chosen),
             pace=pace_of(settings, chosen),
             redaction=mask,
+            keeper=keeper,
+            key=partial(key_of, chosen, settings),
         )
         try:
             await asyncio.gather(*(_ask(p, c, caller, told) for p, c in zip(pieces, conversations, strict=True)))
         finally:
             await caller.model.close()
 
-    run(all_)
-    facts, problems = _proved(pieces, reader)
+    try:
+        run(all_)
+        facts, problems = _proved(pieces, reader)
+        if keeper is not None:
+            for piece in pieces:
+                keeper.judge(piece.call, piece.verdicts)
+    finally:
+        if keeper is not None:
+            keeper.log.close()
     combined = combine(done.case, facts, pack)
     problems += _differences(combined)
     case = done.case.model_copy(update={"findings": tuple(combined.findings), "treatments": tuple(combined.treatments)})
@@ -170,17 +188,18 @@ def _words(pack: Pack) -> str:
 
 
 async def _ask(piece: _Piece, conversation: tuple[Message, ...], caller: Caller, told: Callable[[str], None]) -> None:
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         try:
-            reply = await caller.call(conversation)
+            reply = await caller.call(conversation, about=f"{piece.document.id} {turn + 1}")
         except CallFailed as error:
             piece.failure = error.message
             return
         try:
             piece.facts, piece.malformed = read(reply.text)
-            piece.failure = ""
+            piece.failure, piece.call = "", reply.call
             break
         except Malformed as error:
+            caller.reject(reply)
             piece.failure = f"its reply cannot be read: {error}".rstrip(".")
             again = f"Your reply cannot be read: {error} Reply with one JSON object as described, and nothing else."
             conversation = (*conversation, Message("assistant", reply.text), Message("user", again))
@@ -202,12 +221,15 @@ def _proved(pieces: Sequence[_Piece], reader: Reader) -> tuple[list[Finding | Tr
                 f"{piece.malformed} facts of the model about {piece.document.id!r} had another form and were dropped."
             )
             problems.append(Problem(message, warning=True))
-        for fact in piece.facts:
+        for turn, fact in enumerate(piece.facts, start=1):
+            piece.verdicts[f"fact-{turn:02d}"] = ()
             if reader.instructs(fact.quote):
+                piece.verdicts[f"fact-{turn:02d}"] = ("instruction",)
                 continue
             try:
                 made = prover.finding_or_treatment(f"m{len(facts) + 1}", fact, piece.document)
             except Unproved as error:
+                piece.verdicts[f"fact-{turn:02d}"] = ("unproved",)
                 message = f"Dropped of the model's facts: {short(fact.kind)} “{short(fact.quote)}” ({piece.document.id}): {error}."
                 problems.append(Problem(message, warning=True))
                 continue

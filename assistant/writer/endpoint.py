@@ -4,8 +4,9 @@ import json
 import os
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from .faults import dislikes_form, dislikes_stream, fail, no_stream
 from .models import LEGACY_TRACING, OPENAI, CallFailed, Destination, Heard, Message, Reply
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, AIMessageChunk
+    from langchain_core.runnables import Runnable
 
     from ..settings import Settings
 
@@ -143,14 +145,13 @@ class Endpoint(Adapter):
 
 
 class Provider(Adapter):
-    """A chat model of another package of LangChain. Its own library speaks to the endpoint; replies come whole."""
+    """A chat model of another package of LangChain. Its own library speaks to the endpoint, and streams where it can."""
 
     forms = ("schema", "tools", "plain")
 
     def __init__(self, chosen: Destination, settings: "Settings", wanted: dict[str, Any] | None = None) -> None:
         """Time-out and retries are the caller's: what each package calls them differs."""
         super().__init__(chosen, settings, wanted)
-        self.streams = False
         options: dict[str, Any] = {"model": chosen.name}
         if chosen.base_url:
             options["base_url"] = chosen.base_url
@@ -165,16 +166,33 @@ class Provider(Adapter):
         turns = [(m.role, m.text) for m in messages]
         with tracing_context(enabled=False):
             if form == "plain":
-                return await self._chat.ainvoke(turns)
+                return await _heard(self._chat, turns, heard)
             method = {"schema": "json_schema", "tools": "function_calling"}[form]
             named = {**self.wanted, "title": NAME, "description": "The reply."}
             try:
                 asking = self._chat.with_structured_output(named, method=method, include_raw=True)
             except (TypeError, ValueError) as error:
                 raise NotImplementedError(f"this library has no {method}") from error
-            answer: Any = await asking.ainvoke(turns)
-            raw: AIMessage = answer["raw"]
-            return raw
+            return await _heard(asking, turns, heard)
+
+
+async def _heard(asking: "Runnable[Any, Any]", turns: Sequence[tuple[str, str]], heard: Heard | None) -> "AIMessage":
+    """The message of a model, or the raw one of its structured output; with `heard` its pieces are told as they come. A library
+    that does not stream tells it in one piece.
+    """
+    if heard is None:
+        answer: Any = await asking.ainvoke(turns)
+        message: AIMessage = answer["raw"] if isinstance(answer, dict) else answer
+        return message
+    whole: Any = None
+    async for part in asking.astream(turns):
+        piece = part.get("raw") if isinstance(part, dict) else part
+        if piece is not None:
+            heard(_piece(piece))
+            whole = piece if whole is None else whole + piece
+    if whole is None:
+        raise NotImplementedError("this library sent nothing that can be read")
+    return cast("AIMessage", whole)
 
 
 def form_options(form: Form, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -236,9 +254,10 @@ def _trust() -> "ssl.SSLContext":
     return httpx.create_ssl_context()
 
 
-def _piece(chunk: "AIMessageChunk") -> str:
+def _piece(chunk: "AIMessage | AIMessageChunk") -> str:
     """The words of a piece, or the part of a tool's argument that it holds."""
-    return str(chunk.text) or "".join(part["args"] or "" for part in chunk.tool_call_chunks)
+    parts = getattr(chunk, "tool_call_chunks", ()) or [{"args": json.dumps(c["args"])} for c in chunk.tool_calls]
+    return str(chunk.text) or "".join(part["args"] or "" for part in parts)
 
 
 def _reply(message: "AIMessage") -> Reply:

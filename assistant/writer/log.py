@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import __version__
 from ..errors import StoreError, Where
-from ..model.document import Determination, WriterReport
+from ..model.document import WriterReport
 from .models import CallFailed, Destination, Message, Reply
 from .wire import schema
 
 if TYPE_CHECKING:
+    from ..model.answer import Answer
+    from ..model.document import Determination
     from ..settings import Settings
 
 FORM: Final = 1
@@ -185,9 +187,9 @@ class Book:
         """What the run took."""
         self._do("UPDATE runs SET report = ? WHERE id = ?", (report.model_dump_json(), self.run))
 
-    def seal(self, determination: Determination) -> None:
+    def seal(self, made: "Determination | Answer") -> None:
         """What came of it, as a digest."""
-        self._do("UPDATE runs SET digest = ? WHERE id = ?", (digest_of(determination), self.run))
+        self._do("UPDATE runs SET digest = ? WHERE id = ?", (digest_of(made), self.run))
         self.log.close()
 
     def _do(self, words: str, values: tuple[Any, ...]) -> int:
@@ -235,7 +237,7 @@ class Replay:
     def end(self, report: WriterReport) -> None:
         """Nothing."""
 
-    def seal(self, determination: Determination) -> None:
+    def seal(self, made: "Determination | Answer") -> None:
         """Nothing."""
 
 
@@ -274,9 +276,9 @@ def replay_of(log: Log, run: sqlite3.Row) -> Replay:
     return Replay(run["id"], WriterReport.model_validate_json(run["report"]), calls)
 
 
-def digest_of(determination: Determination) -> str:
-    """What tells two determinations apart to the last letter."""
-    return hashlib.sha256(determination.model_dump_json().encode()).hexdigest()
+def digest_of(made: "Determination | Answer") -> str:
+    """What tells two determinations, or answers, apart to the last letter."""
+    return hashlib.sha256(made.model_dump_json().encode()).hexdigest()
 
 
 def summary(settings: "Settings") -> str:

@@ -198,6 +198,11 @@ def _host(url: str) -> tuple[str, bool]:
     return parts.netloc.rpartition("@")[2], local
 
 
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine. Raises SettingsError where it is none."""
+    return _host(url)[1]
+
+
 def open_model(chosen: Destination, settings: "Settings", wanted: dict[str, Any] | None = None) -> ChatModel:
     """The model, ready to be asked. What it takes to speak to an endpoint is imported here.
 

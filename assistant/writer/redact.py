@@ -183,6 +183,11 @@ def redaction_of(case: "Case") -> Redaction:
     return Redaction((*(d.text for d in case.documents), *(d.title for d in case.documents), case.question, case.title))
 
 
+def without_persons(text: str, case: "Case") -> str:
+    """A text without what names a person, in the record of a case or in itself: for a search that needs no names."""
+    return " ".join(_HOLDER.sub(" ", redaction_of(case).redact(text)).split())
+
+
 def restoring(redaction: Redaction, heard: Heard) -> Heard:
     """Hears pieces of a reply and hands them on restored; a placeholder that is cut waits for its end."""
     held = ""

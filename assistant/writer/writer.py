@@ -57,7 +57,7 @@ def write(
     if masked(chosen, settings):
         mask = masking(context.case, (opening(w.brief, prompts, context.audience) for w in works))
     caller = Caller(
-        model or (_Unasked() if isinstance(keeper, Replay) else open_model(chosen, settings)),
+        model or model_of(chosen, settings, keeper),
         limits_of(settings, chosen),
         sleep,
         pace=pace_of(settings, chosen),
@@ -115,6 +115,11 @@ def masking(case: Case, conversations: Iterable[tuple[Message, ...]]) -> Redacti
     for message in (m for messages in conversations for m in messages):
         redaction.redact(message.text)
     return redaction
+
+
+def model_of(chosen: Destination, settings: Settings, keeper: Book | Replay | None) -> ChatModel:
+    """The configured model; where a run is read again, none that could be asked."""
+    return _Unasked() if isinstance(keeper, Replay) else open_model(chosen, settings)
 
 
 class _Unasked:

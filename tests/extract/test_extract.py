@@ -1,15 +1,20 @@
 """A model reads the record: what its words do not prove is dropped, the rest joins the offline reader's facts, nothing is settled."""
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.errors import StoreError
 from assistant.extract import Extracted, extract, notice
 from assistant.intake import flaws
 from assistant.intake.text import ReadCase, Source, read_case
 from assistant.pack import load_pack
 from assistant.settings import Settings
+from assistant.writer.again import again_of
 from assistant.writer.models import CallFailed, Heard, Message, Reply, destination
 
 PACK = load_pack()
@@ -180,3 +185,24 @@ def test_a_long_document_is_read_in_pieces() -> None:
     made = extract(read_case([Source("x", long)], PACK, "63030 L4-5"), PACK, chosen, SETTINGS, model=model)
     assert len(model.asked) == 3
     assert sum(f.id.startswith("m") for f in made.read.case.findings) == 0
+
+
+def test_a_reading_stands_in_the_log_with_what_was_proved(tmp_path: Path) -> None:
+    used = Settings(writer_retries=0, writer_log=tmp_path / "log.sqlite")
+    chosen = destination(used, "mock:echo")
+    assert chosen is not None
+    proved = fact("disc_herniation", "The disc at L4-5 is herniated to the left", levels=["L4-5"], side="left")
+    model = Scripted("no JSON", replied(proved, fact("bracing", "Consider bracing")))
+    extract(offline(), PACK, chosen, used, model=model)
+    with closing(sqlite3.connect(tmp_path / "log.sqlite")) as db:
+        assert db.execute("SELECT about, usable FROM calls ORDER BY id").fetchall() == [
+            ("office 1", 0),
+            ("office 2", 1),
+        ]
+        assert db.execute("SELECT statement, passed, codes FROM verdicts").fetchall() == [
+            ("fact-01", 1, ""),
+            ("fact-02", 0, "unproved"),
+        ]
+        (run,) = db.execute("SELECT id FROM runs").fetchone()
+    with pytest.raises(StoreError, match="read a record"):
+        again_of(used, run)

@@ -1,21 +1,22 @@
 """Forms of asking, streaming, other providers: the strongest form that an endpoint takes, found once."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_core.runnables import RunnableLambda
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import RunnableLambda, RunnableMap, RunnablePassthrough
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.writer import destination, write
 from assistant.writer.models import Message
+from assistant.writer.wire import Arriving
 
 from .conftest import Answer, Server, completion, composed, echo, failure, faithful, said, streamed
 from .test_endpoint import sections, whole, written
@@ -168,6 +169,38 @@ def test_another_provider(fake: type[ChatFake], form: str) -> None:
     result = write(made.draft, made.context, made.ground, chosen, settings)
     assert not result.report.composer_sections
     assert result.report.prompt_tokens == 7 * sections()
+
+
+class ChatPieces(ChatFake):
+    """One that sends its reply piece by piece, and has structured output of LangChain's own making."""
+
+    def _stream(self, messages: list[BaseMessage], *_: Any, **__: Any) -> Iterator[ChatGenerationChunk]:
+        text = str(self._generate(messages).generations[0].message.content)
+        for at in range(0, len(text), 40):
+            yield ChatGenerationChunk(message=AIMessageChunk(text[at : at + 40]))
+
+    def with_structured_output(self, schema: Any, *, include_raw: bool = False, **more: Any) -> Any:
+        raw = RunnableMap(raw=self)
+        return raw | RunnablePassthrough.assign(parsed=lambda found: None)
+
+
+@pytest.mark.parametrize("form", ["schema", "plain"])
+@pytest.mark.parametrize("kind", [ChatFake, ChatPieces])
+def test_another_provider_streams(fake: type[ChatFake], monkeypatch: Any, kind: type[ChatFake], form: str) -> None:
+    monkeypatch.setattr(sys.modules["langchain_fake"], "ChatFake", kind)
+    if kind is ChatFake and form == "schema":
+        form = "tools"  # the plain fake has no schema
+    settings = Settings.model_validate({"model": "fake:some-model", "writer_form": form, "writer_concurrency": 1})
+    chosen = destination(settings)
+    assert chosen is not None
+    made, shown = composed(), list[str]()
+    pieces: list[str] = []
+    feed = Arriving.feed
+    monkeypatch.setattr(Arriving, "feed", lambda self, piece: (pieces.append(piece), feed(self, piece))[1])
+    result = write(made.draft, made.context, made.ground, chosen, settings, shown=lambda t, s: shown.append(s.words()))
+    assert not result.report.composer_sections
+    assert len(shown) == len(said(made.draft)) - 1
+    assert (max(map(len, pieces)) == 40) == (kind is ChatPieces)
 
 
 def test_another_provider_on_this_machine(fake: type[ChatFake]) -> None:
