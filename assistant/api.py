@@ -11,7 +11,7 @@ from .check import check as run_checker
 from .check.sets import joined, sets_of
 from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
-from .errors import InputError, StoreError
+from .errors import InputError
 from .guard import Ground, assemble, guard, judge, judge_text
 from .model.answer import Answer
 from .model.base import NOT_STATED
@@ -26,7 +26,7 @@ from .pack.pack import Pack
 from .settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from .answer import Conversation
+    from .answer import Conversation, Opened
     from .guard.second import SecondOpinion
     from .retrieve import Index
     from .writer import Again, ChatModel, Recast, Shown
@@ -244,16 +244,14 @@ def converse(
 
     Raises what `reopen` raises.
     """
-    from .answer import Conversation, Opened, Teller
+    from .answer import Conversation, Teller
     from .writer import destination
 
     used = options["settings"] = options.get("settings") or load_settings()
     composed = reopen(determination, **options)
-    pack = composed.context.pack
-    index = _index(pack, used) if options.get("search", True) else None
     chosen = destination(used, model)
     teller = None if chosen is None else Teller(chosen, used)
-    return Conversation(Opened(composed.context, composed.ground, index, _far(used)), teller=teller)
+    return Conversation(opened_for(composed, used, search=options.get("search", True)), teller=teller)
 
 
 def letter(determination: Determination, kind: str, **options: Unpack[ComposeOptions]) -> Letter:
@@ -285,82 +283,6 @@ def ask(
     conversation = converse(determination, model=model, **options)
     conversation.answers.extend(history)
     return conversation.ask(question)
-
-
-@dataclass(frozen=True)
-class Replayed:
-    """A run of the log, drafted again without a model."""
-
-    drafted: Drafted
-    identical: bool
-    """Whether it is the determination of then, to the last letter."""
-
-
-def replay(run: str, settings: Settings | None = None) -> Replayed:
-    """Drafts a run again from what the log kept of it. No model is asked, and no endpoint is needed.
-
-    Raises what `draft` raises, and:
-        StoreError: the log does not hold the run, or what would be asked now is not what was asked then.
-    """
-    from .writer import again_of
-
-    used = settings or load_settings()
-    again = again_of(used, run)
-    kept = again.options
-    if kept.task != "draft":
-        raise StoreError(f"the run {run!r} answered a question.", remedy="Ask for it with replay_answer.")
-    used = again.settings(used)
-    drafted = draft_whole(
-        again.case,
-        again=again,
-        policy_set=kept.policy_set,
-        disposition=kept.disposition,
-        as_of=kept.as_of,
-        audience=kept.audience,
-        search=kept.search,
-        settings=used,
-    )
-    return Replayed(drafted, again.is_of(drafted.determination))
-
-
-@dataclass(frozen=True)
-class ReplayedAnswer:
-    """A question of the log, answered again without a model."""
-
-    answer: Answer
-    identical: bool
-    """Whether it is the answer of then, to the last letter."""
-
-
-def replay_answer(run: str, settings: Settings | None = None) -> ReplayedAnswer:
-    """Answers a question again from what the log kept of it. No model is asked, and no endpoint is needed.
-
-    Raises what `draft` raises, and:
-        StoreError: the log does not hold the run, or what would be asked now is not what was asked then.
-    """
-    from .answer import Conversation, Opened, Teller
-    from .writer import again_of
-
-    used = settings or load_settings()
-    again = again_of(used, run)
-    kept = again.options
-    if kept.question == NOT_STATED:
-        raise StoreError(f"the run {run!r} drafted a document.", remedy="Ask for it with replay.")
-    used = again.settings(used)
-    composed = compose_case(
-        again.case,
-        policy_set=kept.policy_set,
-        disposition=kept.disposition,
-        as_of=kept.as_of,
-        audience=kept.audience,
-        search=kept.search,
-        settings=used,
-    )
-    index = _index(composed.context.pack, used) if kept.search else None
-    opened = Opened(composed.context, composed.ground, index, _far(used))
-    talk = Conversation(opened, list(kept.history), Teller(again.chosen, used, replay=again.replay))
-    answer = talk.ask(kept.question)
-    return ReplayedAnswer(answer, again.is_of(answer))
 
 
 def _second(settings: Settings) -> "SecondOpinion | None":
@@ -404,13 +326,16 @@ def _index(pack: Pack, used: Settings) -> "Index":
     return opened[key]
 
 
-def _far(used: Settings) -> bool:
-    """Whether another machine embeds what is searched for, and persons are to be kept back from it."""
+def opened_for(composed: Composed, used: Settings, *, search: bool) -> "Opened":
+    """A composed case, opened for questions. Persons are kept back from a search whose vectors another machine computes."""
+    from .answer import Opened
     from .retrieve import RemoteEmbedder, embedder_of
     from .writer.models import is_local
 
-    found = embedder_of(used) if used.writer_redact else None
-    return isinstance(found, RemoteEmbedder) and not is_local(found.url)
+    index = _index(composed.context.pack, used) if search else None
+    asked = embedder_of(used) if used.writer_redact else None
+    far = isinstance(asked, RemoteEmbedder) and not is_local(asked.url)
+    return Opened(composed.context, composed.ground, index, far)
 
 
 def index_folder(settings: Settings) -> Path | None:

@@ -32,7 +32,7 @@ LAYERS = (
     ("answer", "letter"),
     ("render",),
     ("api",),
-    ("batch",),
+    ("batch", "replay"),
     ("evaluate",),
     ("cli",),
 )

@@ -26,8 +26,8 @@ def replay(
     format: Annotated[list[str] | None, typer.Option(help="As of assistant draft.")] = None,
 ) -> None:
     """Draft a run again from the log, and say whether it is the same to the last letter. No model is asked."""
-    from ..api import replay as again
     from ..render import render
+    from ..replay import replay as again
     from ..settings import load_settings
     from ..writer import again_of
 
@@ -59,8 +59,8 @@ def replay(
 
 def _answer(run: str, file: Path, used: "Settings") -> NoReturn:
     """Answers a question again, prints the answer, and says whether it is the same."""
-    from ..api import replay_answer
     from ..render import render_answer
+    from ..replay import replay_answer
 
     replayed = replay_answer(run, used)
     screen = console()

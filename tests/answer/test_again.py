@@ -10,11 +10,12 @@ import pytest
 
 from assistant.answer import Conversation, Opened, Teller
 from assistant.api import ask as answered
-from assistant.api import draft, replay, replay_answer
+from assistant.api import draft
 from assistant.errors import StoreError
 from assistant.intake import load_case
 from assistant.model.answer import Answer
 from assistant.model.document import Determination
+from assistant.replay import replay, replay_answer
 from assistant.settings import Settings
 from assistant.writer import destination
 from tests.writer.conftest import faithful

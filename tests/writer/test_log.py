@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from assistant.api import draft_whole, replay
+from assistant.api import draft_whole
 from assistant.errors import StoreError
 from assistant.model.document import Determination
+from assistant.replay import replay
 from assistant.settings import Price, Settings
 from assistant.writer.log import Log, digest_of, log_file
 
