@@ -59,6 +59,12 @@ def test_what_a_box_or_an_answer_says(text: str, status: set[str]) -> None:
         "HPI: PT was cancelled due to cost.",
         "HPI: He had PT for his right knee.",
         "HPI: Advised that 6 weeks of PT would be required.",
+        "HPI: PT x 6 weeks planned.",
+        "HPI: PT 2x/week for 6 weeks was recommended.",
+        "HPI: Insurance approved 12 PT visits.",
+        "HPI: The patient failed to complete PT.",
+        "HPI: He had PT for 8 weeks five years ago.",
+        "HPI: PT notes were not available.",
         "HPI: Has the patient completed 6 weeks of physical therapy? No",
     ],
 )
@@ -82,6 +88,10 @@ def test_a_refusal_of_something_else_takes_nothing_away(text: str, given: str) -
     ("text", "kind", "status"),
     [
         ("FINDINGS: Hardware at L4-5 without loosening.", "hardware_failure", "absent"),
+        ("HPI: Leg pain resolved after surgery in 2019.", "radicular_pain", "absent"),
+        ("HPI: Wife reports he had urinary incontinence.", "bladder_bowel_loss", "present"),
+        ("FINDINGS: Solid fusion L4-5 is not seen.", "solid_fusion", "absent"),
+        ("HPI: Tobacco use: former smoker.", "nicotine_use", "absent"),
         ("FINDINGS: Screws may be loose.", "hardware_failure", "uncertain"),
         ("FINDINGS: Loosening of the L5 screws.", "hardware_failure", "present"),
         ("HPI: Weakness has not progressed.", "progressive_deficit", "absent"),
@@ -90,6 +100,37 @@ def test_a_refusal_of_something_else_takes_nothing_away(text: str, given: str) -
 )
 def test_a_denial_between_the_parts_of_a_noun_denies_it(text: str, kind: str, status: str) -> None:
     assert statuses(text, kind) == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("HPI: Psych clearance pending.", "psychological_clearance"),
+        ("HPI: ESI is expected to give 50% relief; ESI planned to give 50% relief.", "injection_relief"),
+        ("HPI: Patient educated about cauda equina symptoms.", "cauda_equina"),
+        ("FINDINGS: Severe central stenosis at L4-5 on the prior study.", "central_stenosis"),
+        ("FINDINGS: Previously seen L4-5 stenosis is no longer present.", "stenosis"),
+        ("FINDINGS: Less than 3 mm of translation at L4-5.", "translation"),
+        ("FINDINGS: Solid fusion L4-5 is not seen.", "pseudarthrosis"),
+        ("HPI: Smokes marijuana.", "nicotine_use"),
+        ("HPI: His brother had urinary incontinence.", "bladder_bowel_loss"),
+    ],
+)
+def test_what_is_planned_past_or_of_another_states_nothing(text: str, kind: str) -> None:
+    assert statuses(text, kind) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("HPI: PT for at least 6 weeks.", {6.0}),
+        ("HPI: Less than 6 weeks of PT.", {"not_stated"}),
+        ("HPI: PT, follow up in 6 weeks.", {"not_stated"}),
+        ("PLAN: Continue PT x 6 weeks.", {"not_stated"}),
+    ],
+)
+def test_a_length_that_was_not_reached_is_none(text: str, weeks: set[object]) -> None:
+    assert {t.weeks for t in case_of(text).treatments} == weeks
 
 
 def test_the_quote_is_as_written() -> None:

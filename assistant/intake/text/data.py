@@ -40,6 +40,18 @@ class General(Model):
     """Words before a treatment that was refused or put off, which says nothing of what was given."""
     refused_after: Phrases
     """The same behind it."""
+    done: Phrases
+    """Words behind a plan that say that it was carried out."""
+    informants: Phrases
+    """Words behind somebody else who tells of the person, and does not speak of himself."""
+    past_after: Phrases
+    """Words behind what was seen once, and need not be so now."""
+    aside: Phrases
+    """Words behind a denial that say when or how it is so: what follows is not what it denies."""
+    ago: Phrases
+    """Words, behind a number, for years before today."""
+    less: Phrases
+    """Words before a number that is not reached, or may not be."""
     others: Phrases
     """Words that speak of all the rest."""
     subjects: Phrases

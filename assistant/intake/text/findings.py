@@ -13,11 +13,13 @@ from .lexicon import Lexicon, Mark
 from .nouns import denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind
 from .stating import Setting, Stating
-from .status import bygone, status_of
+from .status import bygone, denied_behind, status_of
 from .values import ValueReader
 
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
+LASTING: Final = ("history", "laboratory")
+"""Groups of findings that are told as of the past."""
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
 
@@ -74,7 +76,7 @@ class FindingReader:
             return
         if bygone(sentence, group.first, group.last, reading.bygone):
             return
-        history = kind.group in ("history", "laboratory")
+        history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")
         status, cues = status_of(sentence, decided, group.last, terms, past=history)
         if status is None:
@@ -165,8 +167,9 @@ class FindingReader:
         if not self._stating.stated(mark.value, sentence, setting, graded=True):
             return
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
-        status, _ = status_of(sentence, decided, mark.last, (), behind=False)
-        if status == "present":
+        past = self._kinds[mark.value].group in LASTING
+        status, _ = status_of(sentence, decided, mark.last, (), past=past, behind=False)
+        if status == "present" and not denied_behind(sentence, mark.last):
             reading = self._lexicon.reading_of(mark.value)
             own = reading.levels or reading.landmarks
             alone = self._stating.at_landmark(mark.value, sentence)
@@ -191,6 +194,8 @@ class FindingReader:
 def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
     """Whether words that deny a kind cover a noun: of that kind, or one that is no finding."""
     return any(
-        mark.first <= d.last and d.first <= mark.last and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
+        mark.first <= d.last + 1
+        and d.first <= mark.last
+        and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
         for d in denied
     )

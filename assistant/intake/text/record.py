@@ -28,8 +28,6 @@ _LEAD = ".!:>] \t\n"
 """Signs before an instruction that end what stands before it."""
 MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
-
-
 SAMPLE = 4_000
 """Characters of a document whose words are looked at to tell its language."""
 ENOUGH = 25
@@ -188,6 +186,8 @@ class Reader:
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
         setting = Setting(document.id, document.kind, self.pack.document_kind(document.kind).groups, region)
+        if document.date != NOT_STATED:
+            setting = replace(setting, year=document.date.year)
         told = list(self._instructions.finditer(text))
         notices = [
             Notice(

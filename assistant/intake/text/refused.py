@@ -1,8 +1,10 @@
 """What is said of a treatment that was not given to this person for this trouble: refused, put off, given for another part of the body."""
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
+from .dates import dates
 from .lexicon import Mark
 from .sentence import Sentence
 
@@ -12,6 +14,11 @@ BEHIND: Final = 5
 """Words from a treatment to its refusal behind it."""
 AIM: Final = 4
 """Words between `for` and the part of the body that was treated."""
+NEAR: Final = 20
+"""Words beside a treatment in which the time stands that it is of."""
+RECENT: Final = 2
+"""Years from which a course is none of this illness, where nothing else dates it."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 FOR: Final = ("for", "after", "following", "to", "post")
 ASIDE: Final = ("by", "for", "at", "per", "on", "as")
 """Words behind a refusal that tell more of it, and not what was refused."""
@@ -54,3 +61,19 @@ def asks_more(sentence: Sentence, numbers: Container[str]) -> bool:
     if any(w.word[0].isdigit() or w.word in numbers for w in sentence.words[:sign]):
         return True
     return any(m.first < sign for m in sentence.cued("response"))
+
+
+def long_past(sentence: Sentence, mark: Mark, edge: tuple[int, int], year: int, numbers: Mapping[str, float]) -> bool:
+    """Whether a course is dated by nothing but a time years before the document: it is none of this illness."""
+    begin, end = max(edge[0], mark.first - NEAR), min(edge[1], mark.last + NEAR)
+    for cue in sentence.cued("ago"):
+        if begin < cue.first < end:
+            before = sentence.words[cue.first - 1].word
+            number = float(before) if before.isdigit() else numbers.get(before, 0.0)
+            if number == 0 or number >= RECENT:
+                return True
+    near = sentence.words[begin:end]
+    years = [int(w.word) for w in near if _YEAR.fullmatch(w.word)]
+    if not year or not years or year - max(years) < RECENT:
+        return False
+    return not any(near[0].start <= d.start < near[-1].end for d in dates(sentence.line.text))

@@ -17,6 +17,8 @@ class Setting:
     groups: tuple[str, ...]
     region: str
     levels: tuple[str, ...] = ()
+    year: int = 0
+    """Year of the document; 0 where it bears no date."""
     landmarks: tuple[str, ...] = ()
     side: Side = NOT_STATED
     columns: tuple[str, ...] = ()

@@ -16,6 +16,12 @@ TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
 BYGONE = 5
 """Words before a fact in which one may say that it is of the past; twice as many behind it."""
+SEEN = 2
+"""Words from a fact to those that say that it was seen once."""
+TELLS = 2
+"""Words from a person to the word that says that he tells."""
+SINCE = frozenset(("now", "since"))
+"""Words that begin a denial of what was so before."""
 FAR = 14
 """Words that a denial reaches forward."""
 
@@ -59,7 +65,7 @@ def _plain(
         begin, end = (
             (begin, min(end, sentence.answer[1])) if last < sentence.answer[1] else (sentence.answer[2] + 1, end)
         )
-    if sentence.cued("family"):
+    if any(not _informs(sentence, m) for m in sentence.cued("family")):
         return None, []
     inner = range(first, last + 1)
     if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
@@ -69,13 +75,13 @@ def _plain(
         for m in sentence.cued("silent")
     ):
         return None, []
-    if behind and any(
-        begin <= m.first < end and 0 < _gap(sentence, last, m.first) <= AFTER for m in sentence.cued("planned_after")
-    ):
+    if behind and planned_behind(sentence, last, end):
         return None, []
     if not past and any(
         begin <= m.first and 0 < first - m.last <= PAST and _once(sentence, m) for m in sentence.cued("past")
     ):
+        return None, []
+    if not past and any(0 < _gap(sentence, last, m.first) <= SEEN for m in sentence.cued("past_after")):
         return None, []
     doubts = [
         m
@@ -128,7 +134,7 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
         return False
     after = {
         n
-        for role in ("joins", "side", "breaks", "fillers", "copulas")
+        for role in ("joins", "side", "breaks", "fillers", "copulas", "aside")
         for m in sentence.cued(role)
         for n in range(m.first, m.last + 1)
     }
@@ -142,6 +148,36 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
 def _gap(sentence: Sentence, last: int, first: int) -> int:
     """Words from a fact to what follows, without the levels between."""
     return first - last - sum(n in sentence.level_words for n in range(last + 1, first))
+
+
+def denied_behind(sentence: Sentence, last: int) -> bool:
+    """Whether a denial stands directly behind, with nothing that joins or parts between: of words that deny a kind, it denies the denial."""
+    for mark in sentence.cued("negated_after"):
+        between = range(last + 1, mark.first)
+        apart = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+        if 0 < _gap(sentence, last, mark.first) <= SEEN + 1 and not _attributive(sentence, mark):
+            return not any(n in apart or sentence.words[n].word in (",", ";", ".", ":") for n in between)
+    return False
+
+
+def planned_behind(sentence: Sentence, last: int, end: int) -> bool:
+    """Whether it is said behind a fact, in its clause, that it was only planned."""
+    return any(
+        m.first < end and 0 < _gap(sentence, last, m.first) <= AFTER and not _done(sentence, m, end)
+        for m in sentence.cued("planned_after")
+    )
+
+
+def _done(sentence: Sentence, cue: Mark, end: int) -> bool:
+    """Whether what was planned was carried out, or the word only describes what follows it ("planned removal")."""
+    if any(cue.last < m.first < end for m in sentence.cued("done")):
+        return True
+    return _attributive(sentence, cue)
+
+
+def _informs(sentence: Sentence, cue: Mark) -> bool:
+    """Whether somebody else only tells of the person ("his wife reports")."""
+    return any(0 < m.first - cue.last <= TELLS for m in sentence.cued("informants"))
 
 
 def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
@@ -166,7 +202,8 @@ def _denied(
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
             others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
-            if not others and not any(w.word == "," for w in between):
+            since = between[-1:] and between[-1].word == "," and sentence.words[mark.first].word in SINCE
+            if not others and (since or not any(w.word == "," for w in between)):
                 return mark
     for mark in sentence.cued("excluded_after") if behind else ():
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:

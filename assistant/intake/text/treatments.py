@@ -13,25 +13,22 @@ from ...model.when import When
 from .data import TreatmentReading
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
+from .lengths import Lengths, words_of
 from .lexicon import Lexicon, Mark
-from .refused import asks_more, elsewhere, refused
+from .refused import asks_more, elsewhere, long_past, refused
 from .sentence import Sentence
 from .stating import Setting
-from .status import status_of
+from .status import planned_behind, status_of
 
 NEAR = 10
 """Words between a treatment and its length or response."""
 _PLAIN = TreatmentReading()
 NO_RESPONSE = "none"
-OFTEN = ("once", "twice", "time", "x", "day")
-"""Words before `a week` that make it a rhythm, not a length."""
 GOOD = ("improved", "resolved", "partial")
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
 CARRIED = ("which", "\u2014")
 """Words that carry what is said of a treatment into the next clause."""
-DIRECT = 4
-"""Words behind a treatment within which a length of time is its own, where several are told."""
 DENIED = 4
 """Words from a denial to the response that it denies."""
 _RHYTHM = re.compile(
@@ -59,16 +56,9 @@ class TreatmentReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._told = lexicon.reading.treatments
+        self._numbers = lexicon.general.numbers
+        self._lengths = Lengths(lexicon)
         self._own_documents = dict(text.split(":") for text in self._told.supervised_documents)
-
-    @cached_property
-    def _length(self) -> re.Pattern[str]:
-        numbers = "|".join(self._lexicon.general.numbers)
-        units = "|".join(sorted(map(re.escape, self._lexicon.general.weeks), key=len, reverse=True))
-        return re.compile(
-            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
-            re.IGNORECASE,
-        )
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
@@ -77,15 +67,6 @@ class TreatmentReader:
     @cached_property
     def _ends(self) -> re.Pattern[str]:
         return _label(self._told.ends)
-
-    @cached_property
-    def _visits(self) -> re.Pattern[str]:
-        numbers = "|".join(self._lexicon.general.numbers)
-        words = "|".join(map(re.escape, self._told.sessions))
-        return re.compile(
-            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b",
-            re.IGNORECASE,
-        )
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundTreatment]:
         """The treatments that a sentence tells."""
@@ -107,9 +88,9 @@ class TreatmentReader:
         """The treatment of the author of the document, where a sentence counts its visits without naming it."""
         own = self._own_documents.get(setting.kind)
         text = sentence.line.text
-        visits = self._visits.search(text) if own else None
+        visits = self._lengths.visits.search(text) if own else None
         spans = [visits.span()] if visits else [(d.start, d.end) for d in self._labelled(text).values()] if own else []
-        words = self._words(sentence, *spans[0]) if spans else []
+        words = words_of(sentence, *spans[0]) if spans else []
         return [Mark(IMPLIED, own, words[0], words[-1])] if own and words else []
 
     def _labelled(self, text: str) -> dict[str, Dated]:
@@ -160,8 +141,10 @@ class TreatmentReader:
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if refused(sentence, group) or elsewhere(sentence, *edge):
             return None
+        if mark.value not in self._told.one_day and long_past(sentence, mark, edge, setting.year, self._numbers):
+            return None
         no = status == "absent" and any(c.role == "answer" for c in cues)
-        if no and asks_more(sentence, self._lexicon.general.numbers):
+        if no and asks_more(sentence, self._numbers):
             return None
         if manner == "continued" and not continued:
             return None
@@ -182,9 +165,10 @@ class TreatmentReader:
         used: list[tuple[int, int]] = []
         if status == "present":
             measured: list[tuple[int, int]] = []
-            if mark.value not in self._told.one_day:
-                weeks, measured = _own(self._weeks(sentence, mark, begin, end), mark, group)
-            sessions, spans = _own(self._sessions(sentence, begin, end), mark, group)
+            if mark.value not in self._told.one_day and manner != "continued":
+                weeks, measured = _own(self._lengths.weeks(sentence, mark, begin, end), mark, group)
+            sessions, spans = _own(self._lengths.sessions(sentence, begin, end), mark, group)
+            sessions = NOT_STATED if manner == "continued" else sessions  # What a plan counts is still to come.
             used += measured + spans
             attended = self._attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
             times, spans = self._times(sentence, mark, begin, end, setting)
@@ -194,6 +178,10 @@ class TreatmentReader:
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._response(sentence, mark, begin, end, behind)
             used += spans
+            if planned_behind(
+                sentence, max([mark.last, *(last for _, last in measured)]), sentence.clause(mark.first)[1]
+            ):
+                return None
             if isinstance(times.start, date) and isinstance(times.end, date) and times.start != times.end:
                 weeks = NOT_STATED
         near = [s for s in used if abs(s[0] - mark.first) <= 3 * NEAR]
@@ -254,7 +242,7 @@ class TreatmentReader:
     def _attends(self, sentence: Sentence, mark: Mark, begin: int, end: int, group: Sequence[Mark]) -> bool:
         """Whether a rhythm of visits is told of a treatment: the nearest of several."""
         for match in _RHYTHM.finditer(sentence.line.text):
-            words = self._words(sentence, match.start(), match.end())
+            words = words_of(sentence, match.start(), match.end())
             if words and begin <= words[0] < end:
                 return min(group, key=lambda m: abs(m.first - words[0])) == mark
         return False
@@ -287,45 +275,10 @@ class TreatmentReader:
     def _lasted(self, sentence: Sentence, response: Mark) -> bool:
         """Whether an effect is told with the time that it lasted ("helped for three days")."""
         behind = sentence.words[response.last + 1 : response.last + 2 + _LASTED]
-        return bool(behind) and self._length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
-
-    def _weeks(
-        self, sentence: Sentence, mark: Mark, begin: int, end: int
-    ) -> tuple[float | NotStated, list[tuple[int, int]]]:
-        found = []
-        general = self._lexicon.general
-        for match in self._length.finditer(sentence.line.text):
-            words = self._words(sentence, match.start(), match.end())
-            if not words or not begin <= words[0] < end:
-                continue
-            raw = (match[1] or match[2]).lower()
-            number = general.numbers.get(raw) if raw in general.numbers else float(raw)
-            before = sentence.words[max(0, words[0] - 2) : words[0]]
-            if not number or any(
-                w.word in ("every", "per", "next", "last", "within", "after", "each", "past") for w in before[-1:]
-            ):
-                continue
-            if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
-                continue
-            if raw in ("a", "an") and any(w.word in OFTEN for w in before[-1:]):
-                continue
-            unit = match[3].lower()
-            found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
-        if len(found) > 1:
-            signs = [n for n in range(mark.last, end) if sentence.words[n].word == ","]
-            edge = min([*signs, mark.last + DIRECT])
-            found = [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
-        return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
-
-    def _sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
-        found = []
-        for match in self._visits.finditer(sentence.line.text):
-            words = self._words(sentence, match.start(), match.end())
-            raw = (match[1] or match[2]).lower()
-            number = int(self._lexicon.general.numbers.get(raw, 0)) if not raw.isdigit() else int(raw)
-            if words and number and begin <= words[0] < end:
-                found.append((number, (words[0], words[-1])))
-        return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+        return (
+            bool(behind)
+            and self._lengths.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
+        )
 
     def _times(
         self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
@@ -333,12 +286,12 @@ class TreatmentReader:
         text = sentence.line.text
         inside: list[tuple[Dated, tuple[int, int]]] = []
         for found in dates(text):
-            words = self._words(sentence, found.start, found.end)
+            words = words_of(sentence, found.start, found.end)
             if words and begin <= words[0] < end:
                 inside.append((found, (words[0], words[-1])))
         if self._own_documents.get(setting.kind) == mark.value and (own := self._labelled(text)):
             told = {edge: dated.first for edge, dated in own.items()}
-            spots = [(w[0], w[-1]) for d in own.values() if (w := self._words(sentence, d.start, d.end))]
+            spots = [(w[0], w[-1]) for d in own.values() if (w := words_of(sentence, d.start, d.end))]
             if told.get("start", date.min) <= told.get("end", date.max):
                 return _Times(told.get("start", NOT_STATED), told.get("end", NOT_STATED)), spots
         one_day = mark.value in self._told.one_day
@@ -361,9 +314,6 @@ class TreatmentReader:
         if one_day:
             return _Times(only.first, only.first), [span]
         return _Times(), []
-
-    def _words(self, sentence: Sentence, start: int, end: int) -> list[int]:
-        return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
 
 
 def _when(found: Dated) -> When:

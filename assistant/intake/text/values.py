@@ -11,7 +11,7 @@ from .data import KindReading, Pattern
 from .dates import dates
 from .facts import FoundFinding
 from .lexicon import Lexicon
-from .sentence import Sentence
+from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
 
@@ -77,6 +77,12 @@ class ValueReader:
             and "treatment" not in match.re.groupindex
         ):
             return None
+        if "treatment" in match.re.groupindex and any(
+            first <= m.first <= last
+            for role in ("hypothetical", "planned_after", "silent")
+            for m in sentence.cued(role)
+        ):
+            return None
         groups = {k: v for k, v in match.groupdict().items() if v}
         status, cues = status_of(sentence, first, last, (), past=reading.person)
         if status is None or (status == "absent" and pattern.status == "present" and "number" in groups):
@@ -88,6 +94,8 @@ class ValueReader:
         number: float | NotStated = NOT_STATED
         if "number" in groups:
             raw = groups["number"].lower()
+            if short_of(sentence, match.start("number")):
+                return None
             number = self._numbers.get(raw, 0.0) if raw in self._numbers else float(raw)
             if "time" in groups:
                 unit = next(

@@ -12,6 +12,8 @@ ACRONYM: Final = 3
 """Letters up to which an abbreviation is only known in capitals."""
 LONG: Final = 7
 """Letters from which one slip of the pen is mended."""
+ALIKE: Final = (("rn", "m"), ("vv", "w"), ("rnm", "mm"))
+"""Letters that a scanner takes for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,10 @@ class Mender:
 
     def _token(self, token: Token) -> Token:
         if token.word not in self._mended:
-            near = {w for part in _shortened(token.word) for w in self._near.get(part, ()) if _one_slip(token.word, w)}
+            alike = {token.word.replace(a, b) for a, b in ALIKE} & self._known
+            near = alike or {
+                w for part in _shortened(token.word) for w in self._near.get(part, ()) if _one_slip(token.word, w)
+            }
             self._mended[token.word] = near.pop() if len(near) == 1 else token.word
         return Token(self._mended[token.word], "", token.start, token.end)
 

@@ -1,0 +1,84 @@
+"""How long a treatment lasted and how many visits it took."""
+
+import re
+from functools import cached_property
+
+from ...model.base import NOT_STATED, NotStated
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence, short_of
+
+NO_LENGTH = ("every", "per", "next", "last", "within", "after", "each", "past", "in")
+"""Words before a time that say that it is no length of what stands before."""
+DIRECT = 4
+"""Words behind a treatment within which a length of time is its own, where several are told."""
+OFTEN = ("once", "twice", "time", "x", "day")
+"""Words before `a week` that make it a rhythm, not a length."""
+
+
+def words_of(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Indices of the words that stand between two characters."""
+    return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
+
+
+class Lengths:
+    """Reads lengths of time and numbers of visits with the words of the data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._told = lexicon.reading.treatments
+
+    @cached_property
+    def length(self) -> re.Pattern[str]:
+        numbers = "|".join(self._lexicon.general.numbers)
+        units = "|".join(sorted(map(re.escape, self._lexicon.general.weeks), key=len, reverse=True))
+        return re.compile(
+            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def visits(self) -> re.Pattern[str]:
+        numbers = "|".join(self._lexicon.general.numbers)
+        words = "|".join(map(re.escape, self._told.sessions))
+        return re.compile(
+            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b",
+            re.IGNORECASE,
+        )
+
+    def weeks(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int
+    ) -> tuple[float | NotStated, list[tuple[int, int]]]:
+        found = []
+        general = self._lexicon.general
+        for match in self.length.finditer(sentence.line.text):
+            words = words_of(sentence, match.start(), match.end())
+            if not words or not begin <= words[0] < end:
+                continue
+            if short_of(sentence, match.start()):
+                continue
+            raw = (match[1] or match[2]).lower()
+            number = general.numbers.get(raw) if raw in general.numbers else float(raw)
+            before = sentence.words[max(0, words[0] - 2) : words[0]]
+            if not number or any(w.word in NO_LENGTH for w in before[-1:]):
+                continue
+            if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
+                continue
+            if raw in ("a", "an") and any(w.word in OFTEN for w in before[-1:]):
+                continue
+            unit = match[3].lower()
+            found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
+        if len(found) > 1:
+            signs = [n for n in range(mark.last, end) if sentence.words[n].word == ","]
+            edge = min([*signs, mark.last + DIRECT])
+            found = [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
+        return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+
+    def sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
+        found = []
+        for match in self.visits.finditer(sentence.line.text):
+            words = words_of(sentence, match.start(), match.end())
+            raw = (match[1] or match[2]).lower()
+            number = int(self._lexicon.general.numbers.get(raw, 0)) if not raw.isdigit() else int(raw)
+            if words and number and begin <= words[0] < end and not short_of(sentence, match.start()):
+                found.append((number, (words[0], words[-1])))
+        return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
