@@ -15,6 +15,9 @@ from .words import PhraseBook, tokens
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
 _STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
+_ENDING = re.compile(r"[\w.]+$")
+LONGEST_WORD = 40
+"""Characters before a full stop that are looked at to tell an abbreviation."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
@@ -330,7 +333,8 @@ class Layout:
                 asks = self._answer.search(stripped)
                 here = current if not asks or asks[0][0] != "?" else replace(current, section="", heading="", place="")
                 for offset, piece in self._pieces(stripped):
-                    yield replace(here, text=piece, start=start + begin + lead + offset)
+                    at = start + begin + lead + offset
+                    yield Line(piece, at, here.section, here.heading, here.place, here.fresh)
             begin = end
 
     def _pieces(self, text: str) -> Iterator[tuple[int, str]]:
@@ -347,7 +351,7 @@ class Layout:
         for match in _STOP.finditer(block, skip):
             if match[0] == "?" and self._answer.match(block, match.start()):
                 continue
-            before = re.search(r"[\w.]+$", block[: match.start()])
+            before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):

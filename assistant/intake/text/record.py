@@ -28,7 +28,7 @@ _LEAD = ".!:>] \t\n"
 """Signs before an instruction that end what stands before it."""
 MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
-SAMPLE = 4_000
+SAMPLE = 2_000
 """Characters of a document whose words are looked at to tell its language."""
 ENOUGH = 25
 """Words from which that can be told."""
@@ -99,6 +99,7 @@ class Reader:
         leading = set(self.reading.imaging_groups)
         reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
         self.layout = Layout(self.general, self.reading, reports)
+        self._heads = lru_cache(maxsize=4096)(self._read_heading)
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
@@ -245,11 +246,9 @@ class Reader:
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
         """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
-        headings: dict[str, tuple[tuple[str, ...], tuple[str, ...], Side, Response]] = {}
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
-        heads: dict[str, tuple[str, ...]] = {}
         titled = len(first) if document.title in first else 0
         if first.startswith(f"{document.title}: "):
             titled = len(document.title)  # what a summary tells of the document stands in the same line
@@ -257,18 +256,14 @@ class Reader:
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
                 continue
-            for words in (line.heading, line.place):
-                if words not in headings:
-                    headings[words] = (*context_of(words, self.lexicon), self._heading_response(words))
-            above, place = headings[line.heading], headings[line.place]
+            above, place = self._heads(line.heading), self._heads(line.place)
             side = above[2] if place[2] == NOT_STATED else place[2]
-            here = replace(setting, levels=place[0] or above[0], landmarks=place[1] or above[1], side=side)
-            line = replace(line, section=renamed.get(line.section, line.section))
+            if line.section in renamed:
+                line = replace(line, section=renamed[line.section])
             sentence = read_sentence(line, self.lexicon)
-            if line.heading not in heads:
-                heads[line.heading] = columns_of(read_sentence(Line(line.heading, 0, ""), self.lexicon), ())
-            columns = columns_of(sentence, columns) or heads[line.heading]
-            here = replace(here, columns=columns)
+            columns = columns_of(sentence, columns) or above[4]
+            levels, marks = place[0] or above[0], place[1] or above[1]
+            here = replace(setting, levels=levels, landmarks=marks, side=side, columns=columns)
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             yield sentence, here, (place if line.place else above)[3]
@@ -280,6 +275,11 @@ class Reader:
         if len(told) != 1 or len([w for w in sentence.words if w.word.isalpha()]) > covered + ASIDE:
             return NOT_STATED
         return NOT_STATED if sentence.names else told.pop()  # type: ignore[return-value]
+
+    def _read_heading(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...], Side, Response, tuple[str, ...]]:
+        """Levels, landmarks and side that a heading names, the response it states, and the columns that it heads."""
+        columns = columns_of(read_sentence(Line(words, 0, ""), self.lexicon), ())
+        return *context_of(words, self.lexicon), self._heading_response(words), columns
 
     def _heading_response(self, words: str) -> Response:
         """The response that a heading states of the list below it."""

@@ -19,6 +19,9 @@ _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _OTHER = _NUMBER.replace("number", "other")
 
 
+_Row = tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]
+
+
 class ValueReader:
     """Reads values with the patterns of the data."""
 
@@ -29,9 +32,10 @@ class ValueReader:
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._weeks = lexicon.general.weeks
         self._numbers = lexicon.general.numbers
+        self._here: dict[tuple[str, tuple[str, ...], bool], list[_Row]] = {}
 
     @cached_property
-    def _patterns(self) -> list[tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]]:
+    def _patterns(self) -> list[_Row]:
         words = "|".join(self._numbers)
         found = []
         for id, reading in self._lexicon.reading.kinds.items():
@@ -48,10 +52,9 @@ class ValueReader:
         """What patterns read, with the first and last word."""
         text = sentence.line.text
         lowered = text.lower()
-        for kind, reading, pattern, expression in self._patterns:
+        digits = any(c.isdigit() for c in text)
+        for kind, reading, pattern, expression in self._stated_here(sentence, setting, digits=digits):
             if pattern.cue and pattern.cue not in lowered:
-                continue
-            if not self._stating.stated(kind.id, sentence, setting, graded=True):
                 continue
             for match in expression.finditer(text):
                 found = self._of_match(sentence, kind, reading, pattern, match, setting)
@@ -133,6 +136,18 @@ class ValueReader:
             unit=kind.unit if number != NOT_STATED else NOT_STATED,
         )
         return replace(found, date=days[0].first) if len(days) == 1 else found
+
+    def _stated_here(self, sentence: Sentence, setting: Setting, *, digits: bool) -> list[_Row]:
+        """The patterns that a section of a document may state; without those of figures, where it holds none."""
+        key = (sentence.line.section, setting.groups, digits)
+        if (rows := self._here.get(key)) is None:
+            rows = self._here[key] = [
+                row
+                for row in self._patterns
+                if (digits or "{n}" not in row[2].re)
+                and self._stating.stated(row[0].id, sentence, setting, graded=True)
+            ]
+        return rows
 
     def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
         """Levels of the clause; where it holds several values, only the level next behind this one, or else next before it."""

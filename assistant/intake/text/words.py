@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -16,8 +16,7 @@ ALIKE: Final = (("rn", "m"), ("vv", "w"), ("rnm", "mm"))
 """Letters that a scanner takes for another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign, with its place in the text."""
 
     word: str
@@ -32,7 +31,8 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
     """The words of a text. Hyphens within words are no tokens; a dash between spaces is."""
     found = []
     known = spellings or {}
-    for match in _WORD.finditer(_POSSESSIVE.sub(lambda m: " " * len(m[0]), text)):
+    plain = _POSSESSIVE.sub(lambda m: " " * len(m[0]), text) if "'" in text or "\u2019" in text else text
+    for match in _WORD.finditer(plain):
         raw = match[0]
         if raw in _HYPHENS:
             around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
@@ -40,10 +40,16 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
             if around.strip() or len(around) < 2 or dated:
                 continue
             raw = "\u2014"
-        word = stem(raw.lower())
-        capitals = raw if raw.isalpha() and raw.isupper() else ""
-        found.append(Token(known.get(word, word), capitals, match.start() + offset, match.end() + offset))
+        word, capitals = _read(raw)
+        start, end = match.span()
+        found.append(Token(known.get(word, word), capitals, start + offset, end + offset))
     return found
+
+
+@lru_cache(maxsize=32768)
+def _read(raw: str) -> tuple[str, str]:
+    """A word in small letters without its ending, and as written where it is all capitals."""
+    return stem(raw.lower()), raw if raw.isalpha() and raw.isupper() else ""
 
 
 def stem(word: str) -> str:
@@ -76,6 +82,8 @@ def _by_second(rows: list[_Row]) -> dict[str, list[_Row]]:
     table: dict[str, list[_Row]] = {}
     for row in rows:
         table.setdefault(row[0][1] if len(row[0]) > 1 else "", []).append(row)
+    for shared in table.values():
+        shared.sort(key=lambda row: -len(row[0]))
     return table
 
 
@@ -120,36 +128,39 @@ class PhraseBook:
             self._index = {first: _by_second(rows) for first, rows in self._first.items()}
             self._sorted = True
         found: list[tuple[int, int, str, str]] = []
-        n = 0
-        first = self._first
-        while n < len(words):
-            token = words[n]
-            if token.word not in first and not (token.capitals and f"={token.capitals}" in first):
-                n += 1
-                continue
-            length, meanings = self._at(words, n)
-            found.extend((n, n + length - 1, role, value) for role, value in meanings)
-            n += length or 1
+        index = self._index
+        past = 0
+        for n in [n for n, t in enumerate(words) if t.word in index or (t.capitals and f"={t.capitals}" in index)]:
+            if n >= past:
+                length, meanings = self._at(words, n)
+                for role, value in meanings:
+                    found.append((n, n + length - 1, role, value))
+                past = n + (length or 1)
         return found
 
     def _at(self, words: list[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
         """The longest phrase that begins at a word: looked up by its first two words, which few phrases share."""
-        token, following = words[n], words[n + 1] if n + 1 < len(words) else None
-        seconds = (following.word, f"={following.capitals}") if following else ()
-        found: list[_Row] = []
-        single: list[_Row] = []
-        for key in (f"={token.capitals}", token.word):
-            if (table := self._index.get(key)) is not None:
-                single += table.get("", ())
-                for second in seconds:
-                    found += table.get(second, ())
-        if len(found) > 1:
-            found.sort(key=lambda row: -len(row[0]))
-        for keys, meanings in (*found, *single):
-            long = len(keys)
-            if meanings and long <= len(words) - n and all(_fits(keys[i], words[n + i]) for i in range(2, long)):
-                return long, meanings
-        return 0, []
+        token = words[n]
+        following = words[n + 1] if n + 1 < len(words) else None
+        seconds: tuple[str, ...] = (
+            (following.word, f"={following.capitals}") if following and following.capitals else ()
+        )
+        seconds = seconds or ((following.word,) if following else ())
+        left = len(words) - n
+        best: tuple[int, list[tuple[str, str]]] = (0, [])
+        for key in (f"={token.capitals}", token.word) if token.capitals else (token.word,):
+            table = self._index.get(key)
+            if table is None:
+                continue
+            for second in (*seconds, ""):
+                for keys, meanings in table.get(second, ()):
+                    long = len(keys)
+                    if long <= best[0]:
+                        break  # the longest stand first
+                    if meanings and long <= left and all(_fits(keys[i], words[n + i]) for i in range(2, long)):
+                        best = long, meanings
+                        break
+        return best
 
     def _rows(self, phrase: str) -> list[tuple[tuple[str, ...], list[tuple[str, str]]]]:
         wanted = [t.word for t in tokens(phrase, 0, self._spellings)]
