@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..check import deciding, standing
 from ..model.base import NOT_STATED, NotStated
@@ -17,6 +17,9 @@ from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRul
 from ..pack.pack import Pack
 from .fitness import Fitness
 from .words import clause, listed, quoted, sentence
+
+if TYPE_CHECKING:
+    from .reasons import Why
 
 WORDS = {
     "necessary": "necessary",
@@ -54,6 +57,9 @@ class Context:
     """Documents that a statement made so far cites."""
     quoted: set[str] = field(default_factory=set)
     """Findings already quoted where they were the point of a statement."""
+    reasons: "dict[tuple[int, bool], Why]" = field(default_factory=dict)
+    """Why each result has its answer, by its identity: told several times, worked out once."""
+    _worded: dict[str, str] = field(default_factory=dict)
     _turn: int = 0
 
     @cached_property
@@ -250,7 +256,10 @@ class Context:
 
     def words(self, fact: Finding | Treatment) -> str:
         """The words of a fact, quoted; a few words alone are told with the clause that they stand in."""
-        return quoted(clause(fact.quote, self.case.document(fact.document).text))
+        fact_id = type(fact).__name__ + fact.id
+        if fact_id not in self._worded:
+            self._worded[fact_id] = quoted(clause(fact.quote, self.case.document(fact.document).text))
+        return self._worded[fact_id]
 
     def _quoted(self, fact: Finding | Treatment) -> str:
         """The words of a fact; where those of a treatment do not say which, its name before them."""

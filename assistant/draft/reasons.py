@@ -47,6 +47,13 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
 
     `full`: what is asked for is told in full; otherwise by its name, where a reader has just read it.
     """
+    asked = id(result), full  # the outcome holds its results as long as the context does
+    if asked not in context.reasons:
+        context.reasons[asked] = _why(result, context, full=full)
+    return context.reasons[asked]
+
+
+def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     leaves = standing(result.tree)
     leaf = leading(result)
     same = [n for n in leaves if n.reason == leaf.reason]
