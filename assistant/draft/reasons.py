@@ -66,7 +66,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     said = context.said([i for n in same for i in n.findings], counted)
     text = _clause(leaf, result, said, full, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
-        text += ", and nothing further on file shows it"
+        text += "; nothing further on file shows it"
     for part in _shown_elsewhere(result, leaf):
         text += f"; of the {part.detail['side']}, {context.said(part.findings)}"
         findings = tuple(dict.fromkeys((*findings, *part.findings)))
@@ -140,7 +140,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
             unplaced = context.said(leaf.detail["unplaced"].split(","))
             return f"the record does not show {asked}; {unplaced}, which points to no root"
     # A name that begins with a grade would read as a grade of this patient.
-    what = asked if full else f"what the policy asks for, {asked}" if graded(asked, context) else asked
+    what = asked if full else f"what the policy asks for ({asked})" if graded(asked, context) else asked
     return on_file(result, context) or f"the record does not show {what}"
 
 
@@ -160,7 +160,7 @@ def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, 
     criterion = context.criterion(result)
     if not full:
         return lower_first(criterion.label), "that requirement"
-    asked = f"what the policy asks for, {criterion.needs}"
+    asked = f"what the policy asks for ({criterion.needs})"
     return asked, asked
 
 
