@@ -43,12 +43,12 @@ def lead(context: Context) -> tuple[Statement, ...]:
         (
             "not_necessary",
             "This does not meet the criteria",
-            "These do not meet the criteria, each with what is not met",
+            "These do not meet the criteria, with what is not met",
         ),
         (
             "undetermined",
             "This cannot be determined yet, with what is open",
-            "These cannot be determined yet, each with what is open",
+            "These cannot be determined yet, with what is open",
         ),
     ):
         units = units_of(context, word)
