@@ -18,8 +18,8 @@ _WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
 """Names the request itself in a clause that follows from what stands before it ("which makes the request ...")."""
 _LISTS = re.compile(r"[^.;:,]{0,40}:\s")
 """Behind an outcome word: what it is said of follows."""
-_EACH = re.compile(r"\b(?:both|all|each|every|neither|none|alike)\b")
-"""Words by which a verdict is given to each thing that a statement refers to."""
+_EACH = re.compile(r"\b(?:both|all|each(?! with what)|every|neither|none|alike)\b")
+"""Words by which a verdict is given to each thing that a statement refers to; a list that tells each with its own is another."""
 _OF_PLACES = re.compile(r"\s(?:\w+\s)?(?:levels?|segments?|lines?|sides?)\b")
 """Behind such a word: it speaks of places."""
 _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b")
