@@ -9,7 +9,7 @@ from typing import Final
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    r"(?<![\d/.])(?:(?<!-)|(?<=\d{4}-))(?:(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"(?<![\d/.])(?:(?<!-)|(?<=\d{4}-)|(?<=/\d\d-))(?:(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})"
     r"|(?P<my_m>\d{1,2})/(?P<my_y>(?:19|20)\d{2}))(?![\d/])"
     rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{{2}})\b"
