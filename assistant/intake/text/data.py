@@ -5,7 +5,7 @@ Both are data. The engine knows roles (a term, a cue, a structure), never a word
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from ...errors import CorpusError, Where
 from ...model.base import Model
@@ -108,11 +108,16 @@ class Pattern(Model):
     """
 
     re: str
-    cue: str = ""
-    """A small-letter text without which the expression is not tried."""
+    cue: Phrases = ()
+    """Small-letter texts without one of which the expression is not tried; one alone may stand without brackets."""
     status: Polarity = "present"
     of: str = ""
     """The structure that the expression itself names."""
+
+    @field_validator("cue", mode="before")
+    @classmethod
+    def _one(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
 
 
 class KindReading(Model):
