@@ -7,7 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult
 from .context import WORDS, Context, key
-from .reasons import rests_on_facts
+from .reasons import leading, rests_on_facts
 from .refs import level_refs
 from .units import Said, follows_only, raised, rests, told, units_of
 from .words import capital, listed, located, lower_first, placed
@@ -189,7 +189,7 @@ def _gap_or_failure(context: Context) -> list[Statement]:
         text = f"On {families} the record itself decides; the rest is a gap in the documentation, not a finding against the request"
     elif shown:
         text = "This rests on what the record shows, not on missing documents"
-    elif all(map(raised, missing)):
+    elif all(raised(c) and leading(c).reason != "second_hand" for c in missing):
         text = "The record itself raises what is open, and more than a missing document has to settle it"
     else:
         text = "This is a gap in the documentation, not a finding against the request"

@@ -37,7 +37,7 @@ class ValueReader:
     @cached_property
     def _patterns(self) -> list[_Row]:
         words = "|".join(self._numbers)
-        found = []
+        found: list[tuple[FindingKind, KindReading, Pattern, Sequence[str], re.Pattern[str]]] = []
         for id, reading in self._lexicon.reading.kinds.items():
             for pattern in reading.patterns:
                 text = (
