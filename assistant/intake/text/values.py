@@ -37,7 +37,7 @@ class ValueReader:
     @cached_property
     def _patterns(self) -> list[_Row]:
         words = "|".join(self._numbers)
-        found: list[tuple[FindingKind, KindReading, Pattern, Sequence[str], re.Pattern[str]]] = []
+        found: list[_Row] = []
         for id, reading in self._lexicon.reading.kinds.items():
             for pattern in reading.patterns:
                 text = (
