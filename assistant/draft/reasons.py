@@ -55,7 +55,8 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
 
 def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     leaves = standing(result.tree)
-    leaf = leading(result)
+    facts = [n for n in leaves if n.findings or n.treatments] if result.truth == "met" else []
+    leaf = min(facts, key=lambda n: _ORDER.index(n.reason)) if facts else leading(result)
     same = [n for n in leaves if n.reason == leaf.reason]
     if leaf.operator == "treatment":  # its weeks are counted, and speak of nothing beside it
         same = [n for n in same if n.operator == leaf.operator]
@@ -223,6 +224,8 @@ def follows(results: Sequence[CriterionResult], context: Context) -> str:
                 for outcome in sorted({lv.outcome for lv in levels} or {line.outcome}):
                     places = at.setdefault(WORDS[outcome], {}).setdefault(line.code, [])
                     places += (str(lv.level) for lv in levels if lv.outcome == outcome)
+    if not at and results[0].truth == "met":
+        return "the request itself shows it"
     if not at:
         return f"the request holds nothing that could be {results[0].label}"
     stands = []

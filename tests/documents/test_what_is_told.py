@@ -49,6 +49,12 @@ def test_a_verdict_that_stands_says_what_it_rests_on() -> None:
     assert "freedom from nicotine" not in lead("acdf-two-levels-medicare")
 
 
+def test_what_the_request_itself_meets_is_not_called_missing() -> None:
+    told = words("adult-deformity-t10-pelvis")
+    assert "holds nothing that could be" not in told
+    assert "the policy asks for a long fusion to the sacrum" in told
+
+
 def test_a_report_that_decides_nothing_is_told() -> None:
     assert "On file as well: the flexion-extension film report reads" in words("lumbar-pseudarthrosis-revision")
 
