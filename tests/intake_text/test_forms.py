@@ -138,3 +138,19 @@ def test_the_quote_is_as_written() -> None:
     assert {t.response for t in found.treatments} == {"none"}
     assert all(" ".join(f.quote.split()) in " ".join(found.documents[0].text.split()) for f in found.treatments)
     assert "re1ief" in found.treatments[0].quote
+
+
+def test_the_lines_of_a_letter_that_name_codes_are_held_to_their_words() -> None:
+    letter = "Letter of medical necessity\nDate: 03/01/2026\nRe: L4-5 {} (22612)\nShe had a prior laminectomy.\n"
+    told = {
+        words: [
+            p.message
+            for p in read_case([Source("letter.txt", letter.format(words))], PACK).problems
+            if p.message.startswith("The request says")
+        ]
+        for words in ("microdiscectomy", "posterolateral fusion")
+    }
+    assert told["microdiscectomy"] == [
+        "The request says \u201cmicrodiscectomy\u201d, and code 22612 is posterolateral lumbar fusion."
+    ]
+    assert told["posterolateral fusion"] == []

@@ -76,6 +76,7 @@ class Texts:
     def _note(self, place: str, resource: Json) -> Iterator[Source]:
         title = " ".join((resource.get("description") or words_of(resource.get("type"))).split())
         kind = self._kind(resource, "type")
+        title = title if any(c.isalpha() for c in title) else kind.replace("_", " ").capitalize()  # A code is no title.
         when = first_day(resource.get("context", {}), "period")
         when = when if when != NOT_STATED else first_day(resource, "date")
         for content in resource.get("content", ()):

@@ -72,7 +72,10 @@ def read_case(
         for d in record.documents
         if reader.foreign(d)
     ]
-    problems += worded(question or "", requests, reader.lexicon)
+    letters = "\n".join(d.text for d in record.documents if d.kind in reader.reading.request_documents)
+    coded = "\n\n".join(line for line in letters.split("\n") if requests.codes_in(line))  # not what was done before
+    told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon))
+    problems += {p.message: p for p in told_words}.values()
     if day is None and not dates:
         day = date.today()
         problems.append(

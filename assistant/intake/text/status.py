@@ -65,7 +65,7 @@ def _plain(
         begin, end = (
             (begin, min(end, sentence.answer[1])) if last < sentence.answer[1] else (sentence.answer[2] + 1, end)
         )
-    if any(not _informs(sentence, m) for m in sentence.cued("family")):
+    if any(not _informs(sentence, m) and _one_run(sentence, m, first) for m in sentence.cued("family")):
         return None, []
     inner = range(first, last + 1)
     if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
@@ -178,6 +178,12 @@ def _done(sentence: Sentence, cue: Mark, end: int) -> bool:
 def _informs(sentence: Sentence, cue: Mark) -> bool:
     """Whether somebody else only tells of the person ("his wife reports")."""
     return any(0 < m.first - cue.last <= TELLS for m in sentence.cued("informants"))
+
+
+def _one_run(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether no semicolon stands between a word and a fact, whichever is first."""
+    begin, end = sorted((cue.first, first))
+    return not any(w.word == ";" for w in sentence.words[begin:end])
 
 
 def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
