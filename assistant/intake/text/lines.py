@@ -9,6 +9,8 @@ HEADING = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022][ \t]+|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|\(?\d{1,2}[.)][ \t]+)")
+_FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z][^\n:.;]{1,40}:(?=\s|$))")
+"""Between two fields of a form that stand in one line, each with its label."""
 WRAPPED = 56
 """Characters from which a line without a full stop is taken to go on in the next."""
 LONGEST = 800
@@ -24,13 +26,13 @@ def answers(general: General) -> re.Pattern[str]:
 def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
     start, held = 0, ""
-    position = 0
-    for row in text.split("\n"):
+    for position, row, beside in _rows(text):
         blank = not row.strip()
         answered = held.rstrip().endswith("?") and bool(answer.match(f"?{row}"))
         new = not answered and (
             not held
             or blank
+            or beside
             or bool(_BULLET.match(row))
             or bool(HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
             or row.lstrip().startswith("#")
@@ -48,9 +50,21 @@ def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             start, held = position, "" if blank else row
         else:
             held += "\n" + row
-        position += len(row) + 1
     if held.strip():
         yield start, held
+
+
+def _rows(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The lines with where they begin; the fields of a form that stand side by side one by one (true for all but the first)."""
+    position = 0
+    for row in text.split("\n"):
+        begin = 0
+        for gap in _FIELD.finditer(row) if ":" in row else ():
+            if ":" in row[begin : gap.start()]:
+                yield position + begin, row[begin : gap.start()], begin > 0
+                begin = gap.end()
+        yield position + begin, row[begin:], begin > 0
+        position += len(row) + 1
 
 
 def cut(text: str) -> Iterator[tuple[int, str]]:
