@@ -18,6 +18,8 @@ LONGEST: Final = 1_000
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['\u2019-][A-Za-z]+)*")
 _MENDED: Final = 5
 """Letters from which a word is mended."""
+_SHORT: Final = 7
+"""Letters below which a word is mended by one letter more or less at most: two make another word of it."""
 _LIKENESS: Final = 0.8
 
 
@@ -64,7 +66,9 @@ class Speller:
         if lower.endswith("s") and (lower[:-1] in self._known or lower[:-1] in own):
             return word
         near = get_close_matches(lower, self._targets, n=1, cutoff=_LIKENESS)
-        return near[0] if near and near[0][0] == lower[0] else word
+        if not near or near[0][0] != lower[0]:
+            return word
+        return word if len(lower) < _SHORT and abs(len(near[0]) - len(lower)) > 1 else near[0]
 
     def _levels(self, text: str) -> str:
         """`c34` and `L5S1` as levels."""

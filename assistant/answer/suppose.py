@@ -55,6 +55,8 @@ class Supposer:
         findings, notes = self._placed(findings, subject)
         treatments, filled = self._filled(treatments)
         replaced = self._replaced(findings, treatments)
+        if any(f.status == "absent" for f in findings):
+            replaced = tuple(dict.fromkeys((*replaced, *self._gone_with(lower))))
         if replaced:
             findings = tuple(self._as_on_record(f) for f in findings)
         setting = self.setting(plain) if not (findings or treatments) else ""
@@ -98,6 +100,16 @@ class Supposer:
             for f in self._opened.context.case.findings
             if any(stems.issuperset(name) for name in lexicon.names_of.get(f"kind:{f.kind}", ()))
         )
+
+    def _gone_with(self, text: str) -> tuple[str, ...]:
+        """Findings of the record that do not outlive what the question denies: those that its words name loosely, and those that
+        are measured by them.
+        """
+        present = [f for f in self._opened.context.case.findings if f.status == "present"]
+        named = set(self._loosely_named(text))
+        kinds = {f.kind for f in present if f.id in named}
+        measured = {k.id for k in self._pack.vocabulary.kinds if kinds.intersection(k.measured_by)}
+        return tuple(f.id for f in present if f.id in named or f.kind in measured)
 
     def _denied(self, plain: str) -> tuple[str, ...]:
         """Facts of the record that the words deny without naming them in a row: one of their names is made of words of the question."""
@@ -168,7 +180,9 @@ class Supposer:
         return new == old or (self._pack.kind(new).scale != NOT_STATED and old in heads.get(new, ()))
 
     def _as_on_record(self, new: Finding) -> Finding:
-        """A plain finding as the kind that the record has of it at its level, with its side."""
+        """A plain finding as the kind that the record has of it at its level, with its side; one without a level takes
+        side and part of the only finding that the record has of its kind.
+        """
         heads = {h.plain: set(h.places) for h in self._opened.reader.reading.heads}
         levels = set(self._expanded(new))
         for old in self._opened.context.case.findings:
@@ -177,7 +191,11 @@ class Supposer:
             ):
                 side = old.side if new.side == NOT_STATED else new.side
                 return new.model_copy(update={"kind": old.kind, "side": side})
-        return new
+        alike = [f for f in self._opened.context.case.findings if f.kind == new.kind]
+        if levels or len(alike) != 1 or alike[0].levels:
+            return new
+        missing = {name for name in ("side", "of") if getattr(new, name) == NOT_STATED}
+        return new.model_copy(update={name: getattr(alike[0], name) for name in missing})
 
     def _expanded(self, finding: Finding) -> tuple[str, ...]:
         return tuple(level for text in finding.levels for level in self._pack.levels.places(text))

@@ -102,3 +102,16 @@ def test_how_it_was_read_is_told() -> None:
     assert (
         answer.understood[0].read_as == "Why it is decided so: anterior cervical discectomy and fusion (22551); at C3-4"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "kind"),
+    [
+        (EXPLORATION, "what is the weather in Paris", "unclear"),
+        (EXPLORATION, "Could this wait six weeks?", "exception"),
+        (EXPLORATION, "Write the patient a short explanation", "plain"),
+        (EXPLORATION, "explain to patient why it was not approved", "plain"),
+    ],
+)
+def test_questions_as_reviewers_put_them(name: str, question: str, kind: str) -> None:
+    assert kinds(asked(name, question)) == (kind,)

@@ -101,3 +101,15 @@ def test_the_case_and_its_outcome_stay_as_they_were() -> None:
     before = opened(STAGED).outcome.model_dump_json(), opened(STAGED).context.case.model_dump_json()
     asked(STAGED, "what if the stenosis at C3-4 were severe", "without stage 2", "under medicare?")
     assert before == (opened(STAGED).outcome.model_dump_json(), opened(STAGED).context.case.model_dump_json())
+
+
+def test_what_is_denied_takes_along_what_is_measured_by_it() -> None:
+    """No weakness: then neither the grades of muscles nor their progress, which waive the rest, stand."""
+    answer = asked("lumbar-discectomy-foot-drop", "what if he had no weakness at all")
+    assert changed(answer) == {("63030", "L4-5", "not_necessary")}
+
+
+def test_a_better_value_stands_where_the_record_has_the_worse_one() -> None:
+    answer = asked("si-fusion-single-block", "what if a second block gave 80% relief?")
+    (found,) = answer.suppositions[0].findings
+    assert (found.side, found.of, found.number) == ("left", "si_joint", 80)
