@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..model.base import NOT_STATED
 from ..model.language import AskLine
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
-from ..model.policy import Policy, PolicySet
+from ..model.policy import Alternative, Policy, PolicySet
 from .evaluate import Evaluator
 from .facts import BOTH, LineFacts
 from .lines import choose_policy, level_outcome
@@ -34,7 +34,7 @@ def alternatives_of(
         for result in (
             *_fewer(outcome, outcomes, policy),
             *_one_side(outcome, facts[outcome.id], policy, sets, evaluator),
-            *_lesser(outcome, facts[outcome.id], policy, sets, evaluator),
+            *_lesser(outcome, outcomes, facts[outcome.id], policy, sets, evaluator),
         ):
             key = (result.kind, result.policy, result.levels, result.side)
             if key not in seen:
@@ -103,7 +103,12 @@ def _one_side(
 
 
 def _lesser(
-    outcome: LineOutcome, line: LineFacts, policy: Policy, sets: Sequence[PolicySet], evaluator: Evaluator
+    outcome: LineOutcome,
+    outcomes: Sequence[LineOutcome],
+    line: LineFacts,
+    policy: Policy,
+    sets: Sequence[PolicySet],
+    evaluator: Evaluator,
 ) -> list[AlternativeResult]:
     """Lesser procedures for the levels at which a criterion that calls for them fails."""
     found = []
@@ -114,6 +119,9 @@ def _lesser(
             if any(c.id in alternative.when_failed and c.effective != "met" for c in lv.criteria)
             and lv.outcome != "necessary"
         ]
+        requested = _requested(alternative, outcome, [lv.level for lv in failing], outcomes)
+        found += requested
+        failing = [lv for lv in failing if all(lv.level not in a.levels for a in requested)]
         decides = _deciding(alternative.policy, line, sets, evaluator) if failing else None
         if decides is None:
             continue
@@ -131,6 +139,34 @@ def _lesser(
                     policy=lesser.id,
                     criteria=_open(possible),
                     grounds=alternative.grounds,
+                )
+            )
+    return found
+
+
+def _requested(
+    alternative: Alternative, outcome: LineOutcome, levels: Sequence[str], outcomes: Sequence[LineOutcome]
+) -> list[AlternativeResult]:
+    """Lines of the request that serve as the lesser procedure at some of the levels, and stand there or could."""
+    found = []
+    for other in outcomes:
+        if other.id == outcome.id or other.family not in alternative.also or other.policy == NOT_STATED:
+            continue
+        possible = [
+            lv
+            for lv in other.per_level
+            if lv.level in levels and (lv.outcome == "necessary" or (lv.outcome == "undetermined" and lv.changes))
+        ]
+        if possible:
+            found.append(
+                AlternativeResult(
+                    line=outcome.id,
+                    kind="lesser_procedure",
+                    procedure=alternative.procedure,
+                    levels=tuple(str(lv.level) for lv in possible),
+                    outcome=roll_up(lv.outcome for lv in possible),
+                    policy=other.policy,
+                    criteria=_open(possible),
                 )
             )
     return found

@@ -65,6 +65,9 @@ class Alternative(Model):
     """Criteria whose failure calls for it."""
     policy: str
     """Policy that the lesser procedure is checked against."""
+    also: tuple[str, ...] = ()
+    """Procedure families that serve as the lesser procedure too: where the request has one at the level and it stands or could, that line
+    is the alternative."""
     procedure: str
     """Noun phrase, as recommended."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)

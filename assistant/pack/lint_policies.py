@@ -101,6 +101,7 @@ def _lint_policy(
         here = ("alternatives", i)
         report.refer(file, (*here, "when_failed"), "criterion of this policy", other.when_failed, criteria)
         report.facts(file, (*here, "grounds"), other.grounds, pack.facts)
+        report.refer(file, (*here, "also"), "procedure family", other.also, words.procedures)
         if other.policy not in set(known):
             report.unknown(file, (*here, "policy"), "policy", other.policy, known)
     kinds = {k.id for k in words.kinds}
