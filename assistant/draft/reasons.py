@@ -140,8 +140,9 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "silent" if leaf.detail.get("unplaced"):
             unplaced = context.said(leaf.detail["unplaced"].split(","))
             return f"the record does not show {asked}; {unplaced}, which points to no root"
-    # A name that begins with a grade would read as a grade of this patient.
-    what = asked if full else f"what the policy asks for ({asked})" if graded(asked, context) else asked
+    # A name that begins with a grade, or holds a figure beside quoted facts, would read as one of this patient.
+    named = graded(asked, context) or _shown_elsewhere(result, leaf)
+    what = f"what the policy asks for ({asked})" if named and not full else asked
     return on_file(result, context) or f"the record does not show {what}"
 
 
