@@ -146,3 +146,12 @@ def test_without_a_question_the_request_of_the_record_is_read() -> None:
     text = "Requested: 63030 at L5-S1, right, outpatient\n\nOffice note\nDate: 05/06/2026\n\nHPI: Right leg pain."
     case = read_case([Source("note.txt", text)], load_pack()).case
     assert [(line.code, line.levels, line.side) for line in case.request.lines] == [("63030", ("L5-S1",), "right")]
+
+
+def test_codes_of_the_request_lead_where_the_question_has_words_alone() -> None:
+    note = NOTE.replace("HPI:", "REQUEST: CPT 63047 L4-5, CPT 22612 L4-5.\n\nHPI:")
+    asked = "Is a lumbar laminectomy at L4-5 medically necessary?"
+    case = read_case([Source("note.txt", note)], load_pack(), asked, day=date(2026, 5, 6), id="note").case
+    assert [line.code for line in case.request.lines] == ["63047", "22612"]
+    coded = read_case([Source("note.txt", note)], load_pack(), QUESTION, day=date(2026, 5, 6), id="note").case
+    assert [line.code for line in coded.request.lines] == ["63047"]

@@ -112,7 +112,7 @@ def _asked(
     """The request. Setting and diagnoses that the question leaves out come from the letters."""
     letters = "\n\n".join(d.text for d in documents if d.kind in reader.reading.request_documents)
     own, theirs = requests.read(question or "", unknown=True), given if given is not None else requests.read(letters)
-    if not own.lines and not theirs.lines:
+    if not theirs.lines and not own.coded:  # a question in words may name less than the codes of the request
         theirs = requests.read("\n\n".join(_requested(documents, reader)))
     lines, title = own.lines, own.title
     if theirs.lines and (not lines or (theirs.coded and not own.coded)):
