@@ -79,7 +79,12 @@ _POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")
 
 
 def _points(figure: Figure, reading: Reading) -> bool:
-    """Whether a number points to a step of the document's own list and states nothing."""
+    """Whether a number points to a step or a reference of the document's own list and states nothing."""
+    if (
+        reading.text.text[figure.start - 1 : figure.start] == "["
+        and reading.text.text[figure.end : figure.end + 1] == "]"
+    ):
+        return True
     if reading.words.isdisjoint(("step", "steps")):
         return False
     return any(m.start() <= figure.start < m.end() for m in _POINTER.finditer(reading.text.text))

@@ -26,6 +26,14 @@ _FURNITURE: Final = re.compile(
 """Lines about the document itself."""
 _LIKE: Final = 0.8
 """Share of the words of a title that an entry must have to be taken for it."""
+_SOME: Final = 0.3
+"""The same where it has the first author and the year as well."""
+_NUMBER: Final = re.compile(r"\d{3,}")
+"""In the number of a policy."""
+_FEW: Final = 5
+"""Words that a shortened entry has at least."""
+_NAMED: Final = 12
+"""Words of a line in bold at most that stands for a heading."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,9 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
             prose.append((words, section, line))
     cited = {n: _source(entry, sources) for n, entry in found.references.items()}
     documents = {n: _document(entry, case) for n, entry in found.record.items()}
+    for number, entry in found.references.items():  # some list the record's documents among the references
+        if cited[number] is None and (document := _document(entry, case)) is not None:
+            documents[number] = document
     for words, section, line in prose:
         for sentence in _sentences(words):
             marked, named = _marked(sentence, cited, documents, case)
@@ -85,7 +96,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
     """Kind, words, number in its list, and line of each heading, paragraph, item and row of a table."""
     from markdown_it import MarkdownIt
 
-    number, heading, row = "", False, list[str]()
+    number, heading, head, row = "", False, False, list[str]()
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         line = (token.map or [0])[0] + 1
         if token.type == "heading_open":
@@ -96,7 +107,12 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
             number = token.info
         elif token.type == "tr_open":
             row, at = [], line
+        elif token.type in ("thead_open", "thead_close"):
+            head = token.type == "thead_open"
         elif token.type == "tr_close" and row:
+            if head:
+                row = []
+                continue  # the names of the columns
             yield "row", ", ".join(cell for cell in row if cell) + ".", "", at
             row = []
         elif token.type == "html_block":
@@ -106,10 +122,16 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
             if token.level >= 3 and _in_table(token.level, row):
                 row.append(words)
             else:
-                yield ("heading" if heading else "paragraph"), words, number, line
+                yield ("heading" if heading or _bold(token.content) else "paragraph"), words, number, line
                 number = ""
         elif token.type in ("th_open", "td_open"):
             row = row or [""]
+
+
+def _bold(content: str) -> bool:
+    """Whether a paragraph is one short line in bold, as a heading is where no heading is used."""
+    found = re.fullmatch(r"(\*\*|__)(?P<words>[^*_]+)\1", content.strip())
+    return found is not None and len(found["words"].split()) <= _NAMED and found["words"].rstrip()[-1:] not in ".:;"
 
 
 def _in_table(level: int, row: list[str]) -> bool:
@@ -138,7 +160,36 @@ def _source(entry: str, sources: Mapping[str, Source]) -> str | None:
         return max(named, key=lambda s: len(s.title)).id
     words = set(re.findall(r"\w+", plain))
     best = max(sources.values(), key=lambda s: _share(s.title, words), default=None)
-    return best.id if best is not None and _share(best.title, words) >= _LIKE and str(best.year) in words else None
+    if best is not None and _share(best.title, words) >= _LIKE and str(best.year) in words:
+        return best.id
+    known = [s for s in sources.values() if _numbered(s, words) or _of_author(s, words) or _shortened(s, words)]
+    return max(known, key=lambda s: _share(s.title, words)).id if known else None
+
+
+def _numbered(source: Source, words: set[str]) -> bool:
+    """Whether an entry names the issuer of a policy and its number."""
+    issuer = re.findall(r"\w+", squeeze(source.issuer))[:1]
+    numbers = {
+        w for value in source.identifiers.values() for w in re.findall(r"\w+", squeeze(value)) if _NUMBER.search(w)
+    }
+    return bool(words.issuperset(issuer) and numbers & words - {str(source.year)})
+
+
+def _shortened(source: Source, words: set[str]) -> bool:
+    """Whether next to all words of an entry are those of a source, its year among them."""
+    own = {
+        w
+        for text in (source.title, source.short, source.authors, source.venue)
+        for w in re.findall(r"\w+", squeeze(text))
+    }
+    said = {w for w in words if len(w) > 1}
+    return len(said) >= _FEW and str(source.year) in said and len(said & own) >= _LIKE * len(said - {str(source.year)})
+
+
+def _of_author(source: Source, words: set[str]) -> bool:
+    """Whether an entry has the first author, the year and some of the title of a publication."""
+    author = re.findall(r"\w+", squeeze(source.authors))[:1]
+    return bool(author and words.issuperset((*author, str(source.year))) and _share(source.title, words) >= _SOME)
 
 
 def _share(title: str, words: set[str]) -> float:
@@ -170,7 +221,7 @@ def _marked(
     def follow(match: re.Match[str]) -> str:
         made = ""
         for number in _numbers(match[1]):
-            if number.startswith("R"):
+            if number.startswith("R") or number in documents:
                 document = documents.get(number) or _by_order(number, documents, case)
                 made += f" [[record:{document}]]" if document else f" [{number}]"
             elif source := cited.get(number):

@@ -10,6 +10,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Basis, OutcomeRef, Statement, StatementType
 from ..model.policy import Criterion
+from .figure import supports
 from .foreign import Sentence
 from .ground import Ground
 from .reading import Reading
@@ -23,6 +24,8 @@ _RULE = 0.7
 """Share of what the best facts say that those of the named criterion must say to be taken for the cited ones."""
 _COVERED = 0.8
 """Share of the words of a sentence that a criterion's text must have for the sentence to tell it."""
+_REPEATED = 0.6
+"""Share of the words of a finding that a sentence must have to speak of it."""
 _LABEL = 0.6
 """Share of the words of a criterion's label that name it."""
 
@@ -80,10 +83,17 @@ def _told(reading: Reading, refs: list[str], ground: Ground) -> int:
 def _basis(reading: Reading, ground: Ground, *, cited: bool) -> Basis:
     case = ground.case
     levels = frozenset().union(*(names for _, names in reading.levels))
+    findings = tuple(f.id for f in case.findings if _speaks_of(reading, f, ground, levels))
+    if not findings and levels:  # told at another level: the check of levels says so
+        findings = tuple(f.id for f in case.findings if _repeats(reading, f, ground))
+    treatments = tuple(t.id for t in case.treatments if _speaks_of(reading, t, ground, frozenset()))
+    named = dict.fromkeys(_criteria(reading, ground, cited=cited))
+    if not named and any(m.lastgroup == "rule" for m in ground.lists.cue.finditer(reading.text.lower)):
+        named = dict.fromkeys(_decided_by({*findings, *treatments}, ground))
     return Basis(
-        findings=tuple(f.id for f in case.findings if _speaks_of(reading, f, ground, levels)),
-        treatments=tuple(t.id for t in case.treatments if _speaks_of(reading, t, ground, frozenset())),
-        criteria=tuple(dict.fromkeys(_criteria(reading, ground, cited=cited))),
+        findings=findings,
+        treatments=treatments,
+        criteria=tuple(named),
         outcomes=_outcomes(reading, ground, levels),
     )
 
@@ -106,6 +116,13 @@ def _criteria(reading: Reading, ground: Ground, *, cited: bool) -> Iterable[str]
             yield f"narrative:{pitfall.id}"
 
 
+def _decided_by(entries: set[str], ground: Ground) -> Iterable[str]:
+    """Criteria that all of some findings and treatments went into: a rule that is spoken of beside them is one of these."""
+    for key in ground.results if entries else ():
+        if entries <= {id for node in ground.nodes_of(key) for id in (*node.findings, *node.treatments)}:
+            yield key
+
+
 def _speaks_of(reading: Reading, fact: Finding | Treatment, ground: Ground, levels: frozenset[str]) -> bool:
     """Whether a sentence quotes a finding or treatment, or names its kind at its level."""
     quoted = any(q.words.strip(" .,;").casefold() in fact.quote.casefold() for q in reading.quotes if q.words)
@@ -116,8 +133,27 @@ def _speaks_of(reading: Reading, fact: Finding | Treatment, ground: Ground, leve
         kind, known, text = f"treatment:{fact.kind}", frozenset[str](), ground.treatment_text(fact)
     if quoted:
         return not levels or not known or bool(levels & known) or fact.quote.casefold() in reading.text.lower
+    if _repeats(reading, fact, ground):
+        return not levels or not known or bool(levels & known)
     named = kind in reading.analysed.concepts or bool(reading.analysed.concepts & text.concepts & _kinds(reading))
     return named and (not levels or not known or bool(levels & known))
+
+
+def _repeats(reading: Reading, fact: Finding | Treatment, ground: Ground) -> bool:
+    """Whether a sentence has most words of a finding or treatment, or names the structure or both days that it has."""
+    lists = ground.lists
+    own = ground.analysed("quote", fact.id, (fact.quote,)).text.stem_set - lists.function
+    own = frozenset(s for s in own if len(s) > 1 and not s.isdigit())
+    told = reading.text.stem_set | {s for stem in reading.text.stem_set for s in lists.synonyms.get(stem, ())}
+    if own and len(own & told) >= max(_REPEATED * len(own), min(2, len(own))):
+        return True
+    if isinstance(fact, Finding):
+        return fact.of != NOT_STATED and any(
+            c.startswith("structure:") and c.endswith(f":{fact.of}") for c in reading.analysed.concepts
+        )
+    days = [f for f in ground.treatment_text(fact).figures if f.kind == "date"]
+    told_days = [f for f in reading.analysed.figures if f.kind == "date"]
+    return bool(days) and any(supports(f, day) for f in told_days for day in days)
 
 
 def _kinds(reading: Reading) -> frozenset[str]:
@@ -150,7 +186,10 @@ def _outcomes(reading: Reading, ground: Ground, levels: frozenset[str]) -> tuple
     refs += [OutcomeRef(part="stage", stage=n) for n in stages if any(s.stage == n for s in outcome.stages)]
     if not refs and ground.lists.setting.search(reading.text.lower) and outcome.setting.requested != NOT_STATED:
         refs.append(OutcomeRef(part="setting"))
-    return tuple(refs) or (OutcomeRef(),)
+    if refs:
+        return tuple(refs)
+    whole = OutcomeRef(line=outcome.lines[0].id, part="line")
+    return (OutcomeRef(), whole) if len(outcome.lines) == 1 else (OutcomeRef(),)
 
 
 def _type(reading: Reading, ground: Ground) -> StatementType:
@@ -168,7 +207,7 @@ def _type(reading: Reading, ground: Ground) -> StatementType:
     if verdicts(reading) or reading.names_this_case or ground.lists.conditional_phrase.search(lower):
         return "outcome"
     if basis.criteria:
-        return "recommendation"
+        return "application" if basis.findings or basis.treatments else "recommendation"
     if (basis.findings or basis.treatments) and not reading.words & _GENERAL:
         return "record_fact"
     claims = any(m.tables & {"kind", "treatment", "procedure"} for m in reading.analysed.mentions)

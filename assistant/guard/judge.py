@@ -51,9 +51,10 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
         for words, _ in read.headings
         for v in heading_violations(words, DOCUMENT, everything)
     ]
-    whole += [
-        Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in gaps(statements, everything)
-    ]
+    standing = [s for s in statements if not check_statement(s, everything)]
+    undecided = [g for g in gaps(standing, everything) if g.code == "line-undecided"]  # a wrong verdict decides nothing
+    untold = [g for g in gaps(statements, everything) if g.code != "line-undecided"]
+    whole += [Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in (*undecided, *untold)]
     whole += [v for v in repetitions(statements, everything) if len(v.span.split()) >= _LONG]
     whole += contradictions(statements, everything)
     judged = tuple(
@@ -61,7 +62,7 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
             statement=statement,
             section=sentence.section,
             line=sentence.line,
-            violations=(*check_statement(statement, everything), *_of(statement, whole)),
+            violations=(*_owed(statement, check_statement(statement, everything)), *_of(statement, whole)),
         )
         for sentence, statement in zip(read.sentences, statements, strict=True)
     )
@@ -73,6 +74,16 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
         statements=judged,
         document=_rest(whole, tuple(statements)),
     )
+
+
+def _owed(statement: Statement, violations: tuple[Violation, ...]) -> tuple[Violation, ...]:
+    """What is wrong with a sentence of another system, which need not cite the record: the findings that it tells are
+    looked up.
+    """
+    found = statement.basis.findings or statement.basis.treatments
+    if statement.type != "record_fact" or not found:
+        return violations
+    return tuple(v for v in violations if v.code != "citation-missing")
 
 
 def _with_all(ground: Ground, sources: Mapping[str, Source]) -> Ground:

@@ -13,6 +13,7 @@ from .said import REACH, criterion_words, verdicts
 from .spoken_of import all_of_lines, criteria_at, outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
+_ENDS = re.compile(r"[;:.]")
 _BARE_COPULA = re.compile(r"\s*\)?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*")
 _OUTCOMES = ("necessary", "not_necessary", "undetermined", "partially_necessary", "incidental")
 _TRUTHS = ("met", "not_met", "undetermined")
@@ -148,7 +149,8 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
 def _all_but(reading: Reading, word: Said) -> bool:
     """Whether all criteria but those of the basis are said to be met, and are."""
     start, _ = reading.text.sentence_at(word.start)
-    if reading.ground.lists.all_but.search(reading.text.lower, start, word.start) is None:
+    found = reading.ground.lists.all_but.search(reading.text.lower, start, word.start)
+    if found is None or _ENDS.search(reading.text.lower, found.end(), word.start):
         return False
     named = set(reading.statement.basis.criteria)
     others = [r for r in all_of_lines(reading) if f"{r.policy}:{r.id}" not in named]

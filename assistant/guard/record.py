@@ -143,10 +143,16 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-status", span, f'The record states it: "{findings[0].quote}"')
         elif denied and statuses == {"uncertain"} and not open_ended and not _denies_part(reading, mention):
             yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
-        elif not denied and statuses == {"absent"} and not open_ended:
+        elif not denied and statuses == {"absent"} and (not open_ended or _suspected(reading, mention)):
             yield reading.violation("record-status", span, f'The record denies it: "{findings[0].quote}"')
         elif not denied and "present" not in statuses and not open_ended:
             yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
+
+
+def _suspected(reading: Reading, mention: Mention) -> bool:
+    """Whether a finding itself is called possible, right before it."""
+    before = reading.text.lower[: mention.start].rstrip().rsplit(None, 1)[-1:]
+    return bool(before) and before[0] in reading.ground.lists.words.suspected
 
 
 def _denies_part(reading: Reading, mention: Mention) -> bool:
@@ -231,7 +237,7 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             if reading.quoted(match.start()) or any(a <= match.start() < b for a, b in other_senses):
                 continue
             findings = same_place(reading, reading.findings, part.levels)
-            if not findings or any(_has_side(f, side) for f in findings) or _both(findings, side):
+            if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
                 continue
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
@@ -245,8 +251,9 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-side", match[0], reason)
 
 
-def _has_side(finding: Finding, side: str) -> bool:
-    if re.search(rf"\b{side}", finding.quote.lower()):
+def _has_side(finding: Finding, side: str, reading: Reading) -> bool:
+    lists = reading.ground.lists
+    if any(lists.sides[match[0]] == side for match in lists.side.finditer(finding.quote.lower())):
         return True
     return finding.side == side or (
         finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left")

@@ -1,12 +1,27 @@
 """What a treatment did, told as the record has it: that it helped, helped in part, or did not help."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
+from .analysed import Analysed
 from .polarity import directions_of
 from .reading import Reading
 
 _AXIS = "quality"
+_AND = re.compile(r"\band\b")
+
+
+def _spoken_of(reading: Reading, position: int, items: list[Analysed]) -> list[Analysed]:
+    """Those that share most words with the stretch around a place, of words that not all of them have; all, where none does."""
+    shared = frozenset[str].intersection(*(text.text.stem_set for text in items))
+    start, end = reading.text.clause_at(position)
+    start = max([m.end() for m in _AND.finditer(reading.text.lower, start, position)], default=start)
+    first, last = reading.text.token_span(start, end)
+    here = set(reading.text.stems[first:last]) - shared - reading.ground.lists.function
+    common = [len(here & text.text.stem_set) for text in items]
+    most = max(common)
+    return [text for text, n in zip(items, common, strict=True) if n == most] if most else items
 
 
 def response_turned(reading: Reading) -> Iterator[Violation]:
@@ -18,8 +33,9 @@ def response_turned(reading: Reading) -> Iterator[Violation]:
         return
     items = [reading.ground.treatment_text(t) for t in reading.treatments]
     items += [reading.ground.finding_text(f) for f in reading.findings]
-    held = {sign for text in items for axis, sign, _, _ in text.of(directions_of) if axis == _AXIS}
     for _, sign, low, high in told:
+        spoken = _spoken_of(reading, low, items)
+        held = {sign for text in spoken for axis, sign, _, _ in text.of(directions_of) if axis == _AXIS}
         if held and sign not in held and reading.voice(low) != "rule":
             word = reading.text.text[low:high]
             response = ", ".join(sorted({t.response.replace("_", " ") for t in reading.treatments}))

@@ -10,6 +10,8 @@ REACH = 6
 _WIDE_REACH = 16
 """The same for a negation that is the subject of its sentence ("nothing in the two reports shows ...")."""
 _REACH_BEHIND = 4
+_ANSWERED = re.compile(r":\s*(?:none|no|nil|absent|negative|denied)(?=\s*(?:[.;,]|$))")
+"""Behind what a list asks for: the answer that it is not there."""
 _LIST_ENDS = re.compile(r"[.;:]|\b(?:but|although|though|while|whereas|so|and (?:the|it|a|an))\b")
 _OR = re.compile(r"\bor\b")
 _NEXT = 60
@@ -27,6 +29,8 @@ def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple
             continue
         if len(text.lower[match.end() : start].split()) <= reach and not any(a <= match.start() < b for a, b in quoted):
             return True
+    if _ANSWERED.match(text.lower, high):
+        return True
     after = lists.negator_after.search(text.lower, end, high)
     return after is not None and len(text.lower[end : after.start()].split()) <= _REACH_BEHIND
 
@@ -49,7 +53,7 @@ def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: in
 def denied(text: Text, lists: Lists) -> list[bool]:
     """For each word of a text, whether a negation reaches it."""
     found = [False] * len(text.tokens)
-    if not (lists.negator.touches(text.words) or lists.negator_after.touches(text.words)):
+    if not (":" in text.lower or lists.negator.touches(text.words) or lists.negator_after.touches(text.words)):
         return found
     for match in lists.negations(text.lower):
         stop = lists.denial_end(text.lower, match, text.clause_at(match.start())[1])
@@ -59,6 +63,10 @@ def denied(text: Text, lists: Lists) -> list[bool]:
             if text.tokens[n][1] >= stop:
                 break
             found[n] = True
+    for low, high in text.clauses if ":" in text.lower else ():
+        if _ANSWERED.match(text.lower, high):
+            first, last = text.token_span(low, high)
+            found[first:last] = [True] * (last - first)
     for match in lists.negator_after.finditer(text.lower):
         low, _ = text.clause_at(match.start())
         last = next((n for n, t in enumerate(text.tokens) if t[2] > match.start()), len(found))

@@ -72,6 +72,7 @@ class Words(Model):
     nominal_negators: tuple[str, ...]
     adverbs: tuple[str, ...]
     negators_after: tuple[str, ...]
+    suspected: tuple[str, ...]
     uncertain: tuple[str, ...]
     sound: tuple[str, ...]
     rule_cues: tuple[str, ...]

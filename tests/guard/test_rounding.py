@@ -1,0 +1,64 @@
+"""Honest words of everyday English: rounded figures, parts of a whole, responses, months, and denials that reach so far."""
+
+import pytest
+
+from assistant.model.document import Statement
+
+from .test_statements import FILMS, MRI, NOTE, REOP, SERIES, applied, evidence, record
+from .world import codes
+
+PAIRS: list[tuple[str, Statement, Statement]] = [
+    (
+        "figure-unsupported",
+        evidence(f"After foraminotomy, radiculopathy had improved in two thirds of patients {SERIES}."),
+        evidence(f"More than four fifths of patients (85%) had improved after foraminotomy {SERIES}."),
+    ),
+    (
+        "figure-unsupported",
+        evidence(f"About one patient in five needed reoperation after foraminotomy {REOP}."),
+        evidence(f"About one patient in ten (9.9%) needed reoperation after foraminotomy {REOP}."),
+    ),
+    (
+        "figure-unsupported",
+        evidence(f"Radiculopathy had improved in nearly 80% of 151 patients after foraminotomy {SERIES}."),
+        evidence(f"Radiculopathy had improved in 85% of about 150 patients after foraminotomy {SERIES}."),
+    ),
+    (
+        "figure-comparator",
+        record(f"Translation at C5-6 measures more than 2 mm {FILMS}.", "mm"),
+        record(f"Translation at C5-6 measures no more than 2 mm {FILMS}.", "mm"),
+    ),
+    (
+        "figure-unsupported",
+        record(f"The MRI report of April 2026 describes severe foraminal stenosis on the left at C4-5 {MRI}.", "c45"),
+        record(f"The MRI report of March 2026 describes severe foraminal stenosis on the left at C4-5 {MRI}.", "c45"),
+    ),
+    (
+        "polarity",
+        record(f"Physical therapy helped {NOTE}.", treatments=("pt",)),
+        record(f"Physical therapy did not help {NOTE}.", treatments=("pt",)),
+    ),
+    (
+        "polarity",
+        applied(f"Physical therapy brought relief {NOTE}.", criteria=(), treatments=("pt",)),
+        applied(f"Physical therapy failed to help {NOTE}.", criteria=(), treatments=("pt",)),
+    ),
+    (
+        "record-status",
+        record(f"Hardware failure at C5-6 is possible; possible instrumentation failure {FILMS}.", "failure"),
+        record(f"Instrumentation failure at C5-6: none {FILMS}.", "failure"),
+    ),
+    (
+        "record-severity",
+        record(f"Left deltoid weakness is graded 3/5 {NOTE}.", "deltoid"),
+        record(f"Left deltoid weakness is graded 4-/5 {NOTE}.", "deltoid"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "honest"), PAIRS)
+def test_a_wrong_figure_or_word_is_found_and_the_honest_one_passes(
+    code: str, wrong: Statement, honest: Statement
+) -> None:
+    assert code in codes(wrong)
+    assert not codes(honest)
