@@ -92,6 +92,8 @@ def test_a_refusal_of_something_else_takes_nothing_away(text: str, given: str) -
         ("HPI: Wife reports he had urinary incontinence.", "bladder_bowel_loss", "present"),
         ("FINDINGS: Solid fusion L4-5 is not seen.", "solid_fusion", "absent"),
         ("HPI: Tobacco use: former smoker.", "nicotine_use", "absent"),
+        ("A/P: Myelopathy excluded.", "myelopathy", "absent"),
+        ("A/P: Myelopathy has not been excluded.", "myelopathy", "uncertain"),
         ("FINDINGS: Screws may be loose.", "hardware_failure", "uncertain"),
         ("FINDINGS: Loosening of the L5 screws.", "hardware_failure", "present"),
         ("HPI: Weakness has not progressed.", "progressive_deficit", "absent"),
@@ -131,6 +133,20 @@ def test_what_is_planned_past_or_of_another_states_nothing(text: str, kind: str)
 )
 def test_a_length_that_was_not_reached_is_none(text: str, weeks: set[object]) -> None:
     assert {t.weeks for t in case_of(text).treatments} == weeks
+
+
+def test_reflexes_named_in_short_are_no_muscles() -> None:
+    told = {
+        (f.kind, f.of, f.side, f.status) for f in case_of("EXAM: DTRs: biceps 2+, triceps 1+ on the right.").findings
+    }
+    assert told == {
+        ("reflex_change", "biceps_reflex", "not_stated", "absent"),
+        ("reflex_change", "triceps_reflex", "right", "present"),
+    }
+
+
+def test_what_causes_an_allergy_was_not_given() -> None:
+    assert statuses("Allergies: gabapentin (rash).", "neuropathic_agent") == set()
 
 
 def test_the_quote_is_as_written() -> None:

@@ -182,6 +182,10 @@ class Sign(Model):
     """Words of which one has to stand in the sentence; empty: none is needed."""
     documents: Phrases = ()
     """Groups of documents that need no such word."""
+    lists: Phrases = ()
+    """Words that head a list of structures that are then named in short."""
+    short: dict[str, str] = {}
+    """Structures of the table by what names them in short there: `table:structure` of another table."""
     scale: str = ""
     full: str = ""
     """Grade that means nothing is wrong."""

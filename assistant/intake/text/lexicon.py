@@ -209,6 +209,7 @@ class Lexicon:
         self.cues.add(self.reading.studies, "study", "")
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))
+            self.tests.add(sign.lists, "list", str(n))
             self.values.add(sign.abnormal, "abnormal", str(n))
             self.values.add(sign.normal, "normal", str(n))
             self.names.add(sign.names, "sign", str(n))

@@ -1,7 +1,7 @@
 """Signs of an examination: a structure, and the grade or word that says what was found there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side, Status
@@ -37,13 +37,17 @@ class SignReader:
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
+        single: set[str] = set()
         for n, sign in enumerate(self._lexicon.reading.signs):
+            if sign.names and sign.kind in single:
+                continue  # The word for all of them heads what is told of each.
             if sign.sections and (sentence.line.section or "none") not in sign.sections:
                 continue
             values = self._values(sentence, n, sign)
             targets = self._targets(sentence, n, sign)
             if not values and not (sign.implied and targets):
                 continue
+            single |= {sign.kind} if targets and sign.table else set()
             told = not set(sign.documents).isdisjoint(setting.groups)
             if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
                 continue
@@ -77,7 +81,21 @@ class SignReader:
             return [m for m in sentence.cued("test") if m.value.startswith(f"{n}:")]
         if sign.names:
             return [m for m in sentence.names if m.role == "sign" and m.value == str(n)]
-        return [m for m in sentence.names if m.role == "structure" and m.value.startswith(f"{sign.table}:")]
+        named = [m for m in sentence.names if m.role == "structure"]
+        targets = [m for m in named if m.value.startswith(f"{sign.table}:")]
+        if sign.short and self._lists(sentence, n):
+            brief = [
+                m for m in named if m.value in sign.short and not any(t.first <= m.first <= t.last for t in targets)
+            ]
+            targets += [replace(m, value=f"{sign.table}:{sign.short[m.value]}") for m in brief]
+        return sorted(targets, key=lambda m: m.first)
+
+    def _lists(self, sentence: Sentence, n: int) -> bool:
+        """Whether the words or the heading of a sentence head a list of structures named in short."""
+        if any(m.value == str(n) for m in sentence.cued("list")):
+            return True
+        found = self._lexicon.tests.find(self._lexicon.tokens(sentence.line.heading)) if sentence.line.heading else ()
+        return any((role, value) == ("list", str(n)) for _, _, role, value in found)
 
     def _pieces(self, sentence: Sentence, targets: list[Mark], values: list[Mark]) -> Iterator[tuple[int, int]]:
         """Clauses; and within a clause the parts between commas, where each of them has a structure and a value."""
