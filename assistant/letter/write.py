@@ -112,11 +112,9 @@ def _taken(take: Take, determination: Determination, context: Context, rules: Le
         case "stands":
             return _analysis(determination, ("necessary",))
         case "questions":
-            return tuple(
-                Block(form=block.form, statements=block.statements[:QUESTIONS])
-                for block in _blocks(determination, "steps")
-                if block.form == "steps"
-            )
+            found = _blocks(determination, "steps")
+            listed = [block for block in found if block.form == "steps"] or found
+            return tuple(Block(form=block.form, statements=block.statements[:QUESTIONS]) for block in listed)
         case "plain_verdict":
             return plain_verdict(context, rules)
         case "plain_lines":
@@ -159,8 +157,11 @@ def _analysis(determination: Determination, words: tuple[OutcomeWord, ...]) -> t
 
 
 def _requested(determination: Determination, context: Context) -> Iterator[str]:
+    sides = {line.id: line.side for line in determination.case.request.lines}
     for line in determination.outcome.lines:
-        yield ", ".join(part for part in (f"{line.procedure} ({line.code})", context.span(line.levels)) if part)
+        side = sides.get(line.id, NOT_STATED)
+        named = (f"{line.procedure} ({line.code})", context.span(line.levels), "" if side == NOT_STATED else side)
+        yield ", ".join(part for part in named if part)
 
 
 def _carriers(marks: Iterable[str], context: Context) -> Iterator[Statement]:

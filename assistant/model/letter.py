@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from .base import NOT_STATED, Model, NotStated
 from .document import Block, RecordReference, Reference
 from .outcome import OutcomeWord
@@ -66,6 +68,14 @@ class KindPlan(Model):
     head: tuple[str, ...] = ()
     """Blanks at the top."""
     parts: tuple[PartPlan, ...]
+
+    @model_validator(mode="after")
+    def _lists_what_it_cites(self) -> "KindPlan":
+        takes = {part.take for part in self.parts if part.take != NOT_STATED}
+        cites = any(not take.startswith("plain_") and take != "record" for take in takes)
+        if cites and not any(part.id == "record" and part.take == "record" for part in self.parts):
+            raise ValueError("statements are taken that cite the record, and no part with the id 'record' lists it")
+        return self
 
 
 class LetterRules(Model):

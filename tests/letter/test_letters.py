@@ -165,3 +165,23 @@ def test_every_rule_of_the_file_rests_on_the_corpus() -> None:
     pack = load_pack()
     for duty in letter_rules(pack).duties:
         assert [pack.fact(ref) for ref in duty.grounds]
+
+
+@pytest.mark.parametrize("kind", ["adverse", "peer-to-peer", "patient"])
+def test_a_request_of_one_side_in_every_form(kind: str) -> None:
+    """What is cited is listed, the side stands beside the procedure, and a talk between physicians has its question."""
+    made = written("si-fusion-single-block", kind)
+    assert all(line.endswith(", left") for line in made.request)
+    listed = {r.document for r in made.record} if any(p.id == "record" for p in made.parts) else set()
+    assert {d for s in statements(made) for d in s.documents()} <= listed
+    assert letter_pdf(made).startswith(b"%PDF")
+    assert Document(BytesIO(letter_docx(made))).paragraphs
+    if kind == "peer-to-peer":
+        assert "at least 75% relief" in letter_markdown(made)
+
+
+def test_a_letter_that_cites_and_lists_nothing_is_no_letter() -> None:
+    kind = next(k for k in letter_rules(load_pack()).kinds if k.id == "peer-to-peer")
+    parts = [p.model_dump() for p in kind.parts if p.id != "record"]
+    with pytest.raises(ValueError, match="no part with the id 'record'"):
+        type(kind).model_validate(kind.model_dump() | {"parts": parts})
