@@ -143,7 +143,7 @@ class Layout:
                 yield self._part(whole.strip("\n"), source, first + skipped + 1)
 
     def _begins(self, line: str, following: Sequence[str], *, blank: bool) -> bool:
-        """Whether a line heads a document: after a blank one in its looks, or by a date that stands alone below it.
+        """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
 
         What is read from a page has no blank lines: there it takes both.
         """
@@ -152,7 +152,7 @@ class Layout:
         if self._titles_document(line):
             own = any(d.exact for d in dates(line)) and ":" not in line
             return blank or dated or (own and self._begins_report(below))
-        if blank and below and self._heads_report(line):
+        if (blank or line.isupper()) and below and self._heads_report(line):
             return True
         return (
             blank

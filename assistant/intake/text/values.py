@@ -150,11 +150,13 @@ class ValueReader:
         return rows
 
     def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
-        """Levels of the clause; where it holds several values, only the level next behind this one, or else next before it."""
-        marks = [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
+        """Levels that the words themselves name, else those of the clause; where it holds several values, only the level next
+        behind this one, or else next before it.
+        """
+        inside = [m for m in sentence.levels if first <= m.first <= last]
+        marks = inside or [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
         values = re.findall(r"\d+(?:\.\d+)?\s*(?:mm|cm|%|degrees?|deg|°|percent)", sentence.line.text)
         if len(values) > 1 and len(marks) > 1:
-            inside = [m for m in marks if first <= m.first <= last]
             behind = [m for m in marks if m.first > last]
             marks = inside[:1] or behind[:1] or marks[-1:]
         return [level for m in marks for level in m.levels]
