@@ -25,6 +25,7 @@ from .glossary import code_mismatch, glossary
 from .ground import Ground
 from .held_against import figure_of_other, levels_counted, not_counted, related
 from .injection import check_raw
+from .joined import rejoined
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
@@ -79,6 +80,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     strength,
     misbound,
     comparison,
+    rejoined,
     exchanged_terms,
     replaced_term,
     altered,

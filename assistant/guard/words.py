@@ -80,6 +80,11 @@ class Lists:
         return {word.lower(): group[0] for group in self.words.units for word in group}
 
     @cached_property
+    def unit_stems(self) -> frozenset[str]:
+        """Stems of the words of units and counted things."""
+        return frozenset(self.stemmer(word) for word in self.units)
+
+    @cached_property
     def comparators(self) -> dict[str, str]:
         """Comparator by phrase."""
         return {phrase.lower(): name for name, entries in self.words.comparators.items() for phrase in entries}

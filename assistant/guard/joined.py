@@ -1,0 +1,46 @@
+"""What a source joins and what it leaves to choose: "or" is not put for "and" or "with", nor "and" for "or"."""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .reading import Reading
+
+_OR, _AND = "or", "and"
+_SPAN = 9
+"""Words between two things joined, in a source, within which the word that joins them is looked for."""
+
+
+def rejoined(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: two things made alternatives that the cited source asks for together, or the reverse."""
+    if not reading.tells_sources or reading.verbatim or not {_OR, _AND} & reading.words:
+        return
+    text, function = reading.text, reading.ground.lists.function
+    for n, (word, start, _) in enumerate(text.tokens):
+        if word != _OR and not (word == _AND and reading.statement.type == "policy_statement"):
+            continue
+        if reading.quoted(start) or reading.is_verbatim(*text.sentence_at(start)):
+            continue
+        low, high = text.token_span(*text.sentence_at(start))
+        before = [m for m in range(max(low, n - 3), n) if text.stems[m] not in function][-1:]
+        behind = [m for m in range(n + 1, min(high, n + 4)) if text.stems[m] not in function][:1]
+        if not before or not behind:
+            continue
+        sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
+        pairs = [p for s in sources for p in _joins(s, text.stems[before[0]], text.stems[behind[0]])]
+        other = _AND if word == _OR else _OR
+        if pairs and all(word not in between and (word == _OR or other in between) for between in pairs):
+            span = text.text[text.tokens[before[0]][1] : text.tokens[behind[0]][2]]
+            yield reading.violation("polarity", span, f'The source does not join the two by "{word}".')
+
+
+def _joins(source: Analysed, one: str, two: str) -> Iterator[frozenset[str]]:
+    """The words between two things that stand near each other in a source."""
+    stems, tokens = source.text.stems, source.text.tokens
+    for n, stem in enumerate(stems):
+        if stem not in (one, two):
+            continue
+        for m in range(n + 1, min(len(stems), n + _SPAN)):
+            if stems[m] == (two if stem == one else one) and one != two:
+                yield frozenset(t[0] for t in tokens[n + 1 : m])
+                break
