@@ -12,19 +12,12 @@ from .figure import Figure, supports
 from .reading import Reading
 from .rounding import rounds
 from .scope import denied
-from .words import Lists
 
 _COUNTING = ("number", "range", "ratio", "fraction")
 _PAIR_MARGIN = 1.15
 """How much better two figures have to fit exchanged than as they stand."""
 _SINGLE_MARGIN = 1.6
 """The same for one figure told without the other."""
-_APART = 1.5
-"""How much nearer a word has to stand to one figure than to another to tell their places apart."""
-_TELLING = 0.5
-"""Likeness to a rival's own words from which a figure is taken for the rival's."""
-_CLOSE = 0.45
-"""Weight from which a word belongs to a figure."""
 _TERM_MARGIN = 1.25
 """The same for two terms."""
 _PREPOSITION = 0.6
@@ -113,9 +106,7 @@ def misbound(reading: Reading) -> Iterator[Violation]:
                 other = next((f for f in told if supports(f, rival) and f.unit == rival.unit and f is not figure), None)
                 wrong = alike(here, theirs)
                 if other is None:
-                    swapped = (wrong > right * _SINGLE_MARGIN and wrong - right > 0.5) or _of_rival(
-                        here, [context_of(source, f.start, f.end) for f in own], theirs, reading.ground.lists
-                    )
+                    swapped = wrong > right * _SINGLE_MARGIN and wrong - right > 0.5
                 else:
                     there = context_of(reading.analysed, other.start, other.end)
                     best = max(own, key=lambda f: alike(here, context_of(source, f.start, f.end)))
@@ -127,14 +118,6 @@ def misbound(reading: Reading) -> Iterator[Violation]:
                 if swapped and (figure.start, rival.start) not in seen:
                     seen.add((figure.start, rival.start))
                     yield _moved(reading, figure, rival, source)
-
-
-def _of_rival(here: Context, own: list[Context], rival: Context, lists: Lists) -> bool:
-    """Whether what tells a figure's place from its rival's is all the rival's; units and words that tell nothing do not."""
-    idle = lists.idle | lists.unit_stems
-    mine = {k: w for c in own for k, w in c.items() if w > _APART * rival.get(k, 0.0) and k not in idle}
-    theirs = {k: w for k, w in rival.items() if all(w > _APART * c.get(k, 0.0) for c in own) and k not in idle}
-    return alike(here, theirs) > _TELLING and not any(w >= _CLOSE and k in here for k, w in mine.items())
 
 
 def _straight(text: Analysed, told: tuple[Figure, Figure], source: Analysed, held: tuple[Figure, Figure]) -> bool:

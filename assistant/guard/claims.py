@@ -11,7 +11,7 @@ from .reading import Reading
 
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
-_NEAR = 24
+_NEAR = 12
 """Characters between a word of time and the date that it goes with."""
 
 
@@ -24,7 +24,7 @@ def claimed(reading: Reading) -> Iterator[Violation]:
         if not found.touches(reading.words):
             continue
         for start, end in _told(reading, found):
-            if _worded(reading, found, start, end) or (name == "order" and _calendar(reading, start, end)):
+            if _worded(reading, found, start, end) or _otherwise(reading, name, start, end):
                 continue
             if name == "exclusive" and _all_of_it(reading, end):
                 continue
@@ -92,9 +92,19 @@ def _entries(reading: Reading) -> list[Analysed]:
     ]
 
 
-def _calendar(reading: Reading, start: int, end: int) -> bool:
-    """Whether a date or a length of time stands beside a word of time: the figures are checked on their own."""
-    return any(
-        f.kind in _DATED and (0 <= f.start - end <= _NEAR or 0 <= start - f.end <= _NEAR)
-        for f in reading.analysed.figures
-    )
+def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
+    """Whether a word is used otherwise: of the calendar or of a reason, of a conclusion, or of the documents themselves."""
+    lists, text = reading.ground.lists, reading.text
+    said, before = text.lower[start:end], text.lower[:start].rstrip()
+    if name == "order":
+        told = any(lists.order_told.search(entry.text.lower) for entry in _entries(reading))
+        return told or _calendar(reading, end) or (said == "since" and start == text.sentence_at(start)[0])
+    if name == "cause":
+        return before.endswith("which")
+    behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
+    return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _calendar(reading: Reading, end: int) -> bool:
+    """Whether a date or a length of time stands behind a word of time: the figures are checked on their own."""
+    return any(f.kind in _DATED and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)

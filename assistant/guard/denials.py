@@ -9,21 +9,24 @@ from .scope import denied
 
 _PLAIN = ("no", "not", "never", "without")
 """Negations that deny the word behind them."""
+_BARE = ("no", "never", "without")
+"""Those that deny a thing itself wherever they stand."""
 _LEAST = 2
 """Content words that a clause must share with what the record leaves open before it is taken to speak of it."""
 
 
 def record_denied(reading: Reading) -> Iterator[Violation]:
     """`record-status`: words of the record denied that its findings and treatments affirm."""
-    if reading.statement.type != "record_fact":
+    if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
         return
     lists, text = reading.ground.lists, reading.text
+    plain = _PLAIN if reading.statement.type == "record_fact" else _BARE
     quotes = [quote for quote, _ in _quotes(reading)]
     affirmed = {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if not no}
     affirmed -= {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if no}
     quoted = [n for n, t in enumerate(text.tokens) if reading.quoted(t[1])]
     for match in lists.negations(text.lower):
-        if reading.quoted(match.start()) or match[0] not in _PLAIN:
+        if reading.quoted(match.start()) or match[0] not in plain:
             continue
         first, _ = text.token_span(match.end(), len(text.text))
         head = next(

@@ -5,6 +5,7 @@ from typing import Final
 
 from ..model.base import NOT_STATED
 from ..model.document import Statement, Violation
+from .advice import narrowed, needless
 from .alignment import altered
 from .attribution import Bodies, attribution, authority_invented
 from .binding import comparison, exchanged_terms, misbound, replaced_term
@@ -19,6 +20,7 @@ from .citations import (
 from .claims import claimed
 from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
+from .each import each_graded, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
 from .figures import figures
 from .glossary import code_mismatch, glossary
@@ -62,6 +64,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     word_elsewhere,
     told_missing,
     sources_compared,
+    each_graded,
+    each_responded,
+    whole_of_part,
+    lines_counted,
+    needless,
+    narrowed,
     verdict_contradiction,
     criterion_contradiction,
     unanswered,

@@ -79,6 +79,7 @@ class Words(Model):
     record_cues: tuple[str, ...]
     on_record: tuple[str, ...]
     claims: dict[str, tuple[str, ...]]
+    order_told: tuple[str, ...]
     missing: tuple[str, ...]
     agreements: dict[str, tuple[str, ...]]
     entries: tuple[str, ...]
@@ -99,6 +100,8 @@ class Words(Model):
     own_verdicts: str
     alone: tuple[str, ...]
     this_case: str
+    asking: tuple[str, ...]
+    narrowing: tuple[str, ...]
     stage_words: tuple[str, ...]
     setting_words: tuple[str, ...]
     request_words: tuple[str, ...]

@@ -80,11 +80,6 @@ class Lists:
         return {word.lower(): group[0] for group in self.words.units for word in group}
 
     @cached_property
-    def unit_stems(self) -> frozenset[str]:
-        """Stems of the words of units and counted things."""
-        return frozenset(self.stemmer(word) for word in self.units)
-
-    @cached_property
     def comparators(self) -> dict[str, str]:
         """Comparator by phrase."""
         return {phrase.lower(): name for name, entries in self.words.comparators.items() for phrase in entries}
@@ -170,6 +165,11 @@ class Lists:
         return {name: phrases(entries) for name, entries in self.words.claims.items()}
 
     @cached_property
+    def order_told(self) -> Phrases:
+        """Finds words of the record that bear out an order in time."""
+        return phrases(self.words.order_told)
+
+    @cached_property
     def missing(self) -> Phrases:
         """Finds words by which something is said not to be on record."""
         return phrases(self.words.missing)
@@ -238,6 +238,16 @@ class Lists:
     def alone(self) -> Phrases:
         """Finds words that make one thing enough."""
         return phrases(self.words.alone)
+
+    @cached_property
+    def asking(self) -> Phrases:
+        """Finds words of a recommendation that ask for something still."""
+        return phrases(self.words.asking)
+
+    @cached_property
+    def narrowing(self) -> Phrases:
+        """Finds words that make an operation smaller."""
+        return phrases(self.words.narrowing)
 
     @cached_property
     def this_case(self) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.model.document import Statement
 
-from .test_statements import applied, record
+from .test_statements import applied, outcome, record
 from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 MRI, NOTE, FILMS = "[[record:mri]]", "[[record:note]]", "[[record:films]]"
@@ -58,6 +58,21 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
         "criterion-contradiction",
         say("application", "Severity lifts the requirement of conservative care.", criteria=(WEEKS,)),
         say("application", "Conservative care is undetermined.", criteria=(WEEKS,)),
+    ),
+    (
+        "record-severity",
+        record(f"Foraminal stenosis is severe at both levels {MRI}.", "c34", "c45"),
+        record(f"Foraminal stenosis is reported at both levels {MRI}.", "c34", "c45"),
+    ),
+    (
+        "verdict-contradiction",
+        outcome("Two of the lines are necessary."),
+        outcome("None of the lines is necessary."),
+    ),
+    (
+        "verdict-contradiction",
+        say("recommendation", "Fusion could be limited to C6-7.", outcomes=(line("b"),)),
+        say("recommendation", "Fusion is not necessary.", outcomes=(line("b"),)),
     ),
 ]
 

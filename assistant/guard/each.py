@@ -1,0 +1,109 @@
+"""What is said of each: a grade at all levels, a response to both treatments, a whole of which the record has a part, how
+many lines have an outcome. Each single thing has to bear it out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..model.base import NOT_STATED
+from ..model.document import Violation
+from .polarity import directions_of
+from .reading import Reading
+from .record import negated, parts_of, same_place
+from .said import verdicts
+
+_EACH = re.compile(r"\b(?:both|all|each|every)\b")
+_PART = re.compile(r"\b(\d+) (?:of|/|out of) (\d+)\b")
+_NEAR = 3
+"""Words between a word for each and the levels that it goes with."""
+_AXIS = "quality"
+
+
+def each_graded(reading: Reading) -> Iterator[Violation]:
+    """`record-severity`: a grade told of all levels that not all findings of the kind have."""
+    if reading.tells_sources or len(reading.findings) < 2:
+        return
+    for match in _each(reading):
+        part = next((p for p in parts_of(reading) if p.start <= match.start() < p.end), None)
+        first, _ = reading.text.token_span(match.end(), match.end())
+        behind = [w for w, _, _ in reading.text.tokens[first : first + _NEAR]]
+        if part is None or not any(reading.ground.lists.units.get(word) == "level" for word in behind):
+            continue
+        if reading.ground.lists.request_cue.search(reading.text.lower, part.start, part.end):
+            continue
+        inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end]
+        kinds = {k for m in inside for k in m.of("kind")}
+        grades = {g.split(":")[-1] for m in inside for g in m.of("grade")}
+        graded = [
+            f
+            for f in same_place(reading, reading.findings, reading.levels_in(0, len(reading.text.text)))
+            if f.levels and f.grade != NOT_STATED and f.kind in kinds
+        ]
+        other = next((f for f in graded if str(f.grade) not in grades), None)
+        if len(grades) == 1 and other is not None:
+            yield reading.violation("record-severity", match[0], f'Not at each level: "{other.quote}"')
+
+
+def each_responded(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: a response told of both or all treatments that one of them did not have."""
+    if reading.tells_sources or len(reading.treatments) < 2:
+        return
+    told = [d for d in reading.analysed.of(directions_of) if d[0] == _AXIS and not reading.quoted(d[2])]
+    for match in _each(reading) if told else ():
+        low, high = reading.text.clause_at(match.start())
+        signs = {sign for _, sign, start, _ in told if low <= start < high}
+        for treatment in reading.treatments:
+            text = reading.ground.treatment_text(treatment)
+            held = {sign for axis, sign, _, _ in text.of(directions_of) if axis == _AXIS}
+            if len(signs) == 1 and held and not signs & held:
+                yield reading.violation("polarity", match[0], f'Not of each: "{treatment.quote}"')
+                return
+
+
+def whole_of_part(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: all of a number of which the record has only a part ("10 of 12")."""
+    if reading.tells_sources:
+        return
+    parts = {
+        float(m[2])
+        for quote in (*(f.quote for f in reading.findings), *(t.quote for t in reading.treatments))
+        for m in _PART.finditer(quote)
+        if m[1] != m[2]
+    }
+    for match in _each(reading) if parts else ():
+        for figure in reading.analysed.figures:
+            if figure.key in parts and 0 <= figure.start - match.end() <= 2:
+                yield reading.violation("figure-unsupported", figure.text, "The record has a part of them only.")
+
+
+def lines_counted(reading: Reading) -> Iterator[Violation]:
+    """`verdict-contradiction`: a number of lines or levels with an outcome that another number has."""
+    outcome = reading.ground.outcome
+    for figure in reading.analysed.figures:
+        if figure.unit not in ("line", "stage") or figure.kind != "number" or reading.tells_sources:
+            continue
+        low, high = reading.text.clause_at(figure.start)
+        words = [w for w in verdicts(reading) if figure.end <= w.start < high and w.mood == "asserted"]
+        whole = reading.text.lower[low : figure.start].rstrip().endswith((" the", "of the", "all"))
+        if len(words) != 1 or whole or reading.levels_in(low, high):
+            continue
+        refs = {r.line for r in reading.statement.basis.outcomes}
+        if figure.unit == "line":
+            all_of = [line.outcome for line in outcome.lines]
+            counts = {len([o for o in all_of if o in words[0].means])}
+            counts.add(sum(line.outcome in words[0].means for line in outcome.lines if line.id in refs))
+        else:
+            counts = {sum(s.outcome in words[0].means for s in outcome.stages)}
+            if figure.text[0].isdigit() or len(outcome.stages) < 2 or "stages" not in reading.words:
+                continue
+        if figure.key not in counts:
+            yield reading.violation(
+                "verdict-contradiction", figure.text, f"{max(counts)} have that outcome, not {figure.text}."
+            )
+
+
+def _each(reading: Reading) -> Iterator[re.Match[str]]:
+    for match in _EACH.finditer(reading.text.lower):
+        told = not reading.quoted(match.start()) and reading.voice(match.start()) != "rule"
+        if told and not negated(reading, match.start(), match.end()):
+            yield match
