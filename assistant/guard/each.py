@@ -29,7 +29,9 @@ def each_graded(reading: Reading) -> Iterator[Violation]:
         behind = [w for w, _, _ in reading.text.tokens[first : first + _NEAR]]
         if part is None or not any(reading.ground.lists.units.get(word) == "level" for word in behind):
             continue
-        if reading.ground.lists.request_cue.search(reading.text.lower, part.start, part.end):
+        said = reading.text.lower[part.start : part.end]
+        lists = reading.ground.lists
+        if lists.request_cue.search(said) or lists.negator.search(said) or any(c in said for c in lists.comparators):
             continue
         inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end]
         kinds = {k for m in inside for k in m.of("kind")}
