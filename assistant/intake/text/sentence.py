@@ -11,6 +11,8 @@ from .words import Token
 
 HEADS = 5
 """Words of a line that heads the columns of a table."""
+BEHIND_DASH = ("negated_after", "uncertain_after", "planned_after")
+"""What speaks of the words before a dash, and begins no clause there ("the one thing - ruled out")."""
 CLAUSE_SIGNS = frozenset(";\u2014")
 
 
@@ -42,9 +44,10 @@ class Sentence:
     def breaks(self) -> list[int]:
         """Indices of words that begin a new clause."""
         open_, signs = 0, []
+        answers = {m.first - 1 for role in BEHIND_DASH for m in self.cued(role)}
         for n, w in enumerate(self.words):
             open_ = max(0, open_ + (w.word == "(") - (w.word == ")"))
-            if w.word in CLAUSE_SIGNS and not (open_ and w.word == "\u2014"):  # (October - November)
+            if w.word in CLAUSE_SIGNS and not (w.word == "\u2014" and (open_ or n in answers)):  # (October - November)
                 signs.append(n)
         return sorted({*signs, *(m.first for m in self.cued("breaks"))})
 
