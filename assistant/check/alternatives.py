@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model.base import NOT_STATED
 from ..model.language import AskLine
-from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
+from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome, Node
 from ..model.policy import Alternative, Policy, PolicySet
 from .evaluate import Evaluator
 from .facts import BOTH, LineFacts
@@ -73,7 +73,7 @@ def _one_side(
     outcome: LineOutcome, line: LineFacts, policy: Policy, sets: Sequence[PolicySet], evaluator: Evaluator
 ) -> list[AlternativeResult]:
     """The sides that by themselves come further than both together, where both are requested."""
-    if line.request.side != "bilateral":
+    if line.request.side != "bilateral" or not any(_sided(c.tree) for c in outcome.criteria if c.effective != "met"):
         return []
     policy_set = next(s for s in sets if s.id == outcome.policy_set)
     found = []
@@ -100,6 +100,11 @@ def _one_side(
             )
     best = [a for a in found if a.outcome == "necessary"]
     return best or found
+
+
+def _sided(node: Node) -> bool:
+    """Whether an answer asks for each side by itself, or rests on the request, which may ask for one alone."""
+    return "side" in node.detail or node.operator == "request" or any(_sided(child) for child in node.children)
 
 
 def _lesser(
