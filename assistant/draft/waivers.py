@@ -50,9 +50,7 @@ def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: C
     elif opened:
         text = "The record leaves open whether any of these is present, so no waiver applies"
     elif parts := [
-        (met, lacks)
-        for met, lacks in _in_part([w.tree for _, w in refused.values()])
-        if lacks not in _measures(context)
+        (met, lacks) for met, lacks in _in_part([w.tree for _, w in refused.values()]) if lacks not in _kinds(context)
     ]:
         findings, missing = parts[0][0][:FEW], parts[0][1]
         text = f"{context.said(findings)}, but the record does not show {missing}, so no waiver applies"
@@ -72,9 +70,9 @@ def _in_part(trees: Iterable[Node]) -> Iterator[tuple[tuple[str, ...], str]]:
         yield from _in_part(node.children)
 
 
-def _measures(context: Context) -> frozenset[str]:
-    """Names of what is measured: that it reaches a bound is what is missing, and the name alone does not say so."""
-    return frozenset(kind.label for kind in context.pack.vocabulary.kinds if kind.unit != NOT_STATED)
+def _kinds(context: Context) -> frozenset[str]:
+    """Names of findings: that the record is silent on one is said by a rule's own words, which the name alone need not be."""
+    return frozenset(kind.label for kind in context.pack.vocabulary.kinds)
 
 
 def _leaves(node: Node) -> Iterator[Node]:
