@@ -49,11 +49,11 @@ def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: C
         text = f"{context.said(findings)}, which {state}, so no waiver applies"
     elif opened:
         text = "The record leaves open whether any of these is present, so no waiver applies"
-    elif parts := [
-        (met, lacks) for met, lacks in _in_part([w.tree for _, w in refused.values()]) if lacks not in _kinds(context)
-    ]:
+    elif parts := list(_in_part([w.tree for _, w in refused.values()])):
         findings, missing = parts[0][0][:FEW], parts[0][1]
-        text = f"{context.said(findings)}, but the record does not show {missing}, so no waiver applies"
+        named = f"but the record does not show {missing}"
+        lacks = "which is a part of one of these and not the whole" if missing in _kinds(context) else named
+        text = f"{context.said(findings)}, {lacks}, so no waiver applies"
     else:
         text = "Nothing in this record documents any of these, so no waiver applies"
     return context.statement("application", text, criteria=refused, findings=findings)
