@@ -139,6 +139,8 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             continue
         statuses = {f.status for f in findings}
         open_ended = lists.uncertain.search(reading.text.lower, start, end) is not None
+        if denied and _predicated(reading, mention):
+            continue
         if denied and statuses == {"present"} and not _denies_part(reading, mention):
             yield reading.violation("record-status", span, f'The record states it: "{findings[0].quote}"')
         elif denied and statuses == {"uncertain"} and not open_ended and not _denies_part(reading, mention):
@@ -147,6 +149,16 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-status", span, f'The record denies it: "{findings[0].quote}"')
         elif not denied and "present" not in statuses and not open_ended:
             yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
+
+
+_PREDICATE = re.compile(r"\b(?:is|are|was|were) (?:an?|the|enough|by)\b")
+
+
+def _predicated(reading: Reading, mention: Mention) -> bool:
+    """Whether what is denied is what is said of findings, and not they themselves ("neither of a nor b is a sign")."""
+    start, end = reading.text.clause_at(mention.start)
+    before = reading.text.lower[start : mention.start].split()
+    return before[:1] == ["neither"] and _PREDICATE.search(reading.text.lower, mention.end, end) is not None
 
 
 def _suspected(reading: Reading, mention: Mention) -> bool:

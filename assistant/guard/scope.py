@@ -14,6 +14,8 @@ _ANSWERED = re.compile(r":\s*(?:none|no|nil|absent|negative|denied)(?=\s*(?:[.;,
 """Behind what a list asks for: the answer that it is not there."""
 _LIST_ENDS = re.compile(r"[.;:]|\b(?:but|although|though|while|whereas|so|and (?:the|it|a|an))\b")
 _OR = re.compile(r"\bor\b")
+_LISTING = frozenset(("no", "without"))
+"""Negations that reach over the commas of a list near them ("no a, b or c")."""
 _NEXT = 60
 """Characters behind the clause of a listed thing in which the "or" of the list stands."""
 
@@ -37,12 +39,13 @@ def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple
 
 def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: int) -> bool:
     """Whether a place stands in a list with "or" behind a denial that is the subject ("nothing shows a, b, or c")."""
-    if "," not in text.lower or lists.wide_firsts.isdisjoint(text.words):
+    if "," not in text.lower or (lists.wide_firsts | _LISTING).isdisjoint(text.words):
         return False
     low, high = text.sentence_at(position)
     for match in lists.negations(text.lower, low, position):
         between = text.lower[match.end() : position]
-        if match[0] not in lists.words.wide_negators or "," not in between or _LIST_ENDS.search(between):
+        wide = match[0] in lists.words.wide_negators or (match[0] in _LISTING and len(between.split()) <= REACH)
+        if not wide or "," not in between or _LIST_ENDS.search(between):
             continue
         rest = text.lower[position:high].split(", so ")[0]
         if _OR.search(between) or _OR.search(rest[: clause_end - position + _NEXT]):
