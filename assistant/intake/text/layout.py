@@ -151,7 +151,7 @@ class Layout:
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self._titles_document(line):
             own = any(d.exact for d in dates(line)) and ":" not in line
-            return blank or dated or (own and self._begins_report(below))
+            return blank or dated or (own and (line.isupper() or self._begins_report(below)))
         if (blank or line.isupper()) and below and self._heads_report(line):
             return True
         return (

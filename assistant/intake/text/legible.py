@@ -22,13 +22,15 @@ def legible(text: str) -> str:
 
 
 def _ticked(line: str) -> str:
-    """A line without its boxes and the items of those that are empty."""
+    """A line without its boxes and the items of those that are empty; one at its head leaves a dash, for an item begins there."""
     boxes = list(_BOX.finditer(line))
     made = line
     for box, (first, last) in zip(boxes, _items(line, boxes), strict=True):
         spans = [box.span()] if box["ticked"] else [box.span(), (first, last)]
         for start, end in spans:
             made = f"{made[:start]}{' ' * (end - start)}{made[end:]}"
+    if boxes and (head := boxes[0].start()) == len(line) - len(line.lstrip()) and boxes[0]["ticked"]:
+        made = f"{made[:head]}-{made[head + 1 :]}"
     return made
 
 

@@ -1,0 +1,63 @@
+"""Charts as forms: boxes, fields side by side, a report pasted in under capitals, short dates."""
+
+from datetime import date
+
+import pytest
+
+from assistant.intake.text import ReadCase, Source, read_case
+from assistant.pack import load_pack
+
+QUESTION = "Is C5-6 and C6-7 ACDF (22551, 22552) medically necessary?"
+
+
+def read(text: str, question: str = QUESTION) -> ReadCase:
+    return read_case([Source("note.txt", f"Office note\nDate: 2026-09-14\n{text}\n")], load_pack(), question)
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {f.kind: f.status for f in read(text).case.findings}
+
+
+def test_each_ticked_box_is_an_item_of_its_own_and_an_empty_one_is_none() -> None:
+    treatments = read(
+        "Prior treatment:\n [x] PT 5/4/26-6/29/26, 14 visits - minimal benefit\n [x] Meloxicam - no relief\n [ ] Chiropractic"
+    ).case.treatments
+    assert [(t.kind, t.response) for t in treatments] == [("physical_therapy", "partial"), ("nsaid", "none")]
+    assert (treatments[0].start, treatments[0].end) == (date(2026, 5, 4), date(2026, 6, 29))
+
+
+def test_fields_that_stand_side_by_side_are_read_one_by_one() -> None:
+    assert kinds("Diabetes: No      Tobacco: Never") == {"diabetes": "absent", "nicotine_use": "absent"}
+
+
+def test_a_report_begins_under_a_heading_in_capitals() -> None:
+    case = read(
+        "HPI: Clumsy hands for six months.\nNever smoker. Denies incontinence.\nPE: Strength 5/5.\nMRI CERVICAL SPINE 07/20/2026\nC4-C5: Severe central canal stenosis."
+    ).case
+    assert [d.kind for d in case.documents] == ["office_note", "mri_report"]
+
+
+def test_codes_that_share_levels_take_them_as_they_count() -> None:
+    lines = read("Neck pain.").case.request.lines
+    assert [(line.code, line.levels) for line in lines] == [("22551", ("C5-6",)), ("22552", ("C6-7",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Walks 1 block, leans on shopping cart.", "claudication"),
+        ("Walking tolerance 1 block.", "functional_limit"),
+        ("He cannot lift his child.", "functional_limit"),
+        ("Sensation decreased R C6.", "sensory_deficit"),
+        ("PSH: L4-5 laminectomy 2022.", "prior_decompression"),
+    ],
+)
+def test_short_words_of_a_chart_are_read(text: str, kind: str) -> None:
+    assert kinds(text).get(kind) == "present"
+
+
+@pytest.mark.parametrize(
+    "text", ["Walks 2 miles a day.", "Brother had a lumbar fusion in 2010.", "Plan L4-5 laminectomy January 2027."]
+)
+def test_what_limits_nobody_or_is_not_his_is_not_read(text: str) -> None:
+    assert kinds(text) == {}
