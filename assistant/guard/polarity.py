@@ -287,11 +287,10 @@ def overstated(reading: Reading) -> Iterator[Violation]:
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
         for word, low, _ in () if lists.modals.keys().isdisjoint(reading.words) else reading.text.tokens:
-            if low == start or _ASKED.search(reading.text.lower, start, low):
-                continue  # "Should it be found, ..." and "how it should be done" oblige nobody
             if (
-                start <= low < end
-                and lists.modals.get(word, 0) > max(strongest, 1)
+                lists.modals.get(word, 0) > max(strongest, 1)
+                and start < low < end  # "Should it be found, ..." and "how it should be done" oblige nobody
+                and not _ASKED.search(reading.text.lower, start, low)
                 and not reading.quoted(low)
                 and not any(word in source.text.words for source in sources)
             ):
@@ -317,13 +316,19 @@ def _hedge_dropped(reading: Reading, start: int, end: int, sources: list[Analyse
     } - lists.connectives
     best, hedge = 0, None
     for source in sources:
-        for low, high in source.text.clauses:
-            shared = len(
-                {s for s, t in zip(source.text.stems, source.text.tokens, strict=True) if low <= t[1] < high} & stems
-            )
+        for clause, low, high in source.of(_clause_stems):
+            shared = len(clause & stems)
             if shared > best:
                 best, hedge = shared, lists.hedge.search(source.text.lower, low, high)
     if hedge is not None and best > 1:
         yield reading.violation(
             "overstated", reading.text.text[start:end], f'The source says "{hedge[0]}"; the statement leaves that out.'
         )
+
+
+def _clause_stems(text: Analysed) -> list[tuple[frozenset[str], int, int]]:
+    """The stems of each clause, with where it stands."""
+    return [
+        (frozenset(text.text.stems[slice(*text.text.token_span(low, high))]), low, high)
+        for low, high in text.text.clauses
+    ]

@@ -15,9 +15,6 @@ def unanswered(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type != "application" or not reading.statement.basis.criteria:
         return
     lists, text = reading.ground.lists, reading.text
-    answers = frozenset[str]().union(*criteria_at(reading, len(text.text) - 1))
-    if not answers or answers & {"met", "waived"}:
-        return
     if any("met" not in w.means for w in criterion_words(reading)):
         return
     if any("necessary" not in w.means for w in verdicts(reading)):
@@ -26,6 +23,9 @@ def unanswered(reading: Reading) -> Iterator[Violation]:
     if any(found.touches(reading.words) and found.search(text.lower) for found in reserved):
         return
     if any(match.lastgroup == "rule" for match in lists.cue.finditer(text.lower)):
+        return
+    answers = frozenset[str]().union(*criteria_at(reading, len(text.text) - 1))
+    if not answers or answers & {"met", "waived"}:
         return
     has = ", ".join(sorted(answer.replace("_", " ") for answer in answers))
     yield reading.violation(
