@@ -25,7 +25,7 @@ from ..model.policy import Criterion
 from .correlation import ask_correlation
 from .facts import BOTH, CaseFacts, Site
 from .findings import Answer, ask_finding
-from .known import know
+from .known import KNOWN, know
 from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request
 from .treatments import ask_treatment
@@ -46,7 +46,7 @@ class Evaluator:
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        known = know(test)
+        known = KNOWN.get(id(test)) or know(test)
         rests = known.rests
         if "others" in rests:
             return self._ask(test, site, criteria)

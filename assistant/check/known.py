@@ -38,16 +38,17 @@ class Known:
     """That answer, once it was given."""
 
 
-_KNOWN: dict[int, Known] = {}
+KNOWN: dict[int, Known] = {}
+"""By identity of the test; `know` fills it."""
 _FIRST: dict[Test, int] = {}
 
 
 def know(test: Test) -> Known:
     """What is known of a test, found once."""
-    known = _KNOWN.get(id(test))
+    known = KNOWN.get(id(test))
     if known is None:
         silence, same = _silence(test)
-        known = _KNOWN[id(test)] = Known(test, _rests(test), _FIRST.setdefault(test, id(test)), silence, same)
+        known = KNOWN[id(test)] = Known(test, _rests(test), _FIRST.setdefault(test, id(test)), silence, same)
     return known
 
 

@@ -269,6 +269,14 @@ class Reading:
         return _bare(self.text.lower[start:end]) in self._vouching
 
     @cached_property
+    def is_passage(self) -> bool:
+        """Whether it is, word for word and whole, the one passage that it cites."""
+        if self.statement.type != "evidence" or len(self.facts) != 1 or self.documents:
+            return False
+        passage = self.fact_texts
+        return bool(passage) and _bare(passage[0].text.lower) == _bare(self.text.lower)
+
+    @cached_property
     def verbatim(self) -> bool:
         """Whether every sentence is."""
         return all(self.is_verbatim(start, end) for start, end in self.text.sentences)

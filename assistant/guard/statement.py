@@ -42,11 +42,10 @@ from .severity import record_severity
 from .unanswered import unanswered
 
 Check = Callable[[Reading], Iterator[Violation]]
+CITED: Final[tuple[Check, ...]] = (citation_unresolved, document_unresolved, citation_not_retrieved, citation_missing)
+"""What a passage told word for word owes: nothing in it can differ from what it cites."""
 CHECKS: Final[tuple[Check, ...]] = (
-    citation_unresolved,
-    document_unresolved,
-    citation_not_retrieved,
-    citation_missing,
+    *CITED,
     citation_unused_basis,
     figures,
     quote_altered,
@@ -113,10 +112,11 @@ def _violations(statement: Statement, reading: Reading, ground: Ground) -> tuple
     label = "" if statement.label == NOT_STATED else f"{statement.label} "
     found = list(check_raw(label + statement.text, statement.id, ground.lists))
     bodies = bodies_of(ground)
-    for check in CHECKS:
+    for check in CITED if reading.is_passage else CHECKS:
         found.extend(check(reading))
-    found.extend(attribution(reading, bodies))
-    found.extend(authority_invented(reading, bodies))
+    if not reading.is_passage:
+        found.extend(attribution(reading, bodies))
+        found.extend(authority_invented(reading, bodies))
     if ground.doubts and (doubt := ground.doubts.get(key_of(statement))) is not None:
         found.append(reading.violation(CODE, reading.text.text[:120], doubt))
     return tuple(dict.fromkeys(found))
