@@ -150,8 +150,13 @@ def rests(units: list[Unit], context: Context) -> list[Statement]:
 
 
 def _for(results: list[CriterionResult], opening: set[str], context: Context) -> list[Finding | Treatment]:
-    """A few facts that meet a criterion, of every level in turn; none where it asks for an absence."""
+    """A few facts that meet a criterion, of every level in turn; none where it asks for an absence, or where most of them are
+    told with a waiver that they open.
+    """
     reasons = [why(c, context) for c in results]
+    meeting = {i for r in reasons for i in r.findings}
+    if 2 * len(meeting & opening) > len(meeting):
+        return []
     queues = [[context.findings[i] for i in r.findings if i not in opening] for r in reasons]
     for queue in queues:
         queue.sort(key=context.rank, reverse=True)
