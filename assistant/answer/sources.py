@@ -195,8 +195,7 @@ def _planned(asked: Understood, words: Sequence[str], found: bool, opened: Opene
     refs: dict[str, str] = {}
     for section in sections:
         for line in lines:
-            plan = context.policies[line.policy].plan(context.kinds_present)
-            refs |= {ref: section for ref in getattr(plan, section) if ref not in refs}
+            refs |= {ref: section for ref in getattr(context.plan(line), section) if ref not in refs}
     on_topic = [r for r in refs if not free or _share(r, free, opened) >= COVERED]
     if not on_topic and free and not found:
         return []

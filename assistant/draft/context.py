@@ -13,8 +13,9 @@ from ..model.corpus import DocumentKind, Fact, Scale, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Node, Outcome
-from ..model.policy import Criterion, Policy, PolicySet, Restriction, SettingRule, Waiver
+from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet, Restriction, SettingRule, Waiver
 from ..pack.pack import Pack
+from ..retrieve import plan_of
 from .fitness import Fitness
 from .words import clause, listed, quoted, sentence
 
@@ -60,6 +61,7 @@ class Context:
     reasons: "dict[tuple[int, bool], Why]" = field(default_factory=dict)
     """Why each result has its answer, by its identity: told several times, worked out once."""
     _worded: dict[str, str] = field(default_factory=dict)
+    _plans: dict[str, EvidencePlan] = field(default_factory=dict)
     _turn: int = 0
 
     @cached_property
@@ -81,6 +83,12 @@ class Context:
     def regions(self) -> frozenset[str]:
         """Regions of the request, as retrieval found them."""
         return frozenset(self.evidence.regions)
+
+    def plan(self, line: LineOutcome) -> EvidencePlan:
+        """What is planned to be told of outcomes and approach for a line."""
+        if line.id not in self._plans:
+            self._plans[line.id] = plan_of(line, self.case, self.pack, self.sets)
+        return self._plans[line.id]
 
     @cached_property
     def kinds_present(self) -> frozenset[str]:

@@ -94,11 +94,8 @@ def related(context: Context) -> tuple[str, ...]:
 
 def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
     """Facts of an evidence plan over the deciding policies: taken in turn so that every procedure is heard, told policy by policy."""
-    plans = [
-        list(getattr(context.policies[policy].plan(context.kinds_present), part))
-        for policy in dict.fromkeys(ln.policy for ln in _weighty(context.outcome.lines))
-        if policy in context.policies
-    ]
+    told = (getattr(context.plan(line), part) for line in _weighty(context.outcome.lines))
+    plans = [list(refs) for refs in dict.fromkeys(told) if refs]
     order = {ref: n for n, ref in enumerate(ref for plan in plans for ref in plan)}
     taken: list[str] = []
     while any(plans):

@@ -1,6 +1,5 @@
 """Policies as data: criteria, exceptions, restrictions, level of care; versions with the days they are in force."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -89,7 +88,11 @@ class ConditionalPlan(EvidencePlan):
     """A plan that takes the place of the policy's own where the record shows one of these findings."""
 
     kinds: tuple[str, ...] = Field(min_length=1)
-    """Finding kinds, present anywhere in the record."""
+    """Finding kinds, of which the record shows one."""
+    without: tuple[str, ...] = ()
+    """Finding kinds, of which it shows none there."""
+    at: Literal["level", "anywhere"] = "anywhere"
+    """Where: at a level of the line, or with none named; or anywhere in the record."""
 
 
 class Effective(Model):
@@ -129,13 +132,9 @@ class Policy(Model):
     alternatives: tuple[Alternative, ...] = ()
     evidence: EvidencePlan = EvidencePlan()
     evidence_when: tuple[ConditionalPlan, ...] = ()
-    """Plans for patients whose condition the policy's own plan does not fit; the first that fits is used."""
+    """Plans for patients whose condition the policy's own plan does not fit; the first that fits is used. A policy without a plan tells
+    what the fallback set tells of the code."""
     note: str | NotStated = NOT_STATED
-
-    def plan(self, kinds: Iterable[str]) -> EvidencePlan:
-        """The evidence plan for a record in which findings of these kinds are present."""
-        present = frozenset(kinds)
-        return next((p for p in self.evidence_when if not present.isdisjoint(p.kinds)), self.evidence)
 
 
 class Restriction(Model):

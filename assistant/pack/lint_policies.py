@@ -107,6 +107,7 @@ def _lint_policy(
     kinds = {k.id for k in words.kinds}
     for n, plan in enumerate(policy.evidence_when):
         report.refer(file, ("evidence_when", n, "kinds"), "finding kind", plan.kinds, kinds)
+        report.refer(file, ("evidence_when", n, "without"), "finding kind", plan.without, kinds)
     for section in type(policy.evidence).model_fields:
         report.facts(file, ("evidence", section), getattr(policy.evidence, section), pack.facts)
         for n, plan in enumerate(policy.evidence_when):

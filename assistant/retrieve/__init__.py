@@ -4,6 +4,7 @@ from .build import build_index, default_folder
 from .embedder import BundledEmbedder, Embedder
 from .evidence import retrieve
 from .index import Hit, Index, open_index
+from .plans import plan_of
 from .remote import RemoteEmbedder, embedder_of
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "default_folder",
     "embedder_of",
     "open_index",
+    "plan_of",
     "retrieve",
 ]

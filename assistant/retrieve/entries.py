@@ -93,17 +93,25 @@ class Bounds:
 
 def entries_of(pack: Pack) -> tuple[Entry, ...]:
     """All facts of a pack, in a fixed order."""
-    payers = {name for body in pack.authorities if "coverage rules" in body.issues for name in (body.name, *body.also)}
-
-    def is_rule(source: Source, fact: Fact) -> bool:
-        # A state may publish its criteria as a guideline: what that requires binds its own insured, what it found does not.
-        return source.type == "Policy" or (source.issuer in payers and fact.role == "requirement")
-
+    payers = payers_of(pack)
     return tuple(
-        Entry(f"{source.id}#{fact.id}", fact.text, source, fact, is_rule(source, fact))
+        Entry(f"{source.id}#{fact.id}", fact.text, source, fact, is_rule(source, fact, payers))
         for source in (pack.sources[id] for id in sorted(pack.sources))
         for fact in source.facts
     )
+
+
+def payers_of(pack: Pack) -> frozenset[str]:
+    """The bodies that issue rules of coverage, by all their names."""
+    return frozenset(n for body in pack.authorities if "coverage rules" in body.issues for n in (body.name, *body.also))
+
+
+def is_rule(source: Source, fact: Fact, payers: Collection[str]) -> bool:
+    """Whether a fact is a payer's own rule.
+
+    A state may publish its criteria as a guideline: what that requires binds its own insured, what it found does not.
+    """
+    return source.type == "Policy" or (source.issuer in payers and fact.role == "requirement")
 
 
 def pointers_of(pack: Pack) -> tuple[Pointer, ...]:

@@ -19,6 +19,7 @@ from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet
 from ..pack.pack import Pack
 from .entries import ANY
 from .index import HYBRID, Hit, Index
+from .plans import all_plans
 
 PER_QUERY: Final = 4
 """Facts that one query may add."""
@@ -52,7 +53,7 @@ def retrieve(
     bag = _Bag(pack)
     for ref, purpose in _grounds(outcome, sets):
         bag.add(ref, "criterion", purpose)
-    for ref, purpose in (*_plans(outcome, sets), *_lessons(pack)):
+    for ref, purpose in (*_plans(outcome, pack, sets), *_lessons(pack)):
         if _concerns(pack, ref, regions):
             bag.add(ref, "plan", purpose)
     if index is not None:
@@ -166,11 +167,13 @@ def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
         yield from ((ref, "alternative") for ref in alternative.grounds)
 
 
-def _plans(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
+def _plans(outcome: Outcome, pack: Pack, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
+    known = {p.id: p for one in reversed(sets) for p in one.policies}
+    lesser = [known[id] for id in dict.fromkeys(a.policy for a in outcome.alternatives) if id in known]
+    plans = [plan for line in outcome.lines for plan in all_plans(line, pack, sets)]
+    plans += [plan for policy in lesser for plan in (policy.evidence, *policy.evidence_when)]
     for section in EvidencePlan.model_fields:
-        for policy in _policies(outcome, sets):
-            for plan in (policy.evidence, *policy.evidence_when):
-                yield from ((ref, section) for ref in getattr(plan, section))
+        yield from ((ref, section) for plan in plans for ref in getattr(plan, section))
 
 
 def _lessons(pack: Pack) -> Iterator[Found]:

@@ -18,6 +18,10 @@ def words(name: str, policy_set: str = "general") -> str:
     )
 
 
+def titles(name: str, policy_set: str) -> list[str]:
+    return [x.title for x in drafted(name, policy_set).determination.sections]
+
+
 def lead(name: str, policy_set: str = "general") -> str:
     return " ".join(s.words() for s in drafted(name, policy_set).determination.lead)
 
@@ -77,6 +81,20 @@ def test_a_repeat_operation_without_metal_is_told_no_evidence_on_metal() -> None
     told = words("lumbar-repeat-discectomy")
     assert "pedicle screws" not in told
     assert "recurrent lumbar disc herniation" in told
+
+
+@pytest.mark.parametrize("policy_set", ["general", "aetna", "washington", "nia"])
+def test_evidence_is_of_the_procedure_whoever_pays(policy_set: str) -> None:
+    disc = words("lumbar-discectomy-foot-drop", policy_set)
+    assert "In severe sciatica, leg-pain relief" in disc
+    assert "lumbar stenosis" not in disc
+    assert "lumbar disc herniation" not in words("lumbar-stenosis-two-levels", policy_set)
+
+
+def test_evidence_of_the_fallback_holds_no_rule_of_another_payer() -> None:
+    assert "eviCore" in words("cervical-arthroplasty-washington")
+    assert "What is known about outcomes" in titles("cervical-arthroplasty-washington", "washington")
+    assert "eviCore" not in words("cervical-arthroplasty-washington", "washington")
 
 
 def test_a_rule_that_bars_a_procedure_is_no_gap() -> None:
