@@ -15,6 +15,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Basis, Block, Draft, OutcomeRef, Section, Statement
 from ..model.policy import Criterion, Restriction
 from .excerpts import Excerpt, chosen, excerpts, telling
+from .ids import Ids, about, place
 from .prompts import as_json
 
 LEAD: Final = "lead"
@@ -156,14 +157,14 @@ class _Maker:
         self.ground = ground
         self.handles: dict[str, Handle] = {}
         self.ids: dict[Handle, str] = {}
+        self.own = Ids()
 
     def brief(self, free: _Free) -> Brief:
         """The brief; spare passages are taken out of `free`."""
         points = tuple(
-            Point(f"p{n}", s, at, block.form != "paragraph" and s.label != NOT_STATED)
-            for n, (at, block, s) in enumerate(
-                ((at, block, s) for at, block in enumerate(self.section.blocks) for s in block.statements), start=1
-            )
+            Point(self.own.of("p", *about(s)), s, at, block.form != "paragraph" and s.label != NOT_STATED)
+            for at, block in enumerate(self.section.blocks)
+            for s in block.statements
         )
         rows = [self._point(p) for p in points]
         record, criteria, outcomes = self._record(), self._criteria(), self._outcomes()
@@ -196,8 +197,8 @@ class _Maker:
 
     def _id(self, letter: str, handle: Handle) -> str:
         if handle not in self.ids:
-            taken = sum(id.startswith(letter) for id in self.handles)
-            self.ids[handle] = f"{letter}{taken + 1}"
+            kind, value = handle
+            self.ids[handle] = self.own.of(letter, kind, place(value) if isinstance(value, OutcomeRef) else value)
             self.handles[self.ids[handle]] = handle
         return self.ids[handle]
 

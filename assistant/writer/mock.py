@@ -16,7 +16,7 @@ from ..model.base import Model
 from .models import CallFailed, ChatModel, Heard, Message, Reply
 
 _FENCED: Final = re.compile(r"^(=+ [0-9a-f]+ =+)\n(?P<inside>.*?)\n\1$", re.MULTILINE | re.DOTALL)
-_TOLD: Final = re.compile(r"^Point (p\d+) is not told in full", re.MULTILINE)
+_TOLD: Final = re.compile(r"^Point (\w+) is not told in full", re.MULTILINE)
 
 
 class Replies(Model):

@@ -1,32 +1,38 @@
 """`python -m evals.replies.count`: each recorded reply through the writer and the guard, counted, beside the composer's document.
 
-Statements are counted at the first try; a recorded model has nothing to say to a refusal. Those that answer a prompt that
-has changed since are refused for that, and counted apart.
+Statements are counted at the first try; a recorded model has nothing to say to a refusal. Those that name what no prompt of
+today has are refused for that, and counted apart. Of the statements where a careless reply is wrong (`slips.yaml`), each is
+said to be caught or not.
 """
 
 import argparse
+import json
 import re
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import yaml
 
 from assistant.api import draft_whole
 from assistant.errors import InputError, StoreError
 from assistant.intake import load_case
 from assistant.model.document import Determination, Statement
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
+from assistant.writer.ids import is_id
 from assistant.writer.models import beside
 from assistant.writer.wire import Malformed, WireStatement, read
 
 from ..bench.table import table
-from . import GONE
+from . import HERE
 
 EVALS = Path(__file__).parents[1]
 QUALITIES = ("excellent", "careless", "hostile")
+_MARKER = re.compile(r"\[\[[^\]]+\]\]")
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -52,11 +58,10 @@ class Judged:
     codes: tuple[str, ...]
     """Of violations; none: it passed."""
     reasons: tuple[str, ...]
-
-    @property
-    def stale(self) -> bool:
-        """It answers a prompt that has changed since: no prompt of today has what it names."""
-        return any(GONE in id for id in (*self.wire.points, *self.wire.basis))
+    stale: bool
+    """It answers a prompt that has changed since."""
+    slip: str = ""
+    """What is wrong with it, where it stands in a careless reply and is meant to be."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,8 @@ def measure(case: Path, quality: str, settings: Settings, *, search: bool) -> Re
 
         theirs, ours = made(model), made("composer")
         judged = tuple(_judged(log, theirs))
+        if quality == "careless":
+            judged = tuple(_with_slips(judged, loaded.case.id))
     stood = tuple(s for s in _statements(theirs) if s.origin == "model")
     return Result(loaded.case.id, quality, judged, stood, _document(theirs), _document(ours))
 
@@ -117,8 +124,10 @@ def _judged(log: Path, made: Determination) -> Iterator[Judged]:
     for violation in made.guard.violations:
         reasons.setdefault(violation.statement, []).append(violation.reason)
     with closing(sqlite3.connect(log)) as db:
-        calls = db.execute("SELECT id, about, reply FROM calls WHERE reply NOT NULL AND about LIKE '% 1'").fetchall()
-        for call, about, reply in calls:
+        calls = db.execute(
+            "SELECT id, about, request, reply FROM calls WHERE reply NOT NULL AND about LIKE '% 1'"
+        ).fetchall()
+        for call, about, request, reply in calls:
             codes = db.execute(
                 "SELECT statement, codes FROM verdicts WHERE call = ? ORDER BY rowid", (call,)
             ).fetchall()
@@ -127,7 +136,27 @@ def _judged(log: Path, made: Determination) -> Iterator[Judged]:
             except Malformed:
                 continue
             for wire, (id, found) in zip(wires, codes, strict=True):
-                yield Judged(about.split()[0], wire, tuple(found.split()), tuple(reasons.get(id, ())))
+                stale = _stale(wire, json.loads(request)[-1][1])
+                yield Judged(about.split()[0], wire, tuple(found.split()), tuple(reasons.get(id, ())), stale)
+
+
+def _stale(wire: WireStatement, material: str) -> bool:
+    """Whether a statement names what its prompt does not have, or was added from what is no longer offered there. An id that
+    no prompt could have was made up by the reply.
+    """
+    if any(is_id(id) and f'"{id}"' not in material for id in (*wire.points, *wire.basis)):
+        return True
+    added = [] if wire.points else [*_MARKER.findall(wire.text), *_QUOTED.findall(wire.text)]
+    return any(words not in material for words in added)
+
+
+def _with_slips(judged: Iterable[Judged], case: str) -> Iterator[Judged]:
+    """Statements of a careless reply with what is wrong with them, by their place in the section."""
+    slips = yaml.safe_load((HERE / "slips.yaml").read_text(encoding="utf-8")).get(case, {})
+    places: Counter[str] = Counter()
+    for j in judged:
+        yield replace(j, slip=slips.get(j.section, {}).get(places[j.section], ""))
+        places[j.section] += 1
 
 
 def _statements(made: Determination) -> list[Statement]:
@@ -166,6 +195,10 @@ def report(results: list[Result]) -> Iterator[str]:
                 yield f"  {stale} more, all refused, answer points that today's prompts no longer have."
             counted = sum((r.refused for r in own), Counter[str]())
             yield "  refused: " + (", ".join(f"{n} {code}" for code, n in counted.most_common()) or "none")
+            if slips := [j for r in own for j in r.current if j.slip]:
+                yield f"  {sum(bool(j.codes) for j in slips)} of the {len(slips)} that are wrong were caught."
+                right = sum(bool(j.codes) for r in own for j in r.current if not j.slip)
+                yield f"  {right} of the {returned - len(slips)} that are right were refused."
 
 
 def _row(r: Result) -> list[str]:
@@ -177,10 +210,13 @@ def _row(r: Result) -> list[str]:
 
 
 def details(results: list[Result]) -> Iterator[str]:
-    """Excellent statements that were refused, and hostile ones that passed."""
+    """Excellent statements that were refused, hostile ones that passed, and what became of each slip of a careless reply."""
     for r in results:
+        if r.quality == "careless":
+            yield from _slips(r)
+            continue
         wanted = [j for j in r.current if bool(j.codes) == (r.quality == "excellent")]
-        if r.quality == "careless" or not wanted:
+        if not wanted:
             continue
         yield f"{r.case}, {r.quality}: {'refused' if r.quality == 'excellent' else 'PASSED'}"
         stood = {s.text for s in r.stood}
@@ -188,6 +224,15 @@ def details(results: list[Result]) -> Iterator[str]:
             mark = " AND STANDS" if " ".join(j.wire.text.split()) in stood else ""
             yield f"  {j.section} {','.join(j.wire.points)} {' '.join(j.codes)}{mark}\n    {j.wire.text}"
             yield from (f"    - {reason}" for reason in j.reasons)
+
+
+def _slips(r: Result) -> Iterator[str]:
+    yield f"{r.case}, careless:"
+    for j in r.current:
+        if j.slip or j.codes:
+            said = f"caught ({j.codes[0]})" if j.codes else "NOT CAUGHT"
+            yield f"  {said if j.slip else f'refused, though right ({j.codes[0]})'}: {j.section}: {j.slip or j.wire.text}"
+            yield from (f"    - {reason}" for reason in j.reasons if not j.slip)
 
 
 def main() -> None:
@@ -200,10 +245,8 @@ def main() -> None:
     results = []
     for case in sorted(chosen.cases.glob("*.yaml")):
         for quality in chosen.quality or QUALITIES:
-            result = measure(case, quality, Settings(), search=not chosen.no_search)
-            if result is None:
-                print(f"{case.stem}: no replies of the quality '{quality}' are recorded; skipped.")
-            else:
+            result = measure(case, quality, load_settings(), search=not chosen.no_search)
+            if result is not None:
                 results.append(result)
     print("\n".join(report(results)))
     print("In brackets: the composer's document. 'stood': statements of the model in the document.\n")

@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from assistant.writer.brief import LEAD
 from assistant.writer.wire import WireReply
 from evals import REFERENCE
-from evals.replies import gone, kept, rekeyed, written
+from evals.replies import written
 
 EVALS = Path(__file__).parents[2] / "evals"
 CASES = list(REFERENCE)
@@ -52,37 +52,6 @@ def test_slips_of_the_careless_replies_stand_where_the_list_says() -> None:
         count = sum(map(len, told.values()))
         assert all(at < len(told[section]) for section, places in by_section.items() for at in places)
         assert 0.1 <= sum(map(len, by_section.values())) / count <= 0.3
-
-
-def test_replies_take_the_ids_of_other_prompts() -> None:
-    old = {"steps": {"p1": "An examination of both sides.", "p2": "Therapy notes, six weeks.", "r1": "[[record:a]] no"}}
-    new = {
-        "steps": {
-            "p1": "Films of the neck, bending.",
-            "p2": "An examination of both sides.",
-            "p3": "Therapy notes, 6 weeks.",
-        }
-    }
-    told = [{"type": "recommendation", "text": "x", "points": ["p1", "p2", "p99"], "basis": ["r1"]}]
-    sections, lost = rekeyed({"steps": told}, old, new)
-    assert sections["steps"][0]["points"] == ["p2", "p3", "p99"]
-    assert sections["steps"][0]["basis"] == ["r1-gone"]
-    assert lost == ["steps r1"]
-
-
-def test_what_has_no_match_is_remembered_and_finds_its_point_again() -> None:
-    old = {"steps": {"p1": "Therapy notes, six weeks.", "p2": "An examination of both sides."}}
-    told = [{"type": "recommendation", "text": "x", "points": ["p1"], "basis": []}]
-    sections, lost = rekeyed({"steps": told}, old, {"steps": {"p1": "Films of the neck, bending."}})
-    assert (sections["steps"][0]["points"], lost) == (["p1-gone"], ["steps p1"])
-    between = kept({"sections": sections}, old)
-    assert between == {"steps": {"p1-gone": "Therapy notes, six weeks."}}
-    later = {"steps": {"p1": "Films of the neck, bending.", "p4": "Therapy notes, six weeks."}}
-    assert rekeyed(sections, between, later) == ({"steps": [told[0] | {"points": ["p4"]}]}, [])
-
-
-def test_two_points_without_a_match_are_told_apart() -> None:
-    assert gone({"p1": "Films.", "p1-gone": "Notes."})["p1"] == "p1-gone2"
 
 
 def test_replies_are_kept_as_they_are_written() -> None:

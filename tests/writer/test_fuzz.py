@@ -18,6 +18,7 @@ from assistant.guard.coverage import check_document, gaps, statements_of
 from assistant.model.document import Determination
 from assistant.settings import Settings
 from assistant.writer import Message, Written, destination, write
+from assistant.writer.brief import briefs
 from assistant.writer.cover import missing
 from assistant.writer.mock import _FENCED
 
@@ -54,12 +55,13 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
+BRIEFS = briefs(composed().draft, composed().context, composed().ground)
 WIRE = st.fixed_dictionaries(
     {
         "type": st.sampled_from((*TYPES, "verdict")),
         "text": st.text(max_size=60) | st.sampled_from((*SENTENCES, *HOSTILE)),
-        "points": st.lists(st.sampled_from(("p1", "p2", "p3", "p99", "")), max_size=3),
-        "basis": st.lists(st.sampled_from(("c1", "r1", "o1", "c1", "x9")), max_size=3),
+        "points": st.lists(st.sampled_from((*(p.id for b in BRIEFS for p in b.points), "p99", "")), max_size=3),
+        "basis": st.lists(st.sampled_from((*(id for b in BRIEFS for id in b.handles), "x9")), max_size=3),
     }
 )
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import CorpusError
+from assistant.model.document import Draft, Section
+from assistant.writer.brief import briefs
 from assistant.writer.prompts import Prompts, as_json
 from assistant.writer.wire import LONGEST, MOST, Malformed, read, schema
 from assistant.writer.writer import first_messages
@@ -147,3 +149,26 @@ def test_replies_that_can_be_read() -> None:
     assert [len(kept) for kept in (read(whole)[0], read(f"```json\n{whole}\n```")[0])] == [1, 1]
     assert read(whole)[1] == 1
     assert len(read(json.dumps({"statements": [GOOD] * (MOST + 5)}))[0]) == MOST
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_points_keep_their_ids_where_others_come_and_go(path: Path) -> None:
+    """What the search finds moves; a recorded reply goes on answering the points that stay."""
+    made = composed(path)
+
+    def ids(draft: Draft) -> dict[tuple[str, str], str]:
+        found = briefs(draft, made.context, made.ground)
+        return {(b.section.id, p.statement.text): p.id for b in found for p in b.points}
+
+    def thinned(section: Section) -> Section:
+        blocks = (b.model_copy(update={"statements": b.statements[::-2]}) for b in section.blocks)
+        return section.model_copy(update={"blocks": tuple(blocks)})
+
+    whole = ids(made.draft)
+    few = ids(made.draft.model_copy(update={"sections": tuple(map(thinned, made.draft.sections))}))
+    moved = [told for told, id in few.items() if whole[told] != id]
+    assert len(few) > len(whole) / 3
+    assert len(moved) <= 2, moved  # of two that share all that names them, the one that stays alone is the first
+    for section in {name for name, _ in whole}:
+        own = [id for (name, _), id in whole.items() if name == section]
+        assert len(own) == len(set(own))
