@@ -14,7 +14,7 @@ from typing import Final
 
 from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
-from .text.layout import Source
+from .text.documents import Source
 
 PIPED: Final = Path("-")
 """Stands for what is piped in."""

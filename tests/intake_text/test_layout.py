@@ -15,7 +15,7 @@ def test_documents_part_at_rules_and_at_titles(reader: Reader) -> None:
         f"Office note\nDate: 01/09/2026\n\n{filler}\n\nMRI LUMBAR SPINE\nExam date: 12/20/2025\nFINDINGS: Normal.\n-----\n"
         "PT discharge summary, 2/3/2026\nSeen twice."
     )
-    found = [(f.document.kind, f.document.date, f.line) for f in reader.file([Source("x.txt", text)])]
+    found = [(f.document.kind, f.document.date, f.lines[0]) for f in reader.file([Source("x.txt", text)])]
     assert found == [
         ("office_note", date(2026, 1, 9), 1),
         ("mri_report", date(2025, 12, 20), 6),
@@ -119,3 +119,51 @@ def test_a_report_pasted_into_a_letter_is_a_document_of_its_own() -> None:
 def test_a_title_between_rules_stands_without_them() -> None:
     record = read("=== OFFICE NOTE 05/04/2026 ===\nHPI: Neck pain.")
     assert record.documents[0].title == "OFFICE NOTE 05/04/2026"
+
+
+def test_what_a_summary_says_itself_is_no_report() -> None:
+    record = read(
+        "RECORDS SUMMARY\nSpine surgery office note 03/20/2026: Left leg pain. Exam left EHL 4/5.\n"
+        "MRI lumbar 03/02/2026: severe central stenosis L4-5.\nFormer smoker, quit 2019.\n"
+        "PT discharge summary 01/15/2026: 12 visits, no improvement.\nPsychology evaluation 03/01/2026: Cleared for surgery."
+    )
+    told = {f.kind: f.document for f in (*record.findings, *record.treatments)}
+    assert [d.kind for d in record.documents][1:] == ["surgeon_note", "mri_report", "therapy_note", "psychology_note"]
+    assert told["central_stenosis"] == "mri"
+    assert told["nicotine_use"] == "office"
+    assert told["physical_therapy"] == "therapy"
+    assert told["psychological_clearance"] == "psychology"
+
+
+def test_a_note_that_tells_studies_line_by_line_stays_one_note() -> None:
+    record = read(
+        "Spine clinic note 3/20/2026\nLeft leg pain.\nPT discharge 1/15/2026: no relief.\nMRI lumbar 3/2/2026: severe stenosis L4-5."
+    )
+    assert [d.kind for d in record.documents] == ["surgeon_note"]
+
+
+def test_a_paragraph_is_read_by_its_lead_ins() -> None:
+    record = read(
+        "Spine clinic 3/20/2026. Left leg pain x 8 months. MRI lumbar 3/2/26: severe central stenosis L4-5. She has numbness. "
+        "PT: 12 visits 11/3/25 - 1/15/26, no relief. EMG 2/10/26: left L5 radiculopathy. Exam: left EHL 4/5."
+    )
+    assert [(d.kind, d.title) for d in record.documents] == [("surgeon_note", "Spine clinic 3/20/2026")]
+    assert {"radicular_pain", "central_stenosis", "emg_root_involvement", "motor_deficit"} <= {
+        f.kind for f in record.findings
+    }
+    assert [(t.kind, t.sessions, t.response) for t in record.treatments] == [("physical_therapy", 12, "none")]
+
+
+def test_a_note_that_only_speaks_of_a_study_is_no_report() -> None:
+    assert read("58 yo F seen 3/20/2026. MRI shows severe central stenosis at L4-5.").documents[0].kind == "office_note"
+
+
+def test_short_documents_part_and_repeated_heads_do_not() -> None:
+    text = (
+        "Psychology evaluation 3/1/2026\nCleared for surgery.\n\nPain clinic note\nDate: 3/10/2026\nRFA:\nL3-5 bilateral 6/2025, "
+        "good relief\n\n"
+        "MRI LUMBAR SPINE 3/2/2026\nL4-5: severe stenosis.\n\nMRI LUMBAR SPINE 3/2/2026 Page 2 of 2\nL5-S1: normal."
+    )
+    record = read(text)
+    assert [d.kind for d in record.documents] == ["psychology_note", "pain_note", "mri_report"]
+    assert [(t.kind, t.response) for t in record.treatments] == [("radiofrequency", "improved")]

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED, NotStated
 from ...model.case import Patient
-from ..text.layout import Source
+from ..text.documents import Source
 from ..text.record import Reader
 from ..text.request import Asked, RequestReader
 from .coding import load_coding

@@ -1,7 +1,7 @@
 """From the text of a chart to a case: documents, findings, treatments, the request."""
 
 from .case import ReadCase, read_case
-from .layout import Source
+from .documents import Source
 from .record import Reader, Record, read_record
 from .request import Asked, read_request
 from .write import case_yaml

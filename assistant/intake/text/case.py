@@ -11,9 +11,9 @@ from ...model.case import Case, Document, Finding, Patient, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
+from .documents import Filed, Source
 from .facts import Span
-from .layout import Source
-from .record import Filed, Reader, reader_of
+from .record import Reader, reader_of
 from .request import Asked, RequestReader
 from .wording import worded
 
@@ -165,7 +165,7 @@ def _paged(facts: Sequence[F], filed: Sequence[Filed], spans: Mapping[str, Span]
 def _place(filed: Sequence[Filed], id: str, line: int, message: str, remedy: str) -> Problem:
     """A problem at its line of the file it was read from."""
     found = next(f for f in filed if f.document.id == id)
-    return Problem(message, Where(found.source.name, found.line + line - 1), remedy, warning=True)
+    return Problem(message, Where(found.source.name, found.lines[line - 1]), remedy, warning=True)
 
 
 def _question(title: str) -> str:

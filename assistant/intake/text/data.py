@@ -138,6 +138,8 @@ class KindReading(Model):
     """Words that state it of one structure."""
     performed: Phrases = ()
     """Words that state it where a document tells what was done."""
+    told: dict[str, Phrases] = {}
+    """Words that state it in documents of one kind, whose subject it is."""
     sections: Phrases = ()
     """Sections that may state it; empty: those that state its group."""
     documents: Phrases = ()
@@ -200,6 +202,8 @@ class Section(Model):
     """A part of a document."""
 
     headings: Phrases
+    spoken: Phrases = ()
+    """Headings that are words of what stands behind them in the same line, and head that line alone."""
     states: Phrases = ()
     """Groups of finding kinds that it may state; `any` for all."""
     graded: Phrases = ()

@@ -39,7 +39,7 @@ class FindingReader:
         lexicon = self._lexicon
         performed = sentence.line.section == "performed" and setting.kind in lexicon.reading.performed
         performed = performed or lexicon.surgical(sentence.line.heading)
-        nouns = nouns_of(sentence, performed, lexicon)
+        nouns = nouns_of(sentence, setting.kind, performed, lexicon)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
         whole = list(self._values.read(sentence, setting))

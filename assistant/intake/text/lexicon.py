@@ -146,6 +146,8 @@ class Lexicon:
             self.names.add((kind.label, *kind.synonyms, *own.terms), "kind", kind.id)
             self.names.add(own.absent, "absent", kind.id)
             self.names.add(own.performed, "performed", kind.id)
+            for document, phrases in own.told.items():
+                self.names.add(phrases, f"told in {document}", kind.id)
             self.names.add(own.uncertain_terms, "unsure", kind.id)
             for structure, phrases in own.of.items():
                 self.names.add(phrases, "kind", f"{kind.id}:{structure}")

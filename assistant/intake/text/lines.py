@@ -23,6 +23,11 @@ def answers(general: General) -> re.Pattern[str]:
     return re.compile(rf"[?:]\s*(?:[-\u2013]\s*)?(?:(?P<yes>{yes})\b|(?P<no>{no})\b(?=\s*(?:[.,;(\u2013-]|$)))")
 
 
+def begins_item(row: str) -> bool:
+    """Whether a line begins an item of a list."""
+    return _BULLET.match(row) is not None
+
+
 def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
     start, held = 0, ""
@@ -33,7 +38,7 @@ def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             not held
             or blank
             or beside
-            or bool(_BULLET.match(row))
+            or begins_item(row)
             or bool(HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
             or row.lstrip().startswith("#")
             or (held.rstrip().endswith((".", "!", "?")))

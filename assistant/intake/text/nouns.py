@@ -11,11 +11,14 @@ LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
 
 
-def nouns_of(sentence: Sentence, performed: bool, lexicon: Lexicon) -> list[Mark]:
-    """The nouns of a sentence: named kinds, kinds made of parts, places of a head, and things that are no finding."""
+def nouns_of(sentence: Sentence, document: str, performed: bool, lexicon: Lexicon) -> list[Mark]:
+    """The nouns of a sentence: named kinds, kinds made of parts, places of a head, and things that are no finding.
+
+    `document`: the kind of its document; `performed`: whether it tells what was done.
+    """
     found: list[Mark] = []
     for mark in sentence.names:
-        if mark.role in ("kind", "thing") or (mark.role == "performed" and performed):
+        if mark.role in ("kind", "thing", f"told in {document}") or (mark.role == "performed" and performed):
             found.append(Mark("thing" if mark.role == "thing" else "kind", mark.value, mark.first, mark.last))
     found += _of_heads(sentence)
     found += list(_of_parts(sentence, lexicon, "part"))

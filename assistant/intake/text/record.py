@@ -1,20 +1,21 @@
 """A record to typed facts: its documents one by one, sentence by sentence."""
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ...model.base import NOT_STATED, NotStated, Side
+from ...model.base import NOT_STATED, Side
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from .counted import counted
 from .data import General, Reading, load_reading
+from .documents import Filed, Source, Splitter
 from .facts import FoundFinding, FoundTreatment, Span
 from .findings import FindingReader
-from .layout import Layout, Line, Source
+from .headings import Headings
+from .layout import Layout, Line
 from .lexicon import Lexicon
 from .merge import merge, places, tells
 from .sentence import Sentence, columns_of, context_of, read_sentence
@@ -70,22 +71,6 @@ class Record:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A document, and the place in a file at which it begins."""
-
-    document: Document
-    source: Source
-    line: int
-
-    def page(self, span: Span) -> int | NotStated:
-        """The page on which characters of the document begin, where the file has pages."""
-        if not self.source.pages:
-            return NOT_STATED
-        line = self.line + self.document.text.count("\n", 0, span.start)
-        return bisect_right(self.source.pages, line) or NOT_STATED
-
-
 class Reader:
     """The reader of one pack; made once, used for many records."""
 
@@ -98,7 +83,9 @@ class Reader:
         self.lexicon = Lexicon(self.general, self.reading, pack)
         leading = set(self.reading.imaging_groups)
         reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
-        self.layout = Layout(self.general, self.reading, reports)
+        headings = Headings(self.general, self.reading, reports)
+        self._splitter = Splitter(self.general, self.reading, headings)
+        self.layout = Layout(self.general, self.reading, headings)
         self._heads = lru_cache(maxsize=4096)(self._read_heading)
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
@@ -111,12 +98,12 @@ class Reader:
         """The documents of the sources, each with an id of its own."""
         counts: Counter[str] = Counter()
         made = []
-        for part in self.layout.documents(sources):
+        for part in self._splitter.parts(sources):
             stem = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
             counts[stem] += 1
             id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
             document = Document(id=id, title=part.title, kind=part.kind, date=part.date, text=part.text)
-            made.append(Filed(document, part.source, part.line))
+            made.append(Filed(document, part.source, part.lines))
         return tuple(made)
 
     def read(self, documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]] | None = None) -> Record:
@@ -250,8 +237,8 @@ class Reader:
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         titled = len(first) if document.title in first else 0
-        if first.startswith(f"{document.title}: "):
-            titled = len(document.title)  # what a summary tells of the document stands in the same line
+        if re.match(r"[:.;!?]\s+\S", first.removeprefix(document.title)) and first.startswith(document.title):
+            titled = len(document.title)  # what the document says stands in the same line
         for line in self.layout.sentences(document.text):
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
@@ -263,7 +250,7 @@ class Reader:
             sentence = read_sentence(line, self.lexicon)
             columns = columns_of(sentence, columns) or above[4]
             levels, marks = place[0] or above[0], place[1] or above[1]
-            here = replace(setting, levels=levels, landmarks=marks, side=side, columns=columns)
+            here = replace(setting, levels=levels, landmarks=marks, side=side, columns=columns, treatment=above[5])
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             yield sentence, here, (place if line.place else above)[3]
@@ -276,10 +263,14 @@ class Reader:
             return NOT_STATED
         return NOT_STATED if sentence.names else told.pop()  # type: ignore[return-value]
 
-    def _read_heading(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...], Side, Response, tuple[str, ...]]:
-        """Levels, landmarks and side that a heading names, the response it states, and the columns that it heads."""
-        columns = columns_of(read_sentence(Line(words, 0, ""), self.lexicon), ())
-        return *context_of(words, self.lexicon), self._heading_response(words), columns
+    def _read_heading(
+        self, words: str
+    ) -> tuple[tuple[str, ...], tuple[str, ...], Side, Response, tuple[str, ...], str]:
+        """Levels, landmarks and side that a heading names, the response it states, the columns that it heads, and the treatment."""
+        sentence = read_sentence(Line(words, 0, ""), self.lexicon)
+        treatments = {m.value for m in sentence.names if m.role == "treatment"}
+        treatment = treatments.pop() if len(treatments) == 1 else ""
+        return *context_of(words, self.lexicon), self._heading_response(words), columns_of(sentence, ()), treatment
 
     def _heading_response(self, words: str) -> Response:
         """The response that a heading states of the list below it."""

@@ -23,6 +23,8 @@ class Setting:
     side: Side = NOT_STATED
     columns: tuple[str, ...] = ()
     """Sides of the columns of a table, from left to right."""
+    treatment: str = ""
+    """Treatment that the heading names, of which the lines below tell."""
 
 
 class Stating:

@@ -91,7 +91,18 @@ class TreatmentReader:
         visits = self._lengths.visits.search(text) if own else None
         spans = [visits.span()] if visits else [(d.start, d.end) for d in self._labelled(text).values()] if own else []
         words = words_of(sentence, *spans[0]) if spans else []
-        return [Mark(IMPLIED, own, words[0], words[-1])] if own and words else []
+        if own and words:
+            return [Mark(IMPLIED, own, words[0], words[-1])]
+        return self._headed(sentence, setting.treatment) if setting.treatment else []
+
+    def _headed(self, sentence: Sentence, kind: str) -> list[Mark]:
+        """The treatment that the heading names, where a sentence below tells a day, a length, visits or a response of it."""
+        text = sentence.line.text
+        found = [self._lengths.visits.search(text), self._lengths.length.search(text), *dates(text)]
+        spans = [(d.start, d.end) if isinstance(d, Dated) else d.span() for d in found if d is not None]
+        details = [(w[0], w[-1]) for span in spans if (w := words_of(sentence, *span))]
+        details += [(m.first, m.last) for m in sentence.cued("response")]
+        return [Mark("treatment", kind, *min(details))] if details else []
 
     def _labelled(self, text: str) -> dict[str, Dated]:
         """The dates that a text labels as the start and the end of the author's own treatment."""

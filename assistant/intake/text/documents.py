@@ -1,0 +1,305 @@
+"""The documents of a text: where they part, what they are, of which day."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated
+from ...model.case import Document
+from .data import General, Reading
+from .dates import dates
+from .facts import Span
+from .headings import HEADED, Headings, alone
+from .lines import HEADING, WRAPPED, begins_item
+from .stated import Statement
+
+APART = -1
+"""In place of a line: what follows stands elsewhere in the source."""
+DATED = 20
+"""Characters beside a date, such as its label, in a line that gives the date of a document."""
+TITLE_LINES = 6
+"""Lines of a document in which its title and date are looked for."""
+LETTER_HEAD = 120
+"""Characters above a title that may still be the letter head of its own document."""
+SAYS = 2
+"""Words in small letters of a line that says something, and is no letter head."""
+LONG = 5
+"""Letters of one of them at least."""
+_PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
+_ENDED = re.compile(r"[.;!?]\s|:\s")
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as it came: a file, or a part of one."""
+
+    name: str
+    text: str
+    pages: tuple[int, ...] = ()
+    """Line at which each page begins, from 1; empty where it has no pages."""
+    kind: str = ""
+    """Kind of document, where it is known beforehand: the text is then one document."""
+    title: str = ""
+    """Title, where it is known beforehand."""
+    date: date | NotStated = NOT_STATED
+    """Date, where it is known beforehand."""
+    statements: tuple[Statement, ...] = ()
+    """What structured data states, a line of the text each, in order; empty where the text is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document found in the sources."""
+
+    kind: str
+    title: str
+    date: date | NotStated
+    text: str
+    source: Source
+    lines: tuple[int, ...]
+    """Line of the source that each of its lines is, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document, and the lines of a file in which it stands."""
+
+    document: Document
+    source: Source
+    lines: tuple[int, ...]
+    """Line of the file that each of its lines is, from 1."""
+
+    def page(self, span: Span) -> int | NotStated:
+        """The page on which characters of the document begin, where the file has pages."""
+        if not self.source.pages:
+            return NOT_STATED
+        line = self.document.text.count("\n", 0, span.start)
+        return bisect_right(self.source.pages, self.lines[line]) or NOT_STATED
+
+
+class Splitter:
+    """Parts texts into documents with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+        self._reading = reading
+        self._headings = headings
+        self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
+        labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
+        self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
+
+    def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
+        """The documents of all sources, in order."""
+        return tuple(part for source in sources for part in self._split(source))
+
+    def _split(self, source: Source) -> Iterator[Part]:
+        rows = source.text.split("\n")
+        runs: Sequence[Sequence[int]] = (
+            [range(len(rows))] if source.kind else self._runs(rows, {page - 1 for page in source.pages})
+        )
+        for run in runs:
+            filled = [at for at, n in enumerate(run) if n != APART and rows[n].strip()]
+            if filled:
+                kept = run[filled[0] : filled[-1] + 1]
+                text = "\n".join("" if n == APART else rows[n] for n in kept)
+                lines = [n + 1 for n in kept]
+                for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
+                    lines[at] = lines[at] or lines[at + 1]
+                yield self._part(text, source, tuple(lines))
+
+    def _runs(self, rows: Sequence[str], tops: set[int]) -> list[list[int]]:
+        """The lines of each document. What a summary says itself, between the documents that it tells, is one of them."""
+        summary = self._summarises(rows)
+        own: list[int] = []
+        runs, run = [own], own
+        blank, charted = True, False
+        for n, row in enumerate(rows):
+            before = rows[n - 1] if n else ""
+            blank = blank or n in tops
+            told = run is not own
+            if self._separator.match(row):
+                own, charted = [], False
+                runs.append(own)
+                run = own
+            elif (
+                summary
+                and (not charted or (told and blank))
+                and (blank or _ends(before))
+                and self._headings.listed(row)
+            ):
+                run, charted = [n], False
+                runs.append(run)
+            elif self._parts_at(n, rows, run, blank=blank):
+                run, charted = [n], False
+                own = run
+                runs.append(run)
+            elif told and row.strip() and not self._carries_on(row, "" if blank else before, charted=charted):
+                own += [APART, n]
+                run, charted = own, False
+            else:
+                run.append(n)
+            charted = charted or self._charts(row)
+            blank = not row.strip()
+        return runs
+
+    def _parts_at(self, n: int, rows: Sequence[str], run: Sequence[int], *, blank: bool) -> bool:
+        """Whether a document begins at a line, below one that holds something already."""
+        if not run:
+            return False
+        below = rows[n + 1].strip() if n + 1 < len(rows) else ""
+        before = rows[n - 1]
+        begins = self._begins(rows[n], below, blank=blank) and _filled(rows[m] for m in run if m != APART)
+        begins = begins or bool(before.strip() and alone(before) and self._titles_document(rows[n]))
+        return begins and not self._repeats(rows[n], below, run, rows)
+
+    def _begins(self, line: str, below: str, *, blank: bool) -> bool:
+        """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
+
+        What is read from a page has no blank lines: there it takes both.
+        """
+        dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
+        if self._titles_document(line):
+            own = any(d.exact for d in dates(line)) and ":" not in line
+            return blank or dated or (own and (line.isupper() or self._begins_report(below)))
+        if (blank or line.isupper()) and self._heads_report(line) and below:
+            return True
+        if not blank or line.strip()[-1:] in (".", ",", ";", ""):
+            return False
+        if self._headings.dated(line) is not None and not line.strip().endswith(":"):
+            return True
+        return (
+            dated and 4 <= len(line.strip()) <= 60 and line.strip()[-1] != ":" and self._headings.kind(line) is not None
+        )
+
+    def _repeats(self, line: str, below: str, run: Sequence[int], rows: Sequence[str]) -> bool:
+        """Whether a title is that of the document it stands in, printed anew on the next page."""
+        filled = [rows[n] for n in run if n != APART and rows[n].strip()]
+        first, second = (*filled, "")[:2]
+        same = _bare(line) == _bare(first) != ""
+        days = [[d.first for d in dates(text)] for text in (below, second)]
+        return same and (days[0] == days[1] or not days[0])
+
+    def _summarises(self, rows: Sequence[str]) -> bool:
+        """Whether a text tells documents one by one: several, and not only reports that a letter tells, nor what a note of its own head
+        tells without sections.
+        """
+        heads = [(n, head) for n, row in enumerate(rows) if (head := self._headings.listed(row))]
+        if len(heads) < 2 or all(self._headings.kind(head) in self._headings.reports for _, head in heads):
+            return False
+        above = [row for row in rows[: heads[0][0]] if row.strip()][:TITLE_LINES]
+        kinds = [kind for row in above if len(row) <= HEADED and (kind := self._headings.title(row))]
+        return not kinds or kinds[0] in self._reading.request_documents
+
+    def _carries_on(self, row: str, before: str, *, charted: bool) -> bool:
+        """Whether a line belongs to the document that a summary tells above it. `before`: the line before; empty after a blank one."""
+        if before.strip() and not _ends(before):
+            return True
+        if match := HEADING.match(row):
+            section = self._headings.section(match["text"].strip())
+            stated = bool(section) and bool(self._reading.sections[section].states)
+            return (stated and (bool(before.strip()) or charted or self._begins_report(row))) or any(
+                c.isdigit() for c in match["text"]
+            )
+        return bool(before.strip()) and (charted or begins_item(row) or row[:1].isspace())
+
+    def _charts(self, line: str) -> bool:
+        """Whether a line opens a section of a chart."""
+        heading = match["text"] if (match := HEADING.match(line)) else line if alone(line) else ""
+        found = self._headings.section(heading.strip())
+        return bool(found and self._reading.sections[found].states) and not self._headings.listed(line)
+
+    def _begins_report(self, line: str) -> bool:
+        """Whether a line begins what a report of a study finds, of which only the head is short."""
+        heading = match["text"] if (match := HEADING.match(line)) else ""
+        found = self._headings.section(heading.strip())
+        return bool(found) and "any" in (*self._reading.sections[found].states, *self._reading.sections[found].graded)
+
+    def _heads_report(self, line: str) -> bool:
+        """Whether a line names a study and its day, and nothing that it showed: a report that was pasted in begins there."""
+        return self._headings.dated(line) in self._headings.reports
+
+    def _titles_document(self, line: str) -> bool:
+        """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
+        text = line.strip()
+        if not 4 <= len(text) <= 90 or text.endswith((".", ",", ";")):
+            return False
+        top = text.startswith("# ")
+        plain = re.sub(r"^#+\s*|[*_]", "", text)
+        before = plain.split(":")[0] if ":" in plain else plain
+        if not top and before.upper() != before:
+            return False
+        section = self._headings.section(before)
+        if section and not top and (":" in plain or self._headings.kind(plain) is None):
+            return section == "study" and self._headings.kind(plain) is not None
+        return self._headings.kind(plain) is not None
+
+    # --- What a document is -------------------------------------------------------------------------------------------
+
+    def _part(self, text: str, source: Source, lines: tuple[int, ...]) -> Part:
+        filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
+        filled[0] = self._headings.listed(filled[0]) or self._head_of(filled[0])
+        first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
+        prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
+        short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
+        head = (source.title, filled[0], *short)
+        kind = source.kind or next((k for row in head[:4] if (k := self._headings.title(row))), None)
+        kind = (
+            kind
+            or self._headings.kind(source.name)
+            or next((k for row in head[4:] if (k := self._headings.title(row))), None)
+        )
+        titled = len(first) <= 90 and self._headings.title(first) is not None
+        title = first if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
+        return Part(
+            kind or self._reading.default_document,
+            source.title or title,
+            source.date if source.date != NOT_STATED else self._date(filled, source.name),
+            text,
+            source,
+            lines,
+        )
+
+    def _head_of(self, row: str) -> str:
+        """What a first line that goes on with its text says of the document: the part before the text, where that names a kind."""
+        if len(row) <= HEADED and not _ENDED.search(row):
+            return row
+        head = next((row[: m.start()] for m in _ENDED.finditer(row) if m.start() <= HEADED), "")
+        return head if head and self._headings.title(head) else row
+
+    def _date(self, rows: Sequence[str], name: str) -> date | NotStated:
+        """A date that is labelled as the document's, else one that stands in its title, else in the name of the file."""
+        for row in rows:
+            for found in dates(row):
+                if found.exact and self._labelled.search(row[: found.start]):
+                    return found.first
+        for text in (rows[0], re.sub(r"[_]", "-", name)):
+            if len(text) <= 120 and (found_here := [d for d in dates(text) if d.exact]):
+                return found_here[0].first
+        alone_ = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
+        titled = (
+            row for row in rows if len(row) <= HEADED and ". " not in row and self._headings.kind(row) is not None
+        )
+        named = [d for row in titled for d in dates(row) if d.exact]
+        return next((d.first for d in (*alone_, *named)), NOT_STATED)
+
+
+def _filled(rows: Iterable[str]) -> bool:
+    """Whether lines hold a document already, and not only its letter head: they are many, or one of them says something."""
+    held = [row.strip() for row in rows]
+    small = (_SMALL.findall(row) for row in held[1:])
+    return sum(map(len, held)) > LETTER_HEAD or any(len(w) >= SAYS and max(map(len, w)) >= LONG for w in small)
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends what it says: by its sign, or short and without one that goes on."""
+    text = line.rstrip()
+    return text.endswith((".", "!", "?", ":")) or (
+        len(text) < WRAPPED and not text.endswith((",", " and", " or", " of", " the", " with"))
+    )
+
+
+def _bare(line: str) -> str:
+    """A title without the number of its page."""
+    return " ".join(re.sub(r"[\W_]+", " ", _PAGE.sub("", line)).casefold().split())

@@ -1,0 +1,123 @@
+"""What a line heads: a section, a document, one document of a summary told in a paragraph."""
+
+import re
+from collections.abc import Sequence
+
+from .data import General, Reading
+from .dates import dates
+from .words import PhraseBook, Token, tokens
+
+HEADED = 80
+"""Characters of a line below the first that may say what a document is; a longer one is prose."""
+BEYOND = 4
+"""Words behind the name of a section in its heading; more of them are a statement that begins alike."""
+LEADING = 5
+"""Words of a title before those that name the kind of document; what is named later is only spoken of."""
+SPOKEN = ("with", ":", "notes", "noted")
+"""Words that part a study from what it showed, and stand in titles too."""
+_LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
+"""The head of a document that a summary tells in one paragraph."""
+_ENDED = re.compile(r"[.;!?]\s")
+"""What no head holds: the end of a sentence."""
+_LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
+_DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
+
+
+class Headings:
+    """Knows headings with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, reports: frozenset[str]) -> None:
+        """`reports`: kinds of documents that report a study."""
+        self.reports = reports
+        self.reading = reading
+        self._kinds = [(kind, book_of(words)) for kind, words in reading.documents.items()]
+        self._sections = PhraseBook()
+        for id, section in reading.sections.items():
+            self._sections.add((*section.headings, *section.spoken), "section", id)
+        self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
+        self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
+        self._shows = book_of([w for w in general.shows if w not in SPOKEN])
+
+    def section(self, heading: str) -> str:
+        """The section that a heading opens; empty where it is none."""
+        words = tokens(heading)
+        found = self._sections.find(words)
+        if not found or found[0][0] != 0:
+            return ""
+        rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
+        return found[0][3] if len(rest) <= BEYOND else ""
+
+    def within(self, section: str, heading: str) -> bool:
+        """Whether a heading stays within the section that it stands in."""
+        return section in self._keeps and bool(self._keeps[section].find(tokens(heading)))
+
+    def spoken(self, section: str, heading: str) -> bool:
+        """Whether a heading is part of what stands behind it, and heads no more than that."""
+        return section in self._spoken and bool(self._spoken[section].find(tokens(heading)))
+
+    def kind(self, text: str) -> str | None:
+        """The kind of document that a text names anywhere."""
+        return self._kind(tokens(text.replace("_", " ")))[0]
+
+    def title(self, text: str) -> str | None:
+        """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
+        label = _LABEL.match(text)
+        section = self.section(label["label"]) if label else ""
+        words = tokens(text.replace("_", " "))
+        kind, place = self._kind(words)
+        if kind is None or place > LEADING or _ENDED.search(text) or self._shows.find(words):
+            return None
+        if section in self.reading.request_sections:
+            return kind if kind in self.reading.request_documents else None
+        return (
+            kind if section in ("", "none", "study", "findings", "performed") or self._is_study(section, kind) else None
+        )
+
+    def _is_study(self, section: str, kind: str) -> bool:
+        """Whether a label names a study itself, as a report begins with it."""
+        return section == self.reading.study_section and kind not in self.reading.request_documents
+
+    def _kind(self, words: list[Token]) -> tuple[str | None, int]:
+        for kind, book in self._kinds:
+            if found := book.find(words):
+                return kind, found[0][0]
+        return None, 0
+
+    def listed(self, line: str) -> str:
+        """The head of a paragraph that tells one document of a summary: what it is and of which day. Empty where it is none.
+
+        In a chart with sections such a line tells what the writer read elsewhere, and is part of the chart.
+        """
+        match = _LISTED.match(line.strip())
+        if match is None or _ENDED.search(match["head"]):
+            return ""
+        section = self.section(match["head"])
+        if section not in ("", "study", self.reading.study_section) and not self.spoken(section, match["head"]):
+            return ""
+        named = self.kind(match["head"]) is not None and any(d.exact for d in dates(match["head"]))
+        return match["head"] if named else ""
+
+    def dated(self, line: str) -> str | None:
+        """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""
+        text = line.strip().strip("*#=_ ")
+        day = next((d for d in dates(text) if d.exact), None)
+        if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
+            return None
+        last = day.end >= len(text.rstrip(":) "))
+        if not last and _DATE_FIRST.fullmatch(text[: day.start]) is None:
+            return None
+        return self.title(text)
+
+
+def book_of(words: Sequence[str]) -> PhraseBook:
+    """Phrases that all mean the same."""
+    book = PhraseBook()
+    book.add(words, "kind", "")
+    return book
+
+
+def alone(block: str) -> bool:
+    """Whether a line in capitals stands for itself, as headings do."""
+    text = block.strip().rstrip(":")
+    plain = not any(c in ":.,;" or c.isdigit() for c in text)
+    return plain and len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)
