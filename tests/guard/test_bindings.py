@@ -4,8 +4,7 @@ import pytest
 
 from assistant.model.document import Statement
 
-from .test_document import C34, LEAD, OPEN, POSTERIOR, TITLE, document_codes
-from .test_statements import (
+from .sayings import (
     ACUTE,
     DISABILITY,
     FORAMINOTOMY,
@@ -23,6 +22,7 @@ from .test_statements import (
     policy,
     record,
 )
+from .test_document import C34, LEAD, OPEN, POSTERIOR, TITLE, document_codes
 from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 PLACED: list[tuple[str, Statement, Statement]] = [

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.model.document import Statement
 
-from .test_statements import applied, outcome, record
+from .sayings import applied, outcome, record
 from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 MRI, NOTE, FILMS = "[[record:mri]]", "[[record:note]]", "[[record:films]]"

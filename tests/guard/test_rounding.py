@@ -4,7 +4,7 @@ import pytest
 
 from assistant.model.document import Statement
 
-from .test_statements import FILMS, MRI, NOTE, REOP, SERIES, applied, evidence, record
+from .sayings import FILMS, MRI, NOTE, REOP, SERIES, applied, evidence, record
 from .world import codes
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
