@@ -13,6 +13,8 @@ _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)
 _COUNTING = ("number", "range", "ratio")
 _LEAST_SHARE = 0.3
 """The share of them that it must hold in a statement on sources."""
+_LEAST_BESIDE = 0.5
+"""The same where a criterion is told, and the fact is none of those on which it rests."""
 _SHARED = 2
 """Content words (or one figure) that a cited fact must share with the sentence that cites it."""
 
@@ -216,7 +218,8 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
                 continue
             others = set[str]().union(*(covered[r] for r in here if r != ref))
             figured = any(supports(f, s) for f in told for s in text.figures)
-            least = max(_SHARED, _LEAST_SHARE * len(content)) if reading.tells_sources else _SHARED
+            share = _LEAST_BESIDE if grounds and reading.statement.basis.criteria else _LEAST_SHARE
+            least = max(_SHARED, share * len(content)) if reading.tells_sources else _SHARED
             shared = len(covered[ref]) + _SHARED * figured
             idle = not figured and len(here) > 1 and not covered[ref] - others and 2 * len(covered[ref]) < len(content)
             if shared < least or idle:
@@ -226,6 +229,6 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
 
 
 def _covered(reading: Reading, ref: str, content: set[str]) -> set[str]:
-    """Content words of a sentence that a fact holds, or that its population does."""
-    text, whom = reading.ground.fact_text(ref), reading.ground.whom(ref)
-    return content & ((text.licensed if text else frozenset()) | (whom.licensed if whom else frozenset()))
+    """Content words of a sentence that a fact holds, or that its population does; the title of a source says nothing."""
+    text, people = reading.ground.fact_text(ref), reading.ground.people(ref)
+    return content & ((text.licensed if text else frozenset()) | (people.licensed if people else frozenset()))

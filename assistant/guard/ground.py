@@ -177,6 +177,11 @@ class Ground:
             texts["whom", ref] = self.of_pack("whom", ref, names) if names else None
         return texts["whom", ref]
 
+    def people(self, ref: str) -> Analysed | None:
+        """Whom a fact concerns."""
+        found = self.fact(ref)
+        return None if found is None else self.of_pack("people", ref, (found[1].population,))
+
     def at(self, finding: Finding) -> frozenset[str]:
         """Levels of a finding, one by one; a span such as `X3-5` stands for all of its levels."""
         known = self._levels.get(finding.id)

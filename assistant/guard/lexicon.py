@@ -235,10 +235,13 @@ class _Meant:
 def _by_length(
     entries: Iterable[tuple[tuple[str, ...], str]], connectives: Set[str]
 ) -> list[tuple[int, dict[tuple[str, ...], _Meant]]]:
-    """What phrases of one first stem mean, the longest phrases first; of connective words alone only a grade is a term."""
+    """What phrases of one first stem mean, the longest phrases first; of connective words alone only
+    a grade and a document of two words are terms.
+    """
     concepts: dict[tuple[str, ...], list[str]] = {}
     for phrase, concept in entries:
-        if concept.startswith("grade:") or not connectives >= set(phrase):
+        titled = concept.startswith("document:") and len(phrase) > 1
+        if titled or concept.startswith("grade:") or not connectives >= set(phrase):
             concepts.setdefault(phrase, []).append(concept)
     found: dict[int, dict[tuple[str, ...], _Meant]] = {}
     for phrase, named in concepts.items():

@@ -30,12 +30,25 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
         return "mentioned"
     tokens = [t for t in reading.text.tokens if start <= t[1] < position][-REACH:]
     start = tokens[0][1] if tokens else position
-    if lists.not_asserted.search(text, start, position):
+    if any(not _of_a_label(reading, m) for m in lists.not_asserted.finditer(text, start, position)):
         return "mentioned"
     if lists.hypothetical.search(text, start, position) or re.match(r"could\b(?! not)", words):
         return "supposed"
     inside = re.search(r"\bnot\b|\bcannot\b|\bno\b", words)
     return "negated" if inside is None and lists.negator.search(text, start, position) else "asserted"
+
+
+def _of_a_label(reading: Reading, opener: re.Match[str]) -> bool:
+    """Whether a word that could open a supposition belongs to the label of a criterion ("freedom from x before y is met")."""
+    text = reading.text.lower
+    for key in reading.statement.basis.criteria:
+        for label in dict.fromkeys(result.label.lower() for result in reading.ground.results.get(key, ())):
+            at = label.find(opener[0])
+            while at >= 0:
+                if text.startswith(label, opener.start() - at):
+                    return True
+                at = label.find(opener[0], at + 1)
+    return False
 
 
 def verdicts(reading: Reading) -> list[Said]:
