@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.corpus import Pitfall
-from ..model.document import Block, Section, Statement
+from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 from .reasons import leading
@@ -49,7 +49,9 @@ def pitfalls(context: Context) -> Section | None:
             if ref is not None:
                 context.cited.add(ref)
                 text += f". {context.fact(ref)[1].text.rstrip('.')} [[{ref}]]"
-        statements.append(context.statement("recommendation", text, criteria=[f"narrative:{pitfall.id}", *keys]))
+        places = _places(hits, context) if here else ()
+        lesson = [f"narrative:{pitfall.id}", *keys]
+        statements.append(context.statement("recommendation", text, criteria=lesson, outcomes=places))
     if not statements:
         return None
     return Section(
@@ -139,6 +141,16 @@ def _found(section: str, context: Context) -> list[str]:
         and context.fits(p.ref)
         and context.fact(p.ref)[1].role in ("finding", "recommendation")
         and not families.isdisjoint(context.fact(p.ref)[0].procedures)
+    ]
+
+
+def _places(hits: list[CriterionResult], context: Context) -> list[OutcomeRef]:
+    """Where a lesson is shown, as the places that it may speak of."""
+    levels = ((line, level) for line in context.outcome.lines for level in line.per_level)
+    return [
+        OutcomeRef(line=line.id, level=level.level, part="level")
+        for line, level in levels
+        if level.level != NOT_STATED and any(c is hit for c in level.criteria for hit in hits)
     ]
 
 

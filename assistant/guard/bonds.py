@@ -122,7 +122,7 @@ def _non(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Ite
 
 def strength(reading: Reading) -> Iterator[Violation]:
     """`overstated`: a quantity or an obligation above the one that the sources tie to the same words."""
-    if not reading.tells_sources or reading.verbatim:
+    if not (reading.tells_sources or reading.statement.type == "application") or reading.verbatim:
         return
     for start, end in reading.stretches:
         if reading.is_verbatim(*reading.text.sentence_at(start)):
@@ -130,10 +130,13 @@ def strength(reading: Reading) -> Iterator[Violation]:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         held = [bond for source in sources for bond in source.of(degrees_of)]
         for bond in reading.analysed.of(degrees_of):
+            if not reading.tells_sources and bond.group not in _BINDING:
+                continue
             inverted = bond.start == start and bond.group in _BINDING  # "Should it be found, ..." obliges nobody
             if inverted or not start <= bond.start < end or reading.quoted(bond.start):
                 continue
             tied = [b for b in held if b.group == bond.group and b.heads & bond.heads]
+            tied = [b for b in tied if b.near == bond.near] or tied
             if bond.group in _BINDING and _asked_more(reading, bond):
                 word = reading.text.text[bond.start : bond.end]
                 yield reading.violation("polarity", word, f'The policy asks for more than "{word}".')

@@ -7,12 +7,14 @@ from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
 from .figure import supports
 from .ground import short_title
-from .reading import Reading
+from .reading import Reading, bare, sentences_of
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
 _COUNTING = ("number", "range", "ratio")
 _LEAST_SHARE = 0.3
 """The share of them that it must hold in a statement on sources."""
+_NEARLY = 0.8
+"""The same beside a fact that the sentence tells word for word."""
 _LEAST_BESIDE = 0.5
 """The same where a criterion is told, and the fact is none of those on which it rests."""
 _SHARED = 2
@@ -211,6 +213,10 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         content = {s for s in reading.text.stems[first:last] if not s.isdigit()} - ground.lists.connectives
         told = [f for f in reading.analysed.figures if start <= f.start < end and f.kind in _COUNTING]
         here = dict.fromkeys(c.fact for c in reading.citations if start <= c.position < end and c.fact)
+        told_by = ((ref, ground.fact_text(ref)) for ref in here)
+        word_for_word = {
+            ref for ref, text in told_by if text and bare(reading.text.lower[start:end]) in text.of(sentences_of)
+        }
         covered = {ref: _covered(reading, ref, content) for ref in here}
         for ref in here:
             text = ground.fact_text(ref)
@@ -222,7 +228,8 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
             least = max(_SHARED, share * len(content)) if reading.tells_sources else _SHARED
             shared = len(covered[ref]) + _SHARED * figured
             idle = not figured and len(here) > 1 and not covered[ref] - others and 2 * len(covered[ref]) < len(content)
-            if shared < least or idle:
+            retold = word_for_word - {ref} and len(covered[ref]) < _NEARLY * len(content)
+            if shared < least or idle or retold:
                 yield reading.violation(
                     "citation-unused-basis", ref, f"The cited passage {ref} does not speak of what the sentence says."
                 )

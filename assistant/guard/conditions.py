@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .ground import DAYS
 from .reading import Reading
 
 _TOLD = 0.6
@@ -20,7 +21,8 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
         return
     lists = reading.ground.lists
     told = reading.text.stem_set.union(*(lists.synonyms.get(s, ()) for s in reading.text.stem_set))
-    sources = reading.criterion_wordings or reading.fact_texts
+    days = [text for key, text in reading.criteria_told if key.endswith(DAYS)]
+    sources = [*reading.criterion_wordings, *days] or reading.fact_texts
     for source in sources:
         for start, end, own, main in source.of(conditions_of):
             governed = main - lists.connectives

@@ -110,6 +110,9 @@ class Lexicon:
         """Finds terms of the glossary."""
         self.regions = {lists.stemmer(name.lower()): id for id, name in pack.vocabulary.regions.items()}
         """Region by the stem of its printed adjective."""
+        self.region_words = {word: id for id, found in pack.vocabulary.region_words.items() for word in found}
+        self.region_word = phrases(self.region_words)
+        """Finds everyday words of a region."""
         self._entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.stems_of: dict[str, frozenset[str]] = {}
         """Stems that naming a concept licenses: of its classes, and of the words of its names where each stands for it."""

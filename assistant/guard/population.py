@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..model.document import Violation
+from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
 
@@ -37,21 +38,30 @@ def population(reading: Reading) -> Iterator[Violation]:
 
 def _other_region(reading: Reading) -> Iterator[Violation]:
     """Region words that neither the sources' regions nor the words of the cited facts have."""
-    ground, table = reading.ground, reading.ground.lexicon.regions
-    for stem, (word, low, _) in zip(reading.text.stems, reading.text.tokens, strict=True):
-        if stem not in table or reading.quoted(low) or reading.is_verbatim(*reading.text.sentence_at(low)):
+    ground = reading.ground
+    for region, word, low in reading.analysed.of(regions_of):
+        if reading.quoted(low) or reading.is_verbatim(*reading.text.sentence_at(low)):
             continue
         refs = reading.facts_at(low)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
-        said = {
-            table[s] for t in (*reading.texts_of(refs), *reading.criterion_texts) for s in t.text.stem_set if s in table
-        }
+        said = {r for t in (*reading.texts_of(refs), *reading.criterion_texts) for r, _, _ in t.of(regions_of)}
         wide = {r for source, _ in facts for r in source.regions}
         known = said or wide
-        if facts and ("any" not in wide or said) and table[stem] not in known:
+        if facts and ("any" not in wide or said) and region not in known:
             yield reading.violation(
                 "population", word, f"The cited passage concerns {', '.join(sorted(known))}, not {word}."
             )
+
+
+def regions_of(text: Analysed) -> list[tuple[str, str, int]]:
+    """The regions that a text names, by adjective or everyday word, with the word and its place."""
+    lexicon = text.lexicon
+    adjectives = zip(text.text.stems, text.text.tokens, strict=True)
+    found = [(lexicon.regions[stem], t[0], t[1]) for stem, t in adjectives if stem in lexicon.regions]
+    if lexicon.region_words and lexicon.region_word.touches(text.text.words):
+        places = lexicon.region_word.finditer(text.text.lower)
+        found += [(lexicon.region_words[m[0]], m[0], m.start()) for m in places]
+    return found
 
 
 def _other_group(

@@ -140,9 +140,15 @@ class Reading:
         return [text for ref in refs if (text := self.ground.fact_text(ref)) is not None]
 
     @cached_property
+    def criteria_told(self) -> list[tuple[str, Analysed]]:
+        """The criteria, waivers and restrictions of the basis, by their keys."""
+        keyed = ((key, self.ground.criterion_text(key)) for key in self.statement.basis.criteria)
+        return [(key, text) for key, text in keyed if text is not None]
+
+    @cached_property
     def criterion_texts(self) -> list[Analysed]:
-        """The criteria, waivers and restrictions of the basis."""
-        return [text for key in self.statement.basis.criteria if (text := self.ground.criterion_text(key)) is not None]
+        """Their texts."""
+        return [text for _, text in self.criteria_told]
 
     @cached_property
     def criterion_wordings(self) -> list[Analysed]:
@@ -266,7 +272,7 @@ class Reading:
         """Whether a sentence stands, word for word and whole, in a fact that the statement cites or in a criterion of
         its basis.
         """
-        return _bare(self.text.lower[start:end]) in self._vouching
+        return bare(self.text.lower[start:end]) in self._vouching
 
     @cached_property
     def is_passage(self) -> bool:
@@ -274,7 +280,7 @@ class Reading:
         if self.statement.type != "evidence" or len(self.facts) != 1 or self.documents:
             return False
         passage = self.fact_texts
-        return bool(passage) and _bare(passage[0].text.lower) == _bare(self.text.lower)
+        return bool(passage) and bare(passage[0].text.lower) == bare(self.text.lower)
 
     @cached_property
     def verbatim(self) -> bool:
@@ -284,8 +290,9 @@ class Reading:
 
 def sentences_of(text: Analysed) -> frozenset[str]:
     """The sentences of a text, as they are compared word for word."""
-    return frozenset(_bare(text.text.lower[start:end]) for start, end in text.text.sentences)
+    return frozenset(bare(text.text.lower[start:end]) for start, end in text.text.sentences)
 
 
-def _bare(sentence: str) -> str:
+def bare(sentence: str) -> str:
+    """A sentence as it is compared word for word."""
     return sentence.strip().rstrip(".")

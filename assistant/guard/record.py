@@ -254,7 +254,8 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
                 continue
-            if any(match[0] in text.text.lower for text in (*reading.fact_texts, *reading.criterion_texts)):
+            rules = () if reading.of_record_alone else (*reading.fact_texts, *reading.criterion_texts)
+            if any(match[0] in text.text.lower for text in rules):
                 continue
             stated = sorted({f.side for f in findings})
             reason = (

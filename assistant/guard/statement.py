@@ -23,6 +23,7 @@ from .denials import record_affirmed, record_denied
 from .each import each_graded, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
 from .figures import figures
+from .followed import followed
 from .glossary import code_mismatch, glossary
 from .ground import Ground
 from .held_against import figure_of_other, levels_counted, not_counted, related
@@ -95,6 +96,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     condition_dropped,
     glossary,
     code_mismatch,
+    followed,
 )
 
 

@@ -82,6 +82,7 @@ class Words(Model):
     order_told: tuple[str, ...]
     missing: tuple[str, ...]
     agreements: dict[str, tuple[str, ...]]
+    following: tuple[str, ...]
     entries: tuple[str, ...]
     linking: tuple[str, ...]
     reservations: tuple[str, ...]

@@ -170,6 +170,11 @@ class Lists:
         return phrases(self.words.order_told)
 
     @cached_property
+    def following(self) -> Phrases:
+        """Finds words by which an operation is said to go with another."""
+        return phrases(self.words.following)
+
+    @cached_property
     def missing(self) -> Phrases:
         """Finds words by which something is said not to be on record."""
         return phrases(self.words.missing)

@@ -166,6 +166,8 @@ class Vocabulary(Model):
     """Procedure families and their printed names."""
     regions: dict[str, str]
     """Regions and their printed adjectives."""
+    region_words: dict[str, tuple[str, ...]] = {}
+    """Everyday words for a place in a region, which no other region has."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Finding kinds that cannot both be present at one place."""
 

@@ -216,7 +216,9 @@ def year(statement: Statement, subject: Subject, rng: Random) -> Iterator[Statem
 def probability(statement: Statement, subject: Subject, rng: Random) -> Iterator[Statement]:
     """A p value changed."""
     yield from rewritten(
-        statement, r"\bP ?([<=>]) ?0?\.(\d+)", lambda m: f"P{m[1]}0.{rng.choice(('2', '0001', '04', '6'))}"
+        statement,
+        r"\bP ?([<=>]) ?0?\.(\d+)",
+        lambda m: f"P{m[1]}0.{rng.choice([p for p in ('2', '0001', '04', '6') if p != m[2]])}",
     )
 
 

@@ -112,6 +112,8 @@ def retold_side(statement: Statement, subject: Subject, rng: Random) -> Iterator
         finding = ground.findings[id]
         if finding.side in ("left", "right") and finding.status == "present":
             other = "right" if finding.side == "left" else "left"
+            if any(f.kind == finding.kind and f.side == other for f in ground.case.findings):
+                continue  # the record shows it on that side as well
             label = ground.pack.kind(finding.kind).label
             yield _statement_of(statement, subject, f"The record shows {label} on the {other}", finding.document)
 
