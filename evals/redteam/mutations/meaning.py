@@ -189,7 +189,8 @@ def unconditional(statement: Statement, subject: Subject, rng: Random) -> Iterat
     if not sources_told(statement) or len(statement.text) < 90:
         return
     for match in spots(
-        r"^(?:Where|When|If|For|In|After)\b(?! (?:a|our|the) (?:[\w-]+ )?(?:study|trial|series|cohort|systematic|narrative|population)| comparison:)[^,\[“]{12,},\s+",
+        r"^(?:Where|When|If|For|In|After)\b(?! comparison:)"
+        r"(?! (?:a|our|the) (?:[\w-]+ )?(?:study|trial|series|cohort|systematic|narrative|population))[^,\[“]{12,},\s+",
         statement.text,
     ):
         rest = statement.text[match.end() :]
