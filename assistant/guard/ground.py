@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from ..model.base import NOT_STATED
 from ..model.case import Case, Finding, Treatment
-from ..model.corpus import Fact, Source
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
 from ..model.when import told
 from .analysed import Analysed
 from .case_words import computed_words, counts_of, person_words, request_words
-from .lexicon import Lexicon, PackWords, lexicon_of
+from .lexicon import PackWords
+from .pack_texts import CODE, NARRATIVE, TERM, PackTexts
 from .text import normalise, squeeze
 from .words import Lists, load_lists
 
@@ -25,17 +25,11 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 Definition = Criterion | Waiver | Restriction
-NARRATIVE = "narrative:"
-"""Begins the key of a lesson of the pack's narrative."""
 DAYS = ":days"
 """Ends the key of what a set says of the number of days."""
-NOTICE = f"{NARRATIVE}notice"
-"""Key of the notice that stands above every document."""
-TERM, CODE = "term:", "code:"
-"""Begin the keys of the glossary and of the code tables."""
 
 
-class Ground:
+class Ground(PackTexts):
     """Case, outcome, evidence and pack, indexed for the checks."""
 
     def __init__(
@@ -47,14 +41,12 @@ class Ground:
         policy_set: PolicySet,
         lists: Lists | None = None,
     ) -> None:
+        super().__init__(pack, lists or load_lists())
         self.case = case
         self.outcome = outcome
         self.evidence = evidence
-        self.pack = pack
         self.policy_set = policy_set
         self.policy_sets = self._with_fallback(policy_set)
-        self.lists = lists or load_lists()
-        self.lexicon: Lexicon = lexicon_of(pack, self.lists)
         self.retrieved = evidence.refs()
         self.findings: Mapping[str, Finding] = {f.id: f for f in case.findings}
         self.treatments: Mapping[str, Treatment] = {t.id: t for t in case.treatments}
@@ -63,7 +55,6 @@ class Ground:
         self.sides = {line.id: line.side for line in case.request.lines}
         self.results = self._index_results()
         self.definitions = self._index_definitions()
-        self._cache: dict[tuple[str, str], Analysed] = {}
         self._nodes: dict[str, list[Node]] = {}
         self._deciding: dict[str, frozenset[str]] = {}
         self._squeezed: dict[str, str] = {}
@@ -115,13 +106,6 @@ class Ground:
 
     # --- single sources -------------------------------------------------------------------------------------------
 
-    def fact(self, ref: str) -> tuple[Source, Fact] | None:
-        """A fact with its source; None where the corpus has none of that reference."""
-        try:
-            return self.pack.fact(ref)
-        except KeyError:
-            return None
-
     def analysed(self, kind: str, key: str, parts: Iterable[object]) -> Analysed:
         """An analysed text, remembered by kind and key; parts that are not stated are left out."""
         known = self._cache.get((kind, key))
@@ -130,57 +114,6 @@ class Ground:
                 ". ".join(str(p) for p in parts if p and p != NOT_STATED), self.lexicon
             )
         return known
-
-    def of_pack(self, kind: str, key: str, parts: Iterable[object]) -> Analysed:
-        """The same for texts that hold nothing of the record: analysed once for all documents of the process."""
-        known = self._cache.get((kind, key))
-        if known is None:
-            text = ". ".join(str(p) for p in parts if p and p != NOT_STATED)
-            known = self._cache[kind, key] = self.lexicon.kept(text)
-        return known
-
-    def fact_text(self, ref: str) -> Analysed | None:
-        """The words of a fact alone."""
-        texts = self.lexicon.texts
-        if ("fact", ref) not in texts:
-            found = self.fact(ref)
-            texts["fact", ref] = None if found is None else self.lexicon.kept(found[1].text)
-        return texts["fact", ref]
-
-    def about(self, ref: str) -> Analysed | None:
-        """What surrounds a fact: population, issuer, title, year, identifiers, kind and region of its source."""
-        texts = self.lexicon.texts
-        if ("about", ref) not in texts:
-            found = self.fact(ref)
-            texts["about", ref] = None if found is None else self._about(ref, *found)
-        return texts["about", ref]
-
-    def _about(self, ref: str, source: Source, fact: Fact) -> Analysed:
-        parts: tuple[object, ...] = (
-            fact.population,
-            source.short,
-            source.issuer,
-            source.title,
-            source.venue,
-            source.year,
-            source.type,
-        )
-        parts = (*parts, *(f"{k} {v}" for k, v in source.identifiers.items()), *source.regions)
-        return self.of_pack("about", ref, parts)
-
-    def whom(self, ref: str) -> Analysed | None:
-        """Whom a fact concerns, and the name of its source."""
-        texts = self.lexicon.texts
-        if ("whom", ref) not in texts:
-            found = self.fact(ref)
-            names = () if found is None else (found[1].population, found[0].short, found[0].issuer, found[0].title)
-            texts["whom", ref] = self.of_pack("whom", ref, names) if names else None
-        return texts["whom", ref]
-
-    def people(self, ref: str) -> Analysed | None:
-        """Whom a fact concerns."""
-        found = self.fact(ref)
-        return None if found is None else self.of_pack("people", ref, (found[1].population,))
 
     def at(self, finding: Finding) -> frozenset[str]:
         """Levels of a finding, one by one; a span such as `X3-5` stands for all of its levels."""
@@ -284,29 +217,6 @@ class Ground:
         """A criterion, waiver or restriction as the policy words it."""
         definition = self.definitions.get(key)
         return None if definition is None else self.lexicon.kept(definition.text)
-
-    def _pack_text(self, key: str) -> Analysed | None:
-        """A lesson or the notice of the pack's narrative, a term of its glossary, a code of its tables."""
-        texts = self.lexicon.texts
-        if ("pack", key) not in texts:
-            parts = self._pack_words(key)
-            texts["pack", key] = self.of_pack("pack", key, parts) if parts else None
-        return texts["pack", key]
-
-    def _pack_words(self, key: str) -> tuple[object, ...]:
-        table, _, id = key.partition(":")
-        pack = self.pack
-        if key == NOTICE:
-            return (pack.narrative.notice,)
-        if table == "term":
-            return tuple(part for t in pack.glossary if t.term == id for part in (t.term, t.meaning))
-        if table == "code" and id in pack.codes:
-            code = pack.codes[id]
-            return (code.code, code.name, code.description, code.note, code.retired)
-        if table == "code" and id in pack.diagnoses:
-            return (id, pack.diagnoses[id].name, "diagnosis")
-        lessons = (*((p.id, p.text) for p in pack.narrative.pitfalls), *pack.narrative.unsaid.items())
-        return tuple(text for name, text in lessons if key == f"{NARRATIVE}{name}")
 
     def nodes_of(self, key: str) -> list[Node]:
         """Every node of a criterion's answers, at all places."""
