@@ -126,7 +126,8 @@ def _lesser(
         ]
         requested = _requested(alternative, outcome, [lv.level for lv in failing], outcomes)
         found += requested
-        failing = [lv for lv in failing if all(lv.level not in a.levels for a in requested)]
+        # A request that names no level is one question, and what it holds already answers it.
+        failing = [lv for lv in failing if all(a.levels and lv.level not in a.levels for a in requested)]
         decides = _deciding(alternative.policy, line, sets, evaluator) if failing else None
         if decides is None:
             continue
@@ -168,7 +169,7 @@ def _requested(
                     line=outcome.id,
                     kind="lesser_procedure",
                     procedure=alternative.procedure,
-                    levels=tuple(str(lv.level) for lv in possible),
+                    levels=tuple(str(lv.level) for lv in possible if lv.level != NOT_STATED),
                     outcome=roll_up(lv.outcome for lv in possible),
                     policy=other.policy,
                     criteria=_open(possible),

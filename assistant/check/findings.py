@@ -118,6 +118,8 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
                 result.refuted.append(finding)
             elif elsewhere:
                 result.open.append((finding, "incomplete"))
+        elif finding.status == "uncertain" and test.uncertain == "silence":
+            continue
         elif finding.status == "uncertain":
             result.open.append((finding, "uncertain"))
         elif reaches == "undetermined" and test.ungraded == "not_met":

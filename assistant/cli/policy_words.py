@@ -94,6 +94,7 @@ def _finding(test: FindingTest, pack: "Pack") -> str:
         _within(test.within_months),
         "newest statement" if test.latest else "",
         "without a value: not met" if test.ungraded == "not_met" else "",
+        "uncertain: as if nothing were said" if test.uncertain == "silence" else "",
         _silence(test),
     )
 

@@ -21,8 +21,8 @@ _ORDER: tuple[Reason, ...] = (
     "unreported",
     "silent",
     "computed",
-    "presumed",
     "shown",
+    "presumed",
 )
 """What is told first where several leaves decide."""
 

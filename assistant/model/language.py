@@ -70,6 +70,8 @@ class FindingTest(Silence):
     """Look-back window before the date of the request."""
     ungraded: Literal["undetermined", "not_met"] = "undetermined"
     """What a finding without the value asked for means; `not_met` where an indication has to be shown."""
+    uncertain: Literal["undetermined", "silence"] = "undetermined"
+    """What an uncertain statement means; `silence`: no more than none, where only a plain denial counts."""
     latest: bool = False
     """Only the newest statement of each kind, structure and side counts."""
 

@@ -105,6 +105,17 @@ def test_general_denial_settles_a_missing_grade() -> None:
     assert answer(GRADED, narrowing, no_severe) == ("undetermined", "no_value")
 
 
+def test_doubt_is_no_denial_where_only_a_denial_counts() -> None:
+    free = {"kinds": ["root_compression"], "accept": ["imaging"], "silence": "met", "uncertain": "silence"}
+    possible = finding("root_compression", status="uncertain", levels=HERE)
+    assert answer(free, possible) == ("met", "presumed")
+    assert answer({**free, "uncertain": "undetermined"}, possible) == ("undetermined", "uncertain")
+    assert answer(free, possible, finding("root_compression", id="no", status="absent", levels=HERE)) == (
+        "not_met",
+        "refuted",
+    )
+
+
 def test_denial_of_one_kind_does_not_settle_doubt_about_another() -> None:
     """A report of "no broken implant, possible malposition of a screw" leaves malposition open."""
     intact = finding("hardware_failure", status="absent", levels=HERE)

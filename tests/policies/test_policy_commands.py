@@ -39,7 +39,7 @@ def test_a_policy_as_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "900")
     text = told("show", "general/lumbar-discectomy")
     (beside,) = (row for row in text.splitlines() if row.startswith("A radiologist must grade"))
-    assert beside.rstrip().endswith("any of")
+    assert beside.rstrip().endswith("all of")
     assert "graded stenosis: foraminal stenosis, lateral recess stenosis" in text
     assert "a report that says nothing: not met" in text
     assert "(no further document would show it)" in text
