@@ -173,7 +173,8 @@ class Ground(PackTexts):
             treatment.region,
             self.lists.words.responses.get(treatment.response, treatment.response),
         )
-        return self.analysed("treatment", treatment.id, (*parts, supervised, *self._document_words(treatment.document)))
+        told_by = (supervised, self.lists.words.treatment_words)
+        return self.analysed("treatment", treatment.id, (*parts, *told_by, *self._document_words(treatment.document)))
 
     def _document_words(self, id: str) -> tuple[object, ...]:
         document = self.documents.get(id)

@@ -106,7 +106,7 @@ class FigureReader:
         number = rf"(?:{_PLAIN}|(?<![a-z])(?:{numerals})(?![a-z]))"
         grades = "|".join(self._lists.words.grade_words)
         any_month, clear = self._lists.words.before_any_month, self._lists.words.before_months
-        before_month = "|".join(rf"(?<=\b{word} )" for word in any_month)
+        before_month = "|".join(rf"(?<=\b{word}[ -])" for word in any_month)
         verbs = "|".join(month for month in self._months if month in self._lists.words.hypothetical) or r"(?!)"
         before_month += "".join(rf"|(?<=\b{word} )(?!(?:{verbs})\b)" for word in clear)
         fractions = "|".join(

@@ -62,6 +62,7 @@ class Words(Model):
     before_any_month: tuple[str, ...]
     responses: dict[Response, str]
     months: tuple[str, ...]
+    treatment_words: str
     document_words: tuple[str, ...]
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]
