@@ -58,18 +58,22 @@ def _settles(waiver: ExceptionResult) -> str:
     return f"documentation that settles whether {waiver.label} applies"
 
 
-def _sets(node: Node, criterion: str, remedy: str) -> list[Steps]:
-    """Sets of leaves that, once shown, make the node met; the empty set where it is met already."""
+def _sets(node: Node, criterion: str, remedy: str, *, apart: bool = True) -> list[Steps]:
+    """Sets of leaves that, once shown, make the node met; the empty set where it is met already.
+
+    `apart`: it is asked for by its own remedy. The parts of a whole of which nothing is shown yet are asked for together.
+    """
     if node.truth == "met":
         return [frozenset()]
     if not node.documentable and node.truth == "not_met":
         return []
-    here = node.remedy if node.remedy != NOT_STATED else remedy
+    here = node.remedy if apart and node.remedy != NOT_STATED else remedy
     if node.operator == "not" or (not node.children and node.reason in _FINAL):
         return [] if _is_final(node) else [frozenset({(criterion, here)})]
     if not node.children:
         return [frozenset({(criterion, here)})]
-    parts = [_sets(child, criterion, here) for child in node.children]
+    begun = node.operator != "all" or any(c.truth == "met" for c in node.children)
+    parts = [_sets(child, criterion, here, apart=begun) for child in node.children]
     if node.operator == "all":
         chosen = [tuple(parts)]
     else:

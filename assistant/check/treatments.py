@@ -56,9 +56,21 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     if truth == "met":
         return Answer("met", "shown", treatments=_ids(certain), detail=detail)
     if truth == "undetermined":
+        detail["asks"] = ",".join(_asks(test))
         reason: Reason = "uncertain" if unclear and not certain else "incomplete"
         return Answer("undetermined", reason, treatments=_ids(counted), detail=detail)
     return Answer("not_met", "too_short", treatments=_ids(counted), detail=detail)
+
+
+def _asks(test: TreatmentTest) -> list[str]:
+    """What has to be known of a treatment to answer the test."""
+    asked = {
+        "dates": test.within_months != NOT_STATED or test.weeks != NOT_STATED,
+        "length": test.weeks != NOT_STATED,
+        "form": test.supervised == "yes",
+        "response": bool(test.responses),
+    }
+    return [name for name, is_asked in asked.items() if is_asked]
 
 
 def weeks_of(episodes: list[Treatment]) -> tuple[float, float]:

@@ -269,6 +269,10 @@ class Context:
             self._worded[fact_id] = quoted(clause(fact.quote, self.case.document(fact.document).text))
         return self._worded[fact_id]
 
+    def worded(self, findings: Iterable[str], treatments: Iterable[str]) -> list[str]:
+        """The words of facts, quoted."""
+        return [self.words(fact) for fact in self._facts(findings, treatments)]
+
     def _quoted(self, fact: Finding | Treatment) -> str:
         """The words of a fact; where those of a treatment do not say which, its name before them."""
         words = self.words(fact)

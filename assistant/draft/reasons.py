@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from ..check import deciding, standing
 from ..model.base import NOT_STATED
+from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
 from .context import WORDS, Context
-from .words import listed, lower_first, varied
+from .words import counts, listed, lower_first, varied
 
 _ORDER: tuple[Reason, ...] = (
     "conflict",
@@ -71,7 +72,42 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     for part in _shown_elsewhere(result, leaf):
         text += f"; of the {part.detail['side']}, {context.said(part.findings)}"
         findings = tuple(dict.fromkeys((*findings, *part.findings)))
+    parts = [n for part in _shown_parts(result, (*findings, *treatments)) for n in standing(part)]
+    ids = [i for n in parts for i in n.findings], [i for n in parts for i in n.treatments]
+    if parts and not all(words.strip("“”") in text for words in context.worded(*ids)):
+        rest = "the rest of it" if sum(c.truth != "met" for c in result.tree.children) == 1 else "a part of it"
+        weeks = next((f" ({n.detail['weeks']} weeks in all)" for n in parts if "weeks" in n.detail), "")
+        text += f"; {rest} is shown, for {context.said(*ids)}{weeks}"
+        findings, treatments = (
+            tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
+        )
     return Why(text, findings, treatments, leaf.reason)
+
+
+def _shown_parts(result: CriterionResult, told: Sequence[str]) -> list[Node]:
+    """Of a criterion that asks for several things and is not met, those that facts of the record show, where these were not told."""
+    facts = [
+        (part, [i for n in standing(part) for i in (*n.findings, *n.treatments)]) for part in _parts(result, "met")
+    ]
+    return [part for part, ids in facts if ids and not set(ids) <= set(told)]
+
+
+def open_parts(result: CriterionResult) -> list[Node]:
+    """Of a criterion that asks for several things, those that are open, where facts of the record show the others. A name that holds a
+    figure would read as one of this patient: then none.
+    """
+    parts = _parts(result, "undetermined") if _shown_parts(result, ()) else []
+    return [] if any(counts(part.label) for part in parts) else parts
+
+
+def _parts(result: CriterionResult, truth: Truth) -> list[Node]:
+    tree = result.tree
+    several = tree.truth != "met" and tree.operator in ("all", "at_least")
+    return (
+        [c for c in tree.children if c.truth == truth and c.operator != "not" and "side" not in c.detail]
+        if several
+        else []
+    )
 
 
 def _shown_elsewhere(result: CriterionResult, leaf: Node) -> list[Node]:
@@ -93,6 +129,8 @@ def _named_beside(leaf: Node) -> list[str]:
 def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context: Context) -> str:
     """The clause for one leaf. What is asked for always stands behind words that say so, for it is not said of the patient."""
     asked, required = _asked(result, full, context)
+    if leaf in open_parts(result):
+        asked = leaf.label
     if _shown_elsewhere(result, leaf):
         asked = f"{asked} on the {leaf.detail['side']}"
     weeks = f" ({leaf.detail['weeks']} weeks in all)" if "weeks" in leaf.detail else ""
@@ -141,7 +179,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
             unplaced = context.said(leaf.detail["unplaced"].split(","))
             return f"the record does not show {asked}; {unplaced}, which points to no root"
     # A name that begins with a grade, or holds a figure beside quoted facts, would read as one of this patient.
-    named = graded(asked, context) or _shown_elsewhere(result, leaf)
+    named = graded(asked, context) or _shown_elsewhere(result, leaf) or (counts(asked) and _shown_parts(result, ()))
     what = f"what the policy asks for ({asked})" if named and not full else asked
     return on_file(result, context) or f"the record does not show {what}"
 
@@ -176,7 +214,8 @@ def _lacking(leaf: Node, context: Context) -> str:
         "form": all(t.supervised == NOT_STATED for t in treatments),
         "response": all(t.response == NOT_STATED for t in treatments),
     }
-    words = f"the {listed((word for word, lacks in lacking.items() if lacks), 'or') or 'details'}"
+    asked = leaf.detail.get("asks", ",".join(lacking)).split(",")
+    words = f"the {listed((word for word in asked if lacking.get(word)), 'or') or 'details'}"
     # Where the words hold figures, a reader may see there what was not read from them.
     figures = any(c.isdigit() for t in treatments for c in t.quote)
     return f"from which {words} could not be read" if figures else f"without {words}"

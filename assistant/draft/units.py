@@ -9,7 +9,7 @@ from ..model.case import Finding, Treatment
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
-from .reasons import leading, rests_on_facts, why
+from .reasons import leading, open_parts, rests_on_facts, why
 from .refs import level_refs
 from .words import capital, listed, lower_first, placed
 
@@ -87,7 +87,8 @@ def told(unit: Unit, said: Said, context: Context) -> str:
         words = listed(context.words(fact) for fact in new)
         cited = context.marks(f"record:{fact.document}" for fact in new)
         label = placed(lower_first(c.label), "")
-        reasons[label] = reasons.get(label, "") or (f": {words} {cited}" if new else "")
+        parts = listed(part.label for part in open_parts(c)) if c.effective == "undetermined" else ""
+        reasons[label] = reasons.get(label, "") or (f": {words} {cited}" if new else f": {parts}" if parts else "")
     if any(reasons.values()):
         return f"{unit.place(context)} ({'; '.join(label + words for label, words in reasons.items())})"
     return f"{unit.place(context)} ({listed(reasons)})" if reasons else unit.place(context)

@@ -1,18 +1,22 @@
 """Which waiver opens what, on which facts; or, where one could have helped, that none does."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..check import standing
 from ..model.base import NOT_STATED
+from ..model.case import Finding
 from ..model.document import OutcomeRef, Section, Statement
 from ..model.outcome import ExceptionResult, LineOutcome, Node
 from .context import Context, key
 from .reasons import why
 from .refs import level_refs
-from .words import capital, listed, lower_first, number, placed, sentence
+from .words import capital, listed, lower_first, number, placed, quoted, sentence
 
 FEW = 4
 """Facts quoted at most where none of them decides."""
+REACH = 40
+"""Letters among which an earlier grade, and the end of the clause that gives it, are looked for."""
 
 
 def waivers(context: Context) -> Section | None:
@@ -94,17 +98,39 @@ def _measured(findings: list[str], waiver: str, refs: list[OutcomeRef], context:
         count = len({context.case.document(d).date for d in documents})
         cited = context.marks(f"record:{d}" for d in documents if count > 1 or d != finding.document)
         words = f"{context.words(finding)} [[record:{finding.document}]]"
+        before = [b for f in graded if f.status == "present" for b in (_graded_before(f, context),) if b]
         stands = "one graded examination" if count == 1 else "no graded examination"
-        text = (
-            f"{capital(number(count))} graded examinations {cited} stand behind {words}"
-            if count > 1
-            else " ".join(
-                f"Behind {words} {stands} {cited} is on file, so the change is stated and not measured".split()
-            )
-        )
+        if count > 1:
+            text = f"{capital(number(count))} graded examinations {cited} stand behind {words}"
+        elif before:
+            text = f"Behind {words} {stands} {cited} is on file; it gives the earlier grade beside the present one, {listed(before)}"
+        else:
+            text = f"Behind {words} {stands} {cited} is on file, so the change is stated and not measured"
+        text = " ".join(text.split())
         yield context.statement(
             "application", text, criteria=[waiver], findings=[finding.id, *(f.id for f in graded)], outcomes=refs
         )
+
+
+def _graded_before(finding: Finding, context: Context) -> str:
+    """The words of a graded finding with those behind them that say what the grade was before; empty where none do."""
+    scale = context.pack.kind(finding.kind).scale
+    openers = "|".join(context.pack.narrative.earlier)
+    text = context.case.document(finding.document).text
+    at = text.find(finding.quote)
+    if at < 0 or scale == NOT_STATED or not openers:
+        return ""
+    labels = (context.pack.scale(scale).label(g) for g in context.pack.scale(scale).grades if g != finding.grade)
+    grades = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    after = re.compile(
+        rf"[\s(\[,–-]{{0,3}}(?:{openers})\s(?:[^.;,()]{{0,{REACH}}}\s)?(?:{grades})(?![\w/])[^.;()]{{0,{REACH}}}",
+        re.IGNORECASE,
+    )
+    found = after.match(text, at + len(finding.quote))
+    if found is None:
+        return ""
+    end = found.end() + (text[found.end() : found.end() + 1] == ")")
+    return f"{quoted(text[at:end])} [[record:{finding.document}]]"
 
 
 def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> list[Statement]:

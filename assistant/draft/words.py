@@ -53,6 +53,11 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def counts(text: str) -> bool:
+    """Whether a text holds a figure, in digits or in words."""
+    return any(c.isdigit() for c in text) or not set(text.split()).isdisjoint(_NUMBERS[1:])
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """`one line`, `three lines`."""
     return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"

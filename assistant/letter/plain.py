@@ -4,6 +4,7 @@ from typing import Final, cast
 
 from ..draft import Context
 from ..draft.context import key
+from ..draft.reasons import open_parts
 from ..draft.refs import level_refs
 from ..draft.words import capital, listed
 from ..model.base import NOT_STATED
@@ -19,7 +20,9 @@ WAITING: Final[tuple[Truth, ...]] = ("not_met", "undetermined")
 
 def plain_verdict(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     """How the request as a whole stands."""
-    word = rules.plain[context.outcome.determination]
+    outcome = context.outcome
+    # What no criterion speaks against is open to a reader in everyday words, whatever a disposition heads it.
+    word = rules.plain["undetermined" if outcome.overall == "undetermined" else outcome.determination]
     return _paragraph([context.statement("outcome", f"The request {word}", outcomes=[context.request_ref()])])
 
 
@@ -40,12 +43,16 @@ def plain_steps(context: Context) -> tuple[Block, ...]:
     refs: dict[str, list[OutcomeRef]] = {}
     for line in context.outcome.lines:
         for level in line.per_level if line.outcome not in ("necessary", "incidental") else ():
-            needed = level.changes[0].criteria if level.changes else ()
+            needed, steps = (level.changes[0].criteria, level.changes[0].steps) if level.changes else ((), ())
             for result in level.criteria:
                 send = context.pack.family(result.family).send
                 if result.id in needed and send != NOT_STATED:
-                    wanted.setdefault(send, []).append(result)
-                    refs.setdefault(send, []).append(OutcomeRef(part="line", line=line.id))
+                    # Where a part of it is on file already, only the part that is not is asked for.
+                    parts = (part.remedy for part in open_parts(result))
+                    asked = [step for step in parts if step in steps and "{" not in step] or [send]
+                    for each in asked:
+                        wanted.setdefault(each, []).append(result)
+                        refs.setdefault(each, []).append(OutcomeRef(part="line", line=line.id))
     ranked = sorted(wanted, key=lambda send: -len(wanted[send]))
     statements = [
         context.statement("recommendation", capital(send), criteria=[key(c) for c in wanted[send]], outcomes=refs[send])

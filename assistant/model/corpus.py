@@ -325,6 +325,8 @@ class Narrative(Model):
     """How a question opens what it puts against the request, as patterns."""
     choice_grounds: tuple[str, ...] = ()
     """Facts on what stands against the request, told where they concern the region."""
+    earlier: tuple[str, ...] = ()
+    """How a note gives what a grade was before, behind the present one, as patterns."""
     care: tuple[str, ...] = ()
     """Finding kinds that are told with the level of care, whether or not a criterion asks."""
     notice: str

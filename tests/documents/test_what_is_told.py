@@ -129,6 +129,25 @@ def test_few_words_are_quoted_with_their_clause(quote: str, text: str, told: str
     assert clause(quote, text) == told
 
 
+def test_of_several_things_asked_for_together_the_proven_ones_are_told_and_the_missing_one_is_asked_for() -> None:
+    told = words("lumbar-stenosis-two-levels", "aetna")
+    assert "(failed conservative care: medication within a year)" in lead("lumbar-stenosis-two-levels", "aetna")
+    assert "does not show medication within a year; the rest of it is shown, for the therapy note records" in told
+    assert "The drugs tried, with their dates within the past year and the response. It is needed for L" in told
+    assert "claims history" not in told
+
+
+def test_an_earlier_grade_beside_the_present_one_is_told() -> None:
+    told = words("lumbar-discectomy-foot-drop")
+    assert "“left tibialis anterior 2/5 (was 4/5 in the ED on 3 May)”" in told
+    assert "stated and not measured" not in told
+    case = loaded("lumbar-discectomy-foot-drop").case
+    text = case.documents[0].text.replace(" (was 4/5 in the ED on 3 May)", " (right 5/5)")
+    documents = (case.documents[0].model_copy(update={"text": text}), *case.documents[1:])
+    alone = again(case.model_copy(update={"documents": documents}), "lumbar-discectomy-foot-drop")
+    assert "one graded examination is on file, so the change is stated and not measured" in alone
+
+
 def test_an_unknown_date_is_not_stated() -> None:
     case = loaded("acdf-two-levels-medicare").case
     documents = (case.documents[0].model_copy(update={"date": NOT_STATED}), *case.documents[1:])

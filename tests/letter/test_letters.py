@@ -132,6 +132,15 @@ def test_the_patients_letter_tells_levels_apart() -> None:
     assert any("L3-5" in t and "cannot be decided yet" in t for t in told)
 
 
+def test_the_patients_letter_calls_open_what_nothing_speaks_against() -> None:
+    case = load_case(CASES["cervical-foraminotomy-undated-care"]).case
+    made = draft(case, settings=Settings(), search=False, model="composer")
+    assert (made.outcome.overall, made.outcome.determination) == ("undetermined", "not_necessary")
+    told = letter_markdown(letter(made, "patient", search=False, settings=Settings()))
+    assert "The request cannot be decided yet." in told
+    assert "does not meet the rules" not in told
+
+
 def test_a_determination_that_was_changed_is_refused() -> None:
     made = determination(REVISION)
     lead = (made.lead[0], made.lead[1].model_copy(update={"text": "Removal at L3-4 is necessary."}), *made.lead[2:])
