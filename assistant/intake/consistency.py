@@ -131,7 +131,8 @@ def _lines(case: Case, pack: Pack) -> Iterator[Flaw]:
         outside = [
             lv for lv in levels if "any" not in code.regions and pack.levels.regions(lv).isdisjoint(code.regions)
         ]
-        if outside:
+        once = not code.per_level and len(outside) < len(levels)  # done at one end of what is named
+        if outside and not once:
             yield Flaw(
                 (*path, "levels"),
                 f"Code {line.code} ({code.name}) is for the regions {', '.join(code.regions)}, and is requested at "

@@ -57,6 +57,7 @@ def _reading(pack: Pack, report: Report) -> None:
                 report.unknown(file, (field, name), "section", name if name not in sections else other, sections)
     report.refer(file, ("studied",), "section", reading.studied, sections)
     report.refer(file, ("request_sections",), "section", reading.request_sections, sections)
+    report.refer(file, ("plan_sections",), "section", reading.plan_sections, sections)
     named(("regions",), "region", reading.regions, words.regions)
     named(("scale_patterns",), "scale", reading.scale_patterns, {s.id for s in words.scales})
     for word, mark in reading.ends.items():
@@ -64,6 +65,7 @@ def _reading(pack: Pack, report: Report) -> None:
             report.unknown(file, ("ends", word), "landmark", mark, pack.anatomy.landmarks)
     named(("kinds",), "finding kind", reading.kinds, kinds)
     for id, kind in reading.kinds.items():
+        named(("kinds", id, "told"), "document kind", kind.told, documents)
         report.refer(file, ("kinds", id, "sections"), "section", kind.sections, sections)
         if kind.gives_way and kind.gives_way not in kinds:
             report.unknown(file, ("kinds", id, "gives_way"), "finding kind", kind.gives_way, kinds)
@@ -86,6 +88,7 @@ def _reading(pack: Pack, report: Report) -> None:
     named(("treatments", "kinds"), "treatment kind", reading.treatments.kinds, given)
     report.refer(file, ("treatments", "attended"), "treatment kind", reading.treatments.attended, given)
     for n, procedure in enumerate(reading.procedures):
+        report.refer(file, ("procedures", n, "fits"), "code", procedure.fits, pack.codes)
         for field in ("codes", "revision"):
             for region, code in getattr(procedure, field).items():
                 if code not in pack.codes:

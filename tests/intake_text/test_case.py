@@ -155,3 +155,13 @@ def test_codes_of_the_request_lead_where_the_question_has_words_alone() -> None:
     assert [line.code for line in case.request.lines] == ["63047", "22612"]
     coded = read_case([Source("note.txt", note)], load_pack(), QUESTION, day=date(2026, 5, 6), id="note").case
     assert [line.code for line in coded.request.lines] == ["63047"]
+
+
+def test_codes_of_a_plan_alone_are_the_request_and_that_is_told() -> None:
+    read_ = read_case([Source("note.txt", NOTE + "PLAN: L4-5 TLIF 22633, 22840, 22853.\n")], load_pack())
+    assert [(line.code, line.levels) for line in read_.case.request.lines] == [
+        (code, ("L4-5",)) for code in ("22633", "22840", "22853")
+    ]
+    assert any("codes of the plan" in p.message for p in read_.problems)
+    with pytest.raises(InputError):
+        read_case([Source("note.txt", NOTE + "PLAN: Continue therapy.\n")], load_pack())

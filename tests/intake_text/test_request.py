@@ -31,6 +31,18 @@ N = "not_stated"
         ("Vertebroplasty L2-L4, 22511", [("22511", ("L2", "L3", "L4"), N, N)]),
         ("Is kyphoplasty at T12 necessary?", [("22513", ("T12",), N, N)]),
         ("Is surgery necessary for zip code 90210?", []),
+        ("CPT 22551/22552/22845 C5-7", [("22551", ("C5-6",), N, N), ("22552", ("C6-7",), N, N), ("22845", ("C5-6", "C6-7"), N, N)]),
+        ("22633-62 / 22840-62 at L5-S1", [("22633", ("L5-S1",), N, N), ("22840", ("L5-S1",), N, N)]),
+        ("L4-5 laminectomy 63047-50, 63030-RT L5-S1", [("63047", ("L4-5",), "bilateral", N), ("63030", ("L5-S1",), "right", N)]),
+        ("L3-5 TLIF: 22633, 22634 x1 (1 unit)", [("22633", ("L3-4",), N, N), ("22634", ("L4-5",), N, N)]),
+        ("CPT codes: 22633, 22840; L4-5", [("22633", ("L4-5",), N, N), ("22840", ("L4-5",), N, N)]),
+        ("Day 1: XLIF L2-4; day 2: posterior fusion L2-4", [("22558", ("L2-3", "L3-4"), N, 1), ("22612", ("L2-3", "L3-4"), N, 2)]),
+        ("Left L4-5 and right L5-S1 microdiscectomy", [("63030", ("L4-5",), "left", N), ("63030", ("L5-S1",), "right", N)]),
+        ("bilateral L3-4, L4-5 laminectomies", [("63047", ("L3-4", "L4-5"), "bilateral", N)]),
+        (
+            "Posterior cervical fusion C3-6 with laminectomy C3-5: 22600, 22614 x2, 63045, 63048",
+            [("22600", ("C3-4",), N, N), ("22614", ("C4-5", "C5-6"), N, N), ("63045", ("C3-4",), N, N), ("63048", ("C4-5",), N, N)],
+        ),
     ],
 )  # fmt: skip
 def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None:

@@ -18,6 +18,11 @@ def told(text: str, reader: Reader) -> list[str]:
         ("Is L4-5 microdiscectomy (63047) necessary?", "“microdiscectomy”"),
         ("Is anterior cervical fusion C5-6 (22600) necessary?", "says anterior"),
         ("Is posterior L5-S1 fusion (22558) necessary?", "says posterior"),
+        ("Is L4-5 TLIF (22612) necessary?", "“TLIF”"),
+        ("L4-5 laminectomy for stenosis (63030)", "“laminectomy”"),
+        ("C5-6 foraminotomy 22551", "“foraminotomy”"),
+        ("kyphoplasty L1 22511", "“kyphoplasty”"),
+        ("22612, 22614 x3 for L2-4", "requested 3 times"),
     ],
 )
 def test_other_words_than_the_code_are_told(text: str, said: str, reader: Reader) -> None:
@@ -35,6 +40,10 @@ def test_other_words_than_the_code_are_told(text: str, said: str, reader: Reader
         "Is surgery at L4-5 (22612) necessary?",
         "Is ACDF at C5-6 necessary?",
         "Is code 99999 necessary?",
+        "PLIF L4-5 22630",
+        "ACDF C5-7 22551, 22552, 22845",
+        "L4-5 decompression 63030",
+        "22612, 22614 x2 for L2-5",
     ],
 )
 def test_words_that_fit_are_left_alone(text: str, reader: Reader) -> None:

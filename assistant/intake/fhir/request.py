@@ -7,7 +7,8 @@ from typing import Final
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, RequestedSetting
-from ..text.request import Asked, Piece, RequestReader
+from ..text.procedures import Piece
+from ..text.request import Asked, RequestReader
 from .coding import Coding, Json, words_of
 from .dates import day
 from .resources import Resources

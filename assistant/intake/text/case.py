@@ -18,6 +18,8 @@ from .request import Asked, RequestReader
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
+_PLANNED = "Nothing asks for a procedure: the codes of the plan are read as the request."
+_PLANNED_REMEDY = "Compare them with what was submitted, or name the request with --question."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
 
 
@@ -63,6 +65,9 @@ def read_case(
     record = reader.read([f.document for f in filed], statements)
     requests = RequestReader(reader.lexicon)
     asked = _asked(requests, question, record.documents, reader, given)
+    planned: Document | None = None
+    if not asked.lines:
+        asked, planned = _planned(requests, record.documents, reader, asked)
     if not asked.lines:
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
@@ -76,6 +81,8 @@ def read_case(
     coded = "\n\n".join(line for line in letters.split("\n") if requests.codes_in(line))  # not what was done before
     told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon))
     problems += {p.message: p for p in told_words}.values()
+    if planned is not None:
+        problems.insert(0, _place(filed, planned.id, 1, _PLANNED, _PLANNED_REMEDY))
     if day is None and not dates:
         day = date.today()
         problems.append(
@@ -125,10 +132,25 @@ def _asked(
 
 def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
     """What stands under a heading that asks for something, in any document."""
-    for document in documents:
-        for line in reader.layout.sentences(document.text):
-            if line.section in reader.reading.request_sections:
-                yield line.text
+    return (text for document in documents for text in _under(document, reader.reading.request_sections, reader))
+
+
+def _planned(
+    requests: RequestReader, documents: Sequence[Document], reader: Reader, asked: Asked
+) -> tuple[Asked, Document | None]:
+    """The codes of a plan as the request, those of the last document that has any, with that document."""
+    latest = sorted(documents, key=lambda d: (d.date != NOT_STATED, d.date if d.date != NOT_STATED else date.min))
+    for document in reversed([d for d in latest if d.kind not in reader.reading.performed]):
+        plan = requests.read_codes("\n\n".join(_under(document, ("", *reader.reading.plan_sections), reader)))
+        if plan.lines:
+            setting = plan.setting if asked.setting.kind == NOT_STATED else asked.setting
+            return Asked(plan.lines, setting, asked.diagnoses, plan.title, True), document
+    return asked, None
+
+
+def _under(document: Document, sections: Sequence[str], reader: Reader) -> Iterator[str]:
+    """The sentences of a document under some headings."""
+    return (line.text for line in reader.layout.sentences(document.text) if line.section in sections)
 
 
 def _standing(case: Case, found: Sequence[Flaw]) -> tuple[Case, list[Problem]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from ...errors import CorpusError, Where
-from ...model.base import Model
+from ...model.base import Model, Side
 from ...pack.pack import Pack
 from ...pack.yamlio import load, read_bytes
 
@@ -83,6 +83,8 @@ class General(Model):
     sides: dict[str, Phrases]
     side_comparisons: Phrases
     """Phrases that hold a side and place nothing there."""
+    modifiers: dict[str, Side] = {}
+    """Sides by the modifiers of codes."""
     numbers: dict[str, float]
     weeks: dict[str, float]
     """Weeks in one unit of time."""
@@ -258,6 +260,10 @@ class Procedure(Model):
     """Code by region; `any` for all."""
     revision: dict[str, str] = {}
     """Codes where the words say that it is repeated."""
+    fits: tuple[str, ...] = ()
+    """Further codes that the words fit, such as that of each further level."""
+    exact: bool = False
+    """Whether the words fit these codes alone, and not others of their family."""
 
 
 class Reading(Model):
@@ -272,6 +278,8 @@ class Reading(Model):
     """Kinds of documents that ask for something."""
     request_sections: Phrases = ()
     """Sections that ask for something."""
+    plan_sections: Phrases = ()
+    """Sections whose codes are taken for the request where nothing asks for anything."""
     imaging_groups: Phrases
     """Groups of documents whose untitled text states findings."""
     imaging_sections: dict[str, str] = {}

@@ -7,26 +7,23 @@ from dataclasses import dataclass, replace
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
-from .data import Procedure
+from .claimed import CODE, claimed
 from .layout import Line
 from .lexicon import Lexicon
+from .procedures import STAGE, NameReader, Piece, paragraphs, stage_of
 from .record import reader_of
-from .sentence import Sentence, read_sentence
+from .sentence import read_sentence
 from .words import PhraseBook
 
-_CODE = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?:\s*[-\u2013]\s*(\d{5}))?(?![\w/]|[.-]\d)")
-_STAGE = re.compile(r"\bstages?\s*(?:#\s*)?(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
-_STAGES = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3}
 _DAYS = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\b(?:days|nights|midnights)(?:\s+[a-z]+)?\s*[:=]\s*(\d{1,2})\b", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
-ADJACENT = 2
-"""Words from a level to the procedure that it belongs to, one after the other."""
 AFTER = 4
 """Words behind the only code in which its side may stand."""
+ADD_ON = "add-on"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,26 +50,13 @@ class Asked:
         return Asked(tuple(numbered), setting, self.diagnoses or other.diagnoses, self.title, self.coded or other.coded)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A requested code, or a procedure named without one."""
-
-    codes: tuple[str, ...]
-    levels: tuple[str, ...]
-    side: Side
-    stage: int | NotStated
-
-
 class RequestReader:
     """Reads requests with the words of the data."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._pack = lexicon.pack
-        self._book = PhraseBook(lexicon.reading.spellings)
-        for n, procedure in enumerate(lexicon.reading.procedures):
-            self._book.add(procedure.names, "procedure", str(n))
-        self._book.add(lexicon.reading.revision, "revision", "")
+        self.names = NameReader(lexicon)
         self._settings = PhraseBook(lexicon.reading.spellings)
         for kind, words in lexicon.reading.settings.items():
             self._settings.add(words, "setting", kind)
@@ -84,7 +68,9 @@ class RequestReader:
         """
         text = text.replace("\r\n", "\n")
         coded = list(self._coded(text, unknown=unknown))
-        pieces = coded or list(self._named(text))
+        if unknown and coded and not any(p.levels for p in coded):
+            coded = [replace(p, levels=self.levels_of(text, p.codes[0])) for p in coded]
+        pieces = coded or list(self.names.named(text))
         made = self.asked(pieces)
         return Asked(made.lines, self._setting(text), self.read_diagnoses(text), made.title, bool(coded))
 
@@ -144,13 +130,15 @@ class RequestReader:
     def _coded(self, text: str, *, unknown: bool) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         for start, part in paragraphs(text):
-            if staged := _STAGE.search(text, start, start + len(part)):
-                stage = _stage(staged[1]) if len(set(_STAGE.findall(part))) == 1 else NOT_STATED
+            if staged := STAGE.search(text, start, start + len(part)):
+                stage = stage_of(staged[1]) if len(set(STAGE.findall(part))) == 1 else NOT_STATED
             yield from self._codes_of(part, stage, unknown=unknown)
 
     def _codes_of(self, part: str, stage: int | NotStated, *, unknown: bool) -> list[Piece]:
         """Codes of one paragraph. In parentheses they stand behind their words, otherwise the words may stand on either side."""
-        matches = [m for m in _CODE.finditer(part) if unknown or m[1] in self._pack.codes]
+        plain = claimed(part, self._lexicon.general.modifiers)
+        part = plain.text
+        matches = [m for m in CODE.finditer(part) if unknown or m[1] in self._pack.codes]
         if not matches:
             return []
         made: list[tuple[Piece, bool]] = []
@@ -158,6 +146,7 @@ class RequestReader:
         last: tuple[str, ...] = ()
         heading = part[: matches[0].start()]
         common = self.levels_of(heading.rsplit(":", 1)[0], matches[0][1]) if ":" in heading else ()
+        told = self._by_family(heading.rsplit(":", 1)[0], [m[1] for m in matches]) if common else {}
         position = 0
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
@@ -195,11 +184,24 @@ class RequestReader:
             apart |= {n} if own_place else set()
             last = levels
             position = match.end()
-            own_stage = [s for s in _STAGE.finditer(part) if s.start() < match.start()]
+            own_stage = [s for s in STAGE.finditer(part) if s.start() < match.start()]
             shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
-            piece_stage = _stage(own_stage[-1][1]) if own_stage else stage
-            made.append((Piece(self._range(match), levels or (() if own_place else common), side, piece_stage), shares))
+            piece_stage = stage_of(own_stage[-1][1]) if own_stage else stage
+            side = plain.sides.get(match.start(), side)
+            made.append(
+                (
+                    Piece(
+                        self._range(match),
+                        levels or (() if own_place else told.get(match[1], common)),
+                        side,
+                        piece_stage,
+                    ),
+                    shares,
+                )
+            )
         named = {piece.levels for piece, _ in made if piece.levels}
+        if not named and not apart and (whole := self.levels_of(part, matches[0][1])):
+            made = [(replace(piece, levels=whole), shares) for piece, shares in made]
         if len(named) == 1:
             only = named.pop()
             for n, (open_, shares) in enumerate(made):
@@ -214,6 +216,23 @@ class RequestReader:
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return self._fitting([piece for piece, _ in made])
 
+    def _by_family(self, heading: str, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The levels of codes below words that name several procedures, each with levels of its own; an add-on takes its parent's."""
+        known = [self._pack.codes[code] for code in codes if code in self._pack.codes]
+        named = {
+            self._pack.codes[p.codes[0]].procedure: p.levels
+            for p in self.names.named(heading)
+            if p.codes[0] in self._pack.codes
+        }
+        if len(set(named.values())) < 2 or not all(named.values()):
+            return {}
+        own = {code.code: named[code.procedure] for code in known if code.procedure in named}
+        for code in known:
+            above = {own[parent] for parent in code.parents if parent in own}
+            if code.kind == ADD_ON and above:
+                own[code.code] = max(above, key=len)
+        return own
+
     def _fitting(self, pieces: list[Piece]) -> list[Piece]:
         """Codes that share a list of landmarks over several regions: each takes those of its own, where others take the rest."""
         made = []
@@ -227,7 +246,7 @@ class RequestReader:
                 for v in p.levels
                 if self._pack.levels.regions(v) & set(code.regions)
             }
-            shared = self._at_landmark(piece.codes[0]) and own and set(piece.levels) <= others | set(own)
+            shared = self.names.at_landmark(piece.codes[0]) and own and set(piece.levels) <= others | set(own)
             made.append(replace(piece, levels=tuple(own)) if shared else piece)
         return made
 
@@ -244,63 +263,16 @@ class RequestReader:
     def _enclosed(part: str, match: re.Match[str]) -> bool:
         return part.rfind("(", 0, match.start()) > part.rfind(")", 0, match.start())
 
-    # --- Names --------------------------------------------------------------------------------------------------------
-
-    def _named(self, text: str) -> Iterator[Piece]:
-        stage: int | NotStated = NOT_STATED
-        for _, part in paragraphs(text):
-            sentence = read_sentence(Line(part, 0, ""), self._lexicon)
-            words = sentence.words
-            found = [m for m in self._book.find(words) if m[2] == "procedure"]
-            for n, (first, last, _, value) in enumerate(found):
-                procedure = self._lexicon.reading.procedures[int(value)]
-                alone = any(self._at_landmark(code) for code in procedure.codes.values())
-                named = sentence.marks if alone else sentence.levels
-                after = found[n + 1][0] if n + 1 < len(found) else len(words)
-                before = found[n - 1][1] if n else -1
-                own = [m for m in named if before < m.last < first and first - m.last <= ADJACENT]
-                if not own:
-                    own = [
-                        m
-                        for m in named
-                        if last < m.first < after and (after == len(words) or after - m.last > ADJACENT)
-                    ]
-                if not own:
-                    own = [m for m in named if before < m.last < first and first - m.last <= 6][-1:]
-                levels = self._pack.levels.order(v for m in own for v in m.levels) or (
-                    named[0].levels if len(named) == 1 else ()
-                )
-                near = [
-                    m.value for m in sentence.cued("side") if max(before, first - 6) < m.first < min(after, last + 8)
-                ]
-                side: Side = near[0] if len(set(near)) == 1 else NOT_STATED  # type: ignore[assignment]
-                if staged := [s for s in _STAGE.finditer(part) if s.start() < words[first].start]:
-                    stage = _stage(staged[-1][1])
-                code = self._code_for(procedure, levels, sentence, first)
-                if code:
-                    yield Piece((code,), levels, side, stage)
-
-    def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
-        regions = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
-        again = [m for m in self._book.find(sentence.words) if m[2] == "revision" and -2 <= first - m[1] <= 4]
-        table = procedure.revision if again and procedure.revision else procedure.codes
-        region = regions[-1] if regions else ""
-        return table.get(region) or table.get("any") or (next(iter(table.values())) if len(table) == 1 else None)
-
     # --- Words beside codes ---------------------------------------------------------------------------------------------
+
+    def read_codes(self, text: str) -> Asked:
+        """What the codes of a text ask for; without lines where it holds none of the table."""
+        return self.read(text) if self.codes_in(text) else Asked((), RequestedSetting(), (), NOT_STATED, False)
 
     def codes_in(self, part: str) -> list[str]:
         """The codes that a part of a request states."""
-        return [code for match in _CODE.finditer(part) for code in self._range(match)]
-
-    def named_in(self, part: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The procedures that a part of a request names, each as written, with the codes that it can mean."""
-        words = self._lexicon.tokens(part)
-        for first, last, role, value in self._book.find(words):
-            if role == "procedure":
-                procedure = self._lexicon.reading.procedures[int(value)]
-                codes = (*procedure.codes.values(), *procedure.revision.values())
-                yield part[words[first].start : words[last].end], codes
+        plain = claimed(part, self._lexicon.general.modifiers).text
+        return [code for match in CODE.finditer(plain) for code in self._range(match)]
 
     # --- Whole text ---------------------------------------------------------------------------------------------------
 
@@ -330,17 +302,13 @@ class RequestReader:
 
     def levels_of(self, text: str, code: str = "") -> tuple[str, ...]:
         """The levels that a text names, or the landmarks where the code is done at these."""
-        named = self._lexicon.landmarks(text) if self._at_landmark(code) else self._lexicon.levels(text)
+        named = self._lexicon.landmarks(text) if self.names.at_landmark(code) else self._lexicon.levels(text)
         return self._pack.levels.order(v for _, _, levels in named for v in levels)
 
     def _alone(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Landmarks that a text names outside its levels."""
         levels = [(a, b) for a, b, _ in self._lexicon.levels(text)]
         return [m for m in self._lexicon.landmarks(text) if not any(a <= m[0] < b for a, b in levels)]
-
-    def _at_landmark(self, code: str) -> bool:
-        known = self._pack.codes.get(code)
-        return known is not None and known.place == "landmark"
 
     def _without_levels(self, text: str) -> str:
         for start, end, _ in reversed(self._lexicon.landmarks(text)):
@@ -361,18 +329,3 @@ def read_request(question: str, pack: Pack) -> Asked:
 def line_id(n: int) -> str:
     """The id of a request line by its place."""
     return LETTERS[n] if n < len(LETTERS) else f"line{n + 1}"
-
-
-def _stage(word: str) -> int:
-    return _STAGES.get(word.lower()) or int(word)
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Sentences and list items of a text, with the lines of each joined."""
-    position = 0
-    for part in re.split(
-        r"(?<=[.?!])\s*\n|\n\s*\n|\n(?=\s*[-*\u2022]|\s*\d+[.)]\s|\s*stage\b)", text, flags=re.IGNORECASE
-    ):
-        start = text.find(part, position)
-        position = start + len(part)
-        yield start, part

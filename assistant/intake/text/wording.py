@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from ...errors import Problem
 from ...pack.pack import Pack
+from .claimed import claimed
+from .data import Procedure
 from .lexicon import Lexicon
-from .request import RequestReader, paragraphs
+from .procedures import paragraphs
+from .request import RequestReader
 
 STANDALONE = "stand-alone"
 ANY = "any"
@@ -20,14 +23,13 @@ def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
     for _, part in paragraphs(text):
         codes = [code for code in reader.codes_in(part) if code in pack.codes]
         main = [code for code in codes if pack.codes[code].kind == STANDALONE]
+        yield from _units(part, reader, lexicon)
         if not main:
             continue
         regions = {region for code in main for region in pack.codes[code].regions}
-        named = {words: own for words, codes in reader.named_in(part) if (own := _families(codes, regions, pack))}
-        families = {pack.codes[code].procedure for code in codes}
-        strange = [words for words, own in named.items() if own.isdisjoint(families)]
-        known = frozenset().union(*named.values()) if named else frozenset()
-        unnamed = [code for code in main if pack.codes[code].procedure not in known]
+        named = {w: own for w, procedure in reader.names.named_in(part) if (own := _fitting(procedure, regions, pack))}
+        strange = [words for words, own in named.items() if own.isdisjoint(codes)]
+        unnamed = [code for code in main if not any(code in own for own in named.values())]
         ways = {pack.codes[code].approach for code in unnamed}
         strange = [words for words in strange if ways.isdisjoint(_ways_named(words, lexicon))]
         if strange and unnamed:
@@ -41,10 +43,30 @@ def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
         yield from _ways(part, main, pack, lexicon)
 
 
-def _families(codes: tuple[str, ...], regions: set[str], pack: Pack) -> frozenset[str]:
-    """The families of codes in some regions; none where a name has no code there, so that it says nothing of them."""
-    known = (pack.codes[code] for code in codes if code in pack.codes)
-    return frozenset(c.procedure for c in known if ANY in (*c.regions, *regions) or regions & set(c.regions))
+def _units(part: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Problem]:
+    """Codes asked for more or fewer times than at levels."""
+    units = claimed(part, lexicon.general.modifiers).units
+    for line in reader.read(part).lines if units else ():
+        number, code = units.get(line.code), lexicon.pack.codes.get(line.code)
+        if number and code is not None and code.per_level and line.levels and number != len(line.levels):
+            yield Problem(
+                f"{line.code} ({code.name}) is requested {number} times, and is read at {len(line.levels)} levels "
+                f"({', '.join(line.levels)}).",
+                remedy="Ask which levels are meant.",
+                warning=True,
+            )
+
+
+def _fitting(procedure: Procedure, regions: set[str], pack: Pack) -> frozenset[str]:
+    """The codes that a name fits in some regions; none where it has no code there, so that it says nothing of them."""
+    named = {*procedure.codes.values(), *procedure.revision.values(), *procedure.fits}
+    here = {
+        c
+        for c in named
+        if c in pack.codes and (ANY in (*pack.codes[c].regions, *regions) or regions & {*pack.codes[c].regions})
+    }
+    families = {pack.codes[code].procedure for code in here}
+    return frozenset(here if procedure.exact else {c.code for c in pack.codes.values() if c.procedure in families})
 
 
 def _ways_named(words: str, lexicon: Lexicon) -> set[str]:

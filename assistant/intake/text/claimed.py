@@ -1,0 +1,45 @@
+"""Codes as claims write them: parted by slashes, with modifiers that name a side, with numbers of units."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...model.base import Side
+
+CODE = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?:\s*[-\u2013]\s*(\d{5}))?(?![\w/]|[.-]\d)")
+_CODED = r"(?:\d{5}|\d{4}T)"
+_CLAIMED = re.compile(
+    rf"(?<![\w.$/-])(?P<code>{_CODED})"
+    r"(?P<modifiers>(?:\s?[-\u2013]\s?(?:\d{2}|[A-Z]{2})(?![\w/]|[-.]\d))*)"
+    r"(?P<units>\s*(?:[x\u00d7*]\s*(?P<times>\d{1,2})|\(\s*(?:x\s*)?(?P<counted>\d{1,2})\s*(?:units?)?\s*\)|(?:[\s:,]\s*)(?P<plain>\d{1,2})\s*units?)(?!\w)(?:\s*units?\b)?)?",
+)
+_SLASH = re.compile(r"(?<=\d{4}[\dT])(?P<rest>[^\s/]{0,9}|\s*[x\u00d7]\s*\d{1,2})\s*/\s*(?=\d{4}[\dT](?!\w))")
+"""Between two codes; what claims add to the first stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A text with its codes plain, every character in its place, and what stood beside them."""
+
+    text: str
+    sides: dict[int, Side]
+    """Side that a modifier names, by the character at which the code begins."""
+    units: dict[str, int]
+    """Units asked for, by code."""
+
+
+def claimed(text: str, modifiers: Mapping[str, Side]) -> Claimed:
+    """Codes freed of what claims add to them."""
+    text = _SLASH.sub(lambda m: m["rest"] + "," + " " * (len(m[0]) - len(m["rest"]) - 1), text)
+    sides: dict[int, Side] = {}
+    units: dict[str, int] = {}
+
+    def plain(match: re.Match[str]) -> str:
+        named = {modifiers[m] for m in re.findall(r"\w\w", match["modifiers"]) if m in modifiers}
+        if len(named) == 1:
+            sides[match.start()] = named.pop()
+        if number := match["times"] or match["counted"] or match["plain"]:
+            units[match["code"]] = int(number)
+        return match["code"] + " " * (len(match[0]) - len(match["code"]))
+
+    return Claimed(_CLAIMED.sub(plain, text), sides, units)
