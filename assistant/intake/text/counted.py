@@ -29,7 +29,7 @@ def _one(tests: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> FoundFin
     if not positive:
         return replace(first, of=NOT_STATED)
     start, end = min(f.span.start for f in positive), max(f.span.end for f in positive)
-    sides = {f.side for f in positive}
+    sides = {f.side for f in positive} - {NOT_STATED}
     number = float(len({f.of for f in positive}))
     found = replace(first, of=NOT_STATED, number=number, unit=lexicon.pack.kind(first.kind).unit)
     found = replace(found, side=sides.pop() if len(sides) == 1 else NOT_STATED)

@@ -76,6 +76,12 @@ class General(Model):
     """Words that may stand between a fact and the grade behind it."""
     beside: Phrases
     """Words after which a level is not the place of the fact."""
+    earlier: Phrases
+    """Words before a value of an earlier day."""
+    became: Phrases
+    """Words between a value of an earlier day and the one that it became."""
+    excepts: Phrases
+    """Words of `breaks` after which stands what is otherwise than the rest."""
     comparisons: Phrases
     """Phrases that hold a grade and give none."""
     same_place: Phrases
@@ -190,6 +196,8 @@ class Sign(Model):
     """Words that head a list of structures that are then named in short."""
     short: dict[str, str] = {}
     """Structures of the table by what names them in short there: `table:structure` of another table."""
+    landmark: str = ""
+    """Id of the structure that a landmark stands for where it is named alone, with `{}` for the landmark."""
     scale: str = ""
     full: str = ""
     """Grade that means nothing is wrong."""

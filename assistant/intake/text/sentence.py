@@ -1,6 +1,7 @@
 """A sentence with the marks that the phrases of the data leave in it."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -100,11 +101,15 @@ def short_of(sentence: Sentence, start: int) -> bool:
     return any(m.last == first - 1 for m in sentence.cued("less"))
 
 
-def _part_of_name(words: list[Token], first: int, last: int, stems: frozenset[str]) -> bool:
-    """Whether a single letter that can mean a side is the letter of a number that follows."""
+def _part_of_name(words: list[Token], first: int, last: int, lexicon: Lexicon, graded: frozenset[int]) -> bool:
+    """Whether a single letter that can mean a side is the letter of a number that follows, which is no grade."""
     following = words[last + 1] if last + 1 < len(words) else None
-    single = first == last and len(words[first].capitals) == 1 and words[first].capitals in stems
-    return single and following is not None and following.word[0].isdigit() and following.start <= words[last].end + 1
+    single = first == last and len(words[first].capitals) == 1 and words[first].capitals in lexicon.stems
+    if not single or following is None or not following.word[0].isdigit() or following.start > words[last].end + 1:
+        return False
+    return following.start == words[last].end or (
+        last + 1 not in graded and f"{words[first].capitals}{following.word}" in lexicon.pack.anatomy.landmarks
+    )
 
 
 def _answer(text: str, starts: list[int], lexicon: Lexicon) -> tuple[str, int, int]:
@@ -116,12 +121,32 @@ def _answer(text: str, starts: list[int], lexicon: Lexicon) -> tuple[str, int, i
     return ("yes" if match["yes"] else "no"), first, bisect_left(starts, match.end()) - 1
 
 
+def _scaled(text: str, starts: list[int], lexicon: Lexicon) -> Iterator[Mark]:
+    """Grades that are written as on their scale."""
+    for scale, pattern in lexicon.scale_patterns.items():
+        known = lexicon.pack.scale(scale).grades
+        for match in pattern.finditer(text):
+            grade = match["grade"].replace(" ", "").replace("\u2212", "-").replace("\u2013", "-")
+            if grade in known:
+                first = max(0, bisect_left(starts, match.start()))
+                yield Mark("grade", f"{scale}:{grade}", first, max(first, bisect_left(starts, match.end()) - 1))
+
+
+def _graded_by_side(words: list[Token], names: list[Mark], scaled: list[Mark]) -> frozenset[int]:
+    """First words of grades behind a single letter, which is a side there: it stands behind a structure, or behind another grade."""
+    behind = {m.last + 1 for m in names if m.role == "structure"} | {m.last + 1 for m in scaled}
+    behind |= {n + 1 for n in behind if n < len(words) and words[n].word in (":", ",", "(", "/")}
+    return frozenset(m.first for m in scaled if m.first - 1 in behind and len(words[m.first - 1].capitals) == 1)
+
+
 def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     """Marks a sentence."""
     words = lexicon.tokens(line.text)
     starts = [w.start for w in words]
     answer = _answer(line.text, starts, lexicon)
     names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words)]
+    scaled = list(_scaled(line.text, starts, lexicon))
+    graded = _graded_by_side(words, names, scaled)
     cues: list[Mark] = []
     named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     roles: dict[str, list[Mark]] = {}
@@ -129,7 +154,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         for a, b, role, value in book.find(words):
             if answer[0] and answer[1] <= a <= answer[2]:
                 continue
-            if role == "side" and _part_of_name(words, a, b, lexicon.stems):
+            if role == "side" and _part_of_name(words, a, b, lexicon, graded):
                 continue
             mark = Mark(role, value, a, b)
             cues.append(mark)
@@ -139,18 +164,12 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         for a, b, role, value in lexicon.grades.find(words)
         if role == "grade" and not named.issuperset(range(a, b + 1))
     ]
-    for scale, pattern in lexicon.scale_patterns.items():
-        known = lexicon.pack.scale(scale).grades
-        for match in pattern.finditer(line.text):
-            grade = match["grade"].replace(" ", "").replace("\u2212", "-").replace("\u2013", "-")
-            if grade in known:
-                first = max(0, bisect_left(starts, match.start()))
-                last = max(first, bisect_left(starts, match.end()) - 1)
-                grades.append(Mark("grade", f"{scale}:{grade}", first, last))
+    grades += scaled
     levels, marks = (
         [
             LevelMark(found, bisect_left(starts, start), max(bisect_left(starts, start), bisect_left(starts, end) - 1))
             for start, end, found in places
+            if bisect_left(starts, start) + 1 not in graded
         ]
         for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
     )

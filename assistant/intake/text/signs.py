@@ -1,5 +1,7 @@
 """Signs of an examination: a structure, and the grade or word that says what was found there."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,12 +10,15 @@ from ...model.base import NOT_STATED, Side, Status
 from .data import Sign
 from .facts import FoundFinding, quoted
 from .lexicon import Lexicon, Mark
-from .sentence import Sentence, behind
+from .pairs import ACROSS, pairs_of, side_of
+from .sentence import Sentence
 from .stating import Setting
 from .status import status_of
 
-ACROSS = 8
-"""Words between a structure and what was found there."""
+MANY = 3
+"""Landmarks of a range up to which each is a structure of its own."""
+_BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)]|$|[A-Za-z]+\s[A-Za-z]))(?!\.\d)")
+"""A grade without its scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class _Pair:
     side: Side
     grade: str
     normal: bool
+    told: tuple[Mark, Mark] | None
+    """The structure and the value, where both are named."""
     first: int
     last: int
 
@@ -34,6 +41,19 @@ class SignReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._headings: dict[str, frozenset[str]] = {"": frozenset()}
+        self._landmarks = [self._named_by_landmark(sign) for sign in lexicon.reading.signs]
+
+    def _named_by_landmark(self, sign: Sign) -> tuple[list[str], re.Pattern[str] | None]:
+        """The landmarks that name structures of a sign by themselves, in order, and what finds them in a text."""
+        if not sign.landmark:
+            return [], None
+        begin, end = sign.landmark.split("{}")
+        rows = self._lexicon.pack.anatomy.structures[sign.table]
+        known = [r.id[len(begin) : len(r.id) - len(end)] for r in rows if r.id.startswith(begin) and r.id.endswith(end)]
+        one = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        stems = "|".join(sorted({re.escape(k.rstrip("0123456789")) for k in known}))
+        behind = rf"(?:\s?[-/\u2013]\s?(?P<to>{one}|(?:{stems})?\d{{1,2}}))?"
+        return known, re.compile(rf"(?<![\w/.-])(?P<from>{one}){behind}(?![\w-]|\.\d)")
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
@@ -51,12 +71,20 @@ class SignReader:
             told = not set(sign.documents).isdisjoint(setting.groups)
             if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
                 continue
-            for first, last in self._pieces(sentence, targets, values):
-                inner = [t for t in targets if first <= t.first < last]
-                valued = [v for v in values if first <= v.first < last]
-                yield from self._of_piece(
-                    sentence, sign, inner, valued, setting, whole=(first, last) == (0, len(sentence.words))
+            before: list[Mark] = []
+            for place in pairwise([0, *sentence.breaks, len(sentence.words)]):
+                inner = [t for t in targets if place[0] <= t.first < place[1]]
+                valued = [v for v in values if place[0] <= v.first < place[1]]
+                excepted = (
+                    bool(before) and all(self._normal(sign, v) for v in before) and self._excepts(sentence, place[0])
                 )
+                if valued or sign.implied or excepted:
+                    yield from self._of_clause(sentence, sign, inner, valued, setting, place)
+                before = valued or before
+
+    def _excepts(self, sentence: Sentence, first: int) -> bool:
+        """Whether a clause begins with a word that excepts what it names from what was said before."""
+        return any(m.first == first for m in sentence.cued("excepts"))
 
     def _anchored(self, sentence: Sentence, n: int, sign: Sign, values: list[Mark]) -> bool:
         if any(m.value == str(n) for m in sentence.cued("anchor")) or str(n) in self._heading(sentence.line.heading):
@@ -73,8 +101,26 @@ class SignReader:
     def _values(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         found = [m for role in ("abnormal", "normal") for m in sentence.cued(role) if m.value == str(n)]
         if sign.scale:
-            found += [m for m in sentence.grades if m.value.startswith(f"{sign.scale}:")]
+            graded = [m for m in sentence.grades if m.value.startswith(f"{sign.scale}:")]
+            found += graded or self._bare_grades(sentence, n, sign)
         return sorted(found, key=lambda m: m.first)
+
+    def _bare_grades(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
+        """Grades without their scale, directly behind a structure, where words say that it is what is told ("Motor: deltoid 4")."""
+        targets = self._targets(sentence, n, sign)
+        if not targets or not self._anchored(sentence, n, sign, []):
+            return []
+        text, starts = sentence.line.text, [w.start for w in sentence.words]
+        passed = {m.first for m in sentence.cued("side")} | {i for i, w in enumerate(sentence.words) if w.word in ":="}
+        found = []
+        for match in _BARE.finditer(text):
+            word = bisect_left(starts, match.start())
+            before = word - 1
+            while before in passed:
+                before -= 1
+            if any(t.last == before for t in targets) and match[0] in self._lexicon.pack.scale(sign.scale).grades:
+                found.append(Mark("grade", f"{sign.scale}:{match[0]}", word, bisect_left(starts, match.end()) - 1))
+        return found
 
     def _targets(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         if sign.counted:
@@ -88,7 +134,43 @@ class SignReader:
                 m for m in named if m.value in sign.short and not any(t.first <= m.first <= t.last for t in targets)
             ]
             targets += [replace(m, value=f"{sign.table}:{sign.short[m.value]}") for m in brief]
+        targets += self._at_landmarks(sentence, n, sign, targets)
         return sorted(targets, key=lambda m: m.first)
+
+    def _at_landmarks(self, sentence: Sentence, n: int, sign: Sign, targets: list[Mark]) -> list[Mark]:
+        """Structures named by their landmark alone ("decreased at A1"); where naming one is enough, only beside one named in full."""
+        known, pattern = self._landmarks[n]
+        if pattern is None:
+            return []
+        covered = {i for t in targets for i in range(t.first, t.last + 1)}
+        starts = [w.start for w in sentence.words]
+        found: list[Mark] = []
+        for match in reversed(list(pattern.finditer(sentence.line.text))):
+            first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
+            if first in covered:
+                continue
+            if sign.implied and not self._joined_to(sentence, last, [*targets, *found]):
+                continue
+            begin = known.index(match["from"])
+            end = begin
+            if match["to"]:
+                stem = match["from"].rstrip("0123456789")
+                to = match["to"] if match["to"] in known else f"{stem}{match['to']}"
+                end = known.index(to) if to in known else begin
+            if begin <= end < begin + MANY:
+                names = known[begin : end + 1]
+                found += [
+                    Mark("structure", f"{sign.table}:{sign.landmark.format(name)}", first, last) for name in names
+                ]
+        return found
+
+    def _joined_to(self, sentence: Sentence, last: int, targets: list[Mark]) -> bool:
+        """Whether joining words alone part a landmark from a structure behind it ("A1 and A2 roots")."""
+        joins = {i for m in sentence.cued("joins") for i in range(m.first, m.last + 1)}
+        return any(
+            t.first > last and all(i in joins or sentence.words[i].word == "," for i in range(last + 1, t.first))
+            for t in targets
+        )
 
     def _lists(self, sentence: Sentence, n: int) -> bool:
         """Whether the words or the heading of a sentence head a list of structures named in short."""
@@ -97,24 +179,18 @@ class SignReader:
         found = self._lexicon.tests.find(self._lexicon.tokens(sentence.line.heading)) if sentence.line.heading else ()
         return any((role, value) == ("list", str(n)) for _, _, role, value in found)
 
-    def _pieces(self, sentence: Sentence, targets: list[Mark], values: list[Mark]) -> Iterator[tuple[int, int]]:
-        """Clauses; and within a clause the parts between commas, where each of them has a structure and a value."""
-        edges = [0, *sentence.breaks, len(sentence.words)]
-        for first, last in pairwise(edges):
-            commas = [n for n in range(first, last) if sentence.words[n].word in (",", ".")]
-            parts = list(zip([first, *commas], [*commas, last], strict=True))
-            full = all(
-                any(a <= t.first < b for t in targets) and any(a <= v.first < b for v in values) for a, b in parts
-            )
-            yield from parts if full else [(first, last)]
-
-    def _of_piece(
-        self, sentence: Sentence, sign: Sign, targets: list[Mark], values: list[Mark], setting: Setting, *, whole: bool
+    def _of_clause(
+        self,
+        sentence: Sentence,
+        sign: Sign,
+        targets: list[Mark],
+        values: list[Mark],
+        setting: Setting,
+        place: tuple[int, int],
     ) -> Iterator[FoundFinding]:
-        if not values and not sign.implied:
-            return
         rest = sentence.cued("others")
-        for pair in self._pairs(sentence, sign, targets, values, setting.columns):
+        whole = place == (0, len(sentence.words))
+        for pair in self._pairs(sentence, sign, targets, values, place, setting):
             if not pair.of and not (pair.normal and whole):
                 continue
             status, cues = status_of(sentence, pair.first, pair.last, ())
@@ -122,6 +198,8 @@ class SignReader:
                 continue
             if any(values[0].first <= c.first <= values[-1].last for c in cues if values):
                 status = "present"  # The cue is the finding itself, not a denial of it.
+            between = self._between(sentence, pair)
+            status = between or status
             said: Status = status
             if pair.normal:
                 if status != "present" or (not pair.of and any(abs(m.first - pair.first) <= ACROSS for m in rest)):
@@ -130,7 +208,9 @@ class SignReader:
             spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
             quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
             side = pair.side if pair.side != NOT_STATED else setting.side
-            region = self._lexicon.region_of(sign.table, pair.of) if pair.of and sign.table else NOT_STATED
+            named = pair.of not in ("", "*")
+            region = self._lexicon.region_of(sign.table, pair.of) if named and sign.table else NOT_STATED
+            named = named and (bool(sign.counted) or self._lexicon.pack.kind(sign.kind).structures != NOT_STATED)
             yield FoundFinding(
                 sign.kind,
                 span,
@@ -138,95 +218,57 @@ class SignReader:
                 said,
                 region=setting.region if region == NOT_STATED else region,
                 side=side,
-                of=NOT_STATED if pair.of in ("", "*") else pair.of,
+                of=pair.of if named else NOT_STATED,
                 grade=NOT_STATED if pair.normal else pair.grade,
             )
 
     def _pairs(
-        self, sentence: Sentence, sign: Sign, targets: list[Mark], values: list[Mark], columns: tuple[str, ...]
+        self,
+        sentence: Sentence,
+        sign: Sign,
+        targets: list[Mark],
+        values: list[Mark],
+        place: tuple[int, int],
+        setting: Setting,
     ) -> Iterator[_Pair]:
-        """Each value with its structures. What stands first in the piece, value or structure, stands first in every pair."""
-        names = "" if sign.names else None
+        """What was found where; without structures, what was found in all."""
         if not targets:
-            for value in values:
-                if sign.anchors and self._normal(sign, value) and len(values) == 1:
-                    named = {m.value for m in sentence.cued("side")}
-                    side: Side = named.pop() if len(named) == 1 else NOT_STATED  # type: ignore[assignment]
-                    yield _Pair("", side, NOT_STATED, True, value.first, value.last)
+            if sign.anchors and values and all(self._normal(sign, v) for v in values):
+                named = {m.value for m in sentence.cued("side")}
+                side: Side = named.pop() if len(named) == 1 else NOT_STATED  # type: ignore[assignment]
+                yield _Pair("", side, NOT_STATED, True, None, values[0].first, values[0].last)
             return
         if not values:
             for target in targets:
-                side = self._side(sentence, target.first, target.last)
-                yield _Pair(_id(target), side, NOT_STATED, False, target.first, target.last)
+                yield _Pair(_id(target), side_of(sentence, target), NOT_STATED, False, None, target.first, target.last)
             return
-        if len(targets) == 1 and len(values) == 2 and not sentence.cued("side") and sign.scale:
-            only = targets[0]
-            for value, told in zip(
-                values, columns, strict=False
-            ):  # Without heads of columns it is not known which is which.
-                grade = value.value.split(":", 1)[1]
-                begin, end = min(only.first, value.first), max(only.last, value.last)
-                yield _Pair(_id(only), told, grade, self._normal(sign, value), begin, end)  # type: ignore[arg-type]
-            return
-        leading = values[0].first < targets[0].first
-        last: list[Mark] = []
-        for n, value in enumerate(values):
-            if leading:
-                end = values[n + 1].first if n + 1 < len(values) else len(sentence.words)
-                own = [t for t in targets if value.last < t.first < end]
-            else:
-                after = values[n - 1].last if n else -1
-                own = [t for t in targets if after < t.last < value.first]
-            shared = self._side(sentence, value.first, value.last)
-            if not own and not leading and shared != NOT_STATED and self._goes_on(sentence, values[n - 1], value):
-                own = last
-            last = own
-            for target in own:
-                if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(own):
-                    continue
-                side = self._side(sentence, target.first, target.last)
-                if n and targets and target.first < values[n - 1].first:
-                    side = shared
-                begin, end = min(target.first, value.first), max(target.last, value.last)
-                told = side if side != NOT_STATED else shared
-                sides = [
-                    m
-                    for m in sentence.cued("side")
-                    if (m.last == begin - 1 or begin <= m.first <= end + 3) and m.value == told
-                ]
-                begin, end = min([begin, *(m.first for m in sides)]), max([end, *(m.last for m in sides)])
-                of = names if names is not None else _id(target)
-                grade = value.value.split(":", 1)[1] if value.role == "grade" else NOT_STATED
-                yield _Pair(of or "*", told, grade, self._normal(sign, value), begin, end)
+        for pair in pairs_of(sentence, place, targets, values, setting.columns):
+            of = "*" if sign.names else _id(pair.target) or "*"
+            grade = pair.value.value.split(":", 1)[1] if pair.value.role == "grade" else NOT_STATED
+            yield _Pair(
+                of, pair.side, grade, self._normal(sign, pair.value), (pair.target, pair.value), pair.first, pair.last
+            )
 
-    def _goes_on(self, sentence: Sentence, before: Mark, value: Mark) -> bool:
-        """Whether a value speaks of the same structure as the one before it: no other word but sides stands between."""
-        known = {
-            n for role in ("side", "joins", "fillers") for m in sentence.cued(role) for n in range(m.first, m.last + 1)
-        }
-        commas = [n for n in range(before.last + 1, value.first) if sentence.words[n].word == ","]
-        between = range((commas or [before.last])[-1] + 1, value.first)
-        return all(n in known or not sentence.words[n].word.isalpha() for n in between)
+    def _between(self, sentence: Sentence, pair: _Pair) -> Status | None:
+        """What a word between a structure and its value says of it ("does not reproduce", "possibly diminished")."""
+        if pair.told is None:
+            return None
+        target, value = pair.told
+        doubts = (m for role in ("uncertain", "uncertain_after") for m in sentence.cued(role))
+        if any((m.first, m.last) == (value.first, value.last) for m in doubts):
+            return "uncertain"
+        if value.first <= target.last:
+            return None
+        plain = {n for m in sentence.cued("no_negation") for n in range(m.first, m.last + 1)}
+        for role, status in (("negation", "absent"), ("uncertain", "uncertain")):
+            if any(
+                target.last < m.first and m.last < value.first and m.first not in plain for m in sentence.cued(role)
+            ):
+                return status  # type: ignore[return-value]
+        return None
 
     def _normal(self, sign: Sign, value: Mark) -> bool:
         return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")
-
-    def _side(self, sentence: Sentence, first: int, last: int) -> Side:
-        """The side directly before, or behind (`on the left`, `bilaterally`)."""
-        joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
-        marks = {n for m in sentence.marks for n in range(m.first, m.last + 1)}
-        begin = first
-        while begin - 1 in joins and begin - 2 in marks:  # "right A and B root"
-            begin = next(n for n in range(begin - 2, -2, -1) if n not in marks) + 1
-        for mark in sentence.cued("side"):
-            if mark.last in (first - 1, begin - 1) or first <= mark.first <= mark.last <= last:
-                return mark.value  # type: ignore[return-value]
-        for mark in sentence.cued("side"):
-            if mark.first == last + 1:
-                nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
-                if mark.last + 1 not in nexts:
-                    return mark.value  # type: ignore[return-value]
-        return behind(sentence, last)
 
 
 def _id(target: Mark) -> str:

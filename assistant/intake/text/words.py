@@ -7,6 +7,10 @@ from typing import Final, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_MINUS = re.compile(r"\s*(?:$|[,;)])|[A-Z]\b(?!-)")
+"""What stands behind a sign of minus that is a value by itself."""
+_APART = ("", " ", "\t", "(", "/", ":")
+"""What stands before it."""
 _POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
 ACRONYM: Final = 3
 """Letters up to which an abbreviation is only known in capitals."""
@@ -35,6 +39,9 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
     for match in _WORD.finditer(plain):
         raw = match[0]
         if raw in _HYPHENS:
+            if _MINUS.match(text, match.end()) and text[match.start() - 1 : match.start()] in _APART:
+                found.append(Token("-", "", match.start() + offset, match.end() + offset))
+                continue
             around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             dated = text[: match.start()].rstrip()[-1:].isdigit() and text[match.end() :].lstrip()[:1].isdigit()
             if around.strip() or len(around) < 2 or dated:

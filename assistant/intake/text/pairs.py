@@ -1,0 +1,227 @@
+"""What was found with the structure where it was found: values, structures and sides of a clause, in whatever order they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ...model.base import NOT_STATED, Side
+from .lexicon import Mark
+from .sentence import BEHIND, Sentence
+
+ACROSS = 8
+"""Words between a structure and what was found there."""
+FORMER = 2
+"""Words between a word such as `was` and the value of an earlier day."""
+BEFORE = (":", ")", "the")
+"""Words that may stand between a side and what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was found at a structure, and the words that say so."""
+
+    target: Mark
+    side: Side
+    value: Mark
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Run:
+    """Structures with what was found there."""
+
+    targets: list[Mark] = field(default_factory=list)
+    values: list[Mark] = field(default_factory=list)
+    sides: list[Mark] = field(default_factory=list)
+
+
+def side_of(sentence: Sentence, mark: Mark) -> Side:
+    """The side directly before words, within them, or behind them (`on the left`, `bilaterally`)."""
+    before = _side_before(sentence, mark)
+    return before if before != NOT_STATED else _side_behind(sentence, mark)
+
+
+def pairs_of(
+    sentence: Sentence, place: tuple[int, int], targets: list[Mark], values: list[Mark], columns: tuple[str, ...]
+) -> list[Pair]:
+    """Each value of a clause with its structures and their side. `columns`: the sides that head a table."""
+    pairing = _Pairing(sentence, place, columns)
+    values = pairing.of_now([v for v in values if not pairing.of_the_rest(v, targets)], targets)
+    return list(pairing.pairs(targets, values)) if targets and values else []
+
+
+class _Pairing:
+    """Pairs the structures and values of one clause."""
+
+    def __init__(self, sentence: Sentence, place: tuple[int, int], columns: tuple[str, ...]) -> None:
+        self._sentence = sentence
+        self._words = sentence.words
+        self._first, self._last = place
+        self._columns = columns
+        joined = (m for role in ("joins", "fillers") for m in sentence.cued(role))
+        self._plain = frozenset(n for m in joined for n in range(m.first, m.last + 1))
+        self._sides = [m for m in sentence.cued("side") if self._first <= m.first < self._last]
+        self._placed = frozenset(n for m in self._sides for n in range(m.first, m.last + 1))
+
+    def pairs(self, targets: list[Mark], values: list[Mark]) -> Iterator[Pair]:
+        """Run by run; a side that stands before the first structure of a list is that of all that follow without one."""
+        leading = self._leading(targets, values)
+        before: _Run | None = None
+        carried: Side = NOT_STATED
+        for run in self._runs(targets, values, leading=leading):
+            again = not run.targets and before is not None and bool(run.values)
+            if again and before is not None and self._goes_on(before.values[-1], run.values[0]):
+                run.targets = before.targets
+            found = list(self._of_run(run)) if run.targets and run.values else []
+            if again:
+                own = side_of(self._sentence, run.values[0])
+                found = [Pair(p.target, own, p.value, p.first, p.last) for p in found if own != NOT_STATED]
+            elif found:
+                own = _side_before(self._sentence, run.targets[0])
+                if own != NOT_STATED or leading or any(p.side != NOT_STATED for p in found):
+                    carried = own
+                elif before is None or not self._parted_by(before.values[-1], run.targets[0]):
+                    carried = NOT_STATED
+                else:
+                    found = [Pair(p.target, carried, p.value, p.first, p.last) for p in found]
+            yield from found
+            before = run if run.values else before
+
+    # --- Order --------------------------------------------------------------------------------------------------------
+
+    def _leading(self, targets: list[Mark], values: list[Mark]) -> bool:
+        """Whether values stand before their structures, as in all parts between commas that hold both."""
+        marks = sorted([(m.first, "t") for m in targets] + [(m.first, "v") for m in values])
+        told = []
+        for _, part in groupby(marks, key=lambda m: self._commas(m[0])):
+            order = "".join(what for what, _ in groupby(what for _, what in part))
+            told += [order] if len(order) > 1 else []
+        if len(told) == 1 and told[0] == "vtv":  # "5/5 but for A 4/5" against "1+ at A against 2+ on the right"
+            return _side_behind(self._sentence, values[-1]) != NOT_STATED
+        return all(order[0] == "v" for order in told) if told else marks[0][1] == "v"
+
+    def _commas(self, n: int) -> int:
+        """Commas of the clause before a word."""
+        return sum(self._words[i].word in (",", ".") for i in range(self._first, n))
+
+    def _runs(self, targets: list[Mark], values: list[Mark], *, leading: bool) -> list[_Run]:
+        inner = {n for t in targets for n in range(t.first, t.last + 1)}
+        items = [("t", m) for m in targets] + [("v", m) for m in values]
+        items += [("s", m) for m in self._sides if m.first not in inner]
+        items.sort(key=lambda i: i[1].first)
+        opens = "v" if leading else "t"
+        runs = [_Run()]
+        for n, (what, mark) in enumerate(items):
+            run = runs[-1]
+            held = run.targets if leading else run.values
+            anew = what == opens and bool(held or (leading and run.values))
+            if what == "s" and held and n + 1 < len(items) and items[n + 1][0] == opens:
+                ahead = self._parted_by(mark, items[n + 1][1], signs=False)
+                anew = ahead and not (leading and held[-1].last + 1 == mark.first)
+            if anew:
+                run = _Run()
+                runs.append(run)
+            {"t": run.targets, "v": run.values, "s": run.sides}[what].append(mark)
+        return runs
+
+    # --- One run ------------------------------------------------------------------------------------------------------
+
+    def _of_run(self, run: _Run) -> Iterator[Pair]:
+        if len(run.values) == 2 and len(run.targets) == 1 and not run.sides and self._columns:
+            for value, told in zip(run.values, self._columns, strict=False):
+                yield self._pair(run.targets[0], told, value)  # type: ignore[arg-type]
+        elif len(run.values) > 1 and (turns := self._by_turns(run)):
+            yield from (self._pair(target, side, value) for value, side in turns for target in run.targets)
+        else:
+            yield from self._of_value(run, run.values[0])
+
+    def _of_value(self, run: _Run, value: Mark) -> Iterator[Pair]:
+        """One value for all structures of a run; those that are joined share a side."""
+        own: Side = NOT_STATED
+        behind = side_of(self._sentence, value)
+        for n, target in enumerate(run.targets):
+            if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(run.targets):
+                continue
+            here = side_of(self._sentence, target)
+            if here == NOT_STATED and n and self._parted_by(run.targets[n - 1], target):
+                here = own
+            own = here
+            yield self._pair(target, here if here != NOT_STATED else behind, value)
+
+    def _by_turns(self, run: _Run) -> list[tuple[Mark, Side]]:
+        """Values with their sides, where sides and values take turns ("R 5/5, L 4/5", "5/5 R, 4/5 L")."""
+        items = sorted([("s", m) for m in run.sides] + [("v", m) for m in run.values], key=lambda i: i[1].first)
+        size = len(run.values)
+        if "".join(what for what, _ in items) not in ("sv" * size, "vs" * size):
+            return []
+        if not all(self._goes_on(a, b) for a, b in zip(run.values, run.values[1:], strict=False)):
+            return []
+        return [(v, s.value) for v, s in zip(run.values, run.sides, strict=True)]  # type: ignore[misc]
+
+    def _pair(self, target: Mark, side: Side, value: Mark) -> Pair:
+        begin, end = min(target.first, value.first), max(target.last, value.last)
+        told = [m for m in self._sides if (m.last == begin - 1 or begin <= m.first <= end + 3) and m.value == side]
+        return Pair(target, side, value, min([begin, *(m.first for m in told)]), max([end, *(m.last for m in told)]))
+
+    def _goes_on(self, before: Mark, value: Mark) -> bool:
+        """Whether a value speaks of the same structure as the one before it: behind the comma no other word but sides stands between."""
+        commas = [n for n in range(before.last + 1, value.first) if self._words[n].word == ","]
+        edge = Mark("", "", 0, (commas or [before.last])[-1])
+        return self._parted_by(edge, value, self._placed)
+
+    def _parted_by(self, one: Mark, other: Mark, more: frozenset[int] = frozenset(), *, signs: bool = True) -> bool:
+        """Whether only joining words, commas and the words told part two marks."""
+        between = range(one.last + 1, other.first)
+        if not signs:
+            return all(n in self._plain and self._words[n].word.isalpha() for n in between)
+        return all(n in self._plain or n in more or not self._words[n].word.isalpha() for n in between)
+
+    # --- Which values count -------------------------------------------------------------------------------------------
+
+    def of_now(self, values: list[Mark], targets: list[Mark]) -> list[Mark]:
+        """Without values of an earlier day ("was the one", "the one improved to the other")."""
+        kept: list[Mark] = []
+        for n, value in enumerate(values):
+            former = bool(kept) and any(0 < value.first - m.last <= FORMER for m in self._sentence.cued("earlier"))
+            former = former and not any(kept[-1].last < t.first < value.first for t in targets)
+            after = values[n + 1] if n + 1 < len(values) else None
+            changed = after is not None and any(
+                value.last < m.first < after.first for m in self._sentence.cued("became")
+            )
+            parted = after is not None and any(value.last < t.first < after.first for t in targets)
+            if not former and (not changed or parted):
+                kept.append(value)
+        return kept or values
+
+    def of_the_rest(self, value: Mark, targets: list[Mark]) -> bool:
+        """Whether a value is told of all the rest ("otherwise 5/5"), in a part between commas that names no structure."""
+        rest = [m.first for m in self._sentence.cued("others") if self._first <= m.first <= self._last]
+        here = self._commas(value.first)
+        told = any(self._commas(n) == here or n == value.last + 1 for n in rest)
+        return told and not any(self._commas(t.first) == here and value.last + 1 not in rest for t in targets)
+
+
+def _side_before(sentence: Sentence, mark: Mark) -> Side:
+    """The side directly before words, or within them."""
+    begin, words = mark.first, sentence.words
+    marks = {n for m in sentence.marks for n in range(m.first, m.last + 1)}
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    while begin - 1 in joins and begin - 2 in marks:  # "right A and B root"
+        begin = next(n for n in range(begin - 2, -2, -1) if n not in marks) + 1
+    near = {mark.first - 1, begin - 1}
+    near |= {n - 1 for n in near if n > 0 and words[n].word in BEFORE}
+    for side in sentence.cued("side"):
+        if side.last in near or mark.first <= side.first <= side.last <= mark.last:
+            return side.value  # type: ignore[return-value]
+    return NOT_STATED
+
+
+def _side_behind(sentence: Sentence, mark: Mark) -> Side:
+    """The side behind words that only a few plain ones part from it, unless it is that of the next structure."""
+    nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
+    for side in sentence.cued("side"):
+        between = sentence.words[mark.last + 1 : side.first]
+        if side.first > mark.last and len(between) <= 4 and all(w.word in BEHIND for w in between):
+            return NOT_STATED if side.last + 1 in nexts else side.value  # type: ignore[return-value]
+    return NOT_STATED
