@@ -121,6 +121,8 @@ class Pattern(Model):
     status: Polarity = "present"
     of: str = ""
     """The structure that the expression itself names."""
+    factor: float = 1.0
+    """What the number is multiplied with, where the text gives it in another unit."""
 
     @field_validator("cue", mode="before")
     @classmethod
@@ -177,6 +179,8 @@ class Head(Model):
     """Kind where no place is named."""
     places: dict[str, Phrases]
     """Kinds by the words of their place."""
+    denied: Phrases = ()
+    """What is said of a place that has none of it."""
 
 
 class Sign(Model):
@@ -311,6 +315,8 @@ class Reading(Model):
     """Other spellings of single words."""
     things: Phrases
     """Nouns that take a grade, a side or a level to themselves and are no finding here."""
+    grades: dict[str, dict[str, Phrases]] = {}
+    """Further words for grades, by scale and grade."""
     scale_patterns: dict[str, str] = {}
     heads: tuple[Head, ...] = ()
     kinds: dict[str, KindReading] = {}

@@ -10,7 +10,7 @@ from .data import KindReading
 from .facts import FoundFinding
 from .groups import Group, groups_of
 from .lexicon import Lexicon, Mark
-from .nouns import denied_parts, last_part, nouns_of
+from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind
 from .stating import Setting, Stating
 from .status import bygone, denied_behind, status_of
@@ -42,17 +42,27 @@ class FindingReader:
         nouns = nouns_of(sentence, setting.kind, performed, lexicon)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
+        denied += [
+            m for m in denied_heads(sentence) if not any(d.first <= m.last and m.first <= d.last for d in denied)
+        ]
         whole = list(self._values.read(sentence, setting))
         over = [
             Mark("absent", f.kind, *places) for f, places in whole if f.status == "absent" and f.number == NOT_STATED
         ]
         stated = [n for n in nouns if not _denied_by(n, denied + over)]
         landmarks = sentence.by_landmarks()
-        at_level = [g for g in groups_of(sentence, stated, lexicon) if not self._stating.at_landmark(g.kind, sentence)]
+        at_level = [
+            g
+            for g in groups_of(sentence, stated, lexicon)
+            if not self._stating.at_landmark(g.kind, sentence, g.first, g.last)
+        ]
         at_landmark = []
-        if any(n.role == "kind" and self._stating.at_landmark(n.value.partition(":")[0], sentence) for n in stated):
+        if any(
+            n.role == "kind" and self._stating.at_landmark(n.value.partition(":")[0], sentence, n.first, n.last)
+            for n in stated
+        ):
             groups = groups_of(landmarks, stated, lexicon)
-            at_landmark = [g for g in groups if self._stating.at_landmark(g.kind, sentence)]
+            at_landmark = [g for g in groups if self._stating.at_landmark(g.kind, sentence, g.first, g.last)]
         for where, groups, given in ((sentence, at_level, setting.levels), (landmarks, at_landmark, setting.landmarks)):
             self._share_structures(where, groups)
             for group in groups:
@@ -172,7 +182,7 @@ class FindingReader:
         if status == "present" and not denied_behind(sentence, mark.last):
             reading = self._lexicon.reading_of(mark.value)
             own = reading.levels or reading.landmarks
-            alone = self._stating.at_landmark(mark.value, sentence)
+            alone = self._stating.at_landmark(mark.value, sentence, mark.first, mark.last)
             marks = sentence.marks if alone else sentence.levels
             own_clause = [m for m in marks if sentence.clause(m.first) == sentence.clause(mark.first)]
             levels = [level for m in own_clause or marks for level in m.levels]

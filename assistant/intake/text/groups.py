@@ -17,6 +17,8 @@ BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
 COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
+HEADING = ("(", ":", "=")
+"""Signs between a level and the grade that holds there."""
 BEHIND = 5
 """Words between a noun and a side behind it."""
 
@@ -74,7 +76,15 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
             denied = any(only.last < m.first < group.first for m in sentence.cued("negation"))
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
-    return [g for g in made if g.kind]
+    return [g for g in made if g.kind and not _told_by_side(g, made)]
+
+
+def _told_by_side(group: Group, groups: list[Group]) -> bool:
+    """Whether an ungraded noun of both sides is told again, graded, of each of them."""
+    if group.grades or group.side != "bilateral":
+        return False
+    again = [g for g in groups if g.grades and g.kind == group.kind and g.levels == group.levels]
+    return {g.side for g in again} >= {"left", "right"}
 
 
 def _items(sentence: Sentence, nouns: list[Mark]) -> list[_Item]:
@@ -127,6 +137,7 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             behind = current.noun and not current.grades and _linked(sentence, current, item)
             ahead = follower is not None and _leads_noun(sentence, items, n)
             same = bool(current.grades) and current.grades[-1].first == item.first  # one word, on several scales
+            behind = behind and not (current.sides and _sided_behind(sentence, item, items[n + 1 :]))
             if (behind or (same and current.noun)) and not ahead:
                 current.grades.append(Mark("grade", item.value, item.first, item.last))
                 current.spans.append((item.first, item.last))
@@ -136,7 +147,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             current.grades.append(Mark("grade", item.value, item.first, item.last))
             current.spans.append((item.first, item.last))
         elif item.role == "side":
-            if current.noun and _binds_ahead(sentence, items, n):
+            graded = follower is not None and follower.role == "grade" and follower.first == item.last + 1
+            if current.noun and (_binds_ahead(sentence, items, n) or (graded and (current.grades or current.sides))):
                 current = close()
             if current.noun and item.first - max(b for _, b in current.spans) > BEHIND:
                 continue
@@ -148,7 +160,7 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 sentence.words[item.first - 1].word == "at" and item.first - current.last <= 3 if item.first else False
             )
             anew = (
-                current.noun
+                (current.noun or (current.grades and current.levels))
                 and not inside
                 and (
                     (leading and not (behind and not current.leads))
@@ -222,7 +234,17 @@ def _heads_next(sentence: Sentence, items: list[_Item], n: int) -> bool:
     """Whether a level directly precedes the next grade or noun ("..., C5-6 severe")."""
     if n + 1 >= len(items) or items[n + 1].role == "level":
         return False
-    return items[n + 1].first == items[n].last + 1 and items[n + 1].role in ("grade", "kind", "thing")
+    edge = items[n].last + 1
+    edge += edge < len(sentence.words) and sentence.words[edge].word in HEADING
+    return items[n + 1].first == edge and items[n + 1].role in ("grade", "kind", "thing")
+
+
+def _sided_behind(sentence: Sentence, grade: _Item, later: list[_Item]) -> bool:
+    """Whether a side stands behind a grade as its own ("severe left", "severe on the left")."""
+    side = next((i for i in later if i.first != grade.first), None)
+    if side is None or side.role != "side":
+        return False
+    return all(w.word in ("on", "the") for w in sentence.words[grade.last + 1 : side.first])
 
 
 def _only(sentence: Sentence, last: int, first: int, role: str) -> bool:
@@ -247,6 +269,7 @@ def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
                 if fits and elsewhere:
                     group.kind, group.of, group.noun = other.kind, other.of, True
                     group.first, group.last = group.spans[0][0], group.spans[-1][1]
+                    group.leads = group.leads and group.spans[0][0] < group.grades[0].first
                     group.levels = group.levels or list(other.levels)
                     break
         known.append(group)

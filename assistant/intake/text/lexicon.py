@@ -164,6 +164,7 @@ class Lexicon:
                 kind = self.pack.kind(kind_id)
                 self.names.drop((kind.label, *kind.synonyms), "kind", kind_id)
             self.names.add(head.words, "head", head.plain)
+            self.parts.add(head.denied, "denied head", head.plain)
             for kind_id, phrases in head.places.items():
                 self.names.add(phrases, "place", f"{head.plain}:{kind_id}")
         for table, rows in self.pack.anatomy.structures.items():
@@ -224,7 +225,12 @@ class Lexicon:
             if scale.id in self.reading.scale_patterns:
                 continue
             for grade in scale.grades:
-                phrases: Iterable[str] = (grade.replace("_", " "), scale.label(grade), *scale.synonyms.get(grade, ()))
+                phrases: Iterable[str] = (
+                    grade.replace("_", " "),
+                    scale.label(grade),
+                    *scale.synonyms.get(grade, ()),
+                    *self.reading.grades.get(scale.id, {}).get(grade, ()),
+                )
                 self.grades.add((p for p in phrases if p != "none"), "grade", f"{scale.id}:{grade}")
 
 

@@ -7,6 +7,8 @@ from .sentence import Sentence
 
 COMPOUND = 4
 """Words of a name that hides a shorter one within it."""
+REACH = 6
+"""Words between a head and a place behind it."""
 LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
 
@@ -38,8 +40,12 @@ def nouns_of(sentence: Sentence, document: str, performed: bool, lexicon: Lexico
             mark.role == "thing" or (all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over))
         ):
             continue
-        kept = [k for k in kept if not (k in over and (k.role == "thing" or _within(k, mark)))]
-        if any(_within(mark, k) for k in over):
+        kept = [
+            k
+            for k in kept
+            if not (k in over and (k.role == "thing" or (_within(k, mark) and not _beside_parts(sentence, k, mark))))
+        ]
+        if any(_within(mark, k) and not _beside_parts(sentence, mark, k) for k in over):
             continue
         kept.append(mark)
     return kept
@@ -52,37 +58,16 @@ def _within(small: Mark, large: Mark) -> bool:
 
 
 def _of_heads(sentence: Sentence) -> Iterator[Mark]:
-    """`canal or foraminal stenosis`: a kind for each place before the head, or behind it after `of`; else the plain kind."""
-    places = [m for m in sentence.names if m.role == "place"]
-    heads = [m for m in sentence.names if m.role == "head"]
-    others = {n for m in sentence.names if m.role in ("kind", "thing") for n in range(m.first, m.last + 1)}
-    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
-    grades = {n for m in sentence.grades for n in range(m.first, m.last + 1)}
-    free = sentence.fillers | sides | grades | sentence.level_words
+    """`canal or foraminal stenosis`: a kind for each place before the head, or behind it after `of`; else the plain kind.
+
+    A place that heads grades ("Foramina: severe left") needs no head.
+    """
+    free = _free(sentence)
     used: set[int] = set()
-    for head in heads:
-        own: list[Mark] = []
-        edge = head.first
-        for place in reversed([p for p in places if p.last < head.first and p.first not in used]):
-            between = range(place.last + 1, edge)
-            if all(n in free and n not in others for n in between):
-                own.insert(0, place)
-                edge = place.first
-            else:
-                break
-        if not own:
-            edge = head.last
-            for place in (p for p in places if p.first > head.last):
-                linked = edge > head.last or sentence.words[edge + 1].word in LINKS
-                if (
-                    linked
-                    and place.first - edge <= 7
-                    and all(n in free and n not in others for n in range(edge + 1, place.first))
-                ):
-                    own.append(place)
-                    edge = place.last
-                else:
-                    break
+    places = [m for m in sentence.names if m.role == "place"]
+    for head in (m for m in sentence.names if m.role == "head"):
+        own = _places_before(sentence, head, [p for p in places if p.first not in used], free)
+        own = own or _places_behind(sentence, head, [p for p in places if p.first not in used], free)
         used.update(p.first for p in own)
         for place in own:
             near = (place is own[-1] and place.last < head.first) or (place is own[0] and place.first > head.last)
@@ -91,6 +76,71 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
             yield Mark("kind", place.value.partition(":")[2], first, last)
         if not own:
             yield Mark("kind", head.value, head.first, head.last)
+    graded = {m.first for m in sentence.grades}
+    for place in places:
+        if place.first not in used and place.last + 2 in graded and sentence.words[place.last + 1].word == ":":
+            yield Mark("kind", place.value.partition(":")[2], place.first, place.last)
+
+
+def _beside_parts(sentence: Sentence, small: Mark, large: Mark) -> bool:
+    """Whether a noun between the parts of another one is more than one of these parts ("A of the B or C")."""
+    parts = [
+        m
+        for m in sentence.cued("part")
+        if m.value.startswith(f"{large.value}:") and large.first <= m.first <= large.last
+    ]
+    named = any((m.first, m.last) == (large.first, large.last) for m in sentence.names)
+    return bool(parts) and not named and not any(m.first <= small.first and small.last <= m.last for m in parts)
+
+
+def _free(sentence: Sentence) -> frozenset[int]:
+    """Words that may stand between a head and its place."""
+    others = {n for m in sentence.names if m.role in ("kind", "thing") for n in range(m.first, m.last + 1)}
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    grades = {n for m in sentence.grades for n in range(m.first, m.last + 1)}
+    signs = {n for n, w in enumerate(sentence.words) if w.word == ":"}
+    return (sentence.fillers | sides | grades | sentence.level_words | signs) - others
+
+
+def _places_before(sentence: Sentence, head: Mark, places: list[Mark], free: frozenset[int]) -> list[Mark]:
+    own: list[Mark] = []
+    edge = head.first
+    for place in reversed([p for p in places if p.last < head.first]):
+        if not all(n in free for n in range(place.last + 1, edge)):
+            break
+        own.insert(0, place)
+        edge = place.first
+    return own
+
+
+def _places_behind(sentence: Sentence, head: Mark, places: list[Mark], free: frozenset[int]) -> list[Mark]:
+    """Places behind a head: linked to it, or each with its grade ("stenosis, severe central, moderate foraminal")."""
+    own: list[Mark] = []
+    edge = head.last
+    graded = {m.first for m in sentence.grades}
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    for place in (p for p in places if p.first > head.last):
+        between = range(edge + 1, place.first)
+        sided = all(n in sides for n in between)
+        linked = (
+            edge > head.last or sided or sentence.words[edge + 1].word in LINKS or any(n in graded for n in between)
+        )
+        if not linked or len(between) > REACH or not all(n in free for n in between):
+            break
+        own.append(place)
+        edge = place.last
+    return own
+
+
+def denied_heads(sentence: Sentence) -> list[Mark]:
+    """Kinds whose places are said to have none of them ("canal and foramina are widely patent")."""
+    free = _free(sentence)
+    places = [m for m in sentence.names if m.role == "place"]
+    found: list[Mark] = []
+    for denied in sentence.cued("denied head"):
+        own = _places_before(sentence, denied, places, free)
+        found += [Mark("absent", p.value.partition(":")[2], p.first, max(p.last, denied.last)) for p in own]
+    return found
 
 
 def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]:

@@ -8,6 +8,10 @@ from .lexicon import Lexicon
 from .sentence import Sentence
 
 
+NEXT = 2
+"""Words between a fact and the landmark that it names."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """Where a sentence stands: what the document and its headings say of it beforehand."""
@@ -34,10 +38,13 @@ class Stating:
         self._lexicon = lexicon
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
 
-    def at_landmark(self, kind: str, sentence: Sentence) -> bool:
-        """Whether a kind is placed at the landmarks of a sentence: one that has no level, or that finds no level there."""
+    def at_landmark(self, kind: str, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether a kind told in some words is placed at a landmark: one that has no level, finds none there, or names a landmark beside it."""
         reading = self._lexicon.reading_of(kind)
-        return reading.landmarks and not (reading.levels and sentence.levels)
+        if not reading.landmarks or not (reading.levels and sentence.levels):
+            return reading.landmarks
+        alone = [m for m in sentence.marks if m.first not in sentence.level_words]
+        return any(first - NEXT <= m.last and m.first <= last + NEXT for m in alone)
 
     def stated(self, kind: str, sentence: Sentence, setting: Setting, *, graded: bool) -> bool:
         """Whether this section of this document may state a finding of the kind."""

@@ -114,7 +114,9 @@ class ValueReader:
                 return None
             if "other" in groups:
                 number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
-        alone = self._stating.at_landmark(kind.id, sentence)
+            if isinstance(number, float):
+                number = round(number * pattern.factor, 2)
+        alone = self._stating.at_landmark(kind.id, sentence, first, last)
         levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
         above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
         placed = self._pack.levels.order(levels) if levels else above
