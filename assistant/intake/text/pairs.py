@@ -133,6 +133,8 @@ class _Pairing:
                 yield self._pair(run.targets[0], told, value)  # type: ignore[arg-type]
         elif len(run.values) > 1 and (turns := self._by_turns(run)):
             yield from (self._pair(target, side, value) for value, side in turns for target in run.targets)
+        elif not run.sides and len({v.value for v in run.values if v.role == "grade"}) > 1:
+            return  # Without heads of columns it is not known which is which.
         else:
             yield from self._of_value(run, run.values[0])
 
