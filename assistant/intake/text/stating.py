@@ -7,7 +7,6 @@ from .facts import FoundFinding, quoted
 from .lexicon import Lexicon
 from .sentence import Sentence
 
-
 NEXT = 2
 """Words between a fact and the landmark that it names."""
 
