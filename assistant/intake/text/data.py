@@ -239,10 +239,19 @@ class TreatmentReading(Model):
     """Phrases that leave open whether it was given."""
 
 
+class TreatmentHead(Model):
+    """A noun that becomes one treatment or another by the place it names, before or behind it."""
+
+    words: Phrases
+    places: dict[str, Phrases]
+    """Treatments by the words of their place."""
+
+
 class Treatments(Model):
     """How treatments are told."""
 
     kinds: dict[str, TreatmentReading] = {}
+    heads: tuple[TreatmentHead, ...] = ()
     responses: dict[str, Phrases]
     supervised: Phrases
     unsupervised: Phrases

@@ -61,7 +61,7 @@ class Lengths:
             before = sentence.words[max(0, words[0] - 2) : words[0]]
             if not number or any(w.word in NO_LENGTH for w in before[-1:]):
                 continue
-            if any(w.word in ("per", "a", "each") for w in before[-1:]) and raw not in general.numbers:
+            if any(w.word in ("per", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue
             if raw in ("a", "an") and any(w.word in OFTEN for w in before[-1:]):
                 continue

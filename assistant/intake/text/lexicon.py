@@ -189,6 +189,10 @@ class Lexicon:
             if own:
                 self.names.drop(own.without, "treatment", kind.id)
                 self.names.add(own.uncertain, "treatment?", kind.id)
+        for n, head in enumerate(told.heads):
+            self.tests.add(head.words, "treatment head", str(n))
+            for place, phrases in head.places.items():
+                self.tests.add(phrases, "treatment place", f"{n}:{place}")
         for response, phrases in told.responses.items():
             self.responses.add(phrases, "response", response)
         self.cues.add(told.supervised, "supervised", "yes")

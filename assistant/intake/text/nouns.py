@@ -60,7 +60,7 @@ def _within(small: Mark, large: Mark) -> bool:
 def _of_heads(sentence: Sentence) -> Iterator[Mark]:
     """`canal or foraminal stenosis`: a kind for each place before the head, or behind it after `of`; else the plain kind.
 
-    A place that heads grades ("Foramina: severe left") needs no head.
+    A place that heads grades ("the place: severe left") needs no head.
     """
     free = _free(sentence)
     used: set[int] = set()
@@ -114,7 +114,7 @@ def _places_before(sentence: Sentence, head: Mark, places: list[Mark], free: fro
 
 
 def _places_behind(sentence: Sentence, head: Mark, places: list[Mark], free: frozenset[int]) -> list[Mark]:
-    """Places behind a head: linked to it, or each with its grade ("stenosis, severe central, moderate foraminal")."""
+    """Places behind a head: linked to it, or each with its grade ("the one, severe here, moderate there")."""
     own: list[Mark] = []
     edge = head.last
     graded = {m.first for m in sentence.grades}

@@ -22,12 +22,14 @@ from .status import planned_behind, status_of
 
 NEAR = 10
 """Words between a treatment and its length or response."""
+PLACED = 6
+"""Words between the noun of a treatment and its place."""
 _PLAIN = TreatmentReading()
 NO_RESPONSE = "none"
 GOOD = ("improved", "resolved", "partial")
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
-CARRIED = ("which", "\u2014")
+CARRIED = ("which", "\u2014", "but", "however", "yet", "although", "though")
 """Words that carry what is said of a treatment into the next clause."""
 DENIED = 4
 """Words from a denial to the response that it denies."""
@@ -72,7 +74,8 @@ class TreatmentReader:
         """The treatments that a sentence tells."""
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
-        marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")] or self._implied(sentence, setting)
+        marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")]
+        marks = sorted([*marks, *headed(sentence, marks)], key=lambda m: m.first) or self._implied(sentence, setting)
         own = bool(marks) and marks[0].role == IMPLIED
         if not marks or (manner == "none" and not own):
             return
@@ -178,6 +181,10 @@ class TreatmentReader:
             measured: list[tuple[int, int]] = []
             if mark.value not in self._told.one_day and manner != "continued":
                 weeks, measured = _own(self._lengths.weeks(sentence, mark, begin, end), mark, group)
+                if measured and any(
+                    0 < measured[0][0] - m.last <= _LASTED for m in sentence.cued("response") if m.value in GOOD
+                ):
+                    weeks, measured = NOT_STATED, []  # So long lasted what it did.
             sessions, spans = _own(self._lengths.sessions(sentence, begin, end), mark, group)
             sessions = NOT_STATED if manner == "continued" else sessions  # What a plan counts is still to come.
             used += measured + spans
@@ -264,7 +271,9 @@ class TreatmentReader:
         """The response told in the clause, near the treatment or the last of its details."""
         lower, upper = sentence.clause(mark.first)
         if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
-            upper = sentence.clause(upper)[1]
+            following = sentence.clause(upper)[1]
+            named = any(m.role == "treatment" and upper <= m.first < following for m in sentence.names)
+            upper, end = (upper, end) if named else (following, max(end, following))
         all_told = [m for m in sentence.cued("response") if lower <= m.first < upper]
         near = [m for m in all_told if begin <= m.first < end]
         if not near and len({m.value for m in all_told}) == 1:
@@ -272,7 +281,7 @@ class TreatmentReader:
             outer = [m for m in all_told if m.last < others[0].first or m.first > others[-1].last]
             near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= 2 * NEAR]
         values = {NO_RESPONSE if self._denied(sentence, m) else m.value for m in near}
-        if values == {"improved"} and mark.value in self._told.one_day and self._lasted(sentence, near[-1]):
+        if values <= {"improved", "resolved"} and near and self._lasted(sentence, near[-1]):
             values = {"partial"}
         if len(values) == 1:
             return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
@@ -325,6 +334,25 @@ class TreatmentReader:
         if one_day:
             return _Times(only.first, only.first), [span]
         return _Times(), []
+
+
+def headed(sentence: Sentence, named: Sequence[Mark]) -> Iterator[Mark]:
+    """Treatments told as a noun with its place apart ("diagnostic block: left joint")."""
+    covered = {n for m in named for n in range(m.first, m.last + 1)}
+    for head in sentence.cued("treatment head"):
+        begin, end = sentence.clause(head.first)
+        if head.first in covered:
+            continue
+        own = [
+            (max(head.first - m.last, m.first - head.last), m)
+            for m in sentence.cued("treatment place")
+            if m.value.startswith(f"{head.value}:") and begin <= m.first < end and m.first not in covered
+        ]
+        gap, place = min(own, key=lambda row: row[0], default=(PLACED + 1, head))
+        if gap <= PLACED:
+            yield Mark(
+                "treatment", place.value.partition(":")[2], min(head.first, place.first), max(head.last, place.last)
+            )
 
 
 def _when(found: Dated) -> When:
