@@ -134,9 +134,9 @@ def draft_one(job: Job, chat: "ChatModel | None" = None, *, keep: bool = True) -
 
 def _draft(job: Job, chat: "ChatModel | None", *, keep: bool) -> Done:
     from ..api import draft_whole
+    from ..check.rows import rows
     from ..intake import is_case_file, load_any
     from ..render import render
-    from ..render.rows import rows
 
     began = time.perf_counter()
     options, settings = job.options, job.settings

@@ -4,8 +4,8 @@ import csv
 import io
 from typing import Final
 
+from ..check.rows import WORDS
 from ..render.environment import template
-from ..render.rows import WORDS
 from .data import Batch, Done, Failed
 
 COLUMNS: Final = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..check import deciding, standing
+from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
@@ -10,7 +11,7 @@ from .context import WORDS, Context, key
 from .question import contingent, unread, untold
 from .reasons import follows, why
 from .refs import followed, level_refs
-from .words import capital, listed, lower_first, placed
+from .words import capital, listed, lower_first
 
 Group = list[tuple[LineOutcome, LevelOutcome]]
 """Levels of one line, or of lines under one policy, that have the same outcome for the same reasons."""

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..check import deciding
+from ..check.labels import PLACE, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 from .reasons import leading, why
 from .refs import level_refs
-from .words import PLACE, capital, listed, lower_first, placed, sentence
+from .words import capital, listed, lower_first, sentence
 
 Told = tuple[LineOutcome, CriterionResult]
 

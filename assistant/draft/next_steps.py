@@ -1,6 +1,7 @@
 """What comes next: required steps in order of effect, the alternative, level of care, restrictions told apart from necessity."""
 
 from ..check import deciding
+from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
@@ -8,7 +9,7 @@ from .context import Context, key
 from .question import other_care
 from .reasons import codes_at, on_file, why
 from .refs import level_refs
-from .words import capital, listed, lower_first, placed
+from .words import capital, listed, lower_first
 
 FEW = 2
 """Needs told at most where nothing could still be documented."""

@@ -1,13 +1,14 @@
 """What the record shows: the criteria that are met, each with the words that meet it."""
 
 from ..check import deciding
+from ..check.labels import located
 from ..model.base import NOT_STATED
 from ..model.document import Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .reasons import rests_on_facts, why
 from .refs import followed, level_refs
-from .words import capital, located
+from .words import capital
 
 Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
 

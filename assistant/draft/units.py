@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..check import is_gap
+from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import OutcomeRef, Statement
@@ -11,7 +12,7 @@ from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 from .reasons import leading, open_parts, rests_on_facts, why
 from .refs import level_refs
-from .words import capital, listed, lower_first, placed
+from .words import capital, listed, lower_first
 
 FEW, MOST = 2, 3
 """Facts that a verdict is told with, of one criterion; families of criteria that it is said to rest on."""

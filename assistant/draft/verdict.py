@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..check import is_gap, standing
+from ..check.labels import located, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult
@@ -10,7 +11,7 @@ from .context import WORDS, Context, key
 from .reasons import leading, rests_on_facts
 from .refs import level_refs
 from .units import Said, follows_only, raised, rests, told, units_of
-from .words import capital, listed, located, lower_first, placed
+from .words import capital, listed, lower_first
 
 MANY = 3
 """Waived criteria from which on a summary no longer names them."""

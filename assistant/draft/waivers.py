@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..check import standing
+from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import OutcomeRef, Section, Statement
@@ -11,7 +12,7 @@ from ..model.outcome import ExceptionResult, LineOutcome, Node
 from .context import Context, key
 from .reasons import why
 from .refs import level_refs
-from .words import capital, listed, lower_first, number, placed, quoted, sentence
+from .words import capital, listed, lower_first, number, quoted, sentence
 
 FEW = 4
 """Facts quoted at most where none of them decides."""

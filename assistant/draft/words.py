@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-PLACE = " at the level"
-"""Stands in the name of a criterion that is asked level by level."""
 FEW_WORDS = 2
 """Words up to which a quotation is told with the clause around it."""
 MOST_WORDS = 16
@@ -34,18 +32,6 @@ def lower_first(text: str) -> str:
     """The text with its first letter in lower case, unless the first word is an abbreviation or a name such as `L4-5`."""
     word = text.split(" ", 1)[0]
     return text if sum(c.isupper() or c.isdigit() for c in word) > 1 else text[:1].lower() + text[1:]
-
-
-def placed(label: str, span: str) -> str:
-    """A criterion's name with the levels it is told for: `imaging severity at C3-4` for `imaging severity at the level`; without
-    them where the sentence names them.
-    """
-    return label.replace(PLACE, f" at {span}" if span else "", 1)
-
-
-def located(label: str, span: str) -> str:
-    """The same, with the levels at its end where the name leaves no place for them."""
-    return placed(label, span) if PLACE in label or not span else f"{label} at {span}"
 
 
 def number(count: int) -> str:

@@ -61,6 +61,8 @@ class Ground(PackTexts):
         self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
         """Statements read so far."""
+        self.pools: dict[frozenset[str], list[CriterionResult]] = {}
+        """Results of lines, by the lines that a statement refers to; filled as asked."""
         self.doubts: dict[str, str] = {}
         """What a second opinion objects to, by what each statement is known by."""
         self.bodies: Bodies | None = None

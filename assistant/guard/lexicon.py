@@ -140,10 +140,10 @@ class Lexicon:
         """An analysed text of the pack (a fact, a criterion), kept as long as the pack. Texts of a record are never
         passed here.
         """
-        from .analysed import Analysed
-
         known = self._kept.get(text)
         if known is None:
+            from .analysed import Analysed  # here, for even a known import costs more than the look-up
+
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             known = self._kept[text] = Analysed(text, self)

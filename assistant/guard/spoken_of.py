@@ -232,10 +232,15 @@ def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozense
 
 def all_of_lines(reading: Reading) -> list[CriterionResult]:
     """Results of the lines that a statement refers to, else of all: what is waived need not be in its basis."""
-    refs = {r.line for r in reading.statement.basis.outcomes}
-    lines = [line for line in reading.ground.outcome.lines if line.id in refs] or reading.ground.outcome.lines
-    pools = (line.criteria for line in lines)
-    return [r for pool in pools for r in pool] + [r for line in lines for lv in line.per_level for r in lv.criteria]
+    ground = reading.ground
+    refs = frozenset([r.line for r in reading.statement.basis.outcomes])
+    known = ground.pools.get(refs)
+    if known is None:
+        lines = [line for line in ground.outcome.lines if line.id in refs] or ground.outcome.lines
+        answers = [r for line in lines for r in line.criteria]
+        answers += [r for line in lines for level in line.per_level for r in level.criteria]
+        known = ground.pools[refs] = list({id(r): r for r in answers}.values())
+    return known
 
 
 def criteria_named(reading: Reading, position: int, results: list[CriterionResult]) -> list[list[CriterionResult]]:
@@ -250,10 +255,9 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     told = {lists.synonym_name(stem) for stem in reading.text.stems[first:last]}
     groups: dict[str, list[CriterionResult]] = {}
     for result in results:
-        owed = lexicon.kept(result.label).of(_owed)
-        if owed and owed <= told:
-            groups.setdefault(result.label, []).append(result)
-    return list(groups.values())
+        groups.setdefault(result.label, []).append(result)
+    owed = {label: lexicon.kept(label).of(_owed) for label in groups}
+    return [group for label, group in groups.items() if owed[label] and owed[label] <= told]
 
 
 def _owed(label: Analysed) -> frozenset[str]:

@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ..check.rows import rows
 from ..errors import InputError, Problem, Where
 from ..model.base import NOT_STATED
 from ..model.document import Block, Determination, RecordReference, Reference, Statement
 from .citations import Mark, Numbers
 from .notes import PENDING, entry, guarded, record_entry, staged, standing
 from .printable import printable
-from .rows import rows
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -4,13 +4,13 @@ import re
 
 from markupsafe import Markup, escape
 
+from ..check.rows import WORDS, rows
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import Determination, Statement
 from .citations import Mark, Numbers
 from .environment import template
 from .notes import guarded, staged, standing
-from .rows import WORDS, rows
 from .timeline import timeline_svg
 
 TRUTHS = {"met": "met", "not_met": "not met", "undetermined": "open"}

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
+from ..check.rows import WORDS, rows
 from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
 from .citations import Numbers, plain
 from .environment import template
 from .notes import guarded, staged
-from .rows import WORDS, rows
 
 
 def render_markdown(determination: Determination) -> str:

@@ -1,11 +1,11 @@
 """PDF, typeset by Typst: compiler and fonts come with the package, and nothing of the system is read, not even the clock."""
 
+from ..check.rows import rows
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement
 from .citations import Mark, Numbers
 from .environment import template
 from .notes import PENDING, guarded, staged, standing
-from .rows import rows
 from .typst_text import Typst, literal, markup
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..draft.words import placed
 from ..model.base import NOT_STATED
 from ..model.outcome import LevelOutcome, LineOutcome, Outcome
+from .labels import placed
 
 WORDS = {
     "necessary": "necessary",
