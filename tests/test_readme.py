@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from assistant.cli import main
 from assistant.cli.app import app
 from assistant.model import case as case_model
 from assistant.model.base import Model
@@ -84,7 +85,12 @@ def lay_out(document: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_commands_of_a_document_run(name: str, home: Path, tmp_path: Path) -> None:
+def test_commands_of_a_document_run(
+    name: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of the README each in a process of its own, as a new user runs them; those of the guides in this one, which
+    saves a start for each.
+    """
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     lay_out(ROOT / name, tmp_path)
     for command, shown in commands(ROOT / name):
@@ -95,11 +101,31 @@ def test_commands_of_a_document_run(name: str, home: Path, tmp_path: Path) -> No
             assert (ROOT / words[1]).is_file(), command
         else:
             assert words[0] == "assistant", f"{name} shows a command that no test knows: {command}"
-            _runs(command, shown, tmp_path, home)
+            done = (
+                run(command, tmp_path, home)
+                if name == "README.md"
+                else run_here(command, tmp_path, home, monkeypatch, capsys)
+            )
+            _judge(done, command, shown)
 
 
-def _runs(command: str, shown: str | None, folder: Path, home: Path) -> None:
-    done = run(command, folder, home)
+def run_here(
+    command: str, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> subprocess.CompletedProcess[str]:
+    """The same in this process."""
+    for name in [name for name in os.environ if name.startswith(("ASSISTANT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(folder)
+    arguments = shlex.split(command)
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit) as end:
+        main()
+    return subprocess.CompletedProcess(arguments, int(end.value.code or 0), *capsys.readouterr())
+
+
+def _judge(done: subprocess.CompletedProcess[str], command: str, shown: str | None) -> None:
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, f"{command}\n{done.stderr}"
     if shown is not None:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from assistant.check import check
+from assistant.errors import InputError
 from assistant.intake import load_case
 from assistant.intake.text import Source, read_case
 from assistant.model.case import Case
@@ -57,7 +58,8 @@ class Report:
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(prog="python -m evals.intake", description=__doc__)
-    options.add_argument("--set", choices=("dev", "first", "second"), default="dev", help="which records")
+    sets = sorted(folder.name for folder in (HERE / "records").iterdir())
+    options.add_argument("--set", choices=sets, default="dev", help="which records")
     options.add_argument("--facts", action="store_true", help="list facts that are wrong or missing")
     chosen = options.parse_args()
     pack = load_pack()
@@ -78,7 +80,14 @@ def main() -> None:
 def record(path: Path, pack: Pack, report: Report) -> int:
     """Adds one record to the report; its length."""
     gold = yaml.safe_load(path.read_text("utf-8"))
-    read = read_case([Source("record.txt", gold["text"])], pack, gold["question"], id=path.stem)
+    try:
+        read = read_case([Source("record.txt", gold["text"])], pack, gold["question"], id=path.stem)
+    except InputError as error:
+        report.facts.append(f"{path.stem}: not read: {error}")
+        for fact in (one for whole in gold["findings"] + gold["treatments"] for one in by_level(whole)):
+            report.kinds[fact["kind"]].missed += 1
+        report.kinds["request line"].missed += len(gold["lines"])
+        return len(gold["text"])
     case = read.case
     compare(
         path.stem, [plain(f, FINDING) for f in case.findings], gold["findings"], gold.get("also", []), FINDING, report

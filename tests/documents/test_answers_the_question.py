@@ -1,7 +1,8 @@
 """What a physician looks for beside the criteria: the whole question answered, claims weighed, nothing asked twice."""
 
 from assistant.api import draft_whole
-from assistant.draft.words import placed, quoted
+from assistant.check.labels import placed
+from assistant.draft.words import quoted
 from assistant.model.case import Case
 from assistant.settings import Settings
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from assistant.check.rows import rows
 from assistant.model.document import Determination, Reference
 from assistant.render import render_docx, render_markdown, render_pdf
 from assistant.render.citations import Numbers, plain
-from assistant.render.rows import rows
 
 from .reading import NAMES, determination, squeezed, statements, text_of_docx, without_edges
 
