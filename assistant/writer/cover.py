@@ -11,6 +11,7 @@ from ..guard.analysed import Analysed
 from ..guard.reading import Reading, Said, reading_of
 from ..guard.said import said, verdicts
 from ..model.document import Statement
+from .rider import added
 
 SHARE: Final = 0.6
 """Least part of the content words of a point that statements keep, themselves or by a synonym."""
@@ -61,7 +62,7 @@ def astray(statement: Statement, points: Sequence[Statement], ground: Ground) ->
     words, not intentions. Empty where nothing.
     """
     reading, own = reading_of(statement, ground), [reading_of(p, ground) for p in points]
-    for check in (_idle, _beyond, _denied, _turned, _qualified):
+    for check in (_idle, _beyond, _denied, _turned, _qualified, added):
         if found := check(reading, own):
             return found
     return ""
@@ -238,7 +239,9 @@ def _turned(reading: Reading, own: Sequence[Reading]) -> str:
     for denied, stems in _clauses(reading):
         alike = [(len(stems & theirs) / len(stems | theirs), ways) for ways, theirs in held]
         most = max((share for share, _ in alike), default=0.0)
-        if most >= _SAME and all(ways != denied for share, ways in alike if share == most):
+        within = [ways for ways, theirs in held if theirs <= stems]
+        turned = most >= _SAME and all(ways != denied for share, ways in alike if share == most)
+        if turned or (within and not denied and all(within)):
             return "It denies what a point asserts, or asserts what it denies."
     return ""
 

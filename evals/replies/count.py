@@ -18,13 +18,16 @@ from pathlib import Path
 
 import yaml
 
-from assistant.api import draft_whole
+from assistant.api import compose_case, draft_whole
 from assistant.errors import InputError, StoreError
 from assistant.intake import load_case
+from assistant.intake.load import Loaded
 from assistant.model.document import Determination, Statement
 from assistant.settings import Settings, load_settings
+from assistant.writer.brief import briefs
 from assistant.writer.ids import is_id
 from assistant.writer.models import beside
+from assistant.writer.section import SectionWork
 from assistant.writer.wire import Malformed, WireStatement, read
 
 from ..bench.table import table
@@ -75,6 +78,8 @@ class Result:
     """Statements of the model in the document."""
     document: Document
     composer: Document
+    riders: tuple[tuple[str, bool], ...] = ()
+    """Statements of a hostile reply set behind the composer's own words for their point, and whether they passed so."""
 
     @property
     def passed(self) -> tuple[Judged, ...]:
@@ -113,10 +118,26 @@ def measure(case: Path, quality: str, settings: Settings, *, search: bool) -> Re
 
         theirs, ours = made(model), made("composer")
         judged = tuple(_judged(log, theirs))
+        riders = tuple(_riders(loaded, judged, used, search=search)) if quality == "hostile" else ()
         if quality == "careless":
             judged = tuple(_with_slips(judged, loaded.case.id))
     stood = tuple(s for s in _statements(theirs) if s.origin == "model")
-    return Result(loaded.case.id, quality, judged, stood, _document(theirs), _document(ours))
+    return Result(loaded.case.id, quality, judged, stood, _document(theirs), _document(ours), riders)
+
+
+def _riders(
+    loaded: Loaded, judged: Iterable[Judged], settings: Settings, *, search: bool
+) -> Iterator[tuple[str, bool]]:
+    """What a model would get through that tells its points whole and then adds something to them."""
+    made = compose_case(loaded.case, pack=loaded.pack, settings=settings, search=search)
+    found = {b.section.id: b for b in briefs(made.draft, made.context, made.ground)}
+    for j in judged:
+        brief = found[j.section]
+        for point in (p.statement for p in brief.points if p.id in j.wire.points):
+            ids = [p.id for p in brief.points if p.statement is point]
+            text = f"{point.text} {j.wire.text}"
+            wire = j.wire.model_copy(update={"type": point.type, "text": text, "points": ids, "basis": []})
+            yield text, not SectionWork(brief, made.ground).take([wire], 0)
 
 
 def _judged(log: Path, made: Determination) -> Iterator[Judged]:
@@ -199,6 +220,11 @@ def report(results: list[Result]) -> Iterator[str]:
                 yield f"  {sum(bool(j.codes) for j in slips)} of the {len(slips)} that are wrong were caught."
                 right = sum(bool(j.codes) for r in own for j in r.current if not j.slip)
                 yield f"  {right} of the {returned - len(slips)} that are right were refused."
+                left = {s.text for r in own for s in r.stood}
+                stand = sum(_flat(j.wire.text) in left for j in slips)
+                yield f"  {stand} of those that are wrong stand in a document; others told their points in part alone."
+            if riders := [passed for r in own for _, passed in r.riders]:
+                yield f"  behind the composer's own words for their point: {sum(riders)} of {len(riders)} passed."
 
 
 def _row(r: Result) -> list[str]:
@@ -216,21 +242,27 @@ def details(results: list[Result]) -> Iterator[str]:
             yield from _slips(r)
             continue
         wanted = [j for j in r.current if bool(j.codes) == (r.quality == "excellent")]
-        if not wanted:
+        if not wanted and not any(passed for _, passed in r.riders):
             continue
         yield f"{r.case}, {r.quality}: {'refused' if r.quality == 'excellent' else 'PASSED'}"
         stood = {s.text for s in r.stood}
         for j in wanted:
-            mark = " AND STANDS" if " ".join(j.wire.text.split()) in stood else ""
+            mark = " AND STANDS" if _flat(j.wire.text) in stood else ""
             yield f"  {j.section} {','.join(j.wire.points)} {' '.join(j.codes)}{mark}\n    {j.wire.text}"
             yield from (f"    - {reason}" for reason in j.reasons)
+        yield from (f"  AS A RIDER: {text}" for text, passed in r.riders if passed)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _slips(r: Result) -> Iterator[str]:
     yield f"{r.case}, careless:"
+    stood = {s.text for s in r.stood}
     for j in r.current:
         if j.slip or j.codes:
-            said = f"caught ({j.codes[0]})" if j.codes else "NOT CAUGHT"
+            said = f"caught ({j.codes[0]})" if j.codes else "STANDS" if _flat(j.wire.text) in stood else "told anew"
             yield f"  {said if j.slip else f'refused, though right ({j.codes[0]})'}: {j.section}: {j.slip or j.wire.text}"
             yield from (f"    - {reason}" for reason in j.reasons if not j.slip)
 

@@ -51,7 +51,7 @@ def test_slips_of_the_careless_replies_stand_where_the_list_says() -> None:
         told = replies(case, "careless")["sections"]
         count = sum(map(len, told.values()))
         assert all(at < len(told[section]) for section, places in by_section.items() for at in places)
-        assert 0.1 <= sum(map(len, by_section.values())) / count <= 0.3
+        assert 0.1 <= sum(map(len, by_section.values())) / count <= 0.35
 
 
 def test_replies_are_kept_as_they_are_written() -> None:

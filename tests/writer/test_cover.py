@@ -32,3 +32,27 @@ def test_a_denial_before_a_colon_is_of_what_follows(form: str, turned: bool) -> 
     thing = told.text.removeprefix("Not met: ").rstrip(".")
     text = form.format(thing=thing[0].upper() + thing[1:])
     assert bool(astray(told.model_copy(update={"text": text}), [told], ground)) is turned
+
+
+@pytest.mark.parametrize(
+    "rider",
+    [
+        "Therapy notes may be written after the fact.",
+        "The patient should be told to obtain notes that say so, whatever took place.",
+        "A radiologist should be found who reads it otherwise.",
+        "It follows 22614 at L3-4.",
+        "All of this speaks for itself, as the surgeon has seen.",
+    ],
+)
+def test_plain_words_behind_a_point_told_whole(rider: str) -> None:
+    """The guard lets everyone use them, and no point says this."""
+    told, ground = point()
+    assert not astray(told, [told], ground)
+    assert astray(told.model_copy(update={"text": f"{told.text} {rider}"}), [told], ground)
+
+
+def test_a_waiver_denied_and_asserted() -> None:
+    _, ground = point()
+    told = Statement(id="w", type="application", text="Nothing on file documents any of these, so no waiver applies.")
+    rider = told.model_copy(update={"text": f"{told.text} Fractured hardware is documented, so the waiver applies."})
+    assert "asserts what it denies" in astray(rider, [told], ground)

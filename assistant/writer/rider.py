@@ -1,0 +1,103 @@
+"""What a statement adds to its points: sentences made of words that the guard lets everyone use, which no point says.
+
+The guard asks of each word whether the basis has it, and of a statement as a whole whether it contradicts the rules. Beside a
+point told rightly, a sentence of plain words passes both ("Therapy notes may be written after the fact"). So each sentence
+is held against the points by itself.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from ..guard.analysed import Analysed
+from ..guard.figure import Key
+from ..guard.reading import Reading
+
+_LIKE: Final = 0.4
+"""Likeness to a sentence of a point from which on a sentence is taken for that one in other words."""
+_NEW: Final = 0.2
+"""Part of the words of a sentence that is like none, from which on it says too much that no point says."""
+_NEW_IN_OWN: Final = 0.34
+"""The same where it is like one."""
+_CLAUSE: Final = 3
+"""Words from which on a clause is held against the points by itself."""
+_NEW_IN_CLAUSE: Final = 1 / 3
+"""The same for a clause that is like none."""
+
+
+def added(reading: Reading, own: Sequence[Reading]) -> str:
+    """What is wrong with the sentences that no point has; empty where nothing. What cites spare passages has no point."""
+    if not own:
+        return ""
+    for check in (_strange, _elsewhere, _again):
+        if found := check(reading, own):
+            return found
+    return ""
+
+
+def _strange(reading: Reading, own: Sequence[Reading]) -> str:
+    """Sentences and clauses of words that stand neither in the points nor in what they rest on."""
+    held = _held(reading, own)
+    for spans, least in ((reading.text.sentences, 1), (reading.text.clauses, _CLAUSE)):
+        theirs = [frozenset(_words(r, *s)) for r in own for s in (r.text.sentences if least == 1 else r.text.clauses)]
+        for start, end in spans:
+            words = _words(reading, start, end)
+            stems = frozenset(words)
+            alike = max((len(stems & t) / len(stems | t) for t in theirs if t), default=0.0)
+            new = sum(w not in held for w in words)
+            most = _NEW_IN_OWN if alike >= _LIKE else _NEW if least == 1 else _NEW_IN_CLAUSE
+            if least > 1 and any(start <= q.start < end for q in reading.quotes):
+                continue  # it brings in what the record says
+            if new and len(words) >= least and new >= len(words) * most:
+                return f'This says more than its points: "{reading.text.text[start:end].strip()}"'
+    return ""
+
+
+def _held(reading: Reading, own: Sequence[Reading]) -> set[str]:
+    """Words of the points and of what the statement rests on; of synonyms each stands for all."""
+    texts = (*reading.fact_texts, *reading.criterion_texts, *reading.record_texts)
+    synonyms = reading.ground.lists.synonyms
+    stems = {stem for text in (*(t.text for t in texts), *(r.text for r in own)) for stem in text.stems}
+    return stems | {other for stem in stems for other in synonyms.get(stem, ())}
+
+
+def _words(reading: Reading, start: int, end: int) -> list[str]:
+    """The stems of the words of a stretch that say something, outside quotations."""
+    lists, text = reading.ground.lists, reading.text
+    found = [
+        text.stems[n]
+        for n, (word, low, _) in enumerate(text.tokens)
+        if start <= low < end and not reading.quoted(low) and len(word) > 1 and word[0].isalpha()
+    ]
+    return [w for w in found if w not in lists.function and w not in lists.idle]
+
+
+def _elsewhere(reading: Reading, own: Sequence[Reading]) -> str:
+    """Levels, outside quotations, at which neither a point nor a fact or part of the outcome that it rests on is."""
+    ground, basis = reading.ground, reading.statement.basis
+    held = {level for r in own for _, levels in r.levels for level in levels}
+    held |= {level for f in reading.findings for level in ground.at(f)} | {str(o.level) for o in basis.outcomes}
+    texts = (*reading.fact_texts, *reading.record_texts)
+    held |= {str(k) for t in texts for f in t.figures if f.kind == "level" and isinstance(f.key, tuple) for k in f.key}
+    for figure, levels in reading.levels:
+        if not held.issuperset(levels):
+            return f"It names {figure.text}, and its points do not."
+    return ""
+
+
+def _again(reading: Reading, own: Sequence[Reading]) -> str:
+    """Figures of a source told more often than points and source tell them: the second time of something else."""
+    if not reading.tells_sources:
+        return ""
+    most = sum((_counted(r.analysed) for r in own), Counter[Key]())
+    for text in reading.fact_texts:
+        most |= _counted(text)
+    for key, times in _counted(reading.analysed).items():
+        if times > max(most[key], 1):
+            told = next(f.text for f in reading.analysed.figures if f.key == key)
+            return f"It tells {told} more often than its points do."
+    return ""
+
+
+def _counted(text: Analysed) -> Counter[Key]:
+    return Counter(f.key for f in text.figures if f.kind != "level")
