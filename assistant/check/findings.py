@@ -204,6 +204,8 @@ def _replaces(newer: Finding, older: Finding, asked: _Question) -> bool:
     day, before = facts.date_of(newer), facts.date_of(older)
     if day == NOT_STATED or before == NOT_STATED or day <= before or not _alike(newer, older):
         return False
+    if newer.status == "absent" and older.status == "present" and _persists(newer, older, facts):
+        return False
     sides = _sides(asked.site.side if asked.test.side != "any" else NOT_STATED)
     if not _sides(older.side) & sides <= _sides(newer.side):
         return False
@@ -212,6 +214,13 @@ def _replaces(newer: Finding, older: Finding, asked: _Question) -> bool:
         return bool(levels) and levels <= facts.levels_of[newer.id]
     # A statement about the region as a whole denies every level, and places nothing.
     return newer.status == "absent" or not levels
+
+
+def _persists(newer: Finding, older: Finding, facts: CaseFacts) -> bool:
+    """Whether two documents speak of one state: what the older one shows does not go by itself in the days between them."""
+    day, before = facts.date_of(newer), facts.date_of(older)
+    days = facts.pack.kind(older.kind).persists
+    return newer.document != older.document and 0 <= (day - before).days <= days  # type: ignore[operator]
 
 
 def _alike(one: Finding, other: Finding) -> bool:
@@ -252,7 +261,8 @@ def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
             continue
         levels, here = facts.levels_of[other.id], facts.levels_of[shown.id]
         day, before = facts.date_of(shown), facts.date_of(other)
-        replaced = test.latest and NOT_STATED not in (day, before) and day > before  # type: ignore[operator]
+        dated = test.latest and NOT_STATED not in (day, before) and day > before  # type: ignore[operator]
+        replaced = dated and not _persists(shown, other, facts)  # what is shown denies the other
         meet = not levels.isdisjoint(here & asked.wanted or here) if levels and here else not levels and not here
         if meet and not replaced and _near(other, asked):
             yield other

@@ -38,6 +38,8 @@ class _Facts:
     """Group of a kind, and document that is a report of that group."""
     varying: frozenset[str]
     """Kinds of which one document may rightly give several values."""
+    persists: Mapping[str, int]
+    """Days within which a kind does not change by itself."""
     _levels: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def day(self, fact: Finding) -> date | NotStated:
@@ -73,7 +75,9 @@ def contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
     leading = frozenset((group, d.id) for d in case.documents for group in reports.get(d.kind, ()))
     kinds = pack.vocabulary.kinds
     varying = frozenset(k.id for k in kinds if k.varies)
-    facts = _Facts(case, pack, documents, {k.id: k.group for k in kinds}, leading, varying)
+    facts = _Facts(
+        case, pack, documents, {k.id: k.group for k in kinds}, leading, varying, {k.id: k.persists for k in kinds}
+    )
     by_kind: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
     for n, finding in enumerate(case.findings):
         if finding.status != "uncertain" and finding.document in documents:
@@ -103,6 +107,9 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
             continue
         repeated = facts.reports(one) != facts.reports(other)
         path = ("findings", n)
+        if _lasting(one, other, facts):
+            yield _flaw(path, one, other, f"{label}, report against report", REMEDY)
+            continue
         if _same_standing(one, other, facts):
             if _opposed(one, other) and not (one.kind in facts.varying and one.status == other.status):
                 yield _flaw(path, one, other, label, REMEDY)
@@ -123,6 +130,21 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
         ):
             told.add(pair)
             yield _flaw(path, one, other, f"{label}, side against side", "Ask which side is meant.")
+
+
+def _lasting(one: Finding, other: Finding, facts: _Facts) -> bool:
+    """Whether a report denies what another one showed shortly before, and what does not go by itself."""
+    days = facts.persists.get(one.kind, 0)
+    if not days or one.document == other.document or not (facts.reports(one) and facts.reports(other)):
+        return False
+    shown, denied = (one, other) if other.status == "absent" else (other, one)
+    first, second = facts.day(shown), facts.day(denied)
+    close = NOT_STATED in (first, second) or 0 <= (second - first).days <= days  # type: ignore[operator]
+    return (
+        close
+        and (shown.status, denied.status) == ("present", "absent")
+        and _meet(facts.levels(one), facts.levels(other), open_=True)
+    )
 
 
 def _denied_whole(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> Iterator[Flaw]:
@@ -175,9 +197,9 @@ def _opposed(one: Finding, other: Finding) -> bool:
     return (NOT_STATED not in grades and len(set(grades)) > 1) or (NOT_STATED not in numbers and len(set(numbers)) > 1)
 
 
-def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two places can be the same: levels in common, or none named on either side."""
-    return not one.isdisjoint(other) if one and other else not one and not other
+def _meet(one: frozenset[str], other: frozenset[str], *, open_: bool = False) -> bool:
+    """Whether two places can be the same: levels in common, or none named on either side; with `open_` on one of them."""
+    return not one.isdisjoint(other) if one and other else open_ or (not one and not other)
 
 
 def _treatments(case: Case, documents: Mapping[str, Document], pack: Pack) -> Iterator[Flaw]:

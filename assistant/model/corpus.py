@@ -108,6 +108,8 @@ class FindingKind(Model):
     """Other names in records."""
     varies: bool = False
     """Whether one document may rightly give several values, as of rest and of motion."""
+    persists: int = 0
+    """Days within which it does not go by itself: a report so soon after one that shows it, and denies it, contradicts that one."""
     measured_by: tuple[str, ...] = ()
     """For a kind that says that something changed: the kinds whose repeated measurement would show it."""
 

@@ -31,6 +31,13 @@ def messages(case: Case) -> list[str]:
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
+        (
+            (
+                "CT report\nDate: 04/20/2026\n\nFINDINGS: Loose L5 screws.",
+                "XR report\nDate: 04/22/2026\n\nFINDINGS: Stable hardware.",
+            ),
+            "report against report",
+        ),
         ((REPORT, NOTE + "IMAGING: MRI shows severe left foraminal stenosis at L4-5."), "report against note"),
         ((REPORT, NOTE + "IMAGING: MRI shows right foraminal stenosis at L4-5."), "side against side"),
         ((NOTE + "HPI: Left leg pain.", "Therapy note\nDate: 05/01/2026\n\nHPI: Right leg pain."), "side against side"),
