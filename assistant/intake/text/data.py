@@ -104,6 +104,16 @@ class General(Model):
     """Regular expressions of lines that begin or end a letter: what stands above heads nothing below them."""
     separators: Phrases
     """Regular expressions of lines that part documents."""
+    furniture: Phrases = ()
+    """Regular expressions of lines that a machine or a clerk put there: of a fax, a page, a signature."""
+    addressed: Phrases = ()
+    """Labels of who writes to whom: what stands behind them names no document."""
+    late_labels: Phrases = ()
+    """Those labels of a date that may be of the writing: in a report, the day of the study goes before."""
+    amends: Phrases = ()
+    """Words that head what corrects or completes a document."""
+    corrects: Phrases = ()
+    """Words by which it takes something back."""
     instructions: Phrases
     """Regular expressions of text that instructs whoever reads it."""
 

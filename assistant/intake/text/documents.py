@@ -90,24 +90,27 @@ class Splitter:
         labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
         self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
 
+        self._late = frozenset(general.late_labels)
+
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
         """The documents of all sources, in order."""
         return tuple(part for source in sources for part in self._split(source))
 
     def _split(self, source: Source) -> Iterator[Part]:
         rows = source.text.split("\n")
+        bare = ["" if self._headings.furniture(row) else row for row in rows]
         runs: Sequence[Sequence[int]] = (
-            [range(len(rows))] if source.kind else self._runs(rows, {page - 1 for page in source.pages})
+            [range(len(rows))] if source.kind else self._runs(bare, {page - 1 for page in source.pages})
         )
         for run in runs:
-            filled = [at for at, n in enumerate(run) if n != APART and rows[n].strip()]
+            filled = [at for at, n in enumerate(run) if n != APART and bare[n].strip()]
             if filled:
                 kept = run[filled[0] : filled[-1] + 1]
                 text = "\n".join("" if n == APART else rows[n] for n in kept)
                 lines = [n + 1 for n in kept]
                 for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
                     lines[at] = lines[at] or lines[at + 1]
-                yield self._part(text, source, tuple(lines))
+                yield self._part(text, source, tuple(lines), headed=run[0] != APART)
 
     def _runs(self, rows: Sequence[str], tops: set[int]) -> list[list[int]]:
         """The lines of each document. What a summary says itself, between the documents that it tells, is one of them."""
@@ -152,7 +155,11 @@ class Splitter:
         before = rows[n - 1]
         begins = self._begins(rows[n], below, blank=blank) and _filled(rows[m] for m in run if m != APART)
         begins = begins or bool(before.strip() and alone(before) and self._titles_document(rows[n]))
-        return begins and not self._repeats(rows[n], below, run, rows)
+        above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
+        if self._headings.amends(above):
+            return False  # it began there
+        amended = self._headings.amends(rows[n]) and (self._titles_document(below) or self._titles_document(rows[n]))
+        return amended or (begins and not self._repeats(rows[n], below, run, rows))
 
     def _begins(self, line: str, below: str, *, blank: bool) -> bool:
         """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
@@ -199,8 +206,8 @@ class Splitter:
         if match := HEADING.match(row):
             section = self._headings.section(match["text"].strip())
             stated = bool(section) and bool(self._reading.sections[section].states)
-            return (stated and (bool(before.strip()) or charted or self._begins_report(row))) or any(
-                c.isdigit() for c in match["text"]
+            return (stated and (bool(before.strip()) or charted or self._begins_report(row))) or (
+                any(c.isdigit() for c in match["text"]) and not any(dates(match["text"]))
             )
         return bool(before.strip()) and (charted or begins_item(row) or row[:1].isspace())
 
@@ -237,8 +244,10 @@ class Splitter:
 
     # --- What a document is -------------------------------------------------------------------------------------------
 
-    def _part(self, text: str, source: Source, lines: tuple[int, ...]) -> Part:
-        filled = [row.strip() for row in text.split("\n") if row.strip()][:TITLE_LINES]
+    def _part(self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool) -> Part:
+        """`headed`: whether it begins with a head of its own, and not amid a summary."""
+        rows = [row.strip() for row in text.split("\n") if row.strip()]
+        filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
         filled[0] = self._headings.listed(filled[0]) or self._head_of(filled[0])
         first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
         prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
@@ -250,12 +259,14 @@ class Splitter:
             or self._headings.kind(source.name)
             or next((k for row in head[4:] if (k := self._headings.title(row))), None)
         )
+        if self._headings.amends(first):
+            first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
         titled = len(first) <= 90 and self._headings.title(first) is not None
         title = first if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
         return Part(
             kind or self._reading.default_document,
             source.title or title,
-            source.date if source.date != NOT_STATED else self._date(filled, source.name),
+            source.date if source.date != NOT_STATED else self._date(filled if headed else [""], source.name, kind),
             text,
             source,
             lines,
@@ -268,12 +279,20 @@ class Splitter:
         head = next((row[: m.start()] for m in _ENDED.finditer(row) if m.start() <= HEADED), "")
         return head if head and self._headings.title(head) else row
 
-    def _date(self, rows: Sequence[str], name: str) -> date | NotStated:
-        """A date that is labelled as the document's, else one that stands in its title, else in the name of the file."""
-        for row in rows:
-            for found in dates(row):
-                if found.exact and self._labelled.search(row[: found.start]):
-                    return found.first
+    def _date(self, rows: Sequence[str], name: str, kind: str | None) -> date | NotStated:
+        """A date that is labelled as the document's, else one that stands in its title, else in the name of the file.
+
+        In a report the day of the study goes before that of the writing.
+        """
+        labelled = [
+            (match[0].strip(" \t:#").lower() in self._late, found.first)
+            for row in rows
+            for found in dates(row)
+            if found.exact and (match := self._labelled.search(row[: found.start]))
+        ]
+        if labelled:
+            own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
+            return own[0] if own else labelled[0][1]
         for text in (rows[0], re.sub(r"[_]", "-", name)):
             if len(text) <= 120 and (found_here := [d for d in dates(text) if d.exact]):
                 return found_here[0].first
@@ -295,7 +314,7 @@ def _filled(rows: Iterable[str]) -> bool:
 def _ends(line: str) -> bool:
     """Whether a line ends what it says: by its sign, or short and without one that goes on."""
     text = line.rstrip()
-    return text.endswith((".", "!", "?", ":")) or (
+    return text.endswith((".", "!", "?", ":", "|")) or (
         len(text) < WRAPPED and not text.endswith((",", " and", " or", " of", " the", " with"))
     )
 

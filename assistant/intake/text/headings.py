@@ -17,6 +17,8 @@ SPOKEN = ("with", ":", "notes", "noted")
 """Words that part a study from what it showed, and stand in titles too."""
 _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
 """The head of a document that a summary tells in one paragraph."""
+_ROW = re.compile(r"\|\s*(?P<head>[^|\n]{4,60}\|[^|\n]{2,60}?)\s*\|\s*(?=[^\s|])")
+"""The same in a row of a table, whose first two cells are day and kind."""
 _ENDED = re.compile(r"[.;!?]\s")
 """What no head holds: the end of a sentence."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
@@ -36,6 +38,9 @@ class Headings:
             self._sections.add((*section.headings, *section.spoken), "section", id)
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
+        self._furniture = re.compile("|".join(f"(?:{p})" for p in general.furniture) or "(?!)", re.IGNORECASE)
+        self._addressed = book_of(general.addressed)
+        self._amends = book_of(general.amends)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
 
     def section(self, heading: str) -> str:
@@ -63,9 +68,16 @@ class Headings:
         """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
         label = _LABEL.match(text)
         section = self.section(label["label"]) if label else ""
+        if label and self._addressed.find(tokens(label["label"])):
+            return None
         words = tokens(text.replace("_", " "))
         kind, place = self._kind(words)
-        if kind is None or place > LEADING or _ENDED.search(text) or self._shows.find(words):
+        if (
+            kind is None
+            or sum(w.word.isalpha() for w in words[:place]) > LEADING
+            or _ENDED.search(text)
+            or self._shows.find(words)
+        ):
             return None
         if section in self.reading.request_sections:
             return kind if kind in self.reading.request_documents else None
@@ -88,7 +100,7 @@ class Headings:
 
         In a chart with sections such a line tells what the writer read elsewhere, and is part of the chart.
         """
-        match = _LISTED.match(line.strip())
+        match = _ROW.match(line.strip()) or _LISTED.match(line.strip())
         if match is None or _ENDED.search(match["head"]):
             return ""
         section = self.section(match["head"])
@@ -96,6 +108,15 @@ class Headings:
             return ""
         named = self.kind(match["head"]) is not None and any(d.exact for d in dates(match["head"]))
         return match["head"] if named else ""
+
+    def furniture(self, line: str) -> bool:
+        """Whether a line is of a fax, a page or a signature, and of no document."""
+        return self._furniture.fullmatch(line.strip()) is not None
+
+    def amends(self, line: str) -> bool:
+        """Whether a line heads what corrects or completes a document."""
+        found = self._amends.find(tokens(line[:HEADED]))
+        return bool(found) and found[0][0] == 0
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""

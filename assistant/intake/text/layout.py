@@ -54,7 +54,9 @@ class Layout:
 
     def sentences(self, text: str) -> Iterator[Line]:
         """The sentences of a document, with section and place."""
-        mended = legible(text)
+        mended = "\n".join(
+            " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
+        )
         for line in self._mended(mended):
             raw = text[line.start : line.start + len(line.text)]
             yield line if raw == line.text else replace(line, raw=raw)
@@ -69,7 +71,8 @@ class Layout:
                 continue
             skip = 0
             if not text[:start].strip() and (head := self._headings.listed(block)):
-                skip = block.index(head) + len(head) + 1
+                skip = block.index(head) + len(head)
+                skip += len(block[skip:]) - len(block[skip:].lstrip(" \t:|"))
                 yield from self._lines(block, start, skip, Line("", 0, "", head, "", fresh=False))
                 continue
             if self._salutation.match(block):

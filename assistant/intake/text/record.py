@@ -236,9 +236,10 @@ class Reader:
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
-        titled = len(first) if document.title in first else 0
-        if re.match(r"[:.;!?]\s+\S", first.removeprefix(document.title)) and first.startswith(document.title):
-            titled = len(document.title)  # what the document says stands in the same line
+        title = first.find(document.title)
+        titled = len(first) if title >= 0 else 0
+        if title >= 0 and re.match(r"\s*[:.;!?|]\s+\S", first[(end := title + len(document.title)) :]):
+            titled = end  # what the document says stands in the same line
         for line in self.layout.sentences(document.text):
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
