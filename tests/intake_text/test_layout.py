@@ -167,3 +167,55 @@ def test_short_documents_part_and_repeated_heads_do_not() -> None:
     record = read(text)
     assert [d.kind for d in record.documents] == ["psychology_note", "pain_note", "mri_report"]
     assert [(t.kind, t.response) for t in record.treatments] == [("radiofrequency", "improved")]
+
+
+PAGED = """FAX 03/25/2026 10:14 AM  FROM: SPINE CLINIC  PAGE 1/3
+SPINE CLINIC OFFICE NOTE
+Patient: DOE, J   MRN: 12345   DOB: 01/02/1961
+Date of service: 3/20/2026
+HPI: Bilateral leg pain for 9 months.
+FAX 03/25/2026 10:14 AM  FROM: SPINE CLINIC  PAGE 2/3
+SPINE CLINIC OFFICE NOTE
+Exam: Bilateral EHL 4/5.
+Electronically signed by A. Smith, MD on 3/23/2026 4:15 PM
+FAX 03/25/2026 10:14 AM  FROM: SPINE CLINIC  PAGE 3/3
+MRI LUMBAR SPINE
+Report date: 2/16/2026   Exam date: 2/14/2026
+L4-5: Moderate bilateral foraminal stenosis.
+
+ADDENDUM 2/18/2026: On review the left foraminal stenosis at L4-5 is severe."""
+
+
+def test_lines_of_a_fax_and_signatures_are_of_no_document() -> None:
+    record = read(PAGED)
+    assert [(d.kind, str(d.date)) for d in record.documents] == [
+        ("surgeon_note", "2026-03-20"),
+        ("mri_report", "2026-02-14"),
+    ]
+
+
+def test_an_addendum_leads_over_what_it_corrects_and_is_told() -> None:
+    record = read(PAGED)
+    assert [(f.side, f.grade) for f in record.findings if f.kind == "foraminal_stenosis"] == [
+        ("right", "moderate"),
+        ("left", "severe"),
+    ]
+    assert any("gives way" in n.message for n in record.notices)
+
+
+def test_an_amended_report_replaces_the_first() -> None:
+    record = read(
+        "MRI LUMBAR SPINE\nDate of exam: 2/14/2026\nFINDINGS: L4-5: Severe central stenosis.\n\nAMENDED REPORT\nMRI LUMBAR SPINE\n"
+        "Date of exam: 2/14/2026\nFINDINGS: L4-5: Mild central stenosis."
+    )
+    assert [(f.document, f.grade) for f in record.findings] == [("mri-2", "mild")]
+    assert len(record.documents) == 2
+
+
+def test_a_table_of_documents_parts_by_its_rows() -> None:
+    record = read(
+        "| Date | Document | Content |\n|---|---|---|\n| 03/20/2026 | Neurosurgery note | Left arm pain. |\n"
+        "| 03/01/2026 | MRI cervical | C5-6: severe left foraminal stenosis. |"
+    )
+    assert [d.kind for d in record.documents][1:] == ["surgeon_note", "mri_report"]
+    assert {f.kind: f.document for f in record.findings}["foraminal_stenosis"] == "mri"

@@ -112,6 +112,8 @@ class General(Model):
     """Those labels of a date that may be of the writing: in a report, the day of the study goes before."""
     amends: Phrases = ()
     """Words that head what corrects or completes a document."""
+    replaces: Phrases = ()
+    """Words that head a report that stands in place of an earlier one."""
     corrects: Phrases = ()
     """Words by which it takes something back."""
     instructions: Phrases

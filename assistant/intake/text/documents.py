@@ -11,7 +11,7 @@ from ...model.case import Document
 from .data import General, Reading
 from .dates import dates
 from .facts import Span
-from .headings import HEADED, Headings, alone
+from .headings import HEADED, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
 from .stated import Statement
 
@@ -19,8 +19,6 @@ APART = -1
 """In place of a line: what follows stands elsewhere in the source."""
 DATED = 20
 """Characters beside a date, such as its label, in a line that gives the date of a document."""
-TITLE_LINES = 6
-"""Lines of a document in which its title and date are looked for."""
 LETTER_HEAD = 120
 """Characters above a title that may still be the letter head of its own document."""
 SAYS = 2

@@ -11,6 +11,8 @@ HEADED = 80
 """Characters of a line below the first that may say what a document is; a longer one is prose."""
 BEYOND = 4
 """Words behind the name of a section in its heading; more of them are a statement that begins alike."""
+TITLE_LINES = 6
+"""Lines of a document in which its title and date are looked for."""
 LEADING = 5
 """Words of a title before those that name the kind of document; what is named later is only spoken of."""
 SPOKEN = ("with", ":", "notes", "noted")
@@ -38,16 +40,19 @@ class Headings:
             self._sections.add((*section.headings, *section.spoken), "section", id)
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
+        self._dates = book_of(general.date_labels)
         self._furniture = re.compile("|".join(f"(?:{p})" for p in general.furniture) or "(?!)", re.IGNORECASE)
         self._addressed = book_of(general.addressed)
-        self._amends = book_of(general.amends)
+        self._amends = book_of((*general.amends, *general.replaces))
+        self._replaces = book_of(general.replaces)
+        self._corrects = book_of(general.corrects)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
 
     def section(self, heading: str) -> str:
         """The section that a heading opens; empty where it is none."""
         words = tokens(heading)
         found = self._sections.find(words)
-        if not found or found[0][0] != 0:
+        if not found or found[0][0] != 0 or any(b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)):
             return ""
         rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
         return found[0][3] if len(rest) <= BEYOND else ""
@@ -117,6 +122,16 @@ class Headings:
         """Whether a line heads what corrects or completes a document."""
         found = self._amends.find(tokens(line[:HEADED]))
         return bool(found) and found[0][0] == 0
+
+    def replaces(self, text: str) -> bool:
+        """Whether one of the first lines of a report says that it stands in place of an earlier one."""
+        return any(
+            self._replaces.find(tokens(row)) for row in text.strip().split("\n")[:TITLE_LINES] if len(row) <= HEADED
+        )
+
+    def corrects(self, text: str) -> bool:
+        """Whether a text says that something stated before was wrong."""
+        return bool(self._corrects.find(tokens(text)))
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""

@@ -1,5 +1,6 @@
 """Facts of several makers as one: what one tells of another, and what structured data says beside its words."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,9 @@ from ...model.base import NOT_STATED
 from .facts import FoundFinding, FoundTreatment, Span
 from .lexicon import Lexicon
 from .stated import Statement
+
+MANY = 100
+"""Facts of one kind that a further one is compared with; a record of persons holds fewer."""
 
 
 def merge(
@@ -99,3 +103,44 @@ def tells(fuller: FoundFinding, part: FoundFinding, special: Mapping[str, str]) 
 def places(fuller: FoundFinding, part: FoundFinding) -> bool:
     """Whether one finding gives the levels of what the other states of the region. A denial for the region says more, not less."""
     return bool(fuller.levels) and not part.levels and part.status == "present"
+
+
+def sparse(findings: list[FoundFinding], special: Mapping[str, str]) -> list[FoundFinding]:
+    """Each finding of a document once: what others say in full, level by level, is left out. `special`: plain kinds by special ones."""
+    kept: list[FoundFinding] = []
+    for finding in findings:
+        parts = [replace(finding, levels=(level,)) for level in finding.levels] or [finding]
+        if all(any(tells(k, part, special) for k in kept) for part in parts):
+            continue
+        kept = [k for k in kept if not (finding.covers(k) and (_same_place(finding, k) or places(finding, k)))]
+        kept.append(finding)
+    return kept
+
+
+def _same_place(one: FoundFinding, other: FoundFinding) -> bool:
+    return (one.levels, one.region) == (other.levels, other.region)
+
+
+def once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
+    """Treatments told several times as one; what differs stays apart. An undated mention adds nothing to a fuller one."""
+    kept: list[FoundTreatment] = []
+    places: dict[str, list[int]] = defaultdict(list)
+    for treatment in treatments:
+        same = places[treatment.kind]
+        for n in same[-MANY:]:
+            other = kept[n]
+            if (
+                other.span.document != treatment.span.document
+                and treatment.detail()
+                and other.detail()
+                and (other.start, other.weeks) != (treatment.start, treatment.weeks)
+            ):
+                continue
+            if (joined := other.joined(treatment)) is not None:
+                fuller = other if other.detail() >= treatment.detail() else treatment
+                kept[n] = joined if other.span.document == treatment.span.document else fuller
+                break
+        else:
+            same.append(len(kept))
+            kept.append(treatment)
+    return kept

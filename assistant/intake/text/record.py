@@ -9,6 +9,8 @@ from functools import lru_cache
 from ...model.base import NOT_STATED, Side
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
+from ..flaw import short
+from .amended import Correction, addendum, corrected, replaced
 from .counted import counted
 from .data import General, Reading, load_reading
 from .documents import Filed, Source, Splitter
@@ -17,7 +19,7 @@ from .findings import FindingReader
 from .headings import Headings
 from .layout import Layout, Line
 from .lexicon import Lexicon
-from .merge import merge, places, tells
+from .merge import MANY, merge, once, sparse, tells
 from .sentence import Sentence, columns_of, context_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
@@ -25,6 +27,7 @@ from .stating import Setting
 from .treatments import TreatmentReader
 from .words import tokens
 
+_NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
 _LEAD = ".!:>] \t\n"
 """Signs before an instruction that end what stands before it."""
 MAJORITY = 0.75
@@ -35,8 +38,6 @@ ENOUGH = 25
 """Words from which that can be told."""
 KNOWN = 0.35
 """Share of known words below which a document is not in the language that is read."""
-MANY = 100
-"""Facts of one kind that a further one is compared with; a record of persons holds fewer."""
 LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
@@ -83,9 +84,9 @@ class Reader:
         self.lexicon = Lexicon(self.general, self.reading, pack)
         leading = set(self.reading.imaging_groups)
         reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
-        headings = Headings(self.general, self.reading, reports)
-        self._splitter = Splitter(self.general, self.reading, headings)
-        self.layout = Layout(self.general, self.reading, headings)
+        self._headings = Headings(self.general, self.reading, reports)
+        self._splitter = Splitter(self.general, self.reading, self._headings)
+        self.layout = Layout(self.general, self.reading, self._headings)
         self._heads = lru_cache(maxsize=4096)(self._read_heading)
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
@@ -123,7 +124,10 @@ class Reader:
             findings += own
             treatments += given
             notices += told
-        treatments = _once(treatments)
+        for old, new in dict(replaced(documents, self._headings, self._headings.reports)).items():
+            findings = [f for f in findings if f.span.document != old]
+            notices.append(Notice(old, 1, f"An amended report ({new}) of the same day replaces this one.", _NOT_READ))
+        treatments = once(treatments)
         findings = self._first_hand(findings, documents)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
@@ -176,7 +180,7 @@ class Reader:
         setting = Setting(document.id, document.kind, self.pack.document_kind(document.kind).groups, region)
         if document.date != NOT_STATED:
             setting = replace(setting, year=document.date.year)
-        told = list(self._instructions.finditer(text))
+        orders = list(self._instructions.finditer(text))
         notices = [
             Notice(
                 document.id,
@@ -184,12 +188,12 @@ class Reader:
                 f"The record speaks to whoever reads it: “{' '.join(match[0].split())[:80]}”.",
                 "It is kept as text of the record and moves nothing.",
             )
-            for match in told
+            for match in orders
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         before = 0
-        held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in told]
+        held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         for sentence, here, response in self._sentences(document, setting, held):
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
@@ -200,7 +204,12 @@ class Reader:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
                 treatments.append(replace(treatment, response=response) if listed and short else treatment)
-        return _sparse(counted(findings, text, self.lexicon), self._places), treatments, notices
+        begin, end = addendum(text, self._headings)
+        if end:
+            taken_back = self._headings.corrects(text[begin:end])
+            findings, told = corrected(findings, lambda f: begin <= f.span.start < end, taken_back=taken_back)
+            notices += [_gave_way(document, text.count("\n", 0, begin) + 1, one) for one in told]
+        return sparse(counted(findings, text, self.lexicon), self._places), treatments, notices
 
     def _structured(
         self, document: Document, statements: Sequence[Statement], region: str
@@ -219,7 +228,7 @@ class Reader:
             treatments += [replace(t, span=t.span.moved(start)) for t in merged[1]]
             notices += [replace(notice, line=n) for notice in told]
             start += len(statement.text) + 1
-        return _sparse(findings, self._places), treatments, notices
+        return sparse(findings, self._places), treatments, notices
 
     def _gives_way(self, finding: FoundFinding, others: Sequence[FoundFinding]) -> bool:
         """Whether the same words state a kind that says the same and more."""
@@ -325,6 +334,13 @@ def _region(counts: Counter[str]) -> str:
     return region if most >= MAJORITY * counts.total() else NOT_STATED
 
 
+def _gave_way(document: Document, line: int, told: Correction) -> Notice:
+    words = (
+        f"An addendum corrects the text before it: “{short(told.old.quote)}” gives way to “{short(told.new.quote)}”."
+    )
+    return Notice(document.id, line, words, "Compare both.")
+
+
 @lru_cache(maxsize=2)
 def reader_of(pack: Pack) -> Reader:
     """The reader of a pack, made once. Raises CorpusError where its reading data is wrong."""
@@ -334,47 +350,6 @@ def reader_of(pack: Pack) -> Reader:
 def read_record(documents: Sequence[Document], pack: Pack) -> Record:
     """The typed facts of documents. Raises CorpusError where the reading data of the pack is wrong."""
     return reader_of(pack).read(documents)
-
-
-def _sparse(findings: list[FoundFinding], special: Mapping[str, str]) -> list[FoundFinding]:
-    """Each finding of a document once: what others say in full, level by level, is left out. `special`: plain kinds by special ones."""
-    kept: list[FoundFinding] = []
-    for finding in findings:
-        parts = [replace(finding, levels=(level,)) for level in finding.levels] or [finding]
-        if all(any(tells(k, part, special) for k in kept) for part in parts):
-            continue
-        kept = [k for k in kept if not (finding.covers(k) and (_same_place(finding, k) or places(finding, k)))]
-        kept.append(finding)
-    return kept
-
-
-def _same_place(one: FoundFinding, other: FoundFinding) -> bool:
-    return (one.levels, one.region) == (other.levels, other.region)
-
-
-def _once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
-    """Treatments told several times as one; what differs stays apart. An undated mention adds nothing to a fuller one."""
-    kept: list[FoundTreatment] = []
-    places: dict[str, list[int]] = defaultdict(list)
-    for treatment in treatments:
-        same = places[treatment.kind]
-        for n in same[-MANY:]:
-            other = kept[n]
-            if (
-                other.span.document != treatment.span.document
-                and treatment.detail()
-                and other.detail()
-                and (other.start, other.weeks) != (treatment.start, treatment.weeks)
-            ):
-                continue
-            if (joined := other.joined(treatment)) is not None:
-                fuller = other if other.detail() >= treatment.detail() else treatment
-                kept[n] = joined if other.span.document == treatment.span.document else fuller
-                break
-        else:
-            same.append(len(kept))
-            kept.append(treatment)
-    return kept
 
 
 def _finding(id: str, f: FoundFinding) -> Finding:

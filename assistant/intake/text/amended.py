@@ -1,0 +1,83 @@
+"""An addendum, or an amended report, leads over what it corrects."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...model.base import NOT_STATED, Side, sides_overlap
+from ...model.case import Document
+from .facts import FoundFinding
+from .headings import Headings
+from .lines import HEADING
+
+OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A finding that gives way, and the one that leads."""
+
+    old: FoundFinding
+    new: FoundFinding
+
+
+def addendum(text: str, headings: Headings) -> tuple[int, int]:
+    """The characters of a document's addendum; nothing where it has none.
+
+    One below the text goes on to its end; one above it to the first section.
+    """
+    start, begin, above = 0, -1, 0
+    for row in text.split("\n"):
+        match = HEADING.match(row)
+        if begin < 0 and headings.amends(row) and start:
+            begin, told = start, above
+        elif begin >= 0 and told < 1 and match and headings.section(match["text"].strip()):
+            return begin, start
+        above += bool(match and headings.section(match["text"].strip()))
+        start += len(row) + 1
+    return (begin, len(text)) if begin >= 0 else (0, 0)
+
+
+def corrected(
+    findings: Sequence[FoundFinding], leads: Callable[[FoundFinding], bool], *, taken_back: bool
+) -> tuple[list[FoundFinding], list[Correction]]:
+    """The findings without what others take back. `leads`: whether a finding is one of these; `taken_back`: whether words say that
+    something was wrong, so that a side may give way to the other.
+    """
+    new = [f for f in findings if leads(f)]
+    kept: list[FoundFinding] = []
+    told: list[Correction] = []
+    for finding in findings:
+        rest: FoundFinding | None = finding
+        for leading in () if leads(finding) else new:
+            if rest is not None and _overrules(leading, rest, taken_back=taken_back):
+                told.append(Correction(finding, leading))
+                rest = _rest(rest, leading)
+        kept += [rest] if rest is not None else []
+    return kept, told
+
+
+def _overrules(new: FoundFinding, old: FoundFinding, *, taken_back: bool) -> bool:
+    """Whether a finding says of one place something else than an older one."""
+    if (new.kind, new.of) != (old.kind, old.of) or not (sides_overlap(new.side, old.side) or taken_back):
+        return False
+    met = set(new.levels) & set(old.levels) if new.levels or old.levels else new.region == old.region
+    values = ((new.status, old.status), (new.grade, old.grade), (new.number, old.number))
+    sided = taken_back and NOT_STATED not in (new.side, old.side) and not sides_overlap(new.side, old.side)
+    return bool(met) and (sided or any(a != b and a != NOT_STATED for a, b in values))
+
+
+def _rest(old: FoundFinding, new: FoundFinding) -> FoundFinding | None:
+    """What an older finding still says of other places and the other side."""
+    levels = tuple(v for v in old.levels if v not in new.levels)
+    if levels:
+        return replace(old, levels=levels)
+    return replace(old, side=OTHER[new.side]) if old.side == "bilateral" and new.side in OTHER else None
+
+
+def replaced(documents: Sequence[Document], headings: Headings, reports: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Reports that an amended one of the same study replaces, each with that one."""
+    whole = {d.id for d in documents if d.kind in reports and headings.replaces(d.text)}
+    for new in documents:
+        for old in documents if new.id in whole else ():
+            if old.id not in whole and (old.kind, old.date) == (new.kind, new.date) and old.date != NOT_STATED:
+                yield old.id, new.id
