@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
+from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
 from .figure import Figure, comparator_fits
 from .reading import Reading
 from .rounding import implied
@@ -31,9 +32,11 @@ def figures(reading: Reading) -> Iterator[Violation]:
             reading.quoted(figure.start)
             or _is_computed(figure, reading)
             or _is_grade(figure, reading)
-            or _points(figure, reading)
-            or _counts_what_is_named(figure, reading)
-            or _counts_basis(figure, reading)
+            or points(figure, reading)
+            or counts_what_is_named(figure, reading)
+            or counts_basis(figure, reading)
+            or counts_list(figure, reading)
+            or threshold_named(figure, reading)
         ):
             continue
         sources = sources_of(figure, reading)
@@ -51,6 +54,9 @@ def figures(reading: Reading) -> Iterator[Violation]:
             cited = [(f, True) for text in reading.fact_texts for f in text.supporting(figure) if f.unit == figure.unit]
             united = [*((f, True) for f in worded if f.unit == figure.unit), *cited] or united
         if not united:
+            of_rule = any(text in (*reading.criterion_texts, *reading.fact_texts) for _, _, text in same)
+            if not of_rule and _implied(figure, reading):
+                continue
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
             )
@@ -75,43 +81,6 @@ def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Read
     )
 
 
-_POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")
-
-
-def _points(figure: Figure, reading: Reading) -> bool:
-    """Whether a number points to a step or a reference of the document's own list and states nothing."""
-    if (
-        reading.text.text[figure.start - 1 : figure.start] == "["
-        and reading.text.text[figure.end : figure.end + 1] == "]"
-    ):
-        return True
-    if reading.words.isdisjoint(("step", "steps")):
-        return False
-    return any(m.start() <= figure.start < m.end() for m in _POINTER.finditer(reading.text.text))
-
-
-def _counts_what_is_named(figure: Figure, reading: Reading) -> bool:
-    """Whether a small number in words counts what the sentence names ("all three", "none of the three")."""
-    if reading.tells_sources or figure.kind != "number" or figure.unit in reading.ground.lists.words.measures:
-        return False
-    before = reading.text.lower[: figure.start].rsplit(None, 1)[-1:]
-    return figure.text.split()[0].isalpha() and before in (["all"], ["the"], ["these"], ["those"], ["other"])
-
-
-def _counts_basis(figure: Figure, reading: Reading) -> bool:
-    """Whether a small number in words counts the treatments or findings of the basis that the word behind it names."""
-    if reading.tells_sources or figure.kind != "number" or not figure.text[:1].isalpha():
-        return False
-    ground = reading.ground
-    n = next((n for n, t in enumerate(reading.text.tokens) if t[1] >= figure.end), None)
-    named = ground.lists.stemmer(figure.text.split()[-1]) if " " in figure.text else ""
-    named = named or (reading.text.stems[n] if n is not None else "")
-    if named in ground.lists.synonyms.get(ground.lists.stemmer("treatment"), ()):
-        return figure.key == float(len(reading.treatments))
-    texts = [ground.treatment_text(t) for t in reading.treatments] + [ground.finding_text(f) for f in reading.findings]
-    return bool(named) and figure.key == float(sum(named in text.licensed for text in texts))
-
-
 def _too_little(figure: Figure, sources: list[tuple[Figure, bool]], reading: Reading) -> bool:
     """Whether what a threshold leaves out is said not to be enough ("less than three months is too short")."""
     start, end = reading.text.sentence_at(figure.start)
@@ -122,7 +91,7 @@ def _too_little(figure: Figure, sources: list[tuple[Figure, bool]], reading: Rea
 
 def _implied(figure: Figure, reading: Reading) -> bool:
     """Whether a rounded figure follows from what is measured or counted; a rule's threshold is told as it stands."""
-    if not reading.tells_sources:
+    if not reading.tells_sources and not _measured(figure, reading):
         end = reading.text.clause_at(figure.start)[1]
         if _SAID_OF_IT.match(reading.text.lower, end):
             end = reading.text.clause_at(end + 1)[1]
@@ -144,6 +113,9 @@ def _computed_for(key: str, reading: Reading) -> Analysed:
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:
     """Whether a span of levels, or a range, is made up of what stands there singly."""
+    if figure.kind == "ratio":
+        few, _, many = str(figure.key).partition("/")
+        return any(_counts(f, few) and any(_counts(w, many) for w in pool[:n]) for n, f in enumerate(pool))
     if figure.kind == "range" and isinstance(figure.key, tuple):
         held_values = {f.key for f in pool if f.kind == "number" and f.unit == figure.unit and not f.comparator}
         return bool(figure.unit) and held_values.issuperset(figure.key)
@@ -151,6 +123,11 @@ def _within(figure: Figure, pool: list[Figure]) -> bool:
         return False
     held = {name for f in pool if f.kind == "level" and isinstance(f.key, tuple) for name in f.key}
     return isinstance(figure.key, tuple) and held.issuperset(figure.key)
+
+
+def _counts(figure: Figure, number: str) -> bool:
+    """Whether a figure is a plain count ("of 42 patients 13")."""
+    return figure.kind == "number" and f"{figure.key:g}" == number and figure.unit in ("", "patient")
 
 
 def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading) -> bool:
@@ -166,7 +143,13 @@ def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading)
     lists = reading.ground.lists
     if figure.unit in lists.words.counted_things and any(lists.units.get(w) == figure.unit for w in text.text.words):
         return True
-    return source.kind == "range" or figure.unit not in lists.words.measures
+    return source.kind == "range" or figure.unit not in lists.words.measures or _unit_before(figure.unit, source, text)
+
+
+def _unit_before(unit: str, source: Figure, text: Analysed) -> bool:
+    """Whether a figure without a unit follows, in its sentence, one that has it ("12.6 points in pain, 8.6 in function")."""
+    low, _ = text.text.sentence_at(source.start)
+    return any(f.unit == unit and low <= f.start < source.start for f in text.figures)
 
 
 def counted(reading: Reading) -> int:
@@ -195,13 +178,19 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
         general.append((ground.computed, True))
     cited = reading.cited_at(figure.start)
     told = reading.findings or reading.treatments
+    counted = [(_computed_for(key, reading), False) for key in reading.statement.basis.criteria] if told else []
     if figure.kind in ("number", "range", "fraction") and told and reading.statement.type != "recommendation":
         voice = reading.voice(figure.start) or ("record" if _on_record(figure, reading) else "")
-        if voice == "rule" and rules:
+        if voice == "rule" and rules and not _measured(figure, reading):
             return rules
         if voice == "record" and all(c.document for c in cited):
-            return record + general + [(_computed_for(key, reading), False) for key in reading.statement.basis.criteria]
-    return rules + record + general
+            return record + general + counted
+    return rules + record + general + counted
+
+
+def _measured(figure: Figure, reading: Reading) -> bool:
+    """Whether the record is cited right behind a figure: then it is the record's, whatever stands before it."""
+    return any(c.document and c.position == figure.end - 1 for c in reading.cited_at(figure.start))
 
 
 def _on_record(figure: Figure, reading: Reading) -> bool:

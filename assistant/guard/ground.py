@@ -17,7 +17,7 @@ from .analysed import Analysed
 from .case_words import computed_words, counts_of, person_words, request_words
 from .lexicon import PackWords
 from .pack_texts import CODE, NARRATIVE, TERM, PackTexts
-from .text import normalise, squeeze
+from .text import normalise, squeeze, words_of
 from .words import Lists, load_lists
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class Ground(PackTexts):
         """A treatment: quote, kind, classes, dates, duration, visits, response, document."""
         kind = next((t for t in self.pack.vocabulary.treatments if t.id == treatment.kind), None)
         named = (kind.label, *(c.replace("_", " ") for c in kind.classes)) if kind else (treatment.kind,)
-        weeks = f"{treatment.weeks:g} weeks" if treatment.weeks != NOT_STATED else ""
+        weeks = f"{treatment.weeks:g} weeks" if treatment.weeks != NOT_STATED else _weeks_between(treatment)
         sessions = f"{treatment.sessions} sessions" if treatment.sessions != NOT_STATED else ""
         supervised = "supervised formal in person" if treatment.supervised == "yes" else "unsupervised home"
         parts = (
@@ -175,7 +175,12 @@ class Ground(PackTexts):
             treatment.region,
             self.lists.words.responses.get(treatment.response, treatment.response),
         )
-        told_by = (supervised, self.lists.words.treatment_words)
+        dosing = self.lists.words.dosing
+        told_by = (
+            supervised,
+            self.lists.words.treatment_words,
+            *(dosing.get(word) for word in words_of(treatment.quote)),
+        )
         return self.analysed("treatment", treatment.id, (*parts, *told_by, *self._document_words(treatment.document)))
 
     def _document_words(self, id: str) -> tuple[object, ...]:
@@ -208,6 +213,7 @@ class Ground(PackTexts):
             parts += [definition.label, definition.text, *(self._label(key, id) for id in definition.waives)]
         elif isinstance(definition, Restriction):
             parts += [definition.text, *definition.codes, *definition.with_codes]
+        parts.append(key.rpartition(":")[2].replace("-", " "))
         family = definition.family if isinstance(definition, Criterion) else results[0].family if results else ""
         if family:
             named = next((f for f in self.pack.vocabulary.families if f.id == family), None)
@@ -311,6 +317,14 @@ def _node_words(node: Node) -> Iterator[str]:
         yield node.remedy
     for name, value in node.detail.items():
         yield f"{value} {name}"
+
+
+def _weeks_between(treatment: Treatment) -> str:
+    """The weeks from the first to the last day of a treatment of which both are on record; empty otherwise."""
+    if treatment.start == NOT_STATED or treatment.end == NOT_STATED or treatment.start == treatment.end:
+        return ""
+    days = (date.fromisoformat(str(treatment.end)) - date.fromisoformat(str(treatment.start))).days + 1
+    return f"{days / 7:.1f} weeks"
 
 
 def short_title(title: str) -> str:

@@ -7,7 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
 from .binding import alike, context_of, marks_of
-from .figure import supports
+from .figure import Figure, supports
 from .ground import nodes
 from .reading import Reading
 from .record import negated
@@ -94,12 +94,21 @@ def figure_of_other(reading: Reading) -> Iterator[Violation]:
         if not own or not rivals:
             continue
         best, other = max(rivals, key=lambda r: r[0])
-        if best > max(own) * _MARGIN and best - max(own) > _LEAST:
+        if best > max(own) * _MARGIN and best - max(own) > _LEAST and not _told_as_well(figure, told, other, reading):
             yield reading.violation(
                 "figure-misplaced",
                 figure.text,
                 f'The statement says {figure.text} of "{other.text.text.split(". ")[0]}".',
             )
+
+
+def _told_as_well(figure: Figure, told: list[Figure], other: Analysed, reading: Reading) -> bool:
+    """Whether the other finding's own figure is told before it ("from 3 to 5"): the words between belong to both."""
+    start, _ = reading.text.clause_at(figure.start)
+    changed = reading.text.lower.endswith(" to ", start, figure.start)
+    return changed and any(
+        f.unit == figure.unit and start <= f.start < figure.start and other.supporting(f) for f in told
+    )
 
 
 def levels_counted(reading: Reading) -> Iterator[Violation]:

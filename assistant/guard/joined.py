@@ -27,11 +27,20 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
         if not before or not behind:
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
+        if word == _OR and _both_denied(reading, start, sources):
+            continue
         pairs = [p for s in sources for p in _joins(s, text.stems[before[0]], text.stems[behind[0]])]
         other = _AND if word == _OR else _OR
         if pairs and all(word not in between and (word == _OR or other in between) for between in pairs):
             span = text.text[text.tokens[before[0]][1] : text.tokens[behind[0]][2]]
             yield reading.violation("polarity", span, f'The source does not join the two by "{word}".')
+
+
+def _both_denied(reading: Reading, place: int, sources: list[Analysed]) -> bool:
+    """Whether "or" stands under a negation, as in a source ("without a or b" is "no a and no b")."""
+    lists, text = reading.ground.lists, reading.text
+    negated = lists.negator.search(text.lower, text.clause_at(place)[0], place) is not None
+    return negated and any(lists.negator.touches(source.text.words) for source in sources)
 
 
 def _joins(source: Analysed, one: str, two: str) -> Iterator[frozenset[str]]:

@@ -291,6 +291,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
                 lists.modals.get(word, 0) > max(strongest, 1)
                 and start < low < end  # "Should it be found, ..." and "how it should be done" oblige nobody
                 and not _ASKED.search(reading.text.lower, start, low)
+                and not lists.reading_advice.match(reading.text.lower, low)
                 and not reading.quoted(low)
                 and not any(word in source.text.words for source in sources)
             ):
@@ -300,10 +301,22 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         for match in (
             lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.words) else ()
         ):
-            if not any(match[0] in source.text.lower for source in sources) and not reading.quoted(match.start()):
+            if reading.quoted(match.start()) or _linking(reading, match.end(), sources):
+                continue
+            if not any(match[0] in source.text.lower for source in sources):
                 yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')
         if reading.statement.type == "evidence" or (reading.tells_sources and not reading.criterion_texts):
             yield from _hedge_dropped(reading, start, end, sources)
+
+
+def _linking(reading: Reading, end: int, sources: list[Analysed]) -> bool:
+    """Whether a verb of certainty only links its subject to what a source says of it ("proved inferior")."""
+    text, lists = reading.text, reading.ground.lists
+    if text.lower[:end].rsplit(None, 1)[-1] not in lists.words.linking_verbs:
+        return False
+    n = next((n for n, token in enumerate(text.tokens) if token[1] >= end), len(text.tokens))
+    judged = n < len(text.tokens) and (text.tokens[n][0] == "non" or text.stems[n] in lists.directions)
+    return judged and any(text.stems[n] in source.text.stem_set for source in sources)
 
 
 def _hedge_dropped(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:

@@ -51,6 +51,7 @@ _BLOCKERS = frozenset(
     ]
 )
 _FILLERS = re.compile(r"\s(?:the (?:past|last)|a|about|approximately|an average of|grade)$")
+_AND_A_HALF = r"\s+and\s+a\s+half"
 _ORDINAL = ("a ", "one ")
 _OF = r"(?=\s+of\b|\s*[(,.;)]|\s*$)"
 """Behind "a third" and its like where they are parts, and count nothing."""
@@ -113,6 +114,7 @@ class FigureReader:
             re.escape(name).replace(r"\ ", r"[\s-]") + (_OF if name.startswith(_ORDINAL) else "")
             for name in self._fractions
         )
+        spans = "|".join(self._lists.words.spans)
         persons = "|".join(next(group for group in self._lists.words.units if "persons" in group))
         counted = {u for group in self._lists.words.units if "persons" not in group for u in group if u.isalpha()}
         units = "|".join(map(re.escape, sorted(counted)))
@@ -122,7 +124,7 @@ class FigureReader:
                 *self._numerals,
                 *self._months,
                 *self._lists.words.grade_words,
-                *{re.escape(name.split()[0]) for name in self._fractions},
+                *{re.escape(name.split()[0]) for name in (*self._fractions, *self._lists.words.spans)},
                 *names,
             )
         )
@@ -144,12 +146,13 @@ class FigureReader:
             rf"|(?<![a-z])(?:{numerals})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{numerals})(?![a-z]))"
             rf"|(?P<roman>\b(?:{grades})\s+(?:iii|ii|iv|i|v)\b)"
             rf"|(?P<letter>\b(?:{grades})\s+[a-d]\b(?=[^\w\s]|$))"
+            rf"|(?P<span>(?<![a-z])(?:{spans})(?![a-z]))"
             rf"|(?P<fraction>(?<![a-z])(?:{fractions})(?![a-z]))"
             rf"|(?P<portion>(?<![\w.])(?:{numerals}|\d{{1,2}})(?:\s+(?:{persons}))?\s+in\s+(?:every\s+)?"
             rf"(?:{numerals}|\d{{1,3}})(?![\w.]|\s?%|[\s-](?:{units})))"
-            rf"|(?P<range>(?<![\w.+]){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
+            rf"|(?P<range>(?<![\w.+])(?!(?:19|20)\d\d\s+to\s+\d{{1,3}}(?!\d)){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
             rf"|(?P<between>(?<=between\s){number}{_UNIT_BETWEEN}\s+and\s+{number}(?![a-z\d]))"
-            rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{numerals}))(?!\d)(?=mm\b|cm\b|mg\b|[^a-z]|$))"
+            rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{numerals}))(?:{_AND_A_HALF})?(?!\d)(?=mm\b|cm\b|mg\b|[^a-z]|$))"
             rf")"
         )
 
@@ -168,7 +171,7 @@ class FigureReader:
             figure = self._figure(match, text.lower)
             if figure is not None:
                 found.append(figure)
-        return _with_shared_years(_with_shared_units(found, text.lower), text.lower)
+        return _with_shared_years(_with_shared_units(found, text.lower, self._measures), text.lower)
 
     def levels(self, key: str) -> tuple[str, ...]:
         """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
@@ -214,6 +217,9 @@ class FigureReader:
             return Figure(
                 "probability", re.sub(r"[\s0]*\.", ".", re.sub(r"\s", "", written)), "", "", start, end, written
             )
+        if kind == "span":
+            length = self._lists.words.spans[written]
+            return Figure("number", length.number, length.unit, self._comparator(text, start, end), start, end, written)
         if kind == "fraction":
             share = self._fractions[re.sub(r"[\s-]+", " ", written)]
             return Figure("fraction", share, "%", self._comparator(text, start, end), start, end, written)
@@ -261,9 +267,11 @@ class FigureReader:
             if len(values) == 2 and None not in values:
                 pair = tuple(v for v in values if v is not None)
                 return Figure("range", pair, unit, comparator, start, stop, shown)
-        value = self._value(written)
+        whole, half, _ = written.partition(" and a half")
+        value = self._value(whole)
         if value is None:
             return None
+        value += 0.5 if half else 0
         if written == "one" and (unit not in self._measures or prefix == "the"):
             return None
         if not unit and not comparator and re.fullmatch(r"(?:19|20)\d\d", written):
@@ -324,7 +332,7 @@ class FigureReader:
         return (float(parts[2]), float(self._months[month]), float(day))
 
 
-def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
+def _with_shared_units(figures: list[Figure], text: str, measures: frozenset[str]) -> list[Figure]:
     """Gives the numbers of a list ("at 2, 6 and 12 weeks") the unit of its last one."""
     for n in range(len(figures) - 2, -1, -1):
         this, following = figures[n], figures[n + 1]
@@ -334,7 +342,11 @@ def _with_shared_units(figures: list[Figure], text: str) -> list[Figure]:
             and _LIST.fullmatch(text, this.end, following.start)
         ):
             figures[n] = this._replace(unit=following.unit)
-        elif this.kind == following.kind == "number" and _OF_THOSE.fullmatch(text, this.end, following.start):
+        elif (
+            this.kind == following.kind == "number"
+            and this.unit not in measures
+            and _OF_THOSE.fullmatch(text, this.end, following.start)
+        ):
             figures[n + 1] = following._replace(unit=following.unit or this.unit)
     return figures
 

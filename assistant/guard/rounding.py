@@ -16,6 +16,10 @@ _SHARE = 0.035
 """How far a part told as a fraction may be from the true share."""
 _ABOUT = 0.025
 """How far, in proportion, a round number may be from the true one."""
+_SAME = 0.012
+"""The same for a length of time in another unit: 13 weeks are three months."""
+_REST = 0.5
+"""Part of a unit that a length told in whole ones may leave out."""
 _LOOK_BACK = 24
 """Characters before a figure in which the word stands that makes it a rounded one."""
 _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
@@ -32,8 +36,24 @@ def implied(claim: Figure, sources: Iterable[Figure], reading: Reading) -> bool:
         return False
     about = _about(claim, reading)
     if not (about is not None or claim.comparator or claim.kind == "fraction"):
-        return False
+        whole = not reading.tells_sources
+        return any(_same_length(claim, source) or (whole and _whole_of(claim, source)) for source in sources)
     return any(_makes_true(claim, source, about, reading) for source in sources)
+
+
+def _same_length(claim: Figure, source: Figure) -> bool:
+    """Whether two figures are one length of time in different units ("one year" for 12 months)."""
+    if claim.unit == source.unit or source.kind != "number" or not {claim.unit, source.unit} <= _DAYS.keys():
+        return False
+    assert isinstance(claim.key, float)
+    return all(abs(value - claim.key) <= _SAME * value for value in _values(claim, source))
+
+
+def _whole_of(claim: Figure, source: Figure) -> bool:
+    """Whether a length of time is told in whole units, rounded down ("seven weeks" for 7.1)."""
+    values = _values(claim, source) if claim.unit == source.unit and claim.unit in _DAYS else ()
+    assert isinstance(claim.key, float)
+    return len(values) == 1 and "." not in claim.text and 0 <= values[0] - claim.key < _REST
 
 
 def rounds(claim: Figure, source: Figure) -> bool:
@@ -51,7 +71,7 @@ def _makes_true(claim: Figure, source: Figure, about: int | None, reading: Readi
         sign = _BEYOND[claim.comparator]
         beyond = [sign * (value - claim.key) for value in values]
         true = all(d > 0 for d in beyond) or (
-            reading.of_record_alone and claim.comparator == "at_most" and not any(beyond)
+            not reading.tells_sources and claim.comparator == "at_most" and not any(beyond)
         )
         return true and (not reading.tells_sources or min(beyond) <= _NEAR * max(claim.key, values[0]))
     return all(_close(claim, value) and (not about or claim.key > value) for value in values)

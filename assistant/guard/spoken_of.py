@@ -201,6 +201,9 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     named = [levels for figure, levels in reading.levels if start <= figure.start < end]
     referred = [frozenset((str(r.level),)) for r in reading.statement.basis.outcomes if r.level != NOT_STATED]
     each = _EACH.search(reading.text.lower, start, position) is not None
+    if _at_each_place(reading, position, end):
+        places = dict.fromkeys(str(r.level) for r in results if r.level != NOT_STATED)
+        each, referred = True, referred or [frozenset((level,)) for level in places]
     named = named or (referred if each else []) or [frozenset[str]().union(*referred)]
     sets = []
     for group in criteria_named(reading, position, results) or criteria_named(reading, position, of_lines):
@@ -214,6 +217,12 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     apart = [[r for r in results if f"{r.policy}:{r.id}" == key] for key in keys] if of_each else [results]
     sets = [_answers(group, levels) for group in apart for levels in named]
     return [truths for truths in sets if truths]
+
+
+def _at_each_place(reading: Reading, start: int, end: int) -> bool:
+    """Whether an answer is given for each place behind it ("met at both levels")."""
+    lower = reading.text.lower
+    return any(_OF_PLACES.match(lower, m.end()) for m in _EACH.finditer(lower, start, end))
 
 
 def _each_criterion(reading: Reading, start: int, end: int) -> bool:

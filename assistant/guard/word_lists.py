@@ -40,6 +40,13 @@ class Gated(Model):
     pattern: str
 
 
+class Length(Model):
+    """A length of time that is told without a number."""
+
+    number: float
+    unit: str
+
+
 class Words(Model):
     """The lists as written; each is described where it stands in the file."""
 
@@ -57,12 +64,14 @@ class Words(Model):
     comparators: dict[str, tuple[str, ...]]
     numerals: dict[str, int]
     fractions: dict[str, float]
+    spans: dict[str, Length]
     approximators: dict[str, tuple[str, ...]]
     before_months: tuple[str, ...]
     before_any_month: tuple[str, ...]
     responses: dict[Response, str]
     months: tuple[str, ...]
     treatment_words: str
+    dosing: dict[str, str]
     document_words: tuple[str, ...]
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]
@@ -113,6 +122,7 @@ class Words(Model):
     opposites: tuple[Opposites, ...]
     negating_prefixes: tuple[str, ...]
     degrees: dict[str, dict[int, tuple[str, ...]]]
+    reading_advice: str
     context_breaks: tuple[str, ...]
     pivots: tuple[str, ...]
     condition_openers: tuple[str, ...]
@@ -122,6 +132,7 @@ class Words(Model):
     modals: dict[int, tuple[str, ...]]
     hedges: tuple[str, ...]
     absolutes: tuple[str, ...]
+    linking_verbs: tuple[str, ...]
     roles: dict[str, int]
     surgery_words: dict[str, tuple[str, ...]]
     populations: tuple[tuple[tuple[str, ...], ...], ...]
@@ -135,7 +146,14 @@ class Words(Model):
     retired_words: tuple[str, ...]
 
     @field_validator(
-        "relations", "all_but", "conditions", "loose_conditions", "conditional_phrases", "own_verdicts", "this_case"
+        "relations",
+        "all_but",
+        "conditions",
+        "loose_conditions",
+        "conditional_phrases",
+        "own_verdicts",
+        "this_case",
+        "reading_advice",
     )
     @classmethod
     def _compiles(cls, value: str) -> str:

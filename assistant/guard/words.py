@@ -144,6 +144,11 @@ class Lists:
         return phrases(self.words.sound)
 
     @cached_property
+    def sound_words(self) -> frozenset[str]:
+        """Stems of words that tell health or soundness."""
+        return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
+
+    @cached_property
     def uncertain(self) -> Phrases:
         """Finds words that leave a fact open."""
         return phrases(self.words.uncertain)
@@ -263,6 +268,11 @@ class Lists:
     def own_verdict(self) -> re.Pattern[str]:
         """Finds verdicts that can only be of this request."""
         return re.compile(self.words.own_verdicts)
+
+    @cached_property
+    def reading_advice(self) -> re.Pattern[str]:
+        """Finds what the reader is told to do with a source."""
+        return re.compile(self.words.reading_advice)
 
     @cached_property
     def setting(self) -> Phrases:

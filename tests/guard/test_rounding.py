@@ -4,8 +4,10 @@ import pytest
 
 from assistant.model.document import Statement
 
-from .sayings import FILMS, MRI, NOTE, REOP, SERIES, applied, evidence, record
-from .world import codes
+from .sayings import DISABILITY, FILMS, MRI, NOTE, REOP, SERIES, applied, evidence, record
+from .world import codes, line
+
+AT = (line("a", "C3-4"),)
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
     (
@@ -22,6 +24,27 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
         "figure-unsupported",
         evidence(f"Radiculopathy had improved in nearly 80% of 151 patients after foraminotomy {SERIES}."),
         evidence(f"Radiculopathy had improved in 85% of about 150 patients after foraminotomy {SERIES}."),
+    ),
+    (
+        "figure-unsupported",
+        evidence(
+            f"In lumbar stenosis, adding fusion to decompression did not improve disability at 18 months {DISABILITY}."
+        ),
+        evidence(
+            f"In lumbar stenosis, adding fusion to decompression did not improve disability at 24 months {DISABILITY}."
+        ),
+    ),
+    (
+        "criterion-contradiction",
+        applied(f"At C3-4 the stenosis is moderate {MRI}, which counts as met for severity.", ("c34",), outcomes=AT),
+        applied(
+            f"At C3-4 the stenosis is moderate {MRI}, which counts as not met for severity.", ("c34",), outcomes=AT
+        ),
+    ),
+    (
+        "figure-unsupported",
+        record(f"Translation at C5-6 nowhere exceeds 1 mm {FILMS}.", "mm"),
+        record(f"Translation at C5-6 nowhere exceeds 2 mm {FILMS}.", "mm"),
     ),
     (
         "figure-comparator",
