@@ -99,8 +99,9 @@ def _implied(figure: Figure, reading: Reading) -> bool:
         behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
         if reading.voice(figure.start) == "rule" or (behind is not None and behind.lastgroup == "rule"):
             return False
-    texts = reading.texts_of(reading.facts_at(figure.start))
+    ground, texts = reading.ground, reading.texts_of(reading.facts_at(figure.start))
     if not reading.tells_sources:
+        texts += [ground.lasted(treatment) for treatment in reading.treatments]
         texts += [*reading.record_texts, *(_computed_for(key, reading) for key in reading.statement.basis.criteria)]
     return implied(figure, (f for text in texts for f in text.figures if not f.comparator), reading)
 
@@ -170,7 +171,8 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     rules = facts + [(text, True) for text in reading.criterion_texts]
     if reading.tells_sources:
         return rules + ([(ground.computed, True)] if figure.kind in ("code", "date", "identifier") else [])
-    record = [(text, False) for text in reading.record_texts]
+    lengths = [(ground.lasted(treatment), False) for treatment in reading.treatments]
+    record = [(text, False) for text in reading.record_texts] + lengths
     if reading.of_record_alone:
         return [*rules, *record, (ground.person, False)]
     general = [(ground.request, False)]

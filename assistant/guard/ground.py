@@ -162,7 +162,7 @@ class Ground(PackTexts):
         """A treatment: quote, kind, classes, dates, duration, visits, response, document."""
         kind = next((t for t in self.pack.vocabulary.treatments if t.id == treatment.kind), None)
         named = (kind.label, *(c.replace("_", " ") for c in kind.classes)) if kind else (treatment.kind,)
-        weeks = f"{treatment.weeks:g} weeks" if treatment.weeks != NOT_STATED else _weeks_between(treatment)
+        weeks = f"{treatment.weeks:g} weeks" if treatment.weeks != NOT_STATED else ""
         sessions = f"{treatment.sessions} sessions" if treatment.sessions != NOT_STATED else ""
         supervised = "supervised formal in person" if treatment.supervised == "yes" else "unsupervised home"
         parts = (
@@ -182,6 +182,10 @@ class Ground(PackTexts):
             *(dosing.get(word) for word in words_of(treatment.quote)),
         )
         return self.analysed("treatment", treatment.id, (*parts, *told_by, *self._document_words(treatment.document)))
+
+    def lasted(self, treatment: Treatment) -> Analysed:
+        """How long a treatment went on, by its first and last day."""
+        return self.analysed("lasted", treatment.id, (_weeks_between(treatment),))
 
     def _document_words(self, id: str) -> tuple[object, ...]:
         document = self.documents.get(id)
