@@ -6,8 +6,9 @@ from ..draft import Context
 from ..draft.analysis import analysis
 from ..draft.context import WORDS, key
 from ..draft.criteria import deficiencies
-from ..draft.next_steps import alternative, setting, steps
+from ..draft.next_steps import alternative, setting
 from ..draft.shown import met
+from ..draft.steps import steps
 from ..draft.verdict import lead, summary
 from ..draft.waivers import waivers
 from ..draft.words import capital, listed, lower_first

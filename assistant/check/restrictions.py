@@ -30,7 +30,7 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
     wrong = [
         lv for lv in line.levels if "any" not in code.regions and facts.levels.regions(lv).isdisjoint(code.regions)
     ]
-    if wrong:
+    if wrong and (code.per_level or len(wrong) == len(line.levels)):  # else it is done at one end of what is named
         warnings.append(
             f"Code {asked.code} ({code.name}) is a {' or '.join(code.regions)} code, and is requested at {', '.join(wrong)}."
         )

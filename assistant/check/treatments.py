@@ -67,6 +67,7 @@ def _asks(test: TreatmentTest) -> list[str]:
     asked = {
         "dates": test.within_months != NOT_STATED or test.weeks != NOT_STATED,
         "length": test.weeks != NOT_STATED,
+        "number of sessions": test.sessions != NOT_STATED,
         "form": test.supervised == "yes",
         "response": bool(test.responses),
     }

@@ -9,7 +9,7 @@ from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import WORDS, Context, key
 from .question import contingent, unread, untold
-from .reasons import follows, why
+from .reasons import Why, follows, why
 from .refs import followed, level_refs
 from .words import capital, listed, lower_first
 
@@ -113,7 +113,7 @@ def _levels(group: Group, context: Context) -> Statement:
     reasons = [why(c, context, full=context.first_time(key(c))) for c in fresh]
     subject = "It" if len(lines) == 1 else "Each"
     parts = [f"{subject} {follows(following, context).removeprefix('it ')}"] if following else []
-    parts += dict.fromkeys(capital(r.text) for r in reasons)
+    parts += _reasons(fresh, reasons)
     refs = [ref for one, level in group for ref in level_refs(one, [level])]
     for c in by_facts.values():
         there = context.facts_told.setdefault((key(c), _facts(c), _place(c)), (span, tuple(refs)))
@@ -151,6 +151,20 @@ def _levels(group: Group, context: Context) -> Statement:
         treatments=[i for r in reasons for i in r.treatments],
         outcomes=[*refs, *followed(levels, context)],
     )
+
+
+def _reasons(results: list[CriterionResult], reasons: list[Why]) -> list[str]:
+    """The reasons of criteria, each once; one that rests on the same facts as an earlier one says so."""
+    told: dict[str, None] = {}
+    for n, (result, reason) in enumerate(zip(results, reasons, strict=True)):
+        same = (
+            r for r in reasons[:n] if r.reason == reason.reason == "second_hand" and {*reason.findings} <= {*r.findings}
+        )
+        if next(same, None) is not None:
+            told[f"{capital(placed(result.label, ''))} is open for the same reason"] = None
+        else:
+            told[capital(reason.text)] = None
+    return list(told)
 
 
 def _facts(result: CriterionResult) -> tuple[object, ...]:

@@ -11,8 +11,9 @@ from .analysis import whole
 from .context import Context
 from .criteria import deficiencies
 from .knowledge import approach, outcomes, pitfalls, related
-from .next_steps import alternative, plan, restrictions, setting, steps
+from .next_steps import alternative, restrictions, setting
 from .shown import met
+from .steps import plan, steps
 from .verdict import lead, summary, title
 from .waivers import waivers
 

@@ -1,63 +1,22 @@
-"""What comes next: required steps in order of effect, the alternative, level of care, restrictions told apart from necessity."""
+"""What stands beside the required steps: the alternative, level of care, restrictions told apart from necessity."""
 
-from ..check import deciding
 from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome
+from ..model.outcome import AlternativeResult, LineOutcome
 from .context import Context, key
 from .question import other_care
-from .reasons import codes_at, on_file, why
+from .reasons import leading, rests_on_facts, why
 from .refs import level_refs
 from .words import capital, listed, lower_first
 
-FEW = 2
-"""Needs told at most where nothing could still be documented."""
 _LINE = "{line}"
-Wanted = list[tuple[LineOutcome, str, str]]
-"""Lines, levels and criteria that a step bears on."""
-
-
-def plan(context: Context) -> list[tuple[str, Wanted]]:
-    """The remedies of every level that documentation could still save, those that could save most first; numbers them in the context."""
-    wanted: dict[tuple[str, str], Wanted] = {}
-    for line in context.outcome.lines:
-        for level in line.per_level if line.outcome not in ("necessary", "incidental") else ():
-            for c in level.criteria:
-                if not level.changes or c.id not in level.changes[0].criteria or c.tree.operator == "line":
-                    continue
-                for step in level.changes[0].steps:
-                    if _belongs(step, c.id, context, line):
-                        wanted.setdefault((step, c.family), []).append((line, str(level.level), key(c)))
-    order = [f.id for f in context.pack.vocabulary.families]
-    ranked = sorted(wanted.items(), key=lambda item: (-_saved(item[1]), -len(item[1]), order.index(item[0][1])))
-    merged: dict[str, Wanted] = {}
-    for (text, _), entries in ranked:
-        merged.setdefault(text, []).extend(entries)
-    context.numbers.update({text: n for n, text in enumerate(merged, start=1)})
-    return list(merged.items())
-
-
-def steps(context: Context) -> Section | None:
-    """Required steps in order of effect, each with what it is needed for; then the levels that no document could save."""
-    statements = [_step(text, entries, context) for text, entries in plan(context)]
-    hopeless = _hopeless(context)
-    blocks = []
-    if statements:
-        blocks.append(Block(form="steps", statements=tuple(statements)))
-    if hopeless:
-        blocks.append(Block(form="paragraph", statements=tuple(hopeless)))
-    if not blocks:
-        return None
-    open_ = any(level.outcome == "undetermined" for line in context.outcome.lines for level in line.per_level)
-    titles = context.pack.narrative.titles
-    title = titles["steps"] if open_ else titles.get("steps_failed", titles["steps"])
-    return Section(id="steps", title=title, blocks=tuple(blocks))
 
 
 def alternative(context: Context) -> Section | None:
     """The lesser requests that the checker computed, each with what it still needs."""
-    statements = [*(s for a in context.outcome.alternatives for s in _alternative(a, context)), *other_care(context)]
+    offered = _joined([a for a in context.outcome.alternatives if _worth(a, context)], context)
+    statements = [*(s for a in offered for s in _alternative(a, context)), *other_care(context)]
     if not statements:
         return None
     return Section(
@@ -65,6 +24,43 @@ def alternative(context: Context) -> Section | None:
         title=context.pack.narrative.titles["alternative"],
         blocks=(Block(form="paragraph" if len(statements) < 4 else "bullets", statements=tuple(statements)),),
     )
+
+
+def _worth(a: AlternativeResult, context: Context) -> bool:
+    """Whether a lesser procedure answers anything: the record has something that it would treat, and what calls for it is more than a
+    report that is yet to be sent.
+    """
+    if a.kind != "lesser_procedure" or a.outcome == "necessary":
+        return True
+    first = next((c for c in a.criteria if c.level != NOT_STATED), None)
+    asked = context.policies[a.policy].criteria
+    aim = next((c for c in asked if c.scope == "level"), None)
+    if first is not None and aim is not None and first.id == aim.id and not rests_on_facts(first.tree):
+        return False
+    line = context.outcome.line(a.line)
+    policy = context.policies[line.policy]
+    calling = {id for one in policy.alternatives for id in one.when_failed}
+    results = [
+        c for c in line.criteria if c.id in calling and c.effective != "met" and c.level in (*a.levels, NOT_STATED)
+    ]
+    return not results or any(leading(c).reason != "second_hand" for c in results)
+
+
+def _joined(offered: list[AlternativeResult], context: Context) -> list[AlternativeResult]:
+    """Alternatives that differ in their levels alone, as one."""
+    same: dict[tuple[object, ...], list[AlternativeResult]] = {}
+    for a in offered:
+        labels = tuple(dict.fromkeys(c.label for c in a.criteria))
+        same.setdefault((a.line, a.kind, a.policy, a.procedure, a.side, a.outcome, labels), []).append(a)
+    return [
+        group[0].model_copy(
+            update={
+                "levels": tuple(dict.fromkeys(lv for a in group for lv in a.levels)),
+                "criteria": tuple(c for a in group for c in a.criteria),
+            }
+        )
+        for group in same.values()
+    ]
 
 
 def setting(context: Context) -> Section | None:
@@ -193,97 +189,6 @@ def _warnings(context: Context) -> list[Statement]:
     return statements
 
 
-def _belongs(step: str, criterion: str, context: Context, line: LineOutcome) -> bool:
-    """Whether a step of a change comes from this criterion: its own remedy, or that of one of its tests."""
-    policy = context.policies.get(line.policy)
-    candidates = (*(policy.criteria if policy else ()), *(c for s in context.sets for c in s.common))
-    return any(
-        c.id == criterion and (c.remedy == step or step not in {o.remedy for o in candidates}) for c in candidates
-    )
-
-
-def _saved(entries: list[tuple[LineOutcome, str, str]]) -> int:
-    """How many levels a step bears on that nothing on record has failed."""
-    return sum(
-        lv.level == level and lv.outcome == "undetermined" for line, level, _ in entries for lv in line.per_level
-    )
-
-
-def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Context) -> Statement:
-    levels = [level for _, level, _ in entries if level != NOT_STATED]
-    span = context.span(levels) or "the levels requested"
-    sides = {line.side for line, _, _ in entries} - {NOT_STATED}
-    side = "both sides" if len(sides) != 1 or "bilateral" in sides else f"the {sides.pop()} side"
-    remedy = capital(text.replace("{level}", span).replace("{side}", side))
-    unnamed = [line.code for line, level, _ in entries if level == NOT_STATED]
-    decides = listed([*([span] if levels else []), *unnamed])
-    refs = [
-        OutcomeRef(part="level", line=line.id, level=level)
-        if level != NOT_STATED
-        else OutcomeRef(part="line", line=line.id)
-        for line, level, _ in entries
-    ]
-    keys = [k for _, _, k in entries]
-    results = [c for line, level, k in entries for c in line.criteria if key(c) == k and c.level in (level, NOT_STATED)]
-    known, findings = _known(results, context)
-    text = f"{remedy}. It is needed for {decides}{known}"
-    return context.statement("recommendation", text, criteria=keys, findings=findings, outcomes=refs)
-
-
-def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple[str, ...]]:
-    """What a step asks for and the record has already, in some way: facts against it, or the very document."""
-    reasons = [why(c, context, full=False) for c in results]
-    against = tuple(dict.fromkeys(i for r in reasons if r.reason == "refuted" for i in r.findings))
-    if against and all(r.reason == "refuted" for r in reasons):
-        return f"; what is on file so far speaks against it {context.cited_documents(against)}", against
-    there = [text for c in results for text in (on_file(c, context),) if text]
-    return (f"; {there[0]}", ()) if there else ("", ())
-
-
-def _hopeless(context: Context) -> list[Statement]:
-    """Levels that no document could save, because a fact on record speaks against them."""
-    entries = [
-        (line, level)
-        for line in context.outcome.lines
-        if line.outcome not in ("necessary", "incidental") and line.policy != NOT_STATED
-        for level in line.per_level
-        if level.outcome == "not_necessary" and not level.changes and _refuted(level)
-    ]
-    if not entries:
-        return []
-    names: dict[str, list[str]] = {}
-    for line, level in entries:
-        names.setdefault(line.code, []).append(str(level.level))
-    told = codes_at(names, context)
-    keys = [key(c) for _, level in entries for c in level.criteria if c.effective == "not_met"]
-    failing = [
-        context.criterion(c)
-        for _, level in entries
-        for c in level.criteria
-        if c.effective == "not_met" and c.tree.operator != "line"
-    ]
-    needs = dict.fromkeys(c.needs for c in failing)
-    taking = f"; it would take {listed(needs)}" if len(needs) <= FEW else ""
-    text = f"Nothing that could still be documented makes {told} necessary under this policy as long as these findings hold{taking}"
-    # What holds of the person, and not of a place, can change: the one document that would show it is named.
-    if len(needs) == 1 and failing[0].scope == "line":
-        text = f"For {told} another decision would take {listed(needs)}, shown by {failing[0].remedy}; the findings on file speak against it"
-    return [
-        context.statement(
-            "recommendation",
-            text,
-            criteria=keys,
-            outcomes=[r for line, level in entries for r in level_refs(line, [level])],
-        )
-    ]
-
-
-def _refuted(level: LevelOutcome) -> bool:
-    """Whether a fact on record speaks against the level itself, and not only against a line that it follows."""
-    failing = [c for c in level.criteria if c.effective == "not_met" and c.tree.operator != "line"]
-    return any(leaf.reason in ("refuted", "mismatch") for c in failing for leaf in deciding(c.tree))
-
-
 def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
     span = context.span(a.levels)
     where = f" at {span}" if span else ""
@@ -306,7 +211,7 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
         context.statement("recommendation", f"{opening}{needs}", criteria=[key(c) for c in a.criteria], outcomes=refs)
     ]
     statements += _first_level(a, context) if a.kind == "fewer_levels" else []
-    return [*statements, *(s for ref in a.grounds for s in (context.told(ref),) if s is not None)]
+    return [*statements, *(s for r in a.grounds if context.fits(r) for s in (context.told(r),) if s is not None)]
 
 
 def _held(a: AlternativeResult, context: Context) -> list[LineOutcome]:

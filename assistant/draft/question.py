@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Statement
+from ..model.language import AskFinding, Test
 from ..model.outcome import CriterionResult, Node
+from ..model.policy import Criterion
+from ..pack.lint_tests import parts_of
 from .context import Context, key
 from .reasons import why
 from .words import listed, quoted
@@ -24,6 +27,8 @@ def untold(context: Context) -> Iterator[Statement]:
     asked = {i for tree in _trees(context) for i in _findings(tree)}
     told = asked | context.spoken_of
     decided = {(context.findings[i].kind, context.findings[i].status) for i in told}
+    # Where a criterion asks for it, the request turns on it, though another finding decides.
+    kinds -= {kind for c in _criteria(context) for kind in _kinds(c.test)}
     left = [f for f in context.case.findings if f.kind in kinds and (f.kind, f.status) not in decided]
     for opening, ending, ids in (
         (
@@ -64,6 +69,19 @@ def _trees(context: Context) -> Iterator[Node]:
             yield from (c.tree for c in level.criteria)
             yield from (w.tree for w in level.exceptions)
     yield from (c.tree for c in context.outcome.setting.criteria)
+
+
+def _criteria(context: Context) -> list[Criterion]:
+    """The criteria of the request, each once."""
+    results = {key(c): c for line in context.outcome.lines for c in line.criteria}
+    return [context.criterion(c) for c in results.values()]
+
+
+def _kinds(test: Test) -> Iterator[str]:
+    """The finding kinds that a test asks for or tells."""
+    for part, _ in parts_of(test, ()):
+        if isinstance(part, AskFinding):
+            yield from (*part.finding.kinds, *part.finding.told)
 
 
 def _findings(node: Node) -> Iterator[str]:

@@ -61,11 +61,14 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     same = [n for n in leaves if n.reason == leaf.reason]
     if leaf.operator == "treatment":  # its weeks are counted, and speak of nothing beside it
         same = [n for n in same if n.operator == leaf.operator]
-    findings = tuple(dict.fromkeys(i for n in same for i in (*n.findings, *_named_beside(n))))
+    stated = list(dict.fromkeys(i for n in same for i in n.findings))
+    if leaf.reason == "second_hand":  # what a note denies leaves nothing open beside what it states
+        stated = [i for i in stated if context.findings[i].status != "absent"] or stated
+    findings = tuple(dict.fromkeys((*stated, *(i for n in same for i in _named_beside(n)))))
     beside = (i for n in same for i in n.detail.get("beside", "").split(",") if i)
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     treatments = tuple(dict.fromkeys((*counted, *beside)))
-    said = context.said([i for n in same for i in n.findings], counted)
+    said = context.said(stated, counted)
     text = _clause(leaf, result, said, full, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += "; nothing further on file shows it"
@@ -211,13 +214,17 @@ def _lacking(leaf: Node, context: Context) -> str:
     lacking = {
         "dates": not dated,
         "length": not dated and all(t.weeks == NOT_STATED for t in treatments),
+        "number of sessions": all(t.sessions == NOT_STATED for t in treatments),
         "form": all(t.supervised == NOT_STATED for t in treatments),
         "response": all(t.response == NOT_STATED for t in treatments),
     }
-    asked = leaf.detail.get("asks", ",".join(lacking)).split(",")
-    words = f"the {listed((word for word in asked if lacking.get(word)), 'or') or 'details'}"
+    asked = leaf.detail.get("asks", "dates,length,form,response").split(",")
+    words = listed((word for word in asked if lacking.get(word)), "or")
+    if not words and "weeks" in leaf.detail:
+        return f"of which {leaf.detail['weeks']} weeks are dated"
     # Where the words hold figures, a reader may see there what was not read from them.
     figures = any(c.isdigit() for t in treatments for c in t.quote)
+    words = f"the {words or 'details'}"
     return f"from which {words} could not be read" if figures else f"without {words}"
 
 

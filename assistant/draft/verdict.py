@@ -87,6 +87,11 @@ def summary(context: Context) -> Section:
     if outcome.determination != outcome.overall:
         text = f"As documented, {name} is {WORDS[outcome.determination]}{_under(context)}; by the criteria alone it is {WORDS[outcome.overall]}"
     statements = [context.statement("outcome", text, outcomes=[context.request_ref()])]
+    standing_units = units_of(context, "necessary") if outcome.overall == "partially_necessary" else []
+    if standing_units:
+        text = f"Necessary: {listed(unit.place(context) for unit in standing_units)}"
+        refs = [ref for unit in standing_units for ref in unit.refs]
+        statements.append(context.statement("outcome", text, outcomes=refs))
     if failed:
         statements.append(_weighed(context, "Not met", failed))
     if open_:
@@ -131,7 +136,12 @@ def _waived(context: Context) -> list[Statement]:
                     labels = listed(lower_first(placed(c.label, "")) for c in opened)
                     noun, verb = ("requirement", "is") if len(opened) == 1 else ("requirements", "are")
                     said = f": {context.said(findings)}" if findings else ""
-                    text = f"{capital(w.label)} applies, so the {noun} of {labels} {verb} waived{said}"
+                    names = {c.label for c in opened}
+                    still = any(
+                        c.label in names and c.effective != "met" for ln in context.outcome.lines for c in ln.criteria
+                    )
+                    where = f" for {context.line_name(line)}" if still else ""
+                    text = f"{capital(w.label)} applies, so{where} the {noun} of {labels} {verb} waived{said}"
                     keys = [f"{line.policy}:{w.id}", *(key(c) for c in opened)]
                     return [
                         context.statement(
@@ -183,6 +193,7 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     barred = [c for c in results if c.effective == "not_met" and context.criterion(c).bars]
     shown = [c for c in results if c.effective == "not_met" and (c in barred or not is_gap(c.tree))]
     missing = [c for c in results if c not in shown]
+    asked = [c for c in missing if raised(c) and leading(c).reason != "second_hand"]
     if barred and not missing:
         text = "This rests on a rule of the policy, not on missing documents"
     elif shown and missing:
@@ -190,8 +201,11 @@ def _gap_or_failure(context: Context) -> list[Statement]:
         text = f"On {families} the record itself decides; the rest is a gap in the documentation, not a finding against the request"
     elif shown:
         text = "This rests on what the record shows, not on missing documents"
-    elif all(raised(c) and leading(c).reason != "second_hand" for c in missing):
+    elif len(asked) == len(missing):
         text = "The record itself raises what is open, and more than a missing document has to settle it"
+    elif asked:
+        families = listed(context.pack.family(c.family).short for c in asked)
+        text = f"On {families} the record itself raises what is open; the rest is a gap in the documentation, not a finding against the request"
     else:
         text = "This is a gap in the documentation, not a finding against the request"
     return [context.statement("outcome", text, criteria=[key(r) for r in keys], outcomes=refs)]

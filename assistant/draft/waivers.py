@@ -33,34 +33,45 @@ def waivers(context: Context) -> Section | None:
     statements: list[Statement] = []
     for name, (line, w) in applied.items():
         statements += _applied(name, line, w, context)
-    if statements:
-        return context.section("waivers_apply", "bullets" if len(statements) > 3 else "paragraph", statements)
+    open_for = {name: line for name, (line, _) in refused.items()} if statements else {}
+    refused = {
+        n: held for n, held in refused.items() if held[0].policy not in {line.policy for line, _ in applied.values()}
+    }
     unlike = {context.waiver(line.policy, w.id).text: (name, line, w) for name, (line, w) in reversed(refused.items())}
-    if not unlike:
+    if unlike:
+        statements += [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
+        others = [line for name, line in open_for.items() if name in refused]
+        statements.append(_refusal(refused, context, listed(dict.fromkeys(context.line_name(line) for line in others))))
+    if not statements:
         return None
-    statements = [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
-    statements.append(_refusal(refused, context))
-    return context.section("waivers_not", "paragraph", statements)
+    which = "waivers_apply" if applied else "waivers_not"
+    return context.section(which, "bullets" if applied and len(statements) > 3 else "paragraph", statements)
 
 
-def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: Context) -> Statement:
-    """That no waiver applies, with the facts on record that come near one, or that leave it open."""
+def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: Context, lines: str) -> Statement:
+    """That no waiver applies, with the facts on record that come near one, or that leave it open.
+
+    `lines`: for which, where another is waived.
+    """
     opened = any(w.truth == "undetermined" for _, w in refused.values())
     wanted = "undetermined" if opened else "not_met"
     near = [leaf for _, w in refused.values() for leaf in _leaves(w.tree) if leaf.truth == wanted and leaf.findings]
-    findings = tuple(dict.fromkeys(i for leaf in near for i in leaf.findings))[:FEW]
+    ids = [i for leaf in near for i in leaf.findings if not opened or context.findings[i].status != "absent"]
+    findings = tuple(dict.fromkeys(ids))[:FEW]
+    end = f", so none applies for {lines}" if lines else ", so no waiver applies"
+    end += " yet" if opened else ""
     if findings:
         state = "leaves open whether any of these is present" if opened else "shows none of these"
-        text = f"{context.said(findings)}, which {state}, so no waiver applies"
+        text = f"{context.said(findings)}, which {state}{end}"
     elif opened:
-        text = "The record leaves open whether any of these is present, so no waiver applies"
+        text = f"The record leaves open whether any of these is present{end}"
     elif parts := list(_in_part([w.tree for _, w in refused.values()])):
         findings, missing = parts[0][0][:FEW], parts[0][1]
         named = f"but the record does not show {missing}"
         lacks = "which is a part of one of these and not the whole" if missing in _kinds(context) else named
-        text = f"{context.said(findings)}, {lacks}, so no waiver applies"
+        text = f"{context.said(findings)}, {lacks}{end}"
     else:
-        text = "Nothing in this record documents any of these, so no waiver applies"
+        text = f"Nothing in this record documents any of these{end}"
     return context.statement("application", text, criteria=refused, findings=findings)
 
 

@@ -223,7 +223,9 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
         clause_start, _ = reading.text.clause_at(max(quote.start - 1, 0))
         named = reading.levels_in(clause_start, quote.start) or reading.levels_in(start, quote.start)
         held = frozenset(level for f in sources for level in reading.ground.at(f))
-        if sources and named and held and not named & held and all(f.levels for f in sources):
+        # A landmark lies in the levels that join it.
+        near = held | {s.id for s in reading.ground.pack.anatomy.segments if not held.isdisjoint(s.ends)}
+        if sources and named and held and not named & near and all(f.levels for f in sources):
             yield _elsewhere(reading, Part(start, quote.end, named), held)
 
 

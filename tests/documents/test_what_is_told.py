@@ -148,6 +148,19 @@ def test_an_earlier_grade_beside_the_present_one_is_told() -> None:
     assert "one graded examination is on file, so the change is stated and not measured" in alone
 
 
+def test_what_is_known_second_hand_is_asked_for_once_as_the_report_itself() -> None:
+    case = loaded("lumbar-stenosis-two-levels").case
+    note = next(d.kind for d in case.documents if d.kind != "mri_report")
+    documents = tuple(d.model_copy(update={"kind": note}) if d.kind == "mri_report" else d for d in case.documents)
+    told = again(case.model_copy(update={"documents": documents}), "lumbar-stenosis-two-levels")
+    assert told.count("The report that could prove what is on file without one:") == 1
+    assert "A radiologist's grade of the stenosis" not in told
+
+
+def test_a_partial_verdict_is_summed_up_with_what_stands() -> None:
+    assert "Necessary: " in words("lumbar-stenosis-two-levels").split("partially necessary under")[-1]
+
+
 def test_an_unknown_date_is_not_stated() -> None:
     case = loaded("acdf-two-levels-medicare").case
     documents = (case.documents[0].model_copy(update={"date": NOT_STATED}), *case.documents[1:])
