@@ -23,6 +23,7 @@ class Phrases:
         self.source = "|".join(filter(None, (rf"\b{other}(?:{words})" if words else "", signs)))
         self._pattern = re.compile(self.source)
         self.search = self._pattern.search
+        self.match = self._pattern.match
         self.finditer = self._pattern.finditer
         firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
         self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)

@@ -36,6 +36,7 @@ from .polarity import overstated, polarity
 from .population import population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
+from .reasons import reasons
 from .record import record_level, record_side, record_status, record_unsupported
 from .responses import response_turned
 from .second import CODE, key_of
@@ -97,6 +98,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     glossary,
     code_mismatch,
     followed,
+    reasons,
 )
 
 

@@ -93,6 +93,7 @@ class Words(Model):
     missing: tuple[str, ...]
     agreements: dict[str, tuple[str, ...]]
     following: tuple[str, ...]
+    reasons: tuple[str, ...]
     entries: tuple[str, ...]
     linking: tuple[str, ...]
     reservations: tuple[str, ...]

@@ -180,6 +180,11 @@ class Lists:
         return phrases(self.words.following)
 
     @cached_property
+    def reason(self) -> Phrases:
+        """Finds words that open the reason of an outcome."""
+        return phrases(self.words.reasons)
+
+    @cached_property
     def missing(self) -> Phrases:
         """Finds words by which something is said not to be on record."""
         return phrases(self.words.missing)
