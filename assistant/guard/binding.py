@@ -22,8 +22,6 @@ _TERM_MARGIN = 1.25
 """The same for two terms."""
 _PREPOSITION = 0.6
 """Weight of the word that a term follows."""
-_NEAR_PIVOT = 1
-"""Content words behind "than" by which the other side of the comparison is known."""
 _LEAST = 1.2
 """Likeness of two places below which nothing is concluded from it."""
 _FAR = 14
@@ -203,71 +201,3 @@ def _place(text: Analysed, start: int, end: int) -> Context:
     found = context_of(text, start, end)
     before = [w for w, _, b in text.text.tokens if b <= start][-1:]
     return found | {f"^{word}": _PREPOSITION for word in before}
-
-
-def comparison(reading: Reading) -> Iterator[Violation]:
-    """`polarity`: the sides of a comparison exchanged."""
-    if not reading.tells_sources or reading.verbatim:
-        return
-    pivot = reading.ground.lists.pivot
-    if not pivot.touches(reading.words):
-        return
-    for start, end in reading.text.sentences:
-        if reading.is_verbatim(start, end):
-            continue
-        for match in pivot.finditer(reading.text.lower, start, end):
-            mine = _sides(reading.analysed, match.start(), match.end())
-            if reading.quoted(match.start()) or mine is None:
-                continue
-            for source in reading.texts_of(reading.facts_at(start)):
-                for other in pivot.finditer(source.text.lower):
-                    theirs = _sides(source, other.start(), other.end())
-                    if theirs is not None and _exchanged(mine, theirs):
-                        span = reading.text.text[start:end]
-                        yield reading.violation(
-                            "polarity", span, f'The sides are exchanged; the source says: "{source.text.text}"'
-                        )
-
-
-def converse(text: Analysed, position: int, source: Analysed) -> bool:
-    """Whether a comparison is told from its other side: "more with a than with b" for "less with b than with a"."""
-    pivot = text.lexicon.lists.pivot
-    low, high = text.text.sentence_at(position)
-    for match in pivot.finditer(text.text.lower, low, high):
-        mine = _sides(text, match.start(), match.end())
-        for other in pivot.finditer(source.text.lower):
-            theirs = _sides(source, other.start(), other.end())
-            if mine and theirs and mine[2] == -theirs[2] and mine[1] <= theirs[0] and theirs[1] <= mine[0]:
-                return True
-    return False
-
-
-Sides = tuple[frozenset[str], frozenset[str], int]
-
-
-def _sides(text: Analysed, start: int, end: int) -> Sides | None:
-    """Stems before and behind the joining word, each side's own, and the direction said."""
-    lists = text.lexicon.lists
-    low, high = text.text.sentence_at(start)
-    function, directions = lists.function, lists.directions
-    before, behind, sign = list[str](), list[str](), 1
-    for stem, (_, a, _b) in zip(text.text.stems, text.text.tokens, strict=True):
-        if low <= a < high:
-            if stem in directions and a < start:
-                sign = directions[stem][1]
-            elif stem in function:
-                continue
-            elif a < start:
-                before.append(stem)
-            elif a >= end:
-                behind.append(stem)
-    near = [s for s in behind if s not in before][:_NEAR_PIVOT]
-    left, right = set(before) - set(near), set(near)
-    return (frozenset(left), frozenset(right), sign) if left and right else None
-
-
-def _exchanged(mine: Sides, theirs: Sides) -> bool:
-    """Whether what stands behind the joining word stands before it in the source, and the reverse."""
-    if mine[2] != theirs[2] or mine[1] & theirs[1]:
-        return False
-    return mine[1] <= theirs[0] and theirs[1] <= mine[0]

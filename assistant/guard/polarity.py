@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .binding import converse
+from .comparison import converse
 from .reading import Reading
 
 _CONTRASTS = ("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny")

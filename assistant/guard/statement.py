@@ -8,7 +8,7 @@ from ..model.document import Statement, Violation
 from .advice import narrowed, needless
 from .alignment import altered
 from .attribution import Bodies, attribution, authority_invented
-from .binding import comparison, exchanged_terms, misbound, replaced_term
+from .binding import exchanged_terms, misbound, replaced_term
 from .bonds import opposed, strength
 from .citations import (
     citation_missing,
@@ -18,10 +18,12 @@ from .citations import (
     document_unresolved,
 )
 from .claims import claimed
+from .comparison import comparison, one_sided
 from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
 from .each import each_graded, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
+from .figure_of import of_another_fact, partner_changed
 from .figures import figures
 from .followed import followed
 from .glossary import code_mismatch, glossary
@@ -88,7 +90,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     opposed,
     strength,
     misbound,
+    of_another_fact,
+    partner_changed,
     comparison,
+    one_sided,
     rejoined,
     exchanged_terms,
     replaced_term,

@@ -1,0 +1,116 @@
+"""What a figure is of: told in the words of the fact that has it, and of the same part of them."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .figure import Figure, supports
+from .reading import Reading
+
+_COUNTING = ("number", "range", "ratio", "fraction")
+_OF = re.compile(r"\s+(?:of|in|for|among)\s+(?:the |all )?")
+_HEADS = 2
+"""Content words behind a figure and its preposition by which its whole is known."""
+
+
+def of_another_fact(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`: a figure of one cited fact told in words that only another one has, which has its own figure."""
+    if not reading.tells_sources or reading.verbatim or len(reading.facts) < 2:
+        return
+    told = [f for f in reading.analysed.figures if f.kind in _COUNTING and not reading.quoted(f.start)]
+    for figure in told:
+        refs = reading.facts_at(figure.start)
+        sources = [(ref, text) for ref in refs if (text := reading.ground.fact_text(ref)) is not None]
+        owners = [(ref, text) for ref, text in sources if any(f.unit == figure.unit for f in text.supporting(figure))]
+        sentence = reading.text.sentence_at(figure.start)
+        if not owners or len(owners) == len(sources) or reading.is_verbatim(*sentence):
+            continue
+        start, end = sentence
+        if any(f is not figure and f.unit == figure.unit and start <= f.start < end for f in told):
+            start, end = reading.text.clause_at(figure.start)
+        vouched = [text for _, text in owners]
+        vouched += [text for ref, _ in owners if (text := reading.ground.about(ref)) is not None]
+        vouched += reading.criterion_texts
+        for _, other in sources:
+            if any(other is text for _, text in owners):
+                continue
+            rivals = [f for f in other.figures if f.kind in _COUNTING and f.unit == figure.unit]
+            if not rivals or any(f.unit == figure.unit and other.supporting(f) for f in told if f is not figure):
+                continue
+            word = _borrowed(reading, start, end, vouched, other)
+            if word:
+                yield reading.violation(
+                    "figure-misplaced", figure.text, f'The passage that has it does not say "{word}": "{other.text.text}"'
+                )
+
+
+def _borrowed(reading: Reading, start: int, end: int, vouched: list[Analysed], other: Analysed) -> str:
+    """A word or a figure of a stretch that only another fact has; empty where there is none."""
+    connectives = reading.ground.lists.connectives
+    first, last = reading.text.token_span(start, end)
+    for n in range(first, last):
+        stem = reading.text.stems[n]
+        if stem in connectives or stem not in other.text.stem_set or reading.quoted(reading.text.tokens[n][1]):
+            continue
+        if not any(stem in text.licensed for text in vouched) and not stem.isdigit():
+            return reading.text.tokens[n][0]
+    for figure in reading.analysed.figures:
+        if start <= figure.start < end and figure.unit and other.supporting(figure):
+            if not any(text.supporting(figure) for text in vouched):
+                return figure.text
+    return ""
+
+
+def partner_changed(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`, `condition-dropped`: a share told of what its source gives another share of, or of a wider
+    whole ("of operations" for "of long operations").
+    """
+    if not reading.tells_sources or reading.verbatim:
+        return
+    for figure in reading.analysed.figures:
+        if figure.kind not in _COUNTING or figure.unit != "%" or reading.quoted(figure.start):
+            continue
+        mine = whole_of(reading.analysed, figure)
+        if not mine or reading.is_verbatim(*reading.text.sentence_at(figure.start)):
+            continue
+        for source in reading.texts_of(reading.facts_at(figure.start)):
+            own = [w for f in source.supporting(figure) if f.unit == "%" and (w := whole_of(source, f))]
+            if not own or any(set(mine[:_HEADS]) & set(w[:_HEADS]) for w in own):
+                yield from _widened(reading, figure, mine, own)
+                continue
+            rivals = [f for f in source.figures if f.unit == "%" and not supports(figure, f)]
+            rival = next((f for f in rivals if set(mine[:_HEADS]) & set(whole_of(source, f)[:_HEADS])), None)
+            if rival is not None:
+                yield reading.violation(
+                    "figure-misplaced", figure.text, f'The source says {rival.text} of that: "{source.text.text}"'
+                )
+
+
+def _widened(reading: Reading, figure: Figure, mine: list[str], own: list[list[str]]) -> Iterator[Violation]:
+    """A whole told without what narrows it, which stands nowhere in the sentence."""
+    first, last = reading.text.token_span(*reading.text.sentence_at(figure.start))
+    said = set(reading.text.stems[first:last])
+    said |= {s for stem in said for s in reading.ground.lists.synonyms.get(stem, ())}
+    for theirs in own:
+        if mine[0] in theirs and (left_out := [s for s in theirs[: theirs.index(mine[0])] if s not in said]):
+            yield reading.violation(
+                "condition-dropped", figure.text, f'The source says it only of some ("{" ".join(left_out)}").'
+            )
+            return
+
+
+def whole_of(text: Analysed, figure: Figure) -> list[str]:
+    """The stems that follow a figure and "of" up to the next word of function or mark: what it is a part of."""
+    following = _OF.match(text.text.lower, figure.end)
+    if following is None:
+        return []
+    _, stop = text.text.clause_at(following.end() - 1)
+    first, last = text.text.token_span(following.end(), stop)
+    found = list[str]()
+    for n in range(first, last):
+        stem, word = text.text.stems[n], text.text.tokens[n][0]
+        if stem in text.lexicon.lists.function or word.isdigit():
+            break
+        found.append(stem)
+    return found
