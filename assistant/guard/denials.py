@@ -65,12 +65,15 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
         )
         return
     idle = lists.function | lists.idle
+    ground = reading.ground
+    absent = [ground.analysed("quote", f.id, (f.quote,)) for f in reading.findings if f.status == "absent"]
     others = {s for quote, _ in items for s in _affirmed(quote)}
     refused = denied_words(reading.analysed)
     for source, uncertain in items:
         no = source.of(denied_words)
         owed = {s for s, n in zip(source.text.stems, no, strict=True) if (n or uncertain) and s not in idle}
         owed -= set() if uncertain else others
+        owed = owed - lists.connectives or owed if source in absent else owed
         if not owed:
             continue
         for start, end in text.clauses:

@@ -33,6 +33,14 @@ from .injection import check_raw
 from .joined import rejoined
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
+from .own_entry import (
+    absent_told,
+    document_of_kind,
+    side_of_kind,
+    structure_of_kind,
+    unsound,
+    word_of_other_treatment,
+)
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import overstated, polarity
 from .population import population
@@ -63,6 +71,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_denied,
     record_affirmed,
     record_unsupported,
+    absent_told,
+    unsound,
+    document_of_kind,
+    side_of_kind,
+    structure_of_kind,
+    word_of_other_treatment,
     claimed,
     word_elsewhere,
     told_missing,

@@ -85,6 +85,7 @@ class Words(Model):
     suspected: tuple[str, ...]
     uncertain: tuple[str, ...]
     sound: tuple[str, ...]
+    unsound: tuple[str, ...]
     rule_cues: tuple[str, ...]
     record_cues: tuple[str, ...]
     on_record: tuple[str, ...]

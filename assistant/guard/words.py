@@ -185,6 +185,11 @@ class Lists:
         return phrases(self.words.reasons)
 
     @cached_property
+    def unsound(self) -> Phrases:
+        """Finds words of what is weak, reduced or lost."""
+        return phrases(self.words.unsound)
+
+    @cached_property
     def missing(self) -> Phrases:
         """Finds words by which something is said not to be on record."""
         return phrases(self.words.missing)
