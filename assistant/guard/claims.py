@@ -11,6 +11,8 @@ from .reading import Reading
 
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
+_REASON = "plain_cause"
+"""Words that join a reason: what follows from a criterion has its own check, and a fact of the record has none."""
 _NEAR = 12
 """Characters between a word of time and the date that it goes with."""
 
@@ -21,7 +23,7 @@ def claimed(reading: Reading) -> Iterator[Violation]:
         return
     lists = reading.ground.lists
     for name, found in lists.claims.items():
-        if not found.touches(reading.words):
+        if not found.touches(reading.words) or (name == _REASON and reading.statement.type != "record_fact"):
             continue
         for start, end in _told(reading, found):
             if _worded(reading, found, start, end) or _otherwise(reading, name, start, end):
@@ -99,6 +101,8 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
     if name == "order":
         told = any(lists.order_told.search(entry.text.lower) for entry in _entries(reading))
         return told or _calendar(reading, end) or (said == "since" and start == text.sentence_at(start)[0])
+    if name == "duration":
+        return _calendar(reading, end)
     if name == "cause":
         return before.endswith("which")
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]

@@ -106,7 +106,7 @@ def one_sided(reading: Reading) -> Iterator[Violation]:
 def _compared(text: Analysed) -> list[tuple[str, int, frozenset[str], frozenset[str]]]:
     """Each comparison that names its first side behind the comparing word: axis, sign, and the stems of both sides."""
     lists, found = text.lexicon.lists, list[tuple[str, int, frozenset[str], frozenset[str]]]()
-    stems, tokens = text.text.stems, text.text.tokens
+    stems = text.text.stems
     for match in lists.pivot.finditer(text.text.lower):
         low, high = text.text.clause_at(match.start())
         first, at = text.text.token_span(low, match.start())

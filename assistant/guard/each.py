@@ -76,6 +76,20 @@ def whole_of_part(reading: Reading) -> Iterator[Violation]:
         for figure in reading.analysed.figures:
             if figure.key in parts and 0 <= figure.start - match.end() <= 2:
                 yield reading.violation("figure-unsupported", figure.text, "The record has a part of them only.")
+    yield from _missed(reading)
+
+
+def _missed(reading: Reading) -> Iterator[Violation]:
+    """A number of visits told as missed that is not what is left of those planned ("10 of 12")."""
+    lists = reading.ground.lists
+    left = {float(m[2]) - float(m[1]) for t in reading.treatments for m in _PART.finditer(t.quote)}
+    for match in lists.unattended.finditer(reading.text.lower) if left else ():
+        low, high = reading.text.clause_at(match.start())
+        for figure in reading.analysed.figures:
+            if low <= figure.start < high and figure.kind == "number" and not {figure.key, *left} <= left:
+                yield reading.violation(
+                    "figure-unsupported", figure.text, "The record has another number of them missed."
+                )
 
 
 def lines_counted(reading: Reading) -> Iterator[Violation]:

@@ -41,7 +41,9 @@ def of_another_fact(reading: Reading) -> Iterator[Violation]:
             word = _borrowed(reading, start, end, vouched, other)
             if word:
                 yield reading.violation(
-                    "figure-misplaced", figure.text, f'The passage that has it does not say "{word}": "{other.text.text}"'
+                    "figure-misplaced",
+                    figure.text,
+                    f'The passage that has it does not say "{word}": "{other.text.text}"',
                 )
 
 
@@ -56,9 +58,9 @@ def _borrowed(reading: Reading, start: int, end: int, vouched: list[Analysed], o
         if not any(stem in text.licensed for text in vouched) and not stem.isdigit():
             return reading.text.tokens[n][0]
     for figure in reading.analysed.figures:
-        if start <= figure.start < end and figure.unit and other.supporting(figure):
-            if not any(text.supporting(figure) for text in vouched):
-                return figure.text
+        here = start <= figure.start < end and figure.unit and other.supporting(figure)
+        if here and not any(text.supporting(figure) for text in vouched):
+            return figure.text
     return ""
 
 

@@ -68,7 +68,9 @@ def absent_told(reading: Reading) -> Iterator[Violation]:
             continue
         entries = _of(reading, told)
         clause = reading.text.clause_at(told.start)
-        soft = any(found.search(lower, *clause) for found in (lists.negator, lists.negator_after, lists.uncertain, lists.sound))
+        soft = any(
+            found.search(lower, *clause) for found in (lists.negator, lists.negator_after, lists.uncertain, lists.sound)
+        )
         if entries and all(f.status == "absent" for f in entries) and not soft:
             yield reading.violation(
                 "record-status", reading.text.text[told.start : told.end], f'The record denies it: "{entries[0].quote}"'
@@ -114,7 +116,9 @@ def document_of_kind(reading: Reading) -> Iterator[Violation]:
         span = reading.text.text[told.start : told.end]
         if cited.isdisjoint(f.document for f in entries):
             other = ", ".join(sorted({titles.get(f.document, f.document) for f in entries}))
-            yield reading.violation("citation-unused-basis", span, f"It stands in {other}; the statement cites another.")
+            yield reading.violation(
+                "citation-unused-basis", span, f"It stands in {other}; the statement cites another."
+            )
         elif len(cited) > 1 and "both" in reading.words:
             against = next((f for f in entries if f.document in cited and f.status == "absent"), None)
             if against is not None:
@@ -140,9 +144,13 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
             alone = lower[match.end() :].split()[:1] in (["only"], ["alone"], ["only."], ["alone."])
             if own and alone and all(f.side == "bilateral" for f in own):
                 yield reading.violation("record-side", match[0], f'The record says both sides: "{own[0].quote}"')
-            elif own and len(entries) == len(own) and all(f.side == NOT_STATED for f in own):
-                if any(f.side == side and f.kind != told.kind for f in reading.findings):
-                    yield reading.violation("record-side", match[0], f'The record gives it no side: "{own[0].quote}"')
+            elif (
+                own
+                and len(entries) == len(own)
+                and all(f.side == NOT_STATED for f in own)
+                and any(f.side == side and f.kind != told.kind for f in reading.findings)
+            ):
+                yield reading.violation("record-side", match[0], f'The record gives it no side: "{own[0].quote}"')
 
 
 def _beside(lower: str, told: Told, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from .alignment import altered
 from .attribution import Bodies, attribution, authority_invented
 from .binding import exchanged_terms, misbound, replaced_term
 from .bonds import opposed, strength
+from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
 from .citations import (
     citation_missing,
     citation_not_retrieved,
@@ -78,6 +79,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure_of_kind,
     word_of_other_treatment,
     claimed,
+    ordinal_told,
+    day_turned,
+    treatments_ordered,
+    not_given,
     word_elsewhere,
     told_missing,
     sources_compared,

@@ -190,6 +190,36 @@ class Lists:
         return phrases(self.words.unsound)
 
     @cached_property
+    def ordinals(self) -> dict[str, int]:
+        """Place among several by word."""
+        return self.words.ordinals
+
+    @cached_property
+    def time_roles(self) -> dict[str, Phrases]:
+        """Finds words that say what happened on a day."""
+        return {name: phrases(entries) for name, entries in self.words.time_roles.items()}
+
+    @cached_property
+    def orders(self) -> dict[str, Phrases]:
+        """Finds words that put two treatments in an order."""
+        return {name: phrases(entries) for name, entries in self.words.orders.items()}
+
+    @cached_property
+    def given(self) -> Phrases:
+        """Finds, behind a treatment, that it was done."""
+        return phrases(self.words.given)
+
+    @cached_property
+    def given_before(self) -> Phrases:
+        """Finds, before a treatment, that it was not done."""
+        return phrases(self.words.given_before)
+
+    @cached_property
+    def unattended(self) -> Phrases:
+        """Finds words for visits not kept."""
+        return phrases(self.words.unattended)
+
+    @cached_property
     def missing(self) -> Phrases:
         """Finds words by which something is said not to be on record."""
         return phrases(self.words.missing)
