@@ -1,7 +1,7 @@
 """Citations: they resolve, were retrieved for this case, stand where they are owed, and belong to the basis."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
@@ -213,10 +213,7 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         content = {s for s in reading.text.stems[first:last] if not s.isdigit()} - ground.lists.connectives
         told = [f for f in reading.analysed.figures if start <= f.start < end and f.kind in _COUNTING]
         here = dict.fromkeys(c.fact for c in reading.citations if start <= c.position < end and c.fact)
-        told_by = ((ref, ground.fact_text(ref)) for ref in here)
-        word_for_word = {
-            ref for ref, text in told_by if text and bare(reading.text.lower[start:end]) in text.of(sentences_of)
-        }
+        word_for_word = _word_for_word(reading, start, end, here) if len(here) > 1 else set[str]()
         covered = {ref: _covered(reading, ref, content) for ref in here}
         for ref in here:
             text = ground.fact_text(ref)
@@ -238,4 +235,11 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
 def _covered(reading: Reading, ref: str, content: set[str]) -> set[str]:
     """Content words of a sentence that a fact holds, or that its population does; the title of a source says nothing."""
     text, people = reading.ground.fact_text(ref), reading.ground.people(ref)
-    return content & ((text.licensed if text else frozenset()) | (people.licensed if people else frozenset()))
+    held = content & text.licensed if text else set[str]()
+    return held | (content & people.licensed) if people else held
+
+
+def _word_for_word(reading: Reading, start: int, end: int, refs: Iterable[str]) -> set[str]:
+    """The facts that have a sentence as it stands."""
+    sentence, texts = bare(reading.text.lower[start:end]), ((ref, reading.ground.fact_text(ref)) for ref in refs)
+    return {ref for ref, text in texts if text is not None and sentence in text.of(sentences_of)}

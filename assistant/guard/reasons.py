@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult
+from .analysed import Analysed
 from .ground import nodes
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
@@ -129,6 +130,15 @@ def _fit(reading: Reading, result: CriterionResult, weights: Words) -> float:
 def _stems(reading: Reading, result: CriterionResult) -> frozenset[str]:
     """The words of a criterion, each by the name of its group of synonyms."""
     ground, key = reading.ground, f"{result.policy}:{result.id}"
-    worded = ground.criterion_wording(key)
-    parts = dict.fromkeys((result.label, worded.text.text if worded else "", *(n.label for n in ground.nodes_of(key))))
-    return frozenset(ground.lists.synonym_name(stem) for stem in ground.of_pack("reason", key, parts).text.stem_set)
+    return ground.of_pack("reason", key, _worded(reading, result.label, key)).of(_named)
+
+
+def _worded(reading: Reading, label: str, key: str) -> Iterator[str]:
+    worded = reading.ground.criterion_wording(key)
+    yield label
+    yield worded.text.text if worded else ""
+    yield from dict.fromkeys(node.label for node in reading.ground.nodes_of(key))
+
+
+def _named(text: Analysed) -> frozenset[str]:
+    return frozenset(text.lexicon.lists.synonym_name(stem) for stem in text.text.stem_set)
