@@ -12,7 +12,7 @@ from .reading import Reading
 from .record import negated, parts_of, same_place
 
 _WITHIN = 6
-"""Words among which the words of a name stand, in whatever order ("failure of the hardware")."""
+"""Words among which the words of a name stand, in whatever order ("failure of the thing" for "thing failure")."""
 _JOINS = (" and ", " or ", " nor ", " with ", ",")
 """Between a side and a kind these words may begin another thing."""
 
@@ -160,7 +160,7 @@ def _beside(lower: str, told: Told, start: int, end: int) -> bool:
 
 
 def structure_of_kind(reading: Reading) -> Iterator[Violation]:
-    """`record-unsupported`: a finding told of a muscle, root or the like that only findings of another kind are of."""
+    """`record-unsupported`: a finding told of a structure that only findings of another kind are of."""
     if reading.tells_sources or len(reading.findings) < 2:
         return
     kinds = kinds_told(reading)
