@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from .phrases import Phrases, phrases
+from .record_lists import RecordLists
 from .stemmer import Stemmer
 from .word_lists import Expression, Words
 
@@ -31,7 +32,7 @@ _LETTERS = re.compile("[a-z]+")
 
 
 @dataclass(eq=False)
-class Lists:
+class Lists(RecordLists):
     """The lists compiled. Built once per process."""
 
     words: Words
@@ -139,105 +140,15 @@ class Lists:
         )
 
     @cached_property
-    def sound(self) -> Phrases:
-        """Finds words that tell health or soundness, and so deny a finding without a negation."""
-        return phrases(self.words.sound)
-
-    @cached_property
     def sound_words(self) -> frozenset[str]:
         """Stems of words that tell health or soundness."""
         return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
-
-    @cached_property
-    def uncertain(self) -> Phrases:
-        """Finds words that leave a fact open."""
-        return phrases(self.words.uncertain)
 
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """Finds words that say whether the rule or the record speaks (group `rule` or `record`)."""
         rule, record = phrases(self.words.rule_cues).source, phrases(self.words.record_cues).source
         return re.compile(f"(?P<rule>{rule})|(?P<record>{record})")
-
-    @cached_property
-    def on_record(self) -> Phrases:
-        """Finds words by which the record is said to hold what stands before them."""
-        return phrases(self.words.on_record)
-
-    @cached_property
-    def claims(self) -> dict[str, Phrases]:
-        """Finds words that relate entries of the record to each other, by what they claim."""
-        return {name: phrases(entries) for name, entries in self.words.claims.items()}
-
-    @cached_property
-    def order_told(self) -> Phrases:
-        """Finds words of the record that bear out an order in time."""
-        return phrases(self.words.order_told)
-
-    @cached_property
-    def following(self) -> Phrases:
-        """Finds words by which an operation is said to go with another."""
-        return phrases(self.words.following)
-
-    @cached_property
-    def reason(self) -> Phrases:
-        """Finds words that open the reason of an outcome."""
-        return phrases(self.words.reasons)
-
-    @cached_property
-    def unsound(self) -> Phrases:
-        """Finds words of what is weak, reduced or lost."""
-        return phrases(self.words.unsound)
-
-    @cached_property
-    def ordinals(self) -> dict[str, int]:
-        """Place among several by word."""
-        return self.words.ordinals
-
-    @cached_property
-    def time_roles(self) -> dict[str, Phrases]:
-        """Finds words that say what happened on a day."""
-        return {name: phrases(entries) for name, entries in self.words.time_roles.items()}
-
-    @cached_property
-    def orders(self) -> dict[str, Phrases]:
-        """Finds words that put two treatments in an order."""
-        return {name: phrases(entries) for name, entries in self.words.orders.items()}
-
-    @cached_property
-    def given(self) -> Phrases:
-        """Finds, behind a treatment, that it was done."""
-        return phrases(self.words.given)
-
-    @cached_property
-    def given_before(self) -> Phrases:
-        """Finds, before a treatment, that it was not done."""
-        return phrases(self.words.given_before)
-
-    @cached_property
-    def unattended(self) -> Phrases:
-        """Finds words for visits not kept."""
-        return phrases(self.words.unattended)
-
-    @cached_property
-    def missing(self) -> Phrases:
-        """Finds words by which something is said not to be on record."""
-        return phrases(self.words.missing)
-
-    @cached_property
-    def agreements(self) -> dict[str, Phrases]:
-        """Finds words by which documents are said to agree or to differ."""
-        return {name: phrases(entries) for name, entries in self.words.agreements.items()}
-
-    @cached_property
-    def reservation(self) -> Phrases:
-        """Finds words by which something is said to stand against what is told."""
-        return phrases(self.words.reservations)
-
-    @cached_property
-    def insufficient(self) -> Phrases:
-        """Finds words by which something is said not to be enough."""
-        return phrases(self.words.insufficient)
 
     @cached_property
     def request_cue(self) -> Phrases:

@@ -1,0 +1,102 @@
+"""The word lists by which facts of the record are told and related, compiled."""
+
+from functools import cached_property
+
+from .phrases import Phrases, phrases
+from .word_lists import Words
+
+
+class RecordLists:
+    """What is said to be on record, how entries are related, and what happened when."""
+
+    words: Words
+
+    @cached_property
+    def on_record(self) -> Phrases:
+        """Finds words by which the record is said to hold what stands before them."""
+        return phrases(self.words.on_record)
+
+    @cached_property
+    def claims(self) -> dict[str, Phrases]:
+        """Finds words that relate entries of the record to each other, by what they claim."""
+        return {name: phrases(entries) for name, entries in self.words.claims.items()}
+
+    @cached_property
+    def order_told(self) -> Phrases:
+        """Finds words of the record that bear out an order in time."""
+        return phrases(self.words.order_told)
+
+    @cached_property
+    def following(self) -> Phrases:
+        """Finds words by which an operation is said to go with another."""
+        return phrases(self.words.following)
+
+    @cached_property
+    def reason(self) -> Phrases:
+        """Finds words that open the reason of an outcome."""
+        return phrases(self.words.reasons)
+
+    @cached_property
+    def ordinals(self) -> dict[str, int]:
+        """Place among several by word."""
+        return self.words.ordinals
+
+    @cached_property
+    def time_roles(self) -> dict[str, Phrases]:
+        """Finds words that say what happened on a day."""
+        return {name: phrases(entries) for name, entries in self.words.time_roles.items()}
+
+    @cached_property
+    def orders(self) -> dict[str, Phrases]:
+        """Finds words that put two treatments in an order."""
+        return {name: phrases(entries) for name, entries in self.words.orders.items()}
+
+    @cached_property
+    def given(self) -> Phrases:
+        """Finds, behind a treatment, that it was done."""
+        return phrases(self.words.given)
+
+    @cached_property
+    def given_before(self) -> Phrases:
+        """Finds, before a treatment, that it was not done."""
+        return phrases(self.words.given_before)
+
+    @cached_property
+    def unattended(self) -> Phrases:
+        """Finds words for visits not kept."""
+        return phrases(self.words.unattended)
+
+    @cached_property
+    def unsound(self) -> Phrases:
+        """Finds words of what is weak, reduced or lost."""
+        return phrases(self.words.unsound)
+
+    @cached_property
+    def missing(self) -> Phrases:
+        """Finds words by which something is said not to be on record."""
+        return phrases(self.words.missing)
+
+    @cached_property
+    def agreements(self) -> dict[str, Phrases]:
+        """Finds words by which documents are said to agree or to differ."""
+        return {name: phrases(entries) for name, entries in self.words.agreements.items()}
+
+    @cached_property
+    def reservation(self) -> Phrases:
+        """Finds words by which something is said to stand against what is told."""
+        return phrases(self.words.reservations)
+
+    @cached_property
+    def insufficient(self) -> Phrases:
+        """Finds words by which something is said not to be enough."""
+        return phrases(self.words.insufficient)
+
+    @cached_property
+    def sound(self) -> Phrases:
+        """Finds words that tell health or soundness, and so deny a finding without a negation."""
+        return phrases(self.words.sound)
+
+    @cached_property
+    def uncertain(self) -> Phrases:
+        """Finds words that leave a fact open."""
+        return phrases(self.words.uncertain)
