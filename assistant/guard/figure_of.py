@@ -48,8 +48,8 @@ def of_another_fact(reading: Reading) -> Iterator[Violation]:
 
 
 def _borrowed(reading: Reading, start: int, end: int, vouched: list[Analysed], other: Analysed) -> str:
-    """A word or a figure of a stretch that only another fact has; empty where there is none."""
-    connectives = reading.ground.lists.connectives
+    """A word or a measure of a stretch that only another fact has (how many were studied may be told of both)."""
+    connectives, measures = reading.ground.lists.connectives, reading.ground.lists.words.measures
     first, last = reading.text.token_span(start, end)
     for n in range(first, last):
         stem = reading.text.stems[n]
@@ -58,7 +58,7 @@ def _borrowed(reading: Reading, start: int, end: int, vouched: list[Analysed], o
         if not any(stem in text.licensed for text in vouched) and not stem.isdigit():
             return reading.text.tokens[n][0]
     for figure in reading.analysed.figures:
-        here = start <= figure.start < end and figure.unit and other.supporting(figure)
+        here = start <= figure.start < end and figure.unit in measures and other.supporting(figure)
         if here and not any(text.supporting(figure) for text in vouched):
             return figure.text
     return ""
