@@ -56,6 +56,12 @@ class General(Model):
     """Words that speak of all the rest."""
     subjects: Phrases
     """Words that begin a new statement behind a comma, in a sentence without end."""
+    gains: Phrases
+    """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
+    amounts: dict[str, Phrases]
+    """Words for how much of it there was, by the response."""
+    gain_links: Phrases
+    """Words that may stand between such a noun and its amount or denial."""
     silent: Phrases
     """Words, before or behind, that say that a record does not speak of it."""
     shows: Phrases
@@ -281,6 +287,8 @@ class Treatments(Model):
     """Words for one visit."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
+    passing: Phrases = ()
+    """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
     one_day: Phrases
     """Kinds that begin and end on the day they are dated."""
 

@@ -9,21 +9,25 @@ from typing import Final
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    r"(?<![\d/.])(?:(?<!-)|(?<=\d{4}-)|(?<=/\d\d-))(?:(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"(?<![\d/.])(?:(?<!-)|(?<=\d{4}-)|(?<=/\d\d-)|(?<=/\d-))(?:(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})"
     r"|(?P<my_m>\d{1,2})/(?P<my_y>(?:19|20)\d{2}))(?![\d/])"
-    rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d{{2}})\b"
+    rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b"
     r"|\b(?P<day2>\d{1,2})\s+" + _MONTH.replace("name", "name2") + r"\s+(?P<year2>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
 
 
 _SHARED = re.compile(
-    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?=\s*(?:-|\u2013|to|through|thru|until)\s*"
-    rf"{_MONTH.replace('?P<name>', '?:')}\s+\d{{1,2}},?\s+(?P<year>(?:19|20)\d{{2}})\b)",
+    rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=\s*(?:-|\u2013|\u2014|to|and|through|thru|until|till)\s*"
+    rf"{_MONTH.replace('?P<name>', '?:')}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b)",
     re.IGNORECASE,
 )
-"""The first day of a range that names its year once, at the end."""
+"""The first date of a range that names its year once, at the end."""
+_SHARED_FIGURES = re.compile(
+    r"(?<![\w/.-])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?=\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}/(?P<y>\d{4}|\d{2})(?![\d/]))"
+)
+"""The same in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +44,38 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """The dates of a text, in order. What is no day of the calendar is passed over."""
-    matches = [*_DATE.finditer(text), *_SHARED.finditer(text)]
+    matches = [*_DATE.finditer(text), *_SHARED.finditer(text), *_SHARED_FIGURES.finditer(text)]
     for match in sorted(matches, key=lambda m: m.start()):
         try:
-            first, exact = _read(match) if match.re is _DATE else (_named(match), True)
+            first, exact = _read(match) if match.re is _DATE else _shared(match)
         except ValueError:
             continue
         yield Dated(match.start(), match.end(), first, exact)
 
 
-def _named(match: re.Match[str]) -> date:
-    return date(int(match["year"]), _NAMES.index(match["name"][:3].lower()) + 1, int(match["day"]))
+def month_of(name: str) -> int:
+    """The number of a month."""
+    return _NAMES.index(name[:3].lower()) + 1
+
+
+def year_of(figures: str) -> int:
+    """A year of four figures, or of two."""
+    return int(figures) if len(figures) > 2 else 2000 + int(figures)
+
+
+def _shared(match: re.Match[str]) -> tuple[date, bool]:
+    if match.re is _SHARED_FIGURES:
+        return date(year_of(match["y"]), int(match["m"]), int(match["d"])), True
+    return date(int(match["year"]), month_of(match["name"]), int(match["day"] or 1)), match["day"] is not None
 
 
 def _read(match: re.Match[str]) -> tuple[date, bool]:
     if match["iso"]:
         return date.fromisoformat(match["iso"]), True
     if match["m"]:
-        year = int(match["y"])
-        return date(year if year > 99 else 2000 + year, int(match["m"]), int(match["d"])), True
+        return date(year_of(match["y"]), int(match["m"]), int(match["d"])), True
     if match["my_m"]:
         return date(int(match["my_y"]), int(match["my_m"]), 1), False
     if match["name"]:
-        month = _NAMES.index(match["name"][:3].lower()) + 1
-        return date(int(match["year"]), month, int(match["day"] or 1)), match["day"] is not None
-    return date(int(match["year2"]), _NAMES.index(match["name2"][:3].lower()) + 1, int(match["day2"])), True
+        return date(int(match["year"]), month_of(match["name"]), int(match["day"] or 1)), match["day"] is not None
+    return date(int(match["year2"]), month_of(match["name2"]), int(match["day2"])), True

@@ -25,22 +25,35 @@ def _ticked(line: str) -> str:
     """A line without its boxes and the items of those that are empty; one at its head leaves a dash, for an item begins there."""
     boxes = list(_BOX.finditer(line))
     made = line
+    behind = bool(boxes) and _behind(line, boxes)
     for box, (first, last) in zip(boxes, _items(line, boxes), strict=True):
         spans = [box.span()] if box["ticked"] else [box.span(), (first, last)]
         for start, end in spans:
-            made = f"{made[:start]}{' ' * (end - start)}{made[end:]}"
+            made = f"{made[:start]}{(';' if behind and box['ticked'] else ' ').ljust(end - start)}{made[end:]}"
     if boxes and (head := boxes[0].start()) == len(line) - len(line.lstrip()) and boxes[0]["ticked"]:
         made = f"{made[:head]}-{made[head + 1 :]}"
     return made
 
 
+def _label(line: str, boxes: list[re.Match[str]]) -> int:
+    return max((m.end() for m in _LABEL.finditer(line, 0, boxes[0].start())), default=0)
+
+
+def _behind(line: str, boxes: list[re.Match[str]]) -> bool:
+    """Whether each box stands behind its item: the line begins with an item, and ends with a box or leaves a gap behind each."""
+    if not line[_label(line, boxes) : boxes[0].start()].strip():
+        return False
+    return not line[boxes[-1].end() :].strip() or (
+        len(boxes) > 1 and all(line.startswith("  ", box.end()) for box in boxes[:-1])
+    )
+
+
 def _items(line: str, boxes: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """The item of each box: behind it, or before it where the line ends with a box and begins with none."""
+    """The item of each box: behind it, or before it."""
     if not boxes:
         return
-    label = max((m.end() for m in _LABEL.finditer(line, 0, boxes[0].start())), default=0)
-    if not line[boxes[-1].end() :].strip() and line[label : boxes[0].start()].strip():
-        edges = [label, *(box.end() for box in boxes)]
+    if _behind(line, boxes):
+        edges = [_label(line, boxes), *(box.end() for box in boxes)]
         yield from ((edge, box.start()) for edge, box in zip(edges, boxes, strict=False))
         return
     following = [*(box.start() for box in boxes[1:]), len(line)]

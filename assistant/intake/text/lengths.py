@@ -27,21 +27,19 @@ class Lengths:
         self._lexicon = lexicon
         self._told = lexicon.reading.treatments
 
-    @cached_property
+    @property
     def length(self) -> re.Pattern[str]:
-        numbers = "|".join(self._lexicon.general.numbers)
-        units = "|".join(sorted(map(re.escape, self._lexicon.general.weeks), key=len, reverse=True))
-        return re.compile(
-            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
-            re.IGNORECASE,
-        )
+        """A length of time."""
+        return self._lexicon.length
 
     @cached_property
     def visits(self) -> re.Pattern[str]:
         numbers = "|".join(self._lexicon.general.numbers)
         words = "|".join(map(re.escape, self._told.sessions))
         return re.compile(
-            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\s+(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b",
+            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
+            rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
+            rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b",
             re.IGNORECASE,
         )
 
@@ -77,7 +75,7 @@ class Lengths:
         found = []
         for match in self.visits.finditer(sentence.line.text):
             words = words_of(sentence, match.start(), match.end())
-            raw = (match[1] or match[2]).lower()
+            raw = next(g for g in match.groups() if g).lower()
             number = int(self._lexicon.general.numbers.get(raw, 0)) if not raw.isdigit() else int(raw)
             if words and number and begin <= words[0] < end and not short_of(sentence, match.start()):
                 found.append((number, (words[0], words[-1])))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...model.base import NOT_STATED
 from ...pack.levels import LevelError
@@ -52,7 +53,7 @@ class Lexicon:
         spellings = reading.spellings
         self.names, self.cues, self.grades = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
-        self.tests = PhraseBook(spellings)
+        self.tests, self.gains = PhraseBook(spellings), PhraseBook(spellings)
         self.values = PhraseBook(spellings)
         self.approaches = PhraseBook()
         for way, phrases in reading.approaches.items():
@@ -85,7 +86,17 @@ class Lexicon:
     @property
     def books(self) -> tuple[PhraseBook, ...]:
         """The books of cues; each is read by itself, so that one cue does not hide another."""
-        return self.cues, self.parts, self.anchors, self.values, self.responses, self.tests
+        return self.cues, self.parts, self.anchors, self.values, self.responses, self.tests, self.gains
+
+    @cached_property
+    def length(self) -> re.Pattern[str]:
+        """A length of time: groups 1 or 2 its number, in figures or as a word, group 3 its unit."""
+        numbers = "|".join(self.general.numbers)
+        units = "|".join(sorted(map(re.escape, self.general.weeks), key=len, reverse=True))
+        return re.compile(
+            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
+            re.IGNORECASE,
+        )
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -209,6 +220,10 @@ class Lexicon:
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")
+        self.gains.add(general.gains, "gain", "")
+        self.gains.add(general.gain_links, "link", "")
+        for response, phrases in general.amounts.items():
+            self.gains.add(phrases, "amount", response)
         for side, phrases in general.sides.items():
             self.cues.add(phrases, "side", side)
         for region, phrases in self.reading.regions.items():

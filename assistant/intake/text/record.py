@@ -20,6 +20,7 @@ from .headings import Headings
 from .layout import Layout, Line
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
+from .responses import ResponseReader
 from .sentence import Sentence, columns_of, context_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
@@ -42,8 +43,6 @@ LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
 """Words from the name of a study to the word that says what it showed."""
-ASIDE = 2
-"""Words beside a response in a sentence that says nothing else."""
 LISTED = 40
 """Words up to which an item of a list takes the response that its heading states."""
 
@@ -91,6 +90,7 @@ class Reader:
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
+        self._responses = ResponseReader(self.lexicon)
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         self._known = {*self.general.common, *self.lexicon.words}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
@@ -178,8 +178,7 @@ class Reader:
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
         setting = Setting(document.id, document.kind, self.pack.document_kind(document.kind).groups, region)
-        if document.date != NOT_STATED:
-            setting = replace(setting, year=document.date.year)
+        setting = replace(setting, day=document.date)
         orders = list(self._instructions.finditer(text))
         notices = [
             Notice(
@@ -197,8 +196,12 @@ class Reader:
         for sentence, here, response in self._sentences(document, setting, held):
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
-            if (told_alone := self._response_alone(sentence)) != NOT_STATED:
-                treatments[before:] = [_answered(t, told_alone) for t in treatments[before:]]
+            if (told_alone := self._responses.alone(sentence)) != NOT_STATED:
+                own = self._treatments.own_of(document.kind)
+                begin = 0 if own else before
+                treatments[begin:] = [
+                    _answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]
+                ]
             before = len(treatments)
             for treatment in self._treatments.read(sentence, here):
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
@@ -264,14 +267,6 @@ class Reader:
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             yield sentence, here, (place if line.place else above)[3]
-
-    def _response_alone(self, sentence: Sentence) -> Response:
-        """The response that is all a sentence says ("No relief."), of what the sentence before it told."""
-        told = {m.value for m in sentence.cued("response")}
-        covered = sum(m.last - m.first + 1 for m in sentence.cued("response"))
-        if len(told) != 1 or len([w for w in sentence.words if w.word.isalpha()]) > covered + ASIDE:
-            return NOT_STATED
-        return NOT_STATED if sentence.names else told.pop()  # type: ignore[return-value]
 
     def _read_heading(
         self, words: str

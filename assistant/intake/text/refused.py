@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from datetime import date
 from typing import Final
 
+from ...model.base import NOT_STATED, NotStated
 from .dates import dates
 from .lexicon import Mark
 from .sentence import Sentence
@@ -20,7 +22,24 @@ RECENT: Final = 2
 """Years from which a course is none of this illness, where nothing else dates it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 FOR: Final = ("for", "after", "following", "to", "post")
-ASIDE: Final = ("by", "for", "at", "per", "on", "as")
+ASIDE: Final = (
+    "by",
+    "for",
+    "at",
+    "per",
+    "on",
+    "as",
+    "x",
+    "w",
+    "with",
+    "due",
+    "given",
+    "here",
+    "because",
+    "this",
+    "next",
+    "today",
+)
 """Words behind a refusal that tell more of it, and not what was refused."""
 
 
@@ -63,7 +82,9 @@ def asks_more(sentence: Sentence, numbers: Container[str]) -> bool:
     return any(m.first < sign for m in sentence.cued("response"))
 
 
-def long_past(sentence: Sentence, mark: Mark, edge: tuple[int, int], year: int, numbers: Mapping[str, float]) -> bool:
+def long_past(
+    sentence: Sentence, mark: Mark, edge: tuple[int, int], day: date | NotStated, numbers: Mapping[str, float]
+) -> bool:
     """Whether a course is dated by nothing but a time years before the document: it is none of this illness."""
     begin, end = max(edge[0], mark.first - NEAR), min(edge[1], mark.last + NEAR)
     for cue in sentence.cued("ago"):
@@ -74,6 +95,6 @@ def long_past(sentence: Sentence, mark: Mark, edge: tuple[int, int], year: int, 
                 return True
     near = sentence.words[begin:end]
     years = [int(w.word) for w in near if _YEAR.fullmatch(w.word)]
-    if not year or not years or year - max(years) < RECENT:
+    if day == NOT_STATED or not years or day.year - max(years) < RECENT:
         return False
     return not any(near[0].start <= d.start < near[-1].end for d in dates(sentence.line.text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ...model.base import NOT_STATED, Side
+from .gains import responses
 from .layout import Line
 from .lexicon import LevelMark, Lexicon, Mark
 from .words import Token
@@ -159,6 +160,9 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
             mark = Mark(role, value, a, b)
             cues.append(mark)
             roles.setdefault(role, []).append(mark)
+    for mark in list(responses(line.text, words, roles, lexicon)):
+        cues.append(mark)
+        roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)
     grades = [
         Mark(role, value, a, b)
         for a, b, role, value in lexicon.grades.find(words)

@@ -1,6 +1,7 @@
 """Which findings a section may state, where they stand, and the finding made of its words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ...model.base import NOT_STATED, NotStated, Side, Status
 from .facts import FoundFinding, quoted
@@ -20,8 +21,8 @@ class Setting:
     groups: tuple[str, ...]
     region: str
     levels: tuple[str, ...] = ()
-    year: int = 0
-    """Year of the document; 0 where it bears no date."""
+    day: date | NotStated = NOT_STATED
+    """Day of the document."""
     landmarks: tuple[str, ...] = ()
     side: Side = NOT_STATED
     columns: tuple[str, ...] = ()

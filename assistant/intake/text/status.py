@@ -141,7 +141,8 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
     return (
         sentence.words[following].word.isalpha()
         and following not in after
-        and sentence.words[following].word not in ("for", "by", "with")
+        and sentence.words[following].word
+        not in ("for", "by", "with", "w", "due", "given", "secondary", "because", "per")
     )
 
 

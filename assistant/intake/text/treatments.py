@@ -2,54 +2,36 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from dataclasses import replace
 from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
-from ...model.when import When
 from .data import TreatmentReading
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
 from .lengths import Lengths, words_of
 from .lexicon import Lexicon, Mark
 from .refused import asks_more, elsewhere, long_past, refused
+from .responses import ResponseReader, lasting
 from .sentence import Sentence
 from .stating import Setting
 from .status import planned_behind, status_of
+from .times import Times, TimesReader
 
 NEAR = 10
 """Words between a treatment and its length or response."""
 PLACED = 6
 """Words between the noun of a treatment and its place."""
 _PLAIN = TreatmentReading()
-NO_RESPONSE = "none"
-GOOD = ("improved", "resolved", "partial")
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
-CARRIED = ("which", "\u2014", "but", "however", "yet", "although", "though")
-"""Words that carry what is said of a treatment into the next clause."""
-DENIED = 4
-"""Words from a denial to the response that it denies."""
 _RHYTHM = re.compile(
     r"\b(?:(?:\d(?:\s*(?:-|to)\s*\d)?|two|three)\s*(?:x|times?)\s*(?:/|per|a|each)?|(?:once|twice)\s*(?:/|per|a|each)?|\d\s*(?:/|per))"
     r"\s*(?:week(?:ly)?|wk)\b",
     re.IGNORECASE,
 )
 """A rhythm of visits: `2x/week`, `twice a week`."""
-_LASTED = 3
-"""Words behind a response in which the time that it lasted stands."""
-_SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:to|through|until|thru)\s*$|[-\u2013]\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    start: When = NOT_STATED
-    end: When = NOT_STATED
 
 
 class TreatmentReader:
@@ -61,14 +43,12 @@ class TreatmentReader:
         self._numbers = lexicon.general.numbers
         self._lengths = Lengths(lexicon)
         self._own_documents = dict(text.split(":") for text in self._told.supervised_documents)
+        self._responses = ResponseReader(lexicon)
+        self._times = TimesReader(self._told, self._own_documents)
 
-    @cached_property
-    def _starts(self) -> re.Pattern[str]:
-        return _label(self._told.starts)
-
-    @cached_property
-    def _ends(self) -> re.Pattern[str]:
-        return _label(self._told.ends)
+    def own_of(self, document: str) -> str:
+        """The treatment that the author of a kind of document gives; empty where he gives none."""
+        return self._own_documents.get(document, "")
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundTreatment]:
         """The treatments that a sentence tells."""
@@ -83,16 +63,20 @@ class TreatmentReader:
         for group in groups:
             edge = self._edges(sentence, groups, group)
             for mark in group:
-                found = self._one(sentence, mark, group, edge, setting, manner)
-                if found is not None:
-                    yield found
+                yield from self._one(sentence, mark, group, edge, setting, manner)
 
     def _implied(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatment of the author of the document, where a sentence counts its visits without naming it."""
         own = self._own_documents.get(setting.kind)
         text = sentence.line.text
         visits = self._lengths.visits.search(text) if own else None
-        spans = [visits.span()] if visits else [(d.start, d.end) for d in self._labelled(text).values()] if own else []
+        spans = (
+            [visits.span()]
+            if visits
+            else [(d.start, d.end) for d in self._times.labelled(text).values()]
+            if own
+            else []
+        )
         words = words_of(sentence, *spans[0]) if spans else []
         if own and words:
             return [Mark(IMPLIED, own, words[0], words[-1])]
@@ -101,20 +85,14 @@ class TreatmentReader:
     def _headed(self, sentence: Sentence, kind: str) -> list[Mark]:
         """The treatment that the heading names, where a sentence below tells a day, a length, visits or a response of it."""
         text = sentence.line.text
+        labels = self._lexicon.general.date_labels
+        if sentence.line.place.lower() in labels or text.partition(":")[0].strip().lower() in labels:
+            return []  # So the document is dated.
         found = [self._lengths.visits.search(text), self._lengths.length.search(text), *dates(text)]
         spans = [(d.start, d.end) if isinstance(d, Dated) else d.span() for d in found if d is not None]
         details = [(w[0], w[-1]) for span in spans if (w := words_of(sentence, *span))]
         details += [(m.first, m.last) for m in sentence.cued("response")]
         return [Mark("treatment", kind, *min(details))] if details else []
-
-    def _labelled(self, text: str) -> dict[str, Dated]:
-        """The dates that a text labels as the start and the end of the author's own treatment."""
-        found: dict[str, Dated] = {}
-        for dated in dates(text):
-            for edge, label in (("start", self._starts), ("end", self._ends)):
-                if dated.exact and label.search(text[: dated.start]):
-                    found.setdefault(edge, dated)
-        return found
 
     def _coordinated(self, sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
         """Runs of treatments with nothing but commas and joining words between."""
@@ -149,25 +127,25 @@ class TreatmentReader:
 
     def _one(
         self, sentence: Sentence, mark: Mark, group: list[Mark], edge: tuple[int, int], setting: Setting, manner: str
-    ) -> FoundTreatment | None:
+    ) -> Iterator[FoundTreatment]:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if refused(sentence, group) or elsewhere(sentence, *edge):
-            return None
-        if mark.value not in self._told.one_day and long_past(sentence, mark, edge, setting.year, self._numbers):
-            return None
+            return
+        if mark.value not in self._told.one_day and long_past(sentence, mark, edge, setting.day, self._numbers):
+            return
         no = status == "absent" and any(c.role == "answer" for c in cues)
         if no and asks_more(sentence, self._numbers):
-            return None
+            return
         if manner == "continued" and not continued:
-            return None
+            return
         if mark.role == IMPLIED and status is None:
             status = "present"
         if status is None and continued and not sentence.cued("family"):
             status = "present"
         if status is None:
-            return None
+            return
         if mark.role == "treatment?":
             status, cues = "uncertain", []
         begin, end = edge
@@ -175,49 +153,46 @@ class TreatmentReader:
         response: Response = NOT_STATED
         weeks: float | NotStated = NOT_STATED
         sessions: int | NotStated = NOT_STATED
-        times, attended = _Times(), False
+        times, attended = [Times()], False
         used: list[tuple[int, int]] = []
         if status == "present":
             measured: list[tuple[int, int]] = []
             if mark.value not in self._told.one_day and manner != "continued":
                 weeks, measured = _own(self._lengths.weeks(sentence, mark, begin, end), mark, group)
-                if measured and any(
-                    0 < measured[0][0] - m.last <= _LASTED for m in sentence.cued("response") if m.value in GOOD
-                ):
+                if measured and lasting(sentence, measured[0][0]):
                     weeks, measured = NOT_STATED, []  # So long lasted what it did.
             sessions, spans = _own(self._lengths.sessions(sentence, begin, end), mark, group)
             sessions = NOT_STATED if manner == "continued" else sessions  # What a plan counts is still to come.
             used += measured + spans
             attended = self._attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
-            times, spans = self._times(sentence, mark, begin, end, setting)
+            times, spans = self._times.read(sentence, mark, begin, end, setting)
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
-                times, spans = _Times(), []
+                times, spans = [Times()], []
             used += spans
             behind = max([mark.last, *(last for _, last in used)])
-            response, spans = self._response(sentence, mark, begin, end, behind)
+            response, spans = self._responses.read(sentence, mark, begin, end, behind)
             used += spans
             if planned_behind(
                 sentence, max([mark.last, *(last for _, last in measured)]), sentence.clause(mark.first)[1]
             ):
-                return None
-            if isinstance(times.start, date) and isinstance(times.end, date) and times.start != times.end:
+                return
+            if times[0].dated:
                 weeks = NOT_STATED
         near = [s for s in used if abs(s[0] - mark.first) <= 3 * NEAR]
         first, last = min([first, *(s[0] for s in near)]), max([last, *(s[1] for s in near)])
         quote, span = quoted(sentence, first, last, setting.document)
-        return FoundTreatment(
+        found = FoundTreatment(
             mark.value,
             span,
             quote,
             status,
             self._region(sentence, begin, end, setting),
             self._supervised(sentence, mark, begin, end, own, setting, status, attended),
-            times.start,
-            times.end,
-            weeks,
-            sessions,
-            response,
+            weeks=weeks,
+            sessions=sessions,
+            response=response,
         )
+        yield from (replace(found, start=each.start, end=each.end) for each in times)
 
     def _region(self, sentence: Sentence, begin: int, end: int, setting: Setting) -> str:
         for lower, upper in ((begin, end), (0, len(sentence.words))):
@@ -265,76 +240,6 @@ class TreatmentReader:
                 return min(group, key=lambda m: abs(m.first - words[0])) == mark
         return False
 
-    def _response(
-        self, sentence: Sentence, mark: Mark, begin: int, end: int, last: int
-    ) -> tuple[Response, list[tuple[int, int]]]:
-        """The response told in the clause, near the treatment or the last of its details."""
-        lower, upper = sentence.clause(mark.first)
-        if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
-            following = sentence.clause(upper)[1]
-            named = any(m.role == "treatment" and upper <= m.first < following for m in sentence.names)
-            upper, end = (upper, end) if named else (following, max(end, following))
-        all_told = [m for m in sentence.cued("response") if lower <= m.first < upper]
-        near = [m for m in all_told if begin <= m.first < end]
-        if not near and len({m.value for m in all_told}) == 1:
-            others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
-            outer = [m for m in all_told if m.last < others[0].first or m.first > others[-1].last]
-            near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= 2 * NEAR]
-        values = {NO_RESPONSE if self._denied(sentence, m) else m.value for m in near}
-        if values <= {"improved", "resolved"} and near and self._lasted(sentence, near[-1]):
-            values = {"partial"}
-        if len(values) == 1:
-            return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
-        return NOT_STATED, []
-
-    def _denied(self, sentence: Sentence, response: Mark) -> bool:
-        """Whether a good response is denied in the words before it ("without much improvement")."""
-        good = response.value in GOOD
-        return good and any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation"))
-
-    def _lasted(self, sentence: Sentence, response: Mark) -> bool:
-        """Whether an effect is told with the time that it lasted ("helped for three days")."""
-        behind = sentence.words[response.last + 1 : response.last + 2 + _LASTED]
-        return (
-            bool(behind)
-            and self._lengths.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
-        )
-
-    def _times(
-        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
-    ) -> tuple[_Times, list[tuple[int, int]]]:
-        text = sentence.line.text
-        inside: list[tuple[Dated, tuple[int, int]]] = []
-        for found in dates(text):
-            words = words_of(sentence, found.start, found.end)
-            if words and begin <= words[0] < end:
-                inside.append((found, (words[0], words[-1])))
-        if self._own_documents.get(setting.kind) == mark.value and (own := self._labelled(text)):
-            told = {edge: dated.first for edge, dated in own.items()}
-            spots = [(w[0], w[-1]) for d in own.values() if (w := words_of(sentence, d.start, d.end))]
-            if told.get("start", date.min) <= told.get("end", date.max):
-                return _Times(told.get("start", NOT_STATED), told.get("end", NOT_STATED)), spots
-        one_day = mark.value in self._told.one_day
-        if one_day and not inside and (days := [d for d in dates(sentence.line.heading) if d.exact]):
-            return _Times(days[0].first, days[0].first), []
-        if len(inside) == 2 and all(d.exact for d, _ in inside):
-            (one, first), (other, last) = inside
-            ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
-            if ranged and one.first <= other.first:
-                return _Times(one.first, other.first), [first, last]
-        if len(inside) == 2 and mark.value not in self._told.one_day and _UNTIL.search(text[: inside[1][0].start]):
-            (one, first), (other, last) = inside
-            if one.first <= other.first:
-                return _Times(_when(one), _when(other)), [first, last]
-        if len(inside) != 1 or not inside[0][0].exact:
-            return _Times(), []
-        only, span = inside[0]
-        if _SINCE.search(text[: only.start]):
-            return _Times(start=only.first), [span]
-        if one_day:
-            return _Times(only.first, only.first), [span]
-        return _Times(), []
-
 
 def headed(sentence: Sentence, named: Sequence[Mark]) -> Iterator[Mark]:
     """Treatments told as a noun with its place apart ("diagnostic block: left joint")."""
@@ -355,11 +260,6 @@ def headed(sentence: Sentence, named: Sequence[Mark]) -> Iterator[Mark]:
             )
 
 
-def _when(found: Dated) -> When:
-    """The day, or its month where the text names no day."""
-    return found.first if found.exact else f"{found.first:%Y-%m}"
-
-
 D = TypeVar("D")
 
 
@@ -371,13 +271,6 @@ def _own(
     if len(group) < 2 or not spans:
         return detail
     return detail if _nearest(group, spans[0]) == mark else (NOT_STATED, [])
-
-
-def _label(phrases: Sequence[str]) -> re.Pattern[str]:
-    """One of the phrases at the end of a text, as the label of what follows."""
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})\b(?:\s+date)?\s*(?:of|on)?\s*[:#]?\s*$", re.IGNORECASE
-    )
 
 
 def _nearest(group: Sequence[Mark], span: tuple[int, int]) -> Mark:

@@ -1,0 +1,120 @@
+"""What a treatment brought, told as an amount of it: little of it, none of it, some of it that did not last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .lexicon import Lexicon, Mark
+from .words import Token
+
+DENIED = 3
+"""Words between a denial and the amount or noun that it denies, all of them links."""
+BEHIND = 4
+"""Words behind a noun in which its amount stands."""
+LITTLE = 50
+"""Percent below which an effect is partial."""
+SOON = 8
+"""Weeks up to which an effect that is told in percent is one that passed."""
+Lasting = tuple[int, int, bool]
+"""The first and the last word of a length of time, and whether it is a short one."""
+ORDER = ("none", "partial", "worse", "improved", "resolved")
+"""Of several amounts of one noun the first of these counts."""
+LASTS = (
+    "for",
+    "x",
+    "of",
+    "lasting",
+    "lasted",
+    "about",
+    "only",
+    "approximately",
+    "~",
+    "that",
+    "which",
+    "over",
+    "up",
+    "to",
+    "just",
+    "maybe",
+    "at",
+    "most",
+    "less",
+    "than",
+)
+"""Words between a noun and the time that it lasted."""
+
+
+def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]], lexicon: Lexicon) -> Iterator[Mark]:
+    """The responses that nouns state together with their amounts, beside those that phrases state whole.
+
+    An effect told in percent with the time that it lasted has the role `lasted`: what it says depends on the treatment.
+    """
+    told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
+    lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") else []
+    for gain in roles.get("gain", ()):
+        if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):
+            yield found
+
+
+def _lengths(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Lasting]:
+    for match in lexicon.length.finditer(text):
+        inside = [n for n, w in enumerate(words) if w.start < match.end() and w.end > match.start()]
+        number = float(match[1]) if match[1] else lexicon.general.numbers[match[2].lower()]
+        if inside:
+            yield inside[0], inside[-1], number * lexicon.general.weeks[match[3].lower()] <= SOON
+
+
+def _of(
+    gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], lasting: Sequence[Lasting]
+) -> Mark | None:
+    """The response that a noun states with what stands before it, or else behind it."""
+    links = {n for m in roles.get("link", ()) for n in range(m.first, m.last + 1)}
+    amounts = {n: m for m in roles.get("amount", ()) for n in range(m.first, m.last + 1)}
+    denials = {m.last: m for m in roles.get("negation", ())}
+    first, values, far = gain.first, set(), 0
+    while first > 0 and far <= DENIED:
+        before = first - 1
+        if before in amounts:
+            values.add(amounts[before].value)
+            first = amounts[before].first
+        elif before in denials:
+            return Mark("response", "none", denials[before].first, gain.last)
+        elif before in links:
+            first, far = before, far + 1
+        elif words[before].word in ("%", "percent") and before and words[before - 1].word.replace(".", "").isdigit():
+            if float(words[before - 1].word) < LITTLE:
+                values.add("partial")
+            first = before - 1
+            break
+        else:
+            break
+    if values:
+        return Mark("response", min(values, key=ORDER.index), first, gain.last)
+    percent = words[max(0, gain.first - 1)].word in ("%", "percent")
+    role = "lasted" if percent else "response"
+    for begin, last, soon in lasting:
+        if last + 1 == first or (last + 2 == first and words[last + 1].word == "of"):
+            return Mark(role, "partial", begin, gain.last) if soon or not percent else None
+    return _behind(gain, words, roles, lasting, role)
+
+
+def _behind(
+    gain: Mark,
+    words: Sequence[Token],
+    roles: Mapping[str, list[Mark]],
+    lasting: Sequence[Lasting],
+    role: str,
+) -> Mark | None:
+    """The response that a noun states with its amount behind it ("the effect was small"), or the time that it lasted."""
+    plain = {n for role in ("copulas", "link") for m in roles.get(role, ()) for n in range(m.first, m.last + 1)}
+    for amount in roles.get("amount", ()) if role == "response" else ():
+        between = range(gain.last + 1, amount.first)
+        if (
+            amount.first > gain.last
+            and len(between) < BEHIND
+            and all(n in plain and words[n].word != "," for n in between)
+        ):
+            return Mark("response", amount.value, gain.first, amount.last)
+    for begin, last, soon in lasting:
+        between = range(gain.last + 1, begin)
+        if begin > gain.last and len(between) < BEHIND and all(words[n].word in LASTS for n in between):
+            return Mark(role, "partial", gain.first, last) if soon or role == "response" else None
+    return None

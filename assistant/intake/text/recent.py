@@ -1,0 +1,73 @@
+"""Dates that name no year: the last such day or month before the document was written, where it is not long before."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated
+from .dates import Dated, dates, month_of
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"\b\.?"
+)
+_DAY = re.compile(
+    rf"\b(?=[A-Z])(?i:(?P<name>{_MONTH}))\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:,?\s*\d{{4}}|[/%.]\d|%|mg|x\b))"
+)
+_NAMED = re.compile(
+    rf"\b(?:in|since|from|during|through|until|to|last|of)\s+(?:early\s+|mid[\s-]|late\s+)?(?=[A-Z])(?i:(?P<name>{_MONTH}))(?!\s+(?:\d|of\s+\d))"
+)
+_FIGURES = re.compile(
+    r"(?<![\w/.-])(?P<m>0?[1-9]|1[0-2])/(?P<d>\d{1,2})(?![\w/%]|\.\d)(?!\s+(?:\w+\s+)?(?:visit|session|treatment|attended|appointment|pain))"
+)
+_COUNTED = re.compile(r"\b(?:attended|completed|did|done|missed|pain|score|vas|nrs|strength)\W*$", re.IGNORECASE)
+"""Words before two figures that are a part and the whole, and no date."""
+FRESH = 270
+"""Days before its document up to which a date stands without its year; one further back is told with it."""
+SCORED = 10
+"""Days up to which two figures may be a grade or a score, unless the month is written with a nought or they begin a range."""
+_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}")
+
+
+def recent(text: str, day: date | NotStated) -> list[Dated]:
+    """The dates of a text, those without a year as the last before the day of its document."""
+    found = list(dates(text))
+    if day != NOT_STATED:
+        apart = [d for d in _yearless(text, day) if not any(d.start < f.end and f.start < d.end for f in found)]
+        found = sorted([*found, *apart], key=lambda d: d.start)
+    return found
+
+
+def _yearless(text: str, day: date) -> Iterator[Dated]:
+    for match in (*_DAY.finditer(text), *_NAMED.finditer(text)):
+        named = match.groupdict().get("day")
+        if (first := _before(day, month_of(match["name"]), int(named or 1))) is not None:
+            yield Dated(match.start("name"), match.end(), first, named is not None)
+    ranges = {m.start() for m in _FIGURES.finditer(text) if _RANGED.match(text, m.end())}
+    ranges |= {
+        m.start()
+        for m in _FIGURES.finditer(text)
+        if re.search(r"\d/\d{1,2}\s*(?:-|\u2013|to|thru)\s*$", text[: m.start()])
+    }
+    for match in _FIGURES.finditer(text):
+        month, second = int(match["m"]), int(match["d"])
+        padded = match["m"].startswith("0") or match.start() in ranges
+        if (second <= SCORED and not padded) or _COUNTED.search(text, 0, match.start()):
+            continue
+        if second == day.year % 100 and month <= day.month:
+            yield Dated(
+                *match.span(), date(day.year, month, 1), False
+            )  # A day of that month, or the month of this year.
+        elif second != day.year % 100 - 1 and (first := _before(day, month, second)) is not None:
+            yield Dated(*match.span(), first, True)
+
+
+def _before(day: date, month: int, number: int) -> date | None:
+    """The last day of that name up to another; None where the calendar has none, or it is long past."""
+    for year in (day.year, day.year - 1):
+        try:
+            if (found := date(year, month, number)) <= day and (day - found).days <= FRESH:
+                return found
+        except ValueError:
+            return None
+    return None

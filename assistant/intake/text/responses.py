@@ -1,0 +1,146 @@
+"""What a treatment did, by what its sentence says of it, or the next one."""
+
+from collections.abc import Sequence
+
+from ...model.base import NOT_STATED
+from ...model.case import Response
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+
+FAR = 20
+"""Words between a treatment, or the last of its details, and what it did."""
+NO_RESPONSE = "none"
+GOOD = ("improved", "resolved", "partial")
+CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though")
+"""Words that carry what is said of a treatment into the next clause."""
+DENIED = 4
+"""Words from a denial to the response that it denies."""
+LASTED = 3
+"""Words behind a response in which the time that it lasted stands."""
+EVERY = frozenset(("all", "none", "nothing", "neither", "both", "everything", "each", "either"))
+"""Words that speak of all treatments that stand before."""
+AIMED = frozenset(("with", "by", "on", "after", "to", "from", "when", "while"))
+"""Words behind a response of which the next names what did it."""
+POINTS = frozenset(
+    (
+        "this",
+        "it",
+        "these",
+        "them",
+        "that",
+        "those",
+        "either",
+        "any",
+        "both",
+        "all",
+        "each",
+        "which",
+        "therapy",
+        "treatment",
+    )
+)
+"""Words that point back at a treatment."""
+OBJECT = 4
+"""Words from such a word to the treatment that it names."""
+ASIDE = 2
+"""Words beside a response in a sentence that says nothing else."""
+SHORT = 14
+"""Words of a sentence that tells what the treatment of the sentence before did."""
+EARLY = 6
+"""Words before the response in it."""
+
+
+class ResponseReader:
+    """Reads what treatments did with the words of the data."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._passing = frozenset(lexicon.reading.treatments.passing)
+
+    def read(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, last: int
+    ) -> tuple[Response, list[tuple[int, int]]]:
+        """The response told in the clause, near the treatment or the last of its details."""
+        lower, upper = sentence.clause(mark.first)
+        if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
+            following = sentence.clause(upper)[1]
+            named = any(m.role == "treatment" and upper <= m.first < following for m in sentence.names)
+            upper, end = (upper, end) if named else (following, max(end, following))
+        told = [m for m in sentence.cued("response") if aimed(sentence, m)]
+        told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
+        inside = [m for m in told if lower <= m.first < upper]
+        near = [m for m in inside if begin <= m.first < end]
+        if not near and len({m.value for m in inside}) == 1:
+            others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
+            outer = [m for m in inside if m.last < others[0].first or m.first > others[-1].last]
+            near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= FAR]
+        near = near or of_all(sentence, told)
+        values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
+        if values <= {"improved", "resolved"} and near and self._lasted(sentence, near[-1]):
+            values = {"partial"}
+        if values > {"partial"} and values <= set(GOOD):
+            values = {"partial"}  # What was good and did not last.
+        if len(values) == 1:
+            return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
+        return NOT_STATED, []
+
+    def alone(self, sentence: Sentence) -> Response:
+        """The response that a sentence tells of the treatment of the sentence before ("No relief.", "It made the pain worse.")."""
+        told = [m for m in sentence.cued("response") if aimed(sentence, m)]
+        values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
+        if not told or any(m.role == "treatment" for m in sentence.names):
+            return NOT_STATED
+        if values <= {"improved", "resolved"} and self._lasted(sentence, told[-1]):
+            values = {"partial"}
+        if values > {"partial"} and values <= set(GOOD):
+            values = {"partial"}
+        words = [w for w in sentence.words if w.word.isalpha()]
+        bare = len(words) <= sum(m.last - m.first + 1 for m in told) + ASIDE and not sentence.names
+        first = told[0].first
+        points = any(w.word in POINTS for w in sentence.words[: told[-1].first + 1])
+        brief = len(words) <= SHORT and first <= EARLY and (points or "worse" not in values)
+        return values.pop() if len(values) == 1 and (bare or brief) else NOT_STATED  # type: ignore[return-value]
+
+    def _lasted(self, sentence: Sentence, response: Mark) -> bool:
+        """Whether an effect is told with the time that it lasted ("helped for three days")."""
+        behind = sentence.words[response.last + 1 : response.last + 2 + LASTED]
+        return (
+            bool(behind)
+            and self._lexicon.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
+        )
+
+
+def lasting(sentence: Sentence, first: int) -> bool:
+    """Whether a length of time, by its first word, is that of an effect and not of the treatment."""
+    marks = [*sentence.cued("response"), *sentence.cued("lasted")]
+    return any(m.first <= first <= m.last or (m.value in GOOD and 0 < first - m.last <= LASTED) for m in marks)
+
+
+def aimed(sentence: Sentence, response: Mark) -> bool:
+    """Whether a response is that of a treatment, and not of something else that is named ("better with sitting")."""
+    words = sentence.words
+    last = response.last + 1 if response.last + 1 < len(words) else response.last
+    n = next((n for n in (response.last, last) if words[n].word in AIMED), None)
+    if n is None or n + 1 >= len(words):
+        return True
+    if any(m.role in ("treatment", "treatment?") and n < m.first <= n + OBJECT for m in sentence.names):
+        return True
+    before = any(m.role == "treatment" and m.last < response.first for m in sentence.names)
+    pointed = any(w.word in POINTS or w.word[0].isdigit() for w in words[n + 1 : n + 3])
+    return pointed or (not before and n == response.last and n + 1 >= len(words))
+
+
+def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:
+    """The responses at the end of a sentence that it tells of all that it lists before ("..., all without effect")."""
+    last = max((m.last for m in sentence.names if m.role == "treatment"), default=len(sentence.words))
+    return [
+        m
+        for m in told
+        if m.first > last and any(w.word in EVERY for w in sentence.words[max(last + 1, m.first - 3) : m.last + 1])
+    ]
+
+
+def _denied(sentence: Sentence, response: Mark) -> bool:
+    """Whether a good response is denied in the words before it ("without much improvement")."""
+    good = response.value in GOOD
+    return good and any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation"))

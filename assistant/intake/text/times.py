@@ -1,0 +1,134 @@
+"""When a treatment was given: the dates of its sentence."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from ...model.base import NOT_STATED
+from ...model.when import When
+from .data import Treatments
+from .dates import Dated, dates
+from .lengths import words_of
+from .lexicon import Mark
+from .recent import recent
+from .sentence import Sentence
+from .stating import Setting
+
+_SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|[-\u2013\u2014]\s*$", re.IGNORECASE)
+_AGAIN = re.compile(r"[\s,;/&(]*(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*", re.IGNORECASE)
+"""What may stand between the days of several treatments of one kind."""
+LEADING = frozenset(("from", "between", "on", "in", "since", "starting", "beginning", "during"))
+"""Words before a date that begins its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The first and the last day of a treatment, or their months."""
+
+    start: When = NOT_STATED
+    end: When = NOT_STATED
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is a time from one day to another."""
+        return isinstance(self.start, date) and isinstance(self.end, date) and self.start != self.end
+
+
+Place = tuple[int, int]
+"""The first and the last word of a date."""
+
+
+class TimesReader:
+    """Reads the dates of treatments with the words of the data."""
+
+    def __init__(self, told: Treatments, own: Mapping[str, str]) -> None:
+        """`own`: the treatment of its author by the kind of a document."""
+        self._told = told
+        self._own = own
+
+    @cached_property
+    def _labels(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return ("start", _label(self._told.starts)), ("end", _label(self._told.ends))
+
+    def labelled(self, text: str) -> dict[str, Dated]:
+        """The dates that a text labels as the start and the end of a treatment."""
+        found: dict[str, Dated] = {}
+        for dated in dates(text):
+            for edge, label in self._labels:
+                if dated.exact and label.search(text[: dated.start]):
+                    found.setdefault(edge, dated)
+        return found
+
+    def read(
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
+    ) -> tuple[list[Times], list[Place]]:
+        """The times of a treatment whose details stand between two words; several, where it was given on several days."""
+        text = sentence.line.text
+        if own := self._of_labels(sentence, mark, setting):
+            return own
+        inside = [
+            (found, (words[0], words[-1]))
+            for found in recent(text, setting.day)
+            if (words := words_of(sentence, found.start, found.end)) and begin <= words[0] < end
+        ]
+        if inside and _of_another(sentence, inside[0][1][0], mark):
+            inside = [(found, place) for found, place in inside if place[0] > mark.first]
+        one_day = mark.value in self._told.one_day
+        if one_day and not inside and (days := [d for d in dates(sentence.line.heading) if d.exact]):
+            return [Times(days[0].first, days[0].first)], []
+        if len(inside) == 2:
+            (one, first), (other, last) = inside
+            ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
+            exact = one.exact and other.exact
+            if ranged and one.first <= other.first and (exact or not one_day):
+                return [Times(_when(one), _when(other))], [first, last]
+        if one_day and len(inside) > 1:
+            joined = all(_AGAIN.fullmatch(text, one.end, other.start) for (one, _), (other, _) in pairwise(inside))
+            return ([Times(_when(d), _when(d)) for d, _ in inside], [p for _, p in inside]) if joined else NOWHEN
+        if len(inside) != 1:
+            return NOWHEN
+        only, place = inside[0]
+        if _SINCE.search(text[: only.start]) and not one_day:
+            return [Times(start=_when(only))], [place]
+        return ([Times(_when(only), _when(only))], [place]) if one_day else NOWHEN
+
+    def _of_labels(self, sentence: Sentence, mark: Mark, setting: Setting) -> tuple[list[Times], list[Place]] | None:
+        """The times of what is labelled: of the author's own treatment, or of the one course that a sentence tells."""
+        named = {m.value for m in sentence.names if m.role == "treatment"}
+        own = self._own.get(setting.kind) == mark.value
+        alone = len(named) == 1 and mark.value not in self._told.one_day
+        found = self.labelled(sentence.line.text) if own or alone else {}
+        if not found or (not own and len(found) < 2):
+            return None
+        start, end = (found[edge].first if edge in found else NOT_STATED for edge in ("start", "end"))
+        if start != NOT_STATED and end != NOT_STATED and end < start:
+            return None
+        places = [(w[0], w[-1]) for d in found.values() if (w := words_of(sentence, d.start, d.end))]
+        return [Times(start, end)], places
+
+
+def _of_another(sentence: Sentence, place: int, mark: Mark) -> bool:
+    """Whether a date before a treatment, with a comma between, dates what stands before it ("the other on this day, then the one")."""
+    parted = any(w.word == "," for w in sentence.words[place : mark.first])
+    begin = max((n + 1 for n in range(place) if sentence.words[n].word in (":", ";")), default=0)
+    return parted and any(w.word.isalpha() and w.word not in LEADING for w in sentence.words[begin:place])
+
+
+NOWHEN: tuple[list[Times], list[Place]] = ([Times()], [])
+
+
+def _when(found: Dated) -> When:
+    """The day, or its month where the text names no day."""
+    return found.first if found.exact else f"{found.first:%Y-%m}"
+
+
+def _label(phrases: Sequence[str]) -> re.Pattern[str]:
+    """One of the phrases at the end of a text, as the label of what follows."""
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})\b(?:\s+date)?\s*(?:of|on)?\s*[:#]?\s*$", re.IGNORECASE
+    )
