@@ -62,9 +62,7 @@ def _lengths(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[La
             yield inside[0], inside[-1], number * lexicon.general.weeks[match[3].lower()] <= SOON
 
 
-def _of(
-    gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], lasting: Sequence[Lasting]
-) -> Mark | None:
+def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], lasting: Sequence[Lasting]) -> Mark | None:
     """The response that a noun states with what stands before it, or else behind it."""
     links = {n for m in roles.get("link", ()) for n in range(m.first, m.last + 1)}
     amounts = {n: m for m in roles.get("amount", ()) for n in range(m.first, m.last + 1)}
