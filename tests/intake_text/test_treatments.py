@@ -115,7 +115,10 @@ def test_a_therapist_labels_the_dates_of_the_course() -> None:
         ("Gabapentin was prescribed but she never took it.", []),
         ("Injected 40 mg of methylprednisolone.", []),
         ("PT for 8 weeks. No relief.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
-        ("PT 6 wks (Oct - Nov 2025) - no help.", [{"kind": "physical_therapy", "weeks": 6, "response": "none"}]),
+        (
+            "PT 6 wks (Oct - Nov 2025) - no help.",
+            [{"kind": "physical_therapy", "start": "2025-10", "end": "2025-11", "weeks": 6, "response": "none"}],
+        ),
         ("PT 8 wks \u2013 no help.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
         (
             "Physical therapy Oct 6 to Nov 28 2025 without improvement.",
@@ -125,6 +128,31 @@ def test_a_therapist_labels_the_dates_of_the_course() -> None:
 )
 def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]) -> None:
     assert treatments(f"HPI: {text}") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ESI 3/3/26: 2 wks relief then back.", ["epidural_injection 2026-03-03 partial"]),
+        ("ESI on May 12 and June 16, each with little relief.", ["epidural_injection 2026-05-12 partial", "epidural_injection 2026-06-16 partial"]),
+        ("ESI 06/18, no help.", ["epidural_injection 2026-06-18 none"]),
+        ("PT 8 wks; plateaued.", ["physical_therapy not_stated none"]),
+        ("PT 8 wks; pain improved with rest.", ["physical_therapy not_stated not_stated"]),
+        ("PT did not provide any lasting relief.", ["physical_therapy not_stated none"]),
+        ("PT 10 visits, corset x 3 months - nothing helps.", ["bracing not_stated none", "physical_therapy not_stated none"]),
+        ("MBB 3/3/26: 85% relief x 6 hours.", ["facet_injection 2026-03-03 not_stated"]),
+        ("PT, ibuprofen. It made the pain worse.", ["nsaid not_stated worse", "physical_therapy not_stated worse"]),
+        ("Options include PT or ESI.", []),
+        ("PT contraindicated w/ weakness.", []),
+        ("PT has no role here.", []),
+        ("PT authorized x 12 visits.", []),
+        ("Rx PT 2x/week for 6 weeks.", []),
+    ],
+)  # fmt: skip
+def test_when_it_was_given_and_what_it_did(text: str, wanted: list[str]) -> None:
+    found = treatments(f"Date: 08/11/2026\nHPI: {text}")
+    told = [(t["kind"], t.get("start", "not_stated"), t.get("response", "not_stated")) for t in found]
+    assert sorted(" ".join(map(str, t)) for t in told) == wanted
 
 
 def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:

@@ -28,8 +28,9 @@ def _ticked(line: str) -> str:
     behind = bool(boxes) and _behind(line, boxes)
     for box, (first, last) in zip(boxes, _items(line, boxes), strict=True):
         spans = [box.span()] if box["ticked"] else [box.span(), (first, last)]
+        sign = ";" if behind and box["ticked"] else " "
         for start, end in spans:
-            made = f"{made[:start]}{(';' if behind and box['ticked'] else ' ').ljust(end - start)}{made[end:]}"
+            made = f"{made[:start]}{sign.ljust(end - start)[: end - start]}{made[end:]}"
     if boxes and (head := boxes[0].start()) == len(line) - len(line.lstrip()) and boxes[0]["ticked"]:
         made = f"{made[:head]}-{made[head + 1 :]}"
     return made

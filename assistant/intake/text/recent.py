@@ -18,9 +18,9 @@ _NAMED = re.compile(
     rf"\b(?:in|since|from|during|through|until|to|last|of)\s+(?:early\s+|mid[\s-]|late\s+)?(?=[A-Z])(?i:(?P<name>{_MONTH}))(?!\s+(?:\d|of\s+\d))"
 )
 _FIGURES = re.compile(
-    r"(?<![\w/.-])(?P<m>0?[1-9]|1[0-2])/(?P<d>\d{1,2})(?![\w/%]|\.\d)(?!\s+(?:\w+\s+)?(?:visit|session|treatment|attended|appointment|pain))"
+    r"(?<![\w/.-])(?P<m>0?[1-9]|1[0-2])/(?P<d>\d{1,2})(?![\w/%]|\.\d)(?!\s+(?:\w+\s+)?(?:visit|session|treatment|attended|appointment))"
 )
-_COUNTED = re.compile(r"\b(?:attended|completed|did|done|missed|pain|score|vas|nrs|strength)\W*$", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:attended|completed|did|done|missed)\W*$", re.IGNORECASE)
 """Words before two figures that are a part and the whole, and no date."""
 FRESH = 270
 """Days before its document up to which a date stands without its year; one further back is told with it."""
