@@ -134,7 +134,7 @@ def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]
     ("text", "wanted"),
     [
         ("ESI 3/3/26: 2 wks relief then back.", ["epidural_injection 2026-03-03 partial"]),
-        ("ESI on May 12 and June 16, each with little relief.", ["epidural_injection 2026-05-12 partial", "epidural_injection 2026-06-16 partial"]),
+        ("MBB on May 12 and June 16.", ["facet_injection 2026-05-12 not_stated", "facet_injection 2026-06-16 not_stated"]),
         ("ESI 06/18, no help.", ["epidural_injection 2026-06-18 none"]),
         ("PT 8 wks; plateaued.", ["physical_therapy not_stated none"]),
         ("PT 8 wks; pain improved with rest.", ["physical_therapy not_stated not_stated"]),

@@ -67,6 +67,9 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
     links = {n for m in roles.get("link", ()) for n in range(m.first, m.last + 1)}
     amounts = {n: m for m in roles.get("amount", ()) for n in range(m.first, m.last + 1)}
     denials = {m.last: m for m in roles.get("negation", ())}
+    denials |= {
+        m.last: m for m in roles.get("no_negation", ()) if any(w.word == "not" for w in words[m.first : m.last + 1])
+    }
     first, values, far = gain.first, set(), 0
     while first > 0 and far <= DENIED:
         before = first - 1

@@ -141,6 +141,15 @@ def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:
 
 
 def _denied(sentence: Sentence, response: Mark) -> bool:
-    """Whether a good response is denied in the words before it ("without much improvement")."""
-    good = response.value in GOOD
-    return good and any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation"))
+    """Whether a good response is denied in the words before it ("without much improvement", "did not give her lasting help")."""
+    if response.value not in GOOD:
+        return False
+    if any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation")):
+        return True
+    links = {n for m in sentence.cued("link") for n in range(m.first, m.last + 1)}
+    return any(
+        m.last < response.first
+        and links.issuperset(range(m.last + 1, response.first))
+        and any(w.word == "not" for w in sentence.words[m.first : m.last + 1])
+        for m in sentence.cued("no_negation")
+    )
