@@ -24,6 +24,9 @@ _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
+_OF_PLACE = frozenset(("date", "level", "landmark"))
+"""Kinds of figure that say where and when a fact was found, and that the words around it may give; a measure is held to the fact."""
+
 
 def figures(reading: Reading) -> Iterator[Violation]:
     """`figure-unsupported`, `figure-unit`, `figure-comparator`. Grades of a scale are left to the record check."""
@@ -173,6 +176,8 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
         return rules + ([(ground.computed, True)] if figure.kind in ("code", "date", "identifier") else [])
     lengths = [(ground.lasted(treatment), False) for treatment in reading.treatments]
     record = [(text, False) for text in reading.record_texts] + lengths
+    if figure.kind in _OF_PLACE:
+        record += [(text, False) for text in reading.around_texts]
     if reading.of_record_alone:
         return [*rules, *record, (ground.person, False)]
     general = [(ground.request, False)]

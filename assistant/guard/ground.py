@@ -14,6 +14,7 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Ou
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
 from ..model.when import told
 from .analysed import Analysed
+from .around import sentence_around
 from .case_words import computed_words, counts_of, person_words, request_words
 from .lexicon import PackWords
 from .pack_texts import CODE, NARRATIVE, TERM, PackTexts
@@ -58,6 +59,7 @@ class Ground(PackTexts):
         self._nodes: dict[str, list[Node]] = {}
         self._deciding: dict[str, frozenset[str]] = {}
         self._squeezed: dict[str, str] = {}
+        self._around: dict[str, Analysed | None] = {}
         self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
         """Statements read so far."""
@@ -193,6 +195,16 @@ class Ground(PackTexts):
             return ()
         label = next((k.label for k in self.pack.vocabulary.documents if k.id == document.kind), document.kind)
         return (document.title, label, document.date, document.author)
+
+    def around(self, fact: Finding | Treatment) -> Analysed | None:
+        """The sentence of its document that a fact was quoted from; None where the quotation is the sentence."""
+        if fact.id not in self._around:
+            document = self.documents.get(fact.document)
+            found = fact.quote if document is None else sentence_around(fact.quote, document.text)
+            self._around[fact.id] = (
+                None if len(found) <= len(fact.quote) + 1 else self.analysed("around", fact.id, (found,))
+            )
+        return self._around[fact.id]
 
     def document_text(self, id: str) -> Analysed:
         """Title, kind, date and author of a document; not its content."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .beside import denied_at, told_beside
 from .reading import Reading
 from .significance import significance_backed
 
@@ -34,6 +35,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             return
     if open_words and any(finding.status == "absent" for finding in reading.findings):
         open_words = [w for w in open_words if w[0] not in lists.sound_words]  # what is denied may be told as health
+    beside = told_beside(reading) if open_words else frozenset()
+    open_words = [w for w in open_words if (w[0], denied_at(reading, w[1])) not in beside] if beside else open_words
     seen: set[str] = set()
     named = _named(reading) if open_words else []
     for stem, start, end in open_words:

@@ -68,7 +68,7 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
     """Axis, sign after negation, and span of each direction word; comparators before a number are none."""
     lists, text = analysed.lexicon.lists, analysed.text
     table, found = lists.directions, []
-    negations = _negations(analysed)
+    negations = negated_spans(analysed)
     for n, (stem, (_, low, high)) in enumerate(zip(text.stems, text.tokens, strict=True)):
         if stem not in table:
             continue
@@ -91,7 +91,7 @@ def _compares(analysed: Analysed, end: int) -> bool:
     return following is not None and any(f.start == following.end() for f in analysed.figures)
 
 
-def _negations(text: Analysed) -> list[tuple[int, int]]:
+def negated_spans(text: Analysed) -> list[tuple[int, int]]:
     """Spans of words that negations reach, cut at the end of the clause."""
     return text.of(_reaches)
 
@@ -160,7 +160,7 @@ def _denied_otherwise(text: Analysed) -> set[str]:
 
 def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
     """Terms of the pack that the sources name only to deny them, told plainly."""
-    own = _negations(reading.analysed)
+    own = negated_spans(reading.analysed)
     for mention in reading.analysed.mentions:
         if not start <= mention.start < end or reading.quoted(mention.start) or not mention.concepts:
             continue
@@ -179,7 +179,7 @@ def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]
 def _heads(text: Analysed, place: int) -> bool:
     """Whether nothing but content words stands between a negation and a word: then it denies that word itself."""
     stems, function = text.text.stems, text.lexicon.lists.function
-    return any(a <= place < b <= a + _SCOPE and function.isdisjoint(stems[a:place]) for a, b in _negations(text))
+    return any(a <= place < b <= a + _SCOPE and function.isdisjoint(stems[a:place]) for a, b in negated_spans(text))
 
 
 def _plainly_told(reading: Reading, start: int, end: int) -> set[str]:
@@ -196,7 +196,7 @@ def _plainly_told(reading: Reading, start: int, end: int) -> set[str]:
 def _denies_report(reading: Reading, start: int, end: int) -> bool:
     """Whether a sentence denies that its source says something ("the guideline does not find that ...")."""
     table = reading.ground.lists.attribution_verbs
-    for first, last in _negations(reading.analysed):
+    for first, last in negated_spans(reading.analysed):
         for word, low, _ in reading.text.tokens[first:last][:2]:
             if start <= low < end and (word in table or f"{word}s" in table):
                 return True
@@ -211,7 +211,7 @@ def _affirmed_and_denied(text: Analysed, low: int, high: int) -> tuple[set[str],
     """Stems told somewhere without a negation before them, and the first content word behind each negation."""
     function = text.lexicon.lists.function
     heads, at = set[str](), set[int]()
-    for first, last in _negations(text):
+    for first, last in negated_spans(text):
         if last - first > _SCOPE:
             at.update(range(first, last))  # "neither ... nor": which words it denies is left open
             continue

@@ -164,6 +164,17 @@ class Reading:
         return texts + [ground.document_text(d) for d in self.documents if d in ground.documents]
 
     @cached_property
+    def around_texts(self) -> list[Analysed]:
+        """The sentences of the record that the facts of the basis stand in, where they say more than what was quoted: they back
+        what is told of the record, and nothing that is concluded from it.
+        """
+        if self.statement.type != "record_fact":
+            return []
+        facts: list[Finding | Treatment] = [*self.findings, *self.treatments]
+        found = (self.ground.around(fact) for fact in facts)
+        return [text for text in found if text is not None]
+
+    @cached_property
     def tells_sources(self) -> bool:
         """Whether the statement speaks of sources and rules in general, not of this patient."""
         return self.statement.type in ("evidence", "policy_statement")

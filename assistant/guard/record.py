@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..model.base import sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
+from .beside import denied_at, told_beside
 from .lexicon import Mention
 from .reading import Part, Reading
 from .said import criterion_words, verdicts
@@ -77,7 +78,7 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
         if _asserted_of_patient(reading, mention) and not _has_finding(reading, mention):
             yield _missing(reading, mention)
             continue
-        if any(named & text.concepts for text in texts):
+        if any(named & text.concepts for text in texts) or _stands_beside(reading, mention):
             continue
         stems = reading.text.stems[mention.first : mention.last]
         if not all(any(stem in text.licensed for text in texts) or stem in ground.lists.connectives for stem in stems):
@@ -109,7 +110,18 @@ def _has_finding(reading: Reading, mention: Mention) -> bool:
     """Whether a finding of the basis, its quote or a treatment holds the term."""
     named = mention.concepts
     stems = set(reading.text.stems[mention.first : mention.last])
-    return any(named & text.concepts or stems <= text.licensed for text in reading.record_texts)
+    if any(named & text.concepts or stems <= text.licensed for text in reading.record_texts):
+        return True
+    return _stands_beside(reading, mention)
+
+
+def _stands_beside(reading: Reading, mention: Mention) -> bool:
+    """Whether the words of a term stand in the sentence of a fact of the basis, denied there as they are here."""
+    told, denied = told_beside(reading), denied_at(reading, mention.start)
+    idle = reading.ground.lists.connectives
+    return bool(told) and all(
+        (stem, denied) in told for stem in reading.text.stems[mention.first : mention.last] if stem not in idle
+    )
 
 
 def record_status(reading: Reading) -> Iterator[Violation]:
