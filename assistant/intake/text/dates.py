@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -18,6 +19,7 @@ _DATE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _SHARED = re.compile(
     rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=\s*(?:-|\u2013|\u2014|to|and|through|thru|until|till)\s*"
     rf"{_MONTH.replace('?P<name>', '?:')}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b)",
@@ -44,6 +46,15 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """The dates of a text, in order. What is no day of the calendar is passed over."""
+    return iter(_dates(text))
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str) -> tuple[Dated, ...]:
+    return tuple(_found(text)) if _DIGIT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[Dated]:
     matches = [*_DATE.finditer(text), *_SHARED.finditer(text), *_SHARED_FIGURES.finditer(text)]
     for match in sorted(matches, key=lambda m: m.start()):
         try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .data import General, Reading
 from .dates import dates
@@ -43,10 +44,19 @@ class Headings:
         self._dates = book_of(general.date_labels)
         self._furniture = re.compile("|".join(f"(?:{p})" for p in general.furniture) or "(?!)", re.IGNORECASE)
         self._addressed = book_of(general.addressed)
-        self._amends = book_of((*general.amends, *general.replaces))
+        corrects = "|".join(re.escape(w) for w in sorted((*general.amends, *general.replaces), key=len, reverse=True))
+        self._amends = re.compile(rf"\W*(?:{corrects})\b", re.IGNORECASE)
         self._replaces = book_of(general.replaces)
         self._corrects = book_of(general.corrects)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
+        for name in (
+            "section",
+            "kind",
+            "title",
+            "listed",
+            "furniture",
+        ):  # the same lines are asked about again and again
+            setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
     def section(self, heading: str) -> str:
         """The section that a heading opens; empty where it is none."""
@@ -120,8 +130,7 @@ class Headings:
 
     def amends(self, line: str) -> bool:
         """Whether a line heads what corrects or completes a document."""
-        found = self._amends.find(tokens(line[:HEADED]))
-        return bool(found) and found[0][0] == 0
+        return self._amends.match(line) is not None
 
     def replaces(self, text: str) -> bool:
         """Whether one of the first lines of a report says that it stands in place of an earlier one."""

@@ -1,7 +1,7 @@
 """Every phrase that the reader knows, by role, and the marks that they leave in a sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,10 @@ class Lexicon:
         self._add_grades()
         self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
         self.mender = Mender(self.words)
+        self._begins: dict[str, set[int]] = {}
+        for n, book in enumerate(self.books):
+            for word in book.begins:
+                self._begins.setdefault(word, set()).add(n)
         self.stems = frozenset(m.rstrip("0123456789") for m in pack.anatomy.landmarks)
         stems = sorted(self.stems, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
@@ -97,6 +101,15 @@ class Lexicon:
             rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
             re.IGNORECASE,
         )
+
+    def books_of(self, words: Sequence[Token]) -> list[PhraseBook]:
+        """The books of cues that may hold a phrase of some words, in order."""
+        begins, found = self._begins, set[int]()
+        for token in words:
+            found |= begins.get(token.word, _NONE)
+            if token.capitals:
+                found |= begins.get(f"={token.capitals}", _NONE)
+        return [book for n, book in enumerate(self.books) if n in found]
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -253,6 +266,7 @@ class Lexicon:
                 self.grades.add((p for p in phrases if p != "none"), "grade", f"{scale.id}:{grade}")
 
 
+_NONE: frozenset[int] = frozenset()
 _PLAIN = KindReading()
 _OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
 

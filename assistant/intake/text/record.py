@@ -21,13 +21,14 @@ from .layout import Layout, Line
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
 from .responses import ResponseReader
-from .sentence import Sentence, columns_of, context_of, read_sentence
+from .sentence import Sentence, columns_of, places_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
 from .stating import Setting
 from .treatments import TreatmentReader
-from .words import tokens
+from .words import stem
 
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
 _LEAD = ".!:>] \t\n"
 """Signs before an instruction that end what stands before it."""
@@ -142,7 +143,7 @@ class Reader:
 
     def foreign(self, document: Document) -> bool:
         """Whether hardly any word of a document is known, as in one of another language."""
-        words = [t.word for t in tokens(document.text[:SAMPLE]) if t.word.isalpha() and len(t.word) > 1]
+        words = [stem(w) for w in _WORDS.findall(document.text[:SAMPLE].lower())]
         return len(words) >= ENOUGH and sum(w in self._known for w in words) < KNOWN * len(words)
 
     def instructs(self, text: str) -> bool:
@@ -274,13 +275,13 @@ class Reader:
         """Levels, landmarks and side that a heading names, the response it states, the columns that it heads, and the treatment."""
         sentence = read_sentence(Line(words, 0, ""), self.lexicon)
         treatments = {m.value for m in sentence.names if m.role == "treatment"}
-        treatment = treatments.pop() if len(treatments) == 1 else ""
-        return *context_of(words, self.lexicon), self._heading_response(words), columns_of(sentence, ()), treatment
-
-    def _heading_response(self, words: str) -> Response:
-        """The response that a heading states of the list below it."""
-        found = {m.value for m in read_sentence(Line(words, 0, ""), self.lexicon).cued("response")} if words else set()
-        return found.pop() if len(found) == 1 else NOT_STATED  # type: ignore[return-value]
+        responses = {m.value for m in sentence.cued("response")}
+        return (
+            *places_of(sentence, self.lexicon),
+            responses.pop() if len(responses) == 1 else NOT_STATED,  # type: ignore[return-value]
+            columns_of(sentence, ()),
+            treatments.pop() if len(treatments) == 1 else "",
+        )
 
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""

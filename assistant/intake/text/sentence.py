@@ -151,7 +151,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     cues: list[Mark] = []
     named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     roles: dict[str, list[Mark]] = {}
-    for book in lexicon.books:
+    for book in lexicon.books_of(words):
         for a, b, role, value in book.find(words):
             if answer[0] and answer[1] <= a <= answer[2]:
                 continue
@@ -181,11 +181,8 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     return Sentence(line, words, names, cues, grades, levels, marks, answer, roles)
 
 
-def context_of(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
+def places_of(sentence: Sentence, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
     """Levels, landmarks and side that a heading names."""
-    if not text:
-        return (), (), NOT_STATED
-    sentence = read_sentence(Line(text, 0, ""), lexicon)
     levels, landmarks = (
         lexicon.pack.levels.order(level for m in marks for level in m.levels)
         for marks in (sentence.levels, sentence.marks)

@@ -54,8 +54,12 @@ class ValueReader:
         lowered = text.lower()
         digits = any(c.isdigit() for c in text)
         for kind, reading, pattern, expression in self._stated_here(sentence, setting, digits=digits):
-            if pattern.cue and not any(cue in lowered for cue in pattern.cue):
-                continue
+            for cue in pattern.cue:
+                if cue in lowered:
+                    break
+            else:
+                if pattern.cue:
+                    continue
             for match in expression.finditer(text):
                 found = self._of_match(sentence, kind, reading, pattern, match, setting)
                 if found is not None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MINUS = re.compile(r"\s*(?:$|[,;)])|[A-Z]\b(?!-)")
 """What stands behind a sign of minus that is a value by itself."""
 _APART = ("", " ", "\t", "(", "/", ":")
@@ -33,23 +33,24 @@ class Token(NamedTuple):
 
 def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = None) -> list[Token]:
     """The words of a text. Hyphens within words are no tokens; a dash between spaces is."""
-    found = []
+    found: list[Token] = []
     known = spellings or {}
+    make = tuple.__new__
     plain = _POSSESSIVE.sub(lambda m: " " * len(m[0]), text) if "'" in text or "\u2019" in text else text
     for match in _WORD.finditer(plain):
         raw = match[0]
+        start, end = match.span()
         if raw in _HYPHENS:
             if _MINUS.match(text, match.end()) and text[match.start() - 1 : match.start()] in _APART:
                 found.append(Token("-", "", match.start() + offset, match.end() + offset))
                 continue
-            around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-            dated = text[: match.start()].rstrip()[-1:].isdigit() and text[match.end() :].lstrip()[:1].isdigit()
+            around = text[max(0, start - 1) : start] + text[end : end + 1]
+            dated = text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
             if around.strip() or len(around) < 2 or dated:
                 continue
             raw = "\u2014"
         word, capitals = _read(raw)
-        start, end = match.span()
-        found.append(Token(known.get(word, word), capitals, start + offset, end + offset))
+        found.append(make(Token, (known.get(word, word), capitals, start + offset, end + offset)))
     return found
 
 
@@ -121,6 +122,11 @@ class PhraseBook:
             elif (role, value) not in row[1]:
                 row[1].append((role, value))
             self._sorted = False
+
+    @property
+    def begins(self) -> Iterable[str]:
+        """The words that begin a phrase, those only known in capitals behind a `=`."""
+        return self._first
 
     def drop(self, phrases: Iterable[str], role: str, value: str) -> None:
         """Takes a meaning of phrases away again."""
