@@ -158,3 +158,18 @@ def test_when_it_was_given_and_what_it_did(text: str, wanted: list[str]) -> None
 def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:
     found = treatments("HPI: Naproxen, cyclobenzaprine, PT (3/16/26 - 5/4/26).")
     assert [t["kind"] for t in found if "start" in t] == ["physical_therapy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("PT (11/3/25-1/15/26):\n12 visits, no relief.", date(2025, 11, 3), date(2026, 1, 15)),
+        ("Injections:\n1/20/26 - ESI, no relief", date(2026, 1, 20), date(2026, 1, 20)),
+        ("RFA 1/6/2026:\nBilateral, 6 weeks of relief", date(2026, 1, 6), date(2026, 1, 6)),
+        ("RFA 3 months ago.", "2025-12", "2025-12"),
+        ("ESI last March.", None, None),
+    ],
+)
+def test_a_day_in_a_heading_or_before_a_dash_is_that_of_the_treatment(text: str, start: object, end: object) -> None:
+    (found,) = treatments(f"Progress note\nDate: 3/20/2026\nHPI: Back pain.\n{text}")
+    assert (found.get("start"), found.get("end")) == (start, end)

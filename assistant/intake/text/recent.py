@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ...model.base import NOT_STATED, NotStated
 from .dates import Dated, dates, month_of
@@ -22,6 +22,9 @@ _FIGURES = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:attended|completed|did|done|missed)\W*$", re.IGNORECASE)
 """Words before two figures that are a part and the whole, and no date."""
+_AGO = re.compile(r"(?<![\d/.-])(?P<n>\d{1,2})\s+(?P<unit>week|wk|month|mo)s?\.?\s+ago\b", re.IGNORECASE)
+DAYS = {"w": 7.0, "m": 30.44}
+"""Days of a week and of a month."""
 FRESH = 270
 """Days before its document up to which a date stands without its year; one further back is told with it."""
 SCORED = 10
@@ -41,8 +44,14 @@ def recent(text: str, day: date | NotStated) -> list[Dated]:
 def _yearless(text: str, day: date) -> Iterator[Dated]:
     for match in (*_DAY.finditer(text), *_NAMED.finditer(text)):
         named = match.groupdict().get("day")
+        if month_of(match["name"]) == day.month and match[0].lower().startswith("last "):
+            continue  # that of the year before
         if (first := _before(day, month_of(match["name"]), int(named or 1))) is not None:
             yield Dated(match.start("name"), match.end(), first, named is not None)
+    for match in _AGO.finditer(text):
+        back = timedelta(days=int(match["n"]) * (DAYS[match["unit"][0].lower()]))
+        if back.days <= FRESH:
+            yield Dated(*match.span(), (day - back).replace(day=1), False)
     ranges = {m.start() for m in _FIGURES.finditer(text) if _RANGED.match(text, m.end())}
     ranges |= {
         m.start()

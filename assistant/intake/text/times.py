@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, NotStated
 from ...model.when import When
 from .data import Treatments
-from .dates import Dated, dates
+from .dates import Dated
 from .lengths import words_of
 from .lexicon import Mark
 from .recent import recent
@@ -22,6 +22,8 @@ _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|[-\u2013\u2014]\s*$", re.IGNORECASE)
 _AGAIN = re.compile(r"[\s,;/&(]*(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*", re.IGNORECASE)
 """What may stand between the days of several treatments of one kind."""
+BEYOND = 2
+"""Words behind a date that begins a line, a dash among them, behind which stands what was done that day."""
 LEADING = frozenset(("from", "between", "on", "in", "since", "starting", "beginning", "during"))
 """Words before a date that begins its sentence."""
 
@@ -55,10 +57,10 @@ class TimesReader:
     def _labels(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return ("start", _label(self._told.starts)), ("end", _label(self._told.ends))
 
-    def labelled(self, text: str) -> dict[str, Dated]:
-        """The dates that a text labels as the start and the end of a treatment."""
+    def labelled(self, text: str, day: date | NotStated = NOT_STATED) -> dict[str, Dated]:
+        """The dates that a text, written on a day, labels as the start and the end of a treatment."""
         found: dict[str, Dated] = {}
-        for dated in dates(text):
+        for dated in recent(text, day):
             for edge, label in self._labels:
                 if dated.exact and label.search(text[: dated.start]):
                     found.setdefault(edge, dated)
@@ -74,13 +76,18 @@ class TimesReader:
         inside = [
             (found, (words[0], words[-1]))
             for found in recent(text, setting.day)
-            if (words := words_of(sentence, found.start, found.end)) and begin <= words[0] < end
+            if (words := words_of(sentence, found.start, found.end))
+            and (begin <= words[0] < end or (words[0] == 0 and begin <= words[-1] + BEYOND))
         ]
         if inside and _of_another(sentence, inside[0][1][0], mark):
             inside = [(found, place) for found, place in inside if place[0] > mark.first]
         one_day = mark.value in self._told.one_day
-        if one_day and not inside and (days := [d for d in dates(sentence.line.heading) if d.exact]):
-            return [Times(days[0].first, days[0].first)], []
+        heads = (recent(head, setting.day) for head in (sentence.line.place, sentence.line.heading) if not inside)
+        above = [d.first for d in next((days for days in heads if days), []) if d.exact]
+        if one_day and above:
+            return [Times(above[0], above[0])], []
+        if len(above) == 2 and above[0] <= above[1] and setting.treatment == mark.value:
+            return [Times(above[0], above[1])], []
         if len(inside) == 2:
             (one, first), (other, last) = inside
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
@@ -102,7 +109,7 @@ class TimesReader:
         named = {m.value for m in sentence.names if m.role == "treatment"}
         own = self._own.get(setting.kind) == mark.value
         alone = len(named) == 1 and mark.value not in self._told.one_day
-        found = self.labelled(sentence.line.text) if own or alone else {}
+        found = self.labelled(sentence.line.text, setting.day) if own or alone else {}
         if not found or (not own and len(found) < 2):
             return None
         start, end = (found[edge].first if edge in found else NOT_STATED for edge in ("start", "end"))
