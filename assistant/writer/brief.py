@@ -17,6 +17,7 @@ from ..model.policy import Criterion, Restriction
 from .excerpts import Excerpt, chosen, excerpts, telling
 from .ids import Ids, about, place
 from .prompts import as_json
+from .spare import uncited
 
 LEAD: Final = "lead"
 SPARE: Final = 6
@@ -117,7 +118,8 @@ def briefs(draft: Draft, context: Context, ground: Ground) -> tuple[Brief, ...]:
     if len(draft.lead) > 1:
         block = Block(form="paragraph", statements=draft.lead[1:])
         sections.insert(0, Section(id=LEAD, title="Verdict in brief", blocks=(block,)))
-    free = _Free(_uncited(draft, context), _unused(draft, ground), excerpts(ground, context.pack))
+    cited = {ref for s in _everywhere(draft) for ref in s.facts()}
+    free = _Free(uncited(cited, context, ground), _unused(draft, ground), excerpts(ground, context.pack))
     return tuple(_Maker(section, context, ground).brief(free) for section in sections)
 
 
@@ -128,13 +130,6 @@ class _Free:
     passages: list[str]
     facts: list[Handle]
     excerpts: list[Excerpt]
-
-
-def _uncited(draft: Draft, context: Context) -> list[str]:
-    """Retrieved facts of this region that the composer cites nowhere, the best first. Each is given away once."""
-    cited = {ref for s in _everywhere(draft) for ref in s.facts()}
-    ordered = sorted(context.evidence.passages, key=lambda p: -p.score)
-    return list(context.citable(p.ref for p in ordered if p.ref not in cited))
 
 
 def _unused(draft: Draft, ground: Ground) -> list[Handle]:
