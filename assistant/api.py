@@ -1,5 +1,6 @@
 """The program as a library: load a case, check it, draft its determination."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -315,15 +316,18 @@ def _header(drafted: Draft, context: Context, settings: Settings) -> Header:
 
 _OPEN: "WeakKeyDictionary[Pack, dict[tuple[Path | None, str, str], Index]]" = WeakKeyDictionary()
 """Indexes that are open, by pack, folder and embedder: opening one costs more than a whole draft."""
+_OPENING: Final = threading.Lock()
 
 
 def _index(pack: Pack, used: Settings) -> "Index":
     from .retrieve import embedder_of, open_index
 
-    opened, key = _OPEN.setdefault(pack, {}), (index_folder(used), used.embedder, used.embedder_url)
-    if key not in opened:
-        opened[key] = open_index(pack, index_folder(used), embedder_of(used))
-    return opened[key]
+    key = (index_folder(used), used.embedder, used.embedder_url)
+    with _OPENING:
+        opened = _OPEN.setdefault(pack, {})
+        if key not in opened:
+            opened[key] = open_index(pack, index_folder(used), embedder_of(used))
+        return opened[key]
 
 
 def opened_for(composed: Composed, used: Settings, *, search: bool) -> "Opened":

@@ -119,13 +119,13 @@ class Index:
             known = ", ".join(self.pack.vocabulary.regions)
             raise InputError(f"There is no region '{unknown[0]}'.", remedy=f"Regions: {known}.")
         bounds, left = bounds_of(self.pack, regions, policy_set), frozenset(without)
-        new = [query for query in dict.fromkeys(queries) if (query, bounds, mode, left) not in self._found]
-        if len(self._found) + len(new) > REMEMBERED:
-            self._found.clear()
-            new = list(dict.fromkeys(queries))
+        kept = self._found if len(self._found) + len(queries) <= REMEMBERED else {}
+        own = {query: kept.get((query, bounds, mode, left)) for query in queries}
+        new = [query for query, hits in own.items() if hits is None]
         for query, hits in zip(new, self._ranked(new, bounds, mode, left), strict=True):
-            self._found[query, bounds, mode, left] = hits
-        return [self._found[query, bounds, mode, left][:k] for query in queries]
+            own[query] = kept[query, bounds, mode, left] = hits
+        self._found = kept  # one that others still fill is left to them
+        return [(own[query] or [])[:k] for query in queries]
 
     def _ranked(self, queries: Sequence[str], bounds: Bounds, mode: str, left: frozenset[str]) -> list[list[Hit]]:
         if not queries:

@@ -1,6 +1,7 @@
 """The vector store: a Chroma collection on disk with our own vectors, written once and then only read."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ GRAPH: Final = {"hnsw": {"space": "cosine", "ef_construction": 400, "ef_search":
 """The default distance (L2) cannot be changed later. The wide beam makes the search exact on a corpus of this size."""
 
 
+_OPENING: Final = threading.Lock()
+"""Documents are drafted side by side, and the library cannot be opened twice at once."""
 Row = tuple[str, Mapping[str, str | int | bool]]
 """Text and metadata."""
 
@@ -82,10 +85,11 @@ class Store:
         )
 
     def _opened(self, name: str) -> Any:
-        if not self._collections:
-            client = _open(self.folder)
-            for one in client.list_collections():
-                self._collections[one.name] = client.get_collection(one.name, embedding_function=None)
+        with _OPENING:
+            if not self._collections:
+                client = _open(self.folder)
+                found = [client.get_collection(one.name, embedding_function=None) for one in client.list_collections()]
+                self._collections = {one.name: one for one in found}
         return self._collections[name]
 
 

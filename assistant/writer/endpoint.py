@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from .faults import dislikes_form, dislikes_stream, fail, no_stream
+from .faults import dislikes_form, dislikes_stream, fail, may_dislike_form, no_stream
 from .models import LEGACY_TRACING, OPENAI, CallFailed, Destination, Heard, Message, Reply
 from .wire import schema
 
@@ -55,6 +55,7 @@ class Adapter(ABC):
 
     async def complete(self, messages: tuple[Message, ...], heard: Heard | None = None) -> Reply:
         """The reply, asked for in the strongest form that the endpoint takes. Raises CallFailed."""
+        before = FOUND.get(self.known, 0)
         while True:
             form, streamed = self.form, heard is not None and self.streams
             pieces: list[str] = []
@@ -72,9 +73,11 @@ class Adapter(ABC):
             except Exception as error:
                 if streamed and (dislikes_stream(error) or (not pieces and no_stream(error))):
                     self.streams = False
-                elif self.fixed is None and form != self.forms[-1] and dislikes_form(error):
+                elif self.fixed is None and form != self.forms[-1] and self._weaker(form, error):
                     self._weaken(form)
                 else:
+                    if may_dislike_form(error) and self.fixed is None and not self._kept:
+                        FOUND[self.known] = before  # it was not the form
                     fail(error)
                 continue
             if heard is not None and not streamed:
@@ -84,6 +87,10 @@ class Adapter(ABC):
             elif form not in self._kept:
                 self._weaken(form)  # it took the form and did not keep to it: the next call asks otherwise
             return reply
+
+    def _weaker(self, form: Form, error: Exception) -> bool:
+        """Whether a weaker form is worth trying. One in which replies came is not given up for an error that names no form."""
+        return dislikes_form(error) or (form not in self._kept and may_dislike_form(error))
 
     def _weaken(self, form: Form) -> None:
         at = min(self.forms.index(form) + 1, len(self.forms) - 1)

@@ -9,6 +9,8 @@ from typing import Any, Final, NoReturn
 from .models import CallFailed
 
 _FORM: Final = re.compile(r"response_format|json_schema|json_object|schema|grammar|tool|function", re.IGNORECASE)
+_OTHER: Final = re.compile(r"context|token|length|too l|content|policy|model|key|temperature", re.IGNORECASE)
+"""What a refusal may be about beside the form."""
 _QUOTA: Final = re.compile(r"insufficient_quota|credit balance|billing", re.IGNORECASE)
 
 
@@ -17,6 +19,17 @@ def dislikes_form(error: Exception) -> bool:
     if isinstance(error, NotImplementedError):
         return True
     return status_of(error) in (400, 404, 415, 422, 500, 501) and bool(_FORM.search(str(error)))
+
+
+def may_dislike_form(error: Exception) -> bool:
+    """Whether an endpoint refuses a request without saying what of it: a weaker form may be worth trying."""
+    return status_of(error) in (400, 415, 422) and not _OTHER.search(_body(error))
+
+
+def _body(error: Exception) -> str:
+    """What the endpoint wrote of an error."""
+    body = getattr(error, "body", None)
+    return str(body.get("message", "")) if isinstance(body, dict) else str(body or error)
 
 
 def dislikes_stream(error: Exception) -> bool:

@@ -19,7 +19,7 @@ from time import perf_counter, process_time
 from assistant.api import Drafted, draft_whole
 from assistant.intake.load import Loaded
 from assistant.model.document import WriterReport
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 
 from .table import table
 from .warm import cases
@@ -78,9 +78,16 @@ def overhead(loaded: list[Loaded], repeats: int, folder: Path) -> str:
 
 
 def throughput(
-    loaded: list[Loaded], documents: int, latency: float, at_once: int, concurrency: int, folder: Path
+    loaded: list[Loaded],
+    documents: int,
+    latency: float,
+    at_once: int,
+    concurrency: int,
+    folder: Path,
+    *,
+    search: bool = True,
 ) -> str:
-    """Documents at once, beside what the latency allows."""
+    """Documents at once, beside what the latency allows; with the search, as a batch has it."""
     with endpoint(latency) as url:
         settings = Settings.model_validate(
             {
@@ -90,13 +97,15 @@ def throughput(
                 "writer_cache": False,
                 "writer_concurrency": concurrency,
                 "writer_deadline": 3600,
+                "index": load_settings().index,
             }
         )
         jobs = [loaded[n % len(loaded)] for n in range(documents)]
-        _draft(jobs[0], settings.model_copy(update={"model": "mock:echo"}))  # loads the libraries
+        warm = settings.model_copy(update={"model": "mock:echo"})
+        _draft(jobs[0], warm, search=search)  # loads the libraries
         started, worked = perf_counter(), process_time()
         with ThreadPoolExecutor(at_once) as pool:
-            made = list(pool.map(lambda one: _draft(one, settings), jobs))
+            made = list(pool.map(lambda one: _draft(one, settings, search=search), jobs))
         took, worked = perf_counter() - started, process_time() - worked
     reports = [_report(d) for d in made]
     calls = [r.calls for r in reports]
@@ -134,8 +143,8 @@ def _time(one: Loaded, settings: Settings, repeats: int) -> float:
     return median(times)
 
 
-def _draft(one: Loaded, settings: Settings) -> Drafted:
-    return draft_whole(one.case, pack=one.pack, settings=settings, search=False)
+def _draft(one: Loaded, settings: Settings, *, search: bool = False) -> Drafted:
+    return draft_whole(one.case, pack=one.pack, settings=settings, search=search)
 
 
 def _report(made: Drafted) -> WriterReport:

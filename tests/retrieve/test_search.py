@@ -2,6 +2,8 @@
 
 import logging
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from rank_bm25 import BM25Okapi
@@ -9,7 +11,7 @@ from rank_bm25 import BM25Okapi
 from assistant.errors import InputError
 from assistant.model.corpus import Term
 from assistant.pack import Pack, load_pack
-from assistant.retrieve import BundledEmbedder, Index
+from assistant.retrieve import BundledEmbedder, Index, open_index
 from assistant.retrieve.entries import Bounds, entries_of, pointers_of
 from assistant.retrieve.lexical import K1, B, Lexical, Tokenizer
 from assistant.retrieve.store import FACTS
@@ -137,3 +139,16 @@ def test_the_embedder_leaves_logging_alone() -> None:
     assert (root.level, root.handlers[:]) == before
     assert vectors.shape == (2, 256)
     assert (vectors**2).sum(axis=1) == pytest.approx([1.0, 1.0], abs=1e-4)
+
+
+def test_documents_side_by_side_search_an_index_that_nobody_opened_yet(index: Index) -> None:
+    """The library that keeps the vectors cannot be opened twice at once."""
+    fresh = open_index(index.pack, index.folder.parent)
+    start = threading.Barrier(8)
+
+    def one(n: int) -> int:
+        start.wait()
+        return len(fresh.search_many([f"span {n}", "bridge"]))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(one, range(8))) == [2] * 8

@@ -54,6 +54,15 @@ def test_the_strongest_form_is_found_once(server: Server, refused: tuple[str, ..
     assert [form_of(r) for r in server.requests] == tried + tried[-1:] * (2 * sections() - 1)
 
 
+@pytest.mark.parametrize("said", ["Bad Request", "maximum context length exceeded"])
+def test_an_endpoint_that_does_not_say_what_it_refuses(server: Server, said: str) -> None:
+    """A weaker form is tried where the refusal may be of the form."""
+    server.script = lambda n, r: faithful(r) if form_of(r) == "plain" else failure(400, said)
+    result = written(server, writer_concurrency=1)
+    assert bool(result.report.composer_sections) is ("context" in said)
+    assert ("plain" in map(form_of, server.requests)) is ("context" not in said)
+
+
 def test_a_form_that_is_set_is_kept(server: Server) -> None:
     server.script = refusing("tools")
     assert whole(written(server, writer_form="tools"))
