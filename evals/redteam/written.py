@@ -40,21 +40,22 @@ class Written:
 
 def written(name: str) -> list[Written]:
     """The statements of one file under the guard."""
-    grounds: dict[str, Subject] = {}
+    grounds: dict[tuple[str, str | None], Subject] = {}
     loaded = {one.case.id: one for one in loaded_cases()}
     found = []
-    for case, entry in _entries(FOLDER / FILES[name][0]):
-        if case not in grounds:
-            grounds[case] = subject(loaded[case], None, Settings(layers=()))
+    for case, policy_set, entry in _entries(FOLDER / FILES[name][0]):
+        if (case, policy_set) not in grounds:
+            grounds[case, policy_set] = subject(loaded[case], policy_set, Settings(layers=()))
         fields = {k: entry[k] for k in ("id", "type", "text", "label", "basis") if k in entry}
         statement = Statement.model_validate(fields)
         why = entry.get("wrong", entry.get("right", ""))
-        violations = check_statement(statement, grounds[case].ground)
+        violations = check_statement(statement, grounds[case, policy_set].ground)
         found.append(Written(case, statement, entry.get("class", ""), str(why), violations))
     return found
 
 
-def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _entries(path: Path) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
+    """Each statement with its case and the policy set that it was written under; none where it is the case's own."""
     for part in yaml.safe_load_all(path.read_text("utf-8")):
         for entry in part["statements"]:
-            yield part["case"], entry
+            yield part["case"], part.get("policy_set"), entry
