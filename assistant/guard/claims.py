@@ -2,6 +2,7 @@
 is the only one. Each has to stand in the words of the record, because no entry of a case says it.
 """
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
@@ -9,6 +10,7 @@ from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
 
+_REQUEST = re.compile(r" (?:the|this) (?:request|review|determination)\b")
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
 _REASON = "plain_cause"
@@ -100,13 +102,25 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
     said, before = text.lower[start:end], text.lower[:start].rstrip()
     if name == "order":
         told = any(lists.order_told.search(entry.text.lower) for entry in _entries(reading))
-        return told or _calendar(reading, end) or (said == "since" and start == text.sentence_at(start)[0])
+        return (
+            told
+            or _calendar(reading, end)
+            or _of_request(reading, end)
+            or (said == "since" and start == text.sentence_at(start)[0])
+        )
     if name == "duration":
         return _calendar(reading, end)
     if name == "cause":
         return before.endswith("which")
+    if name == "completion":  # a count of visits, which is checked on its own, and no whole course
+        return any(f.kind == "number" and f.unit and 0 <= f.start - end <= 1 for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _of_request(reading: Reading, end: int) -> bool:
+    """Whether the request stands behind a word of time: all of a record lies before it."""
+    return _REQUEST.match(reading.text.lower, end) is not None
 
 
 def _calendar(reading: Reading, end: int) -> bool:

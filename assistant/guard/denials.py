@@ -1,6 +1,6 @@
 """What the record denies or leaves open, told as it tells it, word by word: also of what the pack has no term for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -22,6 +22,7 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
     lists, text = reading.ground.lists, reading.text
     plain = _PLAIN if reading.statement.type == "record_fact" else _BARE
     quotes = [quote for quote, _ in _quotes(reading)]
+    elsewhere = _of_other_sides(reading)
     affirmed = {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if not no}
     affirmed -= {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if no}
     quoted = [n for n, t in enumerate(text.tokens) if reading.quoted(t[1])]
@@ -32,9 +33,27 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
         head = next(
             (n for n in range(first, min(first + 2, len(text.tokens))) if text.stems[n] not in lists.function), None
         )
-        if head is not None and head not in quoted and text.stems[head] in affirmed - lists.function:
+        if head is None or head in quoted:
+            continue
+        if text.stems[head] in affirmed - lists.function and not elsewhere(match.start(), text.stems[head]):
             span = text.text[match.start() : text.tokens[head][2]]
             yield reading.violation("record-status", span, f'The record does not deny it: "{quotes[0].text.text}"')
+
+
+def _of_other_sides(reading: Reading) -> Callable[[int, str], bool]:
+    """Tells whether only findings of another side than the one named in the clause at a place have a word."""
+    ground, lists, text = reading.ground, reading.ground.lists, reading.text
+
+    def told(place: int, stem: str) -> bool:
+        sides = {lists.sides[m[0]] for m in lists.side.finditer(text.lower, *text.clause_at(place))}
+        having = [f for f in reading.findings if stem in ground.analysed("quote", f.id, (f.quote,)).text.stem_set]
+        return (
+            len(sides) == 1
+            and bool(having)
+            and all(f.side in ("left", "right") and f.side not in sides for f in having)
+        )
+
+    return told
 
 
 def _quotes(reading: Reading) -> list[tuple[Analysed, bool]]:

@@ -110,6 +110,7 @@ class FigureReader:
         before_month = "|".join(rf"(?<=\b{word}[ -])" for word in any_month)
         verbs = "|".join(month for month in self._months if month in self._lists.words.hypothetical) or r"(?!)"
         before_month += "".join(rf"|(?<=\b{word} )(?!(?:{verbs})\b)" for word in clear)
+        sole = "|".join(month for month in self._lists.words.months if month not in self._lists.words.other_months)
         fractions = "|".join(
             re.escape(name).replace(r"\ ", r"[\s-]") + (_OF if name.startswith(_ORDINAL) else "")
             for name in self._fractions
@@ -134,7 +135,7 @@ class FigureReader:
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
             rf"|(?P<dm>\b\d{{1,2}}\s+(?:{months})(?![a-z]|,?\s+\d))|(?P<md>\b(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"
             rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<slashmy>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"
-            rf"|(?P<month>(?:{before_month})(?:{months})(?![a-z]|\.?\s+\d))"
+            rf"|(?P<month>(?:(?:{before_month})(?:{months})|(?:{sole}))(?![a-z]|\.?\s+\d))"
             rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
             rf"|(?P<named>\b(?:{'|'.join(names) or '(?!)'})(?!\w))"
             rf"|(?P<code>\b(?:\d{{5}}|\d{{4}}[a-z])\b(?!\.\d))"

@@ -15,6 +15,7 @@ from .text import squeeze
 
 _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
+_AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
@@ -33,10 +34,17 @@ def _split(reading: Reading) -> list[Part]:
         if sentence != last_sentence:
             last_sentence, last_levels = sentence, frozenset()
         for low, high in _halves(reading, start, end):
-            levels = reading.levels_in(low, high) or last_levels
+            levels = reading.levels_in(low, high) or _told_behind(reading, high) or last_levels
             last_levels = levels
             parts.append(Part(low, high, levels))
     return parts
+
+
+def _told_behind(reading: Reading, end: int) -> frozenset[str]:
+    """Levels of the clause that says behind a comma where the clause before it is found ("..., as at the lower level, ...")."""
+    if not _AS_AT.match(reading.text.lower, end):
+        return frozenset()
+    return reading.levels_in(*reading.text.clause_at(end + 1))
 
 
 def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:

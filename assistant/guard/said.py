@@ -9,6 +9,10 @@ REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
 
 
+_ANEW = re.compile(r"\band (?:that|this|it) ")
+"""Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""
+
+
 def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expression, ...]) -> list[Said]:
     """Outcome expressions outside quotations, with their mood."""
     found = []
@@ -29,13 +33,18 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
     if text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?"):
         return "mentioned"
     tokens = [t for t in reading.text.tokens if start <= t[1] < position][-REACH:]
-    start = tokens[0][1] if tokens else position
+    whole, start = start, tokens[0][1] if tokens else position
     if any(not _of_a_label(reading, m) for m in lists.not_asserted.finditer(text, start, position)):
         return "mentioned"
     if lists.hypothetical.search(text, start, position) or re.match(r"could\b(?! not)", words):
         return "supposed"
+    governed = any(
+        m[0] not in lists.words.prepositional and not _ANEW.search(text, m.end(), position)
+        for m in lists.negations(text, start, position)
+    )
+    governed = governed or any(m[0] in lists.words.wide_negators for m in lists.negations(text, whole, position))
     inside = re.search(r"\bnot\b|\bcannot\b|\bno\b", words)
-    return "negated" if inside is None and lists.negator.search(text, start, position) else "asserted"
+    return "negated" if inside is None and governed else "asserted"
 
 
 def _of_a_label(reading: Reading, opener: re.Match[str]) -> bool:

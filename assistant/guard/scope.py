@@ -16,6 +16,7 @@ _LIST_ENDS = re.compile(r"[.;:]|\b(?:but|although|though|while|whereas|so|and (?
 _OR = re.compile(r"\bor\b")
 _LISTING = frozenset(("no", "without"))
 """Negations that reach over the commas of a list near them ("no a, b or c")."""
+_AND_VERB = re.compile(r"\band (?:is|are|was|were|has|have|had|shows?|there)\b")
 _NEXT = 60
 """Characters behind the clause of a listed thing in which the "or" of the list stands."""
 
@@ -23,11 +24,13 @@ _NEXT = 60
 def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple[int, int], ...]" = ()) -> bool:
     """Whether a negation reaches the words between two places; one inside a quotation does not reach out of it."""
     low, high = text.clause_at(start)
+    if text.lower.endswith(("non-", "non "), 0, start):
+        return True
     if _listed_under_denial(text, lists, start, high):
         return True
     for match in lists.negations(text.lower, low, start):
         reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
-        if lists.denial_end(text.lower, match, start) < start:
+        if lists.denial_end(text.lower, match, start) < start or _new_predicate(text.lower, match, start):
             continue
         if len(text.lower[match.end() : start].split()) <= reach and not any(a <= match.start() < b for a, b in quoted):
             return True
@@ -35,6 +38,12 @@ def negated(text: Text, lists: Lists, start: int, end: int, quoted: "tuple[tuple
         return True
     after = lists.negator_after.search(text.lower, end, high)
     return after is not None and len(text.lower[end : after.start()].split()) <= _REACH_BEHIND
+
+
+def _new_predicate(lower: str, denial: re.Match[str], position: int) -> bool:
+    """Whether a verb of its own stands between "neither ... nor" and a place ("can neither a nor b and shows c")."""
+    between = lower[denial.end() : position]
+    return denial[0] in ("neither", "nor") and _AND_VERB.search(between) is not None
 
 
 def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
 from .reading import Part, Reading
@@ -9,6 +10,8 @@ from .record import parts_of, same_place
 from .said import criterion_words
 from .significance import significance_backed
 
+_NAMED = 6
+"""Words behind a grade, itself counted, that can name what has it."""
 _GRADED = ("graded", "grade", "as")
 """Behind these words "none" is a grade."""
 
@@ -100,11 +103,28 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     on_file = any(c.document for c in reading.cited_at(start))
     if on_file and of_kind and _holds([ground.finding_text(f) for f in of_kind], shown, stems):
         return True
+    if _holds(_named_behind(reading, findings, start), shown, stems):
+        return True
     if voice == "rule" and rule:
         return _holds([*rule, ground.computed], shown, stems)
     return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (
         not reading.findings and _holds([ground.request], shown, stems)
     )
+
+
+def _named_behind(reading: Reading, findings: Sequence[Finding], start: int) -> list[Analysed]:
+    """Findings that hold all that a grade stands before: what one calls "stenosis of the canal" the pack has another name for."""
+    lists, text = reading.ground.lists, reading.text
+    first, last = text.token_span(start, text.clause_at(start)[1])
+    named = set[str]()
+    for word, stem in zip(
+        (t[0] for t in text.tokens[first + 1 : min(last, first + _NAMED)]), text.stems[first + 1 :], strict=False
+    ):
+        if word in lists.words.context_breaks or word in lists.words.condition_leads:
+            break
+        named |= {stem} - lists.connectives
+    texts = [reading.ground.finding_text(f) for f in findings] if named else []
+    return [t for t in texts if named <= t.licensed]
 
 
 def _holds(texts: Sequence[Analysed], shown: str, stems: tuple[str, ...]) -> bool:
