@@ -113,7 +113,7 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
 
 
 def _named_behind(reading: Reading, findings: Sequence[Finding], start: int) -> list[Analysed]:
-    """Findings that hold all that a grade stands before: what one calls "stenosis of the canal" the pack has another name for."""
+    """Findings that hold all that a grade stands before: they may be told in other words than the name of their kind."""
     lists, text = reading.ground.lists, reading.text
     first, last = text.token_span(start, text.clause_at(start)[1])
     named = set[str]()
