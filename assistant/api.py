@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 from weakref import WeakKeyDictionary
 
+from .check import Others
 from .check import check as run_checker
 from .check.sets import joined, sets_of
 from .check.timeline import timeline_of
@@ -191,8 +192,10 @@ def compose_case(
     index = _index(knowledge, used) if options.get("search", True) else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index, options.get("ranking", "hybrid"))
     told("drafting")
-    context = Context(case, outcome, evidence, knowledge, sets, reader)
+    others = Others(case, knowledge, outcome)
+    context = Context(case, outcome, evidence, knowledge, sets, reader, others)
     ground = Ground(case, outcome, evidence, knowledge, joined(sets))
+    ground.others = others
     return Composed(compose(context), context, ground)
 
 

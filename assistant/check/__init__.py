@@ -2,5 +2,6 @@
 
 from .checker import check
 from .evaluate import deciding, is_gap, standing
+from .others import Others
 
-__all__ = ["check", "deciding", "is_gap", "standing"]
+__all__ = ["Others", "check", "deciding", "is_gap", "standing"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ..check import deciding, standing
+from ..check import Others, deciding, standing
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Scale, Source
@@ -42,6 +42,8 @@ class Context:
     pack: Pack
     sets: tuple[PolicySet, ...]
     audience: str
+    others: Others | None = None
+    """The case under other policy sets; none where they are not told."""
     cited: set[str] = field(default_factory=set)
     """Facts already told as statements of their own: none is told twice."""
     reasons_told: set[str] = field(default_factory=set)
@@ -309,6 +311,7 @@ class Context:
         findings: Iterable[str] = (),
         treatments: Iterable[str] = (),
         outcomes: Iterable[OutcomeRef] = (),
+        policy_set: str | NotStated = NOT_STATED,
     ) -> Statement:
         """A statement with its basis; ids follow the order of making."""
         findings = tuple(findings)
@@ -319,6 +322,7 @@ class Context:
             treatments=tuple(dict.fromkeys(treatments)),
             criteria=tuple(dict.fromkeys(criteria)),
             outcomes=tuple(dict.fromkeys(outcomes)),
+            policy_set=policy_set,
         )
         return Statement(id=f"s{self.turn():03d}", type=type, text=sentence(text), label=label, basis=basis)
 

@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
+from .elsewhere import elsewhere
 from .reasons import leading, why
 from .refs import level_refs
 from .words import capital, listed, lower_first, sentence
@@ -53,6 +54,7 @@ def _family(group: list[Told], context: Context) -> list[Statement]:
         statements.append(context.statement("policy_statement", text, criteria=[key(c) for _, c in same]))
         statements += _record(same, context)
         statements += _differing(criterion.differs, context)
+        statements += elsewhere(same, criterion, context)
     return statements
 
 

@@ -12,6 +12,8 @@ from .reasons import leading
 
 FEW = 4
 """Facts below which a section takes what the search found beside the plans."""
+_TOLD = {"approach": "recommendation", "outcomes": "finding"}
+"""Role of the facts that a section takes from the search."""
 MOST = 10
 """Facts a section tells at most: those of the deciding policies first."""
 
@@ -130,8 +132,12 @@ def _facts(id: str, refs: list[str], context: Context, limits: Iterable[str] = (
 
 
 def _found(section: str, context: Context) -> list[str]:
-    """What the search added for a section: results and advice on a requested procedure, best first."""
-    families = {ln.family for ln in context.outcome.lines if ln.outcome != "incidental"}
+    """What the search added for a section, best first: of approach what is advised, of outcomes what was found, on a procedure that is
+    requested in its own right.
+    """
+    codes = context.pack.codes
+    own = [ln for ln in context.outcome.lines if ln.outcome != "incidental" and ln.code in codes]
+    families = {ln.family for ln in own if codes[ln.code].kind != "add-on"}
     hits = sorted(context.evidence.passages, key=lambda p: -p.score)
     return [
         p.ref
@@ -139,7 +145,7 @@ def _found(section: str, context: Context) -> list[str]:
         if p.found_by == "search"
         and section in p.purposes
         and context.fits(p.ref)
-        and context.fact(p.ref)[1].role in ("finding", "recommendation")
+        and context.fact(p.ref)[1].role == _TOLD[section]
         and not families.isdisjoint(context.fact(p.ref)[0].procedures)
     ]
 

@@ -119,7 +119,7 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
     both = {outcome.overall, outcome.determination}
     said: dict[OutcomeRef, tuple[str, frozenset[str], str]] = {}
     for statement in statements:
-        if len(statement.basis.outcomes) != 1:
+        if len(statement.basis.outcomes) != 1 or statement.basis.policy_set != NOT_STATED:
             continue
         ref = statement.basis.outcomes[0]
         reading = reading_of(statement, ground)

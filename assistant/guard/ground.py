@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..check import Others
+from ..check.sets import joined
 from ..model.base import NOT_STATED
 from ..model.case import Case, Finding, Treatment
 from ..model.evidence import Evidence
@@ -69,6 +71,18 @@ class Ground(PackTexts):
         """What a second opinion objects to, by what each statement is known by."""
         self.bodies: Bodies | None = None
         """Names of bodies; made at the first statement."""
+        self.others: Others | None = None
+        """The case under other policy sets, where statements may speak of them."""
+        self._under: dict[str, Ground] = {}
+
+    def under(self, policy_set: str) -> "Ground":
+        """What proves a statement under another set than the one in force; this ground where that is not known."""
+        if self.others is None or policy_set not in self.others.ids():
+            return self
+        if policy_set not in self._under:
+            outcome, chosen = self.others.outcome(policy_set), joined(self.others.sets(policy_set))
+            self._under[policy_set] = Ground(self.case, outcome, self.evidence, self.pack, chosen, self.lists)
+        return self._under[policy_set]
 
     def _with_fallback(self, policy_set: PolicySet) -> tuple[PolicySet, ...]:
         """The set, and the one that decides where it has no policy."""

@@ -130,6 +130,8 @@ def check_statement(statement: Statement, ground: Ground) -> tuple[Violation, ..
     """What is wrong with one statement, each thing once; empty where it is proved. Found once while the ground lives: the
     statements of a model are checked as they come, and again in the document.
     """
+    if statement.basis.policy_set != NOT_STATED:
+        ground = ground.under(statement.basis.policy_set)
     reading = reading_of(statement, ground)
     if reading.violations is None:
         reading.violations = _violations(statement, reading, ground)

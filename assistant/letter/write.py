@@ -134,7 +134,8 @@ def _blocks(determination: Determination, section: str) -> tuple[Block, ...]:
 
 def _own(block: Block) -> Block:
     """A block without what other bodies ask for: a letter gives the reasons of this decision alone."""
-    return block.model_copy(update={"statements": tuple(s for s in block.statements if s.type != "evidence")})
+    own = (s for s in block.statements if s.type != "evidence" and s.basis.policy_set == NOT_STATED)
+    return block.model_copy(update={"statements": tuple(own)})
 
 
 def _analysis(determination: Determination, words: tuple[OutcomeWord, ...]) -> tuple[Block, ...]:

@@ -37,6 +37,8 @@ class Basis(Model):
     `term:abbreviation` and `code:code` for what the pack itself says.
     """
     outcomes: tuple[OutcomeRef, ...] = ()
+    policy_set: str | NotStated = NOT_STATED
+    """Set under which it is said and proved, where that is not the one in force."""
 
 
 class Statement(Model):

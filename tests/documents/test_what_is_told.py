@@ -4,6 +4,7 @@ import pytest
 
 from assistant.api import draft_whole
 from assistant.draft.words import clause
+from assistant.guard import check_statement
 from assistant.model.base import NOT_STATED
 from assistant.model.case import Case
 from assistant.settings import Settings
@@ -159,6 +160,19 @@ def test_what_is_known_second_hand_is_asked_for_once_as_the_report_itself() -> N
 
 def test_a_partial_verdict_is_summed_up_with_what_stands() -> None:
     assert "Necessary: " in words("lumbar-stenosis-two-levels").split("partially necessary under")[-1]
+
+
+def test_what_another_threshold_makes_of_a_level_is_told_and_proved_under_that_set() -> None:
+    made = drafted("cervical-staged-revision")
+    statements = [s for x in made.determination.sections for b in x.blocks for s in b.statements]
+    (told,) = (s for s in statements if s.basis.policy_set == "aetna")
+    assert "Under the policy set aetna imaging severity is met at C3-4 and C5-6" in told.words()
+    assert check_statement(told, made.ground) == ()
+    for right, wrong in (("are undetermined", "are necessary"), ("is met at C3-4", "is not met at C3-4")):
+        assert right in told.text
+        assert check_statement(told.model_copy(update={"text": told.text.replace(right, wrong)}), made.ground)
+    here = told.basis.model_copy(update={"policy_set": NOT_STATED})
+    assert check_statement(told.model_copy(update={"basis": here}), made.ground)
 
 
 def test_an_unknown_date_is_not_stated() -> None:
