@@ -131,7 +131,11 @@ def compare(
     name: str, got: list[Fact], gold: list[Fact], also: list[Fact], fields: tuple[str, ...], report: Report
 ) -> None:
     """Exact comparison of facts; `also` are true facts that need not be found. Attributes are compared fact by fact of a kind."""
-    gold, also, got = ([one for fact in facts for one in by_level(fact)] for facts in (gold, also, got))
+    known = {"kind", *fields}
+    gold, also, got = (
+        [{k: v for k, v in one.items() if k in known} for fact in facts for one in by_level(fact)]
+        for facts in (gold, also, got)
+    )
     wanted = [norm(g) for g in gold]
     allowed = wanted + [norm(a) for a in also]
     found = [norm(f) for f in got]

@@ -139,6 +139,8 @@ class Pattern(Model):
     status: Polarity = "present"
     of: str = ""
     """The structure that the expression itself names."""
+    sections: Phrases = ()
+    """Sections that may state it, in place of those of its kind."""
     factor: float = 1.0
     """What the number is multiplied with, where the text gives it in another unit."""
 
@@ -265,11 +267,27 @@ class TreatmentHead(Model):
     """Treatments by the words of their place."""
 
 
+class Effects(Model):
+    """What treatments did, told as a number."""
+
+    after: dict[str, str] = {}
+    """Finding kinds by the treatment that has the effect."""
+    of: dict[str, str] = {}
+    """Structures by the treatment that is aimed at one."""
+    named: dict[str, str] = {}
+    """Tables of structures by the treatment whose words name one."""
+    nouns: Phrases = ()
+    """Words for a good effect, which a length of time before them makes one that did not last."""
+    expressions: Phrases = ()
+    """Regular expressions of an effect, with `{n}` for the number."""
+
+
 class Treatments(Model):
     """How treatments are told."""
 
     kinds: dict[str, TreatmentReading] = {}
     heads: tuple[TreatmentHead, ...] = ()
+    effects: Effects = Effects()
     responses: dict[str, Phrases]
     supervised: Phrases
     unsupervised: Phrases

@@ -54,15 +54,18 @@ class FindingReader:
         at_level = [
             g
             for g in groups_of(sentence, stated, lexicon)
-            if not self._stating.at_landmark(g.kind, sentence, g.first, g.last)
+            if not self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)
         ]
         at_landmark = []
         if any(
-            n.role == "kind" and self._stating.at_landmark(n.value.partition(":")[0], sentence, n.first, n.last)
+            n.role == "kind"
+            and self._stating.at_landmark(n.value.partition(":")[0], sentence, n.first, n.last, setting.levels)
             for n in stated
         ):
             groups = groups_of(landmarks, stated, lexicon)
-            at_landmark = [g for g in groups if self._stating.at_landmark(g.kind, sentence, g.first, g.last)]
+            at_landmark = [
+                g for g in groups if self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)
+            ]
         for where, groups, given in ((sentence, at_level, setting.levels), (landmarks, at_landmark, setting.landmarks)):
             self._share_structures(where, groups)
             for group in groups:
@@ -96,7 +99,8 @@ class FindingReader:
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
         levels = self._levels(sentence, group, reading, setting)
         begin, end = sentence.clause(group.first)
-        begin = 0 if reading.levels else begin
+        headed = bool(sentence.levels) and sentence.levels[0].first <= 1
+        begin = 0 if reading.levels and headed else begin
         placed = reading.levels or reading.landmarks
         if status == "absent" and placed and not levels and any(begin <= m.first < end for m in sentence.levels):
             return  # Said of one place, which is not clear; without a place it would deny the whole region.
@@ -157,6 +161,8 @@ class FindingReader:
             same = self._kinds[here.kind].structures == self._kinds[later.kind].structures
             if not here.structures and not here.of and same and later.structures and later.first - here.last <= 3:
                 here.structures = later.structures
+            if sentence.clause(here.first) != sentence.clause(later.first):
+                continue
             if not here.sides and later.sides and later.first - here.last <= 3 and later.sides[0].first > later.last:
                 here.sides = list(later.sides)
 
@@ -182,7 +188,7 @@ class FindingReader:
         if status == "present" and not denied_behind(sentence, mark.last):
             reading = self._lexicon.reading_of(mark.value)
             own = reading.levels or reading.landmarks
-            alone = self._stating.at_landmark(mark.value, sentence, mark.first, mark.last)
+            alone = self._stating.at_landmark(mark.value, sentence, mark.first, mark.last, setting.levels)
             marks = sentence.marks if alone else sentence.levels
             own_clause = [m for m in marks if sentence.clause(m.first) == sentence.clause(mark.first)]
             levels = [level for m in own_clause or marks for level in m.levels]

@@ -125,7 +125,15 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                     current.spans.append((item.first, item.last))
                     continue
                 current = close()
-            current.grades = [g for g in current.grades if _graded(sentence, g.last, item.first, items)]
+            fitting = [g for g in current.grades if _graded(sentence, g.last, item.first, items)]
+            if current.levels and current.grades and not fitting and current.leads:
+                levels, ends = list(current.levels), {n for g in current.grades for n in (g.first - 1, g.last + 1)}
+                beside = [s for s in current.sides if s.first in ends or s.last in ends]
+                apart = [s for s in current.sides if s not in beside]
+                current.sides = beside
+                current = close()  # What is graded there is the noun before, as this one is not.
+                current.levels, current.leads, current.sides = levels, True, apart
+            current.grades = fitting
             current.sides = [
                 s for s in current.sides if _gap(sentence, s.last, item.first) <= ADJECTIVES + 1 or s.first > item.first
             ]
@@ -150,7 +158,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             graded = follower is not None and follower.role == "grade" and follower.first == item.last + 1
             if current.noun and (_binds_ahead(sentence, items, n) or (graded and (current.grades or current.sides))):
                 current = close()
-            if current.noun and item.first - max(b for _, b in current.spans) > BEHIND:
+            far = max((b for _, b in current.spans), default=item.first)
+            if current.noun and (item.first - far > BEHIND or _begins_anew(sentence, far, item.first)):
                 continue
             current.sides.append(Mark("side", item.value, item.first, item.last))
             current.spans.append((item.first, item.last))
@@ -159,8 +168,11 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             behind = (
                 sentence.words[item.first - 1].word == "at" and item.first - current.last <= 3 if item.first else False
             )
-            anew = (
-                (current.noun or (current.grades and current.levels))
+            behind = behind and not _opens(sentence, item)
+            graded = bool(current.grades and current.levels)
+            anew = _opens(sentence, item) and bool(current.spans)
+            anew = anew or bool(
+                (current.noun or graded)
                 and not inside
                 and (
                     (leading and not (behind and not current.leads))
@@ -174,6 +186,12 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             current.spans.append((item.first, item.last))
     close()
     return groups
+
+
+def _begins_anew(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether a comma with a joining word parts two words, as before the next thing told."""
+    joins = {m.first for m in sentence.cued("joins")}
+    return any(sentence.words[n].word == "," and n + 1 in joins for n in range(last + 1, first))
 
 
 def _gap(sentence: Sentence, last: int, first: int) -> int:
@@ -230,6 +248,22 @@ def _binds_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:
     return False
 
 
+def _until(sentence: Sentence, group: Group) -> int:
+    """The word up to which a level that leads holds: the comma behind its clause, where `where` begins that; else the end."""
+    first = min(a for a, _ in group.spans)
+    wheres = [n for n, w in enumerate(sentence.words) if w.word == "where" and n > first]
+    if not wheres or not any(m.last + 1 == wheres[0] and m.first >= first for m in sentence.levels):
+        return len(sentence.words)
+    return next(
+        (n for n in range(wheres[0], len(sentence.words)) if sentence.words[n].word == ","), len(sentence.words)
+    )
+
+
+def _opens(sentence: Sentence, level: _Item) -> bool:
+    """Whether what follows a level is told of it ("at the one place, where ...")."""
+    return level.last + 1 < len(sentence.words) and sentence.words[level.last + 1].word == "where"
+
+
 def _heads_next(sentence: Sentence, items: list[_Item], n: int) -> bool:
     """Whether a level directly precedes the next grade or noun ("..., C5-6 severe")."""
     if n + 1 >= len(items) or items[n + 1].role == "level":
@@ -258,7 +292,8 @@ def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
     known = [*before]
     for n, group in enumerate(groups):
         if not group.noun and group.grades:
-            earlier = next((g for g in reversed(known) if g.noun), None)
+            scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
+            earlier = next(scaled, None)
             later = groups[n + 1] if n + 1 < len(groups) else None
             for other in (earlier, later):
                 if other is None or not other.kind or not other.noun:
@@ -275,12 +310,20 @@ def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
         known.append(group)
 
 
+def _has_scale(group: Group, lexicon: Lexicon) -> bool:
+    return lexicon.pack.kind(group.kind).scale != NOT_STATED
+
+
 def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
     """Levels at the head of a clause hold for what follows; levels at its end for coordinated nouns before them."""
     leading: list[tuple[str, ...]] = []
+    edge = len(sentence.words)
     for group in groups:
+        if leading and min(a for a, _ in group.spans) > edge:
+            leading = []
         if group.levels and group.leads:
             leading = group.levels
+            edge = _until(sentence, group)
         elif not group.levels and leading:
             group.levels = list(leading)
     for here, following in pairwise(groups):

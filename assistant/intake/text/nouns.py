@@ -163,6 +163,7 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
                     for m in slot
                     if _apart(m, first) - _levels_between(sentence, m, first) <= reach
                     and sentence.clause(m.first) == sentence.clause(first.first)
+                    and not _ended(sentence, m, first)
                 ]
                 if near:
                     chosen.append(min(near, key=lambda m: _apart(m, first)))
@@ -172,6 +173,12 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
                 if begin > done:
                     done = end
                     yield Mark("kind", kind, begin, end)
+
+
+def _ended(sentence: Sentence, one: Mark, other: Mark) -> bool:
+    """Whether a full stop stands between two marks, as that of an abbreviation that ends a sentence."""
+    begin, end = min(one.last, other.last), max(one.first, other.first)
+    return any(w.word == "." for w in sentence.words[begin + 1 : end])
 
 
 def _own_place(sentence: Sentence, begin: int, noun: Mark) -> int:

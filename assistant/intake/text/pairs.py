@@ -12,6 +12,8 @@ ACROSS = 8
 """Words between a structure and what was found there."""
 FORMER = 2
 """Words between a word such as `was` and the value of an earlier day."""
+MEASURED = ("at", "degree", "deg", "\u00b0")
+"""Words of an angle, which may stand between a value and its side."""
 BEFORE = (":", ")", "the")
 """Words that may stand between a side and what follows it."""
 
@@ -224,6 +226,10 @@ def _side_behind(sentence: Sentence, mark: Mark) -> Side:
     nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
     for side in sentence.cued("side"):
         between = sentence.words[mark.last + 1 : side.first]
-        if side.first > mark.last and len(between) <= 4 and all(w.word in BEHIND for w in between):
+        if (
+            side.first > mark.last
+            and len(between) <= 4
+            and all(w.word in BEHIND or w.word in MEASURED or w.word.isdigit() for w in between)
+        ):
             return NOT_STATED if side.last + 1 in nexts else side.value  # type: ignore[return-value]
     return NOT_STATED

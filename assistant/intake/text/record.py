@@ -14,6 +14,7 @@ from .amended import Correction, addendum, corrected, replaced
 from .counted import counted
 from .data import General, Reading, load_reading
 from .documents import Filed, Source, Splitter
+from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span
 from .findings import FindingReader
 from .headings import Headings
@@ -21,10 +22,11 @@ from .layout import Layout, Line
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
 from .responses import ResponseReader
-from .sentence import Sentence, columns_of, places_of, read_sentence
+from .sentence import Sentence, columns_of, pairs_of_sides, places_of, read_sentence
 from .signs import SignReader
 from .stated import Statement
-from .stating import Setting
+from .stating import Setting, Stating
+from .treated import named
 from .treatments import TreatmentReader
 from .words import stem
 
@@ -72,6 +74,22 @@ class Record:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a heading says of all that stands below it."""
+
+    levels: tuple[str, ...]
+    landmarks: tuple[str, ...]
+    side: Side
+    response: Response
+    """The response that it states of the list below."""
+    columns: tuple[str, ...]
+    """Sides of the columns that it heads."""
+    pairs: tuple[str, ...]
+    """Sides of two values that are written as one."""
+    treatment: str
+
+
 class Reader:
     """The reader of one pack; made once, used for many records."""
 
@@ -92,6 +110,7 @@ class Reader:
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
         self._responses = ResponseReader(self.lexicon)
+        self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         self._known = {*self.general.common, *self.lexicon.words}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
@@ -193,10 +212,10 @@ class Reader:
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         before = 0
+        effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         for sentence, here, response in self._sentences(document, setting, held):
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
-            findings += [f for f in told_here if not self._gives_way(f, told_here)]
             if (told_alone := self._responses.alone(sentence)) != NOT_STATED:
                 own = self._treatments.own_of(document.kind)
                 begin = 0 if own else before
@@ -204,7 +223,14 @@ class Reader:
                     _answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]
                 ]
             before = len(treatments)
-            for treatment in self._treatments.read(sentence, here):
+            given = list(self._treatments.read(sentence, here))
+            marks = named(sentence, self.lexicon)
+            effects = list(self._effects.read(sentence, here, marks, given, effective))
+            effective = self._effects.given(sentence, marks, given, effective)
+            measured = {(f.kind, f.number) for f in effects}
+            told_here = [f for f in told_here if (f.kind, f.number) not in measured] + effects
+            findings += [f for f in told_here if not self._gives_way(f, told_here)]
+            for treatment in given:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
                 treatments.append(replace(treatment, response=response) if listed and short else treatment)
@@ -258,28 +284,36 @@ class Reader:
             if end <= titled or any(line.start < e and s < end for s, e in held):
                 continue
             above, place = self._heads(line.heading), self._heads(line.place)
-            side = above[2] if place[2] == NOT_STATED else place[2]
+            side = above.side if place.side == NOT_STATED else place.side
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])
             sentence = read_sentence(line, self.lexicon)
-            columns = columns_of(sentence, columns) or above[4]
-            levels, marks = place[0] or above[0], place[1] or above[1]
-            here = replace(setting, levels=levels, landmarks=marks, side=side, columns=columns, treatment=above[5])
+            columns = columns_of(sentence, columns) or above.columns
+            here = replace(
+                setting,
+                levels=place.levels or above.levels,
+                landmarks=place.landmarks or above.landmarks,
+                side=side,
+                columns=columns,
+                pairs=place.pairs or above.pairs,
+                treatment=above.treatment,
+            )
             if line.section in self.reading.studied and _shows_study(sentence):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
-            yield sentence, here, (place if line.place else above)[3]
+            yield sentence, here, (place if line.place else above).response
 
-    def _read_heading(
-        self, words: str
-    ) -> tuple[tuple[str, ...], tuple[str, ...], Side, Response, tuple[str, ...], str]:
-        """Levels, landmarks and side that a heading names, the response it states, the columns that it heads, and the treatment."""
+    def _read_heading(self, words: str) -> "_Heading":
         sentence = read_sentence(Line(words, 0, ""), self.lexicon)
         treatments = {m.value for m in sentence.names if m.role == "treatment"}
         responses = {m.value for m in sentence.cued("response")}
-        return (
-            *places_of(sentence, self.lexicon),
-            responses.pop() if len(responses) == 1 else NOT_STATED,  # type: ignore[return-value]
+        levels, landmarks, side = places_of(sentence, self.lexicon)
+        return _Heading(
+            levels,
+            landmarks,
+            side,
+            responses.pop() if len(responses) == 1 else NOT_STATED,  # type: ignore[arg-type]
             columns_of(sentence, ()),
+            pairs_of_sides(sentence),
             treatments.pop() if len(treatments) == 1 else "",
         )
 

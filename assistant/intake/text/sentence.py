@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side
 from .gains import responses
@@ -198,3 +199,12 @@ def columns_of(sentence: Sentence, before: tuple[str, ...]) -> tuple[str, ...]:
         return before if len(sentence.grades) == len(before) else ()
     sides = tuple(m.value for m in sentence.cued("side"))
     return sides if len(sentence.words) <= HEADS and sorted(sides) == ["left", "right"] else ()
+
+
+def pairs_of_sides(sentence: Sentence) -> tuple[str, ...]:
+    """The sides of two values that are written as one: two sides with a stroke between, such as `(R/L)`."""
+    sides = sentence.cued("side")
+    for one, other in pairwise(sides):
+        if other.first == one.last + 2 and sentence.words[one.last + 1].word == "/" and one.value != other.value:
+            return one.value, other.value
+    return ()

@@ -19,6 +19,8 @@ MANY = 3
 """Landmarks of a range up to which each is a structure of its own."""
 _BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)]|$|[A-Za-z]+\s[A-Za-z]))(?!\.\d)")
 """A grade without its scale."""
+_TWO = re.compile(r"(?<![\w/.])(?P<one>\d[+-]?)\s?/\s?(?P<other>\d[+-]?)(?![\d/])")
+"""The values of both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,15 @@ class SignReader:
                 continue
             values = self._values(sentence, n, sign)
             targets = self._targets(sentence, n, sign)
-            if not values and not (sign.implied and targets):
+            if not values and not (targets and (sign.implied or setting.pairs)):
                 continue
             single |= {sign.kind} if targets and sign.table else set()
             told = not set(sign.documents).isdisjoint(setting.groups)
             if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
+                continue
+            if setting.pairs and (pairs := list(self._by_pairs(sentence, sign, targets, setting.pairs))):
+                for pair in pairs:
+                    yield self._made(sentence, sign, pair, "absent" if pair.normal else "present", [], setting)
                 continue
             before: list[Mark] = []
             for place in pairwise([0, *sentence.breaks, len(sentence.words)]):
@@ -205,22 +211,44 @@ class SignReader:
                 if status != "present" or (not pair.of and any(abs(m.first - pair.first) <= ACROSS for m in rest)):
                     continue  # What is said of the rest does not deny what stands before it.
                 said = "absent"
-            spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
-            quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
-            side = pair.side if pair.side != NOT_STATED else setting.side
-            named = pair.of not in ("", "*")
-            region = self._lexicon.region_of(sign.table, pair.of) if named and sign.table else NOT_STATED
-            named = named and (bool(sign.counted) or self._lexicon.pack.kind(sign.kind).structures != NOT_STATED)
-            yield FoundFinding(
-                sign.kind,
-                span,
-                quote,
-                said,
-                region=setting.region if region == NOT_STATED else region,
-                side=side,
-                of=pair.of if named else NOT_STATED,
-                grade=NOT_STATED if pair.normal else pair.grade,
-            )
+            yield self._made(sentence, sign, pair, said, cues, setting)
+
+    def _made(
+        self, sentence: Sentence, sign: Sign, pair: _Pair, said: Status, cues: list[Mark], setting: Setting
+    ) -> FoundFinding:
+        """The finding that a pair tells."""
+        spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
+        quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
+        side = pair.side if pair.side != NOT_STATED else setting.side
+        named = pair.of not in ("", "*")
+        region = self._lexicon.region_of(sign.table, pair.of) if named and sign.table else NOT_STATED
+        named = named and (bool(sign.counted) or self._lexicon.pack.kind(sign.kind).structures != NOT_STATED)
+        return FoundFinding(
+            sign.kind,
+            span,
+            quote,
+            said,
+            region=setting.region if region == NOT_STATED else region,
+            side=side,
+            of=pair.of if named else NOT_STATED,
+            grade=NOT_STATED if pair.normal else pair.grade,
+        )
+
+    def _by_pairs(self, sentence: Sentence, sign: Sign, targets: list[Mark], sides: tuple[str, ...]) -> Iterator[_Pair]:
+        """Both values of each structure, where a heading says which of two is whose ("(R/L): one 5/4+, other 5/5")."""
+        text, starts = sentence.line.text, [w.start for w in sentence.words]
+        words = {"normal": frozenset(sign.normal), "abnormal": frozenset(sign.abnormal)}
+        for match in _TWO.finditer(text):
+            first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
+            target = next((m for m in targets if m.last in (first - 1, first - 2) and m.last < first), None)
+            if target is None:
+                continue
+            for side, value in zip(sides, (match["one"], match["other"]), strict=False):
+                graded = bool(sign.scale) and value in self._lexicon.pack.scale(sign.scale).grades
+                if graded or value in words["normal"] or value in words["abnormal"]:
+                    normal = value == sign.full if graded else value in words["normal"]
+                    grade = value if graded else NOT_STATED
+                    yield _Pair(_id(target) or "*", side, grade, normal, None, target.first, last)  # type: ignore[arg-type]
 
     def _pairs(
         self,

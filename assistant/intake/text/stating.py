@@ -27,6 +27,8 @@ class Setting:
     side: Side = NOT_STATED
     columns: tuple[str, ...] = ()
     """Sides of the columns of a table, from left to right."""
+    pairs: tuple[str, ...] = ()
+    """Sides of two values that are written as one, in their order ("R/L")."""
     treatment: str = ""
     """Treatment that the heading names, of which the lines below tell."""
 
@@ -38,12 +40,17 @@ class Stating:
         self._lexicon = lexicon
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
 
-    def at_landmark(self, kind: str, sentence: Sentence, first: int, last: int) -> bool:
-        """Whether a kind told in some words is placed at a landmark: one that has no level, finds none there, or names a landmark beside it."""
+    def at_landmark(self, kind: str, sentence: Sentence, first: int, last: int, above: tuple[str, ...] = ()) -> bool:
+        """Whether a kind told in some words is placed at a landmark: one that has no level, finds none there, or names a landmark beside it.
+
+        `above`: the levels that the headings name.
+        """
         reading = self._lexicon.reading_of(kind)
+        alone = [m for m in sentence.marks if m.first not in sentence.level_words]
+        if reading.landmarks and reading.levels and above and sentence.line.fresh and not alone:
+            return False
         if not reading.landmarks or not (reading.levels and sentence.levels):
             return reading.landmarks
-        alone = [m for m in sentence.marks if m.first not in sentence.level_words]
         return any(first - NEXT <= m.last and m.first <= last + NEXT for m in alone)
 
     def stated(self, kind: str, sentence: Sentence, setting: Setting, *, graded: bool) -> bool:

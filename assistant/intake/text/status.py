@@ -22,6 +22,8 @@ TELLS = 2
 """Words from a person to the word that says that he tells."""
 SINCE = frozenset(("now", "since"))
 """Words that begin a denial of what was so before."""
+RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "because", "per", "until")
+"""Words behind a denial that tell why or when, and begin nothing that it denies."""
 FAR = 14
 """Words that a denial reaches forward."""
 
@@ -141,9 +143,14 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
     return (
         sentence.words[following].word.isalpha()
         and following not in after
-        and sentence.words[following].word
-        not in ("for", "by", "with", "w", "due", "given", "secondary", "because", "per")
+        and sentence.words[following].word not in RELATING
     )
+
+
+def _of_other(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a denial behind a joining word is told of another place ("so much here and none there")."""
+    joined = any(m.last == mark.first - 1 for m in sentence.cued("joins"))
+    return joined and any(0 < m.first - mark.last <= 2 for m in sentence.levels)
 
 
 def _gap(sentence: Sentence, last: int, first: int) -> int:
@@ -204,7 +211,7 @@ def _denied(
     """The cue that denies; `open` where a list leaves it unclear; None where nothing denies."""
     covered = {n for m in sentence.cued("no_negation") for n in range(m.first, m.last + 1)}
     for mark in sentence.cued("negated_after") if behind else ():
-        if _attributive(sentence, mark):
+        if _attributive(sentence, mark) or _of_other(sentence, mark):
             continue
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]

@@ -18,11 +18,10 @@ from .sentence import Sentence
 from .stating import Setting
 from .status import planned_behind, status_of
 from .times import Times, TimesReader
+from .treated import named
 
 NEAR = 10
 """Words between a treatment and its length or response."""
-PLACED = 6
-"""Words between the noun of a treatment and its place."""
 _PLAIN = TreatmentReading()
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
@@ -54,8 +53,7 @@ class TreatmentReader:
         """The treatments that a sentence tells."""
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
-        marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")]
-        marks = sorted([*marks, *headed(sentence, marks)], key=lambda m: m.first) or self._implied(sentence, setting)
+        marks = named(sentence, self._lexicon) or self._implied(sentence, setting)
         own = bool(marks) and marks[0].role == IMPLIED
         if not marks or (manner == "none" and not own):
             return
@@ -239,25 +237,6 @@ class TreatmentReader:
             if words and begin <= words[0] < end:
                 return min(group, key=lambda m: abs(m.first - words[0])) == mark
         return False
-
-
-def headed(sentence: Sentence, named: Sequence[Mark]) -> Iterator[Mark]:
-    """Treatments told as a noun with its place apart ("diagnostic block: left joint")."""
-    covered = {n for m in named for n in range(m.first, m.last + 1)}
-    for head in sentence.cued("treatment head"):
-        begin, end = sentence.clause(head.first)
-        if head.first in covered:
-            continue
-        own = [
-            (max(head.first - m.last, m.first - head.last), m)
-            for m in sentence.cued("treatment place")
-            if m.value.startswith(f"{head.value}:") and begin <= m.first < end and m.first not in covered
-        ]
-        gap, place = min(own, key=lambda row: row[0], default=(PLACED + 1, head))
-        if gap <= PLACED:
-            yield Mark(
-                "treatment", place.value.partition(":")[2], min(head.first, place.first), max(head.last, place.last)
-            )
 
 
 D = TypeVar("D")

@@ -10,7 +10,7 @@ from ...model.corpus import FindingKind
 from .data import KindReading, Pattern
 from .dates import dates
 from .facts import FoundFinding
-from .lexicon import Lexicon
+from .lexicon import LevelMark, Lexicon
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
@@ -120,7 +120,7 @@ class ValueReader:
                 number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
             if isinstance(number, float):
                 number = round(number * pattern.factor, 2)
-        alone = self._stating.at_landmark(kind.id, sentence, first, last)
+        alone = self._stating.at_landmark(kind.id, sentence, first, last, setting.levels)
         levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
         above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
         placed = self._pack.levels.order(levels) if levels else above
@@ -151,7 +151,11 @@ class ValueReader:
                 row
                 for row in self._patterns
                 if (digits or "{n}" not in row[2].re)
-                and self._stating.stated(row[0].id, sentence, setting, graded=True)
+                and (
+                    (sentence.line.section or "none") in row[2].sections
+                    if row[2].sections
+                    else self._stating.stated(row[0].id, sentence, setting, graded=True)
+                )
             ]
         return rows
 
@@ -165,6 +169,8 @@ class ValueReader:
         if len(values) > 1 and len(marks) > 1:
             behind = [m for m in marks if m.first > last]
             marks = inside[:1] or behind[:1] or marks[-1:]
+        elif not inside and len(marks) > 1:
+            marks = _nearest_run(sentence, marks, first, last)
         return [level for m in marks for level in m.levels]
 
     def _structure_in(self, kind: FindingKind, sentence: Sentence, first: int, last: int) -> str:
@@ -177,3 +183,16 @@ class ValueReader:
             if m.role == "structure" and m.value.startswith(f"{kind.structures}:") and begin <= m.first < end
         ]
         return found[0] if len(set(found)) == 1 else NOT_STATED
+
+
+def _nearest_run(sentence: Sentence, marks: list[LevelMark], first: int, last: int) -> list[LevelMark]:
+    """Of the levels beside a value those nearest to it, and what joining words alone part from them."""
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    runs: list[list[LevelMark]] = []
+    for mark in marks:
+        between = range(runs[-1][-1].last + 1, mark.first) if runs else range(0)
+        if runs and all(n in joins or sentence.words[n].word == "," for n in between):
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return min(runs, key=lambda run: run[0].first - last if run[0].first > last else first - run[-1].last)

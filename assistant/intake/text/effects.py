@@ -1,0 +1,142 @@
+"""What a treatment did, as a number: told in its sentence, or in one of the next that name no other treatment."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from functools import cached_property
+
+from ...model.base import NOT_STATED, NotStated, Side
+from .dates import dates
+from .facts import FoundFinding, FoundTreatment
+from .lengths import words_of
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence, short_of
+from .stating import Setting, Stating
+from .status import status_of
+
+REMEMBERED = 3
+"""Sentences after a treatment in which its effect may stand."""
+AFTER = 10
+"""Words from an effect to a treatment behind it."""
+NEAR = 4
+"""Words beside a treatment in which its side stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A treatment that was given, as far as its effect takes something from it."""
+
+    kind: str
+    side: Side = NOT_STATED
+    of: str = NOT_STATED
+    date: Date | NotStated = NOT_STATED
+    heading: str = ""
+    past: int = 0
+    """Sentences since."""
+
+
+class EffectReader:
+    """Reads effects with the expressions of the data."""
+
+    def __init__(self, lexicon: Lexicon, stating: Stating) -> None:
+        self._lexicon = lexicon
+        self._told = lexicon.reading.treatments.effects
+        self._stating = stating
+
+    @cached_property
+    def _expressions(self) -> list[re.Pattern[str]]:
+        return [
+            re.compile(e.replace("{n}", r"(?<![\d/.-])(?P<number>\d{1,3}(?:\.\d+)?)"), re.IGNORECASE)
+            for e in self._told.expressions
+        ]
+
+    def given(
+        self, sentence: Sentence, marks: Sequence[Mark], treatments: Sequence[FoundTreatment], before: Given | None
+    ) -> Given | None:
+        """The treatment whose effect the next sentences may tell."""
+        present = {t.kind for t in treatments if t.status == "present"}
+        last = next((m for m in reversed(marks) if m.value in self._told.after and m.value in present), None)
+        if last is not None:
+            return self._of(sentence, last, treatments)
+        if marks or before is None or before.past >= REMEMBERED or before.heading != sentence.line.heading:
+            return None
+        return replace(before, past=before.past + 1)
+
+    def read(
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        marks: Sequence[Mark],
+        treatments: Sequence[FoundTreatment],
+        before: Given | None,
+    ) -> Iterator[FoundFinding]:
+        """The effects that a sentence tells."""
+        text = sentence.line.text
+        if "%" not in text and "percent" not in text:
+            return
+        taken: list[tuple[int, int]] = []
+        for expression in self._expressions:
+            for match in expression.finditer(text):
+                place = match.span("number")
+                words = words_of(sentence, *match.span())
+                if place in taken or not words or short_of(sentence, match.start("number")):
+                    continue
+                status, _ = status_of(sentence, words[0], words[-1], (), past=True, behind=False)
+                mark = self._nearest(marks, words)
+                source = self._source(sentence, mark, treatments, before if not marks else None)
+                if status != "present" or source is None:
+                    continue
+                taken.append(place)
+                yield self._made(sentence, setting, mark, words, source, float(match["number"]))
+
+    def _made(
+        self, sentence: Sentence, setting: Setting, mark: Mark | None, words: list[int], source: Given, number: float
+    ) -> FoundFinding:
+        kind = self._told.after[source.kind]
+        first, last = (min(mark.first, words[0]), max(mark.last, words[-1])) if mark else (words[0], words[-1])
+        found = self._stating.make(
+            sentence,
+            kind,
+            first,
+            last,
+            setting,
+            status="present",
+            side=source.side,
+            of=source.of,
+            number=number,
+            unit=self._lexicon.pack.kind(kind).unit,
+        )
+        return replace(found, date=source.date)
+
+    def _nearest(self, marks: Sequence[Mark], words: list[int]) -> Mark | None:
+        """The treatment before an effect; else the one shortly behind it ("so much relief after it")."""
+        earlier = [m for m in marks if m.first <= words[0]]
+        later = [m for m in marks if 0 < m.first - words[-1] <= AFTER]
+        return earlier[-1] if earlier else later[0] if later else None
+
+    def _source(
+        self, sentence: Sentence, mark: Mark | None, treatments: Sequence[FoundTreatment], before: Given | None
+    ) -> Given | None:
+        if mark is None:
+            return before
+        present = any(t.kind == mark.value and t.status == "present" for t in treatments)
+        return self._of(sentence, mark, treatments) if present and mark.value in self._told.after else None
+
+    def _of(self, sentence: Sentence, mark: Mark, treatments: Sequence[FoundTreatment]) -> Given:
+        of = self._told.of.get(mark.value, NOT_STATED)
+        if table := self._told.named.get(mark.value):
+            inside = (m for m in sentence.names if m.role == "structure" and mark.first <= m.first <= mark.last)
+            of = next((m.value.split(":")[1] for m in inside if m.value.startswith(f"{table}:")), of)
+        sides = {m.value for m in sentence.cued("side") if mark.first - NEAR <= m.first <= mark.last + NEAR}
+        days = {t.start for t in treatments if t.kind == mark.value and t.start == t.end}
+        exact = [d.first for d in dates(sentence.line.text) if d.exact]
+        day = days.pop() if len(days) == 1 else NOT_STATED
+        side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
+        return Given(
+            mark.value,
+            side,
+            of,
+            day if isinstance(day, Date) and len(exact) == 1 else NOT_STATED,
+            sentence.line.heading,
+        )

@@ -1,0 +1,45 @@
+"""The treatments that a sentence names: in one word, or as a noun with its place apart."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+
+PLACED: Final = 6
+"""Words between the noun of a treatment and its place."""
+
+
+def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
+    """The treatments that a sentence names, or its heading with the place that it names."""
+    marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")]
+    apart = _headed(sentence, marks)
+    return sorted([*marks, *apart], key=lambda m: m.first) or _under_heading(sentence, lexicon)
+
+
+def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:
+    """Treatments told as a noun with its place apart ("diagnostic block: left joint")."""
+    covered = {n for m in known for n in range(m.first, m.last + 1)}
+    for head in sentence.cued("treatment head"):
+        begin, end = sentence.clause(head.first)
+        if head.first in covered:
+            continue
+        own = [
+            (max(head.first - m.last, m.first - head.last), m)
+            for m in sentence.cued("treatment place")
+            if m.value.startswith(f"{head.value}:") and begin <= m.first < end and m.first not in covered
+        ]
+        gap, place = min(own, key=lambda row: row[0], default=(PLACED + 1, head))
+        if gap <= PLACED:
+            yield Mark(
+                "treatment", place.value.partition(":")[2], min(head.first, place.first), max(head.last, place.last)
+            )
+
+
+def _under_heading(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
+    """The treatment whose noun heads a sentence that names its place ("Diagnostic block: left joint")."""
+    heading = sentence.line.place or sentence.line.heading
+    found = lexicon.tests.find(lexicon.tokens(heading)) if heading else ()
+    heads = {value for _, _, role, value in found if role == "treatment head"}
+    places = [m for m in sentence.cued("treatment place") if m.value.partition(":")[0] in heads]
+    return [Mark("treatment", m.value.partition(":")[2], m.first, m.last) for m in places[:1]]
