@@ -114,6 +114,11 @@ def record(path: Path, pack: Pack, report: Report) -> int:
         report.attributes[name][got[name] == value] += 1
         if got[name] != value:
             report.facts.append(f"{path.stem}: {name} is {got[name]}, not {value}")
+    if told_documents := gold.get("documents"):
+        documents = [f"{d.kind} {d.date}" for d in case.documents]
+        report.attributes["documents"][documents == told_documents] += 1
+        if documents != told_documents:
+            report.facts.append(f"{path.stem}: documents are {documents}, not {told_documents}")
     return len(gold["text"])
 
 

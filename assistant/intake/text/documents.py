@@ -154,7 +154,7 @@ class Splitter:
         begins = self._begins(rows[n], below, blank=blank) and _filled(rows[m] for m in run if m != APART)
         begins = begins or bool(before.strip() and alone(before) and self._titles_document(rows[n]))
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
-        if self._headings.amends(above):
+        if self._headings.amends(above) and above == next(rows[m] for m in run if m != APART and rows[m].strip()):
             return False  # it began there
         amended = self._headings.amends(rows[n]) and (self._titles_document(below) or self._titles_document(rows[n]))
         return amended or (begins and not self._repeats(rows[n], below, run, rows))
@@ -282,6 +282,7 @@ class Splitter:
 
         In a report the day of the study goes before that of the writing.
         """
+        rows = [re.sub(r"[*_]", " ", row) for row in rows]
         labelled = [
             (match[0].strip(" \t:#").lower() in self._late, found.first)
             for row in rows

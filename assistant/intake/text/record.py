@@ -211,19 +211,20 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
-        before = 0
+        before, above = 0, ""
         effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         for sentence, here, response in self._sentences(document, setting, held):
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
-            if (told_alone := self._responses.alone(sentence)) != NOT_STATED:
-                own = self._treatments.own_of(document.kind)
+            given = list(self._treatments.read(sentence, here))
+            own = self._treatments.own_of(document.kind)
+            headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
+            if not headed and (told_alone := self._responses.alone(sentence)) != NOT_STATED:
                 begin = 0 if own else before
                 treatments[begin:] = [
                     _answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]
                 ]
-            before = len(treatments)
-            given = list(self._treatments.read(sentence, here))
+            before, above = len(treatments), sentence.line.heading
             marks = named(sentence, self.lexicon)
             effects = list(self._effects.read(sentence, here, marks, given, effective))
             effective = self._effects.given(sentence, marks, given, effective)
