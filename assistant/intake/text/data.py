@@ -246,8 +246,8 @@ class Section(Model):
     """Headings of other sections that stay within this one."""
     paragraph: bool = False
     """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
-    treatments: Literal["any", "continued", "none"] = "any"
-    """Which treatments it tells: all, those that go on, or none."""
+    treatments: Literal["any", "continued", "detailed", "none"] = "any"
+    """Which treatments it tells: all, those that go on, those that begin a sentence which tells more of them, or none."""
 
 
 class TreatmentReading(Model):

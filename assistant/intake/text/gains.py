@@ -48,10 +48,15 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     An effect told in percent with the time that it lasted has the role `lasted`: what it says depends on the treatment.
     """
     told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
-    lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") else []
+    percents = [n for n, w in enumerate(words) if w.word in ("%", "percent")]
+    lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") or percents else []
     for gain in roles.get("gain", ()):
         if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):
             yield found
+    for n in percents:
+        for begin, last, soon in lasting:
+            if soon and n + 1 < begin <= n + BEHIND and all(w.word in LASTS for w in words[n + 1 : begin]):
+                yield Mark("lasted", "partial", n, last)
 
 
 def _lengths(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Lasting]:

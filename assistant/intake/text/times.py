@@ -20,10 +20,15 @@ from .stating import Setting
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|[-\u2013\u2014]\s*$", re.IGNORECASE)
-_AGAIN = re.compile(r"[\s,;/&(]*(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"[\s,;/&(]*(?:(?:with|w/)?\s*[>~]?\d+\s?%(?:\s+[a-z]+)?[\s,)]*)?(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
+    re.IGNORECASE,
+)
 """What may stand between the days of several treatments of one kind."""
 BEYOND = 2
 """Words behind a date that begins a line, a dash among them, behind which stands what was done that day."""
+NEXT = 4
+"""Words from a treatment to its day, where other days follow."""
 LEADING = frozenset(("from", "between", "on", "in", "since", "starting", "beginning", "during"))
 """Words before a date that begins its sentence."""
 
@@ -95,14 +100,16 @@ class TimesReader:
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
         if one_day and len(inside) > 1:
-            joined = all(_AGAIN.fullmatch(text, one.end, other.start) for (one, _), (other, _) in pairwise(inside))
-            return ([Times(_when(d), _when(d)) for d, _ in inside], [p for _, p in inside]) if joined else NOWHEN
+            inside = _leading(text, inside, mark)
+            return [Times(_when(d), _when(d)) for d, _ in inside] or [Times()], [place for _, place in inside]
         if len(inside) != 1:
             return NOWHEN
         only, place = inside[0]
         if _SINCE.search(text[: only.start]) and not one_day:
             return [Times(start=_when(only))], [place]
-        return ([Times(_when(only), _when(only))], [place]) if one_day else NOWHEN
+        bracketed = text[: only.start].endswith("(") and text.startswith(")", only.end) and not only.exact
+        bracketed = bracketed and bool(sentence.cued("session"))  # All its visits were in that month.
+        return ([Times(_when(only), _when(only))], [place]) if one_day or bracketed else NOWHEN
 
     def _of_labels(self, sentence: Sentence, mark: Mark, setting: Setting) -> tuple[list[Times], list[Place]] | None:
         """The times of what is labelled: of the author's own treatment, or of the one course that a sentence tells."""
@@ -117,6 +124,16 @@ class TimesReader:
             return None
         places = [(w[0], w[-1]) for d in found.values() if (w := words_of(sentence, d.start, d.end))]
         return [Times(start, end)], places
+
+
+def _leading(text: str, inside: Sequence[tuple[Dated, Place]], mark: Mark) -> list[tuple[Dated, Place]]:
+    """Of several dates, those that are joined to the first behind a treatment; all of them, or that one must stand next to it."""
+    kept = list(inside[:1])
+    for (one, _), row in pairwise(inside):
+        if not _AGAIN.fullmatch(text, one.end, row[0].start):
+            break
+        kept.append(row)
+    return kept if len(kept) == len(inside) or 0 <= kept[0][1][0] - mark.last <= NEXT else []
 
 
 def _of_another(sentence: Sentence, place: int, mark: Mark) -> bool:

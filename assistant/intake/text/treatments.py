@@ -22,6 +22,8 @@ from .treated import named
 
 NEAR = 10
 """Words between a treatment and its length or response."""
+LEADING = 2
+"""Words before a treatment of which its sentence speaks."""
 _PLAIN = TreatmentReading()
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
@@ -61,7 +63,9 @@ class TreatmentReader:
         for group in groups:
             edge = self._edges(sentence, groups, group)
             for mark in group:
-                yield from self._one(sentence, mark, group, edge, setting, manner)
+                found = self._one(sentence, mark, group, edge, setting, manner)
+                if manner != "detailed" or group[0].first <= LEADING:
+                    yield from (t for t in found if manner != "detailed" or t.detail() or t.status == "absent")
 
     def _implied(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatment of the author of the document, where a sentence counts its visits without naming it."""
@@ -111,6 +115,8 @@ class TreatmentReader:
     def _edges(self, sentence: Sentence, groups: list[list[Mark]], group: list[Mark]) -> tuple[int, int]:
         """Words between which the details of a run of treatments stand: up to the clause's end, or to the neighbours."""
         begin, end = sentence.clause(group[0].first)
+        if end == group[-1].last + 1 < len(sentence.words) and sentence.words[end].word == "\u2014":
+            end = sentence.clause(end)[1]  # A dash in place of a colon.
         n = groups.index(group)
         before = self._border(sentence, groups[n - 1], group) if n else 0
         after = self._border(sentence, group, groups[n + 1]) if n + 1 < len(groups) else len(sentence.words)

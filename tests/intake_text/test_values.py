@@ -1,0 +1,37 @@
+"""Values as charts write them: scores, indices, laboratory figures, lengths of symptoms; never those of something else."""
+
+import pytest
+
+from .conftest import findings
+
+VALUES = ("pain_score", "disability_index", "hba1c", "body_mass_index", "symptom_weeks", "translation")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("HPI: VAS 8/10 leg 3/10 back.", "pain_score 8.0, pain_score 3.0"),
+        ("HPI: Back pain VAS 8, right leg pain VAS 6.", "pain_score 8.0, pain_score 6.0"),
+        ("HPI: Pain at its worst 7, average 5.", "pain_score 7.0, pain_score 5.0"),
+        ("HPI: PT, 8/10 visits attended.", ""),
+        ("HPI: ODI 58.", "disability_index 58.0"),
+        ("HPI: ODI 23/50.", "disability_index 46.0"),
+        ("HPI: ODI improved from 52 to 40.", "disability_index 52.0, disability_index 40.0"),
+        ("HPI: NDI 22/50 (44%)", "disability_index 44.0"),
+        ("LABS: Hgb A1c (7/1/26): 7.9%", "hba1c 7.9"),
+        ("LABS: A1c goal <7.5", ""),
+        ("HPI: Body mass index (BMI) 29.3", "body_mass_index 29.3"),
+        ("HPI: Left buttock pain, 8 months.", "symptom_weeks 34.8"),
+        ("HPI: Symptoms began 6 months ago.", "symptom_weeks 26.1"),
+        ("HPI: Pain-free for 6 months after surgery.", ""),
+    ],
+)
+def test_values(text: str, wanted: str) -> None:
+    told = [f"{f['kind']} {f.get('number')}" for f in findings(text) if f["kind"] in VALUES]
+    assert sorted(told) == sorted(wanted.split(", ") if wanted else [])
+
+
+def test_a_value_is_placed_at_the_level_behind_it_and_denied_at_the_other() -> None:
+    found = findings("IMAGING: Upright flexion-extension: 5 mm translation at L3-4, none at L2-3.")
+    told = [(f.get("status"), f["levels"], f.get("number")) for f in found if f["kind"] == "translation"]
+    assert sorted(told, key=str) == sorted([(None, ("L3-4",), 5.0), ("absent", ("L2-3",), None)], key=str)
