@@ -62,6 +62,8 @@ class General(Model):
     """Words for how much of it there was, by the response."""
     gain_links: Phrases
     """Words that may stand between such a noun and its amount or denial."""
+    unrecorded: Phrases
+    """Words behind a denied treatment that say that it is only not on record, which denies nothing."""
     silent: Phrases
     """Words, before or behind, that say that a record does not speak of it."""
     shows: Phrases

@@ -1,5 +1,6 @@
 """What a treatment brought, told as an amount of it: little of it, none of it, some of it that did not last."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .lexicon import Lexicon, Mark
@@ -59,12 +60,22 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
                 yield Mark("lasted", "partial", n, last)
 
 
+_SHORT = re.compile(r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b", re.IGNORECASE)
+"""A length of hours or days in short."""
+
+
 def _lengths(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Lasting]:
     for match in lexicon.length.finditer(text):
-        inside = [n for n, w in enumerate(words) if w.start < match.end() and w.end > match.start()]
         number = float(match[1]) if match[1] else lexicon.general.numbers[match[2].lower()]
-        if inside:
-            yield inside[0], inside[-1], number * lexicon.general.weeks[match[3].lower()] <= SOON
+        yield (*_words(words, match), number * lexicon.general.weeks[match[3].lower()] <= SOON)
+    for match in _SHORT.finditer(text):
+        yield (*_words(words, match), True)
+
+
+def _words(words: Sequence[Token], match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last word of a match."""
+    inside = [n for n, w in enumerate(words) if w.start < match.end() and w.end > match.start()]
+    return inside[0], inside[-1]
 
 
 def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], lasting: Sequence[Lasting]) -> Mark | None:

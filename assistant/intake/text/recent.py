@@ -18,11 +18,13 @@ _NAMED = re.compile(
     rf"\b(?:in|since|from|during|through|until|to|last|of)\s+(?:early\s+|mid[\s-]|late\s+)?(?=[A-Z])(?i:(?P<name>{_MONTH}))(?!\s+(?:\d|of\s+\d))"
 )
 _FIGURES = re.compile(
-    r"(?<![\w/.-])(?P<m>0?[1-9]|1[0-2])/(?P<d>\d{1,2})(?![\w/%]|\.\d)(?!\s+(?:\w+\s+)?(?:visit|session|treatment|attended|appointment))"
+    r"(?<![\w/.])(?:(?<!-)|(?<=\d-))(?P<m>0?[1-9]|1[0-2])/(?P<d>\d{1,2})(?![\w/%]|\.\d)(?!\s+(?:\w+\s+)?(?:visit|session|treatment|attended|appointment))"
 )
 _COUNTED = re.compile(r"\b(?:attended|completed|did|done|missed)\W*$", re.IGNORECASE)
 """Words before two figures that are a part and the whole, and no date."""
 _AGO = re.compile(r"(?<![\d/.-])(?P<n>\d{1,2})\s+(?P<unit>week|wk|month|mo)s?\.?\s+ago\b", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:[<>~]|\b(?:over|than|least|nearly|almost))\s*$", re.IGNORECASE)
+"""Words before a number that is not the exact one."""
 DAYS = {"w": 7.0, "m": 30.44}
 """Days of a week and of a month."""
 FRESH = 270
@@ -49,6 +51,8 @@ def _yearless(text: str, day: date) -> Iterator[Dated]:
         if (first := _before(day, month_of(match["name"]), int(named or 1))) is not None:
             yield Dated(match.start("name"), match.end(), first, named is not None)
     for match in _AGO.finditer(text):
+        if _VAGUE.search(text, 0, match.start()):
+            continue
         back = timedelta(days=int(match["n"]) * (DAYS[match["unit"][0].lower()]))
         if back.days <= FRESH:
             yield Dated(*match.span(), (day - back).replace(day=1), False)

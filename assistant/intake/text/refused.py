@@ -54,6 +54,13 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     return any(last < m.first < edge and not _of_next(sentence, m) for m in sentence.cued("refused_after"))
 
 
+def unrecorded(sentence: Sentence, group: Sequence[Mark]) -> bool:
+    """Whether a run of treatments, denied, is only not on record."""
+    last = group[-1].last
+    end = sentence.clause(group[0].first)[1]
+    return any(last < m.first < min(end, last + BEHIND + 1) for m in sentence.cued("unrecorded"))
+
+
 def _of_next(sentence: Sentence, refusal: Mark) -> bool:
     """Whether a refusal speaks of what follows it ("the one was given, declined the other")."""
     following = refusal.last + 1

@@ -13,6 +13,8 @@ NO_RESPONSE = "none"
 GOOD = ("improved", "resolved", "partial")
 CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though")
 """Words that carry what is said of a treatment into the next clause."""
+OWN = ("which",)
+"""Those that speak of the treatment before them, up to the next one."""
 DENIED = 4
 """Words from a denial to the response that it denies."""
 LASTED = 3
@@ -64,8 +66,10 @@ class ResponseReader:
         lower, upper = sentence.clause(mark.first)
         if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
             following = sentence.clause(upper)[1]
-            named = any(m.role == "treatment" and upper <= m.first < following for m in sentence.names)
-            upper, end = (upper, end) if named else (following, max(end, following))
+            named = [m.first for m in sentence.names if m.role == "treatment" and upper <= m.first < following]
+            if not named or sentence.words[upper].word in OWN:
+                upper = min([following, *named])
+                end = max(end, upper)
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
         inside = [m for m in told if lower <= m.first < upper]
@@ -96,7 +100,8 @@ class ResponseReader:
             values = {"partial"}
         words = [w for w in sentence.words if w.word.isalpha()]
         bare = len(words) <= sum(m.last - m.first + 1 for m in told) + ASIDE and not sentence.names
-        first = told[0].first
+        begin = max((n + 1 for n in range(told[0].first) if sentence.words[n].word == ":"), default=0)
+        first = told[0].first - begin
         points = any(w.word in POINTS for w in sentence.words[: told[-1].first + 1])
         brief = len(words) <= SHORT and first <= EARLY and (points or "worse" not in values)
         return values.pop() if len(values) == 1 and (bare or brief) else NOT_STATED  # type: ignore[return-value]

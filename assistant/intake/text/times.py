@@ -25,6 +25,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """What may stand between the days of several treatments of one kind."""
+_REPEATED = re.compile(r"[^;\n]{0,60}\b(?:repeat(?:ed)?|again|a second|second one|#\s?\d)\s+(?:on\s+)?", re.IGNORECASE)
+"""The same, where it is told what the one before did."""
 BEYOND = 2
 """Words behind a date that begins a line, a dash among them, behind which stands what was done that day."""
 NEXT = 4
@@ -87,7 +89,8 @@ class TimesReader:
         if inside and _of_another(sentence, inside[0][1][0], mark):
             inside = [(found, place) for found, place in inside if place[0] > mark.first]
         one_day = mark.value in self._told.one_day
-        heads = (recent(head, setting.day) for head in (sentence.line.place, sentence.line.heading) if not inside)
+        beside = sentence.line.place if sentence.line.fresh else ""
+        heads = (recent(head, setting.day) for head in (beside, sentence.line.heading) if not inside)
         above = [d.first for d in next((days for days in heads if days), []) if d.exact]
         if one_day and above:
             return [Times(above[0], above[0])], []
@@ -130,7 +133,7 @@ def _leading(text: str, inside: Sequence[tuple[Dated, Place]], mark: Mark) -> li
     """Of several dates, those that are joined to the first behind a treatment; all of them, or that one must stand next to it."""
     kept = list(inside[:1])
     for (one, _), row in pairwise(inside):
-        if not _AGAIN.fullmatch(text, one.end, row[0].start):
+        if not (_AGAIN.fullmatch(text, one.end, row[0].start) or _REPEATED.fullmatch(text, one.end, row[0].start)):
             break
         kept.append(row)
     return kept if len(kept) == len(inside) or 0 <= kept[0][1][0] - mark.last <= NEXT else []

@@ -12,7 +12,7 @@ from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
 from .lengths import Lengths, words_of
 from .lexicon import Lexicon, Mark
-from .refused import asks_more, elsewhere, long_past, refused
+from .refused import asks_more, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
 from .sentence import Sentence
 from .stating import Setting
@@ -137,7 +137,13 @@ class TreatmentReader:
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if refused(sentence, group) or elsewhere(sentence, *edge):
             return
-        if mark.value not in self._told.one_day and long_past(sentence, mark, edge, setting.day, self._numbers):
+        if status == "absent" and unrecorded(sentence, group):
+            return
+        if (
+            status != "absent"
+            and mark.value not in self._told.one_day
+            and long_past(sentence, mark, edge, setting.day, self._numbers)
+        ):
             return
         no = status == "absent" and any(c.role == "answer" for c in cues)
         if no and asks_more(sentence, self._numbers):
