@@ -188,11 +188,22 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     counted = [(_computed_for(key, reading), False) for key in reading.statement.basis.criteria] if told else []
     if figure.kind in ("number", "range", "fraction") and told and reading.statement.type != "recommendation":
         voice = reading.voice(figure.start) or ("record" if _on_record(figure, reading) else "")
+        if voice == "record" and _ruled_behind(figure, reading):
+            voice = "rule"
         if voice == "rule" and rules and not _measured(figure, reading):
             return rules
         if voice == "record" and all(c.document for c in cited):
             return record + general + counted
     return rules + record + general + counted
+
+
+def _ruled_behind(figure: Figure, reading: Reading) -> bool:
+    """Whether the rest of a clause without a citation of its own says that the rule asks for a figure ("six weeks are asked for")."""
+    start, end = reading.text.clause_at(figure.start)
+    if any(start <= c.position < end for c in reading.citations):
+        return False
+    cue = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
+    return cue is not None and cue.lastgroup == "rule"
 
 
 def _measured(figure: Figure, reading: Reading) -> bool:

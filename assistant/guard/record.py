@@ -16,6 +16,7 @@ from .text import squeeze
 _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
 _AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
+_AT = re.compile(r" (?:at|for) (?:the level )?")
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
@@ -241,12 +242,24 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
         sources = [f for f in reading.findings if words and words in squeeze(f.quote)]
         start, _ = reading.text.sentence_at(quote.start)
         clause_start, _ = reading.text.clause_at(max(quote.start - 1, 0))
-        named = reading.levels_in(clause_start, quote.start) or reading.levels_in(start, quote.start)
+        named = (
+            _right_behind(reading, quote.end)
+            or reading.levels_in(clause_start, quote.start)
+            or reading.levels_in(start, quote.start)
+        )
         held = frozenset(level for f in sources for level in reading.ground.at(f))
         # A landmark lies in the levels that join it.
         near = held | {s.id for s in reading.ground.pack.anatomy.segments if not held.isdisjoint(s.ends)}
         if sources and named and held and not named & near and all(f.levels for f in sources):
             yield _elsewhere(reading, Part(start, quote.end, named), held)
+
+
+def _right_behind(reading: Reading, end: int) -> frozenset[str]:
+    """Levels that are given right behind a quotation ("... at the lower level")."""
+    named = (
+        levels for f, levels in reading.levels if f.start > end and _AT.fullmatch(reading.text.lower, end, f.start)
+    )
+    return next(named, frozenset())
 
 
 def _elsewhere(reading: Reading, part: Part, held: frozenset[str]) -> Violation:

@@ -53,18 +53,20 @@ def statement(entry: dict[str, Any]) -> Statement:
 
 
 @cache
-def known(case: str) -> tuple[Any, Outcome, set[str], set[str]]:
-    """A case, its outcome, the keys of criteria that a basis can name, and all facts."""
+def known(case: str, policy_set: str | None = None) -> tuple[Any, Outcome, set[str], set[str]]:
+    """A case, its outcome under a policy set (its own, where none is named), the keys of criteria that a basis can name, and all facts."""
     loaded = load_case(EVALS / "cases" / f"{case}.yaml")
     pack = loaded.pack
-    outcome = check(loaded.case, pack=pack)
+    outcome = check(loaded.case, pack=pack, policy_set=policy_set)
     keys = {f"narrative:{pitfall.id}" for pitfall in pack.narrative.pitfalls}
-    policy_set = pack.policy_set(outcome.policy_set, loaded.case.date)
-    keys |= {f"{policy_set.id}:{r.id}" for r in policy_set.restrictions}
-    keys |= {f"{policy_set.id}:{c.id}" for rule in policy_set.settings for c in rule.criteria}
-    keys.add(f"{policy_set.id}:days")
-    for policy in policy_set.policies:
-        keys |= {f"{policy.id}:{c.id}" for c in (*policy_set.common, *policy.criteria, *policy.exceptions)}
+    own = pack.policy_set(outcome.policy_set, loaded.case.date)
+    fallback = () if own.fallback == NOT_STATED else (pack.policy_set(own.fallback, loaded.case.date),)
+    for chosen in (own, *fallback):
+        keys |= {f"{chosen.id}:{r.id}" for r in chosen.restrictions}
+        keys |= {f"{chosen.id}:{c.id}" for rule in chosen.settings for c in rule.criteria}
+        keys.add(f"{chosen.id}:days")
+        for policy in chosen.policies:
+            keys |= {f"{policy.id}:{c.id}" for c in (*chosen.common, *policy.criteria, *policy.exceptions)}
     return loaded.case, outcome, keys, set(pack.facts)
 
 
@@ -109,8 +111,9 @@ def test_ids_and_texts_occur_once() -> None:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_every_basis_exists(name: str) -> None:
-    for case_id, entry in entries(name):
-        case, outcome, keys, facts = known(case_id)
+    told = [(d["case"], d.get("policy_set"), entry) for d in documents(name) for entry in d["statements"]]
+    for case_id, policy_set, entry in told:
+        case, outcome, keys, facts = known(case_id, policy_set)
         written, where = statement(entry), entry["id"]
         basis = written.basis
         assert set(basis.findings) <= {f.id for f in case.findings}, where
