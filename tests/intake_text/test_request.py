@@ -23,9 +23,36 @@ N = "not_stated"
         ("Stage 1: fusion L2-3 (22558).\nStage 2: fusion L3-5 (22612).", [("22558", ("L2-3",), N, 1), ("22612", ("L3-4", "L4-5"), N, 2)]),
         ("Is a left C6-7 foraminotomy (63020) necessary?", [("63020", ("C6-7",), "left", N)]),
         ("Is an L4-L5 TLIF necessary?", [("22633", ("L4-5",), N, N)]),
-        ("Is ACDF at C5-7 necessary?", [("22551", ("C5-6", "C6-7"), N, N)]),
+        ("Is ACDF at C5-7 necessary?", [("22551", ("C5-6",), N, N), ("22552", ("C6-7",), N, N)]),
+        ("ACDF C5-6 with plate and cage", [("22551", ("C5-6",), N, N), ("22845", ("C5-6",), N, N), ("22853", ("C5-6",), N, N)]),
+        (
+            "lumbar decompression and fusion L4-5, pedicle screws",
+            [
+                ("22612", ("L4-5",), N, N),
+                ("63047", ("L4-5",), N, N),
+                ("22840", ("L4-5",), N, N),
+            ],
+        ),
+        (
+            "C3-7 posterior cervical fusion with instrumentation",
+            [
+                ("22600", ("C3-4",), N, N),
+                ("22614", ("C4-5", "C5-6", "C6-7"), N, N),
+                ("22842", ("C3-4", "C4-5", "C5-6", "C6-7"), N, N),
+            ],
+        ),
+        ("MIS fusion of the left sacroiliac joint", [("27279", (), "left", N)]),
+        (
+            "Medial branch blocks L3-4, L4-5, L5-S1 bilateral",
+            [
+                ("64493", ("L3-4",), "bilateral", N),
+                ("64494", ("L4-5",), "bilateral", N),
+                ("64495", ("L5-S1",), "bilateral", N),
+            ],
+        ),
+        ("Removal of pedicle screws L4-5", [("22852", ("L4-5",), N, N)]),
         ("Is revision laminectomy at L4-5 on the right necessary?", [("63042", ("L4-5",), "right", N)]),
-        ("L5-S1 ALIF and L4-S1 posterolateral fusion", [("22558", ("L5-S1",), N, N), ("22612", ("L4-5", "L5-S1"), N, N)]),
+        ("L5-S1 ALIF and L4-S1 posterolateral fusion", [("22558", ("L5-S1",), N, N), ("22612", ("L4-5",), N, N), ("22614", ("L5-S1",), N, N)]),
         ("Is kyphoplasty at L1 (22514) necessary?", [("22514", ("L1",), N, N)]),
         ("Kyphoplasty T12 and L2 (22513, 22515)", [("22513", ("T12",), N, N), ("22515", ("T12", "L2"), N, N)]),
         ("Vertebroplasty L2-L4, 22511", [("22511", ("L2", "L3", "L4"), N, N)]),
@@ -36,9 +63,17 @@ N = "not_stated"
         ("L4-5 laminectomy 63047-50, 63030-RT L5-S1", [("63047", ("L4-5",), "bilateral", N), ("63030", ("L5-S1",), "right", N)]),
         ("L3-5 TLIF: 22633, 22634 x1 (1 unit)", [("22633", ("L3-4",), N, N), ("22634", ("L4-5",), N, N)]),
         ("CPT codes: 22633, 22840; L4-5", [("22633", ("L4-5",), N, N), ("22840", ("L4-5",), N, N)]),
-        ("Day 1: XLIF L2-4; day 2: posterior fusion L2-4", [("22558", ("L2-3", "L3-4"), N, 1), ("22612", ("L2-3", "L3-4"), N, 2)]),
+        (
+            "Day 1: XLIF L2-4; day 2: posterior fusion L2-4",
+            [
+                ("22558", ("L2-3",), N, 1),
+                ("22585", ("L3-4",), N, 1),
+                ("22612", ("L2-3",), N, 2),
+                ("22614", ("L3-4",), N, 2),
+            ],
+        ),
         ("Left L4-5 and right L5-S1 microdiscectomy", [("63030", ("L4-5",), "left", N), ("63030", ("L5-S1",), "right", N)]),
-        ("bilateral L3-4, L4-5 laminectomies", [("63047", ("L3-4", "L4-5"), "bilateral", N)]),
+        ("bilateral L3-4, L4-5 laminectomies", [("63047", ("L3-4",), "bilateral", N), ("63048", ("L4-5",), "bilateral", N)]),
         (
             "Posterior cervical fusion C3-6 with laminectomy C3-5: 22600, 22614 x2, 63045, 63048",
             [("22600", ("C3-4",), N, N), ("22614", ("C4-5", "C5-6"), N, N), ("63045", ("C3-4",), N, N), ("63048", ("C4-5",), N, N)],

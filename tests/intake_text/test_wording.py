@@ -16,7 +16,7 @@ def told(text: str, reader: Reader) -> list[str]:
     [
         ("Is ACDF at C5-6 (22600) medically necessary?", "“ACDF”"),
         ("Is L4-5 microdiscectomy (63047) necessary?", "“microdiscectomy”"),
-        ("Is anterior cervical fusion C5-6 (22600) necessary?", "says anterior"),
+        ("Is anterior cervical fusion C5-6 (22600) necessary?", "“anterior cervical fusion”"),
         ("Is posterior L5-S1 fusion (22558) necessary?", "says posterior"),
         ("Is L4-5 TLIF (22612) necessary?", "“TLIF”"),
         ("L4-5 laminectomy for stenosis (63030)", "“laminectomy”"),

@@ -317,8 +317,14 @@ class Procedure(Model):
     """A procedure that a question names without a code."""
 
     names: Phrases
-    codes: dict[str, str]
+    codes: dict[str, str] = {}
     """Code by region; `any` for all."""
+    spanning: tuple[str, ...] = ()
+    """Codes instead, of which the one of the approach and of the number of segments spanned is taken."""
+    beside: bool = False
+    """Whether it is done with another procedure that the same text names, at whose levels it is asked for."""
+    joined: dict[str, str] = {}
+    """Code of a second procedure that the words name, by region."""
     revision: dict[str, str] = {}
     """Codes where the words say that it is repeated."""
     fits: tuple[str, ...] = ()
@@ -373,6 +379,8 @@ class Reading(Model):
     structures: dict[str, dict[str, Phrases]] = {}
     """Further names of structures, by table and id."""
     treatments: Treatments
+    further_levels: dict[str, tuple[str, ...]] = {}
+    """Codes of further levels, by the code of the first: one name stands for all of them."""
     procedures: tuple[Procedure, ...] = ()
     revision: Phrases = ()
     """Words that say a procedure is repeated."""

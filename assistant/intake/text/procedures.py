@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.base import NOT_STATED, NotStated, Side
+from ...model.corpus import Code
 from .data import Procedure
 from .layout import Line
 from .lexicon import LevelMark, Lexicon
@@ -44,12 +45,42 @@ class NameReader:
         return known is not None and known.place == "landmark"
 
     def named(self, text: str) -> Iterator[Piece]:
-        """The procedures that a text names, each with the code that it stands for at its levels."""
+        """The procedures that a text names, each with the code that it stands for at its levels, and what is done with them."""
+        made = list(self._by_themselves(text))
+        yield from made
+        if made:
+            yield from self._beside(text, made[-1])
+
+    def _beside(self, text: str, with_it: Piece) -> Iterator[Piece]:
+        """Implants named beside a procedure, at its levels."""
+        words = self._lexicon.tokens(text)
+        main = self._pack.codes.get(with_it.codes[0])
+        for _, _, role, value in self._book.find(words):
+            procedure = self._lexicon.reading.procedures[int(value)] if role == "procedure" else None
+            if procedure is None or not procedure.beside or main is None:
+                continue
+            known = self._pack.codes.get(self._beside_code(procedure, main, len(with_it.levels) + 1))
+            if known is not None and main.code in known.parents:
+                levels = with_it.levels if known.per_level else ()
+                yield Piece((known.code,), levels, NOT_STATED, with_it.stage)
+
+    def _beside_code(self, procedure: Procedure, main: Code, segments: int) -> str:
+        """The code of an implant beside a procedure: the one for so many segments, else that which counts none."""
+        if procedure.codes:
+            return next(iter(procedure.codes.values()))
+        known = [self._pack.codes[code] for code in procedure.spanning if code in self._pack.codes]
+        if len({code.approach for code in known}) > 1:
+            known = [code for code in known if code.approach == main.approach]
+        fitting = [c for c in known if c.spans != NOT_STATED and c.spans[0] <= segments <= c.spans[1]]
+        fitting = fitting or [c for c in known if c.spans == NOT_STATED]
+        return fitting[0].code if fitting else ""
+
+    def _by_themselves(self, text: str) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         for _, part in paragraphs(text):
             sentence = read_sentence(Line(part, 0, ""), self._lexicon)
             words = sentence.words
-            found = [m for m in self._book.find(words) if m[2] == "procedure"]
+            found = [m for m in self._book.find(words) if m[2] == "procedure" and not self._is_beside(m[3])]
             for n, (first, last, _, value) in enumerate(found):
                 procedure = self._lexicon.reading.procedures[int(value)]
                 alone = any(self.at_landmark(code) for code in procedure.codes.values())
@@ -70,7 +101,8 @@ class NameReader:
                     named[0].levels if len(named) == 1 else ()
                 )
                 begin = min([first, *(m.first for m in own)])
-                sides = [m for m in sentence.cued("side") if max(before, begin - 6) < m.first < min(after, last + 8)]
+                end = min(after, max([last + 8, *(m.last + 3 for m in own)]))
+                sides = [m for m in sentence.cued("side") if max(before, begin - 6) < m.first < end]
                 side: Side = sides[0].value if len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[assignment]
                 if staged := [s for s in STAGE.finditer(part) if s.start() < words[first].start]:
                     stage = stage_of(staged[-1][1])
@@ -80,20 +112,36 @@ class NameReader:
                     for own_side, mark in placed:  # each place with a side of its own
                         yield Piece((code,), self._pack.levels.order(mark.levels), own_side, stage)  # type: ignore[arg-type]
                 elif code:
-                    yield Piece((code,), levels, side, stage)
+                    both = (code, self._by_region(procedure.joined, levels, sentence))
+                    codes = tuple(c for one in both if one for c in (one, *self._further(one, levels)))
+                    yield Piece(codes, levels, side, stage)
+
+    def _is_beside(self, number: str) -> bool:
+        return self._lexicon.reading.procedures[int(number)].beside
+
+    def _further(self, code: str, levels: tuple[str, ...]) -> Iterator[str]:
+        """The codes of further levels that a procedure at so many levels needs."""
+        for further in self._lexicon.reading.further_levels.get(code, ()):
+            known = self._pack.codes.get(further)
+            if known is not None and known.from_level != NOT_STATED and known.from_level <= len(levels):
+                yield further
 
     def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
-        regions = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
         again = [m for m in self._book.find(sentence.words) if m[2] == "revision" and -2 <= first - m[1] <= 4]
         table = procedure.revision if again and procedure.revision else procedure.codes
-        region = regions[-1] if regions else ""
+        return self._by_region(table, levels, sentence)
+
+    def _by_region(self, table: dict[str, str], levels: tuple[str, ...], sentence: Sentence) -> str | None:
+        """The code of the region of the levels, else of the region named, else of the landmarks named."""
+        named = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
+        region = (named or [self._pack.levels.region(v) for m in sentence.marks for v in m.levels] or [""])[-1]
         return table.get(region) or table.get("any") or (next(iter(table.values())) if len(table) == 1 else None)
 
     def named_in(self, part: str) -> Iterator[tuple[str, Procedure]]:
         """The procedures that a part of a request names, each as written."""
         words = self._lexicon.tokens(part)
         for first, last, role, value in self._book.find(words):
-            if role == "procedure":
+            if role == "procedure" and not self._is_beside(value):
                 yield part[words[first].start : words[last].end], self._lexicon.reading.procedures[int(value)]
 
 
