@@ -20,6 +20,7 @@ from .wording import worded
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
 _PLANNED = "Nothing asks for a procedure: the codes of the plan are read as the request."
 _PLANNED_REMEDY = "Compare them with what was submitted, or name the request with --question."
+_NO_CODE = "State the codes where others are meant."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
 
 
@@ -83,6 +84,11 @@ def read_case(
     problems += {p.message: p for p in told_words}.values()
     if planned is not None:
         problems.insert(0, _place(filed, planned.id, 1, _PLANNED, _PLANNED_REMEDY))
+    elif not asked.coded:
+        codes = ", ".join(dict.fromkeys(line.code for line in asked.lines))
+        problems.insert(
+            0, Problem(f"The request states no code: its words were taken for {codes}.", remedy=_NO_CODE, warning=True)
+        )
     if day is None and not dates:
         day = date.today()
         problems.append(

@@ -11,8 +11,8 @@ from ...errors import CorpusError, Where
 from ...model.base import Model, Side
 from ...pack.pack import Pack
 from ...pack.yamlio import load, read_bytes
+from .procedure_words import Phrases, Procedure
 
-Phrases = tuple[str, ...]
 Polarity = Literal["present", "absent", "uncertain"]
 
 
@@ -311,26 +311,6 @@ class Treatments(Model):
     """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
     one_day: Phrases
     """Kinds that begin and end on the day they are dated."""
-
-
-class Procedure(Model):
-    """A procedure that a question names without a code."""
-
-    names: Phrases
-    codes: dict[str, str] = {}
-    """Code by region; `any` for all."""
-    spanning: tuple[str, ...] = ()
-    """Codes instead, of which the one of the approach and of the number of segments spanned is taken."""
-    beside: bool = False
-    """Whether it is done with another procedure that the same text names, at whose levels it is asked for."""
-    joined: dict[str, str] = {}
-    """Code of a second procedure that the words name, by region."""
-    revision: dict[str, str] = {}
-    """Codes where the words say that it is repeated."""
-    fits: tuple[str, ...] = ()
-    """Further codes that the words fit, such as that of each further level."""
-    exact: bool = False
-    """Whether the words fit these codes alone, and not others of their family."""
 
 
 class Reading(Model):

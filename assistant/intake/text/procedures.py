@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
-from .data import Procedure
 from .layout import Line
 from .lexicon import LevelMark, Lexicon
+from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
 from .words import PhraseBook
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ...pack.pack import Pack
 from .claimed import claimed
-from .data import Procedure
 from .lexicon import Lexicon
+from .procedure_words import Procedure
 from .procedures import paragraphs
 from .request import RequestReader
 

@@ -1,0 +1,25 @@
+"""The words of the data by which a request names a procedure without a code."""
+
+from ...model.base import Model
+
+Phrases = tuple[str, ...]
+
+
+class Procedure(Model):
+    """A procedure that a question names without a code."""
+
+    names: Phrases
+    codes: dict[str, str] = {}
+    """Code by region; `any` for all."""
+    spanning: tuple[str, ...] = ()
+    """Codes instead, of which the one of the approach and of the number of segments spanned is taken."""
+    beside: bool = False
+    """Whether it is done with another procedure that the same text names, at whose levels it is asked for."""
+    joined: dict[str, str] = {}
+    """Code of a second procedure that the words name, by region."""
+    revision: dict[str, str] = {}
+    """Codes where the words say that it is repeated."""
+    fits: tuple[str, ...] = ()
+    """Further codes that the words fit, such as that of each further level."""
+    exact: bool = False
+    """Whether the words fit these codes alone, and not others of their family."""
