@@ -43,7 +43,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     if present:
         return Answer("not_met", "mismatch", _ids(present), detail=detail)
     denied = [f for f in signs if f.status == "absent"]
-    if denied and _complete(denied, test):
+    if denied and test.denied == "not_met" and _complete(denied, test):
         return Answer("not_met", "refuted", _ids(denied), detail=detail)
     answer = silent(test)
     answer.detail = detail
@@ -85,7 +85,7 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
         for f in facts.by_kind.get(kind, ())
         if f.status == "present" and site.level in facts.levels_of[f.id] and sides_overlap(f.side, site.side)
     ]
-    places = {facts.pack.kind(f.kind).location for f in found}
+    places = {facts.location_of(f) for f in found}
     roots = {root for place in places - {NOT_STATED} for root in facts.levels.roots(site.level, place)}
     if not roots or NOT_STATED in places:
         roots = set(facts.levels.roots(site.level, None))

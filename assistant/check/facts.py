@@ -143,6 +143,10 @@ class CaseFacts:
             return ()
         return self.pack.structure(table, finding.of).roots
 
+    def location_of(self, finding: Finding) -> str | NotStated:
+        """Where within its level a finding lies: as its words say, or else as its kind does."""
+        return finding.location if finding.location != NOT_STATED else self.pack.kind(finding.kind).location
+
     def date_of(self, finding: Finding) -> date | NotStated:
         """Date of the observation, or else of its document."""
         return finding.date if finding.date != NOT_STATED else self.document_dates[finding.document]

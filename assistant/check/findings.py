@@ -107,6 +107,8 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
         scale = facts.scale_of(finding.kind)
         elsewhere = bool(facts.levels_of[finding.id]) and _unnamed(asked)
         if finding.status == "absent":
+            if _of_another_place(finding, facts):
+                continue
             if elsewhere:
                 result.open.append((finding, "incomplete"))
             elif test.value == NOT_STATED or denial_refutes(finding, test.value, scale):
@@ -131,6 +133,15 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
         else:
             result.shown.append(finding)
     return result
+
+
+def _of_another_place(denied: Finding, facts: CaseFacts) -> bool:
+    """Whether a denial speaks of one place within a level, and all that is shown there lies at other places."""
+    if denied.location == NOT_STATED:
+        return False
+    here = (f for f in facts.case.findings if not facts.levels_of[f.id].isdisjoint(facts.levels_of[denied.id]))
+    shown = {f.location for f in here if f.status == "present"} - {NOT_STATED}
+    return bool(shown) and denied.location not in shown
 
 
 def _relevant(asked: _Question) -> list[Finding]:

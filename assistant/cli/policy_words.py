@@ -118,6 +118,7 @@ def _correlation(test: CorrelationTest, pack: "Pack") -> str:
     return _joined(
         f"{_either(pack.kind(kind).label for kind in test.signs)} of a root that can be affected at the level and side",
         f"by documents of {_either(test.accept)}" if test.accept else "",
+        "a normal examination: as if nothing were said" if test.denied == "silence" else "",
         _silence(test),
     )
 

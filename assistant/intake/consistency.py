@@ -185,6 +185,8 @@ def _finding(finding: Finding, path: Path, texts: "_Texts", pack: Pack) -> Itera
         yield Flaw(
             (*path, "number"), f"{kind.label} is not measured in numbers.", "Use a grade, or leave the number out."
         )
+    if finding.location != NOT_STATED and finding.location not in (places := pack.levels.locations):
+        yield _unknown((*path, "location"), "place within a level", finding.location, list(places))
     if finding.of != NOT_STATED:
         table = kind.structures
         known = [] if table == NOT_STATED else [s.id for s in pack.anatomy.structures.get(table, ())]

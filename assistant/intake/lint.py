@@ -59,6 +59,7 @@ def _reading(pack: Pack, report: Report) -> None:
     report.refer(file, ("request_sections",), "section", reading.request_sections, sections)
     report.refer(file, ("plan_sections",), "section", reading.plan_sections, sections)
     named(("regions",), "region", reading.regions, words.regions)
+    named(("locations",), "place within a level", reading.locations, pack.levels.locations)
     named(("scale_patterns",), "scale", reading.scale_patterns, {s.id for s in words.scales})
     for word, mark in reading.ends.items():
         if mark not in pack.anatomy.landmarks:

@@ -53,6 +53,8 @@ class Finding(Model):
     """Region, where no level is given."""
     side: Side = NOT_STATED
     """Side, as stated."""
+    location: str | NotStated = NOT_STATED
+    """Place within a level, where the words give one and the kind does not."""
     of: str | NotStated = NOT_STATED
     """The structure examined, by its id in the anatomy."""
     grade: str | NotStated = NOT_STATED

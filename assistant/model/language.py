@@ -112,6 +112,8 @@ class CorrelationTest(Silence):
     """Finding kinds that do not prove correlation but are told where they fit no root of the level."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it."""
+    denied: Literal["not_met", "silence"] = "not_met"
+    """What a normal examination means; `silence`: no more than none, where only signs of another root or side speak against it."""
 
 
 class RequestTest(Model):

@@ -30,6 +30,7 @@ class TrialFinding(Model):
     levels: tuple[str, ...] = ()
     region: str | NotStated = NOT_STATED
     side: Side = NOT_STATED
+    location: str | NotStated = NOT_STATED
     of: str | NotStated = NOT_STATED
     grade: str | NotStated = NOT_STATED
     number: float | NotStated = NOT_STATED

@@ -137,6 +137,11 @@ class Levels:
         parts = [part for run in runs for part in (run if run[0] in self._place else [self._joined(run)])]
         return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
+    @property
+    def locations(self) -> tuple[str, ...]:
+        """The places within a level."""
+        return tuple(dict.fromkeys(place for segment in self.anatomy.segments for place in segment.roots))
+
     def roots(self, level: str, location: str | None = None) -> tuple[str, ...]:
         """Roots that a process at a place within the level affects; every root of the level if the place is not known.
 

@@ -186,6 +186,8 @@ class KindReading(Model):
     """Whether it concerns the whole person, so that it has no region."""
     sideless: bool = False
     """Whether it has no side."""
+    located: bool = False
+    """Whether words beside it, or in it, place it within its level (`locations`)."""
     diagnosis: bool = False
     """Whether an assessment may state it without a grade."""
     patterns: tuple[Pattern, ...] = ()
@@ -340,6 +342,8 @@ class Reading(Model):
     study_section: str = ""
     performed: Phrases
     """Kinds of documents that tell what was done, in the section of that name."""
+    locations: dict[str, Phrases] = {}
+    """Words for each place within a level."""
     approaches: dict[str, Phrases] = {}
     """Words of a request that say which way in is meant, by the word of the code table."""
     surgical_headings: Phrases = ()

@@ -38,6 +38,7 @@ class FoundFinding:
     number: float | NotStated = NOT_STATED
     unit: str = NOT_STATED
     date: date | NotStated = NOT_STATED
+    location: str = NOT_STATED
 
     def covers(self, other: "FoundFinding") -> bool:
         """Whether this says all that the other says, of the same document."""
@@ -49,6 +50,7 @@ class FoundFinding:
                 for ours, theirs in (
                     (self.side, other.side),
                     (self.of, other.of),
+                    (self.location, other.location),
                     (self.grade, other.grade),
                     (self.number, other.number),
                     (self.date, other.date),

@@ -20,6 +20,8 @@ QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
 LASTING: Final = ("history", "laboratory")
 """Groups of findings that are told as of the past."""
+PLACED: Final = 3
+"""Words before a noun in which one may place it within its level."""
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
 
@@ -115,7 +117,7 @@ class FindingReader:
                     and m.value.endswith(f":{of}")
                     and abs(m.first - group.first) <= QUOTED_WORDS
                 ]
-            yield self._stating.make(
+            found = self._stating.make(
                 sentence,
                 kind.id,
                 min(s[0] for s in near),
@@ -127,6 +129,7 @@ class FindingReader:
                 of=of,
                 grade=grade,
             )
+            yield replace(found, location=_location(sentence, group)) if reading.located else found
 
     def _grade(self, group: Group, kind: FindingKind) -> str:
         """The one grade on the scale of the kind; two different ones are none."""
@@ -205,6 +208,15 @@ class FindingReader:
                 levels=placed if own else (),
                 side=side,  # type: ignore[arg-type]
             )
+
+
+def _location(sentence: Sentence, group: Group) -> str:
+    """The one place within a level that words within a noun give, or else those directly before it."""
+    named = sentence.cued("location")
+    within = {m.value for m in named if group.first <= m.first <= group.last}
+    before = {m.value for m in named if 0 < group.first - m.last <= PLACED}
+    found = within or before
+    return found.pop() if len(found) == 1 else NOT_STATED
 
 
 def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:

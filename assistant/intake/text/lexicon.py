@@ -241,6 +241,8 @@ class Lexicon:
             self.cues.add(phrases, "side", side)
         for region, phrases in self.reading.regions.items():
             self.cues.add(phrases, "region", region)
+        for location, phrases in self.reading.locations.items():
+            self.cues.add(phrases, "location", location)
         self.cues.add(self.reading.studies, "study", "")
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))

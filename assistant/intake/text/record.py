@@ -385,8 +385,8 @@ def read_record(documents: Sequence[Document], pack: Pack) -> Record:
 
 def _finding(id: str, f: FoundFinding) -> Finding:
     return Finding(
-        id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, of=f.of, grade=f.grade, number=f.number,
-        unit=f.unit, date=f.date, document=f.span.document, quote=f.quote,
+        id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, location=f.location, of=f.of, grade=f.grade,
+        number=f.number, unit=f.unit, date=f.date, document=f.span.document, quote=f.quote,
     )  # fmt: skip
 
 
