@@ -107,6 +107,24 @@ class CaseFacts:
         return {id: frozenset(names) for id, names in regions.items()}
 
     @cached_property
+    def _done(self) -> list[Finding]:
+        """What the record tells as done, by a document that dates it, and that makes older findings at its level old."""
+        kinds = [k for k in self.pack.vocabulary.kinds if k.outdates and k.id in self.by_kind]
+        told = [(f, kind) for kind in kinds for f in self.by_kind[kind.id] if f.status == "present"]
+        return [f for f, kind in told if not self.groups_of[f.document].isdisjoint(kind.dated_by)]
+
+    def outdated(self, finding: Finding) -> bool:
+        """Whether something was done at the level of a finding since."""
+        when, group = self.date_of(finding), self.pack.kind(finding.kind).group
+        return any(
+            NOT_STATED not in (when, day := self.date_of(done))
+            and when < day  # type: ignore[operator]
+            and group in self.pack.kind(done.kind).outdates
+            and not self.levels_of[finding.id].isdisjoint(self.levels_of[done.id])
+            for done in self._done
+        )
+
+    @cached_property
     def opposites(self) -> dict[str, tuple[str, ...]]:
         """For each kind of finding those that exclude it."""
         pairs = self.pack.vocabulary.opposites

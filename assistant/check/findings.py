@@ -62,7 +62,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if sorted_.shown:
         return Answer("met", "shown", _ids(sorted_.shown))
     if sorted_.open and not _settled(sorted_, facts):
-        reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete").index)
+        reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete", "outdated").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted:
         told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(asked)]
@@ -102,6 +102,11 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
     for finding in _newest(proving, asked) if test.latest and len(proving) > 1 else proving:
         recent = facts.within(facts.date_of(finding), test.within_months)
         if recent is False:
+            if test.older == "outdated" and finding.status != "absent":
+                result.open.append((finding, "outdated"))
+            continue
+        if test.latest and facts.outdated(finding):
+            result.open.append((finding, "outdated"))
             continue
         precise = _at_site(finding, asked)
         scale = facts.scale_of(finding.kind)

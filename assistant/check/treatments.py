@@ -168,9 +168,10 @@ def _number(low: int, high: int, wanted: int) -> Truth:
 
 
 def _sessions(episodes: list[Treatment], *, sure: bool) -> float:
-    """Total of sessions; one that is not stated adds nothing for certain, and any number possibly."""
+    """Total of sessions, one for each day that stands alone; an episode without a number adds nothing for certain, and any number possibly."""
     unknown = 0.0 if sure else math.inf
-    return sum((t.sessions if t.sessions != NOT_STATED else unknown) for t in episodes)
+    one_day = {t.id for t in episodes if t.start == t.end != NOT_STATED}
+    return sum((t.sessions if t.sessions != NOT_STATED else 1 if t.id in one_day else unknown) for t in episodes)
 
 
 def _plain(number: float) -> str:

@@ -93,6 +93,7 @@ def _finding(test: FindingTest, pack: "Pack") -> str:
         f"by documents of {_either(test.accept)}" if test.accept else "",
         _within(test.within_months),
         "newest statement" if test.latest else "",
+        "what is older: outdated" if test.older == "outdated" else "",
         "without a value: not met" if test.ungraded == "not_met" else "",
         "uncertain: as if nothing were said" if test.uncertain == "silence" else "",
         _silence(test),

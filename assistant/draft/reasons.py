@@ -15,6 +15,7 @@ _ORDER: tuple[Reason, ...] = (
     "mismatch",
     "refuted",
     "too_short",
+    "outdated",
     "no_value",
     "uncertain",
     "second_hand",
@@ -153,6 +154,8 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "uncertain":
             against = "; were it shown, it would speak against the procedure" if result.tree.operator == "not" else ""
             return f"{said}, which leaves the question open{against}"
+        case "outdated":
+            return f"{said}, which is too old to count towards {asked}"
         case "second_hand":
             return f"{said}, but no report that could prove it is on file"
         case "conflict":

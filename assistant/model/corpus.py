@@ -106,6 +106,10 @@ class FindingKind(Model):
     """Which table of the anatomy `of` refers to."""
     synonyms: tuple[str, ...] = ()
     """Other names in records."""
+    outdates: tuple[str, ...] = ()
+    """For what was done: the groups of findings at its level that do not show the present any more."""
+    dated_by: tuple[str, ...] = ()
+    """Groups of documents whose day is the day on which it was done."""
     varies: bool = False
     """Whether one document may rightly give several values, as of rest and of motion."""
     persists: int = 0

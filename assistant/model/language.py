@@ -68,6 +68,8 @@ class FindingTest(Silence):
     """Kinds that do not count and are told where nothing that counts is on record."""
     within_months: float | NotStated = NOT_STATED
     """Look-back window before the date of the request."""
+    older: Literal["ignored", "outdated"] = "ignored"
+    """What a statement from before the window means; `outdated`: it settles nothing, and is told."""
     ungraded: Literal["undetermined", "not_met"] = "undetermined"
     """What a finding without the value asked for means; `not_met` where an indication has to be shown."""
     uncertain: Literal["undetermined", "silence"] = "undetermined"

@@ -21,10 +21,12 @@ Reason = Literal[
     "mismatch",
     "too_short",
     "incomplete",
+    "outdated",
     "computed",
 ]
 """Why a question has its answer. `no_value`: named but not graded or measured. `second_hand`: stated only in a document that does not
-prove it. `mismatch`: signs are documented, and fit no root of the level. `incomplete`: dates, duration, form or response missing."""
+prove it. `mismatch`: signs are documented, and fit no root of the level. `incomplete`: dates, duration, form or response missing.
+`outdated`: from before the time that counts, or before an operation since."""
 
 
 class Node(Model):

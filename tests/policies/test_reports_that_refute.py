@@ -47,3 +47,13 @@ QUESTION = "Is left L5-S1 microdiscectomy (63030) medically necessary?"
 def test_a_herniation_that_leaves_the_root_free(report: str, outcome: str, policy_set: str) -> None:
     case = read_case([Source("chart.txt", CHART.format(report=report))], PACK, QUESTION).case
     assert check(case, PACK, policy_set=policy_set).lines[0].outcome == outcome
+
+
+def test_the_place_within_the_level_says_which_root_is_met() -> None:
+    """Beside the midline it is the root that runs on; in the foramen the one that leaves there."""
+    of_another_root = "EXAM: Left EHL 4/5. Decreased sensation of the left dorsal foot."
+    told = next(row for row in CHART.split("\n") if row.startswith("EXAM"))
+    for place, outcome in (("paracentral", "not_necessary"), ("foraminal", "necessary")):
+        chart = CHART.format(report=f"Left {place} extrusion.").replace(told, of_another_root)
+        case = read_case([Source("chart.txt", chart)], PACK, QUESTION).case
+        assert check(case, PACK).lines[0].outcome == outcome, place
