@@ -11,6 +11,7 @@ from ..model.case import Finding
 from ..model.language import CorrelationTest
 from .facts import CaseFacts, Site
 from .findings import Answer, silent
+from .values import finding_reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
         for f in facts.by_kind.get(kind, ())
         if f.status == "present" and site.level in facts.levels_of[f.id] and sides_overlap(f.side, site.side)
     ]
+    if test.grade != NOT_STATED:
+        found = [f for f in found if finding_reaches(f, test.grade, facts.scale_of(f.kind)) != "not_met"] or found
     places = {facts.location_of(f) for f in found}
     roots = {root for place in places - {NOT_STATED} for root in facts.levels.roots(site.level, place)}
     if not roots or NOT_STATED in places:

@@ -110,6 +110,8 @@ class CorrelationTest(Silence):
     """Finding kinds that count as objective signs."""
     compression: tuple[str, ...] = ()
     """Finding kinds whose location says which root is at stake; empty or not on record: every root of the level."""
+    grade: Bound | NotStated = NOT_STATED
+    """What a graded compression must reach to say which root and side are at stake, where another reaches it or has no grade."""
     symptoms: tuple[str, ...] = ()
     """Finding kinds that do not prove correlation but are told where they fit no root of the level."""
     accept: tuple[str, ...] = ()
