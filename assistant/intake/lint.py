@@ -48,6 +48,13 @@ def _reading(pack: Pack, report: Report) -> None:
     named(("documents",), "document kind", reading.documents, documents)
     report.refer(file, ("request_documents",), "document kind", reading.request_documents, documents)
     report.refer(file, ("performed",), "document kind", reading.performed, documents)
+    report.refer(
+        file,
+        ("summary_document",),
+        "document kind",
+        [reading.summary_document] if reading.summary_document else [],
+        documents,
+    )
     if reading.default_document not in documents:
         report.unknown(file, ("default_document",), "document kind", reading.default_document, documents)
     sections = {*reading.sections, "none"}

@@ -130,7 +130,7 @@ def test_what_a_summary_says_itself_is_no_report() -> None:
     told = {f.kind: f.document for f in (*record.findings, *record.treatments)}
     assert [d.kind for d in record.documents][1:] == ["surgeon_note", "mri_report", "therapy_note", "psychology_note"]
     assert told["central_stenosis"] == "mri"
-    assert told["nicotine_use"] == "office"
+    assert told["nicotine_use"] == "record-summary"
     assert told["physical_therapy"] == "therapy"
     assert told["psychological_clearance"] == "psychology"
 

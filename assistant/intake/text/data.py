@@ -319,6 +319,8 @@ class Reading(Model):
     """How records and questions of one specialty are read."""
 
     default_document: str
+    summary_document: str = ""
+    """Kind of what a summary says itself, beside the documents that it tells; empty: the default."""
     ends: dict[str, str] = {}
     """Words that end a range, by the landmark they stand for."""
     documents: dict[str, Phrases]

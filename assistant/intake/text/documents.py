@@ -97,10 +97,10 @@ class Splitter:
     def _split(self, source: Source) -> Iterator[Part]:
         rows = source.text.split("\n")
         bare = ["" if self._headings.furniture(row) else row for row in rows]
-        runs: Sequence[Sequence[int]] = (
-            [range(len(rows))] if source.kind else self._runs(bare, {page - 1 for page in source.pages})
+        runs: Sequence[tuple[Sequence[int], bool]] = (
+            [(range(len(rows)), False)] if source.kind else self._runs(bare, {page - 1 for page in source.pages})
         )
-        for run in runs:
+        for run, sums_up in runs:
             filled = [at for at, n in enumerate(run) if n != APART and bare[n].strip()]
             if filled:
                 kept = run[filled[0] : filled[-1] + 1]
@@ -108,13 +108,14 @@ class Splitter:
                 lines = [n + 1 for n in kept]
                 for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
                     lines[at] = lines[at] or lines[at + 1]
-                yield self._part(text, source, tuple(lines), headed=run[0] != APART)
+                yield self._part(text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up)
 
-    def _runs(self, rows: Sequence[str], tops: set[int]) -> list[list[int]]:
-        """The lines of each document. What a summary says itself, between the documents that it tells, is one of them."""
+    def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool]]:
+        """The lines of each document, and whether it sums up others. What a summary says itself, between these, is one of them."""
         summary = self._summarises(rows)
         own: list[int] = []
         runs, run = [own], own
+        sums: list[list[int]] = []
         blank, charted = True, False
         for n, row in enumerate(rows):
             before = rows[n - 1] if n else ""
@@ -132,6 +133,7 @@ class Splitter:
             ):
                 run, charted = [n], False
                 runs.append(run)
+                sums.append(own)
             elif self._parts_at(n, rows, run, blank=blank):
                 run, charted = [n], False
                 own = run
@@ -143,7 +145,7 @@ class Splitter:
                 run.append(n)
             charted = charted or self._charts(row)
             blank = not row.strip()
-        return runs
+        return [(run, any(run is one for one in sums)) for run in runs]
 
     def _parts_at(self, n: int, rows: Sequence[str], run: Sequence[int], *, blank: bool) -> bool:
         """Whether a document begins at a line, below one that holds something already."""
@@ -242,8 +244,8 @@ class Splitter:
 
     # --- What a document is -------------------------------------------------------------------------------------------
 
-    def _part(self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool) -> Part:
-        """`headed`: whether it begins with a head of its own, and not amid a summary."""
+    def _part(self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool, sums_up: bool) -> Part:
+        """`headed`: whether it begins with a head of its own, and not amid a summary; `sums_up`: whether it is what a summary says."""
         rows = [row.strip() for row in text.split("\n") if row.strip()]
         filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
         filled[0] = self._headings.listed(filled[0]) or self._head_of(filled[0])
@@ -257,12 +259,15 @@ class Splitter:
             or self._headings.kind(source.name)
             or next((k for row in head[4:] if (k := self._headings.title(row))), None)
         )
+        usual = self._reading.default_document
+        if sums_up and self._reading.summary_document and kind not in self._reading.request_documents:
+            kind = usual = self._reading.summary_document
         if self._headings.amends(first):
             first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
         titled = len(first) <= 90 and self._headings.title(first) is not None
-        title = first if titled else (kind or self._reading.default_document).replace("_", " ").capitalize()
+        title = first if titled else (kind or usual).replace("_", " ").capitalize()
         return Part(
-            kind or self._reading.default_document,
+            kind or usual,
             source.title or title,
             source.date if source.date != NOT_STATED else self._date(filled if headed else [""], source.name, kind),
             text,
