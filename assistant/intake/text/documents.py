@@ -11,7 +11,7 @@ from ...model.case import Document
 from .data import General, Reading
 from .dates import dates
 from .facts import Span
-from .headings import HEADED, TITLE_LINES, Headings, alone
+from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
 from .stated import Statement
 
@@ -25,7 +25,6 @@ SAYS = 2
 """Words in small letters of a line that says something, and is no letter head."""
 LONG = 5
 """Letters of one of them at least."""
-_PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?]\s|:\s")
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 
@@ -166,6 +165,7 @@ class Splitter:
 
         What is read from a page has no blank lines: there it takes both.
         """
+        line = PAGE.sub("", line).rstrip()
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self._titles_document(line):
             own = any(d.exact for d in dates(line)) and ":" not in line
@@ -229,7 +229,7 @@ class Splitter:
 
     def _titles_document(self, line: str) -> bool:
         """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
-        text = line.strip()
+        text = PAGE.sub("", line).strip()
         if not 4 <= len(text) <= 90 or text.endswith((".", ",", ";")):
             return False
         top = text.startswith("# ")
@@ -325,4 +325,4 @@ def _ends(line: str) -> bool:
 
 def _bare(line: str) -> str:
     """A title without the number of its page."""
-    return " ".join(re.sub(r"[\W_]+", " ", _PAGE.sub("", line)).casefold().split())
+    return " ".join(re.sub(r"[\W_]+", " ", PAGE.sub("", line)).casefold().split())

@@ -22,6 +22,8 @@ _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
 """The head of a document that a summary tells in one paragraph."""
 _ROW = re.compile(r"\|\s*(?P<head>[^|\n]{4,60}\|[^|\n]{2,60}?)\s*\|\s*(?=[^\s|])")
 """The same in a row of a table, whose first two cells are day and kind."""
+PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
+"""The number of a page in a title."""
 _ENDED = re.compile(r"[.;!?]\s")
 """What no head holds: the end of a sentence."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
@@ -144,7 +146,7 @@ class Headings:
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""
-        text = line.strip().strip("*#=_ ")
+        text = PAGE.sub("", line).strip().strip("*#=_ ")
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None
