@@ -54,6 +54,7 @@ class Words(Model):
     spelling: dict[str, str]
     irregular: dict[str, str]
     connectives: dict[str, str]
+    weighty: dict[StatementType, str]
     synonyms: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
     measures: tuple[str, ...]

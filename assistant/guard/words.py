@@ -48,6 +48,11 @@ class Lists(RecordLists):
         return frozenset(self.stemmer(word) for word in listed)
 
     @cached_property
+    def weighty(self) -> dict[str, frozenset[str]]:
+        """Stems of those that need a licence all the same, by type of statement."""
+        return {type: frozenset(map(self.stemmer, words.split())) for type, words in self.words.weighty.items()}
+
+    @cached_property
     def function(self) -> frozenset[str]:
         """Stems of articles, pronouns, prepositions and auxiliaries."""
         return frozenset(self.stemmer(word) for word in self.words.connectives["function"].split())
