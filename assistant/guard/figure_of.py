@@ -1,7 +1,7 @@
 """What a figure is of: told in the words of the fact that has it, and of the same part of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -10,6 +10,7 @@ from .reading import Reading
 
 _COUNTING = ("number", "range", "ratio", "fraction")
 _OF = re.compile(r"\s+(?:of|in|for|among)\s+(?:the |all )?")
+_PHRASE = re.compile(r"\s+(of|at|in|with|for|after|among|on|by|without)\s+(?:the |all |a |an )?([a-z][\w-]*)")
 _HEADS = 2
 """Content words behind a figure and its preposition by which its whole is known."""
 
@@ -116,3 +117,95 @@ def whole_of(text: Analysed, figure: Figure) -> list[str]:
             break
         found.append(stem)
     return found
+
+
+def clause_of_other(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`: a figure told in words that its source has only in the clause of another figure, which is not told."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    kinds = (*_COUNTING, "ratio")
+    told = [f for f in reading.analysed.figures if f.kind in kinds and not reading.quoted(f.start)]
+    function, measures = reading.ground.lists.function, reading.ground.lists.words.measures
+    for figure in told:
+        sentence = reading.text.sentence_at(figure.start)
+        if (figure.unit not in measures and figure.kind != "ratio") or reading.is_verbatim(*sentence):
+            continue
+        alone = not any(
+            f is not figure and f.unit == figure.unit and sentence[0] <= f.start < sentence[1] for f in told
+        )
+        span = sentence if alone else reading.text.clause_at(figure.start)
+        here = set(reading.text.stems[slice(*reading.text.token_span(*span))]) - function
+        for source in reading.texts_of(reading.facts_at(figure.start)):
+            own = {source.text.clause_at(f.start) for f in source.supporting(figure) if f.unit == figure.unit}
+            rivals = [
+                f
+                for f in source.figures
+                if f.kind in kinds and f.unit == figure.unit and bool(f.unit) | (f.kind == figure.kind)
+            ]
+            rivals = [f for f in rivals if not supports(figure, f) and source.text.clause_at(f.start) not in own]
+            if not own or not rivals or any(f.key == rival.key for f in reading.analysed.figures for rival in rivals):
+                continue
+            theirs = {source.text.clause_at(f.start) for f in rivals}
+            shared = _stems_in(source, [c for c in source.text.clauses if c not in theirs])
+            words = here & (_stems_in(source, theirs) - shared)
+            if words:
+                word = min(words, key=reading.text.stems.index)
+                rival = next(f for f in rivals if word in _stems_in(source, [source.text.clause_at(f.start)]))
+                yield reading.violation(
+                    "figure-misplaced", figure.text, f'The source says {rival.text} of that: "{source.text.text}"'
+                )
+
+
+def _stems_in(text: Analysed, spans: Iterable[tuple[int, int]]) -> set[str]:
+    return {stem for span in spans for stem in text.text.stems[slice(*text.text.token_span(*span))]}
+
+
+def phrase_of_other(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`: a figure told with the phrase that its source puts right behind another figure ("5% at the same
+    place" for "8%, 5% at the same place").
+    """
+    if not reading.tells_sources or reading.verbatim:
+        return
+    told = [f for f in reading.analysed.figures if f.kind in _COUNTING and f.unit and not reading.quoted(f.start)]
+    for figure in told:
+        if reading.is_verbatim(*reading.text.sentence_at(figure.start)):
+            continue
+        _, stop = reading.text.clause_at(figure.start)
+        stop = min([f.start for f in told if f.start > figure.start], default=stop)
+        mine = {(m[1], m[2]) for m in _PHRASE.finditer(reading.text.lower, figure.end, stop)}
+        for source in reading.texts_of(reading.facts_at(figure.start)) if mine else ():
+            own = [f for f in source.supporting(figure) if f.unit == figure.unit]
+            rivals = [f for f in source.figures if f.unit == figure.unit and not supports(figure, f)]
+            rivals = [f for f in rivals if not any(supports(t, f) for t in told)]
+            if not own or any(_phrase(source, f) in mine for f in own):
+                continue
+            rival = next((f for f in rivals if _phrase(source, f) in mine), None)
+            if rival is not None:
+                yield reading.violation(
+                    "figure-misplaced", figure.text, f'The source says {rival.text} of that: "{source.text.text}"'
+                )
+
+
+def _phrase(text: Analysed, figure: Figure) -> tuple[str, str] | None:
+    """The preposition right behind a figure with the word that it governs."""
+    match = _PHRASE.match(text.text.lower, figure.end)
+    return (match[1], match[2]) if match else None
+
+
+def count_of_other(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: a count (of levels, of years) that only the title or the population of a source has, where the
+    cited fact itself has another.
+    """
+    if reading.statement.type != "evidence" or reading.verbatim:
+        return
+    for figure in reading.analysed.figures:
+        if (
+            figure.kind != "number"
+            or figure.unit not in reading.ground.lists.words.computed_units
+            or reading.quoted(figure.start)
+        ):
+            continue
+        sources = reading.texts_of(reading.facts_at(figure.start))
+        held = [f for text in sources for f in text.figures if f.unit == figure.unit]
+        if held and not any(supports(figure, f) for f in held) and not any(t.supporting(figure) for t in sources):
+            yield reading.violation("figure-unsupported", figure.text, f"The cited fact says {held[0].text}.")

@@ -24,7 +24,7 @@ from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
 from .each import each_graded, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
-from .figure_of import of_another_fact, partner_changed
+from .figure_of import clause_of_other, count_of_other, of_another_fact, partner_changed, phrase_of_other
 from .figures import figures
 from .followed import followed
 from .glossary import code_mismatch, glossary
@@ -111,6 +111,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     misbound,
     of_another_fact,
     partner_changed,
+    clause_of_other,
+    phrase_of_other,
+    count_of_other,
     comparison,
     one_sided,
     rejoined,
