@@ -60,6 +60,14 @@ def not_counted(reading: Reading) -> Iterator[Violation]:
         levels = reading.levels_in(*reading.text.clause_at(position))
         levels = levels or frozenset(str(r.level) for r in basis.outcomes if r.level != NOT_STATED)
         results = [r for r in ground.results.get(basis.criteria[0], ()) if r.level in levels and r.truth == "met"]
+        asked = {str(r.level) for r in ground.results.get(basis.criteria[0], ()) if r.level != NOT_STATED}
+        told = reading.levels_in(*reading.text.clause_at(position))
+        if asked and told and not told & asked:
+            span = reading.text.text[slice(*reading.text.clause_at(position))]
+            yield reading.violation(
+                "criterion-contradiction", span, f"The criterion was answered at {', '.join(sorted(asked))} alone."
+            )
+            return
         counted = {id for r in results for node in nodes(r.tree) for id in node.findings}
         if counted and counted.isdisjoint(f.id for f in reading.findings):
             at = ", ".join(sorted(levels))

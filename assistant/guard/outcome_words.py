@@ -49,8 +49,16 @@ def _means(reading: Reading, word: Said, of: tuple[str, ...], plain: str) -> tup
     lower = reading.text.lower
     direct = any(not lower[m.end() : word.start].strip() for m in reading.ground.lists.negations(lower, 0, word.start))
     if word.means != (plain,) and not direct:
-        return None
+        return word.means if word.means == ("waived",) and _of_a_thing(reading, word) else None
     return tuple(outcome for outcome in of if outcome not in word.means)
+
+
+def _of_a_thing(reading: Reading, word: Said) -> bool:
+    """Whether the denials before a word deny a thing ("an absent sign lifts ..."), and not what is said of it."""
+    low, _ = reading.text.clause_at(word.start)
+    lists = reading.ground.lists
+    found = [m[0] for m in lists.negations(reading.text.lower, low, word.start)]
+    return all(negation in lists.words.predicates for negation in found)
 
 
 def _contradiction(reading: Reading, word: Said, why: str) -> Violation:

@@ -137,14 +137,18 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
         side = lists.sides[match[0]]
         if side not in ("left", "right") or reading.quoted(match.start()):
             continue
+        behind = lower[match.end() :].split()[:1]
+        alone = bool(behind) and behind[0].strip(".,;") in ("only", "alone")
+        if alone and reading.findings and all(f.side == "bilateral" for f in reading.findings):
+            yield reading.violation(
+                "record-side", match[0], f'The record says both sides: "{reading.findings[0].quote}"'
+            )
+            continue
         beside = [t for t in kinds if _beside(lower, t, match.start(), match.end())]
         for told in beside[:1]:
             entries = [f for f in _of(reading, told) if match[0] not in f.quote.lower()]
             own = _of(reading, told)
-            alone = lower[match.end() :].split()[:1] in (["only"], ["alone"], ["only."], ["alone."])
-            if own and alone and all(f.side == "bilateral" for f in own):
-                yield reading.violation("record-side", match[0], f'The record says both sides: "{own[0].quote}"')
-            elif (
+            if (
                 own
                 and len(entries) == len(own)
                 and all(f.side == NOT_STATED for f in own)

@@ -105,6 +105,8 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
         return True
     if _holds(_named_behind(reading, findings, start), shown, stems):
         return True
+    if voice == "rule" and any(m.of("grade") for text in reading.criterion_wordings for m in text.mentions):
+        return _holds(rule, shown, stems)
     if voice == "rule" and rule:
         return _holds([*rule, ground.computed], shown, stems)
     return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (

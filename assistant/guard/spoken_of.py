@@ -96,7 +96,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
             sets.append(found | beside)
     if sets:
-        return _shared(sets, reading, start, end)
+        each = _each_line(reading, start, end) if len(sets) == 1 else []
+        return each or _shared(sets, reading, start, end)
     if by_code:
         return _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
     if staged := _of_stages(reading, start, end):
@@ -112,6 +113,18 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
     whole = _of_criteria(reading) | {outcome.overall, outcome.determination}
     return [whole | _of_parts(reading, []) if _PARTS.search(reading.text.lower, start, end) else whole]
+
+
+def _each_line(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
+    """Outcomes of each line referred to, where one level is named and "both" or "all" speaks of lines at it."""
+    refs = reading.statement.basis.outcomes
+    at = reading.levels_in(start, end)
+    lines = [r for r in refs if r.part in ("line", "level") and r.level in (NOT_STATED, *at)]
+    if len(lines) < 2 or len(lines) < len(refs) or _EACH.search(reading.text.lower, start, end) is None:
+        return []
+    if any(_OF_PLACES.match(reading.text.lower, m.end()) for m in _EACH.finditer(reading.text.lower, start, end)):
+        return []
+    return [found for r in lines if (found := of_ref(reading, r))]
 
 
 def _of_stages(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
@@ -211,6 +224,9 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
         sets += [_answers(group, at) for at in (named if each else [levels])]
     if sets:
         return sets
+    own = [r for key in keys for r in reading.ground.results.get(key, ())] if waived else []
+    if own and all(r.waived_by == NOT_STATED for r in own):
+        return [_answers(own, frozenset())]
     if waived:
         return [truths for truths in [_answers(results, frozenset())] if "waived" not in truths]
     of_each = each and _each_criterion(reading, start, position)
