@@ -137,8 +137,8 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
         side = lists.sides[match[0]]
         if side not in ("left", "right") or reading.quoted(match.start()):
             continue
-        behind = lower[match.end() :].split()[:1]
-        alone = bool(behind) and behind[0].strip(".,;") in ("only", "alone")
+        around = (*lower[: match.start()].split()[-3:], *lower[match.end() :].split()[:2])
+        alone = any(word.strip(".,;") in ("only", "alone") for word in around)
         if alone and reading.findings and all(f.side == "bilateral" for f in reading.findings):
             yield reading.violation(
                 "record-side", match[0], f'The record says both sides: "{reading.findings[0].quote}"'

@@ -1,0 +1,71 @@
+"""What is told of one thing in the words of another: order, reason, document, side, status and the figure of another clause."""
+
+import pytest
+
+from assistant.model.document import Statement
+
+from .sayings import FILMS, MRI, NOTE, REOP, SERIES, evidence, outcome, record
+from .world import SEVERITY, WEEKS, codes, line, say
+
+PAIRS: list[tuple[str, Statement, Statement]] = [
+    (
+        "record-unsupported",
+        record(f"Physical therapy was followed by a collar {NOTE}.", treatments=("pt", "collar")),
+        record(f"Physical therapy and a collar are on record {NOTE}.", treatments=("pt", "collar")),
+    ),
+    (
+        "record-status",
+        record(f"No physical therapy was done {NOTE}.", treatments=("pt",)),
+        record(f"Physical therapy was without relief {NOTE}.", treatments=("pt",)),
+    ),
+    (
+        "polarity",
+        record(f"The collar was worn twice a week {NOTE}.", treatments=("pt", "collar")),
+        record(f"A collar was worn, and physical therapy was without relief {NOTE}.", treatments=("pt", "collar")),
+    ),
+    (
+        "citation-unused-basis",
+        record(f"Subsidence is reported {NOTE}.", "sub", "hands"),
+        record(f"Subsidence is reported {FILMS}.", "sub"),
+    ),
+    (
+        "record-side",
+        record(f"The left hand only is numb {NOTE}.", "hands"),
+        record(f"Both hands are numb {NOTE}.", "hands"),
+    ),
+    (
+        "record-unsupported",
+        record(f"Both hands are numb because of the stenosis {NOTE}{MRI}.", "hands", "c34"),
+        record(f"Both hands are numb {NOTE}.", "hands"),
+    ),
+    (
+        "criterion-contradiction",
+        outcome(
+            "C3-4 is not necessary because conservative care failed.", line("a", "C3-4"), criteria=(WEEKS, SEVERITY)
+        ),
+        outcome(
+            "C3-4 is not necessary because of the severity on imaging.", line("a", "C3-4"), criteria=(WEEKS, SEVERITY)
+        ),
+    ),
+    (
+        "figure-misplaced",
+        evidence(f"After foraminotomy 9.9% of patients needed reoperation at the same level {REOP}."),
+        evidence(f"After foraminotomy 9.9% of patients needed reoperation {REOP}."),
+    ),
+    (
+        "unlicensed-term",
+        evidence(f"Radiculopathy had resolved completely in 85% of 151 patients after foraminotomy {SERIES}."),
+        evidence(f"Radiculopathy had improved in 85% of 151 patients after foraminotomy {SERIES}."),
+    ),
+    (
+        "criterion-contradiction",
+        say("application", "Conservative care has been completed.", criteria=(WEEKS,)),
+        say("application", "Conservative care is undetermined.", criteria=(WEEKS,)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), PAIRS)
+def test_a_wrong_relation_is_found_and_the_right_one_passes(code: str, wrong: Statement, right: Statement) -> None:
+    assert code in codes(wrong)
+    assert codes(right) == set()
