@@ -139,6 +139,7 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
             continue
         around = (*lower[: match.start()].split()[-3:], *lower[match.end() :].split()[:2])
         alone = any(word.strip(".,;") in ("only", "alone") for word in around)
+        alone = alone and not negated(reading, match.start(), match.end())
         if alone and reading.findings and all(f.side == "bilateral" for f in reading.findings):
             yield reading.violation(
                 "record-side", match[0], f'The record says both sides: "{reading.findings[0].quote}"'
