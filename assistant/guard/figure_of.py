@@ -143,6 +143,9 @@ def clause_of_other(reading: Reading) -> Iterator[Violation]:
                 if f.kind in kinds and f.unit == figure.unit and bool(f.unit) | (f.kind == figure.kind)
             ]
             rivals = [f for f in rivals if not supports(figure, f) and source.text.clause_at(f.start) not in own]
+            rivals = [
+                f for f in rivals if own and f.start > max(own)[0]
+            ]  # what follows may leave out what stands before
             if not own or not rivals or any(f.key == rival.key for f in reading.analysed.figures for rival in rivals):
                 continue
             theirs = {source.text.clause_at(f.start) for f in rivals}
