@@ -101,7 +101,8 @@ class RequestReader:
                 and code.from_level != NOT_STATED
                 and parent.code in code.parents
                 and self._pack.codes[parent.code].from_level == NOT_STATED
-                and (line.levels, line.side, line.stage) == (parent.levels, parent.side, parent.stage)
+                and (line.levels, line.stage) == (parent.levels, parent.stage)
+                and line.side in (parent.side, NOT_STATED)
                 and len(line.levels) >= code.from_level
             }
             if not starts:
@@ -110,7 +111,7 @@ class RequestReader:
             made[parent.id] = parent.model_copy(update={"levels": parent.levels[: firsts[0] - 1]})
             for id, first in starts.items():
                 end = next((later - 1 for later in firsts if later > first), None)
-                made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end]})
+                made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end], "side": parent.side})
         return tuple(made.values())
 
     def knows(self, code: str) -> bool:
