@@ -52,7 +52,7 @@ def report(
         _classes(tallies),
         f"### False alarms\n\n{len(alarms)} on {statements} statements of the composer's documents.",
         "### Written by hand\n\nBy someone who had not read the guard, but for `attack-more` and `attack-model`, which "
-        "were written for work on it. The `dev` files and those two were looked at during its making, the others were not.",
+        "were written for work on it. The `dev` and `blind` files and those two were looked at during its making, the others were not.",
         _by_hand(by_hand),
         *(_by_type(name, by_hand[name]) for name in ("attack", "honest-held") if name in by_hand),
         "### Cost\n\nMilliseconds of processor time for distinct statements, the best of five runs: new to the process, then "
