@@ -15,12 +15,21 @@ from .text import normalise, sentence_spans, squeeze
 
 _MARK: Final = re.compile(r"\s*\[((?:R|ref\.?\s*)?\d+(?:\s*(?:[,;]|-|to)\s*(?:R|ref\.?\s*)?\d+)*)\]", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|\\(?=[\[\]()|*_.])")
-_ENTRY: Final = re.compile(r"^\s*\[?(R?\d+)[\].):]*\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_ENTRY: Final = re.compile(r"^\s*[\[(]?(R?\d+)[\].):]*\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_NOTE: Final = re.compile(r"^\[\^(\d+)\]:[ \t]*(.+)$", re.MULTILINE)
+"""A footnote; its marks in the text are `[^1]`."""
+_NOTE_MARK: Final = re.compile(r"\[\^(\d+)\]")
+_ROUND: Final = re.compile(r"\((\d{1,2})\)(?=\s*(?:[.;,]|$))")
+"""A citation number in round brackets, where the list of references has them too."""
+_AUTHOR_YEAR: Final = re.compile(r"\(([A-Z][A-Za-z'-]+)(?: et al\.?| and colleagues)?,? (\d{4})\)")
+_OWN_LINE: Final = re.compile(r"\s*(?:\*\*[^*]+:\*\*|\*\*[^*]+\*\*:|[\[(]?R?\d+[\].):]+\s)")
+"""Begins a line that stands for itself: a label in bold, or the number of an entry."""
 _LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|works cited)\b", re.IGNORECASE)
 _RECORD: Final = re.compile(r"\b(?:record|records|documents) (?:reviewed|read|considered|on file)\b", re.IGNORECASE)
 _LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
-    r"^(?:question\b|draft\b|guard:|title:|date:|author|prepared)|\bpending (?:human )?review\b|^(?:line|stage), ",
+    r"^(?:question\b|draft\b|guard:|title:|date:|author|prepared|(?:key )?(?:sources|references):|re:)"
+    r"|\bpending (?:human )?review\b|^(?:line|stage), ",
     re.IGNORECASE,
 )
 """Lines about the document itself."""
@@ -62,8 +71,8 @@ class Foreign:
 
 def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Foreign:
     """The sentences of a Markdown text outside its lists of references, in order."""
-    found = Foreign()
-    pieces = list(_pieces(text))
+    found = Foreign(references=dict(_NOTE.findall(text)))
+    pieces = list(_pieces(_NOTE_MARK.sub(r"[\1]", _NOTE.sub("", text))))
     section, lists = "lead", ""
     prose: list[tuple[str, str, int]] = []
     for kind, words, number, line in pieces:
@@ -82,8 +91,10 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
     for number, entry in found.references.items():  # some list the record's documents among the references
         if cited[number] is None and (document := _document(entry, case)) is not None:
             documents[number] = document
+    in_round = re.search(r"^\s*\(\d{1,2}\)\s", text, re.MULTILINE) is not None
     for words, section, line in prose:
-        for sentence in _sentences(words):
+        for sentence in _sentences(_ROUND.sub(r"[\1]", words) if in_round else words):
+            sentence = _AUTHOR_YEAR.sub(lambda m: _published(m, sources), sentence)
             marked, named = _marked(sentence, cited, documents, case)
             found.sentences.append(Sentence(marked, section, line, named))
     return found
@@ -118,14 +129,33 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
         elif token.type == "html_block":
             yield "paragraph", token.content.strip(), "", line
         elif token.type == "inline":
-            words = _EMPHASIS.sub("", " ".join(token.content.split()))
             if token.level >= 3 and _in_table(token.level, row):
-                row.append(words)
-            else:
-                yield ("heading" if heading or _bold(token.content) else "paragraph"), words, number, line
+                row.append(_plain(token.content))
+                continue
+            for n, lines in enumerate(_own_lines(token.content)):
+                yield ("heading" if heading or _bold(lines) else "paragraph"), _plain(lines), number, line + n
                 number = ""
         elif token.type in ("th_open", "td_open"):
             row = row or [""]
+
+
+def _plain(content: str) -> str:
+    return _EMPHASIS.sub("", " ".join(content.split()))
+
+
+def _own_lines(content: str) -> list[str]:
+    """The lines of a paragraph each of which stands for itself; otherwise the whole."""
+    lines = content.splitlines()
+    return lines if len(lines) > 1 and all(_OWN_LINE.match(line) for line in lines) else [content]
+
+
+def _published(match: re.Match[str], sources: Mapping[str, Source]) -> str:
+    """The marker of the one source of an author and a year; the words themselves where there is none, or several."""
+    author, year = match[1].lower(), match[2]
+    found = [
+        s for s in sources.values() if str(s.year) == year and re.findall(r"[\w'-]+", s.authors.lower())[:1] == [author]
+    ]
+    return f"[[{found[0].id}]]" if len(found) == 1 else match[0]
 
 
 def _bold(content: str) -> bool:
@@ -231,7 +261,9 @@ def _marked(
                 made += f" [{number}]"
         return made
 
-    return _MARK.sub(follow, sentence), tuple(dict.fromkeys(named))
+    marked = _MARK.sub(follow, sentence)
+    named += [id for id in re.findall(r"\[\[([a-z0-9][a-z0-9_.-]*)\]\]", marked) if id not in named]
+    return marked, tuple(dict.fromkeys(named))
 
 
 def _by_order(number: str, documents: Mapping[str, str | None], case: Case) -> str | None:

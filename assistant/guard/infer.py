@@ -10,6 +10,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Basis, OutcomeRef, Statement, StatementType
 from ..model.policy import Criterion
+from .analysed import Analysed
 from .figure import supports
 from .foreign import Sentence
 from .ground import Ground
@@ -89,7 +90,8 @@ def _basis(reading: Reading, ground: Ground, *, cited: bool) -> Basis:
     treatments = tuple(t.id for t in case.treatments if _speaks_of(reading, t, ground, frozenset()))
     named = dict.fromkeys(_criteria(reading, ground, cited=cited))
     if not named and any(m.lastgroup == "rule" for m in ground.lists.cue.finditer(reading.text.lower)):
-        named = dict.fromkeys(_decided_by({*findings, *treatments}, ground))
+        named = dict.fromkeys(_decided_by({*findings, *treatments}, ground) if findings or treatments else ())
+        named = named or dict.fromkeys(_asking(reading, ground))
     return Basis(
         findings=findings,
         treatments=treatments,
@@ -116,6 +118,15 @@ def _criteria(reading: Reading, ground: Ground, *, cited: bool) -> Iterable[str]
             yield f"narrative:{pitfall.id}"
 
 
+def _asking(reading: Reading, ground: Ground) -> Iterable[str]:
+    """Criteria of this outcome whose words have a measure that a sentence without anything else names ("75% is required")."""
+    measured = [f for f in reading.analysed.figures if f.unit in ground.lists.words.measures]
+    for key in ground.results if measured else ():
+        wording = ground.criterion_wording(key)
+        if wording is not None and all(any(g.unit == f.unit for g in wording.supporting(f)) for f in measured):
+            yield key
+
+
 def _decided_by(entries: set[str], ground: Ground) -> Iterable[str]:
     """Criteria that all of some findings and treatments went into: a rule that is spoken of beside them is one of these."""
     for key in ground.results if entries else ():
@@ -133,10 +144,29 @@ def _speaks_of(reading: Reading, fact: Finding | Treatment, ground: Ground, leve
         kind, known, text = f"treatment:{fact.kind}", frozenset[str](), ground.treatment_text(fact)
     if quoted:
         return not levels or not known or bool(levels & known) or fact.quote.casefold() in reading.text.lower
-    if _repeats(reading, fact, ground):
+    if _repeats(reading, fact, ground) or _measures(reading, text, ground):
         return not levels or not known or bool(levels & known)
-    named = kind in reading.analysed.concepts or bool(reading.analysed.concepts & text.concepts & _kinds(reading))
+    named = (
+        _in_general(reading, text)
+        or kind in reading.analysed.concepts
+        or bool(reading.analysed.concepts & text.concepts & _kinds(reading))
+    )
     return named and (not levels or not known or bool(levels & known))
+
+
+def _in_general(reading: Reading, text: Analysed) -> bool:
+    """Whether a sentence names by a general term of the pack what a finding or treatment has by a special one."""
+    mentions = (m for m in reading.analysed.mentions if m.tables & {"kind", "treatment"})
+    return any(text.text.stem_set.issuperset(reading.text.stems[m.first : m.last]) for m in mentions)
+
+
+def _measures(reading: Reading, text: Analysed, ground: Ground) -> bool:
+    """Whether a sentence has a measure of a finding or treatment, and a word of it besides."""
+    told = [f for f in reading.analysed.figures if f.kind == "ratio" or f.unit in ground.lists.words.measures]
+    content = reading.text.stem_set - ground.lists.connectives
+    return any(
+        g.unit == f.unit or f.kind == "ratio" for f in told for g in text.supporting(f)
+    ) and not content.isdisjoint(text.text.stem_set)
 
 
 def _repeats(reading: Reading, fact: Finding | Treatment, ground: Ground) -> bool:
@@ -147,6 +177,8 @@ def _repeats(reading: Reading, fact: Finding | Treatment, ground: Ground) -> boo
     told = reading.text.stem_set | {s for stem in reading.text.stem_set for s in lists.synonyms.get(stem, ())}
     if own and len(own & told) >= max(_REPEATED * len(own), min(2, len(own))):
         return True
+    if isinstance(fact, Finding) and not fact.levels and _alone_has(fact, own & told, ground):
+        return True
     if isinstance(fact, Finding):
         return fact.of != NOT_STATED and any(
             c.startswith("structure:") and c.endswith(f":{fact.of}") for c in reading.analysed.concepts
@@ -154,6 +186,12 @@ def _repeats(reading: Reading, fact: Finding | Treatment, ground: Ground) -> boo
     days = [f for f in ground.treatment_text(fact).figures if f.kind == "date"]
     told_days = [f for f in reading.analysed.figures if f.kind == "date"]
     return bool(days) and any(supports(f, day) for f in told_days for day in days)
+
+
+def _alone_has(fact: Finding, stems: frozenset[str], ground: Ground) -> bool:
+    """Whether one of some words stands in no other finding of the case."""
+    others = (ground.analysed("quote", f.id, (f.quote,)).text.stem_set for f in ground.case.findings if f is not fact)
+    return bool(stems - ground.lists.connectives - frozenset[str]().union(*others))
 
 
 def _kinds(reading: Reading) -> frozenset[str]:
@@ -210,6 +248,8 @@ def _type(reading: Reading, ground: Ground) -> StatementType:
         return "application" if basis.findings or basis.treatments else "recommendation"
     if (basis.findings or basis.treatments) and not reading.words & _GENERAL:
         return "record_fact"
+    if any(ref.part == "setting" for ref in basis.outcomes):
+        return "outcome"
     claims = any(m.tables & {"kind", "treatment", "procedure"} for m in reading.analysed.mentions)
     return "evidence" if claims or any(f.unit == "%" for f in reading.analysed.figures) else "outcome"
 

@@ -80,6 +80,8 @@ def _owed(statement: Statement, violations: tuple[Violation, ...]) -> tuple[Viol
     """What is wrong with a sentence of another system, which need not cite the record: the findings that it tells are
     looked up.
     """
+    cited = statement.documents()
+    violations = tuple(v for v in violations if v.code != "citation-unused-basis" or v.span in cited or "#" in v.span)
     found = statement.basis.findings or statement.basis.treatments
     if statement.type != "record_fact" or not found:
         return violations

@@ -93,3 +93,28 @@ def test_errors_in_it_are_found_where_they_stand() -> None:
         assert right in TEXT
         found_codes = found(TEXT.replace(right, wrong, 1)).values()
         assert any(code in codes for codes in found_codes), (wrong, found_codes)
+
+
+LAYOUT = """# Review
+
+**Patient:** 46-year-old man
+**Service:** Right C6-7 laminoforaminotomy (CPT 63020)
+
+He is unable to play concerts. The right triceps is 4/5. At least six weeks are required.
+
+Radiculopathy had improved in 85% of 151 patients at last follow-up after posterior cervical foraminotomy.[^1]
+Reoperation was needed in 9.9% of patients after posterior cervical foraminotomy (Bydon 2014).
+
+[^1]: Bydon et al. 2014. Posterior foraminotomy, long-term.
+"""
+
+
+def test_footnotes_author_and_year_and_lines_with_a_label_are_followed() -> None:
+    sentences = judged(LAYOUT).statements
+    assert [s.statement.text for s in sentences if "Patient:" in s.statement.text] == ["Patient: 46-year-old man"]
+    cited = [s.statement.facts() for s in sentences if "%" in s.statement.text]
+    assert len(cited) == 2
+    assert all(ref.startswith("bydon-2014") for refs in cited for ref in refs)
+    assert all(cited)
+    assert found(LAYOUT) == {}
+    assert any("figure-unsupported" in codes for codes in found(LAYOUT.replace("85%", "58%")).values())
