@@ -106,13 +106,13 @@ def setting(context: Context) -> Section | None:
                     outcomes=[ref],
                 )
             )
-        beside = [
-            f.id for f in context.case.findings if f.kind in context.pack.narrative.care and f.status == "present"
-        ]
-        beside = [i for i in beside if not any(i in why(c, context).findings for c in met)]
-        if beside:
-            text = f"Also on record, beside these reasons: {context.said(beside)}"
-            statements.append(context.statement("application", text, findings=beside, outcomes=[ref]))
+    weighed = {i for c in outcome.criteria if c.truth == "met" for i in why(c, context).findings}
+    care = (f for f in context.case.findings if f.kind in context.pack.narrative.care and f.status == "present")
+    beside = [f.id for f in care if f.id not in weighed]
+    if beside:
+        opening = "Also on record, beside these reasons" if weighed else "On record for that question"
+        text = f"{opening}: {context.said(beside)}"
+        statements.append(context.statement("application", text, findings=beside, outcomes=[ref]))
     if outcome.outcome == "not_necessary":
         statements += _lesser_care(context)
     if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:

@@ -48,18 +48,21 @@ def untold(context: Context) -> Iterator[Statement]:
 
 
 def unread(context: Context) -> Iterator[Statement]:
-    """What a document shows that no statement has cited: a reader who holds it asks what became of it."""
+    """What a document shows that no statement has told: all of one that none has cited, for a reader who holds it asks what became of
+    it, and of the others what a criterion of the request asks for.
+    """
     if context.audience == "patient":
         return
+    asked = {kind for c in _criteria(context) for kind in _kinds(c.test)}
+    told = " ".join(context.worded(context.spoken_of, ()))
     for document in context.case.documents:
-        ids = [f.id for f in context.case.findings if f.document == document.id]
-        if (
-            ids
-            and document.id not in context.documents_told
-            and _REQUEST not in context.document_kind(document.id).groups
-        ):
-            text = f"On file as well: {context.said(ids[:FEW])}"
-            yield context.statement("record_fact", text, findings=ids[:FEW])
+        own = [f for f in context.case.findings if f.document == document.id]
+        if document.id in context.documents_told:
+            left = (f for f in own if f.status == "present" and f.kind in asked and f.id not in context.spoken_of)
+            own = [f for f in left if context.words(f).strip("“”") not in told]
+        if own and _REQUEST not in context.document_kind(document.id).groups:
+            ids = [f.id for f in own[:FEW]]
+            yield context.statement("record_fact", f"On file as well: {context.said(ids)}", findings=ids)
 
 
 def _trees(context: Context) -> Iterator[Node]:

@@ -56,15 +56,17 @@ def _shown(every: list[Shown], context: Context) -> Statement:
     span = context.span([str(c.level) for _, _, c in every if c.level != NOT_STATED])
     facts = _facts([c for _, _, c in every], findings, treatments, context)
     # The name of an exclusion, and one with a figure of what is asked, would read as claims of the patient.
-    denied = any(context.findings[i].status == "absent" for i in findings)
-    claims = denied or any(c.isdigit() for c in result.label)
-    name = context.pack.family(result.family).short if claims else result.label
+    denied = [context.findings[i] for i in findings if context.findings[i].status == "absent"]
+    claims = bool(denied) or any(c.isdigit() for c in result.label)
+    short = context.pack.family(result.family).short
+    named = any(short in finding.quote.lower() for finding in denied)
+    name = short if claims else result.label
     asked = f"the policy asks for {criterion.needs} {context.grounds(criterion.grounds)}"
     beside, other = _other_side(every, findings, context)
     return context.statement(
         "application",
         f"{facts}{beside}; {asked}",
-        label=f"{capital(located(name, span))}.",
+        label=NOT_STATED if named else f"{capital(located(name, span))}.",
         criteria=[key(c) for _, _, c in every],
         findings=(*findings, *other),
         treatments=treatments,

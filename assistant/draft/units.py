@@ -10,7 +10,7 @@ from ..model.case import Finding, Treatment
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
-from .reasons import leading, open_parts, rests_on_facts, why
+from .reasons import graded, leading, open_parts, rests_on_facts, why
 from .refs import level_refs
 from .words import capital, listed, lower_first
 
@@ -88,6 +88,8 @@ def told(unit: Unit, said: Said, context: Context) -> str:
         words = listed(context.words(fact) for fact in new)
         cited = context.marks(f"record:{fact.document}" for fact in new)
         label = placed(lower_first(c.label), "")
+        if graded(label, context):  # beside quoted facts the grade would read as one of this patient
+            label = context.pack.family(c.family).short
         parts = listed(part.label for part in open_parts(c)) if c.effective == "undetermined" else ""
         reasons[label] = reasons.get(label, "") or (f": {words} {cited}" if new else f": {parts}" if parts else "")
     if any(reasons.values()):

@@ -1,5 +1,6 @@
 """Title, lead and summary: the verdict, and the reasons in order of weight."""
 
+import re
 from collections.abc import Sequence
 
 from ..check import is_gap, standing
@@ -71,6 +72,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         verb = "is" if len(incidental) == 1 else "are"
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
     statements += _instead(context)
+    statements += _asked_for(context)
     statements += _setting(context)
     statements += _waived(context)
     statements += _could_qualify(context)
@@ -271,6 +273,21 @@ def _instead(context: Context) -> list[Statement]:
     own = context.outcome.policy_set
     verb = "decides" if len(context.instead()) == 1 else "decide"
     text = f"The policy set {own} has no policy for what is requested, so the policy set {listed(context.instead())} {verb}"
+    return [context.statement("outcome", text, outcomes=[context.request_ref()])]
+
+
+def _asked_for(context: Context) -> list[Statement]:
+    """That the question names a payer whose own set is not the one in force."""
+    named = []
+    for id in context.pack.policy_set_ids():
+        issuers = context.pack.whole_policy_set(id).issuers
+        names = "|".join(map(re.escape, (*issuers, id)))
+        said = re.search(rf"\b(?:{names})\b", context.case.question, re.IGNORECASE) if issuers else None
+        if id not in (context.outcome.policy_set, *context.instead()) and said is not None:
+            named.append(f"{said[0]} (policy set {id})")
+    if not named:
+        return []
+    text = f"The question names {listed(named)}; what is said here is said under the policy set {context.outcome.policy_set}"
     return [context.statement("outcome", text, outcomes=[context.request_ref()])]
 
 

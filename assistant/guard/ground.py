@@ -350,11 +350,11 @@ def _node_words(node: Node) -> Iterator[str]:
 
 
 def _weeks_between(treatment: Treatment) -> str:
-    """The weeks from the first to the last day of a treatment of which both are on record; empty otherwise."""
-    if treatment.start == NOT_STATED or treatment.end == NOT_STATED or treatment.start == treatment.end:
+    """The weeks from the first to the last day of a treatment of which both are on record as days; empty otherwise."""
+    start, end = treatment.start, treatment.end
+    if not isinstance(start, date) or not isinstance(end, date) or start == end:
         return ""
-    days = (date.fromisoformat(str(treatment.end)) - date.fromisoformat(str(treatment.start))).days + 1
-    return f"{days / 7:.1f} weeks"
+    return f"{((end - start).days + 1) / 7:.1f} weeks"
 
 
 def short_title(title: str) -> str:

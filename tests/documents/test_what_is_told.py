@@ -175,6 +175,28 @@ def test_what_another_threshold_makes_of_a_level_is_told_and_proved_under_that_s
     assert check_statement(told.model_copy(update={"basis": here}), made.ground)
 
 
+def test_what_a_criterion_asks_for_and_no_statement_has_told_is_on_file_as_well() -> None:
+    assert "On file as well: the pain clinic note records “MBB #1 on 05/18: 85% relief”" in words(
+        "facet-ablation-second-block"
+    )
+
+
+def test_a_payer_that_the_question_names_and_does_not_decide_is_named() -> None:
+    case = loaded("lumbar-stenosis-two-levels").case
+    asked = case.model_copy(update={"question": f"{case.question} The member is with AETNA."})
+    told = again(asked, "lumbar-stenosis-two-levels")
+    assert (
+        "The question names AETNA (policy set aetna); what is said here is said under the policy set general." in told
+    )
+    assert "The question names" not in words("lumbar-stenosis-two-levels")
+
+
+def test_therapy_dated_by_months_is_proved_without_days() -> None:
+    case = loaded("lumbar-stenosis-two-levels").case
+    treatments = tuple(t.model_copy(update={"start": "2026-01", "end": "2026-03"}) for t in case.treatments)
+    assert again(case.model_copy(update={"treatments": treatments}), "lumbar-stenosis-two-levels")
+
+
 def test_an_unknown_date_is_not_stated() -> None:
     case = loaded("acdf-two-levels-medicare").case
     documents = (case.documents[0].model_copy(update={"date": NOT_STATED}), *case.documents[1:])
