@@ -12,6 +12,8 @@ from .lines import HEADING, answers, blocks, cut
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
 _STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
 _ENDING = re.compile(r"[\w.]+$")
+_ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
+"""The end of a sentence before a heading that begins within a line."""
 LONGEST_WORD = 40
 """Characters before a full stop that are looked at to tell an abbreviation."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
@@ -88,7 +90,7 @@ class Layout:
             if alone(block) and (found := self._headings.section(block.strip())):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
-            if (match := HEADING.match(block)) and len(match["text"].split()) <= 8:
+            if (match := HEADING.match(block)) and len(match["text"].split()) <= 8 and not _ENDED.search(match["text"]):
                 words = match["text"].strip()
                 fresh = False
                 if (found := self._headings.section(words)) and not self._headings.within(section, words):

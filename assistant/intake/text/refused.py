@@ -12,7 +12,7 @@ from .sentence import Sentence
 
 REFUSED: Final = 3
 """Words from a refusal to what is refused."""
-BEHIND: Final = 5
+BEHIND: Final = 9
 """Words from a treatment to its refusal behind it."""
 AIM: Final = 4
 """Words between `for` and the part of the body that was treated."""

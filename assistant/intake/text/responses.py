@@ -92,8 +92,11 @@ class ResponseReader:
         """The response that a sentence tells of the treatment of the sentence before ("No relief.", "It made the pain worse.")."""
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
-        if not told or sentence.cued("study") or any(m.role == "treatment" for m in sentence.names):
+        if sentence.cued("study") or any(m.role == "treatment" for m in sentence.names):
             return NOT_STATED
+        if not told:
+            asked = sentence.answer[0] == "no" and any(m.last < sentence.answer[1] for m in sentence.cued("gain"))
+            return "none" if asked and len(sentence.words) <= EARLY else NOT_STATED
         if values <= {"improved", "resolved"} and self._lasted(sentence, told[-1]):
             values = {"partial"}
         if values > {"partial"} and values <= set(GOOD):
