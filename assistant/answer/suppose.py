@@ -53,8 +53,9 @@ class Supposer:
             return Supposed(_less(case, gone), removed=gone)
         findings, treatments, whole = self._wording.facts(plain)
         findings, notes = self._placed(findings, subject)
+        findings, gone = self._one_by_one(findings, lower)
         treatments, filled = self._filled(treatments)
-        replaced = self._replaced(findings, treatments)
+        replaced = gone or self._replaced(findings, treatments)
         if any(f.status == "absent" for f in findings):
             replaced = tuple(dict.fromkeys((*replaced, *self._gone_with(lower))))
         if replaced:
@@ -174,6 +175,26 @@ class Supposer:
                     gone.append(old.id)
         gone += [t.id for t in case.treatments if any(t.kind == new.kind for new in treatments)]
         return tuple(dict.fromkeys(gone))
+
+    def _one_by_one(self, findings: tuple[Finding, ...], lower: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        """A supposed number in the place of one of several that the record has by their days: of the one that the question counts
+        out ("the second"), else of each; with the facts replaced, none where there are not several.
+        """
+        ordinals = self._opened.ground.lists.words.ordinals
+        counted = [at for word, at in ordinals.items() if re.search(rf"\b{word}\b", lower)]
+        if len(findings) != 1 or findings[0].number == NOT_STATED:
+            return findings, ()
+        new = findings[0]
+        known = [f for f in self._opened.context.case.findings if f.kind == new.kind and f.number != NOT_STATED]
+        dated = sorted((f for f in known if f.date != NOT_STATED), key=lambda f: str(f.date))
+        if len(dated) < 2 or len(dated) < len(known):
+            return findings, ()
+        if counted and not -len(dated) <= counted[0] < len(dated):
+            return findings, ()
+        chosen = [dated[counted[0]]] if counted else dated
+        kept = {"number": new.number, "unit": new.unit, "document": new.document, "quote": new.quote}
+        made = (f.model_copy(update={**kept, "id": f"{new.id}-{n}"}) for n, f in enumerate(chosen, start=1))
+        return tuple(made), tuple(f.id for f in chosen)
 
     def _kin(self, new: str, old: str) -> bool:
         heads = {h.plain: set(h.places) for h in self._opened.reader.reading.heads}

@@ -133,3 +133,14 @@ class Letter(Model):
     """For the sender; taken off before the letter is sent."""
     references: tuple[Reference, ...]
     record: tuple[RecordReference, ...]
+
+    @property
+    def sources(self) -> tuple[Reference, ...]:
+        """What the letter itself cites."""
+        told = {ref for p in self.parts for b in p.blocks for s in b.statements for ref in s.facts()}
+        return tuple(r for r in self.references if told & r.passages.keys())
+
+    @property
+    def rules(self) -> tuple[Reference, ...]:
+        """What only the list for the sender cites, which is taken off with it."""
+        return tuple(r for r in self.references if r not in self.sources)

@@ -59,15 +59,16 @@ def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
             writer.record(letter.record)
         for blank in part.blanks:
             writer.plain("text", BLANK.format(blank))
-    if letter.references:
+    if letter.sources:
         writer.plain("heading", "Sources")
-        writer.references(letter.references)
+        writer.references(letter.sources)
     if letter.duties:
         writer.plain("heading", "For the sender, to be taken off")
         for n, duty in enumerate(letter.duties, 1):
             told = ", ".join(duty.parts) or "not in this letter"
             marks = f" [{', '.join(map(str, duty.sources))}]" if duty.sources else ""
             writer.item("bullets", n).add_run(printable(f"{duty.says}{marks}: {told}"))
+        writer.references(letter.rules)
     edges(document, letter.notice, f"{letter.case} · {letter.date}")
     properties = document.core_properties
     properties.title, properties.author, properties.comments = printable(letter.title)[:255], "", ""

@@ -113,3 +113,18 @@ def test_a_better_value_stands_where_the_record_has_the_worse_one() -> None:
     answer = asked("si-fusion-single-block", "what if a second block gave 80% relief?")
     (found,) = answer.suppositions[0].findings
     assert (found.side, found.of, found.number) == ("left", "si_joint", 80)
+
+
+@pytest.mark.parametrize(
+    ("question", "moves"),
+    [
+        ("what if the relief after the second block were 90%?", True),
+        ("what if the last block had given 85 percent relief", True),
+        ("what if the relief after the first block were 90 percent?", False),
+    ],
+)
+def test_of_several_values_the_one_counted_out_is_supposed(question: str, moves: bool) -> None:
+    """The record has 85 % after the first block and 60 % after the second."""
+    answer = asked("facet-ablation-second-block", question)
+    assert (("64635", "L4-5", "necessary") in changed(answer)) is moves
+    assert len(answer.suppositions[0].findings) == 1

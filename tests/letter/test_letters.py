@@ -183,6 +183,8 @@ def test_a_request_of_one_side_in_every_form(kind: str) -> None:
     assert all(line.endswith(", left") for line in made.request)
     listed = {r.document for r in made.record} if any(p.id == "record" for p in made.parts) else set()
     assert {d for s in statements(made) for d in s.documents()} <= listed
+    text = letter_markdown(made)
+    assert all(text.index(r.title) > text.index("For the sender") for r in made.rules)  # taken off with the list
     assert letter_pdf(made).startswith(b"%PDF")
     assert Document(BytesIO(letter_docx(made))).paragraphs
     if kind == "peer-to-peer":
