@@ -53,7 +53,7 @@ class Supposer:
             return Supposed(_less(case, gone), removed=gone)
         findings, treatments, whole = self._wording.facts(plain)
         findings, notes = self._placed(findings, subject)
-        findings, gone = self._one_by_one(findings, lower)
+        findings, gone = self._counted_out(findings, lower)
         treatments, filled = self._filled(treatments)
         replaced = gone or self._replaced(findings, treatments)
         if any(f.status == "absent" for f in findings):
@@ -176,25 +176,24 @@ class Supposer:
         gone += [t.id for t in case.treatments if any(t.kind == new.kind for new in treatments)]
         return tuple(dict.fromkeys(gone))
 
-    def _one_by_one(self, findings: tuple[Finding, ...], lower: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        """A supposed number in the place of one of several that the record has by their days: of the one that the question counts
-        out ("the second"), else of each; with the facts replaced, none where there are not several.
+    def _counted_out(self, findings: tuple[Finding, ...], lower: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        """A supposed number in the place of the one that the question counts out ("the second") of several that the record has by
+        their days; with the fact replaced.
         """
         ordinals = self._opened.ground.lists.words.ordinals
-        counted = [at for word, at in ordinals.items() if re.search(rf"\b{word}\b", lower)]
+        counted = [at for word, at in ordinals.items() if re.search(rf"\b(?:the|his|her|their) {word}\b", lower)]
         if len(findings) != 1 or findings[0].number == NOT_STATED:
             return findings, ()
         new = findings[0]
         known = [f for f in self._opened.context.case.findings if f.kind == new.kind and f.number != NOT_STATED]
         dated = sorted((f for f in known if f.date != NOT_STATED), key=lambda f: str(f.date))
-        if len(dated) < 2 or len(dated) < len(known):
+        if not counted or len(dated) < 2 or len(dated) < len(known):
             return findings, ()
-        if counted and not -len(dated) <= counted[0] < len(dated):
+        if not -len(dated) <= counted[0] < len(dated):
             return findings, ()
-        chosen = [dated[counted[0]]] if counted else dated
+        old = dated[counted[0]]
         kept = {"number": new.number, "unit": new.unit, "document": new.document, "quote": new.quote}
-        made = (f.model_copy(update={**kept, "id": f"{new.id}-{n}"}) for n, f in enumerate(chosen, start=1))
-        return tuple(made), tuple(f.id for f in chosen)
+        return (old.model_copy(update={**kept, "id": new.id}),), (old.id,)
 
     def _kin(self, new: str, old: str) -> bool:
         heads = {h.plain: set(h.places) for h in self._opened.reader.reading.heads}
