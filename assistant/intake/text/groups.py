@@ -67,13 +67,14 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
     for begin, end in pairwise(starts):
         clause = [i for i in items if begin <= i.first < end]
         groups = _clause_groups(sentence, clause)
-        _borrow(groups, made, lexicon)
+        _borrow(sentence, groups, made, lexicon)
         _spread_levels(sentence, groups)
         made += groups
     if len(sentence.levels) == 1 and not sentence.cued("beside"):
         only = sentence.levels[0]
         for group in made:
-            denied = any(only.last < m.first < group.first for m in sentence.cued("negation"))
+            headed = only.first == 0 and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
+            denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
     return [g for g in made if g.kind and not _told_by_side(g, made)]
@@ -156,7 +157,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             current.spans.append((item.first, item.last))
         elif item.role == "side":
             graded = follower is not None and follower.role == "grade" and follower.first == item.last + 1
-            if current.noun and (_binds_ahead(sentence, items, n) or (graded and (current.grades or current.sides))):
+            full = graded and bool(current.grades or (current.noun and current.sides))
+            if full or (current.noun and _binds_ahead(sentence, items, n)):
                 current = close()
             far = max((b for _, b in current.spans), default=item.first)
             if current.noun and (item.first - far > BEHIND or _begins_anew(sentence, far, item.first)):
@@ -287,7 +289,7 @@ def _only(sentence: Sentence, last: int, first: int, role: str) -> bool:
     return all(n in allowed or sentence.words[n].word == "," for n in range(last + 1, first))
 
 
-def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
+def _borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
     """Gives groups without a noun the noun of their neighbour, where the grade fits it and the place is another."""
     known = [*before]
     for n, group in enumerate(groups):
@@ -295,7 +297,7 @@ def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
             scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
             earlier = next(scaled, None)
             later = groups[n + 1] if n + 1 < len(groups) else None
-            for other in (earlier, later):
+            for other in (later, earlier) if _shares_next(sentence, group, later) else (earlier, later):
                 if other is None or not other.kind or not other.noun:
                     continue
                 scale = lexicon.pack.kind(other.kind).scale
@@ -308,6 +310,15 @@ def _borrow(groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
                     group.levels = group.levels or list(other.levels)
                     break
         known.append(group)
+
+
+def _shares_next(sentence: Sentence, group: Group, later: Group | None) -> bool:
+    """Whether a side with its grade is joined to the next one, whose noun is that of both ("moderate right and severe left one")."""
+    if later is None or not group.sides or group.levels or not later.noun or not later.sides:
+        return False
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    between = range(max(b for _, b in group.spans) + 1, min(a for a, _ in later.spans))
+    return len(between) > 0 and all(n in joins for n in between)
 
 
 def _has_scale(group: Group, lexicon: Lexicon) -> bool:

@@ -19,6 +19,8 @@ _AGAIN = re.compile(
 _THRU = re.compile(r"\b(?:thru|on|over)\b", re.IGNORECASE)
 """Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
 _SPACED = re.compile(r"([A-Za-z])\s(\d)")
+SIDED = ("left", "right", "l", "r")
+"""Words for a side that may stand within a name."""
 NOTHING: tuple[str, ...] = ()
 
 
@@ -55,6 +57,7 @@ class Lexicon:
         self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
         self.tests, self.gains = PhraseBook(spellings), PhraseBook(spellings)
         self.values = PhraseBook(spellings)
+        self._heads: dict[str, frozenset[tuple[str, str]]] = {"": frozenset()}
         self.approaches = PhraseBook()
         for way, phrases in reading.approaches.items():
             self.approaches.add(phrases, "approach", way)
@@ -114,6 +117,12 @@ class Lexicon:
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
         return self.reading.kinds.get(kind, _PLAIN)
+
+    def heading(self, words: str) -> frozenset[tuple[str, str]]:
+        """What a heading lists below it: roles and values of the tests and treatments that it names."""
+        if words not in self._heads:
+            self._heads[words] = frozenset((role, value) for _, _, role, value in self.tests.find(self.tokens(words)))
+        return self._heads[words]
 
     def surgical(self, heading: str) -> bool:
         """Whether what is named under a heading was done."""
@@ -278,9 +287,9 @@ def _sided(phrase: str) -> tuple[str, ...]:
     match = _OF.match(phrase)
     if match is None:
         first, _, last = phrase.partition(" ")
-        return tuple(f"{first} {side} {last}" for side in ("left", "right")) if last.isalpha() else ()
+        return tuple(f"{first} {side} {last}" for side in SIDED) if last.isalpha() else ()
     part, whole = match["part"], match["whole"]
-    return tuple(f"{part} of {article}{side} {whole}" for side in ("left", "right") for article in ("", "the "))
+    return tuple(f"{part} of {article}{side} {whole}" for side in SIDED for article in ("", "the "))
 
 
 def _regions_of_roots(pack: Pack) -> dict[str, str]:

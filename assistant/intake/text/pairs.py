@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ...model.base import NOT_STATED, Side
 from .lexicon import Mark
@@ -144,6 +144,7 @@ class _Pairing:
         """One value for all structures of a run; those that are joined share a side."""
         own: Side = NOT_STATED
         behind = side_of(self._sentence, value)
+        shared = self._side_of_list(run.targets)
         for n, target in enumerate(run.targets):
             if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(run.targets):
                 continue
@@ -151,7 +152,16 @@ class _Pairing:
             if here == NOT_STATED and n and self._parted_by(run.targets[n - 1], target):
                 here = own
             own = here
+            here = shared if here == NOT_STATED else here
             yield self._pair(target, here if here != NOT_STATED else behind, value)
+
+    def _side_of_list(self, targets: list[Mark]) -> Side:
+        """The side behind a list of joined structures, told of all of them ("A and B on the right")."""
+        joined = all(self._parted_by(a, b) for a, b in pairwise(targets))
+        following = self._words[targets[-1].last + 1 : targets[-1].last + 2]
+        if len(targets) < 2 or not joined or not following or following[0].word != "on":
+            return NOT_STATED
+        return _side_behind(self._sentence, targets[-1])
 
     def _by_turns(self, run: _Run) -> list[tuple[Mark, Side]]:
         """Values with their sides, where sides and values take turns ("R 5/5, L 4/5", "5/5 R, 4/5 L")."""

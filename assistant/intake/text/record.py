@@ -296,7 +296,7 @@ class Reader:
                 landmarks=place.landmarks or above.landmarks,
                 side=side,
                 columns=columns,
-                pairs=place.pairs or above.pairs,
+                pairs=pairs_of_sides(sentence) or place.pairs or above.pairs,
                 treatment=above.treatment,
             )
             if line.section in self.reading.studied and _shows_study(sentence):

@@ -205,6 +205,11 @@ def pairs_of_sides(sentence: Sentence) -> tuple[str, ...]:
     """The sides of two values that are written as one: two sides with a stroke between, such as `(R/L)`."""
     sides = sentence.cued("side")
     for one, other in pairwise(sides):
-        if other.first == one.last + 2 and sentence.words[one.last + 1].word == "/" and one.value != other.value:
+        if (
+            one.first <= HEADS
+            and other.first == one.last + 2
+            and sentence.words[one.last + 1].word == "/"
+            and one.value != other.value
+        ):
             return one.value, other.value
     return ()

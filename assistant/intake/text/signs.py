@@ -79,6 +79,8 @@ class SignReader:
                 continue
             before: list[Mark] = []
             for place in pairwise([0, *sentence.breaks, len(sentence.words)]):
+                if not sign.scale and self._graded(sentence, sign, place):
+                    continue  # The grades say more.
                 inner = [t for t in targets if place[0] <= t.first < place[1]]
                 valued = [v for v in values if place[0] <= v.first < place[1]]
                 excepted = (
@@ -87,6 +89,11 @@ class SignReader:
                 if valued or sign.implied or excepted:
                     yield from self._of_clause(sentence, sign, inner, valued, setting, place)
                 before = valued or before
+
+    def _graded(self, sentence: Sentence, sign: Sign, place: tuple[int, int]) -> bool:
+        """Whether a clause grades what a sign without a scale only names."""
+        scale = self._lexicon.pack.kind(sign.kind).scale
+        return any(m.value.startswith(f"{scale}:") and place[0] <= m.first < place[1] for m in sentence.grades)
 
     def _excepts(self, sentence: Sentence, first: int) -> bool:
         """Whether a clause begins with a word that excepts what it names from what was said before."""
@@ -182,8 +189,7 @@ class SignReader:
         """Whether the words or the heading of a sentence head a list of structures named in short."""
         if any(m.value == str(n) for m in sentence.cued("list")):
             return True
-        found = self._lexicon.tests.find(self._lexicon.tokens(sentence.line.heading)) if sentence.line.heading else ()
-        return any((role, value) == ("list", str(n)) for _, _, role, value in found)
+        return ("list", str(n)) in self._lexicon.heading(sentence.line.heading)
 
     def _of_clause(
         self,

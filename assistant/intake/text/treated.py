@@ -39,7 +39,8 @@ def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:
 def _under_heading(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatment whose noun heads a sentence that names its place ("Diagnostic block: left joint")."""
     heading = sentence.line.place or sentence.line.heading
-    found = lexicon.tests.find(lexicon.tokens(heading)) if heading else ()
-    heads = {value for _, _, role, value in found if role == "treatment head"}
+    heads = {value for role, value in lexicon.heading(heading) if role == "treatment head"}
+    if not heads:
+        return []
     places = [m for m in sentence.cued("treatment place") if m.value.partition(":")[0] in heads]
     return [Mark("treatment", m.value.partition(":")[2], m.first, m.last) for m in places[:1]]

@@ -195,4 +195,10 @@ def _nearest_run(sentence: Sentence, marks: list[LevelMark], first: int, last: i
             runs[-1].append(mark)
         else:
             runs.append([mark])
-    return min(runs, key=lambda run: run[0].first - last if run[0].first > last else first - run[-1].last)
+
+    def far(run: list[LevelMark]) -> tuple[bool, int]:
+        behind = run[0].first > last
+        between = range(last + 1, run[0].first) if behind else range(run[-1].last + 1, first)
+        return any(sentence.words[n].word == "," for n in between), len(between) * 2 + (not behind)
+
+    return min(runs, key=far)

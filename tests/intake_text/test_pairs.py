@@ -1,0 +1,67 @@
+"""Structures, sides and values of an examination in every order, and effects told apart from their treatment."""
+
+import pytest
+
+from .conftest import findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("EHL: R 5/5, L 3+/5.", {"right extensor_hallucis_longus absent", "left extensor_hallucis_longus 3+"}),
+        ("EHL 5/5 R, 4/5 L.", {"right extensor_hallucis_longus absent", "left extensor_hallucis_longus 4"}),
+        ("4/5 strength L TA and EHL, 5/5 otherwise.", {"left tibialis_anterior 4", "left extensor_hallucis_longus 4"}),
+        ("BLE hip flexion 3/5, TA 3/5.", {"bilateral iliopsoas 3", "bilateral tibialis_anterior 3"}),
+        ("Strength 5/5 except L EHL 4/5.", {"left extensor_hallucis_longus 4"}),
+        ("R TA 3/5 improved to 4+/5.", {"right tibialis_anterior 4+"}),
+        ("L TA 4/5 (was 3/5).", {"left tibialis_anterior 4"}),
+        ("LLE weakness: EHL 3/5, gastroc 5/5.", {"left extensor_hallucis_longus 3", "left gastrocsoleus absent"}),
+        ("SILT except R S1.", {"right S1_dermatome"}),
+        ("DTR 2+ throughout, absent L Achilles.", {"left achilles_reflex"}),
+        ("SLR: L +, R -.", {"left straight_leg_raise", "right straight_leg_raise absent"}),
+        ("Straight leg raise does not reproduce leg pain.", {"straight_leg_raise absent"}),
+        ("Light touch diminished in L4 and L5 on the right.", {"right L4_dermatome", "right L5_dermatome"}),
+        ("Weakness was not tested today.", set()),
+    ],
+)
+def test_each_value_finds_its_structure_and_side(text: str, wanted: set[str]) -> None:
+    assert told(f"EXAM: {text}") == wanted
+
+
+def test_values_of_both_sides_are_told_apart_by_their_heading() -> None:
+    assert told("MOTOR (R/L): Triceps 5/4+  Grip 5/5") == {
+        "right triceps absent",
+        "left triceps 4+",
+        "right grip absent",
+        "left grip absent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Left SI joint injection 04/02/2026. 80% relief for 5 hours.", {("injection_relief", 80.0, "left")}),
+        ("Prior RFA gave 80% relief for 8 months.", {("ablation_relief", 80.0, "not_stated")}),
+        ("PT gave 50% relief.", set()),
+        ("Expect 50% relief from an ESI.", set()),
+        ("Left ESI was recommended. Surgery gave 90% relief.", set()),
+    ],
+)
+def test_an_effect_belongs_to_the_treatment_before_it(text: str, wanted: set[tuple[str, float, str]]) -> None:
+    found = findings(f"HPI: {text}")
+    assert {
+        (f["kind"], f["number"], f.get("side", "not_stated")) for f in found if f["kind"].endswith("_relief")
+    } == wanted
+
+
+def told(text: str) -> set[str]:
+    """Side, structure, and grade or denial of each finding."""
+    return {
+        " ".join(
+            part
+            for part in (f.get("side", ""), f.get("of", ""), f.get("grade", ""), f.get("status", ""))
+            if part not in ("", "not_stated", "present")
+        )
+        for f in findings(text)
+        if f["kind"] != "radicular_pain"
+    }
