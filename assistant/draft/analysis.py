@@ -112,7 +112,8 @@ def _levels(group: Group, context: Context) -> Statement:
     fresh = [c for c in reversed(by_facts.values()) if (key(c), _facts(c), _place(c)) not in context.facts_told]
     reasons = [why(c, context, full=context.first_time(key(c))) for c in fresh]
     subject = "It" if len(lines) == 1 else "Each"
-    parts = [f"{subject} {follows(following, context).removeprefix('it ')}"] if following else []
+    goes_with = follows(following, context) if following else ""
+    parts = [f"{subject} {goes_with[3:]}" if goes_with.startswith("it ") else capital(goes_with)] if following else []
     parts += _reasons(fresh, reasons)
     refs = [ref for one, level in group for ref in level_refs(one, [level])]
     for c in by_facts.values():
