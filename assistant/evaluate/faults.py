@@ -23,6 +23,7 @@ _COUNTED = ("number", "range", "probability")
 """Kinds of figure that are looked up; levels, codes and dates are the matter of other checks."""
 _OPPOSED = frozenset(("necessary", "not_necessary", "undetermined"))
 """Verdicts of which a part can have one."""
+_UNDER = re.compile(r"\bunder the policy set (\w+)", re.IGNORECASE)
 _SHORT = 3
 """Letters of words that name no procedure."""
 HEADING = "heading of "
@@ -82,8 +83,14 @@ def _decisions(written: Written, ground: Ground) -> Iterator[tuple[str, str, str
                 yield from ((f"{HEADING}{said.id}", p, word) for p in _parts(heading, "", ground))
         for sentence in sentences(said.text):
             word = stated_in(sentence)
-            if word is not None:
+            if word is not None and not _under_another_set(sentence, ground):
                 yield from ((said.id, p, word) for p in _parts(sentence, said.heading, ground))
+
+
+def _under_another_set(sentence: str, ground: Ground) -> bool:
+    """Whether a sentence tells by its name how a thing stands under a policy set that is not the document's."""
+    named = _UNDER.search(sentence)
+    return named is not None and named[1] != ground.policy_set.id
 
 
 def _parts(text: str, heading: str, ground: Ground) -> Iterator[str]:
