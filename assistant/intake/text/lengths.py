@@ -11,6 +11,8 @@ NO_LENGTH = ("every", "per", "next", "last", "within", "after", "each", "past", 
 """Words before a time that say that it is no length of what stands before."""
 DIRECT = 4
 """Words behind a treatment within which a length of time is its own, where several are told."""
+BEFORE = 2
+"""Words before a treatment within which it is ("failed 8 weeks of PT")."""
 OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
 
@@ -68,7 +70,8 @@ class Lengths:
         if len(found) > 1:
             signs = [n for n in range(mark.last, end) if sentence.words[n].word == ","]
             edge = min([*signs, mark.last + DIRECT])
-            found = [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
+            own = [(weeks, span) for weeks, span in found if 0 < mark.first - span[1] <= BEFORE]
+            found = own[-1:] or [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
 
     def sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
