@@ -20,6 +20,8 @@ def followed(reading: Reading) -> Iterator[Violation]:
     for match in lists.following.finditer(reading.text.lower):
         _, stop = reading.text.clause_at(match.start())
         for figure in codes:
+            if reading.text.lower.endswith("for ", match.end(), figure.start):
+                continue  # "what it serves is there for A": A is what serves
             if match.end() <= figure.start < stop and str(figure.key) not in asked:
                 named = ", ".join(sorted(asked))
                 yield reading.violation("code-mismatch", figure.text, f"What it follows is {named}.")

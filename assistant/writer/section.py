@@ -141,7 +141,7 @@ class SectionWork:
             type=wire.type,
             text=" ".join(wire.text.split()),
             label=label,
-            basis=joined([*(p.statement.basis for p in points), basis]),
+            basis=joined([p.statement.basis for p in points], basis),
             origin="model",
         )
         if not statement.text.rstrip("”\"'])").endswith((".", "?", "!")):
@@ -258,13 +258,15 @@ class SectionWork:
         return Block(form=block.form, statements=tuple(s for _, s in placed))
 
 
-def joined(parts: Sequence[Basis]) -> Basis:
-    """One basis of several, each entry once."""
+def joined(points: Sequence[Basis], own: Basis) -> Basis:
+    """One basis of those of points and a further one, each entry once; under another set where all points are told under it."""
+    parts, sets = (*points, own), {basis.policy_set for basis in points}
     return Basis(
         findings=tuple(dict.fromkeys(f for b in parts for f in b.findings)),
         treatments=tuple(dict.fromkeys(t for b in parts for t in b.treatments)),
         criteria=tuple(dict.fromkeys(c for b in parts for c in b.criteria)),
         outcomes=tuple(dict.fromkeys(o for b in parts for o in b.outcomes)),
+        policy_set=sets.pop() if len(sets) == 1 else NOT_STATED,
     )
 
 
