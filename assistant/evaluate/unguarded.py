@@ -102,7 +102,7 @@ def _statement(brief: Brief, wire: WireStatement, number: int) -> Statement:
         type=wire.type,
         text=" ".join(wire.text.split()),
         label=labels[0] if len(labels) == 1 else NOT_STATED,
-        basis=joined([*(p.statement.basis for p in points), brief.basis(wire.basis)[0]]),
+        basis=joined([p.statement.basis for p in points], brief.basis(wire.basis)[0]),
         origin="model",
     )
 
