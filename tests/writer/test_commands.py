@@ -167,7 +167,7 @@ def test_interrupted(server: Server, tmp_path: Path) -> None:
     )
     assert asked.wait(30)
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=20)
+    _, err = running.communicate(timeout=60)
     assert running.returncode == 130
     assert err.splitlines()[-1] == "assistant: interrupted; nothing half-written was left."
     assert "Traceback" not in err
