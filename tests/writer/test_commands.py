@@ -163,11 +163,17 @@ def test_interrupted(server: Server, tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from assistant.cli import main; main()", *told]
     home = {"ASSISTANT_BASE_URL": server.url, "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
     running = subprocess.Popen(
-        command, cwd=tmp_path, env=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert asked.wait(30)
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=60)
+    _, err = running.communicate(timeout=20)
     assert running.returncode == 130
     assert err.splitlines()[-1] == "assistant: interrupted; nothing half-written was left."
     assert "Traceback" not in err
