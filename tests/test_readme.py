@@ -93,7 +93,6 @@ def test_commands_of_a_document_run(
     """
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     lay_out(ROOT / name, tmp_path)
-    apart = name == "README.md"
     for command, shown in commands(ROOT / name):
         words = command.split()
         if words[0] == "make":
@@ -102,8 +101,11 @@ def test_commands_of_a_document_run(
             assert (ROOT / words[1]).is_file(), command
         else:
             assert words[0] == "assistant", f"{name} shows a command that no test knows: {command}"
-            done = run(command, tmp_path, home) if apart else run_here(command, tmp_path, home, monkeypatch, capsys)
-            apart = False
+            done = (
+                run(command, tmp_path, home)
+                if name == "README.md"
+                else run_here(command, tmp_path, home, monkeypatch, capsys)
+            )
             _judge(done, command, shown)
 
 
