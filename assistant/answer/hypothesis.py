@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..check import check
+from ..check.labels import WORDS
 from ..check.sets import joined, sets_of
 from ..draft import Context
-from ..draft.context import WORDS
 from ..draft.next_steps import setting
 from ..draft.words import capital, listed, lower_first
 from ..errors import AssistantError

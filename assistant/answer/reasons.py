@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from ..check.labels import WORDS
 from ..draft import Context
 from ..draft.analysis import analysis
-from ..draft.context import WORDS, key
+from ..draft.context import key
 from ..draft.criteria import deficiencies
 from ..draft.next_steps import alternative, setting
 from ..draft.shown import met

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Final
 
-from ..check.rows import WORDS
+from ..check.labels import WORDS
 from ..render.environment import template
 from .data import Batch, Done, Failed
 

@@ -1,5 +1,13 @@
-"""The name of a criterion, told for the levels it was asked for."""
+"""Words for what the checker found: outcomes, and the name of a criterion told for the levels it was asked for."""
 
+WORDS = {
+    "necessary": "necessary",
+    "partially_necessary": "partially necessary",
+    "not_necessary": "not necessary",
+    "undetermined": "undetermined",
+    "incidental": "incidental",
+}
+"""Outcome words as printed."""
 PLACE = " at the level"
 """Stands in the name of a criterion that is asked level by level."""
 

@@ -4,15 +4,7 @@ from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.outcome import LevelOutcome, LineOutcome, Outcome
-from .labels import placed
-
-WORDS = {
-    "necessary": "necessary",
-    "partially_necessary": "partially necessary",
-    "not_necessary": "not necessary",
-    "undetermined": "undetermined",
-    "incidental": "incidental",
-}
+from .labels import WORDS, placed
 
 
 @dataclass(frozen=True, slots=True)

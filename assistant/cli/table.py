@@ -25,7 +25,8 @@ def print_table(outcome: "Outcome", console: "Console") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from ..check.rows import WORDS, rows
+    from ..check.labels import WORDS
+    from ..check.rows import rows
 
     overall = Text(WORDS[outcome.overall], style=f"bold {_STYLES[outcome.overall]}")
     console.print(Text("Overall: ").append(overall).append(f"   determination ({outcome.disposition}): "), end="")
@@ -46,7 +47,8 @@ def print_sets(outcomes: "Sequence[Outcome]", console: "Console") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from ..check.rows import WORDS, decided_by
+    from ..check.labels import WORDS
+    from ..check.rows import decided_by
 
     table = Table(show_edge=False, pad_edge=False, header_style="dim")
     for name in ("code", "level", *(f"{o.policy_set} {o.policy_version}" for o in outcomes)):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from ..check import deciding, standing
-from ..check.labels import placed
+from ..check.labels import WORDS, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
-from .context import WORDS, Context, key
+from .context import Context, key
 from .question import contingent, unread, untold
 from .reasons import Why, follows, why
 from .refs import followed, level_refs

@@ -22,15 +22,6 @@ from .words import clause, listed, quoted, sentence
 if TYPE_CHECKING:
     from .reasons import Why
 
-WORDS = {
-    "necessary": "necessary",
-    "partially_necessary": "partially necessary",
-    "not_necessary": "not necessary",
-    "undetermined": "undetermined",
-    "incidental": "incidental",
-}
-"""Outcome words as printed."""
-
 
 @dataclass
 class Context:

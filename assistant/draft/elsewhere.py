@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ..check import Others, deciding
-from ..check.labels import placed
+from ..check.labels import WORDS, placed
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from ..model.policy import Criterion
-from .context import WORDS, Context, key
+from .context import Context, key
 from .reasons import codes_at
 from .words import lower_first
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from ..check.labels import WORDS
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import CriterionResult
-from .context import WORDS, Context, key
+from .context import Context, key
 from .words import capital
 
 _STANDS = {"not_met": "not met", "undetermined": "open", "met": "met"}

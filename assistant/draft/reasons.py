@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..check import deciding, standing
+from ..check.labels import WORDS
 from ..model.base import NOT_STATED
 from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
-from .context import WORDS, Context
+from .context import Context
 from .words import counts, listed, lower_first, varied
 
 _ORDER: tuple[Reason, ...] = (

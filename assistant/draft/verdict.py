@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from ..check import is_gap, standing
-from ..check.labels import located, placed
+from ..check.labels import WORDS, located, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult
-from .context import WORDS, Context, key
+from .context import Context, key
 from .reasons import leading, rests_on_facts
 from .refs import level_refs
 from .units import Said, follows_only, raised, rests, told, units_of

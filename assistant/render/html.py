@@ -4,7 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from ..check.rows import WORDS, rows
+from ..check.labels import WORDS
+from ..check.rows import rows
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import Determination, Statement

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from ..check.rows import WORDS, rows
+from ..check.labels import WORDS
+from ..check.rows import rows
 from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
 from ..model.document import Determination, Statement

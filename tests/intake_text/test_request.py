@@ -51,6 +51,15 @@ N = "not_stated"
             ],
         ),
         ("Removal of pedicle screws L4-5", [("22852", ("L4-5",), N, N)]),
+        (
+            "ALIF L5-S1 with cage, then posterior fusion L4-5 with pedicle screws",
+            [
+                ("22558", ("L5-S1",), N, N),
+                ("22612", ("L4-5",), N, N),
+                ("22853", ("L5-S1",), N, N),
+                ("22840", ("L4-5",), N, N),
+            ],
+        ),
         ("Is revision laminectomy at L4-5 on the right necessary?", [("63042", ("L4-5",), "right", N)]),
         ("L5-S1 ALIF and L4-S1 posterolateral fusion", [("22558", ("L5-S1",), N, N), ("22612", ("L4-5",), N, N), ("22614", ("L5-S1",), N, N)]),
         ("Is kyphoplasty at L1 (22514) necessary?", [("22514", ("L1",), N, N)]),

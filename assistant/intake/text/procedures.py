@@ -48,21 +48,22 @@ class NameReader:
         """The procedures that a text names, each with the code that it stands for at its levels, and what is done with them."""
         made = list(self._by_themselves(text))
         yield from made
-        if made:
-            yield from self._beside(text, made[-1])
+        yield from self._beside(text, made) if made else ()
 
-    def _beside(self, text: str, with_it: Piece) -> Iterator[Piece]:
-        """Implants named beside a procedure, at its levels."""
-        words = self._lexicon.tokens(text)
-        main = self._pack.codes.get(with_it.codes[0])
-        for _, _, role, value in self._book.find(words):
-            procedure = self._lexicon.reading.procedures[int(value)] if role == "procedure" else None
-            if procedure is None or not procedure.beside or main is None:
+    def _beside(self, text: str, made: list[Piece]) -> Iterator[Piece]:
+        """What is named beside procedures, at the levels of the last of them that it can go with."""
+        for _, _, role, value in self._book.find(self._lexicon.tokens(text)):
+            if role != "procedure" or not self._is_beside(value):
                 continue
-            known = self._pack.codes.get(self._beside_code(procedure, main, len(with_it.levels) + 1))
-            if known is not None and main.code in known.parents:
-                levels = with_it.levels if known.per_level else ()
-                yield Piece((known.code,), levels, NOT_STATED, with_it.stage)
+            procedure = self._lexicon.reading.procedures[int(value)]
+            for with_it in reversed(made):
+                main = self._pack.codes.get(with_it.codes[0])
+                code = self._beside_code(procedure, main, len(with_it.levels) + 1) if main is not None else ""
+                known = self._pack.codes.get(code)
+                if known is not None and with_it.codes[0] in known.parents:
+                    levels = with_it.levels if known.per_level else ()
+                    yield Piece((known.code,), levels, NOT_STATED, with_it.stage)
+                    break
 
     def _beside_code(self, procedure: Procedure, main: Code, segments: int) -> str:
         """The code of an implant beside a procedure: the one for so many segments, else that which counts none."""
