@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from .check import Others
 from .check import check as run_checker
+from .check.facts import CaseFacts
 from .check.sets import joined, sets_of
 from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
@@ -179,20 +180,21 @@ def compose_case(
     if reader not in READERS:
         raise InputError(f"unknown audience {reader!r}.", remedy=f"Possible: {', '.join(READERS)}.")
     told("checking the criteria")
-    outcome = check(
+    facts = CaseFacts(case, knowledge, knowledge.levels)
+    outcome = run_checker(
         case,
-        policy_set=options.get("policy_set"),
-        disposition=options.get("disposition"),
+        knowledge,
+        policy_set=options.get("policy_set") or _chosen(used.policy_set),
+        disposition=options.get("disposition") or _chosen(used.disposition),
         as_of=options.get("as_of"),
-        settings=used,
-        pack=knowledge,
+        facts=facts,
     )
     sets = sets_of(outcome, knowledge)
     told("finding the evidence")
     index = _index(knowledge, used) if options.get("search", True) else None
     evidence = retrieve(case, outcome, knowledge, sets[0], index, options.get("ranking", "hybrid"))
     told("drafting")
-    others = Others(case, knowledge, outcome)
+    others = Others(case, knowledge, outcome, facts)
     context = Context(case, outcome, evidence, knowledge, sets, reader, others)
     ground = Ground(case, outcome, evidence, knowledge, joined(sets))
     ground.others = others

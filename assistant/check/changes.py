@@ -72,15 +72,20 @@ def _sets(node: Node, criterion: str, remedy: str, *, apart: bool = True) -> lis
         return [] if _is_final(node) else [frozenset({(criterion, here)})]
     if not node.children:
         return [frozenset({(criterion, here)})]
-    begun = node.operator != "all" or any(c.truth == "met" for c in node.children)
-    parts = [_sets(child, criterion, here, apart=begun) for child in node.children]
-    if node.operator == "all":
-        chosen = [tuple(parts)]
+    open_ = [c for c in node.children if c.truth != "met"]
+    met = len(node.children) - len(open_)
+    begun = node.operator != "all" or met > 0
+    parts = [_sets(child, criterion, here, apart=begun) for child in open_]
+    needed = len(parts) if node.operator == "all" else max(int(node.detail.get("wanted", "1")) - met, 1)
+    if needed == 1:
+        found = {steps for part in parts for steps in part}
     else:
-        met = sum(c.truth == "met" for c in node.children)
-        missing = max(int(node.detail.get("wanted", "1")) - met, 1)
-        chosen = list(combinations([p for p, c in zip(parts, node.children, strict=True) if c.truth != "met"], missing))
-    found = {frozenset().union(*choice) for group in chosen if all(group) for choice in product(*group)}
+        found = {
+            frozenset().union(*choice)
+            for group in combinations(parts, needed)
+            if all(group)
+            for choice in product(*group)
+        }
     return list(found) if len(found) < 2 else sorted(_minimal(found), key=lambda s: (len(s), sorted(s)))[:LIMIT]
 
 

@@ -28,17 +28,20 @@ def check(
     policy_set: str | None = None,
     disposition: str | None = None,
     as_of: date | None = None,
+    facts: CaseFacts | None = None,
 ) -> Outcome:
     """The rule outcome of a case.
 
     `policy_set` and `disposition` default to the pack's; `as_of` to the date of the request: the policy versions in force on that day
-    decide. Raises CorpusError for an unknown set or disposition.
+    decide. `facts`: those of this case and pack from a check before, with what was answered from them.
+
+    Raises CorpusError for an unknown set or disposition.
     """
     day = as_of or case.date
     chosen = pack.policy_set(policy_set or pack.default_policy_set, day)
     fallback = None if chosen.fallback == NOT_STATED else pack.policy_set(chosen.fallback, day)
     manner = pack.disposition(disposition or pack.default_disposition)
-    request = _Request(CaseFacts(case, pack, pack.levels), chosen, fallback)
+    request = _Request(facts or CaseFacts(case, pack, pack.levels), chosen, fallback)
     lines = request.decide()
     evaluator = request.evaluator
     evaluator.standing = frozenset(

@@ -1,7 +1,9 @@
 """A test, asked at a site: the tree of nodes with what decided each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
 
 from ..model.base import NOT_STATED
 from ..model.language import (
@@ -30,19 +32,21 @@ from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request
 from .treatments import ask_treatment
 
+_made: Callable[[dict[str, object]], Node] = TypeAdapter(Node).validator.validate_python
+"""A node of these fields, as `Node(...)` makes it in twice the time: a check needs a hundred."""
+
 AskOther = Callable[[LineTest, Site], Answer]
 """Answers questions about other lines; given by the evaluation of the whole request."""
 
 
 @dataclass
 class Evaluator:
-    """Asks tests of one case. Answers to record tests do not depend on other lines, and are kept."""
+    """Asks tests of one case. Answers to record tests do not depend on other lines, and are kept with its facts."""
 
     facts: CaseFacts
     ask_line: AskOther
     standing: Standing = frozenset()
     """What stands, for questions about the level of care."""
-    _kept: dict[tuple[object, ...], Node] = field(default_factory=dict)
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
@@ -63,9 +67,9 @@ class Evaluator:
             site.level if "level" in rests else NOT_STATED,
             line.levels if "line" in rests or (site.level == NOT_STATED and "level" in rests) else (),
         )
-        node = self._kept.get(key)
+        node = self.facts.answers.get(key)
         if node is None:
-            node = self._kept[key] = self._ask(test, site, criteria)
+            node = self.facts.answers[key] = self._ask(test, site, criteria)
             if unsaid and known.same:
                 known.silent = node
         return node
@@ -129,14 +133,16 @@ class Evaluator:
         label = test.label if test.label != NOT_STATED else operator.replace("_", " ")
         truth = rule([c.truth for c in children])
         detail = {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {}
-        return Node(
-            operator=operator,
-            label=label,
-            truth=truth,
-            detail=detail,
-            children=children,
-            remedy=test.remedy,
-            documentable=test.documentable,
+        return _made(
+            {
+                "operator": operator,
+                "label": label,
+                "truth": truth,
+                "detail": detail,
+                "children": children,
+                "remedy": test.remedy,
+                "documentable": test.documentable,
+            }
         )
 
 
@@ -178,14 +184,16 @@ def is_gap(node: Node) -> bool:
 
 
 def _node(operator: str, test: Test, answer: Answer, label: str) -> Node:
-    return Node(
-        operator=operator,
-        label=test.label if test.label != NOT_STATED else label,
-        truth=answer.truth,
-        reason=answer.reason,
-        findings=answer.findings,
-        treatments=answer.treatments,
-        detail=answer.detail,
-        remedy=test.remedy,
-        documentable=test.documentable,
+    return _made(
+        {
+            "operator": operator,
+            "label": test.label if test.label != NOT_STATED else label,
+            "truth": answer.truth,
+            "reason": answer.reason,
+            "findings": answer.findings,
+            "treatments": answer.treatments,
+            "detail": answer.detail,
+            "remedy": test.remedy,
+            "documentable": test.documentable,
+        }
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from ..model.base import NOT_STATED, NotStated, Side
 from ..model.case import Case, Finding, RequestLine, Treatment
 from ..model.corpus import Code, Scale
+from ..model.outcome import Node
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 
@@ -63,12 +64,14 @@ class LineFacts:
 
 @dataclass
 class CaseFacts:
-    """A case and its indexes. Built once per check."""
+    """A case and its indexes, and what was answered from its record. Serves one check, or several under other policies."""
 
     case: Case
     pack: Pack
     levels: Levels
     lines: tuple[LineFacts, ...] = field(init=False)
+    answers: dict[tuple[object, ...], Node] = field(default_factory=dict)
+    """Answers to tests of the record, by the test and the place asked about."""
     _studied: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

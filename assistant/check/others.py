@@ -7,14 +7,15 @@ from ..model.outcome import Outcome
 from ..model.policy import PolicySet
 from ..pack.pack import Pack
 from .checker import check
+from .facts import CaseFacts
 from .sets import sets_of
 
 
 class Others:
     """Outcomes of one case under the sets that are not in force, on the same day and under the same disposition."""
 
-    def __init__(self, case: Case, pack: Pack, outcome: Outcome) -> None:
-        self._case, self._pack, self._own = case, pack, outcome
+    def __init__(self, case: Case, pack: Pack, outcome: Outcome, facts: CaseFacts) -> None:
+        self._case, self._pack, self._own, self._facts = case, pack, outcome, facts
         self.day = date.fromisoformat(outcome.as_of)
         self._outcomes: dict[str, Outcome] = {outcome.policy_set: outcome}
 
@@ -26,7 +27,9 @@ class Others:
         """What the checker finds under a set. Raises what `check` raises."""
         if id not in self._outcomes:
             manner = self._own.disposition
-            self._outcomes[id] = check(self._case, self._pack, policy_set=id, disposition=manner, as_of=self.day)
+            self._outcomes[id] = check(
+                self._case, self._pack, policy_set=id, disposition=manner, as_of=self.day, facts=self._facts
+            )
         return self._outcomes[id]
 
     def sets(self, id: str) -> tuple[PolicySet, ...]:

@@ -182,6 +182,10 @@ class Pack:
 
     def policy_set_ids(self) -> tuple[str, ...]:
         """All policy sets of all layers."""
+        return self._policy_set_ids
+
+    @cached_property
+    def _policy_set_ids(self) -> tuple[str, ...]:
         found = {p.parent.name for root in self.roots for p in (root / self.name / "policies").glob("*/set.yaml")}
         return tuple(sorted(found))
 
