@@ -21,6 +21,7 @@ from assistant.model import case as case_model
 from assistant.model.base import Model
 from assistant.model.language import OPERATORS, Bound
 from assistant.model.policy import Criterion
+from evals import REFERENCE
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
@@ -73,8 +74,13 @@ def start(arguments: Sequence[str], folder: Path, home: Path) -> subprocess.Comp
 
 
 def lay_out(document: Path, folder: Path) -> None:
-    """The files that a document shows, and the cases of the repository, in a folder."""
-    shutil.copytree(ROOT / "evals" / "cases", folder / "evals" / "cases")
+    """The files that a document shows, and the cases that it names with a few more, in a folder."""
+    cases = folder / "evals" / "cases"
+    cases.mkdir(parents=True)
+    shown = document.read_text("utf-8")
+    for case in (ROOT / "evals" / "cases").iterdir():
+        if case.stem in REFERENCE or case.name in shown:
+            shutil.copy(case, cases)
     for language, text in blocks(document):
         if name := FILE_NAME.match(text):
             place = folder / name[1]
