@@ -7,6 +7,7 @@ from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
 from .figure import supports
 from .ground import short_title
+from .on_file import on_file
 from .reading import Reading, bare, sentences_of
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
@@ -136,7 +137,8 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
         if any(ground.documents[d].kind in named for d in cited) or _lacking(reading, mention.start):
             continue
         words = {stem for d in cited for stem in ground.document_text(d).licensed}
-        if not words.issuperset(reading.text.stems[mention.first : mention.last]):
+        known = words.issuperset(reading.text.stems[mention.first : mention.last])
+        if not known and not on_file(reading, mention.start):
             span = reading.text.text[mention.start : mention.end]
             labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
             shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)

@@ -93,6 +93,7 @@ def _entries(reading: Reading) -> list[Analysed]:
     return [
         *(ground.finding_text(f) for f in reading.findings),
         *(ground.treatment_text(t) for t in reading.treatments),
+        *reading.around_texts,
     ]
 
 

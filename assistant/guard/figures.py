@@ -8,6 +8,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
 from .figure import Figure, comparator_fits
+from .on_file import on_file
 from .reading import Reading
 from .rounding import implied
 
@@ -24,6 +25,7 @@ _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
+_TIMES = frozenset(("day", "week", "month", "year", "hour"))
 _OF_PLACE = frozenset(("date", "level", "landmark"))
 """Kinds of figure that say where and when a fact was found, and that the words around it may give; a measure is held to the fact."""
 
@@ -48,7 +50,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
         same = [(f, rule, text) for text, rule in sources for f in text.supporting(figure)]
         if not same:
             pool = [f for text, _ in sources for f in text.figures]
-            if not (_within(figure, pool) or _is_name(figure, reading) or _implied(figure, reading)):
+            if not (_as_share(figure, pool) or _within(figure, pool) or _is_name(figure, reading) or _implied(figure, reading) or on_file(reading, figure.start, figure)):
                 yield _unsupported(figure, reading, pool)
             continue
         united = [(f, rule) for f, rule, text in same if _unit_fits(figure, f, text, reading)]
@@ -65,6 +67,10 @@ def figures(reading: Reading) -> Iterator[Violation]:
             )
         elif figure.kind in _COMPARED and not any(comparator_fits(figure, f, rule=rule) for f, rule in united):
             if (not reading.tells_sources and _implied(figure, reading)) or _too_little(figure, united, reading):
+                continue
+            if _throughout(figure, reading) and any(
+                not f.comparator and (reading.tells_sources or not rule) for f, rule in united
+            ):
                 continue
             source = united[0][0]
             yield reading.violation(
@@ -113,6 +119,19 @@ def _computed_for(key: str, reading: Reading) -> Analysed:
     """What the checker measured or counted for a criterion, such as the weeks of a treatment."""
     details = (f"{value} {name}" for node in reading.ground.nodes_of(key) for name, value in node.detail.items())
     return reading.ground.analysed("counted", key, details)
+
+
+def _as_share(figure: Figure, pool: list[Figure]) -> bool:
+    """Whether a part is told in words that stands in percent, with the same comparator ("at least half" for "at least 50%")."""
+    if figure.kind != "fraction" or not isinstance(figure.key, float):
+        return False
+    share = round(figure.key * 100, 1)
+    return any(f.unit == "%" and f.key == share and f.comparator == figure.comparator for f in pool)
+
+
+def _throughout(figure: Figure, reading: Reading) -> bool:
+    """Whether "over" stands before a length of time: it may mean "in the course of"."""
+    return figure.unit in _TIMES and reading.text.lower[: figure.start].endswith(("over ", "over the "))
 
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:

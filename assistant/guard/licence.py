@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..model.document import Violation
 from .analysed import Analysed
 from .beside import denied_at, told_beside
+from .on_file import on_file
 from .reading import Reading
 from .significance import significance_backed
 
@@ -46,6 +47,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or reading.quoted(start)
             or _by_name(stem, start, reading, held)
             or significance_backed(reading, start)
+            or on_file(reading, start)
         ):
             continue
         seen.add(stem)

@@ -20,6 +20,7 @@ _THAN = re.compile(r" than (?:the )?")
 _NO_LONGER = ("longer", "more")
 """Behind "no" these words tell of time, and compare nothing."""
 _INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
+_WHOLE_DENIALS = frozenset(("neither", "nor"))
 _PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
 _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
@@ -27,7 +28,8 @@ _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 def polarity(reading: Reading) -> Iterator[Violation]:
     """Direction words and negations that the cited facts have the other way round."""
     if reading.statement.type == "record_fact" and reading.record_texts:
-        yield from _turned(reading, 0, len(reading.text.text), [*reading.record_texts, *reading.criterion_texts])
+        sources = [*reading.record_texts, *reading.around_texts, *reading.criterion_texts]
+        yield from _turned(reading, 0, len(reading.text.text), sources)
     if not reading.tells_sources or reading.verbatim:
         return
     for start, end in reading.stretches:
@@ -197,6 +199,8 @@ def _denies_report(reading: Reading, start: int, end: int) -> bool:
     """Whether a sentence denies that its source says something ("the guideline does not find that ...")."""
     table = reading.ground.lists.attribution_verbs
     for first, last in negated_spans(reading.analysed):
+        if not _WHOLE_DENIALS.isdisjoint(w for w, _, _ in reading.text.tokens[first + 1 : last]):
+            continue  # "the review found neither a nor b" denies a and b, and not the finding
         for word, low, _ in reading.text.tokens[first:last][:2]:
             if start <= low < end and (word in table or f"{word}s" in table):
                 return True

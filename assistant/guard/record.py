@@ -8,6 +8,7 @@ from ..model.case import Finding
 from ..model.document import Violation
 from .beside import denied_at, told_beside
 from .lexicon import Mention
+from .on_file import on_file
 from .reading import Part, Reading
 from .said import criterion_words, verdicts
 from .scope import negated as reaches
@@ -85,12 +86,15 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
         if not named or named & concepts or reading.quoted(mention.start):
             continue
         if _asserted_of_patient(reading, mention) and not _has_finding(reading, mention):
-            yield _missing(reading, mention)
+            if not on_file(reading, mention.start):
+                yield _missing(reading, mention)
             continue
         if any(named & text.concepts for text in texts) or _stands_beside(reading, mention):
             continue
         stems = reading.text.stems[mention.first : mention.last]
         if not all(any(stem in text.licensed for text in texts) or stem in ground.lists.connectives for stem in stems):
+            if on_file(reading, mention.start):
+                continue
             yield _missing(reading, mention)
 
 

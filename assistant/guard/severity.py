@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
+from .on_file import on_file
 from .reading import Part, Reading
 from .record import parts_of, same_place
 from .said import criterion_words
@@ -23,7 +24,7 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
         return
     for part in parts_of(reading):
         for start, end, shown, stems in _grades(reading, part):
-            if not _grade_known(reading, part, start, shown, stems):
+            if not _grade_known(reading, part, start, shown, stems) and not _on_file(reading, start, stems):
                 has = sorted(
                     {
                         reading.ground.finding_text(f).text.text.split(". ")[0]
@@ -34,6 +35,13 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-severity", reading.text.text[start:end], f"The statement says {shown}{held}."
                 )
+
+
+def _on_file(reading: Reading, start: int, stems: tuple[str, ...]) -> bool:
+    """Whether a grade in figures that no finding of the basis has a rival for is told as a cited document has it."""
+    labels = reading.ground.lexicon.grade_labels
+    rivals = any(g.key in labels for f in reading.findings for g in reading.ground.finding_text(f).figures)
+    return not stems and not rivals and on_file(reading, start)
 
 
 def _other_grade(reading: Reading) -> Iterator[Violation]:

@@ -71,6 +71,11 @@ class Lists(RecordLists):
         return {stem: min(group) for stem, group in self.synonyms.items()}
 
     @cached_property
+    def unsettled(self) -> frozenset[str]:
+        """Words of what is planned, advised or possible, and not done."""
+        return frozenset(self.words.unsettled) | self.modals.keys()
+
+    @cached_property
     def synonyms(self) -> dict[str, frozenset[str]]:
         """For each stem of a synonym group, the stems of the group."""
         found: dict[str, frozenset[str]] = {}
@@ -132,8 +137,16 @@ class Lists(RecordLists):
         """Where a denial ends that begins before a place: one of a thing ("absent a and a b") not behind the next thing."""
         if denial[0] not in self.words.nominal_negators:
             return end
+        of_change = self._no_change.match(lower, denial.end(), end)
+        if of_change is not None:
+            return of_change.end()  # "no change in the pain": the pain is there
         following = _NEXT_THING.search(lower, denial.end(), end)
         return end if following is None else following.start()
+
+    @cached_property
+    def _no_change(self) -> re.Pattern[str]:
+        """Finds, behind a denial, the change that is denied of what follows."""
+        return re.compile(rf" (?:\w+ )?(?:{'|'.join(self.words.changes)})(?= (?:in|of|on|to|from|for)\b)")
 
     @cached_property
     def negator_after(self) -> Phrases:

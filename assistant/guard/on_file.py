@@ -1,0 +1,153 @@
+"""What one clause of a cited document says, told as it says it: with its figures, its side, its level and its denials. A writer
+reads whole documents, and may tell more of them than the words that a fact was quoted from.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .analysed import Analysed
+from .around import unbroken
+from .denials import denied_words
+from .figure import Figure
+from .ground import Ground
+from .reading import Reading
+from .text import SENTENCE_END, normalise
+
+_CUT = re.compile(r"[,;:.!?](?=\s|$)|\s(?:but|while|although|though)\b")
+_AND = re.compile(r"\s(?:and|then)\s")
+_UN = "un"
+_LETTERS = {"L": "left", "R": "right"}
+_LETTER = re.compile(r"\b[LR]\b")
+_MEASURES = ("number", "ratio", "fraction", "range")
+_LABEL = 24
+"""Characters of the label that a line begins with."""
+_MOST = 0.7
+"""Share of the words of a piece that its clause of the record must have; the rest names the fact that it goes with."""
+
+
+def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bool:
+    """Whether the piece of a statement at a place stands in one clause of a document that is cited for it, `figure` and all."""
+    if reading.statement.type not in ("record_fact", "application"):
+        return False
+    piece = next(((low, high) for low, high in _pieces(reading) if low <= position < high), None)
+    behind = [c for c in reading.cited_at(position) if c.position >= position or reading.statement.type == "record_fact"]
+    cited = [c.document for c in behind if c.document in reading.ground.documents]
+    if piece is None or not cited:
+        return False
+    clauses = (clause for id in cited for clause in _clauses(reading.ground, id))
+    return any(
+        _says(clause, reading, *piece)
+        for clause in clauses
+        if figure is None or any(f.unit == figure.unit for f in clause.supporting(figure))
+    )
+
+
+def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Clauses, cut at each "and"."""
+    for start, end in reading.text.clauses:
+        low = start
+        for match in _AND.finditer(reading.text.lower, start, end):
+            if reading.text.lower[match.end() : match.end() + 1].isdigit():
+                continue  # "between one day and another"
+            yield low, match.start()
+            low = match.end()
+        yield low, end
+
+
+def _clauses(ground: Ground, id: str) -> Iterator[Analysed]:
+    """The sentences of a document and their clauses; one with several figures, sides or levels only cut."""
+    for n, line in enumerate(unbroken(ground.documents[id].text)):
+        for m, sentence in enumerate(SENTENCE_END.split(f"{normalise(line)} ")):
+            head, colon, rest = sentence.partition(": ")
+            head = f"{head}: " if colon and len(head) < _LABEL else ""  # what a line of a list is headed with
+            cuts = [f"{head}{c.strip()}" for c in _CUT.split(rest if head else sentence) if c.strip()]
+            for k, words in enumerate(dict.fromkeys((sentence, *cuts))):
+                found = ground.analysed("clause", f"{id}/{n}/{m}/{k}", (words,))
+                if k or len(cuts) == 1 or _single(found):
+                    yield found
+
+
+def _single(text: Analysed) -> bool:
+    """Whether a sentence has at most one measure, one side and one level: then none can be told of another."""
+    kinds = [f.kind for f in text.figures]
+    return (
+        sum(kind in _MEASURES for kind in kinds) < 2
+        and kinds.count("level") + kinds.count("landmark") < 2
+        and len(text.of(_sides)) < 2
+    )
+
+
+def _sides(clause: Analysed) -> frozenset[str]:
+    """Sides that a clause names, also by a letter."""
+    lists = clause.lexicon.lists
+    lettered = {_LETTERS[m[0]] for m in _LETTER.finditer(clause.text.text)}
+    return frozenset({lists.sides[m[0]] for m in lists.side.finditer(clause.text.lower)} | lettered)
+
+
+def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
+    """Whether a clause of the record has what a piece of a statement tells beyond its basis, told alike."""
+    lists, text = reading.ground.lists, reading.text
+    first, last = text.token_span(low, high)
+    idle = lists.connectives - lists.weighty.get(reading.statement.type, frozenset())
+    denied = denied_words(reading.analysed)
+    figures = [f for f in reading.analysed.figures if low <= f.start < high]
+    of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
+    apart = [*((f.start, f.end) for f in figures), *of_document]
+    places = [n for n in range(first, last) if not any(a <= text.tokens[n][1] < b for a, b in apart)]
+    told = [(text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle]
+    held = clause.of(_held)
+    same = {n for stem, no, n in told if (stem, no) in held or (stem.startswith(_UN) and (stem[2:], not no) in held)}
+    same |= {n for a, b in _named(reading, clause) for n in range(a, b)}
+    same |= {
+        k
+        for n in range(first, last - 1)
+        if text.tokens[n][0] + text.tokens[n + 1][0] in clause.text.words
+        for k in (n, n + 1)
+    }
+    here = [t for t in told if t[2] in same]
+    owed = {s for s in clause.text.stem_set - idle if not s[:1].isdigit()}
+    whole = len(here) > 1 and owed <= {name for s, _, _ in here for name in (s, *lists.synonyms.get(s, ()))}
+    if not here or not owed or (len(here) < _MOST * len(told) and not whole):
+        return False
+    known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
+    if any(t[2] not in same and t[0] not in known for t in told):
+        return False
+    if any(_other(clause, f) for f in figures):
+        return False
+    senses = [m.span() for m in lists.not_a_side.finditer(text.lower)]
+    sides = {m for m in lists.side.finditer(text.lower, low, high) if not any(a <= m.start() < b for a, b in senses)}
+    if {lists.sides[m[0]] for m in sides} - clause.of(_sides):
+        return False
+    return _as_sure(clause, {w for w, _, _ in text.tokens[first:last]})
+
+
+def _named(reading: Reading, clause: Analysed) -> Iterator[tuple[int, int]]:
+    """Words by which a piece names what a clause has by another name, denied as it is there."""
+    mine, theirs = denied_words(reading.analysed), denied_words(clause)
+    for mention in reading.analysed.mentions:
+        same = [m for m in clause.mentions if m.concepts & mention.concepts]
+        if any(theirs[m.first] == mine[mention.first] for m in same):
+            yield mention.first, mention.last
+
+
+def _as_sure(clause: Analysed, words: set[str]) -> bool:
+    """Whether what is only planned, advised or possible in a clause is not told as done."""
+    lists = clause.lexicon.lists
+    plain = clause.text.words.isdisjoint(lists.unsettled) and not lists.hypothetical.search(clause.text.lower)
+    return plain or not words.isdisjoint(lists.unsettled)
+
+
+def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
+    """The words of a clause and those of the same meaning, each with whether it is denied; "un-" denies as well."""
+    found, synonyms = set[tuple[str, bool]](), clause.lexicon.lists.synonyms
+    for stem, no in zip(clause.text.stems, denied_words(clause), strict=True):
+        found |= {(name, no) for name in (stem, *synonyms.get(stem, ()))}
+        if stem.startswith(_UN):
+            found.add((stem.removeprefix(_UN), not no))
+    return frozenset(found)
+
+
+def _other(clause: Analysed, figure: Figure) -> bool:
+    """Whether a clause has figures of the kind of one that is told, and not this one."""
+    same = [f for f in clause.figures if f.kind == figure.kind and (not figure.unit or figure.unit == f.unit)]
+    return bool(same) and not any(f in same for f in clause.supporting(figure))
