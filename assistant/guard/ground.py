@@ -2,6 +2,7 @@
 analysed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from .attribution import Bodies
     from .reading import Reading
 
+_HEAD = re.compile(r".*?([a-z]+)(?= (?:of|for|with|without|in|by|at|to|after)\b|[,(]|$)")
+"""A procedure up to its noun, which stands before whatever says more of it."""
 Definition = Criterion | Waiver | Restriction
 DAYS = ":days"
 """Ends the key of what a set says of the number of days."""
@@ -310,6 +313,16 @@ class Ground(PackTexts):
             for r in chosen.settings
             if self.outcome.setting.requested in r.setting or r.default
         )
+
+    @cached_property
+    def heads(self) -> dict[str, list[LineOutcome]]:
+        """Requested lines by the noun of their procedure, by the name of its group of synonyms."""
+        found: dict[str, list[LineOutcome]] = {}
+        for line in self.outcome.lines:
+            noun = _HEAD.match(line.procedure.lower())
+            if noun is not None:
+                found.setdefault(self.lists.synonym_name(self.lists.stemmer(noun[1])), []).append(line)
+        return found
 
     @cached_property
     def counts(self) -> dict[str, frozenset[int]]:

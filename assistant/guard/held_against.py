@@ -8,8 +8,8 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .binding import alike, context_of, marks_of
 from .figure import Figure, supports
-from .ground import nodes
 from .reading import Reading
+from .reasons import deciding_facts
 from .record import negated
 from .said import criterion_words
 from .spoken_of import criteria_at
@@ -68,7 +68,7 @@ def not_counted(reading: Reading) -> Iterator[Violation]:
                 "criterion-contradiction", span, f"The criterion was answered at {', '.join(sorted(asked))} alone."
             )
             return
-        counted = {id for r in results for node in nodes(r.tree) for id in node.findings}
+        counted = {id for r in results for id in deciding_facts(r)} & ground.findings.keys()
         if counted and counted.isdisjoint(f.id for f in reading.findings):
             at = ", ".join(sorted(levels))
             span = reading.text.text[slice(*reading.text.clause_at(position))]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
-from ..model.outcome import LevelOutcome
+from ..model.outcome import CriterionResult, LevelOutcome
 from .reading import Reading, Said
 from .said import REACH, criterion_words, verdicts
-from .spoken_of import all_of_lines, criteria_at, outcomes_at
+from .spoken_of import all_of_lines, criteria_at, criteria_named, outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _ENDS = re.compile(r"[;:.]")
@@ -167,9 +167,15 @@ def _all_but(reading: Reading, word: Said) -> bool:
 
 def _verdict_sense(reading: Reading, word: Said) -> bool:
     """Whether "undetermined" speaks of a line or level that the statement refers to, not of a criterion."""
+    if word.means == ("undetermined",) and criteria_named(reading, word.start, _of_basis(reading)):
+        return False
     return bool(reading.statement.basis.outcomes) and any(
         set(word.means) & allowed for allowed in outcomes_at(reading, word.start)
     )
+
+
+def _of_basis(reading: Reading) -> list[CriterionResult]:
+    return [r for key in reading.statement.basis.criteria for r in reading.ground.results.get(key, ())]
 
 
 def conditional_approval(reading: Reading) -> Iterator[Violation]:

@@ -94,8 +94,15 @@ def _of_others(reading: Reading, told: tuple[int, int], right: list[CriterionRes
     inside = [m for m in reading.analysed.mentions if told[0] <= m.start < told[1]]
     named = {f.id for f in reading.findings if any(f.kind in m.of("kind") for m in inside)}
     named |= {t.id for t in reading.treatments if any(t.kind in m.of("treatment") for m in inside)}
-    counted = {id for r in right for node in nodes(r.tree) for id in (*node.findings, *node.treatments)}
+    counted = {id for r in right for id in deciding_facts(r)}
     return bool(named and counted) and named.isdisjoint(counted)
+
+
+def deciding_facts(result: CriterionResult) -> frozenset[str]:
+    """Findings and treatments of the questions that have the answer of the criterion, else of all its questions."""
+    told = list(nodes(result.tree))
+    own = [id for n in told if n.truth == result.truth for id in (*n.findings, *n.treatments)]
+    return frozenset(own or [id for n in told for id in (*n.findings, *n.treatments)])
 
 
 def _decides(result: CriterionResult, word: Said, reading: Reading, told: tuple[int, int]) -> bool:

@@ -5,6 +5,8 @@ import re
 from .reading import Mood, Reading, Said
 from .word_lists import Expression
 
+ELLIPSIS = re.compile(r"\b(?:is|are|was|were|does|do) not(?=\s*(?:[.;,:)]|$))")
+"""A verdict that says no more than that the one before it is not of this ("a is necessary, b is not")."""
 REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
 
@@ -24,7 +26,18 @@ def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expressi
         found.append(
             Said(match.start(), match.end(), match[0].strip(" ,:"), means, _mood(reading, match.start(), match[0]))
         )
-    return found
+    return found + _elliptic(reading, found)
+
+
+def _elliptic(reading: Reading, found: list[Said]) -> list[Said]:
+    """Denials that take up the outcome word before them ("a is necessary, b is not")."""
+    more = []
+    for match in ELLIPSIS.finditer(reading.text.lower) if found else ():
+        low, _ = reading.text.sentence_at(match.start())
+        before = [w for w in found if low <= w.start and w.end <= match.start() and w.mood == "asserted"]
+        if before and not reading.quoted(match.start()):
+            more.append(Said(match.start(), match.end(), match[0], before[-1].means, "negated"))
+    return more
 
 
 def _mood(reading: Reading, position: int, words: str) -> Mood:

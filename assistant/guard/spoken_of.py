@@ -4,14 +4,21 @@ import re
 
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef
-from ..model.outcome import CriterionResult
+from ..model.outcome import CriterionResult, LineOutcome
 from .analysed import Analysed
 from .reading import Reading, Said
+from .said import ELLIPSIS
+from .text import words_of
 
 _AND = re.compile(r"\s(?:and|,)\s")
+_COPULA = re.compile(r"\s*(?:is|are|was|were|remains?|stays?|qualif(?:y|ies))\b")
+_REQUEST = re.compile(r"\brequest(?:s|ed)?\b")
+_LIST = re.compile(r",|\b(?:and|or|but)\b")
+_BEHIND = re.compile(r"\bfails? on$")
+"""Ends an outcome word of which what follows it is said."""
 
 
-_RELATIVE = re.compile(r"\s*(?:which|who|that|both of which)\b")
+_RELATIVE = re.compile(r"\s*(?:which|who|that(?! (?:at|of|for|in)\b)|both of which)\b")
 
 
 _WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
@@ -35,6 +42,8 @@ def _stretch(reading: Reading, position: int) -> tuple[int, int]:
         start = reading.text.clause_at(max(start - 2, 0))[0]
     elif _after_colon(reading, position) and not _named(reading, start, end):
         start = reading.text.sentence_at(position)[0]
+    elif _COPULA.match(reading.text.lower, start) and not _named(reading, start, end):
+        start = _subject(reading, start)
     low = start
     for match in _AND.finditer(reading.text.lower, start, end):
         cut, after = match.start(), match.end()
@@ -50,6 +59,18 @@ def _stretch(reading: Reading, position: int) -> tuple[int, int]:
     return low, end
 
 
+def _subject(reading: Reading, start: int) -> int:
+    """Where the subject of a clause begins that starts with its verb: a place stands between commas ("the first, X, is ...")."""
+    low = start
+    while low > 0 and reading.text.lower[:low].rstrip().endswith(","):
+        low, high = reading.text.clause_at(reading.text.lower[:low].rindex(",") - 1)
+        first, last = reading.text.token_span(low, high)
+        places = [(f.start, f.end) for f in reading.analysed.figures if f.kind in ("level", "code")]
+        if any(not any(a <= at < b for a, b in places) for _, at, _ in reading.text.tokens[first:last]):
+            break
+    return low
+
+
 def _after_colon(reading: Reading, position: int) -> bool:
     """Whether the clause at a place stands behind a colon, as the verdict of a heading does."""
     start, _ = reading.text.clause_at(position)
@@ -62,6 +83,8 @@ def _named(reading: Reading, start: int, end: int) -> bool:
 
 
 def _has_verdict(reading: Reading, start: int, end: int) -> bool:
+    if ELLIPSIS.search(reading.text.lower, start, end):
+        return True
     return reading.ground.lists.verdict.search(reading.text.lower, start, end) is not None
 
 
@@ -81,7 +104,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     lines = [r.line for r in refs if r.line != NOT_STATED]
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     by_code = [line for line in outcome.lines if line.code in codes]
-    chosen = [line.id for line in by_code] or lines
+    named = [] if by_code else _lines_by_name(reading, start, position)
+    chosen = [line.id for line in by_code] or [line.id for group in named for line in group] or lines
     beside = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
     beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
     if _after_colon(reading, position) and any(r.part == "request" for r in refs):
@@ -100,6 +124,10 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return each or _shared(sets, reading, start, end)
     if by_code:
         return _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
+    if named and not beside:
+        if _EACH.search(reading.text.lower, start, end):
+            return [frozenset({lv.outcome}) for group in named for line in group for lv in line.per_level]
+        return _shared([frozenset(o for line in group for o in _all_of(line)) for group in named], reading, start, end)
     if staged := _of_stages(reading, start, end):
         return staged
     if refs:
@@ -113,6 +141,22 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
     whole = _of_criteria(reading) | {outcome.overall, outcome.determination}
     return [whole | _of_parts(reading, []) if _PARTS.search(reading.text.lower, start, end) else whole]
+
+
+def _lines_by_name(reading: Reading, start: int, position: int) -> list[list[LineOutcome]]:
+    """The requested lines that the words before a verdict name by the noun of their procedure, one group for each noun."""
+    heads = reading.ground.heads
+    if not heads or any(r.part == "alternative" for r in reading.statement.basis.outcomes):
+        return []
+    if _REQUEST.search(reading.text.lower, start, position):
+        return []
+    first, last = reading.text.token_span(start, position)
+    told = dict.fromkeys(reading.ground.lists.synonym_name(stem) for stem in reading.text.stems[first:last])
+    return [heads[stem] for stem in told if stem in heads]
+
+
+def _all_of(line: LineOutcome) -> frozenset[str]:
+    return frozenset({line.outcome, *(level.outcome for level in line.per_level)})
 
 
 def _each_line(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
@@ -282,7 +326,27 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     for result in results:
         groups.setdefault(result.label, []).append(result)
     owed = {label: lexicon.kept(label).of(_owed) for label in groups}
-    return [group for label, group in groups.items() if owed[label] and owed[label] <= told]
+    whole = [group for label, group in groups.items() if owed[label] and owed[label] <= told]
+    return whole or _named_in_part(reading, max(low, reading.text.clause_at(max(low, high - 1))[0]), high, groups, owed)
+
+
+def _named_in_part(
+    reading: Reading,
+    low: int,
+    high: int,
+    groups: dict[str, list[CriterionResult]],
+    owed: dict[str, frozenset[str]],
+) -> list[list[CriterionResult]]:
+    """Results of the criteria that a list of nothing but words of labels names ("a and b are met")."""
+    lists, named = reading.ground.lists, list[list[CriterionResult]]()
+    idle = lists.function | lists.idle | lists.outcome_stems
+    for words in _LIST.split(reading.text.lower[low:high]):
+        stems = {lists.synonym_name(lists.stemmer(w)) for w in words_of(words)} - idle
+        found = [group for label, group in groups.items() if stems and stems <= owed[label]]
+        if stems and not found:
+            return []
+        named += [[r for group in found for r in group]] if found else []
+    return named
 
 
 def _owed(label: Analysed) -> frozenset[str]:
@@ -297,6 +361,9 @@ def _beside(reading: Reading, position: int) -> tuple[int, int]:
     start, end = reading.text.sentence_at(position)
     places = [(a, b) for a, b in reading.outcome_words if start <= a < end]
     own = max((b for a, b in places if a <= position < b), default=position)
+    following = min((a for a, _ in places if a > own), default=end)
+    if _BEHIND.search(reading.text.lower[position:own]):
+        return own, min(following, reading.text.clause_at(own)[1])
     if _LISTS.match(reading.text.lower, own):
-        return own, min((a for a, _ in places if a > own), default=end)
+        return own, following
     return max((b for _, b in places if b <= position), default=start), own

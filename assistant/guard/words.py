@@ -71,6 +71,11 @@ class Lists(RecordLists):
         return {stem: min(group) for stem, group in self.synonyms.items()}
 
     @cached_property
+    def outcome_stems(self) -> frozenset[str]:
+        """Stems of words that give an answer, which name no criterion."""
+        return frozenset(self.stemmer(word) for word in self.words.criterion_gate)
+
+    @cached_property
     def unsettled(self) -> frozenset[str]:
         """Words of what is planned, advised or possible, and not done."""
         return frozenset(self.words.unsettled) | self.modals.keys()
