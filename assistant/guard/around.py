@@ -21,9 +21,14 @@ def sentence_around(quote: str, text: str) -> str:
     if at < 0 or not quote:
         return quote
     end = at + len(quote)
-    before = text[max(0, at - REACH) : at + 1]  # with the first letter, by which the end of a sentence before it is known
+    before = text[
+        max(0, at - REACH) : at + 1
+    ]  # with the first letter, by which the end of a sentence before it is known
     start = (
-        at + 1 - len(before) + max((m.end() for found in (SENTENCE_END, _LINE) for m in found.finditer(before)), default=0)
+        at
+        + 1
+        - len(before)
+        + max((m.end() for found in (SENTENCE_END, _LINE) for m in found.finditer(before)), default=0)
     )
     # From the last letter of the quotation, for a full stop at its end ends the sentence as well.
     after = text[end - 1 : end + REACH]

@@ -50,7 +50,13 @@ def figures(reading: Reading) -> Iterator[Violation]:
         same = [(f, rule, text) for text, rule in sources for f in text.supporting(figure)]
         if not same:
             pool = [f for text, _ in sources for f in text.figures]
-            if not (_as_share(figure, pool) or _within(figure, pool) or _is_name(figure, reading) or _implied(figure, reading) or on_file(reading, figure.start, figure)):
+            if not (
+                _as_share(figure, pool)
+                or _within(figure, pool)
+                or _is_name(figure, reading)
+                or _implied(figure, reading)
+                or on_file(reading, figure.start, figure)
+            ):
                 yield _unsupported(figure, reading, pool)
             continue
         united = [(f, rule) for f, rule, text in same if _unit_fits(figure, f, text, reading)]

@@ -30,7 +30,9 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     if reading.statement.type not in ("record_fact", "application"):
         return False
     piece = next(((low, high) for low, high in _pieces(reading) if low <= position < high), None)
-    behind = [c for c in reading.cited_at(position) if c.position >= position or reading.statement.type == "record_fact"]
+    behind = [
+        c for c in reading.cited_at(position) if c.position >= position or reading.statement.type == "record_fact"
+    ]
     cited = [c.document for c in behind if c.document in reading.ground.documents]
     if piece is None or not cited:
         return False

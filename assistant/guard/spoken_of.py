@@ -104,8 +104,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     lines = [r.line for r in refs if r.line != NOT_STATED]
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     by_code = [line for line in outcome.lines if line.code in codes]
-    named = [] if by_code else _lines_by_name(reading, start, position)
-    chosen = [line.id for line in by_code] or [line.id for group in named for line in group] or lines
+    by_name = [] if by_code else _lines_by_name(reading, start, position)
+    chosen = [line.id for line in by_code] or [line.id for group in by_name for line in group] or lines
     beside = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
     beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
     if _after_colon(reading, position) and any(r.part == "request" for r in refs):
@@ -124,10 +124,12 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return each or _shared(sets, reading, start, end)
     if by_code:
         return _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
-    if named and not beside:
+    if by_name and not beside:
         if _EACH.search(reading.text.lower, start, end):
-            return [frozenset({lv.outcome}) for group in named for line in group for lv in line.per_level]
-        return _shared([frozenset(o for line in group for o in _all_of(line)) for group in named], reading, start, end)
+            return [frozenset({lv.outcome}) for group in by_name for line in group for lv in line.per_level]
+        return _shared(
+            [frozenset(o for line in group for o in _all_of(line)) for group in by_name], reading, start, end
+        )
     if staged := _of_stages(reading, start, end):
         return staged
     if refs:
