@@ -103,7 +103,7 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
     told: set[frozenset[str]] = set()
     yield from _denied_whole(rows, label, facts)
     for (_, one), (n, other) in combinations(rows, 2):
-        if one.of != other.of:
+        if one.of != other.of or one.status == other.status == "absent":
             continue
         repeated = facts.reports(one) != facts.reports(other)
         path = ("findings", n)
@@ -149,7 +149,8 @@ def _lasting(one: Finding, other: Finding, facts: _Facts) -> bool:
 
 def _denied_whole(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> Iterator[Flaw]:
     """A report that denies something of the region and states it of a place there. Which words lead is left to the checker."""
-    for (_, one), (n, other) in combinations(rows, 2):
+    whole = [f for _, f in rows if f.status == "absent" and facts.reports(f) and not facts.levels(f)]
+    for (_, one), (n, other) in combinations(rows, 2) if whole else ():
         denied, stated = (one, other) if one.status == "absent" else (other, one)
         apart = one.status == other.status or one.document != other.document or not facts.reports(one)
         if apart or facts.levels(denied) or not facts.levels(stated) or NOT_STATED not in (stated.grade, denied.grade):

@@ -1,7 +1,7 @@
 """Every phrase that the reader knows, by role, and the marks that they leave in a sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,8 @@ class Lexicon:
         self._add_treatments()
         self._add_cues()
         self._add_grades()
+        self.books = (self.cues, self.parts, self.anchors, self.values, self.responses, self.tests, self.gains)
+        """The books of cues; each is read by itself, so that one cue does not hide another."""
         self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
         self.mender = Mender(self.words)
         self._begins: dict[str, set[int]] = {}
@@ -90,11 +92,6 @@ class Lexicon:
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self._region_of_root = _regions_of_roots(pack)
 
-    @property
-    def books(self) -> tuple[PhraseBook, ...]:
-        """The books of cues; each is read by itself, so that one cue does not hide another."""
-        return self.cues, self.parts, self.anchors, self.values, self.responses, self.tests, self.gains
-
     @cached_property
     def length(self) -> re.Pattern[str]:
         """A length of time: groups 1 or 2 its number, in figures or as a word, group 3 its unit."""
@@ -105,14 +102,19 @@ class Lexicon:
             re.IGNORECASE,
         )
 
-    def books_of(self, words: Sequence[Token]) -> list[PhraseBook]:
-        """The books of cues that may hold a phrase of some words, in order."""
-        begins, found = self._begins, set[int]()
-        for token in words:
-            found |= begins.get(token.word, _NONE)
+    def cues_of(self, words: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
+        """The cues of all books among some words, book by book."""
+        places: dict[int, list[int]] = {}
+        begins = self._begins
+        for n, token in enumerate(words):
+            for book in begins.get(token.word, ()):
+                places.setdefault(book, []).append(n)
             if token.capitals:
-                found |= begins.get(f"={token.capitals}", _NONE)
-        return [book for n, book in enumerate(self.books) if n in found]
+                for book in begins.get(f"={token.capitals}", ()):
+                    if (at := places.setdefault(book, []))[-1:] != [n]:
+                        at.append(n)
+        for book in sorted(places):
+            yield from self.books[book].find(words, places[book])
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -277,7 +279,6 @@ class Lexicon:
                 self.grades.add((p for p in phrases if p != "none"), "grade", f"{scale.id}:{grade}")
 
 
-_NONE: frozenset[int] = frozenset()
 _PLAIN = KindReading()
 _OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
 

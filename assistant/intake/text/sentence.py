@@ -152,15 +152,14 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     cues: list[Mark] = []
     named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     roles: dict[str, list[Mark]] = {}
-    for book in lexicon.books_of(words):
-        for a, b, role, value in book.find(words):
-            if answer[0] and answer[1] <= a <= answer[2]:
-                continue
-            if role == "side" and _part_of_name(words, a, b, lexicon, graded):
-                continue
-            mark = Mark(role, value, a, b)
-            cues.append(mark)
-            roles.setdefault(role, []).append(mark)
+    for a, b, role, value in lexicon.cues_of(words):
+        if answer[0] and answer[1] <= a <= answer[2]:
+            continue
+        if role == "side" and _part_of_name(words, a, b, lexicon, graded):
+            continue
+        mark = Mark(role, value, a, b)
+        cues.append(mark)
+        roles.setdefault(role, []).append(mark)
     for mark in list(responses(line.text, words, roles, lexicon)):
         cues.append(mark)
         roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)

@@ -20,6 +20,8 @@ _OTHER = _NUMBER.replace("number", "other")
 
 
 _Row = tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]
+_Table = tuple[list[_Row], dict[str, list[int]], list[int]]
+"""Patterns in order, those that each cue calls for, and those that need none."""
 
 
 class ValueReader:
@@ -32,7 +34,7 @@ class ValueReader:
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._weeks = lexicon.general.weeks
         self._numbers = lexicon.general.numbers
-        self._here: dict[tuple[str, tuple[str, ...], bool], list[_Row]] = {}
+        self._here: dict[tuple[str, tuple[str, ...], bool], _Table] = {}
 
     @cached_property
     def _patterns(self) -> list[_Row]:
@@ -53,13 +55,9 @@ class ValueReader:
         text = sentence.line.text
         lowered = text.lower()
         digits = any(c.isdigit() for c in text)
-        for kind, reading, pattern, expression in self._stated_here(sentence, setting, digits=digits):
-            for cue in pattern.cue:
-                if cue in lowered:
-                    break
-            else:
-                if pattern.cue:
-                    continue
+        rows, called, always = self._stated_here(sentence, setting, digits=digits)
+        for n in sorted({*always, *(n for cue, calls in called.items() if cue in lowered for n in calls)}):
+            kind, reading, pattern, expression = rows[n]
             for match in expression.finditer(text):
                 found = self._of_match(sentence, kind, reading, pattern, match, setting)
                 if found is not None:
@@ -143,11 +141,11 @@ class ValueReader:
         )
         return replace(found, date=days[0].first) if len(days) == 1 else found
 
-    def _stated_here(self, sentence: Sentence, setting: Setting, *, digits: bool) -> list[_Row]:
+    def _stated_here(self, sentence: Sentence, setting: Setting, *, digits: bool) -> _Table:
         """The patterns that a section of a document may state; without those of figures, where it holds none."""
         key = (sentence.line.section, setting.groups, digits)
-        if (rows := self._here.get(key)) is None:
-            rows = self._here[key] = [
+        if (table := self._here.get(key)) is None:
+            rows = [
                 row
                 for row in self._patterns
                 if (digits or "{n}" not in row[2].re)
@@ -157,7 +155,12 @@ class ValueReader:
                     else self._stating.stated(row[0].id, sentence, setting, graded=True)
                 )
             ]
-        return rows
+            called: dict[str, list[int]] = {}
+            for n, row in enumerate(rows):
+                for cue in row[2].cue:
+                    called.setdefault(cue, []).append(n)
+            table = self._here[key] = rows, called, [n for n, row in enumerate(rows) if not row[2].cue]
+        return table
 
     def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
         """Levels that the words themselves name, else those of the clause; where it holds several values, only the level next

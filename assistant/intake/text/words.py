@@ -1,7 +1,7 @@
 """Words of a text, phrases found among them, and misspelt long words mended."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -81,6 +81,7 @@ def _plural(token: Token, phrase: str) -> bool:
     return phrase == token.capitals and token.word != phrase.lower()
 
 
+_MEANS_NOTHING: Final[list[tuple[str, str]]] = []
 _Row = tuple[tuple[str, ...], list[tuple[str, str]]]
 """The words of a phrase, and what it means."""
 
@@ -135,15 +136,20 @@ class PhraseBook:
                 if (role, value) in meanings:
                     meanings.remove((role, value))
 
-    def find(self, words: list[Token]) -> list[tuple[int, int, str, str]]:
-        """First and last index, role and value of every phrase found, from left to right and never two over each other."""
+    def find(self, words: Sequence[Token], at: Sequence[int] | None = None) -> list[tuple[int, int, str, str]]:
+        """First and last index, role and value of every phrase found, from left to right and never two over each other.
+
+        `at`: indices of the words at which alone a phrase may begin, where they are known.
+        """
         if not self._sorted:
             self._index = {first: _by_second(rows) for first, rows in self._first.items()}
             self._sorted = True
-        found: list[tuple[int, int, str, str]] = []
         index = self._index
+        if at is None:
+            at = [n for n, t in enumerate(words) if t.word in index or (t.capitals and f"={t.capitals}" in index)]
+        found: list[tuple[int, int, str, str]] = []
         past = 0
-        for n in [n for n, t in enumerate(words) if t.word in index or (t.capitals and f"={t.capitals}" in index)]:
+        for n in at:
             if n >= past:
                 length, meanings = self._at(words, n)
                 for role, value in meanings:
@@ -151,26 +157,29 @@ class PhraseBook:
                 past = n + (length or 1)
         return found
 
-    def _at(self, words: list[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
+    def _at(self, words: Sequence[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
         """The longest phrase that begins at a word: looked up by its first two words, which few phrases share."""
         token = words[n]
-        following = words[n + 1] if n + 1 < len(words) else None
-        seconds: tuple[str, ...] = (
-            (following.word, f"={following.capitals}") if following and following.capitals else ()
-        )
-        seconds = seconds or ((following.word,) if following else ())
+        seconds: tuple[str, ...] = ("",)
+        if n + 1 < len(words):
+            following = words[n + 1]
+            seconds = (
+                (following.word, f"={following.capitals}", "") if following.capitals else (following.word, "")
+            )
         left = len(words) - n
-        best: tuple[int, list[tuple[str, str]]] = (0, [])
+        best: tuple[int, list[tuple[str, str]]] = (0, _MEANS_NOTHING)
         for key in (f"={token.capitals}", token.word) if token.capitals else (token.word,):
             table = self._index.get(key)
             if table is None:
                 continue
-            for second in (*seconds, ""):
-                for keys, meanings in table.get(second, ()):
+            for second in seconds:
+                if second not in table:
+                    continue
+                for keys, meanings in table[second]:
                     long = len(keys)
                     if long <= best[0]:
                         break  # the longest stand first
-                    if meanings and long <= left and all(_fits(keys[i], words[n + i]) for i in range(2, long)):
+                    if meanings and long <= left and (long < 3 or all(map(_fits, keys[2:], words[n + 2 : n + long]))):
                         best = long, meanings
                         break
         return best
