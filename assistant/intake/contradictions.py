@@ -102,8 +102,11 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
             sides[f.document, f.of] |= {"left", "right"} if f.side == "bilateral" else {f.side}
     told: set[frozenset[str]] = set()
     yield from _denied_whole(rows, label, facts)
-    for (_, one), (n, other) in combinations(rows, 2):
-        if one.of != other.of or one.status == other.status == "absent":
+    of_one: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
+    for row in rows:
+        of_one[row[1].of].append(row)
+    for (_, one), (n, other) in (pair for alike in of_one.values() for pair in combinations(alike, 2)):
+        if one.status == other.status == "absent":
             continue
         repeated = facts.reports(one) != facts.reports(other)
         path = ("findings", n)

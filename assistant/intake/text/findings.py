@@ -70,8 +70,9 @@ class FindingReader:
             ]
         for where, groups, given in ((sentence, at_level, setting.levels), (landmarks, at_landmark, setting.landmarks)):
             self._share_structures(where, groups)
+            here = setting if given == setting.levels else replace(setting, levels=given)
             for group in groups:
-                yield from self._of_group(where, group, terms, replace(setting, levels=given))
+                yield from self._of_group(where, group, terms, here)
         for mark in denied:
             yield from self._denied(sentence, mark, setting)
         for mark in (m for m in sentence.names if m.role == "unsure"):

@@ -66,6 +66,8 @@ class SignReader:
             if sign.sections and (sentence.line.section or "none") not in sign.sections:
                 continue
             values = self._values(sentence, n, sign)
+            if not values and not sign.implied and not setting.pairs:
+                continue
             targets = self._targets(sentence, n, sign)
             if not values and not (targets and (sign.implied or setting.pairs)):
                 continue
@@ -120,8 +122,7 @@ class SignReader:
 
     def _bare_grades(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         """Grades without their scale, directly behind a structure, where words say that it is what is told ("Motor: deltoid 4")."""
-        targets = self._targets(sentence, n, sign)
-        if not targets or not self._anchored(sentence, n, sign, []):
+        if not self._anchored(sentence, n, sign, []) or not (targets := self._targets(sentence, n, sign)):
             return []
         text, starts = sentence.line.text, [w.start for w in sentence.words]
         passed = {m.first for m in sentence.cued("side")} | {i for i, w in enumerate(sentence.words) if w.word in ":="}

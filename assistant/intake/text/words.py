@@ -14,6 +14,8 @@ _APART = ("", " ", "\t", "(", "/", ":")
 _POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
 ACRONYM: Final = 3
 """Letters up to which an abbreviation is only known in capitals."""
+GAP: Final = 40
+"""Characters beside a dash in which the numbers of a range are looked for."""
 LONG: Final = 7
 """Letters from which one slip of the pen is mended."""
 ALIKE: Final = (("rn", "m"), ("vv", "w"), ("rnm", "mm"))
@@ -45,8 +47,9 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
                 found.append(Token("-", "", match.start() + offset, match.end() + offset))
                 continue
             around = text[max(0, start - 1) : start] + text[end : end + 1]
-            dated = text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
-            if around.strip() or len(around) < 2 or dated:
+            if around.strip() or len(around) < 2:
+                continue
+            if text[max(0, start - GAP) : start].rstrip()[-1:].isdigit() and text[end : end + GAP].lstrip()[:1].isdigit():
                 continue
             raw = "\u2014"
         word, capitals = _read(raw)
