@@ -9,6 +9,8 @@ from .facts import FoundFinding
 from .headings import Headings
 from .lines import HEADING
 
+SOON = 30
+"""Days after a report in which an amended one may stand in its place."""
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
 
@@ -75,9 +77,19 @@ def _rest(old: FoundFinding, new: FoundFinding) -> FoundFinding | None:
 
 
 def replaced(documents: Sequence[Document], headings: Headings, reports: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Reports that an amended one of the same study replaces, each with that one."""
+    """Reports that an amended one of the same study replaces, each with that one: of its day, or the last of the weeks before."""
     whole = {d.id for d in documents if d.kind in reports and headings.replaces(d.text)}
     for new in documents:
-        for old in documents if new.id in whole else ():
-            if old.id not in whole and (old.kind, old.date) == (new.kind, new.date) and old.date != NOT_STATED:
-                yield old.id, new.id
+        if new.id not in whole:
+            continue
+        before = [(_days_between(d, new), d.id) for d in documents if d.id not in whole and d.kind == new.kind]
+        known = [(days, id) for days, id in before if days is not None and 0 <= days <= SOON]
+        last = min((days for days, _ in known), default=0)
+        yield from ((id, new.id) for days, id in known if days in (0, last))
+
+
+def _days_between(old: Document, new: Document) -> int | None:
+    """Days from one document to another; None where a date is not stated."""
+    if old.date == NOT_STATED or new.date == NOT_STATED:
+        return None
+    return (new.date - old.date).days

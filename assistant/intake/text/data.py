@@ -116,6 +116,10 @@ class General(Model):
     """Regular expressions of lines that a machine or a clerk put there: of a fax, a page, a signature."""
     addressed: Phrases = ()
     """Labels of who writes to whom: what stands behind them names no document."""
+    operation_labels: Phrases = ()
+    """Those labels that date an operation: of a document only where it tells what was done."""
+    attached: Phrases = ()
+    """Regular expressions of words before the number or letter of a document among those that came together."""
     late_labels: Phrases = ()
     """Those labels of a date that may be of the writing: in a report, the day of the study goes before."""
     amends: Phrases = ()

@@ -10,6 +10,7 @@ from ...model.base import NOT_STATED, NotStated
 from ...model.case import Document
 from .data import General, Reading
 from .dates import dates
+from .days import Days
 from .facts import Span
 from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
@@ -25,6 +26,8 @@ SAYS = 2
 """Words in small letters of a line that says something, and is no letter head."""
 LONG = 5
 """Letters of one of them at least."""
+BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
+"""The number of a document among those that one text tells."""
 _ENDED = re.compile(r"[.;!?]\s|:\s")
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 
@@ -84,16 +87,19 @@ class Splitter:
         self._reading = reading
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
-        labels = "|".join(sorted(map(re.escape, general.date_labels), key=len, reverse=True))
-        self._labelled = re.compile(rf"\b(?:{labels})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
-
-        self._late = frozenset(general.late_labels)
+        self._days = Days(general, reading, headings)
+        studied = {"none", "indication", reading.study_section}
+        self._treated = {
+            id for id, s in reading.sections.items() if id not in studied and "any" not in (*s.states, *s.graded)
+        }
+        """Sections that no report of a study has."""
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
         """The documents of all sources, in order."""
         return tuple(part for source in sources for part in self._split(source))
 
     def _split(self, source: Source) -> Iterator[Part]:
+        above = ""
         rows = source.text.split("\n")
         bare = ["" if self._headings.furniture(row) else row for row in rows]
         runs: Sequence[tuple[Sequence[int], bool]] = (
@@ -107,7 +113,9 @@ class Splitter:
                 lines = [n + 1 for n in kept]
                 for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
                     lines[at] = lines[at] or lines[at + 1]
-                yield self._part(text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up)
+                part = self._part(text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above)
+                above = part.kind if part.kind in self._headings.reports else above
+                yield part
 
     def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool]]:
         """The lines of each document, and whether it sums up others. What a summary says itself, between these, is one of them."""
@@ -137,7 +145,11 @@ class Splitter:
                 run, charted = [n], False
                 own = run
                 runs.append(run)
-            elif told and row.strip() and not self._carries_on(row, "" if blank else before, charted=charted):
+            elif (
+                told
+                and row.strip()
+                and not self._carries_on(row, "" if blank else before, rows[run[0]], charted=charted)
+            ):
                 own += [APART, n]
                 run, charted = own, False
             else:
@@ -152,6 +164,8 @@ class Splitter:
             return False
         below = rows[n + 1].strip() if n + 1 < len(rows) else ""
         before = rows[n - 1]
+        if self._opens(rows[n], before, run, rows):
+            return True
         begins = self._begins(rows[n], below, blank=blank) and _filled(rows[m] for m in run if m != APART)
         begins = begins or bool(before.strip() and alone(before) and self._titles_document(rows[n]))
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
@@ -159,6 +173,22 @@ class Splitter:
             return False  # it began there
         amended = self._headings.amends(rows[n]) and (self._titles_document(below) or self._titles_document(rows[n]))
         return amended or (begins and not self._repeats(rows[n], below, run, rows))
+
+    def _opens(self, line: str, before: str, run: Sequence[int], rows: Sequence[str]) -> bool:
+        """Whether a line by its own form opens a document: between rules, numbered among those that came together, or a note with its
+        day that goes on in the same line, in capitals or below a report.
+        """
+        if self._headings.fenced(line) or self._headings.attached(line) or self._headings.numbered(line):
+            return True
+        first = next((rows[n] for n in run if n != APART and rows[n].strip()), "")
+        if (own := BRACKETED.match(line)) and (its := BRACKETED.match(first)) and int(own[1]) == int(its[1]) + 1:
+            return True
+        head = self._headings.visit(line)
+        if not head or (before.strip() and not _ends(before)):
+            return False
+        above = [rows[n] for n in run if n != APART and rows[n].strip()][:TITLE_LINES]
+        kind = next((k for row in above if len(row) <= HEADED and (k := self._headings.title(row))), None)
+        return head.upper() == head or kind in self._headings.reports
 
     def _begins(self, line: str, below: str, *, blank: bool) -> bool:
         """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
@@ -199,12 +229,17 @@ class Splitter:
         kinds = [kind for row in above if len(row) <= HEADED and (kind := self._headings.title(row))]
         return not kinds or kinds[0] in self._reading.request_documents
 
-    def _carries_on(self, row: str, before: str, *, charted: bool) -> bool:
-        """Whether a line belongs to the document that a summary tells above it. `before`: the line before; empty after a blank one."""
-        if before.strip() and not _ends(before):
+    def _carries_on(self, row: str, before: str, head: str, *, charted: bool) -> bool:
+        """Whether a line belongs to the document that a summary tells above it. `before`: the line before; empty after a blank one;
+        `head`: the first line of that document.
+        """
+        if (before.strip() and not _ends(before)) or self._headings.amends(row):
             return True
         if match := HEADING.match(row):
             section = self._headings.section(match["text"].strip())
+            report = self._headings.kind(self._headings.listed(head)) in self._headings.reports
+            if report and not charted and section in self._treated:
+                return False
             stated = bool(section) and bool(self._reading.sections[section].states)
             return (stated and (bool(before.strip()) or charted or self._begins_report(row))) or (
                 any(c.isdigit() for c in match["text"]) and not any(dates(match["text"]))
@@ -244,11 +279,16 @@ class Splitter:
 
     # --- What a document is -------------------------------------------------------------------------------------------
 
-    def _part(self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool, sums_up: bool) -> Part:
-        """`headed`: whether it begins with a head of its own, and not amid a summary; `sums_up`: whether it is what a summary says."""
+    def _part(
+        self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool, sums_up: bool, above: str
+    ) -> Part:
+        """`headed`: whether it begins with a head of its own, and not amid a summary; `sums_up`: whether it is what a summary says;
+        `above`: kind of the last report above it, which one that stands in its place need not name anew.
+        """
         rows = [row.strip() for row in text.split("\n") if row.strip()]
         filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
-        filled[0] = self._headings.listed(filled[0]) or self._head_of(filled[0])
+        told = filled[0] = self._unnumbered(filled[0])
+        filled[0] = self._headings.listed(told) or self._headings.visit(told) or self._head_of(told)
         first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
         prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
         short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
@@ -259,6 +299,8 @@ class Splitter:
             or self._headings.kind(source.name)
             or next((k for row in head[4:] if (k := self._headings.title(row))), None)
         )
+        if kind is None and above and self._headings.replaces(told):
+            kind = above
         usual = self._reading.default_document
         if sums_up and self._reading.summary_document and kind not in self._reading.request_documents:
             kind = usual = self._reading.summary_document
@@ -269,11 +311,19 @@ class Splitter:
         return Part(
             kind or usual,
             source.title or title,
-            source.date if source.date != NOT_STATED else self._date(filled if headed else [""], source.name, kind),
+            source.date
+            if source.date != NOT_STATED
+            else self._days.day([told, *filled[1:]] if headed else [""], source.name, kind),
             text,
             source,
             lines,
         )
+
+    def _unnumbered(self, row: str) -> str:
+        """A first line without rules and without the number that it has among others."""
+        row = self._headings.fenced(row) or row
+        row = row[self._headings.attached(row) or self._headings.numbered(row) :]
+        return BRACKETED.sub("", row).strip()
 
     def _head_of(self, row: str) -> str:
         """What a first line that goes on with its text says of the document: the part before the text, where that names a kind."""
@@ -281,31 +331,6 @@ class Splitter:
             return row
         head = next((row[: m.start()] for m in _ENDED.finditer(row) if m.start() <= HEADED), "")
         return head if head and self._headings.title(head) else row
-
-    def _date(self, rows: Sequence[str], name: str, kind: str | None) -> date | NotStated:
-        """A date that is labelled as the document's, else one that stands in its title, else in the name of the file.
-
-        In a report the day of the study goes before that of the writing.
-        """
-        rows = [re.sub(r"[*_]", " ", row) for row in rows]
-        labelled = [
-            (match[0].strip(" \t:#").lower() in self._late, found.first)
-            for row in rows
-            for found in dates(row)
-            if found.exact and (match := self._labelled.search(row[: found.start]))
-        ]
-        if labelled:
-            own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
-            return own[0] if own else labelled[0][1]
-        for text in (rows[0], re.sub(r"[_]", "-", name)):
-            if len(text) <= 120 and (found_here := [d for d in dates(text) if d.exact]):
-                return found_here[0].first
-        alone_ = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
-        titled = (
-            row for row in rows if len(row) <= HEADED and ". " not in row and self._headings.kind(row) is not None
-        )
-        named = [d for row in titled for d in dates(row) if d.exact]
-        return next((d.first for d in (*alone_, *named)), NOT_STATED)
 
 
 def _filled(rows: Iterable[str]) -> bool:

@@ -28,6 +28,12 @@ _ENDED = re.compile(r"[.;!?]\s")
 """What no head holds: the end of a sentence."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
+_FENCED = re.compile(r"[ \t]*([=*~#_-])\1{2,}[ \t]*(?P<title>[^\n]*?\w[^\n]*?)[ \t]*\1{3,}[ \t]*$")
+"""A title between rules in one line."""
+_VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?::|\s[-\u2013\u2014])\s+(?=\S)")
+"""The head of a note whose text goes on in the same line."""
+_NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
+"""The number of a document in a list of them."""
 
 
 class Headings:
@@ -44,6 +50,10 @@ class Headings:
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
         self._dates = book_of(general.date_labels)
+        attached = "|".join(general.attached) or "(?!)"
+        self._attached = re.compile(
+            rf"[ \t]*(?:{attached})\W?\s*(?:\d{{1,2}}|[A-H]\b)(?=\W)[ \t]*(?:[:.)\u2013\u2014-]+[ \t]*)?", re.IGNORECASE
+        )
         self._furniture = re.compile("|".join(f"(?:{p})" for p in general.furniture) or "(?!)", re.IGNORECASE)
         self._addressed = book_of(general.addressed)
         corrects = "|".join(re.escape(w) for w in sorted((*general.amends, *general.replaces), key=len, reverse=True))
@@ -57,6 +67,7 @@ class Headings:
             "title",
             "listed",
             "furniture",
+            "numbered",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
@@ -125,6 +136,31 @@ class Headings:
             return ""
         named = self.kind(match["head"]) is not None and any(d.exact for d in dates(match["head"]))
         return match["head"] if named else ""
+
+    def fenced(self, line: str) -> str:
+        """The title that a line holds between rules; empty where it holds none, and where it heads what corrects a document."""
+        match = _FENCED.match(line)
+        title = match["title"] if match else ""
+        known = self.attached(title) or any(d.exact for d in dates(title)) or self.title(title) is not None
+        return title if known and len(title) <= HEADED and not self.amends(title) else ""
+
+    def attached(self, line: str) -> int:
+        """The characters of a line that number a document among those that came together; 0 where none do."""
+        match = self._attached.match(line)
+        return match.end() if match and line[match.end() :].strip() else 0
+
+    def numbered(self, line: str) -> int:
+        """The same of a list that tells each document with its kind and day."""
+        match = _NUMBERED.match(line)
+        return match.end() if match and self.listed(line[match.end() :]) else 0
+
+    def visit(self, line: str) -> str:
+        """The head of a note, and no report, that names its kind and day and goes on in the same line; empty where it is none."""
+        match = _VISIT.match(line)
+        head = match["head"].strip() if match else ""
+        day = next((d for d in dates(head) if d.exact), None)
+        kind = self.dated(head) if day is not None and day.end == len(head) else None
+        return head if kind is not None and kind not in self.reports else ""
 
     def furniture(self, line: str) -> bool:
         """Whether a line is of a fax, a page or a signature, and of no document."""

@@ -72,9 +72,9 @@ class Layout:
                     section, heading, inline = "", "", False
                 continue
             skip = 0
-            if not text[:start].strip() and (head := self._headings.listed(block)):
+            if not text[:start].strip() and (head := self._headings.listed(block) or self._headings.visit(block)):
                 skip = block.index(head) + len(head)
-                skip += len(block[skip:]) - len(block[skip:].lstrip(" \t:|"))
+                skip += len(block[skip:]) - len(block[skip:].lstrip(" \t:|\u2013\u2014-"))
                 yield from self._lines(block, start, skip, Line("", 0, "", head, "", fresh=False))
                 continue
             if self._salutation.match(block):

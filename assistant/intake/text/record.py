@@ -146,7 +146,7 @@ class Reader:
             notices += told
         for old, new in dict(replaced(documents, self._headings, self._headings.reports)).items():
             findings = [f for f in findings if f.span.document != old]
-            notices.append(Notice(old, 1, f"An amended report ({new}) of the same day replaces this one.", _NOT_READ))
+            notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
         findings = self._first_hand(findings, documents)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
@@ -278,7 +278,9 @@ class Reader:
         columns: tuple[str, ...] = ()
         title = first.find(document.title)
         titled = len(first) if title >= 0 else 0
-        if title >= 0 and re.match(r"\s*[:.;!?|]\s+\S", first[(end := title + len(document.title)) :]):
+        if title >= 0 and re.match(
+            r"\s*(?:[:.;!?|]|[-\u2013\u2014])\s+\S", first[(end := title + len(document.title)) :]
+        ):
             titled = end  # what the document says stands in the same line
         for line in self.layout.sentences(document.text):
             end = line.start + len(line.text)

@@ -49,7 +49,10 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
             around = text[max(0, start - 1) : start] + text[end : end + 1]
             if around.strip() or len(around) < 2:
                 continue
-            if text[max(0, start - GAP) : start].rstrip()[-1:].isdigit() and text[end : end + GAP].lstrip()[:1].isdigit():
+            if (
+                text[max(0, start - GAP) : start].rstrip()[-1:].isdigit()
+                and text[end : end + GAP].lstrip()[:1].isdigit()
+            ):
                 continue
             raw = "\u2014"
         word, capitals = _read(raw)
@@ -166,9 +169,7 @@ class PhraseBook:
         seconds: tuple[str, ...] = ("",)
         if n + 1 < len(words):
             following = words[n + 1]
-            seconds = (
-                (following.word, f"={following.capitals}", "") if following.capitals else (following.word, "")
-            )
+            seconds = (following.word, f"={following.capitals}", "") if following.capitals else (following.word, "")
         left = len(words) - n
         best: tuple[int, list[tuple[str, str]]] = (0, _MEANS_NOTHING)
         for key in (f"={token.capitals}", token.word) if token.capitals else (token.word,):

@@ -1,0 +1,85 @@
+"""The day of a document, as its first lines give it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated
+from .data import General, Reading
+from .dates import Dated, dates
+from .headings import HEADED, Headings
+
+LEAD = 60
+"""Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
+_ENDED = re.compile(r"[.;!?]\s")
+_RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
+
+
+class Days:
+    """Finds the day of a document with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+        self._headings = headings
+        self._performed = reading.performed
+        self._labelled = _labels(general.date_labels)
+        self._late = frozenset(general.late_labels)
+        self._operation = frozenset(general.operation_labels)
+        self._ends = _labels(reading.treatments.ends)
+        self._treating = frozenset(d.split(":")[0] for d in reading.treatments.supervised_documents)
+
+    def day(self, rows: Sequence[str], name: str, kind: str | None) -> date | NotStated:
+        """A date that is labelled as the document's, else one that stands in its title or opens it, else in the name of the file.
+
+        In a report the day of the study goes before that of the writing; what tells of a stay or a course is of its last day.
+        """
+        rows = [re.sub(r"[*_]", " ", row) for row in rows]
+        short = [row if _is_short(row) else _lead(row) for row in rows]
+        labelled = [
+            (label in self._late, found.first)
+            for row, head in zip(rows, short, strict=True)
+            for found in dates(head)
+            if found.exact
+            and (match := self._labelled.search(head[: found.start]))
+            and (head == row or match.start() == 0)
+            and ((label := match[0].strip(" \t:#").lower()) not in self._operation or kind in self._performed)
+        ]
+        if labelled:
+            own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
+            return own[0] if own else labelled[0][1]
+        for text in (short[0], re.sub(r"[_]", "-", name)):
+            if found_here := [d for d in dates(text) if d.exact]:
+                return _last(text, found_here).first
+        alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
+        titled = (row for row in rows if _is_short(row) and ". " not in row and self._headings.kind(row) is not None)
+        named = [d for row in titled for d in dates(row) if d.exact]
+        ended = [
+            d
+            for row in rows
+            if kind in self._treating
+            for d in dates(row)
+            if d.exact and self._ends.search(row[: d.start])
+        ]
+        return next((d.first for d in (*alone, *named, *ended)), NOT_STATED)
+
+
+def _labels(labels: Sequence[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\b(?:{words})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
+
+
+def _is_short(row: str) -> bool:
+    """Whether a line is a head, and no prose."""
+    return len(row) <= HEADED + HEADED // 2 and not _ENDED.search(row.rstrip())
+
+
+def _lead(row: str) -> str:
+    """The beginning of a line of prose, up to the end of its first sentence."""
+    end = _ENDED.search(row)
+    return row[: min(LEAD, end.start() if end else LEAD)]
+
+
+def _last(text: str, found: Sequence[Dated]) -> Dated:
+    """The last day of a range that the first date begins, else the first."""
+    if len(found) > 1 and _RANGED.fullmatch(text, found[0].end, found[1].start):
+        return found[1]
+    return found[0]
