@@ -242,8 +242,10 @@ class Code(Model):
     """
     per_level: bool = True
     """Whether each requested level is a question of its own."""
-    place: Literal["level", "landmark"] = "level"
-    """Whether it is done at a level, which joins two landmarks, or at a landmark itself."""
+    place: Literal["level", "landmark", "body"] = "level"
+    """Whether it is done at a level, which joins two landmarks, or at a landmark itself, or at a landmark (`body`) and decided at the
+    levels beside it.
+    """
     spans: tuple[int, int] | NotStated = NOT_STATED
     """Least and most landmarks that one unit of the code spans, for codes that count them."""
     approach: str = "any"

@@ -77,6 +77,10 @@ class Levels:
         """The levels, and those that join a landmark among them. Raises KeyError."""
         return frozenset().union(*(self._joins[level] for level in levels))
 
+    def joining(self, marks: Iterable[str]) -> tuple[str, ...]:
+        """The levels that join these landmarks to their neighbours, in order. Raises KeyError."""
+        return tuple(level for level in self.order(self.around(marks)) if level not in self._place)
+
     def may_concern(self, named: frozenset[str], wanted: frozenset[str]) -> bool:
         """Whether a fact of these places may speak of the levels or landmarks wanted.
 

@@ -219,3 +219,24 @@ def test_a_table_of_documents_parts_by_its_rows() -> None:
     )
     assert [d.kind for d in record.documents][1:] == ["surgeon_note", "mri_report"]
     assert {f.kind: f.document for f in record.findings}["foraminal_stenosis"] == "mri"
+
+
+def test_documents_part_by_the_form_of_their_first_line() -> None:
+    record = read(
+        "CT LUMBAR SPINE 07/09/2026\nIMPRESSION: Pseudarthrosis at L5-S1.\nCLINIC 07/28/2026: Recurrent low back pain.\n"
+        "---- SPINE 08/01/2026 ----\nLeft leg pain.\nATTACHMENT 2 - PT DISCHARGE\nSOC: 03/02/2026  DC: 04/10/2026\n"
+        "ATTACHMENT 3: CT, AMENDED REPORT 07/20/2026\nIMPRESSION: Solid fusion at L5-S1."
+    )
+    kinds = [(d.kind, str(d.date)[5:]) for d in record.documents]
+    assert kinds[:3] == [("ct_report", "07-09"), ("office_note", "07-28"), ("office_note", "08-01")]
+    assert kinds[3:] == [("therapy_note", "04-10"), ("ct_report", "07-20")]
+    assert {f.document for f in record.findings if f.kind == "pseudarthrosis"} <= {
+        "ct-2"
+    }  # the amended report stands in its place
+
+
+def test_the_day_that_opens_a_letter_leads_over_one_of_its_text() -> None:
+    record = read(
+        "April 30, 2026\nMedical Director:\nHer leg hurts since March. Her MRI dated April 2, 2026 reveals stenosis."
+    )
+    assert str(record.documents[0].date) == "2026-04-30"

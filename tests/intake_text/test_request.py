@@ -87,6 +87,20 @@ N = "not_stated"
             "Posterior cervical fusion C3-6 with laminectomy C3-5: 22600, 22614 x2, 63045, 63048",
             [("22600", ("C3-4",), N, N), ("22614", ("C4-5", "C5-6"), N, N), ("63045", ("C3-4",), N, N), ("63048", ("C4-5",), N, N)],
         ),
+        ("22551 C5-6, 22552 C6-7, left arm pain", [("22551", ("C5-6",), N, N), ("22552", ("C6-7",), N, N)]),
+        (
+            "C5 corpectomy with C4-C6 fusion and plating",
+            [("63081", ("C4-5", "C5-6"), N, N), ("22554", ("C4-5",), N, N), ("22585", ("C5-6",), N, N), ("22845", ("C4-5", "C5-6"), N, N)],
+        ),
+        ("L3-4 laminectomy above a prior L4-S1 fusion", [("63047", ("L3-4",), N, N)]),
+        (
+            "PSO at L3 with L2-pelvis fusion",
+            [("22207", ("L2-3", "L3-4"), N, N), ("22612", ("L2-3",), N, N), ("22614", ("L3-4", "L4-5", "L5-S1"), N, N)],
+        ),
+        ("T12-pelvis PSF", [("22802", ("T12-L1", "L1-2", "L2-3", "L3-4", "L4-5", "L5-S1"), N, N)]),
+        ("ACDF C4-5, remove plate C5-7. 22551, 22855", [("22551", ("C4-5",), N, N), ("22855", ("C5-6", "C6-7"), N, N)]),
+        ("22612 L3-5, 22848, 22214 L2-3", [("22612", ("L3-4", "L4-5"), N, N), ("22848", (), N, N), ("22214", ("L2-3",), N, N)]),
+        ("left L4-5 microdiscectomy for right leg pain", [("63030", ("L4-5",), "left", N)]),
     ],
 )  # fmt: skip
 def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None:

@@ -1,5 +1,6 @@
 """From texts to a checked case: the record, the request, and what a reader has to know about both."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from typing import TypeVar
 
 from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED
-from ...model.case import Case, Document, Finding, Patient, Treatment
+from ...model.case import Case, Document, Finding, Patient, RequestedSetting, RequestLine, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
@@ -127,13 +128,40 @@ def _asked(
     own, theirs = requests.read(question or "", unknown=True), given if given is not None else requests.read(letters)
     if not theirs.lines and not own.coded:  # a question in words may name less than the codes of the request
         theirs = requests.read("\n\n".join(_requested(documents, reader)))
-    lines, title = own.lines, own.title
+    lines, title = tuple(_placed(line, theirs.lines) for line in own.lines), own.title
     if theirs.lines and (not lines or (theirs.coded and not own.coded)):
         lines, title = theirs.lines, theirs.title
     setting = own.setting if own.setting.kind != NOT_STATED else theirs.setting
+    if setting.kind == NOT_STATED and given is None:
+        setting = _setting(requests, documents, reader)
     record = theirs.diagnoses if given is not None else ()
     record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
+
+
+def _placed(line: RequestLine, others: Sequence[RequestLine]) -> RequestLine:
+    """A line with the levels, and the side, that the only other line of its code has, where it names no level."""
+    same = [other for other in others if other.code == line.code]
+    if line.levels or len(same) != 1 or line.side not in (NOT_STATED, same[0].side):
+        return line
+    return line.model_copy(update={"levels": same[0].levels, "side": same[0].side})
+
+
+def _setting(requests: RequestReader, documents: Sequence[Document], reader: Reader) -> RequestedSetting:
+    """The one level of care that the record asks for: behind its label in a form, or beside a procedure in a plan."""
+    labels = re.compile(rf"\b(?:{'|'.join(map(re.escape, reader.reading.setting_labels))})\s*:", re.IGNORECASE)
+    plans = (*reader.reading.request_sections, *reader.reading.plan_sections)
+    told = [
+        row for d in documents for row in d.text.split("\n") if reader.reading.setting_labels and labels.search(row)
+    ]
+    told += [
+        text
+        for d in documents
+        for text in _under(d, plans, reader)
+        if any(requests.names.named_in(text)) or requests.codes_in(text)
+    ]
+    found = {s.kind: s for text in told if (s := requests.setting(text)).kind != NOT_STATED}
+    return next(iter(found.values())) if len(found) == 1 else RequestedSetting()
 
 
 def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:

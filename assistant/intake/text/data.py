@@ -374,6 +374,10 @@ class Reading(Model):
     procedures: tuple[Procedure, ...] = ()
     revision: Phrases = ()
     """Words that say a procedure is repeated."""
+    earlier_work: Phrases = ()
+    """Words directly before the name of a procedure that speak of one done before."""
+    setting_labels: Phrases = ()
+    """Labels of the level of care in a form."""
     settings: dict[str, Phrases] = Field(default={})
     """Words for each level of care."""
     ages: Phrases

@@ -23,3 +23,7 @@ class Procedure(Model):
     """Further codes that the words fit, such as that of each further level."""
     exact: bool = False
     """Whether the words fit these codes alone, and not others of their family."""
+    along: dict[str, dict[str, str]] = {}
+    """Code by region, by the family of the procedure that the same words name: by themselves they name none."""
+    long: tuple[str, ...] = ()
+    """Codes instead where it spans as many landmarks as one of these counts, from the least that the first counts."""

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
 from .layout import Line
-from .lexicon import LevelMark, Lexicon
+from .lexicon import LevelMark, Lexicon, Mark
 from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
 from .words import PhraseBook
 
 STAGE = re.compile(r"\b(?:stages?\s*(?:#\s*)?|days?\s*(?=\d\s*[:(]))(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
+Found = tuple[int, int, str, str]
+"""First and last word, role and number of a procedure named."""
 _NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3}
 ADJACENT = 2
 """Words from a level to the procedure that it belongs to, one after the other."""
@@ -38,6 +40,13 @@ class NameReader:
         for n, procedure in enumerate(lexicon.reading.procedures):
             self._book.add(procedure.names, "procedure", str(n))
         self._book.add(lexicon.reading.revision, "revision", "")
+        self._before = PhraseBook(lexicon.reading.spellings)
+        self._before.add(lexicon.reading.earlier_work, "before", "")
+
+    def at_body(self, code: str) -> bool:
+        """Whether a code is done at a landmark and decided at the levels beside it."""
+        known = self._pack.codes.get(code)
+        return known is not None and known.place == "body"
 
     def at_landmark(self, code: str) -> bool:
         """Whether a code is done at a landmark, and not at a level."""
@@ -80,70 +89,135 @@ class NameReader:
         stage: int | NotStated = NOT_STATED
         for _, part in paragraphs(text):
             sentence = read_sentence(Line(part, 0, ""), self._lexicon)
-            words = sentence.words
-            found = [m for m in self._book.find(words) if m[2] == "procedure" and not self._is_beside(m[3])]
-            for n, (first, last, _, value) in enumerate(found):
-                procedure = self._lexicon.reading.procedures[int(value)]
-                alone = any(self.at_landmark(code) for code in procedure.codes.values())
-                named = sentence.marks if alone else sentence.levels
-                after = found[n + 1][0] if n + 1 < len(found) else len(words)
-                before = found[n - 1][1] if n else -1
-                trailing = named and named[0].first > found[0][1] and named[-1].first > found[-1][1]
-                own = [] if trailing else _run([m for m in named if before < m.last < first], first, sentence)
-                if not own:
-                    own = [
-                        m
-                        for m in named
-                        if last < m.first < after and (trailing or after == len(words) or after - m.last > ADJACENT)
-                    ]
-                if not own:
-                    own = [m for m in named if before < m.last < first and first - m.last <= 6][-1:]
-                levels = self._pack.levels.order(v for m in own for v in m.levels) or (
-                    named[0].levels if len(named) == 1 else ()
-                )
-                begin = min([first, *(m.first for m in own)])
-                end = min(after, max([last + 8, *(m.last + 3 for m in own)]))
-                sides = [m for m in sentence.cued("side") if max(before, begin - 6) < m.first < end]
-                side: Side = sides[0].value if len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[assignment]
-                if staged := [s for s in STAGE.finditer(part) if s.start() < words[first].start]:
+            found = [m for m in self._book.find(sentence.words) if m[2] == "procedure" and not self._is_beside(m[3])]
+            made: dict[int, list[Piece]] = {}
+            for n in sorted(range(len(found)), key=lambda n: (bool(self._procedure(found[n][3]).along), n)):
+                if staged := [s for s in STAGE.finditer(part) if s.start() < sentence.words[found[n][0]].start]:
                     stage = stage_of(staged[-1][1])
-                code = self._code_for(procedure, levels, sentence, first)
-                placed = [(next((s.value for s in sides if s.last + 1 == m.first), ""), m) for m in own]
-                if code and len({s for s, _ in placed}) > 1 and all(s for s, _ in placed):
-                    for own_side, mark in placed:  # each place with a side of its own
-                        yield Piece((code,), self._pack.levels.order(mark.levels), own_side, stage)  # type: ignore[arg-type]
-                elif code:
-                    both = (code, self._by_region(procedure.joined, levels, sentence))
-                    codes = tuple(c for one in both if one for c in (one, *self._further(one, levels)))
-                    yield Piece(codes, levels, side, stage)
+                nearest = min((m for m in made if made[m]), key=lambda m: (m > n, abs(m - n)), default=None)
+                with_it = made[nearest][0] if nearest is not None else None
+                made[n] = list(self._pieces(n, found, sentence, stage, with_it))
+            yield from (piece for n in sorted(made) for piece in made[n])
+
+    def _pieces(
+        self, n: int, found: list[Found], sentence: Sentence, stage: int | NotStated, with_it: Piece | None
+    ) -> Iterator[Piece]:
+        """One of the procedures that a part names: its code at its levels, or at each place with a side of its own."""
+        first, last, _, value = found[n]
+        procedure = self._procedure(value)
+        if procedure.along and (with_it is None or self._done_before(first, sentence)):
+            return
+        named = self._places(procedure, sentence)
+        own = _own_levels(n, found, named, sentence)
+        levels = self._pack.levels.order(v for m in own for v in m.levels) or (
+            named[0].levels if len(named) == 1 else ()
+        )
+        before, after = _beyond(n, found, sentence)
+        begin = min([first, *(m.first for m in own)])
+        end = min(after, max([last + 8, *(m.last + 3 for m in own)]))
+        sides = [m for m in sentence.cued("side") if max(before, begin - 6) < m.first < end]
+        if len({m.value for m in sides}) > 1:  # that of a symptom is not that of the procedure
+            sides = [m for m in sides if not leads_kind(sentence, m)]
+        side: Side = sides[0].value if len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[assignment]
+        if procedure.along and with_it is not None:
+            levels, side = levels or with_it.levels, NOT_STATED
+            main = self._pack.codes.get(with_it.codes[0])
+            table = procedure.along.get(main.procedure, {}) if main is not None else {}
+            code = self._spanning(procedure, levels) if table else None
+            code = code or self._by_region(table, levels[::-1] if self.at_body(with_it.codes[0]) else levels, sentence)
+        else:
+            code = self._code_for(procedure, levels, sentence, first)
+        placed = [(next((s.value for s in sides if s.last + 1 == m.first), ""), m) for m in own]
+        if code and len({s for s, _ in placed}) > 1 and all(s for s, _ in placed):
+            for own_side, mark in placed:  # each place with a side of its own
+                yield Piece((code,), self._pack.levels.order(mark.levels), own_side, stage)  # type: ignore[arg-type]
+        elif code:
+            both = (code, self._by_region(procedure.joined, levels, sentence))
+            codes = tuple(c for one in both if one for c in (one, *self._further(one, levels)))
+            yield Piece(codes, levels, side, stage)
+
+    def _places(self, procedure: Procedure, sentence: Sentence) -> list[LevelMark]:
+        """The places at which a procedure may be asked for: levels, or landmarks, or the levels beside a landmark."""
+        codes = procedure.codes.values()
+        if any(self.at_landmark(code) for code in codes):
+            return sentence.marks
+        if any(self.at_body(code) for code in codes):
+            taken = sentence.level_words
+            alone = [m for m in sentence.marks if len(m.levels) == 1 and m.first not in taken]
+            return [replace(m, levels=self._pack.levels.joining(m.levels)) for m in alone] or sentence.levels
+        return sentence.levels
+
+    def _done_before(self, first: int, sentence: Sentence) -> bool:
+        """Whether the words directly before a name, and before its levels, say that it was done before."""
+        while first - 1 in sentence.level_words:
+            first -= 1
+        return any(m[1] == first - 1 for m in self._before.find(sentence.words))
+
+    def _procedure(self, number: str) -> Procedure:
+        return self._lexicon.reading.procedures[int(number)]
 
     def _is_beside(self, number: str) -> bool:
-        return self._lexicon.reading.procedures[int(number)].beside
+        return self._procedure(number).beside
 
     def _further(self, code: str, levels: tuple[str, ...]) -> Iterator[str]:
-        """The codes of further levels that a procedure at so many levels needs."""
+        """The codes of further levels that a procedure at so many levels needs; one at a landmark has a level on either side of it."""
+        number = len(levels) - self.at_body(code)
         for further in self._lexicon.reading.further_levels.get(code, ()):
             known = self._pack.codes.get(further)
-            if known is not None and known.from_level != NOT_STATED and known.from_level <= len(levels):
+            if known is not None and known.from_level != NOT_STATED and known.from_level <= number:
                 yield further
 
     def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
         again = [m for m in self._book.find(sentence.words) if m[2] == "revision" and -2 <= first - m[1] <= 4]
         table = procedure.revision if again and procedure.revision else procedure.codes
-        return self._by_region(table, levels, sentence)
+        beside = levels[::-1] if any(self.at_body(code) for code in table.values()) else levels
+        return (not again and self._spanning(procedure, levels)) or self._by_region(table, beside, sentence)
+
+    def _spanning(self, procedure: Procedure, levels: tuple[str, ...]) -> str | None:
+        """The code that counts as many landmarks as these levels join."""
+        known = (self._pack.codes[code] for code in procedure.long if code in self._pack.codes and levels)
+        fitting = (c for c in known if c.spans != NOT_STATED and c.spans[0] <= len(levels) + 1 <= c.spans[1])
+        return next((c.code for c in fitting), None)
 
     def _by_region(self, table: dict[str, str], levels: tuple[str, ...], sentence: Sentence) -> str | None:
-        """The code of the region of the levels, else of the region named, else of the landmarks named."""
+        """The code of the region of the first of the levels that has one, else of the region named, else of the landmarks named."""
         named = [self._pack.levels.region(v) for v in levels] or [m.value for m in sentence.cued("region")]
-        region = (named or [self._pack.levels.region(v) for m in sentence.marks for v in m.levels] or [""])[-1]
+        named = named or [self._pack.levels.region(v) for m in sentence.marks for v in m.levels]
+        region = next((r for r in named if r in table), "")
         return table.get(region) or table.get("any") or (next(iter(table.values())) if len(table) == 1 else None)
 
     def named_in(self, part: str) -> Iterator[tuple[str, Procedure]]:
         """The procedures that a part of a request names, each as written."""
         words = self._lexicon.tokens(part)
         for first, last, role, value in self._book.find(words):
-            if role == "procedure" and not self._is_beside(value):
-                yield part[words[first].start : words[last].end], self._lexicon.reading.procedures[int(value)]
+            procedure = self._procedure(value) if role == "procedure" else None
+            if procedure is not None and not procedure.beside and not procedure.along:
+                yield part[words[first].start : words[last].end], procedure
+
+
+def _beyond(n: int, found: list[Found], sentence: Sentence) -> tuple[int, int]:
+    """The last word of the procedure named before one, and the first of the one named behind it."""
+    return found[n - 1][1] if n else -1, found[n + 1][0] if n + 1 < len(found) else len(sentence.words)
+
+
+def _own_levels(n: int, found: list[Found], named: list[LevelMark], sentence: Sentence) -> list[LevelMark]:
+    """The places that belong to one of the procedures that a part names."""
+    first, last, _, _ = found[n]
+    before, after = _beyond(n, found, sentence)
+    trailing = named and named[0].first > found[0][1] and named[-1].first > found[-1][1]
+    own = [] if trailing else _run([m for m in named if before < m.last < first], first, sentence)
+    if not own:
+        own = [
+            m
+            for m in named
+            if last < m.first < after and (trailing or after == len(sentence.words) or after - m.last > ADJACENT)
+        ]
+    return own or [m for m in named if before < m.last < first and first - m.last <= 6][-1:]
+
+
+def leads_kind(sentence: Sentence, side: Mark) -> bool:
+    """Whether a side stands directly before a finding, whose side it is ("for right leg pain")."""
+    return any(m.role == "kind" and m.first == side.last + 1 for m in sentence.names)
 
 
 def _run(marks: list[LevelMark], first: int, sentence: Sentence) -> list[LevelMark]:

@@ -10,7 +10,7 @@ from ...pack.pack import Pack
 from .claimed import CODE, claimed
 from .layout import Line
 from .lexicon import Lexicon
-from .procedures import STAGE, NameReader, Piece, paragraphs, stage_of
+from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, stage_of
 from .record import reader_of
 from .sentence import read_sentence
 from .words import PhraseBook
@@ -19,7 +19,11 @@ _DAYS = re.compile(
     r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"\b(?:days|nights|midnights)(?:\s+[a-z]+)?\s*[:=]\s*(\d{1,2})\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(?:(?:days|nights|midnights)(?:\s+[a-z]+)?\s*[:=]|(?:LOS|length of stay)\s*[:=]?)\s*(\d{1,2})\b", re.IGNORECASE
+)
+_STAY = re.compile(r"\b(?:LOS|length of stay|(?:mid)?nights?)\b", re.IGNORECASE)
+"""Words of a stay in a hospital, which is one of inpatients where it is of several days."""
 _JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
 AFTER = 4
 """Words behind the only code in which its side may stand."""
@@ -72,7 +76,8 @@ class RequestReader:
             coded = [replace(p, levels=self.levels_of(text, p.codes[0])) for p in coded]
         pieces = coded or list(self.names.named(text))
         made = self.asked(pieces)
-        return Asked(made.lines, self._setting(text), self.read_diagnoses(text), made.title, bool(coded))
+        setting = self.setting(text, stays=unknown)
+        return Asked(made.lines, setting, self.read_diagnoses(text), made.title, bool(coded))
 
     def asked(self, pieces: Sequence[Piece]) -> Asked:
         """The request lines of codes, each once."""
@@ -147,7 +152,8 @@ class RequestReader:
         last: tuple[str, ...] = ()
         heading = part[: matches[0].start()]
         common = self.levels_of(heading.rsplit(":", 1)[0], matches[0][1]) if ":" in heading else ()
-        told = self._by_family(heading.rsplit(":", 1)[0], [m[1] for m in matches]) if common else {}
+        above = heading.rsplit(":", 1)[0] if common else heading
+        told = self._by_family(above, [m[1] for m in matches])
         position = 0
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
@@ -175,6 +181,8 @@ class RequestReader:
             else:
                 window = part[match.end() : following] if led else part[position : match.start()]
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
+                if told and n == 0 and not led:
+                    window = ""
                 levels, side = self.levels_of(window, match[1]), self.side_of(window)
                 if led and side == NOT_STATED and n == 0:
                     side = self.side_of(part[: match.start()])
@@ -200,6 +208,8 @@ class RequestReader:
                     shares,
                 )
             )
+        if told and not common:
+            return self._fitting([piece for piece, _ in made])
         named = {piece.levels for piece, _ in made if piece.levels}
         if not named and not apart and (whole := self.levels_of(part, matches[0][1])):
             made = [(replace(piece, levels=whole), shares) for piece, shares in made]
@@ -213,9 +223,17 @@ class RequestReader:
         for n in range(len(made) - 2, -1, -1):
             if made[n][1] and not made[n][0].levels and n not in apart:
                 shared = made[n + 1][0]
+                if self._goes_with(made[n][0], [piece for piece, _ in made[:n]], shared):
+                    continue
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return self._fitting([piece for piece, _ in made])
+
+    def _goes_with(self, piece: Piece, before: Sequence[Piece], following: Piece) -> bool:
+        """Whether an add-on belongs to a code before it that has levels of its own, and not to the one behind it."""
+        known = self._pack.codes.get(piece.codes[0])
+        parents = set(known.parents) if known is not None else set()
+        return parents.isdisjoint(following.codes) and any(p.levels and not parents.isdisjoint(p.codes) for p in before)
 
     def _by_family(self, heading: str, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The levels of codes below words that name several procedures, each with levels of its own; an add-on takes its parent's."""
@@ -277,10 +295,13 @@ class RequestReader:
 
     # --- Whole text ---------------------------------------------------------------------------------------------------
 
-    def _setting(self, text: str) -> RequestedSetting:
+    def setting(self, text: str, *, stays: bool = False) -> RequestedSetting:
+        """The level of care and the days that a text asks for. `stays`: several days in hospital are a stay as an inpatient."""
         found = {value for _, _, _, value in self._settings.find(self._lexicon.tokens(text))}
         kind = found.pop() if len(found) == 1 else NOT_STATED
         days = {self._count(m[1]) for m in (*_DAYS.finditer(text), *_LABELLED.finditer(text))}
+        if stays and not found and len(days) == 1 and max(days) > 1 and _STAY.search(text):
+            kind = "inpatient"
         return RequestedSetting(kind=kind, days=days.pop() if kind != NOT_STATED and len(days) == 1 else NOT_STATED)  # type: ignore[arg-type]
 
     def _count(self, word: str) -> int:
@@ -304,6 +325,9 @@ class RequestReader:
     def levels_of(self, text: str, code: str = "") -> tuple[str, ...]:
         """The levels that a text names, or the landmarks where the code is done at these."""
         named = self._lexicon.landmarks(text) if self.names.at_landmark(code) else self._lexicon.levels(text)
+        if not named and self.names.at_body(code):
+            marks = self._lexicon.landmarks(text)
+            return self._pack.levels.joining(v for _, _, levels in marks for v in levels) if marks else ()
         return self._pack.levels.order(v for _, _, levels in named for v in levels)
 
     def _alone(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -317,8 +341,9 @@ class RequestReader:
         return text
 
     def side_of(self, text: str) -> Side:
-        """The one side that a text names."""
-        sides = {m.value for m in read_sentence(Line(text, 0, ""), self._lexicon).cued("side")}
+        """The one side that a text names of what is asked for."""
+        sentence = read_sentence(Line(text, 0, ""), self._lexicon)
+        sides = {m.value for m in sentence.cued("side") if not leads_kind(sentence, m)}
         return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
 
 
