@@ -216,7 +216,7 @@ def _own_levels(n: int, found: list[Found], named: list[LevelMark], sentence: Se
 
 
 def leads_kind(sentence: Sentence, side: Mark) -> bool:
-    """Whether a side stands directly before a finding, whose side it is ("for right leg pain")."""
+    """Whether a side stands directly before a finding, whose side it is."""
     return any(m.role == "kind" and m.first == side.last + 1 for m in sentence.names)
 
 
