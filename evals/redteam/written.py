@@ -19,13 +19,17 @@ FILES = {
     "attack-more": ("attack-more.yaml", True, True),
     "attack-model": ("attack-model.yaml", True, True),
     "attack-blind": ("attack-blind.yaml", True, True),
+    "attack-fresh": ("attack-fresh.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "attack-second": ("attack-second.yaml", True, False),
+    "attack-third": ("attack-third.yaml", True, False),
     "honest-dev": ("honest-dev.yaml", False, True),
     "honest-more": ("honest-more.yaml", False, True),
     "honest-blind": ("honest-blind.yaml", False, True),
+    "honest-fresh": ("honest-fresh.yaml", False, True),
     "honest-held": ("honest-held.yaml", False, False),
     "honest-second": ("honest-second.yaml", False, False),
+    "honest-third": ("honest-third.yaml", False, False),
 }
 """File, whether its statements are wrong, and whether work on the guard may look at them."""
 
