@@ -59,6 +59,8 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         detail["asks"] = ",".join(_asks(test))
         reason: Reason = "uncertain" if unclear and not certain else "incomplete"
         return Answer("undetermined", reason, treatments=_ids(counted), detail=detail)
+    if test.weeks != NOT_STATED and 0 < high < math.inf:
+        detail.setdefault("weeks", _plain(high))
     return Answer("not_met", "too_short", treatments=_ids(counted), detail=detail)
 
 

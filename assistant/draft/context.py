@@ -47,10 +47,12 @@ class Context:
     """Numbers of the required steps, by remedy."""
     spoken_of: set[str] = field(default_factory=set)
     """Findings that a statement made so far rests on."""
+    treatments_told: set[str] = field(default_factory=set)
+    """Treatments that a statement made so far rests on."""
     documents_told: set[str] = field(default_factory=set)
     """Documents that a statement made so far cites."""
-    quoted: set[str] = field(default_factory=set)
-    """Findings already quoted where they were the point of a statement."""
+    quoted: set[frozenset[str]] = field(default_factory=set)
+    """Facts already quoted together where they were the point of a statement."""
     reasons: "dict[tuple[int, bool], Why]" = field(default_factory=dict)
     """Why each result has its answer, by its identity: told several times, worked out once."""
     _worded: dict[str, str] = field(default_factory=dict)
@@ -305,8 +307,9 @@ class Context:
         policy_set: str | NotStated = NOT_STATED,
     ) -> Statement:
         """A statement with its basis; ids follow the order of making."""
-        findings = tuple(findings)
+        findings, treatments = tuple(findings), tuple(treatments)
         self.spoken_of.update(findings)
+        self.treatments_told.update(treatments)
         self.documents_told.update(re.findall(r"\[\[record:([^\]]+)\]\]", text))
         basis = Basis(
             findings=tuple(dict.fromkeys(findings)),

@@ -13,7 +13,7 @@ from .context import Context, key
 from .reasons import why
 from .words import listed, quoted
 
-FEW = 4
+FEW = 6
 """Findings quoted at most of a document that decides nothing."""
 _REQUEST = "request"
 """The group of documents that ask, and prove nothing."""
@@ -48,21 +48,29 @@ def untold(context: Context) -> Iterator[Statement]:
 
 
 def unread(context: Context) -> Iterator[Statement]:
-    """What a document shows that no statement has told: all of one that none has cited, for a reader who holds it asks what became of
-    it, and of the others what a criterion of the request asks for.
+    """What the record holds and no statement has told, in one sentence, for a reader who holds it asks what became of it: of each document
+    the findings that a criterion of the request asks for first, and the treatments.
     """
     if context.audience == "patient":
         return
     asked = {kind for c in _criteria(context) for kind in _kinds(c.test)}
-    told = " ".join(context.worded(context.spoken_of, ()))
+    told = " ".join(context.worded(context.spoken_of, context.treatments_told))
+    findings: list[str] = []
+    treatments: list[str] = []
     for document in context.case.documents:
-        own = [f for f in context.case.findings if f.document == document.id]
-        if document.id in context.documents_told:
-            left = (f for f in own if f.status == "present" and f.kind in asked and f.id not in context.spoken_of)
-            own = [f for f in left if context.words(f).strip("“”") not in told]
-        if own and _REQUEST not in context.document_kind(document.id).groups:
-            ids = [f.id for f in own[:FEW]]
-            yield context.statement("record_fact", f"On file as well: {context.said(ids)}", findings=ids)
+        if _REQUEST in context.document_kind(document.id).groups:
+            continue
+        new = document.id not in context.documents_told
+        own = [f for f in context.case.findings if f.document == document.id and (new or f.status == "present")]
+        left = [f for f in own if f.id not in context.spoken_of and context.words(f).strip("“”") not in told]
+        findings += (f.id for f in sorted(left, key=lambda f: f.kind not in asked)[:FEW])
+        given = (t for t in context.case.treatments if t.document == document.id and t.status == "present")
+        treatments += (
+            t.id for t in given if t.id not in context.treatments_told and context.words(t).strip("“”") not in told
+        )
+    if findings or treatments:
+        text = f"On file as well: {context.said(findings, treatments)}"
+        yield context.statement("record_fact", text, findings=findings, treatments=treatments)
 
 
 def _trees(context: Context) -> Iterator[Node]:

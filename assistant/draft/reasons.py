@@ -38,6 +38,8 @@ class Why:
     findings: tuple[str, ...]
     treatments: tuple[str, ...]
     reason: Reason
+    beside: tuple[str, ...] = ()
+    """Of the findings those that do not decide and are told beside those that do."""
 
 
 def leading(result: CriterionResult) -> Node:
@@ -61,6 +63,10 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     facts = [n for n in leaves if n.findings or n.treatments] if result.truth == "met" else []
     leaf = min(facts, key=lambda n: _ORDER.index(n.reason)) if facts else leading(result)
     same = [n for n in leaves if n.reason == leaf.reason]
+    if (
+        result.truth == "not_met" and leaf.reason == "refuted"
+    ):  # what an exclusion found counts with what nothing made up for
+        same += [n for n in leaves if n.reason == "shown"]
     if leaf.operator == "treatment":  # its weeks are counted, and speak of nothing beside it
         same = [n for n in same if n.operator == leaf.operator]
     stated = list(dict.fromkeys(i for n in same for i in n.findings))
@@ -74,6 +80,10 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     text = _clause(leaf, result, said, full, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += "; nothing further on file shows it"
+    reaching = tuple(_reaching(same, findings, context)) if leaf.reason == "refuted" else ()
+    if reaching:
+        text += f"; beside it, {context.said(reaching)}"
+        findings = (*findings, *reaching)
     for part in _shown_elsewhere(result, leaf):
         text += f"; of the {part.detail['side']}, {context.said(part.findings)}"
         findings = tuple(dict.fromkeys((*findings, *part.findings)))
@@ -86,7 +96,20 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
         findings, treatments = (
             tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
         )
-    return Why(text, findings, treatments, leaf.reason)
+    return Why(text, findings, treatments, leaf.reason, reaching)
+
+
+def _reaching(leaves: Sequence[Node], told: Sequence[str], context: Context) -> list[str]:
+    """Other measurements of the same kind, side and level as one that falls short: a reader of the record asks what became of them."""
+    measured = [context.findings[i] for n in leaves for i in n.findings if context.findings[i].number != NOT_STATED]
+    return [
+        f.id
+        for f in context.case.findings
+        if f.id not in told
+        and f.status == "present"
+        and f.number != NOT_STATED
+        and any((f.kind, f.side, f.levels, f.of) == (m.kind, m.side, m.levels, m.of) for m in measured)
+    ]
 
 
 def _shown_parts(result: CriterionResult, told: Sequence[str]) -> list[Node]:
@@ -166,7 +189,8 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "incomplete" if leaf.treatments:
             return f"{said}, {_lacking(leaf, context)}, which leaves {asked} open{_beside(leaf, context)}"
         case "incomplete" if said:
-            return f"{said}, which does not settle this"
+            unnamed = result.level == NOT_STATED and context.criterion(result).scope == "level"
+            return f"{said}, which does not settle this{' while the levels requested are not named' if unnamed else ''}"
         case "unreported" if said:
             return f"{said}, and no report on file shows {asked}{_differing(leaf, context)}"
         case "unreported":

@@ -10,6 +10,8 @@ from .reasons import rests_on_facts, why
 from .refs import followed, level_refs
 from .words import capital
 
+FEW = 3
+"""Facts of a group quoted before that are quoted again where they stand in another."""
 Shown = tuple[LineOutcome, LevelOutcome, CriterionResult]
 
 
@@ -93,8 +95,11 @@ def _facts(
     """The facts that meet a criterion: quoted once, with the levels that they hold for where those differ and the words do not say so;
     referred to where a statement has quoted them.
     """
-    again = bool(findings or treatments) and context.quoted.issuperset((*findings, *treatments))
-    context.quoted.update((*findings, *treatments))
+    facts = frozenset((*findings, *treatments))
+    again = bool(facts) and (
+        facts in context.quoted or (len(facts) > FEW and facts <= frozenset().union(*context.quoted))
+    )
+    context.quoted.add(facts)
     if again:
         return f"the findings quoted above {context.cited_documents(findings, treatments)} count"
     reasons = [(str(c.level), why(c, context)) for c in results]

@@ -104,7 +104,7 @@ def _against(result: CriterionResult, context: Context) -> list[Finding | Treatm
     reason = why(result, context)
     if reason.reason == "mismatch":
         return []
-    facts: list[Finding | Treatment] = [context.findings[i] for i in reason.findings]
+    facts: list[Finding | Treatment] = [context.findings[i] for i in reason.findings if i not in reason.beside]
     facts = facts or [context.treatments[i] for i in leading(result).treatments]
     return [fact for fact in facts if fact.document == facts[0].document][:FEW]
 

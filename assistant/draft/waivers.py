@@ -149,7 +149,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     waiver = context.waiver(line.policy, w.id)
     leaves = _met_leaves(w)
     findings = [i for leaf in leaves for i in leaf]
-    context.quoted.update(findings)
+    context.quoted.add(frozenset(findings))
     refs = [r for ln in context.outcome.lines if ln.policy == line.policy for r in level_refs(ln, ln.per_level)]
     opened = [c for c in line.criteria if c.waived_by == w.id]
     told = waiver.text in context.reasons_told

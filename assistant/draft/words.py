@@ -9,8 +9,13 @@ MOST_WORDS = 16
 """Words of the longest such clause."""
 FEW_LETTERS, FAR = 40, 200
 """How far the end of a bracket, and that of a clause, is looked for."""
-_EDGE = re.compile(r"[,;:!?](?=\s)|\.(?=\s|$)|[\n\t•]|(?<=\s)[-–](?=\s)|\s(?=\()")
+_EDGE = re.compile(r"[,;:!?](?=\s)|\.(?=\s|$)|\n(?!\s*[a-z])|[\t•]|(?<=\s)[-–](?=\s)|\s(?=\()")
 """Where a clause of a record ends."""
+_LEADING = re.compile(
+    r"(?:an?|and|any|are|as|at|but|by|for|from|has|in|is|longer|no|not|of|on|or|show(?:s|ed)?|than|that|the|there|to|was|were|with)\Z",
+    re.IGNORECASE,
+)
+"""Words that no quotation ends on."""
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -66,8 +71,8 @@ def quoted(text: str) -> str:
 
 
 def clause(quote: str, text: str) -> str:
-    """A quotation of few words with the clause of the text that it stands in; as it is where it stands there more than once, or
-    the clause is long. A bracket that the quotation opens is closed.
+    """A quotation of few words with the clause of the text that it stands in, and a longer one that is cut within a clause with the few
+    words around it; as it is where it stands there more than once, or the clause is long. A bracket that the quotation opens is closed.
     """
     at = text.find(quote)
     if at < 0:
@@ -76,15 +81,33 @@ def clause(quote: str, text: str) -> str:
     if quote.count("(") > quote.count(")"):
         close = text.find(")", end, end + FEW_LETTERS)
         end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
-    if len(quote.split()) > FEW_WORDS or text.find(quote, at + 1) >= 0:
+    if text.find(quote, at + 1) >= 0:
         return text[at:end]
-    first = max(0, at - FAR)
-    start = max((edge.end() for edge in _EDGE.finditer(text, first, at)), default=first)
+    start = max((edge.end() for edge in _EDGE.finditer(text, max(0, at - FAR), at)), default=max(0, at - FAR))
     after = _EDGE.search(text, end, end + FAR)
-    whole = text[start : after.start() if after else end + FAR].strip()
+    stop = after.start() if after else end + FAR
+    if len(quote.split()) > FEW_WORDS:
+        start, stop = (start if _cut_before(text, at, end) else at), (stop if _cut_after(text, at, end, stop) else end)
+    whole = text[start:stop].strip()
     whole = whole[1:-1] if whole.startswith("(") and whole.endswith(")") else whole
-    fits = len(whole.split()) <= MOST_WORDS and whole.count("(") == whole.count(")")
+    added = len(whole.split()) - (len(quote.split()) if len(quote.split()) > FEW_WORDS else 0)
+    fits = added <= MOST_WORDS and whole.count("(") == whole.count(")")
     return whole if fits else text[at:end]
+
+
+def _cut_before(text: str, at: int, end: int) -> bool:
+    """Whether a quotation begins with the last words of a clause and goes on with another."""
+    edge = _EDGE.search(text, at, end)
+    return edge is not None and 0 < len(text[at : edge.start()].split()) <= FEW_WORDS and text[edge.start()] in ",;"
+
+
+def _cut_after(text: str, at: int, end: int, stop: int) -> bool:
+    """Whether a quotation ends with the first words of a clause, on a word that leads to another, or just before the clause ends."""
+    left = 0 if text[end - 1] in ".,;:!?" else len(text[end:stop].split())
+    edges = [edge.end() for edge in _EDGE.finditer(text, at, end)]
+    begun = bool(edges) and 0 < len(text[edges[-1] : end].split()) <= FEW_WORDS
+    words = text[at:end].split()
+    return left > 0 and (begun or left <= FEW_WORDS or _LEADING.match(words[-1]) is not None)
 
 
 def varied(forms: Sequence[str], turn: int) -> str:

@@ -61,7 +61,8 @@ def test_what_the_request_itself_meets_is_not_called_missing() -> None:
 
 
 def test_a_report_that_decides_nothing_is_told() -> None:
-    assert "On file as well: the flexion-extension film report reads" in words("lumbar-pseudarthrosis-revision")
+    told = next(s for s in words("lumbar-pseudarthrosis-revision").splitlines() if s.startswith("On file as well"))
+    assert "the flexion-extension film report reads “Angular motion at L5-S1 of 7 degrees”" in told
 
 
 def test_a_fact_that_leaves_a_criterion_open_is_quoted_in_the_lead() -> None:
@@ -124,6 +125,18 @@ def test_a_set_without_a_policy_says_so_once() -> None:
             "weakness of the left leg is clear",
         ),
         ("gone", "nothing of the kind", "gone"),
+        (
+            "The fusion is solid and there is no",
+            "The fusion is solid and there is no motion. Seen.",
+            "The fusion is solid and there is no motion",
+        ),
+        ("Right biceps 4/5, right", "Right biceps 4/5, right grip 4/5; else 5/5.", "Right biceps 4/5, right grip 4/5"),
+        (
+            "both sides, ankle jerk absent",
+            "Babinski up both sides, ankle jerk absent.",
+            "Babinski up both sides, ankle jerk absent",
+        ),
+        ("has failed bracing and", "He has failed bracing and\n  ice. Now worse.", "has failed bracing and\n  ice"),
     ],
 )
 def test_few_words_are_quoted_with_their_clause(quote: str, text: str, told: str) -> None:
@@ -175,10 +188,15 @@ def test_what_another_threshold_makes_of_a_level_is_told_and_proved_under_that_s
     assert check_statement(told.model_copy(update={"basis": here}), made.ground)
 
 
-def test_what_a_criterion_asks_for_and_no_statement_has_told_is_on_file_as_well() -> None:
-    assert "On file as well: the pain clinic note records “MBB #1 on 05/18: 85% relief”" in words(
-        "facet-ablation-second-block"
-    )
+def test_a_measurement_that_reaches_is_told_beside_the_one_that_falls_short() -> None:
+    told = words("facet-ablation-second-block")
+    assert "falls short of that requirement; beside it, the pain clinic note records “MBB #1 on 05/18: 85%" in told
+    assert "MBB #1" not in lead("facet-ablation-second-block")
+
+
+def test_treatments_that_no_criterion_counts_are_on_file_as_well() -> None:
+    told = words("lumbar-discectomy-two-levels-nia")
+    assert "On file as well: the office note records “Naproxen twice daily from 2 March to 24 May 2026 without" in told
 
 
 def test_a_payer_that_the_question_names_and_does_not_decide_is_named() -> None:
