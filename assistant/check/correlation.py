@@ -36,6 +36,9 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     present = [f for f in signs if f.status == "present"]
     matching = [f for f in present if _fits(f, at_stake, site, facts)]
     if matching:
+        against = _pointing_elsewhere(matching, present, at_stake, site, facts)
+        if against:
+            return Answer("undetermined", "incomplete", _ids(matching + against), detail=detail)
         return Answer("met", "shown", _ids(matching), detail=detail)
     unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site, facts)]
     unplaced = [f for f in present if not facts.roots_of(f)]
@@ -101,6 +104,26 @@ def _fits(finding: Finding, at_stake: _Compression, site: Site, facts: CaseFacts
     if not at_stake.roots.intersection(facts.roots_of(finding)):
         return False
     return sides_overlap(finding.side, site.side) and any(sides_overlap(finding.side, side) for side in at_stake.sides)
+
+
+def _pointing_elsewhere(
+    matching: list[Finding], present: list[Finding], at_stake: _Compression, site: Site, facts: CaseFacts
+) -> list[Finding]:
+    """Signs of neighbouring roots alone, where what fits the level fits it only as a neighbour of these roots and would come from them.
+
+    A sign whose main root is at stake speaks for itself.
+    """
+    supplied = [facts.structure_of(f) for f in matching]
+    if any(s is not None and not s.alike and s.roots[0] in at_stake.roots for s in supplied):
+        return []
+    explained = {root for f in matching for root in facts.roots_of(f)} - at_stake.roots
+    return [
+        f
+        for f in present
+        if explained.intersection(facts.roots_of(f))
+        and at_stake.roots.isdisjoint(facts.roots_of(f))
+        and sides_overlap(f.side, site.side)
+    ]
 
 
 def _in_region(finding: Finding, site: Site, facts: CaseFacts) -> bool:

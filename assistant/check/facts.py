@@ -2,18 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ..model.base import NOT_STATED, NotStated, Side
 from ..model.case import Case, Finding, RequestLine, Treatment
-from ..model.corpus import Code, Scale
+from ..model.corpus import Code, Scale, Structure
 from ..model.outcome import Node
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 
 MONTH_DAYS = 30.4375
 """Mean length of a month, for look-back windows given in months."""
+
+ROUNDED = 1.25
+"""How much longer than told an episode may have lasted, because its length is told in round numbers."""
 
 BOTH: tuple[Side, Side] = ("left", "right")
 """The sides of a request for both."""
@@ -72,6 +75,7 @@ class CaseFacts:
     lines: tuple[LineFacts, ...] = field(init=False)
     answers: dict[tuple[object, ...], Node] = field(default_factory=dict)
     """Answers to tests of the record, by the test and the place asked about."""
+    _began: dict[tuple[tuple[str, ...], frozenset[str]], date | None] = field(default_factory=dict)
     _studied: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -159,10 +163,15 @@ class CaseFacts:
 
     def roots_of(self, finding: Finding) -> tuple[str, ...]:
         """Roots of the structure that a finding names; none where it names none."""
+        structure = self.structure_of(finding)
+        return () if structure is None else structure.roots
+
+    def structure_of(self, finding: Finding) -> Structure | None:
+        """The structure that a finding names, where its kind has a table of them."""
         table = self.pack.kind(finding.kind).structures
         if finding.of == NOT_STATED or table == NOT_STATED:
-            return ()
-        return self.pack.structure(table, finding.of).roots
+            return None
+        return self.pack.structure(table, finding.of)
 
     def location_of(self, finding: Finding) -> str | NotStated:
         """Where within its level a finding lies: as its words say, or else as its kind does."""
@@ -185,6 +194,19 @@ class CaseFacts:
                 if groups and self.accepted(id, groups) and (not regions or not seen.isdisjoint(regions))
             )
         return self._studied[groups, regions]
+
+    def began(self, kinds: tuple[str, ...], regions: frozenset[str]) -> date | None:
+        """The first day that the present episode can have, by findings that give its weeks; None where none says so."""
+        if (kinds, regions) not in self._began:
+            told = [f for kind in kinds for f in self.by_kind.get(kind, ()) if f.status == "present"]
+            days = [
+                when - timedelta(weeks=f.number * ROUNDED)  # type: ignore[operator, arg-type]
+                for f in told
+                if NOT_STATED not in (when := self.date_of(f), f.number)
+                and (not regions or not (own := self.regions_of(f)) or not own.isdisjoint(regions))
+            ]
+            self._began[kinds, regions] = min(days, default=None)
+        return self._began[kinds, regions]
 
     def scale_of(self, kind: str) -> Scale | None:
         """The graded scale of a finding kind."""

@@ -133,11 +133,16 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
             continue
         elif reaches == "undetermined":
             result.open.append((finding, "no_value"))
-        elif not precise or recent is None or (asked.one_of_two and finding.side == NOT_STATED):
+        elif not precise or recent is None or (asked.one_of_two and _one_side_open(finding, facts)):
             result.open.append((finding, "incomplete"))
         else:
             result.shown.append(finding)
     return result
+
+
+def _one_side_open(finding: Finding, facts: CaseFacts) -> bool:
+    """Whether a finding leaves open on which side it lies: it names none, and its place is not one that lies on both."""
+    return finding.side == NOT_STATED and facts.location_of(finding) not in facts.pack.anatomy.midline
 
 
 def _of_another_place(denied: Finding, facts: CaseFacts) -> bool:

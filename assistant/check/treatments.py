@@ -25,8 +25,9 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     given = [t for t in relevant if t.status == "present"]
     denied = [t for t in relevant if t.status == "absent"]
     unclear = [t for t in relevant if t.status == "uncertain"]
-    certain = [t for t in given if _qualifies(t, test, facts) == "met"]
-    possible = [t for t in given if _qualifies(t, test, facts) == "undetermined"] + unclear
+    began = facts.began(test.since, site.line.regions) if test.since else None
+    certain = [t for t in given if _qualifies(t, test, facts, began) == "met"]
+    possible = [t for t in given if _qualifies(t, test, facts, began) == "undetermined"] + unclear
     counted = certain + possible
     conflict = [(t, d) for t in certain for d in denied if _contradict(t, d, facts)]
     if conflict:
@@ -137,8 +138,8 @@ def _told(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFact
     return of_class and treatment.status == "present" and _fits_region(treatment, test, site)
 
 
-def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> Truth:
-    """Whether one episode counts: form, date and response."""
+def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, began: date | None) -> Truth:
+    """Whether one episode counts: form, date and response. `began`: the day before which it belongs to an earlier episode."""
     begun = earliest(treatment.start)
     if begun != NOT_STATED and begun > facts.case.date:
         return "not_met"
@@ -146,6 +147,8 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts) -> T
     if test.supervised == "yes":
         answers.append({"yes": "met", "no": "not_met"}.get(treatment.supervised, "undetermined"))  # type: ignore[arg-type]
     last = treatment.end if treatment.end != NOT_STATED else treatment.start
+    if began is not None and (ended := latest(last)) != NOT_STATED and ended < began:  # type: ignore[operator]
+        return "not_met"
     recent = {facts.within(day(last), test.within_months) for day in (earliest, latest)}
     answers.append("met" if recent == {True} else ("not_met" if recent == {False} else "undetermined"))
     if test.responses:

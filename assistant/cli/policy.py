@@ -107,7 +107,8 @@ def _print_page(policy: "Policy", pack: "Pack") -> None:
         table.add_column(ratio=3)
         table.add_row(c.text, rule(c.test))
         console.print(table)
-        for name, refs in (("ground", c.grounds), ("differs", c.differs)):
+        own = [ref for ref in c.grounds if ref not in c.fills]
+        for name, refs in (("ground", own), ("filled by", c.fills), ("differs", c.differs)):
             for ref in refs:
                 console.print(noted(name, _fact(ref, pack)))
         console.print(noted("remedy", c.remedy))

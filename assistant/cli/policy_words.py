@@ -89,7 +89,7 @@ def _finding(test: FindingTest, pack: "Pack") -> str:
         _bound(test.value),
         _PLACES[test.at],
         f"among {', '.join(test.among)}" if test.among else "",
-        "on either side" if test.side == "any" else "on the side requested",
+        {"any": "on either side", "each": "on each side requested"}.get(test.side, "on the side requested"),
         f"by documents of {_either(test.accept)}" if test.accept else "",
         _within(test.within_months),
         "newest statement" if test.latest else "",
@@ -111,6 +111,7 @@ def _treatment(test: TreatmentTest, pack: "Pack") -> str:
         "for any region" if test.region == "any" else "",
         _within(test.within_months),
         f"with the response {_either(test.responses)}" if test.responses else "",
+        "in the present episode" if test.since else "",
         _silence(test),
     )
 

@@ -187,6 +187,8 @@ class Structure(Model):
     """Printed name."""
     roots: tuple[str, ...]
     """Roots, the main one first."""
+    alike: bool = False
+    """Whether no root is the main one: a sign of it tells that one of them is hurt, not which."""
     synonyms: tuple[str, ...] = ()
     """Other names in records."""
 
@@ -215,6 +217,8 @@ class Anatomy(Model):
     """In order."""
     structures: dict[str, tuple[Structure, ...]]
     """Tables of structures by name."""
+    midline: tuple[str, ...] = ()
+    """Places within a level that lie on both sides at once."""
     source: str
     """Where the tables come from."""
 

@@ -101,6 +101,8 @@ class TreatmentTest(Silence):
     """Look-back window before the date of the request, by the last day of an episode."""
     responses: tuple[Response, ...] = ()
     """Responses that count; a response that is not stated leaves the question open."""
+    since: tuple[str, ...] = ()
+    """Finding kinds that say how many weeks the present episode has lasted; treatment that ended before it began does not count."""
 
 
 class CorrelationTest(Silence):

@@ -31,6 +31,9 @@ class Criterion(Model):
     """The test."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)
     """Facts that ground it."""
+    fills: tuple[FactRef, ...] = ()
+    """Those of the grounds that are not this body's own: they ground what its text leaves open and the set that it falls back on decides.
+    `text` has to say so."""
     differs: tuple[FactRef, ...] = ()
     """Facts of sources that ask for something else, told beside it."""
     remedy: str

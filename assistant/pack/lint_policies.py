@@ -88,6 +88,7 @@ def _lint_policy(
             report.add(file, ("criteria", i, "id"), message, "Rename one of the two.")
         taken.append(criterion.id)
     _lint_criteria(pack, policy.criteria, criteria, file, ("criteria",), report)
+    _lint_fills(pack, whole, policy, file, report)
     tests = TestLinter(pack, report, file)
     if policy.applies != NOT_STATED:
         tests.look(policy.applies, ("applies",), criteria)
@@ -138,6 +139,19 @@ def _lint_criteria(
         if _asks_itself(criterion.id, known):
             message = f"the criterion '{criterion.id}' depends on itself."
             report.add(file, (*here, "test"), message, "Take the reference to a criterion out of the circle.")
+
+
+def _lint_fills(pack: Pack, whole: PolicySet, policy: Policy, file: Path, report: Report) -> None:
+    """What fills a gap is a rule of the set that this one falls back on."""
+    last = whole.fallback if whole.fallback in pack.policy_set_ids() else NOT_STATED
+    rules = () if last == NOT_STATED else pack.whole_policy_set(last).policies
+    theirs = {ref for other in rules for c in other.criteria for ref in c.grounds}
+    for i, criterion in enumerate(policy.criteria):
+        here: Loc = ("criteria", i, "fills")
+        report.refer(file, here, "ground of this criterion", criterion.fills, criterion.grounds)
+        report.refer(
+            file, here, "ground of a criterion in the set that this one falls back on", criterion.fills, theirs
+        )
 
 
 def _asks_itself(id: str, known: Mapping[str, Criterion]) -> bool:

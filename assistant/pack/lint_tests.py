@@ -165,6 +165,8 @@ class TestLinter:
                 self._plain(bound, (*here, name))
                 self._order(bound, [], (*here, name))
         self._window(test.within_months, here)
+        weekly = {id for id, kind in self.kinds.items() if kind.unit == "weeks"}
+        self._refer(here, "since", "finding kind told in weeks", test.since, weekly)
 
     def _correlation(self, test: CorrelationTest, here: Loc) -> None:
         for name in ("signs", "compression", "symptoms"):

@@ -150,3 +150,26 @@ def test_cervical_roots_leave_above_the_vertebra_of_their_number(level: str, mus
     for place in ("foraminal", "lateral_recess", "central"):
         found = finding(f"{place}_stenosis", levels=(level,), grade="severe")
         assert fit(sign, found, levels=(level,), code="22551").truth == "met"
+
+
+@pytest.mark.parametrize(
+    ("signs", "truth"),
+    [
+        (["hamstrings"], "met"),  # S1 with a share of L5
+        (["hamstrings", "achilles_reflex"], "undetermined"),  # both are of S1
+        (["hamstrings", "achilles_reflex", "extensor_hallucis_longus"], "met"),
+        (["straight_leg_raise", "achilles_reflex"], "undetermined"),  # a sign of tension tells of no single root
+        (["straight_leg_raise", "patellar_reflex"], "met"),  # two roots hurt, of which one is at stake
+    ],
+)
+def test_a_neighbouring_root_that_explains_all_signs_leaves_the_level_open(signs: list[str], truth: str) -> None:
+    kinds = {
+        "straight_leg_raise": "tension_sign",
+        "achilles_reflex": "reflex_change",
+        "patellar_reflex": "reflex_change",
+    }
+    found = [
+        finding(kinds.get(sign, "motor_deficit"), of=sign, region="lumbar", side="left", document="note")
+        for sign in signs
+    ]
+    assert fit(narrow("lateral_recess", side="left"), *found, side="left").truth == truth

@@ -12,7 +12,7 @@ from assistant.check.treatments import weeks_of
 from assistant.model.case import Treatment
 from assistant.model.outcome import Node
 
-from .build import DAY, ask, treatment
+from .build import DAY, ask, finding, treatment
 
 SIX_WEEKS = {"classes": ["active_therapy"], "weeks": {"at_least": 6}}
 FORMAL = {**SIX_WEEKS, "supervised": "yes", "within_months": 12, "responses": ["none", "partial", "worse"]}
@@ -227,3 +227,14 @@ def test_a_month_at_the_edge_of_the_window_leaves_recency_open() -> None:
     long_ago = f"{DAY.year - 3}-01"
     assert care(FORMAL, treatment(**{**FULL, "start": "2024-01", "end": edge, "weeks": 8})).truth == "undetermined"
     assert care(FORMAL, treatment(**{**FULL, "start": long_ago, "end": long_ago, "weeks": 8})).truth == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("weeks", "truth"),
+    [(None, "met"), (40, "met"), (12, "met"), (6, "not_met")],  # an episode told as 12 weeks may have lasted 15
+)
+def test_care_before_the_present_episode_does_not_count(weeks: int | None, truth: str) -> None:
+    told = [finding("symptom_weeks", region="lumbar", document="note", number=weeks, unit="weeks")] if weeks else []
+    earlier = [finding("symptom_weeks", region="cervical", document="note", number=1, unit="weeks")]
+    answer = ask({"treatment": {**FORMAL, "since": ["symptom_weeks"]}}, [*told, *earlier], [treatment(**FULL)])
+    assert answer.truth == truth
