@@ -54,6 +54,19 @@ def test_an_effect_belongs_to_the_treatment_before_it(text: str, wanted: set[tup
     } == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("Prior RFA gave 80% relief for 8 months.", [34.8]),
+        ("Relief lasting 9 weeks after the left radiofrequency ablation.", [9.0]),
+        ("Prior RFA gave 80% relief.", []),
+        ("Back pain for 8 months. RFA is requested.", []),
+    ],
+)
+def test_relief_after_an_ablation_has_a_length(text: str, weeks: list[float]) -> None:
+    assert [f["number"] for f in findings(f"HPI: {text}") if f["kind"] == "ablation_relief_weeks"] == weeks
+
+
 def told(text: str) -> set[str]:
     """Side, structure, and grade or denial of each finding."""
     return {
