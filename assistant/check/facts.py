@@ -198,13 +198,11 @@ class CaseFacts:
     def began(self, kinds: tuple[str, ...], regions: frozenset[str]) -> date | None:
         """The first day that the present episode can have, by findings that give its weeks; None where none says so."""
         if (kinds, regions) not in self._began:
-            told = [f for kind in kinds for f in self.by_kind.get(kind, ()) if f.status == "present"]
-            days = [
-                when - timedelta(weeks=f.number * ROUNDED)  # type: ignore[operator, arg-type]
-                for f in told
-                if NOT_STATED not in (when := self.date_of(f), f.number)
-                and (not regions or not (own := self.regions_of(f)) or not own.isdisjoint(regions))
-            ]
+            days: list[date] = []
+            for finding in (f for kind in kinds for f in self.by_kind.get(kind, ()) if f.status == "present"):
+                told, weeks, own = self.date_of(finding), finding.number, self.regions_of(finding)
+                if told != NOT_STATED and weeks != NOT_STATED and not (own and regions and own.isdisjoint(regions)):
+                    days.append(told - timedelta(weeks=weeks * ROUNDED))
             self._began[kinds, regions] = min(days, default=None)
         return self._began[kinds, regions]
 

@@ -147,7 +147,7 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
     if test.supervised == "yes":
         answers.append({"yes": "met", "no": "not_met"}.get(treatment.supervised, "undetermined"))  # type: ignore[arg-type]
     last = treatment.end if treatment.end != NOT_STATED else treatment.start
-    if began is not None and (ended := latest(last)) != NOT_STATED and ended < began:  # type: ignore[operator]
+    if began is not None and (ended := latest(last)) != NOT_STATED and ended < began:
         return "not_met"
     recent = {facts.within(day(last), test.within_months) for day in (earliest, latest)}
     answers.append("met" if recent == {True} else ("not_met" if recent == {False} else "undetermined"))
