@@ -329,6 +329,8 @@ class Reading(Model):
     """Words that end a range, by the landmark they stand for."""
     documents: dict[str, Phrases]
     """Words of a title that name its kind; the first kind that fits is taken."""
+    visits: Phrases = ()
+    """Words that, in capitals and with a day, head a note whose text goes on in the same line."""
     request_documents: Phrases
     """Kinds of documents that ask for something."""
     request_sections: Phrases = ()

@@ -8,6 +8,7 @@ from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import Dated, dates
 from .headings import HEADED, Headings
+from .legible import legible
 
 LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
@@ -32,7 +33,7 @@ class Days:
 
         In a report the day of the study goes before that of the writing; what tells of a stay or a course is of its last day.
         """
-        rows = [re.sub(r"[*_]", " ", row) for row in rows]
+        rows = [re.sub(r"[*_]", " ", legible(row)) for row in rows]
         short = [row if _is_short(row) else _lead(row) for row in rows]
         labelled = [
             (label in self._late, found.first)
@@ -40,7 +41,7 @@ class Days:
             for found in dates(head)
             if found.exact
             and (match := self._labelled.search(head[: found.start]))
-            and (head == row or match.start() == 0)
+            and (_is_short(row) or match.start() == 0 or head[: match.start()].rstrip().endswith("."))
             and ((label := match[0].strip(" \t:#").lower()) not in self._operation or kind in self._performed)
         ]
         if labelled:
@@ -73,9 +74,9 @@ def _is_short(row: str) -> bool:
 
 
 def _lead(row: str) -> str:
-    """The beginning of a line of prose, up to the end of its first sentence."""
-    end = _ENDED.search(row)
-    return row[: min(LEAD, end.start() if end else LEAD)]
+    """The beginning of a line of prose, up to the end of its first sentence; the second as well where that is short, as of a stamp."""
+    ends = [m.start() for m in _ENDED.finditer(row) if m.start() <= LEAD]
+    return row if len(row) <= LEAD else row[: ends[-1] if ends else LEAD]
 
 
 def _last(text: str, found: Sequence[Dated]) -> Dated:

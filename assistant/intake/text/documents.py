@@ -188,7 +188,8 @@ class Splitter:
             return False
         above = [rows[n] for n in run if n != APART and rows[n].strip()][:TITLE_LINES]
         kind = next((k for row in above if len(row) <= HEADED and (k := self._headings.title(row))), None)
-        return head.upper() == head or kind in self._headings.reports
+        blank = not before.strip()
+        return head.upper() == head or kind in self._headings.reports or (blank and line.rstrip()[-1:] not in ".:;")
 
     def _begins(self, line: str, below: str, *, blank: bool) -> bool:
         """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
@@ -205,6 +206,8 @@ class Splitter:
         if not blank or line.strip()[-1:] in (".", ",", ";", ""):
             return False
         if self._headings.dated(line) is not None and not line.strip().endswith(":"):
+            return True
+        if line.isupper() and self._headings.names_day(line):
             return True
         return (
             dated and 4 <= len(line.strip()) <= 60 and line.strip()[-1] != ":" and self._headings.kind(line) is not None
@@ -302,7 +305,8 @@ class Splitter:
         if kind is None and above and self._headings.replaces(told):
             kind = above
         usual = self._reading.default_document
-        if sums_up and self._reading.summary_document and kind not in self._reading.request_documents:
+        plain = kind not in self._reading.request_documents and kind not in self._headings.reports
+        if sums_up and self._reading.summary_document and plain:
             kind = usual = self._reading.summary_document
         if self._headings.amends(first):
             first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
@@ -337,7 +341,10 @@ def _filled(rows: Iterable[str]) -> bool:
     """Whether lines hold a document already, and not only its letter head: they are many, or one of them says something."""
     held = [row.strip() for row in rows]
     small = (_SMALL.findall(row) for row in held[1:])
-    return sum(map(len, held)) > LETTER_HEAD or any(len(w) >= SAYS and max(map(len, w)) >= LONG for w in small)
+    sentence = any(row.endswith(".") and len(row.split()) > SAYS for row in held[1:])
+    return (
+        sentence or sum(map(len, held)) > LETTER_HEAD or any(len(w) >= SAYS and max(map(len, w)) >= LONG for w in small)
+    )
 
 
 def _ends(line: str) -> bool:

@@ -28,9 +28,11 @@ _ENDED = re.compile(r"[.;!?]\s")
 """What no head holds: the end of a sentence."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
-_FENCED = re.compile(r"[ \t]*([=*~#_-])\1{2,}[ \t]*(?P<title>[^\n]*?\w[^\n]*?)[ \t]*\1{3,}[ \t]*$")
+_FENCED = re.compile(
+    r"[ \t]*([=*~#_-])(?:\1{2,}[ \t]*|\1[ \t]+)(?P<title>\w[^\n]*?)(?:[ \t]*\1{3,}|[ \t]+\1{2,})[ \t]*$"
+)
 """A title between rules in one line."""
-_VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?::|\s[-\u2013\u2014])\s+(?=\S)")
+_VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?:(?::|\s[-\u2013\u2014])\s+(?=\S)|,\s(?=[^\n.;:]{3,40}$))")
 """The head of a note whose text goes on in the same line."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
 """The number of a document in a list of them."""
@@ -52,13 +54,17 @@ class Headings:
         self._dates = book_of(general.date_labels)
         attached = "|".join(general.attached) or "(?!)"
         self._attached = re.compile(
-            rf"[ \t]*(?:{attached})\W?\s*(?:\d{{1,2}}|[A-H]\b)(?=\W)[ \t]*(?:[:.)\u2013\u2014-]+[ \t]*)?", re.IGNORECASE
+            rf"[ \t]*(?:(?:{attached})(?:(?P<bare>(?=:))|\W?\s*(?:\d{{1,2}}|[A-H]))\b"
+            r"|(?P<page>pp?\.?\s?\d{1,3}(?:\s?[-\u2013]\s?\d{1,3})?(?=\s)))"
+            r"(?=\W)[ \t]*(?P<sign>[:.)\u2013\u2014-]+[ \t]*)?",
+            re.IGNORECASE,
         )
         self._furniture = re.compile("|".join(f"(?:{p})" for p in general.furniture) or "(?!)", re.IGNORECASE)
         self._addressed = book_of(general.addressed)
         corrects = "|".join(re.escape(w) for w in sorted((*general.amends, *general.replaces), key=len, reverse=True))
         self._amends = re.compile(rf"\W*(?:{corrects})\b", re.IGNORECASE)
         self._replaces = book_of(general.replaces)
+        self._visits = book_of(reading.visits)
         self._corrects = book_of(general.corrects)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
         for name in (
@@ -147,7 +153,12 @@ class Headings:
     def attached(self, line: str) -> int:
         """The characters of a line that number a document among those that came together; 0 where none do."""
         match = self._attached.match(line)
-        return match.end() if match and line[match.end() :].strip() else 0
+        rest = line[match.end() :].strip() if match else ""
+        if match is None or not rest or (not line.strip()[0].isupper() and match["page"] is None):
+            return 0
+        if match["bare"] is not None:
+            return match.end() if self.dated(rest) is not None else 0
+        return match.end() if match["sign"] or match["page"] or self.kind(rest) is not None else 0
 
     def numbered(self, line: str) -> int:
         """The same of a list that tells each document with its kind and day."""
@@ -159,8 +170,13 @@ class Headings:
         match = _VISIT.match(line)
         head = match["head"].strip() if match else ""
         day = next((d for d in dates(head) if d.exact), None)
-        kind = self.dated(head) if day is not None and day.end == len(head) else None
-        return head if kind is not None and kind not in self.reports else ""
+        if day is None or day.end != len(head):
+            return ""
+        kind, words = self.dated(head), head[: day.start].strip()
+        plain = words.upper() == words and any(
+            b - a + 1 == len(tokens(words)) for a, b, _, _ in self._visits.find(tokens(words))
+        )
+        return head if plain or (kind is not None and kind not in self.reports) else ""
 
     def furniture(self, line: str) -> bool:
         """Whether a line is of a fax, a page or a signature, and of no document."""
@@ -179,6 +195,15 @@ class Headings:
     def corrects(self, text: str) -> bool:
         """Whether a text says that something stated before was wrong."""
         return bool(self._corrects.find(tokens(text)))
+
+    def names_day(self, line: str) -> bool:
+        """Whether a line ends with a day behind a few words that head no section."""
+        text = PAGE.sub("", line).strip().strip("*#=_ ")
+        day = next((d for d in dates(text) if d.exact), None)
+        words = text[: day.start].strip(" :-\u2013\u2014") if day is not None else ""
+        return (
+            day is not None and day.end >= len(text) and 2 <= len(words.split()) <= LEADING and not self.section(words)
+        )
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""

@@ -12,13 +12,18 @@ _LABEL = re.compile(r"[:?]\s")
 """What stands before the first item."""
 _ONE = re.compile(r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]a)1(?![\w])")
 _NOUGHT = re.compile(r"(?<=[a-z])0(?=[a-z])")
+_LETTER_O = re.compile(r"(?<=\d)[Oo](?=\d)")
+_LETTER_L = re.compile(r"(?<=[\dA-Z]-[A-Z])[lI](?!\w)")
+_CAPITAL = re.compile(r"(?<=\b[A-Z]{2})l\b|\bl(?=[A-Z]{3})")
+"""Letters that stand for a figure, or for another letter, among those that they stand with."""
 
 
 def legible(text: str) -> str:
     """The same text, as long as before: what an empty box stands for is left out, and so is every box; a digit within a word is its letter."""
     if _BOX.search(text):
         text = "\n".join(map(_ticked, text.split("\n")))
-    return _NOUGHT.sub("o", _ONE.sub("l", text))
+    text = _NOUGHT.sub("o", _ONE.sub("l", text))
+    return _CAPITAL.sub("I", _LETTER_L.sub("1", _LETTER_O.sub("0", text)))
 
 
 def _ticked(line: str) -> str:
