@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -72,6 +72,8 @@ def read_case(
         asked, planned = _planned(requests, record.documents, reader, asked)
     if not asked.lines:
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
+    if question and not any(line.levels for line in asked.lines) and (levels := requests.levels_of(question)):
+        asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from .data import General, Reading
 from .dates import dates
+from .legible import boxed
+from .lines import answers
 from .words import PhraseBook, Token, tokens
 
 HEADED = 80
@@ -52,6 +54,7 @@ class Headings:
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
         self._dates = book_of(general.date_labels)
+        self._answer = answers(general)
         attached = "|".join(general.attached) or "(?!)"
         self._attached = re.compile(
             rf"[ \t]*(?:(?:{attached})(?:(?P<bare>(?=:))|\W?\s*(?:\d{{1,2}}|[A-H]))\b"
@@ -100,6 +103,8 @@ class Headings:
 
     def title(self, text: str) -> str | None:
         """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
+        if boxed(text) or text.rstrip().endswith("?") or self._answer.search(text):
+            return None
         label = _LABEL.match(text)
         section = self.section(label["label"]) if label else ""
         if label and self._addressed.find(tokens(label["label"])):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from .data import General, Reading
 from .headings import Headings, alone
 from .legible import legible
-from .lines import HEADING, answers, blocks, cut
+from .lines import HEADING, answers, begins_item, blocks, cut
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
 _STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
@@ -16,6 +16,9 @@ _ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
 """The end of a sentence before a heading that begins within a line."""
 LONGEST_WORD = 40
 """Characters before a full stop that are looked at to tell an abbreviation."""
+_QUESTION = re.compile(r"[ \t]*Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s*(?P<asked>[^\n]*\?)\s*$")
+_REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
+"""A question of a form, and the line that answers it."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
@@ -65,7 +68,19 @@ class Layout:
 
     def _mended(self, text: str) -> Iterator[Line]:
         section, heading, place, fresh, inline = "", "", "", False, False
-        for start, block in blocks(text, self._answer):
+        listed: tuple[str, str] | None = None
+        found_blocks = list(blocks(text, self._answer))
+        for n, (start, block) in enumerate(found_blocks):
+            asked = _QUESTION.match(found_blocks[n - 1][1]) if n else None
+            if asked and (reply := _REPLY.match(block)):
+                yield from self._lines(block, start, reply.end(), Line("", 0, "", "", asked["asked"]))
+                continue
+            if _QUESTION.match(block) and n + 1 < len(found_blocks) and _REPLY.match(found_blocks[n + 1][1]):
+                continue
+            if listed and begins_item(block):
+                yield from self._lines(block, start, 0, Line("", 0, *listed))
+                continue
+            listed = None
             if not block.strip():
                 place = place if fresh else ""
                 if inline and self._reading.sections[section].paragraph:
@@ -97,6 +112,7 @@ class Layout:
                 if (found := self._headings.section(words)) and not self._headings.within(section, words):
                     told = bool(block[match.end() :].strip())
                     if told and self._headings.spoken(found, words):
+                        listed = found, words
                         yield from self._lines(block, start, 0, Line("", 0, found, words))
                         continue
                     section, heading, place, skip = found, words, "", match.end()
@@ -141,8 +157,14 @@ class Layout:
             yield begin + n, piece
 
     def _stops(self, block: str, skip: int) -> Iterator[int]:
+        answered = 0
         for match in _STOP.finditer(block, skip):
-            if match[0] == "?" and self._answer.match(block, match.start()):
+            if match.start() < answered:
+                continue
+            if match[0] == "?" and (answer := self._answer.match(block, match.start())):
+                answered = answer.end()
+                if "?" in block[answered:] and block[answered : answered + 1].isspace():
+                    yield answered  # the next question follows
                 continue
             before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
             after = block[match.end() :].lstrip()

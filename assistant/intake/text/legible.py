@@ -6,6 +6,10 @@ from collections.abc import Iterator
 _BOX = re.compile(
     r"\[ ?\]|\( \)|[\u2610\u25a1\u25fb]|(?P<ticked>\[[xX\u2713\u2714]\]|\([xX\u2713\u2714]\)|[\u2611\u2612\u25a0])"
 )
+_DRAWN = re.compile(r"(?<!\w)_(?P<tick>[xX\u2713\u2714])_(?!\w)")
+"""A box that is ticked on a line."""
+_BLANK = re.compile(r"_{2,}(?=[ \t]*[A-Za-z])")
+"""The same that is not."""
 _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
 """Where an item behind its box ends, at the latest."""
 _LABEL = re.compile(r"[:?]\s")
@@ -20,10 +24,24 @@ _CAPITAL = re.compile(r"(?<=\b[A-Z]{2})l\b|\bl(?=[A-Z]{3})")
 
 def legible(text: str) -> str:
     """The same text, as long as before: what an empty box stands for is left out, and so is every box; a digit within a word is its letter."""
+    if "_" in text and _DRAWN.search(text):
+        text = "\n".join(
+            _DRAWN.sub(r"[\g<tick>]", _BLANK.sub(_empty, row)) if _DRAWN.search(row) else row
+            for row in text.split("\n")
+        )
     if _BOX.search(text):
         text = "\n".join(map(_ticked, text.split("\n")))
     text = _NOUGHT.sub("o", _ONE.sub("l", text))
     return _CAPITAL.sub("I", _LETTER_L.sub("1", _LETTER_O.sub("0", text)))
+
+
+def boxed(line: str) -> bool:
+    """Whether a line begins with a box."""
+    return _BOX.match(line.lstrip()) is not None
+
+
+def _empty(match: re.Match[str]) -> str:
+    return "[ ]".ljust(len(match[0])) if len(match[0]) > 2 else "[]"
 
 
 def _ticked(line: str) -> str:

@@ -9,6 +9,8 @@ HEADING = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022][ \t]+|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|\(?\d{1,2}[.)][ \t]+)")
+_COLUMNS = re.compile(r"\S(?:[ ]{3,}|\t+)(?=\S)")
+"""Between two columns of a table."""
 _FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z][^\n:.;]{1,40}:(?=\s|$))")
 """Between two fields of a form that stand in one line, each with its label."""
 WRAPPED = 56
@@ -20,12 +22,20 @@ LONGEST = 800
 def answers(general: General) -> re.Pattern[str]:
     """What parts a question, or a label, from its answer, and the answer (groups `yes` and `no`)."""
     yes, no = ("|".join(map(re.escape, general.answers[word])) for word in ("yes", "no"))
-    return re.compile(rf"[?:]\s*(?:[-\u2013]\s*)?(?:(?P<yes>{yes})\b|(?P<no>{no})\b(?=\s*(?:[.,;(\u2013-]|$)))")
+    ends = r"\s*(?:[.,;(\u2013-]|$)|[ \t]{2,}|\s+(?=[A-Z][^.?\n]{2,60}\?)"
+    return re.compile(
+        rf"[?:]\s*(?:[-\u2013]\s*|A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*)?(?:(?P<yes>{yes})\b|(?P<no>{no})\b(?={ends}))"
+    )
 
 
 def begins_item(row: str) -> bool:
     """Whether a line begins an item of a list."""
     return _BULLET.match(row) is not None
+
+
+def tabular(row: str) -> bool:
+    """Whether a line is a row of a table, of three columns at least."""
+    return row.count("|") > 1 or (("   " in row or "\t" in row) and len(_COLUMNS.findall(row)) > 1)
 
 
 def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
@@ -38,6 +48,8 @@ def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             not held
             or blank
             or beside
+            or tabular(row)
+            or tabular(held)
             or begins_item(row)
             or bool(HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
             or row.lstrip().startswith("#")

@@ -187,7 +187,7 @@ class RequestReader:
                 if led and side == NOT_STATED and n == 0:
                     side = self.side_of(part[: match.start()])
                 if not levels and not led:
-                    after = re.split(r"[;\n]", part[match.end() : following], maxsplit=1)[0]
+                    after = re.split(r"[;\n]|\.\s", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after, match[1]), side if side != NOT_STATED else self.side_of(after)
             own_place = bool(self._alone(before if self._enclosed(part, match) else window)) and not levels
             apart |= {n} if own_place else set()
@@ -208,6 +208,7 @@ class RequestReader:
                     shares,
                 )
             )
+        made = self._sided(made, part[matches[-1].end() :])
         if told and not common:
             return self._fitting([piece for piece, _ in made])
         named = {piece.levels for piece, _ in made if piece.levels}
@@ -228,6 +229,17 @@ class RequestReader:
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return self._fitting([piece for piece, _ in made])
+
+    def _sided(self, made: list[tuple[Piece, bool]], tail: str) -> list[tuple[Piece, bool]]:
+        """The codes of one family with the side that stands alone behind the last of them ("64483 L4-5, 64484 L5-S1, right")."""
+        last = re.split(r"[,;]", tail.strip(" .?)"))[-1].strip() if "," in tail else ""
+        side = self.side_of(last) if len(last.split()) == 1 else NOT_STATED
+        families = {
+            known.procedure for piece, _ in made for code in piece.codes if (known := self._pack.codes.get(code))
+        }
+        if side == NOT_STATED or len(families) != 1:
+            return made
+        return [(replace(piece, side=side) if piece.side == NOT_STATED else piece, shares) for piece, shares in made]
 
     def _goes_with(self, piece: Piece, before: Sequence[Piece], following: Piece) -> bool:
         """Whether an add-on belongs to a code before it that has levels of its own, and not to the one behind it."""
@@ -254,9 +266,14 @@ class RequestReader:
 
     def _fitting(self, pieces: list[Piece]) -> list[Piece]:
         """Codes that share a list of landmarks over several regions: each takes those of its own, where others take the rest."""
-        made = []
+        made: list[Piece] = []
         for piece in pieces:
             known = self._pack.codes.get(piece.codes[0])
+            parents = set(known.parents) if known is not None and self.names.at_landmark(piece.codes[0]) else set()
+            taken = {v for p in made if parents & {*p.codes} and {*p.levels} < {*piece.levels} for v in p.levels}
+            if taken:  # each further one: what the first leaves
+                made.append(replace(piece, levels=tuple(v for v in piece.levels if v not in taken)))
+                continue
             own = [v for v in piece.levels if known and self._pack.levels.regions(v) & set(known.regions)]
             others = {
                 v
