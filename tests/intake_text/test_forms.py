@@ -173,3 +173,18 @@ def test_the_lines_of_a_letter_that_name_codes_are_held_to_their_words() -> None
         "The request says \u201cmicrodiscectomy\u201d, and code 22612 is posterolateral lumbar fusion."
     ]
     assert told["posterolateral fusion"] == []
+
+
+def test_questions_answers_and_rows_stay_apart() -> None:
+    told = case_of(
+        "FORM\nQ. Is there instability on flexion/extension films? A. No.\nQ: Any weakness?\nA: Left EHL 4/5\n"
+        "Does she have: Numbness? No  Bladder dysfunction? No\n"
+        "Treatment            Dates                     Outcome\n"
+        "PT (14 visits)       01/05/2026-02/27/2026     no relief\nL4-5 ESI             03/10/2026                temporary relief"
+    )
+    found = {(f.kind, f.status) for f in told.findings}
+    assert found >= {("dynamic_instability", "absent"), ("motor_deficit", "present"), ("sensory_symptom", "absent")}
+    assert {t.kind: t.response for t in told.treatments} == {
+        "physical_therapy": "none",
+        "epidural_injection": "partial",
+    }

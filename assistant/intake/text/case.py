@@ -14,6 +14,7 @@ from ..consistency import flaws
 from ..flaw import Flaw
 from .documents import Filed, Source
 from .facts import Span
+from .legible import legible
 from .record import Reader, reader_of
 from .request import Asked, RequestReader
 from .wording import worded
@@ -72,7 +73,8 @@ def read_case(
         asked, planned = _planned(requests, record.documents, reader, asked)
     if not asked.lines:
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
-    if question and not any(line.levels for line in asked.lines) and (levels := requests.levels_of(question)):
+    if question and not any(line.levels for line in asked.lines) and not requests.read(question, unknown=True).lines:
+        levels = requests.levels_of(question)  # of what the record names
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
@@ -153,9 +155,8 @@ def _setting(requests: RequestReader, documents: Sequence[Document], reader: Rea
     """The one level of care that the record asks for: behind its label in a form, or beside a procedure in a plan."""
     labels = re.compile(rf"\b(?:{'|'.join(map(re.escape, reader.reading.setting_labels))})\s*:", re.IGNORECASE)
     plans = (*reader.reading.request_sections, *reader.reading.plan_sections)
-    told = [
-        row for d in documents for row in d.text.split("\n") if reader.reading.setting_labels and labels.search(row)
-    ]
+    rows = (row for d in documents for row in legible(d.text).split("\n"))
+    told = [row[m.end() :] for row in rows if reader.reading.setting_labels and (m := labels.search(row))]
     told += [
         text
         for d in documents

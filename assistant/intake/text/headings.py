@@ -14,6 +14,8 @@ HEADED = 80
 """Characters of a line below the first that may say what a document is; a longer one is prose."""
 BEYOND = 4
 """Words behind the name of a section in its heading; more of them are a statement that begins alike."""
+BEFORE = 2
+"""Words before the name of a study in a heading that names its day."""
 TITLE_LINES = 6
 """Lines of a document in which its title and date are looked for."""
 LEADING = 5
@@ -84,6 +86,9 @@ class Headings:
         """The section that a heading opens; empty where it is none."""
         words = tokens(heading)
         found = self._sections.find(words)
+        kind, place = self._kind(words)
+        if kind in self.reports and place <= BEFORE and any(d.exact for d in dates(heading)):
+            return self.reading.study_section  # a study and its day
         if not found or found[0][0] != 0 or any(b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)):
             return ""
         rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]

@@ -90,8 +90,8 @@ class Layout:
             if not text[:start].strip() and (head := self._headings.listed(block) or self._headings.visit(block)):
                 skip = block.index(head) + len(head)
                 skip += len(block[skip:]) - len(block[skip:].lstrip(" \t:|\u2013\u2014-"))
-                named = head if self._headings.listed(block) else ""  # the day of a note is that of none of its facts
-                yield from self._lines(block, start, skip, Line("", 0, "", named, "", fresh=False))
+                above = head if self._headings.listed(block) else ""  # the day of a note is that of none of its facts
+                yield from self._lines(block, start, skip, Line("", 0, "", above, "", fresh=False))
                 continue
             if self._salutation.match(block):
                 section, heading, place, inline = "", "", "", False
