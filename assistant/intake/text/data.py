@@ -265,6 +265,8 @@ class TreatmentReading(Model):
     """What the kind itself says of supervision."""
     uncertain: Phrases = ()
     """Phrases that leave open whether it was given."""
+    absent: Phrases = ()
+    """Phrases that deny it together with others of its like."""
 
 
 class TreatmentHead(Model):
@@ -284,6 +286,8 @@ class Effects(Model):
     """Structures by the treatment that is aimed at one."""
     named: dict[str, str] = {}
     """Tables of structures by the treatment whose words name one."""
+    trials: dict[str, Phrases] = {}
+    """Names of what is tried out, by the finding kind of its effect."""
     nouns: Phrases = ()
     """Words for a good effect, which a length of time before them makes one that did not last."""
     expressions: Phrases = ()
@@ -313,6 +317,10 @@ class Treatments(Model):
     """Words for one visit."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
+    details: Phrases = ()
+    """Labels of a form whose line tells more of the treatment in the line before."""
+    again: Phrases = ()
+    """Words for a treatment of the kind that the document asks for, given before."""
     passing: Phrases = ()
     """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
     one_day: Phrases

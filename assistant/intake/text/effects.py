@@ -23,6 +23,9 @@ NEAR = 4
 """Words beside a treatment in which its side stands."""
 
 
+_PERCENT = r"(?<![\d/.-])(?P<number>\d{1,3}(?:\.\d+)?)"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A treatment that was given, as far as its effect takes something from it."""
@@ -47,21 +50,36 @@ class EffectReader:
     @cached_property
     def _expressions(self) -> list[re.Pattern[str]]:
         return [
-            re.compile(e.replace("{n}", r"(?<![\d/.-])(?P<number>\d{1,3}(?:\.\d+)?)"), re.IGNORECASE)
+            re.compile(e.replace("{n}", _PERCENT).replace("{m}", _PERCENT.replace("number", "other")), re.IGNORECASE)
             for e in self._told.expressions
         ]
 
     def given(
-        self, sentence: Sentence, marks: Sequence[Mark], treatments: Sequence[FoundTreatment], before: Given | None
+        self,
+        sentence: Sentence,
+        marks: Sequence[Mark],
+        treatments: Sequence[FoundTreatment],
+        before: Given | None,
+        *,
+        carried: bool = False,
     ) -> Given | None:
-        """The treatment whose effect the next sentences may tell."""
+        """The treatment whose effect the next sentences may tell; those that are `carried` on, also below another heading."""
+        if (trial := self._tried(sentence)) is not None:
+            return trial
         present = {t.kind for t in treatments if t.status == "present"}
         last = next((m for m in reversed(marks) if m.value in self._told.after and m.value in present), None)
         if last is not None:
             return self._of(sentence, last, treatments)
-        if marks or before is None or before.past >= REMEMBERED or before.heading != sentence.line.heading:
+        if marks or before is None or before.past >= REMEMBERED:
             return None
-        return replace(before, past=before.past + 1)
+        return replace(before, past=before.past + 1) if before.heading == sentence.line.heading or carried else None
+
+    def _tried(self, sentence: Sentence) -> Given | None:
+        """What was tried out, whose effect its sentence and the next ones tell."""
+        for mark in sentence.cued("trial"):
+            if status_of(sentence, mark.first, mark.last, (), past=True)[0] == "present":
+                return Given(mark.value, heading=sentence.line.heading)
+        return None
 
     def read(
         self,
@@ -75,25 +93,27 @@ class EffectReader:
         text = sentence.line.text
         if "%" not in text and "percent" not in text:
             return
-        taken: list[tuple[int, int]] = []
+        taken: set[tuple[int, int]] = set()
+        tried = self._tried(sentence)
         for expression in self._expressions:
             for match in expression.finditer(text):
-                place = match.span("number")
+                places = [match.span(name) for name in ("number", "other") if match.groupdict().get(name)]
                 words = words_of(sentence, *match.span())
-                if place in taken or not words or short_of(sentence, match.start("number")):
+                if not taken.isdisjoint(places) or not words or short_of(sentence, match.start("number")):
                     continue
                 status, _ = status_of(sentence, words[0], words[-1], (), past=True, behind=False)
                 mark = self._nearest(marks, words)
-                source = self._source(sentence, mark, treatments, before if not marks else None)
+                source = self._source(sentence, mark, treatments, tried or before if not marks else None)
                 if status != "present" or source is None:
                     continue
-                taken.append(place)
-                yield self._made(sentence, setting, mark, words, source, float(match["number"]))
+                taken.update(places)
+                for start, end in places:
+                    yield self._made(sentence, setting, mark, words, source, float(text[start:end]))
 
     def _made(
         self, sentence: Sentence, setting: Setting, mark: Mark | None, words: list[int], source: Given, number: float
     ) -> FoundFinding:
-        kind = self._told.after[source.kind]
+        kind = self._told.after.get(source.kind, source.kind)
         first, last = (min(mark.first, words[0]), max(mark.last, words[-1])) if mark else (words[0], words[-1])
         found = self._stating.make(
             sentence,
@@ -107,7 +127,8 @@ class EffectReader:
             number=number,
             unit=self._lexicon.pack.kind(kind).unit,
         )
-        return replace(found, date=source.date)
+        exact = [d.first for d in dates(sentence.line.text) if d.exact] if mark is None else []
+        return replace(found, date=exact[0] if len(exact) == 1 else NOT_STATED if exact else source.date)
 
     def _nearest(self, marks: Sequence[Mark], words: list[int]) -> Mark | None:
         """The treatment before an effect; else the one shortly behind it ("so much relief after it")."""
@@ -130,13 +151,24 @@ class EffectReader:
             of = next((m.value.split(":")[1] for m in inside if m.value.startswith(f"{table}:")), of)
         sides = {m.value for m in sentence.cued("side") if mark.first - NEAR <= m.first <= mark.last + NEAR}
         days = {t.start for t in treatments if t.kind == mark.value and t.start == t.end}
-        exact = [d.first for d in dates(sentence.line.text) if d.exact]
-        day = days.pop() if len(days) == 1 else NOT_STATED
+        own = _own_text(sentence, mark)
+        exact = [d.first for d in dates(own) if d.exact]
+        day = exact[0] if len(exact) == 1 and exact[0] in days else NOT_STATED
         side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
         return Given(
             mark.value,
             side,
             of,
-            day if isinstance(day, Date) and len(exact) == 1 else NOT_STATED,
+            day,
             sentence.line.heading,
         )
+
+
+def _own_text(sentence: Sentence, mark: Mark) -> str:
+    """The words about one of several treatments of a kind: from it to the next; all of the sentence, where it is named once."""
+    same = [m.first for m in sentence.names if m.role == "treatment" and m.value == mark.value]
+    if len(same) < 2:
+        return sentence.line.text
+    later = [n for n in same if n > mark.first]
+    end = sentence.words[later[0]].start if later else len(sentence.line.text)
+    return sentence.line.text[sentence.words[mark.first].start : end]

@@ -18,6 +18,9 @@ Lasting = tuple[int, int, bool]
 """The first and the last word of a length of time, and whether it is a short one."""
 ORDER = ("none", "partial", "worse", "improved", "resolved")
 """Of several amounts of one noun the first of these counts."""
+OPENING = frozenset(("\u2014", ":", "(", "=", "|"))
+CLOSING = frozenset((".", ",", ";", ")", "\u2014", "|"))
+"""Signs between which an amount stands alone."""
 LASTS = (
     "for",
     "x",
@@ -47,6 +50,7 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     """The responses that nouns state together with their amounts, beside those that phrases state whole.
 
     An effect told in percent with the time that it lasted has the role `lasted`: what it says depends on the treatment.
+    An amount that stands alone between signs has the role `bare`: it says something only behind a treatment.
     """
     told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
     percents = [n for n, w in enumerate(words) if w.word in ("%", "percent")]
@@ -54,10 +58,20 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     for gain in roles.get("gain", ()):
         if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):
             yield found
+    for amount in roles.get("amount", ()):
+        if told.isdisjoint(range(amount.first, amount.last + 1)) and _alone(words, amount):
+            yield Mark("bare", amount.value, amount.first, amount.last)
     for n in percents:
         for begin, last, soon in lasting:
             if soon and n + 1 < begin <= n + BEHIND and all(w.word in LASTS for w in words[n + 1 : begin]):
                 yield Mark("lasted", "partial", n, last)
+
+
+def _alone(words: Sequence[Token], amount: Mark) -> bool:
+    """Whether nothing but signs stand beside an amount ("the one thing - minimal, the other (temporary)")."""
+    before = words[amount.first - 1].word if amount.first else ":"
+    behind = words[amount.last + 1].word if amount.last + 1 < len(words) else "."
+    return before in OPENING and behind in CLOSING
 
 
 _SHORT = re.compile(r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b", re.IGNORECASE)

@@ -41,7 +41,8 @@ class Lengths:
         return re.compile(
             rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
-            rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b",
+            rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b"
+            rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b",
             re.IGNORECASE,
         )
 
@@ -70,7 +71,11 @@ class Lengths:
         if len(found) > 1:
             signs = [n for n in range(mark.last, end) if sentence.words[n].word == ","]
             edge = min([*signs, mark.last + DIRECT])
-            own = [(weeks, span) for weeks, span in found if 0 < mark.first - span[1] <= BEFORE]
+            own = [
+                (weeks, span)
+                for weeks, span in found
+                if 0 < mark.first - span[1] <= BEFORE and sentence.words[span[1] + 1].word != ","
+            ]
             found = own[-1:] or [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
 

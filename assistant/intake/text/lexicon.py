@@ -98,7 +98,7 @@ class Lexicon:
         numbers = "|".join(self.general.numbers)
         units = "|".join(sorted(map(re.escape, self.general.weeks), key=len, reverse=True))
         return re.compile(
-            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old))",
+            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old)|/[a-z])",
             re.IGNORECASE,
         )
 
@@ -224,6 +224,7 @@ class Lexicon:
             if own:
                 self.names.drop(own.without, "treatment", kind.id)
                 self.names.add(own.uncertain, "treatment?", kind.id)
+                self.names.add(own.absent, "no treatment", kind.id)
         for n, head in enumerate(told.heads):
             self.tests.add(head.words, "treatment head", str(n))
             for place, phrases in head.places.items():
@@ -235,6 +236,9 @@ class Lexicon:
         self.cues.add(told.continued, "continued", "")
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
+        self.tests.add(told.again, "again", "")
+        for kind_id, phrases in told.effects.trials.items():
+            self.tests.add(phrases, "trial", kind_id)
 
     def _add_cues(self) -> None:
         general = self.general

@@ -211,12 +211,20 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
-        before, above = 0, ""
+        before, above, carried = 0, "", ""
+        one_day = self.reading.treatments.one_day
+        subject = next((t for t in (self._heads(document.title).treatment,) if t in one_day), "")
         effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         for sentence, here, response in self._sentences(document, setting, held):
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
+            marks = named(sentence, self.lexicon)
+            details = bool(carried) and not marks and self._treatments.details(sentence, above)
+            here = replace(here, subject=subject, carried=carried if details else "")
             given = list(self._treatments.read(sentence, here))
+            if details and given:
+                treatments[-1] = _completed(treatments[-1], given)
+                told_here, given = [], []
             own = self._treatments.own_of(document.kind)
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
             if not headed and (told_alone := self._responses.alone(sentence)) != NOT_STATED:
@@ -225,11 +233,13 @@ class Reader:
                     _answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]
                 ]
             before, above = len(treatments), sentence.line.heading
-            marks = named(sentence, self.lexicon)
             effects = list(self._effects.read(sentence, here, marks, given, effective))
-            effective = self._effects.given(sentence, marks, given, effective)
+            effective = self._effects.given(sentence, marks, given, effective, carried=details)
             measured = {(f.kind, f.number) for f in effects}
             told_here = [f for f in told_here if (f.kind, f.number) not in measured] + effects
+            subject = next((t.kind for t in reversed(given) if t.status == "present" and t.kind in one_day), subject)
+            if not details:
+                carried = given[0].kind if len(given) == 1 and given[0].status == "present" else ""
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
             for treatment in given:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
@@ -343,6 +353,15 @@ class Reader:
             sexes |= {sex for sex, p in self.reading.sexes.items() if re.search(p, document.text, re.IGNORECASE)}
         age = max(ages) if ages and max(ages) - min(ages) <= 1 else NOT_STATED
         return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
+
+
+def _completed(treatment: FoundTreatment, told: Sequence[FoundTreatment]) -> FoundTreatment:
+    """A treatment with what the next line of its form tells; days lead over a length."""
+    for more in told:
+        dated = more.start != NOT_STATED and more.end not in (NOT_STATED, more.start)
+        known = replace(treatment, weeks=NOT_STATED) if dated else treatment
+        treatment = known.joined(replace(more, region=known.region)) or treatment
+    return treatment
 
 
 def _answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:

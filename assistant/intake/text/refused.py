@@ -14,6 +14,8 @@ REFUSED: Final = 3
 """Words from a refusal to what is refused."""
 BEHIND: Final = 9
 """Words from a treatment to its refusal behind it."""
+TURNED: Final = 2
+"""Words from the beginning of the next clause to a refusal in it ("..., but she declined")."""
 AIM: Final = 4
 """Words between `for` and the part of the body that was treated."""
 NEAR: Final = 20
@@ -50,8 +52,15 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     if any(begin <= m.first and 0 < first - m.last <= REFUSED for m in sentence.cued("refused")):
         return True
     others = [m.first for m in sentence.names if m.role == "treatment" and m.first > last]
+    if sentence.answer[0] == "no" and last < sentence.answer[1]:
+        others.append(sentence.answer[1])  # Why the answer is no does not take it back.
+    behind = [m for m in sentence.cued("refused_after") if not _of_next(sentence, m)]
     edge = min([end, last + BEHIND + 1, *others])
-    return any(last < m.first < edge and not _of_next(sentence, m) for m in sentence.cued("refused_after"))
+    if any(last < m.first < edge for m in behind):
+        return True
+    turned = sentence.clause(end)[1] if end < len(sentence.words) else end
+    turns = [m for m in behind if end <= m.first <= end + TURNED and m.first < min([turned, *others])]
+    return any(not _goes_on(sentence, m) for m in turns)
 
 
 def unrecorded(sentence: Sentence, group: Sequence[Mark]) -> bool:
@@ -70,6 +79,12 @@ def _of_next(sentence: Sentence, refusal: Mark) -> bool:
     return following not in plain and sentence.words[following].word not in ASIDE
 
 
+def _goes_on(sentence: Sentence, refusal: Mark) -> bool:
+    """Whether a word behind a refusal tells what was refused."""
+    following = sentence.words[refusal.last + 1].word if refusal.last + 1 < len(sentence.words) else "."
+    return following.isalpha() and following not in ASIDE
+
+
 def elsewhere(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a treatment, told between two words, was given for a part of the body that is none of this specialty."""
     placed = [*(m.first for m in sentence.cued("region")), *(m.first for m in sentence.levels)]
@@ -84,7 +99,7 @@ def elsewhere(sentence: Sentence, begin: int, end: int) -> bool:
 def asks_more(sentence: Sentence, numbers: Container[str]) -> bool:
     """Whether a question asks for more than the treatment, such as its length or what it did: a no then leaves open which."""
     sign = sentence.answer[1]
-    if any(w.word[0].isdigit() or w.word in numbers for w in sentence.words[:sign]):
+    if any(w.word[0].isdigit() or (w.word in numbers and len(w.word) > 2) for w in sentence.words[:sign]):
         return True
     return any(m.first < sign for m in sentence.cued("response"))
 

@@ -72,6 +72,7 @@ class ResponseReader:
                 end = max(end, upper)
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
+        told += [m for m in sentence.cued("bare") if m.first >= mark.last and not _named(sentence, mark.last, m.first)]
         inside = [m for m in told if lower <= m.first < upper]
         near = [m for m in inside if begin <= m.first < end]
         if not near and len({m.value for m in inside}) == 1:
@@ -92,7 +93,7 @@ class ResponseReader:
         """The response that a sentence tells of the treatment of the sentence before ("No relief.", "It made the pain worse.")."""
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
-        if sentence.cued("study") or any(m.role == "treatment" for m in sentence.names):
+        if sentence.cued("study") or any(m.role in ("treatment", "thing") for m in sentence.names):
             return NOT_STATED
         if not told:
             asked = sentence.answer[0] == "no" and any(m.last < sentence.answer[1] for m in sentence.cued("gain"))
@@ -116,6 +117,11 @@ class ResponseReader:
             bool(behind)
             and self._lexicon.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
         )
+
+
+def _named(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether something else than a treatment is named between two words."""
+    return any(last < m.first < first for m in sentence.names if m.role != "treatment")
 
 
 def lasting(sentence: Sentence, first: int) -> bool:

@@ -141,6 +141,14 @@ def _graded_by_side(words: list[Token], names: list[Mark], scaled: list[Mark]) -
     return frozenset(m.first for m in scaled if m.first - 1 in behind and len(words[m.first - 1].capitals) == 1)
 
 
+def _no_gain(answer: tuple[str, int, int], roles: dict[str, list[Mark]], names: list[Mark]) -> Mark | None:
+    """The response of a treatment, where the label directly before a no is that of what it brought ("..., effect: none")."""
+    if answer[0] != "no" or not any(m.role == "treatment" and m.last < answer[1] for m in names):
+        return None
+    asked = next((m for m in roles.get("gain", ()) if m.last == answer[1] - 1), None)
+    return Mark("response", "none", asked.first, answer[2]) if asked else None
+
+
 def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     """Marks a sentence."""
     words = lexicon.tokens(line.text)
@@ -160,6 +168,9 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         mark = Mark(role, value, a, b)
         cues.append(mark)
         roles.setdefault(role, []).append(mark)
+    if (asked := _no_gain(answer, roles, names)) is not None:
+        answer = "", 0, 0
+        roles["response"] = sorted([*roles.get("response", []), asked], key=lambda m: m.first)
     for mark in list(responses(line.text, words, roles, lexicon)):
         cues.append(mark)
         roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)

@@ -31,6 +31,10 @@ class Setting:
     """Sides of two values that are written as one, in their order ("R/L")."""
     treatment: str = ""
     """Treatment that the heading names, of which the lines below tell."""
+    subject: str = ""
+    """Treatment of one day that was told last, or that the title names: what `the last one` means."""
+    carried: str = ""
+    """The one treatment that the line before told."""
 
 
 class Stating:

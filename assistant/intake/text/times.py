@@ -19,7 +19,7 @@ from .stating import Setting
 
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|[-\u2013\u2014]\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|(?:[-\u2013\u2014]>?|\u2192)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(
     r"[\s,;/&(]*(?:(?:with|w/)?\s*[>~]?\d+\s?%(?:\s+[a-z]+)?[\s,)]*)?(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ PLACED: Final = 6
 
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatments that a sentence names, or its heading with the place that it names."""
-    marks = [m for m in sentence.names if m.role in ("treatment", "treatment?")]
+    marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
     apart = _headed(sentence, marks)
     return sorted([*marks, *apart], key=lambda m: m.first) or _under_heading(sentence, lexicon)
 

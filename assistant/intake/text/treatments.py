@@ -82,18 +82,35 @@ class TreatmentReader:
         words = words_of(sentence, *spans[0]) if spans else []
         if own and words:
             return [Mark(IMPLIED, own, words[0], words[-1])]
+        if setting.carried:
+            return self._detailed(sentence, setting.carried)
+        if setting.subject and sentence.cued("again"):
+            return self._detailed(sentence, setting.subject)
         return self._headed(sentence, setting.treatment) if setting.treatment else []
 
+    def details(self, sentence: Sentence, above: str = "") -> bool:
+        """Whether a line of a form tells more of what the line before, under the heading `above`, named."""
+        head, sign, _ = sentence.line.text.partition(":")
+        label = head if sign or sentence.line.heading == above else sentence.line.heading
+        return bool(sign or label != head) and re.sub(r"[^a-z# %]+", " ", label.lower()).strip() in self._told.details
+
     def _headed(self, sentence: Sentence, kind: str) -> list[Mark]:
-        """The treatment that the heading names, where a sentence below tells a day, a length, visits or a response of it."""
+        """The treatment that the heading names, where a sentence below tells more of it."""
         text = sentence.line.text
         labels = self._lexicon.general.date_labels
         if sentence.line.place.lower() in labels or text.partition(":")[0].strip().lower() in labels:
             return []  # So the document is dated.
+        return self._detailed(sentence, kind)
+
+    def _detailed(self, sentence: Sentence, kind: str) -> list[Mark]:
+        """A treatment that is not named, where a sentence tells a day, a length, visits or a response of it."""
+        text = sentence.line.text
+        if any(m.role == "thing" for m in sentence.names):
+            return []  # Something else is told.
         found = [self._lengths.visits.search(text), self._lengths.length.search(text), *dates(text)]
         spans = [(d.start, d.end) if isinstance(d, Dated) else d.span() for d in found if d is not None]
         details = [(w[0], w[-1]) for span in spans if (w := words_of(sentence, *span))]
-        details += [(m.first, m.last) for m in sentence.cued("response")]
+        details += [(m.first, m.last) for role in ("response", "bare") for m in sentence.cued(role)]
         return [Mark("treatment", kind, *min(details))] if details else []
 
     def _coordinated(self, sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -123,8 +140,12 @@ class TreatmentReader:
         return max(begin, before), min(max(end, group[-1].last + 1), after)
 
     def _border(self, sentence: Sentence, one: list[Mark], other: list[Mark]) -> int:
-        """Where what is said of one run ends and of the next begins: the last comma or joining word between them."""
+        """Where what is said of one run ends and of the next begins: its line, else the last comma or joining word between them."""
         joins = {m.first for m in sentence.cued("joins")}
+        before, begins = sentence.words[other[0].first - 1], other[0].first
+        beside = before.word == "," or begins - 1 in {m.last for m in sentence.cued("joins")}
+        if not beside and "\n" in sentence.line.text[before.end : sentence.words[begins].start]:
+            return begins
         between = range(one[-1].last + 1, other[0].first)
         parted = [n for n in between if n in joins or sentence.words[n].word in (",", ".", ";", "\u2014")]
         return parted[-1] if parted else one[-1].last + 1
@@ -158,6 +179,10 @@ class TreatmentReader:
             return
         if mark.role == "treatment?":
             status, cues = "uncertain", []
+        elif mark.role == "no treatment":
+            if status != "present":
+                return
+            status = "absent"
         begin, end = edge
         first, last = min([mark.first, *(c.first for c in cues)]), max([mark.last, *(c.last for c in cues)])
         response: Response = NOT_STATED
