@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...model.base import NOT_STATED, NotStated, Side, Status, YesNo
-from ...model.case import Response
+from ...model.case import Finding, Response, Treatment
 from ...model.when import When, earliest, latest
 from .sentence import Sentence
 
@@ -94,6 +94,22 @@ class FoundTreatment:
         """How much it says."""
         said = (self.supervised, self.start, self.end, self.weeks, self.sessions, self.response)
         return sum(v != NOT_STATED for v in said)
+
+
+def stated_finding(id: str, f: FoundFinding) -> Finding:
+    """A finding as a record states it."""
+    return Finding(
+        id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, location=f.location, of=f.of, grade=f.grade,
+        number=f.number, unit=f.unit, date=f.date, document=f.span.document, quote=f.quote,
+    )  # fmt: skip
+
+
+def stated_treatment(id: str, t: FoundTreatment) -> Treatment:
+    """A treatment as a record states it."""
+    return Treatment(
+        id=id, kind=t.kind, status=t.status, region=t.region, supervised=t.supervised, start=t.start, end=t.end, weeks=t.weeks,
+        sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
+    )  # fmt: skip
 
 
 _EDGE = " \t\n,;:."

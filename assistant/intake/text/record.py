@@ -15,8 +15,9 @@ from .counted import counted
 from .data import General, Reading, load_reading
 from .documents import Filed, Source, Splitter
 from .effects import EffectReader, Given
-from .facts import FoundFinding, FoundTreatment, Span
+from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .findings import FindingReader
+from .followed import answered, completed
 from .headings import Headings
 from .layout import Layout, Line
 from .lexicon import Lexicon
@@ -153,8 +154,8 @@ class Reader:
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
         return Record(
             tuple(documents),
-            tuple(_finding(f"f{n}", f) for n, f in enumerate(findings, 1)),
-            tuple(_treatment(f"t{n}", t) for n, t in enumerate(treatments, 1)),
+            tuple(stated_finding(f"f{n}", f) for n, f in enumerate(findings, 1)),
+            tuple(stated_treatment(f"t{n}", t) for n, t in enumerate(treatments, 1)),
             self._patient(documents),
             spans,
             tuple(notices),
@@ -223,15 +224,13 @@ class Reader:
             here = replace(here, subject=subject, carried=carried if details else "")
             given = list(self._treatments.read(sentence, here))
             if details and given:
-                treatments[-1] = _completed(treatments[-1], given)
+                treatments[-1] = completed(treatments[-1], given)
                 told_here, given = [], []
             own = self._treatments.own_of(document.kind)
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
             if not headed and (told_alone := self._responses.alone(sentence)) != NOT_STATED:
                 begin = 0 if own else before
-                treatments[begin:] = [
-                    _answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]
-                ]
+                treatments[begin:] = [answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]]
             before, above = len(treatments), sentence.line.heading
             effects = list(self._effects.read(sentence, here, marks, given, effective))
             effective = self._effects.given(sentence, marks, given, effective, carried=details)
@@ -355,21 +354,6 @@ class Reader:
         return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
 
 
-def _completed(treatment: FoundTreatment, told: Sequence[FoundTreatment]) -> FoundTreatment:
-    """A treatment with what the next line of its form tells; days lead over a length."""
-    for more in told:
-        dated = more.start != NOT_STATED and more.end not in (NOT_STATED, more.start)
-        known = replace(treatment, weeks=NOT_STATED) if dated else treatment
-        treatment = known.joined(replace(more, region=known.region)) or treatment
-    return treatment
-
-
-def _answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:
-    """A treatment with a response told behind it, where it was given and none was told yet."""
-    open_ = treatment.response == NOT_STATED and treatment.status == "present"
-    return replace(treatment, response=response) if open_ else treatment
-
-
 def _shows_study(sentence: Sentence) -> bool:
     """Whether a sentence begins with a study and says what it showed."""
     studies = [m for m in sentence.cued("study") if m.first <= LEADING]
@@ -402,17 +386,3 @@ def reader_of(pack: Pack) -> Reader:
 def read_record(documents: Sequence[Document], pack: Pack) -> Record:
     """The typed facts of documents. Raises CorpusError where the reading data of the pack is wrong."""
     return reader_of(pack).read(documents)
-
-
-def _finding(id: str, f: FoundFinding) -> Finding:
-    return Finding(
-        id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, location=f.location, of=f.of, grade=f.grade,
-        number=f.number, unit=f.unit, date=f.date, document=f.span.document, quote=f.quote,
-    )  # fmt: skip
-
-
-def _treatment(id: str, t: FoundTreatment) -> Treatment:
-    return Treatment(
-        id=id, kind=t.kind, status=t.status, region=t.region, supervised=t.supervised, start=t.start, end=t.end, weeks=t.weeks,
-        sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
-    )  # fmt: skip

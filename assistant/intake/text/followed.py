@@ -1,0 +1,23 @@
+"""What a later sentence or line tells of a treatment told before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...model.base import NOT_STATED
+from ...model.case import Response
+from .facts import FoundTreatment
+
+
+def completed(treatment: FoundTreatment, told: Sequence[FoundTreatment]) -> FoundTreatment:
+    """A treatment with what the next line of its form tells; days lead over a length."""
+    for more in told:
+        dated = more.start != NOT_STATED and more.end not in (NOT_STATED, more.start)
+        known = replace(treatment, weeks=NOT_STATED) if dated else treatment
+        treatment = known.joined(replace(more, region=known.region)) or treatment
+    return treatment
+
+
+def answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:
+    """A treatment with a response told behind it, where it was given and none was told yet."""
+    open_ = treatment.response == NOT_STATED and treatment.status == "present"
+    return replace(treatment, response=response) if open_ else treatment
