@@ -152,6 +152,14 @@ def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]
         ("PT has no role here.", []),
         ("PT authorized x 12 visits.", []),
         ("Rx PT 2x/week for 6 weeks.", []),
+        ("She was offered an ESI but declined.", []),
+        ("ESI 9/3/26.", []),
+        ("PT evaluation only. Prednisone for asthma.", []),
+        ("Physical therapy: Yes\nDates: 1/5/26 - 2/6/26   # visits 11   Outcome: no help", ["physical_therapy 2026-01-05 none"]),
+        ("MBB 6/2/26 90%. Second block 7/7/26: 80%.", ["facet_injection 2026-06-02 not_stated", "facet_injection 2026-07-07 not_stated"]),
+        ("3/3/26 ILESI - minimal, 4/7/26 TFESI (good)", ["epidural_injection 2026-03-03 partial", "epidural_injection 2026-04-07 improved"]),
+        ("ESI 1/14/26   Relief: none", ["epidural_injection 2026-01-14 none"]),
+        ("PT 6 wks. TPIs x 3 w/o relief.", ["physical_therapy not_stated not_stated"]),
     ],
 )  # fmt: skip
 def test_when_it_was_given_and_what_it_did(text: str, wanted: list[str]) -> None:

@@ -149,26 +149,26 @@ class EffectReader:
         if table := self._told.named.get(mark.value):
             inside = (m for m in sentence.names if m.role == "structure" and mark.first <= m.first <= mark.last)
             of = next((m.value.split(":")[1] for m in inside if m.value.startswith(f"{table}:")), of)
-        sides = {m.value for m in sentence.cued("side") if mark.first - NEAR <= m.first <= mark.last + NEAR}
-        days = {t.start for t in treatments if t.kind == mark.value and t.start == t.end}
-        own = _own_text(sentence, mark)
-        exact = [d.first for d in dates(own) if d.exact]
-        day = exact[0] if len(exact) == 1 and exact[0] in days else NOT_STATED
+        sides = {m.value for m in sentence.cued("side") if _beside(sentence, mark, m)}
+        at = sentence.line.start + sentence.words[mark.first].start
+        own = [t for t in treatments if t.kind == mark.value and t.span.start <= at < t.span.end]
+        days = {t.start for t in own if t.start == t.end}
+        exact = [d for d in dates(sentence.line.text) if d.exact]
+        same = [m for m in sentence.names if m.role == "treatment" and m.value == mark.value]
+        day = days.pop() if len(days) == 1 and len(exact) <= len(same) else NOT_STATED
         side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
         return Given(
             mark.value,
             side,
             of,
-            day,
+            day if isinstance(day, Date) else NOT_STATED,
             sentence.line.heading,
         )
 
 
-def _own_text(sentence: Sentence, mark: Mark) -> str:
-    """The words about one of several treatments of a kind: from it to the next; all of the sentence, where it is named once."""
-    same = [m.first for m in sentence.names if m.role == "treatment" and m.value == mark.value]
-    if len(same) < 2:
-        return sentence.line.text
-    later = [n for n in same if n > mark.first]
-    end = sentence.words[later[0]].start if later else len(sentence.line.text)
-    return sentence.line.text[sentence.words[mark.first].start : end]
+def _beside(sentence: Sentence, mark: Mark, side: Mark) -> bool:
+    """Whether a side stands near a treatment, its number and its day left out, and near no other."""
+    first, last = sorted((mark.first, side.first))
+    between = sentence.words[first + 1 : last]
+    others = any(m.role == "treatment" and first < m.first < last for m in sentence.names)
+    return not others and sum(w.word.isalpha() or w.word in ",;" for w in between) <= NEAR

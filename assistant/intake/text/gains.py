@@ -42,6 +42,7 @@ LASTS = (
     "most",
     "less",
     "than",
+    "<",
 )
 """Words between a noun and the time that it lasted."""
 

@@ -169,5 +169,6 @@ class Layout:
             before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
+            short = short and not (before and before[0].isupper() and len(before[0]) > 1 and after[:2].istitle())
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()

@@ -7,7 +7,7 @@ from ...model.base import NOT_STATED, NotStated
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence, short_of
 
-NO_LENGTH = ("every", "per", "next", "last", "within", "after", "each", "past", "in")
+NO_LENGTH = ("every", "q", "per", "next", "last", "within", "after", "each", "past", "in")
 """Words before a time that say that it is no length of what stands before."""
 DIRECT = 4
 """Words behind a treatment within which a length of time is its own, where several are told."""

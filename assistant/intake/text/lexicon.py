@@ -98,7 +98,7 @@ class Lexicon:
         numbers = "|".join(self.general.numbers)
         units = "|".join(sorted(map(re.escape, self.general.weeks), key=len, reverse=True))
         return re.compile(
-            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old)|/[a-z])",
+            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)\+?[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old)|/[a-z])",
             re.IGNORECASE,
         )
 
@@ -225,6 +225,7 @@ class Lexicon:
                 self.names.drop(own.without, "treatment", kind.id)
                 self.names.add(own.uncertain, "treatment?", kind.id)
                 self.names.add(own.absent, "no treatment", kind.id)
+        self.names.add(told.others, "other treatment", "")
         for n, head in enumerate(told.heads):
             self.tests.add(head.words, "treatment head", str(n))
             for place, phrases in head.places.items():

@@ -18,7 +18,7 @@ from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .findings import FindingReader
 from .followed import answered, completed
-from .headings import Headings
+from .headings import HEADED, Headings
 from .layout import Layout, Line
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
@@ -214,7 +214,8 @@ class Reader:
         treatments: list[FoundTreatment] = []
         before, above, carried = 0, "", ""
         one_day = self.reading.treatments.one_day
-        subject = next((t for t in (self._heads(document.title).treatment,) if t in one_day), "")
+        heads = document.title, document.text.split("\n", 1)[0][:HEADED]
+        subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
         effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         for sentence, here, response in self._sentences(document, setting, held):

@@ -41,6 +41,16 @@ ASIDE: Final = (
     "this",
     "next",
     "today",
+    "after",
+    "before",
+    "until",
+    "during",
+    "when",
+    "while",
+    "following",
+    "in",
+    "post",
+    "postop",
 )
 """Words behind a refusal that tell more of it, and not what was refused."""
 

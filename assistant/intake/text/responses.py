@@ -13,6 +13,7 @@ NO_RESPONSE = "none"
 GOOD = ("improved", "resolved", "partial")
 CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though")
 """Words that carry what is said of a treatment into the next clause."""
+DASH = "\u2014"
 OWN = ("which",)
 """Those that speak of the treatment before them, up to the next one."""
 DENIED = 4
@@ -64,12 +65,16 @@ class ResponseReader:
     ) -> tuple[Response, list[tuple[int, int]]]:
         """The response told in the clause, near the treatment or the last of its details."""
         lower, upper = sentence.clause(mark.first)
-        if upper < len(sentence.words) and sentence.words[upper].word in CARRIED:
+        while upper < len(sentence.words) and (sign := sentence.words[upper].word) in CARRIED:
             following = sentence.clause(upper)[1]
             named = [m.first for m in sentence.names if m.role == "treatment" and upper <= m.first < following]
-            if not named or sentence.words[upper].word in OWN:
-                upper = min([following, *named])
-                end = max(end, upper)
+            commas = [n for n in range(upper, min([following, *named])) if sentence.words[n].word == ","]
+            if named and sign not in OWN and not (sign == DASH and commas):
+                break
+            upper = commas[-1] if named and sign == DASH else min([following, *named])
+            end = max(end, upper)
+            if named or sentence.words[min(upper, len(sentence.words) - 1)].word != DASH:
+                break
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
         told += [m for m in sentence.cued("bare") if m.first >= mark.last and not _named(sentence, mark.last, m.first)]
@@ -93,7 +98,7 @@ class ResponseReader:
         """The response that a sentence tells of the treatment of the sentence before ("No relief.", "It made the pain worse.")."""
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
-        if sentence.cued("study") or any(m.role in ("treatment", "thing") for m in sentence.names):
+        if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
             return NOT_STATED
         if not told:
             asked = sentence.answer[0] == "no" and any(m.last < sentence.answer[1] for m in sentence.cued("gain"))

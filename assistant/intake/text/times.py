@@ -9,15 +9,18 @@ from itertools import pairwise
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.when import When
-from .data import Treatments
 from .dates import Dated
 from .lengths import words_of
 from .lexicon import Mark
 from .recent import recent
 from .sentence import Sentence
 from .stating import Setting
+from .treatment_words import Treatments
 
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
+_TILL = re.compile(
+    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed)\W*(?:on\s+|in\s+)?$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|(?:[-\u2013\u2014]>?|\u2192)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(
@@ -110,6 +113,8 @@ class TimesReader:
         only, place = inside[0]
         if _SINCE.search(text[: only.start]) and not one_day:
             return [Times(start=_when(only))], [place]
+        if _TILL.search(text[: only.start]) and not one_day:
+            return [Times(end=_when(only))], [place]
         bracketed = text[: only.start].endswith("(") and text.startswith(")", only.end) and not only.exact
         bracketed = bracketed and bool(sentence.cued("session"))  # All its visits were in that month.
         return ([Times(_when(only), _when(only))], [place]) if one_day or bracketed else NOWHEN

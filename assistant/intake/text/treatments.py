@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
-from .data import TreatmentReading
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
 from .lengths import Lengths, words_of
@@ -19,6 +19,7 @@ from .stating import Setting
 from .status import planned_behind, status_of
 from .times import Times, TimesReader
 from .treated import named
+from .treatment_words import TreatmentReading
 
 NEAR = 10
 """Words between a treatment and its length or response."""
@@ -105,7 +106,7 @@ class TreatmentReader:
     def _detailed(self, sentence: Sentence, kind: str) -> list[Mark]:
         """A treatment that is not named, where a sentence tells a day, a length, visits or a response of it."""
         text = sentence.line.text
-        if any(m.role == "thing" for m in sentence.names):
+        if any(m.role == "other treatment" for m in sentence.names):
             return []  # Something else is told.
         found = [self._lengths.visits.search(text), self._lengths.length.search(text), *dates(text)]
         spans = [(d.start, d.end) if isinstance(d, Dated) else d.span() for d in found if d is not None]
@@ -147,7 +148,11 @@ class TreatmentReader:
         if not beside and "\n" in sentence.line.text[before.end : sentence.words[begins].start]:
             return begins
         between = range(one[-1].last + 1, other[0].first)
-        parted = [n for n in between if n in joins or sentence.words[n].word in (",", ".", ";", "\u2014")]
+        parted = [
+            n
+            for n in between
+            if (n in joins and not _in_date(sentence, n)) or sentence.words[n].word in (",", ".", ";", "\u2014")
+        ]
         return parted[-1] if parted else one[-1].last + 1
 
     def _one(
@@ -210,6 +215,9 @@ class TreatmentReader:
             if planned_behind(
                 sentence, max([mark.last, *(last for _, last in measured)]), sentence.clause(mark.first)[1]
             ):
+                return
+            times = [each for each in times if not _to_come(each, setting)]
+            if not times:
                 return
             if times[0].dated:
                 weeks = NOT_STATED
@@ -274,6 +282,17 @@ class TreatmentReader:
             if words and begin <= words[0] < end:
                 return min(group, key=lambda m: abs(m.first - words[0])) == mark
         return False
+
+
+def _to_come(times: Times, setting: Setting) -> bool:
+    """Whether a treatment begins after the day of the document that tells of it."""
+    return isinstance(times.start, date) and isinstance(setting.day, date) and times.start > setting.day
+
+
+def _in_date(sentence: Sentence, n: int) -> bool:
+    """Whether a stroke stands between figures, as in a date."""
+    beside = sentence.words[max(0, n - 1)].word, sentence.words[min(n + 1, len(sentence.words) - 1)].word
+    return sentence.words[n].word == "/" and all(w.isdigit() for w in beside)
 
 
 D = TypeVar("D")

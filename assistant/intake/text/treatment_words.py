@@ -1,0 +1,77 @@
+"""The words by which treatments are known, and what is told of them."""
+
+from typing import Literal
+
+from ...model.base import Model
+from .procedure_words import Phrases
+
+
+class TreatmentReading(Model):
+    terms: Phrases = ()
+    without: Phrases = ()
+    supervised: Literal["yes", "no", "not_stated"] = "not_stated"
+    """What the kind itself says of supervision."""
+    uncertain: Phrases = ()
+    """Phrases that leave open whether it was given."""
+    absent: Phrases = ()
+    """Phrases that deny it together with others of its like."""
+
+
+class TreatmentHead(Model):
+    """A noun that becomes one treatment or another by the place it names, before or behind it."""
+
+    words: Phrases
+    places: dict[str, Phrases]
+    """Treatments by the words of their place."""
+
+
+class Effects(Model):
+    """What treatments did, told as a number."""
+
+    after: dict[str, str] = {}
+    """Finding kinds by the treatment that has the effect."""
+    of: dict[str, str] = {}
+    """Structures by the treatment that is aimed at one."""
+    named: dict[str, str] = {}
+    """Tables of structures by the treatment whose words name one."""
+    trials: dict[str, Phrases] = {}
+    """Names of what is tried out, by the finding kind of its effect."""
+    nouns: Phrases = ()
+    """Words for a good effect, which a length of time before them makes one that did not last."""
+    expressions: Phrases = ()
+    """Regular expressions of an effect, with `{n}` for the number."""
+
+
+class Treatments(Model):
+    """How treatments are told."""
+
+    kinds: dict[str, TreatmentReading] = {}
+    heads: tuple[TreatmentHead, ...] = ()
+    effects: Effects = Effects()
+    responses: dict[str, Phrases]
+    supervised: Phrases
+    unsupervised: Phrases
+    supervised_documents: Phrases
+    """Kinds of documents whose therapist writes of the treatment given there, with the treatment kind: `document:treatment`."""
+    attended: Phrases = ()
+    """Treatment kinds whose visits are visits to a professional, so that a number of them tells of supervised care."""
+    starts: Phrases = ()
+    """Labels of the date on which the treatment that such a document tells began."""
+    ends: Phrases = ()
+    """Labels of the date on which it ended."""
+    continued: Phrases
+    """Words of a plan that say a treatment goes on."""
+    sessions: Phrases
+    """Words for one visit."""
+    elsewhere: Phrases = ()
+    """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
+    others: Phrases = ()
+    """Treatments that are no kind here: what is told of one belongs to none before it."""
+    details: Phrases = ()
+    """Labels of a form whose line tells more of the treatment in the line before."""
+    again: Phrases = ()
+    """Words for a treatment of the kind that the document asks for, given before."""
+    passing: Phrases = ()
+    """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
+    one_day: Phrases
+    """Kinds that begin and end on the day they are dated."""
