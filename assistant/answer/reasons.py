@@ -124,7 +124,9 @@ def plainly(asked: Understood, opened: Opened) -> Told:
     context = opened.fresh(audience="patient")
     told.say(lead(context)[:1], opened.ground)
     told.say((_plain_line(line, context) for line in context.outcome.lines), opened.ground, "bullets")
-    told.say((_without_codes(s) for s in statements(steps(context)) if NEEDED in s.text), opened.ground, "steps")
+    section = steps(context)
+    asked_for = [b for b in section.blocks if b.form == "steps"] if section is not None else []
+    told.say((_without_codes(s) for b in asked_for for s in b.statements), opened.ground, "steps")
     told.say(statements(summary(context))[-1:], opened.ground)
     told.note("plain")
     return told
@@ -132,7 +134,7 @@ def plainly(asked: Understood, opened: Opened) -> Told:
 
 def _without_codes(step: Statement) -> Statement:
     """A step without what it is needed for, which is told in codes."""
-    return step.model_copy(update={"text": f"{step.text.split(NEEDED)[0]}."})
+    return step.model_copy(update={"text": f"{step.text.split(NEEDED)[0].rstrip('.')}."})
 
 
 def _plain_line(line: LineOutcome, context: Context) -> Statement:

@@ -128,7 +128,9 @@ def _levels(group: Group, context: Context) -> Statement:
         ("Not met", failed),
         ("Open under the policy as well" if parts else "Open", () if failed else open_),
     ):
-        labels = [placed(lower_first(c.label), context.span([c.level])) for c in results if c.id not in told]
+        labels = [
+            context.about(c, placed(lower_first(c.label), context.span([c.level]))) for c in results if c.id not in told
+        ]
         if labels:
             parts.append(f"{name}: {listed(labels)}")
     if outcome == "necessary":
@@ -210,7 +212,7 @@ def _each_once(results: list[CriterionResult], context: Context) -> list[str]:
     """Criteria by name, each once, with the documents whose facts meet it, or the lines that it follows."""
     same: dict[str, list[CriterionResult]] = {}
     for c in results:
-        same.setdefault(placed(lower_first(c.label), ""), []).append(c)
+        same.setdefault(context.about(c, placed(lower_first(c.label), "")), []).append(c)
     parts, following = [], []
     for name, group in same.items():
         leaves = [leaf for c in group if c.truth == "met" for leaf in standing(c.tree)]
@@ -235,7 +237,7 @@ def _incidental(line: LineOutcome, context: Context) -> Statement:
     applied = next(r for r in line.restrictions if r.applies and r.kind == "incidental")
     rule, policy_set = context.restriction(applied.id)
     span = context.span(line.levels)
-    others = listed(context.outcome.line(id).code for id in applied.lines)
+    others = listed(context.code(context.outcome.line(id)) for id in applied.lines)
     return context.statement(
         "application",
         f"{context.backed(rule.text, rule.grounds)} Here it is requested with {others}",

@@ -160,6 +160,10 @@ class Context:
         """Whether a fact may be told of this person and request: see `Fitness`."""
         return self._fitness.fits(*self.fact(ref))
 
+    def of_such(self, ref: str) -> bool:
+        """Whether a result of a study is of people like this one: see `Fitness`."""
+        return self.fits(ref) and self._fitness.concerns(self.fact(ref)[1])
+
     @cached_property
     def _fitness(self) -> Fitness:
         return Fitness(self.case, self.outcome, self.pack)
@@ -341,6 +345,15 @@ class Context:
     def line_name(self, line: LineOutcome) -> str:
         """`anterior fusion (22551)`; the code is left out for a patient."""
         return line.procedure if self.audience == "patient" else f"{line.procedure} ({line.code})"
+
+    def code(self, line: LineOutcome) -> str:
+        """What a line is called where others are listed with it: its code, for a patient its name."""
+        return line.procedure if self.audience == "patient" else line.code
+
+    def about(self, result: CriterionResult, label: str) -> str:
+        """What a criterion is called: by its label, for a patient by what its family is about in everyday words."""
+        plain = self.pack.family(result.family).plain
+        return label if self.audience != "patient" or plain == NOT_STATED else plain
 
     def place(self, level: str) -> int:
         """Where a level stands among all; what has no level stands first."""

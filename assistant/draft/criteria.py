@@ -34,8 +34,10 @@ def deficiencies(context: Context) -> Section | None:
     weight = Counter(c.family for _, level, c in found if c.effective == "not_met" or level.outcome == "undetermined")
     blocks = []
     for family in sorted(dict.fromkeys(c.family for _, c in unmet), key=lambda f: -weight[f]):
-        statements = _family([(line, c) for line, c in unmet if c.family == family], context)
-        first = statements[0].model_copy(update={"label": f"{context.pack.family(family).title}."})
+        group = [(line, c) for line, c in unmet if c.family == family]
+        statements = _family(group, context)
+        title = capital(context.about(group[0][1], context.pack.family(family).title))
+        first = statements[0].model_copy(update={"label": f"{title}."})
         blocks.append(Block(form="paragraph", statements=(first, *statements[1:])))
     if not blocks:
         return None
@@ -139,7 +141,7 @@ def _claims(same: list[Told], context: Context) -> list[Statement]:
 
 def _unstated(group: list[Told], context: Context) -> Statement:
     """What the request itself leaves open or is against, and for which lines."""
-    codes = listed(line.code for line, _ in group)
+    codes = listed(context.code(line) for line, _ in group)
     result = group[0][1]
     if result.effective == "not_met":
         text = f"The request for {codes} does not satisfy this"

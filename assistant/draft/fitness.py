@@ -1,6 +1,7 @@
 """Which facts of the corpus may be told of this person and request: those whose population does not exclude what the record shows."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from ..model.base import NOT_STATED
@@ -25,6 +26,8 @@ class Fitness:
         self._case, self._pack = case, pack
         self._present = [f for f in case.findings if f.status == "present"]
         self._kinds = frozenset(f.kind for f in self._present)
+        denied = {f.kind for f in case.findings if f.status == "absent"}
+        self._nouns = self._named(denied) - self._named(f.kind for f in case.findings if f.status != "absent")
         levels: dict[str, set[str]] = {}
         for line in outcome.lines:
             levels.setdefault(line.family, set()).update(line.levels)
@@ -42,6 +45,16 @@ class Fitness:
         return not (
             self._without_it(population) or self._of_other_grade(population) or self._of_more_levels(population)
         )
+
+    def concerns(self, fact: Fact) -> bool:
+        """Whether a result may speak of this person: it is not of people with a graded thing that the record only denies."""
+        told = fact.population.lower().split(" without ")[0].split()
+        return self._nouns.isdisjoint(word.strip(",;") for word in told)
+
+    def _named(self, kinds: Iterable[str]) -> frozenset[str]:
+        """The nouns of kinds that a scale grades."""
+        graded = (k for k in map(self._pack.kind, kinds) if k.scale != NOT_STATED)
+        return frozenset(k.label.split()[-1].lower() for k in graded)
 
     def _without_it(self, population: str) -> bool:
         return "without" in population and self._without.search(population) is not None

@@ -23,7 +23,7 @@ def outcomes(context: Context) -> Section | None:
     parts = [
         _planned(part, context, most) for part, most in (("natural_history", 3), ("outcomes", 5), ("complications", 2))
     ]
-    refs = [ref for part in parts for ref in part]
+    refs = [ref for part in parts for ref in part if context.of_such(ref)]
     return _facts("outcomes", refs, context, _planned("limits", context, 2))
 
 

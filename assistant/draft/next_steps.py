@@ -233,7 +233,7 @@ def _within_request(a: AlternativeResult, held: list[LineOutcome], where: str, c
     needs = f"; still open for it: {labels}" if labels else ""
     _, has, spared = a.procedure.partition(" without ")
     without = f" without {spared}" if has and "without" not in name else ""
-    codes = listed(line.code for line in held)
+    codes = listed(context.code(line) for line in held)
     text = f"{capital(name)}{without}{where}, which is requested as {codes}, {stands}{needs}"
     refs = [OutcomeRef(part="alternative", line=a.line)]
     refs += (ref for line in held for ref in level_refs(line, [lv for lv in line.per_level if lv.level in a.levels]))
@@ -251,7 +251,7 @@ def _first_level(a: AlternativeResult, context: Context) -> list[Statement]:
     codes = [context.pack.codes.get(line.code) for line in kept]
     requested = {line.code: line for line in context.outcome.lines}
     parents = [p for code in codes if code is not None for p in code.parents if p in requested]
-    if not parents or any(code is None or code.kind != "add-on" for code in codes):
+    if context.audience == "patient" or not parents or any(code is None or code.kind != "add-on" for code in codes):
         return []
     parent = requested[parents[0]]
     refs = [OutcomeRef(part="line", line=line.id) for line in (*kept, parent)]

@@ -77,7 +77,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     treatments = tuple(dict.fromkeys((*counted, *beside)))
     said = context.said(stated, counted)
-    text = _clause(leaf, result, said, full, context)
+    text = _clause(leaf, result, said, counted, full, context)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += "; nothing further on file shows it"
     reaching = tuple(_reaching(same, findings, context)) if leaf.reason == "refuted" else ()
@@ -154,7 +154,9 @@ def _named_beside(leaf: Node) -> list[str]:
     return [i for name in ("fitting", "unplaced") for i in leaf.detail.get(name, "").split(",") if i]
 
 
-def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context: Context) -> str:
+def _clause(
+    leaf: Node, result: CriterionResult, said: str, counted: Sequence[str], full: bool, context: Context
+) -> str:
     """The clause for one leaf. What is asked for always stands behind words that say so, for it is not said of the patient."""
     asked, required = _asked(result, full, context)
     if leaf in open_parts(result):
@@ -172,7 +174,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "shown" if said:
             return f"{said}, against {required}"
         case "too_short":
-            return f"{said}{weeks}, which falls short of {required}{_beside(leaf, context)}"
+            return f"{said}{weeks}, which falls short of {required}{_beside(leaf, counted, context)}"
         case "no_value":
             return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
@@ -187,7 +189,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "mismatch":
             return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, {_lacking(leaf, context)}, which leaves {asked} open{_beside(leaf, context)}"
+            return f"{said}, {_lacking(leaf, counted, context)}, which leaves {asked} open{_beside(leaf, counted, context)}"
         case "incomplete" if said:
             unnamed = result.level == NOT_STATED and context.criterion(result).scope == "level"
             return f"{said}, which does not settle this{' while the levels requested are not named' if unnamed else ''}"
@@ -201,7 +203,7 @@ def _clause(leaf: Node, result: CriterionResult, said: str, full: bool, context:
         case "computed" | "incomplete":
             return f"the request does not show {asked}"
         case "silent" if leaf.treatments:
-            return f"{said}, {_lacking(leaf, context)}; nothing on file counts towards {asked}"
+            return f"{said}, {_lacking(leaf, counted, context)}; nothing on file counts towards {asked}"
         case "silent" if leaf.findings and leaf.operator == "finding":
             return f"{said}, and the record does not show {asked}"
         case "silent" if leaf.findings:
@@ -235,9 +237,19 @@ def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, 
     return asked, asked
 
 
-def _lacking(leaf: Node, context: Context) -> str:
+def wanting(result: CriterionResult, context: Context) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """Of treatment whose length is on file, what is not, with the treatments; None where more than that is missing."""
+    leaf = leading(result)
+    known = leaf.operator == "treatment" and leaf.reason == "incomplete" and "weeks" not in leaf.detail
+    if not known or any(NOT_STATED in (t.start, t.end) for t in map(context.treatments.__getitem__, leaf.treatments)):
+        return None
+    lacks = _lacking(leaf, leaf.treatments, context)
+    return f"; {context.said((), leaf.treatments)}, {lacks}", (), leaf.treatments
+
+
+def _lacking(leaf: Node, counted: Sequence[str], context: Context) -> str:
     """What the record does not say of the treatments that it names."""
-    treatments = [context.treatments[i] for i in leaf.treatments]
+    treatments = [context.treatments[i] for i in counted or leaf.treatments]
     dated = [t for t in treatments if NOT_STATED not in (t.start, t.end)]
     lacking = {
         "dates": not dated,
@@ -256,9 +268,9 @@ def _lacking(leaf: Node, context: Context) -> str:
     return f"from which {words} could not be read" if figures else f"without {words}"
 
 
-def _beside(leaf: Node, context: Context) -> str:
+def _beside(leaf: Node, counted: Sequence[str], context: Context) -> str:
     """Treatments on record that do not count, unless the words that tell them were just quoted."""
-    told = {context.treatments[i].quote for i in leaf.treatments}
+    told = {context.treatments[i].quote for i in (*counted, *leaf.treatments)}
     ids = [i for i in leaf.detail.get("beside", "").split(",") if i and context.treatments[i].quote not in told]
     return f"; {context.said((), ids)}, which does not count in its place" if ids else ""
 
@@ -297,7 +309,7 @@ def follows(results: Sequence[CriterionResult], context: Context) -> str:
                 line = context.outcome.line(id)
                 levels = [lv for lv in line.per_level if result.level in (lv.level, NOT_STATED)]
                 for outcome in sorted({lv.outcome for lv in levels} or {line.outcome}):
-                    places = at.setdefault(WORDS[outcome], {}).setdefault(line.code, [])
+                    places = at.setdefault(WORDS[outcome], {}).setdefault(context.code(line), [])
                     places += (str(lv.level) for lv in levels if lv.outcome == outcome)
     if not at and results[0].truth == "met":
         return "the request itself shows it"

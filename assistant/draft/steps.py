@@ -5,7 +5,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
-from .reasons import codes_at, leading, on_file, why
+from .reasons import codes_at, leading, on_file, wanting, why
 from .refs import level_refs
 from .words import capital, listed
 
@@ -82,7 +82,7 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
     sides = {line.side for line, _, _ in entries} - {NOT_STATED}
     side = "both sides" if len(sides) != 1 or "bilateral" in sides else f"the {sides.pop()} side"
     remedy = capital(text.replace("{level}", span).replace("{side}", side))
-    unnamed = [line.code for line, level, _ in entries if level == NOT_STATED]
+    unnamed = [context.code(line) for line, level, _ in entries if level == NOT_STATED]
     decides = listed([*([span] if levels else []), *unnamed])
     refs = [
         OutcomeRef(part="level", line=line.id, level=level)
@@ -97,9 +97,18 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
         told = context.said(findings)
         text = f"The report that could prove what is on file without one: {told}. It is needed for {decides}"
         return context.statement("recommendation", text, criteria=keys, findings=findings, outcomes=refs)
-    known, findings = _known(results, context)
-    text = f"{remedy}. It is needed for {decides}{known}"
-    return context.statement("recommendation", text, criteria=keys, findings=findings, outcomes=refs)
+    known, findings, treatments = _known(results, context)
+    alone = len(context.outcome.lines) == 1 and decides in (span, *unnamed) and span == context.span(_every(context))
+    for_what = known.removeprefix("; ") if alone else f"it is needed for {decides}{known}"
+    text = f"{remedy}{f'. {capital(for_what)}' if for_what else ''}"
+    return context.statement(
+        "recommendation", text, criteria=keys, findings=findings, treatments=treatments, outcomes=refs
+    )
+
+
+def _every(context: Context) -> list[str]:
+    """All levels of the request."""
+    return [level for line in context.outcome.lines for level in line.levels]
 
 
 def _results(entries: Wanted) -> list[CriterionResult]:
@@ -107,17 +116,19 @@ def _results(entries: Wanted) -> list[CriterionResult]:
     return [c for line, level, k in entries for c in line.criteria if key(c) == k and c.level in (level, NOT_STATED)]
 
 
-def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple[str, ...]]:
-    """What a step asks for and the record has already, in some way: facts against it, or the very document."""
+def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a step asks for and the record has already, in some way: facts against it, a part of it, or the very document."""
     reasons = [why(c, context, full=False) for c in results]
     against = tuple(dict.fromkeys(i for r in reasons if r.reason == "refuted" for i in r.findings))
     if against and all(r.reason == "refuted" for r in reasons):
-        return f"; what is on file so far speaks against it {context.cited_documents(against)}", against
+        return f"; what is on file so far speaks against it {context.cited_documents(against)}", against, ()
     if reasons and all(r.reason == "mismatch" for r in reasons):
         signs = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
-        return f"; the signs on file so far belong to other levels {context.cited_documents(signs)}", signs
+        return f"; the signs on file so far belong to other levels {context.cited_documents(signs)}", signs, ()
+    if part := next((lacks for c in results for lacks in (wanting(c, context),) if lacks), None):
+        return part
     there = [text for c in results for text in (on_file(c, context),) if text]
-    return (f"; {there[0]}", ()) if there else ("", ())
+    return (f"; {there[0]}", (), ()) if there else ("", (), ())
 
 
 def _hopeless(context: Context) -> list[Statement]:
@@ -133,7 +144,7 @@ def _hopeless(context: Context) -> list[Statement]:
         return []
     names: dict[str, list[str]] = {}
     for line, level in entries:
-        names.setdefault(line.code, []).append(str(level.level))
+        names.setdefault(context.code(line), []).append(str(level.level))
     told = codes_at(names, context)
     keys = [key(c) for _, level in entries for c in level.criteria if c.effective == "not_met"]
     failing = [

@@ -90,6 +90,7 @@ def told(unit: Unit, said: Said, context: Context) -> str:
         label = placed(lower_first(c.label), "")
         if graded(label, context):  # beside quoted facts the grade would read as one of this patient
             label = context.pack.family(c.family).short
+        label = context.about(c, label)
         parts = listed(part.label for part in open_parts(c)) if c.effective == "undetermined" else ""
         reasons[label] = reasons.get(label, "") or (f": {words} {cited}" if new else f": {parts}" if parts else "")
     if any(reasons.values()):

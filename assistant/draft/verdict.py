@@ -14,6 +14,8 @@ from .refs import level_refs
 from .units import Said, follows_only, raised, rests, told, units_of
 from .words import capital, listed, lower_first
 
+FEW = 5
+"""Criteria that a summary names at most of those with one answer."""
 MANY = 3
 """Waived criteria from which on a summary no longer names them."""
 
@@ -240,7 +242,8 @@ def _carrying(context: Context) -> list[CriterionResult]:
 
 
 def _weighed(context: Context, opening: str, results: Sequence[CriterionResult]) -> Statement:
-    labels = listed(_where(context, r) for r in results[:4])
+    labels = listed(_where(context, r) for r in results[:FEW])
+    opening += ", among others" if len(results) > FEW else ""
     return context.statement(
         "application", f"{opening}: {labels}", criteria=[key(r) for r in results], outcomes=[context.request_ref()]
     )
@@ -254,7 +257,7 @@ def _where(context: Context, result: CriterionResult) -> str:
         for c in level.criteria
         if c.label == result.label and c.effective == result.effective and c.level != NOT_STATED
     ]
-    return located(lower_first(result.label), context.span(levels))
+    return located(context.about(result, lower_first(result.label)), context.span(levels))
 
 
 def _request_name(context: Context) -> str:

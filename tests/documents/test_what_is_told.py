@@ -199,6 +199,26 @@ def test_treatments_that_no_criterion_counts_are_on_file_as_well() -> None:
     assert "On file as well: the office note records “Naproxen twice daily from 2 March to 24 May 2026 without" in told
 
 
+def test_a_step_says_what_it_serves_where_that_can_differ_and_what_is_on_file() -> None:
+    assert "It is needed for" not in words("cervical-fusion-exploration")
+    assert "It is needed for T12-L1; the signs on file so far belong to other levels" in words("lumbar-t12-s2-fusion")
+
+
+def test_results_of_people_with_what_the_record_only_denies_are_left_out() -> None:
+    told = words("lumbar-two-stage-revision")
+    assert "intention-to-treat" not in told
+    assert "In 197 revision lumbar fusions" in told
+
+
+@pytest.mark.parametrize("name", ["cervical-staged-revision", "lumbar-two-stage-revision"])
+def test_a_patient_reads_names_and_everyday_words(name: str) -> None:
+    made = drafted(name, audience="patient").determination
+    told = [s.words() for s in [*made.lead, *(s for x in made.sections for b in x.blocks for s in b.statements)]]
+    assert any("how bad the scan says it is" in s for s in told)
+    codes = {line.code for line in made.outcome.lines}
+    assert not [s for s in told if any(code in s for code in codes)]
+
+
 def test_a_payer_that_the_question_names_and_does_not_decide_is_named() -> None:
     case = loaded("lumbar-stenosis-two-levels").case
     asked = case.model_copy(update={"question": f"{case.question} The member is with AETNA."})

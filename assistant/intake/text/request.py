@@ -334,7 +334,8 @@ class RequestReader:
         for code, name, piece in lines:
             if name != NOT_STATED:
                 where = f", {self._pack.levels.span(piece.levels)}" if piece.levels else ""
-                more = len({c for c, _, _ in lines} - {code})
+                known = self._pack.codes
+                more = len({c for c, _, _ in lines if c not in known or known[c].kind != "add-on"} - {code})
                 rest = f", with {more} further procedure{'s' if more > 1 else ''}" if more else ""
                 return f"{name[0].upper()}{name[1:]}{where}{rest}"
         return NOT_STATED
