@@ -59,5 +59,6 @@ class Analysed:
         meaning. Another name of a thing is licensed as a whole, not word by word.
         """
         own = self.text.stem_set | self.lexicon.licensed(self.concepts)
-        synonyms = self.lexicon.lists.synonyms
-        return own.union(*(synonyms[s] for s in own if s in synonyms))
+        lists = self.lexicon.lists
+        own = own.union(*(lists.implied[s] for s in own & lists.implied.keys()))
+        return own.union(*(lists.synonyms[s] for s in own if s in lists.synonyms))

@@ -18,5 +18,15 @@ def denied_at(reading: Reading, position: int) -> bool:
 
 def _told(text: Analysed) -> frozenset[tuple[str, bool]]:
     denied, synonyms = negated_spans(text), text.lexicon.lists.synonyms
-    stems = ((stem, any(a <= n < b for a, b in denied)) for n, stem in enumerate(text.text.stems))
+    unsettled = text.lexicon.lists.unsettled
+    open_ended = [
+        text.text.token_span(*clause)
+        for clause in text.text.clauses
+        if not unsettled.isdisjoint(w for w, _, _ in text.text.tokens[slice(*text.text.token_span(*clause))])
+    ]
+    stems = (
+        (stem, any(a <= n < b for a, b in denied))
+        for n, stem in enumerate(text.text.stems)
+        if not any(a <= n < b for a, b in open_ended)
+    )
     return frozenset((s, no) for stem, no in stems for s in (stem, *synonyms.get(stem, ())))

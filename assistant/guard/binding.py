@@ -69,8 +69,10 @@ def marks_of(text: Analysed) -> list[str]:
     """The stem of each word as a context knows it: by its group of synonyms, and marked where it is denied."""
     lists = text.lexicon.lists
     negative = denied(text.text, lists)
+    before = ("", *(word for word, _, _ in text.text.tokens))
     return [
-        ("not " if no else "") + lists.synonym_name(stem) for stem, no in zip(text.text.stems, negative, strict=True)
+        ("not " if no or one == "non" else "") + lists.synonym_name(stem)
+        for stem, no, one in zip(text.text.stems, negative, before, strict=False)
     ]
 
 

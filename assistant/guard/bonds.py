@@ -110,12 +110,14 @@ def _non(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Ite
     held = [pair for source in sources for pair in zip(source.text.stems, source.text.stems[1:], strict=False)]
     bare = {b for a, b in held if a != "non"}
     behind = {b for a, b in held if a == "non"}
+    with_next = set(held)
     stems, tokens = reading.text.stems, reading.text.tokens
     for n, stem in enumerate(stems):
         if not start <= tokens[n][1] < end or reading.quoted(tokens[n][1]) or stem == "non":
             continue
         here = n > 0 and stems[n - 1] == "non"
-        if (here and stem in bare - behind) or (not here and stem in behind - bare):
+        plainly = not here and stem in behind - bare and (stem, *stems[n + 1 : n + 2]) in with_next
+        if (here and stem in bare - behind) or plainly:
             word = ("non-" if here else "") + tokens[n][0]
             yield reading.violation("polarity", word, f'The statement says "{word}"; the source says the opposite.')
 

@@ -13,6 +13,7 @@ from .reading import Reading
 _REQUEST = re.compile(r" (?:the|this) (?:request|review|determination)\b")
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
+_TIMES = frozenset(("hour", "day", "week", "month", "year"))
 _REASON = "plain_cause"
 """Words that join a reason: what follows from a criterion has its own check, and a fact of the record has none."""
 _NEAR = 12
@@ -110,7 +111,7 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
             or (said == "since" and start == text.sentence_at(start)[0])
         )
     if name == "duration":
-        return _calendar(reading, end)
+        return _calendar(reading, end, _TIMES)
     if name == "cause":
         return before.endswith("which")
     if name == "completion":  # a count of visits, which is checked on its own, and no whole course
@@ -124,6 +125,9 @@ def _of_request(reading: Reading, end: int) -> bool:
     return _REQUEST.match(reading.text.lower, end) is not None
 
 
-def _calendar(reading: Reading, end: int) -> bool:
+def _calendar(reading: Reading, end: int, units: frozenset[str] | None = None) -> bool:
     """Whether a date or a length of time stands behind a word of time: the figures are checked on their own."""
-    return any(f.kind in _DATED and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)
+    return any(
+        f.kind in _DATED and 0 <= f.start - end <= _NEAR and (units is None or f.kind == "date" or f.unit in units)
+        for f in reading.analysed.figures
+    )

@@ -23,7 +23,7 @@ def each_graded(reading: Reading) -> Iterator[Violation]:
     """`record-severity`: a grade told of all levels that not all findings of the kind have."""
     if reading.tells_sources or len(reading.findings) < 2:
         return
-    for match in _each(reading):
+    for match in each_word(reading):
         part = next((p for p in parts_of(reading) if p.start <= match.start() < p.end), None)
         first, _ = reading.text.token_span(match.end(), match.end())
         behind = [w for w, _, _ in reading.text.tokens[first : first + _NEAR]]
@@ -51,7 +51,7 @@ def each_responded(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or len(reading.treatments) < 2:
         return
     told = [d for d in reading.analysed.of(directions_of) if d[0] == _AXIS and not reading.quoted(d[2])]
-    for match in _each(reading) if told else ():
+    for match in each_word(reading) if told else ():
         low, high = reading.text.clause_at(match.start())
         signs = {sign for _, sign, start, _ in told if low <= start < high}
         for treatment in reading.treatments:
@@ -72,7 +72,7 @@ def whole_of_part(reading: Reading) -> Iterator[Violation]:
         for m in _PART.finditer(quote)
         if m[1] != m[2]
     }
-    for match in _each(reading) if parts else ():
+    for match in each_word(reading) if parts else ():
         for figure in reading.analysed.figures:
             if figure.key in parts and 0 <= figure.start - match.end() <= 2:
                 yield reading.violation("figure-unsupported", figure.text, "The record has a part of them only.")
@@ -118,7 +118,8 @@ def lines_counted(reading: Reading) -> Iterator[Violation]:
             )
 
 
-def _each(reading: Reading) -> Iterator[re.Match[str]]:
+def each_word(reading: Reading) -> Iterator[re.Match[str]]:
+    """Words such as "both" and "all" in the voice of the record."""
     for match in _EACH.finditer(reading.text.lower):
         told = not reading.quoted(match.start()) and reading.voice(match.start()) != "rule"
         if told and not negated(reading, match.start(), match.end()):

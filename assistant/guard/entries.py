@@ -64,6 +64,12 @@ def told_missing(reading: Reading) -> Iterator[Violation]:
             continue
         low, _ = text.clause_at(match.start())
         subject = [n for n in range(*text.token_span(low, match.start())) if text.stems[n] not in lists.function][-1:]
+        if (
+            subject
+            and text.stems[subject[0]] in lists.connectives
+            and text.stems[subject[0] - 1] not in lists.connectives
+        ):
+            subject = [subject[0] - 1]  # "the use of a thing", told as one word behind it
         for finding in reading.findings:
             stated = finding.status in _KNOWN and subject
             if stated and text.stems[subject[0]] in _quote(reading, finding).text.stem_set - lists.idle:

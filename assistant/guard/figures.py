@@ -144,7 +144,10 @@ def _within(figure: Figure, pool: list[Figure]) -> bool:
     """Whether a span of levels, or a range, is made up of what stands there singly."""
     if figure.kind == "ratio":
         few, _, many = str(figure.key).partition("/")
-        return any(_counts(f, few) and any(_counts(w, many) for w in pool[:n]) for n, f in enumerate(pool))
+        return any(
+            _counts(f, few) and figure.comparator in ("", f.comparator) and any(_counts(w, many) for w in pool[:n])
+            for n, f in enumerate(pool)
+        )
     if figure.kind == "range" and isinstance(figure.key, tuple):
         held_values = {f.key for f in pool if f.kind == "number" and f.unit == figure.unit and not f.comparator}
         return bool(figure.unit) and held_values.issuperset(figure.key)

@@ -17,8 +17,10 @@ _CUT = re.compile(r"[,;:.!?](?=\s|$)|\s(?:but|while|although|though)\b")
 _AND = re.compile(r"\s(?:and|then)\s")
 _UN = "un"
 _LETTERS = {"L": "left", "R": "right"}
+_BOTH = re.compile(r"\b(?:right and left|left and right)\b")
 _LETTER = re.compile(r"\b[LR]\b")
 _MEASURES = ("number", "ratio", "fraction", "range")
+_ORDERED = (*_MEASURES, "level", "landmark")
 _LABEL = 24
 """Characters of the label that a line begins with."""
 _MOST = 0.7
@@ -30,6 +32,7 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     if reading.statement.type not in ("record_fact", "application"):
         return False
     piece = next(((low, high) for low, high in _pieces(reading) if low <= position < high), None)
+    whole = reading.text.clause_at(position)
     behind = [
         c for c in reading.cited_at(position) if c.position >= position or reading.statement.type == "record_fact"
     ]
@@ -38,9 +41,19 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
         return False
     clauses = (clause for id in cited for clause in _clauses(reading.ground, id))
     return any(
-        _says(clause, reading, *piece)
+        _says(clause, reading, *(piece if clause.of(_single) else whole))
         for clause in clauses
         if figure is None or any(f.unit == figure.unit for f in clause.supporting(figure))
+    )
+
+
+def on_file_in_turn(reading: Reading, position: int) -> bool:
+    """Whether the clause at a place tells a sentence of a cited document with all its several measures and sides, in order."""
+    cited = [c.document for c in reading.cited_at(position) if c.document in reading.ground.documents]
+    return any(
+        not clause.of(_single) and _says(clause, reading, *reading.text.clause_at(position))
+        for id in cited
+        for clause in _clauses(reading.ground, id)
     )
 
 
@@ -49,7 +62,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
     for start, end in reading.text.clauses:
         low = start
         for match in _AND.finditer(reading.text.lower, start, end):
-            if reading.text.lower[match.end() : match.end() + 1].isdigit():
+            if any(f.kind == "date" and f.end == match.start() for f in reading.analysed.figures):
                 continue  # "between one day and another"
             yield low, match.start()
             low = match.end()
@@ -57,7 +70,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(ground: Ground, id: str) -> Iterator[Analysed]:
-    """The sentences of a document and their clauses; one with several figures, sides or levels only cut."""
+    """The sentences of a document and their clauses."""
     for n, line in enumerate(unbroken(ground.documents[id].text)):
         for m, sentence in enumerate(SENTENCE_END.split(f"{normalise(line)} ")):
             head, colon, rest = sentence.partition(": ")
@@ -65,8 +78,7 @@ def _clauses(ground: Ground, id: str) -> Iterator[Analysed]:
             cuts = [f"{head}{c.strip()}" for c in _CUT.split(rest if head else sentence) if c.strip()]
             for k, words in enumerate(dict.fromkeys((sentence, *cuts))):
                 found = ground.analysed("clause", f"{id}/{n}/{m}/{k}", (words,))
-                if k or len(cuts) == 1 or _single(found):
-                    yield found
+                yield found
 
 
 def _single(text: Analysed) -> bool:
@@ -82,6 +94,8 @@ def _single(text: Analysed) -> bool:
 def _sides(clause: Analysed) -> frozenset[str]:
     """Sides that a clause names, also by a letter."""
     lists = clause.lexicon.lists
+    if _BOTH.search(clause.text.lower):
+        return frozenset(("bilateral",))
     lettered = {_LETTERS[m[0]] for m in _LETTER.finditer(clause.text.text)}
     return frozenset({lists.sides[m[0]] for m in lists.side.finditer(clause.text.lower)} | lettered)
 
@@ -98,7 +112,9 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     places = [n for n in range(first, last) if not any(a <= text.tokens[n][1] < b for a, b in apart)]
     told = [(text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle]
     held = clause.of(_held)
-    same = {n for stem, no, n in told if (stem, no) in held or (stem.startswith(_UN) and (stem[2:], not no) in held)}
+    axes = {(lists.directions[s], no) for s, no in held if s in lists.directions}
+    same = {n for stem, no, n in told if stem in lists.directions and (lists.directions[stem], no) in axes}
+    same |= {n for stem, no, n in told if (stem, no) in held or (stem.startswith(_UN) and (stem[2:], not no) in held)}
     same |= {n for a, b in _named(reading, clause) for n in range(a, b)}
     same |= {
         k
@@ -114,7 +130,7 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
     if any(t[2] not in same and t[0] not in known for t in told):
         return False
-    if any(_other(clause, f) for f in figures):
+    if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
     senses = [m.span() for m in lists.not_a_side.finditer(text.lower)]
     sides = {m for m in lists.side.finditer(text.lower, low, high) if not any(a <= m.start() < b for a, b in senses)}
@@ -137,6 +153,23 @@ def _as_sure(clause: Analysed, words: set[str]) -> bool:
     lists = clause.lexicon.lists
     plain = clause.text.words.isdisjoint(lists.unsettled) and not lists.hypothetical.search(clause.text.lower)
     return plain or not words.isdisjoint(lists.unsettled)
+
+
+def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
+    """Whether all measures, sides and places of a clause that has several are told, in its order."""
+    told = [f.key for f in reading.analysed.figures if low <= f.start < high and f.kind in _ORDERED]
+    sides = [side for place, side in _placed(reading.analysed) if low <= place < high]
+    return told == [f.key for f in clause.figures if f.kind in _ORDERED] and sides == [s for _, s in _placed(clause)]
+
+
+def _placed(text: Analysed) -> list[tuple[int, str]]:
+    """Sides with their places, each run of the same one once."""
+    lists = text.lexicon.lists
+    senses = [m.span() for m in lists.not_a_side.finditer(text.text.lower)]
+    worded = [m for m in lists.side.finditer(text.text.lower) if not any(a <= m.start() < b for a, b in senses)]
+    found = [(m.start(), lists.sides[m[0]]) for m in worded]
+    found += [(m.start(), _LETTERS[m[0]]) for m in _LETTER.finditer(text.text.text)]
+    return sorted(found)
 
 
 def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:

@@ -197,6 +197,12 @@ def word_of_other_treatment(reading: Reading) -> Iterator[Violation]:
         vouched = [ground.treatment_text(t) for t in own] + [ground.finding_text(f) for f in reading.findings]
         vouched += [*reading.criterion_texts, *reading.fact_texts, ground.request]
         foreign = frozenset[str]().union(*(quotes[t.id] for t in reading.treatments if t not in own)) - lists.function
+        others = [ground.treatment_text(t) for t in reading.treatments if t not in own]
+        for figure in reading.analysed.figures:
+            if figure.kind != "date" or not start <= figure.start < end or reading.quoted(figure.start):
+                continue
+            if not any(k.supporting(figure) for k in vouched) and any(o.supporting(figure) for o in others):
+                yield reading.violation("figure-misplaced", figure.text, "It is the day of another treatment.")
         for n in range(*text.token_span(start, end)):
             word, low, high = text.tokens[n]
             if text.stems[n] not in foreign or word.isdigit() or reading.quoted(low) or negated(reading, low, high):

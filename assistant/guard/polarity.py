@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -21,6 +22,8 @@ _NO_LONGER = ("longer", "more")
 """Behind "no" these words tell of time, and compare nothing."""
 _INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
 _WHOLE_DENIALS = frozenset(("neither", "nor"))
+_HALF = 0.5
+"""Share of the words of a sentence that a denial of its source has to reach."""
 _PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
 _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
@@ -37,6 +40,8 @@ def polarity(reading: Reading) -> Iterator[Violation]:
         if sources and not reading.is_verbatim(*reading.text.sentence_at(start)):
             yield from _turned(reading, start, end, sources)
             yield from _moved_negation(reading, start, end, sources)
+            yield from _prefix_dropped(reading, start, end, sources)
+            yield from _denied_as_whole(reading, start, end, sources)
             yield from _negated(reading, start, end, sources)
             yield from _denied_term(reading, start, end, sources)
 
@@ -54,6 +59,7 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
         if (
             axis in lists.words.judging_axes
             and axis not in held
+            and word.lower() not in lists.words.degrees["quantity"][1]
             and not any(word.lower() in t.text.words for t in sources)
         ):
             yield reading.violation("unlicensed-term", word, f'No cited source says "{word}".')
@@ -154,6 +160,9 @@ def _denied_otherwise(text: Analysed) -> set[str]:
     lists, stems, found = text.lexicon.lists, text.text.stems, set[str]()
     for prefix in lists.words.negating_prefixes:
         found.update(stem.removeprefix(prefix) for stem in stems if stem.startswith(prefix) and len(stem) > _SCOPE)
+    behind = {two for one, two in pairwise(stems) if one == "non"}
+    plain = {lists.synonym_name(two) for one, two in zip(("", *stems), stems, strict=False) if one != "non"}
+    found.update(stem for stem in behind if lists.synonym_name(stem) not in plain)
     for match in lists.negator_after.finditer(text.text.lower):
         first, last = text.text.token_span(text.text.clause_at(match.start())[0], match.start())
         found.update([stem for stem in stems[first:last] if stem not in lists.function][-1:])
@@ -245,6 +254,38 @@ def _moved_negation(reading: Reading, start: int, end: int, sources: list[Analys
             yield reading.violation("polarity", phrase, f'The statement denies what the source says: "{phrase}".')
         for phrase in _cut_out(held, own):
             yield reading.violation("polarity", phrase, f'The source denies what the statement says: "{phrase}".')
+
+
+def _prefix_dropped(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """A word told before one before which the source has its opposite alone ("a fused level" for "an unfused level")."""
+    tokens = [t for t in reading.text.tokens if start <= t[1] < end]
+    pairs = {pair for source in sources for pair in source.of(_pairs)}
+    for (one, low, _), (two, _, high) in pairwise(tokens):
+        if len(one) > _SCOPE - 1 and (f"un{one}", two) in pairs and (one, two) not in pairs:
+            span = reading.text.text[low:high]
+            yield reading.violation("polarity", span, f'The source says "un{one} {two}".')
+
+
+def _pairs(text: Analysed) -> frozenset[tuple[str, str]]:
+    words = [word for word, _, _ in text.text.tokens]
+    return frozenset(pairwise(words))
+
+
+def _denied_as_whole(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
+    """What a source says of neither of two things, told of one of them without a denial."""
+    if len(sources) != 1 or _WHOLE_DENIALS.isdisjoint(sources[0].text.words):
+        return
+    lists, (source,) = reading.ground.lists, sources
+    first, last = reading.text.token_span(start, end)
+    mine = set(reading.text.stems[first:last]) - lists.connectives
+    reached = {n for a, b in negated_spans(source) for n in range(a, b)}
+    denied = {source.text.stems[n] for n in reached} & mine
+    mine -= {stem for n, stem in enumerate(source.text.stems) if n not in reached}
+    told = reading.text.lower[start:end]
+    if _spans_within(reading, start, end) or lists.without_relation.search(told):
+        return
+    if len(denied) > 1 and len(denied) > _HALF * len(mine):
+        yield reading.violation("polarity", reading.text.text[start:end], f'The source denies it: "{source.text.text}"')
 
 
 def _cut_out(words: list[str], other: list[str]) -> Iterator[str]:

@@ -91,11 +91,22 @@ def _decisive(
 
 def _of_others(reading: Reading, told: tuple[int, int], right: list[CriterionResult]) -> bool:
     """Whether a reason names findings or treatments of the basis, none of which a deciding criterion rests on."""
+    named = facts_told(reading, told)
+    counted = {id for r in right for id in deciding_facts(r)}
+    return bool(named and counted) and named.isdisjoint(counted)
+
+
+def facts_told(reading: Reading, told: tuple[int, int]) -> frozenset[str]:
+    """Findings and treatments of the basis that a stretch names by their kind, or by words of their quotation."""
     inside = [m for m in reading.analysed.mentions if told[0] <= m.start < told[1]]
     named = {f.id for f in reading.findings if any(f.kind in m.of("kind") for m in inside)}
     named |= {t.id for t in reading.treatments if any(t.kind in m.of("treatment") for m in inside)}
-    counted = {id for r in right for id in deciding_facts(r)}
-    return bool(named and counted) and named.isdisjoint(counted)
+    if not named:
+        first, last = reading.text.token_span(*told)
+        stems = set(reading.text.stems[first:last]) - reading.ground.lists.connectives
+        quotes = {f.id: reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set for f in reading.findings}
+        named = {id for id, quote in quotes.items() if len(stems & quote) > 1}
+    return frozenset(named)
 
 
 def deciding_facts(result: CriterionResult) -> frozenset[str]:

@@ -8,7 +8,7 @@ from ..model.case import Finding
 from ..model.document import Violation
 from .beside import denied_at, told_beside
 from .lexicon import Mention
-from .on_file import on_file
+from .on_file import on_file, on_file_in_turn
 from .reading import Part, Reading
 from .said import criterion_words, verdicts
 from .scope import negated as reaches
@@ -109,14 +109,24 @@ def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
     """Whether the record is said to show a finding, without negation or supposition."""
     if not mention.tables & _OF_PATIENT or reading.statement.type not in ("record_fact", "application"):
         return False
-    if reading.voice(mention.start) != "record":
-        return False
+    voice = reading.voice(mention.start)
     start, end = reading.text.clause_at(mention.start)
     lists = reading.ground.lists
+    if voice != "record" and (voice == "rule" or not _cited_behind(reading, mention.end, end)):
+        return False
     answered = any(mention.end <= w.start < end for w in (*verdicts(reading), *criterion_words(reading)))
     if answered and any(mention.concepts & text.concepts for text in reading.criterion_texts):
         return False  # it is the criterion that is spoken of
     return not (negated(reading, mention.start, mention.end) or lists.uncertain.search(reading.text.lower, start, end))
+
+
+def _cited_behind(reading: Reading, place: int, end: int) -> bool:
+    """Whether the record is cited in the rest of a clause, before anything is said to follow from it."""
+    low, _ = reading.text.sentence_at(place - 1)
+    if any(low <= a < place for a, _ in reading.outcome_words):
+        return False  # a list of what is met
+    behind = [c for c in reading.citations if place <= c.position + 1 <= end]
+    return bool(behind) and bool(behind[0].document) and reading.statement.type == "application"
 
 
 def _has_finding(reading: Reading, mention: Mention) -> bool:
@@ -149,7 +159,7 @@ def record_status(reading: Reading) -> Iterator[Violation]:
         start, end = reading.text.clause_at(mention.start)
         levels = next((p.levels for p in parts_of(reading) if p.start <= mention.start < p.end), frozenset())
         findings = same_place(reading, [f for f in reading.findings if f.kind in kinds], levels)
-        denied = negated(reading, mention.start, mention.end)
+        denied = negated(reading, mention.start, mention.end) or _ceased(reading, mention)
         span = reading.text.text[start:end]
         if denied and not findings:
             findings = (
@@ -174,6 +184,16 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-status", span, f'The record denies it: "{findings[0].quote}"')
         elif not denied and "present" not in statuses and not open_ended:
             yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
+
+
+def _ceased(reading: Reading, mention: Mention) -> bool:
+    """Whether a thing is said to have been given up, and not only that it should be."""
+    start, _ = reading.text.clause_at(mention.start)
+    lists, lower = reading.ground.lists, reading.text.lower
+    found = lists.ceased.search(lower, start, mention.start)
+    if found is None or len(lower[found.end() : mention.start].split()) > 1:
+        return False
+    return not (negated(reading, found.start(), found.end()) or lists.hypothetical.search(lower, start, found.start()))
 
 
 _PREDICATE = re.compile(r"\b(?:is|are|was|were) (?:an?|the|enough|by)\b")
@@ -230,9 +250,20 @@ def record_level(reading: Reading) -> Iterator[Violation]:
             if not findings or reading.voice(mention.start) == "rule" or negated(reading, mention.start, mention.end):
                 continue
             held = frozenset(level for f in findings for level in reading.ground.at(f))
-            if not named & held or (len(named) > 1 and not named <= held and _one_by_one(reading, part)):
+            if (
+                (held < named and reading.statement.type == "record_fact" and _rival(reading, part, kinds, named))
+                or not named & held
+                or (len(named) > 1 and not named <= held and _one_by_one(reading, part))
+            ):
                 yield _elsewhere(reading, part, held)
     yield from _quoted_elsewhere(reading)
+
+
+def _rival(reading: Reading, part: Part, kinds: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a part names another finding too, which is at all of its levels: they are told of both."""
+    inside = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
+    others = [f for f in reading.findings if f.kind in inside - kinds]
+    return bool(others) and named <= {level for f in others for level in reading.ground.at(f)}
 
 
 def _one_by_one(reading: Reading, part: Part) -> bool:
@@ -294,7 +325,7 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
                 continue
             rules = () if reading.of_record_alone else (*reading.fact_texts, *reading.criterion_texts)
-            if any(match[0] in text.text.lower for text in rules):
+            if any(match[0] in text.text.lower for text in rules) or on_file_in_turn(reading, match.start()):
                 continue
             stated = sorted({f.side for f in findings})
             reason = (

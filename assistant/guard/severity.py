@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
-from .on_file import on_file
+from .on_file import on_file, on_file_in_turn
 from .reading import Part, Reading
 from .record import parts_of, same_place
 from .said import criterion_words
@@ -38,10 +38,10 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
 
 
 def _on_file(reading: Reading, start: int, stems: tuple[str, ...]) -> bool:
-    """Whether a grade in figures that no finding of the basis has a rival for is told as a cited document has it."""
+    """Whether a grade in figures is told as a cited document has it, all those of its sentence in turn."""
     labels = reading.ground.lexicon.grade_labels
     rivals = any(g.key in labels for f in reading.findings for g in reading.ground.finding_text(f).figures)
-    return not stems and not rivals and on_file(reading, start)
+    return not stems and (on_file_in_turn(reading, start) if rivals else on_file(reading, start))
 
 
 def _other_grade(reading: Reading) -> Iterator[Violation]:

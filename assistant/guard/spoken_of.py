@@ -1,10 +1,11 @@
 """What an outcome word speaks of: the lines, levels and criteria named beside it, else those its statement refers to."""
 
 import re
+from typing import get_args
 
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef
-from ..model.outcome import CriterionResult, LineOutcome
+from ..model.outcome import CriterionResult, LineOutcome, OutcomeWord
 from .analysed import Analysed
 from .reading import Reading, Said
 from .said import ELLIPSIS
@@ -13,6 +14,9 @@ from .text import words_of
 _AND = re.compile(r"\s(?:and|,)\s")
 _COPULA = re.compile(r"\s*(?:is|are|was|were|remains?|stays?|qualif(?:y|ies))\b")
 _REQUEST = re.compile(r"\brequest(?:s|ed)?\b")
+_NOT_AT = re.compile(r"\bnot (?:yet )?(?:at|for|in)\b")
+"""Between a verdict and a place: it is not the verdict of that place ("necessary at a and not at b")."""
+_OUTCOMES = frozenset(get_args(OutcomeWord))
 _LIST = re.compile(r",|\b(?:and|or|but)\b")
 _BEHIND = re.compile(r"\bfails? on$")
 """Ends an outcome word of which what follows it is said."""
@@ -118,7 +122,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     sets = []
     for figure, levels in reading.levels:
         if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
-            sets.append(found | beside)
+            excepted = figure.start > position and _NOT_AT.search(reading.text.lower, position, figure.start)
+            sets.append(_OUTCOMES - found if excepted else found | beside)
     if sets:
         each = _each_line(reading, start, end) if len(sets) == 1 else []
         return each or _shared(sets, reading, start, end)

@@ -24,11 +24,14 @@ from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
 from .each import each_graded, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
+from .fields import form_of_treatment, landmark_of_thing, number_of_each, number_of_nth
 from .figure_of import clause_of_other, count_of_other, of_another_fact, partner_changed, phrase_of_other
 from .figures import figures
 from .followed import followed
+from .from_to import turned_round
 from .glossary import code_mismatch, glossary
 from .ground import Ground
+from .grounds_told import setting_grounds, waiver_grounds
 from .held_against import figure_of_other, levels_counted, not_counted, related
 from .injection import check_raw
 from .joined import rejoined
@@ -126,6 +129,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     code_mismatch,
     followed,
     reasons,
+    waiver_grounds,
+    setting_grounds,
+    number_of_each,
+    number_of_nth,
+    form_of_treatment,
+    landmark_of_thing,
+    turned_round,
 )
 
 

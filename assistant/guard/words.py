@@ -26,6 +26,7 @@ def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
 
 
 _NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b")
+_COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
 _COPULAS = ("is", "are", "was", "were")
 _COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "either"))
 _LETTERS = re.compile("[a-z]+")
@@ -71,6 +72,21 @@ class Lists(RecordLists):
         return {stem: min(group) for stem, group in self.synonyms.items()}
 
     @cached_property
+    def forms(self) -> dict[str, Phrases]:
+        """Finds words of a treatment that was supervised (`yes`), or was not (`no`)."""
+        return {sense: phrases(told) for sense, told in self.words.forms.items()}
+
+    @cached_property
+    def without_relation(self) -> Phrases:
+        """Finds words that deny a difference or a relation without a negation."""
+        return phrases(self.words.without_relation)
+
+    @cached_property
+    def ceased(self) -> Phrases:
+        """Finds words by which something was given up."""
+        return phrases(self.words.ceased)
+
+    @cached_property
     def outcome_stems(self) -> frozenset[str]:
         """Stems of words that give an answer, which name no criterion."""
         return frozenset(self.stemmer(word) for word in self.words.criterion_gate)
@@ -89,6 +105,12 @@ class Lists(RecordLists):
             for stem in stems:
                 found[stem] = found.get(stem, frozenset()) | stems
         return found
+
+    @cached_property
+    def implied(self) -> dict[str, frozenset[str]]:
+        """For each stem the stems of what it always goes with, which do not imply it."""
+        stem = self.stemmer
+        return {stem(word): frozenset(map(stem, more)) for word, more in self.words.implies.items()}
 
     @cached_property
     def units(self) -> dict[str, str]:
@@ -124,7 +146,7 @@ class Lists(RecordLists):
     @cached_property
     def negator(self) -> Phrases:
         """Finds words that negate what follows; "no more than" and its like compare, and negate nothing."""
-        return phrases(self.words.negators, unless=self.comparators)
+        return phrases(self.words.negators, unless=(*self.comparators, *self.words.not_denials))
 
     def negations(self, lower: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The negations of a stretch; "with or without" denies nothing, and "is absent" nothing behind it."""
@@ -145,7 +167,8 @@ class Lists(RecordLists):
         of_change = self._no_change.match(lower, denial.end(), end)
         if of_change is not None:
             return of_change.end()  # "no change in the pain": the pain is there
-        following = _NEXT_THING.search(lower, denial.end(), end)
+        governing = _COPULA_BEHIND if denial[0] in self.words.prepositional else _NEXT_THING
+        following = governing.search(lower, denial.end(), end) or _NEXT_THING.search(lower, denial.end(), end)
         return end if following is None else following.start()
 
     @cached_property

@@ -51,8 +51,8 @@ def report(
         "violation is on it, a document where the code says what is wrong with it. Intervals are 95 % (Wilson).",
         _classes(tallies),
         f"### False alarms\n\n{len(alarms)} on {statements} statements of the composer's documents.",
-        "### Written by hand\n\nBy someone who had not read the guard, but for `attack-more` and `attack-model`, which "
-        "were written for work on it. The `dev` and `blind` files and those two were looked at during its making, the others were not.",
+        "### Written by hand\n\nBy someone who had not read the guard, but for `attack-more`, `attack-model` and the `relations` "
+        "files, written for work on it. Those and the `dev` and `blind` files were looked at during its making, the others were not.",
         _by_hand(by_hand),
         *(_by_type(name, by_hand[name]) for name in ("attack", "honest-held") if name in by_hand),
         "### Cost\n\nMilliseconds of processor time for distinct statements, the best of five runs: new to the process, then "

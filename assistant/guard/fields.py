@@ -1,0 +1,114 @@
+"""Single fields of the entries of the record, told as they are: the number that each has, the form of a treatment, the landmark
+that a thing lies at, and what was given up.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..model.base import NOT_STATED
+from ..model.document import Violation
+from .analysed import Analysed
+from .each import each_word
+from .reading import Reading
+from .record import negated
+
+_REACHED = {
+    "at_least": lambda value, told: value >= told,
+    "more_than": lambda value, told: value > told,
+    "at_most": lambda value, told: value <= told,
+    "less_than": lambda value, told: value < told,
+    "": lambda value, told: value == told,
+}
+_SHORT = re.compile(r"\b(?:short of|below|under|less than)\b")
+_OWED = re.compile(r"\b(?:has|have|had) to\b")
+_OF = re.compile(r"([a-z]+) of (?:the )?$")
+_NEXT = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
+
+
+def number_of_each(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: a number told of both or all findings of a kind that one of them has not."""
+    measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit != NOT_STATED]
+    if reading.tells_sources or len(measured) < 2 or len({f.kind for f in measured}) != 1:
+        return
+    lower = reading.text.lower
+    for match in each_word(reading):
+        low, high = reading.text.clause_at(match.start())
+        for figure in reading.analysed.figures:
+            if figure.kind != "number" or not low <= figure.start < high or not isinstance(figure.key, float):
+                continue
+            told = figure.key
+            other = next(
+                (f for f in measured if f.unit == figure.unit and not _REACHED[figure.comparator](f.number, told)), None
+            )
+            if other is not None and reading.voice(figure.start) != "rule" and not _OWED.search(lower[low:high]):
+                yield reading.violation("figure-unsupported", figure.text, f'Not of each: "{other.quote}"')
+
+
+def number_of_nth(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: the first or second of several said to reach a number, or to fall short of it, which it does not."""
+    measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit != NOT_STATED]
+    lists = reading.ground.lists
+    if reading.tells_sources or len(measured) < 2 or len({f.kind for f in measured}) != 1:
+        return
+    in_turn = sorted(measured, key=lambda f: str(f.date) if f.date != NOT_STATED else "")
+    for word, start, end in reading.text.tokens:
+        place = lists.ordinals.get(word, len(in_turn))
+        if place >= len(in_turn) or reading.quoted(start) or reading.voice(start) == "rule":
+            continue
+        _, high = reading.text.clause_at(start)
+        short = _SHORT.search(reading.text.lower, end, high)
+        value = in_turn[place]
+        for figure in reading.analysed.figures if short else ():
+            if not end <= figure.start < high or figure.kind != "number" or figure.unit != value.unit:
+                continue
+            if isinstance(figure.key, float) and value.number != NOT_STATED and value.number >= figure.key:
+                yield reading.violation("figure-unsupported", figure.text, f'The record says: "{value.quote}"')
+
+
+def form_of_treatment(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: supervised care told as unsupervised, and the reverse."""
+    forms = {t.supervised for t in reading.treatments} - {NOT_STATED}
+    lists = reading.ground.lists
+    if reading.tells_sources or len(forms) != 1 or any(t.supervised == NOT_STATED for t in reading.treatments):
+        return
+    for sense, found in lists.forms.items():
+        for match in found.finditer(reading.text.lower) if found.touches(reading.words) else ():
+            if reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
+                continue
+            denied = negated(reading, match.start(), match.end())
+            told = {"yes": "no", "no": "yes"}[sense] if denied else sense
+            if told not in forms and (sense == "no" or denied or reading.statement.type == "record_fact"):
+                quote = reading.treatments[0].quote
+                yield reading.violation("record-status", match[0], f'The record says otherwise: "{quote}"')
+
+
+def landmark_of_thing(reading: Reading) -> Iterator[Violation]:
+    """`record-level`: a thing told of one landmark that the record has at another ("the X4 root" for "the X5 root")."""
+    if reading.statement.type != "record_fact" or not reading.findings:
+        return
+    told = [f for f in reading.analysed.figures if f.kind == "landmark" and not reading.quoted(f.start)]
+    if not told:
+        return
+    ground = reading.ground
+    texts = [ground.analysed("quote", f.id, (f.quote,)) for f in reading.findings] + reading.around_texts
+    held: dict[str, set[object]] = {}
+    for text in texts:
+        for figure in text.figures:
+            for noun in _things(text, figure.start, figure.end) if figure.kind == "landmark" else ():
+                held.setdefault(noun, set()).add(figure.key)
+    roots = {f.key for found in reading.findings for f in ground.finding_text(found).figures if f.kind == "landmark"}
+    for figure in told:
+        for noun in _things(reading.analysed, figure.start, figure.end):
+            if noun in held and figure.key not in held[noun] | roots:
+                yield reading.violation(
+                    "record-level", figure.text, f"The record says {', '.join(sorted(map(str, held[noun])))} of that."
+                )
+                break
+
+
+def _things(text: Analysed, start: int, end: int) -> list[str]:
+    """The nouns that a landmark goes with: behind it, or before "of"."""
+    lists, lower = text.lexicon.lists, text.text.lower
+    behind, before = _NEXT.match(lower, end), _OF.search(lower[:start])
+    words = [w for m in (behind, before) if m for w in m.groups() if w]
+    return [s for s in map(lists.stemmer, words) if s not in lists.function]
