@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ..check import Others, deciding, standing
+from ..check.facts import CaseFacts
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Scale, Source
@@ -87,8 +88,12 @@ class Context:
 
     @cached_property
     def kinds_present(self) -> frozenset[str]:
-        """Finding kinds that the record states."""
-        return frozenset(f.kind for f in self.case.findings if f.status == "present")
+        """Finding kinds that the record states, where they may concern the regions of the request."""
+        facts = CaseFacts(self.case, self.pack, self.pack.levels)
+        placed = ((f.kind, facts.regions_of(f)) for f in self.case.findings if f.status == "present")
+        return frozenset(
+            kind for kind, place in placed if not (place and self.regions and place.isdisjoint(self.regions))
+        )
 
     def waivers_used(self) -> dict[str, str]:
         """Labels by key of the waivers that waive a criterion of a line that is decided on its own."""

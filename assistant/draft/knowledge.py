@@ -89,11 +89,16 @@ def related(context: Context) -> tuple[str, ...]:
     setting = context.outcome.setting
     if any(c.truth == "met" for c in setting.criteria):
         asked.append(q["setting"].format(setting=setting.requested.replace("_", " ")))
-    procedures = dict.fromkeys(
-        context.pack.vocabulary.procedures.get(ln.family, ln.procedure) for ln in context.outcome.lines
-    )
+    procedures = dict.fromkeys(_topic(line, context) for line in context.outcome.lines)
     asked += [q["evidence"].format(topic=name) for name in list(procedures)[:2]]
     return tuple(dict.fromkeys(asked))
+
+
+def _topic(line: LineOutcome, context: Context) -> str:
+    """What to ask evidence on for a line: the procedure of the policy that decides it, since a code may serve several regions."""
+    policy = context.policies.get(str(line.policy))
+    family = line.family if policy is None else policy.procedure
+    return context.pack.vocabulary.procedures.get(family, line.procedure)
 
 
 def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
