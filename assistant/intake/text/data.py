@@ -219,6 +219,8 @@ class Sign(Model):
     table: str = ""
     """Table of structures; empty for a sign of the person that `names` lists."""
     names: Phrases = ()
+    void: Phrases = ()
+    """Words of a sentence by which what it tells belongs to no structure of the table."""
     counted: dict[str, Phrases] = {}
     """Names of the tests of which the finding tells how many were positive; in place of `table` and `names`."""
     anchors: Phrases = ()

@@ -73,6 +73,8 @@ class SignReader:
                 continue
             single |= {sign.kind} if targets and sign.table else set()
             told = not set(sign.documents).isdisjoint(setting.groups)
+            if sign.void and any(word.word in sign.void for word in sentence.words):
+                continue
             if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
                 continue
             if setting.pairs and (pairs := list(self._by_pairs(sentence, sign, targets, setting.pairs))):
