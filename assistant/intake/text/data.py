@@ -196,6 +196,8 @@ class KindReading(Model):
     diagnosis: bool = False
     """Whether an assessment may state it without a grade."""
     patterns: tuple[Pattern, ...] = ()
+    titled: Phrases = ()
+    """Words that state it in the title of a report, or in a heading with a day."""
     gives_way: str = ""
     """A kind that says the same and more: where the same words state that one, this one is left out."""
 

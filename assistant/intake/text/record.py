@@ -18,6 +18,7 @@ from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .findings import FindingReader
 from .followed import answered, completed
+from .headed import HeadedReader
 from .headings import HEADED, Headings
 from .layout import Layout, Line
 from .lexicon import Lexicon
@@ -110,6 +111,7 @@ class Reader:
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
+        self._headed = HeadedReader(self.lexicon)
         self._responses = ResponseReader(self.lexicon)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
@@ -218,7 +220,11 @@ class Reader:
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
         effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
+        if self._leads(document):
+            findings += self._headed.title(document, setting)
+        seen: set[str] = set()
         for sentence, here, response in self._sentences(document, setting, held):
+            findings += self._headed.read(document, sentence, setting, seen)
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
             marks = named(sentence, self.lexicon)
             details = bool(carried) and not marks and self._treatments.details(sentence, above)

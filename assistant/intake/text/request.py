@@ -123,6 +123,10 @@ class RequestReader:
         """Whether the code table holds a code."""
         return code in self._pack.codes
 
+    def knows_all(self, codes: Sequence[str]) -> bool:
+        """Whether there are codes, and the code table holds each."""
+        return bool(codes) and all(map(self.knows, codes))
+
     def diagnosis(self, code: str) -> str:
         """The name of a diagnosis code; empty where it is not known."""
         return self._pack.diagnoses[code].name if code in self._pack.diagnoses else ""
