@@ -157,7 +157,12 @@ def _setting(requests: RequestReader, documents: Sequence[Document], reader: Rea
     plans = (*reader.reading.request_sections, *reader.reading.plan_sections)
     rows = (row for d in documents for row in legible(d.text).split("\n"))
     told = [row[m.end() :] for row in rows if reader.reading.setting_labels and (m := labels.search(row))]
-    told += [t for d in documents for t in _under(d, plans, reader) if any(requests.names.named_in(t)) or requests.codes_in(t)]
+    told += [
+        t
+        for d in documents
+        for t in _under(d, plans, reader)
+        if any(requests.names.named_in(t)) or requests.codes_in(t)
+    ]
     told += [t for d in documents for t in _under(d, ("",), reader) if requests.knows_all(requests.codes_in(t))]
     found = {s.kind: s for text in told if (s := requests.setting(text)).kind != NOT_STATED}
     return next(iter(found.values())) if len(found) == 1 else RequestedSetting()
