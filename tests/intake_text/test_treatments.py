@@ -27,6 +27,16 @@ from .conftest import treatments
             {"kind": "physical_therapy", "start": "2025-11", "end": "2026-01", "weeks": 8.0, "response": "none"},
         ),
         ("Attended 14 PT visits.", {"kind": "physical_therapy", "supervised": "yes", "sessions": 14}),
+        (
+            "PT 02/17/26 - 04/02/26 x 11.",
+            {
+                "kind": "physical_therapy",
+                "supervised": "yes",
+                "start": date(2026, 2, 17),
+                "end": date(2026, 4, 2),
+                "sessions": 11,
+            },
+        ),
         ("14 virtual PT visits.", {"kind": "physical_therapy", "supervised": "no", "sessions": 14}),
         (
             "PT 2x/week for 7 weeks (3/16/26 - 5/4/26) - no relief.",
@@ -160,6 +170,8 @@ def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]
         ("3/3/26 ILESI - minimal, 4/7/26 TFESI (good)", ["epidural_injection 2026-03-03 partial", "epidural_injection 2026-04-07 improved"]),
         ("ESI 1/14/26   Relief: none", ["epidural_injection 2026-01-14 none"]),
         ("PT 6 wks. TPIs x 3 w/o relief.", ["physical_therapy not_stated not_stated"]),
+        ("No PT yet, referral placed. P: R TFESI L4-5.", ["physical_therapy not_stated not_stated"]),
+        ("PT and ESI 3/3/26, which helped for 2 weeks.", ["epidural_injection 2026-03-03 partial", "physical_therapy not_stated not_stated"]),
     ],
 )  # fmt: skip
 def test_when_it_was_given_and_what_it_did(text: str, wanted: list[str]) -> None:

@@ -103,7 +103,7 @@ class EffectReader:
                     continue
                 status, _ = status_of(sentence, words[0], words[-1], (), past=True, behind=False)
                 mark = self._nearest(marks, words)
-                source = self._source(sentence, mark, treatments, tried or before if not marks else None)
+                source = self._source(sentence, mark, treatments, tried or before) if mark or not marks else None
                 if status != "present" or source is None:
                     continue
                 taken.update(places)
@@ -142,7 +142,13 @@ class EffectReader:
         if mark is None:
             return before
         present = any(t.kind == mark.value and t.status == "present" for t in treatments)
-        return self._of(sentence, mark, treatments) if present and mark.value in self._told.after else None
+        if not present or mark.value not in self._told.after:
+            return None
+        own = self._of(sentence, mark, treatments)
+        if before is None or before.kind != mark.value or any(m.role == "treatment" for m in sentence.names):
+            return own
+        side = before.side if own.side == NOT_STATED else own.side
+        return replace(own, side=side, of=before.of)  # The one that is not named anew is of the same kind.
 
     def _of(self, sentence: Sentence, mark: Mark, treatments: Sequence[FoundTreatment]) -> Given:
         of = self._told.of.get(mark.value, NOT_STATED)
@@ -153,9 +159,10 @@ class EffectReader:
         at = sentence.line.start + sentence.words[mark.first].start
         own = [t for t in treatments if t.kind == mark.value and t.span.start <= at < t.span.end]
         days = {t.start for t in own if t.start == t.end}
-        exact = [d for d in dates(sentence.line.text) if d.exact]
-        same = [m for m in sentence.names if m.role == "treatment" and m.value == mark.value]
-        day = days.pop() if len(days) == 1 and len(exact) <= len(same) else NOT_STATED
+        later = [m.first for m in sentence.names if m.role == "treatment" and m.first > mark.last]
+        end = sentence.line.start + (sentence.words[later[0]].start if later else len(sentence.line.text))
+        between = [d for d in dates(sentence.line.text) if d.exact and at < sentence.line.start + d.start < end]
+        day = days.pop() if len(days) == 1 and len(between) <= 1 else NOT_STATED
         side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
         return Given(
             mark.value,

@@ -18,6 +18,8 @@ Lasting = tuple[int, int, bool]
 """The first and the last word of a length of time, and whether it is a short one."""
 ORDER = ("none", "partial", "worse", "improved", "resolved")
 """Of several amounts of one noun the first of these counts."""
+GAP = 3
+"""Spaces between two columns."""
 OPENING = frozenset(("\u2014", ":", "(", "=", "|"))
 CLOSING = frozenset((".", ",", ";", ")", "\u2014", "|"))
 """Signs between which an amount stands alone."""
@@ -60,7 +62,7 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
         if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):
             yield found
     for amount in roles.get("amount", ()):
-        if told.isdisjoint(range(amount.first, amount.last + 1)) and _alone(words, amount):
+        if told.isdisjoint(range(amount.first, amount.last + 1)) and _alone(text, words, amount):
             yield Mark("bare", amount.value, amount.first, amount.last)
     for n in percents:
         for begin, last, soon in lasting:
@@ -68,11 +70,16 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
                 yield Mark("lasted", "partial", n, last)
 
 
-def _alone(words: Sequence[Token], amount: Mark) -> bool:
-    """Whether nothing but signs stand beside an amount ("the one thing - minimal, the other (temporary)")."""
-    before = words[amount.first - 1].word if amount.first else ":"
-    behind = words[amount.last + 1].word if amount.last + 1 < len(words) else "."
-    return before in OPENING and behind in CLOSING
+def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:
+    """Whether nothing but signs or the gaps of a table stand beside an amount ("the one - minimal, the other (temporary)")."""
+    first, last = amount.first - 1, amount.last + 1
+    before = words[first].word if first >= 0 else ":"
+    behind = words[last].word if last < len(words) else "."
+    columned = first >= 0 and text[words[first].end : words[first + 1].start].isspace()
+    columned = columned and words[first + 1].start - words[first].end >= GAP
+    return (before in OPENING or columned) and (
+        behind in CLOSING or "\n" in text[words[last - 1].end : words[last].start]
+    )
 
 
 _SHORT = re.compile(r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ LONGEST_WORD = 40
 _QUESTION = re.compile(r"[ \t]*Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s*(?P<asked>[^\n]*\?)\s*$")
 _REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
 """A question of a form, and the line that answers it."""
-_INLINE = re.compile(r"[^\n.:;]{2,40}:\s")
+_INLINE = re.compile(r"[^\n.:;]{2,40}:\s|[A-Z]:\s")
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
 SPOKEN = 40
@@ -135,7 +135,7 @@ class Layout:
                         if not self._headings.spoken(found, head):
                             lead += match.end()
                             stripped = stripped[match.end() :]
-                    else:
+                    elif len(head) > 1:
                         current = replace(current, place=head, fresh=True)
                 elif current.section == self._reading.study_section != frame.section and self._subject.match(stripped):
                     current = frame  # what a study showed ends where the person is spoken of again
@@ -169,6 +169,8 @@ class Layout:
             before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
-            short = short and not (before and before[0].isupper() and len(before[0]) > 1 and after[:2].istitle())
+            short = short and not (
+                before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
+            )
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()

@@ -17,6 +17,9 @@ OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
 
 
+_BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d{1,2})\))", re.IGNORECASE)
+
+
 def words_of(sentence: Sentence, start: int, end: int) -> list[int]:
     """Indices of the words that stand between two characters."""
     return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
@@ -41,10 +44,17 @@ class Lengths:
         return re.compile(
             rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
+            rf"|\b(?:{words})s?\s+(?:attended|completed|used|total)\s+(\d+)\b"
             rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b",
             re.IGNORECASE,
         )
+
+    def bare_visits(self, sentence: Sentence, last: int) -> int | NotStated:
+        """The number directly behind the days of a course, which a cross or brackets alone say to be one of visits."""
+        start = sentence.words[last].end
+        match = _BARE.match(sentence.line.text, start)
+        return int(match[1] or match[2]) if match else NOT_STATED
 
     def weeks(
         self, sentence: Sentence, mark: Mark, begin: int, end: int

@@ -238,6 +238,7 @@ class Lexicon:
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
         self.tests.add(told.again, "again", "")
+        self.tests.add(told.opens, "opens", "")
         for kind_id, phrases in told.effects.trials.items():
             self.tests.add(phrases, "trial", kind_id)
 

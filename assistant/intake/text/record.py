@@ -201,7 +201,8 @@ class Reader:
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
         setting = Setting(document.id, document.kind, self.pack.document_kind(document.kind).groups, region)
-        setting = replace(setting, day=document.date)
+        done = document.date if document.kind in self.reading.performed else NOT_STATED
+        setting = replace(setting, day=document.date, performed=done)
         orders = list(self._instructions.finditer(text))
         notices = [
             Notice(
@@ -214,7 +215,7 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
-        before, above, carried = 0, "", ""
+        before, since, above, carried = 0, 0, "", ""
         one_day = self.reading.treatments.one_day
         heads = document.title, document.text.split("\n", 1)[0][:HEADED]
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
@@ -236,9 +237,11 @@ class Reader:
             own = self._treatments.own_of(document.kind)
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
             if not headed and (told_alone := self._responses.alone(sentence)) != NOT_STATED:
-                begin = 0 if own else before
+                begin = 0 if own else since if self._responses.of_several(sentence) else before
                 treatments[begin:] = [answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]]
+            since = since if sentence.line.heading == above else len(treatments)
             before, above = len(treatments), sentence.line.heading
+            marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))
             effective = self._effects.given(sentence, marks, given, effective, carried=details)
             measured = {(f.kind, f.number) for f in effects}

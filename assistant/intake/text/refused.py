@@ -101,7 +101,11 @@ def elsewhere(sentence: Sentence, begin: int, end: int) -> bool:
     if any(begin <= n < end for n in placed):
         return False
     return any(
-        begin <= m.first < end and any(w.word in FOR for w in sentence.words[max(begin, m.first - AIM) : m.first])
+        begin <= m.first < end
+        and any(
+            w.word in FOR or (w.word == "(" and w == sentence.words[m.first - 1])
+            for w in sentence.words[max(begin, m.first - AIM) : m.first]
+        )
         for m in sentence.cued("elsewhere")
     )
 

@@ -78,6 +78,9 @@ class ResponseReader:
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
         told += [m for m in sentence.cued("bare") if m.first >= mark.last and not _named(sentence, mark.last, m.first)]
+        which = next((n for n in range(mark.last, upper) if sentence.words[n].word in OWN), upper)
+        if any(m.role == "treatment" and mark.last < m.first < which < upper for m in sentence.names):
+            told = [m for m in told if m.first < which or m.value not in GOOD]  # What did good was the last of them.
         inside = [m for m in told if lower <= m.first < upper]
         near = [m for m in inside if begin <= m.first < end]
         if not near and len({m.value for m in inside}) == 1:
@@ -114,6 +117,10 @@ class ResponseReader:
         points = any(w.word in POINTS for w in sentence.words[: told[-1].first + 1])
         brief = len(words) <= SHORT and first <= EARLY and (points or "worse" not in values)
         return values.pop() if len(values) == 1 and (bare or brief) else NOT_STATED  # type: ignore[return-value]
+
+    def of_several(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of all treatments told before it."""
+        return any(w.word in EVERY for w in sentence.words[:EARLY])
 
     def _lasted(self, sentence: Sentence, response: Mark) -> bool:
         """Whether an effect is told with the time that it lasted ("helped for three days")."""

@@ -33,6 +33,8 @@ class Setting:
     """Treatment that the heading names, of which the lines below tell."""
     subject: str = ""
     """Treatment of one day that was told last, or that the title names: what `the last one` means."""
+    performed: date | NotStated = NOT_STATED
+    """Day of the document, where it tells what was done that day."""
     carried: str = ""
     """The one treatment that the line before told."""
 

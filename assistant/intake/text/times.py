@@ -32,6 +32,8 @@ _REPEATED = re.compile(r"[^;\n]{0,60}\b(?:repeat(?:ed)?|again|a second|second on
 """The same, where it is told what the one before did."""
 BEYOND = 2
 """Words behind a date that begins a line, a dash among them, behind which stands what was done that day."""
+LEADS = 4
+"""Words before a treatment that begins the note of its own day."""
 NEXT = 4
 """Words from a treatment to its day, where other days follow."""
 LEADING = frozenset(("from", "between", "on", "in", "since", "starting", "beginning", "during"))
@@ -49,6 +51,11 @@ class Times:
     def dated(self) -> bool:
         """Whether it is a time from one day to another."""
         return isinstance(self.start, date) and isinstance(self.end, date) and self.start != self.end
+
+    @property
+    def ranged(self) -> bool:
+        """Whether its first and its last day, or their months, are told."""
+        return NOT_STATED not in (self.start, self.end) and self.start != self.end
 
 
 Place = tuple[int, int]
@@ -95,6 +102,8 @@ class TimesReader:
         beside = sentence.line.place if sentence.line.fresh else ""
         heads = (recent(head, setting.day) for head in (beside, sentence.line.heading) if not inside)
         above = [d.first for d in next((days for days in heads if days), []) if d.exact]
+        if one_day and not inside and not above and mark.first <= LEADS and setting.performed != NOT_STATED:
+            return [Times(setting.performed, setting.performed)], []
         if one_day and above:
             return [Times(above[0], above[0])], []
         if len(above) == 2 and above[0] <= above[1] and setting.treatment == mark.value:
@@ -122,7 +131,7 @@ class TimesReader:
     def _of_labels(self, sentence: Sentence, mark: Mark, setting: Setting) -> tuple[list[Times], list[Place]] | None:
         """The times of what is labelled: of the author's own treatment, or of the one course that a sentence tells."""
         named = {m.value for m in sentence.names if m.role == "treatment"}
-        own = self._own.get(setting.kind) == mark.value
+        own = mark.value in (self._own.get(setting.kind), setting.carried)
         alone = len(named) == 1 and mark.value not in self._told.one_day
         found = self.labelled(sentence.line.text, setting.day) if own or alone else {}
         if not found or (not own and len(found) < 2):

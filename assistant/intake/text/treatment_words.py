@@ -65,6 +65,8 @@ class Treatments(Model):
     """Words for one visit."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
+    opens: Phrases = ()
+    """Words that begin a sentence of what was tried or is taken, wherever it stands."""
     others: Phrases = ()
     """Treatments that are no kind here: what is told of one belongs to none before it."""
     details: Phrases = ()

@@ -23,6 +23,8 @@ from .treatment_words import TreatmentReading
 
 NEAR = 10
 """Words between a treatment and its length or response."""
+ROW = 3
+"""Characters before the day of a row."""
 LEADING = 2
 """Words before a treatment of which its sentence speaks."""
 _PLAIN = TreatmentReading()
@@ -56,7 +58,7 @@ class TreatmentReader:
         """The treatments that a sentence tells."""
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
-        marks = named(sentence, self._lexicon) or self._implied(sentence, setting)
+        marks = self.marks(sentence, setting)
         own = bool(marks) and marks[0].role == IMPLIED
         if not marks or (manner == "none" and not own):
             return
@@ -65,8 +67,15 @@ class TreatmentReader:
             edge = self._edges(sentence, groups, group)
             for mark in group:
                 found = self._one(sentence, mark, group, edge, setting, manner)
-                if manner != "detailed" or group[0].first <= LEADING:
-                    yield from (t for t in found if manner != "detailed" or t.detail() or t.status == "absent")
+                opened = any(m.first < LEADING for m in sentence.cued("opens"))
+                if manner != "detailed" or opened or group[0].first <= LEADING:
+                    yield from (
+                        t for t in found if manner != "detailed" or opened or t.detail() or t.status == "absent"
+                    )
+
+    def marks(self, sentence: Sentence, setting: Setting) -> list[Mark]:
+        """The treatments that a sentence names, or else the one that it tells without naming it."""
+        return named(sentence, self._lexicon) or self._implied(sentence, setting)
 
     def _implied(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatment of the author of the document, where a sentence counts its visits without naming it."""
@@ -85,7 +94,7 @@ class TreatmentReader:
             return [Mark(IMPLIED, own, words[0], words[-1])]
         if setting.carried:
             return self._detailed(sentence, setting.carried)
-        if setting.subject and sentence.cued("again"):
+        if setting.subject and (sentence.cued("again") or _dated_row(sentence)):
             return self._detailed(sentence, setting.subject)
         return self._headed(sentence, setting.treatment) if setting.treatment else []
 
@@ -161,7 +170,7 @@ class TreatmentReader:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
-        if refused(sentence, group) or elsewhere(sentence, *edge):
+        if (status != "absent" and refused(sentence, group)) or elsewhere(sentence, *edge):
             return
         if status == "absent" and unrecorded(sentence, group):
             return
@@ -208,6 +217,9 @@ class TreatmentReader:
             times, spans = self._times.read(sentence, mark, begin, end, setting)
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
                 times, spans = [Times()], []
+            if times[0].ranged and spans and sessions == NOT_STATED and mark.value in self._told.attended:
+                sessions = self._lengths.bare_visits(sentence, max(last for _, last in spans))
+                attended = attended or sessions != NOT_STATED
             used += spans
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
@@ -282,6 +294,12 @@ class TreatmentReader:
             if words and begin <= words[0] < end:
                 return min(group, key=lambda m: abs(m.first - words[0])) == mark
         return False
+
+
+def _dated_row(sentence: Sentence) -> bool:
+    """Whether a line is the row of a log: it begins with a day and tells a percentage."""
+    found = next(dates(sentence.line.text), None)
+    return found is not None and found.exact and found.start <= ROW and "%" in sentence.line.text
 
 
 def _to_come(times: Times, setting: Setting) -> bool:

@@ -13,8 +13,11 @@ _APART = ("", " ", "\t", "(", "/", ":")
 """What stands before it."""
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s*(?:\d{4}\s*)?$", re.IGNORECASE
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2},?)?(?:\s+\d{4})?\s*$",
+    re.IGNORECASE,
 )
+LENGTH: Final = 20
+"""Characters of a day with the name of its month."""
 _POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
 ACRONYM: Final = 3
 """Letters up to which an abbreviation is only known in capitals."""
@@ -51,7 +54,7 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
                 found.append(Token("-", "", match.start() + offset, match.end() + offset))
                 continue
             around = text[max(0, start - 1) : start] + text[end : end + 1]
-            months = _MONTH_BEFORE.search(text, max(0, start - 12), start) and _MONTH.match(text, end)
+            months = _MONTH_BEFORE.search(text, max(0, start - LENGTH), start) and _MONTH.match(text, end)
             if around.strip() or len(around) < 2 or months:
                 continue
             if (
