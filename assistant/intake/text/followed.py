@@ -8,13 +8,17 @@ from ...model.case import Response
 from .facts import FoundTreatment
 
 
-def completed(treatment: FoundTreatment, told: Sequence[FoundTreatment]) -> FoundTreatment:
-    """A treatment with what the next line of its form tells; days lead over a length."""
-    for more in told:
-        dated = more.start != NOT_STATED and more.end not in (NOT_STATED, more.start)
-        known = replace(treatment, weeks=NOT_STATED) if dated else treatment
-        treatment = known.joined(replace(more, region=known.region)) or treatment
-    return treatment
+def completed(treatments: Sequence[FoundTreatment], told: Sequence[FoundTreatment]) -> list[FoundTreatment]:
+    """The treatments of one line with what the next line of their form tells; days lead over a length, and are of one alone."""
+    made = []
+    for treatment in treatments:
+        for more in told:
+            dated = more.start != NOT_STATED and more.end not in (NOT_STATED, more.start)
+            known = replace(treatment, weeks=NOT_STATED) if dated else treatment
+            added = more if len(treatments) == 1 else replace(treatment, response=more.response)
+            treatment = known.joined(replace(added, region=known.region)) or treatment
+        made.append(treatment)
+    return made
 
 
 def answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:

@@ -215,7 +215,7 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
-        before, since, above, carried = 0, 0, "", ""
+        before, since, told_from, above, carried = 0, 0, 0, "", ""
         one_day = self.reading.treatments.one_day
         heads = document.title, document.text.split("\n", 1)[0][:HEADED]
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
@@ -232,7 +232,7 @@ class Reader:
             here = replace(here, subject=subject, carried=carried if details else "")
             given = list(self._treatments.read(sentence, here))
             if details and given:
-                treatments[-1] = completed(treatments[-1], given)
+                treatments[told_from:] = completed(treatments[told_from:], given)
                 told_here, given = [], []
             own = self._treatments.own_of(document.kind)
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
@@ -248,7 +248,9 @@ class Reader:
             told_here = [f for f in told_here if (f.kind, f.number) not in measured] + effects
             subject = next((t.kind for t in reversed(given) if t.status == "present" and t.kind in one_day), subject)
             if not details:
-                carried = given[0].kind if len(given) == 1 and given[0].status == "present" else ""
+                same = {(t.kind, t.status) for t in given}
+                carried = given[0].kind if len(same) == 1 and given[0].status == "present" else ""
+                told_from = len(treatments)
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
             for treatment in given:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"

@@ -64,7 +64,7 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     others = [m.first for m in sentence.names if m.role == "treatment" and m.first > last]
     if sentence.answer[0] == "no" and last < sentence.answer[1]:
         others.append(sentence.answer[1])  # Why the answer is no does not take it back.
-    behind = [m for m in sentence.cued("refused_after") if not _of_next(sentence, m)]
+    behind = [m for m in sentence.cued("refused_after") if not _of_next(sentence, m) and not _counts(sentence, last, m)]
     edge = min([end, last + BEHIND + 1, *others])
     if any(last < m.first < edge for m in behind):
         return True
@@ -87,6 +87,13 @@ def _of_next(sentence: Sentence, refusal: Mark) -> bool:
         return False
     plain = {n for role in ("joins", "breaks", "fillers") for m in sentence.cued(role) for n in (m.first, m.last)}
     return following not in plain and sentence.words[following].word not in ASIDE
+
+
+def _counts(sentence: Sentence, last: int, refusal: Mark) -> bool:
+    """Whether visits are counted, and the refusal with them, which tells of those that were missed ("12 visits, 2 cancelled")."""
+    beside = [n for n in (refusal.first - 1, refusal.last + 1) if 0 <= n < len(sentence.words)]
+    counted = any(last <= m.first < refusal.first for m in sentence.cued("session"))
+    return counted and any(sentence.words[n].word.isdigit() for n in beside)
 
 
 def _goes_on(sentence: Sentence, refusal: Mark) -> bool:
