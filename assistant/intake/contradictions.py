@@ -105,15 +105,17 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
     of_one: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
     for row in rows:
         of_one[row[1].of].append(row)
+    standing = {f.id: _standing(f, facts) for _, f in rows}
+    reported = {f.id: facts.reports(f) for _, f in rows}
     for (_, one), (n, other) in (pair for alike in of_one.values() for pair in combinations(alike, 2)):
         if one.status == other.status == "absent":
             continue
-        repeated = facts.reports(one) != facts.reports(other)
+        repeated = reported[one.id] != reported[other.id]
         path = ("findings", n)
         if _lasting(one, other, facts):
             yield _flaw(path, one, other, f"{label}, report against report", REMEDY)
             continue
-        if _same_standing(one, other, facts):
+        if standing[one.id] == standing[other.id]:
             if _opposed(one, other) and not (one.kind in facts.varying and one.status == other.status):
                 yield _flaw(path, one, other, label, REMEDY)
         elif repeated and _after(one, other, facts) and _meet(facts.levels(one), facts.levels(other)):
@@ -164,13 +166,9 @@ def _denied_whole(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts
             return
 
 
-def _same_standing(one: Finding, other: Finding, facts: _Facts) -> bool:
-    """Of one day and place, in documents of one kind."""
-    return (
-        (facts.levels(one), one.region, one.side) == (facts.levels(other), other.region, other.side)
-        and facts.documents[one.document].kind == facts.documents[other.document].kind
-        and facts.day(one) == facts.day(other)
-    )
+def _standing(fact: Finding, facts: _Facts) -> tuple[object, ...]:
+    """Place and day of a finding, and the kind of document that states it."""
+    return facts.levels(fact), fact.region, fact.side, facts.documents[fact.document].kind, facts.day(fact)
 
 
 def _after(one: Finding, other: Finding, facts: _Facts) -> bool:

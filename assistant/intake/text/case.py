@@ -153,17 +153,19 @@ def _placed(line: RequestLine, others: Sequence[RequestLine]) -> RequestLine:
 
 def _setting(requests: RequestReader, documents: Sequence[Document], reader: Reader) -> RequestedSetting:
     """The one level of care that the record asks for: behind its label in a form, or beside a procedure in a plan."""
-    labels = re.compile(rf"\b(?:{'|'.join(map(re.escape, reader.reading.setting_labels))})\s*:", re.IGNORECASE)
-    plans = (*reader.reading.request_sections, *reader.reading.plan_sections)
-    rows = (row for d in documents for row in legible(d.text).split("\n"))
-    told = [row[m.end() :] for row in rows if reader.reading.setting_labels and (m := labels.search(row))]
-    told += [
-        t
-        for d in documents
-        for t in _under(d, plans, reader)
-        if any(requests.names.named_in(t)) or requests.codes_in(t)
-    ]
-    told += [t for d in documents for t in _under(d, ("",), reader) if requests.knows_all(requests.codes_in(t))]
+    reading = reader.reading
+    words = [word.lower() for phrases in reading.settings.values() for word in phrases]
+    named = [d for d in documents if any(word in d.text.lower() for word in words)]
+    labels = re.compile(rf"\b(?:{'|'.join(map(re.escape, reading.setting_labels))})\s*:", re.IGNORECASE)
+    rows = (row for d in named for row in legible(d.text).split("\n") if reading.setting_labels)
+    told = [row[m.end() :] for row in rows if (m := labels.search(row))]
+    plans = (*reading.request_sections, *reading.plan_sections)
+    for line in (line for d in named for line in reader.layout.sentences(d.text) if line.section in ("", *plans)):
+        if not any(word in line.text.lower() for word in words):
+            continue
+        codes = requests.codes_in(line.text)
+        by_name = line.section != "" and (codes or any(requests.names.named_in(line.text)))
+        told += [line.text] if by_name or requests.knows_all(codes) else []
     found = {s.kind: s for text in told if (s := requests.setting(text)).kind != NOT_STATED}
     return next(iter(found.values())) if len(found) == 1 else RequestedSetting()
 

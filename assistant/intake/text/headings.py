@@ -50,6 +50,7 @@ class Headings:
         self.reports = reports
         self.reading = reading
         self._kinds = [(kind, book_of(words)) for kind, words in reading.documents.items()]
+        self._begins = frozenset(word for _, book in self._kinds for word in book.begins)
         self._sections = PhraseBook()
         for id, section in reading.sections.items():
             self._sections.add((*section.headings, *section.spoken), "section", id)
@@ -79,6 +80,10 @@ class Headings:
             "listed",
             "furniture",
             "numbered",
+            "fenced",
+            "attached",
+            "visit",
+            "dated",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
@@ -134,6 +139,9 @@ class Headings:
         return section == self.reading.study_section and kind not in self.reading.request_documents
 
     def _kind(self, words: list[Token]) -> tuple[str | None, int]:
+        begins = self._begins
+        if not any(w.word in begins or (w.capitals and f"={w.capitals}" in begins) for w in words):
+            return None, 0
         for kind, book in self._kinds:
             if found := book.find(words):
                 return kind, found[0][0]

@@ -91,6 +91,9 @@ class Lexicon:
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self._region_of_root = _regions_of_roots(pack)
+        self._region_named = {" ".join(w.lower().split()): region for region, ws in reading.regions.items() for w in ws}
+        longest = sorted(map(re.escape, self._region_named), key=len, reverse=True)
+        self._regions = re.compile(rf"(?<![a-z0-9])(?P<word>{'|'.join(longest)})s?(?![a-z])".replace(r"\ ", r"[\s-]+"))
 
     @cached_property
     def length(self) -> re.Pattern[str]:
@@ -138,6 +141,11 @@ class Lexicon:
     def tokens(self, text: str) -> list[Token]:
         """The words of a text, misspelt long ones mended."""
         return self.mender.mend(tokens(text, 0, self.reading.spellings))
+
+    def regions(self, text: str) -> Iterator[str]:
+        """The regions that a text names by words of place."""
+        for match in self._regions.finditer(text.lower()):
+            yield self._region_named[" ".join(match["word"].replace("-", " ").split())]
 
     def levels(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Levels in a text, with first and last character."""

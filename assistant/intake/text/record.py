@@ -348,8 +348,7 @@ class Reader:
     def _named_regions(self, document: Document) -> Counter[str]:
         """How often a document names each region, by words of place and by levels."""
         text = f"{document.title}\n{document.text}"
-        words = self.lexicon.tokens(text)
-        counts = Counter(value for _, _, role, value in self.lexicon.cues.find(words) if role == "region")
+        counts = Counter(self.lexicon.regions(text))
         for _, _, levels in self.lexicon.levels(text):
             counts.update({self.pack.levels.region(level) for level in levels})
         return counts
