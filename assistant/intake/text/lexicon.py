@@ -24,9 +24,9 @@ SIDED = ("left", "right", "l", "r")
 NOTHING: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class Mark:
-    """A phrase found in a sentence."""
+    """A phrase found in a sentence; nothing changes it."""
 
     role: str
     value: str
@@ -36,9 +36,9 @@ class Mark:
     """Index of its last word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class LevelMark:
-    """Levels named in a sentence."""
+    """Levels named in a sentence; nothing changes them."""
 
     levels: tuple[str, ...]
     first: int

@@ -15,6 +15,7 @@ from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _OTHER = _NUMBER.replace("number", "other")
 
@@ -54,7 +55,7 @@ class ValueReader:
         """What patterns read, with the first and last word."""
         text = sentence.line.text
         lowered = text.lower()
-        digits = any(c.isdigit() for c in text)
+        digits = _DIGIT.search(text) is not None
         rows, called, always = self._stated_here(sentence, setting, digits=digits)
         for n in sorted({*always, *(n for cue, calls in called.items() if cue in lowered for n in calls)}):
             kind, reading, pattern, expression = rows[n]
