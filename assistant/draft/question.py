@@ -55,6 +55,8 @@ def unread(context: Context) -> Iterator[Statement]:
         return
     asked = {kind for c in _criteria(context) for kind in _kinds(c.test)}
     told = " ".join(context.worded(context.spoken_of, context.treatments_told))
+    cared = context.outcome.setting.requested != NOT_STATED  # then the level of care tells what bears on it
+    later = context.pack.narrative.care if cared else ()
     findings: list[str] = []
     treatments: list[str] = []
     for document in context.case.documents:
@@ -62,6 +64,7 @@ def unread(context: Context) -> Iterator[Statement]:
             continue
         new = document.id not in context.documents_told
         own = [f for f in context.case.findings if f.document == document.id and (new or f.status == "present")]
+        own = [f for f in own if f.kind not in later]
         left = [f for f in own if f.id not in context.spoken_of and context.words(f).strip("“”") not in told]
         findings += (f.id for f in sorted(left, key=lambda f: f.kind not in asked)[:FEW])
         given = (t for t in context.case.treatments if t.document == document.id and t.status == "present")

@@ -8,6 +8,7 @@ from ..check.labels import WORDS
 from ..model.base import NOT_STATED
 from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
+from .beside import lacking, not_counted, reaching_too, said_there
 from .context import Context
 from .words import counts, listed, lower_first, varied
 
@@ -77,10 +78,14 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
     treatments = tuple(dict.fromkeys((*counted, *beside)))
     said = context.said(stated, counted)
+    there = tuple(said_there(leaf, result, context))
     text = _clause(leaf, result, said, counted, full, context)
+    if there:
+        text = f"{context.said(there)}; {text}"
+        findings = (*findings, *there)
     if result.truth != "met" and leaf.reason == "refuted" and any(n.reason == "unreported" for n in leaves):
         text += "; nothing further on file shows it"
-    reaching = tuple(_reaching(same, findings, context)) if leaf.reason == "refuted" else ()
+    reaching = tuple(reaching_too(same, findings, context)) if leaf.reason == "refuted" else ()
     if reaching:
         text += f"; beside it, {context.said(reaching)}"
         findings = (*findings, *reaching)
@@ -96,20 +101,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
         findings, treatments = (
             tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
         )
-    return Why(text, findings, treatments, leaf.reason, reaching)
-
-
-def _reaching(leaves: Sequence[Node], told: Sequence[str], context: Context) -> list[str]:
-    """Other measurements of the same kind, side and level as one that falls short: a reader of the record asks what became of them."""
-    measured = [context.findings[i] for n in leaves for i in n.findings if context.findings[i].number != NOT_STATED]
-    return [
-        f.id
-        for f in context.case.findings
-        if f.id not in told
-        and f.status == "present"
-        and f.number != NOT_STATED
-        and any((f.kind, f.side, f.levels, f.of) == (m.kind, m.side, m.levels, m.of) for m in measured)
-    ]
+    return Why(text, findings, treatments, leaf.reason, (*reaching, *there))
 
 
 def _shown_parts(result: CriterionResult, told: Sequence[str]) -> list[Node]:
@@ -174,7 +166,7 @@ def _clause(
         case "shown" if said:
             return f"{said}, against {required}"
         case "too_short":
-            return f"{said}{weeks}, which falls short of {required}{_beside(leaf, counted, context)}"
+            return f"{said}{weeks}, which falls short of {required}{not_counted(leaf, counted, context)}"
         case "no_value":
             return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
@@ -189,7 +181,7 @@ def _clause(
         case "mismatch":
             return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
         case "incomplete" if leaf.treatments:
-            return f"{said}, {_lacking(leaf, counted, context)}, which leaves {asked} open{_beside(leaf, counted, context)}"
+            return f"{said}, {lacking(leaf, counted, context)}, which leaves {asked} open{not_counted(leaf, counted, context)}"
         case "incomplete" if said:
             unnamed = result.level == NOT_STATED and context.criterion(result).scope == "level"
             return f"{said}, which does not settle this{' while the levels requested are not named' if unnamed else ''}"
@@ -203,7 +195,7 @@ def _clause(
         case "computed" | "incomplete":
             return f"the request does not show {asked}"
         case "silent" if leaf.treatments:
-            return f"{said}, {_lacking(leaf, counted, context)}; nothing on file counts towards {asked}"
+            return f"{said}, {lacking(leaf, counted, context)}; nothing on file counts towards {asked}"
         case "silent" if leaf.findings and leaf.operator == "finding":
             return f"{said}, and the record does not show {asked}"
         case "silent" if leaf.findings:
@@ -235,44 +227,6 @@ def _asked(result: CriterionResult, full: bool, context: Context) -> tuple[str, 
         return lower_first(criterion.label), "that requirement"
     asked = f"what the policy asks for ({criterion.needs})"
     return asked, asked
-
-
-def wanting(result: CriterionResult, context: Context) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
-    """Of treatment whose length is on file, what is not, with the treatments; None where more than that is missing."""
-    leaf = leading(result)
-    known = leaf.operator == "treatment" and leaf.reason == "incomplete" and "weeks" not in leaf.detail
-    if not known or any(NOT_STATED in (t.start, t.end) for t in map(context.treatments.__getitem__, leaf.treatments)):
-        return None
-    lacks = _lacking(leaf, leaf.treatments, context)
-    return f"; {context.said((), leaf.treatments)}, {lacks}", (), leaf.treatments
-
-
-def _lacking(leaf: Node, counted: Sequence[str], context: Context) -> str:
-    """What the record does not say of the treatments that it names."""
-    treatments = [context.treatments[i] for i in counted or leaf.treatments]
-    dated = [t for t in treatments if NOT_STATED not in (t.start, t.end)]
-    lacking = {
-        "dates": not dated,
-        "length": not dated and all(t.weeks == NOT_STATED for t in treatments),
-        "number of sessions": all(t.sessions == NOT_STATED for t in treatments),
-        "form": all(t.supervised == NOT_STATED for t in treatments),
-        "response": all(t.response == NOT_STATED for t in treatments),
-    }
-    asked = leaf.detail.get("asks", "dates,length,form,response").split(",")
-    words = listed((word for word in asked if lacking.get(word)), "or")
-    if not words and "weeks" in leaf.detail:
-        return f"of which {leaf.detail['weeks']} weeks are dated"
-    # Where the words hold figures, a reader may see there what was not read from them.
-    figures = any(c.isdigit() for t in treatments for c in t.quote)
-    words = f"the {words or 'details'}"
-    return f"from which {words} could not be read" if figures else f"without {words}"
-
-
-def _beside(leaf: Node, counted: Sequence[str], context: Context) -> str:
-    """Treatments on record that do not count, unless the words that tell them were just quoted."""
-    told = {context.treatments[i].quote for i in (*counted, *leaf.treatments)}
-    ids = [i for i in leaf.detail.get("beside", "").split(",") if i and context.treatments[i].quote not in told]
-    return f"; {context.said((), ids)}, which does not count in its place" if ids else ""
 
 
 def _differing(leaf: Node, context: Context) -> str:

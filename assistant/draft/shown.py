@@ -33,8 +33,20 @@ def met(context: Context) -> Section | None:
                     reason = why(c, context)
                     if reason.findings or reason.treatments or _through_lines(c):
                         together.setdefault((c.label, context.criterion(c).needs), []).append((line, level, c))
-    statements = [_shown(same, context) for same in together.values()]
+    statements = [_shown(same, also, context) for same, also in _alike(list(together.values()), context)]
     return context.section("met", "bullets", statements) if statements else None
+
+
+def _alike(groups: list[list[Shown]], context: Context) -> list[tuple[list[Shown], list[list[Shown]]]]:
+    """Groups, each with those after it that the same facts meet under the same name, of which only what they ask for is told."""
+    first: dict[tuple[object, ...], tuple[list[Shown], list[list[Shown]]]] = {}
+    for group in groups:
+        facts = frozenset(i for _, _, c in group for i in (*why(c, context).findings, *why(c, context).treatments))
+        levels = frozenset(str(c.level) for _, _, c in group)
+        told = first.setdefault((group[0][2].label, facts, levels), (group, []))
+        if told[0] is not group:
+            told[1].append(group)
+    return list(first.values())
 
 
 def _through_lines(result: CriterionResult) -> bool:
@@ -47,8 +59,11 @@ def _fails_alone(level: LevelOutcome) -> bool:
     return sum(c.effective != "met" for c in level.criteria) == 1
 
 
-def _shown(every: list[Shown], context: Context) -> Statement:
-    """What meets a criterion, at which of its levels, beside what the policy asks for."""
+def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Statement:
+    """What meets a criterion, at which of its levels, beside what the policy asks for.
+
+    `also`: groups that the same facts meet, of other procedures.
+    """
     every.sort(key=lambda shown: context.place(shown[2].level))
     result = every[0][2]
     criterion = context.criterion(result)
@@ -64,7 +79,12 @@ def _shown(every: list[Shown], context: Context) -> Statement:
     named = any(short in finding.quote.lower() for finding in denied)
     name = short if claims else result.label
     asked = f"the policy asks for {criterion.needs} {context.grounds(criterion.grounds)}"
+    for group in also:
+        line, _, c = group[0]
+        own = context.criterion(c)
+        asked += f"; for {context.policies[line.policy].title} it asks for {own.needs} {context.grounds(own.grounds)}"
     beside, other = _other_side(every, findings, context)
+    every = [*every, *(shown for group in also for shown in group)]
     return context.statement(
         "application",
         f"{facts}{beside}; {asked}",

@@ -4,8 +4,9 @@ from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from .beside import lacking
 from .context import Context, key
-from .reasons import codes_at, leading, on_file, wanting, why
+from .reasons import codes_at, leading, on_file, why
 from .refs import level_refs
 from .words import capital, listed
 
@@ -125,10 +126,20 @@ def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple
     if reasons and all(r.reason == "mismatch" for r in reasons):
         signs = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
         return f"; the signs on file so far belong to other levels {context.cited_documents(signs)}", signs, ()
-    if part := next((lacks for c in results for lacks in (wanting(c, context),) if lacks), None):
+    if part := next((lacks for c in results for lacks in (_wanting(c, context),) if lacks), None):
         return part
     there = [text for c in results for text in (on_file(c, context),) if text]
     return (f"; {there[0]}", (), ()) if there else ("", (), ())
+
+
+def _wanting(result: CriterionResult, context: Context) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """Of treatment whose length is on file, what is not, with the treatments; None where more than that is missing."""
+    leaf = leading(result)
+    known = leaf.operator == "treatment" and leaf.reason == "incomplete" and "weeks" not in leaf.detail
+    if not known or any(NOT_STATED in (t.start, t.end) for t in map(context.treatments.__getitem__, leaf.treatments)):
+        return None
+    lacks = lacking(leaf, leaf.treatments, context)
+    return f"; {context.said((), leaf.treatments)}, {lacks}", (), leaf.treatments
 
 
 def _hopeless(context: Context) -> list[Statement]:

@@ -161,12 +161,10 @@ def _setting(context: Context) -> list[Statement]:
     if not setting.criteria:
         return []
     word = {"necessary": "supported", "not_necessary": "not supported"}.get(setting.outcome, "undetermined")
+    truth = {"necessary": "met", "not_necessary": "not_met"}.get(setting.outcome, "undetermined")
     text = f"The requested {setting.requested.replace('_', ' ')} care is {word}"
-    return [
-        context.statement(
-            "outcome", text, criteria=[key(c) for c in setting.criteria], outcomes=[OutcomeRef(part="setting")]
-        )
-    ]
+    keys = [key(c) for c in setting.criteria if c.truth == truth]
+    return [context.statement("outcome", text, criteria=keys, outcomes=[OutcomeRef(part="setting")])]
 
 
 def _could_qualify(context: Context) -> list[Statement]:

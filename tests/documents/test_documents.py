@@ -39,7 +39,13 @@ def sets_for(name: str) -> tuple[str, ...]:
     return SETS if name in REFERENCE else tuple({"general", key["policy_set"]})
 
 
-@pytest.mark.parametrize(("name", "policy_set"), [(name, s) for name in NAMES for s in sorted(sets_for(name))])
+OPEN_CARE = ("thoracic-disc-t8-9", "medicare")
+"""A level of care that is open on one criterion and fails another."""
+
+
+@pytest.mark.parametrize(
+    ("name", "policy_set"), [OPEN_CARE, *((name, s) for name in NAMES for s in sorted(sets_for(name)))]
+)
 def test_guard_passes_the_whole_document(name: str, policy_set: str) -> None:
     for disposition in ("strict", "lenient"):
         report = drafted(name, policy_set, disposition).determination.guard

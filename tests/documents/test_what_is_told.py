@@ -48,6 +48,12 @@ def test_a_fact_stands_with_the_levels_that_it_holds_for_once() -> None:
     assert "at L3-5 the surgeon's note records “Tibialis anterior 4+/5 bilaterally”" in told
 
 
+def test_what_the_same_facts_meet_of_two_procedures_is_told_once() -> None:
+    told = [s for s in words("cervical-corpectomy-myelopathy").splitlines() if s.startswith("Clinical correlation at")]
+    assert len(told) == 1
+    assert "; for anterior cervical discectomy and fusion it asks for an objective sign" in told[0]
+
+
 def test_a_verdict_that_stands_says_what_it_rests_on() -> None:
     assert "It rests on imaging (the MRI report reads “" in lead("acdf-two-levels-medicare")
     assert "rests on" not in lead("cervical-staged-revision")
