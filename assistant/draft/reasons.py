@@ -137,6 +137,13 @@ def _shown_elsewhere(result: CriterionResult, leaf: Node) -> list[Node]:
     return [n for n in _leaves(result.tree) if n.label != leaf.label and n.truth == "met" and "side" in n.detail]
 
 
+def _excluded(node: Node, leaf: Node, within: bool = False) -> bool:
+    """Whether a leaf asks for something that must not be there."""
+    if node is leaf:
+        return within
+    return any(_excluded(child, leaf, within or node.operator == "not") for child in node.children)
+
+
 def _leaves(node: Node) -> list[Node]:
     return [leaf for child in node.children for leaf in _leaves(child)] if node.children else [node]
 
@@ -170,7 +177,7 @@ def _clause(
         case "no_value":
             return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
         case "uncertain":
-            against = "; were it shown, it would speak against the procedure" if result.tree.operator == "not" else ""
+            against = "; were it shown, it would speak against the procedure" if _excluded(result.tree, leaf) else ""
             return f"{said}, which leaves the question open{against}"
         case "outdated":
             return f"{said}, which is too old to count towards {asked}"
