@@ -55,6 +55,21 @@ def test_an_effect_belongs_to_the_treatment_before_it(text: str, wanted: set[tup
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("HPI: She cannot get out of bed without help, cannot cook or dress herself.", ("functional_limit", "present")),
+        (
+            "HPI: Other sources of the pain, including the heart, have been ruled out.",
+            ("other_sources_excluded", "present"),
+        ),
+        ("EXAM: Sensation reduced in a nondermatomal pattern over the left arm.", None),
+    ],
+)
+def test_what_a_sentence_states_and_no_more(text: str, wanted: tuple[str, str] | None) -> None:
+    assert {(f["kind"], f.get("status", "present")) for f in findings(text)} == ({wanted} if wanted else set())
+
+
+@pytest.mark.parametrize(
     ("text", "weeks"),
     [
         ("Prior RFA gave 80% relief for 8 months.", [34.8]),
