@@ -23,6 +23,10 @@ NEAR: Final = 20
 RECENT: Final = 2
 """Years from which a course is none of this illness, where nothing else dates it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AHEAD = re.compile(
+    r"\s+in\s+(?:\d{1,2}(?:\s*-\s*\d{1,2})?|a|two|three|four|six)\s*(?:days?|weeks?|wks?|months?|mos?)\b", re.IGNORECASE
+)
+"""A time to come, directly behind a treatment."""
 FOR: Final = ("for", "after", "following", "to", "post")
 ASIDE: Final = (
     "by",
@@ -60,6 +64,8 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     first, last = group[0].first, group[-1].last
     begin, end = sentence.clause(first)
     if any(begin <= m.first and 0 < first - m.last <= REFUSED for m in sentence.cued("refused")):
+        return True
+    if _AHEAD.match(sentence.line.text, sentence.words[last].end):
         return True
     others = [m.first for m in sentence.names if m.role == "treatment" and m.first > last]
     if sentence.answer[0] == "no" and last < sentence.answer[1]:
