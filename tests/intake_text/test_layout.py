@@ -240,3 +240,10 @@ def test_the_day_that_opens_a_letter_leads_over_one_of_its_text() -> None:
         "April 30, 2026\nMedical Director:\nHer leg hurts since March. Her MRI dated April 2, 2026 reveals stenosis."
     )
     assert str(record.documents[0].date) == "2026-04-30"
+
+
+def test_a_word_cut_short_ends_a_sentence_only_before_a_capital(reader: Reader) -> None:
+    lines = [
+        line.text for line in reader.layout.sentences("Strength 5/5 bilat. Sensation intact. Mod. bilat. stenosis.")
+    ]
+    assert lines == ["Strength 5/5 bilat.", "Sensation intact.", "Mod. bilat. stenosis."]

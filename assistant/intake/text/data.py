@@ -105,6 +105,8 @@ class General(Model):
     """Weeks in one unit of time."""
     abbreviations: Phrases
     """Words whose full stop ends no sentence."""
+    shortened: Phrases = ()
+    """Words cut short, whose full stop ends a sentence only before a word with a capital."""
     common: Phrases
     """Frequent words: a document that holds hardly any of them, nor of the pack's, is in another language."""
     date_labels: Phrases

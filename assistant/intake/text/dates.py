@@ -7,8 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+_ENDS: Final = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+MONTH: Final = rf"(?:{'|'.join(f'{a}(?:{b})?' for a, b in zip(_NAMES, _ENDS, strict=True))}|sept)\b\.?"
+"""A month by its whole name or the usual short one."""
+_MONTH = rf"(?P<name>{'|'.join(_NAMES)})[a-z]*\.?"
+"""The same beside a year, however it is written on from its first letters."""
 _DATE = re.compile(
     r"(?<![\d/.])(?:(?<!-)|(?<=\d{4}-)|(?<=/\d\d-)|(?<=/\d-))(?:(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})"

@@ -55,6 +55,7 @@ class Layout:
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
         self._subject = re.compile(rf"(?:{'|'.join(map(re.escape, general.subjects))})\s", re.IGNORECASE)
+        self._cut = {a.lower() for a in general.shortened}
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 
     def sentences(self, text: str) -> Iterator[Line]:
@@ -169,6 +170,8 @@ class Layout:
             before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
+            if before is not None and before[0].lower() in self._cut:
+                short = re.match(r"[a-z\d(]|[A-Z]\d", after) is not None
             short = short and not (
                 before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
             )

@@ -5,17 +5,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...model.base import NOT_STATED, NotStated
-from .dates import Dated, dates, month_of
+from .dates import MONTH, Dated, dates, month_of
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-    r"\b\.?"
-)
 _DAY = re.compile(
-    rf"\b(?=[A-Z])(?i:(?P<name>{_MONTH}))\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:,?\s*\d{{4}}|[/%.]\d|%|mg|x\b))"
+    rf"\b(?=[A-Z])(?i:(?P<name>{MONTH}))\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:,?\s*\d{{4}}|[/%.]\d|%|mg|x\b))"
 )
 _NAMED = re.compile(
-    rf"\b(?:in|since|from|during|through|until|to|last|of)\s+(?:early\s+|mid[\s-]|late\s+)?(?=[A-Z])(?i:(?P<name>{_MONTH}))(?!\s+(?:\d|of\s+\d))"
+    rf"\b(?:in|since|from|during|through|until|to|last|of)\s+(?:early\s+|mid[\s-]|late\s+)?(?=[A-Z])(?i:(?P<name>{MONTH}))(?!\s+(?:\d|of\s+\d))"
 )
 _FIGURES = re.compile(
     r"(?<![\w/.])(?:(?<!-)|(?<=\d-))(?P<m>0?[1-9]|1[0-2])/(?P<d>\d{1,2})(?![\w/%]|\.\d)(?!\s+(?:\w+\s+)?(?:visit|session|treatment|attended|appointment))"
