@@ -207,7 +207,7 @@ class Splitter:
             return False
         if self._headings.dated(line) is not None and not line.strip().endswith(":"):
             return True
-        if line.isupper() and self._headings.names_day(line):
+        if (line.isupper() or _in_title_case(line)) and self._headings.names_day(line):
             return True
         return (
             dated and 4 <= len(line.strip()) <= 60 and line.strip()[-1] != ":" and self._headings.kind(line) is not None
@@ -345,6 +345,12 @@ def _filled(rows: Iterable[str]) -> bool:
     return (
         sentence or sum(map(len, held)) > LETTER_HEAD or any(len(w) >= SAYS and max(map(len, w)) >= LONG for w in small)
     )
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether a line is written as titles are: every word of letters alone, but short ones, with a capital."""
+    words = re.findall(r"[^\W\d_]+", line)
+    return all(w[0].isupper() or len(w) < LONG - 1 for w in words) and not re.search(r"[A-Za-z]\d|[;,]", line)
 
 
 def _ends(line: str) -> bool:
