@@ -8,6 +8,7 @@ from ..model.answer import Answer, QuestionKind, Subject, Supposition, Understoo
 from . import reasons, record, sources
 from .hypothesis import other_set, what_if
 from .opened import Opened
+from .premise import corrected, presumed
 from .suppose import Supposer
 from .tell import Told
 
@@ -40,6 +41,10 @@ def compose_answer(understood: Sequence[Understood], opened: Opened, history: Se
             asked = asked.model_copy(update={"subject": asked.subject.model_copy(update={"unrequested": ()})})
             told.add(reasons.verdict(asked.model_copy(update={"subject": Subject()}), opened))
             continue
+        known = presumed(asked, opened)
+        if asked.kind == "unclear" and known.blocks:
+            told.add(known)
+            continue
         if asked.kind == "unclear":
             told.note("unclear")
             told.note("can")
@@ -47,8 +52,19 @@ def compose_answer(understood: Sequence[Understood], opened: Opened, history: Se
         if asked.kind == "what_if" or (asked.kind == "setting" and Supposer(opened).setting(asked.text)):
             told.add(what_if(asked, opened, _earlier(asked, opened, history)))
             continue
+        if _elsewhere(asked, opened):
+            told.note("other_place")
+        told.add(corrected(asked, opened))
         told.add(ANSWERERS[asked.kind](asked, opened))
+        told.add(known)
     return told
+
+
+def _elsewhere(asked: Understood, opened: Opened) -> bool:
+    """Whether a question on the request names only levels at which nothing is requested."""
+    requested = {level for line in opened.outcome.lines for level in line.levels}
+    of_request = asked.kind in ("why", "change", "verdict", "exception", "requirement", "alternative")
+    return of_request and bool(asked.subject.levels) and requested.isdisjoint(asked.subject.levels) and bool(requested)
 
 
 def _earlier(asked: Understood, opened: Opened, history: Sequence[Answer]) -> tuple[Supposition, ...]:

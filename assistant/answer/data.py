@@ -25,6 +25,10 @@ class Questions(Model):
     """The file as written; each part is described where it stands in it."""
 
     cues: tuple[Cue, ...]
+    contractions: tuple[tuple[str, str], ...]
+    refused: str
+    granted: str
+    presumes: str
     split: str
     follows: str
     opens: str
@@ -33,6 +37,9 @@ class Questions(Model):
     frames: tuple[str, ...]
     rewrites: tuple[tuple[str, str], ...]
     removal: str
+    negated: str
+    nothing_else: str
+    instead: str
     leaving_out: str
     keeping: str
     requesting: str
@@ -40,7 +47,11 @@ class Questions(Model):
     lengths: str
     responses: str
     days: str
+    authors: str
     plans: dict[str, str]
+    setting_words: str
+    harms: str
+    versions: str
     figures: str
     idle: str
     process_topic: str

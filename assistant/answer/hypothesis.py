@@ -38,7 +38,8 @@ def what_if(asked: Understood, opened: Opened, before: Sequence[Supposition] = (
     if not supposed.anything:
         if sets:
             return other_set(asked, opened)
-        told.note("not_supposed")
+        for id in supposed.notes or ("not_supposed",):
+            told.note(id)
         return told
     told.note("hypothetical")
     for id in supposed.notes:
@@ -74,14 +75,11 @@ def other_set(asked: Understood, opened: Opened) -> Told:
         chosen = [context.outcome.line(line.id) for line in lines]
         own = [line for line in chosen if line.policy_set == id]
         told.say(_under(id, own, context, brief=len(sets) > 1), ground, "bullets")
-        if len(own) < len(chosen) and len(sets) == 1:
-            missing = listed(line.code for line in chosen if line not in own)
-            refs = [OutcomeRef(part="line", line=line.id) for line in chosen if line not in own]
-            text = f"The policy set {id} has no policy for {missing}"
-            told.say([context.statement("outcome", text, outcomes=refs)], ground)
-        told.suppositions.append(
-            Supposition(policy_set=id, said=(f"policy set {id}",), shifts=_shifts(opened.outcome, context.outcome))
-        )
+        if (others := [line for line in chosen if line not in own]) and asked.subject.policy_sets:
+            told.say(_without_policy(id, others, context, brief=len(sets) > 1), ground)
+        decided = {line.id for line in context.outcome.lines if line.policy_set == id}
+        shifts = tuple(s for s in _shifts(opened.outcome, context.outcome) if s.line in decided)
+        told.suppositions.append(Supposition(policy_set=id, said=(f"policy set {id}",), shifts=shifts))
     if not told.blocks:
         context = opened.fresh()
         refs = [OutcomeRef(part="line", line=line.id) for line in lines]
@@ -148,6 +146,7 @@ def _added(supposed: Supposed, earlier: Supposition) -> Supposed:
         supposed.left_out,
         supposed.setting,
         supposed.notes,
+        supposed.taken,
     )
 
 
@@ -205,7 +204,7 @@ def _tell(
     elif moved:
         touched = {(id, level) for _, id, level in turned}
         rest = [p for p in rest if (p[0].id, p[1].level) in touched]
-    if moved or not supposed.setting:
+    if moved or supposed.left_out or not supposed.setting:
         told.say(_stand(rest, context, still=True), ground, "bullets")
 
 
@@ -308,6 +307,16 @@ def _under(id: str, lines: Sequence[LineOutcome], context: Context, *, brief: bo
     return made[: MOST if brief else None]
 
 
+def _without_policy(id: str, lines: Sequence[LineOutcome], context: Context, *, brief: bool) -> Iterable[Statement]:
+    """That a set has no policy for some lines, and how the set that decides in its place would have it."""
+    refs = [OutcomeRef(part="line", line=line.id) for line in lines]
+    text = f"The policy set {id} has no policy for {listed(line.code for line in lines)}"
+    yield context.statement("outcome", text, outcomes=refs)
+    for fallback in dict.fromkeys(str(line.policy_set) for line in lines if line.policy != NOT_STATED):
+        if not brief:
+            yield from _under(fallback, [ln for ln in lines if ln.policy_set == fallback], context, brief=False)
+
+
 def _said(supposed: Supposed, opened: Opened) -> Iterable[str]:
     """What is supposed, in words of the pack."""
     pack, context = opened.context.pack, opened.context
@@ -331,8 +340,7 @@ def _said(supposed: Supposed, opened: Opened) -> Iterable[str]:
     if supposed.left_out:
         names = (_name(part, opened) for part in supposed.left_out)
         yield f"without {listed(names)} in the request"
-    if supposed.removed and not (supposed.findings or supposed.treatments):
-        gone = set(supposed.removed)
+    if gone := set(supposed.taken):
         labels = [pack.kind(f.kind).label for f in context.case.findings if f.id in gone]
         labels += [pack.treatment(t.kind).label for t in context.case.treatments if t.id in gone]
         yield f"without {listed(labels)} on record"

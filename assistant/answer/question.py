@@ -18,6 +18,8 @@ _WHOLE = ("summary", "plain", "unclear", "term", "process")
 _OF_CRITERIA = ("why", "change", "requirement", "exception")
 MOST = 3
 """Questions read in one text."""
+SENTENCES = re.compile(r"(?<=[A-Za-z0-9]{4}[.!])\s+")
+"""Between sentences; behind a short word the full stop may be that of a title."""
 
 
 class QuestionReader:
@@ -31,7 +33,7 @@ class QuestionReader:
 
     def read(self, text: str, history: Sequence[Answer] = ()) -> tuple[Understood, ...]:
         """The questions of a text, each once; one that is not understood is of the kind `unclear`."""
-        plain = speller_of(self._opened.context.pack).mend(cleaned(text), self._own)
+        plain = speller_of(self._opened.context.pack).mend(self._written_out(cleaned(text)), self._own)
         last = history[-1].understood[-1] if history and history[-1].understood else None
         found: list[Understood] = []
         for part in self._parts(plain):
@@ -41,6 +43,13 @@ class QuestionReader:
         if len(found) > 1 and found[0].kind == "unclear":
             found = found[1:]
         return tuple(found[:MOST]) or (self._made("unclear", Subject(), plain),)
+
+    def _written_out(self, text: str) -> str:
+        """Short forms and everyday words as the rest is read."""
+        everyday = self._opened.reader.reading.everyday.items()
+        for pattern, told in (*self._words.contractions, *everyday):
+            text = re.sub(pattern, told, text, flags=re.IGNORECASE)
+        return text
 
     def _parts(self, text: str) -> list[str]:
         parts = [p.strip() for p in re.split(self._words.split, text, flags=re.IGNORECASE)]
@@ -102,9 +111,11 @@ class QuestionReader:
 
     def _kind(self, text: str, subject: Subject) -> QuestionKind:
         lower = text.lower()
+        sentences = SENTENCES.split(lower)
+        asking = " ".join(s for s in sentences if s.endswith("?")) or lower
         scores: dict[QuestionKind, int] = {}
         for kind, weight, pattern in self._words.compiled:
-            if pattern.search(lower):
+            if pattern.search(lower if kind == "what_if" else asking):
                 scores[kind] = scores.get(kind, 0) + weight
         clinical = bool(subject.kinds or subject.treatments or subject.documents)
         if clinical and "record" in scores:

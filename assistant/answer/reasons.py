@@ -8,6 +8,7 @@ from ..draft.analysis import analysis
 from ..draft.context import key
 from ..draft.criteria import deficiencies
 from ..draft.next_steps import alternative, setting
+from ..draft.question import untold
 from ..draft.shown import met
 from ..draft.steps import steps
 from ..draft.verdict import lead, summary
@@ -45,6 +46,10 @@ def why(asked: Understood, opened: Opened) -> Told:
     if subject.setting and not subject.lines:
         return _setting(opened)
     context = _part(opened, subject)
+    if subject.kinds and not (subject.lines or subject.levels or subject.criteria):
+        told.say(untold(context, subject.kinds), opened.ground)
+        if told.blocks:
+            return told
     _without_other_sources(context)
     whole = not (subject.lines or subject.levels or subject.criteria)
     if whole and len(opened.outcome.lines) >= MANY:

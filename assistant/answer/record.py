@@ -33,6 +33,7 @@ def record(asked: Understood, opened: Opened) -> Told:
     context = opened.fresh()
     named = bool(subject.kinds or subject.treatments)
     facts = _facts(subject, opened)
+    facts += _effects(asked, facts, opened)
     spoken = [] if facts and named else _sentences(asked, opened)
     if not facts and not spoken:
         facts = _loosely(asked, opened)
@@ -40,7 +41,8 @@ def record(asked: Understood, opened: Opened) -> Told:
         facts = _facts(Subject(levels=subject.levels, documents=subject.documents), opened)
     if not facts and not spoken and subject.documents and not _specific(asked, opened):
         facts = [f for f in _all(opened) if f.document in subject.documents]
-    if not facts and not spoken and not named and (spoken := _sentences(asked, opened, part=True)):
+    placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}
+    if not (facts or spoken or named or placed) and (spoken := _sentences(asked, opened, part=True)):
         told.note("nearest")
     typed = [(d, words, _within(d, words, opened)) for d, words in spoken]
     facts += [f for _, _, found in typed for f in found]
@@ -48,6 +50,7 @@ def record(asked: Understood, opened: Opened) -> Told:
     told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
     told.say((_spoken(d, words, context) for d, words in spoken), opened.ground, "bullets")
     told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
+    told.say(_made_by(asked, context, opened), opened.ground, "bullets")
     if not told.blocks:
         _absent(subject, context, opened, told)
     return told
@@ -77,6 +80,41 @@ def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, o
     ]
 
 
+def _effects(asked: Understood, given: Sequence[Finding | Treatment], opened: Opened) -> list[Finding | Treatment]:
+    """Findings that a sentence on one of the treatments states as well, where the question asks what it did, and for how long."""
+    lower, words, case = asked.text.lower(), opened.questions, opened.context.case
+    treatments = [t for t in given if isinstance(t, Treatment)]
+    if not treatments or not re.search(f"{words.responses}|{words.lengths}", lower):
+        return []
+    sentences = [
+        (document.id, squeeze(line.text))
+        for document in case.documents
+        for line in opened.reader.layout.sentences(document.text)
+    ]
+    near = [(id, s) for id, s in sentences if any(t.document == id and squeeze(t.quote) in s for t in treatments)]
+    return [
+        f for f in case.findings if f not in given and any(f.document == d and squeeze(f.quote) in s for d, s in near)
+    ]
+
+
+def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statement]:
+    """The day and the author of the documents named, where the question asks for them."""
+    lower, words = asked.text.lower(), opened.questions
+    named = [d for d in context.case.documents if d.id in asked.subject.documents]
+    found = []
+    if re.search(words.days, lower):
+        found += [
+            context.statement("record_fact", f"{context.document_name(d.id)} is dated {d.date} [[record:{d.id}]]")
+            for d in named
+        ]
+    if re.search(words.authors, lower):
+        for d in named:
+            name = context.document_name(d.id)
+            who = f"names {d.author} as its author" if d.author != NOT_STATED else "names no author"
+            found.append(context.statement("record_fact", f"{name} {who} [[record:{d.id}]]"))
+    return found
+
+
 def _absent(subject: Subject, context: Context, opened: Opened, told: Told) -> None:
     """That no document says so; with what they say of the same at other levels."""
     elsewhere = _facts(subject.model_copy(update={"levels": ()}), opened) if subject.levels else []
@@ -87,6 +125,18 @@ def _absent(subject: Subject, context: Context, opened: Opened, told: Told) -> N
     told.say([context.statement("record_fact", text)], opened.ground)
     told.note("not_in_record")
     told.say((_told(group, context) for group in _grouped(elsewhere[:FACTS])), opened.ground, "bullets")
+
+
+def facts_of(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
+    """Facts of the kinds named, at the levels named."""
+    return _facts(subject, opened)
+
+
+def told_of(facts: Sequence[Finding | Treatment], opened: Opened) -> Told:
+    """What the documents say of some facts."""
+    told, context = Told(), opened.fresh()
+    told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
+    return told
 
 
 def _all(opened: Opened) -> list[Finding | Treatment]:
@@ -170,6 +220,8 @@ def _sentences(asked: Understood, opened: Opened, *, part: bool = False) -> list
     for document in documents:
         for line in opened.reader.layout.sentences(document.text):
             words = " ".join(line.text.split())
+            if _of_other_level(words, subject, opened):
+                continue
             held = Analysed(words, opened.ground.lexicon)
             score = len(wanted & (held.text.stem_set | _same(held.text.stem_set, opened)))
             if concepts:
@@ -181,6 +233,12 @@ def _sentences(asked: Understood, opened: Opened, *, part: bool = False) -> list
     if few and not part:
         return []
     return [(document, words) for score, document, words in scored if score == best][:SENTENCES]
+
+
+def _of_other_level(words: str, subject: Subject, opened: Opened) -> bool:
+    """Whether a sentence names levels, and none of those asked about."""
+    levels = {level for _, _, named in opened.reader.lexicon.levels(words) for level in named}
+    return bool(subject.levels) and bool(levels) and levels.isdisjoint(subject.levels)
 
 
 def _within(document: Document, words: str, opened: Opened) -> list[Finding | Treatment]:

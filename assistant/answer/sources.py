@@ -16,6 +16,7 @@ from ..model.policy import Criterion
 from ..writer.redact import without_persons
 from .opened import Opened
 from .question import topic
+from .subject import asked_of, treatment_classes
 from .tell import Told, statements
 
 HITS: Final = 6
@@ -46,6 +47,11 @@ def requirement(asked: Understood, opened: Opened) -> Told:
     keys = asked.subject.criteria or tuple(
         dict.fromkeys(f"{c.policy}:{c.id}" for line in opened.lines(asked.subject.lines) for c in line.criteria)
     )
+    if re.search(opened.questions.figures, asked.text.lower()) and asked.subject.treatments:
+        keys = tuple(dict.fromkeys((*keys, *_counting(asked, opened))))
+    if re.search(opened.questions.versions, asked.text.lower()) and not asked.subject.criteria:
+        told.say([_version(context)], opened.ground)
+        return told
     unlike: dict[str, tuple[str, Criterion]] = {}
     for key in keys:
         definition = opened.ground.definitions.get(key)
@@ -62,6 +68,19 @@ def requirement(asked: Understood, opened: Opened) -> Told:
         told.say([context.statement("outcome", text, outcomes=[context.request_ref()])], opened.ground)
     told.say([_version(context)], opened.ground)
     return told
+
+
+def _counting(asked: Understood, opened: Opened) -> list[str]:
+    """Criteria of the lines asked about that count treatments of the kinds named."""
+    kinds = {f"treatment:{t}" for t in asked.subject.treatments}
+    classes = treatment_classes(opened.context.pack)
+    found = []
+    for line in opened.lines(asked.subject.lines):
+        for c in line.criteria:
+            definition = opened.ground.definitions.get(f"{c.policy}:{c.id}")
+            if isinstance(definition, Criterion) and kinds & set(asked_of(definition.test.model_dump(), classes)):
+                found.append(f"{c.policy}:{c.id}")
+    return list(dict.fromkeys(found))
 
 
 def _required(key: str, criterion: Criterion, context: Context, *, brief: bool) -> list[Statement]:
@@ -141,6 +160,8 @@ def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[P
     kept = [p for p in found if _share(p.ref, weights, opened) >= COVERED and not _of_other_region(p.ref, opened)]
     counted = re.search(opened.questions.figures, asked.text.lower()) is not None
     kept.sort(key=lambda p: (-_share(p.ref, weights, opened), counted and "%" not in p.text))
+    if re.search(opened.questions.plans["complications"], asked.text.lower()):
+        kept = [p for p in kept if re.search(opened.questions.harms, p.text.lower())]
     told = [p for p in kept if _is_evidence(*context.fact(p.ref))]
     return [*told, *(p for p in kept if p not in told)] if len(told) < ENOUGH else told
 

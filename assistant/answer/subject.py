@@ -14,6 +14,7 @@ from ..model.answer import Subject
 from ..model.base import NOT_STATED
 from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
+from ..pack.pack import Pack
 from .opened import Opened
 
 _CODE: Final = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?![\w/]|[.-]\d)")
@@ -133,12 +134,15 @@ class SubjectReader:
     def _stems(self, *texts: str) -> frozenset[str]:
         lists = self._opened.ground.lists
         found = (Analysed(text, self._opened.ground.lexicon).text.stem_set for text in texts if text)
-        return frozenset(s for s in frozenset().union(*found) - lists.connectives if not s.isdigit())
+        plain = lists.connectives | lists.words.numerals.keys()
+        return frozenset(s for s in frozenset().union(*found) - plain if not s.isdigit())
 
     def _setting(self, text: str) -> bool:
         lower = text.lower()
         words = (w for kind in self._lexicon.reading.settings.values() for w in kind)
         known = (*words, self._opened.outcome.setting.requested.replace("_", " "), "level of care")
+        if re.search(self._opened.questions.setting_words, lower):
+            return True
         return any(len(w) > 3 and re.search(rf"\b{re.escape(w.lower())}\b", lower) for w in known if w != NOT_STATED)
 
     # --- Criteria -----------------------------------------------------------------------------------------------------
@@ -180,7 +184,7 @@ class SubjectReader:
                 family = self._pack.family(definition.family)
                 label = self._told(definition.label, family.title, family.short)
                 whole = label | self._told(definition.text, definition.needs, definition.remedy)
-                known = (label, whole, frozenset(_asked(definition.test.model_dump(), self._classes)))
+                known = (label, whole, frozenset(asked_of(definition.test.model_dump(), self._classes)))
             self._criteria_read[key] = known
         return known
 
@@ -201,11 +205,7 @@ class SubjectReader:
     @cached_property
     def _classes(self) -> dict[str, list[str]]:
         """Treatments by class."""
-        found: dict[str, list[str]] = {}
-        for treatment in self._pack.vocabulary.treatments:
-            for name in treatment.classes:
-                found.setdefault(name, []).append(treatment.id)
-        return found
+        return treatment_classes(self._pack)
 
     # --- Facts ------------------------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@ class SubjectReader:
             kinds |= dict.fromkeys(self._near(analysed))
         lower = text.lower()
         for name, members in self._classes.items() if not treatments else ():
-            if len(name) > 5 and re.search(rf"\b{re.escape(name.split('_')[-1])}\b", lower):
+            if len(name) > 5 and re.search(rf"\b{re.escape(name.split('_')[-1])}s?\b", lower):
                 treatments |= dict.fromkeys(members)
         if not treatments and re.search(self._opened.questions.all_treatments, lower):
             treatments |= dict.fromkeys(t.kind for t in self._opened.context.case.treatments)
@@ -318,7 +318,16 @@ class SubjectReader:
         return tuple(found)
 
 
-def _asked(test: object, classes: dict[str, list[str]]) -> Iterable[str]:
+def treatment_classes(pack: Pack) -> dict[str, list[str]]:
+    """Treatments by class."""
+    found: dict[str, list[str]] = {}
+    for treatment in pack.vocabulary.treatments:
+        for name in treatment.classes:
+            found.setdefault(name, []).append(treatment.id)
+    return found
+
+
+def asked_of(test: object, classes: dict[str, list[str]]) -> Iterable[str]:
     """Finding and treatment kinds that a test asks for, as concepts."""
     if isinstance(test, dict):
         for name, value in test.items():
@@ -330,7 +339,7 @@ def _asked(test: object, classes: dict[str, list[str]]) -> Iterable[str]:
                 counted = (*value.get("classes", ()), *value.get("told", ()))
                 yield from (f"treatment:{t}" for c in counted for t in classes.get(c, ()))
             else:
-                yield from _asked(value, classes)
+                yield from asked_of(value, classes)
     elif isinstance(test, list | tuple):
         for part in test:
-            yield from _asked(part, classes)
+            yield from asked_of(part, classes)

@@ -1,16 +1,23 @@
 """A supposition read from a question: facts on trial, facts taken away, lines left out. The reader of records reads it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from ..guard.analysed import Analysed
 from ..model.answer import Subject
 from ..model.base import NOT_STATED
-from ..model.case import Case, Document, Finding, RequestedSetting, RequestLine, Treatment
+from ..model.case import Case, Finding, Treatment
+from .changed import less, with_facts, without_lines
 from .opened import Opened
-from .wording import SUPPOSED, FactReader, slug
+from .question import topic
+from .subject import SubjectReader
+from .wording import PARTS, SUPPOSED, FactReader
+
+_SEVERAL: Final = re.compile(r"\s*(?:,|;)?\s+(?:and|but)(?: also)?\s+(?:if\s+)?|\s*;\s+", re.IGNORECASE)
+"""What stands between two suppositions of one question."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class Supposed:
     left_out: tuple[str, ...] = ()
     setting: str = ""
     notes: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    """Those of the facts removed in whose place nothing is supposed."""
 
     @property
     def anything(self) -> bool:
@@ -42,26 +51,79 @@ class Supposer:
 
     def read(self, text: str, subject: Subject) -> Supposed:
         """The case as the question supposes it; `anything` is False where nothing was understood."""
+        whole = self._one(text, subject)
+        parts = _SEVERAL.split(text)
+        if 1 < len(parts) <= PARTS and not (whole.findings and "part" not in whole.notes):
+            reader = SubjectReader(self._opened)
+            read = [self._one(part, self._at(reader.read(part), subject)) for part in parts]
+            if all(part.anything for part in read):
+                return self._joined(read)
+            facts_alone = whole.findings or whole.treatments
+            if any(part.anything for part in read) and not facts_alone:
+                return replace(whole, notes=(*whole.notes, "part"))
+        return whole
+
+    def _at(self, own: Subject, whole: Subject) -> Subject:
+        """What a part names; at the levels of the whole, where it names none."""
+        return own if own.levels or own.lines else own.model_copy(update={"levels": whole.levels})
+
+    def _joined(self, parts: Sequence[Supposed]) -> Supposed:
+        """Several suppositions as one."""
+        findings = [f for part in parts for f in part.findings]
+        treatments = [t for part in parts for t in part.treatments]
+        findings = [f.model_copy(update={"id": f"{SUPPOSED}f{n}"}) for n, f in enumerate(findings, start=1)]
+        treatments = [t.model_copy(update={"id": f"{SUPPOSED}t{n}"}) for n, t in enumerate(treatments, start=1)]
+        removed = tuple(dict.fromkeys(id for part in parts for id in part.removed))
+        left = tuple(dict.fromkeys(id for part in parts for id in part.left_out))
+        setting = next((part.setting for part in parts if part.setting), "")
+        case = less(self._opened.context.case, removed)
+        case = without_lines(case, left, self._pack) or case
+        return Supposed(
+            with_facts(case, findings, treatments, setting, self._opened),
+            tuple(findings),
+            tuple(treatments),
+            removed,
+            left,
+            setting,
+            tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+            tuple(id for part in parts for id in part.taken),
+        )
+
+    def _one(self, text: str, subject: Subject) -> Supposed:
+        """One supposition."""
         case = self._opened.context.case
         lower = text.lower()
         plain = self._wording.indicative(text)
-        if (left := self._left_out(lower, subject)) and (cut := self._without(case, left)) is not None:
+        if (left := self._left_out(lower, subject)) and (cut := without_lines(case, left, self._pack)) is not None:
             return Supposed(cut, left_out=left)
-        if re.search(self._words.removal, lower) and (gone := self._named(lower, subject)):
-            return Supposed(_less(case, gone), removed=gone)
+        if re.search(self._words.removal, lower):
+            if gone := self._named(lower, subject):
+                return Supposed(less(case, gone), removed=gone, taken=gone)
+            if self._rests_on_none(plain):
+                return Supposed(case, notes=("rests_on_none",))
         if gone := self._denied(plain):
-            return Supposed(_less(case, gone), removed=gone)
+            return Supposed(less(case, gone), removed=gone, taken=gone)
         findings, treatments, whole = self._wording.facts(plain)
+        taken_away = re.search(self._words.removal, lower) is not None
+        if not (findings or treatments or taken_away) and re.search(self._words.negated, plain.lower()):
+            findings, treatments, whole = *self._negated(plain, subject), True
+        findings = tuple(each for f in findings for each in self._throughout(f))
         findings, notes = self._placed(findings, subject)
         findings, gone = self._counted_out(findings, lower)
         treatments, filled = self._filled(treatments)
         replaced = gone or self._replaced(findings, treatments)
-        if any(f.status == "absent" for f in findings):
-            replaced = tuple(dict.fromkeys((*replaced, *self._gone_with(lower))))
+        if denied := {f.kind for f in findings if f.status == "absent"}:
+            replaced = tuple(dict.fromkeys((*replaced, *self._gone_with(lower, denied))))
+        if re.search(self._words.instead, lower):
+            kinds = {f.kind for f in findings}
+            moved = (f.id for f in case.findings if f.status == "present" and any(self._kin(k, f.kind) for k in kinds))
+            replaced = tuple(dict.fromkeys((*replaced, *moved)))
+        if re.search(self._words.nothing_else, lower) and findings:
+            replaced = tuple(dict.fromkeys((*replaced, *self._beside(subject))))
         if replaced:
-            findings = tuple(self._as_on_record(f) for f in findings)
+            findings = tuple(f if f.status == "absent" and f.levels else self._as_on_record(f) for f in findings)
         setting = self.setting(plain) if not (findings or treatments) else ""
-        changed = self._with(_less(case, replaced), findings, treatments, setting)
+        changed = with_facts(less(case, replaced), findings, treatments, setting, self._opened)
         told = (
             *notes,
             *(() if whole else ("part",)),
@@ -102,11 +164,56 @@ class Supposer:
             if any(stems.issuperset(name) for name in lexicon.names_of.get(f"kind:{f.kind}", ()))
         )
 
-    def _gone_with(self, text: str) -> tuple[str, ...]:
+    def _rests_on_none(self, plain: str) -> bool:
+        """Whether the record has the words that the question takes away, and no fact of it is quoted from any of them."""
+        words, case = frozenset(topic(plain, self._opened)), self._opened.context.case
+        lexicon = self._opened.ground.lexicon
+        facts: list[Finding | Treatment] = [*case.findings, *case.treatments]
+        quotes = (Analysed(f.quote, lexicon).text.stem_set for f in facts)
+        texts = (Analysed(d.text, lexicon).text.stem_set for d in case.documents)
+        return bool(words) and any(words <= text for text in texts) and not any(words <= quote for quote in quotes)
+
+    def _negated(self, plain: str, subject: Subject) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:
+        """What the record has and the words deny, as denied; of a kind that it has not, the kind itself."""
+        case, day = self._opened.context.case, self._wording.day
+        ids = set(self._named(plain.lower(), subject))
+        new: dict[str, object] = {"status": "absent", "quote": plain, "document": self._wording.note}
+        findings = [f for f in case.findings if f.id in ids and f.status == "present"]
+        treatments = [t for t in case.treatments if t.id in ids and t.status == "present"]
+        missing = [k for k in subject.kinds if not ids and self._pack.kind(k).scale == NOT_STATED][:1]
+        made = [Finding(id="x", kind=k, status="absent", document=self._wording.note, quote=plain) for k in missing]
+        open_ = dict.fromkeys(("grade", "number", "unit"), NOT_STATED)
+        made += [f.model_copy(update={**new, **open_, "date": day}) for f in findings]
+        length = dict.fromkeys(("start", "end", "weeks", "sessions", "response"), NOT_STATED)
+        given = [t.model_copy(update={**new, **length}) for t in treatments]
+        return (
+            tuple(f.model_copy(update={"id": f"{SUPPOSED}f{n}"}) for n, f in enumerate(made, start=1)),
+            tuple(t.model_copy(update={"id": f"{SUPPOSED}t{n}"}) for n, t in enumerate(given, start=1)),
+        )
+
+    def _throughout(self, new: Finding) -> list[Finding]:
+        """A plain noun that is denied, as each of the kinds that its place makes of it and the record has."""
+        places = next((h.places for h in self._opened.reader.reading.heads if h.plain == new.kind), {})
+        held = {f.kind for f in self._opened.context.case.findings if f.status == "present" and f.kind in places}
+        if new.status != "absent" or not held:
+            return [new]
+        return [new.model_copy(update={"kind": kind, "id": f"{new.id}-{kind}"}) for kind in sorted(held)]
+
+    def _beside(self, subject: Subject) -> tuple[str, ...]:
+        """Findings of the reports that the question names, at the levels asked about: it supposes that they show nothing else."""
+        levels = set(subject.levels) or {lv for ln in self._opened.lines(subject.lines) for lv in ln.levels}
+        return tuple(
+            f.id
+            for f in self._opened.context.case.findings
+            if f.document in subject.documents and f.levels and not levels.isdisjoint(self._expanded(f))
+        )
+
+    def _gone_with(self, text: str, denied: Set[str]) -> tuple[str, ...]:
         """Findings of the record that do not outlive what the question denies: those that its words name loosely, and those that
-        are measured by them.
+        are measured by them. Who denies a change does not deny what changes.
         """
-        present = [f for f in self._opened.context.case.findings if f.status == "present"]
+        lasting = {kind for id in denied for kind in self._pack.kind(id).measured_by}
+        present = [f for f in self._opened.context.case.findings if f.status == "present" and f.kind not in lasting]
         named = set(self._loosely_named(text))
         kinds = {f.kind for f in present if f.id in named}
         measured = {k.id for k in self._pack.vocabulary.kinds if kinds.intersection(k.measured_by)}
@@ -220,34 +327,7 @@ class Supposer:
     def _expanded(self, finding: Finding) -> tuple[str, ...]:
         return tuple(level for text in finding.levels for level in self._pack.levels.places(text))
 
-    # --- The changed case -----------------------------------------------------------------------------------------------
-
-    def _with(self, case: Case, findings: Sequence[Finding], treatments: Sequence[Treatment], setting: str) -> Case:
-        """The case with supposed facts, each in a supposed document of the kind that proves it."""
-        texts: dict[str, list[str]] = {}
-        facts: list[Finding | Treatment] = [*findings, *treatments]
-        for fact in facts:
-            texts.setdefault(fact.document, []).append(fact.quote)
-        documents = tuple(
-            Document(
-                id=id, title=self._kind_of(id), kind=self._kind_of(id), date=self._wording.day, text="\n".join(words)
-            )
-            for id, words in texts.items()
-        )
-        request = case.request
-        if setting:
-            request = request.model_copy(update={"setting": RequestedSetting.model_validate({"kind": setting})})
-        return case.model_copy(
-            update={
-                "documents": (*case.documents, *documents),
-                "findings": (*case.findings, *findings),
-                "treatments": (*case.treatments, *treatments),
-                "request": request,
-            }
-        )
-
-    def _kind_of(self, id: str) -> str:
-        return next(k.id for k in self._pack.vocabulary.documents if SUPPOSED + slug(k.id) == id)
+    # --- Lines -----------------------------------------------------------------------------------------------------------
 
     def _left_out(self, lower: str, subject: Subject) -> tuple[str, ...]:
         """Lines, or levels of lines, that the question leaves out of the request or alone keeps in it."""
@@ -273,28 +353,3 @@ class Supposer:
         }
         parts = [f"{id}@{level}" for id, level in sorted(gone) if id not in whole]
         return (*sorted(whole), *parts)
-
-    def _without(self, case: Case, left: Sequence[str]) -> Case | None:
-        """The case with lines or levels left out of the request."""
-        kept: list[RequestLine] = []
-        for line in case.request.lines:
-            gone = {part.split("@")[1] for part in left if part.startswith(f"{line.id}@")}
-            if line.id in left:
-                continue
-            levels = tuple(
-                lv for text in line.levels for lv in self._pack.levels_asked(line.code, text) if lv not in gone
-            )
-            kept.append(line.model_copy(update={"levels": levels}) if gone else line)
-        if not kept:
-            return None
-        return case.model_copy(update={"request": case.request.model_copy(update={"lines": tuple(kept)})})
-
-
-def _less(case: Case, ids: Sequence[str]) -> Case:
-    """The case without some facts."""
-    return case.model_copy(
-        update={
-            "findings": tuple(f for f in case.findings if f.id not in ids),
-            "treatments": tuple(t for t in case.treatments if t.id not in ids),
-        }
-    )

@@ -1,6 +1,7 @@
 """What the words of a supposition say: findings and treatments, read by the reader of records as if a document told them."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
@@ -16,6 +17,8 @@ from .opened import Opened
 
 SUPPOSED: Final = "supposed-"
 """Begins the ids of documents and facts that are supposed."""
+SELDOM: Final = 0.25
+"""Share of the readings of the most certain fact that another one needs: what only one kind of document would mean is not said."""
 PARTS: Final = 4
 """Things that one question supposes."""
 
@@ -44,9 +47,14 @@ class FactReader:
         read = [self._read(part) for part in parts] if 1 < len(parts) <= PARTS else []
         said = [bool(findings or treatments) for findings, treatments in read]
         if not all(said) or not read:
-            read = [self._read(plain)]
+            apart, read = read, [self._read(plain)]
+            # What says nothing by itself may say more of the rest: how a treatment went.
+            said = [] if _told_in(read) > _told_in(apart) else said
         findings = {(f.kind, f.of, *f.levels): f for found, _ in read for f in found}
         treatments = {t.kind: t for _, given in read for t in given}
+        if findings:
+            known = {t.kind for t in self._opened.context.case.treatments}
+            treatments = {k: t for k, t in treatments.items() if k not in known or t.status == "absent" or _own(t)}
         return (
             tuple(f.model_copy(update={"id": f"{SUPPOSED}f{n}"}) for n, f in enumerate(findings.values(), start=1)),
             tuple(t.model_copy(update={"id": f"{SUPPOSED}t{n}"}) for n, t in enumerate(treatments.values(), start=1)),
@@ -60,8 +68,10 @@ class FactReader:
         plain = self._spelt_out(plain)
         if not plain:
             return (), ()
+        counts: Counter[tuple[str, ...]] = Counter()
         for document in self._frames(plain):
             read = self._opened.reader.read([document])
+            counts.update({(f.kind, f.of, *f.levels) for f in read.findings})
             for f in read.findings:
                 key = (f.kind, f.of, *f.levels)
                 if key not in findings or _fullness(f) > _fullness(findings[key]):
@@ -69,6 +79,8 @@ class FactReader:
             for t in read.treatments:
                 if t.kind not in treatments or _fullness(t) > _fullness(treatments[t.kind]):
                     treatments[t.kind] = t
+        often = max(counts.values(), default=0) * SELDOM
+        findings = {key: f for key, f in findings.items() if counts[key] >= often}
         for kind in self._named_by_vocabulary(plain, {key[0] for key in findings}):
             findings[kind,] = Finding(id="x", kind=kind, side=self._side(plain), document="x", quote=plain)
         if not findings and not treatments and (graded := self._graded(plain)) is not None:
@@ -97,14 +109,39 @@ class FactReader:
 
     def _spelt_out(self, plain: str) -> str:
         """The words with the last word of a treatment under a professional written out, where it stands alone with a length."""
+        plain = self._named_by_head(plain)
         told = self._opened.reader.reading.treatments.supervised_documents
-        if not told or not re.search(self._words.lengths, plain, re.IGNORECASE):
+        timed = self._words.lengths, self._words.days, r"\d{4}"
+        if not told or not any(re.search(pattern, plain, re.IGNORECASE) for pattern in timed):
             return plain
         label = self._pack.treatment(told[0].split(":")[1]).label
         last = label.split()[-1]
         if any(m.role == "treatment" for m in self.sentence(plain).names):
             return plain
         return re.sub(rf"\b{re.escape(last)}\b", label, plain, count=1, flags=re.IGNORECASE)
+
+    def _named_by_head(self, plain: str) -> str:
+        """The words with a noun that several treatments share written out as the only one of them on record."""
+        given = {t.kind for t in self._opened.context.case.treatments}
+        for head in self._opened.reader.reading.treatments.heads:
+            kinds = given.intersection(head.places)
+            places = (place for words in head.places.values() for place in words)
+            named = any(re.search(rf"\b{re.escape(p)}\b", plain, re.IGNORECASE) for p in places)
+            if len(kinds) != 1 or named or any(m.role == "treatment" for m in self.sentence(plain).names):
+                continue
+            label = self._pack.treatment(kinds.pop()).label
+            words = sorted(head.words, key=len, reverse=True)
+            plain = re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", label, plain, count=1, flags=re.IGNORECASE)
+        return self._with_treatment(plain)
+
+    def _with_treatment(self, plain: str) -> str:
+        """An effect in percent that names no treatment, behind the only one on record that has such an effect."""
+        effects = self._opened.reader.reading.treatments.effects
+        given = [k for k in effects.after if any(t.kind == k for t in self._opened.context.case.treatments)]
+        told = "%" in plain and any(re.search(rf"\b{re.escape(n)}\b", plain, re.IGNORECASE) for n in effects.nouns)
+        if len(given) != 1 or not told or any(m.role == "treatment" for m in self.sentence(plain).names):
+            return plain
+        return f"{self._pack.treatment(given[0]).label}: {plain}"
 
     def _graded(self, plain: str) -> Finding | None:
         """A grade at a level that names nothing: of the noun whose kinds that scale grades."""
@@ -168,6 +205,11 @@ class FactReader:
         return told[0].split(":")[0] if told else self._pack.vocabulary.documents[0].id
 
     @property
+    def note(self) -> str:
+        """The supposed document of what a person or a clinician tells."""
+        return SUPPOSED + slug(self._opened.reader.reading.default_document)
+
+    @property
     def day(self) -> date:
         return self._opened.context.case.date - BEFORE
 
@@ -175,6 +217,18 @@ class FactReader:
 def _fullness(fact: Finding | Treatment) -> int:
     """How much a reading says."""
     return sum(value not in (NOT_STATED, (), "present") for value in fact.model_dump().values())
+
+
+def _told_in(read: Iterable[tuple[tuple[Finding, ...], tuple[Treatment, ...]]]) -> int:
+    """How much some readings say together."""
+    return sum(map(_fullness, (f for found, _ in read for f in found))) + sum(
+        map(_fullness, (t for _, given in read for t in given))
+    )
+
+
+def _own(treatment: Treatment) -> bool:
+    """Whether anything is said of a treatment but what it did."""
+    return any(getattr(treatment, name) != NOT_STATED for name in ("start", "end", "weeks", "sessions"))
 
 
 def slug(kind: str) -> str:

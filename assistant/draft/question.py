@@ -19,11 +19,13 @@ _REQUEST = "request"
 """The group of documents that ask, and prove nothing."""
 
 
-def untold(context: Context) -> Iterator[Statement]:
-    """Findings on record that the question names and no criterion turned on."""
-    kinds = {
-        kind.id for kind in context.pack.vocabulary.kinds if _named(context.case.question, (kind.label, *kind.synonyms))
-    }
+def untold(context: Context, asked_about: Iterable[str] | None = None) -> Iterator[Statement]:
+    """Findings on record that the question names and no criterion turned on. `asked_about`: their kinds, where they are known."""
+    if asked_about is None:
+        asked_about = (
+            k.id for k in context.pack.vocabulary.kinds if _named(context.case.question, (k.label, *k.synonyms))
+        )
+    kinds = set(asked_about)
     asked = {i for tree in _trees(context) for i in _findings(tree)}
     told = asked | context.spoken_of
     decided = {(context.findings[i].kind, context.findings[i].status) for i in told}

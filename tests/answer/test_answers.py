@@ -15,8 +15,29 @@ def test_why_tells_the_deciding_criterion_with_quote_and_source() -> None:
     assert "C5-6" not in told(answer)
 
 
-def test_a_wrong_premise_is_answered_with_the_outcome() -> None:
-    assert "22850), L4-5: necessary" in told(asked(REVISION, "Why was 22850 denied?"))
+@pytest.mark.parametrize(
+    ("name", "question", "note", "words"),
+    [
+        (REVISION, "Why was 22850 denied?", "takes a refusal for granted", "22850), L4-5: necessary"),
+        (REVISION, "How do I appeal this denial?", "takes a refusal for granted", "Medically necessary."),
+        (REVISION, "Why didn't you approve the implant removal?", "takes a refusal for granted", ": necessary"),
+        (STAGED, "Why was 22551 at C3-4 approved?", "takes an approval for granted", "C3-4: not necessary"),
+        (STAGED, "Why was 63048 denied?", "By the rules this is open", "undetermined"),
+        (STAGED, "Why was it denied, since the screws are loose?", "takes something for granted", "Expressly denied"),
+        (STAGED, "why was T4-5 denied?", "a level at which nothing is requested", ""),
+    ],
+)
+def test_what_is_taken_for_granted_is_held_against_what_is_so(name: str, question: str, note: str, words: str) -> None:
+    answer = asked(name, question)
+    assert any(note in n for n in answer.notes)
+    assert words in told(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["Why was 22551 at C3-4 denied?", "Why was it denied when 22551 could help?", "why is 63048 open?"]
+)
+def test_what_is_so_is_not_put_right(question: str) -> None:
+    assert not any("for granted" in note for note in asked(STAGED, question).notes)
 
 
 def test_why_approved_tells_the_waiver() -> None:

@@ -109,6 +109,12 @@ def test_how_it_was_read_is_told() -> None:
     [
         (EXPLORATION, "what is the weather in Paris", "unclear"),
         (EXPLORATION, "Could this wait six weeks?", "exception"),
+        (EXPLORATION, "What happens if we do nothing?", "evidence"),
+        (EXPLORATION, "Will my neck get better after this?", "evidence"),
+        (EXPLORATION, "The fusion failed, it says so. Why doesn't that count?", "why"),
+        (EXPLORATION, "What can we put in the appeal to get it overturned?", "change"),
+        (EXPLORATION, "How many weeks of therapy do you require?", "requirement"),
+        (EXPLORATION, "Why are two days in hospital not approved?", "setting"),
         (EXPLORATION, "Write the patient a short explanation", "plain"),
         (EXPLORATION, "explain to patient why it was not approved", "plain"),
     ],

@@ -37,6 +37,9 @@ def changed(answer: Answer) -> set[tuple[str, str, str]]:
             "without progressive neurological deficit on record",
         ),
         (LONG, "what if it were outpatient", "outpatient care"),
+        (STAGED, "what if he had not smoked", "no nicotine use"),
+        (STAGED, "without 22842, and if he had not smoked", "without 22842 in the request"),
+        (STAGED, "without 22842, and if he had not smoked", "no nicotine use"),
     ],
 )
 def test_what_is_supposed(case: str, question: str, said: str) -> None:
@@ -107,6 +110,8 @@ def test_what_is_denied_takes_along_what_is_measured_by_it() -> None:
     """No weakness: then neither the grades of muscles nor their progress, which waive the rest, stand."""
     answer = asked("lumbar-discectomy-foot-drop", "what if he had no weakness at all")
     assert changed(answer) == {("63030", "L4-5", "not_necessary")}
+    stable = asked("lumbar-discectomy-foot-drop", "what if the weakness were stable and not getting worse?")
+    assert not changed(stable)  # it is still severe
 
 
 def test_a_better_value_stands_where_the_record_has_the_worse_one() -> None:

@@ -306,6 +306,8 @@ class Reading(Model):
     regions: dict[str, Phrases]
     spellings: dict[str, str] = {}
     """Other spellings of single words."""
+    everyday: dict[str, str] = {}
+    """Expressions for what people say in questions, with the word that the rest of this file knows."""
     things: Phrases
     """Nouns that take a grade, a side or a level to themselves and are no finding here."""
     grades: dict[str, dict[str, Phrases]] = {}

@@ -1,0 +1,59 @@
+"""A case as a supposition changes it: facts added and taken away, lines and levels left out, another level of care."""
+
+from collections.abc import Sequence
+
+from ..check.trial import BEFORE
+from ..model.case import Case, Document, Finding, RequestedSetting, RequestLine, Treatment
+from ..pack.pack import Pack
+from .opened import Opened
+from .wording import SUPPOSED, slug
+
+
+def with_facts(
+    case: Case, findings: Sequence[Finding], treatments: Sequence[Treatment], setting: str, opened: Opened
+) -> Case:
+    """The case with supposed facts, each in a supposed document of the kind that proves it."""
+    texts: dict[str, list[str]] = {}
+    facts: list[Finding | Treatment] = [*findings, *treatments]
+    for fact in facts:
+        texts.setdefault(fact.document, []).append(fact.quote)
+    kinds = {SUPPOSED + slug(k.id): k.id for k in opened.context.pack.vocabulary.documents}
+    day = opened.context.case.date - BEFORE
+    documents = tuple(
+        Document(id=id, title=kinds[id], kind=kinds[id], date=day, text="\n".join(words)) for id, words in texts.items()
+    )
+    request = case.request
+    if setting:
+        request = request.model_copy(update={"setting": RequestedSetting.model_validate({"kind": setting})})
+    return case.model_copy(
+        update={
+            "documents": (*case.documents, *documents),
+            "findings": (*case.findings, *findings),
+            "treatments": (*case.treatments, *treatments),
+            "request": request,
+        }
+    )
+
+
+def without_lines(case: Case, left: Sequence[str], pack: Pack) -> Case | None:
+    """The case with lines (`id`), or levels of lines (`id@level`), left out of the request; None where nothing would be left."""
+    kept: list[RequestLine] = []
+    for line in case.request.lines:
+        gone = {part.split("@")[1] for part in left if part.startswith(f"{line.id}@")}
+        if line.id in left:
+            continue
+        levels = tuple(lv for text in line.levels for lv in pack.levels_asked(line.code, text) if lv not in gone)
+        kept.append(line.model_copy(update={"levels": levels}) if gone else line)
+    if not kept:
+        return None
+    return case.model_copy(update={"request": case.request.model_copy(update={"lines": tuple(kept)})})
+
+
+def less(case: Case, ids: Sequence[str]) -> Case:
+    """The case without some facts."""
+    return case.model_copy(
+        update={
+            "findings": tuple(f for f in case.findings if f.id not in ids),
+            "treatments": tuple(t for t in case.treatments if t.id not in ids),
+        }
+    )
