@@ -12,6 +12,7 @@ from ...model.base import Model, Side
 from ...pack.pack import Pack
 from ...pack.yamlio import load, read_bytes
 from .procedure_words import Phrases, Procedure
+from .sign_words import Sign
 from .treatment_words import Treatments
 
 Polarity = Literal["present", "absent", "uncertain"]
@@ -89,10 +90,22 @@ class General(Model):
     """Words before a value of an earlier day."""
     became: Phrases
     """Words between a value of an earlier day and the one that it became."""
+    relatives: Phrases = ()
+    """Words of `breaks` that begin no clause where only the grade of what they relate to follows."""
+    listing: Phrases = ()
+    """Words of `negation` that deny all of a list behind them, whatever parts it."""
+    reaches: Phrases = ()
+    """Words between what is felt in one place and another place that it reaches."""
+    unremarkable: Phrases = ()
+    """Words by which something examined is as it should be."""
     excepts: Phrases
     """Words of `breaks` after which stands what is otherwise than the rest."""
     comparisons: Phrases
     """Phrases that hold a grade and give none."""
+    continues: Phrases = ()
+    """Words that begin a sentence which goes on from the one before."""
+    throughout: Phrases = ()
+    """Words that speak of all places, and not of the one just named."""
     same_place: Phrases
     """Words that point back at the level just named."""
     sides: dict[str, Phrases]
@@ -189,6 +202,8 @@ class KindReading(Model):
     """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
+    overall: bool = False
+    """Whether a denial speaks of the whole unless a place stands directly beside it."""
     person: bool = False
     """Whether it concerns the whole person, so that it has no region."""
     sideless: bool = False
@@ -216,37 +231,6 @@ class Head(Model):
     """What is said of a place that has none of it."""
 
 
-class Sign(Model):
-    """A structure examined, and what was found."""
-
-    kind: str
-    table: str = ""
-    """Table of structures; empty for a sign of the person that `names` lists."""
-    names: Phrases = ()
-    void: Phrases = ()
-    """Words of a sentence by which what it tells belongs to no structure of the table."""
-    counted: dict[str, Phrases] = {}
-    """Names of the tests of which the finding tells how many were positive; in place of `table` and `names`."""
-    anchors: Phrases = ()
-    """Words of which one has to stand in the sentence; empty: none is needed."""
-    documents: Phrases = ()
-    """Groups of documents that need no such word."""
-    lists: Phrases = ()
-    """Words that head a list of structures that are then named in short."""
-    short: dict[str, str] = {}
-    """Structures of the table by what names them in short there: `table:structure` of another table."""
-    landmark: str = ""
-    """Id of the structure that a landmark stands for where it is named alone, with `{}` for the landmark."""
-    scale: str = ""
-    full: str = ""
-    """Grade that means nothing is wrong."""
-    abnormal: Phrases = ()
-    normal: Phrases = ()
-    implied: bool = False
-    """Whether naming the structure in such a sentence states the finding."""
-    sections: Phrases = ()
-
-
 class Section(Model):
     """A part of a document."""
 
@@ -261,6 +245,8 @@ class Section(Model):
     """Headings of other sections that stay within this one."""
     paragraph: bool = False
     """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
+    line: bool = False
+    """Whether it ends where a line begins with another label, where text stands behind its heading."""
     treatments: Literal["any", "continued", "detailed", "none"] = "any"
     """Which treatments it tells: all, those that go on, those that begin a sentence which tells more of them, or none."""
 

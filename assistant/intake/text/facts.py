@@ -119,6 +119,9 @@ CLIPPED = 240
 
 def quoted(sentence: Sentence, first: int, last: int, document: str) -> tuple[str, Span]:
     """The words from one index to another, in whole words as written, white space folded; and where they stand."""
+    if sentence.line.row:
+        begin = sentence.line.start
+        return " ".join(sentence.line.row.split()), Span(document, begin, begin + len(sentence.line.row))
     text = sentence.line.raw or sentence.line.text
     start, end = sentence.words[first].start, sentence.words[last].end
     while start > 0 and not text[start - 1].isspace() and text[start - 1] not in '(["':

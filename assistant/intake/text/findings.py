@@ -8,7 +8,7 @@ from ...model.base import NOT_STATED, Side
 from ...model.corpus import FindingKind
 from .data import KindReading
 from .facts import FoundFinding
-from .groups import Group, groups_of
+from .groups import NOTHING, Group, groups_of
 from .lexicon import Lexicon, Mark
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind
@@ -22,6 +22,8 @@ LASTING: Final = ("history", "laboratory")
 """Groups of findings that are told as of the past."""
 PLACED: Final = 3
 """Words before a noun in which one may place it within its level."""
+REACHED: Final = 5
+"""Words between a noun and the words that say where it reaches, and between these and that place."""
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
 
@@ -42,6 +44,8 @@ class FindingReader:
         performed = sentence.line.section == "performed" and setting.kind in lexicon.reading.performed
         performed = performed or lexicon.surgical(sentence.line.heading)
         nouns = nouns_of(sentence, setting.kind, performed, lexicon)
+        if not nouns and setting.graded_before:
+            yield from self._elided(sentence, setting)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
         denied += [
@@ -97,14 +101,21 @@ class FindingReader:
         status, cues = status_of(sentence, decided, group.last, terms, past=history)
         if status is None:
             return
+        if grade == NOTHING:
+            status, grade = "absent", NOT_STATED
+        if status == "absent" and any(g.last < c.first < group.first for g in group.grades for c in cues):
+            grade = NOT_STATED  # The grade stands before the denial, and is that of something else.
         if status == "absent" and (inner := [c for c in cues if group.spans[0][0] < c.first < group.first]):
             group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
-        levels = self._levels(sentence, group, reading, setting)
+        levels = self._levels(sentence, group, reading, setting, told=status != "absent" and grade != NOT_STATED)
+        if status == "absent" and reading.overall and not _beside(sentence, group.first, group.last):
+            levels, placed = (), False
+        else:
+            placed = reading.levels or reading.landmarks
         begin, end = sentence.clause(group.first)
         headed = bool(sentence.levels) and sentence.levels[0].first <= 1
         begin = 0 if reading.levels and headed else begin
-        placed = reading.levels or reading.landmarks
         if status == "absent" and placed and not levels and any(begin <= m.first < end for m in sentence.levels):
             return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
@@ -132,26 +143,55 @@ class FindingReader:
             )
             yield replace(found, location=_location(sentence, group)) if reading.located else found
 
+    def _elided(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
+        """A sentence of a level and a grade alone, of what the sentence before graded ("Severe one here. There mild.")."""
+        kind = setting.graded_before
+        grades = {
+            m.value.split(":", 1)[1] for m in sentence.grades if m.value.startswith(f"{self._kinds[kind].scale}:")
+        }
+        told = {n for m in (*sentence.grades, *sentence.cued("side")) for n in range(m.first, m.last + 1)}
+        rest = [w.word for n, w in enumerate(sentence.words) if n not in told and n not in sentence.level_words]
+        if len(sentence.levels) != 1 or len(grades) != 1 or not all(w in (":", ".", ",") for w in rest):
+            return
+        if self._stating.stated(kind, sentence, setting, graded=True):
+            sides = {m.value for m in sentence.cued("side")}
+            yield self._stating.make(
+                sentence,
+                kind,
+                0,
+                len(sentence.words) - 1,
+                setting,
+                status="present",
+                levels=sentence.levels[0].levels,
+                side=sides.pop() if len(sides) == 1 else NOT_STATED,  # type: ignore[arg-type]
+                grade=grades.pop(),
+            )
+
     def _grade(self, group: Group, kind: FindingKind) -> str:
         """The one grade on the scale of the kind; two different ones are none."""
         fitting = {m.value.split(":", 1)[1] for m in group.grades if m.value.startswith(f"{kind.scale}:")}
         return fitting.pop() if len(fitting) == 1 else NOT_STATED
 
-    def _levels(self, sentence: Sentence, group: Group, reading: KindReading, setting: Setting) -> tuple[str, ...]:
+    def _levels(
+        self, sentence: Sentence, group: Group, reading: KindReading, setting: Setting, *, told: bool
+    ) -> tuple[str, ...]:
         if not reading.levels and not reading.landmarks:
             return ()
         own = [level for levels in group.levels for level in levels]
         if own:
             return self._pack.levels.order(own)
         if sentence.line.fresh or sentence.cued("same_place"):
-            return setting.levels
-        return ()
+            return setting.levels or _carried(sentence, setting, told=told)
+        return _carried(sentence, setting, told=told)
 
     def _share_structures(self, sentence: Sentence, groups: Sequence[Group]) -> None:
         """Gives each group the structures that stand behind it, or directly before it; coordinated groups share them."""
         for n, group in enumerate(groups):
             table = self._kinds[group.kind].structures
-            if table == NOT_STATED or group.of:
+            if table == NOT_STATED:
+                continue
+            if group.of:
+                group.structures = self._reached(sentence, table, group)
                 continue
             following = groups[n + 1].first if n + 1 < len(groups) else len(sentence.words)
             end = min(following, sentence.clause(group.first)[1], group.last + STRUCTURES)
@@ -169,6 +209,21 @@ class FindingReader:
                 continue
             if not here.sides and later.sides and later.first - here.last <= 3 and later.sides[0].first > later.last:
                 here.sides = list(later.sides)
+
+    def _reached(self, sentence: Sentence, table: str, group: Group) -> list[tuple[str, Side]]:
+        """The structure that a noun names itself, and those that it is said to reach ("one pain to the other part")."""
+        nouns = [m.first for m in sentence.names if m.first > group.last and m.role in ("kind", "thing", "structure")]
+        ways = [m for m in sentence.cued("reaches") if 0 < m.first - group.last <= REACHED]
+        ways = [m for m in ways if not any(n < m.first for n in nouns)]
+        ways = [m for m in ways if all(w.word.isalpha() for w in sentence.words[group.last + 1 : m.first])]
+        if not ways:
+            return []
+        end = min(sentence.clause(group.first)[1], ways[0].last + REACHED)
+        found = self._structures(sentence, table, ways[0].last + 1, end)
+        if any(w.word in (",", ".") for w in sentence.words[ways[0].last : ways[0].last + 1]) or not found:
+            return []
+        reached = [(of, group.side if side == NOT_STATED else side) for of, side in found[:1] if of != group.of]
+        return [(group.of, group.side), *reached] if reached else []
 
     def _structures(self, sentence: Sentence, table: str, begin: int, end: int) -> list[tuple[str, Side]]:
         found: list[tuple[str, Side]] = []
@@ -188,16 +243,24 @@ class FindingReader:
             return
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
         past = self._kinds[mark.value].group in LASTING
-        status, _ = status_of(sentence, decided, mark.last, (), past=past, behind=False)
+        status, _ = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
         if status == "present" and not denied_behind(sentence, mark.last):
             reading = self._lexicon.reading_of(mark.value)
             own = reading.levels or reading.landmarks
             alone = self._stating.at_landmark(mark.value, sentence, mark.first, mark.last, setting.levels)
             marks = sentence.marks if alone else sentence.levels
             own_clause = [m for m in marks if sentence.clause(m.first) == sentence.clause(mark.first)]
-            levels = [level for m in own_clause or marks for level in m.levels]
+            before = [m for m in own_clause if m.last < mark.first]
+            comma = any(w.word == "," for w in sentence.words[mark.last + 1 : max([0, *(m.first for m in own_clause)])])
+            inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
+            behind = [] if comma and not inner else own_clause
+            levels = [level for m in (before if before and comma else behind or before) for level in m.levels]
+            if not own_clause:
+                levels = [level for m in marks for level in m.levels]
             above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
             placed = self._pack.levels.order(levels) if levels else above
+            if reading.overall and not _beside(sentence, mark.first, mark.last):
+                placed = ()
             side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
             yield self._stating.make(
                 sentence,
@@ -209,6 +272,27 @@ class FindingReader:
                 levels=placed if own else (),
                 side=side,  # type: ignore[arg-type]
             )
+
+
+def _parted(sentence: Sentence, first: int, last: int, begin: int, end: int) -> bool:
+    """Whether a comma or semicolon stands between two runs of words."""
+    between = range(last + 1, begin) if last < begin else range(end + 1, first)
+    return any(sentence.words[n].word in (",", ";") for n in between)
+
+
+def _beside(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a place stands directly beside some words ("none at this place", "at this place no such thing")."""
+    marks = [m for m in (*sentence.marks, *sentence.levels) if not _parted(sentence, m.first, m.last, first, last)]
+    return any(0 <= first - m.last <= PLACED + 1 or 0 <= m.first - last <= PLACED + 1 for m in marks) or any(
+        first <= m.first <= last for m in marks
+    )
+
+
+def _carried(sentence: Sentence, setting: Setting, *, told: bool) -> tuple[str, ...]:
+    """The level of the sentence before, where this one goes on from it, or grades what is there (`told`) without speaking of all."""
+    if any(m.first <= 1 for m in sentence.cued("continues")):
+        return setting.named_before
+    return setting.named_before if told and not sentence.cued("throughout") and not sentence.cued("others") else ()
 
 
 def _location(sentence: Sentence, group: Group) -> str:

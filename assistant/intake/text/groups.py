@@ -19,6 +19,8 @@ COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 HEADING = ("(", ":", "=")
 """Signs between a level and the grade that holds there."""
+NOTHING = "none"
+"""Grade that denies."""
 BEHIND = 5
 """Words between a noun and a side behind it."""
 
@@ -61,7 +63,7 @@ class _Item:
 
 def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[Group]:
     """The groups of a sentence around the given nouns (roles `kind` and `thing`)."""
-    items = _items(sentence, nouns)
+    items = _items(sentence, nouns, lexicon)
     starts = [0, *sentence.breaks, len(sentence.words)]
     made: list[Group] = []
     for begin, end in pairwise(starts):
@@ -74,6 +76,9 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         only = sentence.levels[0]
         for group in made:
             headed = only.first == 0 and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
+            headed = headed or not any(
+                m.first < only.first for m in (*nouns, *sentence.grades, *sentence.cued("negation"))
+            )
             denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
@@ -88,16 +93,31 @@ def _told_by_side(group: Group, groups: list[Group]) -> bool:
     return {g.side for g in again} >= {"left", "right"}
 
 
-def _items(sentence: Sentence, nouns: list[Mark]) -> list[_Item]:
+def _nothing_there(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Item]:
+    """A denial that stands at a place of its own in a list, as a grade ("severe here, none there")."""
+    scales = {lexicon.pack.kind(m.value.partition(":")[0]).scale for m in nouns if m.role == "kind"} - {NOT_STATED}
+    firsts = {m.first for m in sentence.levels}
+    return [
+        _Item("grade", c.first, c.last, f"{scale}:{NOTHING}")
+        for c in sentence.cued("negated_after")
+        if sentence.words[c.first].word == NOTHING and not firsts.isdisjoint((c.last + 1, c.last + 2))
+        for scale in sorted(scales)
+        if NOTHING in lexicon.pack.scale(scale).grades
+    ]
+
+
+def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Item]:
     inside = {n for m in nouns for n in range(m.first, m.last + 1)}
     beside = sentence.cued("beside")
     items = [_Item(m.role, m.first, m.last, m.value) for m in nouns]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
+    items += _nothing_there(sentence, nouns, lexicon)
     items += [_Item("side", m.first, m.last, m.value) for m in sentence.cued("side")]
     items += [
         _Item("level", m.first, m.last, levels=m.levels)
         for m in sentence.levels
         if not any(0 < m.first - b.last <= BESIDE and b.last not in inside for b in beside)
+        and not (m.first and sentence.words[m.first - 1].word == ">")
     ]
     return sorted(items, key=lambda i: (i.first, i.role != "kind"))
 
@@ -163,6 +183,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             far = max((b for _, b in current.spans), default=item.first)
             if current.noun and (item.first - far > BEHIND or _begins_anew(sentence, far, item.first)):
                 continue
+            if current.noun and current.sides and _of_unknown(sentence, far, item):
+                continue
             current.sides.append(Mark("side", item.value, item.first, item.last))
             current.spans.append((item.first, item.last))
         else:
@@ -188,6 +210,19 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             current.spans.append((item.first, item.last))
     close()
     return groups
+
+
+def _of_unknown(sentence: Sentence, last: int, side: _Item) -> bool:
+    """Whether a side behind a comma belongs to a word behind it: another place, or one that is not known ("..., left one normal")."""
+    if not any(sentence.words[n].word == "," for n in range(last + 1, side.first)) or side.last + 1 >= len(
+        sentence.words
+    ):
+        return False
+    n = side.last + 1
+    if any(m.first == n and m.role in ("structure", "treatment") for m in sentence.names):
+        return True
+    marks = [*sentence.names, *sentence.cues, *sentence.grades]
+    return sentence.words[n].word.isalpha() and not any(m.first <= n <= m.last for m in marks)
 
 
 def _begins_anew(sentence: Sentence, last: int, first: int) -> bool:

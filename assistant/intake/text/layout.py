@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from .data import General, Reading
 from .headings import Headings, alone
 from .legible import legible
+from .lexicon import Lexicon
 from .lines import HEADING, answers, begins_item, blocks, cut
+from .tables import Table, Tables
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
 _STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
 _ENDING = re.compile(r"[\w.]+$")
 _ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
 """The end of a sentence before a heading that begins within a line."""
+PLACE = 24
+"""Characters of a line that is a place and nothing else."""
+_NAMES = re.compile(r"(?!levels?\b)\b[^\W\d_]+\b", re.IGNORECASE)
 LONGEST_WORD = 40
 """Characters before a full stop that are looked at to tell an abbreviation."""
 _QUESTION = re.compile(r"[ \t]*Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s*(?P<asked>[^\n]*\?)\s*$")
@@ -41,15 +46,21 @@ class Line:
     """Words of a heading that is no section, such as that of one level."""
     fresh: bool = True
     """Whether it stands in the line of that heading, or carries it on."""
+    outer: str = ""
+    """Words of the place within whose line that heading stands."""
     raw: str = ""
     """The same characters as written, where they were mended."""
+    row: str = ""
+    """The row of a table, where the text was put together of one cell and its heads: the row is what is quoted."""
 
 
 class Layout:
     """Reads the outer form with the words of the data."""
 
-    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+    def __init__(self, general: General, reading: Reading, headings: Headings, lexicon: Lexicon) -> None:
         self._reading = reading
+        self._lexicon = lexicon
+        self._tables = Tables(lexicon)
         self._headings = headings
         self._salutation = re.compile(rf"[ \t]*(?:{'|'.join(general.salutations)})(?=\s|$)", re.IGNORECASE)
         self._answer = answers(general)
@@ -63,12 +74,22 @@ class Layout:
         mended = "\n".join(
             " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
         )
+        tables = list(self._tables.find(mended))
+        for table in tables:
+            mended = mended[: table.start] + " " * (table.end - table.start) + mended[table.end :]
+        above = Line("", 0, "")
         for line in self._mended(mended):
+            while tables and tables[0].start < line.start:
+                yield from self._rows(tables.pop(0), above)
+            above = line
             raw = text[line.start : line.start + len(line.text)]
             yield line if raw == line.text else replace(line, raw=raw)
+        for table in tables:
+            yield from self._rows(table, above)
 
     def _mended(self, text: str) -> Iterator[Line]:
         section, heading, place, fresh, inline = "", "", "", False, False
+        told_of = ""
         listed: tuple[str, str] | None = None
         found_blocks = list(blocks(text, self._answer))
         for n, (start, block) in enumerate(found_blocks):
@@ -83,7 +104,7 @@ class Layout:
                 continue
             listed = None
             if not block.strip():
-                place = place if fresh else ""
+                place = place if fresh and place != told_of else ""  # a place alone in its line heads one paragraph
                 if inline and self._reading.sections[section].paragraph:
                     section, heading, inline = "", "", False
                 continue
@@ -104,13 +125,20 @@ class Layout:
                 if not found:
                     place, fresh = words, True
                 continue
+            if self._names_place(block.strip()):
+                place, fresh, told_of = block.strip(), True, ""
+                continue
+            told_of = place if fresh and self._names_place(place) else ""
             if alone(block) and (found := self._headings.section(block.strip())):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
             if (match := HEADING.match(block)) and len(match["text"].split()) <= 8 and not _ENDED.search(match["text"]):
                 words = match["text"].strip()
                 fresh = False
-                if (found := self._headings.section(words)) and not self._headings.within(section, words):
+                answered = self._answer.match(block, match.end() - 1)
+                if answered and not block[answered.end() :].strip(" .\t"):
+                    place = words  # a label with its answer
+                elif (found := self._headings.section(words)) and not self._headings.within(section, words):
                     told = bool(block[match.end() :].strip())
                     if told and self._headings.spoken(found, words):
                         listed = found, words
@@ -120,6 +148,8 @@ class Layout:
                     inline = told
                 else:
                     place = words
+                    if inline and self._reading.sections[section].line:
+                        section, heading, inline = "", "", False
             yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
 
     def _lines(self, block: str, start: int, skip: int, frame: Line) -> Iterator[Line]:
@@ -127,7 +157,9 @@ class Layout:
         begin, current = skip, frame
         for end in [*self._stops(block, skip), len(block)]:
             text = block[begin:end]
-            if stripped := text.strip():
+            if (stripped := text.strip()) and self._names_place(stripped):
+                current = replace(current, place=stripped, outer="", fresh=True)
+            elif stripped:
                 lead = len(text) - len(text.lstrip())
                 if (begin > skip or skip > 0) and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
                     head = match[0].rstrip(": \t")
@@ -137,7 +169,8 @@ class Layout:
                             lead += match.end()
                             stripped = stripped[match.end() :]
                     elif len(head) > 1:
-                        current = replace(current, place=head, fresh=True)
+                        outer = current.place if current.fresh and not current.outer else current.outer
+                        current = replace(current, place=head, outer=outer, fresh=True)
                 elif current.section == self._reading.study_section != frame.section and self._subject.match(stripped):
                     current = frame  # what a study showed ends where the person is spoken of again
                 asks = self._answer.search(stripped)
@@ -146,6 +179,14 @@ class Layout:
                     at = start + begin + lead + offset
                     yield Line(piece, at, here.section, here.heading, here.place, here.fresh)
             begin = end
+
+    def _names_place(self, text: str) -> bool:
+        """Whether a text is a level, or levels, and nothing else."""
+        if len(text) > PLACE or not (found := self._lexicon.levels(text)):
+            return False
+        for start, end, _ in reversed(found):
+            text = text[:start] + text[end:]
+        return not _NAMES.search(text)
 
     def _pieces(self, text: str) -> Iterator[tuple[int, str]]:
         """A sentence; one without end is cut where it begins to speak anew."""
@@ -167,6 +208,11 @@ class Layout:
                 if "?" in block[answered:] and block[answered : answered + 1].isspace():
                     yield answered  # the next question follows
                 continue
+            if (
+                match[0] == "?"
+                and not block[max(skip, block.rfind(".", skip, match.start()) + 1) : match.start()].strip()
+            ):
+                continue  # it begins what is in question
             before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
@@ -177,3 +223,9 @@ class Layout:
             )
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
+
+    def _rows(self, table: Table, above: Line) -> Iterator[Line]:
+        """The cells of a table, under its own heading and that which stands above it."""
+        section = self._headings.section(table.corner) or above.section
+        for start, row, said in table.cells:
+            yield Line(said, start, section, f"{above.heading} {table.corner}".strip(), row=row)

@@ -15,11 +15,12 @@ _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
 _LABEL = re.compile(r"[:?]\s")
 """What stands before the first item."""
 # Each begins with the character itself, which is found far faster than what stands before it.
-_ONE = re.compile(r"1(?<=[a-z]1)(?=[a-z])|1(?<=[a-z]a1)(?!\w)")
-_NOUGHT = re.compile(r"0(?<=[a-z]0)(?=[a-z])")
+_ONE = re.compile(r"1(?<=[a-z]1)(?=[a-z])|1(?<=[a-z]a1)(?!\w)|1(?<![\w.]1)(?=[aeiou][a-z])|1(?<=[a-z]{4}1)(?!\w)")
+_NOUGHT = re.compile(r"0(?<=[a-z]0)(?=[a-z])|0(?<![\w.]0)(?=[a-z]{3})")
 _LETTER_O = re.compile(r"[Oo](?<=\d.)(?=\d)")
 _LETTER_L = re.compile(r"[lI](?<=[\dA-Z]-[A-Z].)(?!\w)")
 _CAPITAL = re.compile(r"l(?:(?<=\b[A-Z]{2}l)\b|(?<=\bl)(?=[A-Z]{3}))")
+_SMALL = re.compile(r"I(?<=[a-z]{3}I)\b")
 """Letters that stand for a figure, or for another letter, among those that they stand with."""
 
 
@@ -32,7 +33,7 @@ def legible(text: str) -> str:
         )
     if _BOX.search(text):
         text = "\n".join(map(_ticked, text.split("\n")))
-    text = _NOUGHT.sub("o", _ONE.sub("l", text))
+    text = _NOUGHT.sub("o", _ONE.sub("l", _SMALL.sub("l", text)))
     return _CAPITAL.sub("I", _LETTER_L.sub("1", _LETTER_O.sub("0", text)))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from ...model.base import NOT_STATED
 from ...pack.levels import LevelError
@@ -80,8 +81,11 @@ class Lexicon:
         stems = sorted(self.stems, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
         ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
+        self._closed = _closed(pack)
+        closed = "|".join(self._closed) or "(?!)"
         self._levels = re.compile(
-            rf"(?<![\w/.-]){mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w])",
+            rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
+            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )
         alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
@@ -174,6 +178,8 @@ class Lexicon:
         return found
 
     def _parsed(self, text: str) -> tuple[str, ...]:
+        if (level := self._closed.get(text.casefold())) is not None:
+            return (level,)
         for word, pattern in self._ends.items():
             text = pattern.sub(self.reading.ends[word], text)
         try:
@@ -255,6 +261,7 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
                      "informants", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
+                     "relatives", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")
@@ -269,11 +276,14 @@ class Lexicon:
         for location, phrases in self.reading.locations.items():
             self.cues.add(phrases, "location", location)
         self.cues.add(self.reading.studies, "study", "")
+        self.anchors.add(general.unremarkable, "unremarkable", "")
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))
             self.tests.add(sign.lists, "list", str(n))
             self.values.add(sign.abnormal, "abnormal", str(n))
             self.values.add(sign.normal, "normal", str(n))
+            if sign.normal and not (sign.documents or sign.counted):
+                self.values.add(_as_it_should_be(sign.anchors, general.unremarkable), "normal", str(n))
             self.names.add(sign.names, "sign", str(n))
             for test, phrases in sign.counted.items():
                 self.tests.add(phrases, "test", f"{n}:{test}")
@@ -293,8 +303,29 @@ class Lexicon:
                 self.grades.add((p for p in phrases if p != "none"), "grade", f"{scale.id}:{grade}")
 
 
+def _closed(pack: Pack) -> dict[str, str]:
+    """Levels as written without a sign between their landmarks, or with the stem once, unless that names a landmark."""
+    found: dict[str, str] = {}
+    for segment in pack.anatomy.segments:
+        first, last = segment.ends
+        found[f"{first}{last}".casefold()] = segment.id
+        stem, number = re.fullmatch(r"(\D*)(\d*)", last).groups()  # type: ignore[union-attr]
+        if number and first.startswith(stem) and len(first) == len(last) == len(stem) + 1:
+            found[f"{first}{number}".casefold()] = segment.id
+    marks = {mark.casefold() for mark in pack.anatomy.landmarks}
+    return {text: level for text, level in found.items() if text not in marks}
+
+
 _PLAIN = KindReading()
 _OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
+
+
+def _as_it_should_be(examined: Iterable[str], words: Iterable[str]) -> Iterator[str]:
+    """Phrases by which what is examined is as it should be."""
+    for name, word in product(examined, words):
+        yield from (
+            f"{name}{link} {word}" for link in ("", ":", " is", " are", " exam", " exam is", " exam:", " testing")
+        )
 
 
 def _sided(phrase: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from ...model.base import NOT_STATED, Side
 from .lexicon import Mark
-from .sentence import BEHIND, Sentence
+from .sentence import BEHIND, Sentence, bracketed
 
 ACROSS = 8
 """Words between a structure and what was found there."""
@@ -14,6 +14,8 @@ FORMER = 2
 """Words between a word such as `was` and the value of an earlier day."""
 MEASURED = ("at", "degree", "deg", "\u00b0")
 """Words of an angle, which may stand between a value and its side."""
+OPENS = 2
+"""Words before a side that stands at the beginning of its clause."""
 BEFORE = (":", ")", "the")
 """Words that may stand between a side and what follows it."""
 
@@ -44,6 +46,20 @@ def side_of(sentence: Sentence, mark: Mark) -> Side:
     return before if before != NOT_STATED else _side_behind(sentence, mark)
 
 
+def side_that_leads(sentence: Sentence, place: tuple[int, int], told: list[Mark]) -> Side:
+    """The one side of a clause that stands before all that is told in it: at its beginning ("on the one side, ..."), or as that of a
+    region ("in the left one").
+    """
+    sides = [m for m in sentence.cued("side") if place[0] <= m.first < place[1]]
+    if len(sides) != 1 or sides[0].last >= min(m.first for m in told):
+        return NOT_STATED
+    side = sides[0]
+    after = sentence.words[side.last + 1].word
+    heads = side.first - place[0] <= OPENS and after in (",", ":")
+    regional = any(side.first <= m.first <= side.last + 2 for m in sentence.cued("region"))
+    return side.value if heads or regional else NOT_STATED  # type: ignore[return-value]
+
+
 def pairs_of(
     sentence: Sentence, place: tuple[int, int], targets: list[Mark], values: list[Mark], columns: tuple[str, ...]
 ) -> list[Pair]:
@@ -63,11 +79,16 @@ class _Pairing:
         self._columns = columns
         joined = (m for role in ("joins", "fillers") for m in sentence.cued(role))
         self._plain = frozenset(n for m in joined for n in range(m.first, m.last + 1))
-        self._sides = [m for m in sentence.cued("side") if self._first <= m.first < self._last]
+        heads = {m.first for m in bracketed(sentence)}
+        self._sides = [m for m in sentence.cued("side") if self._first <= m.first < self._last and m.first not in heads]
         self._placed = frozenset(n for m in self._sides for n in range(m.first, m.last + 1))
 
     def pairs(self, targets: list[Mark], values: list[Mark]) -> Iterator[Pair]:
         """Run by run; a side that stands before the first structure of a list is that of all that follow without one."""
+        if parts := self._each_whole(targets, values):
+            for one, valued in parts:
+                yield from self.pairs(one, valued)
+            return
         leading = self._leading(targets, values)
         before: _Run | None = None
         carried: Side = NOT_STATED
@@ -102,6 +123,18 @@ class _Pairing:
         if len(told) == 1 and told[0] == "vtv":  # "5/5 but for A 4/5" against "1+ at A against 2+ on the right"
             return _side_behind(self._sentence, values[-1]) != NOT_STATED
         return all(order[0] == "v" for order in told) if told else marks[0][1] == "v"
+
+    def _each_whole(self, targets: list[Mark], values: list[Mark]) -> list[tuple[list[Mark], list[Mark]]]:
+        """The parts between commas, where each holds a structure and a value, and not all in the same order."""
+        parts: dict[int, tuple[list[Mark], list[Mark]]] = {}
+        for mark in targets:
+            parts.setdefault(self._commas(mark.first), ([], []))[0].append(mark)
+        for mark in values:
+            parts.setdefault(self._commas(mark.first), ([], []))[1].append(mark)
+        if not all(len(a) == len(b) == 1 for a, b in parts.values()):
+            return []
+        orders = {a[0].first < b[0].first for a, b in parts.values()}
+        return list(parts.values()) if len(orders) > 1 else []
 
     def _commas(self, n: int) -> int:
         """Commas of the clause before a word."""
@@ -145,6 +178,9 @@ class _Pairing:
         own: Side = NOT_STATED
         behind = side_of(self._sentence, value)
         shared = self._side_of_list(run.targets)
+        inner = [s for s in run.sides if run.targets[-1].last < s.first < value.first]
+        if behind == NOT_STATED and len(inner) == 1 and len(run.targets) == 1:
+            behind = inner[0].value  # type: ignore[assignment]
         for n, target in enumerate(run.targets):
             if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(run.targets):
                 continue
@@ -159,9 +195,10 @@ class _Pairing:
         """The side behind a list of joined structures, told of all of them ("A and B on the right")."""
         joined = all(self._parted_by(a, b) for a, b in pairwise(targets))
         following = self._words[targets[-1].last + 1 : targets[-1].last + 2]
-        if len(targets) < 2 or not joined or not following or following[0].word != "on":
+        if len(targets) < 2 or not joined or not following:
             return NOT_STATED
-        return _side_behind(self._sentence, targets[-1])
+        behind = _side_behind(self._sentence, targets[-1])
+        return behind if following[0].word == "on" or behind == "bilateral" else NOT_STATED
 
     def _by_turns(self, run: _Run) -> list[tuple[Mark, Side]]:
         """Values with their sides, where sides and values take turns ("R 5/5, L 4/5", "5/5 R, 4/5 L")."""
@@ -224,11 +261,19 @@ def _side_before(sentence: Sentence, mark: Mark) -> Side:
     while begin - 1 in joins and begin - 2 in marks:  # "right A and B root"
         begin = next(n for n in range(begin - 2, -2, -1) if n not in marks) + 1
     near = {mark.first - 1, begin - 1}
+    if begin > 1 and _describes(sentence, begin - 1):
+        near.add(begin - 2)
     near |= {n - 1 for n in near if n > 0 and words[n].word in BEFORE}
     for side in sentence.cued("side"):
         if side.last in near or mark.first <= side.first <= side.last <= mark.last:
             return side.value  # type: ignore[return-value]
     return NOT_STATED
+
+
+def _describes(sentence: Sentence, n: int) -> bool:
+    """Whether a word is only an adjective: known in no other way ("left upper outer one")."""
+    marks = [*sentence.names, *sentence.cues, *sentence.grades]
+    return sentence.words[n].word.isalpha() and not any(m.first <= n <= m.last for m in marks)
 
 
 def _side_behind(sentence: Sentence, mark: Mark) -> Side:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ...model.base import NOT_STATED, Side
+from ...model.base import NOT_STATED
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from ..flaw import short
@@ -19,12 +19,13 @@ from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_tr
 from .findings import FindingReader
 from .followed import answered, completed
 from .headed import HeadedReader
+from .heading import headed
 from .headings import HEADED, Headings
-from .layout import Layout, Line
+from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
 from .responses import ResponseReader
-from .sentence import Sentence, columns_of, pairs_of_sides, places_of, read_sentence
+from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
 from .signs import SignReader
 from .stated import Statement
 from .stating import Setting, Stating
@@ -32,6 +33,7 @@ from .treated import named
 from .treatments import TreatmentReader
 from .words import stem
 
+_BLANK = re.compile(r"[ \t]*")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
 _LEAD = ".!:>] \t\n"
@@ -76,22 +78,6 @@ class Record:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What a heading says of all that stands below it."""
-
-    levels: tuple[str, ...]
-    landmarks: tuple[str, ...]
-    side: Side
-    response: Response
-    """The response that it states of the list below."""
-    columns: tuple[str, ...]
-    """Sides of the columns that it heads."""
-    pairs: tuple[str, ...]
-    """Sides of two values that are written as one."""
-    treatment: str
-
-
 class Reader:
     """The reader of one pack; made once, used for many records."""
 
@@ -106,8 +92,8 @@ class Reader:
         reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
         self._headings = Headings(self.general, self.reading, reports)
         self._splitter = Splitter(self.general, self.reading, self._headings)
-        self.layout = Layout(self.general, self.reading, self._headings)
-        self._heads = lru_cache(maxsize=4096)(self._read_heading)
+        self.layout = Layout(self.general, self.reading, self._headings, self.lexicon)
+        self._heads = lru_cache(maxsize=4096)(lambda words: headed(words, self.lexicon))
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
@@ -224,9 +210,13 @@ class Reader:
         if self._leads(document):
             findings += self._headed.title(document, setting)
         seen: set[str] = set()
+        graded = ""
         for sentence, here, response in self._sentences(document, setting, held):
+            here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
+            kinds = {f.kind for f in told_here if f.levels and f.grade != NOT_STATED}
+            graded = kinds.pop() if len(kinds) == 1 else ""
             marks = named(sentence, self.lexicon)
             details = bool(carried) and not marks and self._treatments.details(sentence, above)
             here = replace(here, subject=subject, carried=carried if details else "")
@@ -297,6 +287,9 @@ class Reader:
         renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
+        before: tuple[str, ...] = ()
+        pairs: tuple[str, ...] = ()
+        until = 0
         title = first.find(document.title)
         titled = len(first) if title >= 0 else 0
         if title >= 0 and re.match(
@@ -307,39 +300,30 @@ class Reader:
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
                 continue
-            above, place = self._heads(line.heading), self._heads(line.place)
+            above, place, outer = (self._heads(words) for words in (line.heading, line.place, line.outer))
             side = above.side if place.side == NOT_STATED else place.side
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])
             sentence = read_sentence(line, self.lexicon)
-            columns = columns_of(sentence, columns) or above.columns
+            columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in bracketed(sentence))
             here = replace(
                 setting,
-                levels=place.levels or above.levels,
-                landmarks=place.landmarks or above.landmarks,
+                levels=place.levels or outer.levels or above.levels,
+                named_before=before if line.start < until else (),
+                landmarks=place.landmarks or outer.landmarks or above.landmarks,
                 side=side,
                 columns=columns,
-                pairs=pairs_of_sides(sentence) or place.pairs or above.pairs,
+                pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
                 treatment=above.treatment,
             )
-            if line.section in self.reading.studied and _shows_study(sentence):
+            if line.section in self.reading.studied and (_shows_study(sentence) or (line.fresh and place.study)):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
+            pairs = here.pairs if bracketed(sentence) or any(w.word == "/" for w in sentence.words) else ()
+            own = {level for mark in sentence.levels for level in mark.levels} or {*(here.levels if line.fresh else ())}
+            before = tuple(own) if len(own) == 1 else here.named_before if not own else ()
+            blank = _BLANK.match(document.text, end)
+            until = (blank.end() if blank else end) + 1
             yield sentence, here, (place if line.place else above).response
-
-    def _read_heading(self, words: str) -> "_Heading":
-        sentence = read_sentence(Line(words, 0, ""), self.lexicon)
-        treatments = {m.value for m in sentence.names if m.role == "treatment"}
-        responses = {m.value for m in sentence.cued("response")}
-        levels, landmarks, side = places_of(sentence, self.lexicon)
-        return _Heading(
-            levels,
-            landmarks,
-            side,
-            responses.pop() if len(responses) == 1 else NOT_STATED,  # type: ignore[arg-type]
-            columns_of(sentence, ()),
-            pairs_of_sides(sentence),
-            treatments.pop() if len(treatments) == 1 else "",
-        )
 
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""

@@ -52,7 +52,15 @@ class Sentence:
             open_ = max(0, open_ + (w.word == "(") - (w.word == ")"))
             if w.word in CLAUSE_SIGNS and not (w.word == "\u2014" and (open_ or n in answers)):  # (October - November)
                 signs.append(n)
-        return sorted({*signs, *(m.first for m in self.cued("breaks"))})
+        return sorted({*signs, *(m.first for m in self.cued("breaks") if not self._describes(m))})
+
+    def _describes(self, mark: Mark) -> bool:
+        """Whether a word that relates to what stands before it only leads to its grade ("the one, which was 4/5")."""
+        if not any(m.first == mark.first for m in self.cued("relatives")):
+            return False
+        graded = {m.first for m in self.grades}
+        denied = any(mark.last + 1 <= m.first <= mark.last + 2 for m in self.cued("negated_after"))
+        return denied or (mark.last + 1 in self.copulas and mark.last + 2 in graded)
 
     def clause(self, index: int) -> tuple[int, int]:
         """First index, and the index behind the last, of the clause that holds a word."""
@@ -83,7 +91,7 @@ class Sentence:
         return self.line.text[self.words[first].start : self.words[last].end]
 
 
-BEHIND = frozenset(("on", "the", "(", "to", "is", "was", "are", "seen", "noted", "present"))
+BEHIND = frozenset(("on", "the", "(", ")", "to", "is", "was", "are", "seen", "noted", "present"))
 """Words between a structure and its side behind it."""
 
 
@@ -109,6 +117,9 @@ def _part_of_name(words: list[Token], first: int, last: int, lexicon: Lexicon, g
     single = first == last and len(words[first].capitals) == 1 and words[first].capitals in lexicon.stems
     if not single or following is None or not following.word[0].isdigit() or following.start > words[last].end + 1:
         return False
+    signed = words[last + 2] if last + 2 < len(words) else None
+    if signed and signed.word == "+" and signed.start == following.end and following.start > words[last].end:
+        return False  # a value with its sign
     return following.start == words[last].end or (
         last + 1 not in graded and f"{words[first].capitals}{following.word}" in lexicon.pack.anatomy.landmarks
     )
@@ -194,9 +205,9 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
 
 def places_of(sentence: Sentence, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
     """Levels, landmarks and side that a heading names."""
+    alone = [m for m in sentence.marks if m.first not in sentence.level_words]
     levels, landmarks = (
-        lexicon.pack.levels.order(level for m in marks for level in m.levels)
-        for marks in (sentence.levels, sentence.marks)
+        lexicon.pack.levels.order(level for m in marks for level in m.levels) for marks in (sentence.levels, alone)
     )
     sides = {m.value for m in sentence.cued("side")}
     side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
@@ -213,6 +224,8 @@ def columns_of(sentence: Sentence, before: tuple[str, ...]) -> tuple[str, ...]:
 
 def pairs_of_sides(sentence: Sentence) -> tuple[str, ...]:
     """The sides of two values that are written as one: two sides with a stroke between, such as `(R/L)`."""
+    if found := bracketed(sentence):
+        return found[0].value, found[1].value
     sides = sentence.cued("side")
     for one, other in pairwise(sides):
         if (
@@ -222,4 +235,16 @@ def pairs_of_sides(sentence: Sentence) -> tuple[str, ...]:
             and one.value != other.value
         ):
             return one.value, other.value
+    return ()
+
+
+def bracketed(sentence: Sentence) -> tuple[Mark, ...]:
+    """Two sides alone in brackets, which say in which order values are told: `(R/L)`, `(R, L)`."""
+    words = sentence.words
+    for one, other in pairwise(sentence.cued("side")):
+        opens = one.first > 0 and words[one.first - 1].word == "("
+        closes = other.last + 1 < len(words) and words[other.last + 1].word == ")"
+        between = [w.word for w in words[one.last + 1 : other.first]]
+        if opens and closes and between in ([], ["/"], [","]) and {one.value, other.value} == {"left", "right"}:
+            return one, other
     return ()

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side, Status
-from .data import Sign
 from .facts import FoundFinding, quoted
 from .lexicon import Lexicon, Mark
-from .pairs import ACROSS, pairs_of, side_of
+from .pairs import ACROSS, pairs_of, side_of, side_that_leads
 from .sentence import Sentence
+from .sign_words import Sign
 from .stating import Setting
 from .status import status_of
 
 MANY = 3
 """Landmarks of a range up to which each is a structure of its own."""
-_BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)]|$|[A-Za-z]+\s[A-Za-z]))(?!\.\d)")
+LISTED = 3
+"""Structures with a grade behind each that need no word to say what is told, where one of them is full."""
+_BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)|]|$|[A-Za-z]))(?!\.\d)")
 """A grade without its scale."""
-_TWO = re.compile(r"(?<![\w/.])(?P<one>\d[+-]?)\s?/\s?(?P<other>\d[+-]?)(?![\d/])")
+_TWO = re.compile(r"(?<![\w/.])(?P<one>\d[+-]?|[+-])\s?/\s?(?P<other>\d[+-]?|[+-])(?![\d/])")
 """The values of both sides."""
 
 
@@ -77,7 +79,11 @@ class SignReader:
                 continue
             if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
                 continue
-            if setting.pairs and (pairs := list(self._by_pairs(sentence, sign, targets, setting.pairs))):
+            if (
+                setting.pairs
+                and not _doubled(sentence)
+                and (pairs := list(self._by_pairs(sentence, sign, targets, setting.pairs)))
+            ):
                 for pair in pairs:
                     yield self._made(sentence, sign, pair, "absent" if pair.normal else "present", [], setting)
                 continue
@@ -120,11 +126,33 @@ class SignReader:
         if sign.scale:
             graded = [m for m in sentence.grades if m.value.startswith(f"{sign.scale}:")]
             found += graded or self._bare_grades(sentence, n, sign)
+        if not found and sign.normal and (plain := sentence.cued("unremarkable")):
+            if self._headed(sentence, n, sign):
+                found = [replace(m, role="normal", value=str(n)) for m in plain if m.first == 0]
+            found = found or list(self._listed(sentence, n, sign))
         return sorted(found, key=lambda m: m.first)
+
+    def _listed(self, sentence: Sentence, n: int, sign: Sign) -> Iterator[Mark]:
+        """A word that says that all of a list of what is examined is as it should be ("the one, the other and a third normal")."""
+        others = [*sentence.cued("anchor"), *(m for m in sentence.names if m.role == "sign"), *sentence.cued("joins")]
+        passed = {i for m in others for i in range(m.first, m.last + 1)} | sentence.copulas
+        passed |= {i for i, w in enumerate(sentence.words) if w.word in (",", "/")}
+        named = [m for m in sentence.names if m.role == "sign"] if sign.names else sentence.cued("anchor")
+        for mark in (m for m in named if m.value == str(n)):
+            end = mark.last + 1
+            while end in passed:
+                end += 1
+            if end > mark.last + 1:
+                normal = [m for m in sentence.cued("unremarkable") if m.first == end]
+                yield from (replace(m, role="normal", value=str(n)) for m in normal)
+
+    def _headed(self, sentence: Sentence, n: int, sign: Sign) -> bool:
+        """Whether the heading names what is examined, so that a word alone says that nothing is wrong with it."""
+        return bool(sign.anchors) and not sign.documents and str(n) in self._heading(sentence.line.heading)
 
     def _bare_grades(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         """Grades without their scale, directly behind a structure, where words say that it is what is told ("Motor: deltoid 4")."""
-        if not self._anchored(sentence, n, sign, []) or not (targets := self._targets(sentence, n, sign)):
+        if not (targets := self._targets(sentence, n, sign)):
             return []
         text, starts = sentence.line.text, [w.start for w in sentence.words]
         passed = {m.first for m in sentence.cued("side")} | {i for i, w in enumerate(sentence.words) if w.word in ":="}
@@ -136,7 +164,8 @@ class SignReader:
                 before -= 1
             if any(t.last == before for t in targets) and match[0] in self._lexicon.pack.scale(sign.scale).grades:
                 found.append(Mark("grade", f"{sign.scale}:{match[0]}", word, bisect_left(starts, match.end()) - 1))
-        return found
+        listed = len(found) >= LISTED and any(m.value == f"{sign.scale}:{sign.full}" for m in found)
+        return found if listed or self._anchored(sentence, n, sign, []) else []
 
     def _targets(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         if sign.counted:
@@ -204,11 +233,11 @@ class SignReader:
         place: tuple[int, int],
     ) -> Iterator[FoundFinding]:
         rest = sentence.cued("others")
-        whole = place == (0, len(sentence.words))
+        whole = place == (0, len(sentence.words)) or self._clause_alone(sentence, str(self._number(sign)), place)
         for pair in self._pairs(sentence, sign, targets, values, place, setting):
             if not pair.of and not (pair.normal and whole):
                 continue
-            status, cues = status_of(sentence, pair.first, pair.last, ())
+            status, cues = status_of(sentence, pair.first, pair.last, (), valued=True)
             if status is None:
                 continue
             if any(values[0].first <= c.first <= values[-1].last for c in cues if values):
@@ -222,13 +251,23 @@ class SignReader:
                 said = "absent"
             yield self._made(sentence, sign, pair, said, cues, setting)
 
+    def _number(self, sign: Sign) -> int:
+        return next(n for n, s in enumerate(self._lexicon.reading.signs) if s is sign)
+
+    def _clause_alone(self, sentence: Sentence, n: str, place: tuple[int, int]) -> bool:
+        """Whether a clause between semicolons names what is examined, so that it speaks of all of it; nothing of it is excepted."""
+        parted = all(sentence.words[b].word == ";" for b in sentence.breaks)
+        named = any(m.value == n and place[0] <= m.first < place[1] for m in sentence.cued("anchor"))
+        return parted and named and not sentence.cued("excepts")
+
     def _made(
         self, sentence: Sentence, sign: Sign, pair: _Pair, said: Status, cues: list[Mark], setting: Setting
     ) -> FoundFinding:
         """The finding that a pair tells."""
         spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
         quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
-        side = pair.side if pair.side != NOT_STATED else setting.side
+        own = bool(pair.of) or sentence.line.text.startswith(sentence.line.place)
+        side = pair.side if pair.side != NOT_STATED or not own else setting.side
         named = pair.of not in ("", "*")
         region = self._lexicon.region_of(sign.table, pair.of) if named and sign.table else NOT_STATED
         named = named and (bool(sign.counted) or self._lexicon.pack.kind(sign.kind).structures != NOT_STATED)
@@ -271,7 +310,10 @@ class SignReader:
         """What was found where; without structures, what was found in all."""
         if not targets:
             if sign.anchors and values and all(self._normal(sign, v) for v in values):
-                named = {m.value for m in sentence.cued("side")}
+                commas = [i for i, w in enumerate(sentence.words) if w.word == ","]
+                begin = max((i for i in commas if i < values[0].first), default=place[0])
+                end = min((i for i in commas if i > values[0].last), default=place[1])
+                named = {m.value for m in sentence.cued("side") if begin <= m.first < end}
                 side: Side = named.pop() if len(named) == 1 else NOT_STATED  # type: ignore[assignment]
                 yield _Pair("", side, NOT_STATED, True, None, values[0].first, values[0].last)
             return
@@ -279,12 +321,13 @@ class SignReader:
             for target in targets:
                 yield _Pair(_id(target), side_of(sentence, target), NOT_STATED, False, None, target.first, target.last)
             return
+        led = side_that_leads(sentence, place, [*targets, *values]) if sign.table else NOT_STATED
         for pair in pairs_of(sentence, place, targets, values, setting.columns):
             of = "*" if sign.names else _id(pair.target) or "*"
             grade = pair.value.value.split(":", 1)[1] if pair.value.role == "grade" else NOT_STATED
-            yield _Pair(
-                of, pair.side, grade, self._normal(sign, pair.value), (pair.target, pair.value), pair.first, pair.last
-            )
+            told = (pair.target, pair.value)
+            side = pair.side if pair.side != NOT_STATED else led
+            yield _Pair(of, side, grade, self._normal(sign, pair.value), told, pair.first, pair.last)
 
     def _between(self, sentence: Sentence, pair: _Pair) -> Status | None:
         """What a word between a structure and its value says of it ("does not reproduce", "possibly diminished")."""
@@ -306,6 +349,16 @@ class SignReader:
 
     def _normal(self, sign: Sign, value: Mark) -> bool:
         return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")
+
+
+def _doubled(sentence: Sentence) -> bool:
+    """Whether two grades stand side by side, each of them whole ("5/5 4/5")."""
+    words = sentence.words
+    return any(
+        all(w.word == "," for w in words[a.last + 1 : b.first])
+        for a, b in pairwise(sentence.grades)
+        if a.last < b.first
+    )
 
 
 def _id(target: Mark) -> str:

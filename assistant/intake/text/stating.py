@@ -23,6 +23,10 @@ class Setting:
     levels: tuple[str, ...] = ()
     day: date | NotStated = NOT_STATED
     """Day of the document."""
+    graded_before: str = ""
+    """The one kind that the sentence before graded."""
+    named_before: tuple[str, ...] = ()
+    """The one level of which the sentence before speaks."""
     landmarks: tuple[str, ...] = ()
     side: Side = NOT_STATED
     columns: tuple[str, ...] = ()

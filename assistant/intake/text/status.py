@@ -24,21 +24,30 @@ SINCE = frozenset(("now", "since"))
 """Words that begin a denial of what was so before."""
 RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "because", "per", "until")
 """Words behind a denial that tell why or when, and begin nothing that it denies."""
+ARTICLES = frozenset(("a", "an"))
 FAR = 14
 """Words that a denial reaches forward."""
 
 
 def status_of(
-    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool = False, behind: bool = True
+    sentence: Sentence,
+    first: int,
+    last: int,
+    terms: Sequence[Mark],
+    *,
+    past: bool = False,
+    behind: bool = True,
+    valued: bool = False,
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
     None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
-    With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it.
+    With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
+    found, so that no list before it speaks of it.
     """
     if sentence.answer[0] and last < sentence.answer[1]:
         return _answered(sentence, first, last, terms, past=past)
-    return _plain(sentence, first, last, terms, past=past, behind=behind)
+    return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued)
 
 
 def _answered(
@@ -59,7 +68,7 @@ def _answered(
 
 
 def _plain(
-    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool, behind: bool
+    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool, behind: bool, valued: bool = False
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact by the words around it."""
     begin, end = sentence.clause(first)
@@ -76,6 +85,8 @@ def _plain(
         begin <= m.first < end and (m.last < first or 0 < _gap(sentence, last, m.first) <= BEHIND)
         for m in sentence.cued("silent")
     ):
+        return None, []
+    if any(m.first > last and sentence.words[m.first - 1].word == "?" for m in sentence.cued("silent")):
         return None, []
     if behind and planned_behind(sentence, last, end):
         return None, []
@@ -94,6 +105,8 @@ def _plain(
     ]  # fmt: skip
     doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
     denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
+    if denial == "open" and valued:
+        denial = None
     if denial == "open":
         return None, []
     if isinstance(denial, Mark) and denial.first < first:
@@ -113,6 +126,11 @@ def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bo
     after = range(last + 2, min(len(words), last + 2 * BYGONE))
     behind = next((n for n in after if words[n].word in told and n - 1 in copulas), last)
     return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
+
+
+def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a sign of plus behind a denial says that the fact is so ("denies the one, + the other")."""
+    return any(w.word == "+" for w in sentence.words[max(cue.last, first - SEEN) : first])
 
 
 def _heads(sentence: Sentence, cue: Mark, first: int) -> bool:
@@ -140,6 +158,8 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
         for m in sentence.cued(role)
         for n in range(m.first, m.last + 1)
     }
+    if mark.first and sentence.words[mark.first - 1].word in ARTICLES:
+        return True
     return (
         sentence.words[following].word.isalpha()
         and following not in after
@@ -217,6 +237,7 @@ def _denied(
             between = sentence.words[last + 1 : mark.first]
             others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
             since = between[-1:] and between[-1].word == "," and sentence.words[mark.first].word in SINCE
+            since = since or (len(between) == 2 and any(m.first == mark.first - 1 for m in sentence.cued("relatives")))
             if not others and (since or not any(w.word == "," for w in between)):
                 return mark
     for mark in sentence.cued("excluded_after") if behind else ():
@@ -233,6 +254,8 @@ def _denied(
     if not before:
         return None
     cue = max(before, key=lambda m: m.first)
+    if _affirmed(sentence, cue, first):
+        return None
     commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]
     if not commas:
         joined = [m for m in sentence.cued("joins") if cue.last < m.first < first]
@@ -240,7 +263,7 @@ def _denied(
         alternatives = any(m.first == joined[-1].first for m in sentence.cued("alternatives")) if joined else True
         return None if own and not alternatives else cue
     carried = any(cue.last < m.first < end for m in sentence.cued("alternatives"))
-    verb = sentence.words[cue.first].word.startswith("den")
+    verb = any(m.first == cue.first for m in sentence.cued("listing"))
     graded = any(commas[-1] < m.first <= last + 1 for m in sentence.grades)
     placed = any(commas[-1] < m.first <= last + 3 for m in sentence.levels)
     if verb or (carried and not graded):

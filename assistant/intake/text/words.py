@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
-_MINUS = re.compile(r"\s*(?:$|[,;)]|\.(?:\s|$))|[A-Z]\b(?!-)")
+_MINUS = re.compile(r"\s*(?:$|[,;)]|\.(?:\s|$))|[A-Z]\b(?!-)|\s[A-Z]\b(?=\s*(?:$|[,;.)/]))")
 """What stands behind a sign of minus that is a value by itself."""
 _APART = ("", " ", "\t", "(", "/", ":")
 """What stands before it."""

@@ -1,0 +1,48 @@
+"""What a heading says of all that stands below it."""
+
+from dataclasses import dataclass
+
+from ...model.base import NOT_STATED, Side
+from ...model.case import Response
+from .layout import Line
+from .lexicon import Lexicon
+from .sentence import columns_of, pairs_of_sides, places_of, read_sentence
+
+LEADS = 1
+"""Words of a heading before the study that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the words of a heading say."""
+
+    levels: tuple[str, ...]
+    landmarks: tuple[str, ...]
+    side: Side
+    response: Response
+    """The response that it states of the list below."""
+    columns: tuple[str, ...]
+    """Sides of the columns that it heads."""
+    pairs: tuple[str, ...]
+    """Sides of two values that are written as one."""
+    treatment: str
+    study: bool
+    """Whether it names a study, whose findings stand behind it."""
+
+
+def headed(words: str, lexicon: Lexicon) -> Heading:
+    """Reads a heading."""
+    sentence = read_sentence(Line(words, 0, ""), lexicon)
+    treatments = {m.value for m in sentence.names if m.role == "treatment"}
+    responses = {m.value for m in sentence.cued("response")}
+    levels, landmarks, side = places_of(sentence, lexicon)
+    return Heading(
+        levels,
+        landmarks,
+        side,
+        responses.pop() if len(responses) == 1 else NOT_STATED,  # type: ignore[arg-type]
+        columns_of(sentence, ()),
+        pairs_of_sides(sentence),
+        treatments.pop() if len(treatments) == 1 else "",
+        any(m.first <= LEADS for m in sentence.cued("study")),
+    )

@@ -1,0 +1,74 @@
+"""Constructions of everyday charts: each sentence with all the findings that it states, whatever their words."""
+
+import pytest
+
+from .conftest import read
+
+
+def told(text: str) -> set[str]:
+    return {
+        " ".join(
+            str(v) for v in (f.kind, f.status, *f.levels, f.side, f.of, f.grade) if v not in ("present", "not_stated")
+        )
+        for f in read(f"Office note\nDate: 2026-09-14\n{text}\n").findings
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        # What is excepted, what leads, what is left out.
+        ("EXAM: Motor 5/5 except the left TA, which was 4/5.", {"motor_deficit left tibialis_anterior 4"}),
+        (
+            "EXAM: Motor strength in the left lower extremity is 4/5 in dorsiflexion and 5/5 in plantarflexion.",
+            {"motor_deficit left tibialis_anterior 4", "motor_deficit absent left gastrocsoleus"},
+        ),
+        ("EXAM: EHL weakness on the left, 4/5.", {"motor_deficit left extensor_hallucis_longus 4"}),
+        ("EXAM: Left hip replaced. EHL 4/5 right.", {"motor_deficit right extensor_hallucis_longus 4"}),
+        ("EXAM: Spurling (+) R", {"tension_sign right spurling"}),
+        (
+            "EXAM: R delt 5 bi 5 tri 4",
+            {"motor_deficit absent right deltoid", "motor_deficit absent right biceps", "motor_deficit right triceps 4"},
+        ),
+        ("EXAM: No motor deficit, no sensory deficit, reflexes symmetric.",
+         {"motor_deficit absent", "sensory_deficit absent", "reflex_change absent"}),
+        ("EXAM:\nMotor: WNL. Sensation: WNL.", {"motor_deficit absent", "sensory_deficit absent"}),
+        # Tables by row and column, and the order of two values.
+        (
+            "EXAM:\nMotor   R   L\nTA   5   4-\nEHL   5   3",
+            {
+                "motor_deficit absent right tibialis_anterior", "motor_deficit left tibialis_anterior 4-",
+                "motor_deficit absent right extensor_hallucis_longus", "motor_deficit left extensor_hallucis_longus 3",
+            },
+        ),
+        (
+            "EXAM:\n| | Delt | Grip |\n| R | 5/5 | 4/5 |\n| L | 5/5 | 5/5 |",
+            {
+                "motor_deficit absent right deltoid", "motor_deficit right grip 4",
+                "motor_deficit absent left deltoid", "motor_deficit absent left grip",
+            },
+        ),
+        ("EXAM: DTRs: tri 2+/1+ (R/L).", {"reflex_change absent right triceps_reflex", "reflex_change left triceps_reflex"}),
+        (
+            "IMAGING:\nLevel | Canal | R NF\nL3-4 | mild | none\nL4-5 | severe | mod",
+            {
+                "central_stenosis L3-4 mild", "foraminal_stenosis absent L3-4 right",
+                "central_stenosis L4-5 severe", "foraminal_stenosis L4-5 right moderate",
+            },
+        ),
+        ("HISTORY:\nItem   Left   Right\nKnee replacement   2010   2012", set()),
+        # Where a level stands.
+        ("IMAGING:\nL45: mod central stenosis. Foramina: severe left.",
+         {"central_stenosis L4-5 moderate", "foraminal_stenosis L4-5 left severe"}),
+        ("IMAGING:\nL4-L5\nSevere central stenosis.\n\nNo fracture.", {"central_stenosis L4-5 severe", "vertebral_fracture absent"}),
+        ("IMAGING: L4-5. Severe central stenosis. No foraminal stenosis at L5-S1.",
+         {"central_stenosis L4-5 severe", "foraminal_stenosis absent L5-S1"}),
+        ("IMAGING: At L4-5 there is a bulge. This results in severe central stenosis. Mild multilevel facet arthropathy.",
+         {"central_stenosis L4-5 severe", "facet_arthropathy mild"}),
+        # A denial that goes through a list, and what ends it.
+        ("PMH: neg for DM, RA", {"diabetes absent", "inflammatory_arthropathy absent"}),
+        ("ROS: denies numbness, weakness, + back pain.", {"sensory_symptom absent", "weakness_symptom absent", "axial_pain"}),
+    ],
+)  # fmt: skip
+def test_what_a_construction_tells(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
