@@ -4,6 +4,7 @@ Words that stand near a figure are its context. A figure whose context is, in th
 been moved, whatever the bag of words says. The same holds for what stands before and behind "than".
 """
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
@@ -27,6 +28,12 @@ _LEAST = 1.2
 _FAR = 14
 """Words between a figure and what still belongs to its context."""
 
+_OF_WHOM = re.compile(
+    r" (?:of (?:those|patients|people|the patients) )?(?:assigned to|treated with|given|who had|with|after) "
+)
+_GROUP_ENDS = re.compile(r"[.,;:()]|\band \d|\b(?:had|were|was|by|at)\b")
+_GROUP = 4
+"""Words behind a figure that say of whom it is."""
 Context = dict[str, float]
 
 
@@ -115,6 +122,8 @@ def misbound(reading: Reading) -> Iterator[Violation]:
                     swapped = turned > as_told * _PAIR_MARGIN and not _straight(
                         reading.analysed, (figure, other), source, (best, rival)
                     )
+                if other is not None and not swapped:
+                    swapped = _groups_crossed(reading.analysed, (figure, other), source, (best, rival))
                 if swapped and (figure.start, rival.start) not in seen:
                     seen.add((figure.start, rival.start))
                     yield _moved(reading, figure, rival, source)
@@ -129,6 +138,26 @@ def _straight(text: Analysed, told: tuple[Figure, Figure], source: Analysed, hel
     as_told = alike(mine[0], theirs[0]) + alike(mine[1], theirs[1])
     turned = alike(mine[0], theirs[1]) + alike(mine[1], theirs[0])
     return as_told > turned
+
+
+def _groups_crossed(text: Analysed, told: tuple[Figure, Figure], source: Analysed, held: tuple[Figure, Figure]) -> bool:
+    """Whether each of two figures stands right before the group that the source puts right behind the other."""
+    mine = [_group(text, f) for f in told]
+    theirs = [_group(source, f) for f in held]
+    first, second = theirs[0] - theirs[1], theirs[1] - theirs[0]
+    if not first or not second:
+        return False
+    return bool(mine[0] & second and mine[1] & first) and not (mine[0] & first or mine[1] & second)
+
+
+def _group(text: Analysed, figure: Figure) -> frozenset[str]:
+    """The words behind a figure that say of whom it is, as marked; empty where another word follows it."""
+    opened = _OF_WHOM.match(text.text.lower, figure.end)
+    if opened is None:
+        return frozenset()
+    closed = _GROUP_ENDS.search(text.text.lower, opened.end())
+    first, last = text.text.token_span(opened.end(), closed.start() if closed else len(text.text.text))
+    return frozenset(text.of(marks_of)[first : min(last, first + _GROUP)]) - text.lexicon.lists.function
 
 
 def _behind(text: Analysed, figure: Figure, pair: tuple[Figure, Figure]) -> Context:

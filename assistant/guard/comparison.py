@@ -103,6 +103,33 @@ def one_sided(reading: Reading) -> Iterator[Violation]:
                     )
 
 
+def compared_equal(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: more of one than of the other, where the one source says the same of both and compares nothing."""
+    lists = reading.ground.lists
+    if not reading.tells_sources or reading.verbatim or not lists.pivot.touches(reading.words):
+        return
+    for match in lists.pivot.finditer(reading.text.lower):
+        sources = reading.texts_of(reading.facts_at(match.start()))
+        low, high = reading.text.sentence_at(match.start())
+        first, last = reading.text.token_span(low, match.start())
+        comparing = [s for s in reading.text.stems[first:last] if lists.directions.get(s, ("", 0))[0] == "amount"]
+        if (
+            not comparing
+            or reading.quoted(match.start())
+            or any(f.start - match.end() in (0, 1) for f in reading.analysed.figures)
+        ):
+            continue
+        plain = [s for s in sources if not lists.pivot.search(s.text.lower) and "both" in s.text.words]
+        if (
+            sources
+            and len(plain) == len(sources)
+            and not any(lists.directions.keys() & set(comparing) & s.text.stem_set for s in sources)
+        ):
+            yield reading.violation(
+                "polarity", reading.text.text[low:high], f'The source says: "{sources[0].text.text}"'
+            )
+
+
 def _compared(text: Analysed) -> list[tuple[str, int, frozenset[str], frozenset[str]]]:
     """Each comparison that names its first side behind the comparing word: axis, sign, and the stems of both sides."""
     lists, found = text.lexicon.lists, list[tuple[str, int, frozenset[str], frozenset[str]]]()

@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
 from .each import each_word
+from .on_file import on_file
 from .reading import Reading
 from .record import negated
 
@@ -19,6 +20,9 @@ _REACHED = {
     "less_than": lambda value, told: value < told,
     "": lambda value, told: value == told,
 }
+_NONE = re.compile(r"\b(?:neither|none)\b")
+_NOUN = 2
+"""Words behind "has had" of which one says what."""
 _SHORT = re.compile(r"\b(?:short of|below|under|less than)\b")
 _OWED = re.compile(r"\b(?:has|have|had) to\b")
 _OF = re.compile(r"([a-z]+) of (?:the )?$")
@@ -42,6 +46,44 @@ def number_of_each(reading: Reading) -> Iterator[Violation]:
             )
             if other is not None and reading.voice(figure.start) != "rule" and not _OWED.search(lower[low:high]):
                 yield reading.violation("figure-unsupported", figure.text, f'Not of each: "{other.quote}"')
+
+
+def number_of_none(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: a number denied of all findings of a kind that one of them has."""
+    measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit != NOT_STATED]
+    if reading.tells_sources or len(measured) < 2 or len({f.kind for f in measured}) != 1:
+        return
+    for match in _NONE.finditer(reading.text.lower):
+        _, high = reading.text.clause_at(match.start())
+        for figure in reading.analysed.figures:
+            if figure.kind != "number" or not match.end() <= figure.start < high or not isinstance(figure.key, float):
+                continue
+            told = figure.key
+            other = next(
+                (f for f in measured if f.unit == figure.unit and _REACHED[figure.comparator](f.number, told)), None
+            )
+            if other is not None and not reading.quoted(match.start()) and reading.voice(match.start()) != "rule":
+                yield reading.violation("figure-unsupported", figure.text, f'One of them has it: "{other.quote}"')
+
+
+def had_on_record(reading: Reading) -> Iterator[Violation]:
+    """`record-unsupported`: what a person is said to have had, which no entry of the basis has."""
+    if reading.tells_sources:
+        return
+    lists, text = reading.ground.lists, reading.text
+    for match in lists.had.finditer(text.lower) if lists.had.touches(reading.words) else ():
+        first, _ = text.token_span(match.end(), len(text.text))
+        noun = next((n for n in range(first, min(first + _NOUN, len(text.tokens))) if _tells(reading, n)), None)
+        if noun is None or reading.quoted(match.start()) or negated(reading, *text.tokens[noun][1:]):
+            continue
+        known = [*reading.record_texts, *reading.around_texts, reading.ground.request]
+        if not any(text.stems[noun] in held.licensed for held in known) and not on_file(reading, text.tokens[noun][1]):
+            word = text.text[text.tokens[noun][1] : text.tokens[noun][2]]
+            yield reading.violation("record-unsupported", word, f'No entry of the record behind this says "{word}".')
+
+
+def _tells(reading: Reading, place: int) -> bool:
+    return reading.text.stems[place] not in reading.ground.lists.connectives and reading.text.tokens[place][0].isalpha()
 
 
 def number_of_nth(reading: Reading) -> Iterator[Violation]:

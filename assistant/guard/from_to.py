@@ -8,7 +8,7 @@ from .analysed import Analysed
 from .reading import Reading
 
 _FROM_TO = re.compile(r"\bfrom (?:the |a |an )?([^.;,:()]{1,60}?) (?:in|on)?to (?:the |a |an )?([^.;,:()]{1,50})")
-_ROLE = re.compile(r"\b(?<!up )(?<!close )(?<!equal )(?<!compared )(?<!due )(from|to) (?:the |about |some )?$")
+_NO_ROLE = re.compile(r"\b(?:up|close|equal|compared|due|according) to (?:the |about |some )?$")
 _OTHER = {"from": "to", "to": "from"}
 _NEAR = 3
 """Content words behind "to" that say where."""
@@ -42,8 +42,10 @@ def _figures_turned(reading: Reading, sources: list[Analysed]) -> Iterator[Viola
 
 
 def _role(text: Analysed, start: int) -> str:
-    found = _ROLE.search(text.text.lower[:start])
-    return found[1] if found else ""
+    found = text.lexicon.lists.end_before.search(text.text.lower[:start])
+    if found is None or _NO_ROLE.search(text.text.lower[: found.end()]):
+        return ""
+    return found.lastgroup or ""
 
 
 def _told(text: Analysed) -> list[tuple[frozenset[str], frozenset[str]]]:

@@ -192,6 +192,8 @@ def word_of_other_treatment(reading: Reading) -> Iterator[Violation]:
     for start, end in _single(reading):
         named = {k for m in reading.analysed.mentions if start <= m.start < end for k in m.of("treatment")}
         own = [t for t in reading.treatments if t.kind in named]
+        if not named and (only := _by_own_word(reading, quotes, start, end)):
+            named, own = {only}, [t for t in reading.treatments if t.id == only]
         if len(named) != 1 or not own or len(own) == len(reading.treatments):
             continue
         vouched = [ground.treatment_text(t) for t in own] + [ground.finding_text(f) for f in reading.findings]
@@ -210,6 +212,16 @@ def word_of_other_treatment(reading: Reading) -> Iterator[Violation]:
             if not any(text.stems[n] in known.licensed for known in vouched):
                 yield reading.violation("polarity", word, f'The record does not say "{word}" of this treatment.')
                 break
+
+
+def _by_own_word(reading: Reading, quotes: dict[str, frozenset[str]], start: int, end: int) -> str:
+    """The treatment that the first word of a stretch belongs to which only one quotation has."""
+    lists, text = reading.ground.lists, reading.text
+    for n in range(*text.token_span(start, end)):
+        having = [id for id, stems in quotes.items() if text.stems[n] in stems]
+        if len(having) == 1 and text.stems[n] not in lists.connectives and text.tokens[n][0].isalpha():
+            return having[0]
+    return ""
 
 
 def _single(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -263,6 +263,11 @@ class FigureReader:
                 if len(ends) == 2
                 else None
             )
+            own = self._lists.units.get(inner[0].strip(), "") if inner else ""
+            if own and unit and own != unit and values[0] is not None:
+                return Figure(
+                    "number", values[0], own, comparator, start, stop, shown
+                )  # "5 people to 25 %" is no range
             if inner and not unit and inner[0].strip() in self._lists.units:
                 unit = self._lists.units[inner[0].strip()]
             if len(values) == 2 and None not in values:

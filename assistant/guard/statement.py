@@ -19,12 +19,19 @@ from .citations import (
     document_unresolved,
 )
 from .claims import claimed
-from .comparison import comparison, one_sided
+from .comparison import compared_equal, comparison, one_sided
 from .conditions import condition_dropped, hedge_dropped
 from .denials import record_affirmed, record_denied
 from .each import each_graded, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
-from .fields import form_of_treatment, landmark_of_thing, number_of_each, number_of_nth
+from .fields import (
+    form_of_treatment,
+    had_on_record,
+    landmark_of_thing,
+    number_of_each,
+    number_of_none,
+    number_of_nth,
+)
 from .figure_of import clause_of_other, count_of_other, of_another_fact, partner_changed, phrase_of_other
 from .figures import figures
 from .followed import followed
@@ -119,6 +126,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     count_of_other,
     comparison,
     one_sided,
+    compared_equal,
     rejoined,
     exchanged_terms,
     replaced_term,
@@ -133,6 +141,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     setting_grounds,
     number_of_each,
     number_of_nth,
+    number_of_none,
+    had_on_record,
     form_of_treatment,
     landmark_of_thing,
     turned_round,

@@ -108,6 +108,8 @@ class Words(Model):
     without_relation: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ceased: tuple[str, ...]
+    had: tuple[str, ...]
+    ends: dict[str, tuple[str, ...]]
     unsettled: tuple[str, ...]
     following: tuple[str, ...]
     reasons: tuple[str, ...]
