@@ -14,6 +14,8 @@ from assistant.settings import Settings
 from .subjects import Subject, loaded_cases, subject
 
 FOLDER = Path(__file__).parent / "written"
+GENERAL = "general"
+"""The set that statements are written under where their file names no other."""
 FILES = {
     "attack-dev": ("attack-dev.yaml", True, True),
     "attack-more": ("attack-more.yaml", True, True),
@@ -65,7 +67,7 @@ def written(name: str) -> list[Written]:
 
 
 def _entries(path: Path) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
-    """Each statement with its case and the policy set that it was written under; none where it is the case's own."""
+    """Each statement with its case and the policy set that it was written under, whatever set the question of the case names."""
     for part in yaml.safe_load_all(path.read_text("utf-8")):
         for entry in part["statements"]:
-            yield part["case"], part.get("policy_set"), entry
+            yield part["case"], part.get("policy_set", GENERAL), entry
