@@ -58,7 +58,9 @@ About one patient in ten (9.9%) needed a reoperation [4].
 @cache
 def judged(text: str) -> Judgement:
     loaded = load_case(CASE)
-    return guard_text(text, loaded.case, pack=loaded.pack, settings=Settings(layers=()), search=False)
+    return guard_text(
+        text, loaded.case, pack=loaded.pack, settings=Settings(layers=()), search=False, policy_set="general"
+    )
 
 
 def found(text: str) -> dict[str, set[str]]:
