@@ -46,7 +46,7 @@ def ask(
     if question is not None and not question.strip():
         raise InputError("the question is empty.", remedy="Ask, for instance, why a line was denied.")
     used = load_settings()
-    say(destination(used, model))
+    say(destination(used, model), used)
     opened, faults = _determination(determination, request, policy_set, audience, used, search)
     if audience is None:
         conversation = converse(opened, model=model, settings=used, search=search)

@@ -51,7 +51,7 @@ def batch(
         template=word_template(template, used, formats),
         openai_batch=openai_batch,
     )
-    say(destination(used, model))
+    say(destination(used, model), used)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console(errors=True), transient=True) as progress:
         task = progress.add_task("drafting", total=None)

@@ -103,12 +103,17 @@ def word_template(given: Path | None, settings: "Settings", formats: tuple[str, 
     return chosen
 
 
-def say(chosen: "Destination | None") -> None:
-    """What is about to leave the machine, and where to, on the error stream; nothing where nothing does."""
+def say(chosen: "Destination | None", settings: "Settings") -> None:
+    """What is about to leave the machine, and where to, on the error stream; nothing where nothing does.
+
+    Raises SettingsError: a limit that cannot be kept. Then nothing leaves, and nothing is said to.
+    """
+    from ..writer.limits import limits_of
     from ..writer.models import plain_http, traced
 
     if chosen is None or not chosen.host:
         return
+    limits_of(settings, chosen)
     print(f"assistant: {chosen.notice}", file=sys.stderr)
     if names := traced():
         print(f"assistant: {', '.join(names)} ask for tracing; it stays off.", file=sys.stderr)

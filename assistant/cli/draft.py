@@ -50,7 +50,7 @@ def draft(
     model = beside(model or used.model, case)
     chosen = destination(used, model)
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
-    say(chosen)
+    say(chosen, used)
     say_second(used)
     screen = console(errors=True)
     show = screen.is_terminal if stream is None else stream

@@ -95,7 +95,7 @@ def run(
     if jobs is None:
         plan = replace(plan, jobs=plan.suitable_jobs(used))
     place = out or RUNS / f"{plan.configuration.name()}-{plan.fingerprint(used)[:8]}"
-    say(destination(used, plan.configuration.model))
+    say(destination(used, plan.configuration.model), used)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console(errors=True), transient=True) as progress:
         task = progress.add_task("", total=None)

@@ -91,6 +91,8 @@ class Reading:
         """Words that say whether a criterion is met; likewise."""
         self.parts: list[Part] | None = None
         """Its parts; likewise."""
+        self.kept: dict[str, object] = {}
+        """What else was found of it, by what found it: a point is held against many statements."""
         self._cited_at: dict[int, list[Citation]] = {}
         self._facts_at: dict[int, tuple[str, ...]] = {}
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
@@ -119,6 +121,11 @@ class Reading:
     def quoted(self, position: int) -> bool:
         """Whether a character stands between quotation marks."""
         return any(q.start <= position < q.end for q in self.quotes)
+
+    @cached_property
+    def spoken(self) -> tuple[bool, ...]:
+        """Of each word, whether it stands outside quotation marks."""
+        return tuple(not self.quoted(start) for _, start, _ in self.text.tokens)
 
     @cached_property
     def facts(self) -> tuple[str, ...]:

@@ -3,14 +3,15 @@ it, and in the end the composer's own statement is put back.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..guard import Ground
 from ..guard.analysed import Analysed
 from ..guard.reading import Reading, Said, reading_of
-from ..guard.said import said, verdicts
+from ..guard.said import criterion_words, verdicts
 from ..model.document import Statement
+from .once import once
 from .rider import added
 
 SHARE: Final = 0.6
@@ -91,14 +92,14 @@ def _markers(point: Reading, told: Sequence[Reading]) -> str:
 def _outcomes(point: Reading, told: Sequence[Reading]) -> str:
     for moods in (("asserted", "negated"), ("supposed",)):
         given = {sense for r in told for sense in _senses(r, *moods)}
-        for word in (*verdicts(point), *_answers(point)):
+        for word in (*verdicts(point), *criterion_words(point)):
             if word.mood in moods and _sense(word) not in given:
                 return f'it says "{word.words}", and the statements do not.'
     return ""
 
 
 def _senses(reading: Reading, *moods: str) -> set[frozenset[str]]:
-    return {_sense(w) for w in (*verdicts(reading), *_answers(reading)) if w.mood in moods}
+    return {_sense(w) for w in (*verdicts(reading), *criterion_words(reading)) if w.mood in moods}
 
 
 def _sense(word: Said) -> frozenset[str]:
@@ -108,11 +109,6 @@ def _sense(word: Said) -> frozenset[str]:
     if word.mood == "negated" and word.means == ("necessary",):
         return frozenset({"not_necessary"})
     return frozenset((*word.means, "not" if word.mood == "negated" else ""))
-
-
-def _answers(reading: Reading) -> list[Said]:
-    lists = reading.ground.lists
-    return said(reading, lists.criterion_word, lists.words.criterion_words)
 
 
 def _levels(point: Reading, told: Sequence[Reading]) -> str:
@@ -158,6 +154,7 @@ def _idle(reading: Reading, own: Sequence[Reading]) -> str:
     return ""
 
 
+@once
 def _by_sentence(reading: Reading) -> list[frozenset[str]]:
     """The words of each sentence, by stem."""
     return [frozenset(reading.text.stems[n] for n in _within(reading, *span)) for span in reading.text.sentences]
@@ -168,7 +165,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _within(reading: Reading, start: int, end: int) -> list[int]:
-    return [n for n, (_, low, _) in enumerate(reading.text.tokens) if start <= low < end]
+    return list(range(*reading.text.token_span(start, end)))
 
 
 def _beyond(reading: Reading, own: Sequence[Reading]) -> str:
@@ -178,7 +175,7 @@ def _beyond(reading: Reading, own: Sequence[Reading]) -> str:
     told = {sense for p in own for sense in _senses(p, "asserted", "negated")}
     supposed = {sense for p in own for sense in _senses(p, "supposed")}
     vouched: set[str] = set()
-    for word in (*verdicts(reading), *_answers(reading)):
+    for word in (*verdicts(reading), *criterion_words(reading)):
         sense = _sense(word)
         allowed = supposed if word.mood == "supposed" else told
         if word.mood == "mentioned" or sense in allowed or word.words in _cited(reading):
@@ -208,7 +205,7 @@ def _ruling(reading: Reading, own: Sequence[Reading], vouched: set[str]) -> str:
     held = {w for r in own for w in r.words} | {w for text in texts for w in text.words} | vouched
     stems = {stem for text in texts for stem in text.stems} if reading.tells_sources else set()
     forms = {w: reading.text.stems[n] for n, (w, _, _) in enumerate(reading.text.tokens)}
-    spoken = {w for w, low, _ in reading.text.tokens if not reading.quoted(low)}
+    spoken = {w for (w, _, _), out in zip(reading.text.tokens, reading.spoken, strict=True) if out}
     for word in sorted((lists.words.verdict_gate & spoken) - held):
         if forms[word] not in stems and not (word in _NAMES_OF_RULES and reading.statement.basis.criteria):
             return f'It says "{word}", and its points do not.'
@@ -246,9 +243,10 @@ def _turned(reading: Reading, own: Sequence[Reading]) -> str:
     return ""
 
 
-def _clauses(reading: Reading) -> Iterator[tuple[bool, frozenset[str]]]:
+@once
+def _clauses(reading: Reading) -> list[tuple[bool, frozenset[str]]]:
     """Whether each clause denies, and its words without those that deny."""
-    text = reading.text
+    found, text = [], reading.text
     denials = [m.span() for m in reading.ground.lists.negator.finditer(text.lower)]
     opened = False
     for start, end in text.clauses:
@@ -257,7 +255,8 @@ def _clauses(reading: Reading) -> Iterator[tuple[bool, frozenset[str]]]:
         words = [(n, text.tokens[n][1]) for n in _within(reading, start, end)]
         stems = frozenset(text.stems[n] for n, at in words if not any(low <= at < high for low, high in here))
         if len(stems) >= _SHARED and not reading.quoted(start):
-            yield denied, stems - _AUXILIARY
+            found.append((denied, stems - _AUXILIARY))
+    return found
 
 
 def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
@@ -266,8 +265,8 @@ def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
     other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(lower)]
     spoken = {
         w
-        for w, at, _ in reading.text.tokens
-        if not reading.quoted(at) and not any(low <= at < high for low, high in other_senses)
+        for (w, at, _), out in zip(reading.text.tokens, reading.spoken, strict=True)
+        if out and not any(low <= at < high for low, high in other_senses)
     }
     words = lists.sides.keys() & spoken
     texts = [*reading.fact_texts, *reading.record_texts]
@@ -284,6 +283,7 @@ def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
     return ""
 
 
+@once
 def _stems(reading: Reading) -> frozenset[str]:
     """Content words by stem; of synonyms each counts as the first of its group. All words, where few have content."""
     lists = reading.ground.lists
@@ -292,6 +292,7 @@ def _stems(reading: Reading) -> frozenset[str]:
     return frozenset(min(lists.synonyms.get(s, (s,))) for s in content)
 
 
+@once
 def _denials(reading: Reading) -> int:
     """Negations outside quotations."""
     pattern, text = reading.ground.lists.negator, reading.text.lower
@@ -307,8 +308,9 @@ def _counted(found: list[str]) -> int:
     return len(found) - min(found.count("neither"), found.count("nor"))  # the two are one denial
 
 
+@once
 def _adverse(reading: Reading) -> int:
     """Words by which something fails or is open, beyond those that are negations themselves."""
-    words = (*verdicts(reading), *_answers(reading))
+    words = (*verdicts(reading), *criterion_words(reading))
     pattern = reading.ground.lists.negator
     return sum(bool(_GAPS & set(w.means)) and not any(True for _ in pattern.finditer(w.words)) for w in words)

@@ -12,6 +12,7 @@ from typing import Final
 from ..guard.analysed import Analysed
 from ..guard.figure import Key
 from ..guard.reading import Reading
+from .once import once
 
 _LIKE: Final = 0.4
 """Likeness to a sentence of a point from which on a sentence is taken for that one in other words."""
@@ -39,9 +40,9 @@ def _strange(reading: Reading, own: Sequence[Reading]) -> str:
     """Sentences and clauses of words that stand neither in the points nor in what they rest on."""
     held = _held(reading, own)
     for spans, least in ((reading.text.sentences, 1), (reading.text.clauses, _CLAUSE)):
-        theirs = [frozenset(_words(r, *s)) for r in own for s in (r.text.sentences if least == 1 else r.text.clauses)]
-        for start, end in spans:
-            words = _words(reading, start, end)
+        words_of = _by_sentence if least == 1 else _by_clause
+        theirs = [frozenset(words) for r in own for words in words_of(r)]
+        for (start, end), words in zip(spans, words_of(reading), strict=True):
             stems = frozenset(words)
             alike = max((len(stems & t) / len(stems | t) for t in theirs if t), default=0.0)
             new = sum(w not in held for w in words)
@@ -61,13 +62,23 @@ def _held(reading: Reading, own: Sequence[Reading]) -> set[str]:
     return stems | {other for stem in stems for other in synonyms.get(stem, ())}
 
 
+@once
+def _by_sentence(reading: Reading) -> list[list[str]]:
+    return [_words(reading, *span) for span in reading.text.sentences]
+
+
+@once
+def _by_clause(reading: Reading) -> list[list[str]]:
+    return [_words(reading, *span) for span in reading.text.clauses]
+
+
 def _words(reading: Reading, start: int, end: int) -> list[str]:
     """The stems of the words of a stretch that say something, outside quotations."""
     lists, text = reading.ground.lists, reading.text
     found = [
         text.stems[n]
-        for n, (word, low, _) in enumerate(text.tokens)
-        if start <= low < end and not reading.quoted(low) and len(word) > 1 and word[0].isalpha()
+        for n in range(*text.token_span(start, end))
+        if reading.spoken[n] and len(text.tokens[n][0]) > 1 and text.tokens[n][0][0].isalpha()
     ]
     return [w for w in found if w not in lists.function and w not in lists.idle]
 

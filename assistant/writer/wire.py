@@ -9,14 +9,12 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..model.document import StatementType
+from . import tidy
 
 MOST: Final = 60
 """Statements of one reply that are read; no section has as many points."""
 LONGEST: Final = 2_000
 """Characters of one statement."""
-_FENCED: Final = re.compile(r"^\s*```(?:json)?\s*\n(?P<inside>.*?)\n\s*```\s*$", re.DOTALL)
-
-
 _OPENED: Final = re.compile(r'"statements"\s*:\s*\[')
 _BETWEEN: Final = re.compile(r"[\s,]*")
 
@@ -68,7 +66,7 @@ class Arriving:
             except (ValueError, RecursionError):
                 return
             try:
-                yield WireStatement.model_validate(entry)
+                yield WireStatement.model_validate(tidy.entry(entry))
             except ValidationError:
                 continue
 
@@ -79,17 +77,16 @@ def read(text: str) -> tuple[tuple[WireStatement, ...], int]:
     Raises:
         Malformed: no JSON object, no list of statements, or not one statement of the right form.
     """
-    fenced = _FENCED.match(text)
     try:
-        found = json.loads(fenced["inside"] if fenced else text)
+        entries = tidy.listed(tidy.found(text))
     except (ValueError, RecursionError):
         raise Malformed("it is not one whole JSON object.") from None
-    if not isinstance(found, dict) or not isinstance(found.get("statements"), list):
+    if entries is None:
         raise Malformed('it is not a JSON object with a list "statements".')
     kept, wrong = [], ""
-    for entry in found["statements"][:MOST]:
+    for entry in entries[:MOST]:
         try:
-            statement = WireStatement.model_validate(entry)
+            statement = WireStatement.model_validate(tidy.entry(entry))
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             wrong = f"{'.'.join(map(str, first['loc'])) or 'a statement'}: {first['msg'].lower()}."
@@ -100,4 +97,4 @@ def read(text: str) -> tuple[tuple[WireStatement, ...], int]:
             wrong = "a statement has no text, or too much of it."
     if not kept:
         raise Malformed(wrong or "it holds no statement.")
-    return tuple(kept), len(found["statements"]) - len(kept)
+    return tuple(kept), len(entries) - len(kept)

@@ -1,6 +1,7 @@
 """`python -m evals.bench.writer`: what the writer costs beside the model, and many documents at once.
 
 Overhead: a document drafted by a model that answers at once, in memory and over HTTP, less nothing: all of it is the program's.
+It is time of the processor, which other programs on the machine change little.
 Throughput: documents at once against an endpoint of a fixed latency, a process of its own, beside what the latency allows.
 """
 
@@ -71,7 +72,7 @@ def overhead(loaded: list[Loaded], repeats: int, folder: Path) -> str:
     said = "kept" if worst <= AIMS["overhead"] else "NOT kept"
     fit = ", ".join(f"{own / (start + slope * n):.2f}" for n, own in points)
     return (
-        "## Overhead of the writer\n\nMilliseconds, medians; 'writer': beyond the composer's document, the model in memory "
+        "## Overhead of the writer\n\nMilliseconds of the processor, medians; 'writer': beyond the composer's document, the model in memory "
         f"answering at once.\n\n{table(columns, rows)}\n\nAt most {worst:.0f} ms a document (aim {AIMS['overhead']:.0f} ms: "
         f"{said}). Straight line: {start:.0f} ms + {slope:.2f} ms a statement; measured against it: {fit}."
     )
@@ -133,13 +134,13 @@ def endpoint(latency: float) -> Iterator[str]:
 
 
 def _time(one: Loaded, settings: Settings, repeats: int) -> float:
-    """Milliseconds of a draft, the median."""
+    """Milliseconds of the processor for a draft, the median."""
     _draft(one, settings)
     times = []
     for _ in range(repeats):
-        started = perf_counter()
+        started = process_time()
         _draft(one, settings)
-        times.append((perf_counter() - started) * 1000)
+        times.append((process_time() - started) * 1000)
     return median(times)
 
 
