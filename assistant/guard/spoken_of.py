@@ -334,6 +334,9 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
         groups.setdefault(result.label, []).append(result)
     owed = {label: lexicon.kept(label).of(_owed) for label in groups}
     whole = [group for label, group in groups.items() if owed[label] and owed[label] <= told]
+    if whole and reading.levels:  # the name of a place names no criterion
+        unplaced = told - _of_places(reading)
+        whole = [group for group in whole if not unplaced.isdisjoint(owed[group[0].label])]
     return whole or _named_in_part(reading, max(low, reading.text.clause_at(max(low, high - 1))[0]), high, groups, owed)
 
 
@@ -354,6 +357,15 @@ def _named_in_part(
             return []
         named += [[r for group in found for r in group]] if found else []
     return named
+
+
+def _of_places(reading: Reading) -> frozenset[str]:
+    """The words that stand in the names of levels alone."""
+    lists = reading.ground.lists
+    within = {n for figure, _ in reading.levels for n in range(*reading.text.token_span(figure.start, figure.end))}
+    beside = {stem for n, stem in enumerate(reading.text.stems) if n not in within}
+    stems = {reading.text.stems[n] for n in within} - beside
+    return frozenset(lists.synonym_name(stem) for stem in stems)
 
 
 def _owed(label: Analysed) -> frozenset[str]:
