@@ -200,7 +200,7 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 and not inside
                 and (
                     (leading and not (behind and not current.leads))
-                    or (current.levels and _heads_next(sentence, items, n))
+                    or ((current.levels or _joined(sentence, item)) and _heads_next(sentence, items, n))
                 )
             )
             if anew:
@@ -308,6 +308,12 @@ def _heads_next(sentence: Sentence, items: list[_Item], n: int) -> bool:
     edge = items[n].last + 1
     edge += edge < len(sentence.words) and sentence.words[edge].word in HEADING
     return items[n + 1].first == edge and items[n + 1].role in ("grade", "kind", "thing")
+
+
+def _joined(sentence: Sentence, level: _Item) -> bool:
+    """Whether a joining word stands before a level, or before the `at` that leads it ("..., and at the next one moderate")."""
+    before = level.first - 1 - (level.first > 0 and sentence.words[level.first - 1].word == "at")
+    return any(m.last == before for m in sentence.cued("joins"))
 
 
 def _sided_behind(sentence: Sentence, grade: _Item, later: list[_Item]) -> bool:
