@@ -25,6 +25,12 @@ _LABELLED = re.compile(
 _STAY = re.compile(r"\b(?:LOS|length of stay|(?:mid)?nights?)\b", re.IGNORECASE)
 """Words of a stay in a hospital, which is one of inpatients where it is of several days."""
 _JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
+_AT = re.compile(r"[\s(:]*(?:(?:at|@)\s*)?", re.IGNORECASE)
+"""Between a code and the level that it is asked for at."""
+_ALONE = re.compile(r"[ \t]+([a-z]+)(?=\s*(?:[,.;?)]|$))", re.IGNORECASE)
+"""A word that stands alone behind a code."""
+_OF = re.compile(r"[\s:)]*")
+"""Between a level and the code asked for there."""
 AFTER = 4
 """Words behind the only code in which its side may stand."""
 ADD_ON = "add-on"
@@ -161,7 +167,9 @@ class RequestReader:
         position = 0
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
-        led = behind and not self.levels_of(part[: matches[0].start()], matches[0][1])
+        led = behind and (
+            not self.levels_of(part[: matches[0].start()], matches[0][1]) or self._levels_behind(part, matches)
+        )
         for n, match in enumerate(matches):
             following = matches[n + 1].start() if n + 1 < len(matches) else len(part)
             if self._enclosed(part, match):
@@ -193,6 +201,8 @@ class RequestReader:
                 if not levels and not led:
                     after = re.split(r"[;\n]|\.\s", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after, match[1]), side if side != NOT_STATED else self.side_of(after)
+            if side == NOT_STATED and (alone := _ALONE.match(part, match.end())) is not None:
+                side = self.side_of(alone[1])
             own_place = bool(self._alone(before if self._enclosed(part, match) else window)) and not levels
             apart |= {n} if own_place else set()
             last = levels
@@ -233,6 +243,13 @@ class RequestReader:
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return self._fitting([piece for piece, _ in made])
+
+    def _levels_behind(self, part: str, codes: Sequence[re.Match[str]]) -> bool:
+        """Whether several codes have a level directly behind them, more than before them, whatever the words above them name."""
+        places = [(a, b) for a, b, _ in (*self._lexicon.levels(part), *self._lexicon.landmarks(part))]
+        behind = sum(any(a >= c.end() and _AT.fullmatch(part, c.end(), a) for a, _ in places) for c in codes)
+        before = sum(any(b <= c.start() and _OF.fullmatch(part, b, c.start()) for _, b in places) for c in codes)
+        return behind > max(before, 1)
 
     def _sided(self, made: list[tuple[Piece, bool]], tail: str) -> list[tuple[Piece, bool]]:
         """The codes of one family with the side that stands alone behind the last of them ("64483 L4-5, 64484 L5-S1, right")."""
