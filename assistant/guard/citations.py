@@ -138,8 +138,9 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
             continue
         words = {stem for d in cited for stem in ground.document_text(d).licensed}
         known = words.issuperset(reading.text.stems[mention.first : mention.last])
-        if not known and not on_file(reading, mention.start):
-            span = reading.text.text[mention.start : mention.end]
+        span = reading.text.text[mention.start : mention.end]
+        told = any(span.casefold() in ground.squeezed(d) for d in cited) and on_file(reading, mention.start)
+        if not known and not told:
             labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
             shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)
             yield reading.violation(
