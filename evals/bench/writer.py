@@ -18,6 +18,7 @@ from statistics import mean, median
 from time import perf_counter, process_time
 
 from assistant.api import Drafted, draft_whole
+from assistant.errors import AssistantError
 from assistant.intake.load import Loaded
 from assistant.model.document import WriterReport
 from assistant.settings import Settings, load_settings
@@ -45,7 +46,13 @@ def main() -> None:
     loaded = cases()
     with tempfile.TemporaryDirectory() as folder:
         print(overhead(loaded, chosen.repeats, Path(folder)), end="\n\n")
-        print(throughput(loaded, chosen.documents, chosen.latency, chosen.at_once, chosen.concurrency, Path(folder)))
+        try:
+            many = throughput(
+                loaded, chosen.documents, chosen.latency, chosen.at_once, chosen.concurrency, Path(folder)
+            )
+        except AssistantError as error:  # the search index is missing or old
+            sys.exit(str(error))
+        print(many)
 
 
 def overhead(loaded: list[Loaded], repeats: int, folder: Path) -> str:
