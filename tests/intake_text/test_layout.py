@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from assistant.intake.text import Reader, Source
 
 from .conftest import read
@@ -247,3 +249,12 @@ def test_a_word_cut_short_ends_a_sentence_only_before_a_capital(reader: Reader) 
         line.text for line in reader.layout.sentences("Strength 5/5 bilat. Sensation intact. Mod. bilat. stenosis.")
     ]
     assert lines == ["Strength 5/5 bilat.", "Sensation intact.", "Mod. bilat. stenosis."]
+
+
+@pytest.mark.parametrize("label", ["Clinical history", "HISTORY", "Indication", "Technique"])
+def test_levels_of_a_report_are_not_part_of_its_reason(label: str) -> None:
+    """A report without a heading of its findings tells them level by level behind why and how it was made."""
+    text = f"MRI lumbar spine 03/02/2026\n{label}: left leg pain.\nL3-4: Severe left foraminal stenosis.\nL4-5: No stenosis.\n"
+    found = {(f.kind, f.levels, f.status) for f in read(text).findings}
+    assert ("foraminal_stenosis", ("L3-4",), "present") in found
+    assert ("stenosis", ("L4-5",), "absent") in found

@@ -1,7 +1,7 @@
 """The outer form of a document: sections, headings that name a place, sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .data import General, Reading
@@ -69,8 +69,8 @@ class Layout:
         self._cut = {a.lower() for a in general.shortened}
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 
-    def sentences(self, text: str) -> Iterator[Line]:
-        """The sentences of a document, with section and place."""
+    def sentences(self, text: str, renamed: Mapping[str, str] | None = None) -> Iterator[Line]:
+        """The sentences of a document, with section and place. `renamed`: what its sections are in a document of its kind."""
         mended = "\n".join(
             " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
         )
@@ -78,7 +78,7 @@ class Layout:
         for table in tables:
             mended = mended[: table.start] + " " * (table.end - table.start) + mended[table.end :]
         above = Line("", 0, "")
-        for line in self._mended(mended):
+        for line in self._mended(mended, renamed or {}):
             while tables and tables[0].start < line.start:
                 yield from self._rows(tables.pop(0), above)
             above = line
@@ -87,7 +87,7 @@ class Layout:
         for table in tables:
             yield from self._rows(table, above)
 
-    def _mended(self, text: str) -> Iterator[Line]:
+    def _mended(self, text: str, renamed: Mapping[str, str]) -> Iterator[Line]:
         section, heading, place, fresh, inline = "", "", "", False, False
         told_of = ""
         listed: tuple[str, str] | None = None
@@ -105,7 +105,7 @@ class Layout:
             listed = None
             if not block.strip():
                 place = place if fresh and place != told_of else ""  # a place alone in its line heads one paragraph
-                if inline and self._reading.sections[section].paragraph:
+                if inline and self._reading.sections[renamed.get(section, section)].paragraph:
                     section, heading, inline = "", "", False
                 continue
             skip = 0
@@ -148,7 +148,7 @@ class Layout:
                     inline = told
                 else:
                     place = words
-                    if inline and self._reading.sections[section].line:
+                    if inline and self._reading.sections[renamed.get(section, section)].line:
                         section, heading, inline = "", "", False
             yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
 

@@ -296,7 +296,7 @@ class Reader:
             r"\s*(?:[:.;!?|]|[-\u2013\u2014])\s+\S", first[(end := title + len(document.title)) :]
         ):
             titled = end  # what the document says stands in the same line
-        for line in self.layout.sentences(document.text):
+        for line in self.layout.sentences(document.text, renamed):
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
                 continue
