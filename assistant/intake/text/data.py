@@ -257,10 +257,14 @@ class Reading(Model):
     default_document: str
     summary_document: str = ""
     """Kind of what a summary says itself, beside the documents that it tells; empty: the default."""
+    unnamed_study: str = ""
+    """Kind of a report whose title names no study: what a line below names goes before it."""
     ends: dict[str, str] = {}
     """Words that end a range, by the landmark they stand for."""
     documents: dict[str, Phrases]
     """Words of a title that name its kind; the first kind that fits is taken."""
+    study_labels: Phrases = ()
+    """Labels of the study that was done, in the head of its report."""
     visits: Phrases = ()
     """Words that, in capitals and with a day, head a note whose text goes on in the same line."""
     request_documents: Phrases

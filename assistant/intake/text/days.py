@@ -12,7 +12,8 @@ from .legible import legible
 
 LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
-_ENDED = re.compile(r"[.;!?]\s")
+_ENDED = re.compile(r"(?:[;!?]|(?<!\b[A-Z])\.)\s")
+"""The end of a sentence; the stop of an initial ends none."""
 _RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ from .days import Days
 from .facts import Span
 from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
+from .reports import ReportHeads
 from .stated import Statement
 
 APART = -1
@@ -88,11 +89,7 @@ class Splitter:
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
         self._days = Days(general, reading, headings)
-        studied = {"none", "indication", reading.study_section}
-        self._treated = {
-            id for id, s in reading.sections.items() if id not in studied and "any" not in (*s.states, *s.graded)
-        }
-        """Sections that no report of a study has."""
+        self._reports = ReportHeads(reading, headings)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
         """The documents of all sources, in order."""
@@ -154,7 +151,7 @@ class Splitter:
                 run, charted = own, False
             else:
                 run.append(n)
-            charted = charted or self._charts(row)
+            charted = charted or self._reports.charts(row)
             blank = not row.strip()
         return [(run, any(run is one for one in sums)) for run in runs]
 
@@ -166,7 +163,12 @@ class Splitter:
         before = rows[n - 1]
         if self._opens(rows[n], before, run, rows):
             return True
-        begins = self._begins(rows[n], below, blank=blank) and _filled(rows[m] for m in run if m != APART)
+        held = [rows[m] for m in run if m != APART]
+        if (self._reports.heads(held) and self._reports.begins(run[0], rows)) or self._reports.named_only(n, rows):
+            return False  # the head of a report goes on, or a note names one
+        if blank and rows[n].strip() and any(row.strip() for row in held) and self._reports.begins(n, rows):
+            return not self._repeats(rows[n], below, run, rows)
+        begins = self._begins(rows[n], below, blank=blank) and _filled(held)
         begins = begins or bool(before.strip() and alone(before) and self._titles_document(rows[n]))
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
         if self._headings.amends(above) and above == next(rows[m] for m in run if m != APART and rows[m].strip()):
@@ -200,7 +202,7 @@ class Splitter:
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self._titles_document(line):
             own = any(d.exact for d in dates(line)) and ":" not in line
-            return blank or dated or (own and (line.isupper() or self._begins_report(below)))
+            return blank or dated or (own and (line.isupper() or self._reports.reports(below)))
         if (blank or line.isupper()) and self._heads_report(line) and below:
             return True
         if not blank or line.strip()[-1:] in (".", ",", ";", ""):
@@ -241,25 +243,13 @@ class Splitter:
         if match := HEADING.match(row):
             section = self._headings.section(match["text"].strip())
             report = self._headings.kind(self._headings.listed(head)) in self._headings.reports
-            if report and not charted and section in self._treated:
+            if report and not charted and section in self._reports.treated:
                 return False
             stated = bool(section) and bool(self._reading.sections[section].states)
-            return (stated and (bool(before.strip()) or charted or self._begins_report(row))) or (
+            return (stated and (bool(before.strip()) or charted or self._reports.reports(row))) or (
                 any(c.isdigit() for c in match["text"]) and not any(dates(match["text"]))
             )
         return bool(before.strip()) and (charted or begins_item(row) or row[:1].isspace())
-
-    def _charts(self, line: str) -> bool:
-        """Whether a line opens a section of a chart."""
-        heading = match["text"] if (match := HEADING.match(line)) else line if alone(line) else ""
-        found = self._headings.section(heading.strip())
-        return bool(found and self._reading.sections[found].states) and not self._headings.listed(line)
-
-    def _begins_report(self, line: str) -> bool:
-        """Whether a line begins what a report of a study finds, of which only the head is short."""
-        heading = match["text"] if (match := HEADING.match(line)) else ""
-        found = self._headings.section(heading.strip())
-        return bool(found) and "any" in (*self._reading.sections[found].states, *self._reading.sections[found].graded)
 
     def _heads_report(self, line: str) -> bool:
         """Whether a line names a study and its day, and nothing that it showed: a report that was pasted in begins there."""
@@ -296,7 +286,11 @@ class Splitter:
         prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
         short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
         head = (source.title, filled[0], *short)
-        kind = source.kind or next((k for row in head[:4] if (k := self._headings.title(row))), None)
+        named = [k for row in head[:4] if (k := self._headings.title(row))]
+        if named and named[0] == self._reading.unnamed_study:
+            below = (self._headings.kind(told[:HEADED]), *(self._headings.title(row) for row in head))
+            named = [k for k in below if k in self._headings.reports and k != named[0]] or named
+        kind = source.kind or next(iter(named), None)
         kind = (
             kind
             or self._headings.kind(source.name)

@@ -28,6 +28,8 @@ _ROW = re.compile(r"\|\s*(?P<head>[^|\n]{4,60}\|[^|\n]{2,60}?)\s*\|\s*(?=[^\s|])
 """The same in a row of a table, whose first two cells are day and kind."""
 PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
 """The number of a page in a title."""
+_CLOCK = re.compile(r"(?<=\d)[\s,@]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]\.?M\.?)?\b", re.IGNORECASE)
+"""The time of the day behind a day."""
 _ENDED = re.compile(r"[.;!?]\s")
 """What no head holds: the end of a sentence."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
@@ -73,6 +75,7 @@ class Headings:
         self._visits = book_of(reading.visits)
         self._corrects = book_of(general.corrects)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
+        self._studied = book_of(reading.study_labels)
         for name in (
             "section",
             "kind",
@@ -84,6 +87,7 @@ class Headings:
             "attached",
             "visit",
             "dated",
+            "studies",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
@@ -130,9 +134,21 @@ class Headings:
             return None
         if section in self.reading.request_sections:
             return kind if kind in self.reading.request_documents else None
+        if self.studies(text):
+            return kind
         return (
             kind if section in ("", "none", "study", "findings", "performed") or self._is_study(section, kind) else None
         )
+
+    def studies(self, line: str) -> bool:
+        """Whether a line is a label and the study that was done, as in the head of a report, and nothing that it showed."""
+        label = _LABEL.match(line)
+        if label is None or len(line) > HEADED or not self._studied.find(tokens(label["label"])):
+            return False
+        words = tokens(line[label.end() :])
+        kind, place = self._kind(words)
+        told = bool(_ENDED.search(line) or line.rstrip().endswith((".", ",", ";")) or self._shows.find(words))
+        return kind in self.reports and sum(w.word.isalpha() for w in words[:place]) <= LEADING and not told
 
     def _is_study(self, section: str, kind: str) -> bool:
         """Whether a label names a study itself, as a report begins with it."""
@@ -225,7 +241,7 @@ class Headings:
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""
-        text = PAGE.sub("", line).strip().strip("*#=_ ")
+        text = _CLOCK.sub("", PAGE.sub("", line)).strip().strip("*#=_ ")
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None

@@ -1,0 +1,42 @@
+"""Reports pasted behind a note, under whatever head their house gives them."""
+
+import pytest
+
+from assistant.intake.text import Reader, Source
+
+NOTE = "SPINE CLINIC NOTE\nDate: 03/18/2026\n\nHPI: 58 year old man with left leg pain for 6 months.\nPLAN: laminectomy.\n\n"
+FOUND = "FINDINGS:\nL4-L5: Severe left lateral recess stenosis.\nIMPRESSION: Severe left L4-5 stenosis.\n"
+
+
+def documents(reader: Reader, text: str) -> list[str]:
+    return [f"{f.document.kind} {f.document.date}" for f in reader.file([Source("r.txt", NOTE + text)])]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("ADVANCED IMAGING OF CLAY COUNTY\nEXAM: MRI LUMBAR SPINE\nDATE OF EXAM: 02/02/2026\nCLINICAL HISTORY: pain.", "mri"),
+        ("Exam: MRI Lumbar Spine\nPerformed: 02/02/2026\nReason: leg pain", "mri"),
+        ("RADIOLOGY CONSULTATION\nMRI LUMBAR SPINE W/O CONTRAST\n02/02/2026\nINDICATION: pain.", "mri"),
+        ("RADIOLOGY REPORT\nMR LUMBAR SPINE W WO CONTRAST\nService date: 02/02/2026", "mri"),
+        ("STAT MRI L-SPINE 02/02/2026 23:10", "mri"),
+        ("*** MRI REPORT ***\nPatient: B.N.  Study: MRI L-spine w/o  Date: 02/02/2026", "mri"),
+        ("Order: MRI LUMBAR SPINE\nAccession: 449211\nStatus: Final result\nExam ended: 02/02/2026 14:10", "mri"),
+        ("RADIOLOGY - EOS FULL SPINE STANDING\nDate: 02/02/2026", "radiograph"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("above", ["", "-----------\n"])
+def test_a_report_begins_where_a_head_names_its_study(reader: Reader, above: str, head: str, kind: str) -> None:
+    assert documents(reader, f"{above}{head}\n{FOUND}") == ["surgeon_note 2026-03-18", f"{kind}_report 2026-02-02"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IMAGING\n\nMRI lumbar spine 02/02/2026\n\nIMPRESSION:\n1. L4-5 stenosis with radiculopathy.\n\nPLAN: surgery.",
+        "PLAN\n\nOrder: MRI lumbar spine w/o contrast\nFollow up 4 weeks\n\nDiagnosis: stenosis",
+        "EXAM\n\nGait: normal\nMotor 5/5.\n\nIMPRESSION: Severe stenosis L4-5.",
+    ],
+)
+def test_a_note_that_names_a_study_and_concludes_for_itself_stays_one(reader: Reader, text: str) -> None:
+    assert documents(reader, text) == ["surgeon_note 2026-03-18"]
