@@ -121,7 +121,7 @@ def _facts(
     )
     context.quoted.add(facts)
     if again:
-        return f"the findings quoted above {context.cited_documents(findings, treatments)} count"
+        return f"the findings quoted above {context.cited_documents(findings, treatments)} count here too"
     reasons = [(str(c.level), why(c, context)) for c in results]
     texts = dict.fromkeys(reason.text for _, reason in reasons)
     if len(texts) == 1:

@@ -122,7 +122,7 @@ def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple
     reasons = [why(c, context, full=False) for c in results]
     against = tuple(dict.fromkeys(i for r in reasons if r.reason == "refuted" for i in r.findings))
     if against and all(r.reason == "refuted" for r in reasons):
-        return f"; what is on file so far speaks against it {context.cited_documents(against)}", against, ()
+        return f"; what is on file so far points the other way {context.cited_documents(against)}", against, ()
     if reasons and all(r.reason == "mismatch" for r in reasons):
         signs = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
         return f"; the signs on file so far belong to other levels {context.cited_documents(signs)}", signs, ()

@@ -81,7 +81,7 @@ class Said:
 
 
 def told(unit: Unit, said: Said, context: Context) -> str:
-    """A unit in words: procedure, levels, and what decides it, each with the facts that fail it or leave it open, quoted once."""
+    """What decides a unit, in words: each criterion with the facts that fail it or leave it open, quoted once."""
     reasons: dict[str, str] = {}
     for c in unit.deciding:
         new = said.new(_against(c, context), context)
@@ -92,10 +92,8 @@ def told(unit: Unit, said: Said, context: Context) -> str:
             label = context.pack.family(c.family).short
         label = context.about(c, label)
         parts = listed(part.label for part in open_parts(c)) if c.effective == "undetermined" else ""
-        reasons[label] = reasons.get(label, "") or (f": {words} {cited}" if new else f": {parts}" if parts else "")
-    if any(reasons.values()):
-        return f"{unit.place(context)} ({'; '.join(label + words for label, words in reasons.items())})"
-    return f"{unit.place(context)} ({listed(reasons)})" if reasons else unit.place(context)
+        reasons[label] = reasons.get(label, "") or (f" ({words} {cited})" if new else f" ({parts})" if parts else "")
+    return listed(label + words for label, words in reasons.items())
 
 
 def _against(result: CriterionResult, context: Context) -> list[Finding | Treatment]:

@@ -42,31 +42,9 @@ def lead(context: Context) -> tuple[Statement, ...]:
         because = "because part of it is open" if failed else "because no criterion fails and not every one is shown"
         text = f"By the criteria alone the request is {WORDS[outcome.overall]}, {because}"
         statements.append(context.statement("outcome", text, outcomes=request))
-    for word, one, many in (
-        ("necessary", "This meets the criteria", "These meet the criteria"),
-        (
-            "not_necessary",
-            "This does not meet the criteria",
-            "These do not meet the criteria, with what is not met",
-        ),
-        (
-            "undetermined",
-            "This cannot be determined yet, with what is open",
-            "These cannot be determined yet, with what is open",
-        ),
-    ):
-        units = units_of(context, word)
-        if units:
-            refs = [ref for unit in units for ref in unit.refs]
-            keys = [key(c) for unit in units for c in unit.deciding]
-            said = Said()
-            text = f"{one if len(units) == 1 else many}: {'; '.join(told(unit, said, context) for unit in units)}"
-            statements.append(
-                context.statement(
-                    "outcome", text, criteria=keys, findings=said.findings, treatments=said.treatments, outcomes=refs
-                )
-            )
-            statements += rests(units, context) if word == "necessary" else []
+    statements += _stands(context)
+    statements += _fails(context, "not_necessary", "does not meet the criteria")
+    statements += _fails(context, "undetermined", "is still open")
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
         names = listed(context.line_name(ln) for ln in incidental)
@@ -127,6 +105,39 @@ def summary(context: Context) -> Section:
         title=context.pack.narrative.titles["summary"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def _stands(context: Context) -> list[Statement]:
+    """The procedures that meet their criteria in one sentence, and what each rests on."""
+    units = units_of(context, "necessary")
+    if not units:
+        return []
+    spans = {context.span(unit.levels) for unit in units}
+    names = listed(unit.name if len(spans) == 1 else unit.place(context) for unit in units)
+    subject = located(names, spans.pop() if len(spans) == 1 else "")
+    text = f"{subject} {'meets' if len(units) == 1 else 'meet'} the criteria"
+    refs = [ref for unit in units for ref in unit.refs]
+    return [context.statement("outcome", text, outcomes=refs), *rests(units, context)]
+
+
+def _fails(context: Context, word: str, verdict: str) -> list[Statement]:
+    """The procedures with an adverse or an open outcome, a sentence each, with what decides it and the facts behind that, quoted once."""
+    said, statements = Said(), []
+    for unit in units_of(context, word):
+        before = len(said.findings), len(said.treatments)
+        reasons = told(unit, said, context)
+        on = f" on {reasons}" if reasons else ""
+        statements.append(
+            context.statement(
+                "outcome",
+                f"{unit.place(context)} {verdict}{on}",
+                criteria=[key(c) for c in unit.deciding],
+                findings=said.findings[before[0] :],
+                treatments=said.treatments[before[1] :],
+                outcomes=unit.refs,
+            )
+        )
+    return statements
 
 
 def _waived(context: Context) -> list[Statement]:
