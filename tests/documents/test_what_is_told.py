@@ -72,7 +72,7 @@ def test_a_report_that_decides_nothing_is_told() -> None:
 
 
 def test_a_fact_that_leaves_a_criterion_open_is_quoted_in_the_lead() -> None:
-    assert "exclusion of other sources of the symptoms: “unsure if all other" in lead("cervical-staged-revision")
+    assert "exclusion of other sources of the symptoms (“unsure if all other" in lead("cervical-staged-revision")
 
 
 def test_evidence_is_of_this_grade_and_of_no_more_levels() -> None:
@@ -151,7 +151,7 @@ def test_few_words_are_quoted_with_their_clause(quote: str, text: str, told: str
 
 def test_of_several_things_asked_for_together_the_proven_ones_are_told_and_the_missing_one_is_asked_for() -> None:
     told = words("lumbar-stenosis-two-levels", "aetna")
-    assert "(failed conservative care: medication within a year)" in lead("lumbar-stenosis-two-levels", "aetna")
+    assert "failed conservative care (medication within a year)" in lead("lumbar-stenosis-two-levels", "aetna")
     assert "does not show medication within a year; the rest of it is shown, for the therapy note records" in told
     assert "The drugs tried, with their dates within the past year and the response. It is needed for L" in told
     assert "claims history" not in told

@@ -11,6 +11,8 @@ from .mutant import STRICT, before_end, changes, rewritten, with_text
 _REFUSED = r"\bnot (?:medically )?necessary\b(?! goes)"
 _OPEN = r"\bundetermined\b|\bcannot be determined(?: yet)?(?= on|\b)"
 _GIVEN = r"(?<!not )(?<!not medically )(?<!partially )(?<!make )(?<!makes )(?<!become )(?<!remain )\b(?:medically )?necessary\b"
+_FALLS_SHORT = r"\bdoes not meet the criteria(?= on\b)"
+_STILL_OPEN = r"\bis still open(?= on\b)"
 _PARTIAL = r"\bpartially necessary\b"
 
 
@@ -38,12 +40,16 @@ def _flipped(statement: Statement, subject: Subject, *, label: bool = False) -> 
     if allowed.isdisjoint({"necessary", "partially_necessary"}):
         for pattern in (_REFUSED, _OPEN):
             yield from rewritten(statement, pattern, "medically necessary", label=label)
+        for pattern in (_FALLS_SHORT, _STILL_OPEN):
+            yield from rewritten(statement, pattern, "meets the criteria", label=label)
     if "not_necessary" not in allowed:
         for pattern in (_OPEN, _GIVEN, _PARTIAL):
             yield from rewritten(statement, pattern, "not necessary", label=label)
+        yield from rewritten(statement, _STILL_OPEN, "does not meet the criteria", label=label)
     if "undetermined" not in allowed:
         for pattern in (_REFUSED, _GIVEN):
             yield from rewritten(statement, pattern, "undetermined", label=label)
+        yield from rewritten(statement, _FALLS_SHORT, "is still open", label=label)
 
 
 def _in(place: str, statement: Statement, subject: Subject) -> bool:
