@@ -181,6 +181,15 @@ class CaseFacts:
         """Date of the observation, or else of its document."""
         return finding.date if finding.date != NOT_STATED else self.document_dates[finding.document]
 
+    def day_of(self, finding: Finding) -> date | NotStated:
+        """The day of what a finding tells. What was done is not dated by a document that only mentions it."""
+        if finding.date != NOT_STATED:
+            return finding.date
+        dated_by = self.pack.kind(finding.kind).dated_by
+        if dated_by and self.groups_of[finding.document].isdisjoint(dated_by):
+            return NOT_STATED
+        return self.document_dates[finding.document]
+
     def accepted(self, document: str, groups: Sequence[str]) -> bool:
         """Whether a document is of a kind that proves; every kind does where no group is named."""
         return not groups or not self.groups_of[document].isdisjoint(groups)

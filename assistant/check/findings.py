@@ -100,7 +100,7 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
         proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
         result.second_hand = [f for f in relevant if not facts.accepted(f.document, test.accept)]
     for finding in _newest(proving, asked) if test.latest and len(proving) > 1 else proving:
-        recent = facts.within(facts.date_of(finding), test.within_months)
+        recent = test.within_months == NOT_STATED or facts.within(facts.day_of(finding), test.within_months)
         if recent is False:
             if test.older == "outdated" and finding.status != "absent":
                 result.open.append((finding, "outdated"))

@@ -34,24 +34,17 @@ def list_(as_of: Annotated[str | None, typer.Option(help="Date whose versions ar
 
 @app.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="Policy, as `assistant policy list` names it.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="Policy, as `assistant policy list` names it, or a version of one: `set/name@version`."),
+    ],
     as_of: Annotated[str | None, typer.Option(help="Date whose version is shown.")] = None,
 ) -> None:
     """Show a policy: the text of each criterion beside its test, its sources and its waivers."""
-    from ..errors import InputError
+    from .policy_named import policy_named
 
     _, pack = knowledge()
-    when = day(as_of) or date.today()
-    policies = {p.id: p for found in _sets(pack, when) for p in found.policies}
-    if name not in policies:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, policies, n=3, cutoff=0.4)
-        raise InputError(
-            f"there is no policy '{name}' in force on {when}.",
-            remedy=f"Did you mean {' or '.join(near)}?" if near else "See `assistant policy list`.",
-        )
-    _print_page(policies[name], pack)
+    _print_page(policy_named(name, pack, day(as_of) or date.today()), pack)
 
 
 @app.command("lint")

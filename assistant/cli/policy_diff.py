@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .common import day, knowledge
+from .policy_named import in_force, policy_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,9 @@ def diff(
             f"'{first}' and '{second}' are not of one kind.", remedy="Name two sets, or two policies as set/name."
         )
     if "/" in first:
-        one, other = _policy(first, pack, when), _policy(second, pack, when)
+        one, other = policy_named(first, pack, when), policy_named(second, pack, when)
         lines = list(_policies(one, other, pack))
-        sides = [(p, _in_force(p, when)) for p in (one, other)]
+        sides = [(p, in_force(p, when)) for p in (one, other)]
     else:
         lines = list(_sets(first, second, pack, when))
         sides = []
@@ -46,45 +47,6 @@ def diff(
         chosen = [(p.id.split("/")[0], d, p.id) for p, d in sides] or [(s, when, "") for s in (first, second)]
         lines += ["", *_flips(chosen, cases, pack)]
     typer.echo("\n".join(lines))
-
-
-def _policy(name: str, pack: "Pack", when: date) -> "Policy":
-    """The policy of that name in force on a day, or in the version asked for. Raises InputError."""
-    from difflib import get_close_matches
-
-    from ..errors import InputError
-
-    id, _, version = name.partition("@")
-    of_set = pack.whole_policy_set(id.split("/")[0])
-    versions = [p for p in of_set.policies if p.id == id]
-    if not versions:
-        near = get_close_matches(id, [p.id for p in of_set.policies], n=3, cutoff=0.4)
-        raise InputError(
-            f"there is no policy '{id}'.",
-            remedy=f"Did you mean {' or '.join(near)}?" if near else "See `assistant policy list`.",
-        )
-    asked = (
-        [p for p in versions if p.version == version]
-        if version
-        else [p for p in versions if _in_force(p, when) == when]
-    )
-    if not asked:
-        known = ", ".join(f"{p.version} (from {p.effective.start})" for p in versions)
-        raise InputError(
-            f"the policy '{id}' has no version {version}."
-            if version
-            else f"the policy '{id}' is not in force on {when}.",
-            remedy=f"Versions: {known}.",
-        )
-    return asked[0]
-
-
-def _in_force(policy: "Policy", when: date) -> date:
-    """The day itself where the policy is in force on it, else the nearest day on which it is."""
-    effective = policy.effective
-    if when < effective.start:
-        return effective.start
-    return when if effective.end == "not_stated" or when <= effective.end else effective.end
 
 
 def _sets(first: str, second: str, pack: "Pack", when: date) -> "Iterator[str]":

@@ -69,6 +69,16 @@ def test_two_policies_side_by_side() -> None:
     assert "Aetna Clinical Policy Bulletin 0743 (aetna-cpb-0743-spinal-surgery) #f04" in text
 
 
+def test_two_versions_side_by_side_and_whose_outcome_the_later_one_changes() -> None:
+    """A rule that changed: not covered until 13 June 2024, covered with conditions from the day after."""
+    name = "washington/spinal-cord-stimulation-lead"
+    text = told("diff", f"{name}@2010-10", f"{name}@2024-06", "--cases", CASES)
+    assert "2010-10: not asked for\n    2024-06: twelve months since the last operation" in text
+    assert "63650 percutaneous spinal cord stimulator lead: not necessary (washington/" in text
+    assert "In force from 2010-10-22 to 2024-06-13." in told("show", f"{name}@2010-10")
+    assert "version 2010-10" in told("show", name, "--as-of", "2024-06-13")
+
+
 def test_a_policy_does_not_differ_from_itself() -> None:
     text = told("diff", "general/si-fusion", "general/si-fusion", "--cases", CASES)
     assert "not asked for" not in text
