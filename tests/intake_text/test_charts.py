@@ -39,6 +39,38 @@ def test_a_report_begins_under_a_heading_in_capitals() -> None:
     assert [d.kind for d in case.documents] == ["office_note", "mri_report"]
 
 
+@pytest.mark.parametrize("resumed", ["ASSESSMENT AND PLAN:", "A/P", "Assessment:"])
+def test_a_note_goes_on_behind_a_report_that_stands_within_it(resumed: str) -> None:
+    note = "HPI: Left leg pain for six months. Never smoker. Works as a teacher. Lives with his wife.\n\n"
+    report = "EXAM: MRI LUMBAR SPINE\nDATE: 07/20/2026\nFINDINGS: L4-5: Mild stenosis.\nIMPRESSION: Mild stenosis.\n"
+    case = read(f"{note}RADIOLOGY REPORT\n{report}\n{resumed}\nSevere L4-5 stenosis.").case
+    assert [(d.kind, d.date) for d in case.documents][1:] == [("mri_report", date(2026, 7, 20))]
+    assert {(f.document, f.grade) for f in case.findings if f.kind == "stenosis"} == {
+        ("mri", "mild"),
+        ("office", "severe"),
+    }
+
+
+def test_a_report_goes_on_behind_its_technique_and_a_page_begins_a_note() -> None:
+    text = "MRI LUMBAR SPINE 07/20/2026\nTECHNIQUE: Sagittal T2.\nThere is severe central stenosis at L4-5.\n"
+    case = read(
+        f"HPI: Low back pain for a year.\n\n{text}LAKE PAIN CLINIC      Page 2 of 2\nFollow-up note\nDate: 08/01/2026\nHPI: Leg pain."
+    ).case
+    assert [d.kind for d in case.documents] == ["office_note", "mri_report", "office_note"]
+    assert [(f.kind, f.grade) for f in case.findings if f.levels] == [("central_stenosis", "severe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "relief"),
+    [
+        ("Trial of spinal cord stimulation 08/03/2026. 70% relief, and she cut oxycodone to 1 a day.", [70]),
+        ("Trial of spinal cord stimulation 08/03/2026. 70% relief with oxycodone.", []),
+    ],
+)
+def test_relief_is_of_the_treatment_that_it_is_told_of(text: str, relief: list[int]) -> None:
+    assert [f.number for f in read(f"HPI: {text}").case.findings if f.kind == "trial_relief"] == relief
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

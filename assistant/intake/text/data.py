@@ -118,6 +118,8 @@ class General(Model):
     """Weeks in one unit of time."""
     abbreviations: Phrases
     """Words whose full stop ends no sentence."""
+    person_titles: Phrases = ()
+    """Those before a name, whose full stop never ends a sentence."""
     shortened: Phrases = ()
     """Words cut short, whose full stop ends a sentence only before a word with a capital."""
     common: Phrases
@@ -243,10 +245,14 @@ class Section(Model):
     """Groups that it states only with a grade, or for kinds that are diagnoses."""
     keeps: Phrases = ()
     """Headings of other sections that stay within this one."""
+    resumes: Phrases = ()
+    """Headings that no report of a study has: below a report that stands within a note, the note goes on there."""
     paragraph: bool = False
     """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
     line: bool = False
     """Whether it ends where a line begins with another label, where text stands behind its heading."""
+    own: bool = False
+    """Whether it is no more than the lines of its heading, where text stands behind the heading."""
     treatments: Literal["any", "continued", "detailed", "none"] = "any"
     """Which treatments it tells: all, those that go on, those that begin a sentence which tells more of them, or none."""
 

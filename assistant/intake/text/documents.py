@@ -30,6 +30,8 @@ LONG = 5
 BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
 """The number of a document among those that one text tells."""
 _ENDED = re.compile(r"[.;!?]\s|:\s")
+_PAGED = re.compile(r"\bpage\s+\d+\s+of\s+\d+\W*$", re.IGNORECASE)
+"""The end of a line that stands at the head of each page."""
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -121,6 +123,7 @@ class Splitter:
         runs, run = [own], own
         sums: list[list[int]] = []
         blank, charted = True, False
+        host: list[int] | None = None  # the note that a report stands within
         for n, row in enumerate(rows):
             before = rows[n - 1] if n else ""
             blank = blank or n in tops
@@ -139,9 +142,15 @@ class Splitter:
                 runs.append(run)
                 sums.append(own)
             elif self._parts_at(n, rows, run, blank=blank):
+                within = run if host is None and charted else host
+                host = within if self._headings.title(row) in self._headings.reports else None
                 run, charted = [n], False
                 own = run
                 runs.append(run)
+            elif host is not None and (self._headings.resumes(row) or self._concluded(row, run, rows)):
+                host += [APART, n]
+                own = run = host
+                host, charted = None, True
             elif (
                 told
                 and row.strip()
@@ -152,8 +161,18 @@ class Splitter:
             else:
                 run.append(n)
             charted = charted or self._reports.charts(row)
-            blank = not row.strip()
+            blank = not row.strip() or _PAGED.search(row) is not None
         return [(run, any(run is one for one in sums)) for run in runs]
+
+    def _concluded(self, row: str, run: Sequence[int], rows: Sequence[str]) -> bool:
+        """Whether a line heads what a report has already, under the name that a note has for it."""
+        heading = match["text"] if (match := HEADING.match(row)) else row if alone(row) else ""
+        same = self._reading.imaging_sections.get(self._headings.section(heading.strip()), "") if heading else ""
+        if not same or not any(self._reading.sections[same].states):
+            return False
+        return any(
+            self._headings.section(m["text"]) == same for n in run if n != APART and (m := HEADING.match(rows[n]))
+        )
 
     def _parts_at(self, n: int, rows: Sequence[str], run: Sequence[int], *, blank: bool) -> bool:
         """Whether a document begins at a line, below one that holds something already."""

@@ -19,6 +19,8 @@ REMEMBERED = 3
 """Sentences after a treatment in which its effect may stand."""
 AFTER = 10
 """Words from an effect to a treatment behind it."""
+PARTS = (",", ";", "and", "&")
+"""Words behind an effect after which it is told of no other treatment."""
 NEAR = 4
 """Words beside a treatment in which its side stands."""
 
@@ -102,8 +104,12 @@ class EffectReader:
                 if not taken.isdisjoint(places) or not words or short_of(sentence, match.start("number")):
                     continue
                 status, _ = status_of(sentence, words[0], words[-1], (), past=True, behind=False)
-                mark = self._nearest(marks, words)
-                source = self._source(sentence, mark, treatments, tried or before) if mark or not marks else None
+                part = next(
+                    (n for n in range(words[-1] + 1, len(sentence.words)) if sentence.words[n].word in PARTS), 0
+                )
+                known = [m for m in marks if m.value in self._told.after or not 0 < part < m.first]
+                mark = self._nearest(known, words)
+                source = self._source(sentence, mark, treatments, tried or before) if mark or not known else None
                 if status != "present" or source is None:
                     continue
                 taken.update(places)

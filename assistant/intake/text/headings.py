@@ -58,6 +58,7 @@ class Headings:
             self._sections.add((*section.headings, *section.spoken), "section", id)
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
+        self._resumes = book_of([heading for section in reading.sections.values() for heading in section.resumes])
         self._dates = book_of(general.date_labels)
         self._answer = answers(general)
         attached = "|".join(general.attached) or "(?!)"
@@ -225,6 +226,13 @@ class Headings:
         return any(
             self._replaces.find(tokens(row)) for row in text.strip().split("\n")[:TITLE_LINES] if len(row) <= HEADED
         )
+
+    def resumes(self, line: str) -> bool:
+        """Whether a line heads what no report of a study has: a note goes on there."""
+        heading = line.partition(":")[0].strip(" \t#*")
+        words = tokens(heading)
+        whole = (place for place in self._resumes.find(words) if place[0] == 0)
+        return any(all(not w.word.isalpha() for w in words[last + 1 :]) for _, last, _, _ in whole)
 
     def corrects(self, text: str) -> bool:
         """Whether a text says that something stated before was wrong."""

@@ -108,6 +108,8 @@ class Layout:
                 if inline and self._reading.sections[renamed.get(section, section)].paragraph:
                     section, heading, inline = "", "", False
                 continue
+            if inline and self._reading.sections[renamed.get(section, section)].own:
+                section, heading, inline = "", "", False
             skip = 0
             if not text[:start].strip() and (head := self._headings.listed(block) or self._headings.visit(block)):
                 skip = block.index(head) + len(head)

@@ -74,7 +74,7 @@ class Lengths:
                 continue
             if any(w.word in ("per", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue
-            if raw in ("a", "an") and any(w.word in OFTEN for w in before[-1:]):
+            if raw in ("a", "an") and any(w.word in OFTEN or w.word.isdigit() for w in before[-1:]):
                 continue
             unit = match[3].lower()
             found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))

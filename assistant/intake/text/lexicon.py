@@ -265,6 +265,7 @@ class Lexicon:
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")
+        self.cues.add(general.person_titles, "person title", "")
         self.gains.add(general.gains, "gain", "")
         self.gains.add(general.gain_links, "link", "")
         for response, phrases in general.amounts.items():

@@ -178,7 +178,8 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
 def _ended(sentence: Sentence, one: Mark, other: Mark) -> bool:
     """Whether a full stop stands between two marks, as that of an abbreviation that ends a sentence."""
     begin, end = min(one.last, other.last), max(one.first, other.first)
-    return any(w.word == "." for w in sentence.words[begin + 1 : end])
+    titled = {m.last + 1 for m in sentence.cued("person title")}
+    return any(sentence.words[n].word == "." and n not in titled for n in range(begin + 1, end))
 
 
 def _own_place(sentence: Sentence, begin: int, noun: Mark) -> int:

@@ -33,7 +33,7 @@ _REPEATED = re.compile(r"[^;\n]{0,60}\b(?:repeat(?:ed)?|again|a second|second on
 BEYOND = 2
 """Words behind a date that begins a line, a dash among them, behind which stands what was done that day."""
 LEADS = 4
-"""Words before a treatment that begins the note of its own day."""
+"""Words before a treatment that begins the note of its own day, those that place it left out."""
 NEXT = 4
 """Words from a treatment to its day, where other days follow."""
 LEADING = frozenset(("from", "between", "on", "in", "since", "starting", "beginning", "during"))
@@ -102,7 +102,9 @@ class TimesReader:
         beside = sentence.line.place if sentence.line.fresh else ""
         heads = (recent(head, setting.day) for head in (beside, sentence.line.heading) if not inside)
         above = [d.first for d in next((days for days in heads if days), []) if d.exact]
-        if one_day and not inside and not above and mark.first <= LEADS and setting.performed != NOT_STATED:
+        placing = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)} | sentence.level_words
+        leads = sum(n not in placing and sentence.words[n].word.isalpha() for n in range(mark.first)) <= LEADS
+        if one_day and not inside and not above and leads and setting.performed != NOT_STATED:
             return [Times(setting.performed, setting.performed)], []
         if one_day and above:
             return [Times(above[0], above[0])], []
