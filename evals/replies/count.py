@@ -265,6 +265,8 @@ def _slips(r: Result) -> Iterator[str]:
             said = f"caught ({j.codes[0]})" if j.codes else "STANDS" if _flat(j.wire.text) in stood else "told anew"
             yield f"  {said if j.slip else f'refused, though right ({j.codes[0]})'}: {j.section}: {j.slip or j.wire.text}"
             yield from (f"    - {reason}" for reason in j.reasons if not j.slip)
+            if said == "STANDS":
+                yield f"    {j.wire.text}"
 
 
 def main() -> None:
