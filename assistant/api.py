@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -141,7 +142,8 @@ def draft_whole(
     used = options.get("settings") or load_settings()
     chosen = again.chosen if again is not None else destination(used, model)
     options["settings"] = used
-    composed = compose_case(case, told, **options)
+    with _turn(used):
+        composed = compose_case(case, told, **options)
     drafted, context, ground = composed.draft, composed.context, composed.ground
     written = None
     if chosen is not None:
@@ -323,6 +325,16 @@ def _header(drafted: Draft, context: Context, settings: Settings) -> Header:
 _OPEN: "WeakKeyDictionary[Pack, dict[tuple[Path | None, str, str], Index]]" = WeakKeyDictionary()
 """Indexes that are open, by pack, folder and embedder: opening one costs more than a whole draft."""
 _OPENING: Final = threading.Lock()
+
+
+_TURN: Final = threading.Lock()
+
+
+def _turn(used: Settings) -> AbstractContextManager[object]:
+    """Held while a case is composed. Threads share one interpreter: side by side all of them would come late to their model,
+    and the first of them would each read the corpus. Who waits for vectors of another machine may do so side by side.
+    """
+    return _TURN if used.embedder == "bundled" else nullcontext()
 
 
 def _index(pack: Pack, used: Settings) -> "Index":

@@ -1,15 +1,16 @@
-"""Work on many cases at once: in processes where the machine does it, in threads where an endpoint does."""
+"""Work on many cases at once: a process each where the machine does it, many to a process where an endpoint does."""
 
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Final, TypeVar
 
 from ..settings import Settings
 from ..writer.models import destination
+from .crew import crew
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -36,7 +37,8 @@ def spread(
     waiting: bool,
     lost: Callable[[Job], Result],
 ) -> Iterator[Result]:
-    """The results as they come. `waiting`: in threads of this process. `lost`: what stands for a job whose process died.
+    """The results as they come. `waiting`: for an endpoint, more than they work. `lost`: what stands for a job whose process
+    died.
 
     What `work` raises is raised here, and ends the others.
     """
@@ -44,12 +46,11 @@ def spread(
         yield from map(work, jobs)
         return
     workers = min(at_once, len(jobs))
+    if waiting:
+        yield from crew(work, jobs, workers, lost)
+        return
     # Fresh processes: one that is forked from a program with threads may wait for ever.
-    pool: Executor = (
-        ThreadPoolExecutor(max_workers=workers)
-        if waiting
-        else ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts)
-    )
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts)
     try:
         under_way: dict[Future[Result], Job] = {pool.submit(work, job): job for job in jobs}
         for future in as_completed(under_way):

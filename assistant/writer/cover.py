@@ -289,7 +289,7 @@ def _stems(reading: Reading) -> frozenset[str]:
     lists = reading.ground.lists
     content = {s for s in reading.text.stems if s not in lists.connectives and not s.isdigit() and len(s) > 1}
     content = content if len(content) >= _SHARED else set(reading.text.stems)
-    return frozenset(min(lists.synonyms.get(s, (s,))) for s in content)
+    return frozenset(lists.synonym_name(s) for s in content)
 
 
 @once

@@ -1,10 +1,11 @@
-"""The bounds on the calls for one document, and the pace that all documents of a process keep together."""
+"""The bounds on the calls for one document, and the pace that all documents of a run of the program keep together."""
 
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import SettingsError
 from .models import Destination
@@ -61,23 +62,52 @@ def limits_of(settings: "Settings", chosen: Destination) -> Limits:
 
 
 class Pace:
-    """Spreads calls evenly over the minute, for all documents of a process together."""
+    """Spreads calls evenly over the minute, for all documents together."""
 
-    def __init__(self, a_minute: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, a_minute: float, clock: Callable[[], float] = time.monotonic, shared: "Place | None" = None
+    ) -> None:
+        """`clock`: the same for all processes. `shared`: the next place, where several processes keep the pace."""
         self._gap, self._clock = 60 / a_minute, clock
-        self._next, self._lock = 0.0, threading.Lock()
+        self._next = shared or _Own()
 
     def take(self) -> float:
         """Takes the next place; seconds until it."""
-        with self._lock:
+        with self._next.get_lock():
             now = self._clock()
-            place = max(now, self._next)
-            self._next = place + self._gap
+            place = max(now, self._next.value)
+            self._next.value = place + self._gap
             return place - now
+
+
+class Place(Protocol):
+    """When the next call may go out, and who may change that."""
+
+    value: float
+
+    def get_lock(self) -> AbstractContextManager[object]:
+        """Held while it is read and moved."""
+
+
+class _Own:
+    """A place within one process."""
+
+    def __init__(self) -> None:
+        self.value, self._lock = 0.0, threading.Lock()
+
+    def get_lock(self) -> AbstractContextManager[object]:
+        return self._lock
 
 
 _PACES: Final[dict[tuple[str, float], Pace]] = {}
 _PACING: Final = threading.Lock()
+_SHARED: list[Place] = []
+"""What the processes of a batch hold together; empty where there is but one."""
+
+
+def keep_together(place: Place) -> None:
+    """From now on this process keeps the pace with those that hold the same place; they ask one endpoint."""
+    _SHARED[:] = [place]
 
 
 def pace_of(settings: "Settings", chosen: Destination) -> Pace | None:
@@ -85,4 +115,6 @@ def pace_of(settings: "Settings", chosen: Destination) -> Pace | None:
     if settings.writer_rate == "no_limit" or chosen.provider == "mock":
         return None
     with _PACING:
-        return _PACES.setdefault((chosen.host, settings.writer_rate), Pace(settings.writer_rate))
+        return _PACES.setdefault(
+            (chosen.host, settings.writer_rate), Pace(settings.writer_rate, shared=next(iter(_SHARED), None))
+        )

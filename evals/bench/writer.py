@@ -2,29 +2,32 @@
 
 Overhead: a document drafted by a model that answers at once, in memory and over HTTP, less nothing: all of it is the program's.
 It is time of the processor, which other programs on the machine change little.
-Throughput: documents at once against an endpoint of a fixed latency, a process of its own, beside what the latency allows.
+Throughput: documents at once, drafted and written as `assistant batch` does, against an endpoint of a fixed latency, a process of its
+own, beside what the latency allows. The start of the processes counts.
 """
 
 import argparse
 import math
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter, process_time
 
 from assistant.api import Drafted, draft_whole
+from assistant.batch import Failed, Options, run
 from assistant.errors import AssistantError
 from assistant.intake.load import Loaded
-from assistant.model.document import WriterReport
+from assistant.model.document import Determination, WriterReport
 from assistant.settings import Settings, load_settings
 
 from .table import table
-from .warm import cases
+from .warm import CASES, cases
 
 DOCUMENTS = 50
 LATENCY = 2.0
@@ -108,14 +111,18 @@ def throughput(
                 "index": load_settings().index,
             }
         )
-        jobs = [loaded[n % len(loaded)] for n in range(documents)]
-        warm = settings.model_copy(update={"model": "mock:echo"})
-        _draft(jobs[0], warm, search=search)  # loads the libraries
-        started, worked = perf_counter(), process_time()
-        with ThreadPoolExecutor(at_once) as pool:
-            made = list(pool.map(lambda one: _draft(one, settings, search=search), jobs))
-        took, worked = perf_counter() - started, process_time() - worked
-    reports = [_report(d) for d in made]
+        asked, made = folder / "cases", folder / "made"
+        asked.mkdir()
+        for n in range(documents):
+            name = f"{loaded[n % len(loaded)].case.id}.yaml"
+            shutil.copy(CASES / name, asked / f"{n:03}-{name}")
+        options = Options(formats=("md", "html", "json"), search=search)
+        started, worked = perf_counter(), _processor()
+        batch = run(asked, made, options, settings, jobs=at_once)
+        took, worked = perf_counter() - started, _processor() - worked
+    if failed := [c.message for c in batch.cases if isinstance(c, Failed)]:
+        sys.exit(failed[0])
+    reports = [_writer(Determination.model_validate_json(file.read_bytes())) for file in made.glob("*.json")]
     calls = [r.calls for r in reports]
     longest = max(math.ceil(n / concurrency) for n in calls) * latency
     allowed = max(longest, sum(math.ceil(n / concurrency) for n in calls) * latency / at_once)
@@ -126,6 +133,12 @@ def throughput(
         f"{AIMS['throughput']:.2f}). Processor: {worked:.1f} s, {1000 * worked / documents:.0f} ms a document. Documents "
         f"with anything lost: {lost}. Documents a minute: {60 * documents / took:.0f}."
     )
+
+
+def _processor() -> float:
+    """Seconds of the processor that this process and those that it has ended took."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + ended.ru_utime + ended.ru_stime
 
 
 @contextmanager
@@ -156,7 +169,11 @@ def _draft(one: Loaded, settings: Settings, *, search: bool = False) -> Drafted:
 
 
 def _report(made: Drafted) -> WriterReport:
-    report = made.determination.guard.writer
+    return _writer(made.determination)
+
+
+def _writer(made: Determination) -> WriterReport:
+    report = made.guard.writer
     assert isinstance(report, WriterReport)
     return report
 
