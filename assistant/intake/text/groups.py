@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side
-from .lexicon import Lexicon, Mark
+from .lexicon import LevelMark, Lexicon, Mark
 from .sentence import Sentence
 
 ADJECTIVES = 4
@@ -72,17 +72,31 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         _borrow(sentence, groups, made, lexicon)
         _spread_levels(sentence, groups)
         made += groups
-    if len(sentence.levels) == 1 and not sentence.cued("beside"):
-        only = sentence.levels[0]
+    if (only := _only_place(sentence)) and not sentence.cued("beside"):
         for group in made:
             headed = only.first == 0 and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
             headed = headed or not any(
                 m.first < only.first for m in (*nouns, *sentence.grades, *sentence.cued("negation"))
             )
+            if not headed and len(sentence.levels) > 1:
+                continue
             denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
     return [g for g in made if g.kind and not _told_by_side(g, made)]
+
+
+def _only_place(sentence: Sentence) -> LevelMark | None:
+    """The one place that a sentence names: a level, or several that are told in one breath."""
+    marks, passed = sentence.levels, sentence.level_words
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    for one, other in pairwise(marks):
+        between = range(one.last + 1, other.first)
+        if not all(n in joins or n in passed or sentence.words[n].word == "," for n in between):
+            return None
+    if not marks:
+        return None
+    return LevelMark(tuple(dict.fromkeys(level for m in marks for level in m.levels)), marks[0].first, marks[-1].last)
 
 
 def _told_by_side(group: Group, groups: list[Group]) -> bool:
@@ -359,7 +373,8 @@ def _shares_next(sentence: Sentence, group: Group, later: Group | None) -> bool:
         return False
     joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
     between = range(max(b for _, b in group.spans) + 1, min(a for a, _ in later.spans))
-    return len(between) > 0 and all(n in joins for n in between)
+    comma = {group.side, later.side} == {"left", "right"} and bool(later.grades)
+    return len(between) > 0 and all(n in joins or (comma and sentence.words[n].word == ",") for n in between)
 
 
 def _has_scale(group: Group, lexicon: Lexicon) -> bool:

@@ -16,6 +16,12 @@ HEADS = 5
 """Words of a line that heads the columns of a table."""
 BEHIND_DASH = ("negated_after", "uncertain_after", "planned_after")
 """What speaks of the words before a dash, and begins no clause there ("the one thing - ruled out")."""
+LEADS = 2
+"""Words from one that counts two places to the first of them."""
+COUNTING = frozenset(("both",))
+"""Words for both sides that may count two places as well."""
+PAIRING = frozenset(("the", "and", "&", "at"))
+"""Words that may stand between them."""
 CLAUSE_SIGNS = frozenset(";\u2014")
 
 
@@ -125,6 +131,15 @@ def _part_of_name(words: list[Token], first: int, last: int, lexicon: Lexicon, g
     )
 
 
+def _counts_places(words: list[Token], last: int, levels: list[LevelMark]) -> bool:
+    """Whether a word for both sides counts two levels that follow it ("both the one and the other")."""
+    for one, other in pairwise(levels):
+        if 0 < one.first - last <= LEADS and other.first - one.last <= LEADS + 1:
+            between = words[last + 1 : one.first] + words[one.last + 1 : other.first]
+            return all(w.word in PAIRING for w in between)
+    return False
+
+
 def _answer(text: str, starts: list[int], lexicon: Lexicon) -> tuple[str, int, int]:
     """The answer that a sentence gives to its own question or label, with the words from the sign that parts them to its end."""
     match = lexicon.answer.search(text)
@@ -171,7 +186,17 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     cues: list[Mark] = []
     named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
     roles: dict[str, list[Mark]] = {}
+    levels, marks = (
+        [
+            LevelMark(found, bisect_left(starts, start), max(bisect_left(starts, start), bisect_left(starts, end) - 1))
+            for start, end, found in places
+            if bisect_left(starts, start) + 1 not in graded
+        ]
+        for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
+    )
     for a, b, role, value in lexicon.cues_of(words):
+        if role == "side" and words[a].word in COUNTING and _counts_places(words, b, levels):
+            continue
         if answer[0] and answer[1] <= a <= answer[2]:
             continue
         if role == "side" and _part_of_name(words, a, b, lexicon, graded):
@@ -191,14 +216,6 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         if role == "grade" and not named.issuperset(range(a, b + 1))
     ]
     grades += scaled
-    levels, marks = (
-        [
-            LevelMark(found, bisect_left(starts, start), max(bisect_left(starts, start), bisect_left(starts, end) - 1))
-            for start, end, found in places
-            if bisect_left(starts, start) + 1 not in graded
-        ]
-        for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
-    )
     grades.sort(key=lambda m: m.first)
     return Sentence(line, words, names, cues, grades, levels, marks, answer, roles)
 

@@ -230,6 +230,9 @@ def _denied(
 ) -> Mark | str | None:
     """The cue that denies; `open` where a list leaves it unclear; None where nothing denies."""
     covered = {n for m in sentence.cued("no_negation") for n in range(m.first, m.last + 1)}
+    begins = min((t.first for t in terms if t.first <= first <= t.last), default=first)
+    if inner := next((m for m in sentence.cued("no_negation") if m.first < begins <= m.last), None):
+        return inner  # it denies a change, and that is the fact
     for mark in sentence.cued("negated_after") if behind else ():
         if _attributive(sentence, mark) or _of_other(sentence, mark):
             continue

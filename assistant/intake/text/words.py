@@ -19,6 +19,8 @@ _MONTH_BEFORE = re.compile(
 LENGTH: Final = 20
 """Characters of a day with the name of its month."""
 _POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
+_DENYING = re.compile(r"(?P<verb>do|does|did|is|are|was|were|has|have|had)n['\u2019]t", re.IGNORECASE)
+"""A verb with its denial in one word, read as two: what is known of the long form holds for the short one."""
 ACRONYM: Final = 3
 """Letters up to which an abbreviation is only known in capitals."""
 GAP: Final = 40
@@ -63,6 +65,11 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
             ):
                 continue
             raw = "\u2014"
+        if raw[-1] in "tT" and (short := _DENYING.fullmatch(raw)):
+            cut = start + offset + short.end("verb")
+            found.append(make(Token, (stem(short["verb"].lower()), "", start + offset, cut)))
+            found.append(make(Token, ("not", "", cut, end + offset)))
+            continue
         word, capitals = _read(raw)
         found.append(make(Token, (known.get(word, word), capitals, start + offset, end + offset)))
     return found
