@@ -161,7 +161,7 @@ class Splitter:
             else:
                 run.append(n)
             charted = charted or self._reports.charts(row)
-            blank = not row.strip() or _PAGED.search(row) is not None
+            blank = not row.strip() or _PAGED.search(row) is not None or self._headings.ruled(row)
         return [(run, any(run is one for one in sums)) for run in runs]
 
     def _concluded(self, row: str, run: Sequence[int], rows: Sequence[str]) -> bool:
@@ -188,7 +188,8 @@ class Splitter:
         if blank and rows[n].strip() and any(row.strip() for row in held) and self._reports.begins(n, rows):
             return not self._repeats(rows[n], below, run, rows)
         begins = self._begins(rows[n], below, blank=blank) and _filled(held)
-        begins = begins or bool(before.strip() and alone(before) and self._titles_document(rows[n]))
+        filled = sum(bool(row.strip()) for row in held)
+        begins = begins or bool(filled > 1 and before.strip() and alone(before) and self._titles_document(rows[n]))
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
         if self._headings.amends(above) and above == next(rows[m] for m in run if m != APART and rows[m].strip()):
             return False  # it began there

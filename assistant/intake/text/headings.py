@@ -185,6 +185,10 @@ class Headings:
         known = self.attached(title) or any(d.exact for d in dates(title)) or self.title(title) is not None
         return title if known and len(title) <= HEADED and not self.amends(title) else ""
 
+    def ruled(self, line: str) -> bool:
+        """Whether a line holds words between rules, whatever they are."""
+        return _FENCED.match(line) is not None
+
     def attached(self, line: str) -> int:
         """The characters of a line that number a document among those that came together; 0 where none do."""
         match = self._attached.match(line)
