@@ -112,6 +112,12 @@ class Headings:
         """Whether a heading is part of what stands behind it, and heads no more than that."""
         return section in self._spoken and bool(self._spoken[section].find(tokens(heading)))
 
+    def asks(self, line: str) -> str:
+        """The section of a line that is such a heading and nothing else, without what it is answered; empty where it is none."""
+        words = tokens(line)
+        whole = (id for id, book in self._spoken.items() for a, b, _, _ in book.find(words) if b - a + 1 == len(words))
+        return next(whole, "")
+
     def kind(self, text: str) -> str | None:
         """The kind of document that a text names anywhere."""
         return self._kind(tokens(text.replace("_", " ")))[0]

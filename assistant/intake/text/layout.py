@@ -134,6 +134,10 @@ class Layout:
             if alone(block) and (found := self._headings.section(block.strip())):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
+            below = found_blocks[n + 1][1] if n + 1 < len(found_blocks) else ""
+            if below.strip() and (found := self._headings.asks(block)) and self._of_person(block):
+                listed = found, block.strip()
+                continue
             if (match := HEADING.match(block)) and len(match["text"].split()) <= 8 and not _ENDED.search(match["text"]):
                 words = match["text"].strip()
                 fresh = False
@@ -153,6 +157,11 @@ class Layout:
                     if inline and self._reading.sections[renamed.get(section, section)].line:
                         section, heading, inline = "", "", False
             yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
+
+    def _of_person(self, block: str) -> bool:
+        """Whether a line names what is a fact of the person as a whole, such as a habit."""
+        names = self._lexicon.names.find(self._lexicon.tokens(block))
+        return any(role == "kind" and self._lexicon.reading_of(value.partition(":")[0]).person for *_, role, value in names)
 
     def _lines(self, block: str, start: int, skip: int, frame: Line) -> Iterator[Line]:
         """Sentences of a block. One that begins with a heading of its own, such as a level, takes it as its place."""
