@@ -57,7 +57,24 @@ def told(text: str) -> set[str]:
             },
         ),
         ("HISTORY:\nItem   Left   Right\nKnee replacement   2010   2012", set()),
+        # Denials in one word, of a change, and of a part alone.
+        ("HPI: He doesn't smoke or vape.", {"nicotine_use absent"}),
+        ("HPI: There has been no change in her bladder or bowel habits.", {"bladder_bowel_loss absent"}),
+        ("LABS: EMG did not show a peripheral neuropathy.", {"competing_source absent peripheral_neuropathy"}),
+        ("SOCIAL HISTORY\nTobacco Use\n  Smoking status: Every Day\n  Smokeless tobacco: Never Used", {"nicotine_use"}),
         # Where a level stands.
+        (
+            "IMAGING: At C3-4 there is mild canal stenosis. At both C4-5 and C5-6 there are broad bulges resulting in "
+            "severe canal stenosis.",
+            {"central_stenosis C3-4 mild", "central_stenosis C4-5 C5-6 severe"},
+        ),
+        (
+            "IMAGING: C4/5: severe canal stenosis, cord flattened; severe right, moderate left foraminal stenosis",
+            {
+                "central_stenosis C4-5 severe", "cord_compression C4-5",
+                "foraminal_stenosis C4-5 right severe", "foraminal_stenosis C4-5 left moderate",
+            },
+        ),
         ("IMAGING:\nL45: mod central stenosis. Foramina: severe left.",
          {"central_stenosis L4-5 moderate", "foraminal_stenosis L4-5 left severe"}),
         ("IMAGING:\nL4-L5\nSevere central stenosis.\n\nNo fracture.", {"central_stenosis L4-5 severe", "vertebral_fracture absent"}),

@@ -34,6 +34,14 @@ def test_without_blank_lines_a_title_and_a_date_begin_a_document(reader: Reader)
     assert [f.document.kind for f in reader.file([Source("x.txt", within)])] == ["office_note"]
 
 
+def test_a_report_begins_where_its_scaffold_stands_below_its_title(reader: Reader) -> None:
+    letter = "Letter of medical necessity\nJune 30, 2026\n\nShe was seen for clumsy hands and an unsteady gait.\n\n"
+    head = "COUNTY HOSPITAL DEPARTMENT OF RADIOLOGY\nMRI cervical spine without contrast\nPerformed 06/12/2026\n"
+    report = f"{head}Indication: unsteady\nReport: Severe stenosis at C4-5."
+    found = [(f.document.kind, f.document.date) for f in reader.file([Source("x.txt", letter + report)])]
+    assert found == [("request_letter", date(2026, 6, 30)), ("mri_report", date(2026, 6, 12))]
+
+
 def test_ids_are_unique(reader: Reader) -> None:
     filed = reader.file([Source("a.txt", "MRI report\nNormal."), Source("b.txt", "MRI report\nNormal.")])
     assert [f.document.id for f in filed] == ["mri", "mri-2"]

@@ -161,7 +161,9 @@ class Layout:
     def _of_person(self, block: str) -> bool:
         """Whether a line names what is a fact of the person as a whole, such as a habit."""
         names = self._lexicon.names.find(self._lexicon.tokens(block))
-        return any(role == "kind" and self._lexicon.reading_of(value.partition(":")[0]).person for *_, role, value in names)
+        return any(
+            role == "kind" and self._lexicon.reading_of(value.partition(":")[0]).person for *_, role, value in names
+        )
 
     def _lines(self, block: str, start: int, skip: int, frame: Line) -> Iterator[Line]:
         """Sentences of a block. One that begins with a heading of its own, such as a level, takes it as its place."""
