@@ -53,7 +53,7 @@ class ReportHeads:
             elif section not in ("", "none"):
                 if not any(d.exact for d in dates(row[: len(head) + DAY])):
                     return False
-            elif not telling and (len(row) > HEADED or row.rstrip().endswith(".")):
+            elif not telling and (len(row) > HEADED or row.rstrip().endswith((".", ","))):
                 return False
             parted = False
         return False
