@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side
-from .lexicon import LevelMark, Lexicon, Mark
-from .sentence import Sentence
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence, one_place
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
@@ -72,7 +72,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         _borrow(sentence, groups, made, lexicon)
         _spread_levels(sentence, groups)
         made += groups
-    if (only := _only_place(sentence)) and not sentence.cued("beside"):
+    if (only := one_place(sentence)) and not sentence.cued("beside"):
         for group in made:
             headed = only.first == 0 and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
             headed = headed or not any(
@@ -84,19 +84,6 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
     return [g for g in made if g.kind and not _told_by_side(g, made)]
-
-
-def _only_place(sentence: Sentence) -> LevelMark | None:
-    """The one place that a sentence names: a level, or several that are told in one breath."""
-    marks, passed = sentence.levels, sentence.level_words
-    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
-    for one, other in pairwise(marks):
-        between = range(one.last + 1, other.first)
-        if not all(n in joins or n in passed or sentence.words[n].word == "," for n in between):
-            return None
-    if not marks:
-        return None
-    return LevelMark(tuple(dict.fromkeys(level for m in marks for level in m.levels)), marks[0].first, marks[-1].last)
 
 
 def _told_by_side(group: Group, groups: list[Group]) -> bool:

@@ -220,6 +220,19 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     return Sentence(line, words, names, cues, grades, levels, marks, answer, roles)
 
 
+def one_place(sentence: Sentence) -> LevelMark | None:
+    """The one place that a sentence names: a level, or several that are told in one breath."""
+    marks, passed = sentence.levels, sentence.level_words
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    for one, other in pairwise(marks):
+        between = range(one.last + 1, other.first)
+        if not all(n in joins or n in passed or sentence.words[n].word == "," for n in between):
+            return None
+    if not marks:
+        return None
+    return LevelMark(tuple(dict.fromkeys(level for m in marks for level in m.levels)), marks[0].first, marks[-1].last)
+
+
 def places_of(sentence: Sentence, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], Side]:
     """Levels, landmarks and side that a heading names."""
     alone = [m for m in sentence.marks if m.first not in sentence.level_words]
