@@ -50,8 +50,10 @@ def figures(reading: Reading) -> Iterator[Violation]:
         same = [(f, rule, text) for text, rule in sources for f in text.supporting(figure)]
         if not same:
             pool = [f for text, _ in sources for f in text.figures]
+            asked = [f for text, rule in sources if rule and reading.tells_sources for f in text.figures]
             if not (
                 _as_share(figure, pool)
+                or _as_share(figure, asked, rule=True)
                 or _within(figure, pool)
                 or _is_name(figure, reading)
                 or _implied(figure, reading)
@@ -66,7 +68,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             united = [*((f, True) for f in worded if f.unit == figure.unit), *cited] or united
         if not united:
             of_rule = any(text in (*reading.criterion_texts, *reading.fact_texts) for _, _, text in same)
-            if not of_rule and _implied(figure, reading):
+            if (not of_rule or (reading.tells_sources and figure.unit in _TIMES)) and _implied(figure, reading):
                 continue
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
@@ -127,12 +129,15 @@ def _computed_for(key: str, reading: Reading) -> Analysed:
     return reading.ground.analysed("counted", key, details)
 
 
-def _as_share(figure: Figure, pool: list[Figure]) -> bool:
-    """Whether a part is told in words that stands in percent, with the same comparator ("at least half" for "at least 50%")."""
+def _as_share(figure: Figure, pool: list[Figure], *, rule: bool = False) -> bool:
+    """Whether a part is told in words that stands in percent, with the same comparator ("at least half" for "at least 50%");
+    a rule's threshold may be named without it.
+    """
     if figure.kind != "fraction" or not isinstance(figure.key, float):
         return False
     share = round(figure.key * 100, 1)
-    return any(f.unit == "%" and f.key == share and f.comparator == figure.comparator for f in pool)
+    fits = (figure.comparator,) if figure.comparator or not rule else ("", "at_least")
+    return any(f.unit == "%" and f.key == share and f.comparator in fits for f in pool)
 
 
 def _throughout(figure: Figure, reading: Reading) -> bool:

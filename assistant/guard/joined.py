@@ -16,6 +16,7 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim or not {_OR, _AND} & reading.words:
         return
     text, function = reading.text, reading.ground.lists.function
+    grades = {n for m in reading.analysed.mentions if m.of("grade") for n in range(m.first, m.last)}
     for n, (word, start, _) in enumerate(text.tokens):
         if word != _OR and not (word == _AND and reading.statement.type == "policy_statement"):
             continue
@@ -27,8 +28,8 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
         if not before or not behind:
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
-        if word == _OR and _both_denied(reading, start, sources):
-            continue
+        if word == _OR and (_both_denied(reading, start, sources) or {before[0], behind[0]} <= grades):
+            continue  # "for moderate and severe" is for either
         pairs = [p for s in sources for p in _joins(s, text.stems[before[0]], text.stems[behind[0]])]
         other = _AND if word == _OR else _OR
         if pairs and all(word not in between and (word == _OR or other in between) for between in pairs):

@@ -60,7 +60,8 @@ def _named(reading: Reading) -> list[tuple[int, int]]:
     figure, set phrases.
     """
     figures = reading.analysed.figures
-    named = [(f.start, f.end) for f in figures if f.kind in ("date", "identifier", "level")]
+    measures = reading.ground.lists.words.measures
+    named = [(f.start, f.end) for f in figures if f.kind in ("date", "identifier", "level") or f.unit in measures]
     named += [
         (f.start - _COMPARED, f.start)
         for f in figures

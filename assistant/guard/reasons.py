@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
-from ..model.outcome import CriterionResult
+from ..model.outcome import CriterionResult, Node
 from .analysed import Analysed
 from .ground import nodes
 from .reading import Reading, Said
@@ -21,6 +21,8 @@ _FURTHER = re.compile(r";|\.\s|,? (?:and|but|so|which|while)\b")
 _SO = re.compile(r",? (?:so|hence|therefore|thus|and so|which is why)\b")
 """What stands between a reason and what follows from it."""
 _BACKWARDS = re.compile(r"\b(?:is|are) (?:the reason )?why\b")
+_BESIDE = "beside"
+"""Under this name an answer keeps the treatments that it weighed with those it rests on."""
 Words = Mapping[str, float]
 
 
@@ -112,8 +114,13 @@ def facts_told(reading: Reading, told: tuple[int, int]) -> frozenset[str]:
 def deciding_facts(result: CriterionResult) -> frozenset[str]:
     """Findings and treatments of the questions that have the answer of the criterion, else of all its questions."""
     told = list(nodes(result.tree))
-    own = [id for n in told if n.truth == result.truth for id in (*n.findings, *n.treatments)]
-    return frozenset(own or [id for n in told for id in (*n.findings, *n.treatments)])
+    own = [id for n in told if n.truth == result.truth for id in _facts(n)]
+    return frozenset(own or [id for n in told for id in _facts(n)])
+
+
+def _facts(node: Node) -> tuple[str, ...]:
+    """Findings and treatments that an answer rests on, with those told beside them."""
+    return (*node.findings, *node.treatments, *filter(None, node.detail.get(_BESIDE, "").split(",")))
 
 
 def _decides(result: CriterionResult, word: Said, reading: Reading, told: tuple[int, int]) -> bool:

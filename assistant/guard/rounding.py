@@ -20,6 +20,8 @@ _SAME = 0.012
 """The same for a length of time in another unit: 13 weeks are three months."""
 _REST = 0.5
 """Part of a unit that a length told in whole ones may leave out."""
+_CALENDAR = 0.08
+"""The same, in proportion, where the unit is another: 13.7 weeks are three months."""
 _LOOK_BACK = 24
 """Characters before a figure in which the word stands that makes it a rounded one."""
 _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
@@ -51,9 +53,10 @@ def _same_length(claim: Figure, source: Figure) -> bool:
 
 def _whole_of(claim: Figure, source: Figure) -> bool:
     """Whether a length of time is told in whole units, rounded down ("seven weeks" for 7.1)."""
-    values = _values(claim, source) if claim.unit == source.unit and claim.unit in _DAYS else ()
+    values = _values(claim, source) if {claim.unit, source.unit} <= _DAYS.keys() else ()
     assert isinstance(claim.key, float)
-    return len(values) == 1 and "." not in claim.text and 0 <= values[0] - claim.key < _REST
+    rest = _REST if claim.unit == source.unit else _CALENDAR * claim.key
+    return len(values) == 1 and "." not in claim.text and 0 <= values[0] - claim.key < rest
 
 
 def rounds(claim: Figure, source: Figure) -> bool:

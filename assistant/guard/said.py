@@ -11,6 +11,7 @@ REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
 
 
+_PAIRED = ("neither", "nor")
 _ANEW = re.compile(r"\band (?:that|this|it) ")
 """Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""
 
@@ -56,8 +57,19 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
         for m in lists.negations(text, start, position)
     )
     governed = governed or any(m[0] in lists.words.wide_negators for m in lists.negations(text, whole, position))
+    governed = governed or _denied_before_brackets(reading, whole)
     inside = re.search(r"\bnot\b|\bcannot\b|\bno\b", words)
     return "negated" if inside is None and governed else "asserted"
+
+
+def _denied_before_brackets(reading: Reading, start: int) -> bool:
+    """Whether "neither ... nor" governs a clause from before the brackets that stand right before it ("neither a (1) nor b (2) is")."""
+    text = reading.text.lower
+    while text[:start].endswith(")") and (opened := text.rfind("(", 0, start)) > 0:
+        start, end = reading.text.clause_at(opened - 1)[0], opened
+        if any(m[0] in _PAIRED for m in reading.ground.lists.negations(text, start, end)):
+            return True
+    return False
 
 
 def _of_a_label(reading: Reading, opener: re.Match[str]) -> bool:

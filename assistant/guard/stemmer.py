@@ -24,7 +24,7 @@ class Stemmer:
         word = word.removesuffix("'s").removesuffix("'")
         word = self._spelling.get(word, word)
         word = self._irregular.get(word, word)
-        word = re.sub(r"is(e|ed|es|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
+        word = re.sub(r"(?<=\w{4})is(e|ed|es|ing|ation|ations)$", r"iz\1", word)
         stem: str = self._stem(word)
         return stem
 
