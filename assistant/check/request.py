@@ -19,10 +19,11 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
         truths.append(
             _truth(any(_matches(other, test) and overlap(other, site) for other in facts.lines if other is not line))
         )
+    levels = _together(line, facts) if test.together else frozenset(line.levels)
     if test.levels != NOT_STATED:
-        truths.append("undetermined" if not line.levels else _count(len(line.levels), test.levels))
+        truths.append("undetermined" if not line.levels else _count(len(levels), test.levels))
     if test.contiguous != NOT_STATED:
-        truths.append(_truth(facts.levels.contiguous(line.levels) == test.contiguous))
+        truths.append(_truth(facts.levels.contiguous(levels) == test.contiguous))
     if test.among:
         truths.append("undetermined" if site.level == NOT_STATED else _truth(site.level in test.among))
     if test.reaches:
@@ -41,8 +42,8 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
     if test.setting:
         truths.append(_truth(facts.case.request.setting.kind in test.setting))
     if test.standing_levels != NOT_STATED:
-        levels = {level for family, level, _ in standing if not test.procedures or family in test.procedures}
-        truths.append(_count(len(levels), test.standing_levels))
+        stand = {level for family, level, _ in standing if not test.procedures or family in test.procedures}
+        truths.append(_count(len(stand), test.standing_levels))
     truth = all_of(truths)
     return Answer(truth, "incomplete" if truth == "undetermined" else "computed")
 
@@ -66,6 +67,30 @@ def overlap(other: LineFacts, site: Site) -> bool:
     if mine and other.levels:
         return not mine.isdisjoint(other.touches)
     return not other.regions or not site.line.regions or not other.regions.isdisjoint(site.line.regions)
+
+
+def _together(line: LineFacts, facts: CaseFacts) -> frozenset[str]:
+    """The levels of a line, and of the lines of its family that can be done with it: in its region, at its side, in its stage."""
+    return frozenset(
+        level
+        for other in facts.lines
+        if other is line
+        or (
+            other.code is not None
+            and line.code is not None
+            and other.code.procedure == line.code.procedure
+            and not other.regions.isdisjoint(line.regions)
+            and {other.request.side, line.request.side} != {"left", "right"}
+            and same_stage(other, line)
+        )
+        for level in other.levels
+    ) | frozenset(line.levels)
+
+
+def same_stage(one: LineFacts, other: LineFacts) -> bool:
+    """Whether two lines can be of one stage: one that names none can be of any."""
+    stages = {one.request.stage, other.request.stage}
+    return NOT_STATED in stages or len(stages) == 1
 
 
 def _ways_in(facts: CaseFacts, standing: Standing) -> set[str]:
@@ -93,7 +118,7 @@ def _both_sides(site: Site, facts: CaseFacts) -> Truth:
             and line.code is not None
             and other.code.procedure == line.code.procedure
             and overlap(other, site)
-            and (NOT_STATED in (stages := (other.request.stage, line.request.stage)) or len({*stages}) == 1)
+            and same_stage(other, line)
         )
     ]
     sides = {other.request.side for other in together}

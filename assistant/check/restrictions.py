@@ -4,7 +4,7 @@ from ..model.base import NOT_STATED
 from ..model.outcome import RestrictionResult
 from ..model.policy import PolicySet, Restriction
 from .facts import CaseFacts, LineFacts, Site
-from .request import overlap
+from .request import overlap, same_stage
 
 
 def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) -> tuple[RestrictionResult, ...]:
@@ -36,6 +36,12 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         )
     if code.per_level and not line.levels:
         warnings.append(f"The request names no level for {asked.code} ({code.name}).")
+    before = facts.lines[: facts.lines.index(line)] if line in facts.lines else ()
+    again = [o for o in before if o.request.code == asked.code and same_stage(o, line) and _same_side(o, line)]
+    twice = {level for o in again for level in o.levels if level in line.levels}
+    if code.per_level and twice:
+        at = facts.levels.span(facts.levels.order(twice))
+        warnings.append(f"Code {asked.code} ({code.name}) is already requested at {at} by another line.")
     if code.spans != NOT_STATED:
         families = {facts.pack.codes[parent].procedure for parent in code.parents if parent in facts.pack.codes}
         served = [o for o in facts.lines if o.code is not None and o.code.procedure in families]
@@ -57,6 +63,10 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
                 f"with {', '.join(sorted({o.request.code for o in parents}))}."
             )
     return tuple(warnings)
+
+
+def _same_side(one: LineFacts, other: LineFacts) -> bool:
+    return {one.request.side, other.request.side} != {"left", "right"}
 
 
 def _triggers(other: LineFacts, line: LineFacts, rule: Restriction) -> bool:

@@ -133,6 +133,7 @@ def _request(test: RequestTest, pack: "Pack") -> str:
         f"{_either(names)} at the same place" if names and not standing else "",
         f"{_bound(test.levels)} levels" if test.levels != UNSTATED else "",
         f"{whole[bool(test.contiguous)]}contiguous" if test.contiguous != UNSTATED else "",
+        "with all lines of the procedure" if test.together else "",
         f"one of {', '.join(test.among)}" if test.among else "",
         f"reaching {_either(test.reaches)}" if test.reaches else "",
         f"{whole[bool(test.both_sides)]}both sides in one stage" if test.both_sides != UNSTATED else "",

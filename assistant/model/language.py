@@ -133,6 +133,9 @@ class RequestTest(Model):
     """Number of levels of the line."""
     contiguous: bool | NotStated = NOT_STATED
     """Whether the levels of the line are neighbours."""
+    together: bool = False
+    """Whether `levels` and `contiguous` count the levels of all lines of the procedure family in the region, but those of the other side or
+    of another stage."""
     among: tuple[str, ...] = ()
     """The level is one of these."""
     reaches: tuple[str, ...] = ()

@@ -180,6 +180,10 @@ class TestLinter:
     def _request(self, test: RequestTest, here: Loc) -> None:
         if test == RequestTest():
             self.report.add(self.file, here, "the test asks nothing, and would always be met.", "Add what it asks for.")
+        if test.together and (test.levels, test.contiguous) == (NOT_STATED, NOT_STATED):
+            self.report.add(
+                self.file, (*here, "together"), "the test counts no levels.", "Add 'levels' or 'contiguous'."
+            )
         self._refer(here, "codes", "code", test.codes, self.pack.codes)
         self._refer(here, "procedures", "procedure family", test.procedures, self.pack.vocabulary.procedures)
         # A code that is done at landmarks has landmarks for its places.
