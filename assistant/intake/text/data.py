@@ -132,6 +132,8 @@ class General(Model):
     """Regular expressions of lines that part documents."""
     furniture: Phrases = ()
     """Regular expressions of lines that a machine or a clerk put there: of a fax, a page, a signature."""
+    prompts: Phrases = ()
+    """Regular expressions of what a form prints before the words that it asks for."""
     addressed: Phrases = ()
     """Labels of who writes to whom: what stands behind them names no document."""
     operation_labels: Phrases = ()

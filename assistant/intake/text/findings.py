@@ -16,6 +16,8 @@ from .stating import Setting, Stating
 from .status import bygone, denied_behind, status_of
 from .values import ValueReader
 
+FELT: Final = "symptom"
+"""Group of findings that go from one place to another."""
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
 LASTING: Final = ("history", "laboratory")
@@ -37,6 +39,7 @@ class FindingReader:
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._stating = Stating(lexicon)
         self._values = ValueReader(lexicon, self._stating)
+        self._imaging = frozenset(lexicon.reading.imaging_groups)
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The findings that a sentence states."""
@@ -108,7 +111,11 @@ class FindingReader:
         if status == "absent" and (inner := [c for c in cues if group.spans[0][0] < c.first < group.first]):
             group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
-        levels = self._levels(sentence, group, reading, setting, told=status != "absent" and grade != NOT_STATED)
+        reported = reading.located and not self._imaging.isdisjoint(setting.groups)
+        told = status != "absent" and (grade != NOT_STATED or reported)
+        levels = self._levels(sentence, group, reading, setting, told=told)
+        if status == "absent" and not group.levels and _of_others(sentence, group):
+            return  # It speaks of all other places.
         if status == "absent" and reading.overall and not _beside(sentence, group.first, group.last):
             levels, placed = (), False
         else:
@@ -120,6 +127,8 @@ class FindingReader:
             return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
             where: Side = side if side != NOT_STATED else group.side
+            if where == NOT_STATED and of != NOT_STATED and status == "present" and kind.group == FELT:
+                where = _begun(sentence, group)
             near = [s for s in spans if abs(s[0] - group.first) <= QUOTED_WORDS]
             if of != NOT_STATED and not group.of:
                 near += [
@@ -253,8 +262,8 @@ class FindingReader:
             before = [m for m in own_clause if m.last < mark.first]
             comma = any(w.word == "," for w in sentence.words[mark.last + 1 : max([0, *(m.first for m in own_clause)])])
             inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
-            behind = [] if comma and not inner else own_clause
-            levels = [level for m in (before if before and comma else behind or before) for level in m.levels]
+            later = [] if comma and not inner else own_clause
+            levels = [level for m in (before if before and comma else later or before) for level in m.levels]
             if not own_clause:
                 levels = [level for m in marks for level in m.levels]
             above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
@@ -262,6 +271,7 @@ class FindingReader:
             if reading.overall and not _beside(sentence, mark.first, mark.last):
                 placed = ()
             side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
+            side = behind(sentence, mark.last) if side == NOT_STATED else side
             yield self._stating.make(
                 sentence,
                 mark.value,
@@ -293,6 +303,24 @@ def _carried(sentence: Sentence, setting: Setting, *, told: bool) -> tuple[str, 
     if any(m.first <= 1 for m in sentence.cued("continues")):
         return setting.named_before
     return setting.named_before if told and not sentence.cued("throughout") and not sentence.cued("others") else ()
+
+
+def _of_others(sentence: Sentence, group: Group) -> bool:
+    """Whether words beside a noun place it everywhere else ("none at any other level", "no other one")."""
+    return any(0 < m.first - group.last <= PLACED or m.last == group.first - 1 for m in sentence.cued("others"))
+
+
+def _begun(sentence: Sentence, group: Group) -> Side:
+    """The side of the place in which what is felt begins, where the sentence names no other ("begins in the one side's part, and goes down")."""
+    sides = sentence.cued("side")
+    parts = {m.first for m in sentence.names if m.role == "structure"}
+    led = any("from" in _before(sentence, m) or "in" in _before(sentence, m) for m in sides)
+    own = all(m.last < group.first and m.last + 1 in parts for m in sides)
+    return sides[0].value if led and own and len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[return-value]
+
+
+def _before(sentence: Sentence, mark: Mark) -> set[str]:
+    return {w.word for w in sentence.words[max(0, mark.first - 2) : mark.first]}
 
 
 def _location(sentence: Sentence, group: Group) -> str:

@@ -19,6 +19,8 @@ COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 HEADING = ("(", ":", "=")
 """Signs between a level and the grade that holds there."""
+PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "beside", "location", "region", "others")
+"""Roles of words behind a grade that are none of what it grades."""
 NOTHING = "none"
 """Grade that denies."""
 BEHIND = 5
@@ -335,7 +337,7 @@ def _borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexico
     """Gives groups without a noun the noun of their neighbour, where the grade fits it and the place is another."""
     known = [*before]
     for n, group in enumerate(groups):
-        if not group.noun and group.grades:
+        if not group.noun and group.grades and not _grades_unknown(sentence, group):
             scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
             earlier = next(scaled, None)
             later = groups[n + 1] if n + 1 < len(groups) else None
@@ -352,6 +354,15 @@ def _borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexico
                     group.levels = group.levels or list(other.levels)
                     break
         known.append(group)
+
+
+def _grades_unknown(sentence: Sentence, group: Group) -> bool:
+    """Whether a word that is not known stands directly behind a grade, which grades that ("mild changes there, none of the other")."""
+    n = group.grades[-1].last + 1
+    if n >= len(sentence.words) or not sentence.words[n].word.isalpha():
+        return False
+    plain = (m for role in PLAIN for m in sentence.cued(role))
+    return not any(m.first <= n <= m.last for m in (*sentence.names, *sentence.grades, *sentence.levels, *plain))
 
 
 def _shares_next(sentence: Sentence, group: Group, later: Group | None) -> bool:

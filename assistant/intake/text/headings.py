@@ -12,6 +12,10 @@ from .words import PhraseBook, Token, tokens
 
 HEADED = 80
 """Characters of a line below the first that may say what a document is; a longer one is prose."""
+BARE = 44
+"""Characters of a heading that stands alone in its line without a sign behind it."""
+SMALL = 4
+"""Letters of a word in a title that is written small ("of", "the")."""
 BEYOND = 4
 """Words behind the name of a section in its heading; more of them are a statement that begins alike."""
 BEFORE = 2
@@ -89,6 +93,7 @@ class Headings:
             "visit",
             "dated",
             "studies",
+            "bare",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
@@ -103,6 +108,17 @@ class Headings:
             return ""
         rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
         return found[0][3] if len(rest) <= BEYOND else ""
+
+    def bare(self, line: str) -> str:
+        """The section that a line opens which is its heading and nothing else, written as a title and without a colon."""
+        text = line.strip()
+        if not 3 < len(text) <= BARE or not text[0].isupper() or text[-1] in ".,;:?" or any(c.isdigit() for c in text):
+            return ""
+        words = [w for w in tokens(text) if w.word.isalpha() and w.word != "and"]
+        found = self._sections.find(words)
+        if not found or sum(b - a + 1 for a, b, _, _ in found) < len(words) or self.spoken(found[0][3], text):
+            return ""
+        return found[0][3] if all(w[0].isupper() or len(w) < SMALL for w in re.findall(r"[^\W\d_]+", text)) else ""
 
     def within(self, section: str, heading: str) -> bool:
         """Whether a heading stays within the section that it stands in."""

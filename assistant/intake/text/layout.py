@@ -66,6 +66,9 @@ class Layout:
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
         self._subject = re.compile(rf"(?:{'|'.join(map(re.escape, general.subjects))})\s", re.IGNORECASE)
+        self._prompt = re.compile(
+            rf"^[ \t]*(?:{'|'.join(general.prompts) or '(?!)'})", re.IGNORECASE | re.MULTILINE
+        )
         self._cut = {a.lower() for a in general.shortened}
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 
@@ -74,6 +77,7 @@ class Layout:
         mended = "\n".join(
             " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
         )
+        mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
         tables = list(self._tables.find(mended))
         for table in tables:
             mended = mended[: table.start] + " " * (table.end - table.start) + mended[table.end :]
@@ -131,7 +135,8 @@ class Layout:
                 place, fresh, told_of = block.strip(), True, ""
                 continue
             told_of = place if fresh and self._names_place(place) else ""
-            if alone(block) and (found := self._headings.section(block.strip())):
+            found = self._headings.section(block.strip()) if alone(block) else self._headings.bare(block)
+            if found and not (self._headings.within(section, block) and not alone(block)):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
             below = found_blocks[n + 1][1] if n + 1 < len(found_blocks) else ""

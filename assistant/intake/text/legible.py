@@ -10,6 +10,12 @@ _DRAWN = re.compile(r"(?<!\w)_(?P<tick>[xX\u2713\u2714])_(?!\w)")
 """A box that is ticked on a line."""
 _BLANK = re.compile(r"_{2,}(?=[ \t]*[A-Za-z])")
 """The same that is not."""
+_OPEN = re.compile(
+    r"(?P<label>(?<![^\s|,;])[A-Z][^\n:?|\t]{1,40}?)(?P<sign>\s*[:?]?(?:[ \t]{2,}|(?<=[:?])[ \t]))"
+    r"(?:Y[ \t]*/?[ \t]*N|Yes[ \t]*/?[ \t]*No|YES[ \t]*/?[ \t]*NO)(?=[ \t]*$|[ \t]{2,}|[ \t]*[|])",
+    re.MULTILINE,
+)
+"""A label with both answers printed behind it, and neither marked."""
 _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
 """Where an item behind its box ends, at the latest."""
 _LABEL = re.compile(r"[:?]\s")
@@ -31,6 +37,8 @@ def legible(text: str) -> str:
             _DRAWN.sub(r"[\g<tick>]", _BLANK.sub(_empty, row)) if _DRAWN.search(row) else row
             for row in text.split("\n")
         )
+    if "N" in text:
+        text = _OPEN.sub(lambda m: " " * len(m[0]), text)
     if _BOX.search(text):
         text = "\n".join(map(_ticked, text.split("\n")))
     text = _NOUGHT.sub("o", _ONE.sub("l", _SMALL.sub("l", text)))

@@ -13,11 +13,11 @@ from .data import General, KindReading, Reading
 from .lines import answers
 from .words import Mender, PhraseBook, Token, tokens
 
-_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over)\s)\s?"
+_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over|upon|relative\sto|with\srespect\sto)\s)\s?"
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
-_THRU = re.compile(r"\b(?:thru|on|over)\b", re.IGNORECASE)
+_THRU = re.compile(r"\b(?:thru|on|over|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
 """Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
 _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 SIDED = ("left", "right", "l", "r")

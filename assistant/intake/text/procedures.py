@@ -168,7 +168,12 @@ class NameReader:
                 yield further
 
     def _code_for(self, procedure: Procedure, levels: tuple[str, ...], sentence: Sentence, first: int) -> str | None:
-        again = [m for m in self._book.find(sentence.words) if m[2] == "revision" and -2 <= first - m[1] <= 4]
+        passed = sentence.level_words | {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+        again = [
+            m
+            for m in self._book.find(sentence.words)
+            if m[2] == "revision" and -2 <= first - m[1] - sum(n in passed for n in range(m[1] + 1, first)) <= 4
+        ]
         table = procedure.revision if again and procedure.revision else procedure.codes
         beside = levels[::-1] if any(self.at_body(code) for code in table.values()) else levels
         return (not again and self._spanning(procedure, levels)) or self._by_region(table, beside, sentence)

@@ -24,9 +24,15 @@ RECENT: Final = 2
 """Years from which a course is none of this illness, where nothing else dates it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AHEAD = re.compile(
-    r"\s+in\s+(?:\d{1,2}(?:\s*-\s*\d{1,2})?|a|two|three|four|six)\s*(?:days?|weeks?|wks?|months?|mos?)\b", re.IGNORECASE
+    r"\s+in\s+(?:\d{1,2}(?:\s*-\s*\d{1,2})?|a|two|three|four|six)\s*(?:days?|weeks?|wks?|months?|mos?)\b"
+    r"|\s+(?:starts|begins|to start|to begin|starting|beginning|scheduled)\s+(?:on\s+|the\s+week\s+of\s+)?\d{1,2}/\d"
+    r"|\s+(?:after|following)\s+(?:the\s+)?(?:surgery|operation)(?:\s+as\s+well)?\s*(?:[.;,]|$)"
+    r"|\s+(?:post-?\s?op(?:eratively)?)\s*(?:[.;,]|$)",
+    re.IGNORECASE,
 )
 """A time to come, directly behind a treatment."""
+_UNDERWENT = re.compile(r"\b(?:had|did|went|attended|completed|underwent|received|got|finished)\b", re.IGNORECASE)
+"""Words before a treatment that was given, though it stands beside an operation."""
 FOR: Final = ("for", "after", "following", "to", "post")
 ASIDE: Final = (
     "by",
@@ -65,7 +71,8 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     begin, end = sentence.clause(first)
     if any(begin <= m.first and 0 < first - m.last <= REFUSED for m in sentence.cued("refused")):
         return True
-    if _AHEAD.match(sentence.line.text, sentence.words[last].end):
+    text = sentence.line.text
+    if _AHEAD.match(text, sentence.words[last].end) and not _UNDERWENT.search(text, 0, sentence.words[first].start):
         return True
     others = [m.first for m in sentence.names if m.role == "treatment" and m.first > last]
     if sentence.answer[0] == "no" and last < sentence.answer[1]:

@@ -85,7 +85,9 @@ class ReportHeads:
 
     def _section(self, row: str) -> tuple[str, str]:
         """The heading of a line, and the section that it opens; both empty where it opens none."""
-        head = match["text"] if (match := HEADING.match(row)) else row if alone(row) else ""
+        if not (match := HEADING.match(row)) and (bare := self._headings.bare(row)):
+            return row.strip(), bare
+        head = match["text"] if match else row if alone(row) else ""
         return head, self._headings.section(head.strip()) if head else ""
 
     def _tells(self, row: str) -> bool:

@@ -8,6 +8,8 @@ from .facts import FoundFinding, quoted
 from .lexicon import Lexicon
 from .sentence import Sentence
 
+ALIKE = frozenset(("equal", "symmetric", "symmetrical", "symmetrically", "equally"))
+"""Words that speak of both sides at once, whichever a heading names."""
 NEXT = 2
 """Words between a fact and the landmark that it names."""
 
@@ -104,7 +106,7 @@ class Stating:
         if not levels and not reading.person:
             region = self.region(sentence, first, last, kind, of, setting)
         if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
-            side = setting.side
+            side = NOT_STATED if any(w.word in ALIKE for w in sentence.words) else setting.side
         return FoundFinding(
             kind,
             span,

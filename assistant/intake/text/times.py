@@ -21,6 +21,11 @@ _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\
 _TILL = re.compile(
     r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed)\W*(?:on\s+|in\s+)?$", re.IGNORECASE
 )
+_LAST = re.compile(
+    r"\b(?:last|final|most\s+recent)\s+(?:visit|session|seen|appointment|treatment|attended|one)\W*(?:was\s+|on\s+|in\s+)*$",
+    re.IGNORECASE,
+)
+"""Words before the last day of a course whose first day is told ("since the one day, last visit the other")."""
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|(?:[-\u2013\u2014]>?|\u2192)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(
@@ -113,6 +118,7 @@ class TimesReader:
         if len(inside) == 2:
             (one, first), (other, last) = inside
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
+            ranged = ranged or (_SINCE.search(text[: one.start]) and _LAST.search(text[: other.start]))
             exact = one.exact and other.exact
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
