@@ -82,6 +82,23 @@ def told(text: str) -> set[str]:
          {"central_stenosis L4-5 severe", "foraminal_stenosis absent L5-S1"}),
         ("IMAGING: At L4-5 there is a bulge. This results in severe central stenosis. Mild multilevel facet arthropathy.",
          {"central_stenosis L4-5 severe", "facet_arthropathy mild"}),
+        ("IMAGING: L3-4 mild central stenosis. L4-5 mild facet changes, no stenosis.",
+         {"central_stenosis L3-4 mild", "stenosis absent L4-5"}),
+        ("IMAGING: Anterolisthesis of L4 relative to L5.", {"spondylolisthesis L4-5"}),
+        ("IMAGING: L4-5: severe central stenosis. No herniation elsewhere.", {"central_stenosis L4-5 severe"}),
+        ("IMAGING: Coronal C7 plumb line 4 cm to the left.", set()),
+        ("IMAGING: Solid L4-5 fusion. No solid L5-S1 fusion.", {"solid_fusion L4-5", "solid_fusion absent L5-S1"}),
+        # Headings without a colon, and what under them is not so.
+        ("Family History\nDiabetes.\n\nAssessment and Plan\nRisks including infection and screw loosening were reviewed.", set()),
+        ("HPI: A friend had a fusion, and her neighbor smokes.", set()),
+        ("HPI: She smoked a pack a day until November 2025, when she quit.", {"nicotine_use absent"}),
+        ("SH: Tob: N   ETOH: social", {"nicotine_use absent"}),
+        # Where pain begins, and what both sides share.
+        ("HPI: Pain that starts in the left buttock and travels down the posterior thigh.",
+         {"radicular_pain left posterior_thigh"}),
+        ("HPI: He denies leg symptoms on the right.", {"radicular_pain absent right"}),
+        ("EXAM: RIGHT: EHL 4/5. Knee jerks 2+ and equal.",
+         {"motor_deficit right extensor_hallucis_longus 4", "reflex_change absent patellar_reflex"}),
         # A denial that goes through a list, and what ends it.
         ("PMH: neg for DM, RA", {"diabetes absent", "inflammatory_arthropathy absent"}),
         ("ROS: denies numbness, weakness, + back pain.", {"sensory_symptom absent", "weakness_symptom absent", "axial_pain"}),

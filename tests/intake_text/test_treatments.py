@@ -87,6 +87,9 @@ def test_a_heading_states_the_response_of_the_list_below() -> None:
     [
         "PLAN: Start gabapentin. Physical therapy twice a week.",
         "HPI: Would like to try acupuncture.",
+        "HPI: PT starts 9/1 at the hospital. PT after surgery as well.",
+        "STATUS: Goals not met. Discharge to HEP.",
+        "CARE:\nBracing   Y   N\nPT: Yes / No",
         "HPI: Referred to physical therapy.",
         "HPI: Her husband takes gabapentin.",
         "POLICY: Six weeks of physical therapy are required.",
@@ -189,6 +192,8 @@ def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:
     ("text", "start", "end"),
     [
         ("PT (11/3/25-1/15/26):\n12 visits, no relief.", date(2025, 11, 3), date(2026, 1, 15)),
+        ("In PT since 11/15/2025, last visit 1/10/2026.", date(2025, 11, 15), date(2026, 1, 10)),
+        ("Tried PT? [X] Yes [ ] No\n  If yes, describe: PT 1/12/2026 to 3/9/2026", date(2026, 1, 12), date(2026, 3, 9)),
         ("Injections:\n1/20/26 - ESI, no relief", date(2026, 1, 20), date(2026, 1, 20)),
         ("RFA 1/6/2026:\nBilateral, 6 weeks of relief", date(2026, 1, 6), date(2026, 1, 6)),
         ("RFA 3 months ago.", "2025-12", "2025-12"),

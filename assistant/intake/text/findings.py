@@ -311,7 +311,7 @@ def _of_others(sentence: Sentence, group: Group) -> bool:
 
 
 def _begun(sentence: Sentence, group: Group) -> Side:
-    """The side of the place in which what is felt begins, where the sentence names no other ("begins in the one side's part, and goes down")."""
+    """The side of the place in which what is felt begins, where the sentence names no other ("begins in the left one, goes down")."""
     sides = sentence.cued("side")
     parts = {m.first for m in sentence.names if m.role == "structure"}
     led = any("from" in _before(sentence, m) or "in" in _before(sentence, m) for m in sides)

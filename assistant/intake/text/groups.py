@@ -361,8 +361,9 @@ def _grades_unknown(sentence: Sentence, group: Group) -> bool:
     n = group.grades[-1].last + 1
     if n >= len(sentence.words) or not sentence.words[n].word.isalpha():
         return False
-    plain = (m for role in PLAIN for m in sentence.cued(role))
-    return not any(m.first <= n <= m.last for m in (*sentence.names, *sentence.grades, *sentence.levels, *plain))
+    plain = [m for role in PLAIN for m in sentence.cued(role)]
+    marks = [*sentence.names, *sentence.grades, *plain]
+    return n not in sentence.level_words and not any(m.first <= n <= m.last for m in marks)
 
 
 def _shares_next(sentence: Sentence, group: Group, later: Group | None) -> bool:

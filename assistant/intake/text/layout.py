@@ -66,9 +66,7 @@ class Layout:
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
         self._subject = re.compile(rf"(?:{'|'.join(map(re.escape, general.subjects))})\s", re.IGNORECASE)
-        self._prompt = re.compile(
-            rf"^[ \t]*(?:{'|'.join(general.prompts) or '(?!)'})", re.IGNORECASE | re.MULTILINE
-        )
+        self._prompt = re.compile(rf"^[ \t]*(?:{'|'.join(general.prompts) or '(?!)'})", re.IGNORECASE | re.MULTILINE)
         self._cut = {a.lower() for a in general.shortened}
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 

@@ -12,7 +12,7 @@ from .lexicon import Lexicon, Mark
 from .pairs import ACROSS, pairs_of, side_of, side_that_leads
 from .sentence import Sentence
 from .sign_words import Sign
-from .stating import Setting
+from .stating import Setting, of_both
 from .status import status_of
 
 MANY = 3
@@ -267,7 +267,7 @@ class SignReader:
         spans = [pair.first, *(c.first for c in cues)], [pair.last, *(c.last for c in cues)]
         quote, span = quoted(sentence, min(spans[0]), max(spans[1]), setting.document)
         own = bool(pair.of) or sentence.line.text.startswith(sentence.line.place)
-        side = pair.side if pair.side != NOT_STATED or not own else setting.side
+        side = pair.side if pair.side != NOT_STATED or not own or of_both(sentence) else setting.side
         named = pair.of not in ("", "*")
         region = self._lexicon.region_of(sign.table, pair.of) if named and sign.table else NOT_STATED
         named = named and (bool(sign.counted) or self._lexicon.pack.kind(sign.kind).structures != NOT_STATED)

@@ -45,6 +45,11 @@ class Setting:
     """The one treatment that the line before told."""
 
 
+def of_both(sentence: Sentence) -> bool:
+    """Whether a sentence says that both sides are alike."""
+    return any(w.word in ALIKE for w in sentence.words)
+
+
 class Stating:
     """What the data lets a sentence state."""
 
@@ -106,7 +111,7 @@ class Stating:
         if not levels and not reading.person:
             region = self.region(sentence, first, last, kind, of, setting)
         if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
-            side = NOT_STATED if any(w.word in ALIKE for w in sentence.words) else setting.side
+            side = NOT_STATED if of_both(sentence) else setting.side
         return FoundFinding(
             kind,
             span,
