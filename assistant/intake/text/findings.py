@@ -8,7 +8,8 @@ from ...model.base import NOT_STATED, Side
 from ...model.corpus import FindingKind
 from .data import KindReading
 from .facts import FoundFinding
-from .groups import NOTHING, Group, groups_of
+from .group import Group
+from .groups import NOTHING, groups_of
 from .lexicon import Lexicon, Mark
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind

@@ -4,10 +4,12 @@ A sentence is read from left to right as groups around a noun. A grade or level 
 takes the noun of the group before it ("moderate here and there, severe on the left at the third place").
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model.base import NOT_STATED, Side
+from ...model.base import NOT_STATED
+from .borrowed import borrow
+from .group import Group
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence, one_place
 
@@ -19,39 +21,10 @@ COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 HEADING = ("(", ":", "=")
 """Signs between a level and the grade that holds there."""
-PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "beside", "location", "region", "others")
-"""Roles of words behind a grade that are none of what it grades."""
 NOTHING = "none"
 """Grade that denies."""
 BEHIND = 5
 """Words between a noun and a side behind it."""
-
-
-@dataclass
-class Group:
-    """A noun with what belongs to it, by index of word."""
-
-    kind: str = ""
-    """Finding kind; empty for a noun that is no finding, or none yet."""
-    of: str = ""
-    noun: bool = False
-    first: int = -1
-    last: int = -1
-    grades: list[Mark] = field(default_factory=list)
-    sides: list[Mark] = field(default_factory=list)
-    levels: list[tuple[str, ...]] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    leads: bool = False
-    """Whether its levels stand before its noun."""
-    carried: bool = False
-    """Whether its levels are those of the group before it."""
-    structures: list[tuple[str, Side]] = field(default_factory=list)
-
-    @property
-    def side(self) -> Side:
-        """The side of the group; two sides together are both."""
-        named = {m.value for m in self.sides}
-        return NOT_STATED if not named else named.pop() if len(named) == 1 else "bilateral"  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +44,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
     for begin, end in pairwise(starts):
         clause = [i for i in items if begin <= i.first < end]
         groups = _clause_groups(sentence, clause)
-        _borrow(sentence, groups, made, lexicon)
+        borrow(sentence, groups, made, lexicon)
         _spread_levels(sentence, groups)
         made += groups
     if (only := one_place(sentence)) and not sentence.cued("beside"):
@@ -331,53 +304,6 @@ def _only(sentence: Sentence, last: int, first: int, role: str) -> bool:
     """Whether nothing but words of a role, or commas, stands between two nouns."""
     allowed = {n for m in sentence.cued(role) for n in range(m.first, m.last + 1)}
     return all(n in allowed or sentence.words[n].word == "," for n in range(last + 1, first))
-
-
-def _borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
-    """Gives groups without a noun the noun of their neighbour, where the grade fits it and the place is another."""
-    known = [*before]
-    for n, group in enumerate(groups):
-        if not group.noun and group.grades and not _grades_unknown(sentence, group):
-            scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
-            earlier = next(scaled, None)
-            later = groups[n + 1] if n + 1 < len(groups) else None
-            for other in (later, earlier) if _shares_next(sentence, group, later) else (earlier, later):
-                if other is None or not other.kind or not other.noun:
-                    continue
-                scale = lexicon.pack.kind(other.kind).scale
-                fits = any(g.value.startswith(f"{scale}:") for g in group.grades)
-                elsewhere = bool(group.levels) or (group.sides and group.side != other.side)
-                if fits and elsewhere:
-                    group.kind, group.of, group.noun = other.kind, other.of, True
-                    group.first, group.last = group.spans[0][0], group.spans[-1][1]
-                    group.leads = group.leads and group.spans[0][0] < group.grades[0].first
-                    group.levels = group.levels or list(other.levels)
-                    break
-        known.append(group)
-
-
-def _grades_unknown(sentence: Sentence, group: Group) -> bool:
-    """Whether a word that is not known stands directly behind a grade, which grades that ("mild changes there, none of the other")."""
-    n = group.grades[-1].last + 1
-    if n >= len(sentence.words) or not sentence.words[n].word.isalpha():
-        return False
-    plain = [m for role in PLAIN for m in sentence.cued(role)]
-    marks = [*sentence.names, *sentence.grades, *plain]
-    return n not in sentence.level_words and not any(m.first <= n <= m.last for m in marks)
-
-
-def _shares_next(sentence: Sentence, group: Group, later: Group | None) -> bool:
-    """Whether a side with its grade is joined to the next one, whose noun is that of both ("moderate right and severe left one")."""
-    if later is None or not group.sides or group.levels or not later.noun or not later.sides:
-        return False
-    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
-    between = range(max(b for _, b in group.spans) + 1, min(a for a, _ in later.spans))
-    comma = {group.side, later.side} == {"left", "right"} and bool(later.grades)
-    return len(between) > 0 and all(n in joins or (comma and sentence.words[n].word == ",") for n in between)
-
-
-def _has_scale(group: Group, lexicon: Lexicon) -> bool:
-    return lexicon.pack.kind(group.kind).scale != NOT_STATED
 
 
 def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:

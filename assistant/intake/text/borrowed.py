@@ -1,0 +1,56 @@
+"""Grades that stand without a noun, and take that of their neighbour."""
+
+from ...model.base import NOT_STATED
+from .group import Group
+from .lexicon import Lexicon
+from .sentence import Sentence
+
+PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "beside", "location", "region", "others")
+"""Roles of words behind a grade that are none of what it grades."""
+
+
+def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
+    """Gives groups without a noun the noun of their neighbour, where the grade fits it and the place is another."""
+    known = [*before]
+    for n, group in enumerate(groups):
+        if not group.noun and group.grades and not _grades_unknown(sentence, group):
+            scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
+            earlier = next(scaled, None)
+            later = groups[n + 1] if n + 1 < len(groups) else None
+            for other in (later, earlier) if _shares_next(sentence, group, later) else (earlier, later):
+                if other is None or not other.kind or not other.noun:
+                    continue
+                scale = lexicon.pack.kind(other.kind).scale
+                fits = any(g.value.startswith(f"{scale}:") for g in group.grades)
+                elsewhere = bool(group.levels) or (group.sides and group.side != other.side)
+                if fits and elsewhere:
+                    group.kind, group.of, group.noun = other.kind, other.of, True
+                    group.first, group.last = group.spans[0][0], group.spans[-1][1]
+                    group.leads = group.leads and group.spans[0][0] < group.grades[0].first
+                    group.levels = group.levels or list(other.levels)
+                    break
+        known.append(group)
+
+
+def _grades_unknown(sentence: Sentence, group: Group) -> bool:
+    """Whether a word that is not known stands directly behind a grade, which grades that ("mild changes there, none of the other")."""
+    n = group.grades[-1].last + 1
+    if n >= len(sentence.words) or not sentence.words[n].word.isalpha():
+        return False
+    plain = [m for role in PLAIN for m in sentence.cued(role)]
+    marks = [*sentence.names, *sentence.grades, *plain]
+    return n not in sentence.level_words and not any(m.first <= n <= m.last for m in marks)
+
+
+def _shares_next(sentence: Sentence, group: Group, later: Group | None) -> bool:
+    """Whether a side with its grade is joined to the next one, whose noun is that of both ("moderate right and severe left one")."""
+    if later is None or not group.sides or group.levels or not later.noun or not later.sides:
+        return False
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    between = range(max(b for _, b in group.spans) + 1, min(a for a, _ in later.spans))
+    comma = {group.side, later.side} == {"left", "right"} and bool(later.grades)
+    return len(between) > 0 and all(n in joins or (comma and sentence.words[n].word == ",") for n in between)
+
+
+def _has_scale(group: Group, lexicon: Lexicon) -> bool:
+    return lexicon.pack.kind(group.kind).scale != NOT_STATED
