@@ -121,7 +121,7 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
             return [frozenset(a.outcome for a in lesser)]
     sets = []
     for figure, levels in reading.levels:
-        if start <= figure.start < end and (found := _at_levels(reading, chosen, levels)):
+        if start <= figure.start < end and (found := at_levels(reading, chosen, levels)):
             excepted = figure.start > position and _NOT_AT.search(reading.text.lower, position, figure.start)
             sets.append(_OUTCOMES - found if excepted else found | beside)
     if sets:
@@ -208,7 +208,7 @@ def speaks_of_other_line(reading: Reading, word: Said) -> bool:
     return bool(codes) and not any(line.code in codes for line in reading.ground.outcome.lines if line.id in lines)
 
 
-def _at_levels(reading: Reading, chosen: list[str], levels: frozenset[str]) -> frozenset[str]:
+def at_levels(reading: Reading, chosen: list[str], levels: frozenset[str]) -> frozenset[str]:
     """Outcomes at one named level, or of the lines that ask for exactly the named span; else of all its levels."""
     ground = reading.ground
     whole = frozenset(
@@ -272,17 +272,17 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     sets = []
     for group in criteria_named(reading, position, results) or criteria_named(reading, position, of_lines):
         levels = frozenset[str]().union(*named)
-        sets += [_answers(group, at) for at in (named if each else [levels])]
+        sets += [answered(group, at) for at in (named if each else [levels])]
     if sets:
         return sets
     own = [r for key in keys for r in reading.ground.results.get(key, ())] if waived else []
     if own and all(r.waived_by == NOT_STATED for r in own):
-        return [_answers(own, frozenset())]
+        return [answered(own, frozenset())]
     if waived:
-        return [truths for truths in [_answers(results, frozenset())] if "waived" not in truths]
+        return [truths for truths in [answered(results, frozenset())] if "waived" not in truths]
     of_each = each and _each_criterion(reading, start, position)
     apart = [[r for r in results if f"{r.policy}:{r.id}" == key] for key in keys] if of_each else [results]
-    sets = [_answers(group, levels) for group in apart for levels in named]
+    sets = [answered(group, levels) for group in apart for levels in named]
     return [truths for truths in sets if truths]
 
 
@@ -301,7 +301,7 @@ def _each_criterion(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _answers(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:
+def answered(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:
     here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
     return frozenset(t for r in here for t in (r.truth, r.effective if r.waived_by == NOT_STATED else "waived"))
 
@@ -332,7 +332,7 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     groups: dict[str, list[CriterionResult]] = {}
     for result in results:
         groups.setdefault(result.label, []).append(result)
-    owed = {label: lexicon.kept(label).of(_owed) for label in groups}
+    owed = {label: lexicon.kept(label).of(owed_words) for label in groups}
     whole = [group for label, group in groups.items() if owed[label] and owed[label] <= told]
     if whole and reading.levels:  # the name of a place names no criterion
         unplaced = told - _of_places(reading)
@@ -368,7 +368,7 @@ def _of_places(reading: Reading) -> frozenset[str]:
     return frozenset(lists.synonym_name(stem) for stem in stems)
 
 
-def _owed(label: Analysed) -> frozenset[str]:
+def owed_words(label: Analysed) -> frozenset[str]:
     """The words by which a label is named."""
     lists = label.lexicon.lists
     content = label.text.stem_set - lists.function

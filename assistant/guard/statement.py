@@ -62,6 +62,7 @@ from .record import record_level, record_side, record_status, record_unsupported
 from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
+from .taken_up import taken_up
 from .unanswered import unanswered
 
 Check = Callable[[Reading], Iterator[Violation]]
@@ -104,6 +105,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     narrowed,
     verdict_contradiction,
     criterion_contradiction,
+    taken_up,
     unanswered,
     related,
     not_counted,

@@ -23,6 +23,7 @@ FILES = {
     "attack-relations": ("attack-relations.yaml", True, True),
     "attack-blind": ("attack-blind.yaml", True, True),
     "attack-fresh": ("attack-fresh.yaml", True, True),
+    "attack-careless": ("attack-careless.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "attack-second": ("attack-second.yaml", True, False),
     "attack-third": ("attack-third.yaml", True, False),
