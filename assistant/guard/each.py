@@ -14,6 +14,10 @@ from .said import verdicts
 
 _EACH = re.compile(r"\b(?:both|all|each|every)\b")
 _PART = re.compile(r"\b(\d+) (?:of|/|out of) (\d+)\b")
+_AT_LEVELS = re.compile(
+    r"\b(?:at|in|on|of|over|across) (?:(?P<both>both)|(?:all|each|every one) (?:of )?(?:the )?|the )?"
+    r"(?P<n>two|three|four|five|six)? ?(?:of them|(?:[\w-]+ )?(?:levels|segments|discs))\b"
+)
 _NEAR = 3
 """Words between a word for each and the levels that it goes with."""
 _AXIS = "quality"
@@ -44,6 +48,32 @@ def each_graded(reading: Reading) -> Iterator[Violation]:
         other = next((f for f in graded if str(f.grade) not in grades), None)
         if len(grades) == 1 and other is not None:
             yield reading.violation("record-severity", match[0], f'Not at each level: "{other.quote}"')
+
+
+def each_placed(reading: Reading) -> Iterator[Violation]:
+    """`record-level`: a finding told of both, all or a number of levels that the record has at fewer of them."""
+    if reading.tells_sources or not any(f.levels for f in reading.findings):
+        return
+    ground = reading.ground
+    for match in _AT_LEVELS.finditer(reading.text.lower):
+        part = next((p for p in parts_of(reading) if p.start <= match.start() < p.end), None)
+        if part is None or reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
+            continue
+        named = reading.levels_in(0, len(reading.text.text))
+        counted = ground.lists.words.numerals.get(match["n"] or "", 2 if match["both"] else len(named))
+        low, high = reading.text.clause_at(match.start())
+        if ground.lists.request_cue.search(reading.text.lower, low, high):
+            continue
+        for mention in reading.analysed.mentions:
+            kinds = set(mention.of("kind"))
+            if not low <= mention.start < high or negated(reading, mention.start, mention.end):
+                continue
+            held = [f for f in reading.findings if f.kind in kinds and f.levels and f.status != "absent"]
+            levels = frozenset(level for f in held for level in ground.at(f))
+            if held and len(levels) < counted and match.start() not in range(mention.start, mention.end):
+                span = reading.text.text[match.start() : match.end()]
+                yield reading.violation("record-level", span, f'Not at so many levels: "{held[0].quote}"')
+                return
 
 
 def each_responded(reading: Reading) -> Iterator[Violation]:

@@ -36,7 +36,10 @@ def waiver_grounds(reading: Reading) -> Iterator[Violation]:
         named = [m for m in named if not negated(reading, m.start, m.end)]
         others = facts_told(reading, told) if not named else frozenset[str]()
         held = any(kinds & set(m.of("kind")) or words.issuperset(reading.text.stems[m.first : m.last]) for m in named)
-        if (named and not held) or (others and others.isdisjoint(counted)):
+        idle = reading.ground.lists.connectives
+        stems = set(reading.text.stems[slice(*reading.text.token_span(*told))]) - idle
+        none = bool(reading.findings) and counted.isdisjoint(f.id for f in reading.findings) and not stems <= words
+        if (named and not held) or (others and others.isdisjoint(counted)) or (counted and none):
             span = reading.text.text[slice(*told)]
             yield reading.violation(
                 "criterion-contradiction", span, f"The waiver rests on {', '.join(sorted({n.label for n in leaves}))}."

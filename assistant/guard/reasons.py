@@ -33,7 +33,7 @@ def reasons(reading: Reading) -> Iterator[Violation]:
     if not reading.ground.lists.reason.touches(reading.words):
         return
     for word in (*verdicts(reading), *criterion_words(reading)):
-        told = _reason(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None
+        told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None
         if told is None:
             continue
         results = _results(reading, word)
@@ -56,7 +56,7 @@ def reasons(reading: Reading) -> Iterator[Violation]:
             )
 
 
-def _reason(reading: Reading, word: Said) -> tuple[int, int] | None:
+def reason_of(reading: Reading, word: Said) -> tuple[int, int] | None:
     """Where the reason for an outcome word stands in its sentence."""
     lower, reason = reading.text.lower, reading.ground.lists.reason
     start, end = reading.text.sentence_at(word.start)

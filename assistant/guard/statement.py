@@ -21,8 +21,9 @@ from .citations import (
 from .claims import claimed
 from .comparison import compared_equal, comparison, one_sided
 from .conditions import condition_dropped, hedge_dropped
+from .counted import counted_others, gap_told
 from .denials import record_affirmed, record_denied
-from .each import each_graded, each_responded, lines_counted, whole_of_part
+from .each import each_graded, each_placed, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
 from .fields import (
     form_of_treatment,
@@ -98,6 +99,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     told_missing,
     sources_compared,
     each_graded,
+    each_placed,
     each_responded,
     whole_of_part,
     lines_counted,
@@ -139,6 +141,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     code_mismatch,
     followed,
     reasons,
+    gap_told,
+    counted_others,
     waiver_grounds,
     setting_grounds,
     number_of_each,

@@ -121,6 +121,7 @@ class Words(Model):
     criterion_words: tuple[Expression, ...]
     relations: str
     all_but: str
+    gaps: str
     verdict_gate: frozenset[str]
     criterion_gate: frozenset[str]
     hypothetical: tuple[str, ...]
@@ -168,6 +169,7 @@ class Words(Model):
     @field_validator(
         "relations",
         "all_but",
+        "gaps",
         "conditions",
         "loose_conditions",
         "conditional_phrases",

@@ -223,6 +223,11 @@ class Lists(RecordLists):
         return alternatives(self.words.criterion_words)
 
     @cached_property
+    def gap(self) -> re.Pattern[str]:
+        """A gap of the record, given as a reason."""
+        return re.compile(self.words.gaps)
+
+    @cached_property
     def all_but(self) -> re.Pattern[str]:
         """Finds words that make an exception of what follows."""
         return re.compile(self.words.all_but)
