@@ -110,6 +110,13 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
             or _of_request(reading, end)
             or (said == "since" and start == text.sentence_at(start)[0])
         )
+    if name == "span":
+        return (
+            _calendar(reading, end)
+            or _of_request(reading, end)
+            or _told_behind(reading, end)
+            or (said == "since" and start == text.sentence_at(start)[0])
+        )
     if name == "duration":
         return _calendar(reading, end, _TIMES)
     if name == "cause":
@@ -118,6 +125,12 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
         return any(f.kind == "number" and f.unit and 0 <= f.start - end <= 1 for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _told_behind(reading: Reading, end: int) -> bool:
+    """Whether what an entry itself places in time stands right behind a word of time ("since the last visit")."""
+    found = reading.ground.lists.order_told.search(reading.text.lower, end, end + 2 * _NEAR)
+    return found is not None and any(found[0] in entry.text.lower for entry in _entries(reading))
 
 
 def _of_request(reading: Reading, end: int) -> bool:

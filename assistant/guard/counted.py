@@ -2,7 +2,6 @@
 found something.
 """
 
-import re
 from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
@@ -44,9 +43,7 @@ def counted_others(reading: Reading) -> Iterator[Violation]:
             return
 
 
-def _of_the_kind(
-    reading: Reading, told: frozenset[str], counted: frozenset[str], right: list[CriterionResult]
-) -> bool:
+def _of_the_kind(reading: Reading, told: frozenset[str], counted: frozenset[str], right: list[CriterionResult]) -> bool:
     """Whether a fact told is of a kind that was counted, or that the criterion names."""
     case = reading.ground.case
     kinds = {f"kind:{f.kind}" for f in case.findings if f.id in told}

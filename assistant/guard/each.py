@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from .own_entry import kinds_told
 from .polarity import directions_of
 from .reading import Reading
 from .record import negated, parts_of, same_place
@@ -18,6 +19,8 @@ _AT_LEVELS = re.compile(
     r"\b(?:at|in|on|of|over|across) (?:(?P<both>both)|(?:all|each|every one) (?:of )?(?:the )?|the )?"
     r"(?P<n>two|three|four|five|six)? ?(?:of them|(?:[\w-]+ )?(?:levels|segments|discs))\b"
 )
+_SHORT = 3
+"""Letters of a word that names no finding by itself."""
 _NEAR = 3
 """Words between a word for each and the levels that it goes with."""
 _AXIS = "quality"
@@ -64,16 +67,26 @@ def each_placed(reading: Reading) -> Iterator[Violation]:
         low, high = reading.text.clause_at(match.start())
         if ground.lists.request_cue.search(reading.text.lower, low, high):
             continue
-        for mention in reading.analysed.mentions:
-            kinds = set(mention.of("kind"))
-            if not low <= mention.start < high or negated(reading, mention.start, mention.end):
-                continue
-            held = [f for f in reading.findings if f.kind in kinds and f.levels and f.status != "absent"]
-            levels = frozenset(level for f in held for level in ground.at(f))
-            if held and len(levels) < counted and match.start() not in range(mention.start, mention.end):
+        for kind in _kinds_in(reading, low, high):
+            held = [f for f in reading.findings if f.kind == kind and f.levels and f.status != "absent"]
+            if held and len(frozenset(level for f in held for level in ground.at(f))) < counted:
                 span = reading.text.text[match.start() : match.end()]
                 yield reading.violation("record-level", span, f'Not at so many levels: "{held[0].quote}"')
                 return
+
+
+def _kinds_in(reading: Reading, low: int, high: int) -> set[str]:
+    """Kinds of the basis' findings that a clause tells: by their names, or by a word that only their entries have."""
+    lists = reading.ground.lists
+    told = {t.kind for t in kinds_told(reading) if low <= t.start < high and not negated(reading, t.start, t.end)}
+    quotes = [(f.kind, reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set) for f in reading.findings]
+    first, last = reading.text.token_span(low, high)
+    here = {reading.text.stems[n] for n in range(first, last) if len(reading.text.tokens[n][0]) > _SHORT}
+    for kind, stems in quotes:
+        own = stems.difference(lists.connectives, *(other for k, other in quotes if k != kind))
+        if own & here and not lists.negator.search(reading.text.lower, low, high):
+            told.add(kind)
+    return told
 
 
 def each_responded(reading: Reading) -> Iterator[Violation]:

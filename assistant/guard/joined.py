@@ -1,5 +1,6 @@
 """What a source joins and what it leaves to choose: "or" is not put for "and" or "with", nor "and" for "or"."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
@@ -7,6 +8,15 @@ from .analysed import Analysed
 from .reading import Reading
 
 _OR, _AND = "or", "and"
+_TOGETHER = re.compile(
+    r"\b(?:together|along|combined|coupled|paired) with\b|\b(?:comes?|goes|go|occurs?) (?:together )?with\b"
+    r"|\bin (?:combination|conjunction|addition) (?:with|to)\b|\bplus\b"
+)
+"""Words that make of two things one that asks for both."""
+_ONE = re.compile(
+    r"\b(?:one of (?:them|which|these|the (?:two|three|four))|either(?: of)?|at least one|any one|only one)\b"
+)
+_EVERY = re.compile(r"\b(?:each|both|every|all)\b")
 _SPAN = 9
 """Words between two things joined, in a source, within which the word that joins them is looked for."""
 
@@ -35,6 +45,32 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
         if pairs and all(word not in between and (word == _OR or other in between) for between in pairs):
             span = text.text[text.tokens[before[0]][1] : text.tokens[behind[0]][2]]
             yield reading.violation("polarity", span, f'The source does not join the two by "{word}".')
+
+
+def made_one(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: two alternatives of a source told as one thing of both; what it asks of each told of one of them."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    text, function = reading.text, reading.ground.lists.function
+    for match in _TOGETHER.finditer(text.lower):
+        n, m = text.token_span(match.start(), match.end())
+        before = [i for i in range(max(0, n - 4), n) if text.stems[i] not in function][-1:]
+        behind = [i for i in range(m, min(len(text.stems), m + 6)) if text.stems[i] not in function][:3]
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_wordings]
+        if not before or not behind or reading.quoted(match.start()):
+            continue
+        pairs = [p for s in sources for b in behind for p in _joins(s, text.stems[before[0]], text.stems[b]) if p]
+        if pairs and all(_OR in between and _AND not in between for between in pairs):
+            yield reading.violation("polarity", match[0], "The source has the two as alternatives.")
+    for match in _ONE.finditer(text.lower):
+        low, high = text.sentence_at(match.start())
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
+        if reading.quoted(match.start()) or _EVERY.search(text.lower, low, high) or not sources:
+            continue
+        if any(_ONE.search(s.text.lower) or re.search(r"\b(?:any|or)\b", s.text.lower) for s in sources):
+            continue
+        if all(_EVERY.search(s.text.lower) for s in sources):
+            yield reading.violation("polarity", match[0], f'The source says it of each: "{sources[0].text.text}"')
 
 
 def _both_denied(reading: Reading, place: int, sources: list[Analysed]) -> bool:

@@ -17,6 +17,11 @@ class RecordLists:
         return phrases(self.words.on_record)
 
     @cached_property
+    def assertions(self) -> dict[str, Phrases]:
+        """Finds, by group, words of how long, how widely or how little something holds, which a source has to have."""
+        return {name: phrases(entries) for name, entries in self.words.assertions.items()}
+
+    @cached_property
     def claims(self) -> dict[str, Phrases]:
         """Finds words that relate entries of the record to each other, by what they claim."""
         return {name: phrases(entries) for name, entries in self.words.claims.items()}

@@ -302,6 +302,7 @@ def _each_criterion(reading: Reading, start: int, end: int) -> bool:
 
 
 def answered(results: list[CriterionResult], levels: frozenset[str]) -> frozenset[str]:
+    """Truths of some answers at some levels, before waivers and after."""
     here = [r for r in results if not levels or r.level == NOT_STATED or r.level in levels] or results
     return frozenset(t for r in here for t in (r.truth, r.effective if r.waived_by == NOT_STATED else "waived"))
 

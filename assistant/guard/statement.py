@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Statement, Violation
 from .advice import narrowed, needless
 from .alignment import altered
+from .asserted import asserted
 from .attribution import Bodies, attribution, authority_invented
 from .binding import exchanged_terms, misbound, replaced_term
 from .bonds import opposed, strength
@@ -42,7 +43,7 @@ from .ground import Ground
 from .grounds_told import setting_grounds, waiver_grounds
 from .held_against import figure_of_other, levels_counted, not_counted, related
 from .injection import check_raw
-from .joined import rejoined
+from .joined import made_one, rejoined
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
 from .own_entry import (
@@ -119,6 +120,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     polarity,
     response_turned,
     overstated,
+    asserted,
     population,
     opposed,
     strength,
@@ -132,6 +134,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     one_sided,
     compared_equal,
     rejoined,
+    made_one,
     exchanged_terms,
     replaced_term,
     altered,

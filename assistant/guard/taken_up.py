@@ -106,7 +106,9 @@ def _outcomes(reading: Reading, start: int, end: int) -> frozenset[str]:
     ground, outcome = reading.ground, reading.ground.outcome
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     first, last = reading.text.token_span(start, end)
-    heads = [line for s in reading.text.stems[first:last] for line in ground.heads.get(ground.lists.synonym_name(s), ())]
+    heads = [
+        line for s in reading.text.stems[first:last] for line in ground.heads.get(ground.lists.synonym_name(s), ())
+    ]
     lines = [line for line in outcome.lines if line.code in codes] or heads
     levels = reading.levels_in(start, end)
     if levels:

@@ -96,6 +96,7 @@ class Words(Model):
     record_cues: tuple[str, ...]
     on_record: tuple[str, ...]
     claims: dict[str, tuple[str, ...]]
+    assertions: dict[str, tuple[str, ...]]
     order_told: tuple[str, ...]
     missing: tuple[str, ...]
     agreements: dict[str, tuple[str, ...]]

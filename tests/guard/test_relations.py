@@ -4,7 +4,7 @@ import pytest
 
 from assistant.model.document import Statement
 
-from .sayings import FILMS, MRI, NOTE, REOP, SERIES, evidence, outcome, record
+from .sayings import FILMS, MRI, NOTE, RELIEF, REOP, SERIES, applied, evidence, outcome, record
 from .world import SEVERITY, WEEKS, codes, line, say
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
@@ -61,6 +61,44 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
         "criterion-contradiction",
         say("application", "Conservative care has been completed.", criteria=(WEEKS,)),
         say("application", "Conservative care is undetermined.", criteria=(WEEKS,)),
+    ),
+    (
+        "verdict-contradiction",
+        outcome("C3-4 is not necessary, and neither is C4-5.", line("a", "C3-4"), line("a", "C4-5")),
+        outcome("C3-4 is not necessary; C4-5 is undetermined.", line("a", "C3-4"), line("a", "C4-5")),
+    ),
+    (
+        "criterion-contradiction",
+        outcome(
+            "Imaging severity is not met at C3-4, and the same holds for failed conservative care.",
+            line("a", "C3-4"),
+            criteria=(WEEKS, SEVERITY),
+        ),
+        outcome(
+            "Failed conservative care is undetermined at C3-4, and the same holds for C4-5.",
+            line("a"),
+            criteria=(WEEKS,),
+        ),
+    ),
+    (
+        "criterion-contradiction",
+        applied(f"Numbness of both hands {NOTE} leaves imaging severity unmet at C3-4.", ("hands",)),
+        applied(f"Moderate foraminal stenosis {MRI} leaves imaging severity unmet at C3-4.", ("c34",)),
+    ),
+    (
+        "criterion-contradiction",
+        applied("Imaging severity is not met at C3-4, because no grade is recorded.", ("c34",)),
+        applied("Imaging severity is not met at C3-4, because the grade is moderate.", ("c34",)),
+    ),
+    (
+        "record-level",
+        record(f"Subsidence is reported at two levels {FILMS}.", "sub"),
+        record(f"Foraminal stenosis is reported at both levels {MRI}.", "c34", "c45"),
+    ),
+    (
+        "overstated",
+        evidence(f"Surgery may relieve arm pain within three to four months, and for good {RELIEF}."),
+        evidence(f"Surgery may relieve arm pain within three to four months {RELIEF}."),
     ),
 ]
 
