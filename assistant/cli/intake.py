@@ -54,13 +54,14 @@ def intake(
             pack=used.pack,
             told=status.update,
         )
+    pack = load_pack(read.case.pack, used.layers)
     if model is not None and (chosen := destination(used, model)) is not None:
         from ..extract import extract, notice
 
         if said := notice(chosen):
             typer.echo(f"assistant: {said}", err=True)
         with console(errors=True).status("asking the model") as status:
-            found = extract(read, load_pack(used.pack, used.layers), chosen, used, told=status.update)
+            found = extract(read, pack, chosen, used, told=status.update)
         read = found.read
         typer.echo(
             f"{chosen.model}: {found.returned} facts returned, {found.dropped} dropped or told twice, {found.agreed} of the offline "
@@ -72,7 +73,7 @@ def intake(
         from ..render.record import render_record
 
         places = {id: (span.start, span.end) for id, span in read.spans.items()}
-        texts[html] = render_record(case, load_pack(used.pack, used.layers), places, read.clashes, read.problems)
+        texts[html] = render_record(case, pack, places, read.clashes, read.problems)
     write(texts)
     typer.echo(
         f"Wrote {out}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
@@ -84,7 +85,6 @@ def intake(
         from ..pack.named import named_set
         from .table import print_needed
 
-        pack = load_pack(used.pack, used.layers)
         policy_set = used.policy_set if used.policy_set != "pack_default" else None
         policy_set = named_set(case.question, pack) or policy_set
         print_needed(still_needed(check(case, pack, policy_set=policy_set), pack), console())

@@ -46,7 +46,8 @@ def load_any(
 ) -> Loaded:
     """The case of a case file, or of a record (a file, a folder, what is piped in) with the question that is asked about it.
 
-    `day`: the date of the request, by default that of the last document. `pack`: whose words text is read with.
+    `day`: the date of the request, by default that of the last document. `pack`: whose words text is read with,
+    unless another one knows what is asked.
     Raises what `load_case` and `read_paths` raise, and InputError for a question beside a case file, which holds its own.
     """
     if is_case_file(path):
@@ -57,4 +58,4 @@ def load_any(
     from .read import read_paths  # The reading of text is not loaded for case files.
 
     read = read_paths([path], question, layers, largest=largest, day=day, pack=pack, told=told)
-    return Loaded(read.case, load_pack(pack, layers), read.problems)
+    return Loaded(read.case, load_pack(read.case.pack, layers), read.problems)

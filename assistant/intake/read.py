@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import InputError, Where
 from ..model.base import NOT_STATED
 from ..pack import load_pack
+from .choose import pack_for
 from .inputs import PIPED, read_inputs
 from .load import LARGEST
 from .text.case import ReadCase, read_case
@@ -27,6 +28,8 @@ def read_paths(
 ) -> ReadCase:
     """The case of files and folders, which together are one record. `told` hears of each step.
 
+    `pack`: whose words it is read with, unless what is asked belongs to another one: the case names the one that was taken.
+
     Raises:
         InputError: a file cannot be read, or no procedure is named.
         CorpusError: the pack, a layer, or its reading data is wrong.
@@ -34,7 +37,11 @@ def read_paths(
     inputs = read_inputs(paths, largest, told)
     stem = "record" if paths[0] == PIPED else paths[0].resolve().stem
     name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "case"
-    knowledge = load_pack(pack, layers)
+    texts = (
+        *(source.text for source in inputs.sources),
+        *(data.decode(errors="replace") for _, data in inputs.bundles),
+    )
+    knowledge = pack_for(question, texts, load_pack(pack, layers))
     if not inputs.bundles:
         told("reading the record")
         read = read_case(inputs.sources, knowledge, question, day=day, id=name)

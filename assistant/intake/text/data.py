@@ -155,8 +155,9 @@ class General(Model):
 class Pattern(Model):
     """A finding that a regular expression reads whole.
 
-    Groups: `number`, with `time` for its unit of time; `treatment` lets the expression run over a treatment. `{n}` stands for a number in
-    figures, `{count}` for one in figures or words. `{m}` is a number in figures from which `{n}` differs: the difference is the value.
+    Groups: `number`, with `time` for its unit of time; `grade` for words of a grade on the scale of the kind; `treatment` lets the
+    expression run over a treatment. `{n}` stands for a number in figures, `{count}` for one in figures or words. `{m}` is a number in
+    figures from which `{n}` differs: the difference is the value.
     """
 
     re: str
@@ -302,6 +303,10 @@ class Reading(Model):
     """Headings under which what is named was done."""
     sections: dict[str, Section]
     regions: dict[str, Phrases]
+    paired: Phrases = ()
+    """Words for places of which a person has two: what is said of one has the side that stands beside its word."""
+    places: dict[str, Phrases] = {}
+    """Words that name a level, by its id."""
     spellings: dict[str, str] = {}
     """Other spellings of single words."""
     everyday: dict[str, str] = {}

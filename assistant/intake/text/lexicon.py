@@ -11,6 +11,7 @@ from ...pack.levels import LevelError
 from ...pack.pack import Pack
 from .data import General, KindReading, Reading
 from .lines import answers
+from .sided import sided
 from .words import Mender, PhraseBook, Token, tokens
 
 _RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over|upon|relative\sto|with\srespect\sto)\s)\s?"
@@ -82,7 +83,11 @@ class Lexicon:
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
         ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
         self._closed = _closed(pack)
-        closed = "|".join(self._closed) or "(?!)"
+        self._closed |= {word.casefold(): level for level, words in reading.places.items() for word in (level, *words)}
+        closed = (
+            "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._closed, key=len, reverse=True))
+            or "(?!)"
+        )
         self._levels = re.compile(
             rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
             rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w]))",
@@ -94,6 +99,7 @@ class Lexicon:
         )
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
+        self.sided = sided(reading.paired, general.sides)
         self._region_of_root = _regions_of_roots(pack)
         self._region_named = {" ".join(w.lower().split()): region for region, ws in reading.regions.items() for w in ws}
         longest = sorted(map(re.escape, self._region_named), key=len, reverse=True)
@@ -178,7 +184,7 @@ class Lexicon:
         return found
 
     def _parsed(self, text: str) -> tuple[str, ...]:
-        if (level := self._closed.get(text.casefold())) is not None:
+        if (level := self._closed.get(" ".join(text.casefold().split()))) is not None:
             return (level,)
         for word, pattern in self._ends.items():
             text = pattern.sub(self.reading.ends[word], text)

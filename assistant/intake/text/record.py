@@ -290,6 +290,7 @@ class Reader:
         before: tuple[str, ...] = ()
         pairs: tuple[str, ...] = ()
         until = 0
+        whole = self.lexicon.sided(document.text)
         title = first.find(document.title)
         titled = len(first) if title >= 0 else 0
         if title >= 0 and re.match(
@@ -312,6 +313,9 @@ class Reader:
                 named_before=before if line.start < until else (),
                 landmarks=place.landmarks or outer.landmarks or above.landmarks,
                 side=side,
+                of_pair=next(
+                    (s for t in (line.text, line.heading) if (s := self.lexicon.sided(t)) != NOT_STATED), whole
+                ),
                 columns=columns,
                 pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
                 treatment=above.treatment,

@@ -31,6 +31,8 @@ class Setting:
     """The one level of which the sentence before speaks."""
     landmarks: tuple[str, ...] = ()
     side: Side = NOT_STATED
+    of_pair: Side = NOT_STATED
+    """Side of the one of two places that the sentence, or its document, speaks of."""
     columns: tuple[str, ...] = ()
     """Sides of the columns of a table, from left to right."""
     pairs: tuple[str, ...] = ()
@@ -112,6 +114,8 @@ class Stating:
             region = self.region(sentence, first, last, kind, of, setting)
         if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
             side = NOT_STATED if of_both(sentence) else setting.side
+        if side == NOT_STATED and not reading.sideless:
+            side = setting.of_pair
         return FoundFinding(
             kind,
             span,

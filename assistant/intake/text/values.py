@@ -125,6 +125,12 @@ class ValueReader:
         placed = self._pack.levels.order(levels) if levels else above
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
         days = [d for d in dates(match[0]) if d.exact] if "treatment" in groups else []
+        named = (m.value for m in sentence.grades if "grade" in groups and first <= m.first and m.last <= last)
+        grade = next(
+            (of for scale, _, of in (value.partition(":") for value in named) if scale == kind.scale), NOT_STATED
+        )
+        if "grade" in groups and grade == NOT_STATED:
+            return None
         of = self._structure_in(kind, sentence, first, last)
         sided = kind.structures != NOT_STATED or reading.levels or kind.group == "examination"
         found = self._stating.make(
@@ -137,6 +143,7 @@ class ValueReader:
             levels=placed if reading.levels or alone else (),
             side=side if sided else NOT_STATED,  # type: ignore[arg-type]
             of=pattern.of or of,
+            grade=grade,
             number=number,
             unit=kind.unit if number != NOT_STATED else NOT_STATED,
         )
