@@ -1,5 +1,7 @@
 """`python -m evals.intake`: how well text is read, by kind of fact and by attribute, and whether verdicts from text are those of the cases.
 
+A key may leave out the levels of an implant where the request leaves no choice of them.
+
 `--set first` and `--set second` take the records that were looked at once; `--facts` lists every fact that is wrong or missing.
 """
 
@@ -17,7 +19,9 @@ from assistant.check import check
 from assistant.errors import InputError
 from assistant.intake import load_case
 from assistant.intake.text import Source, read_case
-from assistant.model.case import Case
+from assistant.intake.text.request import line_id
+from assistant.intake.text.served import served
+from assistant.model.case import Case, RequestLine
 from assistant.pack import load_pack
 from assistant.pack.pack import Pack
 from evals import REFERENCE
@@ -101,7 +105,11 @@ def record(path: Path, pack: Pack, report: Report) -> int:
         report,
     )
     lines = [plain(line, ("code", "levels", "side", "stage")) | {"kind": "request line"} for line in case.request.lines]
-    wanted = [{**line, "kind": "request line"} for line in gold["lines"]]
+    named = {level for line in gold["lines"] for level in line.get("levels", ())}
+    asked = tuple(RequestLine(id=line_id(n), **line) for n, line in enumerate(gold["lines"]))
+    if all(map(pack.levels.knows, named)):  # a key may hold a range as it came
+        asked = served(asked, pack)
+    wanted = [plain(line, ("code", "levels", "side", "stage")) | {"kind": "request line"} for line in asked]
     compare(path.stem, lines, wanted, [], ("code", "levels", "side", "stage"), report)
     told = sum("speaks to whoever reads" in p.message for p in read.problems)
     wanted_words = {

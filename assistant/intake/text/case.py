@@ -17,6 +17,7 @@ from .facts import Span
 from .legible import legible
 from .record import Reader, reader_of
 from .request import Asked, RequestReader
+from .served import served
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
@@ -76,6 +77,7 @@ def read_case(
     if question and not any(line.levels for line in asked.lines) and not requests.read(question, unknown=True).lines:
         levels = requests.levels_of(question)  # of what the record names
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
+    asked = replace(asked, lines=served(asked.lines, pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [
