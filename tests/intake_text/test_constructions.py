@@ -62,6 +62,11 @@ def told(text: str) -> set[str]:
         ("HPI: There has been no change in her bladder or bowel habits.", {"bladder_bowel_loss absent"}),
         ("LABS: EMG did not show a peripheral neuropathy.", {"competing_source absent peripheral_neuropathy"}),
         ("SOCIAL HISTORY\nTobacco Use\n  Smoking status: Every Day\n  Smokeless tobacco: Never Used", {"nicotine_use"}),
+        (
+            "IMAGING: The distance between the spinous processes of C5 and C6 changes by 3 mm from flexion to extension.",
+            {"interspinous_motion C5-6"},
+        ),
+        ("HPI: Her arm is getting weaker.", {"progressive_deficit"}),
         # Where a level stands.
         (
             "IMAGING: At C3-4 there is mild canal stenosis. At both C4-5 and C5-6 there are broad bulges resulting in "

@@ -17,7 +17,7 @@ from .facts import Span
 from .legible import legible
 from .record import Reader, reader_of
 from .request import Asked, RequestReader
-from .served import served
+from .served import placed, served
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
@@ -77,7 +77,9 @@ def read_case(
     if question and not any(line.levels for line in asked.lines) and not requests.read(question, unknown=True).lines:
         levels = requests.levels_of(question)  # of what the record names
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
-    asked = replace(asked, lines=served(asked.lines, pack))
+    plans = (requests.asked(list(requests.names.named(text))) for text in _plans(record.documents, reader))
+    done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
+    asked = replace(asked, lines=served(placed(asked.lines, plans, done), pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [
@@ -175,6 +177,14 @@ def _setting(requests: RequestReader, documents: Sequence[Document], reader: Rea
 def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
     """What stands under a heading that asks for something, in any document."""
     return (text for document in documents for text in _under(document, reader.reading.request_sections, reader))
+
+
+def _plans(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
+    """What the notes conclude and plan, sentence by sentence."""
+    plans = reader.reading.plan_sections
+    sections = (*plans, *(name for name, other in reader.reading.other_sections.items() if other in plans))
+    notes = (d for d in documents if d.kind not in reader.reading.performed and not reader.leads(d))
+    return (text for d in notes for text in _under(d, sections, reader))
 
 
 def _planned(

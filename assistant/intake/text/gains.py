@@ -30,6 +30,10 @@ LASTS = (
     "lasting",
     "lasted",
     "about",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
     "only",
     "approximately",
     "~",
@@ -64,9 +68,11 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     for amount in roles.get("amount", ()):
         if told.isdisjoint(range(amount.first, amount.last + 1)) and _alone(text, words, amount):
             yield Mark("bare", amount.value, amount.first, amount.last)
+    links = {n for m in roles.get("link", ()) for n in range(m.first, m.last + 1)}
     for n in percents:
         for begin, last, soon in lasting:
-            if soon and n + 1 < begin <= n + BEHIND and all(w.word in LASTS for w in words[n + 1 : begin]):
+            linked = all(words[b].word in LASTS or b in links for b in range(n + 1, begin))
+            if soon and n + 1 < begin <= n + 2 * BEHIND and linked:
                 yield Mark("lasted", "partial", n, last)
 
 

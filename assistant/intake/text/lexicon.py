@@ -18,7 +18,7 @@ _RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over|upon|relat
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
-_THRU = re.compile(r"\b(?:thru|on|over|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
+_THRU = re.compile(r"\b(?:thru|on|over|and|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
 """Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
 _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 SIDED = ("left", "right", "l", "r")
@@ -90,6 +90,7 @@ class Lexicon:
         )
         self._levels = re.compile(
             rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
+            rf"|(?:(?<=\bbetween\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
             rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )

@@ -158,14 +158,14 @@ class Reader:
         """Whether a text speaks to whoever reads it."""
         return bool(self._instructions.search(text))
 
-    def _leads(self, document: Document) -> bool:
+    def leads(self, document: Document) -> bool:
         """Whether a document is a report that others only repeat."""
         groups = self.pack.document_kind(document.kind).groups
         return not set(groups).isdisjoint(self.reading.imaging_groups)
 
     def _first_hand(self, findings: list[FoundFinding], documents: Sequence[Document]) -> list[FoundFinding]:
         """Without what a note only repeats of a report on file. What differs from the report stays."""
-        reports = {d.id for d in documents if self._leads(d)}
+        reports = {d.id for d in documents if self.leads(d)}
         told: dict[str, list[FoundFinding]] = defaultdict(list)
         for finding in findings:
             if finding.span.document in reports:
@@ -207,7 +207,7 @@ class Reader:
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
         effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
-        if self._leads(document):
+        if self.leads(document):
             findings += self._headed.title(document, setting)
         seen: set[str] = set()
         graded = ""
@@ -284,7 +284,7 @@ class Reader:
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
         """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
-        renamed = self.reading.imaging_sections if self._leads(document) else self.reading.other_sections
+        renamed = self.reading.imaging_sections if self.leads(document) else self.reading.other_sections
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()

@@ -336,6 +336,7 @@ class RequestReader:
     def setting(self, text: str, *, stays: bool = False) -> RequestedSetting:
         """The level of care and the days that a text asks for. `stays`: several days in hospital are a stay as an inpatient."""
         found = {value for _, _, _, value in self._settings.find(self._lexicon.tokens(text))}
+        found -= {"outpatient"} if len(found) == 2 and "inpatient" not in found else set()  # the other says more
         kind = found.pop() if len(found) == 1 else NOT_STATED
         days = {self._count(m[1]) for m in (*_DAYS.finditer(text), *_LABELLED.finditer(text))}
         if stays and not found and len(days) == 1 and max(days) > 1 and _STAY.search(text):

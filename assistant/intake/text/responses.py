@@ -85,7 +85,8 @@ class ResponseReader:
         near = [m for m in inside if begin <= m.first < end]
         if not near and len({m.value for m in inside}) == 1:
             others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
-            outer = [m for m in inside if m.last < others[0].first or m.first > others[-1].last]
+            related = sentence.words[lower].word in OWN  # what it begins with is told of the one before
+            outer = [m for m in inside if (m.last < others[0].first and not related) or m.first > others[-1].last]
             near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= FAR]
         near = near or of_all(sentence, told)
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}

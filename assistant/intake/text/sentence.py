@@ -56,7 +56,8 @@ class Sentence:
         answers = {m.first - 1 for role in BEHIND_DASH for m in self.cued(role)}
         for n, w in enumerate(self.words):
             open_ = max(0, open_ + (w.word == "(") - (w.word == ")"))
-            if w.word in CLAUSE_SIGNS and not (w.word == "\u2014" and (open_ or n in answers)):  # (October - November)
+            counted = open_ and n + 1 < len(self.words) and self.words[n + 1].word[0].isdigit()  # (January; 13 visits)
+            if w.word in CLAUSE_SIGNS and not counted and not (w.word == "\u2014" and (open_ or n in answers)):
                 signs.append(n)
         return sorted({*signs, *(m.first for m in self.cued("breaks") if not self._describes(m))})
 

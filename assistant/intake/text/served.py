@@ -1,12 +1,13 @@
-"""Add-ons that a request gives no level: they are asked for where the procedures that they serve are."""
+"""Lines that a request gives no level: where the record plans them, and add-ons where the procedures that they serve are."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as Collection
 
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
 from ...model.corpus import Code
 from ...pack.pack import Pack
-from .request import ADD_ON
+from .request import ADD_ON, Asked
 from .wording import ANY
 
 
@@ -42,3 +43,26 @@ def _goes_with(code: Code, other: Code) -> bool:
 
 def _ordered(levels: Iterable[tuple[str, ...]], pack: Pack) -> tuple[str, ...]:
     return pack.levels.order(level for each in levels for level in each)
+
+
+def placed(lines: Sequence[RequestLine], plans: Iterable[Asked], done: Collection[str]) -> tuple[RequestLine, ...]:
+    """The lines of a request that names no level at all, each with the one place where the record plans what it asks for.
+
+    `done`: levels of earlier operations, which a plan names as well.
+    """
+    if any(line.levels for line in lines):
+        return tuple(lines)
+    told: dict[str, set[tuple[tuple[str, ...], Side]]] = {}
+    for planned in (line for plan in plans for line in plan.lines if line.levels and not done >= {*line.levels}):
+        told.setdefault(planned.code, set()).add((planned.levels, planned.side))
+    made = []
+    for line in lines:
+        found = told.get(line.code, set())
+        levels, side = next(iter(found)) if len(found) == 1 else ((), NOT_STATED)
+        fits = line.side in (NOT_STATED, side)
+        made.append(
+            line.model_copy(update={"levels": levels, "side": side if line.side == NOT_STATED else line.side})
+            if fits
+            else line
+        )
+    return tuple(made)

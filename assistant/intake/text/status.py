@@ -215,8 +215,9 @@ def _one_run(sentence: Sentence, cue: Mark, first: int) -> bool:
 
 
 def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether no semicolon or dash parts a condition or plan from what it speaks of."""
-    return not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
+    """Whether no semicolon, dash or statement of what is ("..., which is so") parts a condition or plan from what it speaks of."""
+    stated = any(cue.last < m.first < first and m.last + 1 in sentence.copulas for m in sentence.cued("relatives"))
+    return not stated and not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
 
 
 def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:
