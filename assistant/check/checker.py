@@ -125,6 +125,7 @@ class _Request:
             if other is not site.line
             and (other.request.code in wanted or (other.code is not None and other.code.procedure in test.procedures))
             and (test.anywhere or overlap(other, site))
+            and (not other.levels or any(self._reached(level, test) for level in other.levels))
         ]
         self.asked.setdefault(site.line.request.id, set()).update(other.request.id for other in others)
         if not others:
@@ -160,10 +161,18 @@ class _Request:
         decided = self.decided.get(other.request.id)
         if decided is None:
             return "undetermined"
+        if test.reaches and not other.levels:
+            return "undetermined"
         words: list[OutcomeWord] = [
-            lv.outcome for lv in decided.per_level if site.level == NOT_STATED or lv.level in (site.level, NOT_STATED)
+            lv.outcome
+            for lv in decided.per_level
+            if (site.level == NOT_STATED or lv.level in (site.level, NOT_STATED)) and self._reached(lv.level, test)
         ] or [decided.outcome]
         return all_of([_answer(word, test) for word in words]) if site.level != NOT_STATED else _any(words, test)
+
+    def _reached(self, level: str, test: LineTest) -> bool:
+        """Whether a level has one of the landmarks that are asked for; any does where none is."""
+        return not test.reaches or not set(test.reaches).isdisjoint(self.facts.levels.segment(level).ends)
 
     def _policy(self, line: LineFacts) -> tuple[Policy, PolicySet] | str:
         """The deciding policy with its set; a sentence where there is none or more than one."""

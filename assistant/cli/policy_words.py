@@ -154,6 +154,7 @@ def _line(test: LineTest, pack: "Pack") -> str:
     return _joined(
         f"another line ({_either([*names, *(['a parent code'] if test.parents else [])])}) {_words(test.outcome)}",
         f"at {_bound(test.levels)} levels" if test.levels != UNSTATED else "",
+        f"reaching {_either(test.reaches)}" if test.reaches else "",
         "anywhere in the request" if test.anywhere else "",
         "" if test.missing == "not_met" else f"none requested: {test.missing.replace('_', ' ')}",
     )

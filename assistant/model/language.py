@@ -172,6 +172,8 @@ class LineTest(Model):
     """Outcomes that satisfy it; an undetermined line leaves it open."""
     levels: Bound | NotStated = NOT_STATED
     """How many levels of the other lines, taken together, must have one of the outcomes."""
+    reaches: tuple[str, ...] = ()
+    """Only levels of the other line that have one of these landmarks count; a line that names no level leaves it open."""
     missing: Truth = "not_met"
     """What it means that no such line is requested."""
     anywhere: bool = False

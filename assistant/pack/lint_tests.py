@@ -199,6 +199,7 @@ class TestLinter:
     def _line(self, test: LineTest, here: Loc) -> None:
         self._refer(here, "codes", "code", test.codes, self.pack.codes)
         self._refer(here, "procedures", "procedure family", test.procedures, self.pack.vocabulary.procedures)
+        self._refer(here, "reaches", "landmark", test.reaches, self.pack.anatomy.landmarks)
         if not test.codes and not test.procedures and not test.parents:
             self.report.add(
                 self.file, here, "the test names no other line.", "Add codes, procedures, or 'parents: true'."
