@@ -25,12 +25,12 @@ REMEMBERED: Final = 2_000
 """Answers kept in memory: the queries of a determination are texts of criteria, which come back from case to case."""
 POOL: Final = 60
 """Entries that each ranking hands to the fusion."""
-FUSION: Final = 5
-"""Constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009): score = sum of weight / (5 + rank). Their 60 is
-for many long rankings; here the first few places of each decide, and 5 found more than 10, 20 or 60."""
-WEIGHTS: Final = {"near": 0.5, "said": 3.0, "near_pointer": 3.0, "said_pointer": 3.0}
+FUSION: Final = 2
+"""Constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009): score = sum of weight / (2 + rank). Their 60 is
+for many long rankings; here the first few places of each decide, and 2 found more than 5, 10, 20 or 60."""
+WEIGHTS: Final = {"near": 0.5, "said": 2.5, "near_pointer": 3.5, "said_pointer": 3.5}
 """Weight of each ranking: facts by vectors and by words, then the facts that criteria point at, likewise. Averaged static
-vectors of whole facts are the weakest. Chosen with `python -m evals.bench.retrieval` among 324 combinations."""
+vectors of whole facts are the weakest. Chosen with `python -m evals.bench.retrieval` among 540 combinations."""
 FLOOR_COSINE: Final = 0.32
 FLOOR_BM25: Final = 10.0
 FLOOR_SHARE: Final = 0.25
