@@ -184,3 +184,17 @@ def test_codes_of_a_plan_alone_are_the_request_and_that_is_told() -> None:
     assert any("codes of the plan" in p.message for p in read_.problems)
     with pytest.raises(InputError):
         read_case([Source("note.txt", NOTE + "PLAN: Continue therapy.\n")], load_pack())
+
+
+def test_the_request_says_which_code_is_for_which_level_where_the_question_only_lists_both() -> None:
+    form = "PRIOR AUTHORIZATION REQUEST\nCPT: 63047 L4-5, 63048 L3-4\n\n" + NOTE
+    case = read_case([Source("f.txt", form)], load_pack(), "laminectomy L3-4 and L4-5 (63047, 63048)").case
+    assert [(line.code, line.levels) for line in case.request.lines] == [("63047", ("L4-5",)), ("63048", ("L3-4",))]
+    placed = read_case([Source("f.txt", form)], load_pack(), "63047 L3-4, 63048 L4-5").case
+    assert [(line.code, line.levels) for line in placed.request.lines] == [("63047", ("L3-4",)), ("63048", ("L4-5",))]
+
+
+def test_a_fusion_that_nothing_names_more_closely_is_read_and_told() -> None:
+    read_ = read_case([Source("note.txt", NOTE)], load_pack(), "Is an L4-5 fusion medically necessary?")
+    assert [(line.code, line.levels) for line in read_.case.request.lines] == [("22612", ("L4-5",))]
+    assert any("states no code" in p.message for p in read_.problems)

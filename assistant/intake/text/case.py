@@ -72,6 +72,8 @@ def read_case(
     planned: Document | None = None
     if not asked.lines:
         asked, planned = _planned(requests, record.documents, reader, asked)
+    if not asked.lines and question:
+        asked = requests.read_alone(question)
     if not asked.lines:
         raise InputError("no requested procedure was found.", remedy=_NO_REQUEST)
     if question and not any(line.levels for line in asked.lines) and not requests.read(question, unknown=True).lines:
@@ -137,7 +139,8 @@ def _asked(
     if not theirs.lines and not own.coded:  # a question in words may name less than the codes of the request
         theirs = requests.read("\n\n".join(_requested(documents, reader)))
     lines, title = tuple(_placed(line, theirs.lines) for line in own.lines), own.title
-    if theirs.lines and (not lines or (theirs.coded and not own.coded)):
+    placed = own.coded and theirs.coded and not requests.places(question or "") and _same_request(lines, theirs.lines)
+    if theirs.lines and (not lines or placed or (theirs.coded and not own.coded)):
         lines, title = theirs.lines, theirs.title
     setting = own.setting if own.setting.kind != NOT_STATED else theirs.setting
     if setting.kind == NOT_STATED and given is None:
@@ -145,6 +148,13 @@ def _asked(
     record = theirs.diagnoses if given is not None else ()
     record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
+
+
+def _same_request(lines: Sequence[RequestLine], others: Sequence[RequestLine]) -> bool:
+    """Whether two requests are of the same codes, each once, and of the same levels, whichever code each is for."""
+    codes, theirs = (sorted(line.code for line in each) for each in (lines, others))
+    levels, placed = ({v for line in each for v in line.levels} for each in (lines, others))
+    return codes == theirs and len(set(codes)) == len(codes) and levels == placed
 
 
 def _placed(line: RequestLine, others: Sequence[RequestLine]) -> RequestLine:

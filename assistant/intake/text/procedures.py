@@ -53,9 +53,12 @@ class NameReader:
         known = self._pack.codes.get(code)
         return known is not None and known.place == "landmark"
 
-    def named(self, text: str) -> Iterator[Piece]:
-        """The procedures that a text names, each with the code that it stands for at its levels, and what is done with them."""
-        made = list(self._by_themselves(text))
+    def named(self, text: str, *, alone: bool = False) -> Iterator[Piece]:
+        """The procedures that a text names, each with the code that it stands for at its levels, and what is done with them.
+
+        `alone`: a word that names a procedure only beside another one is taken by itself.
+        """
+        made = list(self._by_themselves(text, alone=alone))
         yield from made
         yield from self._beside(text, made) if made else ()
 
@@ -85,7 +88,7 @@ class NameReader:
         fitting = fitting or [c for c in known if c.spans == NOT_STATED]
         return fitting[0].code if fitting else ""
 
-    def _by_themselves(self, text: str) -> Iterator[Piece]:
+    def _by_themselves(self, text: str, *, alone: bool) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         for _, part in paragraphs(text):
             sentence = read_sentence(Line(part, 0, ""), self._lexicon)
@@ -96,16 +99,24 @@ class NameReader:
                     stage = stage_of(staged[-1][1])
                 nearest = min((m for m in made if made[m]), key=lambda m: (m > n, abs(m - n)), default=None)
                 with_it = made[nearest][0] if nearest is not None else None
-                made[n] = list(self._pieces(n, found, sentence, stage, with_it))
+                made[n] = list(self._pieces(n, found, sentence, stage, with_it, alone=alone))
             yield from (piece for n in sorted(made) for piece in made[n])
 
     def _pieces(
-        self, n: int, found: list[Found], sentence: Sentence, stage: int | NotStated, with_it: Piece | None
+        self,
+        n: int,
+        found: list[Found],
+        sentence: Sentence,
+        stage: int | NotStated,
+        with_it: Piece | None,
+        *,
+        alone: bool,
     ) -> Iterator[Piece]:
         """One of the procedures that a part names: its code at its levels, or at each place with a side of its own."""
         first, last, _, value = found[n]
         procedure = self._procedure(value)
-        if procedure.along and (with_it is None or self._done_before(first, sentence)):
+        bare = alone and with_it is None and bool(procedure.alone)
+        if procedure.along and ((with_it is None and not bare) or self._done_before(first, sentence)):
             return
         named = self._places(procedure, sentence)
         own = _own_levels(n, found, named, sentence)
@@ -125,6 +136,8 @@ class NameReader:
             table = procedure.along.get(main.procedure, {}) if main is not None else {}
             code = self._spanning(procedure, levels) if table else None
             code = code or self._by_region(table, levels[::-1] if self.at_body(with_it.codes[0]) else levels, sentence)
+        elif bare:
+            code = self._spanning(procedure, levels) or self._by_region(procedure.alone, levels, sentence)
         else:
             code = self._code_for(procedure, levels, sentence, first)
         placed = [(next((s.value for s in sides if s.last + 1 == m.first), ""), m) for m in own]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
+from .allocated import allocated
 from .claimed import CODE, claimed
 from .layout import Line
 from .lexicon import Lexicon
@@ -85,6 +86,11 @@ class RequestReader:
         setting = self.setting(text, stays=unknown)
         return Asked(made.lines, setting, self.read_diagnoses(text), made.title, bool(coded))
 
+    def read_alone(self, text: str) -> Asked:
+        """What a question asks for in a word that leaves open which procedure of its kind is meant."""
+        made = self.asked(list(self.names.named(text, alone=True)))
+        return replace(made, setting=self.setting(text, stays=True), diagnoses=self.read_diagnoses(text), coded=False)
+
     def asked(self, pieces: Sequence[Piece]) -> Asked:
         """The request lines of codes, each once."""
         lines = [
@@ -97,33 +103,7 @@ class RequestReader:
             RequestLine(id=line_id(n), code=code, levels=levels, side=side, stage=stage)
             for n, (code, levels, side, stage) in enumerate(wanted)
         )
-        return Asked(self._allocated(made), RequestedSetting(), (), self._title(lines), True)
-
-    def _allocated(self, lines: tuple[RequestLine, ...]) -> tuple[RequestLine, ...]:
-        """Codes that share a list of levels, as they count them: the first level for the code of the first, the rest for
-        its add-ons of further levels.
-        """
-        made = {line.id: line for line in lines}
-        for parent in lines:
-            starts = {
-                line.id: code.from_level
-                for line in lines
-                if (code := self._pack.codes.get(line.code)) is not None
-                and code.from_level != NOT_STATED
-                and parent.code in code.parents
-                and self._pack.codes[parent.code].from_level == NOT_STATED
-                and (line.levels, line.stage) == (parent.levels, parent.stage)
-                and line.side in (parent.side, NOT_STATED)
-                and len(line.levels) >= code.from_level
-            }
-            if not starts:
-                continue
-            firsts = sorted(set(starts.values()))
-            made[parent.id] = parent.model_copy(update={"levels": parent.levels[: firsts[0] - 1]})
-            for id, first in starts.items():
-                end = next((later - 1 for later in firsts if later > first), None)
-                made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end], "side": parent.side})
-        return tuple(made.values())
+        return Asked(allocated(made, self._pack), RequestedSetting(), (), self._title(lines), True)
 
     def knows(self, code: str) -> bool:
         """Whether the code table holds a code."""
@@ -243,6 +223,15 @@ class RequestReader:
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return self._fitting([piece for piece, _ in made])
+
+    def places(self, text: str) -> bool:
+        """Whether a code of a text has a level directly beside it."""
+        spans = [(a, b) for a, b, _ in (*self._lexicon.levels(text), *self._lexicon.landmarks(text))]
+        return any(
+            (a >= c.end() and _AT.fullmatch(text, c.end(), a)) or (b <= c.start() and _OF.fullmatch(text, b, c.start()))
+            for c in CODE.finditer(text)
+            for a, b in spans
+        )
 
     def _levels_behind(self, part: str, codes: Sequence[re.Match[str]]) -> bool:
         """Whether several codes have a level directly behind them, more than before them, whatever the words above them name."""
