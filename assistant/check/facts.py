@@ -101,6 +101,13 @@ class CaseFacts:
         return {d.id: frozenset(self.pack.document_kind(d.kind).groups) for d in self.case.documents}
 
     @cached_property
+    def proves(self) -> dict[str, frozenset[str]]:
+        """Groups that each document proves for: its own, and those that it stands for where no document of theirs is on file."""
+        filed = frozenset[str]().union(*self.groups_of.values())
+        stands = {d.id: frozenset(self.pack.document_kind(d.kind).stands_for) for d in self.case.documents}
+        return {id: groups | (stands[id] - filed) for id, groups in self.groups_of.items()}
+
+    @cached_property
     def document_dates(self) -> dict[str, date | NotStated]:
         """Date of each document."""
         return {d.id: d.date for d in self.case.documents}
@@ -192,7 +199,7 @@ class CaseFacts:
 
     def accepted(self, document: str, groups: Sequence[str]) -> bool:
         """Whether a document is of a kind that proves; every kind does where no group is named."""
-        return not groups or not self.groups_of[document].isdisjoint(groups)
+        return not groups or not self.proves[document].isdisjoint(groups)
 
     def studied(self, groups: tuple[str, ...], regions: frozenset[str]) -> tuple[str, ...]:
         """Documents of these groups that speak of the region; none where no group is named."""
@@ -200,7 +207,9 @@ class CaseFacts:
             self._studied[groups, regions] = tuple(
                 id
                 for id, seen in sorted(self.document_regions.items())
-                if groups and self.accepted(id, groups) and (not regions or not seen.isdisjoint(regions))
+                if groups
+                and not self.groups_of[id].isdisjoint(groups)
+                and (not regions or not seen.isdisjoint(regions))
             )
         return self._studied[groups, regions]
 

@@ -250,6 +250,12 @@ class Context:
     def _scales(self) -> dict[str, Scale]:
         return {scale.id: scale for scale in self.pack.vocabulary.scales}
 
+    def stands_in(self) -> bool:
+        """Whether a document stands for reports that are not on file."""
+        kinds = [self.document_kind(d.id) for d in self.case.documents]
+        filed = {group for kind in kinds for group in kind.groups}
+        return any(not filed.issuperset(kind.stands_for) for kind in kinds)
+
     def document_kind(self, document: str) -> DocumentKind:
         """Kind of a record document."""
         return self.pack.document_kind(self.case.document(document).kind)

@@ -185,6 +185,8 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
             return [] if lines and context.kinds_present.intersection(pitfall.kinds) else None
         case "waiver_applies":
             return [c for c in results if c.waived_by != NOT_STATED] or None
+        case "summarised":
+            return [] if context.stands_in() else None
         case "incidental":
             return [] if any(ln.outcome == "incidental" for ln in lines) else None
         case "label_contradicted":

@@ -140,6 +140,8 @@ class DocumentKind(Model):
     """Printed name."""
     groups: tuple[str, ...]
     """Groups that policies refer to."""
+    stands_for: tuple[str, ...] = ()
+    """Groups that it stands for where no document of theirs is on file: a summary tells what the reports say."""
 
 
 class CriterionFamily(Model):
@@ -301,7 +303,14 @@ class Pitfall(Model):
     text: str
     """One sentence."""
     event: Literal[
-        "criterion", "label_contradicted", "levels_differ", "waiver_applies", "incidental", "stray_symptom", "finding"
+        "criterion",
+        "label_contradicted",
+        "levels_differ",
+        "waiver_applies",
+        "incidental",
+        "stray_symptom",
+        "finding",
+        "summarised",
     ]
     """What in the outcome calls for it."""
     kinds: tuple[str, ...] = ()

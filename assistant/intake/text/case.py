@@ -12,6 +12,7 @@ from ...model.case import Case, Document, Finding, Patient, RequestedSetting, Re
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
+from .dates import latest_day
 from .documents import Filed, Source
 from .facts import Span
 from .legible import legible
@@ -101,10 +102,11 @@ def read_case(
             0, Problem(f"The request states no code: its words were taken for {codes}.", remedy=_NO_CODE, warning=True)
         )
     if day is None and not dates:
-        day = date.today()
+        day = latest_day("\n".join(d.text for d in record.documents)) or date.today()
+        named = "today" if day == date.today() else "the latest day that the record names"
         problems.append(
             Problem(
-                f"No document bears a date: the request is taken as of today, {day}.",
+                f"No document bears a date: the request is taken as of {named}, {day}.",
                 remedy="Give --date: look-back windows count from it.",
                 warning=True,
             )

@@ -58,6 +58,8 @@ class General(Model):
     """Words that speak of all the rest."""
     subjects: Phrases
     """Words that begin a new statement behind a comma, in a sentence without end."""
+    own_voice: Phrases = ()
+    """Words of one who writes of his own patient: no summary of a record has them."""
     gains: Phrases
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
     amounts: dict[str, Phrases]
@@ -265,7 +267,7 @@ class Reading(Model):
 
     default_document: str
     summary_document: str = ""
-    """Kind of what a summary says itself, beside the documents that it tells; empty: the default."""
+    """Kind of what a summary says itself, beside the documents that it tells, and of a case told in prose; empty: the default."""
     unnamed_study: str = ""
     """Kind of a report whose title names no study: what a line below names goes before it."""
     ends: dict[str, str] = {}

@@ -7,6 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from ...model.base import NOT_STATED
+from ...model.when import latest
+
 _ENDS: Final = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH: Final = rf"(?:{'|'.join(f'{a}(?:{b})?' for a, b in zip(_NAMES, _ENDS, strict=True))}|sept)\b\.?"
@@ -51,6 +54,12 @@ class Dated:
 def dates(text: str) -> Iterator[Dated]:
     """The dates of a text, in order. What is no day of the calendar is passed over."""
     return iter(_dates(text))
+
+
+def latest_day(text: str) -> date | None:
+    """The latest day up to today that a text names, a month counted to its end; None where it names none."""
+    days = (latest(d.first if d.exact else f"{d.first:%Y-%m}") for d in dates(text))
+    return max((day for day in days if day != NOT_STATED and day <= date.today()), default=None)
 
 
 @lru_cache(maxsize=4096)

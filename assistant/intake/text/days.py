@@ -48,7 +48,7 @@ class Days:
         if labelled:
             own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
             return own[0] if own else labelled[0][1]
-        for text in (short[0], re.sub(r"[_]", "-", name)):
+        for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
             if found_here := [d for d in dates(text) if d.exact]:
                 return _last(text, found_here).first
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
@@ -77,7 +77,7 @@ def _is_short(row: str) -> bool:
 def _lead(row: str) -> str:
     """The beginning of a line of prose, up to the end of its first sentence; the second as well where that is short, as of a stamp."""
     ends = [m.start() for m in _ENDED.finditer(row) if m.start() <= LEAD]
-    return row if len(row) <= LEAD else row[: ends[-1] if ends else LEAD]
+    return row if len(row) <= LEAD else row[: ends[-1] if ends else row.rfind(" ", 0, LEAD + 1)]
 
 
 def _last(text: str, found: Sequence[Dated]) -> Dated:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...model.base import NOT_STATED, NotStated
@@ -16,6 +16,7 @@ from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
 from .reports import ReportHeads
 from .stated import Statement
+from .vignette import Vignettes
 
 APART = -1
 """In place of a line: what follows stands elsewhere in the source."""
@@ -90,12 +91,23 @@ class Splitter:
         self._reading = reading
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
+        self._vignettes = Vignettes(general, reading, headings)
         self._days = Days(general, reading, headings)
         self._reports = ReportHeads(reading, headings)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
-        """The documents of all sources, in order."""
-        return tuple(part for source in sources for part in self._split(source))
+        """The documents of all sources, in order. A case told in prose, and nothing beside it, is a summary of its record."""
+        found = tuple(part for source in sources for part in self._split(source))
+        if len(found) == 1 and self._unnamed(found[0]) and self._vignettes.tells(found[0].text):
+            kind = self._reading.summary_document
+            return (replace(found[0], kind=kind, title=kind.replace("_", " ").capitalize()),)
+        return found
+
+    def _unnamed(self, part: Part) -> bool:
+        """Whether neither a text nor its file says what it is, or of which day."""
+        source = part.source
+        named = source.kind or source.title or self._headings.kind(source.name)
+        return part.kind == self._reading.default_document and part.date == NOT_STATED and not named
 
     def _split(self, source: Source) -> Iterator[Part]:
         above = ""
@@ -344,10 +356,14 @@ class Splitter:
         return BRACKETED.sub("", row).strip()
 
     def _head_of(self, row: str) -> str:
-        """What a first line that goes on with its text says of the document: the part before the text, where that names a kind."""
+        """What a first line that goes on with its text says of the document: the part before the text, where that names a kind.
+        Nothing, where it begins as a sentence about somebody.
+        """
         if len(row) <= HEADED and not _ENDED.search(row):
             return row
         head = next((row[: m.start()] for m in _ENDED.finditer(row) if m.start() <= HEADED), "")
+        if self._headings.speaks(row):
+            return ""
         return head if head and self._headings.title(head) else row
 
 

@@ -81,6 +81,10 @@ class Headings:
         self._corrects = book_of(general.corrects)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
         self._studied = book_of(reading.study_labels)
+        subjects = "|".join(map(re.escape, (*general.subjects, "the", "this", "a", "an")))
+        self._spoken_of = re.compile(
+            rf"(?:{subjects}|\d{{1,3}}[ -]?(?:y/?o|yrs?|years?)\b[ -]?(?:old)?)(?= )", re.IGNORECASE
+        )
         for name in (
             "section",
             "kind",
@@ -96,6 +100,10 @@ class Headings:
             "bare",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
+
+    def speaks(self, line: str) -> bool:
+        """Whether a line of prose begins as a sentence about somebody, so that it heads nothing."""
+        return len(line) > HEADED and self._spoken_of.match(line) is not None
 
     def section(self, heading: str) -> str:
         """The section that a heading opens; empty where it is none."""

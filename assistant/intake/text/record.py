@@ -29,6 +29,7 @@ from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sent
 from .signs import SignReader
 from .stated import Statement
 from .stating import Setting, Stating
+from .studies import StudyDays
 from .treated import named
 from .treatments import TreatmentReader
 from .words import stem
@@ -101,6 +102,9 @@ class Reader:
         self._responses = ResponseReader(self.lexicon)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
+        studies = (name for kind, names in self.reading.documents.items() if kind in reports for name in names)
+        shown = (k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
+        self._studies = StudyDays(studies, shown)
         self._known = {*self.general.common, *self.lexicon.words}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
 
@@ -165,12 +169,13 @@ class Reader:
 
     def _first_hand(self, findings: list[FoundFinding], documents: Sequence[Document]) -> list[FoundFinding]:
         """Without what a note only repeats of a report on file. What differs from the report stays."""
-        reports = {d.id for d in documents if self.leads(d)}
+        reports = {d.id: d.date for d in documents if self.leads(d)}
         told: dict[str, list[FoundFinding]] = defaultdict(list)
         for finding in findings:
             if finding.span.document in reports:
+                day = finding.date if finding.date != NOT_STATED else reports[finding.span.document]
                 for kind in {finding.kind, self._places.get(finding.kind, finding.kind)}:
-                    told[kind].append(finding)
+                    told[kind].append(replace(finding, date=day))
         return [
             f
             for f in findings
@@ -251,6 +256,8 @@ class Reader:
             taken_back = self._headings.corrects(text[begin:end])
             findings, told = corrected(findings, lambda f: begin <= f.span.start < end, taken_back=taken_back)
             notices += [_gave_way(document, text.count("\n", 0, begin) + 1, one) for one in told]
+        if not self.leads(document):
+            findings = self._studies.dated(text, findings)
         return sparse(counted(findings, text, self.lexicon), self._places), treatments, notices
 
     def _structured(

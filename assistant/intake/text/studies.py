@@ -1,0 +1,67 @@
+"""The day of a study that a note or a summary tells of: what it showed is of that day, not of the day of the note."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated
+from .dates import dates
+from .facts import FoundFinding
+
+BESIDE = 60
+"""Characters between a study and its day."""
+_YEAR = re.compile(r"[^\d.;]{0,25}\b((?:19|20)\d\d)\b(?![-/]\d)")
+_ENDS = re.compile(r"\.\s|;|\n\s*\n")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Study:
+    """A study that a text names."""
+
+    start: int
+    day: date | NotStated
+
+
+class StudyDays:
+    """Gives what a note tells of a study the day of the study."""
+
+    def __init__(self, names: Iterable[str], kinds: Iterable[str]) -> None:
+        """`names`: the words for studies; `kinds`: of findings that studies show."""
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        self._named = re.compile(rf"\b(?:{'|'.join(longest) or '(?!)'})s?\b", re.IGNORECASE)
+        self._kinds = frozenset(kinds)
+
+    def dated(self, text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
+        """The findings, each of a study that is named before it in its paragraph with the day of that study."""
+        if not any(f.kind in self._kinds and f.date == NOT_STATED for f in findings):
+            return list(findings)
+        studies = self._studies(text)
+        return [self._of(f, text, studies) for f in findings]
+
+    def _studies(self, text: str) -> list[_Study]:
+        places = [m.span() for m in self._named.finditer(text)]
+        found = []
+        for (start, end), after in zip(places, [*(start for start, _ in places[1:]), len(text)], strict=False):
+            stop = min(end + BESIDE, after, next((m.start() for m in _ENDS.finditer(text, end)), len(text)))
+            behind = next((d for d in dates(text[end:stop])), None)
+            year = None if behind else _YEAR.match(text, end, stop)
+            begin = max(
+                (m.end() for m in _ENDS.finditer(text, max(0, start - BESIDE), start)), default=max(0, start - BESIDE)
+            )
+            before = (
+                next((d for d in reversed(list(dates(text[begin:start])))), None) if not behind and not year else None
+            )
+            day = behind or before
+            told = day.first if day else date(int(year[1]), 12, 31) if year else NOT_STATED
+            found.append(_Study(start, told))
+        return found
+
+    def _of(self, finding: FoundFinding, text: str, studies: Sequence[_Study]) -> FoundFinding:
+        if finding.kind not in self._kinds or finding.date != NOT_STATED:
+            return finding
+        above = [s for s in studies if s.start < finding.span.end]
+        if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
+            return finding
+        return replace(finding, date=above[-1].day)

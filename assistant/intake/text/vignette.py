@@ -1,0 +1,35 @@
+"""A case told in prose by somebody else than the patient's clinician: a summary of a record that is not on file itself."""
+
+import re
+
+from .data import General, Reading
+from .headings import Headings
+from .lines import HEADING
+
+PROSE = 50
+"""Characters from which a line without a full stop is one of a paragraph."""
+
+
+class Vignettes:
+    """Knows a case told in prose by the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+        self._summed_up = bool(reading.summary_document)
+        self._headings = headings
+        phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
+        self._own_voice = re.compile(rf"\b(?:{phrases})\b")
+
+    def tells(self, text: str) -> bool:
+        """Whether a text is nothing but prose: no head, no section, no signature, and nowhere the words of one who writes of his own
+        patient.
+        """
+        if not self._summed_up or self._own_voice.search(text):
+            return False
+        return all(self._prose(row.strip()) for row in text.split("\n") if row.strip())
+
+    def _prose(self, row: str) -> bool:
+        """Whether a line is one of a paragraph, and neither a head nor behind one."""
+        match = HEADING.match(row)
+        if match is not None and self._headings.section(match["text"].strip()):
+            return False
+        return row.endswith((".", "!", "?", ";")) or len(row) > PROSE

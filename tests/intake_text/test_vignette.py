@@ -1,0 +1,75 @@
+"""A case told in prose: what it is filed as, of which days it tells, and what it proves."""
+
+from datetime import date
+
+import pytest
+
+from assistant.check import check
+from assistant.intake.text import Source, read_case
+from assistant.model.case import Case
+from assistant.pack import load_pack
+
+from .conftest import make_reader, read
+
+TOLD = """The patient is a 58-year-old man with low back pain radiating to the left leg for five months. He attended physical therapy twice a
+week from 01/06/2025 to 03/03/2025 without relief. On examination the left EHL is 4/5. MRI of the lumbar spine dated 03/10/2025 shows a left
+paracentral disc extrusion at L4-5 with compression of the left L5 nerve root. The surgeon requests a discectomy."""
+QUESTION = "Is left L4-5 microdiscectomy (63030) medically necessary?"
+
+
+def case_of(*texts: str) -> Case:
+    sources = [Source(f"{n}.txt", text) for n, text in enumerate(texts)]
+    return read_case(sources, load_pack(), QUESTION, id="told").case
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (TOLD, "record_summary"),
+        (f"Office note\n\n{TOLD}", "office_note"),
+        (TOLD.replace("The surgeon requests", "I recommend"), "office_note"),
+        (TOLD.replace("On examination", "\n\nEXAM: On examination"), "office_note"),
+        (f"{TOLD}\n\nJ. Doe, MD", "office_note"),
+    ],
+)
+def test_prose_without_a_head_or_a_voice_of_its_own_is_a_summary(text: str, kind: str) -> None:
+    documents = make_reader().file([Source("a.txt", text)])
+    assert [(f.document.kind, f.document.date) for f in documents] == [(kind, "not_stated")]
+
+
+def test_a_request_without_a_dated_document_is_of_the_latest_day_that_the_record_names() -> None:
+    assert case_of(TOLD).date == date(2025, 3, 10)
+    assert case_of(TOLD.replace("03/10/2025", "March 2025")).date == date(2025, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("MRI of 04/02/2025 shows severe central stenosis at L4-5.", [date(2025, 4, 2)]),
+        ("On 04/02/2025 an MRI showed severe central stenosis at L4-5.", [date(2025, 4, 2)]),
+        ("MRI (March 2025) shows severe central stenosis at L4-5.", [date(2025, 3, 1)]),
+        ("An MRI from 2019 showed severe central stenosis at L4-5.", [date(2019, 12, 31)]),
+        (
+            "CT 01/05/2025: solid fusion at L3-4. MRI 04/02/2025: severe central stenosis at L4-5.",
+            [date(2025, 1, 5), date(2025, 4, 2)],
+        ),
+        ("Seen on 06/01/2025. MRI shows severe central stenosis at L4-5.", ["not_stated"]),
+    ],
+)
+def test_what_a_note_tells_of_a_study_is_of_the_day_of_the_study(text: str, days: list[date | str]) -> None:
+    shown = {
+        f.levels: f.date
+        for f in read(f"Office note\n\n{text}").findings
+        if f.kind in ("central_stenosis", "solid_fusion")
+    }
+    assert list(shown.values()) == days
+
+
+def test_a_summary_proves_what_the_reports_say_only_where_no_report_is_on_file() -> None:
+    assert check(case_of(TOLD), load_pack()).overall == "necessary"
+    stale = TOLD.replace("03/10/2025", "03/10/2021")
+    assert check(case_of(stale), load_pack()).overall != "necessary"
+    note = f"Office note\nDate: 03/12/2025\n\n{TOLD}"
+    assert check(case_of(note), load_pack()).overall == "undetermined"
+    report = "MRI LUMBAR SPINE\nExam date: 03/10/2025\nFINDINGS: L3-4: No stenosis."
+    assert check(case_of(f"Summary of records\n\n{TOLD}", report), load_pack()).overall != "necessary"
