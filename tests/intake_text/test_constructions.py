@@ -67,6 +67,18 @@ def told(text: str) -> set[str]:
             {"interspinous_motion C5-6"},
         ),
         ("HPI: Her arm is getting weaker.", {"progressive_deficit"}),
+        ("HPI: No trouble walking, but he is unable to work.", {"functional_limit"}),
+        ("HPI: EMG showed C6 radiculopathy and ruled out carpal tunnel syndrome.",
+         {"emg_root_involvement C6_root", "competing_source absent carpal_tunnel"}),
+        ("HPI: He is trying to get off cigarettes.", set()),
+        (
+            "IMAGING:\nAt C3-4 there is mild canal stenosis. Foramina are patent.\n"
+            "At C4-5 there is severe canal stenosis. Mild bilateral foraminal stenosis.",
+            {
+                "central_stenosis C3-4 mild", "foraminal_stenosis absent C3-4",
+                "central_stenosis C4-5 severe", "foraminal_stenosis C4-5 bilateral mild",
+            },
+        ),
         # Where a level stands.
         (
             "IMAGING: At C3-4 there is mild canal stenosis. At both C4-5 and C5-6 there are broad bulges resulting in "

@@ -18,6 +18,8 @@ N = "not_stated"
     ("text", "wanted"),
     [
         ("Is L4-5 fusion (22633) necessary?", [("22633", ("L4-5",), N, N)]),
+        ("C3-4 ACDF adjacent to prior C4-C6 fusion. 22551", [("22551", ("C3-4",), N, N)]),
+        ("22830 exploration of prior fusion L4-S1", [("22830", ("L4-5", "L5-S1"), N, N)]),
         (
             "L2 through L4 laminectomy 63047 L2-3, 63048 L3-4, 63048 L4-5",
             [("63047", ("L2-3",), N, N), ("63048", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)],

@@ -35,8 +35,8 @@ def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon
 def _grades_unknown(sentence: Sentence, group: Group) -> bool:
     """Whether a word that is not known stands directly behind a grade, which grades that ("mild changes there, none of the other")."""
     n = group.grades[-1].last + 1
-    if n >= len(sentence.words) or not sentence.words[n].word.isalpha():
-        return False
+    if n >= len(sentence.words) or not sentence.words[n].word.isalpha() or len(sentence.words[n].word) == 1:
+        return False  # "w" is a word that joins
     plain = [m for role in PLAIN for m in sentence.cued(role)]
     marks = [*sentence.names, *sentence.grades, *plain]
     return n not in sentence.level_words and not any(m.first <= n <= m.last for m in marks)

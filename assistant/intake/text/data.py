@@ -88,6 +88,8 @@ class General(Model):
     """Words that may stand between a fact and the grade behind it."""
     beside: Phrases
     """Words after which a level is not the place of the fact."""
+    former: Phrases = ()
+    """Words before what is there from an earlier time, such as an operation."""
     earlier: Phrases
     """Words before a value of an earlier day."""
     became: Phrases
@@ -209,6 +211,8 @@ class KindReading(Model):
     """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
+    parts: bool = False
+    """Whether each of its words states a part of it, the denial of which denies nothing as a whole."""
     overall: bool = False
     """Whether a denial speaks of the whole unless a place stands directly beside it."""
     person: bool = False

@@ -103,7 +103,7 @@ class FindingReader:
         history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")
         status, cues = status_of(sentence, decided, group.last, terms, past=history)
-        if status is None:
+        if status is None or (status == "absent" and reading.parts):
             return
         if grade == NOTHING:
             status, grade = "absent", NOT_STATED

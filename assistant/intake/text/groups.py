@@ -85,6 +85,7 @@ def _nothing_there(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> l
 def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Item]:
     inside = {n for m in nouns for n in range(m.first, m.last + 1)}
     beside = sentence.cued("beside")
+    heads = {n for m in nouns if m.role == "kind" for n in range(m.first, m.last + 1)}  # of this it is the place
     items = [_Item(m.role, m.first, m.last, m.value) for m in nouns]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
     items += _nothing_there(sentence, nouns, lexicon)
@@ -92,7 +93,8 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     items += [
         _Item("level", m.first, m.last, levels=m.levels)
         for m in sentence.levels
-        if not any(0 < m.first - b.last <= BESIDE and b.last not in inside for b in beside)
+        if heads & {m.first, m.last + 1}
+        or not any(0 < m.first - b.last <= BESIDE and b.last not in inside for b in beside)
         and not (m.first and sentence.words[m.first - 1].word == ">")
     ]
     return sorted(items, key=lambda i: (i.first, i.role != "kind"))

@@ -34,8 +34,8 @@ PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", 
 """The number of a page in a title."""
 _CLOCK = re.compile(r"(?<=\d)[\s,@]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]\.?M\.?)?\b", re.IGNORECASE)
 """The time of the day behind a day."""
-_ENDED = re.compile(r"[.;!?]\s")
-"""What no head holds: the end of a sentence."""
+_ENDED = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)[.;!?]\s")
+"""What no head holds: the end of a sentence, which the short form of a title is not."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
 _FENCED = re.compile(
@@ -232,7 +232,9 @@ class Headings:
     def numbered(self, line: str) -> int:
         """The same of a list that tells each document with its kind and day."""
         match = _NUMBERED.match(line)
-        return match.end() if match and self.listed(line[match.end() :]) else 0
+        rest = line[match.end() :] if match else ""
+        titled = len(rest) <= HEADED and any(d.exact for d in dates(rest)) and self.title(rest) is not None
+        return match.end() if match and (titled or self.listed(rest)) else 0
 
     def visit(self, line: str) -> str:
         """The head of a note, and no report, that names its kind and day and goes on in the same line; empty where it is none."""

@@ -19,6 +19,8 @@ _ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
 PLACE = 24
 """Characters of a line that is a place and nothing else."""
 _NAMES = re.compile(r"(?!levels?\b)\b[^\W\d_]+\b", re.IGNORECASE)
+_AT = re.compile(r"\s*(?:at|the|at the)\s+", re.IGNORECASE)
+"""Words before a level that leads its line."""
 LONGEST_WORD = 40
 """Characters before a full stop that are looked at to tell an abbreviation."""
 _QUESTION = re.compile(r"[ \t]*Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s*(?P<asked>[^\n]*\?)\s*$")
@@ -94,6 +96,7 @@ class Layout:
         told_of = ""
         listed: tuple[str, str] | None = None
         found_blocks = list(blocks(text, self._answer))
+        leads = {n: lead for n, (_, block) in enumerate(found_blocks) if (lead := self._lead(block))}
         for n, (start, block) in enumerate(found_blocks):
             asked = _QUESTION.match(found_blocks[n - 1][1]) if n else None
             if asked and (reply := _REPLY.match(block)):
@@ -159,7 +162,9 @@ class Layout:
                     place = words
                     if inline and self._reading.sections[renamed.get(section, section)].line:
                         section, heading, inline = "", "", False
-            yield from self._lines(block, start, skip, Line("", 0, section, heading, place, fresh or match is not None))
+            lead = leads.get(n, "") if len(leads) > 1 and not skip and not match else ""
+            frame = Line("", 0, section, heading, place, fresh or match is not None)
+            yield from self._lines(block, start, skip, frame, lead)
 
     def _of_person(self, block: str) -> bool:
         """Whether a line names what is a fact of the person as a whole, such as a habit."""
@@ -168,21 +173,30 @@ class Layout:
             role == "kind" and self._lexicon.reading_of(value.partition(":")[0]).person for *_, role, value in names
         )
 
-    def _lines(self, block: str, start: int, skip: int, frame: Line) -> Iterator[Line]:
-        """Sentences of a block. One that begins with a heading of its own, such as a level, takes it as its place."""
+    def _lead(self, block: str) -> str:
+        """The level with which a line of prose begins, as where each line tells of one; empty where it begins otherwise."""
+        head = block.lstrip()[:PLACE]
+        found = self._lexicon.levels(head) if any(c.isdigit() for c in head) else []
+        return head[found[0][0] : found[0][1]] if found and not _NAMES.search(_AT.sub("", head[: found[0][0]])) else ""
+
+    def _lines(self, block: str, start: int, skip: int, frame: Line, lead: str = "") -> Iterator[Line]:
+        """Sentences of a block. One that begins with a heading of its own, such as a level, takes it as its place.
+
+        `lead`: the level with which the first begins in prose, which the others go on from.
+        """
         begin, current = skip, frame
         for end in [*self._stops(block, skip), len(block)]:
             text = block[begin:end]
             if (stripped := text.strip()) and self._names_place(stripped):
                 current = replace(current, place=stripped, outer="", fresh=True)
             elif stripped:
-                lead = len(text) - len(text.lstrip())
+                indent = len(text) - len(text.lstrip())
                 if (begin > skip or skip > 0) and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
                     head = match[0].rstrip(": \t")
                     if (found := self._headings.section(head)) and not self._headings.within(current.section, head):
                         current = Line("", 0, found, head, "")
                         if not self._headings.spoken(found, head):
-                            lead += match.end()
+                            indent += match.end()
                             stripped = stripped[match.end() :]
                     elif len(head) > 1:
                         outer = current.place if current.fresh and not current.outer else current.outer
@@ -192,8 +206,10 @@ class Layout:
                 asks = self._answer.search(stripped)
                 here = current if not asks or asks[0][0] != "?" else replace(current, section="", heading="", place="")
                 for offset, piece in self._pieces(stripped):
-                    at = start + begin + lead + offset
+                    at = start + begin + indent + offset
                     yield Line(piece, at, here.section, here.heading, here.place, here.fresh)
+            if lead and begin == skip:
+                current = replace(current, place=lead, outer="", fresh=True)
             begin = end
 
     def _names_place(self, text: str) -> bool:

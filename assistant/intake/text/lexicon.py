@@ -90,7 +90,7 @@ class Lexicon:
         )
         self._levels = re.compile(
             rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
-            rf"|(?:(?<=\bbetween\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
+            rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
             rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )

@@ -46,7 +46,7 @@ class ReportHeads:
             elif section in self._found:
                 own = section not in self._reading.other_sections or framed or not parted
                 return studied and own  # else it is what the writer of the note concludes
-            elif section in ("indication", "technique", "study"):
+            elif section in ("indication", "technique", "study") or (studied and self._leads(section)):
                 telling = framed = True
             elif section == self._reading.study_section and row.strip() == head:
                 continue  # the name of the house
@@ -57,6 +57,10 @@ class ReportHeads:
                 return False
             parted = False
         return False
+
+    def _leads(self, section: str) -> bool:
+        """Whether a section of a note is what led to the study where it stands in a report."""
+        return self._reading.imaging_sections.get(section) == "indication"
 
     def heads(self, rows: Sequence[str]) -> bool:
         """Whether lines are the head of a report so far, and nothing of what it found."""

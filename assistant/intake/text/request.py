@@ -9,6 +9,7 @@ from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
 from .allocated import allocated
 from .claimed import CODE, claimed
+from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
 from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, stage_of
@@ -68,6 +69,7 @@ class RequestReader:
         self._lexicon = lexicon
         self._pack = lexicon.pack
         self.names = NameReader(lexicon)
+        self._former = telling(lexicon.general)
         self._settings = PhraseBook(lexicon.reading.spellings)
         for kind, words in lexicon.reading.settings.items():
             self._settings.add(words, "setting", kind)
@@ -353,7 +355,8 @@ class RequestReader:
 
     def levels_of(self, text: str, code: str = "") -> tuple[str, ...]:
         """The levels that a text names, or the landmarks where the code is done at these."""
-        named = self._lexicon.landmarks(text) if self.names.at_landmark(code) else self._lexicon.levels(text)
+        places = self._lexicon.landmarks(text) if self.names.at_landmark(code) else self._lexicon.levels(text)
+        named = requested(text, places, self._former)
         if not named and self.names.at_body(code):
             marks = self._lexicon.landmarks(text)
             return self._pack.levels.joining(v for _, _, levels in marks for v in levels) if marks else ()

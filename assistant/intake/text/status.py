@@ -173,6 +173,13 @@ def _of_other(sentence: Sentence, mark: Mark) -> bool:
     return joined and any(0 < m.first - mark.last <= 2 for m in sentence.levels)
 
 
+def _active(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a denial behind a joining word has its object behind it ("showed the one and ruled out the other")."""
+    joined = any(m.last == mark.first - 1 for m in sentence.cued("joins"))
+    both = any((m.first, m.last) == (mark.first, mark.last) for m in sentence.cued("negation"))
+    return joined and both and any(m.first == mark.last + 1 for m in sentence.names)
+
+
 def _gap(sentence: Sentence, last: int, first: int) -> int:
     """Words from a fact to what follows, without the levels between."""
     return first - last - sum(n in sentence.level_words for n in range(last + 1, first))
@@ -235,7 +242,7 @@ def _denied(
     if inner := next((m for m in sentence.cued("no_negation") if m.first < begins <= m.last), None):
         return inner  # it denies a change, and that is the fact
     for mark in sentence.cued("negated_after") if behind else ():
-        if _attributive(sentence, mark) or _of_other(sentence, mark):
+        if _attributive(sentence, mark) or _of_other(sentence, mark) or _active(sentence, mark):
             continue
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]

@@ -91,7 +91,9 @@ class ValueReader:
             return None
         groups = {k: v for k, v in match.groupdict().items() if v}
         status, cues = status_of(sentence, first, last, (), past=reading.person)
-        if status is None or (status == "absent" and pattern.status == "present" and "number" in groups):
+        if status is None:
+            return None
+        if status == "absent" and pattern.status == "present" and (reading.parts or "number" in groups):
             return None
         if status == "present":
             status = pattern.status
