@@ -93,8 +93,10 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     items += [
         _Item("level", m.first, m.last, levels=m.levels)
         for m in sentence.levels
-        if heads & {m.first, m.last + 1}
-        or not any(0 < m.first - b.last <= BESIDE and b.last not in inside for b in beside)
+        if (
+            heads & {m.first, m.last + 1}
+            or not any(0 < m.first - b.last <= BESIDE and b.last not in inside for b in beside)
+        )
         and not (m.first and sentence.words[m.first - 1].word == ">")
     ]
     return sorted(items, key=lambda i: (i.first, i.role != "kind"))
