@@ -13,7 +13,7 @@ from .reading import Reading
 from .record import negated, parts_of, same_place
 from .said import verdicts
 
-_EACH = re.compile(r"\b(?:both|all|each|every)\b")
+_EACH = re.compile(r"\b(?:both|all|each|every)\b(?! (?:day|night|time|morning|along|over)\b)")
 _PART = re.compile(r"\b(\d+) (?:of|/|out of) (\d+)\b")
 _AT_LEVELS = re.compile(
     r"\b(?:at|in|on|of|over|across) (?:(?P<both>both)|(?:all|each|every one) (?:of )?(?:the )?|the )?"

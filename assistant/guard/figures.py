@@ -141,8 +141,9 @@ def _as_share(figure: Figure, pool: list[Figure], *, rule: bool = False) -> bool
 
 
 def _throughout(figure: Figure, reading: Reading) -> bool:
-    """Whether "over" stands before a length of time: it may mean "in the course of"."""
-    return figure.unit in _TIMES and reading.text.lower[: figure.start].endswith(("over ", "over the "))
+    """Whether "over" stands before a length of time or a number of visits: it may mean "in the course of"."""
+    lengths = (*_TIMES, *reading.ground.lists.words.counted_things)
+    return figure.unit in lengths and reading.text.lower[: figure.start].endswith(("over ", "over the "))
 
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:

@@ -123,8 +123,11 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
         for k in (n, n + 1)
     }
     here = [t for t in told if t[2] in same]
-    owed = {s for s in clause.text.stem_set - idle if not s[:1].isdigit()}
-    whole = len(here) > 1 and owed <= {name for s, _, _ in here for name in (s, *lists.synonyms.get(s, ()))}
+    names = {name for s, _, _ in here for name in (s, *lists.synonyms.get(s, ()))}
+    owed = clause.of(_worded) - idle
+    placed = {s for s in clause.text.stem_set - idle if not s[:1].isdigit()}
+    measured = any(clause.supporting(f) for f in figures)
+    whole = (len(here) > 1 and owed <= names) or (measured and placed <= names)
     if not here or not owed or (len(here) < _MOST * len(told) and not whole):
         return False
     known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
@@ -137,6 +140,12 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     if {lists.sides[m[0]] for m in sides} - clause.of(_sides):
         return False
     return _as_sure(clause, {w for w, _, _ in text.tokens[first:last]})
+
+
+def _worded(clause: Analysed) -> frozenset[str]:
+    """The words of a clause that are no figures."""
+    tokens = zip(clause.text.stems, clause.text.tokens, strict=True)
+    return frozenset(s for s, (_, a, _b) in tokens if not any(f.start <= a < f.end for f in clause.figures))
 
 
 def _named(reading: Reading, clause: Analysed) -> Iterator[tuple[int, int]]:
@@ -174,9 +183,9 @@ def _placed(text: Analysed) -> list[tuple[int, str]]:
 
 def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
     """The words of a clause and those of the same meaning, each with whether it is denied; "un-" denies as well."""
-    found, synonyms = set[tuple[str, bool]](), clause.lexicon.lists.synonyms
+    found, synonyms, implied = set[tuple[str, bool]](), clause.lexicon.lists.synonyms, clause.lexicon.lists.implied
     for stem, no in zip(clause.text.stems, denied_words(clause), strict=True):
-        found |= {(name, no) for name in (stem, *synonyms.get(stem, ()))}
+        found |= {(name, no) for name in (stem, *synonyms.get(stem, ()), *implied.get(stem, ()))}
         if stem.startswith(_UN):
             found.add((stem.removeprefix(_UN), not no))
     return frozenset(found)

@@ -8,6 +8,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .comparison import converse
 from .reading import Reading
+from .text import Text
 
 _CONTRASTS = ("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny")
 """Negations that set one thing against another, or say what is left out of something: they deny neither."""
@@ -24,6 +25,11 @@ _INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
 _WHOLE_DENIALS = frozenset(("neither", "nor"))
 _HALF = 0.5
 """Share of the words of a sentence that a denial of its source has to reach."""
+_SAME = "same"
+_ONE_THING = frozenset(("level", "levels", "day", "time", "side", "joint", "session", "place", "visit"))
+"""Behind "the same": what is meant is one of these, and no likeness."""
+_DENIED_BEHIND = (" neither ", " nothing ", " no ")
+"""Behind a verb of certainty: then it makes nothing certain."""
 _PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
 _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
@@ -83,6 +89,8 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
         if _compares(analysed, high) or (text.tokens[n][0] in _NO_LONGER and text.lower.endswith("no ", 0, low)):
             continue
         axis, sign = table[stem]
+        if stem == _SAME and _the_one(text, n, high):
+            continue
         if axis == "difference" and n and text.tokens[n - 1][0] in lists.words.bodies_of_work:
             continue  # "the sources differ" says nothing of what they report
         if axis == "amount" and any(m.first <= n < m.last - 1 and m.tables & _NAMES_THINGS for m in analysed.mentions):
@@ -91,6 +99,12 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
         denied = denied or (axis == "difference" and _INSIGNIFICANT.match(text.lower, high) is not None)
         found.append((axis, -sign if denied else sign, low, high))
     return found
+
+
+def _the_one(text: Text, n: int, end: int) -> bool:
+    """Whether "the same" points to one thing ("of the same level"), and compares no two."""
+    noun = text.tokens[n + 1][0] if n + 1 < len(text.tokens) and text.tokens[n + 1][1] == end + 1 else ""
+    return noun in _ONE_THING
 
 
 def _compares(analysed: Analysed, end: int) -> bool:
@@ -346,7 +360,11 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         for match in (
             lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.words) else ()
         ):
-            if reading.quoted(match.start()) or _linking(reading, match.end(), sources):
+            if (
+                reading.quoted(match.start())
+                or _linking(reading, match.end(), sources)
+                or reading.text.lower.startswith(_DENIED_BEHIND, match.end())
+            ):
                 continue
             if not any(match[0] in source.text.lower for source in sources):
                 yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')

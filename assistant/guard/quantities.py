@@ -133,8 +133,9 @@ class FigureReader:
             rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
-            rf"|(?P<dm>\b\d{{1,2}}\s+(?:{months})(?![a-z]|,?\s+\d))|(?P<md>\b(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"
-            rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<slashmy>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"
+            rf"|(?P<dm>\b\d{{1,2}}\s+(?:{months})(?![a-z]|\s+\d|,\s+\d{{4}}))|(?P<md>\b(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"
+            rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<slashmd>\b\d{{1,2}}/\d{{1,2}}(?=\s?(?:-|to|through|until|and)\s?\d{{1,2}}/\d{{1,2}}/\d{{4}}))"
+            rf"|(?P<slashmy>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"
             rf"|(?P<month>(?:(?:{before_month})(?:{months})|(?:{sole}))(?![a-z]|\.?\s+\d))"
             rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
             rf"|(?P<named>\b(?:{'|'.join(names) or '(?!)'})(?!\w))"
@@ -194,7 +195,7 @@ class FigureReader:
 
     def _figure(self, match: re.Match[str], text: str) -> Figure | None:
         kind, written, start, end = match.lastgroup, match[0], match.start(), match.end()
-        if kind in ("iso", "dmy", "mdy", "my", "slash", "slashmy", "month", "dm", "md"):
+        if kind in ("iso", "dmy", "mdy", "my", "slash", "slashmd", "slashmy", "month", "dm", "md"):
             return Figure("date", self._date(kind, written), "", "", start, end, written)
         if kind == "level":
             levels = self.levels(written)
@@ -321,8 +322,8 @@ class FigureReader:
 
     def _date(self, kind: str, written: str) -> tuple[float, ...]:
         parts = re.split(r"[\s,/-]+", written)
-        if kind == "iso":
-            return tuple(float(p) for p in parts)
+        if kind in ("iso", "slashmd"):
+            return tuple(float(p) for p in (parts if kind == "iso" else ("0", *parts)))
         if kind == "slash":
             return (float(parts[2]), float(parts[0]), float(parts[1]))
         if kind in ("dm", "md"):

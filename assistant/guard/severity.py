@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
+from .lexicon import Mention
 from .on_file import on_file, on_file_in_turn
 from .reading import Part, Reading
 from .record import parts_of, same_place
@@ -49,7 +50,7 @@ def _other_grade(reading: Reading) -> Iterator[Violation]:
     for mention in reading.analysed.mentions:
         if not mention.of("grade") or reading.quoted(mention.start):
             continue
-        if reading.is_verbatim(*reading.text.sentence_at(mention.start)):
+        if reading.is_verbatim(*reading.text.sentence_at(mention.start)) or _pronoun(reading, mention):
             continue
         stems = tuple(reading.text.stems[mention.first : mention.last])
         sources = [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_texts]
@@ -70,9 +71,8 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
         scales.get(f.kind) for f in reading.findings
     }
     for mention in inside:
-        graded_so = mention.first > 0 and reading.text.tokens[mention.first - 1][0] in _GRADED
-        if reading.text.stems[mention.first] in reading.ground.lists.function and not graded_so:
-            continue  # "none" is a grade of some scales, and a pronoun
+        if _pronoun(reading, mention):
+            continue
         if any(f.start < mention.end < f.end for f in reading.analysed.figures):
             continue  # "graded 4/5" is no "grade 4"
         graded = {g.partition(":")[0] for g in mention.of("grade")}
@@ -89,6 +89,12 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
             and figure.key in labels
         ):
             yield figure.start, figure.end, str(figure.key), ()
+
+
+def _pronoun(reading: Reading, mention: Mention) -> bool:
+    """Whether a grade is no grade here: "none" is one of some scales, and a pronoun."""
+    graded_so = mention.first > 0 and reading.text.tokens[mention.first - 1][0] in _GRADED
+    return reading.text.stems[mention.first] in reading.ground.lists.function and not graded_so
 
 
 def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tuple[str, ...]) -> bool:

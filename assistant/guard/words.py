@@ -25,7 +25,7 @@ def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
     )
 
 
-_NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b")
+_NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b|\band (?:is|are|was|were|has|have|had)\b")
 _COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
 _COPULAS = ("is", "are", "was", "were")
 _COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "either"))
