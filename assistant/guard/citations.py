@@ -91,7 +91,9 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
     title = {d.id: d.title for d in reading.ground.case.documents}
     silent = _searched(reading)
     for document in reading.documents:
-        if document in title and document not in of_basis | silent and not _quoted_from(reading, document):
+        if document in of_basis | silent or document not in title or _quoted_from(reading, document):
+            continue
+        if not any(c.document == document and on_file(reading, c.position) for c in reading.citations):
             named = ", ".join(sorted(title.get(d, d) for d in of_basis))
             yield reading.violation(
                 "citation-unused-basis", document, f"The fact stands in {named}; the statement cites {title[document]}."

@@ -20,7 +20,8 @@ _LETTERS = {"L": "left", "R": "right"}
 _BOTH = re.compile(r"\b(?:right and left|left and right)\b")
 _LETTER = re.compile(r"\b[LR]\b")
 _MEASURES = ("number", "ratio", "fraction", "range")
-_ORDERED = (*_MEASURES, "level", "landmark")
+_OF_PLACE = ("level", "landmark")
+_ORDERED = (*_MEASURES, *_OF_PLACE)
 _LABEL = 24
 """Characters of the label that a line begins with."""
 _MOST = 0.7
@@ -104,7 +105,7 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     """Whether a clause of the record has what a piece of a statement tells beyond its basis, told alike."""
     lists, text = reading.ground.lists, reading.text
     first, last = text.token_span(low, high)
-    idle = lists.connectives - lists.weighty.get(reading.statement.type, frozenset())
+    idle = lists.connectives - lists.weighty.get(reading.statement.type, frozenset()) - lists.unsound_words
     denied = denied_words(reading.analysed)
     figures = [f for f in reading.analysed.figures if low <= f.start < high]
     of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
@@ -166,9 +167,11 @@ def _as_sure(clause: Analysed, words: set[str]) -> bool:
 
 def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     """Whether all measures, sides and places of a clause that has several are told, in its order."""
-    told = [f.key for f in reading.analysed.figures if low <= f.start < high and f.kind in _ORDERED]
+    here = [f for f in reading.analysed.figures if low <= f.start < high]
+    kinds = _ORDERED if any(f.kind in _OF_PLACE for f in here) else _MEASURES
+    told = [f.key for f in here if f.kind in kinds]
     sides = [side for place, side in _placed(reading.analysed) if low <= place < high]
-    return told == [f.key for f in clause.figures if f.kind in _ORDERED] and sides == [s for _, s in _placed(clause)]
+    return told == [f.key for f in clause.figures if f.kind in kinds] and sides == [s for _, s in _placed(clause)]
 
 
 def _placed(text: Analysed) -> list[tuple[int, str]]:

@@ -147,11 +147,19 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
         if means is None:
             continue
         wrong = next((truths for truths in sets if truths.isdisjoint(means)), None)
-        if wrong is not None and not _verdict_sense(reading, word):
+        if wrong is not None and not _verdict_sense(reading, word) and not _of_record(reading, word):
             has = ", ".join(sorted(_NAMES.get(t, t) for t in wrong))
             yield reading.violation(
                 "criterion-contradiction", word.words, f'The statement says "{word.words}"; the criterion is: {has}.'
             )
+
+
+def _of_record(reading: Reading, word: Said) -> bool:
+    """Whether a cited document has the words with the one before them: then they are its own ("goals not met")."""
+    first, _ = reading.text.token_span(word.start, word.end)
+    start = reading.text.tokens[max(first - 1, 0)][1]
+    told, ground = reading.text.lower[start : word.end].strip(), reading.ground
+    return start < word.start and any(told in ground.squeezed(d) for d in reading.documents if d in ground.documents)
 
 
 def _all_but(reading: Reading, word: Said) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
@@ -14,6 +15,7 @@ from .significance import significance_backed
 
 _NAMED = 6
 """Words behind a grade, itself counted, that can name what has it."""
+_ADVERB = "ly"
 _GRADED = ("graded", "grade", "as")
 """Behind these words "none" is a grade."""
 
@@ -114,6 +116,8 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     findings = same_place(reading, reading.findings, part.levels) if reading.findings else []
     kinds = {k for m in reading.analysed.mentions if part.start <= m.start < part.end for k in m.of("kind")}
     of_kind = [f for f in findings if f.kind in kinds] or findings
+    if stems and _of_a_verb(reading, start, shown, findings):
+        of_kind = findings
     on_file = any(c.document for c in reading.cited_at(start))
     if on_file and of_kind and _holds([ground.finding_text(f) for f in of_kind], shown, stems):
         return True
@@ -126,6 +130,23 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     return _holds([ground.finding_text(f) for f in of_kind], shown, stems) or (
         not reading.findings and _holds([ground.request], shown, stems)
     )
+
+
+def _of_a_verb(reading: Reading, start: int, shown: str, findings: Sequence[Finding]) -> bool:
+    """Whether a grade is the adverb of a verb that names no finding ("narrows the foramen severely and compresses the root"), and
+    the word that it stands beside is not that of a finding without a grade alone.
+    """
+    text, function = reading.text, reading.ground.lists.function
+    first, last = text.token_span(start, start + len(shown))
+    beside = (*range(last, last + 1), *range(first - 1, -1, -1))
+    verb = next((text.stems[n] for n in beside if n < len(text.stems) and text.stems[n] not in function), "")
+    ungraded = [f for f in findings if f.grade == NOT_STATED]
+    graded = [f for f in findings if f.grade != NOT_STATED]
+
+    def holds(those: Sequence[Finding]) -> bool:
+        return any(verb in reading.ground.finding_text(f).text.stem_set for f in those)
+
+    return shown.endswith(_ADVERB) and (holds(graded) or not holds(ungraded))
 
 
 def _named_behind(reading: Reading, findings: Sequence[Finding], start: int) -> list[Analysed]:

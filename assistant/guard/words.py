@@ -202,6 +202,11 @@ class Lists(RecordLists):
         return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
 
     @cached_property
+    def unsound_words(self) -> frozenset[str]:
+        """Stems of words that tell what is weak, reduced or lost."""
+        return frozenset(self.stemmer(word) for word in self.words.unsound)
+
+    @cached_property
     def cue(self) -> re.Pattern[str]:
         """Finds words that say whether the rule or the record speaks (group `rule` or `record`)."""
         rule, record = phrases(self.words.rule_cues).source, phrases(self.words.record_cues).source
