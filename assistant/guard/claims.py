@@ -122,7 +122,7 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
     if name == "cause":
         return before.endswith("which")
     if name == "completion":  # a count of visits, which is checked on its own, and no whole course
-        return any(f.kind == "number" and f.unit and 0 <= f.start - end <= 1 for f in reading.analysed.figures)
+        return any(f.kind == "number" and f.unit and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
 

@@ -103,12 +103,10 @@ def facts_told(reading: Reading, told: tuple[int, int]) -> frozenset[str]:
     inside = [m for m in reading.analysed.mentions if told[0] <= m.start < told[1]]
     named = {f.id for f in reading.findings if any(f.kind in m.of("kind") for m in inside)}
     named |= {t.id for t in reading.treatments if any(t.kind in m.of("treatment") for m in inside)}
-    if not named:
-        first, last = reading.text.token_span(*told)
-        stems = set(reading.text.stems[first:last]) - reading.ground.lists.connectives
-        quotes = {f.id: reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set for f in reading.findings}
-        named = {id for id, quote in quotes.items() if len(stems & quote) > 1}
-    return frozenset(named)
+    first, last = reading.text.token_span(*told)
+    stems = set(reading.text.stems[first:last]) - reading.ground.lists.connectives
+    quotes = {f.id: reading.ground.analysed("quote", f.id, (f.quote,)).licensed for f in reading.findings}
+    return frozenset(named | {id for id, quote in quotes.items() if len(stems & quote) > 1})
 
 
 def deciding_facts(result: CriterionResult) -> frozenset[str]:

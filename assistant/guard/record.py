@@ -21,6 +21,10 @@ _AT = re.compile(r" (?:at|for) (?:the level )?")
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
+_DESCRIBING = frozenset(("grade", "kind"))
+"""Tables of which a word describes what a level has."""
+
+
 def parts_of(reading: Reading) -> list[Part]:
     """The parts of a statement; one that names no level takes those of the part before it in its sentence."""
     if reading.parts is None:
@@ -50,7 +54,7 @@ def _told_behind(reading: Reading, end: int) -> frozenset[str]:
 
 
 def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """A clause split at each "and" that stands between two full descriptions (level and grade or side on both
+    """A clause split at each "and" that stands between two full descriptions (level, and grade or side or finding, on both
     sides).
     """
     cuts = [start]
@@ -64,7 +68,7 @@ def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _described(reading: Reading, start: int, end: int) -> bool:
-    return any(start <= m.start < end and m.of("grade") for m in reading.analysed.mentions) or bool(
+    return any(start <= m.start < end and m.tables & _DESCRIBING for m in reading.analysed.mentions) or bool(
         reading.ground.lists.side.search(reading.text.lower, start, end)
     )
 

@@ -36,9 +36,16 @@ def response_turned(reading: Reading) -> Iterator[Violation]:
     for _, sign, low, high in told:
         spoken = _spoken_of(reading, low, items)
         held = {sign for text in spoken for axis, sign, _, _ in text.of(directions_of) if axis == _AXIS}
-        if held and sign not in held and reading.voice(low) != "rule":
+        if held and sign not in held and reading.voice(low) != "rule" and not _in_part(reading, sign, low):
             word = reading.text.text[low:high]
             response = ", ".join(sorted({t.response.replace("_", " ") for t in reading.treatments}))
             yield reading.violation(
                 "polarity", word, f'The statement says "{word}"; the response on record: {response}.'
             )
+
+
+def _in_part(reading: Reading, sign: int, position: int) -> bool:
+    """Whether a relief is denied in full ("without adequate relief") and every treatment of the basis brought some."""
+    before = reading.text.lower[:position].rstrip().rpartition(" ")[2]
+    some = all(treatment.response == "partial" for treatment in reading.treatments)
+    return sign < 0 and some and before in reading.ground.lists.words.in_full

@@ -75,6 +75,7 @@ class Words(Model):
     months: tuple[str, ...]
     treatment_words: str
     dosing: dict[str, str]
+    in_full: frozenset[str]
     document_words: tuple[str, ...]
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]
