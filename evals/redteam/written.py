@@ -32,6 +32,7 @@ FILES = {
     "honest-relations": ("honest-relations.yaml", False, True),
     "honest-blind": ("honest-blind.yaml", False, True),
     "honest-fresh": ("honest-fresh.yaml", False, True),
+    "honest-everyday": ("honest-everyday.yaml", False, True),
     "honest-held": ("honest-held.yaml", False, False),
     "honest-second": ("honest-second.yaml", False, False),
     "honest-third": ("honest-third.yaml", False, False),
