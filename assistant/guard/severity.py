@@ -133,7 +133,7 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
 
 
 def _of_a_verb(reading: Reading, start: int, shown: str, findings: Sequence[Finding]) -> bool:
-    """Whether a grade is the adverb of a verb that names no finding ("narrows the foramen severely and compresses the root"), and
+    """Whether a grade is the adverb of a verb that names no finding ("it is severely narrowed, and so is ..."), and
     the word that it stands beside is not that of a finding without a grade alone.
     """
     text, function = reading.text, reading.ground.lists.function
