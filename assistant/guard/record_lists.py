@@ -1,5 +1,6 @@
 """The word lists by which facts of the record are told and related, compiled."""
 
+import re
 from functools import cached_property
 
 from .phrases import Phrases, phrases
@@ -105,3 +106,9 @@ class RecordLists:
     def uncertain(self) -> Phrases:
         """Finds words that leave a fact open."""
         return phrases(self.words.uncertain)
+
+    @cached_property
+    def end_before(self) -> re.Pattern[str]:
+        """Finds, right before a figure, a word that says that something began (`from`) or ended (`to`) with it."""
+        one, two = (phrases(self.words.ends[name]).source for name in ("from", "to"))
+        return re.compile(rf"(?:(?P<from>{one})|(?P<to>{two})) (?:the |about |some )?$")

@@ -46,6 +46,7 @@ from .injection import check_raw
 from .joined import made_one, rejoined
 from .licence import foreign_term, unlicensed_term
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
+from .overstated import overstated
 from .own_entry import (
     absent_told,
     document_of_kind,
@@ -55,7 +56,7 @@ from .own_entry import (
     word_of_other_treatment,
 )
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
-from .polarity import overstated, polarity
+from .polarity import polarity
 from .population import population
 from .quotes import quote_altered
 from .reading import Reading, reading_of

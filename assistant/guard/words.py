@@ -87,12 +87,6 @@ class Lists(RecordLists):
         return phrases(self.words.had)
 
     @cached_property
-    def end_before(self) -> re.Pattern[str]:
-        """Finds, right before a figure, a word that says that something began (`from`) or ended (`to`) with it."""
-        one, two = (phrases(self.words.ends[name]).source for name in ("from", "to"))
-        return re.compile(rf"(?:(?P<from>{one})|(?P<to>{two})) (?:the |about |some )?$")
-
-    @cached_property
     def ceased(self) -> Phrases:
         """Finds words by which something was given up."""
         return phrases(self.words.ceased)
