@@ -71,6 +71,9 @@ def told(text: str) -> set[str]:
         ("HPI: EMG showed C6 radiculopathy and ruled out carpal tunnel syndrome.",
          {"emg_root_involvement C6_root", "competing_source absent carpal_tunnel"}),
         ("HPI: He is trying to get off cigarettes.", set()),
+        ("HPI: ∅ arm pain. Shoulder impingement is lacking.",
+         {"radicular_pain absent arm", "competing_source absent shoulder_pathology"}),
+        ("IMAGING: Above the fused segments, C4-C5 shows severe left foraminal stenosis.", {"foraminal_stenosis C4-5 left severe"}),
         (
             "IMAGING:\nAt C3-4 there is mild canal stenosis. Foramina are patent.\n"
             "At C4-5 there is severe canal stenosis. Mild bilateral foraminal stenosis.",

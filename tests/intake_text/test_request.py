@@ -19,6 +19,10 @@ N = "not_stated"
     [
         ("Is L4-5 fusion (22633) necessary?", [("22633", ("L4-5",), N, N)]),
         ("C3-4 ACDF adjacent to prior C4-C6 fusion. 22551", [("22551", ("C3-4",), N, N)]),
+        (
+            "22554 C5-6 / 22845 / 22600 C4-5",
+            [("22554", ("C5-6",), N, N), ("22845", (), N, N), ("22600", ("C4-5",), N, N)],  # a plate goes with what is in front
+        ),
         ("22830 exploration of prior fusion L4-S1", [("22830", ("L4-5", "L5-S1"), N, N)]),
         (
             "L2 through L4 laminectomy 63047 L2-3, 63048 L3-4, 63048 L4-5",

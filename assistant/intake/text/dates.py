@@ -18,7 +18,8 @@ _MONTH = rf"(?P<name>{'|'.join(_NAMES)})[a-z]*\.?"
 """The same beside a year, however it is written on from its first letters."""
 _DATE = re.compile(
     r"(?<![\d/.])(?:(?<!-)|(?<=\d{4}-)|(?<=/\d\d-)|(?<=/\d-))(?:(?P<iso>\d{4}-\d{2}-\d{2})"
-    r"|(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})"
+    r"|(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})"
+    r"|(?<![A-Za-z])(?P<m2>\d{1,2})\.(?P<d2>\d{1,2})\.(?P<y2>20\d\d|2\d)(?!\.\d)"
     r"|(?P<my_m>\d{1,2})/(?P<my_y>(?:19|20)\d{2}))(?![\d/])"
     rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b"
     r"|\b(?P<day2>\d{1,2})\s+" + _MONTH.replace("name", "name2") + r"\s+(?P<year2>(?:19|20)\d{2})\b",
@@ -98,6 +99,8 @@ def _read(match: re.Match[str]) -> tuple[date, bool]:
         return date.fromisoformat(match["iso"]), True
     if match["m"]:
         return date(year_of(match["y"]), int(match["m"]), int(match["d"])), True
+    if match["m2"]:
+        return date(year_of(match["y2"]), int(match["m2"]), int(match["d2"])), True
     if match["my_m"]:
         return date(int(match["my_y"]), int(match["my_m"]), 1), False
     if match["name"]:

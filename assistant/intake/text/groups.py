@@ -95,11 +95,16 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
         for m in sentence.levels
         if (
             heads & {m.first, m.last + 1}
-            or not any(0 < m.first - b.last <= BESIDE and b.last not in inside for b in beside)
+            or not any(_beside(sentence, b, m.first) and b.last not in inside for b in beside)
         )
         and not (m.first and sentence.words[m.first - 1].word == ">")
     ]
     return sorted(items, key=lambda i: (i.first, i.role != "kind"))
+
+
+def _beside(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma ends its reach."""
+    return 0 < first - cue.last <= BESIDE and not any(w.word == "," for w in sentence.words[cue.last + 1 : first])
 
 
 def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:

@@ -12,6 +12,9 @@ from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
 from .words import PhraseBook
 
+ANY_WAY = "any"
+"""Approach of a code that belongs to operations from either side of the body."""
+
 STAGE = re.compile(r"\b(?:stages?\s*(?:#\s*)?|days?\s*(?=\d\s*[:(]))(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
 Found = tuple[int, int, str, str]
 """First and last word, role and number of a procedure named."""
@@ -267,3 +270,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start = text.find(part, position)
         position = start + len(part)
         yield start, part
+
+
+def same_way(one: Code, other: Code | None) -> bool:
+    """Whether two codes are of operations from the same side of the body, or one of them from any."""
+    return other is not None and (ANY_WAY in (one.approach, other.approach) or one.approach == other.approach)

@@ -12,7 +12,7 @@ from .claimed import CODE, claimed
 from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
-from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, stage_of
+from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, same_way, stage_of
 from .record import reader_of
 from .sentence import read_sentence
 from .words import PhraseBook
@@ -256,7 +256,7 @@ class RequestReader:
     def _goes_with(self, piece: Piece, before: Sequence[Piece], following: Piece) -> bool:
         """Whether an add-on belongs to a code before it that has levels of its own, and not to the one behind it."""
         known = self._pack.codes.get(piece.codes[0])
-        parents = set(known.parents) if known is not None else set()
+        parents = {p for p in known.parents if same_way(known, self._pack.codes.get(p))} if known is not None else set()
         return parents.isdisjoint(following.codes) and any(p.levels and not parents.isdisjoint(p.codes) for p in before)
 
     def _by_family(self, heading: str, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:

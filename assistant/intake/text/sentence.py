@@ -22,6 +22,8 @@ COUNTING = frozenset(("both",))
 """Words for both sides that may count two places as well."""
 PAIRING = frozenset(("the", "and", "&", "at"))
 """Words that may stand between them."""
+COUNTS = frozenset(("visit", "session", "treatment"))
+"""Words of what is counted in brackets, whose parts a semicolon divides without beginning a clause."""
 CLAUSE_SIGNS = frozenset(";\u2014")
 
 
@@ -52,11 +54,13 @@ class Sentence:
     @cached_property
     def breaks(self) -> list[int]:
         """Indices of words that begin a new clause."""
-        open_, signs = 0, []
+        open_, opened, signs = 0, 0, []
         answers = {m.first - 1 for role in BEHIND_DASH for m in self.cued(role)}
         for n, w in enumerate(self.words):
             open_ = max(0, open_ + (w.word == "(") - (w.word == ")"))
-            counted = open_ and n + 1 < len(self.words) and self.words[n + 1].word[0].isdigit()  # (January; 13 visits)
+            opened = 0 if w.word == "(" else opened + 1
+            beside = self.words[max(0, n - opened + 1) : n] + self.words[n + 1 : n + 2]
+            counted = open_ and any(b.word[0].isdigit() or b.word in COUNTS for b in beside)  # (13 visits; no relief)
             if w.word in CLAUSE_SIGNS and not counted and not (w.word == "\u2014" and (open_ or n in answers)):
                 signs.append(n)
         return sorted({*signs, *(m.first for m in self.cued("breaks") if not self._describes(m))})

@@ -7,8 +7,8 @@ from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
 from ...model.corpus import Code
 from ...pack.pack import Pack
+from .procedures import same_way
 from .request import ADD_ON, Asked
-from .wording import ANY
 
 
 def served(lines: Sequence[RequestLine], pack: Pack) -> tuple[RequestLine, ...]:
@@ -37,8 +37,7 @@ def _levels(line: RequestLine, lines: Sequence[RequestLine], pack: Pack) -> tupl
 def _goes_with(code: Code, other: Code) -> bool:
     """Whether a code is a parent of an add-on, or the further level of one, from the same side of the body."""
     further = other.from_level != NOT_STATED and not {*other.parents}.isdisjoint(code.parents)
-    same = ANY in (code.approach, other.approach) or code.approach == other.approach
-    return (other.code in code.parents or further) and same
+    return (other.code in code.parents or further) and same_way(code, other)
 
 
 def _ordered(levels: Iterable[tuple[str, ...]], pack: Pack) -> tuple[str, ...]:

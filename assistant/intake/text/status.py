@@ -24,6 +24,8 @@ SINCE = frozenset(("now", "since"))
 """Words that begin a denial of what was so before."""
 RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "because", "per", "until")
 """Words behind a denial that tell why or when, and begin nothing that it denies."""
+TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tried", "used", "attended", "had", "has"))
+"""Words behind a comma that begin to tell what was done."""
 ARTICLES = frozenset(("a", "an"))
 FAR = 14
 """Words that a denial reaches forward."""
@@ -268,6 +270,8 @@ def _denied(
     if _affirmed(sentence, cue, first):
         return None
     commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]
+    if any(sentence.words[n + 1].word in TELLING for n in commas):
+        return None  # "wore none of this, took that"
     if not commas:
         joined = [m for m in sentence.cued("joins") if cue.last < m.first < first]
         own = any(m.first >= joined[-1].first for m in sentence.grades if m.first < first) if joined else False
