@@ -42,6 +42,20 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
     if code.per_level and twice:
         at = facts.levels.span(facts.levels.order(twice))
         warnings.append(f"Code {asked.code} ({code.name}) is already requested at {at} by another line.")
+    done = {
+        lv
+        for kind in code.after
+        for f in facts.by_kind.get(kind, ())
+        if f.status != "absent"
+        for lv in facts.levels_of[f.id]
+    }
+    done = {level for level in done if not line.regions.isdisjoint(facts.levels.regions(level))}
+    fresh = [level for level in line.levels if level not in done]
+    if done and fresh:
+        warnings.append(
+            f"Code {asked.code} ({code.name}) is for a level operated on before; the record tells of an earlier operation at "
+            f"{facts.levels.span(facts.levels.order(done))}, not at {facts.levels.span(fresh)}."
+        )
     if code.spans != NOT_STATED:
         families = {facts.pack.codes[parent].procedure for parent in code.parents if parent in facts.pack.codes}
         served = [o for o in facts.lines if o.code is not None and o.code.procedure in families]

@@ -40,6 +40,13 @@ def print_table(outcome: "Outcome", console: "Console") -> None:
         word = Text(r.word, style=_STYLES[r.outcome])
         table.add_row(*((r.stage,) if staged else ()), r.code, r.line, r.levels, word, r.decided_by)
     console.print(table)
+    fallen: dict[str, list[str]] = {}
+    for line in outcome.lines:
+        if line.policy_set not in (line.policy, outcome.policy_set):
+            fallen.setdefault(line.policy_set, []).append(line.code)
+    for name, codes in fallen.items():
+        each = ", ".join(dict.fromkeys(codes))
+        console.print(f"Decided by {name}, as {outcome.policy_set} has no policy for it: {each}.", style="dim")
 
 
 def print_sets(outcomes: "Sequence[Outcome]", console: "Console") -> None:

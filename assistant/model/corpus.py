@@ -246,6 +246,8 @@ class Code(Model):
     """The first of the levels of one operation for which an add-on stands: 2 for every further level, 3 for the third and
     later; not stated where it stands for any.
     """
+    after: tuple[str, ...] = ()
+    """Kinds of finding, of what was done there before, for the code of a repeat; told where the record has them at other levels alone."""
     per_level: bool = True
     """Whether each requested level is a question of its own."""
     place: Literal["level", "landmark", "body"] = "level"

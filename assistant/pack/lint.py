@@ -112,6 +112,7 @@ def _lint_codes(pack: Pack, report: Report) -> None:
     for i, code in enumerate(pack.codes.values()):
         report.refer(file, (i, "regions"), "region", code.regions, regions)
         report.refer(file, (i, "parents"), "code", code.parents, pack.codes)
+        report.refer(file, (i, "after"), "finding kind", code.after, {kind.id for kind in words.kinds})
         if code.procedure not in words.procedures:
             report.unknown(file, (i, "procedure"), "procedure family", code.procedure, words.procedures)
         if code.kind == "add-on" and not code.parents and code.retired == NOT_STATED:

@@ -78,6 +78,8 @@ def test_several_policy_sets_side_by_side(run: Run) -> None:
     table = run("check", GOOD, "--policy-set", "house", "--policy-set", "general").out
     assert "house 7" in table
     assert "by general" in table
+    alone = run("check", GOOD, "--policy-set", "house").out
+    assert "Decided by general, as house has no policy for it: 22551" in alone
 
 
 @pytest.mark.usefixtures("house")
