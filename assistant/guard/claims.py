@@ -16,6 +16,8 @@ _DATED = ("date", "year", "number", "range")
 _TIMES = frozenset(("hour", "day", "week", "month", "year"))
 _REASON = "plain_cause"
 """Words that join a reason: what follows from a criterion has its own check, and a fact of the record has none."""
+_BEHIND = 5
+"""Words behind a word of time among which its anchor stands."""
 _NEAR = 12
 """Characters between a word of time and the date that it goes with."""
 
@@ -29,7 +31,7 @@ def claimed(reading: Reading) -> Iterator[Violation]:
         if not found.touches(reading.words) or (name == _REASON and reading.statement.type != "record_fact"):
             continue
         for start, end in _told(reading, found):
-            if _worded(reading, found, start, end) or _otherwise(reading, name, start, end):
+            if (name != "span" and _worded(reading, found, start, end)) or _otherwise(reading, name, start, end):
                 continue
             if name == "exclusive" and _all_of_it(reading, end):
                 continue
@@ -115,6 +117,7 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
             _calendar(reading, end)
             or _of_request(reading, end)
             or _told_behind(reading, end)
+            or _anchored(reading, end)
             or (said == "since" and start == text.sentence_at(start)[0])
         )
     if name == "duration":
@@ -131,6 +134,19 @@ def _told_behind(reading: Reading, end: int) -> bool:
     """Whether what an entry itself places in time stands right behind a word of time ("since the last visit")."""
     found = reading.ground.lists.order_told.search(reading.text.lower, end, end + 2 * _NEAR)
     return found is not None and any(found[0] in entry.text.lower for entry in _entries(reading))
+
+
+def _anchored(reading: Reading, end: int) -> bool:
+    """Whether the record has the same thing behind a word of the kind ("since winter")."""
+    lists, text = reading.ground.lists, reading.text
+    first, _ = text.token_span(end, end)
+    anchor = next((s for s in text.stems[first : first + _BEHIND] if s not in lists.function), "")
+    for entry in (*_entries(reading), *reading.criterion_texts, *reading.fact_texts):
+        for match in lists.claims["span"].finditer(entry.text.lower):
+            at, _ = entry.text.token_span(match.end(), match.end())
+            if anchor in entry.text.stems[at : at + _BEHIND]:
+                return True
+    return False
 
 
 def _of_request(reading: Reading, end: int) -> bool:

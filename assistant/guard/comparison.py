@@ -21,13 +21,13 @@ def comparison(reading: Reading) -> Iterator[Violation]:
         if reading.is_verbatim(start, end):
             continue
         for match in pivot.finditer(reading.text.lower, start, end):
-            mine = _sides(reading.analysed, match.start(), match.end())
+            mine = sides(reading.analysed, match.start(), match.end())
             if reading.quoted(match.start()) or mine is None:
                 continue
             for source in reading.texts_of(reading.facts_at(start)):
                 for other in pivot.finditer(source.text.lower):
-                    theirs = _sides(source, other.start(), other.end())
-                    if theirs is not None and _exchanged(mine, theirs):
+                    theirs = sides(source, other.start(), other.end())
+                    if theirs is not None and exchanged(mine, theirs):
                         span = reading.text.text[start:end]
                         yield reading.violation(
                             "polarity", span, f'The sides are exchanged; the source says: "{source.text.text}"'
@@ -39,9 +39,9 @@ def converse(text: Analysed, position: int, source: Analysed) -> bool:
     pivot = text.lexicon.lists.pivot
     low, high = text.text.sentence_at(position)
     for match in pivot.finditer(text.text.lower, low, high):
-        mine = _sides(text, match.start(), match.end())
+        mine = sides(text, match.start(), match.end())
         for other in pivot.finditer(source.text.lower):
-            theirs = _sides(source, other.start(), other.end())
+            theirs = sides(source, other.start(), other.end())
             if mine and theirs and mine[2] == -theirs[2] and mine[1] <= theirs[0] and theirs[1] <= mine[0]:
                 return True
     return False
@@ -50,7 +50,7 @@ def converse(text: Analysed, position: int, source: Analysed) -> bool:
 Sides = tuple[frozenset[str], frozenset[str], int]
 
 
-def _sides(text: Analysed, start: int, end: int) -> Sides | None:
+def sides(text: Analysed, start: int, end: int) -> Sides | None:
     """Stems before and behind the joining word, each side's own, and the direction said."""
     lists = text.lexicon.lists
     low, high = text.text.sentence_at(start)
@@ -66,12 +66,12 @@ def _sides(text: Analysed, start: int, end: int) -> Sides | None:
                 before.append(stem)
             elif a >= end:
                 behind.append(stem)
-    near = [s for s in behind if s not in before][:_NEAR_PIVOT]
+    near = [s for s in behind if s not in before and not s[:1].isdigit()][:_NEAR_PIVOT]
     left, right = set(before) - set(near), set(near)
     return (frozenset(left), frozenset(right), sign) if left and right else None
 
 
-def _exchanged(mine: Sides, theirs: Sides) -> bool:
+def exchanged(mine: Sides, theirs: Sides) -> bool:
     """Whether what stands behind the joining word stands before it in the source, and the reverse."""
     if mine[2] != theirs[2] or mine[1] & theirs[1]:
         return False

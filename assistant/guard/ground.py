@@ -300,6 +300,12 @@ class Ground(PackTexts):
         return self.of_pack("computed", "", dict.fromkeys(words))
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """Policies that were asked for this request, and the sets in force."""
+        sets = (chosen.id for chosen in self.policy_sets)
+        return frozenset({key.rpartition(":")[0] for key in self.results} | {*sets, "narrative", "term", "code"})
+
+    @cached_property
     def general_grounds(self) -> frozenset[str]:
         """Facts on which alternatives and lengths of stay rest, whatever criterion is spoken of."""
         named = [a.grounds for a in self.outcome.alternatives] + [r.days_grounds for r in self.setting_rules()]

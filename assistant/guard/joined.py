@@ -16,6 +16,8 @@ _TOGETHER = re.compile(
 _ONE = re.compile(
     r"\b(?:one of (?:them|which|these|the (?:two|three|four))|either(?: of)?|at least one|any one|only one)\b"
 )
+_JOINTLY = re.compile(r"\b(?:together|combined|jointly|in total|in sum|between them|as a whole)\b")
+_ALTERNATIVE = re.compile(rf"{_ONE.pattern}|\b(?:any|or)\b")
 _EVERY = re.compile(r"\b(?:each|both|every|all)\b")
 _SPAN = 9
 """Words between two things joined, in a source, within which the word that joins them is looked for."""
@@ -62,12 +64,13 @@ def made_one(reading: Reading) -> Iterator[Violation]:
         pairs = [p for s in sources for b in behind for p in _joins(s, text.stems[before[0]], text.stems[b]) if p]
         if pairs and all(_OR in between and _AND not in between for between in pairs):
             yield reading.violation("polarity", match[0], "The source has the two as alternatives.")
-    for match in _ONE.finditer(text.lower):
+    for match in (*_ONE.finditer(text.lower), *_JOINTLY.finditer(text.lower)):
         low, high = text.sentence_at(match.start())
         sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
         if reading.quoted(match.start()) or _EVERY.search(text.lower, low, high) or not sources:
             continue
-        if any(_ONE.search(s.text.lower) or re.search(r"\b(?:any|or)\b", s.text.lower) for s in sources):
+        known = _JOINTLY if match.re is _JOINTLY else _ALTERNATIVE
+        if any(known.search(s.text.lower) for s in sources):
             continue
         if all(_EVERY.search(s.text.lower) for s in sources):
             yield reading.violation("polarity", match[0], f'The source says it of each: "{sources[0].text.text}"')

@@ -1,6 +1,7 @@
 """What an outcome word speaks of: the lines, levels and criteria named beside it, else those its statement refers to."""
 
 import re
+from collections.abc import Set
 from typing import get_args
 
 from ..model.base import NOT_STATED
@@ -159,7 +160,14 @@ def _lines_by_name(reading: Reading, start: int, position: int) -> list[list[Lin
         return []
     first, last = reading.text.token_span(start, position)
     told = dict.fromkeys(reading.ground.lists.synonym_name(stem) for stem in reading.text.stems[first:last])
-    return [heads[stem] for stem in told if stem in heads]
+    return [_best_named(reading, heads[stem], told.keys()) for stem in told if stem in heads]
+
+
+def _best_named(reading: Reading, lines: list[LineOutcome], told: Set[str]) -> list[LineOutcome]:
+    """Of lines with one noun, those that most words beside it name ("sacroiliac fusion" among two fusions)."""
+    lists = reading.ground.lists
+    named = [len(told & {lists.synonym_name(lists.stemmer(w)) for w in words_of(line.procedure)}) for line in lines]
+    return [line for line, n in zip(lines, named, strict=True) if n == max(named)]
 
 
 def _all_of(line: LineOutcome) -> frozenset[str]:
@@ -338,7 +346,8 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     if whole and reading.levels:  # the name of a place names no criterion
         unplaced = told - _of_places(reading)
         whole = [group for group in whole if not unplaced.isdisjoint(owed[group[0].label])]
-    return whole or _named_in_part(reading, max(low, reading.text.clause_at(max(low, high - 1))[0]), high, groups, owed)
+    start = max(low, reading.text.clause_at(max(low, high - 1))[0])
+    return whole or _named_in_part(reading, start, high, groups, owed)
 
 
 def _named_in_part(

@@ -45,6 +45,8 @@ from .held_against import figure_of_other, levels_counted, not_counted, related
 from .injection import check_raw
 from .joined import made_one, rejoined
 from .licence import foreign_term, unlicensed_term
+from .no_difference import difference_invented
+from .only import only_failing
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
 from .overstated import overstated
 from .own_entry import (
@@ -66,7 +68,9 @@ from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
 from .taken_up import taken_up
-from .unanswered import unanswered
+from .threshold import threshold_side
+from .unanswered import answer_of_none, unanswered
+from .weighed import compared_entries, grade_of_each, nth_more
 
 Check = Callable[[Reading], Iterator[Violation]]
 CITED: Final[tuple[Check, ...]] = (citation_unresolved, document_unresolved, citation_not_retrieved, citation_missing)
@@ -102,6 +106,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources_compared,
     each_graded,
     each_placed,
+    grade_of_each,
+    compared_entries,
+    nth_more,
     each_responded,
     whole_of_part,
     lines_counted,
@@ -110,6 +117,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     verdict_contradiction,
     criterion_contradiction,
     taken_up,
+    answer_of_none,
+    only_failing,
+    threshold_side,
     unanswered,
     related,
     not_counted,
@@ -134,6 +144,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     comparison,
     one_sided,
     compared_equal,
+    difference_invented,
     rejoined,
     made_one,
     exchanged_terms,

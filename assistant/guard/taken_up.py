@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from ..model.outcome import CriterionResult
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
 from .spoken_of import all_of_lines, answered, at_levels, owed_words
@@ -131,8 +132,14 @@ def _criteria(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
         labels = dict.fromkeys(r.label for r in results)
         words = {label: lexicon.kept(label).of(owed_words) for label in labels}
         named = [label for label in labels if words[label] and words[label] <= told]
+        named += [r.label for r in results if r.label not in named and _by_id(reading, r) <= told]
         named = named or [label for label in labels if told and told <= words[label]]
         if named and told:
             levels = reading.levels_in(start, end)
             return [answered([r for r in results if r.label == label], levels) for label in named]
     return []
+
+
+def _by_id(reading: Reading, result: CriterionResult) -> frozenset[str]:
+    """The words of the id of a criterion, by which a model that was shown it may name it."""
+    return frozenset(reading.ground.lists.synonym_name(reading.ground.lists.stemmer(w)) for w in result.id.split("-"))

@@ -1,4 +1,6 @@
-"""A finding held against a criterion that is not met, without a word that says so: to the reader it is met."""
+"""A finding held against a criterion that is not met, without a word that says so: to the reader it is met; and an answer
+where no rule asked.
+"""
 
 from collections.abc import Iterator
 
@@ -31,3 +33,18 @@ def unanswered(reading: Reading) -> Iterator[Violation]:
     yield reading.violation(
         "criterion-contradiction", text.text[:120], f"The criterion is: {has}; the statement says nothing of it."
     )
+
+
+def answer_of_none(reading: Reading) -> Iterator[Violation]:
+    """`criterion-contradiction`: an answer told of a criterion that was not asked for any line of this request."""
+    basis, ground = reading.statement.basis, reading.ground
+    if reading.statement.type != "application" or not basis.criteria or basis.outcomes:
+        return
+    if any(key in ground.results or ":" not in key for key in basis.criteria):
+        return
+    if any(key.rpartition(":")[0] in ground.asked for key in basis.criteria):
+        return
+    for word in criterion_words(reading):
+        if word.mood in ("asserted", "negated"):
+            yield reading.violation("criterion-contradiction", word.words, "No rule in force asked for this criterion.")
+            return

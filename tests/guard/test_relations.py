@@ -5,7 +5,7 @@ import pytest
 from assistant.model.document import Statement
 
 from .sayings import FILMS, MRI, NOTE, RELIEF, REOP, SERIES, applied, evidence, outcome, record
-from .world import SEVERITY, WEEKS, codes, line, say
+from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
     (
@@ -99,6 +99,17 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
         "overstated",
         evidence(f"Surgery may relieve arm pain within three to four months, and for good {RELIEF}."),
         evidence(f"Surgery may relieve arm pain within three to four months {RELIEF}."),
+    ),
+    (
+        "figure-unsupported",
+        applied(
+            f"Translation of 2 mm {FILMS} exceeds the limit of 3.5 mm; instability is not met.", ("mm",), (INSTABILITY,)
+        ),
+        applied(
+            f"Translation of 2 mm {FILMS} is below the limit of 3.5 mm; instability is not met.",
+            ("mm",),
+            (INSTABILITY,),
+        ),
     ),
 ]
 

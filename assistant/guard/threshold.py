@@ -1,0 +1,56 @@
+"""A measure of the record held against a limit: it lies on the side of it that the statement says."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.base import NOT_STATED
+from ..model.document import Violation
+from .own_entry import kinds_told
+from .reading import Reading
+from .record import negated
+
+_SAID = re.compile(
+    r"\b(?:(?P<over>(?:is|are|was|were|lies|stands|falls|well|far|just) (?:above|over|beyond)|exceeds?|exceeded|passes|passed|surpass(?:es|ed)?"
+    r"|tops|clears|cleared)|(?P<under>(?:is|are|was|were|lies|stands|stays|falls|fell|well|far|just) (?:below|under|short of)"
+    r"|misses|missed|does not reach|do not reach|did not reach)|(?P<at>reach(?:es|ed)?|attains?|attained))\b"
+)
+_LIMIT = re.compile(
+    r"\b(?:threshold|limit|cut-?off|minimum|maximum|bar|mark)\b|\b(?:policy|criterion) (?:asks|requires|sets)\b"
+)
+
+
+def threshold_side(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: a measure said to pass a limit that it does not pass, or to fall short of one that it reaches."""
+    if reading.tells_sources or not any(f.number != NOT_STATED for f in reading.findings):
+        return
+    lower = reading.text.lower
+    for match in _SAID.finditer(lower):
+        low, high = reading.text.clause_at(match.start())
+        if reading.quoted(match.start()) or negated(reading, match.start(), match.start() + 1):
+            continue
+        kinds = {t.kind for t in kinds_told(reading) if low <= t.start < match.start()}
+        own = [f.key for f in reading.analysed.figures if low <= f.start < match.start() and f.kind == "number"]
+        measured = [
+            f
+            for f in reading.findings
+            if f.number != NOT_STATED and f.unit != NOT_STATED and (f.kind in kinds or f.number in own)
+        ]
+        near = [f.unit for f in reading.analysed.figures if match.end() <= f.start < high and f.unit]
+        if not measured and near:
+            measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit == near[0]]
+        if len({f.number for f in measured}) != 1:
+            continue
+        value, unit = float(measured[0].number), str(measured[0].unit)
+        named = [f.key for f in reading.analysed.figures if match.end() <= f.start < high and f.unit == unit]
+        if not named and _LIMIT.search(lower, match.end(), high):
+            texts = reading.criterion_wordings
+            named = [f.key for t in texts for f in t.figures if f.kind == "number" and f.unit == unit]
+        limits = {float(k) for k in named if isinstance(k, float | int)}
+        if len(limits) != 1:
+            continue
+        limit = limits.pop()
+        over, under = match["over"] is not None, match["under"] is not None
+        if (over and value <= limit) or (under and value >= limit) or (match["at"] is not None and value < limit):
+            yield reading.violation(
+                "figure-unsupported", lower[match.start() : high], f'The record says: "{measured[0].quote}"'
+            )
