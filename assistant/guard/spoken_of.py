@@ -164,7 +164,7 @@ def _lines_by_name(reading: Reading, start: int, position: int) -> list[list[Lin
 
 
 def _best_named(reading: Reading, lines: list[LineOutcome], told: Set[str]) -> list[LineOutcome]:
-    """Of lines with one noun, those that most words beside it name ("sacroiliac fusion" among two fusions)."""
+    """Of lines with one noun, those that most words beside it name, where two of them share it."""
     lists = reading.ground.lists
     named = [len(told & {lists.synonym_name(lists.stemmer(w)) for w in words_of(line.procedure)}) for line in lines]
     return [line for line, n in zip(lines, named, strict=True) if n == max(named)]
