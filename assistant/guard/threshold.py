@@ -41,7 +41,10 @@ def threshold_side(reading: Reading) -> Iterator[Violation]:
         if len({f.number for f in measured}) != 1:
             continue
         value, unit = float(measured[0].number), str(measured[0].unit)
-        named = [f.key for f in reading.analysed.figures if match.end() <= f.start < high and f.unit == unit]
+        behind = [f for f in reading.analysed.figures if match.end() <= f.start < high and f.unit == unit]
+        if any(f.comparator in ("at_most", "at_least") for f in behind):
+            continue  # "nowhere exceeds": a comparator, which the figures are checked by
+        named = [f.key for f in behind]
         if not named and _LIMIT.search(lower, match.end(), high):
             texts = reading.criterion_wordings
             named = [f.key for t in texts for f in t.figures if f.kind == "number" and f.unit == unit]
