@@ -54,6 +54,7 @@ def compose_answer(understood: Sequence[Understood], opened: Opened, history: Se
             continue
         if _elsewhere(asked, opened):
             told.note("other_place")
+            told.add(record.told_of(record.facts_of(Subject(levels=asked.subject.levels), opened), opened))
         told.add(corrected(asked, opened))
         told.add(ANSWERERS[asked.kind](asked, opened))
         told.add(known)

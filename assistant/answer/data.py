@@ -29,9 +29,11 @@ class Questions(Model):
     refused: str
     granted: str
     presumes: str
+    contrast: str
     split: str
     follows: str
     opens: str
+    other_place: str
     again: str
     not_line: str
     frames: tuple[str, ...]

@@ -189,8 +189,8 @@ def _tell(
     """The whole; the criteria that turn; the levels that move; what stays as it is, where it was asked about or turns."""
     moved = {(s.line, s.level) for s in shifts if s.supposed not in (NOT_STATED, s.on_record)}
     told.say([_overall(opened.outcome, context, bool(moved))], ground)
-    if supposed.setting:
-        told.say(statements(setting(context))[:1], ground)
+    if supposed.setting or _decided(context.outcome) != _decided(opened.outcome) != "":
+        told.say(map(_as_supposed, statements(setting(context))[:1]), ground)
     turned = _turned(opened.outcome, context.outcome)
     told.say(_turns(turned, context), ground, "bullets")
     places = [(line, level) for line in context.outcome.lines for level in line.per_level]
@@ -206,6 +206,16 @@ def _tell(
         rest = [p for p in rest if (p[0].id, p[1].level) in touched]
     if moved or supposed.left_out or not supposed.setting:
         told.say(_stand(rest, context, still=True), ground, "bullets")
+
+
+def _decided(outcome: Outcome) -> str:
+    """The outcome of the level of care; empty where it follows the procedures and is none of its own."""
+    return str(outcome.setting.outcome) if outcome.setting.outcome in ("necessary", "not_necessary") else ""
+
+
+def _as_supposed(care: Statement) -> Statement:
+    """What is said of the level of care, as it would be."""
+    return care.model_copy(update={"text": care.text.replace(" is ", " would be ", 1)})
 
 
 def _overall(before: Outcome, context: Context, moved: bool) -> Statement:

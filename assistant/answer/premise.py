@@ -94,7 +94,7 @@ def _absent(subject: Subject, opened: Opened) -> Statement:
 
 def _clauses(text: str, opened: Opened) -> Sequence[str]:
     """The clauses that say something as known: sentences that ask nothing, and what follows a word of giving reasons."""
-    parts = SENTENCES.split(text)
+    parts = SENTENCES.split(re.sub(opened.questions.contrast, "", text, flags=re.IGNORECASE))
     plain = [p for p in parts if not p.rstrip().endswith("?")] if parts[-1].rstrip().endswith("?") else []
     asking = " ".join(p for p in parts if p not in plain)
     return [*plain, *(m[1] for m in re.finditer(opened.questions.presumes, asking, re.IGNORECASE))]

@@ -37,7 +37,7 @@ class QuestionReader:
         last = history[-1].understood[-1] if history and history[-1].understood else None
         found: list[Understood] = []
         for part in self._parts(plain):
-            read = self._one(part, found[-1] if found else last, bool(found))
+            read = self._one(part, found[-1] if found else last, bool(found), history)
             if read not in found and not (read.kind == "unclear" and found):
                 found.append(read)
         if len(found) > 1 and found[0].kind == "unclear":
@@ -55,12 +55,19 @@ class QuestionReader:
         parts = [p.strip() for p in re.split(self._words.split, text, flags=re.IGNORECASE)]
         return [p for p in parts if any(c.isalnum() for c in p)][: MOST + 1]
 
-    def _one(self, text: str, before: Understood | None, joined: bool) -> Understood:
+    def _one(self, text: str, before: Understood | None, joined: bool, history: Sequence[Answer]) -> Understood:
         """`joined`: the one before stands in the same text, so that a subject it names is meant where none is named."""
-        subject = self._subjects.read(text)
+        subject = self._subjects.read(re.sub(self._words.contrast, "", text, flags=re.IGNORECASE))
         kind = self._kind(text, subject)
         lower = text.lower()
+        if before is not None and before.subject.levels and re.search(self._words.other_place, lower):
+            others = self._others(before.subject)
+            subject = subject.model_copy(update={"levels": others, "lines": self._at(before.subject.lines, others)})
+            return self._carried(text, subject, before)
         leans = re.search(self._words.follows, lower) is not None or joined
+        if history and leans and not subject.documents and re.search(self._words.authors, lower):
+            cited = tuple(r.document for r in history[-1].record)
+            return self._made("record", subject.model_copy(update={"documents": cited}), text)
         if before is None or not (leans or kind == "unclear"):
             return self._made(kind, subject, text)
         opens = re.search(self._words.opens, lower) is not None
@@ -92,6 +99,11 @@ class QuestionReader:
         elif subject.levels and not subject.lines:
             kept["lines"] = self._at(before.subject.lines, subject.levels)
         return self._made(before.kind, subject.model_copy(update=kept), text)
+
+    def _others(self, named: Subject) -> tuple[str, ...]:
+        """The levels of the request beside those named."""
+        lines = self._opened.outcome.lines
+        return tuple(dict.fromkeys(lv for line in lines for lv in line.levels if lv not in named.levels))
 
     def _at(self, lines: Sequence[str], levels: Sequence[str]) -> tuple[str, ...]:
         """Those of some lines that ask for one of the levels; where none does, the lines that do."""

@@ -47,7 +47,7 @@ def record(asked: Understood, opened: Opened) -> Told:
     typed = [(d, words, _within(d, words, opened)) for d, words in spoken]
     facts += [f for _, _, found in typed for f in found]
     spoken = [(d, words) for d, words, found in typed if not found]
-    told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
+    told.say(_all_told(facts, context, opened), opened.ground, "bullets")
     told.say((_spoken(d, words, context) for d, words in spoken), opened.ground, "bullets")
     told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
     told.say(_made_by(asked, context, opened), opened.ground, "bullets")
@@ -122,9 +122,11 @@ def _absent(subject: Subject, context: Context, opened: Opened, told: Told) -> N
     count = len(context.case.documents)
     none = "the one document" if count == 1 else f"none of the {count} documents"
     text = f"Not in the record: {none} on file states this{where}"
+    if not (subject.kinds or subject.treatments):  # words alone were looked for: another word may say the same
+        text = f"Not in the record in these words: {none} on file has a sentence with them{where}"
     told.say([context.statement("record_fact", text)], opened.ground)
     told.note("not_in_record")
-    told.say((_told(group, context) for group in _grouped(elsewhere[:FACTS])), opened.ground, "bullets")
+    told.say(_all_told(elsewhere, context, opened), opened.ground, "bullets")
 
 
 def facts_of(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
@@ -135,7 +137,7 @@ def facts_of(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
 def told_of(facts: Sequence[Finding | Treatment], opened: Opened) -> Told:
     """What the documents say of some facts."""
     told, context = Told(), opened.fresh()
-    told.say((_told(group, context) for group in _grouped(facts[:FACTS])), opened.ground, "bullets")
+    told.say(_all_told(facts, context, opened), opened.ground, "bullets")
     return told
 
 
@@ -180,20 +182,35 @@ def _loosely(asked: Understood, opened: Opened) -> list[Finding | Treatment]:
     return [fact for share, fact in found if share == best >= LIKE]
 
 
-def _grouped(facts: Sequence[Finding | Treatment]) -> list[list[Finding | Treatment]]:
-    """Facts of one document and one status together."""
-    groups: dict[tuple[str, str], list[Finding | Treatment]] = {}
+def _grouped(facts: Sequence[Finding | Treatment], opened: Opened) -> list[list[Finding | Treatment]]:
+    """Facts of one document and one status together; apart by their levels where these differ, and the words do not name them."""
+    levels_in = opened.reader.lexicon.levels
+    places = {f.id: f.levels for f in facts if isinstance(f, Finding) and f.levels and not levels_in(f.quote)}
+    differ = len({f.levels for f in facts if isinstance(f, Finding)} - {()}) > 1
+    groups: dict[tuple[str, ...], list[Finding | Treatment]] = {}
     for fact in facts:
-        groups.setdefault((fact.document, fact.status), []).append(fact)
+        levels = places.get(fact.id, ()) if differ and isinstance(fact, Finding) else ()
+        groups.setdefault((fact.document, fact.status, *levels), []).append(fact)
     return list(groups.values())
 
 
-def _told(group: Sequence[Finding | Treatment], context: Context) -> Statement:
-    """What one document says, quoted, with its date."""
+def _told(group: Sequence[Finding | Treatment], context: Context, opened: Opened, *, placed: bool) -> Statement:
+    """What one document says, quoted, with its date; `placed`: and the levels of it."""
     findings = [f.id for f in group if isinstance(f, Finding)]
     treatments = [t.id for t in group if isinstance(t, Treatment)]
-    said = context.said(findings, treatments)
-    return context.statement("record_fact", f"{_WORD[group[0].status]}{said}", findings=findings, treatments=treatments)
+    text = f"{_WORD[group[0].status]}{context.said(findings, treatments)}"
+    first = group[0]
+    if placed and isinstance(first, Finding) and first.levels and not opened.reader.lexicon.levels(first.quote):
+        levels = [level for named in first.levels for level in context.pack.levels.places(named)]
+        word, said = _WORD[first.status].rstrip(": "), text.removeprefix(_WORD[first.status])
+        text = f"{word} at {context.span(levels)}: {said}" if word else f"At {context.span(levels)}, {text}"
+    return context.statement("record_fact", text, findings=findings, treatments=treatments)
+
+
+def _all_told(facts: Sequence[Finding | Treatment], context: Context, opened: Opened) -> Iterable[Statement]:
+    """What the documents say of some facts, each document by itself."""
+    groups = _grouped(facts[:FACTS], opened)
+    return (_told(group, context, opened, placed=len(groups) > 1) for group in groups)
 
 
 def _specific(asked: Understood, opened: Opened) -> bool:
@@ -201,7 +218,7 @@ def _specific(asked: Understood, opened: Opened) -> bool:
     titles = {
         stem
         for d in opened.context.case.documents
-        for text in (d.title, opened.context.document_kind(d.id).label)
+        for text in _called(d.id, opened)
         for stem in Analysed(text, opened.ground.lexicon).text.stems
     }
     return any(stem not in titles for stem in topic(asked.text, opened))
@@ -260,9 +277,9 @@ def _wanted(asked: Understood, opened: Opened) -> frozenset[str]:
 
 
 def _called(id: str, opened: Opened) -> tuple[str, ...]:
-    """What a document can be called: its kind, its groups, its title."""
-    kind = opened.context.document_kind(id)
-    return kind.label, *kind.groups, opened.context.case.document(id).title
+    """What a document can be called: its kind, its groups, its title, who wrote it."""
+    kind, document = opened.context.document_kind(id), opened.context.case.document(id)
+    return kind.label, *kind.groups, document.title, *((document.author,) if document.author != NOT_STATED else ())
 
 
 def _same(stems: Iterable[str], opened: Opened) -> frozenset[str]:

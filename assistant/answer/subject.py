@@ -149,7 +149,8 @@ class SubjectReader:
 
     def _criteria(self, analysed: Analysed, lines: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Criteria of the lines, or of the request, that the question speaks of more than of others."""
-        wanted = analysed.text.stem_set - self._idle
+        called = frozenset().union(*(self._names[id] for id in lines))  # words that name a line tell no criterion
+        wanted = analysed.text.stem_set - self._idle - called
         concepts = {c for c in analysed.concepts if c.startswith(("kind:", "treatment:"))}
         concepts |= {f"kind:{k}" for k in kinds}
         keys = dict.fromkeys(f"{c.policy}:{c.id}" for line in self._opened.lines(lines) for c in line.criteria)
@@ -158,7 +159,7 @@ class SubjectReader:
             label, whole, facts = self._criterion_words(key)
             own = sum(self._weight[s] for s in wanted & label)
             rest = sum(self._weight.get(s, 0) for s in (wanted & whole) - label)
-            scores[key] = 2 * own + 0.5 * rest + 2 * len(concepts & facts)
+            scores[key] = 2 * own + 0.5 * rest + 2 * min(1, len(concepts & facts))
         best = max(scores.values(), default=0)
         return tuple(key for key, score in scores.items() if best >= 1 and score >= 0.8 * best)
 
@@ -274,7 +275,7 @@ class SubjectReader:
         stems = analysed.text.stem_set
         found = {d.id: None for d in case.documents if d.kind in kinds}
         titles = {
-            d.id: self._stems(d.title, self._pack.document_kind(d.kind).label) - self._plain_titles
+            d.id: self._stems(d.title, self._pack.document_kind(d.kind).label, *_stated(d.author)) - self._plain_titles
             for d in case.documents
         }
         counts = Counter(s for own in titles.values() for s in own)
@@ -316,6 +317,10 @@ class SubjectReader:
             if id != self._opened.outcome.policy_set and any(re.search(rf"\b{re.escape(n)}\b", lower) for n in names):
                 found.append(id)
         return tuple(found)
+
+
+def _stated(text: str) -> tuple[str, ...]:
+    return () if text == NOT_STATED else (text,)
 
 
 def treatment_classes(pack: Pack) -> dict[str, list[str]]:

@@ -248,8 +248,17 @@ class Supposer:
                 f = f.model_copy(update={"levels": levels, "region": NOT_STATED})
             elif not f.levels and f.region == NOT_STATED and len(region) == 1 and not reading(f.kind).person:
                 f = f.model_copy(update={"region": region[0]})
-            made.append(f)
+            made.append(self._sided(f))
         return tuple(made), (("placed",) if moved else ())
+
+    def _sided(self, new: Finding) -> Finding:
+        """A graded finding that names no side, on that for which its levels are requested: of the other nobody asks."""
+        if new.side != NOT_STATED or new.grade == NOT_STATED or not new.levels:
+            return new
+        levels = set(self._expanded(new))
+        at = {ln.id for ln in self._opened.outcome.lines if not levels.isdisjoint(ln.levels)}
+        sides = {ln.side for ln in self._opened.context.case.request.lines if ln.id in at} - {NOT_STATED}
+        return new.model_copy(update={"side": sides.pop()}) if len(sides) == 1 else new
 
     def _filled(self, treatments: Sequence[Treatment]) -> tuple[tuple[Treatment, ...], bool]:
         """Treatments with what the question leaves open: recent, and without lasting effect."""
