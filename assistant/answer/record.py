@@ -183,13 +183,16 @@ def _loosely(asked: Understood, opened: Opened) -> list[Finding | Treatment]:
 
 
 def _grouped(facts: Sequence[Finding | Treatment], opened: Opened) -> list[list[Finding | Treatment]]:
-    """Facts of one document and one status together; apart by their levels where these differ, and the words do not name them."""
+    """Facts of one document and one status together; apart by their levels where its facts differ
+    in them, and its words do not name them.
+    """
     levels_in = opened.reader.lexicon.levels
     places = {f.id: f.levels for f in facts if isinstance(f, Finding) and f.levels and not levels_in(f.quote)}
-    differ = len({f.levels for f in facts if isinstance(f, Finding)} - {()}) > 1
+    told = {(f.document, f.levels) for f in facts if isinstance(f, Finding) and f.levels}
+    differ = {document for document, _ in told if sum(d == document for d, _ in told) > 1}
     groups: dict[tuple[str, ...], list[Finding | Treatment]] = {}
     for fact in facts:
-        levels = places.get(fact.id, ()) if differ and isinstance(fact, Finding) else ()
+        levels = places.get(fact.id, ()) if fact.document in differ else ()
         groups.setdefault((fact.document, fact.status, *levels), []).append(fact)
     return list(groups.values())
 
@@ -210,7 +213,8 @@ def _told(group: Sequence[Finding | Treatment], context: Context, opened: Opened
 def _all_told(facts: Sequence[Finding | Treatment], context: Context, opened: Opened) -> Iterable[Statement]:
     """What the documents say of some facts, each document by itself."""
     groups = _grouped(facts[:FACTS], opened)
-    return (_told(group, context, opened, placed=len(groups) > 1) for group in groups)
+    several = {d for d in (g[0].document for g in groups) if sum(g[0].document == d for g in groups) > 1}
+    return (_told(group, context, opened, placed=group[0].document in several) for group in groups)
 
 
 def _specific(asked: Understood, opened: Opened) -> bool:
