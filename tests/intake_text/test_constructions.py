@@ -113,6 +113,10 @@ def told(text: str) -> set[str]:
         ("HPI: A friend had a fusion, and her neighbor smokes.", set()),
         ("HPI: She smoked a pack a day until November 2025, when she quit.", {"nicotine_use absent"}),
         ("SH: Tob: N   ETOH: social", {"nicotine_use absent"}),
+        ("HPI: The pain down his left leg never really went away.", {"radicular_pain left leg"}),
+        ("IMAGING: Fracture of the right S1 pedicle screw.", {"hardware_failure S1 right"}),
+        ("IMAGING: L5-S1 disc protrusion with moderate narrowing of the right lateral recess.",
+         {"disc_herniation L5-S1", "lateral_recess_stenosis L5-S1 right moderate"}),
         # Where pain begins, and what both sides share.
         ("HPI: Pain that starts in the left buttock and travels down the posterior thigh.",
          {"radicular_pain left posterior_thigh"}),

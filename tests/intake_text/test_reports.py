@@ -22,6 +22,8 @@ def documents(reader: Reader, text: str) -> list[str]:
         ("STAT MRI L-SPINE 02/02/2026 23:10", "mri"),
         ("*** MRI REPORT ***\nPatient: B.N.  Study: MRI L-spine w/o  Date: 02/02/2026", "mri"),
         ("Order: MRI LUMBAR SPINE\nAccession: 449211\nStatus: Final result\nExam ended: 02/02/2026 14:10", "mri"),
+        ("NORTH IMAGING\nPatient: X, M    Exam: MRI LUMBAR SPINE W/O CONTRAST    Exam Date: 02/02/2026\nOrdering: I. Sol MD", "mri"),
+        ("MRI LSPINE 2/2/26 Radiologist: K. Osei", "mri"),
         ("RADIOLOGY - EOS FULL SPINE STANDING\nDate: 02/02/2026", "radiograph"),
     ],
 )  # fmt: skip
@@ -40,3 +42,10 @@ def test_a_report_begins_where_a_head_names_its_study(reader: Reader, above: str
 )
 def test_a_note_that_names_a_study_and_concludes_for_itself_stays_one(reader: Reader, text: str) -> None:
     assert documents(reader, text) == ["surgeon_note 2026-03-18"]
+
+
+def test_two_reports_under_the_same_head_are_two(reader: Reader) -> None:
+    head = "RADIOLOGY RESULT\n{}   Status: Final   Collected: 02/02/2026\nIMPRESSION: No motion at L4-5.\n\n"
+    told = head.format("MRI LUMBAR SPINE") + head.format("XR LUMBAR SPINE W FLEX EXT")
+    kinds = ["mri_report", "dynamic_films_report"]
+    assert documents(reader, told)[1:] == [f"{kind} 2026-02-02" for kind in kinds]

@@ -35,6 +35,14 @@ N = "not_stated"
         ("Stage 1: fusion L2-3 (22558).\nStage 2: fusion L3-5 (22612).", [("22558", ("L2-3",), N, 1), ("22612", ("L3-4", "L4-5"), N, 2)]),
         ("Is a left C6-7 foraminotomy (63020) necessary?", [("63020", ("C6-7",), "left", N)]),
         ("Redo left L4-5 microdiscectomy", [("63042", ("L4-5",), "left", N)]),
+        (
+            "L2-S1 reconstruction. Stage 1: 22558 L5-S1, 22853. Stage 2: 22800 L2-S1.",
+            [
+                ("22558", ("L5-S1",), N, 1),
+                ("22853", ("L5-S1",), N, 1),
+                ("22800", ("L2-3", "L3-4", "L4-5", "L5-S1"), N, 2),
+            ],
+        ),
         ("Is an L4-L5 TLIF necessary?", [("22633", ("L4-5",), N, N)]),
         ("Is ACDF at C5-7 necessary?", [("22551", ("C5-6",), N, N), ("22552", ("C6-7",), N, N)]),
         ("ACDF C5-6 with plate and cage", [("22551", ("C5-6",), N, N), ("22845", ("C5-6",), N, N), ("22853", ("C5-6",), N, N)]),

@@ -14,6 +14,8 @@ LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
 _ENDED = re.compile(r"(?:[;!?]|(?<!\b[A-Z])\.)\s")
 """The end of a sentence; the stop of an initial ends none."""
+_FIELDS = re.compile(r"\s{3,}|\t")
+"""Between the fields of a form that stand in one line."""
 _RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ class Days:
         In a report the day of the study goes before that of the writing; what tells of a stay or a course is of its last day.
         """
         rows = [re.sub(r"[*_]", " ", legible(row)) for row in rows]
+        rows = [each for row in rows for each in ([row] if _is_short(row) else _FIELDS.split(row))]
         short = [row if _is_short(row) else _lead(row) for row in rows]
         labelled = [
             (label in self._late, found.first)

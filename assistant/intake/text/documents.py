@@ -12,7 +12,7 @@ from .data import General, Reading
 from .dates import dates
 from .days import Days
 from .facts import Span
-from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
+from .headings import BESIDE, HEADED, PAGE, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
 from .reports import ReportHeads
 from .stated import Statement
@@ -252,6 +252,9 @@ class Splitter:
         filled = [rows[n] for n in run if n != APART and rows[n].strip()]
         first, second = (*filled, "")[:2]
         same = _bare(line) == _bare(first) != ""
+        kinds = {self._headings.kind(text) for text in (below, second)} - {None}
+        if len(kinds) > 1:
+            return False  # the same head, of another study
         days = [[d.first for d in dates(text)] for text in (below, second)]
         return same and (days[0] == days[1] or not days[0])
 
@@ -311,6 +314,9 @@ class Splitter:
         `above`: kind of the last report above it, which one that stands in its place need not name anew.
         """
         rows = [row.strip() for row in text.split("\n") if row.strip()]
+        rows[:TITLE_LINES] = [
+            field for row in rows[:TITLE_LINES] for field in (BESIDE.split(row) if len(row) > HEADED else [row])
+        ]
         filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
         told = filled[0] = self._unnumbered(filled[0])
         filled[0] = self._headings.listed(told) or self._headings.visit(told) or self._head_of(told)

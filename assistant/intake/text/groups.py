@@ -163,7 +163,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
         elif item.role == "side":
             graded = follower is not None and follower.role == "grade" and follower.first == item.last + 1
             full = graded and bool(current.grades or (current.noun and current.sides))
-            if full or (current.noun and _binds_ahead(sentence, items, n)):
+            inside = current.noun and current.first < item.first < current.last
+            if full or (current.noun and not inside and _binds_ahead(sentence, items, n)):
                 current = close()
             far = max((b for _, b in current.spans), default=item.first)
             if current.noun and (item.first - far > BEHIND or _begins_anew(sentence, far, item.first)):

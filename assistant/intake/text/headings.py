@@ -37,7 +37,11 @@ _CLOCK = re.compile(r"(?<=\d)[\s,@]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]
 _ENDED = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)[.;!?]\s")
 """What no head holds: the end of a sentence, which the short form of a title is not."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
+BESIDE = re.compile(r"\s{3,}|\t|\s*\|\s*")
+"""Between two fields of one line."""
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
+_FIELD = re.compile(r"[\s,)]*[A-Z][A-Za-z /]{2,20}:\s*[A-Z][^\n:;]{1,40}")
+"""A label with a name, behind a day ("Radiologist: K. Surname")."""
 _FENCED = re.compile(
     r"[ \t]*([=*~#_-])(?:\1{2,}[ \t]*|\1[ \t]+)(?P<title>\w[^\n]*?)(?:[ \t]*\1{3,}|[ \t]+\1{2,})[ \t]*$"
 )
@@ -173,6 +177,8 @@ class Headings:
 
     def studies(self, line: str) -> bool:
         """Whether a line is a label and the study that was done, as in the head of a report, and nothing that it showed."""
+        if len(fields := BESIDE.split(line.strip())) > 1:
+            return any(self.studies(field) for field in fields)
         label = _LABEL.match(line)
         if label is None or len(line) > HEADED or not self._studied.find(tokens(label["label"])):
             return False
@@ -289,6 +295,7 @@ class Headings:
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None
+        text = text[: day.end] if _FIELD.fullmatch(text, day.end) else text
         last = day.end >= len(text.rstrip(":) "))
         if not last and _DATE_FIRST.fullmatch(text[: day.start]) is None:
             return None

@@ -73,7 +73,7 @@ class Lexicon:
         self.books = (self.cues, self.parts, self.anchors, self.values, self.responses, self.tests, self.gains)
         """The books of cues; each is read by itself, so that one cue does not hide another."""
         self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
-        self.mender = Mender(self.words)
+        self.mender = Mender(self.words | {w for phrase in general.common for w in phrase.lower().split()})
         self._begins: dict[str, set[int]] = {}
         for n, book in enumerate(self.books):
             for word in book.begins:

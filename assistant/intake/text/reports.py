@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .data import Reading
 from .dates import dates
-from .headings import HEADED, Headings, alone
+from .headings import BESIDE, HEADED, Headings, alone
 from .lines import HEADING
 
 DAY = 24
@@ -41,13 +41,13 @@ class ReportHeads:
                 telling, parted = False, True
                 continue
             head, section = self._section(row)
-            if self._headings.studies(row) or (self._headings.title(row) in self._headings.reports):
+            if self._headings.studies(row) or self._names_study(row):
                 studied, telling = True, False
             elif section in self._found:
                 own = section not in self._reading.other_sections or framed or not parted
                 return studied and own  # else it is what the writer of the note concludes
             elif section in ("indication", "technique", "study") or (studied and self._leads(section)):
-                telling = framed = True
+                telling, framed = True, framed or section != "study"
             elif section == self._reading.study_section and row.strip() == head:
                 continue  # the name of the house
             elif section not in ("", "none"):
@@ -61,6 +61,14 @@ class ReportHeads:
     def _leads(self, section: str) -> bool:
         """Whether a section of a note is what led to the study where it stands in a report."""
         return self._reading.imaging_sections.get(section) == "indication"
+
+    def _names_study(self, row: str) -> bool:
+        """Whether a line is the title of a report, and says nothing behind a colon but its day."""
+        fields = BESIDE.split(row.strip())
+        if len(fields) > 1:
+            return any(map(self._names_study, fields))
+        told = row[match.end() :].strip() if (match := HEADING.match(row)) else ""
+        return self._headings.title(row) in self._headings.reports and (len(told) <= DAY or any(dates(told)))
 
     def heads(self, rows: Sequence[str]) -> bool:
         """Whether lines are the head of a report so far, and nothing of what it found."""

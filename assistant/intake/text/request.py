@@ -193,11 +193,12 @@ class RequestReader:
             shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
             piece_stage = stage_of(own_stage[-1][1]) if own_stage else stage
             side = plain.sides.get(match.start(), side)
+            above_it = self._of_parents(match[1], piece_stage, [p for p, _ in made]) if common else ()
             made.append(
                 (
                     Piece(
                         self._range(match),
-                        levels or (() if own_place else told.get(match[1], common)),
+                        levels or (() if own_place else told.get(match[1], above_it or common)),
                         side,
                         piece_stage,
                     ),
@@ -252,6 +253,14 @@ class RequestReader:
         if side == NOT_STATED or len(families) != 1:
             return made
         return [(replace(piece, side=side) if piece.side == NOT_STATED else piece, shares) for piece, shares in made]
+
+    def _of_parents(self, code: str, stage: int | NotStated, before: Sequence[Piece]) -> tuple[str, ...]:
+        """The levels that the codes before an add-on, to which it belongs, are asked for at in its stage."""
+        known = self._pack.codes.get(code)
+        if known is None or known.kind != ADD_ON:
+            return ()
+        own = [p for p in before if p.stage == stage and not set(known.parents).isdisjoint(p.codes)]
+        return self.ordered(v for p in own for v in p.levels)
 
     def _goes_with(self, piece: Piece, before: Sequence[Piece], following: Piece) -> bool:
         """Whether an add-on belongs to a code before it that has levels of its own, and not to the one behind it."""

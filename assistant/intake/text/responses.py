@@ -1,5 +1,6 @@
 """What a treatment did, by what its sentence says of it, or the next one."""
 
+import re
 from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
@@ -7,6 +8,9 @@ from ...model.case import Response
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence
 
+_SHARE = re.compile(r"(?<![\d.-])(\d{1,2})\s?(?:%|percent)")
+HALF = 50
+"""Percent of relief from which a treatment that helped did more than help in part."""
 FAR = 20
 """Words between a treatment, or the last of its details, and what it did."""
 NO_RESPONSE = "none"
@@ -90,7 +94,11 @@ class ResponseReader:
             near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= FAR]
         near = near or of_all(sentence, told)
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
-        if values <= {"improved", "resolved"} and near and self._lasted(sentence, near[-1]):
+        if (
+            values <= {"improved", "resolved"}
+            and near
+            and (self._lasted(sentence, near[-1]) or _small(sentence, near[-1]))
+        ):
             values = {"partial"}
         if values > {"partial"} and values <= set(GOOD):
             values = {"partial"}  # What was good and did not last.
@@ -107,7 +115,7 @@ class ResponseReader:
         if not told:
             asked = sentence.answer[0] == "no" and any(m.last < sentence.answer[1] for m in sentence.cued("gain"))
             return "none" if asked and len(sentence.words) <= EARLY else NOT_STATED
-        if values <= {"improved", "resolved"} and self._lasted(sentence, told[-1]):
+        if values <= {"improved", "resolved"} and (self._lasted(sentence, told[-1]) or _small(sentence, told[-1])):
             values = {"partial"}
         if values > {"partial"} and values <= set(GOOD):
             values = {"partial"}
@@ -130,6 +138,13 @@ class ResponseReader:
             bool(behind)
             and self._lexicon.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
         )
+
+
+def _small(sentence: Sentence, response: Mark) -> bool:
+    """Whether the share that follows says that it was less than half ("helped about 30%")."""
+    behind = sentence.words[response.last + 1 : response.last + 2 + LASTED]
+    match = _SHARE.search(sentence.line.text, behind[0].start, behind[-1].end + 2) if behind else None
+    return match is not None and int(match[1]) < HALF
 
 
 def _named(sentence: Sentence, last: int, first: int) -> bool:
