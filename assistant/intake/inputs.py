@@ -14,7 +14,7 @@ from typing import Final
 
 from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
-from .text.documents import Source
+from .text.sources import Source
 
 PIPED: Final = Path("-")
 """Stands for what is piped in."""

@@ -8,7 +8,7 @@ from typing import Final
 from ..errors import InputError, Problem, Where
 from .inputs import cleaned, source_of
 from .scan import INSTALL, can_scan, read_page
-from .text.documents import Source
+from .text.sources import Source
 
 MANY: Final = 5
 """Page numbers that a message lists."""

@@ -9,9 +9,9 @@ from typing import Final, Literal
 from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED, NotStated
 from ...model.case import Patient
-from ..text.documents import Source
 from ..text.record import Reader
 from ..text.request import Asked, RequestReader
+from ..text.sources import Source
 from .coding import load_coding
 from .dates import day
 from .documents import Texts

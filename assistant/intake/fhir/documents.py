@@ -12,7 +12,7 @@ from typing import Final
 from ...errors import InputError
 from ...model.base import NOT_STATED, NotStated
 from ..inputs import Inputs, add
-from ..text.documents import Source
+from ..text.sources import Source
 from .coding import Coding, Json, words_of
 from .dates import first_day
 from .resources import Resources

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ...model.base import NOT_STATED, Status
 from ...pack.pack import Pack
-from ..text.documents import Source
+from ..text.sources import Source
 from ..text.stated import CodedFinding, CodedTreatment, Statement
 from .coding import Coding, FindingCodes, Json, words_of
 from .dates import first_day, period, spoken

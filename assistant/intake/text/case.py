@@ -13,12 +13,12 @@ from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
 from .dates import latest_day
-from .documents import Filed, Source
 from .facts import Span
 from .legible import legible
 from .record import Reader, reader_of
 from .request import Asked, RequestReader
 from .served import placed, served
+from .sources import Filed, Source
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."

@@ -1,21 +1,17 @@
 """The documents of a text: where they part, what they are, of which day."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from ...model.base import NOT_STATED, NotStated
-from ...model.case import Document
+from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
-from .days import Days
-from .facts import Span
-from .headings import BESIDE, HEADED, PAGE, TITLE_LINES, Headings, alone
+from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
 from .lines import HEADING, WRAPPED, begins_item
 from .reports import ReportHeads
-from .stated import Statement
+from .sources import Part, Source
+from .titles import BRACKETED, Titles
 from .vignette import Vignettes
 
 APART = -1
@@ -28,60 +24,9 @@ SAYS = 2
 """Words in small letters of a line that says something, and is no letter head."""
 LONG = 5
 """Letters of one of them at least."""
-BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
-"""The number of a document among those that one text tells."""
-_ENDED = re.compile(r"[.;!?]\s|:\s")
 _PAGED = re.compile(r"\bpage\s+\d+\s+of\s+\d+\W*$", re.IGNORECASE)
 """The end of a line that stands at the head of each page."""
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text as it came: a file, or a part of one."""
-
-    name: str
-    text: str
-    pages: tuple[int, ...] = ()
-    """Line at which each page begins, from 1; empty where it has no pages."""
-    kind: str = ""
-    """Kind of document, where it is known beforehand: the text is then one document."""
-    title: str = ""
-    """Title, where it is known beforehand."""
-    date: date | NotStated = NOT_STATED
-    """Date, where it is known beforehand."""
-    statements: tuple[Statement, ...] = ()
-    """What structured data states, a line of the text each, in order; empty where the text is prose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One document found in the sources."""
-
-    kind: str
-    title: str
-    date: date | NotStated
-    text: str
-    source: Source
-    lines: tuple[int, ...]
-    """Line of the source that each of its lines is, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A document, and the lines of a file in which it stands."""
-
-    document: Document
-    source: Source
-    lines: tuple[int, ...]
-    """Line of the file that each of its lines is, from 1."""
-
-    def page(self, span: Span) -> int | NotStated:
-        """The page on which characters of the document begin, where the file has pages."""
-        if not self.source.pages:
-            return NOT_STATED
-        line = self.document.text.count("\n", 0, span.start)
-        return bisect_right(self.source.pages, self.lines[line]) or NOT_STATED
 
 
 class Splitter:
@@ -92,7 +37,7 @@ class Splitter:
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
         self._vignettes = Vignettes(general, reading, headings)
-        self._days = Days(general, reading, headings)
+        self._titles = Titles(general, reading, headings)
         self._reports = ReportHeads(reading, headings)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
@@ -124,7 +69,9 @@ class Splitter:
                 lines = [n + 1 for n in kept]
                 for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
                     lines[at] = lines[at] or lines[at + 1]
-                part = self._part(text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above)
+                part = self._titles.part(
+                    text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above
+                )
                 above = part.kind if part.kind in self._headings.reports else above
                 yield part
 
@@ -304,73 +251,6 @@ class Splitter:
         if section and not top and (":" in plain or self._headings.kind(plain) is None):
             return section == "study" and self._headings.kind(plain) is not None
         return self._headings.kind(plain) is not None
-
-    # --- What a document is -------------------------------------------------------------------------------------------
-
-    def _part(
-        self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool, sums_up: bool, above: str
-    ) -> Part:
-        """`headed`: whether it begins with a head of its own, and not amid a summary; `sums_up`: whether it is what a summary says;
-        `above`: kind of the last report above it, which one that stands in its place need not name anew.
-        """
-        rows = [row.strip() for row in text.split("\n") if row.strip()]
-        rows[:TITLE_LINES] = [
-            field for row in rows[:TITLE_LINES] for field in (BESIDE.split(row) if len(row) > HEADED else [row])
-        ]
-        filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
-        told = filled[0] = self._unnumbered(filled[0])
-        filled[0] = self._headings.listed(told) or self._headings.visit(told) or self._head_of(told)
-        first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
-        prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
-        short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
-        head = (source.title, filled[0], *short)
-        named = [k for row in head[:4] if (k := self._headings.title(row))]
-        if named and named[0] == self._reading.unnamed_study:
-            below = (self._headings.kind(told[:HEADED]), *(self._headings.title(row) for row in head))
-            named = [k for k in below if k in self._headings.reports and k != named[0]] or named
-        kind = source.kind or next(iter(named), None)
-        kind = (
-            kind
-            or self._headings.kind(source.name)
-            or next((k for row in head[4:] if (k := self._headings.title(row))), None)
-        )
-        if kind is None and above and self._headings.replaces(told):
-            kind = above
-        usual = self._reading.default_document
-        plain = kind not in self._reading.request_documents and kind not in self._headings.reports
-        if sums_up and self._reading.summary_document and plain:
-            kind = usual = self._reading.summary_document
-        if self._headings.amends(first):
-            first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
-        titled = len(first) <= 90 and self._headings.title(first) is not None
-        title = first if titled else (kind or usual).replace("_", " ").capitalize()
-        return Part(
-            kind or usual,
-            source.title or title,
-            source.date
-            if source.date != NOT_STATED
-            else self._days.day([told, *filled[1:]] if headed else [""], source.name, kind),
-            text,
-            source,
-            lines,
-        )
-
-    def _unnumbered(self, row: str) -> str:
-        """A first line without rules and without the number that it has among others."""
-        row = self._headings.fenced(row) or row
-        row = row[self._headings.attached(row) or self._headings.numbered(row) :]
-        return BRACKETED.sub("", row).strip()
-
-    def _head_of(self, row: str) -> str:
-        """What a first line that goes on with its text says of the document: the part before the text, where that names a kind.
-        Nothing, where it begins as a sentence about somebody.
-        """
-        if len(row) <= HEADED and not _ENDED.search(row):
-            return row
-        head = next((row[: m.start()] for m in _ENDED.finditer(row) if m.start() <= HEADED), "")
-        if self._headings.speaks(row):
-            return ""
-        return head if head and self._headings.title(head) else row
 
 
 def _filled(rows: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from ..flaw import short
 from .amended import Correction, addendum, corrected, replaced
 from .counted import counted
 from .data import General, Reading, load_reading
-from .documents import Filed, Source, Splitter
+from .documents import Splitter
 from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .findings import FindingReader
@@ -27,6 +27,7 @@ from .merge import MANY, merge, once, sparse, tells
 from .responses import ResponseReader
 from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
 from .signs import SignReader
+from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating
 from .studies import StudyDays

@@ -1,0 +1,87 @@
+"""What a document is, by its first lines: its kind, its title and its day."""
+
+import re
+
+from ...model.base import NOT_STATED
+from .data import General, Reading
+from .days import Days
+from .headings import BESIDE, HEADED, TITLE_LINES, Headings
+from .sources import Part, Source
+
+BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
+"""The number of a document among those that one text tells."""
+_ENDED = re.compile(r"[.;!?]\s|:\s")
+
+
+class Titles:
+    """Names documents with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+        self._reading = reading
+        self._headings = headings
+        self._days = Days(general, reading, headings)
+
+    def part(
+        self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool, sums_up: bool, above: str
+    ) -> Part:
+        """`headed`: whether it begins with a head of its own, and not amid a summary; `sums_up`: whether it is what a summary says;
+        `above`: kind of the last report above it, which one that stands in its place need not name anew.
+        """
+        rows = [row.strip() for row in text.split("\n") if row.strip()]
+        rows[:TITLE_LINES] = [
+            field for row in rows[:TITLE_LINES] for field in (BESIDE.split(row) if len(row) > HEADED else [row])
+        ]
+        filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
+        told = filled[0] = self._unnumbered(filled[0])
+        filled[0] = self._headings.listed(told) or self._headings.visit(told) or self._head_of(told)
+        first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
+        prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
+        short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
+        head = (source.title, filled[0], *short)
+        named = [k for row in head[:4] if (k := self._headings.title(row))]
+        if named and named[0] == self._reading.unnamed_study:
+            below = (self._headings.kind(told[:HEADED]), *(self._headings.title(row) for row in head))
+            named = [k for k in below if k in self._headings.reports and k != named[0]] or named
+        kind = source.kind or next(iter(named), None)
+        kind = (
+            kind
+            or self._headings.kind(source.name)
+            or next((k for row in head[4:] if (k := self._headings.title(row))), None)
+        )
+        if kind is None and above and self._headings.replaces(told):
+            kind = above
+        usual = self._reading.default_document
+        plain = kind not in self._reading.request_documents and kind not in self._headings.reports
+        if sums_up and self._reading.summary_document and plain:
+            kind = usual = self._reading.summary_document
+        if self._headings.amends(first):
+            first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
+        titled = len(first) <= 90 and self._headings.title(first) is not None
+        title = first if titled else (kind or usual).replace("_", " ").capitalize()
+        return Part(
+            kind or usual,
+            source.title or title,
+            source.date
+            if source.date != NOT_STATED
+            else self._days.day([told, *filled[1:]] if headed else [""], source.name, kind),
+            text,
+            source,
+            lines,
+        )
+
+    def _unnumbered(self, row: str) -> str:
+        """A first line without rules and without the number that it has among others."""
+        row = self._headings.fenced(row) or row
+        row = row[self._headings.attached(row) or self._headings.numbered(row) :]
+        return BRACKETED.sub("", row).strip()
+
+    def _head_of(self, row: str) -> str:
+        """What a first line that goes on with its text says of the document: the part before the text, where that names a kind.
+        Nothing, where it begins as a sentence about somebody.
+        """
+        if len(row) <= HEADED and not _ENDED.search(row):
+            return row
+        head = next((row[: m.start()] for m in _ENDED.finditer(row) if m.start() <= HEADED), "")
+        if self._headings.speaks(row):
+            return ""
+        return head if head and self._headings.title(head) else row
