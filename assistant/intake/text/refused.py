@@ -115,11 +115,13 @@ def _goes_on(sentence: Sentence, refusal: Mark) -> bool:
     return following.isalpha() and following not in ASIDE
 
 
-def elsewhere(sentence: Sentence, begin: int, end: int) -> bool:
+def elsewhere(sentence: Sentence, mark: Mark, begin: int, end: int) -> bool:
     """Whether a treatment, told between two words, was given for a part of the body that is none of this specialty."""
     placed = [*(m.first for m in sentence.cued("region")), *(m.first for m in sentence.levels)]
     if any(begin <= n < end for n in placed):
         return False
+    if any(m.last + 1 == mark.first or m.first == mark.last + 1 for m in sentence.cued("elsewhere")):
+        return True
     return any(
         begin <= m.first < end
         and any(

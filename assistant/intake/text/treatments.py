@@ -170,7 +170,9 @@ class TreatmentReader:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
-        if (status != "absent" and mark.role != IMPLIED and refused(sentence, group)) or elsewhere(sentence, *edge):
+        if (status != "absent" and mark.role != IMPLIED and refused(sentence, group)) or elsewhere(
+            sentence, mark, *edge
+        ):
             return
         if status == "absent" and unrecorded(sentence, group):
             return
