@@ -88,6 +88,7 @@ def test_a_heading_states_the_response_of_the_list_below() -> None:
         "PLAN: Start gabapentin. Physical therapy twice a week.",
         "HPI: Would like to try acupuncture.",
         "HPI: PT starts 9/1 at the hospital. PT after surgery as well.",
+        "CARE: PT knee x 8 visits.\nSpine PT: none found in file.",
         "STATUS: Goals not met. Discharge to HEP.",
         "CARE:\nBracing   Y   N\nPT: Yes / No",
         "HPI: Referred to physical therapy.",
