@@ -73,6 +73,18 @@ N = "not_stated"
         ),
         ("Removal of pedicle screws L4-5", [("22852", ("L4-5",), N, N)]),
         (
+            "Is L3-5 laminectomy and L4-5 fusion with screws (63047, 63048, 22612, 22840) necessary?",
+            [("63047", ("L3-4",), N, N), ("63048", ("L4-5",), N, N), ("22612", ("L4-5",), N, N), ("22840", ("L4-5",), N, N)],
+        ),
+        (
+            "ACDF C5-6 and C6-7 disc replacement (22551, 22856)",
+            [("22551", ("C5-6",), N, N), ("22856", ("C6-7",), N, N)],
+        ),
+        (
+            "Decompression L3-4, L4-5 fusion and pelvic fixation (63047, 22612, 22848)",
+            [("63047", ("L3-4",), N, N), ("22612", ("L4-5",), N, N), ("22848", ("L4-5",), N, N)],
+        ),
+        (
             "ALIF L5-S1 with cage, then posterior fusion L4-5 with pedicle screws",
             [
                 ("22558", ("L5-S1",), N, N),

@@ -26,6 +26,7 @@ def case_of(*texts: str) -> Case:
     ("text", "kind"),
     [
         (TOLD, "record_summary"),
+        (f"PATIENT CLINICAL HISTORY [SUMMARY]:\n{TOLD}", "record_summary"),
         (f"Office note\n\n{TOLD}", "office_note"),
         (TOLD.replace("The surgeon requests", "I recommend"), "office_note"),
         (TOLD.replace("On examination", "\n\nEXAM: On examination"), "office_note"),

@@ -214,7 +214,7 @@ class Splitter:
             return False
         above = [row for row in rows[: heads[0][0]] if row.strip()][:TITLE_LINES]
         kinds = [kind for row in above if len(row) <= HEADED and (kind := self._headings.title(row))]
-        return not kinds or kinds[0] in self._reading.request_documents
+        return not kinds or kinds[0] in (*self._reading.request_documents, self._reading.summary_document)
 
     def _carries_on(self, row: str, before: str, head: str, *, charted: bool) -> bool:
         """Whether a line belongs to the document that a summary tells above it. `before`: the line before; empty after a blank one;

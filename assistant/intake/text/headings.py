@@ -48,6 +48,8 @@ _FENCED = re.compile(
 """A title between rules in one line."""
 _VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?:(?::|\s[-\u2013\u2014])\s+(?=\S)|,\s(?=[^\n.;:]{3,40}$))")
 """The head of a note whose text goes on in the same line."""
+_MARKS = str.maketrans({"_": " ", "[": " ", "]": " "})
+"""Marks that part words, and mean nothing in a title."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
 """The number of a document in a list of them."""
 
@@ -148,7 +150,7 @@ class Headings:
 
     def kind(self, text: str) -> str | None:
         """The kind of document that a text names anywhere."""
-        return self._kind(tokens(text.replace("_", " ")))[0]
+        return self._kind(tokens(text.translate(_MARKS)))[0]
 
     def title(self, text: str) -> str | None:
         """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
@@ -158,7 +160,7 @@ class Headings:
         section = self.section(label["label"]) if label else ""
         if label and self._addressed.find(tokens(label["label"])):
             return None
-        words = tokens(text.replace("_", " "))
+        words = tokens(text.translate(_MARKS))
         kind, place = self._kind(words)
         if (
             kind is None
@@ -171,9 +173,8 @@ class Headings:
             return kind if kind in self.reading.request_documents else None
         if self.studies(text):
             return kind
-        return (
-            kind if section in ("", "none", "study", "findings", "performed") or self._is_study(section, kind) else None
-        )
+        own = section in ("", "none", "study", "findings", "performed") or kind == self.reading.summary_document
+        return kind if own or self._is_study(section, kind) else None
 
     def studies(self, line: str) -> bool:
         """Whether a line is a label and the study that was done, as in the head of a report, and nothing that it showed."""

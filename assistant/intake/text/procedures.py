@@ -226,14 +226,34 @@ def _own_levels(n: int, found: list[Found], named: list[LevelMark], sentence: Se
     first, last, _, _ = found[n]
     before, after = _beyond(n, found, sentence)
     trailing = named and named[0].first > found[0][1] and named[-1].first > found[-1][1]
-    own = [] if trailing else _run([m for m in named if before < m.last < first], first, sentence)
+    theirs = _behind(n - 1, found, named, sentence) if n and not trailing else []
+    own = [] if trailing else _run([m for m in named if before < m.last < first and m not in theirs], first, sentence)
+    own = own or ([] if trailing else _behind(n, found, named, sentence))
     if not own:
         own = [
             m
             for m in named
             if last < m.first < after and (trailing or after == len(sentence.words) or after - m.last > ADJACENT)
         ]
-    return own or [m for m in named if before < m.last < first and first - m.last <= 6][-1:]
+    return own or [m for m in named if before < m.last < first and first - m.last <= 6 and m not in theirs][-1:]
+
+
+def _behind(n: int, found: list[Found], named: list[LevelMark], sentence: Sentence) -> list[LevelMark]:
+    """The levels that stand directly behind a procedure, as far as a comma or a joining word parts them from the next one."""
+    _, last, _, _ = found[n]
+    _, after = _beyond(n, found, sentence)
+    ties = {k for role in ("joins", "side") for m in sentence.cued(role) for k in range(m.first, m.last + 1)}
+    run: list[LevelMark] = []
+    for mark in (m for m in named if last < m.first < after):
+        between = range(run[-1].last + 1 if run else last + 1, mark.first)
+        tied = all(k in ties or sentence.words[k].word in (",", "/") for k in between)
+        if not (tied if run else tied or len(between) < ADJACENT):
+            break
+        run.append(mark)
+    parts = range(run[-1].last + 1, after) if run else ()
+    if n + 1 < len(found) and not any(k in ties or sentence.words[k].word in (",", ";", ".") for k in parts):
+        run = run[:-1]
+    return run
 
 
 def leads_kind(sentence: Sentence, side: Mark) -> bool:

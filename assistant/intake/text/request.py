@@ -12,6 +12,7 @@ from .claimed import CODE, claimed
 from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
+from .named_levels import ADD_ON, levels_named, listed
 from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, same_way, stage_of
 from .record import reader_of
 from .sentence import read_sentence
@@ -35,7 +36,6 @@ _OF = re.compile(r"[\s:)]*")
 """Between a level and the code asked for there."""
 AFTER = 4
 """Words behind the only code in which its side may stand."""
-ADD_ON = "add-on"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -145,7 +145,12 @@ class RequestReader:
         heading = part[: matches[0].start()]
         common = self.levels_of(heading.rsplit(":", 1)[0], matches[0][1]) if ":" in heading else ()
         above = heading.rsplit(":", 1)[0] if common else heading
-        told = self._by_family(above, [m[1] for m in matches])
+        told = levels_named(above, [m[1] for m in matches], self.names, self._pack)
+        if told and listed(part, matches, self._lexicon):
+            every = self.side_of(heading)
+            return self._fitting(
+                [Piece(self._range(m), told.get(m[1], ()), plain.sides.get(m.start(), every), stage) for m in matches]
+            )
         position = 0
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
@@ -267,23 +272,6 @@ class RequestReader:
         known = self._pack.codes.get(piece.codes[0])
         parents = {p for p in known.parents if same_way(known, self._pack.codes.get(p))} if known is not None else set()
         return parents.isdisjoint(following.codes) and any(p.levels and not parents.isdisjoint(p.codes) for p in before)
-
-    def _by_family(self, heading: str, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """The levels of codes below words that name several procedures, each with levels of its own; an add-on takes its parent's."""
-        known = [self._pack.codes[code] for code in codes if code in self._pack.codes]
-        named = {
-            self._pack.codes[p.codes[0]].procedure: p.levels
-            for p in self.names.named(heading)
-            if p.codes[0] in self._pack.codes
-        }
-        if len(set(named.values())) < 2 or not all(named.values()):
-            return {}
-        own = {code.code: named[code.procedure] for code in known if code.procedure in named}
-        for code in known:
-            above = {own[parent] for parent in code.parents if parent in own}
-            if code.kind == ADD_ON and above:
-                own[code.code] = max(above, key=len)
-        return own
 
     def _fitting(self, pieces: list[Piece]) -> list[Piece]:
         """Codes that share a list of landmarks over several regions: each takes those of its own, where others take the rest."""

@@ -7,8 +7,9 @@ from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
 from ...model.corpus import Code
 from ...pack.pack import Pack
+from .named_levels import ADD_ON
 from .procedures import same_way
-from .request import ADD_ON, Asked
+from .request import Asked
 
 
 def served(lines: Sequence[RequestLine], pack: Pack) -> tuple[RequestLine, ...]:

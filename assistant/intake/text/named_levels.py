@@ -1,0 +1,47 @@
+"""The levels of codes that stand behind words: those of the procedures that the words name, where these differ."""
+
+import re
+from collections.abc import Sequence
+
+from ...model.corpus import Code
+from ...pack.pack import Pack
+from .lexicon import Lexicon
+from .procedures import NameReader, Piece
+
+ADD_ON = "add-on"
+
+
+def levels_named(heading: str, codes: Sequence[str], names: NameReader, pack: Pack) -> dict[str, tuple[str, ...]]:
+    """The levels of codes below words that name several procedures, each with levels of its own; an add-on takes its parent's."""
+    known = [pack.codes[code] for code in codes if code in pack.codes]
+    named = [p for p in names.named(heading) if p.codes[0] in pack.codes and p.levels]
+    if len({p.levels for p in named}) < 2:
+        return {}
+    own = {code.code: levels for code in known if (levels := _levels(code, named, pack))}
+    for code in known:
+        above = {own[parent] for parent in code.parents if parent in own}
+        if code.kind == ADD_ON and above:
+            own[code.code] = max(above, key=len)
+    return own
+
+
+def _levels(code: Code, named: Sequence[Piece], pack: Pack) -> tuple[str, ...]:
+    """The levels of the procedure that words name for a code: of the very code, else from the same side, else of its family."""
+    mains = [(p, pack.codes[p.codes[0]]) for p in named]
+    for same in (
+        [p for p in named if code.code in p.codes],
+        [p for p, main in mains if (main.procedure, main.approach) == (code.procedure, code.approach)],
+        [p for p, main in mains if main.procedure == code.procedure],
+    ):
+        if len(found := {p.levels for p in same}) == 1:
+            return found.pop()
+    return ()
+
+
+def listed(part: str, matches: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
+    """Whether several codes stand in one pair of brackets, and no level with them: the words before say what each is for."""
+    begin = part.rfind("(", 0, matches[0].start())
+    end = part.find(")", begin)
+    inside = part[begin : end if end > 0 else len(part)]
+    enclosed = begin >= 0 and len(matches) > 1 and (end < 0 or end > matches[-1].start())
+    return enclosed and not lexicon.levels(inside) and not lexicon.landmarks(inside)
