@@ -39,6 +39,8 @@ _ENDED = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)[.;!?]\s")
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
 BESIDE = re.compile(r"\s{3,}|\t|\s*\|\s*")
 """Between two fields of one line."""
+_HOUSE = re.compile(r"(?<=\d)\s*\([^()\d]{2,40}\)\s*$")
+"""Words in brackets behind the day of a title, such as the house where it was done."""
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
 _FIELD = re.compile(r"[\s,)]*[A-Z][A-Za-z /]{2,20}:\s*[A-Z][^\n:;]{1,40}")
 """A label with a name, behind a day ("Radiologist: K. Surname")."""
@@ -66,6 +68,7 @@ class Headings:
         self._sections = PhraseBook()
         for id, section in reading.sections.items():
             self._sections.add((*section.headings, *section.spoken), "section", id)
+        self._written = {w.lower(): id for id, section in reading.sections.items() for w in section.headings}
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
         self._resumes = book_of([heading for section in reading.sections.values() for heading in section.resumes])
@@ -121,7 +124,8 @@ class Headings:
         if not found or found[0][0] != 0 or any(b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)):
             return ""
         rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
-        return found[0][3] if len(rest) <= BEYOND else ""
+        own = self._written.get(heading.strip().lower(), found[0][3])  # one word may head one section and its plural another
+        return own if len(rest) <= BEYOND else ""
 
     def bare(self, line: str) -> str:
         """The section that a line opens which is its heading and nothing else, written as a title and without a colon."""
@@ -297,7 +301,7 @@ class Headings:
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None
         text = text[: day.end] if _FIELD.fullmatch(text, day.end) else text
-        last = day.end >= len(text.rstrip(":) "))
+        last = day.end >= len(_HOUSE.sub("", text).rstrip(":) "))
         if not last and _DATE_FIRST.fullmatch(text[: day.start]) is None:
             return None
         return self.title(text)
