@@ -4,12 +4,23 @@ import pytest
 
 from .conftest import findings
 
-VALUES = ("pain_score", "disability_index", "hba1c", "body_mass_index", "symptom_weeks", "translation")
+VALUES = (
+    "pain_score",
+    "disability_index",
+    "hba1c",
+    "body_mass_index",
+    "symptom_weeks",
+    "translation",
+    "myelopathy_score",
+    "nurick_grade",
+)
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("EXAM: mJOA 14/18, Nurick 2.", "myelopathy_score 14.0, nurick_grade 2.0"),
+        ("HPI: We expect mJOA to improve by 2 points.", ""),
         ("HPI: VAS 8/10 leg 3/10 back.", "pain_score 8.0, pain_score 3.0"),
         ("HPI: Back pain VAS 8, right leg pain VAS 6.", "pain_score 8.0, pain_score 6.0"),
         ("HPI: Pain at its worst 7, average 5.", "pain_score 7.0, pain_score 5.0"),
