@@ -124,9 +124,8 @@ class Headings:
         if not found or found[0][0] != 0 or any(b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)):
             return ""
         rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
-        own = self._written.get(
-            heading.strip().lower(), found[0][3]
-        )  # one word may head one section and its plural another
+        # One word may head one section, and its plural another.
+        own = self._written.get(heading.strip(" \t:").lower(), found[0][3])
         return own if len(rest) <= BEYOND else ""
 
     def bare(self, line: str) -> str:
