@@ -39,7 +39,7 @@ def found(made: ReadCase) -> set[tuple[Any, ...]]:
 def test_a_preauthorization_becomes_a_case(tmp_path: Path) -> None:
     made = read(tmp_path, b.pas())
     case = made.case
-    assert lines(made) == [("22633", ("L4-5",), "not_stated"), ("22840", (), "bilateral")]
+    assert lines(made) == [("22633", ("L4-5",), "not_stated"), ("22840", ("L4-5",), "bilateral")]
     assert (case.date, case.patient.age, case.patient.sex) == (date(2026, 6, 2), 63, "female")
     assert (case.request.setting.kind, case.request.setting.days) == ("inpatient", 2)
     assert [(d.code, d.text) for d in case.request.diagnoses] == [("M43.16", "Spondylolisthesis, lumbar region")]

@@ -85,6 +85,11 @@ def told(text: str) -> set[str]:
                 "central_stenosis C4-5 severe", "foraminal_stenosis C4-5 bilateral mild",
             },
         ),
+        (
+            "IMAGING: There is moderate and severe canal stenosis at C4-5 and C5-6 respectively.",
+            {"central_stenosis C4-5 moderate", "central_stenosis C5-6 severe"},
+        ),
+        ("IMAGING: Moderate and severe stenosis at C4-5, C5-6 and C6-7 respectively.", {"stenosis C4-5 C5-6 C6-7"}),
         # Where a level stands.
         (
             "IMAGING: At C3-4 there is mild canal stenosis. At both C4-5 and C5-6 there are broad bulges resulting in "

@@ -42,6 +42,11 @@ def test_a_report_begins_where_its_scaffold_stands_below_its_title(reader: Reade
     assert found == [("request_letter", date(2026, 6, 30)), ("mri_report", date(2026, 6, 12))]
 
 
+def test_a_report_of_one_region_may_name_its_levels_by_numbers_alone() -> None:
+    report = "MRI CERVICAL SPINE\nDate: 3/3/2026\nFINDINGS:\n3-4: Normal.\n4-5: Severe canal stenosis.\n"
+    assert [f.levels for f in read(report).findings if f.kind == "central_stenosis"] == [("C4-5",)]
+
+
 def test_ids_are_unique(reader: Reader) -> None:
     filed = reader.file([Source("a.txt", "MRI report\nNormal."), Source("b.txt", "MRI report\nNormal.")])
     assert [f.document.id for f in filed] == ["mri", "mri-2"]

@@ -11,6 +11,7 @@ from ...model.base import NOT_STATED
 from .borrowed import borrow
 from .group import Group
 from .lexicon import Lexicon, Mark
+from .respective import respective
 from .sentence import Sentence, one_place
 
 ADJECTIVES = 4
@@ -58,6 +59,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
             denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
+    made = respective(sentence, made)
     return [g for g in made if g.kind and not _told_by_side(g, made)]
 
 

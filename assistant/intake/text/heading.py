@@ -1,5 +1,6 @@
 """What a heading says of all that stands below it."""
 
+import re
 from dataclasses import dataclass
 
 from ...model.base import NOT_STATED, Side
@@ -8,6 +9,8 @@ from .layout import Line
 from .lexicon import Lexicon
 from .sentence import columns_of, pairs_of_sides, places_of, read_sentence
 
+_BARE = re.compile(r"\d{1,2}\s?[-/]\s?[A-Z]?\d{1,2}")
+"""A level by its numbers alone."""
 LEADS = 1
 """Words of a heading before the study that it names."""
 
@@ -46,3 +49,12 @@ def headed(words: str, lexicon: Lexicon) -> Heading:
         treatments.pop() if len(treatments) == 1 else "",
         any(m.first <= LEADS for m in sentence.cued("study")),
     )
+
+
+def with_stem(place: str, region: str, lexicon: Lexicon) -> str:
+    """A place that a report of one region names by its numbers alone, with the letter of that region."""
+    if not _BARE.fullmatch(place):
+        return place
+    segments = lexicon.pack.levels.anatomy.segments
+    named = next((s.id[0] + place for s in segments if s.region == region and s.id[0].isalpha()), place)
+    return named if lexicon.levels(named) else place

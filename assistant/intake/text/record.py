@@ -19,7 +19,7 @@ from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_tr
 from .findings import FindingReader
 from .followed import answered, completed
 from .headed import HeadedReader
-from .heading import headed
+from .heading import headed, with_stem
 from .headings import HEADED, Headings
 from .layout import Layout
 from .lexicon import Lexicon
@@ -309,7 +309,8 @@ class Reader:
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
                 continue
-            above, place, outer = (self._heads(words) for words in (line.heading, line.place, line.outer))
+            named = with_stem(line.place, setting.region, self.lexicon) if self.leads(document) else line.place
+            above, place, outer = (self._heads(words) for words in (line.heading, named, line.outer))
             side = above.side if place.side == NOT_STATED else place.side
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])

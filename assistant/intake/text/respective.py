@@ -1,0 +1,44 @@
+"""Grades and levels that are told in one order ("moderate and severe at the one and the other, respectively")."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .group import Group
+from .lexicon import LevelMark, Mark
+from .sentence import Sentence
+
+ORDERED = "respectively"
+"""The word that says so."""
+
+
+def respective(sentence: Sentence, groups: Sequence[Group]) -> list[Group]:
+    """The groups, those of an ordered clause each at its own level; a grade whose level the order leaves open is none."""
+    at = [n for n, w in enumerate(sentence.words) if w.word == ORDERED]
+    made = list(groups)
+    for begin, end in {sentence.clause(n) for n in at}:
+        levels = [m for m in sentence.levels if begin <= m.first < end]
+        inside = [g for g in made if g.noun and g.grades and begin <= g.first < end]
+        if len(levels) < 2 or not inside or len({g.kind for g in inside}) > 1:
+            continue
+        ordered = _ordered(sentence, inside, levels, begin)
+        made = [g for g in made if g not in inside] + ordered
+    return made
+
+
+def _ordered(sentence: Sentence, groups: list[Group], levels: list[LevelMark], begin: int) -> list[Group]:
+    if len(groups) == len(levels):
+        return [replace(g, levels=[m.levels]) for g, m in zip(groups, levels, strict=True)]
+    group = groups[-1]
+    places = sorted({m.first for m in sentence.grades if begin <= m.first < group.first})
+    if len(groups) > 1 or len(places) != len(levels):
+        several = len(groups) > 1 or len(places) > 1
+        return [replace(g, grades=[]) for g in groups] if several else groups
+    graded = [[_own(m) for m in sentence.grades if m.first == place] for place in places]
+    return [
+        replace(group, grades=own, levels=[m.levels], spans=[*group.spans, *((g.first, g.last) for g in own)])
+        for own, m in zip(graded, levels, strict=True)
+    ]
+
+
+def _own(mark: Mark) -> Mark:
+    return Mark("grade", mark.value, mark.first, mark.last)
