@@ -14,13 +14,13 @@ from typing import Final
 
 from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
+from .markup import marked, plain, rich
 from .text.sources import Source
 
 PIPED: Final = Path("-")
 """Stands for what is piped in."""
 UNREAD: Final = {
     ".doc": "Save it as .docx, PDF or plain text.",
-    ".rtf": "Save it as .docx, PDF or plain text.",
     ".odt": "Save it as .docx, PDF or plain text.",
     ".xml": "Ask for the bundle in JSON, or save the text as plain text.",
     ".ccda": "Ask for a FHIR bundle in JSON, or for the text.",
@@ -29,6 +29,10 @@ UNREAD: Final = {
 }
 """Kinds that are not read as a part of a record, with what to do."""
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"})
+WINDOWS: Final = frozenset(
+    b"\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa7\xae\xb0\xb1\xb2\xb3\xb5\xb7\xbc\xbd\xbe\xd7\xe1\xe4\xe8\xe9\xed\xf1\xf3\xf6\xfc"
+)
+"""Bytes beyond ASCII that a text from such a machine may hold: quotes, dashes, signs, a few letters."""
 _CONTROL = re.compile(r"[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Told = Callable[[str], None]
@@ -121,6 +125,8 @@ def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None
 
         inputs.sources.append(Source(name, cleaned(read_picture(name, data), name)))
         inputs.problems.append(_recognised(name))
+    elif data.lstrip()[:5] == b"{\\rtf":
+        inputs.sources.append(paged(name, rich(data.decode("cp1252", "replace"))))
     elif suffix in UNREAD:
         raise InputError(f"a file of the kind {suffix} is not read.", where=Where(name), remedy=UNREAD[suffix])
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b'"resourceType"' in data:
@@ -130,7 +136,18 @@ def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None
             raise InputError(
                 "this is not a text file.", where=Where(name), remedy="Give the record as text, PDF, .docx or FHIR."
             )
-        inputs.sources.append(paged(name, decode(data, Path(name), fault=InputError)))
+        text = _decoded(data, name)
+        inputs.sources.append(paged(name, plain(text) if marked(data) else text))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text of bytes, UTF-8 or that of a Windows machine whose only further signs are usual ones. Raises InputError."""
+    if set(data.translate(None, bytes(range(128)))) <= WINDOWS:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp1252")
+    return decode(data, Path(name), fault=InputError)
 
 
 def paged(name: str, text: str) -> Source:
@@ -156,17 +173,21 @@ def _without_running_lines(pages: Sequence[str]) -> list[str]:
 
     Such lines part sentences that run on. One without any figure is kept: it may be the title of a document of one page.
     """
-    edges = [[*page.split("\n")[:EDGE], *page.split("\n")[-EDGE:]] for page in pages]
+    filled = [[n for n, row in enumerate(page.split("\n")) if row.strip()] for page in pages]
+    outer = [{*places[:EDGE], *places[-EDGE:]} for places in filled]
+    edges = [
+        [row for n, row in enumerate(page.split("\n")) if n in own] for page, own in zip(pages, outer, strict=True)
+    ]
     counts = Counter(key for rows in edges for key in {_numbered(row) for row in rows})
     often = {key for key, n in counts.items() if n >= max(3, 0.6 * len(pages)) or (n >= 2 and key == _NUMBER)}
     seen: set[str] = set()
     kept = []
-    for page in pages:
+    for page, own in zip(pages, outer, strict=True):
         rows = page.split("\n")
         left = []
         for n, row in enumerate(rows):
             key = _numbered(row)
-            running = key in often and re.search(r"\d", row) and (n < EDGE or n >= len(rows) - EDGE)
+            running = key in often and re.search(r"\d", row) and n in own
             if not running or key not in seen | {_NUMBER}:
                 left.append(row)
             if running:

@@ -2,14 +2,22 @@
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError, Problem, Where
 from .inputs import cleaned, source_of
 from .scan import INSTALL, can_scan, read_page
 from .text.sources import Source
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+Row = tuple[str, float]
+"""A line, and how far it stands below the one before it."""
+WIDE: Final = 1.4
+"""Times the usual room between two lines, from which they belong to two paragraphs."""
 MANY: Final = 5
 """Page numbers that a message lists."""
 
@@ -61,10 +69,11 @@ def _pages(name: str, data: bytes, told: Callable[[str], None]) -> list[str]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked(name)
-        pages = []
+        read: list[list[Row]] = []
         for n, page in enumerate(reader.pages, 1):
             told(f"reading page {n}")
-            pages.append(cleaned(page.extract_text(), name, empty=True))
+            read.append(_rows(page))
+        pages = [cleaned(text, name, empty=True) for text in _parted(read)]
     except DependencyError:
         raise _locked(name) from None
     except InputError:
@@ -87,6 +96,36 @@ def _pages(name: str, data: bytes, told: Callable[[str], None]) -> list[str]:
     if not pages:
         raise InputError("this PDF has no pages.", where=Where(name))
     return pages
+
+
+def _rows(page: "PageObject") -> list[Row]:
+    """The lines of a page in the order of its content, each with the room above it."""
+    rows: list[Row] = []
+    text, at, above = "", 0.0, 0.0
+
+    def visit(piece: str, page_matrix: list[float], matrix: list[float], _font: object, _size: float) -> None:
+        nonlocal text, at, above
+        place = matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5]
+        for n, part in enumerate(piece.split("\n")):
+            if n:
+                rows.append((text, above))
+                text, above, at = "", at - place, place
+            if part.strip() and not text.strip() and not rows:
+                at = place
+            text += part
+
+    page.extract_text(visitor_text=visit)
+    return [*rows, (text, above)]
+
+
+def _parted(pages: list[list[Row]]) -> list[str]:
+    """The pages as texts, with a blank line where more room than usual stands between two lines."""
+    rooms = Counter(round(room * 2) for rows in pages for text, room in rows if room > 0 and text.strip())
+    usual = rooms.most_common(1)[0][0] / 2 if rooms else 0.0
+    return [
+        "\n".join(f"\n{text}" if n and usual and WIDE * usual < room else text for n, (text, room) in enumerate(rows))
+        for rows in pages
+    ]
 
 
 def _locked(name: str) -> InputError:

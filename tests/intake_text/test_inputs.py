@@ -2,6 +2,7 @@
 
 import io
 import sys
+import textwrap
 from pathlib import Path
 
 import docx
@@ -13,6 +14,9 @@ from assistant.errors import InputError
 from assistant.intake import load_any, scan
 from assistant.intake.inputs import read_inputs
 from assistant.intake.read import read_paths
+from assistant.intake.text import Source, read_case
+from assistant.intake.text.broken import mended
+from assistant.pack import load_pack
 
 QUESTION = "Is 63047 at L4-5 medically necessary?"
 LIMIT = 1_000_000
@@ -87,13 +91,13 @@ def test_a_folder_is_one_record_and_names_what_it_cannot_read(tmp_path: Path, mo
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "b.pdf").write_bytes(pdf(PAGES[2]))
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4 broken")
-    (tmp_path / "d.rtf").write_text("{\\rtf1}")
+    (tmp_path / "d.odt").write_text("text")
     (tmp_path / "e.png").write_bytes(b"\x89PNG\r\n")
     (tmp_path / ".hidden").write_text("Office note\nNo pain.")
     loaded = load_any(tmp_path, QUESTION)
     assert [d.kind for d in loaded.case.documents] == ["office_note", "mri_report"]
     told = {Path(str(p.where.file)).name: p.message for p in loaded.faults if p.where}
-    assert set(told) == {"c.pdf", "d.rtf", "e.png"}
+    assert set(told) == {"c.pdf", "d.odt", "e.png"}
     assert "damaged" in told["c.pdf"]
     assert "no text recognition" in told["e.png"]
 
@@ -162,3 +166,54 @@ def test_a_folder_of_nothing_that_can_be_read_says_why(tmp_path: Path) -> None:
 def test_a_record_is_taken_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n\n".join(PAGES).encode())))
     assert len(load_any(Path("-"), QUESTION).case.findings) > 2
+
+
+NOTE = (
+    "CLINIC NOTE\nDate: 05/06/2026\n\nHPI: Left leg pain \u2013 six months.\nNever smoker.\n\n"
+    "MRI LUMBAR SPINE 05/01/2026\nL4-5: Severe stenosis.\n"
+)
+HTML = "<html><head><style>p {}</style></head><body>" + "".join(f"<p>{row or '&nbsp;'}</p>" for row in NOTE.split("\n"))
+RTF = "{\\rtf1{\\fonttbl{\\f0 Arial;}}" + NOTE.replace("\u2013", "\\u8211?").replace("\n", "\\par\n") + "}"
+
+
+@pytest.mark.parametrize(
+    "data", [HTML.encode(), RTF.encode(), NOTE.encode("cp1252"), NOTE.replace("\n", "\r\n").encode()]
+)
+def test_what_is_marked_up_is_read_as_plain_text_is(data: bytes, tmp_path: Path) -> None:
+    for name, given in (("plain", NOTE.encode()), ("given", data)):
+        (tmp_path / f"{name}.txt").write_bytes(given)
+    plain, given_ = (read_paths([tmp_path / f"{name}.txt"], "63047 L4-5").case for name in ("plain", "given"))
+    assert [(d.kind, d.date) for d in given_.documents] == [(d.kind, d.date) for d in plain.documents]
+    assert [f.model_dump(exclude={"quote"}) for f in given_.findings] == [
+        f.model_dump(exclude={"quote"}) for f in plain.findings
+    ]
+    assert len(plain.documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("physical ther-\napy from May\nand", "physical therapy\nfrom May\nand"),
+        ("low-\nback pain at L5-\nS1: mild", "low-back\npain at L5-S1:\nmild"),
+        ("none -\nL4-5", "none -\nL4-5"),
+    ],
+)
+def test_a_word_that_a_line_broke_is_whole(text: str, whole: str) -> None:
+    assert mended(text, {"therapy", "back"}.__contains__) == whole
+
+
+def test_the_gaps_of_a_page_part_its_paragraphs(tmp_path: Path) -> None:
+    rows = [f"{row} \\" if row else "#v(9pt)" for row in NOTE.replace("\u2013", "for").split("\n")]
+    (tmp_path / "note.pdf").write_bytes(typst.compile("\n".join(rows).encode()))
+    case = read_paths([tmp_path / "note.pdf"], "63047 L4-5").case
+    assert [d.kind for d in case.documents] == ["office_note", "mri_report"]
+
+
+def test_lines_of_a_narrow_column_belong_together() -> None:
+    narrow = textwrap.fill(
+        "HPI: She has pain of the low back and of the left leg with numbness. She was given physical therapy without "
+        "any relief. She reports that walking to the mailbox takes her long and that she is tired.",
+        40,
+    )
+    found = read_case([Source("note.txt", narrow)], load_pack(), "63047 L4-5").case
+    assert [t.response for t in found.treatments] == ["none"]

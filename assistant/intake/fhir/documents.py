@@ -2,8 +2,6 @@
 
 import base64
 import binascii
-import html
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +10,7 @@ from typing import Final
 from ...errors import InputError
 from ...model.base import NOT_STATED, NotStated
 from ..inputs import Inputs, add
+from ..markup import plain
 from ..text.sources import Source
 from .coding import Coding, Json, words_of
 from .dates import first_day
@@ -19,8 +18,6 @@ from .resources import Resources
 
 LIVE: Final = frozenset({"superseded", "entered-in-error", "cancelled"})
 """States of a document that no longer counts."""
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h\d|section)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.IGNORECASE | re.DOTALL)
 
 
 class Texts:
@@ -103,7 +100,7 @@ class Texts:
             self._resources.tell(place, "this attachment is not valid base64.", "Ask for it again.")
             return
         type_ = str(attachment.get("contentType", "")).split(";")[0].strip().lower()
-        if type_ in ("text/html", "application/xhtml+xml") or data.lstrip()[:6].lower() in (b"<html>", b"<!doct"):
+        if type_ in ("text/html", "application/xhtml+xml"):
             data = plain(data.decode("utf-8", "replace")).encode()
         inputs = Inputs()
         try:
@@ -138,8 +135,3 @@ _SUFFIXES: Final = {
     "text/rtf": ".rtf",
     "application/rtf": ".rtf",
 }
-
-
-def plain(markup: str) -> str:
-    """The text of HTML, a block a line."""
-    return html.unescape(_TAG.sub(" ", _BLOCK.sub("\n", markup)))

@@ -8,7 +8,7 @@ from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
 from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
-from .lines import HEADING, WRAPPED, begins_item
+from .lines import HEADING, WRAPPED, begins_item, fills, width_of
 from .reports import ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
@@ -82,6 +82,7 @@ class Splitter:
         runs, run = [own], own
         sums: list[list[int]] = []
         blank, charted = True, False
+        width = width_of("\n".join(rows))
         host: list[int] | None = None  # the note that a report stands within
         for n, row in enumerate(rows):
             before = rows[n - 1] if n else ""
@@ -100,7 +101,7 @@ class Splitter:
                 run, charted = [n], False
                 runs.append(run)
                 sums.append(own)
-            elif self._parts_at(n, rows, run, blank=blank):
+            elif self._parts_at(n, rows, run, blank=blank, width=width):
                 within = run if host is None and charted else host
                 host = within if self._headings.title(row) in self._headings.reports else None
                 run, charted = [n], False
@@ -133,7 +134,7 @@ class Splitter:
             self._headings.section(m["text"]) == same for n in run if n != APART and (m := HEADING.match(rows[n]))
         )
 
-    def _parts_at(self, n: int, rows: Sequence[str], run: Sequence[int], *, blank: bool) -> bool:
+    def _parts_at(self, n: int, rows: Sequence[str], run: Sequence[int], *, blank: bool, width: int) -> bool:
         """Whether a document begins at a line, below one that holds something already."""
         if not run:
             return False
@@ -146,7 +147,7 @@ class Splitter:
             return False  # the head of a report goes on, or a note names one
         if blank and rows[n].strip() and any(row.strip() for row in held) and self._reports.begins(n, rows):
             return not self._repeats(rows[n], below, run, rows)
-        begins = self._begins(rows[n], below, blank=blank) and _filled(held)
+        begins = self._begins(rows[n], below, blank=blank, width=width) and _filled(held)
         filled = sum(bool(row.strip()) for row in held)
         begins = begins or bool(filled > 1 and before.strip() and alone(before) and self._titles_document(rows[n]))
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
@@ -172,7 +173,7 @@ class Splitter:
         blank = not before.strip()
         return head.upper() == head or kind in self._headings.reports or (blank and line.rstrip()[-1:] not in ".:;")
 
-    def _begins(self, line: str, below: str, *, blank: bool) -> bool:
+    def _begins(self, line: str, below: str, *, blank: bool, width: int = 0) -> bool:
         """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
 
         What is read from a page has no blank lines: there it takes both.
@@ -183,7 +184,7 @@ class Splitter:
             own = any(d.exact for d in dates(line)) and ":" not in line
             return blank or dated or (own and (line.isupper() or self._reports.reports(below)))
         if (blank or line.isupper()) and self._heads_report(line) and below:
-            return True
+            return line.isupper() or not fills(line, below, width)  # else the line is a sentence that goes on
         if not blank or line.strip()[-1:] in (".", ",", ";", ""):
             return False
         if self._headings.dated(line) is not None and not line.strip().endswith(":"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .data import General
 
@@ -15,6 +16,10 @@ _FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z][^\n:.;]{1,40}:(?=\s|$))")
 """Between two fields of a form that stand in one line, each with its label."""
 WRAPPED = 56
 """Characters from which a line without a full stop is taken to go on in the next."""
+ROOM = 8
+"""Characters that may be left free at the end of a line, where letters are of different width."""
+OFTEN = 3
+"""Lines that go on in small letters, from which a text is taken to be broken at its width."""
 LONGEST = 800
 """Characters of a sentence that are read as one."""
 
@@ -41,6 +46,7 @@ def tabular(row: str) -> bool:
 def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
     start, held = 0, ""
+    width = width_of(text)
     for position, row, beside in _rows(text):
         blank = not row.strip()
         answered = held.rstrip().endswith("?") and bool(answer.match(f"?{row}"))
@@ -56,6 +62,7 @@ def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             or (held.rstrip().endswith((".", "!", "?")))
             or (
                 len(held.split("\n")[-1]) < WRAPPED
+                and not fills(held.split("\n")[-1], row, width)
                 and not held.rstrip().endswith((",", " and", " or", " of", " the", " with"))
             )
         )
@@ -69,6 +76,24 @@ def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             held += "\n" + row
     if held.strip():
         yield start, held
+
+
+def fills(row: str, below: str, width: int) -> bool:
+    """Whether the first word of the next line had no room any more in a line of a text of some width."""
+    return bool(width) and len(row.rstrip()) + 1 + len(below.split(None, 1)[0]) > width - ROOM
+
+
+def width_of(text: str) -> int:
+    """Characters at which the lines of a text were broken; 0 where they were not, or later than a short line is told by."""
+    rows = [row.strip() for row in text.split("\n")]
+    width = max(map(len, rows), default=0)
+    if not WRAPPED // 2 < width < 2 * WRAPPED:
+        return 0
+    broken = (
+        one and two and two[0].islower() and one[-1] not in ".:;!?" and fills(one, two, width)
+        for one, two in pairwise(rows)
+    )
+    return width if sum(map(bool, broken)) >= OFTEN else 0
 
 
 def _rows(text: str) -> Iterator[tuple[int, str, bool]]:

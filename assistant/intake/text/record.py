@@ -11,6 +11,7 @@ from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from ..flaw import short
 from .amended import Correction, addendum, corrected, replaced
+from .broken import mended
 from .counted import counted
 from .data import General, Reading, load_reading
 from .documents import Splitter
@@ -113,7 +114,8 @@ class Reader:
         """The documents of the sources, each with an id of its own."""
         counts: Counter[str] = Counter()
         made = []
-        for part in self._splitter.parts(sources):
+        whole = [s if s.statements else replace(s, text=mended(s.text, self._knows)) for s in sources]
+        for part in self._splitter.parts(whole):
             stem = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
             counts[stem] += 1
             id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
@@ -153,6 +155,9 @@ class Reader:
             spans,
             tuple(notices),
         )
+
+    def _knows(self, word: str) -> bool:
+        return stem(word.lower()) in self._known
 
     def foreign(self, document: Document) -> bool:
         """Whether hardly any word of a document is known, as in one of another language."""
