@@ -58,7 +58,17 @@ class Analysed:
         """Stems that it licenses: its own, those of the classes of the things it names, and of words of the same
         meaning. Another name of a thing is licensed as a whole, not word by word.
         """
-        own = self.text.stem_set | self.lexicon.licensed(self.concepts)
+        own = self.text.stem_set | self._of_classes
         lists = self.lexicon.lists
         own = own.union(*(lists.implied[s] for s in own & lists.implied.keys()))
         return own.union(*(lists.synonyms[s] for s in own if s in lists.synonyms))
+
+    def licenses(self, stem: str) -> bool:
+        """Whether it licenses one stem, which is found without all that it licenses."""
+        carriers = self.lexicon.lists.carriers(stem)
+        return not (carriers.isdisjoint(self.text.stem_set) and carriers.isdisjoint(self._of_classes))
+
+    @cached_property
+    def _of_classes(self) -> frozenset[str]:
+        """Stems of the classes of the things it names."""
+        return self.lexicon.licensed(self.concepts)

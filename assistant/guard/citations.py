@@ -240,8 +240,7 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
 def _covered(reading: Reading, ref: str, content: set[str]) -> set[str]:
     """Content words of a sentence that a fact holds, or that its population does; the title of a source says nothing."""
     text, people = reading.ground.fact_text(ref), reading.ground.people(ref)
-    held = content & text.licensed if text else set[str]()
-    return held | (content & people.licensed) if people else held
+    return {stem for stem in content for known in (text, people) if known is not None and known.licenses(stem)}
 
 
 def _word_for_word(reading: Reading, start: int, end: int, refs: Iterable[str]) -> set[str]:

@@ -27,13 +27,15 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         and (word.isalpha() or not any(c.isdigit() for c in word))
         and word not in lists.words.numerals
     ]
-    held: list[frozenset[str]] = []
-    for text in _basis(reading) if open_words else ():
-        licensed = text.licensed
-        held.append(licensed)
-        open_words = [w for w in open_words if w[0] not in licensed]
+    held: list[Analysed] = []
+    for texts in (_basis, _general):
         if not open_words:
             return
+        found = list(texts(reading))
+        held += found
+        own = frozenset[str]().union(*(text.text.stem_set for text in found))
+        open_words = [w for w in open_words if lists.carriers(w[0]).isdisjoint(own)]
+        open_words = [w for w in open_words if not any(text.licenses(w[0]) for text in found)]
     if open_words and any(finding.status == "absent" for finding in reading.findings):
         open_words = [w for w in open_words if w[0] not in lists.sound_words]  # what is denied may be told as health
     beside = told_beside(reading) if open_words else frozenset()
@@ -101,12 +103,17 @@ def foreign_term(reading: Reading) -> Iterator[Violation]:
 
 
 def _basis(reading: Reading) -> Iterator[Analysed]:
-    """Texts that license words, the most likely first; general ones last, so that they are seldom analysed."""
+    """Texts of the basis that license words."""
     ground = reading.ground
     yield from reading.fact_texts
     yield from reading.criterion_texts
     yield from reading.record_texts
     yield from (text for ref in reading.facts if (text := ground.about(ref)) is not None)
+
+
+def _general(reading: Reading) -> Iterator[Analysed]:
+    """Texts of the whole request, which are long and seldom needed."""
+    ground = reading.ground
     if reading.of_record_alone:
         yield ground.request
     elif not reading.tells_sources or reading.statement.basis.outcomes or reading.names_this_case:
@@ -114,10 +121,10 @@ def _basis(reading: Reading) -> Iterator[Analysed]:
         yield ground.computed
 
 
-def _by_name(stem: str, start: int, reading: Reading, held: list[frozenset[str]]) -> bool:
+def _by_name(stem: str, start: int, reading: Reading, held: list[Analysed]) -> bool:
     """Whether the word is part of a term that the basis names in another way (an abbreviation, a synonym)."""
     for mention in reading.analysed.mentions:
         if mention.start <= start < mention.end:
             names = [reading.ground.lexicon.names_of.get(concept, ()) for concept in mention.concepts]
-            return any(any(s.issuperset(name) for s in held) for concept in names for name in concept)
+            return any(all(text.licenses(s) for s in name) for concept in names for name in concept for text in held)
     return False

@@ -4,20 +4,21 @@ import re
 from collections.abc import Callable
 
 
-class Stemmer:
-    """Reduces a word to the form in which words are compared. Remembers what it has seen."""
+class Stemmer(dict[str, str]):
+    """Reduces a word to the form in which words are compared. Remembers what it has seen, as a table of words."""
 
     def __init__(self, spelling: dict[str, str], irregular: dict[str, str]) -> None:
+        super().__init__()
         self._spelling = spelling
         self._irregular = irregular
-        self._known: dict[str, str] = {}
         self._stem = _snowball()
 
     def __call__(self, word: str) -> str:
         """Stem of one word; a possessive ending is left off, `-ise` counts as `-ize`."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._reduce(word.lower())
+        return self[word]
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._reduce(word.lower())
         return found
 
     def _reduce(self, word: str) -> str:

@@ -96,7 +96,7 @@ class Text:
     def stems(self) -> list[str]:
         """Stems of the words, in order."""
         stem = self.stemmer
-        return [stem(word) for word, _, _ in self.tokens]
+        return [stem[word] for word, _, _ in self.tokens]
 
     @cached_property
     def stem_set(self) -> frozenset[str]:

@@ -38,6 +38,7 @@ class Lists(RecordLists):
 
     words: Words
     stemmer: Stemmer = field(init=False)
+    _carriers: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.stemmer = Stemmer(self.words.spelling, self.words.irregular)
@@ -116,6 +117,15 @@ class Lists(RecordLists):
         """For each stem the stems of what it always goes with, which do not imply it."""
         stem = self.stemmer
         return {stem(word): frozenset(map(stem, more)) for word, more in self.words.implies.items()}
+
+    def carriers(self, stem: str) -> frozenset[str]:
+        """Stems of which a text needs one to license a stem: itself, those of its meaning, and what always goes with them."""
+        known = self._carriers.get(stem)
+        if known is None:
+            names = self.synonyms.get(stem, frozenset()) | {stem}
+            implying = {word for word, more in self.implied.items() if not names.isdisjoint(more)}
+            known = self._carriers[stem] = names | implying
+        return known
 
     @cached_property
     def units(self) -> dict[str, str]:
