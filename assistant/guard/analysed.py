@@ -1,11 +1,11 @@
 """A text with everything the checks ask of it; each part computed when first asked for, and kept."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from .figure import Figure, supports, vouching
 from .lexicon import Lexicon, Mention
+from .once import once
 from .text import Text, normalise
 
 T = TypeVar("T")
@@ -25,12 +25,12 @@ class Analysed:
             self._made[make] = make(self)
         return cast(T, self._made[make])
 
-    @cached_property
+    @once
     def figures(self) -> list[Figure]:
         """Figures in the order of the text."""
         return self.lexicon.figures.read(self.text)
 
-    @cached_property
+    @once
     def _by_kind(self) -> dict[str, list[Figure]]:
         found: dict[str, list[Figure]] = {}
         for figure in self.figures:
@@ -43,17 +43,17 @@ class Analysed:
             return []
         return [f for kind in vouching(claim.kind) for f in self._by_kind.get(kind, ()) if supports(claim, f)]
 
-    @cached_property
+    @once
     def mentions(self) -> list[Mention]:
         """Terms of the pack in the order of the text."""
         return self.lexicon.mentions(self.text)
 
-    @cached_property
+    @once
     def concepts(self) -> frozenset[str]:
         """Concepts named."""
         return frozenset(c for m in self.mentions for c in m.concepts)
 
-    @cached_property
+    @once
     def licensed(self) -> frozenset[str]:
         """Stems that it licenses: its own, those of the classes of the things it names, and of words of the same
         meaning. Another name of a thing is licensed as a whole, not word by word.
@@ -68,7 +68,7 @@ class Analysed:
         carriers = self.lexicon.lists.carriers(stem)
         return not (carriers.isdisjoint(self.text.stem_set) and carriers.isdisjoint(self._of_classes))
 
-    @cached_property
+    @once
     def _of_classes(self) -> frozenset[str]:
         """Stems of the classes of the things it names."""
         return self.lexicon.licensed(self.concepts)

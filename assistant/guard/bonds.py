@@ -66,14 +66,14 @@ def opposed(reading: Reading) -> Iterator[Violation]:
         if reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
-        held = [bond for source in sources for bond in source.of(bonds_of)]
+        told = reading.analysed.of(bonds_of)
+        held = [bond for source in sources for bond in source.of(bonds_of)] if told else []
         table = reading.ground.lexicon.opposites
-        for bond in reading.analysed.of(bonds_of):
+        for bond in told:
             if not start <= bond.start < end or reading.quoted(bond.start):
                 continue
             here = [b for b in held if b.group == bond.group]
             tied = [b for b in here if b.heads & bond.heads]
-            told = reading.analysed.of(bonds_of)
             if any(b.group == bond.group and b.value != bond.value and b.near == bond.near for b in told) and any(
                 (bond.group, bond.value) in table.get(word, ()) for source in sources for word in source.text.words
             ):
@@ -124,9 +124,9 @@ def _non(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Ite
 
 def strength(reading: Reading) -> Iterator[Violation]:
     """`overstated`: a quantity or an obligation above the one that the sources tie to the same words."""
-    if not (reading.tells_sources or reading.statement.type == "application") or reading.verbatim:
+    if not (reading.tells_sources or reading.statement.type == "application") or not reading.analysed.of(degrees_of):
         return
-    for start, end in reading.stretches:
+    for start, end in () if reading.verbatim else reading.stretches:
         if reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]

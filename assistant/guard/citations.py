@@ -184,9 +184,9 @@ def _title_misused(reading: Reading) -> Iterator[Violation]:
 
 def _unlike_document(reading: Reading) -> Iterator[Violation]:
     """A note, report or letter called by a name that the document cited for it does not bear."""
-    if reading.statement.type == "recommendation":
-        return
     ground = reading.ground
+    if reading.statement.type == "recommendation" or reading.words.isdisjoint(ground.lists.words.document_words):
+        return
     for match in ground.lists.document_name.finditer(reading.text.lower):
         start, end = reading.text.sentence_at(match.start())
         cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end]

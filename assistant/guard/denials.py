@@ -20,6 +20,8 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
         return
     lists, text = reading.ground.lists, reading.text
+    if not lists.negator.touches(reading.words):
+        return
     plain = _PLAIN if reading.statement.type == "record_fact" else _BARE
     quotes = [quote for quote, _ in _quotes(reading)]
     elsewhere = _of_other_sides(reading)

@@ -207,11 +207,12 @@ class Lexicon:
         none.
         """
         stems, tokens = text.stems, text.tokens
+        by_length, numerals = self._by_length, self.lists.words.numerals
         found, after = [], 0
         for at, stem in enumerate(stems):
-            if at < after or stem not in self._by_length or tokens[at][0] in self.lists.words.numerals:
+            if stem not in by_length or at < after or tokens[at][0] in numerals:
                 continue
-            for length, named in self._by_length[stem]:
+            for length, named in by_length[stem]:
                 phrase = tuple(stems[at : at + length])
                 meant = named.get(phrase)
                 if meant is not None:

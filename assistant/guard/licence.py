@@ -18,7 +18,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     lists = reading.ground.lists
     if reading.statement.type not in lists.words.licence_types or reading.verbatim:
         return
-    connectives = lists.connectives - lists.weighty.get(reading.statement.type, frozenset())
+    connectives = lists.free(reading.statement.type)
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)

@@ -105,7 +105,7 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     """Whether a clause of the record has what a piece of a statement tells beyond its basis, told alike."""
     lists, text = reading.ground.lists, reading.text
     first, last = text.token_span(low, high)
-    idle = lists.connectives - lists.weighty.get(reading.statement.type, frozenset()) - lists.unsound_words
+    idle = lists.free(reading.statement.type) - lists.unsound_words
     denied = denied_words(reading.analysed)
     figures = [f for f in reading.analysed.figures if low <= f.start < high]
     of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]

@@ -15,7 +15,7 @@ _AT: Final = re.compile(r"\)?\s*(?:,|at|for|of|in)?\s*")
 
 def level_elsewhere(reading: Reading) -> Iterator[Violation]:
     """`record-level`: a level that is none of those which the statement's references, findings and criteria speak of."""
-    if reading.tells_sources:
+    if reading.tells_sources or not reading.levels:
         return
     allowed = _levels(reading)
     if allowed is None:
@@ -99,6 +99,8 @@ def code_elsewhere(reading: Reading) -> Iterator[Violation]:
         return
     ground = reading.ground
     codes = [f for f in reading.analysed.figures if f.kind == "code" and not reading.quoted(f.start)]
+    if not codes:
+        return
     asked = {line.code for line in ground.outcome.lines}
     mine = _codes(reading)
     for figure in codes:

@@ -1,7 +1,6 @@
 """One statement, read once for all checks: clean text, citations by place, quotations, and the texts of its basis."""
 
 import re
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..model.base import NOT_STATED
@@ -10,6 +9,7 @@ from ..model.document import MARKER, Statement, Violation
 from .analysed import Analysed
 from .figure import Figure
 from .ground import Ground
+from .once import once
 from .text import normalise
 
 Mood = Literal["asserted", "negated", "supposed", "mentioned"]
@@ -100,18 +100,18 @@ class Reading:
             ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments
         ]
 
-    @cached_property
+    @once
     def words(self) -> frozenset[str]:
         """The words in lower case."""
         return frozenset(word for word, _, _ in self.text.tokens)
 
-    @cached_property
+    @once
     def telling(self) -> frozenset[str]:
         """Stems of the words that say something."""
         lists = self.ground.lists
         return self.text.stem_set - lists.function - lists.idle
 
-    @cached_property
+    @once
     def quotes(self) -> list[Quote]:
         """Quotations in the order of the text."""
         if '"' not in self.text.text:
@@ -122,22 +122,22 @@ class Reading:
         """Whether a character stands between quotation marks."""
         return any(q.start <= position < q.end for q in self.quotes)
 
-    @cached_property
+    @once
     def spoken(self) -> tuple[bool, ...]:
         """Of each word, whether it stands outside quotation marks."""
         return tuple(not self.quoted(start) for _, start, _ in self.text.tokens)
 
-    @cached_property
+    @once
     def facts(self) -> tuple[str, ...]:
         """Facts cited anywhere in the statement, each once."""
         return tuple(dict.fromkeys(c.fact for c in self.citations if c.fact))
 
-    @cached_property
+    @once
     def documents(self) -> tuple[str, ...]:
         """Record documents cited anywhere in the statement, each once."""
         return tuple(dict.fromkeys(c.document for c in self.citations if c.document))
 
-    @cached_property
+    @once
     def fact_texts(self) -> list[Analysed]:
         """The facts cited."""
         return self.texts_of(self.facts)
@@ -146,31 +146,31 @@ class Reading:
         """The texts of facts; unknown references are left out."""
         return [text for ref in refs if (text := self.ground.fact_text(ref)) is not None]
 
-    @cached_property
+    @once
     def criteria_told(self) -> list[tuple[str, Analysed]]:
         """The criteria, waivers and restrictions of the basis, by their keys."""
         keyed = ((key, self.ground.criterion_text(key)) for key in self.statement.basis.criteria)
         return [(key, text) for key, text in keyed if text is not None]
 
-    @cached_property
+    @once
     def criterion_texts(self) -> list[Analysed]:
         """Their texts."""
         return [text for _, text in self.criteria_told]
 
-    @cached_property
+    @once
     def criterion_wordings(self) -> list[Analysed]:
         """The same, as the policy words them: without what the checker computed."""
         found = (self.ground.criterion_wording(key) for key in self.statement.basis.criteria)
         return [text for text in found if text is not None]
 
-    @cached_property
+    @once
     def record_texts(self) -> list[Analysed]:
         """The findings and treatments of the basis, and the documents cited (their titles)."""
         ground = self.ground
         texts = [ground.finding_text(f) for f in self.findings] + [ground.treatment_text(t) for t in self.treatments]
         return texts + [ground.document_text(d) for d in self.documents if d in ground.documents]
 
-    @cached_property
+    @once
     def around_texts(self) -> list[Analysed]:
         """The sentences of the record that the facts of the basis stand in, where they say more than what was quoted: they back
         what is told of the record, and nothing that is concluded from it.
@@ -181,17 +181,17 @@ class Reading:
         found = (self.ground.around(fact) for fact in facts)
         return [text for text in found if text is not None]
 
-    @cached_property
+    @once
     def tells_sources(self) -> bool:
         """Whether the statement speaks of sources and rules in general, not of this patient."""
         return self.statement.type in ("evidence", "policy_statement")
 
-    @cached_property
+    @once
     def names_this_case(self) -> bool:
         """Whether its words speak of this request or patient."""
         return self.ground.lists.this_case.search(self.text.lower) is not None
 
-    @cached_property
+    @once
     def of_record_alone(self) -> bool:
         """Whether it tells the record and not the request: then only what it names of the record vouches for it."""
         named = self.findings or self.treatments or self.documents
@@ -233,7 +233,7 @@ class Reading:
         here = tuple(c.fact for c in self.citations if c.fact and start <= c.position < end)
         return here or (self.facts if not any(start <= c.position < end for c in self.citations) else ())
 
-    @cached_property
+    @once
     def stretches(self) -> list[tuple[int, int]]:
         """The sentences, each cut behind the citations within it: what stands before a citation is told from it."""
         found = []
@@ -257,7 +257,7 @@ class Reading:
                 last = match.lastgroup or ""
         return last
 
-    @cached_property
+    @once
     def levels(self) -> list[tuple[Figure, frozenset[str]]]:
         """Levels named outside quotations, with what they expand to."""
         return [
@@ -266,7 +266,7 @@ class Reading:
             if f.kind == "level" and isinstance(f.key, tuple) and not self.quoted(f.start)
         ]
 
-    @cached_property
+    @once
     def outcome_words(self) -> list[tuple[int, int]]:
         """Spans of the words that give a verdict or say whether a criterion is met, quoted or not."""
         lists = self.ground.lists
@@ -280,7 +280,7 @@ class Reading:
         """A violation of this statement."""
         return Violation(statement=self.statement.id, code=code, span=span.strip(), reason=reason)
 
-    @cached_property
+    @once
     def _vouching(self) -> frozenset[str]:
         """Whole sentences of the facts cited and of the criteria, as the policy words them."""
         texts = (*self.fact_texts, *self.criterion_texts, *self.criterion_wordings)
@@ -292,7 +292,7 @@ class Reading:
         """
         return bare(self.text.lower[start:end]) in self._vouching
 
-    @cached_property
+    @once
     def is_passage(self) -> bool:
         """Whether it is, word for word and whole, the one passage that it cites."""
         if self.statement.type != "evidence" or len(self.facts) != 1 or self.documents:
@@ -300,7 +300,7 @@ class Reading:
         passage = self.fact_texts
         return bool(passage) and bare(passage[0].text.lower) == bare(self.text.lower)
 
-    @cached_property
+    @once
     def verbatim(self) -> bool:
         """Whether every sentence is."""
         return all(self.is_verbatim(start, end) for start, end in self.text.sentences)

@@ -112,3 +112,18 @@ class RecordLists:
         """Finds, right before a figure, a word that says that something began (`from`) or ended (`to`) with it."""
         one, two = (phrases(self.words.ends[name]).source for name in ("from", "to"))
         return re.compile(rf"(?:(?P<from>{one})|(?P<to>{two})) (?:the |about |some )?$")
+
+    @cached_property
+    def ceased(self) -> Phrases:
+        """Finds words by which something was given up."""
+        return phrases(self.words.ceased)
+
+    @cached_property
+    def had(self) -> Phrases:
+        """Finds words by which a person is said to have had something."""
+        return phrases(self.words.had)
+
+    @cached_property
+    def forms(self) -> dict[str, Phrases]:
+        """Finds words of a treatment that was supervised (`yes`), or was not (`no`)."""
+        return {sense: phrases(told) for sense, told in self.words.forms.items()}

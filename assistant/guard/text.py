@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
+from .once import once
 from .stemmer import Stemmer
 
 _CHARACTERS = str.maketrans(
@@ -82,38 +82,38 @@ class Text:
     text: str
     stemmer: Stemmer
 
-    @cached_property
+    @once
     def lower(self) -> str:
         """In lower case."""
         return self.text.lower()
 
-    @cached_property
+    @once
     def tokens(self) -> list[tuple[str, int, int]]:
         """Words in lower case with their character spans."""
         return [(m[0], *m.span()) for m in _WORD.finditer(self.lower)]
 
-    @cached_property
+    @once
     def stems(self) -> list[str]:
         """Stems of the words, in order."""
         stem = self.stemmer
         return [stem[word] for word, _, _ in self.tokens]
 
-    @cached_property
+    @once
     def stem_set(self) -> frozenset[str]:
         """Stems of the words."""
         return frozenset(self.stems)
 
-    @cached_property
+    @once
     def words(self) -> frozenset[str]:
         """The words, each once."""
         return frozenset(word for word, _, _ in self.tokens)
 
-    @cached_property
+    @once
     def sentences(self) -> list[tuple[int, int]]:
         """Character spans of the sentences."""
         return sentence_spans(self.text)
 
-    @cached_property
+    @once
     def clauses(self) -> list[tuple[int, int]]:
         """Character spans between marks of punctuation and contrasting conjunctions."""
         spans, start = [], 0
@@ -130,7 +130,7 @@ class Text:
         low = bisect_left(self._starts, start)
         return low, bisect_left(self._starts, end, low)
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [start for _, start, _ in self.tokens]
 

@@ -38,6 +38,7 @@ class Lists(RecordLists):
 
     words: Words
     stemmer: Stemmer = field(init=False)
+    _free: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _carriers: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -53,6 +54,12 @@ class Lists(RecordLists):
     def weighty(self) -> dict[str, frozenset[str]]:
         """Stems of those that need a licence all the same, by type of statement."""
         return {type: frozenset(map(self.stemmer, words.split())) for type, words in self.words.weighty.items()}
+
+    def free(self, type: str) -> frozenset[str]:
+        """Stems that need no licence in a statement of a type."""
+        if type not in self._free:
+            self._free[type] = self.connectives - self.weighty.get(type, frozenset())
+        return self._free[type]
 
     @cached_property
     def function(self) -> frozenset[str]:
@@ -73,24 +80,9 @@ class Lists(RecordLists):
         return {stem: min(group) for stem, group in self.synonyms.items()}
 
     @cached_property
-    def forms(self) -> dict[str, Phrases]:
-        """Finds words of a treatment that was supervised (`yes`), or was not (`no`)."""
-        return {sense: phrases(told) for sense, told in self.words.forms.items()}
-
-    @cached_property
     def without_relation(self) -> Phrases:
         """Finds words that deny a difference or a relation without a negation."""
         return phrases(self.words.without_relation)
-
-    @cached_property
-    def had(self) -> Phrases:
-        """Finds words by which a person is said to have had something."""
-        return phrases(self.words.had)
-
-    @cached_property
-    def ceased(self) -> Phrases:
-        """Finds words by which something was given up."""
-        return phrases(self.words.ceased)
 
     @cached_property
     def outcome_stems(self) -> frozenset[str]:
