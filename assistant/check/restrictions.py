@@ -53,8 +53,8 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
     fresh = [level for level in line.levels if level not in done]
     if done and fresh:
         warnings.append(
-            f"Code {asked.code} ({code.name}) is for a level operated on before; the record tells of an earlier operation at "
-            f"{facts.levels.span(facts.levels.order(done))}, not at {facts.levels.span(fresh)}."
+            f"Code {asked.code} ({code.name}) is for a level operated on before, and the record tells of other levels than "
+            f"{facts.levels.span(fresh)}."
         )
     if code.spans != NOT_STATED:
         families = {facts.pack.codes[parent].procedure for parent in code.parents if parent in facts.pack.codes}

@@ -83,3 +83,26 @@ def test_more_than_one_way_in(codes: tuple[str, ...], truth: str) -> None:
     lines = [line("abc"[n], code, ("C5-6",) if code < "22557" else ()) for n, code in enumerate(codes)]
     found = outcome(case(lines), policy(COMBINED, codes=codes))
     assert found.lines[0].criteria[0].truth == truth
+
+
+def test_a_level_asked_twice_and_a_repeat_at_a_fresh_level_are_told() -> None:
+    asked = [
+        line(levels=("L4-5",), side="left"),
+        line("b", levels=("L4-5",), side="right"),
+        line("c", levels=("L4-5",)),
+    ]
+    told = [bool(x.warnings) for x in outcome(case(asked), policy(BOTH)).lines]
+    assert told == [False, False, True]
+    again = case([line(code="63042", levels=("L5-S1",))], [finding("prior_decompression", levels=("L3-4",))])
+    (warning,) = outcome(again, policy(BOTH, codes=("63042",))).lines[0].warnings
+    assert "operated on before" in warning
+
+
+@pytest.mark.parametrize(
+    ("levels", "truth"), [(("C4-5",), "met"), (("C3-4",), "not_met"), (("C4-5", "C6-7"), "not_met")]
+)
+def test_a_limit_of_levels_counts_all_lines_of_the_procedure(levels: tuple[str, ...], truth: str) -> None:
+    limit = criterion({"request": {"levels": {"at_most": 2}, "contiguous": True, "together": True}}, scope="line")
+    lines = [line(code="22856", levels=("C5-6",)), *(line(lv, "22858", (lv,)) for lv in levels)]
+    found = outcome(case(lines), policy(limit, codes=("22856", "22858")))
+    assert {c.truth for x in found.lines for c in x.criteria if c.id == "asked"} == {truth}
