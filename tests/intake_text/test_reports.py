@@ -24,6 +24,7 @@ def documents(reader: Reader, text: str) -> list[str]:
         ("Order: MRI LUMBAR SPINE\nAccession: 449211\nStatus: Final result\nExam ended: 02/02/2026 14:10", "mri"),
         ("NORTH IMAGING\nPatient: X, M    Exam: MRI LUMBAR SPINE W/O CONTRAST    Exam Date: 02/02/2026\nOrdering: I. Sol MD", "mri"),
         ("MRI LSPINE 2/2/26 Radiologist: K. Osei", "mri"),
+        ("MRI Lumbar Spine Without Contrast\nExam Date/Time: 2/2/2026 10:20 AM\nClinical Indication: pain.", "mri"),
         ("RADIOLOGY - EOS FULL SPINE STANDING\nDate: 02/02/2026", "radiograph"),
     ],
 )  # fmt: skip

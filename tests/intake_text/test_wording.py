@@ -36,6 +36,7 @@ def test_other_words_than_the_code_are_told(text: str, said: str, reader: Reader
         "Is L4-5 TLIF (22633) with laminectomy (63047) necessary?",
         "Is L4-5 decompression and fusion (63047, 22612) necessary?",
         "ALIF L5-S1 (22558) with posterior fusion (22612)",
+        "ALIF L5-S1 with posterior fixation, 22558, 22840",
         "Stage 1: anterior fusion L4-5 (22558). Stage 2: posterior fusion L2-S1 (22612, 22614)",
         "Is surgery at L4-5 (22612) necessary?",
         "Is ACDF at C5-6 necessary?",

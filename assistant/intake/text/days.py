@@ -69,7 +69,7 @@ class Days:
 
 def _labels(labels: Sequence[str]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"\b(?:{words})\b[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b(?:[ \t]*(?:/|and|&)[ \t]*time)?[ \t]*(?:of)?[ \t]*[:#]?[ \t]*$", re.IGNORECASE)
 
 
 def _is_short(row: str) -> bool:

@@ -16,6 +16,8 @@ from .vignette import Vignettes
 
 APART = -1
 """In place of a line: what follows stands elsewhere in the source."""
+HELD = 80
+"""Lines of a document that tell whether it holds something already; a longer one is no head."""
 DATED = 20
 """Characters beside a date, such as its label, in a line that gives the date of a document."""
 LETTER_HEAD = 120
@@ -142,8 +144,9 @@ class Splitter:
         before = rows[n - 1]
         if self._opens(rows[n], before, run, rows):
             return True
-        held = [rows[m] for m in run if m != APART]
-        if (self._reports.heads(held) and self._reports.begins(run[0], rows)) or self._reports.named_only(n, rows):
+        held = [rows[m] for m in run[:HELD] if m != APART]
+        headed = run[0] != APART and len(run) < HELD and self._reports.heads(held)
+        if (headed and self._reports.begins(run[0], rows)) or self._reports.named_only(n, rows):
             return False  # the head of a report goes on, or a note names one
         if blank and rows[n].strip() and any(row.strip() for row in held) and self._reports.begins(n, rows):
             return not self._repeats(rows[n], below, run, rows)

@@ -40,7 +40,7 @@ def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
                 warning=True,
             )
             continue
-        yield from _ways(part, main, pack, lexicon)
+        yield from _ways(part, main, codes, pack, lexicon)
 
 
 def _units(part: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Problem]:
@@ -73,11 +73,12 @@ def _ways_named(words: str, lexicon: Lexicon) -> set[str]:
     return {way for _, _, _, way in lexicon.approaches.find(lexicon.tokens(words))}
 
 
-def _ways(part: str, main: list[str], pack: Pack, lexicon: Lexicon) -> Iterator[Problem]:
-    """Another way in than that of any code."""
+def _ways(part: str, main: list[str], codes: list[str], pack: Pack, lexicon: Lexicon) -> Iterator[Problem]:
+    """Another way in than that of any code, of an implant as well."""
     found = _ways_named(part, lexicon)
-    ways = {pack.codes[code].approach for code in main}
-    if len(found) == 1 and ANY not in ways and found.isdisjoint(ways):
+    ways = {pack.codes[code].approach for code in codes}
+    own = {pack.codes[code].approach for code in main}
+    if len(found) == 1 and ANY not in own and found.isdisjoint(ways):
         yield Problem(
             f"The request says {found.pop()}, and code {main[0]} ({pack.codes[main[0]].name}) is {pack.codes[main[0]].approach}.",
             remedy="Ask which is meant: the code leads until then.",
