@@ -66,6 +66,7 @@ def test_what_a_box_or_an_answer_says(text: str, status: set[str]) -> None:
         "HPI: He had PT for 8 weeks five years ago.",
         "HPI: PT notes were not available.",
         "HPI: Has the patient completed 6 weeks of physical therapy? No",
+        "PT may help.",
     ],
 )
 def test_a_treatment_that_was_not_given_here_is_not_told(text: str) -> None:
