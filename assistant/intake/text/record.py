@@ -114,11 +114,12 @@ class Reader:
         """The documents of the sources, each with an id of its own."""
         counts: Counter[str] = Counter()
         made = []
-        whole = [s if s.statements else replace(s, text=mended(s.text, self._knows)) for s in sources]
+        known = lambda word: stem(word.lower()) in self._known  # noqa: E731
+        whole = [s if s.statements else replace(s, text=mended(s.text, known)) for s in sources]
         for part in self._splitter.parts(whole):
-            stem = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
-            counts[stem] += 1
-            id = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
+            base = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
+            counts[base] += 1
+            id = base if counts[base] == 1 else f"{base}-{counts[base]}"
             document = Document(id=id, title=part.title, kind=part.kind, date=part.date, text=part.text)
             made.append(Filed(document, part.source, part.lines))
         return tuple(made)
@@ -155,9 +156,6 @@ class Reader:
             spans,
             tuple(notices),
         )
-
-    def _knows(self, word: str) -> bool:
-        return stem(word.lower()) in self._known
 
     def foreign(self, document: Document) -> bool:
         """Whether hardly any word of a document is known, as in one of another language."""
