@@ -71,7 +71,7 @@ def gap_told(reading: Reading) -> Iterator[Violation]:
         facts = {id for n in leaves for id in (*n.findings, *n.treatments)}
         quotes = [f.quote.lower() for f in reading.ground.case.findings if f.id in facts]
         quotes += [t.quote.lower() for t in reading.ground.case.treatments if t.id in facts]
-        if quotes and not any(map(lists.negator.match, quotes)):  # "no therapy", as the record itself says
+        if quotes and not all(map(lists.negator.match, quotes)):  # "no therapy", as the record itself says
             yield reading.violation(
                 "criterion-contradiction", gap[0], f'The record has it, and does not meet it: "{quotes[0]}"'
             )

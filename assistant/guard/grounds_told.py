@@ -16,12 +16,13 @@ _FOR = re.compile(
 )
 _LEADING = re.compile(r"\s*(?:because of|because|since|as|given|in view of|owing to|for) ")
 _FURTHER = re.compile(r"[;.]|,? (?:so|but|while|whereas|although)\b")
+_WAIVES = frozenset(("waived", "waives", "waive"))
 _BY = re.compile(r"\b(?:supported|justified|warranted|backed) (?:here )?by |\brests? on ")
 
 
 def waiver_grounds(reading: Reading) -> Iterator[Violation]:
     """`criterion-contradiction`: a waiver told to follow from findings that it does not rest on."""
-    if reading.tells_sources or "waived" not in reading.words:
+    if reading.tells_sources or _WAIVES.isdisjoint(reading.words):
         return
     for word in criterion_words(reading):
         told = _reason(reading, word) if word.means == ("waived",) and word.mood == "asserted" else None
@@ -50,6 +51,8 @@ def _reason(reading: Reading, word: Said) -> tuple[int, int] | None:
     """Where the ground of a waiver stands: behind the word, or in front of its clause."""
     lower = reading.text.lower
     low, high = reading.text.sentence_at(word.start)
+    if "waived" not in word.words:  # "x waives y"
+        return max(low, reading.text.clause_at(word.start)[0]), word.start
     behind = _FOR.match(lower, word.end)
     if behind is not None:
         further = _FURTHER.search(lower, behind.end(), high)

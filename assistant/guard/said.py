@@ -75,8 +75,11 @@ def _denied_before_brackets(reading: Reading, start: int) -> bool:
 def _of_a_label(reading: Reading, opener: re.Match[str]) -> bool:
     """Whether a word that could open a supposition belongs to the label of a criterion ("freedom from x before y is met")."""
     text = reading.text.lower
+    beside = " ".join([*text[: opener.start()].split()[-1:], opener[0]])
     for key in reading.statement.basis.criteria:
         for label in dict.fromkeys(result.label.lower() for result in reading.ground.results.get(key, ())):
+            if beside != opener[0] and beside in label:
+                return True
             at = label.find(opener[0])
             while at >= 0:
                 if text.startswith(label, opener.start() - at):
