@@ -272,6 +272,9 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     results = of_lines if waived else results
     named = [levels for figure, levels in reading.levels if start <= figure.start < end]
     referred = [frozenset((str(r.level),)) for r in reading.statement.basis.outcomes if r.level != NOT_STATED]
+    if not named and reading.text.lower.startswith(":", end):  # "Met: x at the lower level"
+        low, high = _beside(reading, position)
+        named = [found] if (found := reading.levels_in(low, high)) else []
     each = _EACH.search(reading.text.lower, start, position) is not None
     if _at_each_place(reading, position, end):
         places = dict.fromkeys(str(r.level) for r in results if r.level != NOT_STATED)

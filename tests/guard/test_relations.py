@@ -111,6 +111,11 @@ PAIRS: list[tuple[str, Statement, Statement]] = [
             (INSTABILITY,),
         ),
     ),
+    (
+        "criterion-contradiction",
+        applied(f"Met: imaging severity at C3-4 {MRI}.", ("c34",)),
+        applied(f"Met: imaging severity at C4-5 {MRI}.", ("c45",)),
+    ),
 ]
 
 
