@@ -21,11 +21,7 @@ _OUTCOMES = frozenset(get_args(OutcomeWord))
 _LIST = re.compile(r",|\b(?:and|or|but)\b")
 _BEHIND = re.compile(r"\bfails? on$")
 """Ends an outcome word of which what follows it is said."""
-
-
 _RELATIVE = re.compile(r"\s*(?:which|who|that(?! (?:at|of|for|in)\b)|both of which)\b")
-
-
 _WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
 """Names the request itself in a clause that follows from what stands before it ("which makes the request ...")."""
 _LISTS = re.compile(r"[^.;:,]{0,40}:\s")
@@ -349,8 +345,7 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     if whole and reading.levels:  # the name of a place names no criterion
         unplaced = told - _of_places(reading)
         whole = [group for group in whole if not unplaced.isdisjoint(owed[group[0].label])]
-    start = max(low, reading.text.clause_at(max(low, high - 1))[0])
-    return whole or _named_in_part(reading, start, high, groups, owed)
+    return whole or _named_in_part(reading, max(low, reading.text.clause_at(max(low, high - 1))[0]), high, groups, owed)
 
 
 def _named_in_part(
