@@ -132,8 +132,7 @@ class Reader:
         named = [self._named_regions(d) for d in documents]
         whole = _region(sum(named, Counter()))
         for document, counts in zip(documents, named, strict=True):
-            own_region = _region(counts)
-            region = whole if own_region == NOT_STATED else own_region
+            region = whole if (own_region := _region(counts)) == NOT_STATED else own_region
             statements = (stated or {}).get(document.id, ())
             own, given, told = (
                 self._structured(document, statements, region) if statements else self._document(document, region)
