@@ -9,6 +9,11 @@ _OF = rf"\b{_WORDS}\s+(?:of|by|from)\s+(?:the\s+)?{{}}\b"
 """Whose criteria they are, behind them."""
 _WHOSE = rf"\b{{}}(?:['\u2019]s?)?\s+(?:[A-Za-z]+\s+){{{{0,2}}}}{_WORDS}\b"
 """The same before them."""
+_UNDER = (
+    r"(?:^|[.,;]\s*|\b(?:necessary|appropriate|indicated|supported|warranted)\s+)"
+    r"(?:under|per|according\s+to)\s+(?:the\s+)?{}(?=\s*(?:[,.;:?]|$))"
+)
+"""The payer alone, as that under which a thing is necessary."""
 
 
 def named_set(question: str, pack: Pack) -> str | None:
@@ -16,6 +21,6 @@ def named_set(question: str, pack: Pack) -> str | None:
     found = set()
     for id in pack.policy_set_ids():
         names = "|".join(re.escape(name) for name in (id, *pack.whole_policy_set(id).issuers))
-        if any(re.search(form.format(f"(?:{names})"), question, re.IGNORECASE) for form in (_OF, _WHOSE)):
+        if any(re.search(form.format(f"(?:{names})"), question, re.IGNORECASE) for form in (_OF, _WHOSE, _UNDER)):
             found.add(id)
     return found.pop() if len(found) == 1 else None
