@@ -26,6 +26,8 @@ from assistant.pack import load_pack
 from assistant.pack.pack import Pack
 from evals import REFERENCE
 
+from .vignettes import vignettes
+
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
 FINDING = ("status", "levels", "side", "of", "grade", "number")
@@ -79,6 +81,8 @@ def main() -> None:
     if chosen.set == "dev":
         print("\nverdict from text against the hand-written case")
         cases(pack)
+        print("\ncases told in prose")
+        vignettes()
 
 
 def record(path: Path, pack: Pack, report: Report) -> int:

@@ -1,13 +1,16 @@
 """A case told in prose: what it is filed as, of which days it tells, and what it proves."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+import yaml
 
 from assistant.check import check
 from assistant.intake.text import Source, read_case
 from assistant.model.case import Case
 from assistant.pack import load_pack
+from evals.intake.vignettes import FILE, outcomes
 
 from .conftest import make_reader, read
 
@@ -74,3 +77,9 @@ def test_a_summary_proves_what_the_reports_say_only_where_no_report_is_on_file()
     assert check(case_of(note), load_pack()).overall == "undetermined"
     report = "MRI LUMBAR SPINE\nExam date: 03/10/2025\nFINDINGS: L3-4: No stenosis."
     assert check(case_of(f"Summary of records\n\n{TOLD}", report), load_pack()).overall != "necessary"
+
+
+@pytest.mark.parametrize("told", yaml.safe_load(FILE.read_text("utf-8")), ids=lambda told: str(told["id"]))
+def test_a_case_told_in_prose_has_the_outcomes_that_a_reviewer_reaches(told: dict[str, Any]) -> None:
+    got = outcomes(told["question"], told["text"])
+    assert {code: got.get(code) for code in told["outcomes"]} == told["outcomes"], told["why"]

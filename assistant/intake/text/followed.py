@@ -1,11 +1,14 @@
-"""What a later sentence or line tells of a treatment told before."""
+"""What a later sentence or line tells of a treatment or finding told before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...model.base import NOT_STATED
 from ...model.case import Response
-from .facts import FoundTreatment
+from .facts import FoundFinding, FoundTreatment
+
+BEFORE = 120
+"""Characters between a finding and one that goes on with it."""
 
 
 def completed(treatments: Sequence[FoundTreatment], told: Sequence[FoundTreatment]) -> list[FoundTreatment]:
@@ -25,3 +28,11 @@ def answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:
     """A treatment with a response told behind it, where it was given and none was told yet."""
     open_ = treatment.response == NOT_STATED and treatment.status == "present"
     return replace(treatment, response=response) if open_ else treatment
+
+
+def placed_like(found: FoundFinding, told: Sequence[FoundFinding], group_of: Callable[[str], str]) -> FoundFinding:
+    """A finding of no region, of that of the last one of its group, where that was told shortly before: the pain of which the text goes on."""
+    last = next((f for f in reversed(told) if group_of(f.kind) == group_of(found.kind)), None)
+    if last is None or found.levels or found.region != NOT_STATED or found.span.start - last.span.end > BEFORE:
+        return found
+    return replace(found, region=last.region)

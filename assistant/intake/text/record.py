@@ -18,7 +18,7 @@ from .documents import Splitter
 from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .findings import FindingReader
-from .followed import answered, completed
+from .followed import answered, completed, placed_like
 from .headed import HeadedReader
 from .heading import headed, with_stem
 from .headings import HEADED, Headings
@@ -249,6 +249,8 @@ class Reader:
                 same = {(t.kind, t.status) for t in given}
                 carried = given[0].kind if len(same) == 1 and given[0].status == "present" else ""
                 told_from = len(treatments)
+            if here.region == NOT_STATED:
+                told_here = [placed_like(f, findings, lambda kind: self.pack.kind(kind).group) for f in told_here]
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
             for treatment in given:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
