@@ -85,6 +85,7 @@ def test_a_heading_states_the_response_of_the_list_below() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "HPI: PT (12 visits authorized; none attended).",
         "PLAN: Start gabapentin. Physical therapy twice a week.",
         "HPI: Would like to try acupuncture.",
         "HPI: PT starts 9/1 at the hospital. PT after surgery as well.",

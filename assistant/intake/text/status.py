@@ -26,6 +26,8 @@ RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "becaus
 """Words behind a denial that tell why or when, and begin nothing that it denies."""
 TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tried", "used", "attended", "had", "has"))
 """Words behind a comma that begin to tell what was done."""
+UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
+"""Words before what would have been done, had it been."""
 ARTICLES = frozenset(("a", "an"))
 FAR = 14
 """Words that a denial reaches forward."""
@@ -207,7 +209,8 @@ def planned_behind(sentence: Sentence, last: int, end: int) -> bool:
 
 def _done(sentence: Sentence, cue: Mark, end: int) -> bool:
     """Whether what was planned was carried out, or the word only describes what follows it ("planned removal")."""
-    if any(cue.last < m.first < end for m in sentence.cued("done")):
+    done = [m for m in sentence.cued("done") if cue.last < m.first < end]
+    if any(sentence.words[m.first - 1].word not in UNDONE for m in done):
         return True
     return _attributive(sentence, cue)
 
