@@ -8,6 +8,7 @@ from ...model.case import Response
 from .layout import Line
 from .lexicon import Lexicon
 from .sentence import columns_of, pairs_of_sides, places_of, read_sentence
+from .stating import Setting
 
 _BARE = re.compile(r"\d{1,2}\s?[-/]\s?[A-Z]?\d{1,2}")
 """A level by its numbers alone."""
@@ -51,10 +52,10 @@ def headed(words: str, lexicon: Lexicon) -> Heading:
     )
 
 
-def with_stem(place: str, region: str, lexicon: Lexicon) -> str:
+def with_stem(place: str, setting: Setting, lexicon: Lexicon) -> str:
     """A place that a report of one region names by its numbers alone, with the letter of that region."""
-    if not _BARE.fullmatch(place):
+    if not _BARE.fullmatch(place) or set(setting.groups).isdisjoint(lexicon.reading.imaging_groups):
         return place
     segments = lexicon.pack.levels.anatomy.segments
-    named = next((s.id[0] + place for s in segments if s.region == region and s.id[0].isalpha()), place)
+    named = next((s.id[0] + place for s in segments if s.region == setting.region and s.id[0].isalpha()), place)
     return named if lexicon.levels(named) else place

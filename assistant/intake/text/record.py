@@ -303,8 +303,7 @@ class Reader:
         pairs: tuple[str, ...] = ()
         until = 0
         whole = self.lexicon.sided(document.text)
-        title = first.find(document.title)
-        titled = len(first) if title >= 0 else 0
+        titled = len(first) if (title := first.find(document.title)) >= 0 else 0
         if title >= 0 and re.match(
             r"\s*(?:[:.;!?|]|[-\u2013\u2014])\s+\S", first[(end := title + len(document.title)) :]
         ):
@@ -313,8 +312,8 @@ class Reader:
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
                 continue
-            named = with_stem(line.place, setting.region, self.lexicon) if self.leads(document) else line.place
-            above, place, outer = (self._heads(words) for words in (line.heading, named, line.outer))
+            named = with_stem(line.place, setting, self.lexicon)
+            above, place, outer = map(self._heads, (line.heading, named, line.outer))
             side = above.side if place.side == NOT_STATED else place.side
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])
