@@ -236,8 +236,11 @@ def _row(r: Result) -> list[str]:
 
 
 def details(results: list[Result]) -> Iterator[str]:
-    """Excellent statements that were refused, hostile ones that passed, and what became of each slip of a careless reply."""
+    """Statements to be written again, excellent ones that were refused, hostile ones that passed, and what became of each slip
+    of a careless reply.
+    """
     for r in results:
+        yield from (f"{r.case}, {r.quality}, stale: {j.section}: {j.wire.text}" for j in r.judged if j.stale)
         if r.quality == "careless":
             yield from _slips(r)
             continue
