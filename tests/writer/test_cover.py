@@ -55,4 +55,5 @@ def test_a_waiver_denied_and_asserted() -> None:
     _, ground = point()
     told = Statement(id="w", type="application", text="Nothing on file documents any of these, so no waiver applies.")
     rider = told.model_copy(update={"text": f"{told.text} Fractured hardware is documented, so the waiver applies."})
-    assert "asserts what it denies" in astray(rider, [told], ground)
+    assert not astray(told, [told], ground)
+    assert "its points do not" in astray(rider, [told], ground)
