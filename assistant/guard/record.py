@@ -289,8 +289,20 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
         held = frozenset(level for f in sources for level in reading.ground.at(f))
         # A landmark lies in the levels that join it.
         near = held | {s.id for s in reading.ground.pack.anatomy.segments if not held.isdisjoint(s.ends)}
-        if sources and named and held and not named & near and all(f.levels for f in sources):
+        elsewhere = named & near or _beyond(reading, quote.start, named, held)
+        if sources and named and held and not elsewhere and all(f.levels for f in sources):
             yield _elsewhere(reading, Part(start, quote.end, named), held)
+
+
+def _beyond(reading: Reading, position: int, named: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether the clause at a place says that its finding lies above or below the levels named before it, and it does."""
+    start, end = reading.text.clause_at(position)
+    place = {segment.id: n for n, segment in enumerate(reading.ground.pack.anatomy.segments)}
+    of_named, of_held = ([place[level] for level in levels if level in place] for levels in (named, held))
+    if not of_named or not of_held or reading.levels_in(start, position):
+        return False
+    said = {w for w, low, _ in reading.text.tokens if start <= low < end and not reading.quoted(low)}
+    return ("below" in said and min(of_held) > max(of_named)) or ("above" in said and max(of_held) < min(of_named))
 
 
 def _right_behind(reading: Reading, end: int) -> frozenset[str]:

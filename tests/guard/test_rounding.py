@@ -11,6 +11,16 @@ AT = (line("a", "C3-4"),)
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
     (
+        "record-severity",
+        record(f"At C3-4 the foramen is severely narrowed {MRI}.", "c34"),
+        record(f"At C4-5 the foramen on the left is severely narrowed {MRI}.", "c45"),
+    ),
+    (
+        "figure-unsupported",
+        evidence(f"After foraminotomy, radiculopathy had recovered in half of patients {SERIES}."),
+        evidence(f"After foraminotomy, recovery from radiculopathy was seen in 85% of 151 patients {SERIES}."),
+    ),
+    (
         "figure-unsupported",
         evidence(f"After foraminotomy, radiculopathy had improved in two thirds of patients {SERIES}."),
         evidence(f"More than four fifths of patients (85%) had improved after foraminotomy {SERIES}."),
