@@ -18,6 +18,10 @@ def levels_named(heading: str, codes: Sequence[str], names: NameReader, pack: Pa
     if len({p.levels for p in named}) < 2:
         return {}
     own = {code.code: levels for code in known if (levels := _levels(code, named, pack))}
+    families = {code.procedure for code in known}
+    left = {p.levels for p in named if pack.codes[p.codes[0]].procedure not in families}
+    if len(left) == 1:  # words and codes of one thing may name it by two families
+        own |= {code.code: next(iter(left)) for code in known if code.code not in own and code.kind != ADD_ON}
     for code in known:
         above = {own[parent] for parent in code.parents if parent in own}
         if code.kind == ADD_ON and above:
