@@ -133,7 +133,11 @@ class EffectReader:
             number=number,
             unit=self._lexicon.pack.kind(kind).unit,
         )
-        exact = [d.first for d in dates(sentence.line.text) if d.exact] if mark is None else []
+        days = [d for d in dates(sentence.line.text) if d.exact]
+        if mark is not None and source.date == NOT_STATED:  # of several days, the last before the effect
+            begin, end = sentence.words[mark.last].end, sentence.words[words[0]].start
+            return replace(found, date=next((d.first for d in reversed(days) if begin <= d.start < end), NOT_STATED))
+        exact = [d.first for d in days] if mark is None else []
         return replace(found, date=exact[0] if len(exact) == 1 else NOT_STATED if exact else source.date)
 
     def _nearest(self, marks: Sequence[Mark], words: list[int]) -> Mark | None:
@@ -180,8 +184,9 @@ class EffectReader:
 
 
 def _beside(sentence: Sentence, mark: Mark, side: Mark) -> bool:
-    """Whether a side stands near a treatment, its number and its day left out, and near no other."""
+    """Whether a side stands near a treatment, its number, its levels and its day left out, and near no other."""
     first, last = sorted((mark.first, side.first))
-    between = sentence.words[first + 1 : last]
+    placing = sentence.level_words | {n + 1 for n in sentence.level_words}  # what joins two levels as well
+    between = [sentence.words[n] for n in range(first + 1, last) if n not in placing]
     others = any(m.role == "treatment" and first < m.first < last for m in sentence.names)
     return not others and sum(w.word.isalpha() or w.word in ",;" for w in between) <= NEAR

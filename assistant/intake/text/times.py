@@ -29,7 +29,7 @@ _LAST = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|(?:[-\u2013\u2014]>?|\u2192)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"(?:\s*\([^()\n]{0,60}\))?[\s,;/&(]*(?:(?:with|w/)?\s*[>~]?\d+\s?%(?:\s+[a-z]+)?[\s,)]*)?(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
+    r"(?:\s*\([^()\n]{0,60}\))?[\s,;/&(]*(?:(?:with|w/|gave|provided|yielded|produced)?\s*[>~]?\d+\s?%(?:\s+[a-z\d]+){0,5}?[\s,)]*)?(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
     re.IGNORECASE,
 )
 """What may stand between the days of several treatments of one kind."""
