@@ -26,6 +26,8 @@ SAYS = 2
 """Words in small letters of a line that says something, and is no letter head."""
 LONG = 5
 """Letters of one of them at least."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+"""A remark in brackets, which is written small in a title in capitals too."""
 _PAGED = re.compile(r"\bpage\s+\d+\s+of\s+\d+\W*$", re.IGNORECASE)
 """The end of a line that stands at the head of each page."""
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
@@ -249,7 +251,8 @@ class Splitter:
         top = text.startswith("# ")
         plain = re.sub(r"^#+\s*|[*_]", "", text)
         before = plain.split(":")[0] if ":" in plain else plain
-        if not top and before.upper() != before:
+        capitals = _BRACKETS.sub("", before)
+        if not top and (capitals.upper() != capitals or not capitals.strip()):
             return False
         section = self._headings.section(before)
         if section and not top and (":" in plain or self._headings.kind(plain) is None):

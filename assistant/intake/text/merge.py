@@ -122,12 +122,14 @@ def _same_place(one: FoundFinding, other: FoundFinding) -> bool:
 
 
 def once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
-    """Treatments told several times as one; what differs stays apart. An undated mention adds nothing to a fuller one."""
+    """Treatments told several times as one, those of one document first; what differs stays apart. An undated mention adds nothing to a
+    fuller one.
+    """
     kept: list[FoundTreatment] = []
     places: dict[str, list[int]] = defaultdict(list)
     for treatment in treatments:
         same = places[treatment.kind]
-        for n in same[-MANY:]:
+        for n in sorted(same[-MANY:], key=lambda n: kept[n].span.document != treatment.span.document):
             other = kept[n]
             if (
                 other.span.document != treatment.span.document
