@@ -274,6 +274,8 @@ class Reading(Model):
     """Kind of what a summary says itself, beside the documents that it tells, and of a case told in prose; empty: the default."""
     unnamed_study: str = ""
     """Kind of a report whose title names no study: what a line below names goes before it."""
+    idle: Phrases = ()
+    """Phrases that hold a word for an earlier operation and tell of none."""
     ends: dict[str, str] = {}
     """Words that end a range, by the landmark they stand for."""
     documents: dict[str, Phrases]

@@ -50,6 +50,8 @@ _FENCED = re.compile(
 """A title between rules in one line."""
 _VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?:(?::|\s[-\u2013\u2014])\s+(?=\S)|,\s(?=[^\n.;:]{3,40}$))")
 """The head of a note whose text goes on in the same line."""
+_REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
+"""A remark in brackets at the end of a heading."""
 _MARKS = str.maketrans({"_": " ", "[": " ", "]": " "})
 """Marks that part words, and mean nothing in a title."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
@@ -116,7 +118,7 @@ class Headings:
 
     def section(self, heading: str) -> str:
         """The section that a heading opens; empty where it is none."""
-        words = tokens(heading)
+        words = tokens(_REMARK.sub("", heading))
         found = self._sections.find(words)
         kind, place = self._kind(words)
         if kind in self.reports and place <= BEFORE and any(d.exact for d in dates(heading)):
@@ -316,7 +318,7 @@ def book_of(words: Sequence[str]) -> PhraseBook:
 
 
 def alone(block: str) -> bool:
-    """Whether a line in capitals stands for itself, as headings do."""
-    text = block.strip().rstrip(":")
+    """Whether a line in capitals stands for itself, as headings do; a remark in brackets at its end may be written small."""
+    text = _REMARK.sub("", block.strip()).rstrip(":")
     plain = not any(c in ":.,;" or c.isdigit() for c in text)
     return plain and len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)
