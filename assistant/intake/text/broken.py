@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable
 
-_BROKEN = re.compile(r"(?<=\w)-[ \t]*\n[ \t]*(?=(?P<rest>\w[^\s]*))")
+_BROKEN = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=\b[A-Z]\d)(?=-[ \t]*\n[ \t]*[A-Z]?\d))-[ \t]*\n[ \t]*(?=(?P<rest>\w[^\s]*))"
+)
+"""A hyphen at the end of a line behind a letter, or between two places; behind a figure alone it is a minus."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")
 SHORTEST = 4
