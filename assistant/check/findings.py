@@ -291,10 +291,10 @@ def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
 
 def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
     """In the same words of place; or a denial in wider words in another document (in the same one it means other places). Several
-    values that one document may rightly give, as of rest and of motion, contradict nothing.
+    values that one document may rightly give of one day, as of rest and of motion, contradict nothing.
     """
-    varying = facts.pack.kind(shown.kind).varies and shown.document == refuted.document and refuted.status == "present"
-    if varying or not _alike(shown, refuted):
+    together = shown.document == refuted.document and shown.date == refuted.date and refuted.status == "present"
+    if (together and facts.pack.kind(shown.kind).varies) or not _alike(shown, refuted):
         return False
     one, other = facts.levels_of[shown.id], facts.levels_of[refuted.id]
     if (one, shown.side) == (other, refuted.side):
