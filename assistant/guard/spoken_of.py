@@ -343,7 +343,8 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     owed = {label: lexicon.kept(label).of(owed_words) for label in groups}
     whole = [group for label, group in groups.items() if owed[label] and owed[label] <= told]
     if whole and reading.levels:  # the name of a place names no criterion
-        unplaced = told - _of_places(reading)
+        within = {n for figure, _ in reading.levels for n in range(*reading.text.token_span(figure.start, figure.end))}
+        unplaced = {lists.synonym_name(reading.text.stems[n]) for n in range(first, last) if n not in within}
         whole = [group for group in whole if not unplaced.isdisjoint(owed[group[0].label])]
     return whole or _named_in_part(reading, max(low, reading.text.clause_at(max(low, high - 1))[0]), high, groups, owed)
 
@@ -365,15 +366,6 @@ def _named_in_part(
             return []
         named += [[r for group in found for r in group]] if found else []
     return named
-
-
-def _of_places(reading: Reading) -> frozenset[str]:
-    """The words that stand in the names of levels alone."""
-    lists = reading.ground.lists
-    within = {n for figure, _ in reading.levels for n in range(*reading.text.token_span(figure.start, figure.end))}
-    beside = {stem for n, stem in enumerate(reading.text.stems) if n not in within}
-    stems = {reading.text.stems[n] for n in within} - beside
-    return frozenset(lists.synonym_name(stem) for stem in stems)
 
 
 def owed_words(label: Analysed) -> frozenset[str]:
