@@ -18,7 +18,7 @@ from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet, Restricti
 from ..pack.pack import Pack
 from ..retrieve import plan_of
 from .fitness import Fitness
-from .words import clause, listed, quoted, sentence
+from .words import clause, listed, quoted, sentence, without_parts
 
 if TYPE_CHECKING:
     from .reasons import Why
@@ -269,7 +269,7 @@ class Context:
         for document, words in quotes.items():
             verb = self.pack.narrative.verb(self.document_kind(document).groups)
             name = self.document_name(document)
-            parts.append(f"{name} {verb} {listed(_without_parts(words))} [[record:{document}]]")
+            parts.append(f"{name} {verb} {listed(without_parts(words))} [[record:{document}]]")
         return listed(parts)
 
     def words(self, fact: Finding | Treatment) -> str:
@@ -383,9 +383,3 @@ class Context:
 def key(result: CriterionResult) -> str:
     """How a basis names a criterion."""
     return f"{result.policy}:{result.id}"
-
-
-def _without_parts(quotes: list[str]) -> list[str]:
-    """Quotes, each once, without those that stand within another."""
-    once = list(dict.fromkeys(quotes))
-    return [q for q in once if not any(q != other and q.strip("“”") in other for other in once)]

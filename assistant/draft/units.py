@@ -12,7 +12,7 @@ from ..model.outcome import CriterionResult, LineOutcome
 from .context import Context, key
 from .reasons import graded, leading, open_parts, rests_on_facts, why
 from .refs import level_refs
-from .words import capital, listed, lower_first
+from .words import capital, listed, lower_first, without_parts
 
 FEW, MOST = 2, 3
 """Facts that a verdict is told with, of one criterion; families of criteria that it is said to rest on."""
@@ -85,7 +85,7 @@ def told(unit: Unit, said: Said, context: Context) -> str:
     reasons: dict[str, str] = {}
     for c in unit.deciding:
         new = said.new(_against(c, context), context)
-        words = listed(context.words(fact) for fact in new)
+        words = listed(without_parts(context.words(fact) for fact in new))
         cited = context.marks(f"record:{fact.document}" for fact in new)
         label = placed(lower_first(c.label), "")
         if graded(label, context):  # beside quoted facts the grade would read as one of this patient

@@ -27,6 +27,12 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def without_parts(quotes: Iterable[str]) -> list[str]:
+    """Quotes, each once, without those that stand within another."""
+    once = list(dict.fromkeys(quotes))
+    return [q for q in once if not any(q != other and q.strip("“”") in other for other in once)]
+
+
 def capital(text: str) -> str:
     """The text with its first letter in upper case, unless the first word is a name with capitals of its own."""
     word = text.split(" ", 1)[0]

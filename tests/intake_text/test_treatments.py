@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import treatments
+from .conftest import read, treatments
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,24 @@ def test_a_therapist_labels_the_dates_of_the_course() -> None:
             "sessions": 14,
         }
     ]
+    (course,) = read(f"PHYSICAL THERAPY DISCHARGE SUMMARY\n\n{text}").treatments
+    assert course.quote == text[: text.index("   Visits")]
+
+
+@pytest.mark.parametrize(
+    ("part", "status"),
+    [
+        ("Diagnosis: right knee osteoarthritis.", "uncertain"),
+        ("Knee strengthening.", "uncertain"),
+        ("Neck pain.", "present"),
+        ("Neck and knee pain.", "present"),
+        ("", "present"),
+    ],
+)
+def test_therapy_for_another_part_of_the_body_is_no_care_of_the_spine(part: str, status: str) -> None:
+    note = f"PHYSICAL THERAPY DISCHARGE SUMMARY\n\n{part}\nPhysical therapy from 01/05/2026 to 02/27/2026, 14 visits."
+    surgeon = "\n\nOFFICE VISIT 03/10/2026\n\nNeck pain. MRI shows severe stenosis at C5-6."
+    assert {t.status for t in read(note + surgeon).treatments} == {status}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from ...model.case import Response
 from .facts import FoundFinding, FoundTreatment
 
 BEFORE = 120
-"""Characters between a finding and one that goes on with it."""
+"""Characters between a fact and one that goes on with it."""
+LABEL = 40
+"""Characters before the first day of a course, in its line, that say what it is."""
 
 
 def completed(treatments: Sequence[FoundTreatment], told: Sequence[FoundTreatment]) -> list[FoundTreatment]:
@@ -24,6 +26,28 @@ def completed(treatments: Sequence[FoundTreatment], told: Sequence[FoundTreatmen
     return made
 
 
+def of_one_course(treatments: Sequence[FoundTreatment], text: str) -> list[FoundTreatment]:
+    """The treatments of a document, the two ends of one course that stand beside each other as one, quoted from its label to its last day."""
+    made: list[FoundTreatment] = []
+    for treatment in treatments:
+        before = made[-1] if made else None
+        if before is not None and _ends(before, treatment) and (whole := before.joined(treatment)) is not None:
+            line = text.rfind("\n", 0, before.span.start) + 1
+            start = line if before.span.start - line <= LABEL else before.span.start
+            span = replace(before.span, start=start, end=treatment.span.end)
+            made[-1] = replace(whole, span=span, quote=text[span.start : span.end])
+        else:
+            made.append(treatment)
+    return made
+
+
+def _ends(first: FoundTreatment, last: FoundTreatment) -> bool:
+    """Whether one treatment gives the first day alone, and the next, shortly behind it, the last day alone."""
+    apart = last.span.start - first.span.end
+    one = first.kind == last.kind and NOT_STATED not in (first.start, last.end)
+    return one and first.end == last.start == NOT_STATED and 0 <= apart <= BEFORE
+
+
 def answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:
     """A treatment with a response told behind it, where it was given and none was told yet."""
     open_ = treatment.response == NOT_STATED and treatment.status == "present"
@@ -36,3 +60,8 @@ def placed_like(found: FoundFinding, told: Sequence[FoundFinding], group_of: Cal
     if last is None or found.levels or found.region != NOT_STATED or found.span.start - last.span.end > BEFORE:
         return found
     return replace(found, region=last.region)
+
+
+def unplaced(treatment: FoundTreatment) -> FoundTreatment:
+    """A treatment of a document that names another part of the body and none of this record: whether it was for this one is open."""
+    return replace(treatment, status="uncertain", region=NOT_STATED) if treatment.status == "present" else treatment

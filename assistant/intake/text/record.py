@@ -18,13 +18,14 @@ from .documents import Splitter
 from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .findings import FindingReader
-from .followed import answered, completed, placed_like
+from .followed import answered, completed, of_one_course, placed_like, unplaced
 from .headed import HeadedReader
 from .heading import headed, with_stem
 from .headings import HEADED, Headings
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
+from .person import person
 from .responses import ResponseReader
 from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
 from .signs import SignReader
@@ -138,7 +139,7 @@ class Reader:
                 self._structured(document, statements, region) if statements else self._document(document, region)
             )
             findings += own
-            treatments += given
+            treatments += map(unplaced, given) if not counts and self._of_another_part(document) else given
             notices += told
         for old, new in dict(replaced(documents, self._headings, self._headings.reports)).items():
             findings = [f for f in findings if f.span.document != old]
@@ -151,7 +152,7 @@ class Reader:
             tuple(documents),
             tuple(stated_finding(f"f{n}", f) for n, f in enumerate(findings, 1)),
             tuple(stated_treatment(f"t{n}", t) for n, t in enumerate(treatments, 1)),
-            self._patient(documents),
+            person(documents, self.reading),
             spans,
             tuple(notices),
         )
@@ -263,7 +264,7 @@ class Reader:
             notices += [_gave_way(document, text.count("\n", 0, begin) + 1, one) for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
-        return sparse(counted(findings, text, self.lexicon), self._places), treatments, notices
+        return sparse(counted(findings, text, self.lexicon), self._places), of_one_course(treatments, text), notices
 
     def _structured(
         self, document: Document, statements: Sequence[Statement], region: str
@@ -345,6 +346,12 @@ class Reader:
         """The region that a document speaks of."""
         return _region(self._named_regions(document))
 
+    def _of_another_part(self, document: Document) -> bool:
+        """Whether what the author of a document gives may be for a part of the body, or an illness, that is none of this specialty."""
+        words = self.lexicon.tokens(f"{document.title}\n{document.text}")
+        own = self._treatments.own_of(document.kind)
+        return bool(own) and any(role == "elsewhere" for _, _, role, _ in self.lexicon.anchors.find(words))
+
     def _named_regions(self, document: Document) -> Counter[str]:
         """How often a document names each region, by words of place and by levels."""
         text = f"{document.title}\n{document.text}"
@@ -352,17 +359,6 @@ class Reader:
         for _, _, levels in self.lexicon.levels(text):
             counts.update({self.pack.levels.region(level) for level in levels})
         return counts
-
-    def _patient(self, documents: Sequence[Document]) -> Patient:
-        """Age and sex, where all documents that state them agree; of several ages within a year of each other the highest."""
-        ages: set[int] = set()
-        sexes: set[str] = set()
-        for document in documents:
-            for pattern in self.reading.ages:
-                ages |= {int(m["age"]) for m in re.finditer(pattern, document.text, re.IGNORECASE)}
-            sexes |= {sex for sex, p in self.reading.sexes.items() if re.search(p, document.text, re.IGNORECASE)}
-        age = max(ages) if ages and max(ages) - min(ages) <= 1 else NOT_STATED
-        return Patient(age=age, sex=sexes.pop() if len(sexes) == 1 else NOT_STATED)  # type: ignore[arg-type]
 
 
 def _shows_study(sentence: Sentence) -> bool:
