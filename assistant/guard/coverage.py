@@ -62,9 +62,9 @@ def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
             if result.effective != "met" and key not in told:
                 told.add(key)
                 open_or_unmet = "not met" if result.effective == "not_met" else "undetermined"
-                found.append(
-                    Gap("criterion-untold", key, f"No statement tells that this is {open_or_unmet}: {result.label}.")
-                )
+                where = f"{line.code}, {line.procedure}"
+                reason = f"No statement tells that this is {open_or_unmet}: {result.label} ({where})."
+                found.append(Gap("criterion-untold", key, reason))
     return found
 
 

@@ -138,10 +138,13 @@ def _codes(reading: Reading) -> frozenset[str] | None:
 
 
 def _together(reading: Reading, position: int) -> set[str]:
-    """The code at a place and those listed with it, with no level between them ("12345 and 23456, X5-7")."""
+    """The code at a place and those listed with it, with no level between them ("12345 and 23456, X5-7", "X5-7 (12345, 23456)")."""
     start, _ = reading.text.sentence_at(position)
     last = max((f.end for f, _ in reading.levels if start <= f.start < position), default=start)
-    return {str(f.key) for f in reading.analysed.figures if f.kind == "code" and last <= f.start <= position}
+    end = position
+    if reading.text.text[last : last + 2] == " (":  # "X5-7 (12345, 23456)": the bracket as a whole
+        end = max(end, reading.text.text.find(")", last))
+    return {str(f.key) for f in reading.analysed.figures if f.kind == "code" and last <= f.start <= end}
 
 
 def _beside(reading: Reading, start: int, end: int) -> frozenset[str]:

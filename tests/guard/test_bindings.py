@@ -143,6 +143,11 @@ PLACED: list[tuple[str, Statement, Statement]] = [
         outcome("The request for 22600 at C5-6 is not necessary.", line("b"), line("a")),
     ),
     (
+        "code-mismatch",
+        outcome("The fusion at C3-6 (22551) is not necessary.", line("b"), line("a")),
+        outcome("The fusion at C3-6 (22551, 22600) is not necessary.", line("b"), line("a")),
+    ),
+    (
         "citation-unused-basis",
         record("The surgeon's note reports subsidence at C5-6 [[record:films]].", "sub"),
         record("The radiographs report subsidence at C5-6 [[record:films]].", "sub"),
