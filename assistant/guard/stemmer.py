@@ -1,8 +1,7 @@
 """Word forms brought together: spelling, irregular forms, and the Snowball stem."""
 
 import re
-
-from ..pack.snowball import english
+from collections.abc import Callable
 
 
 class Stemmer(dict[str, str]):
@@ -12,7 +11,7 @@ class Stemmer(dict[str, str]):
         super().__init__()
         self._spelling = spelling
         self._irregular = irregular
-        self._stem = english()
+        self._stem = _snowball()
 
     def __call__(self, word: str) -> str:
         """Stem of one word; a possessive ending is left off, `-ise` counts as `-ize`."""
@@ -29,3 +28,10 @@ class Stemmer(dict[str, str]):
         word = re.sub(r"(?<=\w{4})is(e|ed|es|ing|ation|ations)$", r"iz\1", word)
         stem: str = self._stem(word)
         return stem
+
+
+def _snowball() -> Callable[[str], str]:
+    from snowballstemmer import stemmer
+
+    stem: Callable[[str], str] = stemmer("english").stemWord
+    return stem

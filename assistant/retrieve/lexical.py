@@ -1,12 +1,14 @@
 """Lexical ranking: BM25 over word stems."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..model.corpus import Term
-from ..pack.snowball import english
+
+if TYPE_CHECKING:
+    pass
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*[+-]?(?=\W|$)|[^\W_]+")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
@@ -79,12 +81,15 @@ class Lexical:
 
 @cache
 def _stem(word: str) -> str:
-    return _stemmer()(word)
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
 
 
 @cache
-def _stemmer() -> Callable[[str], str]:
-    return english()
+def _stemmer() -> Any:
+    from snowballstemmer import stemmer
+
+    return stemmer("english")
 
 
 def _meanings(glossary: Iterable[Term]) -> dict[str, list[str]]:

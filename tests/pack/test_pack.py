@@ -86,6 +86,11 @@ def test_a_layer_replaces_and_adds(tmp_path: Path) -> None:
     assert pack.codes.keys() == bridges().codes.keys()
 
 
+def test_the_built_in_pack_is_read_once_and_layers_each_time() -> None:
+    assert load_pack("knee") is load_pack("knee")
+    assert load_pack("knee", [CORPUS]) is not load_pack("knee", [CORPUS])
+
+
 def test_the_same_with_and_without_the_cache(cache: Path) -> None:
     first = bridges()
     parts = (first.vocabulary, first.codes, dict(first.sources), first.policy_set("town", TODAY))
