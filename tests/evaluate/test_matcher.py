@@ -8,7 +8,11 @@ from evals.judge import pairs as drawn
 from evals.judge.__main__ import DOCS, END, START, decided, report
 from evals.judge.pairs import Pair, labels, pairs, points
 
-FOUND = decided()
+
+@pytest.fixture(scope="module")
+def found() -> list[tuple[Pair, bool, bool]]:
+    """Each pair with what the matcher and the reader say."""
+    return decided()
 
 
 def test_every_pair_is_of_a_point_and_has_a_label() -> None:
@@ -26,12 +30,12 @@ def test_a_point_is_in_one_half() -> None:
     assert all(len(h) == 1 for h in halves.values())
 
 
-def test_the_held_out_half_is_as_good_as_the_docs_say() -> None:
-    assert report(FOUND) in DOCS.read_text().partition(START)[2].partition(END)[0]
+def test_the_held_out_half_is_as_good_as_the_docs_say(found: list[tuple[Pair, bool, bool]]) -> None:
+    assert report(found) in DOCS.read_text().partition(START)[2].partition(END)[0]
 
 
-def test_the_matcher_has_not_become_worse() -> None:
-    held = [(said, label) for p, said, label in FOUND if p.half == "held"]
+def test_the_matcher_has_not_become_worse(found: list[tuple[Pair, bool, bool]]) -> None:
+    held = [(said, label) for p, said, label in found if p.half == "held"]
     both = sum(a and b for a, b in held)
     assert both / sum(a for a, _ in held) >= 0.8
     assert both / sum(b for _, b in held) >= 0.7
