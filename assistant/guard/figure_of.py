@@ -11,6 +11,7 @@ from .reading import Reading
 _COUNTING = ("number", "range", "ratio", "fraction")
 _OF = re.compile(r"\s+(?:of|in|for|among)\s+(?:the |all )?")
 _PHRASE = re.compile(r"\s+(of|at|in|with|for|after|among|on|by|without)\s+(?:the |all |a |an )?([a-z][\w-]*)")
+_WORD = re.compile(r"%?\s+([a-z]+)")
 _HEADS = 2
 """Content words behind a figure and its preposition by which its whole is known."""
 
@@ -187,6 +188,28 @@ def phrase_of_other(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "figure-misplaced", figure.text, f'The source says {rival.text} of that: "{source.text.text}"'
                 )
+
+
+def opposite_behind(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`: a figure with the opposite of the word that its source has right behind it ("5% with and 8% without")."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    table = reading.ground.lexicon.opposites
+    for figure in reading.analysed.figures:
+        mine = table.get(_next_word(reading.analysed, figure), ())
+        if not mine or figure.kind not in _COUNTING or reading.quoted(figure.start):
+            continue
+        for source in reading.texts_of(reading.facts_at(figure.start)):
+            theirs = [table.get(_next_word(source, f), ()) for f in source.supporting(figure)]
+            for group, value in mine:
+                if theirs and all(any(g == group and v != value for g, v in found) for found in theirs):
+                    yield reading.violation("figure-misplaced", figure.text, f'The source says: "{source.text.text}"')
+
+
+def _next_word(text: Analysed, figure: Figure) -> str:
+    """The word right behind a figure."""
+    following = _WORD.match(text.text.lower, figure.end)
+    return following[1] if following else ""
 
 
 def _phrase(text: Analysed, figure: Figure) -> tuple[str, str] | None:

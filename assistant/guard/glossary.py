@@ -74,6 +74,7 @@ def code_mismatch(reading: Reading) -> Iterator[Violation]:
         code = ground.pack.codes.get(str(figure.key))
         if code is not None and code.retired != NOT_STATED and not ground.lists.retired.search(reading.text.lower):
             yield reading.violation("code-mismatch", code.code, f"{code.code} is no longer valid: {code.retired}.")
+    yield from _of_another_line(reading, codes)
     for start, end, group in _described(reading, codes):
         known = [c for f in group if (c := ground.pack.codes.get(str(f.key))) is not None]
         if not known:
@@ -94,6 +95,19 @@ def code_mismatch(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "code-mismatch", span, f"{known[0].code} is a {' or '.join(known[0].regions)} code, not {span}."
                 )
+
+
+def _of_another_line(reading: Reading, codes: list[Figure]) -> Iterator[Violation]:
+    """A code in brackets behind the procedure of another requested line."""
+    procedures = [(line.procedure.lower(), line.code) for line in reading.ground.outcome.lines]
+    for figure in codes:
+        before = reading.text.lower[: figure.start]
+        if not before.endswith(" ("):
+            continue
+        named = [(len(name), code) for name, code in procedures if before.endswith(f"{name} (")]
+        right = {code for n, code in named if n == max(named)[0]}
+        if right and str(figure.key) not in right:
+            yield reading.violation("code-mismatch", figure.text, f"That was requested as {', '.join(sorted(right))}.")
 
 
 def _described(reading: Reading, codes: list[Figure]) -> Iterator[tuple[int, int, list[Figure]]]:

@@ -11,6 +11,7 @@ from .denials import denied_words
 from .figure import Figure
 from .ground import Ground
 from .reading import Reading
+from .side_words import sides_in
 from .text import SENTENCE_END, normalise
 
 _CUT = re.compile(r"[,;:.!?](?=\s|$)|\s(?:but|while|although|though)\b")
@@ -136,9 +137,7 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
         return False
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
-    senses = [m.span() for m in lists.not_a_side.finditer(text.lower)]
-    sides = {m for m in lists.side.finditer(text.lower, low, high) if not any(a <= m.start() < b for a, b in senses)}
-    if {lists.sides[m[0]] for m in sides} - clause.of(_sides):
+    if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(_sides):
         return False
     return _as_sure(clause, {w for w, _, _ in text.tokens[first:last]})
 
@@ -177,9 +176,7 @@ def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
 def _placed(text: Analysed) -> list[tuple[int, str]]:
     """Sides with their places, each run of the same one once."""
     lists = text.lexicon.lists
-    senses = [m.span() for m in lists.not_a_side.finditer(text.text.lower)]
-    worded = [m for m in lists.side.finditer(text.text.lower) if not any(a <= m.start() < b for a, b in senses)]
-    found = [(m.start(), lists.sides[m[0]]) for m in worded]
+    found = [(m.start(), lists.sides[m[0]]) for m in sides_in(text.text.lower, lists)]
     found += [(m.start(), _LETTERS[m[0]]) for m in _LETTER.finditer(text.text.text)]
     return sorted(found)
 

@@ -15,6 +15,9 @@ from .spoken_of import all_of_lines, criteria_at, criteria_named, outcomes_at
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _ENDS = re.compile(r"[;:.]")
 _BARE_COPULA = re.compile(r"\s*\)?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*")
+_OPEN_ON = re.compile(
+    r" on (?!(?:this|the|that|these|present) (?:record|file|documents?|evidence|basis|point)|file|record)"
+)
 _OUTCOMES = ("necessary", "not_necessary", "undetermined", "partially_necessary", "incidental")
 _TRUTHS = ("met", "not_met", "undetermined")
 
@@ -89,8 +92,10 @@ def criterion_sense(reading: Reading, word: Said) -> bool:
 
 def _of_a_line(reading: Reading, word: Said) -> bool:
     """Whether a verdict word is said of a code or level itself: it follows in the label, or with nothing but a copula
-    or colon between.
+    or colon between; or it is open on a criterion.
     """
+    if _OPEN_ON.match(reading.text.lower, word.end):
+        return True
     figures = [f for f in reading.analysed.figures if f.kind in ("level", "code") and f.end <= word.start]
     if not figures:
         return False

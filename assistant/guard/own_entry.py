@@ -13,6 +13,7 @@ from .record import negated, parts_of, same_place
 
 _WITHIN = 6
 """Words among which the words of a name stand, in whatever order ("failure of the thing" for "thing failure")."""
+_OTHER = ("left", "right")
 _JOINS = (" and ", " or ", " nor ", " with ", ",")
 """Between a side and a kind these words may begin another thing."""
 
@@ -147,15 +148,16 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
             continue
         beside = [t for t in kinds if _beside(lower, t, match.start(), match.end())]
         for told in beside[:1]:
-            entries = [f for f in _of(reading, told) if match[0] not in f.quote.lower()]
             own = _of(reading, told)
-            if (
-                own
-                and len(entries) == len(own)
-                and all(f.side == NOT_STATED for f in own)
-                and any(f.side == side and f.kind != told.kind for f in reading.findings)
-            ):
+            if not own or any(match[0] in f.quote.lower() for f in own):
+                continue
+            others = [f for f in reading.findings if f.side == side and f.kind != told.kind]
+            if all(f.side == NOT_STATED for f in own) and others:
                 yield reading.violation("record-side", match[0], f'The record gives it no side: "{own[0].quote}"')
+            elif all(f.side in _OTHER and f.side != side for f in own):
+                yield reading.violation(
+                    "record-side", match[0], f'The record has it on the other side: "{own[0].quote}"'
+                )
 
 
 def _beside(lower: str, told: Told, start: int, end: int) -> bool:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from ..model.base import sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
 from .beside import denied_at, told_beside
 from .lexicon import Mention
-from .on_file import on_file, on_file_in_turn
+from .on_file import on_file
 from .reading import Part, Reading
 from .said import criterion_words, verdicts
 from .scope import negated as reaches
@@ -319,45 +318,3 @@ def _elsewhere(reading: Reading, part: Part, held: frozenset[str]) -> Violation:
     return reading.violation(
         "record-level", span, f"The statement speaks of {told}; the finding is at {', '.join(sorted(held))}."
     )
-
-
-def record_side(reading: Reading) -> Iterator[Violation]:
-    """A side that neither the findings of that place nor the request have."""
-    if reading.tells_sources:
-        return
-    ground, lists = reading.ground, reading.ground.lists
-    if lists.side.search(reading.text.lower) is None:
-        return
-    other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(reading.text.lower)]
-    for part in parts_of(reading):
-        for match in lists.side.finditer(reading.text.lower, part.start, part.end):
-            side = lists.sides[match[0]]
-            if reading.quoted(match.start()) or any(a <= match.start() < b for a, b in other_senses):
-                continue
-            findings = same_place(reading, reading.findings, part.levels)
-            if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
-                continue
-            cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
-            if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
-                continue
-            rules = () if reading.of_record_alone else (*reading.fact_texts, *reading.criterion_texts)
-            if any(match[0] in text.text.lower for text in rules) or on_file_in_turn(reading, match.start()):
-                continue
-            stated = sorted({f.side for f in findings})
-            reason = (
-                f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
-            )
-            yield reading.violation("record-side", match[0], reason)
-
-
-def _has_side(finding: Finding, side: str, reading: Reading) -> bool:
-    lists = reading.ground.lists
-    if any(lists.sides[match[0]] == side for match in lists.side.finditer(finding.quote.lower())):
-        return True
-    return finding.side == side or (
-        finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left")
-    )
-
-
-def _both(findings: list[Finding], side: str) -> bool:
-    return side == "bilateral" and {"left", "right"} <= {f.side for f in findings}

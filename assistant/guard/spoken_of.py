@@ -19,8 +19,10 @@ _NOT_AT = re.compile(r"\bnot (?:yet )?(?:at|for|in)\b")
 """Between a verdict and a place: it is not the verdict of that place ("necessary at a and not at b")."""
 _OUTCOMES = frozenset(get_args(OutcomeWord))
 _LIST = re.compile(r",|\b(?:and|or|but)\b")
-_BEHIND = re.compile(r"\bfails? on$")
-"""Ends an outcome word of which what follows it is said."""
+_BEHIND = re.compile(
+    r"(?:not )?(?:fails? on|meets? (?:the criteria )?on)\b|(?:\w+ )?(?:still )?(?:open|undecided) on\b"
+)
+"""An outcome word of which what follows it is said."""
 _RELATIVE = re.compile(r"\s*(?:which|who|that(?! (?:at|of|for|in)\b)|both of which)\b")
 _WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
 """Names the request itself in a clause that follows from what stands before it ("which makes the request ...")."""
@@ -381,7 +383,7 @@ def _beside(reading: Reading, position: int) -> tuple[int, int]:
     places = [(a, b) for a, b in reading.outcome_words if start <= a < end]
     own = max((b for a, b in places if a <= position < b), default=position)
     following = min((a for a, _ in places if a > own), default=end)
-    if _BEHIND.search(reading.text.lower[position:own]):
+    if _BEHIND.match(reading.text.lower, position):
         return own, min(following, reading.text.clause_at(own)[1])
     if _LISTS.match(reading.text.lower, own):
         return own, following

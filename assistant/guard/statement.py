@@ -19,6 +19,7 @@ from .citations import (
     citation_unused_basis,
     document_unresolved,
 )
+from .cited_for import cited_for, criterion_shown, day_of_document
 from .claims import claimed
 from .comparison import compared_equal, comparison, one_sided
 from .conditions import condition_dropped, hedge_dropped
@@ -34,7 +35,14 @@ from .fields import (
     number_of_none,
     number_of_nth,
 )
-from .figure_of import clause_of_other, count_of_other, of_another_fact, partner_changed, phrase_of_other
+from .figure_of import (
+    clause_of_other,
+    count_of_other,
+    of_another_fact,
+    opposite_behind,
+    partner_changed,
+    phrase_of_other,
+)
 from .figures import figures
 from .followed import followed
 from .from_to import turned_round
@@ -63,10 +71,11 @@ from .population import population
 from .quotes import quote_altered
 from .reading import Reading, reading_of
 from .reasons import reasons
-from .record import record_level, record_side, record_status, record_unsupported
+from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
+from .sides import record_side, side_of_quotation
 from .taken_up import taken_up
 from .threshold import threshold_side
 from .unanswered import answer_of_none, unanswered
@@ -78,6 +87,9 @@ CITED: Final[tuple[Check, ...]] = (citation_unresolved, document_unresolved, cit
 CHECKS: Final[tuple[Check, ...]] = (
     *CITED,
     citation_unused_basis,
+    cited_for,
+    criterion_shown,
+    day_of_document,
     figures,
     quote_altered,
     record_level,
@@ -85,6 +97,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     code_elsewhere,
     stage_elsewhere,
     record_side,
+    side_of_quotation,
     record_severity,
     record_status,
     record_denied,
@@ -140,6 +153,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     partner_changed,
     clause_of_other,
     phrase_of_other,
+    opposite_behind,
     count_of_other,
     comparison,
     one_sided,

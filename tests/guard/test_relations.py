@@ -9,6 +9,31 @@ from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
     (
+        "record-side",
+        record(f"The motor deficit is on the right {NOTE}.", "deltoid", "hands"),
+        record(f"The motor deficit is on the left {NOTE}.", "deltoid", "hands"),
+    ),
+    (
+        "record-side",
+        record(f"On the right the MRI report reads “severe left foraminal stenosis” {MRI}.", "c34", "c45"),
+        record(f"On the left the MRI report reads “severe left foraminal stenosis” {MRI}.", "c34", "c45"),
+    ),
+    (
+        "figure-unsupported",
+        applied(f"The MRI report of 3 April 2026 shows severe stenosis at C4-5 {MRI}.", ("c45",)),
+        applied(f"The MRI report of 3 March 2026 shows severe stenosis at C4-5 {MRI}.", ("c45",)),
+    ),
+    (
+        "criterion-contradiction",
+        applied(f"At C4-5 the note shows conservative care {NOTE}.", (), (WEEKS,), treatments=("pt",)),
+        applied(f"At C4-5 the note shows therapy without relief {NOTE}.", (), (WEEKS,), treatments=("pt",)),
+    ),
+    (
+        "verdict-contradiction",
+        outcome("Anterior fusion at C3-4 is still open on imaging severity.", line("a", "C3-4"), criteria=(SEVERITY,)),
+        outcome("Anterior fusion at C3-4 fails on imaging severity.", line("a", "C3-4"), criteria=(SEVERITY,)),
+    ),
+    (
         "record-unsupported",
         record(f"Physical therapy was followed by a collar {NOTE}.", treatments=("pt", "collar")),
         record(f"Physical therapy and a collar are on record {NOTE}.", treatments=("pt", "collar")),

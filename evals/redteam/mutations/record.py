@@ -235,6 +235,8 @@ def dated(statement: Statement, subject: Subject, rng: Random) -> Iterator[State
         document = ground.documents[id]
         if isinstance(document.date, date) and about_patient(statement):
             wrong = document.date + timedelta(days=rng.choice((-40, -7, 3, 31)))
+            if wrong == ground.documents[statement.documents()[-1]].date:
+                continue  # it is told behind the last document, and of that one it is right
             words = f", in the document of {wrong.day} {wrong:%B} {wrong.year}"
             yield with_text(statement, before_end(statement.text, words))
 

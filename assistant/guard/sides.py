@@ -1,0 +1,86 @@
+"""The side of a finding: that of its own entry, and of the words quoted for it."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.base import sides_overlap
+from ..model.case import Finding
+from ..model.document import Violation
+from .analysed import Analysed
+from .on_file import on_file_in_turn
+from .reading import Reading
+from .record import parts_of, same_place
+from .side_words import sides_in
+
+_STOPS = (";", ". ", ")", ":", '"')
+_FIRST = re.compile(r"\s*(?:of|on|for|at) the ")
+_BEHIND = re.compile(r"[,;]? ?(?:on|of) the ")
+
+
+def _names(text: Analysed, word: str) -> bool:
+    """Whether a text names the side that a word names."""
+    lists, lower = text.lexicon.lists, text.text.lower
+    return word in lower and any(lists.sides[m[0]] == lists.sides[word] for m in sides_in(lower, lists))
+
+
+def record_side(reading: Reading) -> Iterator[Violation]:
+    """A side that neither the findings of that place nor the request have."""
+    if reading.tells_sources:
+        return
+    ground, lists = reading.ground, reading.ground.lists
+    if lists.side.search(reading.text.lower) is None:
+        return
+    for part in parts_of(reading):
+        for match in sides_in(reading.text.lower, lists, part.start, part.end):
+            side = lists.sides[match[0]]
+            if reading.quoted(match.start()):
+                continue
+            findings = same_place(reading, reading.findings, part.levels)
+            if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
+                continue
+            cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
+            if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
+                continue
+            rules = () if reading.of_record_alone else (*reading.fact_texts, *reading.criterion_texts)
+            if any(_names(text, match[0]) for text in rules) or on_file_in_turn(reading, match.start()):
+                continue
+            stated = sorted({f.side for f in findings})
+            reason = (
+                f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
+            )
+            yield reading.violation("record-side", match[0], reason)
+
+
+def _has_side(finding: Finding, side: str, reading: Reading) -> bool:
+    lists = reading.ground.lists
+    if any(lists.sides[match[0]] == side for match in lists.side.finditer(finding.quote.lower())):
+        return True
+    return finding.side == side or (
+        finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left")
+    )
+
+
+def _both(findings: list[Finding], side: str) -> bool:
+    return side == "bilateral" and {"left", "right"} <= {f.side for f in findings}
+
+
+def side_of_quotation(reading: Reading) -> Iterator[Violation]:
+    """`record-side`: words quoted of one side told of the other, right before them or right behind."""
+    if reading.tells_sources or not reading.quotes or not reading.ground.lists.side.touches(reading.words):
+        return
+    lists, lower = reading.ground.lists, reading.text.lower
+    told = [m for m in sides_in(lower, lists) if not reading.quoted(m.start())]
+    for quote in reading.quotes if told else ():
+        of_it = {lists.sides[m[0]] for m in sides_in(quote.words.lower(), lists)}
+        if of_it not in ({"left"}, {"right"}):
+            continue
+        low = max(lower.rfind(mark, 0, quote.start) for mark in _STOPS) + 1
+        own, _ = reading.text.clause_at(quote.start)
+        before = [m for m in told if low <= m.start() < quote.start]
+        before = [m for m in before if m.start() >= own or _FIRST.fullmatch(lower, low, m.start())]
+        behind = [m for m in told if _BEHIND.fullmatch(lower, quote.end, m.start())]
+        for match in (*before[-1:], *behind[:1]):
+            if lists.sides[match[0]] in ("left", "right") and lists.sides[match[0]] not in of_it:
+                yield reading.violation(
+                    "record-side", match[0], f'The words quoted are of the other side: "{quote.words}"'
+                )
