@@ -29,7 +29,7 @@ PREFIX: Final = "ASSISTANT_"
 class Price(BaseModel):
     """What a model costs, for a million tokens."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     prompt: float = Field(ge=0)
     """For a million tokens of prompts."""
@@ -40,9 +40,7 @@ class Price(BaseModel):
 class Settings(BaseSettings):
     """What a team sets once."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, extra="forbid", frozen=True, toml_file=FILE, use_attribute_docstrings=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, toml_file=FILE)
 
     pack: str = "spine"
     """Policy pack of `assistant policy` and `assistant corpus`; a case names its own."""

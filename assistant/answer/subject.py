@@ -313,7 +313,7 @@ class SubjectReader:
         lower = text.lower()
         found = []
         for id in self._pack.policy_set_ids():
-            names = {id, *(i.lower() for i in self._pack.whole_policy_set(id).issuers)}
+            names = {id, *(i.lower() for i in self._pack.policy_set_alone(id).issuers)}
             if id != self._opened.outcome.policy_set and any(re.search(rf"\b{re.escape(n)}\b", lower) for n in names):
                 found.append(id)
         return tuple(found)

@@ -5,6 +5,7 @@ to be corrected; 4 a setting is wrong; 5 a file or the index cannot be read or w
 evaluation does not keep a threshold; 8 the guard found something wrong in a document; 70 an error of the program; 130 interrupted by the user.
 """
 
+import os
 import sys
 import traceback
 from typing import Final
@@ -17,6 +18,8 @@ BUG: Final = 70
 
 def main() -> None:
     """Entry point."""
+    # A plugin of pydantic would read every record, and the search for one takes a tenth of a second.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from ..errors import AssistantError, StoreError
     from .app import app
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -123,6 +122,8 @@ def _trial(used: "Settings") -> Iterator[str]:
 
 
 def _versions() -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, version
+
     from .. import __version__
 
     yield f"assistant {__version__}, Python {sys.version.split()[0]}"

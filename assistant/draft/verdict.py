@@ -292,7 +292,7 @@ def _asked_for(context: Context) -> list[Statement]:
     """That the question names a payer whose own set is not the one in force."""
     named = []
     for id in context.pack.policy_set_ids():
-        issuers = context.pack.whole_policy_set(id).issuers
+        issuers = context.pack.policy_set_alone(id).issuers
         names = "|".join(map(re.escape, (*issuers, id)))
         said = re.search(rf"\b(?:{names})\b", context.case.question, re.IGNORECASE) if issuers else None
         if id not in (context.outcome.policy_set, *context.instead()) and said is not None:

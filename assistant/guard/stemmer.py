@@ -1,7 +1,8 @@
 """Word forms brought together: spelling, irregular forms, and the Snowball stem."""
 
 import re
-from collections.abc import Callable
+
+from ..pack.snowball import english
 
 
 class Stemmer(dict[str, str]):
@@ -11,7 +12,7 @@ class Stemmer(dict[str, str]):
         super().__init__()
         self._spelling = spelling
         self._irregular = irregular
-        self._stem = _snowball()
+        self._stem = english()
 
     def __call__(self, word: str) -> str:
         """Stem of one word; a possessive ending is left off, `-ise` counts as `-ize`."""
@@ -28,10 +29,3 @@ class Stemmer(dict[str, str]):
         word = re.sub(r"(?<=\w{4})is(e|ed|es|ing|ation|ations)$", r"iz\1", word)
         stem: str = self._stem(word)
         return stem
-
-
-def _snowball() -> Callable[[str], str]:
-    from snowballstemmer import stemmer
-
-    stem: Callable[[str], str] = stemmer("english").stemWord
-    return stem

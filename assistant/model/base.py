@@ -1,8 +1,9 @@
 """What every model of the program shares: immutability, strictness, and an explicit word for what is not known."""
 
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 
 NotStated = Literal["not_stated"]
 NOT_STATED: Final[NotStated] = "not_stated"
@@ -11,7 +12,43 @@ NOT_STATED: Final[NotStated] = "not_stated"
 class Model(BaseModel):
     """A frozen value. A misspelt field fails at load instead of being ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler, /) -> dict[str, Any]:
+        """The schema, with the docstring of each field as its description.
+
+        They are read here, and not by `use_attribute_docstrings`, which reads the source of every model at every start.
+        """
+        made = handler(schema)
+        described = handler.resolve_ref_schema(made).get("properties", {})
+        for name, text in _docstrings(cls).items():
+            field = cls.model_fields.get(name)
+            if field is not None:
+                described[field.alias or name].setdefault("description", text)
+        return made
+
+
+def _docstrings(model: type[Model]) -> dict[str, str]:
+    """The docstrings under the fields of a model, and of those that it is made of."""
+    import ast
+    import inspect
+    import textwrap
+
+    found: dict[str, str] = {}
+    for part in reversed(model.__mro__):
+        if not issubclass(part, Model):
+            continue
+        try:
+            source = inspect.getsource(part)
+        except OSError:  # an installation without sources
+            continue
+        (tree,) = ast.parse(textwrap.dedent(source)).body
+        for line, below in pairwise(getattr(tree, "body", ())):
+            match line, below:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    found[name] = inspect.cleandoc(text)
+    return found
 
 
 Side = Literal["left", "right", "bilateral", "midline", "not_stated"]

@@ -20,7 +20,7 @@ def named_set(question: str, pack: Pack) -> str | None:
     """The one policy set that a question names so; None where it names none, or several."""
     found = set()
     for id in pack.policy_set_ids():
-        names = "|".join(re.escape(name) for name in (id, *pack.whole_policy_set(id).issuers))
+        names = "|".join(re.escape(name) for name in (id, *pack.policy_set_alone(id).issuers))
         if any(re.search(form.format(f"(?:{names})"), question, re.IGNORECASE) for form in (_OF, _WHOSE, _UNDER)):
             found.add(id)
     return found.pop() if len(found) == 1 else None

@@ -63,6 +63,7 @@ class Pack:
         """`roots`: corpus folders, the built-in one first. Raises CorpusError where none of them holds the pack."""
         self.name = name
         self.roots = tuple(roots)
+        self._heads: dict[str, PolicySet] = {}
         self._sets: dict[str, PolicySet] = {}
         self._in_force: dict[tuple[str, date], PolicySet] = {}
         if not any((root / name / "pack.yaml").is_file() for root in roots):
@@ -212,13 +213,18 @@ class Pack:
     def whole_policy_set(self, id: str) -> PolicySet:
         """A set with every version of every policy. Raises InputError for an unknown set."""
         if id not in self._sets:
-            self._chosen(dict.fromkeys(self.policy_set_ids(), True), id, "policy set")
-            first = self._load(
-                PolicySet, f"{self.name}-set-{id}", (self._path(f"{self.name}/policies/{id}/set.yaml"),)
-            )[0]
+            first = self.policy_set_alone(id)
             policies = self._load(Policy, f"{self.name}-policies-{id}", self.policy_files(id))
             self._sets[id] = first.model_copy(update={"policies": (*first.policies, *policies)})
         return self._sets[id]
+
+    def policy_set_alone(self, id: str) -> PolicySet:
+        """What a set says of itself, without the policies that have files of their own. Raises InputError for an unknown set."""
+        if id not in self._heads:
+            self._chosen(dict.fromkeys(self.policy_set_ids(), True), id, "policy set")
+            file = self._path(f"{self.name}/policies/{id}/set.yaml")
+            self._heads[id] = self._load(PolicySet, f"{self.name}-set-{id}", (file,))[0]
+        return self._heads[id]
 
     # --- Files --------------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,12 @@
 """Lexical ranking: BM25 over word stems."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..model.corpus import Term
-
-if TYPE_CHECKING:
-    pass
+from ..pack.snowball import english
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*[+-]?(?=\W|$)|[^\W_]+")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
@@ -81,15 +79,12 @@ class Lexical:
 
 @cache
 def _stem(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+    return _stemmer()(word)
 
 
 @cache
-def _stemmer() -> Any:
-    from snowballstemmer import stemmer
-
-    return stemmer("english")
+def _stemmer() -> Callable[[str], str]:
+    return english()
 
 
 def _meanings(glossary: Iterable[Term]) -> dict[str, list[str]]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..guard import Ground, check_raw
 from ..guard.analysed import Analysed
 from ..guard.text import normalise
-from ..intake.text.record import Reader, reader_of
 from ..model.case import Case, Finding, Treatment
 from ..pack import Pack
+
+if TYPE_CHECKING:
+    from ..intake.text.record import Reader
 
 MOST: Final = 8
 """Excerpts offered to one section."""
@@ -34,6 +36,8 @@ def excerpts(ground: Ground, pack: Pack) -> list[Excerpt]:
     """The sentences of the record that say more than the typed facts, in its order. What says nothing of the patient, such as
     the technique of a study, is left out, and what gives an order.
     """
+    from ..intake.text.record import reader_of
+
     facts: tuple[Finding | Treatment, ...] = (*ground.case.findings, *ground.case.treatments)
     typed = telling((f.quote for f in facts), ground)
     found = []
@@ -62,7 +66,7 @@ def telling(texts: Iterable[str], ground: Ground) -> frozenset[str]:
     return frozenset[str]().union(*stems) - lists.function - lists.idle
 
 
-def _sentences(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
+def _sentences(case: Case, reader: "Reader") -> Iterator[tuple[str, str]]:
     """Sentences with their documents, each once, of the sections of a document that state something."""
     sections, seen = reader.reading.sections, set[str]()
     for document in case.documents:

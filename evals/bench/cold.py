@@ -35,8 +35,12 @@ def assistant(*arguments: str) -> tuple[str, ...]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The caller's environment without its settings, with a home folder and an index of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ASSISTANT_", "XDG_"))}
+    """The caller's environment without its settings, with a home folder and an index of its own.
+
+    Bytecode is kept from start to start, as where a user runs it, whatever the caller has set for itself.
+    """
+    foreign = ("ASSISTANT_", "XDG_", "PYTHONDONTWRITEBYTECODE")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
     return {**kept, "HOME": str(home), "ASSISTANT_INDEX": str(home / "index")}
 
 
