@@ -35,13 +35,14 @@ class Needed(Model):
 def still_needed(outcome: Outcome, pack: Pack) -> tuple[Needed, ...]:
     """What the smallest sets of documentable facts ask for: first what decides most by itself, then what most waits for.
 
-    What a line takes over from another line is asked of that one. Nothing is asked where no further document would help.
+    What a line takes over from another line is asked of that one. Nothing is asked where no further document would help, nor of a line
+    that is part of another whatever is shown.
     """
     remedies = _remedies(outcome, pack)
     alone: dict[str, list[Place]] = {}
     among: dict[str, list[Place]] = {}
     for line in outcome.lines:
-        for level in line.per_level:
+        for level in line.per_level if line.outcome != "incidental" else ():
             for step in _own_steps(level, remedies):
                 place = Place(line=line.id, code=line.code, level=level.level)
                 (alone if len(level.changes[0].steps) == 1 else among).setdefault(step, []).append(place)

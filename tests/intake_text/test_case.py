@@ -181,7 +181,7 @@ def test_codes_of_a_plan_alone_are_the_request_and_that_is_told() -> None:
     assert [(line.code, line.levels) for line in read_.case.request.lines] == [
         (code, ("L4-5",)) for code in ("22633", "22840", "22853")
     ]
-    assert any("codes of the plan" in p.message for p in read_.problems)
+    assert any("codes of the record's plan" in p.message for p in read_.problems)
     with pytest.raises(InputError):
         read_case([Source("note.txt", NOTE + "PLAN: Continue therapy.\n")], load_pack())
 

@@ -114,6 +114,10 @@ def told(text: str) -> set[str]:
          {"central_stenosis L3-4 mild", "stenosis absent L4-5"}),
         ("IMAGING: Anterolisthesis of L4 relative to L5.", {"spondylolisthesis L4-5"}),
         ("IMAGING: L4-5: severe central stenosis. No herniation elsewhere.", {"central_stenosis L4-5 severe"}),
+        # Denials behind a place, and one behind another.
+        ("IMAGING: Disc desiccation at L5-S1 with Modic changes, no stenosis and no instability.",
+         {"stenosis absent L5-S1", "dynamic_instability absent L5-S1"}),
+        ("IMAGING: Solid fusion L4-5, no stenosis above.", {"solid_fusion L4-5", "pseudarthrosis absent L4-5"}),
         ("IMAGING: Coronal C7 plumb line 4 cm to the left.", set()),
         ("IMAGING: Solid L4-5 fusion. No solid L5-S1 fusion.", {"solid_fusion L4-5", "solid_fusion absent L5-S1"}),
         # Headings without a colon, and what under them is not so.

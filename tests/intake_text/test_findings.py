@@ -146,7 +146,10 @@ def test_measured_values(text: str, kind: str, number: float) -> None:
 
 def test_a_denial_of_one_place_is_not_one_of_the_region() -> None:
     found = findings("FINDINGS: Severe foraminal stenosis at C5-6, without facet arthropathy.", MRI)
-    assert [f["kind"] for f in found] == ["foraminal_stenosis"]
+    assert [(f["kind"], f["levels"]) for f in found] == [
+        ("foraminal_stenosis", ("C5-6",)),
+        ("facet_arthropathy", ("C5-6",)),
+    ]
 
 
 def test_a_heading_within_a_line_places_what_follows() -> None:

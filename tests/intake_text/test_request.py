@@ -24,6 +24,16 @@ N = "not_stated"
             [("22554", ("C5-6",), N, N), ("22845", (), N, N), ("22600", ("C4-5",), N, N)],  # a plate goes with what is in front
         ),
         ("22830 exploration of prior fusion L4-S1", [("22830", ("L4-5", "L5-S1"), N, N)]),
+        # What was done before is asked for by none; what is done upon it, by its whole name.
+        ("L5-S1 discectomy for a 40 yo with prior L4-5 discectomy", [("63030", ("L5-S1",), N, N)]),
+        ("ACDF C5-6 for a 40 yo who underwent C6-7 ACDF in 2015", [("22551", ("C5-6",), N, N)]),
+        ("Is extension of the prior L4-S1 fusion to L3-4 necessary?", [("22612", ("L3-4",), N, N)]),
+        ("Is revision of the prior L4-5 fusion necessary?", [("22612", ("L4-5",), N, N)]),
+        (
+            "Is removal of the old L4-S1 instrumentation with L3-4 laminectomy necessary?",
+            [("22852", ("L4-5", "L5-S1"), N, N), ("63047", ("L3-4",), N, N)],
+        ),
+        ("necessity of L4-5 fusion and L3-4 laminectomy", [("22612", ("L4-5",), N, N), ("63047", ("L3-4",), N, N)]),
         (
             "L2 through L4 laminectomy 63047 L2-3, 63048 L3-4, 63048 L4-5",
             [("63047", ("L2-3",), N, N), ("63048", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)],

@@ -69,6 +69,35 @@ def test_what_a_note_tells_of_a_study_is_of_the_day_of_the_study(text: str, days
     assert list(shown.values()) == days
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Fusion is requested for a 61-year-old man with right leg pain and failed physical therapy.",
+         {"radicular_pain", "physical_therapy none not_stated"}),  # an age is no length of a treatment
+        ("A trial is requested for a 61 y.o. woman with failed PT after L4-S1 fusion in 2021.",
+         {"prior_fusion", "physical_therapy none not_stated"}),
+        ("Is fusion necessary for a 47-year-old who has failed 6 months of PT and two epidural steroid injections?",
+         {"physical_therapy none 26.1", "epidural_injection none not_stated"}),
+        ("Fusion L4-5 is requested for this 61-year-old man.", set()),
+        ("Risks discussed with this 61 yo: infection, nonunion.", set()),
+        ("Proposed: an epidural for a 60-year-old woman who wants physical therapy.", set()),
+        ("MRI 1/2026: solid fusion L4-S1. Psychological evaluation 2/10/2026: cleared. No substance use disorder.",
+         {"solid_fusion", "pseudarthrosis", "psychological_clearance", "untreated_substance_use"}),
+        ("Persistent bilateral leg burning pain.", {"radicular_pain"}),
+    ],
+)  # fmt: skip
+def test_who_is_described_has_what_is_told_of_him(text: str, facts: set[str]) -> None:
+    record = read(f"{text} She was seen.")
+    told = {f"{t.kind} {t.response} {t.weeks}" for t in record.treatments}
+    assert {f.kind for f in record.findings} | told == facts
+
+
+def test_a_question_within_the_text_is_the_question() -> None:
+    told = read_case([Source("a.txt", f"{QUESTION} {TOLD}")], load_pack())
+    assert told.case.question == QUESTION
+    assert not any("names a procedure" in p.message for p in told.problems)
+
+
 def test_a_summary_proves_what_the_reports_say_only_where_no_report_is_on_file() -> None:
     assert check(case_of(TOLD), load_pack()).overall == "necessary"
     stale = TOLD.replace("03/10/2025", "03/10/2021")

@@ -15,6 +15,7 @@ from ..flaw import Flaw
 from .dates import latest_day
 from .facts import Span
 from .legible import legible
+from .posed import posed
 from .record import Reader, reader_of
 from .request import Asked, RequestReader
 from .served import placed, served
@@ -22,7 +23,7 @@ from .sources import Filed, Source
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
-_PLANNED = "Nothing asks for a procedure: the codes of the plan are read as the request."
+_PLANNED = "No question names a procedure: the codes of the record's plan are read as the request."
 _PLANNED_REMEDY = "Compare them with what was submitted, or name the request with --question."
 _NO_CODE = "State the codes where others are meant."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
@@ -69,6 +70,8 @@ def read_case(
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
     record = reader.read([f.document for f in filed], statements)
     requests = RequestReader(reader.lexicon)
+    if question is None and given is None and [d.kind for d in record.documents] == [reader.reading.summary_document]:
+        question = posed(record.documents[0].text, reader.general, requests)
     asked = _asked(requests, question, record.documents, reader, given)
     planned: Document | None = None
     if not asked.lines:

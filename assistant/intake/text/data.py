@@ -32,6 +32,8 @@ class General(Model):
     uncertain: Phrases
     """Words before a fact that leave it open."""
     uncertain_after: Phrases
+    necessity: Phrases = ()
+    """Words of a question whether something should be done."""
     hypothetical: Phrases
     """Words before what has not happened: conditions, plans, risks, questions."""
     planned_after: Phrases
@@ -96,6 +98,10 @@ class General(Model):
     """Words between a value of an earlier day and the one that it became."""
     relatives: Phrases = ()
     """Words of `breaks` that begin no clause where only the grade of what they relate to follows."""
+    described: Phrases = ()
+    """Words of the person that a request is for, `aged` for any age."""
+    describes: Phrases = ()
+    """Words shortly behind them from which on the person is described: that is neither asked nor planned."""
     listing: Phrases = ()
     """Words of `negation` that deny all of a list behind them, whatever parts it."""
     reaches: Phrases = ()

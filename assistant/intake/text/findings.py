@@ -12,7 +12,7 @@ from .group import Group
 from .groups import NOTHING, groups_of
 from .lexicon import Lexicon, Mark
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
-from .sentence import Sentence, behind
+from .sentence import Sentence, behind, one_place
 from .stating import Setting, Stating
 from .status import bygone, denied_behind, status_of
 from .values import ValueReader
@@ -125,7 +125,9 @@ class FindingReader:
         headed = bool(sentence.levels) and sentence.levels[0].first <= 1
         begin = 0 if reading.levels and headed else begin
         if status == "absent" and placed and not levels and any(begin <= m.first < end for m in sentence.levels):
-            return  # Said of one place, which is not clear; without a place it would deny the whole region.
+            levels = self._alone(sentence, group)
+            if not levels:
+                return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
             where: Side = side if side != NOT_STATED else group.side
             if where == NOT_STATED and of != NOT_STATED and status == "present" and kind.group == FELT:
@@ -181,6 +183,17 @@ class FindingReader:
         """The one grade on the scale of the kind; two different ones are none."""
         fitting = {m.value.split(":", 1)[1] for m in group.grades if m.value.startswith(f"{kind.scale}:")}
         return fitting.pop() if len(fitting) == 1 else NOT_STATED
+
+    def _alone(self, sentence: Sentence, group: Group) -> tuple[str, ...]:
+        """The only place of a sentence, where it stands before a denial that speaks of no other."""
+        only = one_place(sentence)
+        if (
+            only is None
+            or only.first > group.first
+            or any(sentence.cued(c) for c in ("others", "throughout", "beside"))
+        ):
+            return ()
+        return self._pack.levels.order(only.levels)
 
     def _levels(
         self, sentence: Sentence, group: Group, reading: KindReading, setting: Setting, *, told: bool
@@ -253,7 +266,10 @@ class FindingReader:
             return
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
         past = self._kinds[mark.value].group in LASTING
-        status, _ = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
+        status, cues = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
+        joins = sentence.cued("joins")
+        if status == "absent" and all(any(c.last < m.first and m.last == mark.first - 1 for m in joins) for c in cues):
+            status = "present"  # "none of one and none of the other": the first denial ends there
         if status == "present" and not denied_behind(sentence, mark.last):
             reading = self._lexicon.reading_of(mark.value)
             own = reading.levels or reading.landmarks

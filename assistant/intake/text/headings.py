@@ -159,6 +159,11 @@ class Headings:
         """The kind of document that a text names anywhere."""
         return self._kind(tokens(text.translate(_MARKS)))[0]
 
+    def other(self, label: str) -> bool:
+        """Whether a label names a document that reports no study."""
+        kind = self.kind(label)
+        return kind is not None and kind not in self.reports
+
     def title(self, text: str) -> str | None:
         """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
         if boxed(text) or text.rstrip().endswith("?") or self._answer.search(text):

@@ -199,9 +199,13 @@ class Layout:
                             indent += match.end()
                             stripped = stripped[match.end() :]
                     elif len(head) > 1:
+                        if current.section == self._reading.study_section and self._headings.other(head):
+                            current = replace(current, section="", heading="")
                         outer = current.place if current.fresh and not current.outer else current.outer
                         current = replace(current, place=head, outer=outer, fresh=True)
-                elif current.section == self._reading.study_section != frame.section and self._subject.match(stripped):
+                elif current.section == self._reading.study_section != frame.section and (
+                    self._subject.match(stripped) or self._of_person(stripped)
+                ):
                     current = frame  # what a study showed ends where the person is spoken of again
                 asks = self._answer.search(stripped)
                 here = current if not asks or asks[0][0] != "?" else replace(current, section="", heading="", place="")

@@ -112,7 +112,7 @@ class Lexicon:
         numbers = "|".join(self.general.numbers)
         units = "|".join(sorted(map(re.escape, self.general.weeks), key=len, reverse=True))
         return re.compile(
-            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)\+?[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?!\s*(?:ago|post|old)|/[a-z])",
+            rf"(?:(?<![\d/.-])(\d+(?:\.\d+)?)\+?[\s-]*|\b({numbers})[\s-]+)({units})s?\b(?![\s-]*(?:ago|post|old)|/[a-z]|\.\s?o\b)",
             re.IGNORECASE,
         )
 
@@ -269,7 +269,7 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
                      "informants", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
-                     "relatives", "listing", "reaches", "continues", "throughout",
+                     "relatives", "described", "describes", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
+from .headings import book_of
 from .layout import Line
 from .lexicon import LevelMark, Lexicon, Mark
 from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
+from .upon import Found, upon
 from .words import PhraseBook
 
 ANY_WAY = "any"
 """Approach of a code that belongs to operations from either side of the body."""
 
 STAGE = re.compile(r"\b(?:stages?\s*(?:#\s*)?|days?\s*(?=\d\s*[:(]))(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
-Found = tuple[int, int, str, str]
-"""First and last word, role and number of a procedure named."""
 _NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3}
 ADJACENT = 2
 """Words from a level to the procedure that it belongs to, one after the other."""
@@ -43,8 +43,8 @@ class NameReader:
         for n, procedure in enumerate(lexicon.reading.procedures):
             self._book.add(procedure.names, "procedure", str(n))
         self._book.add(lexicon.reading.revision, "revision", "")
-        self._before = PhraseBook(lexicon.reading.spellings)
-        self._before.add(lexicon.reading.earlier_work, "before", "")
+        self._before = book_of(lexicon.reading.earlier_work)
+        self._former = book_of(lexicon.general.former)
 
     def at_body(self, code: str) -> bool:
         """Whether a code is done at a landmark and decided at the levels beside it."""
@@ -93,11 +93,17 @@ class NameReader:
 
     def _by_themselves(self, text: str, *, alone: bool) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
-        for _, part in paragraphs(text):
-            sentence = read_sentence(Line(part, 0, ""), self._lexicon)
-            found = [m for m in self._book.find(sentence.words) if m[2] == "procedure" and not self._is_beside(m[3])]
+        read = [(part, read_sentence(Line(part, 0, ""), self._lexicon)) for _, part in paragraphs(text)]
+        named = [[m for m in self._found(s) if m[2] == "procedure" and not self._is_beside(m[3])] for _, s in read]
+        done = [
+            {n for n, m in enumerate(f) if _told_by(self._former, m[0], s)}
+            for f, (_, s) in zip(named, read, strict=True)
+        ]
+        only = all(len(d) == len(f) for d, f in zip(done, named, strict=True))  # nothing else is asked for
+        for (part, sentence), found, before in zip(read, named, done, strict=True):
+            asked = [n for n in range(len(found)) if only or n not in before]
             made: dict[int, list[Piece]] = {}
-            for n in sorted(range(len(found)), key=lambda n: (bool(self._procedure(found[n][3]).along), n)):
+            for n in sorted(asked, key=lambda n: (bool(self._procedure(found[n][3]).along), n)):
                 if staged := [s for s in STAGE.finditer(part) if s.start() < sentence.words[found[n][0]].start]:
                     stage = stage_of(staged[-1][1])
                 nearest = min((m for m in made if made[m]), key=lambda m: (m > n, abs(m - n)), default=None)
@@ -119,7 +125,7 @@ class NameReader:
         first, last, _, value = found[n]
         procedure = self._procedure(value)
         bare = alone and with_it is None and bool(procedure.alone)
-        if procedure.along and ((with_it is None and not bare) or self._done_before(first, sentence)):
+        if procedure.along and ((with_it is None and not bare) or _told_by(self._before, first, sentence)):
             return
         named = self._places(procedure, sentence)
         own = _own_levels(n, found, named, sentence)
@@ -163,11 +169,9 @@ class NameReader:
             return [replace(m, levels=self._pack.levels.joining(m.levels)) for m in alone] or sentence.levels
         return sentence.levels
 
-    def _done_before(self, first: int, sentence: Sentence) -> bool:
-        """Whether the words directly before a name, and before its levels, say that it was done before."""
-        while first - 1 in sentence.level_words:
-            first -= 1
-        return any(m[1] == first - 1 for m in self._before.find(sentence.words))
+    def _found(self, sentence: Sentence) -> list[Found]:
+        """The names in a sentence, from left to right."""
+        return upon(sentence, self._book, self._former, self._book.find(sentence.words))
 
     def _procedure(self, number: str) -> Procedure:
         return self._lexicon.reading.procedures[int(number)]
@@ -216,6 +220,14 @@ class NameReader:
                 yield part[words[first].start : words[last].end], procedure
 
 
+def _told_by(book: PhraseBook, first: int, sentence: Sentence) -> bool:
+    """Whether the words directly before a name, and before its levels and side, say that it was done before."""
+    beside = sentence.level_words | {k for m in sentence.cued("side") for k in range(m.first, m.last + 1)}
+    while first - 1 in beside:
+        first -= 1
+    return any(m[1] == first - 1 for m in book.find(sentence.words))
+
+
 def _beyond(n: int, found: list[Found], sentence: Sentence) -> tuple[int, int]:
     """The last word of the procedure named before one, and the first of the one named behind it."""
     return found[n - 1][1] if n else -1, found[n + 1][0] if n + 1 < len(found) else len(sentence.words)
@@ -225,6 +237,11 @@ def _own_levels(n: int, found: list[Found], named: list[LevelMark], sentence: Se
     """The places that belong to one of the procedures that a part names."""
     first, last, _, _ = found[n]
     before, after = _beyond(n, found, sentence)
+    if inner := [
+        m for m in named if first < m.first and m.last < last
+    ]:  # of what it is done upon, unless it reaches further
+        reached = [m for m in named if last < m.first < after and sentence.words[m.first - 1].word == "to"]
+        return reached or inner
     trailing = named and named[0].first > found[0][1] and named[-1].first > found[-1][1]
     theirs = _behind(n - 1, found, named, sentence) if n and not trailing else []
     own = [] if trailing else _run([m for m in named if before < m.last < first and m not in theirs], first, sentence)

@@ -20,6 +20,8 @@ SEEN = 2
 """Words from a fact to those that say that it was seen once."""
 TELLS = 2
 """Words from a person to the word that says that he tells."""
+DESCRIBED = 3
+"""Words from an age to the one with which the person begins to be described."""
 SINCE = frozenset(("now", "since"))
 """Words that begin a denial of what was so before."""
 RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "because", "per", "until")
@@ -108,6 +110,8 @@ def _plain(
         and (m.last < first if role == "uncertain" else 0 < _gap(sentence, last, m.first) <= BEHIND)
     ]  # fmt: skip
     doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
+    if any(n < first for n in _described(sentence)):  # a question whether to treat one who has it asks nothing of that
+        doubts = [m for m in doubts if sentence.words[m.first].word != "?"]
     denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
     if denial == "open" and valued:
         denial = None
@@ -227,9 +231,20 @@ def _one_run(sentence: Sentence, cue: Mark, first: int) -> bool:
 
 
 def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether no semicolon, dash or statement of what is ("..., which is so") parts a condition or plan from what it speaks of."""
+    """Whether no semicolon, dash, statement of what is ("..., which is so") or person that it is for ("for one who has ...") parts a
+    condition or plan from what it speaks of.
+    """
     stated = any(cue.last < m.first < first and m.last + 1 in sentence.copulas for m in sentence.cued("relatives"))
+    stated = stated or any(cue.last < n < first for n in _described(sentence))
     return not stated and not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
+
+
+def _described(sentence: Sentence) -> list[int]:
+    """Where a person begins to be described ("for a 61-year-old man who ...")."""
+    links = {m.first for m in sentence.cued("describes")}
+    return [
+        m.last for m in sentence.cued("described") if not links.isdisjoint(range(m.last + 1, m.last + 1 + DESCRIBED))
+    ]
 
 
 def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
+_AGE = r"(?<![\d.])\d{1,3}[\s-]*(?i:(?:years?|yrs?)[\s-]*old|y\.?\s?/?o\.?)(?![^\W\d_])"
+AGED: Final = "aged"
+"""The word that stands for an age, whose number and unit are no length of time."""
+_WORD = re.compile(_AGE + r"|[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MINUS = re.compile(r"\s*(?:$|[,;)]|\.(?:\s|$))|[A-Z]\b(?!-)|\s[A-Z]\b(?=\s*(?:$|[,;.)/]))")
 """What stands behind a sign of minus that is a value by itself."""
@@ -78,6 +81,8 @@ def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = Non
 @lru_cache(maxsize=32768)
 def _read(raw: str) -> tuple[str, str]:
     """A word in small letters without its ending, and as written where it is all capitals."""
+    if raw[0].isdigit() and raw[-1] not in "0123456789":
+        return AGED, ""
     return stem(raw.lower()), raw if raw.isalpha() and raw.isupper() else ""
 
 
