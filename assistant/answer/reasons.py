@@ -21,7 +21,7 @@ from ..model.outcome import LineOutcome, Outcome
 from .opened import Opened, Part, narrowed
 from .tell import Told, statements
 
-NEEDED = ". It is needed for "
+NEEDED = ". Needed for "
 """What a step says of its use begins so."""
 MANY = 4
 """Lines from which a whole request is told by its verdict and families, not line by line."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..check import deciding, standing
-from ..check.labels import WORDS
+from ..check.labels import WORDS, placed
 from ..model.base import NOT_STATED
 from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
@@ -191,7 +191,10 @@ def _clause(
             return f"{said}, {lacking(leaf, counted, context)}, which leaves {asked} open{not_counted(leaf, counted, context)}"
         case "incomplete" if said:
             unnamed = result.level == NOT_STATED and context.criterion(result).scope == "level"
-            return f"{said}, which does not settle this{' while the levels requested are not named' if unnamed else ''}"
+            name = lower_first(placed(result.label, ""))
+            return (
+                f"{said}, which does not settle {name}{' while the levels requested are not named' if unnamed else ''}"
+            )
         case "unreported" if said:
             return f"{said}, and no report on file shows {asked}{_differing(leaf, context)}"
         case "unreported":

@@ -96,15 +96,26 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
     if text == REPORTS:
         findings = tuple(dict.fromkeys(i for c in results for i in why(c, context).findings))
         told = context.said(findings)
-        text = f"The report that could prove what is on file without one: {told}. It is needed for {decides}"
+        text = f"The report that could prove what is on file without one: {told}. Needed for {decides}"
         return context.statement("recommendation", text, criteria=keys, findings=findings, outcomes=refs)
     known, findings, treatments = _known(results, context)
     alone = len(context.outcome.lines) == 1 and decides in (span, *unnamed) and span == context.span(_every(context))
-    for_what = known.removeprefix("; ") if alone else f"it is needed for {decides}{known}"
+    for_what = known.removeprefix("; ") if alone else f"needed for {decides}{known}"
     text = f"{remedy}{f'. {capital(for_what)}' if for_what else ''}"
     return context.statement(
         "recommendation", text, criteria=keys, findings=findings, treatments=treatments, outcomes=refs
     )
+
+
+def wanting(context: Context) -> list[Statement]:
+    """What would show each criterion that fails, those of most levels first, also where findings on record leave nothing to send."""
+    wanted: dict[str, Wanted] = {}
+    for line in context.outcome.lines:
+        for level in line.per_level if line.outcome not in ("necessary", "incidental") else ():
+            for c in level.criteria:
+                if c.effective == "not_met" and c.tree.operator != "line":
+                    wanted.setdefault(context.criterion(c).remedy, []).append((line, str(level.level), key(c)))
+    return [_step(text, entries, context) for text, entries in sorted(wanted.items(), key=lambda item: -len(item[1]))]
 
 
 def _every(context: Context) -> list[str]:

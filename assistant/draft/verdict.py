@@ -210,10 +210,13 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     if barred and not missing:
         text = "This rests on a rule of the policy, not on missing documents"
     elif shown and missing:
-        families = listed(context.pack.family(c.family).short for c in shown)
+        both = {c.family for c in missing}
+        families = listed(_at(c, c.family in both, context) for c in shown)
         text = f"On {families} the record itself decides; the rest is a gap in the documentation, not a finding against the request"
     elif shown:
-        text = "This rests on what the record shows, not on missing documents"
+        # Where a further document could still show otherwise, one is asked for below, and nothing is said of none missing.
+        sent = any(level.changes for line in context.outcome.lines for level in line.per_level)
+        text = f"This rests on what the record shows{'' if sent else ', not on missing documents'}"
     elif len(asked) == len(missing):
         text = "The record itself raises what is open, and more than a missing document has to settle it"
     elif asked:
@@ -222,6 +225,12 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     else:
         text = "This is a gap in the documentation, not a finding against the request"
     return [context.statement("outcome", text, criteria=[key(r) for r in keys], outcomes=refs)]
+
+
+def _at(result: CriterionResult, both: bool, context: Context) -> str:
+    """A criterion by its family, with the levels at which it fails where it is open at others."""
+    name = context.pack.family(result.family).short
+    return located(name, _levels(context, result)) if both else name
 
 
 def _criteria(context: Context, truth: str) -> list[CriterionResult]:
@@ -259,6 +268,11 @@ def _weighed(context: Context, opening: str, results: Sequence[CriterionResult])
 
 
 def _where(context: Context, result: CriterionResult) -> str:
+    return located(context.about(result, lower_first(result.label)), _levels(context, result))
+
+
+def _levels(context: Context, result: CriterionResult) -> str:
+    """The levels at which a criterion has this answer."""
     levels = [
         str(level.level)
         for line in context.outcome.lines
@@ -266,7 +280,7 @@ def _where(context: Context, result: CriterionResult) -> str:
         for c in level.criteria
         if c.label == result.label and c.effective == result.effective and c.level != NOT_STATED
     ]
-    return located(context.about(result, lower_first(result.label)), context.span(levels))
+    return context.span(levels)
 
 
 def _request_name(context: Context) -> str:

@@ -34,6 +34,7 @@ def plain_lines(context: Context, rules: LetterRules) -> tuple[Block, ...]:
             unit = (line, levels)
             alike.setdefault((word, *(_matters(unit, truth, context) for truth in WAITING)), []).append(unit)
     statements = [_told(word, units, context, rules) for (word, *_), units in alike.items()]
+    statements += _care(context, rules)
     return (Block(form="bullets", statements=tuple(statements)),)
 
 
@@ -93,9 +94,29 @@ def _told(word: str, units: list[Unit], context: Context, rules: LetterRules) ->
     )
 
 
+def _care(context: Context, rules: LetterRules) -> list[Statement]:
+    """The level of care, where it has criteria of its own."""
+    care = context.outcome.setting
+    if not care.criteria:
+        return []
+    text = f"This {rules.plain[care.outcome]}."
+    met = care.outcome == "necessary"
+    told = [c for c in care.criteria if (c.effective == "met") == met]
+    if not met and (matters := _in_words(told, context)):
+        text += f" What falls short: {matters}."
+    name = f"{care.requested.replace('_', ' ')} care"
+    keys = [key(c) for c in told]
+    refs = [OutcomeRef(part="setting")]
+    return [context.statement("outcome", text, label=f"{capital(name)}.", criteria=keys, outcomes=refs)]
+
+
 def _matters(unit: Unit, truth: Truth, context: Context) -> str:
     """What the criteria with an answer are about, in everyday words."""
-    words = (context.pack.family(c.family).plain for c in _waiting(unit, truth))
+    return _in_words(_waiting(unit, truth), context)
+
+
+def _in_words(results: list[CriterionResult], context: Context) -> str:
+    words = (context.pack.family(c.family).plain for c in results)
     return listed(each for each in words if each != NOT_STATED)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..draft import Context
+from ..draft.steps import wanting
+from ..draft.words import counted
 from ..errors import InputError
 from ..guard import Ground, check_statement
 from ..guard.assemble import record_references, references
@@ -55,7 +57,7 @@ def write_letter(determination: Determination, kind: str, context: Context, grou
         reader=plan.reader,
         notice=rules.notice,
         head=tuple(rules.blanks[blank] for blank in plan.head),
-        request=tuple(_requested(determination, context)),
+        request=tuple(_requested(determination, context, plan.everyday, rules)),
         criteria=f"{determination.header.policy_set} {determination.header.policy_version}",
         date=determination.header.date,
         parts=parts,
@@ -107,14 +109,20 @@ def _taken(take: Take, determination: Determination, context: Context, rules: Le
             return _analysis(determination, ("not_necessary", "partially_necessary", "undetermined", "incidental")) or (
                 _analysis(determination, ("necessary",))
             )
+        case "open_criteria":
+            about = (b for b in _blocks(determination, "deficiencies") if _about_open(b, determination))
+            return tuple(_own(block) for block in about)
         case "open_reasons":
             return _analysis(determination, ("undetermined",))
         case "stands":
             return _analysis(determination, ("necessary",))
         case "questions":
             found = _blocks(determination, "steps")
-            listed = [block for block in found if block.form == "steps"] or found
-            return tuple(Block(form=block.form, statements=block.statements[:QUESTIONS]) for block in listed)
+            steps = [s for block in found if block.form == "steps" for s in block.statements]
+            # Where the findings on record leave nothing to send, a talk can still ask for what would speak for the request.
+            asked = (steps or wanting(context))[:QUESTIONS]
+            listed = (Block(form="steps", statements=tuple(asked)),) if asked else ()
+            return listed if steps else (*listed, *found)
         case "plain_verdict":
             return plain_verdict(context, rules)
         case "plain_lines":
@@ -130,6 +138,13 @@ def _taken(take: Take, determination: Determination, context: Context, rules: Le
 def _blocks(determination: Determination, section: str) -> tuple[Block, ...]:
     found: Section | None = next((s for s in determination.sections if s.id == section), None)
     return () if found is None else found.blocks
+
+
+def _about_open(block: Block, determination: Determination) -> bool:
+    """Whether a block tells of a criterion that is open somewhere."""
+    criteria = [c for line in determination.outcome.lines for c in line.criteria if c.effective == "undetermined"]
+    open_ = {f"{c.policy}:{c.id}" for c in criteria}
+    return any(open_.intersection(s.basis.criteria) for s in block.statements)
 
 
 def _own(block: Block) -> Block:
@@ -157,12 +172,20 @@ def _analysis(determination: Determination, words: tuple[OutcomeWord, ...]) -> t
     return (Block(form="bullets", statements=tuple(kept)),) if kept else ()
 
 
-def _requested(determination: Determination, context: Context) -> Iterator[str]:
+def _requested(determination: Determination, context: Context, everyday: bool, rules: LetterRules) -> Iterator[str]:
+    """The lines and the level of care, by code, or in everyday words beside their names."""
     sides = {line.id: line.side for line in determination.case.request.lines}
     for line in determination.outcome.lines:
         side = sides.get(line.id, NOT_STATED)
-        named = (f"{line.procedure} ({line.code})", context.span(line.levels), "" if side == NOT_STATED else side)
-        yield ", ".join(part for part in named if part)
+        name = line.procedure if everyday else f"{line.procedure} ({line.code})"
+        named = (name, context.span(line.levels), "" if side == NOT_STATED else side)
+        done = context.pack.vocabulary.everyday.get(line.family) if everyday else None
+        yield ", ".join(part for part in named if part) + (f": {done}" if done else "")
+    care = determination.outcome.setting
+    if care.requested != NOT_STATED:
+        days = "" if care.days == NOT_STATED else f", {counted(care.days, 'day')}"
+        done = rules.care.get(care.requested) if everyday else None
+        yield f"{care.requested.replace('_', ' ')} care{days}" + (f": {done}" if done else "")
 
 
 def _carriers(marks: Iterable[str], context: Context) -> Iterator[Statement]:

@@ -172,6 +172,8 @@ class Vocabulary(Model):
     """In the order of telling."""
     procedures: dict[str, str]
     """Procedure families and their printed names."""
+    everyday: dict[str, str] = {}
+    """What is done in a procedure of a family, in everyday words, for letters to patients."""
     regions: dict[str, str]
     """Regions and their printed adjectives."""
     region_words: dict[str, tuple[str, ...]] = {}

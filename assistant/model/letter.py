@@ -16,6 +16,7 @@ Take = Literal[
     "reasons",
     "open_reasons",
     "criteria",
+    "open_criteria",
     "stands",
     "setting",
     "steps",
@@ -67,6 +68,8 @@ class KindPlan(Model):
     duties: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     """Blanks at the top."""
+    everyday: bool = False
+    """Whether what is requested is told without codes, and in everyday words beside the names."""
     parts: tuple[PartPlan, ...]
 
     @model_validator(mode="after")
@@ -88,6 +91,8 @@ class LetterRules(Model):
     kinds: tuple[KindPlan, ...]
     plain: dict[OutcomeWord, str]
     """How a patient is told of an outcome."""
+    care: dict[str, str] = {}
+    """How a patient is told of a level of care; by its own name where none stands here."""
 
 
 class LetterPart(Model):
@@ -123,7 +128,7 @@ class Letter(Model):
     head: tuple[str, ...]
     """What is to be filled in at the top, in words."""
     request: tuple[str, ...]
-    """The requested lines."""
+    """The requested lines, and the level of care."""
     criteria: str
     """Policy set and version."""
     date: str

@@ -153,7 +153,7 @@ def test_of_several_things_asked_for_together_the_proven_ones_are_told_and_the_m
     told = words("lumbar-stenosis-two-levels", "aetna")
     assert "failed conservative care (medication within a year)" in lead("lumbar-stenosis-two-levels", "aetna")
     assert "does not show medication within a year; the rest of it is shown, for the therapy note records" in told
-    assert "The drugs tried, with their dates within the past year and the response. It is needed for L" in told
+    assert "The drugs tried, with their dates within the past year and the response. Needed for L" in told
     assert "claims history" not in told
 
 
@@ -206,8 +206,8 @@ def test_treatments_that_no_criterion_counts_are_on_file_as_well() -> None:
 
 
 def test_a_step_says_what_it_serves_where_that_can_differ_and_what_is_on_file() -> None:
-    assert "It is needed for" not in words("cervical-fusion-exploration")
-    assert "It is needed for T12-L1; the signs on file so far belong to other levels" in words("lumbar-t12-s2-fusion")
+    assert "Needed for" not in words("cervical-fusion-exploration")
+    assert "Needed for T12-L1; the signs on file so far belong to other levels" in words("lumbar-t12-s2-fusion")
 
 
 def test_results_of_people_with_what_the_record_only_denies_are_left_out() -> None:

@@ -111,9 +111,11 @@ def test_a_request_for_information_decides_nothing() -> None:
     assert any(block.form == "steps" for part in made.parts for block in part.blocks)
 
 
-def test_a_brief_asks_three_questions() -> None:
-    (part,) = [p for p in written(STAGED, "peer-to-peer").parts if p.id == "questions"]
-    assert [len(block.statements) for block in part.blocks] == [3]
+@pytest.mark.parametrize("case", [STAGED, EXPLORATION])
+def test_a_brief_asks_three_questions(case: str) -> None:
+    """Also where the findings on record leave no document to ask for."""
+    (part,) = [p for p in written(case, "peer-to-peer").parts if p.id == "questions"]
+    assert (part.blocks[0].form, len(part.blocks[0].statements)) == ("steps", 3)
 
 
 @pytest.mark.parametrize("case", FITTING)
@@ -180,7 +182,11 @@ def test_every_rule_of_the_file_rests_on_the_corpus() -> None:
 def test_a_request_of_one_side_in_every_form(kind: str) -> None:
     """What is cited is listed, the side stands beside the procedure, and a talk between physicians has its question."""
     made = written("si-fusion-single-block", kind)
-    assert all(line.endswith(", left") for line in made.request)
+    *lines, care = made.request
+    assert lines
+    assert all(", left" in line for line in lines)
+    assert "care" in care
+    assert any(char.isdigit() for char in " ".join(made.request)) == (kind != "patient"), "a patient is told no codes"
     listed = {r.document for r in made.record} if any(p.id == "record" for p in made.parts) else set()
     assert {d for s in statements(made) for d in s.documents()} <= listed
     text = letter_markdown(made)
