@@ -1,7 +1,7 @@
 """A text with everything the checks ask of it; each part computed when first asked for, and kept."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from .figure import Figure, supports, vouching
 from .lexicon import Lexicon, Mention
@@ -23,7 +23,8 @@ class Analysed:
         """What a check makes of this text, made once."""
         if make not in self._made:
             self._made[make] = make(self)
-        return cast(T, self._made[make])
+        made: T = self._made[make]
+        return made
 
     @once
     def figures(self) -> list[Figure]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..model.corpus import Source
 from ..model.document import Violation
 from .ground import Ground
 from .lexicon import Lexicon
@@ -40,8 +41,8 @@ class _PackBodies:
             for name in (authority.name, *authority.also):
                 self.authorities[normalise(name)] = Body(authority.name, frozenset(authority.issues))
         self._authority = _names_pattern(self.authorities)
-        self.first_words = frozenset(word for name in self.authorities for word in _first_words(name))
-        self._identities: dict[tuple[str, str], frozenset[str]] = {}
+        self.by_first = _by_first_word(self.authorities)
+        self._sources: dict[str, tuple[str, str, frozenset[str]]] = {}
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         verbs = sorted(lists.attribution_verbs, key=len, reverse=True)
         self.verb = re.compile(rf"\b(?:{'|'.join(re.escape(v) for v in verbs)})\b")
@@ -62,12 +63,13 @@ class _PackBodies:
             self._patterns[named] = _names_pattern({*self.authorities, *named})
         return self._patterns[named]
 
-    def identities(self, issuer: str, short: str) -> frozenset[str]:
-        """Whom the names of a source mean."""
-        if (issuer, short) not in self._identities:
+    def named(self, source: Source) -> tuple[str, str, frozenset[str]]:
+        """The issuer of a source and its short name as texts have them, and whom they mean."""
+        if source.id not in self._sources:
+            issuer, short = normalise(source.issuer), normalise(source.short)
             found = {self.authorities[m[0]].identity for m in self._authority.finditer(f"{issuer} | {short}")}
-            self._identities[issuer, short] = frozenset(found | {issuer})
-        return self._identities[issuer, short]
+            self._sources[source.id] = (issuer, short, frozenset(found | {issuer}))
+        return self._sources[source.id]
 
 
 class Bodies:
@@ -79,23 +81,29 @@ class Bodies:
         self.sources: dict[str, frozenset[str]] = {}
         named: list[str] = []
         for source in {found[0].id: found[0] for ref in ground.retrieved if (found := ground.fact(ref))}.values():
-            issuer, short = normalise(source.issuer), normalise(source.short)
-            self.sources[source.id] = of_pack.identities(issuer, short)
+            issuer, short, self.sources[source.id] = of_pack.named(source)
             for name in (issuer, short):
                 if name not in self.names:
                     self.names[name] = Body(issuer, frozenset())
                     named.append(name)
-        self.pattern = of_pack.pattern(frozenset(named))
-        self._first = of_pack.first_words | {word for name in named for word in _first_words(name)}
+        self._named = frozenset(named)
+        self._by_first = (of_pack.by_first, _by_first_word(named))
 
     def named(self, reading: Reading) -> list[re.Match[str]]:
-        """The names in a statement."""
-        return [] if self._first.isdisjoint(reading.words) else list(self.pattern.finditer(reading.text.text))
+        """The names in a statement; searched for where the words of one stand in it."""
+        text = reading.text.text
+        begun = (name for names in self._by_first for word in names.keys() & reading.words for name in names[word])
+        return list(self.of_pack.pattern(self._named).finditer(text)) if any(name in text for name in begun) else []
 
 
-def _first_words(name: str) -> tuple[str, ...]:
-    """How the first word of a name stands among the words of a text."""
-    return tuple(form for word in words_of(name)[:1] for form in (word, f"{word}'s"))
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first word, as it stands among the words of a text."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for word in words_of(name)[:1]:
+            for form in (word, f"{word}'s"):
+                found.setdefault(form, []).append(name)
+    return found
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:

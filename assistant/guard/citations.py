@@ -27,7 +27,7 @@ def citation_unresolved(reading: Reading) -> Iterator[Violation]:
     for ref in reading.facts:
         if reading.ground.fact(ref) is None:
             yield reading.violation("citation-unresolved", ref, f"No source of the corpus holds the passage {ref}.")
-    for match in _BY_HAND.finditer(MARKER.sub("", reading.text.text)):
+    for match in _BY_HAND.finditer(MARKER.sub("", reading.text.text)) if "[" in reading.text.text else ():
         yield reading.violation(
             "citation-unresolved", match[0], f"{match[0]} is not a citation that can be followed to a passage."
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
+from .analysed import Analysed
 from .ground import Ground
 from .injection import check_raw
 from .outcome_words import criterion_sense, verdict_contradiction
@@ -97,12 +98,11 @@ def heading_violations(text: str, id: str, ground: Ground) -> tuple[Violation, .
 
 def repetitions(statements: Sequence[Statement], ground: Ground) -> Iterator[Violation]:
     """Statements whose words stand in an earlier one."""
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, ...], str] = {}
     for statement in statements:
-        tokens = reading_of(statement, ground).text.tokens
-        if len(tokens) < _LEAST_WORDS:
+        words = reading_of(statement, ground).analysed.of(_in_order)
+        if len(words) < _LEAST_WORDS:
             continue
-        words = " ".join([word for word, _, _ in tokens])
         if words in seen:
             yield Violation(
                 statement=statement.id,
@@ -111,6 +111,10 @@ def repetitions(statements: Sequence[Statement], ground: Ground) -> Iterator[Vio
                 reason=f"The same words stand in statement {seen[words]}.",
             )
         seen.setdefault(words, statement.id)
+
+
+def _in_order(text: Analysed) -> tuple[str, ...]:
+    return tuple([word for word, _, _ in text.text.tokens])
 
 
 def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[Violation]:

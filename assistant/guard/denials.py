@@ -23,14 +23,15 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
     if not lists.negator.touches(reading.words):
         return
     plain = _PLAIN if reading.statement.type == "record_fact" else _BARE
+    matches = [m for m in lists.negations(text.lower) if m[0] in plain and not reading.quoted(m.start())]
+    if not matches:
+        return
     quotes = [quote for quote, _ in _quotes(reading)]
     elsewhere = _of_other_sides(reading)
     affirmed = {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if not no}
     affirmed -= {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if no}
     quoted = [n for n, t in enumerate(text.tokens) if reading.quoted(t[1])]
-    for match in lists.negations(text.lower):
-        if reading.quoted(match.start()) or match[0] not in plain:
-            continue
+    for match in matches:
         first, _ = text.token_span(match.end(), len(text.text))
         head = next(
             (n for n in range(first, min(first + 2, len(text.tokens))) if text.stems[n] not in lists.function), None

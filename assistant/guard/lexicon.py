@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..model.corpus import (
     Anatomy,
@@ -153,7 +153,8 @@ class Lexicon:
         """What a check makes of the pack, made once."""
         if make not in self._made:
             self._made[make] = make(self)
-        return cast(T, self._made[make])
+        made: T = self._made[make]
+        return made
 
     def forget(self) -> None:
         """Lets go of the texts that it has kept."""

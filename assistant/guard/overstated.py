@@ -20,6 +20,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
     if not (reading.tells_sources or reading.statement.type in ("application", "recommendation")) or reading.verbatim:
         return
     lists, ground = reading.ground.lists, reading.ground
+    modals = lists.modals.keys() & reading.words
     for start, end in reading.stretches:
         refs = reading.facts_at(start)
         facts = [found for ref in refs if (found := ground.fact(ref)) is not None]
@@ -27,9 +28,10 @@ def overstated(reading: Reading) -> Iterator[Violation]:
         if not sources or reading.is_verbatim(*reading.text.sentence_at(start)):
             continue
         strongest = max([lists.words.roles.get(f.role, 1) for _, f in facts] + [3 if reading.criterion_texts else 0])
-        for word, low, _ in () if lists.modals.keys().isdisjoint(reading.words) else reading.text.tokens:
+        stronger = {word for word in modals if lists.modals[word] > max(strongest, 1)}
+        for word, low, _ in reading.text.tokens if stronger else ():
             if (
-                lists.modals.get(word, 0) > max(strongest, 1)
+                word in stronger
                 and start < low < end  # "Should it be found, ..." and "how it should be done" oblige nobody
                 and not _ASKED.search(reading.text.lower, start, low)
                 and not lists.reading_advice.match(reading.text.lower, low)

@@ -268,6 +268,8 @@ def _moved_negation(reading: Reading, start: int, end: int, sources: list[Analys
 
 def _prefix_dropped(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
     """A word told before one before which the source has its opposite alone ("a fused level" for "an unfused level")."""
+    if not any(source.of(_unmade) for source in sources):
+        return
     tokens = [t for t in reading.text.tokens if start <= t[1] < end]
     pairs = {pair for source in sources for pair in source.of(_pairs)}
     for (one, low, _), (two, _, high) in pairwise(tokens):
@@ -279,6 +281,11 @@ def _prefix_dropped(reading: Reading, start: int, end: int, sources: list[Analys
 def _pairs(text: Analysed) -> frozenset[tuple[str, str]]:
     words = [word for word, _, _ in text.text.tokens]
     return frozenset(pairwise(words))
+
+
+def _unmade(text: Analysed) -> bool:
+    """Whether some word may be the opposite of another by its prefix."""
+    return any(word.startswith("un") for word in text.text.words)
 
 
 def _denied_as_whole(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:

@@ -130,7 +130,7 @@ class FigureReader:
             )
         )
         return re.compile(
-            rf"(?<!\w)(?=[a-z]{{0,4}}\s?[<=>]?\s?[.\d]|(?:{starts})(?![a-z]))(?:"
+            rf"(?<!\w)(?=[a-z]{{0,4}}+\s?+[<=>]?+\s?+[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
             rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
             rf"|(?P<dm>\b\d{{1,2}}\s+(?:{months})(?![a-z]|\s+\d|,\s+\d{{4}}))|(?P<md>\b(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"

@@ -10,6 +10,7 @@ from .text import squeeze
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
 _APART = re.compile(r"[.;:,|•]|\[[ x]?\]")
 """What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
+_IN_WORD = re.compile(r"\w")
 _BEFORE = 45
 """Characters before a quotation in which a negation of its source is looked for."""
 
@@ -62,8 +63,22 @@ def _places(parts: list[str], text: str) -> Iterator[int]:
     """Where the parts of a quotation stand in a text, whole words, one soon behind the other."""
     if not all(part in text for part in parts):
         return
+    if len(parts) == 1:
+        yield from _whole(parts[0], text)
+        return
     pattern = re.compile(r".{0,200}?".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in parts))
     yield from (match.start() for match in pattern.finditer(text))
+
+
+def _whole(words: str, text: str) -> Iterator[int]:
+    """Where words stand in a text that are no part of longer ones."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        apart = not (_IN_WORD.match(text, max(at - 1, 0), at) or _IN_WORD.match(text, end))
+        if apart:
+            yield at
+        at = text.find(words, end if apart else at + 1)
 
 
 def _denied(reading: Reading, quote: Quote) -> bool:

@@ -120,7 +120,7 @@ class Reading:
 
     def quoted(self, position: int) -> bool:
         """Whether a character stands between quotation marks."""
-        return any(q.start <= position < q.end for q in self.quotes)
+        return bool(self.quotes) and any(q.start <= position < q.end for q in self.quotes)
 
     @once
     def spoken(self) -> tuple[bool, ...]:
@@ -269,8 +269,21 @@ class Reading:
     @once
     def outcome_words(self) -> list[tuple[int, int]]:
         """Spans of the words that give a verdict or say whether a criterion is met, quoted or not."""
+        return [m.span() for m in (*self.criterion_matches, *self.verdict_matches)]
+
+    @once
+    def criterion_matches(self) -> list[re.Match[str]]:
+        """Words that say whether a criterion is met, quoted or not."""
         lists = self.ground.lists
-        return [m.span() for p in (lists.criterion_word, lists.verdict) for m in p.finditer(self.text.lower)]
+        if lists.words.criterion_gate.isdisjoint(self.words):
+            return []
+        return list(lists.criterion_word.finditer(self.text.lower))
+
+    @once
+    def verdict_matches(self) -> list[re.Match[str]]:
+        """Words that give a verdict, quoted or not."""
+        lists = self.ground.lists
+        return [] if lists.words.verdict_gate.isdisjoint(self.words) else list(lists.verdict.finditer(self.text.lower))
 
     def levels_in(self, start: int, end: int) -> frozenset[str]:
         """Levels named in a span."""

@@ -57,7 +57,7 @@ def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     sides).
     """
     cuts = [start]
-    for match in _AND.finditer(reading.text.text, start, end):
+    for match in _AND.finditer(reading.text.text, start, end) if len(reading.levels) > 1 else ():
         if all(
             reading.levels_in(a, b) and _described(reading, a, b)
             for a, b in ((cuts[-1], match.start()), (match.end(), end))

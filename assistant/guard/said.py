@@ -16,14 +16,13 @@ _ANEW = re.compile(r"\band (?:that|this|it) ")
 """Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""
 
 
-def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expression, ...]) -> list[Said]:
+def said(reading: Reading, matches: list[re.Match[str]], expressions: tuple[Expression, ...]) -> list[Said]:
     """Outcome expressions outside quotations, with their mood."""
     found = []
-    for match in pattern.finditer(reading.text.lower):
+    for match in matches:
         if match.lastgroup is None or reading.quoted(match.start()):
             continue
-        group = next(name for name in match.groupdict() if match[name] is not None)
-        means = expressions[int(group[1:])].means
+        means = expressions[int(match.lastgroup[1:])].means
         found.append(
             Said(match.start(), match.end(), match[0].strip(" ,:"), means, _mood(reading, match.start(), match[0]))
         )
@@ -33,7 +32,7 @@ def said(reading: Reading, pattern: re.Pattern[str], expressions: tuple[Expressi
 def _elliptic(reading: Reading, found: list[Said]) -> list[Said]:
     """Denials that take up the outcome word before them ("a is necessary, b is not")."""
     more = []
-    for match in ELLIPSIS.finditer(reading.text.lower) if found else ():
+    for match in ELLIPSIS.finditer(reading.text.lower) if found and " not" in reading.text.lower else ():
         low, _ = reading.text.sentence_at(match.start())
         before = [w for w in found if low <= w.start and w.end <= match.start() and w.mood == "asserted"]
         if before and not reading.quoted(match.start()):
@@ -46,8 +45,8 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
     start, _ = reading.text.clause_at(position)
     if text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?"):
         return "mentioned"
-    tokens = [t for t in reading.text.tokens if start <= t[1] < position][-REACH:]
-    whole, start = start, tokens[0][1] if tokens else position
+    first, last = reading.text.token_span(start, position)
+    whole, start = start, reading.text.tokens[max(first, last - REACH)][1] if first < last else position
     if any(not _of_a_label(reading, m) for m in lists.not_asserted.finditer(text, start, position)):
         return "mentioned"
     if lists.hypothetical.search(text, start, position) or re.match(r"could\b(?! not)", words):
@@ -91,16 +90,13 @@ def _of_a_label(reading: Reading, opener: re.Match[str]) -> bool:
 def verdicts(reading: Reading) -> list[Said]:
     """Verdict words of a statement."""
     if reading.verdicts is None:
-        lists = reading.ground.lists
-        searched = not lists.words.verdict_gate.isdisjoint(reading.words)
-        reading.verdicts = said(reading, lists.verdict, lists.words.verdicts) if searched else []
+        reading.verdicts = said(reading, reading.verdict_matches, reading.ground.lists.words.verdicts)
     return reading.verdicts
 
 
 def criterion_words(reading: Reading) -> list[Said]:
     """Words of a statement that say whether a criterion is met."""
     if reading.criterion_answers is None:
-        lists = reading.ground.lists
-        searched = not lists.words.criterion_gate.isdisjoint(reading.words)
-        reading.criterion_answers = said(reading, lists.criterion_word, lists.words.criterion_words) if searched else []
+        expressions = reading.ground.lists.words.criterion_words
+        reading.criterion_answers = said(reading, reading.criterion_matches, expressions)
     return reading.criterion_answers

@@ -69,17 +69,15 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
     """
     scales = reading.ground.lexicon.scales
     inside = [m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)]
-    beside = {scales.get(kind) for m in inside for kind in m.of("kind")} | {
-        scales.get(f.kind) for f in reading.findings
-    }
     for mention in inside:
-        if _pronoun(reading, mention):
+        graded = {g.partition(":")[0] for g in mention.of("grade")}
+        if not graded or _pronoun(reading, mention):
             continue
         if any(f.start < mention.end < f.end for f in reading.analysed.figures):
             continue  # "graded 4/5" is no "grade 4"
-        graded = {g.partition(":")[0] for g in mention.of("grade")}
-        of_record = reading.of_record_alone or reading.voice(mention.start) == "record"
-        if graded & beside or (graded and of_record):
+        beside = {scales.get(kind) for m in inside for kind in m.of("kind")}
+        beside |= {scales.get(f.kind) for f in reading.findings}
+        if graded & beside or reading.of_record_alone or reading.voice(mention.start) == "record":
             stems = tuple(reading.text.stems[mention.first : mention.last])
             yield mention.start, mention.end, reading.text.text[mention.start : mention.end], stems
     labels = reading.ground.lexicon.grade_labels

@@ -360,9 +360,8 @@ def _named_in_part(
 ) -> list[list[CriterionResult]]:
     """Results of the criteria that a list of nothing but words of labels names ("a and b are met")."""
     lists, named = reading.ground.lists, list[list[CriterionResult]]()
-    idle = lists.function | lists.idle | lists.outcome_stems
     for words in _LIST.split(reading.text.lower[low:high]):
-        stems = {lists.synonym_name(lists.stemmer(w)) for w in words_of(words)} - idle
+        stems = {lists.synonym_name(lists.stemmer(w)) for w in words_of(words)} - lists.unnaming
         found = [group for label, group in groups.items() if stems and stems <= owed[label]]
         if stems and not found:
             return []

@@ -183,6 +183,63 @@ CHECKS: Final[tuple[Check, ...]] = (
     turned_round,
 )
 
+TELLING_SOURCES: Final = frozenset[Check](
+    (
+        *(foreign_term, asserted, population, opposed, misbound, of_another_fact, partner_changed, clause_of_other),
+        *(phrase_of_other, count_of_other, comparison, one_sided, compared_equal, difference_invented, rejoined),
+        *(made_one, exchanged_terms, replaced_term, altered, hedge_dropped, condition_dropped),
+    )
+)
+"""Checks of what is told of sources in other words than theirs."""
+TELLING_CASE: Final = frozenset[Check](
+    (
+        *(level_elsewhere, stage_elsewhere, record_side, record_status, record_unsupported, needless),
+        *(whole_of_part, lines_counted, narrowed, taken_up, answer_of_none, only_failing, unanswered, related),
+        *(followed, reasons, gap_told, waiver_grounds, setting_grounds, had_on_record),
+    )
+)
+"""Checks of what is told of this request."""
+TELLING_RECORD: Final = frozenset[Check](
+    (
+        *(record_level, record_denied, record_affirmed, absent_told, unsound, document_of_kind, side_of_kind),
+        *(structure_of_kind, word_of_other_treatment, claimed, day_turned, treatments_ordered),
+        *(
+            ordinal_told,
+            not_given,
+            word_elsewhere,
+            told_missing,
+            sources_compared,
+            each_graded,
+            each_placed,
+            grade_of_each,
+            compared_entries,
+        ),
+        *(nth_more, each_responded, threshold_side, not_counted, figure_of_other, levels_counted, response_turned),
+        *(counted_others, number_of_each, number_of_nth, number_of_none, form_of_treatment, landmark_of_thing),
+    )
+)
+"""Checks of what is told of this request with findings or treatments in its basis."""
+
+
+def _but(*left_out: frozenset[Check]) -> tuple[Check, ...]:
+    """All checks but some, in their order."""
+    return tuple(check for check in CHECKS if not any(check in checks for checks in left_out))
+
+
+_OF_SOURCES: Final = _but(TELLING_CASE, TELLING_RECORD)
+_VERBATIM: Final = _but(TELLING_CASE, TELLING_RECORD, TELLING_SOURCES)
+_OF_RECORD: Final = _but(TELLING_SOURCES)
+_OF_CASE: Final = _but(TELLING_SOURCES, TELLING_RECORD)
+
+
+def _owed(reading: Reading) -> tuple[Check, ...]:
+    """The checks that can find anything in a statement, by what it tells."""
+    if reading.is_passage:
+        return CITED
+    if reading.tells_sources:
+        return _VERBATIM if reading.verbatim else _OF_SOURCES
+    return _OF_RECORD if reading.findings or reading.treatments else _OF_CASE
+
 
 def check_statement(statement: Statement, ground: Ground) -> tuple[Violation, ...]:
     """What is wrong with one statement, each thing once; empty where it is proved. Found once while the ground lives: the
@@ -200,7 +257,7 @@ def _violations(statement: Statement, reading: Reading, ground: Ground) -> tuple
     label = "" if statement.label == NOT_STATED else f"{statement.label} "
     found = list(check_raw(label + statement.text, statement.id, ground.lists))
     bodies = bodies_of(ground)
-    for check in CITED if reading.is_passage else CHECKS:
+    for check in _owed(reading):
         found.extend(check(reading))
     if not reading.is_passage:
         found.extend(attribution(reading, bodies))

@@ -124,8 +124,7 @@ def _criteria(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
     """Answers of the criteria that a span names by their labels, one set for each."""
     lists, lexicon = reading.ground.lists, reading.ground.lexicon
     first, last = reading.text.token_span(start, end)
-    idle = lists.function | lists.idle | lists.outcome_stems
-    told = {lists.synonym_name(stem) for stem in reading.text.stems[first:last]} - idle
+    told = {lists.synonym_name(stem) for stem in reading.text.stems[first:last]} - lists.unnaming
     keys = reading.statement.basis.criteria
     own = [r for key in keys for r in reading.ground.results.get(key, ())]
     for results in (own, all_of_lines(reading)):

@@ -85,9 +85,9 @@ class Lists(RecordLists):
         return phrases(self.words.without_relation)
 
     @cached_property
-    def outcome_stems(self) -> frozenset[str]:
-        """Stems of words that give an answer, which name no criterion."""
-        return frozenset(self.stemmer(word) for word in self.words.criterion_gate)
+    def unnaming(self) -> frozenset[str]:
+        """Stems that name no criterion: of function words, idle ones, and of answers."""
+        return self.function | self.idle | {self.stemmer(word) for word in self.words.criterion_gate}
 
     @cached_property
     def unsettled(self) -> frozenset[str]:
