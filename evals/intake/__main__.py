@@ -24,6 +24,7 @@ from assistant.intake.text.served import served
 from assistant.model.case import Case, RequestLine
 from assistant.pack import load_pack
 from assistant.pack.pack import Pack
+from assistant.pack.yamlio import Loader
 from evals import REFERENCE
 
 from .vignettes import vignettes
@@ -87,7 +88,7 @@ def main() -> None:
 
 def record(path: Path, pack: Pack, report: Report) -> int:
     """Adds one record to the report; its length."""
-    gold = yaml.safe_load(path.read_text("utf-8"))
+    gold = yaml.load(path.read_text("utf-8"), Loader)
     try:
         read = read_case([Source("record.txt", gold["text"])], pack, gold["question"], id=path.stem)
     except InputError as error:

@@ -22,6 +22,7 @@ from assistant.evaluate.written import Said
 from assistant.intake import load_case
 from assistant.model.base import Model
 from assistant.pack import load_pack
+from assistant.pack.yamlio import Loader
 from assistant.settings import Settings
 
 HERE: Final = Path(__file__).parent
@@ -63,7 +64,7 @@ def pairs() -> list[Pair]:
 
 def labels() -> dict[str, bool]:
     """Whether the statement makes the point, by a reader."""
-    read = yaml.safe_load(LABELS.read_text(encoding="utf-8"))
+    read = yaml.load(LABELS.read_text(encoding="utf-8"), Loader)
     return {id: label == "yes" for id, label in read["labels"].items()}
 
 
@@ -146,7 +147,7 @@ def _statements(path: Path) -> Iterator[tuple[Origin, Said]]:
             if s.text not in seen:
                 seen.add(s.text)
                 yield origin, s
-    for text in yaml.safe_load((HERE / "paraphrases.yaml").read_text(encoding="utf-8")).get(path.stem, ()):
+    for text in yaml.load((HERE / "paraphrases.yaml").read_text(encoding="utf-8"), Loader).get(path.stem, ()):
         yield "paraphrase", Said(id="p", section="analysis", text=text)
 
 

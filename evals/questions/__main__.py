@@ -19,6 +19,7 @@ from assistant.api import compose_case
 from assistant.intake import load_case
 from assistant.model.answer import Answer, QuestionKind
 from assistant.model.base import Model
+from assistant.pack.yamlio import Loader
 from assistant.render import render_answer
 from assistant.retrieve import Index, build_index, open_index
 from assistant.settings import Settings
@@ -120,7 +121,7 @@ def answers(sheet: Sheet, index: Index | None) -> list[tuple[Question, Answer, f
 
 def sheets(part: str) -> tuple[Sheet, ...]:
     """The sheets of a part."""
-    read = yaml.safe_load((HERE / f"{part}.yaml").read_text("utf-8"))
+    read = yaml.load((HERE / f"{part}.yaml").read_text("utf-8"), Loader)
     return tuple(Sheet.model_validate(s) for s in read)
 
 

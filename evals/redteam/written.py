@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.guard import check_statement
+from assistant.intake.load import Loaded
 from assistant.model.document import Statement, Violation
+from assistant.pack.yamlio import Loader
 from assistant.settings import Settings
 
 from .subjects import Subject, loaded_cases, subject
@@ -58,22 +61,29 @@ class Written:
 
 def written(name: str) -> list[Written]:
     """The statements of one file under the guard."""
-    grounds: dict[tuple[str, str | None], Subject] = {}
-    loaded = {one.case.id: one for one in loaded_cases()}
     found = []
     for case, policy_set, entry in _entries(FOLDER / FILES[name][0]):
-        if (case, policy_set) not in grounds:
-            grounds[case, policy_set] = subject(loaded[case], policy_set, Settings(layers=()))
         fields = {k: entry[k] for k in ("id", "type", "text", "label", "basis") if k in entry}
         statement = Statement.model_validate(fields)
         why = entry.get("wrong", entry.get("right", ""))
-        violations = check_statement(statement, grounds[case, policy_set].ground)
+        violations = check_statement(statement, _subject(case, policy_set).ground)
         found.append(Written(case, statement, entry.get("class", ""), str(why), violations))
     return found
 
 
+@cache
+def _loaded() -> dict[str, Loaded]:
+    return {one.case.id: one for one in loaded_cases()}
+
+
+@cache
+def _subject(case: str, policy_set: str | None) -> Subject:
+    """The document of a case under a set, drafted once for all files."""
+    return subject(_loaded()[case], policy_set, Settings(layers=()))
+
+
 def _entries(path: Path) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
     """Each statement with its case and the policy set that it was written under, whatever set the question of the case names."""
-    for part in yaml.safe_load_all(path.read_text("utf-8")):
+    for part in yaml.load_all(path.read_text("utf-8"), Loader):
         for entry in part["statements"]:
             yield part["case"], part.get("policy_set", GENERAL), entry

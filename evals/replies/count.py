@@ -23,6 +23,7 @@ from assistant.errors import InputError, StoreError
 from assistant.intake import load_case
 from assistant.intake.load import Loaded
 from assistant.model.document import Determination, Statement
+from assistant.pack.yamlio import Loader
 from assistant.settings import Settings, load_settings
 from assistant.writer.brief import briefs
 from assistant.writer.ids import is_id
@@ -173,7 +174,7 @@ def _stale(wire: WireStatement, material: str) -> bool:
 
 def _with_slips(judged: Iterable[Judged], case: str) -> Iterator[Judged]:
     """Statements of a careless reply with what is wrong with them, by their place in the section."""
-    slips = yaml.safe_load((HERE / "slips.yaml").read_text(encoding="utf-8")).get(case, {})
+    slips = yaml.load((HERE / "slips.yaml").read_text(encoding="utf-8"), Loader).get(case, {})
     places: Counter[str] = Counter()
     for j in judged:
         yield replace(j, slip=slips.get(j.section, {}).get(places[j.section], ""))

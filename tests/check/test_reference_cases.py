@@ -18,6 +18,7 @@ from assistant.intake import load_case
 from assistant.model.base import NOT_STATED
 from assistant.model.case import Case
 from assistant.model.outcome import LineOutcome, Outcome
+from assistant.pack.yamlio import Loader
 from evals import REFERENCE
 
 from .build import pack
@@ -36,7 +37,7 @@ def rows() -> list[Any]:
     """One parameter a row, with the case's and the row's name; strict expected failures where a row says so."""
     found = []
     for table in TABLES:
-        for row in yaml.safe_load(table.read_text(encoding="utf-8")):
+        for row in yaml.load(table.read_text(encoding="utf-8"), Loader):
             marks = [pytest.mark.xfail(reason=row["differs"], strict=True)] if "differs" in row else []
             found.append(pytest.param(table.stem, row, id=f"{table.stem}: {row['name']}", marks=marks))
     return found
@@ -126,7 +127,7 @@ def test_every_case_has_its_table() -> None:
     """The case as submitted comes first; ten variants at least follow."""
     assert {t.stem for t in TABLES} == set(REFERENCE)
     for table in TABLES:
-        first, *variants = yaml.safe_load(table.read_text(encoding="utf-8"))
+        first, *variants = yaml.load(table.read_text(encoding="utf-8"), Loader)
         assert first["name"] == "as submitted"
         assert "change" not in first
         assert len(variants) >= 10

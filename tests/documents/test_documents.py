@@ -7,6 +7,7 @@ import yaml
 
 from assistant.model.base import NOT_STATED
 from assistant.model.document import MARKER, Statement
+from assistant.pack.yamlio import Loader
 from assistant.render import render_markdown
 from evals import REFERENCE
 
@@ -35,7 +36,7 @@ def statements(name: str, *, audience: str = "physician") -> list[Statement]:
 
 def sets_for(name: str) -> tuple[str, ...]:
     """Every set for the cases with an article; for another case the default set and that of its key."""
-    key = yaml.safe_load((CASES.parent / "keys" / f"{name}.yaml").read_text("utf-8"))
+    key = yaml.load((CASES.parent / "keys" / f"{name}.yaml").read_text("utf-8"), Loader)
     return SETS if name in REFERENCE else tuple({"general", key["policy_set"]})
 
 

@@ -15,6 +15,7 @@ from assistant.intake import load_case
 from assistant.model.base import NOT_STATED
 from assistant.model.document import MARKER, Basis, OutcomeRef, Statement
 from assistant.model.outcome import Outcome
+from assistant.pack.yamlio import Loader
 from assistant.settings import Settings
 from evals import REFERENCE
 from evals.redteam.subjects import subject
@@ -39,7 +40,7 @@ WIDE = ("attack-more", "attack-model", "honest-more")
 @cache
 def documents(name: str) -> tuple[dict[str, Any], ...]:
     """The documents of a file, one for each case."""
-    return tuple(yaml.safe_load_all((WRITTEN / f"{name}.yaml").read_text(encoding="utf-8")))
+    return tuple(yaml.load_all((WRITTEN / f"{name}.yaml").read_text(encoding="utf-8"), Loader))
 
 
 def entries(name: str) -> list[tuple[str, dict[str, Any]]]:
