@@ -5,9 +5,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   ?= evals/cases/lumbar-hardware-removal-revision.yaml
 OUT    ?= build
-PYTEST_ARGS ?= --numprocesses auto --dist loadfile
+# Each worker has half of the files in a row, which share what is composed; who ends first takes over from the other.
+PYTEST_ARGS ?= --numprocesses auto --dist worksteal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start the program many times: without bytecode each start compiles it anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 RUN_STAMP := $(VENV)/.stamp-run
 DEV_STAMP := $(VENV)/.stamp-dev

@@ -1,7 +1,10 @@
 """What holds for every test: hypothesis finds the same examples on every run, and few enough to keep the suite quick.
+The garbage is collected once at the end.
 
 Sockets beyond this machine are blocked by pytest-socket through the options in `pyproject.toml`.
 """
+
+import gc
 
 from hypothesis import HealthCheck, settings
 
@@ -14,3 +17,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("repeatable")
+
+
+def pytest_unconfigure() -> None:
+    """Pytest collects five times at the end, a second each where packs and readers are held: a worker that takes more than
+    five seconds to end is interrupted. What is left after one collection is set aside.
+    """
+    gc.collect()
+    gc.freeze()
