@@ -8,6 +8,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
 from .figure import Figure, comparator_fits
+from .labels import labelled_at
 from .on_file import on_file
 from .reading import Reading
 from .rounding import implied
@@ -35,6 +36,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
     for figure in reading.analysed.figures:
         if (
             reading.quoted(figure.start)
+            or labelled_at(reading, figure.start)
             or _is_computed(figure, reading)
             or _is_grade(figure, reading)
             or points(figure, reading)

@@ -8,6 +8,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .binding import alike, context_of, marks_of
 from .figure import Figure, supports
+from .labels import labelled_at
 from .reading import Reading
 from .reasons import deciding_facts
 from .record import negated
@@ -90,6 +91,8 @@ def figure_of_other(reading: Reading) -> Iterator[Violation]:
     marks = [frozenset(text.of(marks_of)) for text in items]
     shared = frozenset.intersection(*marks)
     for figure in told:
+        if reading.voice(figure.start) == "rule" or labelled_at(reading, figure.start):
+            continue
         own, rivals = list[float](), list[tuple[float, Analysed]]()
         here = context_of(reading.analysed, figure.start, figure.end)
         for text, words in zip(items, marks, strict=True):

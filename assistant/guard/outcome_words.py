@@ -28,7 +28,7 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         if word.mood == "mentioned" or (reading.tells_sources and not _about_this_case(reading, word)):
             continue
         sets = outcomes_at(reading, word.start)
-        if not sets or criterion_sense(reading, word):
+        if not sets or criterion_sense(reading, word) or _of_rule(reading, word):
             continue
         means = _means(reading, word, _OUTCOMES, "necessary")
         if means is None:
@@ -101,6 +101,15 @@ def _of_a_line(reading: Reading, word: Said) -> bool:
         return False
     between = reading.text.lower[figures[-1].end : word.start]
     return _BARE_COPULA.fullmatch(between) is not None
+
+
+def _of_rule(reading: Reading, word: Said) -> bool:
+    """Whether a word stands, with the one before it, in what the policy is said to ask for ("a device approved for ...")."""
+    if reading.voice(word.start) != "rule":
+        return False
+    first, _ = reading.text.token_span(word.start, word.end)
+    told = reading.text.lower[reading.text.tokens[max(first - 1, 0)][1] : word.end]
+    return any(told in text.text.lower for text in reading.criterion_texts)
 
 
 def _one_is_not_enough(reading: Reading, position: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..model.case import Finding
 from ..model.document import Violation
 from .beside import denied_at, told_beside
+from .labels import of_unmet
 from .lexicon import Mention
 from .on_file import on_file
 from .reading import Part, Reading
@@ -158,6 +159,8 @@ def record_status(reading: Reading) -> Iterator[Violation]:
     for mention in reading.analysed.mentions:
         kinds = frozenset(mention.of("kind"))
         if not kinds or reading.quoted(mention.start) or reading.voice(mention.start) == "rule":
+            continue
+        if of_unmet(reading, mention.start):
             continue
         start, end = reading.text.clause_at(mention.start)
         levels = next((p.levels for p in parts_of(reading) if p.start <= mention.start < p.end), frozenset())

@@ -12,6 +12,7 @@ from .reading import Reading
 from .record import parts_of, same_place
 from .side_words import sides_in
 
+_SILENT = re.compile(r"\bnothing (?:was|is|has been) (?:read|found|recorded|documented|on file|on record)\b")
 _STOPS = (";", ". ", ")", ":", '"')
 _FIRST = re.compile(r"\s*(?:of|on|for|at) the ")
 _BEHIND = re.compile(r"[,;]? ?(?:on|of) the ")
@@ -35,6 +36,8 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             side = lists.sides[match[0]]
             if reading.quoted(match.start()):
                 continue
+            if _nothing(reading, match.start(), side):
+                continue
             findings = same_place(reading, reading.findings, part.levels)
             if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
                 continue
@@ -49,6 +52,15 @@ def record_side(reading: Reading) -> Iterator[Violation]:
                 f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
             )
             yield reading.violation("record-side", match[0], reason)
+
+
+def _nothing(reading: Reading, position: int, side: str) -> bool:
+    """Whether the clause at a place says that there is nothing of it on record, and there is not."""
+    start, end = reading.text.clause_at(position)
+    kinds = {f.kind for f in reading.findings}
+    return _SILENT.search(reading.text.lower, start, end) is not None and not any(
+        f.side in (side, "bilateral") for f in reading.ground.case.findings if f.kind in kinds
+    )
 
 
 def _has_side(finding: Finding, side: str, reading: Reading) -> bool:
