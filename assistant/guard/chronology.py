@@ -37,6 +37,7 @@ def ordinal_told(reading: Reading) -> Iterator[Violation]:
             words = [
                 (low, lists.ordinals[w]) for w, low, _ in text.tokens if start <= low < end and w in lists.ordinals
             ]
+            words = [(low, nth) for low, nth in words if not reading.quoted(low)]
             here = [f for f in figures if start <= f.start < end]
             for place, figure in _paired(words, here):
                 nth = place if place >= 0 else len(entries) + place

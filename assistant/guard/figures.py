@@ -26,6 +26,9 @@ _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
+_COMPARING = frozenset(("exceed", "exceeds", "below", "short of", "above the threshold"))
+"""Cues of a rule before which the record's own value stands."""
+_ANGLE = "degree"
 _TIMES = frozenset(("day", "week", "month", "year", "hour"))
 _OF_PLACE = frozenset(("date", "level", "landmark"))
 """Kinds of figure that say where and when a fact was found, and that the words around it may give; a measure is held to the fact."""
@@ -116,7 +119,9 @@ def _implied(figure: Figure, reading: Reading) -> bool:
             end = reading.text.clause_at(end + 1)[1]
         end = min([c.position + 1 for c in reading.citations if figure.start <= c.position < end], default=end)
         behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
-        if reading.voice(figure.start) == "rule" or (behind is not None and behind.lastgroup == "rule"):
+        if reading.voice(figure.start) == "rule" or (
+            behind is not None and behind.lastgroup == "rule" and behind[0] not in _COMPARING
+        ):
             return False
     ground, texts = reading.ground, reading.texts_of(reading.facts_at(figure.start))
     if not reading.tells_sources:
@@ -183,6 +188,8 @@ def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading)
     lists = reading.ground.lists
     if figure.unit in lists.words.counted_things and any(lists.units.get(w) == figure.unit for w in text.text.words):
         return True
+    if not reading.tells_sources and figure.unit == _ANGLE and text.text.lower.endswith(" at ", 0, source.start):
+        return True  # a leg is raised "to 40"
     return source.kind == "range" or figure.unit not in lists.words.measures or _unit_before(figure.unit, source, text)
 
 
@@ -239,7 +246,7 @@ def _ruled_behind(figure: Figure, reading: Reading) -> bool:
     if any(start <= c.position < end for c in reading.citations):
         return False
     cue = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
-    return cue is not None and cue.lastgroup == "rule"
+    return cue is not None and cue.lastgroup == "rule" and cue[0] not in _COMPARING
 
 
 def _measured(figure: Figure, reading: Reading) -> bool:

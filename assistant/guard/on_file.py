@@ -12,7 +12,7 @@ from .figure import Figure
 from .ground import Ground
 from .reading import Reading
 from .side_words import sides_in
-from .text import SENTENCE_END, normalise
+from .text import SENTENCE_END, Text, normalise
 
 _CUT = re.compile(r"[,;:.!?](?=\s|$)|\s(?:but|while|although|though)\b")
 _AND = re.compile(r"\s(?:and|then)\s")
@@ -20,6 +20,8 @@ _UN = "un"
 _LETTERS = {"L": "left", "R": "right"}
 _BOTH = re.compile(r"\b(?:right and left|left and right)\b")
 _LETTER = re.compile(r"\b[LR]\b")
+_MUST = "must"
+_HAS_TO = re.compile(r"\b(?:has|have|had) to\b")
 _MEASURES = ("number", "ratio", "fraction", "range")
 _OF_PLACE = ("level", "landmark")
 _ORDERED = (*_MEASURES, *_OF_PLACE)
@@ -124,6 +126,8 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
         if text.tokens[n][0] + text.tokens[n + 1][0] in clause.text.words
         for k in (n, n + 1)
     }
+    if not told:
+        return _bare(clause, reading, first, last, figures) and _as_sure(clause, reading.text, first, last)
     here = [t for t in told if t[2] in same]
     names = {name for s, _, _ in here for name in (s, *lists.synonyms.get(s, ()))}
     owed = clause.of(_worded) - idle
@@ -132,14 +136,25 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     whole = (len(here) > 1 and owed <= names) or (measured and placed <= names)
     if not here or not owed or (len(here) < _MOST * len(told) and not whole):
         return False
-    known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
+    known = frozenset[str]().union(*(t.licensed for t in reading.around_texts)) - clause.text.stem_set
+    known = known.union(*(t.licensed for t in reading.record_texts))
     if any(t[2] not in same and t[0] not in known for t in told):
         return False
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
     if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(_sides):
         return False
-    return _as_sure(clause, {w for w, _, _ in text.tokens[first:last]})
+    return _as_sure(clause, text, first, last)
+
+
+def _bare(clause: Analysed, reading: Reading, first: int, last: int, figures: list[Figure]) -> bool:
+    """Whether a clause has all figures of a piece that says little else, and its few words ("31 degrees in 2023")."""
+    function, text = reading.ground.lists.function, reading.text
+    spans = [(f.start, f.end) for f in figures]
+    words = [n for n in range(first, last) if not any(a <= text.tokens[n][1] < b for a, b in spans)]
+    told = {text.stems[n] for n in words} - function
+    enough = len(figures) + len(told) > 1 and bool(figures)
+    return enough and clause.of(_single) and all(map(clause.supporting, figures)) and told <= clause.text.stem_set
 
 
 def _worded(clause: Analysed) -> frozenset[str]:
@@ -157,9 +172,12 @@ def _named(reading: Reading, clause: Analysed) -> Iterator[tuple[int, int]]:
             yield mention.first, mention.last
 
 
-def _as_sure(clause: Analysed, words: set[str]) -> bool:
+def _as_sure(clause: Analysed, text: Text, first: int, last: int) -> bool:
     """Whether what is only planned, advised or possible in a clause is not told as done."""
     lists = clause.lexicon.lists
+    words = {w for w, _, _ in text.tokens[first:last]}
+    if _HAS_TO.search(text.lower, *text.sentence_at(text.tokens[first][1])):
+        words.add(_MUST)
     plain = clause.text.words.isdisjoint(lists.unsettled) and not lists.hypothetical.search(clause.text.lower)
     return plain or not words.isdisjoint(lists.unsettled)
 
@@ -168,9 +186,17 @@ def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     """Whether all measures, sides and places of a clause that has several are told, in its order."""
     here = [f for f in reading.analysed.figures if low <= f.start < high]
     kinds = _ORDERED if any(f.kind in _OF_PLACE for f in here) else _MEASURES
+    days = {f.key[1:] for f in here if f.kind == "date" and isinstance(f.key, tuple)}
+    held = [f for f in clause.figures if f.kind != "ratio" or _day(f) not in days]
     told = [f.key for f in here if f.kind in kinds]
     sides = [side for place, side in _placed(reading.analysed) if low <= place < high]
-    return told == [f.key for f in clause.figures if f.kind in kinds] and sides == [s for _, s in _placed(clause)]
+    return told == [f.key for f in held if f.kind in kinds] and sides == [s for _, s in _placed(clause)]
+
+
+def _day(figure: Figure) -> tuple[float, float] | None:
+    """The month and day that a figure such as "05/18" can be."""
+    month, _, day = str(figure.key).partition("/")
+    return (float(month), float(day)) if month.isdigit() and day.isdigit() else None
 
 
 def _placed(text: Analysed) -> list[tuple[int, str]]:

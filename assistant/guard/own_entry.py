@@ -14,7 +14,7 @@ from .record import negated, parts_of, same_place
 _WITHIN = 6
 """Words among which the words of a name stand, in whatever order ("failure of the thing" for "thing failure")."""
 _OTHER = ("left", "right")
-_JOINS = (" and ", " or ", " nor ", " with ", ",")
+_JOINS = (" and ", " or ", " nor ", " with ", ",", ";", ". ")
 """Between a side and a kind these words may begin another thing."""
 
 

@@ -46,6 +46,9 @@ def reasons(reading: Reading) -> Iterator[Violation]:
         weights = _weights(reading, told, results)
         best, other = max((_fit(reading, r, weights), r.label) for r in wrong)
         span, decided = reading.text.text[slice(*told)], ", ".join(sorted({r.label for r in right}))
+        counted = {id for r in right for id in deciding_facts(r)}
+        if not counted.isdisjoint(facts_told(reading, told)):
+            continue
         if best >= _LEAST and best > max(_fit(reading, r, weights) for r in right) * _MARGIN:
             yield reading.violation(
                 "criterion-contradiction", span, f"This is not why: it speaks of {other}; what decided is {decided}."

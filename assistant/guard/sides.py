@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..model.base import sides_overlap
+from ..model.base import NOT_STATED, sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
@@ -41,6 +41,8 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             findings = same_place(reading, reading.findings, part.levels)
             if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
                 continue
+            if all(_around_has(f, side, reading) for f in findings):
+                continue
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
                 continue
@@ -70,6 +72,13 @@ def _has_side(finding: Finding, side: str, reading: Reading) -> bool:
     return finding.side == side or (
         finding.side == "bilateral" and side in ("left", "right") and sides_overlap(finding.side, "left")
     )
+
+
+def _around_has(finding: Finding, side: str, reading: Reading) -> bool:
+    """Whether the sentence that a finding without a side was quoted from has this side and no other."""
+    around = reading.ground.around(finding) if finding.side == NOT_STATED else None
+    lists = reading.ground.lists
+    return around is not None and {lists.sides[m[0]] for m in sides_in(around.text.lower, lists)} == {side}
 
 
 def _both(findings: list[Finding], side: str) -> bool:
