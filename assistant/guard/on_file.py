@@ -136,9 +136,9 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     whole = (len(here) > 1 and owed <= names) or (measured and placed <= names)
     if not here or not owed or (len(here) < _MOST * len(told) and not whole):
         return False
-    known = frozenset[str]().union(*(t.licensed for t in reading.around_texts)) - clause.text.stem_set
-    known = known.union(*(t.licensed for t in reading.record_texts))
-    if any(t[2] not in same and t[0] not in known for t in told):
+    known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
+    around = frozenset[tuple[str, bool]]().union(*(t.of(_held) for t in reading.around_texts))
+    if any(n not in same and stem not in known and (stem, no) not in around for stem, no, n in told):
         return False
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False

@@ -21,6 +21,7 @@ _FURTHER = re.compile(r";|\.\s|,? (?:and|but|so|which|while)\b")
 _SO = re.compile(r",? (?:so|hence|therefore|thus|and so|which is why)\b")
 """What stands between a reason and what follows from it."""
 _BACKWARDS = re.compile(r"\b(?:is|are) (?:the reason )?why\b")
+_WILL = "will"
 _BESIDE = "beside"
 """Under this name an answer keeps the treatments that it weighed with those it rests on."""
 Words = Mapping[str, float]
@@ -35,6 +36,9 @@ def reasons(reading: Reading) -> Iterator[Violation]:
     for word in (*verdicts(reading), *criterion_words(reading)):
         told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None
         if told is None:
+            continue
+        if (will := _of_will(reading, told)) is not None:
+            yield reading.violation("criterion-contradiction", will, "No criterion asks what a person wants.")
             continue
         results = _results(reading, word)
         named = criteria_named(reading, word.start, results)
@@ -57,6 +61,15 @@ def reasons(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "criterion-contradiction", span, f"This is not why: the checker counted other findings for {decided}."
             )
+
+
+def _of_will(reading: Reading, told: tuple[int, int]) -> str | None:
+    """Words of a reason by which someone wants something or declines it, which no criterion of the basis has."""
+    lists, lower = reading.ground.lists, reading.text.lower
+    found = lists.claims[_WILL].search(lower, *told) if _WILL in lists.claims else None
+    if found is None or reading.quoted(found.start()) or any(found[0] in t.text.lower for t in reading.criterion_texts):
+        return None
+    return found[0]
 
 
 def reason_of(reading: Reading, word: Said) -> tuple[int, int] | None:

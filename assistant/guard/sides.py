@@ -13,6 +13,7 @@ from .record import parts_of, same_place
 from .side_words import sides_in
 
 _SILENT = re.compile(r"\bnothing (?:was|is|has been) (?:read|found|recorded|documented|on file|on record)\b")
+_ALONE = re.compile(r" (?:side )?(?:alone|only)\b|-sided|(?! side(?:s)? (?:is|are|was|does|has))")
 _STOPS = (";", ". ", ")", ":", '"')
 _FIRST = re.compile(r"\s*(?:of|on|for|at) the ")
 _BEHIND = re.compile(r"[,;]? ?(?:on|of) the ")
@@ -105,3 +106,17 @@ def side_of_quotation(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-side", match[0], f'The words quoted are of the other side: "{quote.words}"'
                 )
+
+
+def side_of_alternative(reading: Reading) -> Iterator[Violation]:
+    """`record-side`: a lesser procedure told of a side that it is not for."""
+    refs = [r for r in reading.statement.basis.outcomes if r.part == "alternative"]
+    if not refs or not reading.ground.lists.side.touches(reading.words):
+        return
+    lists = reading.ground.lists
+    lesser = [a for a in reading.ground.outcome.alternatives if any(r.line in (NOT_STATED, a.line) for r in refs)]
+    sides = {a.side for a in lesser}
+    for match in sides_in(reading.text.lower, lists) if sides and NOT_STATED not in sides else ():
+        alone = _ALONE.match(reading.text.lower, match.end())
+        if alone and lists.sides[match[0]] not in sides and not reading.quoted(match.start()):
+            yield reading.violation("record-side", match[0], f"It is for the {', '.join(sorted(sides))}.")

@@ -53,6 +53,7 @@ from .held_against import figure_of_other, levels_counted, not_counted, related
 from .injection import check_raw
 from .joined import made_one, rejoined
 from .licence import foreign_term, unlicensed_term
+from .listed import item_of_other, one_for_several
 from .no_difference import difference_invented
 from .only import only_failing
 from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
@@ -75,7 +76,7 @@ from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
-from .sides import record_side, side_of_quotation
+from .sides import record_side, side_of_alternative, side_of_quotation
 from .taken_up import taken_up
 from .threshold import threshold_side
 from .unanswered import answer_of_none, unanswered
@@ -98,6 +99,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     stage_elsewhere,
     record_side,
     side_of_quotation,
+    side_of_alternative,
     record_severity,
     record_status,
     record_denied,
@@ -154,6 +156,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     clause_of_other,
     phrase_of_other,
     opposite_behind,
+    item_of_other,
+    one_for_several,
     count_of_other,
     comparison,
     one_sided,
