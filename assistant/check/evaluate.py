@@ -1,7 +1,7 @@
 """A test, asked at a site: the tree of nodes with what decided each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
@@ -47,6 +47,8 @@ class Evaluator:
     ask_line: AskOther
     standing: Standing = frozenset()
     """What stands, for questions about the level of care."""
+    _unsaid: dict[int, bool] = field(default_factory=dict)
+    """Whether the record says nothing of all that a test asks for, by its first identity."""
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
@@ -54,7 +56,10 @@ class Evaluator:
         rests = known.rests
         if "others" in rests:
             return self._ask(test, site, criteria)
-        unsaid = known.silence is not None and self.facts.by_kind.keys().isdisjoint(known.silence)
+        unsaid = self._unsaid.get(known.first)
+        if unsaid is None:
+            silent = known.silence is not None and self.facts.by_kind.keys().isdisjoint(known.silence)
+            unsaid = self._unsaid[known.first] = silent
         if unsaid:
             if known.silent is not None:
                 return known.silent

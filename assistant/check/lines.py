@@ -1,11 +1,18 @@
 """One line at one level: its criteria, its waivers, its outcome."""
 
+from collections.abc import Callable
+
+from pydantic import TypeAdapter
+
 from ..model.base import NOT_STATED, NotStated
 from ..model.outcome import Basis, CriterionResult, ExceptionResult, LevelOutcome, OutcomeWord
 from ..model.policy import Criterion, Policy, PolicySet
 from .changes import changes_of
 from .evaluate import Evaluator, is_gap
 from .facts import LineFacts, Site
+
+_made: Callable[[dict[str, object]], CriterionResult] = TypeAdapter(CriterionResult).validator.validate_python
+"""A result of these fields, as `CriterionResult(...)` makes it in twice the time: a check needs fifty."""
 
 
 def choose_policy(line: LineFacts, policy_set: PolicySet, evaluator: Evaluator) -> list[Policy]:
@@ -22,7 +29,7 @@ def choose_policy(line: LineFacts, policy_set: PolicySet, evaluator: Evaluator) 
     ]
     site = Site(line)
     specific = [
-        p for p in claiming if p.applies != NOT_STATED and evaluator.ask(p.applies, site, _by_id(p)).truth == "met"
+        p for p in claiming if p.applies != NOT_STATED and evaluator.ask(p.applies, site, p.by_id).truth == "met"
     ]
     return specific or [p for p in claiming if p.applies == NOT_STATED]
 
@@ -32,7 +39,7 @@ def level_outcome(
 ) -> LevelOutcome:
     """All criteria of the policy asked for one level; waivers stand beside the criteria they open."""
     site = Site(line, level)
-    named = _by_id(policy)
+    named = policy.by_id
     waivers = tuple(
         ExceptionResult(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree)
         for w in policy.exceptions
@@ -47,7 +54,7 @@ def level_outcome(
         basis=basis,
         criteria=results,
         exceptions=waivers,
-        changes=changes_of(results, {c.id: c for c in (*common, *policy.criteria)}, waivers)
+        changes=changes_of(results, {c.id: c for c in common} | named, waivers)
         if outcome != "necessary"
         else (),
     )
@@ -95,17 +102,15 @@ def _result(
         waived = next((w.id for w in opening if w.truth == "met"), NOT_STATED)
         if truth == "not_met" and waived == NOT_STATED and any(w.truth == "undetermined" for w in opening):
             truth = "undetermined"
-    return CriterionResult(
-        id=criterion.id,
-        policy=policy.id,
-        family=criterion.family,
-        label=criterion.label,
-        level=site.level if criterion.scope == "level" else NOT_STATED,
-        truth=truth,
-        waived_by=waived,
-        tree=tree,
+    return _made(
+        {
+            "id": criterion.id,
+            "policy": policy.id,
+            "family": criterion.family,
+            "label": criterion.label,
+            "level": site.level if criterion.scope == "level" else NOT_STATED,
+            "truth": truth,
+            "waived_by": waived,
+            "tree": tree,
+        }
     )
-
-
-def _by_id(policy: Policy) -> dict[str, Criterion]:
-    return {c.id: c for c in policy.criteria}

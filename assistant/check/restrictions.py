@@ -1,5 +1,7 @@
 """Rules among lines: what is part of another procedure, and what coding says apart from necessity."""
 
+from itertools import takewhile
+
 from ..model.base import NOT_STATED
 from ..model.outcome import RestrictionResult
 from ..model.policy import PolicySet, Restriction
@@ -36,7 +38,7 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         )
     if code.per_level and not line.levels:
         warnings.append(f"The request names no level for {asked.code} ({code.name}).")
-    before = facts.lines[: facts.lines.index(line)] if line in facts.lines else ()
+    before = takewhile(lambda other: other is not line, facts.lines)
     again = [o for o in before if o.request.code == asked.code and same_stage(o, line) and _same_side(o, line)]
     twice = {level for o in again for level in o.levels if level in line.levels}
     if code.per_level and twice:

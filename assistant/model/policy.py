@@ -1,6 +1,7 @@
 """Policies as data: criteria, exceptions, restrictions, level of care; versions with the days they are in force."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -138,6 +139,11 @@ class Policy(Model):
     """Plans for patients whose condition the policy's own plan does not fit; the first that fits is used. A policy without a plan tells
     what the fallback set tells of the code."""
     note: str | NotStated = NOT_STATED
+
+    @cached_property
+    def by_id(self) -> dict[str, Criterion]:
+        """The criteria by their ids."""
+        return {c.id: c for c in self.criteria}
 
 
 class Restriction(Model):
