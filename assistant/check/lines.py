@@ -54,9 +54,7 @@ def level_outcome(
         basis=basis,
         criteria=results,
         exceptions=waivers,
-        changes=changes_of(results, {c.id: c for c in common} | named, waivers)
-        if outcome != "necessary"
-        else (),
+        changes=changes_of(results, {c.id: c for c in common} | named, waivers) if outcome != "necessary" else (),
     )
 
 

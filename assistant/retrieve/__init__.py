@@ -3,7 +3,8 @@
 from .build import build_index, default_folder
 from .embedder import BundledEmbedder, Embedder
 from .evidence import retrieve
-from .index import Hit, Index, open_index
+from .index import Index, open_index
+from .kept import Hit
 from .plans import plan_of
 from .remote import RemoteEmbedder, embedder_of
 

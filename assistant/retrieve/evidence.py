@@ -18,7 +18,8 @@ from ..model.outcome import CriterionResult, Outcome
 from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet
 from ..pack.pack import Pack
 from .entries import ANY
-from .index import HYBRID, Hit, Index
+from .index import HYBRID, Index
+from .kept import Hit
 from .plans import all_plans
 
 PER_QUERY: Final = 4
@@ -193,7 +194,9 @@ def _search(
     """Add what the search finds beyond what is there by right; the best of all queries first."""
     queries = dict(_queries(outcome, pack, sets))
     # What grounds a criterion stands first among its hits, and in the bag by right: enough are asked for to leave some.
-    found = index.search_many(list(queries), regions=regions, policy_set=sets[0].id, k=PER_QUERY * 3, mode=mode)
+    found = index.search_many(
+        list(queries), regions=regions, policy_set=sets[0].id, k=PER_QUERY * 3, mode=mode, keep=True
+    )
     by_right = frozenset(bag.first)
     hits: list[tuple[Hit, str]] = []
     for purpose, each in zip(queries.values(), found, strict=True):

@@ -5,7 +5,6 @@ A fact is found by its own text, and by the criteria that rest on it: a query in
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from ..pack.pack import Pack
 from .build import TOKENS, VECTORS, default_folder
 from .embedder import BundledEmbedder, Embedder
 from .entries import Bounds, Entry, bounds_of, digest_of, entries_of, pointers_of
+from .kept import Hit, Kept
 from .lexical import Lexical, Tokenizer
 from .manifest import Manifest, manifest_for, read_manifest
 from .store import FACTS, POINTERS, Store
@@ -48,20 +48,6 @@ Ranking = dict[str, tuple[float, bool]]
 """Score by reference, best first, and whether it reaches the floor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One fact that a search found."""
-
-    ref: str
-    text: str
-    score: float
-    """Fused rank score."""
-    cosine: float | None
-    """Cosine of query and fact; None where the fact is not among the nearest, or vectors were not asked."""
-    bm25: float | None
-    """BM25 score of query and fact; None where the fact is not among the best, or words were not asked."""
-
-
 class Index:
     """An opened index. Nothing is read before the first search."""
 
@@ -73,6 +59,7 @@ class Index:
         self._pointers = {p.id: p for p in pointers_of(pack)}
         self._store = Store(folder / VECTORS)
         self._tokenize = Tokenizer(pack.glossary)
+        self._kept = Kept(folder, self._entries)
         self._found: dict[tuple[str, Bounds, str, frozenset[str]], list[Hit]] = {}
 
     @property
@@ -102,12 +89,14 @@ class Index:
         k: int = 8,
         mode: str = "hybrid",
         without: Collection[str] = (),
+        keep: bool = False,
     ) -> list[list[Hit]]:
         """For each query at most `k` facts, best first; fewer where the others come nowhere near it.
 
         `regions`: only sources of these, or of all regions. `policy_set`: no payer's own rule but those of the set's
         payers and the facts that the set rests on itself. `mode`: `hybrid`, `vector` or `bm25`. `without`: pointers that
-        are not followed, so that a measurement can leave out what it asks for.
+        are not followed, so that a measurement can leave out what it asks for. `keep`: the answers are kept on the disk, and
+        those kept there are taken: for queries that hold no word of a record.
 
         Raises:
             InputError: unknown mode, region or policy set.
@@ -120,10 +109,13 @@ class Index:
             raise InputError(f"There is no region '{unknown[0]}'.", remedy=f"Regions: {known}.")
         bounds, left = bounds_of(self.pack, regions, policy_set), frozenset(without)
         kept = self._found if len(self._found) + len(queries) <= REMEMBERED else {}
-        own = {query: kept.get((query, bounds, mode, left)) for query in queries}
+        before = self._kept.of(bounds, mode) if keep and not left else {}
+        own = {query: kept.get((query, bounds, mode, left), before.get(query)) for query in queries}
         new = [query for query, hits in own.items() if hits is None]
         for query, hits in zip(new, self._ranked(new, bounds, mode, left), strict=True):
             own[query] = kept[query, bounds, mode, left] = hits
+        if keep and not left and not own.keys() <= before.keys():
+            self._kept.add(bounds, mode, {query: hits for query, hits in own.items() if hits is not None})
         self._found = kept  # one that others still fill is left to them
         return [(own[query] or [])[:k] for query in queries]
 

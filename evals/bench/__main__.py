@@ -52,6 +52,7 @@ def _measure(home: Path, drafts: int, checks: int, *, long: bool = False) -> tup
     first, _ = starts.start(starts.assistant("check", str(CASE), "--no-tree"), env, home)
     checked = starts.cold(starts.assistant("check", str(CASE), "--no-tree"), env, home)
     built, build_peak = starts.start(starts.assistant("corpus", "build"), env, home)
+    first_draft, _ = starts.start(starts.assistant("draft", str(CASE), "--out", str(home / "out")), env, home)
     drafted = starts.cold(starts.assistant("draft", str(CASE), "--out", str(home / "out")), env, home)
 
     from assistant.settings import Settings
@@ -61,6 +62,7 @@ def _measure(home: Path, drafts: int, checks: int, *, long: bool = False) -> tup
     settings = Settings(index=home / "index", layers=())
     cases = [warm.measure(case, settings, drafts, checks) for case in warm.cases()]
     rows = [*_warm_rows(cases), *_cold_rows(first, checked, drafted)]
+    rows.append(["first draft from a new index, cold", f"{first_draft:.2f} s", "", "nothing is found yet"])
     rows.append(["index build, whole command", f"{built:.2f} s", "", f"{build_peak:.0f} MB at most"])
     return (
         "## Against the aims\n\n" + table(("measure", "measured", "aim", "remark"), rows),

@@ -1,16 +1,19 @@
 """From an outcome to passages: what is there by right, what the search adds, and what stays out."""
 
+import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from assistant.check import check
-from assistant.errors import CorpusError, InputError
+from assistant.errors import CorpusError, InputError, StoreError
 from assistant.model.case import Case
 from assistant.model.evidence import Evidence, Passage
 from assistant.pack import Pack
-from assistant.retrieve import Index, retrieve
+from assistant.retrieve import BundledEmbedder, Index, open_index, retrieve
 from assistant.retrieve.evidence import ADDED
 
 CORPUS = Path(__file__).parents[1] / "pack" / "corpus"
@@ -93,6 +96,24 @@ def test_a_code_without_policy(pack: Pack, index: Index) -> None:
 
 def test_the_same_twice(pack: Pack, index: Index) -> None:
     assert evidence(pack, index) == evidence(pack, index)
+
+
+class Mute(BundledEmbedder):
+    """The embedder of the index, which answers nothing."""
+
+    def embed(self, texts: Sequence[str]) -> NoReturn:
+        raise StoreError("asked")
+
+
+def test_a_later_start_takes_the_answers_that_were_kept(pack: Pack, index: Index, tmp_path: Path) -> None:
+    folder = shutil.copytree(index.folder, tmp_path / index.folder.name, ignore=shutil.ignore_patterns("answers-*"))
+    first = evidence(pack, open_index(pack, tmp_path))
+    assert evidence(pack, open_index(pack, tmp_path, Mute())) == first
+    (kept,) = folder.glob("answers-*")
+    kept.write_text('{"spoilt')
+    with pytest.raises(StoreError, match="asked"):
+        evidence(pack, open_index(pack, tmp_path, Mute()))
+    assert evidence(pack, open_index(pack, tmp_path)) == first
 
 
 def test_a_ground_that_does_not_exist(tmp_path: Path) -> None:
