@@ -210,6 +210,8 @@ class Segment(Model):
     """Root affected, by place of compression within the level."""
     also: tuple[str, ...] = ()
     """Further regions that claim it (a junction)."""
+    nerves: tuple[str, ...] = ()
+    """Landmarks by which the nerves of its joint are called, where these are named instead of it."""
 
 
 class Anatomy(Model):

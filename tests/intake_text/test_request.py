@@ -24,6 +24,12 @@ N = "not_stated"
             [("22554", ("C5-6",), N, N), ("22845", (), N, N), ("22600", ("C4-5",), N, N)],  # a plate goes with what is in front
         ),
         ("22830 exploration of prior fusion L4-S1", [("22830", ("L4-5", "L5-S1"), N, N)]),
+        # The nerves of joints name the joints.
+        ("bilateral L3, L4, L5 medial branch RFA", [("64635", ("L4-5",), "bilateral", N), ("64636", ("L5-S1",), "bilateral", N)]),
+        ("RFA of the L3-L5 medial branches (64635, 64636)", [("64635", ("L4-5",), N, N), ("64636", ("L5-S1",), N, N)]),
+        ("L3, L4 medial branches and L5 dorsal ramus RFA", [("64635", ("L4-5",), N, N), ("64636", ("L5-S1",), N, N)]),
+        ("C4, C5 and C6 medial branch block", [("64490", ("C4-5",), N, N), ("64491", ("C5-6",), N, N)]),
+        ("L4-L5 medial branch block", [("64493", ("L4-5",), N, N)]),
         # What was done before is asked for by none; what is done upon it, by its whole name.
         ("L5-S1 discectomy for a 40 yo with prior L4-5 discectomy", [("63030", ("L5-S1",), N, N)]),
         ("ACDF C5-6 for a 40 yo who underwent C6-7 ACDF in 2015", [("22551", ("C5-6",), N, N)]),

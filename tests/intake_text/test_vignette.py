@@ -85,12 +85,36 @@ def test_what_a_note_tells_of_a_study_is_of_the_day_of_the_study(text: str, days
         ("MRI 1/2026: solid fusion L4-S1. Psychological evaluation 2/10/2026: cleared. No substance use disorder.",
          {"solid_fusion", "pseudarthrosis", "psychological_clearance", "untreated_substance_use"}),
         ("Persistent bilateral leg burning pain.", {"radicular_pain"}),
+        ("Is radiofrequency ablation (64635, 64636) medically necessary for a 67-year-old with low back pain?", {"axial_pain"}),
+        ("Two diagnostic medial branch blocks gave 85% and 90% relief.", {"injection_relief", "facet_injection not_stated not_stated"}),
     ],
 )  # fmt: skip
 def test_who_is_described_has_what_is_told_of_him(text: str, facts: set[str]) -> None:
     record = read(f"{text} She was seen.")
     told = {f"{t.kind} {t.response} {t.weeks}" for t in record.treatments}
     assert {f.kind for f in record.findings} | told == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "treated"),
+    [
+        # Who is described ends the request; the words of an operation end what a film showed.
+        ("Request: left C6-7 foraminotomy (63020). 49M, arm pain. Tried PT twice a week without improvement.",
+         [("63020", ("C6-7",))], {"physical_therapy"}),
+        ("He presented on 05/02/2026. MRI the same day: L4-5 extrusion. Emergent L4-5 laminectomy (63047) was performed.",
+         [("63047", ("L4-5",))], set()),
+        # The codes of a letter are asked for at the place that its words name.
+        ("His request for L5-S1 anterior lumbar interbody fusion was denied. Please approve 22558, 22845, 22853 and 22612.",
+         [("22558", ("L5-S1",)), ("22845", ("L5-S1",)), ("22853", ("L5-S1",)), ("22612", ("L5-S1",))], set()),
+    ],
+)  # fmt: skip
+def test_a_case_in_one_paragraph_keeps_request_and_record_apart(
+    text: str, lines: list[tuple[str, tuple[str, ...]]], treated: set[str]
+) -> None:
+    case = read_case([Source("a.txt", text)], load_pack()).case
+    assert [(line.code, line.levels) for line in case.request.lines] == lines
+    assert {t.kind for t in case.treatments} == treated
+    assert {f.date for f in case.findings if f.kind == "disc_herniation"} <= {date(2026, 5, 2)}
 
 
 def test_a_question_within_the_text_is_the_question() -> None:

@@ -85,7 +85,7 @@ def read_case(
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
     plans = (requests.asked(list(requests.names.named(text))) for text in _plans(record.documents, reader))
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
-    asked = replace(asked, lines=served(placed(asked.lines, plans, done), pack))
+    asked = replace(asked, lines=served(placed(asked.lines, plans, done, pack), pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [
@@ -195,11 +195,12 @@ def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
 
 
 def _plans(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
-    """What the notes conclude and plan, sentence by sentence."""
+    """What the notes conclude and plan, sentence by sentence; all that a case told in prose says."""
     plans = reader.reading.plan_sections
     sections = (*plans, *(name for name, other in reader.reading.other_sections.items() if other in plans))
-    notes = (d for d in documents if d.kind not in reader.reading.performed and not reader.leads(d))
-    return (text for d in notes for text in _under(d, sections, reader))
+    notes = [d for d in documents if d.kind not in reader.reading.performed and not reader.leads(d)]
+    told = ["", *sections] if [d.kind for d in documents] == [reader.reading.summary_document] else sections
+    return (text for d in notes for text in _under(d, told, reader))
 
 
 def _planned(

@@ -32,6 +32,8 @@ class General(Model):
     uncertain: Phrases
     """Words before a fact that leave it open."""
     uncertain_after: Phrases
+    same_day: Phrases = ()
+    """Words for the day that was told before."""
     necessity: Phrases = ()
     """Words of a question whether something should be done."""
     hypothetical: Phrases
@@ -341,6 +343,10 @@ class Reading(Model):
     procedures: tuple[Procedure, ...] = ()
     revision: Phrases = ()
     """Words that say a procedure is repeated."""
+    supply: Phrases = ()
+    """Names of the nerves of a joint, by which it is named."""
+    supply_ends: Phrases = ()
+    """Names of the last of such nerves, where it is called otherwise."""
     earlier_work: Phrases = ()
     """Words directly before the name of a procedure that speak of one done before."""
     setting_labels: Phrases = ()

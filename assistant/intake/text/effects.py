@@ -21,6 +21,8 @@ AFTER = 10
 """Words from an effect to a treatment behind it."""
 PARTS = (",", ";", "and", "&")
 """Words behind an effect after which it is told of no other treatment."""
+BOTH = 2
+"""Days of two effects that are told in their order."""
 NEAR = 4
 """Words beside a treatment in which its side stands."""
 
@@ -113,12 +115,21 @@ class EffectReader:
                 if status != "present" or source is None:
                     continue
                 taken.update(places)
-                for start, end in places:
-                    yield self._made(sentence, setting, mark, words, source, float(text[start:end]))
+                for n, (start, end) in enumerate(places):
+                    number = float(text[start:end])
+                    yield self._made(sentence, setting, mark, words, source, number, n if len(places) > 1 else None)
 
     def _made(
-        self, sentence: Sentence, setting: Setting, mark: Mark | None, words: list[int], source: Given, number: float
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        mark: Mark | None,
+        words: list[int],
+        source: Given,
+        number: float,
+        nth: int | None,
     ) -> FoundFinding:
+        """An effect. `nth`: its place among two that are told in one breath, as their days may be."""
         kind = self._told.after.get(source.kind, source.kind)
         first, last = (min(mark.first, words[0]), max(mark.last, words[-1])) if mark else (words[0], words[-1])
         found = self._stating.make(
@@ -136,7 +147,10 @@ class EffectReader:
         days = [d for d in dates(sentence.line.text) if d.exact]
         if mark is not None and source.date == NOT_STATED:  # of several days, the last before the effect
             begin, end = sentence.words[mark.last].end, sentence.words[words[0]].start
-            return replace(found, date=next((d.first for d in reversed(days) if begin <= d.start < end), NOT_STATED))
+            between = [d.first for d in days if begin <= d.start < end]
+            if nth is not None and len(between) == BOTH:
+                return replace(found, date=between[nth])
+            return replace(found, date=between[-1] if between else NOT_STATED)
         exact = [d.first for d in days] if mark is None else []
         return replace(found, date=exact[0] if len(exact) == 1 else NOT_STATED if exact else source.date)
 

@@ -26,6 +26,10 @@ LONGEST_WORD = 40
 _QUESTION = re.compile(r"[ \t]*Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s*(?P<asked>[^\n]*\?)\s*$")
 _REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
 """A question of a form, and the line that answers it."""
+_CODE = re.compile(r"(?<![\d.-])\d{5}(?![\d-])")
+"""The code of a procedure."""
+_AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
+"""Who is spoken of, by his age."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s|[A-Z]:\s")
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
@@ -204,9 +208,11 @@ class Layout:
                         outer = current.place if current.fresh and not current.outer else current.outer
                         current = replace(current, place=head, outer=outer, fresh=True)
                 elif current.section == self._reading.study_section != frame.section and (
-                    self._subject.match(stripped) or self._of_person(stripped)
+                    self._subject.match(stripped) or _CODE.search(stripped) or self._of_person(stripped)
                 ):
-                    current = frame  # what a study showed ends where the person is spoken of again
+                    current = frame  # what a study showed ends where the person is spoken of again, or an operation
+                elif begin > skip and current.section in self._reading.request_sections and self._tells(stripped):
+                    current = Line("", 0, "")  # and what is asked for, where it is told who needs it
                 asks = self._answer.search(stripped)
                 here = current if not asks or asks[0][0] != "?" else replace(current, section="", heading="", place="")
                 for offset, piece in self._pieces(stripped):
@@ -215,6 +221,10 @@ class Layout:
             if lead and begin == skip:
                 current = replace(current, place=lead, outer="", fresh=True)
             begin = end
+
+    def _tells(self, sentence: str) -> bool:
+        """Whether a sentence begins to tell of a person."""
+        return _AGED.match(sentence) is not None or self._subject.match(sentence) is not None
 
     def _names_place(self, text: str) -> bool:
         """Whether a text is a level, or levels, and nothing else."""

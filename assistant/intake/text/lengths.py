@@ -17,6 +17,10 @@ OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
 
 
+_CROSSED = re.compile(
+    r"[\s,]*\(?x\s?([2-9])\b(?!\s*-?\s*(?:w|wks?|weeks?|mos?|months?|d|days?|h|hrs?|hours?|y|yrs?|years?)\b)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d{1,2})\))", re.IGNORECASE)
 
 
@@ -50,6 +54,12 @@ class Lengths:
             rf"|\b(?:seen|attended)\s+(\d+|{numbers})\s+times\b",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def _counts(self) -> re.Pattern[str]:
+        """A number before a noun, with two adjectives between at most."""
+        numbers = "|".join(self._lexicon.general.numbers)
+        return re.compile(rf"(?<![\w/.#-])([2-9]|{numbers})\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 
     def bare_visits(self, sentence: Sentence, last: int) -> int | NotStated:
         """The number directly behind the days of a course, which a cross or brackets alone say to be one of visits."""
@@ -89,6 +99,20 @@ class Lengths:
             ]
             found = own[-1:] or [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+
+    def times(self, sentence: Sentence, mark: Mark) -> tuple[int | NotStated, list[tuple[int, int]]]:
+        """How often something that takes one day was done: the number directly before it, or behind it with a cross; and its words."""
+        text = sentence.line.text
+        if crossed := _CROSSED.match(text, sentence.words[mark.last].end):
+            words = words_of(sentence, *crossed.span(1))
+            return int(crossed[1]), [(words[0], words[-1])]
+        before = self._counts.search(text[: sentence.words[mark.first].start])
+        if before is None or not text[: sentence.words[mark.last].end].endswith("s"):
+            return NOT_STATED, []
+        raw = before[1].lower()
+        number = int(raw) if raw.isdigit() else int(self._lexicon.general.numbers[raw])
+        words = words_of(sentence, *before.span(1))
+        return number, [(words[0], words[-1])]
 
     def sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
         found = []

@@ -12,6 +12,7 @@ from ...pack.pack import Pack
 from .data import General, KindReading, Reading
 from .lines import answers
 from .sided import sided
+from .supply import Supply
 from .words import Mender, PhraseBook, Token, tokens
 
 _RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over|upon|relative\sto|with\srespect\sto)\s)\s?"
@@ -88,6 +89,7 @@ class Lexicon:
             "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._closed, key=len, reverse=True))
             or "(?!)"
         )
+        self._supply = Supply(pack.anatomy, reading.supply, reading.supply_ends)
         self._levels = re.compile(
             rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
             rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
@@ -170,6 +172,9 @@ class Lexicon:
                 while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):
                     found.append((again.start(1), again.end(1), more))
                     position = again.end()
+        if by_nerves := self._supply.levels(text):
+            found = [f for f in found if not any(n[0] < f[1] and f[0] < n[1] for n in by_nerves)]
+            return sorted([*found, *by_nerves])
         return found
 
     def landmarks(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -269,7 +274,7 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
                      "informants", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
-                     "relatives", "described", "describes", "listing", "reaches", "continues", "throughout",
+                     "relatives", "described", "describes", "necessity", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")

@@ -45,8 +45,11 @@ def _ordered(levels: Iterable[tuple[str, ...]], pack: Pack) -> tuple[str, ...]:
     return pack.levels.order(level for each in levels for level in each)
 
 
-def placed(lines: Sequence[RequestLine], plans: Iterable[Asked], done: Collection[str]) -> tuple[RequestLine, ...]:
-    """The lines of a request that names no level at all, each with the one place where the record plans what it asks for.
+def placed(
+    lines: Sequence[RequestLine], plans: Iterable[Asked], done: Collection[str], pack: Pack
+) -> tuple[RequestLine, ...]:
+    """The lines of a request that names no level at all, each with the one place where the record plans what it asks for; where it
+    plans everything at one place, that place.
 
     `done`: levels of earlier operations, which a plan names as well.
     """
@@ -55,9 +58,12 @@ def placed(lines: Sequence[RequestLine], plans: Iterable[Asked], done: Collectio
     told: dict[str, set[tuple[tuple[str, ...], Side]]] = {}
     for planned in (line for plan in plans for line in plan.lines if line.levels and not done >= {*line.levels}):
         told.setdefault(planned.code, set()).add((planned.levels, planned.side))
+    whole = {place for places in told.values() for place in places}
+    alone = whole if len(whole) == 1 else set()
     made = []
     for line in lines:
-        found = told.get(line.code, set())
+        known = pack.codes.get(line.code)
+        found = told.get(line.code, alone if known is not None and known.kind != ADD_ON and known.per_level else set())
         levels, side = next(iter(found)) if len(found) == 1 else ((), NOT_STATED)
         fits = line.side in (NOT_STATED, side)
         made.append(

@@ -87,6 +87,8 @@ def _plain(
     inner = range(first, last + 1)
     if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
         return None, []
+    if _asked_for(sentence, first, last):
+        return None, []
     if any(
         begin <= m.first < end and (m.last < first or 0 < _gap(sentence, last, m.first) <= BEHIND)
         for m in sentence.cued("silent")
@@ -237,6 +239,12 @@ def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
     stated = any(cue.last < m.first < first and m.last + 1 in sentence.copulas for m in sentence.cued("relatives"))
     stated = stated or any(cue.last < n < first for n in _described(sentence))
     return not stated and not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
+
+
+def _asked_for(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is asked of something, and not of the person described with it, whether it is necessary."""
+    asks = [m for m in sentence.cued("necessity") if m.last > m.first or sentence.words[-1].word == "?"]
+    return any(m.first > last for m in asks) and not any(n < first for n in _described(sentence))
 
 
 def _described(sentence: Sentence) -> list[int]:

@@ -27,11 +27,12 @@ class _Study:
 class StudyDays:
     """Gives what a note tells of a study the day of the study."""
 
-    def __init__(self, names: Iterable[str], kinds: Iterable[str]) -> None:
-        """`names`: the words for studies; `kinds`: of findings that studies show."""
+    def __init__(self, names: Iterable[str], kinds: Iterable[str], same_day: Iterable[str]) -> None:
+        """`names`: the words for studies; `kinds`: of findings that studies show; `same_day`: words for the day told before."""
         longest = sorted(map(re.escape, names), key=len, reverse=True)
         self._named = re.compile(rf"\b(?:{'|'.join(longest) or '(?!)'})s?\b", re.IGNORECASE)
         self._kinds = frozenset(kinds)
+        self._same_day = re.compile(rf"\b(?:{'|'.join(map(re.escape, same_day)) or '(?!)'})\b", re.IGNORECASE)
 
     def dated(self, text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
         """The findings, each of a study that is named before it in its paragraph with the day of that study."""
@@ -53,6 +54,8 @@ class StudyDays:
             before = (
                 next((d for d in reversed(list(dates(text[begin:start])))), None) if not behind and not year else None
             )
+            if not behind and not year and self._same_day.search(text, begin, stop):
+                before = next((d for d in reversed(list(dates(text[:start])))), None)
             day = behind or before
             told = day.first if day else date(int(year[1]), 12, 31) if year else NOT_STATED
             found.append(_Study(start, told))

@@ -75,5 +75,7 @@ class Treatments(Model):
     """Words for a treatment of the kind that the document asks for, given before."""
     passing: Phrases = ()
     """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
+    counted: Phrases = ()
+    """Kinds that take one day of which it matters how many were done."""
     one_day: Phrases
     """Kinds that begin and end on the day they are dated."""

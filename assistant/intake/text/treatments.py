@@ -222,6 +222,9 @@ class TreatmentReader:
             if times[0].ranged and spans and sessions == NOT_STATED and mark.value in self._told.attended:
                 sessions = self._lengths.bare_visits(sentence, max(last for _, last in spans))
                 attended = attended or sessions != NOT_STATED
+            if mark.value in self._told.counted and sessions == NOT_STATED and len(times) == 1:
+                sessions, counted = self._lengths.times(sentence, mark)
+                spans = [*spans, *counted]
             used += spans
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)

@@ -1,0 +1,65 @@
+"""Joints that are named by the nerves that supply them ("the branches of X3, X4 and X5")."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ...model.corpus import Anatomy
+
+Place = tuple[int, int, tuple[str, ...]]
+"""First and last character, and levels."""
+WORDS = r"(?:\s+[a-z]+){0,2}?"
+"""Words between nerves and what they are called."""
+
+
+class Supply:
+    """Reads joints named by their nerves with the words of the data."""
+
+    def __init__(self, anatomy: Anatomy, names: Iterable[str], ends: Iterable[str]) -> None:
+        """`names`: words for the nerves of a joint; `ends`: the same of one that is called otherwise, at the end of a list."""
+        self._anatomy = anatomy
+        self._called = re.compile(rf"(?:{_any(names)})", re.IGNORECASE)
+        stems = "".join(sorted({mark[0] for mark in anatomy.landmarks}))
+        one = rf"[{stems}]\d{{1,2}}"
+        further = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|/\s*)(?:[{stems}])?\d{{1,2}}(?!\s*[-\u2013/]\s*\d))"
+        run = rf"\b(?P<{{0}}>{one}(?:{further}+|\s*(?:-|\u2013|to|through)\s*{one}))"
+        tail = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?P<tail>{one})\s+(?:{_any(ends)}))?"
+        self._pattern = re.compile(
+            rf"{run.replace('{0}', 'before')}(?![-\u2013\w]){WORDS}\s+(?:{_any(names)}){tail}"
+            rf"|\b(?P<single>{one})\s+(?:{_any(names)})\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?P<last>{one})\s+(?:{_any(ends)})"
+            rf"|(?:{_any(names)}){WORDS}\s+{run.replace('{0}', 'behind')}(?![-\u2013\w])",
+            re.IGNORECASE,
+        )
+
+    def levels(self, text: str) -> list[Place]:
+        """The joints that a text names so. A pair of neighbours ("X4-X5") is a level, as it is elsewhere, and none of these."""
+        if not self._called.search(text):
+            return []
+        found = []
+        for match in self._pattern.finditer(text):
+            name = next(n for n in ("before", "single", "behind") if match[n])
+            nerves = self._nerves(match[name]) | {(match[n] or "").upper() for n in ("tail", "last")} - {""}
+            joints = tuple(s.id for s in self._anatomy.segments if s.nerves and nerves.issuperset(s.nerves))
+            if len(nerves) > 1 and joints and not self._neighbours(match[name], nerves):
+                found.append((*match.span(name), joints))
+        return found
+
+    def _nerves(self, text: str) -> set[str]:
+        """The landmarks of a list or of a range."""
+        stem, marks = "", []
+        for letter, number in re.findall(r"([A-Za-z]?)(\d{1,2})", text):
+            stem = letter.upper() or stem
+            marks.append(f"{stem}{number}")
+        order = self._anatomy.landmarks
+        if re.search(r"-|\u2013|to|through", text) and len(marks) == 2 and set(marks) <= set(order):
+            return set(order[order.index(marks[0]) : order.index(marks[1]) + 1])
+        return set(marks)
+
+    def _neighbours(self, text: str, nerves: set[str]) -> bool:
+        """Whether a range joins two landmarks that lie beside each other."""
+        beside = any(nerves == set(pair) for pair in pairwise(self._anatomy.landmarks))
+        return beside and re.search(r"-|\u2013|to|through", text) is not None
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) or "(?!)"
