@@ -90,3 +90,29 @@ def test_short_words_of_a_chart_are_read(text: str, kind: str) -> None:
 )
 def test_what_limits_nobody_or_is_not_his_is_not_read(text: str) -> None:
     assert kinds(text) == {}
+
+
+PACKET = (
+    "HPI: Neck pain for six months.\n\nNOTICE OF ADVERSE DETERMINATION\nDate: 07/22/2026\n"
+    "The records did not show cord compression. Physical therapy was not documented.\n\n"
+    "Summit Rehab PT\nDischarge Summary\nPatient seen 05/04/2026 to 06/29/2026 for 14 visits, neck pain. No improvement.\n\n"
+    "Radiology result - XR CERVICAL SPINE COMPLETE W FLEX/EXT 09/03/2026\nNo instability.\n\n"
+    "Piedmont Interventional\nInterventional Radiology Consult\nDate: 09/05/2026\nMRI shows severe stenosis at C5-6.\n"
+)
+
+
+def test_papers_of_a_packet_are_told_by_house_and_title_and_what_a_payer_wrote_states_nothing() -> None:
+    case = read(PACKET).case
+    assert [(d.kind, d.date) for d in case.documents][1:] == [
+        ("payer_letter", date(2026, 7, 22)),
+        ("therapy_note", date(2026, 6, 29)),
+        ("dynamic_films_report", date(2026, 9, 3)),
+        ("office_note", date(2026, 9, 5)),
+    ]
+    assert "payer" not in {f.document for f in (*case.findings, *case.treatments)}
+    assert [(t.kind, t.sessions, t.response) for t in case.treatments] == [("physical_therapy", 14, "none")]
+
+
+def test_a_letter_begins_anew_at_its_salutation() -> None:
+    letter = "Re: Anterior cervical fusion at C5-6 and C6-7, codes 22551 and 22552\nDear Director,\nShe failed eight weeks of physical therapy."
+    assert [t.kind for t in read(letter).case.treatments] == ["physical_therapy"]

@@ -70,12 +70,13 @@ def read_case(
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
     record = reader.read([f.document for f in filed], statements)
     requests = RequestReader(reader.lexicon)
+    telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
     if question is None and given is None and [d.kind for d in record.documents] == [reader.reading.summary_document]:
         question = posed(record.documents[0].text, reader.general, requests)
-    asked = _asked(requests, question, record.documents, reader, given)
+    asked = _asked(requests, question, telling, reader, given)
     planned: Document | None = None
     if not asked.lines:
-        asked, planned = _planned(requests, record.documents, reader, asked)
+        asked, planned = _planned(requests, telling, reader, asked)
     if not asked.lines and question:
         asked = requests.read_alone(question)
     if not asked.lines:
@@ -83,7 +84,7 @@ def read_case(
     if question and not any(line.levels for line in asked.lines) and not requests.read(question, unknown=True).lines:
         levels = requests.levels_of(question)  # of what the record names
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
-    plans = (requests.asked(list(requests.names.named(text))) for text in _plans(record.documents, reader))
+    plans = (requests.asked(list(requests.names.named(text))) for text in _plans(telling, reader))
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
     asked = replace(asked, lines=served(placed(asked.lines, plans, done, pack), pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]

@@ -154,6 +154,8 @@ class General(Model):
     """Regular expressions of words before the number or letter of a document among those that came together."""
     late_labels: Phrases = ()
     """Those labels of a date that may be of the writing: in a report, the day of the study goes before."""
+    papers: Phrases = ()
+    """Last words of a title that say what kind of paper it heads."""
     amends: Phrases = ()
     """Words that head what corrects or completes a document."""
     replaces: Phrases = ()
@@ -294,6 +296,8 @@ class Reading(Model):
     """Words that, in capitals and with a day, head a note whose text goes on in the same line."""
     request_documents: Phrases
     """Kinds of documents that ask for something."""
+    silent_documents: Phrases = ()
+    """Kinds of documents of which nothing is a fact of the record, such as what a payer decided before."""
     request_sections: Phrases = ()
     """Sections that ask for something."""
     plan_sections: Phrases = ()

@@ -40,9 +40,10 @@ class Days:
         rows = [each for row in rows for each in ([row] if _is_short(row) else _FIELDS.split(row))]
         short = [row if _is_short(row) else _lead(row) for row in rows]
         labelled = [
-            (label in self._late, found.first)
+            (label in self._late, _last(head, here[n:]).first)
             for row, head in zip(rows, short, strict=True)
-            for found in dates(head)
+            for here in [list(dates(head))]
+            for n, found in enumerate(here)
             if found.exact
             and (match := self._labelled.search(head[: found.start]))
             and (_is_short(row) or match.start() == 0 or head[: match.start()].rstrip().endswith("."))

@@ -8,6 +8,7 @@ from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
 from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
+from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, begins_item, fills, width_of
 from .reports import ReportHeads
 from .sources import Part, Source
@@ -40,6 +41,7 @@ class Splitter:
         self._reading = reading
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
+        self._houses = Houses(general, reading, headings)
         self._vignettes = Vignettes(general, reading, headings)
         self._titles = Titles(general, reading, headings)
         self._reports = ReportHeads(reading, headings)
@@ -105,7 +107,13 @@ class Splitter:
                 run, charted = [n], False
                 runs.append(run)
                 sums.append(own)
-            elif self._parts_at(n, rows, run, blank=blank, width=width):
+            elif self._parts_at(n, rows, run, blank=blank, width=width) or (
+                blank
+                and run
+                and self._houses.heads(n, rows)
+                and not self._repeats(row, rows[n + 1].strip(), run, rows)
+                and (self._houses.names_paper(rows[n + 1]) or self._parts_at(n + 1, rows, run, blank=True, width=width))
+            ):
                 within = run if host is None and charted else host
                 host = within if self._headings.title(row) in self._headings.reports else None
                 run, charted = [n], False
@@ -194,7 +202,7 @@ class Splitter:
             return False
         if self._headings.dated(line) is not None and not line.strip().endswith(":"):
             return True
-        if (line.isupper() or _in_title_case(line)) and self._headings.names_day(line):
+        if (line.isupper() or in_title_case(line)) and self._headings.names_day(line):
             return True
         return (
             dated and 4 <= len(line.strip()) <= 60 and line.strip()[-1] != ":" and self._headings.kind(line) is not None
@@ -268,12 +276,6 @@ def _filled(rows: Iterable[str]) -> bool:
     return (
         sentence or sum(map(len, held)) > LETTER_HEAD or any(len(w) >= SAYS and max(map(len, w)) >= LONG for w in small)
     )
-
-
-def _in_title_case(line: str) -> bool:
-    """Whether a line is written as titles are: every word of letters alone, but short ones, with a capital."""
-    words = re.findall(r"[^\W\d_]+", line)
-    return all(w[0].isupper() or len(w) < LONG - 1 for w in words) and not re.search(r"[A-Za-z]\d|[;,]", line)
 
 
 def _ends(line: str) -> bool:

@@ -208,10 +208,14 @@ class Headings:
         begins = self._begins
         if not any(w.word in begins or (w.capitals and f"={w.capitals}" in begins) for w in words):
             return None, 0
-        for kind, book in self._kinds:
-            if found := book.find(words):
-                return kind, found[0][0]
-        return None, 0
+        found = [(kind, span[0], span[1]) for kind, book in self._kinds for span in book.find(words)[:1]]
+        if not found:
+            return None, 0
+        kind, first, last = found[0]
+        fuller = next((f for f in found if f[1] <= first and last <= f[2] and f[2] - f[1] > last - first), None)
+        if fuller is not None:
+            return fuller[0], fuller[1]
+        return kind, min(a for other, a, _ in found if other == kind or {kind, other} <= self.reports)
 
     def listed(self, line: str) -> str:
         """The head of a paragraph that tells one document of a summary: what it is and of which day. Empty where it is none.

@@ -99,7 +99,7 @@ class Layout:
         section, heading, place, fresh, inline = "", "", "", False, False
         told_of = ""
         listed: tuple[str, str] | None = None
-        found_blocks = list(blocks(text, self._answer))
+        found_blocks = list(blocks(text, self._answer, self._salutation))
         leads = {n: lead for n, (_, block) in enumerate(found_blocks) if (lead := self._lead(block))}
         for n, (start, block) in enumerate(found_blocks):
             asked = _QUESTION.match(found_blocks[n - 1][1]) if n else None

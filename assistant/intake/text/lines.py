@@ -43,8 +43,11 @@ def tabular(row: str) -> bool:
     return row.count("|") > 1 or (("   " in row or "\t" in row) and len(_COLUMNS.findall(row)) > 1)
 
 
-def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew."""
+def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew.
+
+    `greets`: what begins a letter or ends it.
+    """
     start, held = 0, ""
     width = width_of(text)
     for position, row, beside in _rows(text):
@@ -54,6 +57,8 @@ def blocks(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             not held
             or blank
             or beside
+            or greets.match(row) is not None
+            or greets.fullmatch(held) is not None
             or tabular(row)
             or tabular(held)
             or begins_item(row)

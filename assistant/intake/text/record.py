@@ -130,14 +130,13 @@ class Reader:
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         notices: list[Notice] = []
-        named = [self._named_regions(d) for d in documents]
+        telling = [d for d in documents if d.kind not in self.reading.silent_documents]
+        named = [self._named_regions(d) for d in telling]
         whole = _region(sum(named, Counter()))
-        for document, counts in zip(documents, named, strict=True):
+        for document, counts in zip(telling, named, strict=True):
             region = whole if (own_region := _region(counts)) == NOT_STATED else own_region
-            statements = (stated or {}).get(document.id, ())
-            own, given, told = (
-                self._structured(document, statements, region) if statements else self._document(document, region)
-            )
+            lines = (stated or {}).get(document.id, ())
+            own, given, told = self._structured(document, lines, region) if lines else self._document(document, region)
             findings += own
             treatments += map(unplaced, given) if not counts and self._of_another_part(document) else given
             notices += told

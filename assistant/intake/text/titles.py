@@ -39,6 +39,8 @@ class Titles:
         short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
         head = (source.title, filled[0], *short)
         named = [k for row in head[:4] if (k := self._headings.title(row))]
+        if short and self._headings.title(filled[0]) is None and (whole := self._headings.title(" ".join(head[1:3]))):
+            named[:0] = [] if whole in self._headings.reports else [whole]  # the house and its paper in two lines
         if named and named[0] == self._reading.unnamed_study:
             below = (self._headings.kind(told[:HEADED]), *(self._headings.title(row) for row in head))
             named = [k for k in below if k in self._headings.reports and k != named[0]] or named
@@ -50,6 +52,8 @@ class Titles:
         )
         if kind is None and above and self._headings.replaces(told):
             kind = above
+        if kind in self._reading.silent_documents and any(map(self._headings.resumes, text.split("\n"))):
+            kind = None  # a note that goes on with what was decided before
         usual = self._reading.default_document
         plain = kind not in self._reading.request_documents and kind not in self._headings.reports
         if sums_up and self._reading.summary_document and plain:

@@ -1,0 +1,40 @@
+"""A paper's head of two lines: the name of the house that wrote it, and what the paper is."""
+
+import re
+from collections.abc import Sequence
+
+from .data import General, Reading
+from .headings import HEADED, Headings
+
+SHORT = 4
+"""Letters of a word that a title may write small, fewer than these."""
+
+
+class Houses:
+    """Knows such heads with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+        self._usual = reading.default_document
+        self._headings = headings
+        self._papers = re.compile(rf"\b(?:{'|'.join(general.papers) or '(?!)'})\s*$", re.IGNORECASE)
+
+    def heads(self, n: int, rows: Sequence[str]) -> bool:
+        """Whether a line is the name of a house and nothing else, and the next one what a note of its own is called."""
+        name, below = (" ".join(row.split()) for row in (*rows[n : n + 2], "")[:2])
+        if not name or len(name) > HEADED or name[-1] in ".,;:?" or ":" in name or any(c.isdigit() for c in name):
+            return False
+        if not (name.isupper() or in_title_case(name)) or self._headings.section(name):
+            return False
+        kinds = self._headings.title(name) or self._usual, self._headings.title(below)
+        return None not in kinds and self._headings.reports.isdisjoint(kinds) and not self._headings.amends(below)
+
+    def names_paper(self, line: str) -> bool:
+        """Whether a line, written as a title, says what paper follows and nothing else, such as a summary or a note."""
+        text = line.strip()
+        return in_title_case(text) and len(text) <= HEADED // 2 and self._papers.search(text) is not None
+
+
+def in_title_case(line: str) -> bool:
+    """Whether a line is written as titles are: every word of letters alone, but short ones, with a capital."""
+    words = re.findall(r"[^\W\d_]+", line)
+    return all(w[0].isupper() or len(w) < SHORT for w in words) and not re.search(r"[A-Za-z]\d|[;,]", line)
