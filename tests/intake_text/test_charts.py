@@ -116,3 +116,24 @@ def test_papers_of_a_packet_are_told_by_house_and_title_and_what_a_payer_wrote_s
 def test_a_letter_begins_anew_at_its_salutation() -> None:
     letter = "Re: Anterior cervical fusion at C5-6 and C6-7, codes 22551 and 22552\nDear Director,\nShe failed eight weeks of physical therapy."
     assert [t.kind for t in read(letter).case.treatments] == ["physical_therapy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "response"),
+    [
+        ("Start of care 05/04/2026. Total visits 13.\nPain: initial 8/10, current 7/10.", date(2026, 6, 29), "partial"),
+        ("SOC 05/04/2026. Visits to date 8. Progress poor.", date(2026, 6, 29), "none"),
+        (
+            "Eval 05/04/2026. 8 visits, last visit 06/12/2026. NPRS at eval 8/10, at discharge 2/10.",
+            date(2026, 6, 12),
+            "improved",
+        ),
+        ("Seen since 05/04/2026. Pain ranges from 8/10 to 4/10.", "not_stated", "not_stated"),
+    ],
+)
+def test_a_therapists_course_runs_to_the_day_of_the_note_and_scores_say_what_it_brought(
+    text: str, end: object, response: str
+) -> None:
+    case = read(f"\nMOTION REHAB\nPT Discharge Summary\nDate: 06/29/2026\nDx: neck pain.\n{text}").case
+    told = {(t.end, t.response) for t in case.treatments if t.kind == "physical_therapy"}
+    assert (end, response) in told or not (told or response != "not_stated")

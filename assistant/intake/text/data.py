@@ -154,6 +154,10 @@ class General(Model):
     """Regular expressions of words before the number or letter of a document among those that came together."""
     late_labels: Phrases = ()
     """Those labels of a date that may be of the writing: in a report, the day of the study goes before."""
+    at_first: Phrases = ()
+    """Words beside a score that say it is that of the beginning."""
+    at_last: Phrases = ()
+    """The same of the end."""
     papers: Phrases = ()
     """Last words of a title that say what kind of paper it heads."""
     amends: Phrases = ()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, NotStated
 from ...model.case import Response
 from .facts import FoundFinding, FoundTreatment
 
@@ -26,19 +27,48 @@ def completed(treatments: Sequence[FoundTreatment], told: Sequence[FoundTreatmen
     return made
 
 
-def of_one_course(treatments: Sequence[FoundTreatment], text: str) -> list[FoundTreatment]:
-    """The treatments of a document, the two ends of one course that stand beside each other as one, quoted from its label to its last day."""
+def of_one_course(
+    treatments: Sequence[FoundTreatment],
+    text: str,
+    own: str = "",
+    day: date | NotStated = NOT_STATED,
+    scored: Response = NOT_STATED,
+) -> list[FoundTreatment]:
+    """The treatments of a document, the two ends of one course that stand beside each other as one, quoted from its label to its last day.
+
+    `own`: the treatment that its author gives. Of that the day it began and its visits are one course, up to the `day` of the document;
+    `scored` is what scores say that it brought.
+    """
     made: list[FoundTreatment] = []
     for treatment in treatments:
         before = made[-1] if made else None
-        if before is not None and _ends(before, treatment) and (whole := before.joined(treatment)) is not None:
+        one = before is not None and (
+            _ends(before, treatment) or (treatment.kind == own and _counts(before, treatment))
+        )
+        if before is not None and one and (whole := before.joined(treatment)) is not None:
             line = text.rfind("\n", 0, before.span.start) + 1
             start = line if before.span.start - line <= LABEL else before.span.start
             span = replace(before.span, start=start, end=treatment.span.end)
             made[-1] = replace(whole, span=span, quote=text[span.start : span.end])
         else:
             made.append(treatment)
-    return made
+    made = [replace(t, end=day) if t.kind == own and _runs(t, day) else t for t in made]
+    return [answered(t, scored) if t.kind == own else t for t in made]
+
+
+def _counts(one: FoundTreatment, other: FoundTreatment) -> bool:
+    """Whether one of two that stand beside each other gives the first day alone, and the other the visits alone."""
+    days, visits = (one, other) if one.sessions == NOT_STATED else (other, one)
+    alike = one.kind == other.kind and one.status == other.status == "present"
+    alone = days.start != NOT_STATED and days.end == visits.start == visits.end == NOT_STATED != visits.sessions
+    return alike and alone and days.sessions == NOT_STATED and 0 <= other.span.start - one.span.end <= BEFORE
+
+
+def _runs(course: FoundTreatment, day: date | NotStated) -> bool:
+    """Whether a course that began before a day, with visits since, has no other end."""
+    begun = isinstance(course.start, date) and isinstance(day, date) and course.start < day
+    visited = isinstance(course.sessions, int) and course.sessions > 1
+    return begun and visited and course.status == "present" and course.end == course.weeks == NOT_STATED
 
 
 def _ends(first: FoundTreatment, last: FoundTreatment) -> bool:

@@ -48,7 +48,8 @@ class Lengths:
         return re.compile(
             rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
-            rf"|\b(?:{words})s?\s+(?:attended|completed|used|total)\s+(\d+)\b"
+            rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
+            rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"
             rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
             rf"|\b(?:seen|attended)\s+(\d+|{numbers})\s+times\b",

@@ -218,7 +218,7 @@ class Reader:
         if self.leads(document):
             findings += self._headed.title(document, setting)
         seen: set[str] = set()
-        graded = ""
+        graded, own = "", self._treatments.own_of(document.kind)
         for sentence, here, response in self._sentences(document, setting, held):
             here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
@@ -232,9 +232,8 @@ class Reader:
             if details and given:
                 treatments[told_from:] = completed(treatments[told_from:], given)
                 told_here, given = [], []
-            own = self._treatments.own_of(document.kind)
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
-            if not headed and (told_alone := self._responses.alone(sentence)) != NOT_STATED:
+            if not headed and (told_alone := self._responses.alone(sentence, own)) != NOT_STATED:
                 begin = 0 if own else since if self._responses.of_several(sentence) else before
                 treatments[begin:] = [answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]]
             since = since if sentence.line.heading == above else len(treatments)
@@ -263,7 +262,8 @@ class Reader:
             notices += [_gave_way(document, text.count("\n", 0, begin) + 1, one) for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
-        return sparse(counted(findings, text, self.lexicon), self._places), of_one_course(treatments, text), notices
+        course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))
+        return sparse(counted(findings, text, self.lexicon), self._places), course, notices
 
     def _structured(
         self, document: Document, statements: Sequence[Statement], region: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ...model.base import NOT_STATED
 from ...model.case import Response
 from .lexicon import Lexicon, Mark
+from .scored import change
 from .sentence import Sentence
 
 _SHARE = re.compile(r"(?<![\d.-])(\d{1,2})\s?(?:%|percent)")
@@ -82,7 +83,7 @@ class ResponseReader:
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
         told += [m for m in sentence.cued("bare") if m.first >= mark.last and not _named(sentence, mark.last, m.first)]
-        which = next((n for n in range(mark.last, upper) if sentence.words[n].word in OWN), upper)
+        which = next((n for n in range(mark.last, upper) if _of_one(sentence, n)), upper)
         if any(m.role == "treatment" and mark.last < m.first < which < upper for m in sentence.names):
             told = [m for m in told if m.first < which or m.value not in GOOD]  # What did good was the last of them.
         inside = [m for m in told if lower <= m.first < upper]
@@ -93,6 +94,7 @@ class ResponseReader:
             outer = [m for m in inside if (m.last < others[0].first and not related) or m.first > others[-1].last]
             near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= FAR]
         near = near or of_all(sentence, told)
+        near = near or [m for m in sentence.cued("scored") if begin <= m.first < end and aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
         if (
             values <= {"improved", "resolved"}
@@ -106,9 +108,17 @@ class ResponseReader:
             return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
         return NOT_STATED, []
 
-    def alone(self, sentence: Sentence) -> Response:
-        """The response that a sentence tells of the treatment of the sentence before ("No relief.", "It made the pain worse.")."""
+    def scored(self, text: str) -> Response:
+        """The response that scores of pain at the beginning and at the end of a treatment state."""
+        return change(text, self._lexicon)
+
+    def alone(self, sentence: Sentence, own: str = "") -> Response:
+        """The response that a sentence tells of the treatment of the sentence before ("No relief.", "It made the pain worse.").
+
+        `own`: the treatment that the author of the document gives, whose scores are looked at where no words say what it brought.
+        """
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
+        told = told or ([] if own else sentence.cued("scored"))
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
         if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
             return NOT_STATED
@@ -138,6 +148,12 @@ class ResponseReader:
             bool(behind)
             and self._lexicon.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
         )
+
+
+def _of_one(sentence: Sentence, n: int) -> bool:
+    """Whether a word speaks of the treatment before it alone, and not of several ("neither of which")."""
+    several = n > 1 and sentence.words[n - 1].word == "of" and sentence.words[n - 2].word in EVERY
+    return sentence.words[n].word in OWN and not several
 
 
 def _small(sentence: Sentence, response: Mark) -> bool:

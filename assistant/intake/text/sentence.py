@@ -10,6 +10,7 @@ from ...model.base import NOT_STATED, Side
 from .gains import responses
 from .layout import Line
 from .lexicon import LevelMark, Lexicon, Mark
+from .scored import changes
 from .words import Token
 
 HEADS = 5
@@ -212,7 +213,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     if (asked := _no_gain(answer, roles, names)) is not None:
         answer = "", 0, 0
         roles["response"] = sorted([*roles.get("response", []), asked], key=lambda m: m.first)
-    for mark in list(responses(line.text, words, roles, lexicon)):
+    for mark in [*responses(line.text, words, roles, lexicon), *changes(line.text, words, lexicon)]:
         cues.append(mark)
         roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)
     grades = [
