@@ -127,7 +127,8 @@ class PhraseBook:
 
     def __init__(self, spellings: Mapping[str, str] | None = None) -> None:
         self._spellings = dict(spellings or {})
-        self._first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, str]]]]] = {}
+        self._first: dict[str, list[_Row]] = {}
+        self._plain: dict[tuple[str, ...], list[_Row]] = {}
         self._index: dict[str, dict[str, list[_Row]]] = {}
         self._sorted = True
         self.words: set[str] = set()
@@ -142,10 +143,12 @@ class PhraseBook:
             if not keys:
                 continue
             self.words.update(keys)
-            rows = self._first.setdefault(keys[0], [])
-            row = next((r for r in rows if r[0] == keys), None)
+            alike = self._plain.setdefault(_plain(keys), [])
+            row = next((r for r in alike if r[0] == keys), None)
             if row is None:
-                rows.append((keys, [(role, value)]))
+                row = (keys, [(role, value)])
+                alike.append(row)
+                self._first.setdefault(keys[0], []).append(row)
             elif (role, value) not in row[1]:
                 row[1].append((role, value))
             self._sorted = False
@@ -158,7 +161,7 @@ class PhraseBook:
     def drop(self, phrases: Iterable[str], role: str, value: str) -> None:
         """Takes a meaning of phrases away again."""
         for phrase in phrases:
-            for _, meanings in self._rows(phrase):
+            for _, meanings in self._plain.get(tuple(t.word for t in tokens(phrase, 0, self._spellings)), ()):
                 if (role, value) in meanings:
                     meanings.remove((role, value))
 
@@ -208,14 +211,10 @@ class PhraseBook:
                         break
         return best
 
-    def _rows(self, phrase: str) -> list[tuple[tuple[str, ...], list[tuple[str, str]]]]:
-        wanted = [t.word for t in tokens(phrase, 0, self._spellings)]
-        return [
-            row
-            for rows in self._first.values()
-            for row in rows
-            if [k.removeprefix("=").lower() for k in row[0]] == wanted
-        ]
+
+def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a phrase, those only known in capitals without their mark."""
+    return tuple(k.removeprefix("=").lower() for k in keys)
 
 
 def _fits(key: str, token: Token) -> bool:
