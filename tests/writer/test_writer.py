@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -41,6 +42,7 @@ def title(section: str) -> str:
     return brief(section).section.title
 
 
+@cache
 def brief(section: str, path: Any = SMALL) -> Brief:
     made = composed(path)
     return next(b for b in briefs(made.draft, made.context, made.ground) if b.section.id == section)
