@@ -20,7 +20,7 @@ def written(server: Server | str, waits: list[float] | None = None, shown: Shown
         (waits if waits is not None else []).append(seconds)
 
     url = server if isinstance(server, str) else server.url
-    settings = Settings.model_validate({"model": "openai:m", "base_url": url, "writer_timeout": 5, **more})
+    settings = Settings.model_validate({"model": "openai:m", "base_url": url, "writer_timeout": 30, **more})
     chosen = destination(settings)
     assert chosen is not None
     made = composed()
