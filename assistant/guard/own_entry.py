@@ -154,10 +154,15 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
             others = [f for f in reading.findings if f.side == side and f.kind != told.kind]
             if all(f.side == NOT_STATED for f in own) and others:
                 yield reading.violation("record-side", match[0], f'The record gives it no side: "{own[0].quote}"')
-            elif all(f.side in _OTHER and f.side != side for f in own):
+            elif all(f.side in _OTHER and f.side != side for f in own) and _of_another(reading, own, side):
                 yield reading.violation(
                     "record-side", match[0], f'The record has it on the other side: "{own[0].quote}"'
                 )
+
+
+def _of_another(reading: Reading, own: list[Finding], side: str) -> bool:
+    """Whether a finding of the basis that is none of some has a side, or both."""
+    return any(f.side in (side, "bilateral") or side in f.quote.lower() for f in reading.findings if f not in own)
 
 
 def _beside(lower: str, told: Told, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from .on_file import on_file_in_turn
 from .reading import Reading
 from .record import parts_of, same_place
 from .side_words import sides_in
+from .text import normalise
 
 _SILENT = re.compile(r"\bnothing (?:was|is|has been) (?:read|found|recorded|documented|on file|on record)\b")
 _ALONE = re.compile(r" (?:side )?(?:alone|only)\b|-sided|(?! side(?:s)? (?:is|are|was|does|has))")
@@ -76,10 +77,13 @@ def _has_side(finding: Finding, side: str, reading: Reading) -> bool:
 
 
 def _around_has(finding: Finding, side: str, reading: Reading) -> bool:
-    """Whether the sentence that a finding without a side was quoted from has this side and no other."""
+    """Whether the clause that a finding without a side was quoted from has this side and no other."""
     around = reading.ground.around(finding) if finding.side == NOT_STATED else None
-    lists = reading.ground.lists
-    return around is not None and {lists.sides[m[0]] for m in sides_in(around.text.lower, lists)} == {side}
+    at = around.text.lower.find(normalise(finding.quote).lower()) if around is not None else -1
+    if around is None or at < 0:
+        return False
+    lists, clause = reading.ground.lists, around.text.clause_at(at)
+    return {lists.sides[m[0]] for m in sides_in(around.text.lower, lists, *clause)} == {side}
 
 
 def _both(findings: list[Finding], side: str) -> bool:

@@ -29,9 +29,11 @@ FILES = {
     "attack-careless": ("attack-careless.yaml", True, True),
     "attack-turns": ("attack-turns.yaml", True, True),
     "attack-classes": ("attack-classes.yaml", True, True),
+    "attack-plain": ("attack-plain.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "attack-second": ("attack-second.yaml", True, False),
     "attack-third": ("attack-third.yaml", True, False),
+    "attack-weave": ("attack-weave.yaml", True, False),
     "honest-dev": ("honest-dev.yaml", False, True),
     "honest-more": ("honest-more.yaml", False, True),
     "honest-relations": ("honest-relations.yaml", False, True),
@@ -40,9 +42,11 @@ FILES = {
     "honest-everyday": ("honest-everyday.yaml", False, True),
     "honest-turns": ("honest-turns.yaml", False, True),
     "honest-classes": ("honest-classes.yaml", False, True),
+    "honest-plain": ("honest-plain.yaml", False, True),
     "honest-held": ("honest-held.yaml", False, False),
     "honest-second": ("honest-second.yaml", False, False),
     "honest-third": ("honest-third.yaml", False, False),
+    "honest-weave": ("honest-weave.yaml", False, False),
 }
 """File, whether its statements are wrong, and whether work on the guard may look at them."""
 
