@@ -49,6 +49,8 @@ class Questions(Model):
     lengths: str
     responses: str
     days: str
+    measures: str
+    denials: str
     authors: str
     plans: dict[str, str]
     setting_words: str

@@ -12,6 +12,7 @@ from . import reasons
 from .opened import Opened
 from .question import SENTENCES
 from .record import facts_of, told_of
+from .spoken import sentences, spoken
 from .subject import SubjectReader
 from .tell import Told
 
@@ -72,6 +73,10 @@ def presumed(asked: Understood, opened: Opened) -> Told:
         if not (subject.kinds or subject.treatments):
             continue
         facts = facts_of(subject.model_copy(update={"documents": ()}), opened)
+        plain = asked.model_copy(update={"subject": Subject(), "text": clause})
+        if lines := [] if facts else sentences(plain, opened):
+            told.say((spoken(d, words, opened.fresh()) for d, words in lines), opened.ground, "bullets")
+            continue
         requesting = {d.id for d in case.documents if opened.context.document_kind(d.id).groups == ("request",)}
         if not any(f.status == "present" and f.document not in requesting for f in facts):
             told.note("not_so")

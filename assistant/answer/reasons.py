@@ -133,7 +133,8 @@ def plainly(asked: Understood, opened: Opened) -> Told:
     asked_for = [b for b in section.blocks if b.form == "steps"] if section is not None else []
     told.say((_without_codes(s) for b in asked_for for s in b.statements), opened.ground, "steps")
     told.say(statements(summary(context))[-1:], opened.ground)
-    told.note("plain")
+    if context.outcome.overall != "necessary":
+        told.note("plain")
     return told
 
 

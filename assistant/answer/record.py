@@ -5,25 +5,22 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..draft import Context
-from ..draft.words import listed, quoted
+from ..draft.words import listed
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
-from ..model.case import Document, Finding, Treatment
+from ..model.case import Finding, Treatment
 from ..model.document import Statement
 from .opened import Opened
 from .question import topic
+from .spoken import called, every, sentences, spoken, wanted, within
 from .tell import Told
 
-SENTENCES: Final = 4
-"""Sentences quoted for one question."""
 FACTS: Final = 12
 """Facts told for one question."""
 LIKE: Final = 0.75
 """Share of the words looked for that a fact has to hold, where it is not named."""
-_LONGEST: Final = 320
-"""Characters of a sentence that is quoted."""
 _WORD: Final = {"present": "", "absent": "Expressly denied: ", "uncertain": "Left open: "}
 
 
@@ -34,26 +31,37 @@ def record(asked: Understood, opened: Opened) -> Told:
     named = bool(subject.kinds or subject.treatments)
     facts = _facts(subject, opened)
     facts += _effects(asked, facts, opened)
-    spoken = [] if facts and named else _sentences(asked, opened)
-    if not facts and not spoken:
+    lines = [] if facts and named else sentences(asked, opened)
+    if (
+        named and not facts and not lines
+    ):  # of what is named nothing is on file: the words of the question may stand there
+        lines = sentences(asked.model_copy(update={"subject": Subject(levels=subject.levels)}), opened)
+    elif facts and re.search(opened.questions.measures, asked.text.lower()) and not any(_figured(f) for f in facts):
+        lines = sentences(asked, opened, figures=True)
+    if not facts and not lines:
         facts = _loosely(asked, opened)
-    if not facts and not spoken and subject.levels and not named:
+    if not facts and not lines and subject.levels and not named:
         facts = _facts(Subject(levels=subject.levels, documents=subject.documents), opened)
-    if not facts and not spoken and subject.documents and not _specific(asked, opened):
-        facts = [f for f in _all(opened) if f.document in subject.documents]
+    if not facts and not lines and subject.documents and not _specific(asked, opened):
+        facts = [f for f in every(opened) if f.document in subject.documents]
     placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}
-    if not (facts or spoken or named or placed) and (spoken := _sentences(asked, opened, part=True)):
+    if not (facts or lines or named or placed) and (lines := sentences(asked, opened, part=True)):
         told.note("nearest")
-    typed = [(d, words, _within(d, words, opened)) for d, words in spoken]
-    facts += [f for _, _, found in typed for f in found]
-    spoken = [(d, words) for d, words, found in typed if not found]
+    typed = [(d, words, within(d, words, opened)) for d, words in lines]
+    facts += [f for _, _, found in typed for f in found if f not in facts]
+    lines = [(d, words) for d, words, found in typed if not found]
     told.say(_all_told(facts, context, opened), opened.ground, "bullets")
-    told.say((_spoken(d, words, context) for d, words in spoken), opened.ground, "bullets")
+    told.say((spoken(d, words, context) for d, words in lines), opened.ground, "bullets")
     told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
     told.say(_made_by(asked, context, opened), opened.ground, "bullets")
     if not told.blocks:
         _absent(subject, context, opened, told)
     return told
+
+
+def _figured(fact: Finding | Treatment) -> bool:
+    """Whether a fact is quoted with a figure."""
+    return any(c.isdigit() for c in fact.quote)
 
 
 def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, opened: Opened) -> list[Statement]:
@@ -141,11 +149,6 @@ def told_of(facts: Sequence[Finding | Treatment], opened: Opened) -> Told:
     return told
 
 
-def _all(opened: Opened) -> list[Finding | Treatment]:
-    case = opened.context.case
-    return [*case.findings, *case.treatments]
-
-
 def _facts(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
     """Facts of the kinds, at the levels and in the documents named. A fact without a level speaks of any."""
     case, levels = opened.context.case, set(subject.levels)
@@ -168,14 +171,14 @@ def _facts(subject: Subject, opened: Opened) -> list[Finding | Treatment]:
 
 def _loosely(asked: Understood, opened: Opened) -> list[Finding | Treatment]:
     """Facts whose names and words, taken together, hold nearly all that the question looks for."""
-    wanted, named = _wanted(asked, opened), asked.subject.documents
+    looked, named = wanted(asked, opened), asked.subject.documents
     lexicon, best = opened.ground.lexicon, 0.0
     found: list[tuple[float, Finding | Treatment]] = []
-    for fact in _all(opened) if wanted else ():
+    for fact in every(opened) if looked else ():
         table = "kind" if isinstance(fact, Finding) else "treatment"
         names = (stem for name in lexicon.names_of.get(f"{table}:{fact.kind}", ()) for stem in name)
         held = {*names, *Analysed(fact.quote, lexicon).text.stems}
-        share = len(wanted & held) / len(wanted)
+        share = len(looked & held) / len(looked)
         if not named or fact.document in named:
             best = max(best, share)
             found.append((share, fact))
@@ -201,8 +204,9 @@ def _told(group: Sequence[Finding | Treatment], context: Context, opened: Opened
     """What one document says, quoted, with its date; `placed`: and the levels of it."""
     findings = [f.id for f in group if isinstance(f, Finding)]
     treatments = [t.id for t in group if isinstance(t, Treatment)]
-    text = f"{_WORD[group[0].status]}{context.said(findings, treatments)}"
     first = group[0]
+    denies = first.status != "absent" or any(re.search(opened.questions.denials, f.quote.lower()) for f in group)
+    text = f"{_WORD[first.status] if denies else ''}{context.said(findings, treatments)}"
     if placed and isinstance(first, Finding) and first.levels and not opened.reader.lexicon.levels(first.quote):
         levels = [level for named in first.levels for level in context.pack.levels.places(named)]
         word, said = _WORD[first.status].rstrip(": "), text.removeprefix(_WORD[first.status])
@@ -222,77 +226,7 @@ def _specific(asked: Understood, opened: Opened) -> bool:
     titles = {
         stem
         for d in opened.context.case.documents
-        for text in _called(d.id, opened)
+        for text in called(d.id, opened)
         for stem in Analysed(text, opened.ground.lexicon).text.stems
     }
     return any(stem not in titles for stem in topic(asked.text, opened))
-
-
-# --- Words ------------------------------------------------------------------------------------------------------------
-
-
-def _sentences(asked: Understood, opened: Opened, *, part: bool = False) -> list[tuple[Document, str]]:
-    """Sentences that name the kinds asked about, or else hold most words of the question; `part`: or any of them."""
-    subject = asked.subject
-    documents = [d for d in opened.context.case.documents if not subject.documents or d.id in subject.documents]
-    concepts = {f"kind:{k}" for k in subject.kinds} | {f"treatment:{t}" for t in subject.treatments}
-    wanted = _wanted(asked, opened)
-    scored: list[tuple[int, Document, str]] = []
-    for document in documents:
-        for line in opened.reader.layout.sentences(document.text):
-            words = " ".join(line.text.split())
-            if _of_other_level(words, subject, opened):
-                continue
-            held = Analysed(words, opened.ground.lexicon)
-            score = len(wanted & (held.text.stem_set | _same(held.text.stem_set, opened)))
-            if concepts:
-                score = len(concepts & held.concepts)
-            if score and len(words) <= _LONGEST:
-                scored.append((score, document, words))
-    best = max((score for score, _, _ in scored), default=0)
-    few = not concepts and (best < len(wanted) / 2 or (best < 2 <= len(wanted) and best < len(wanted)))
-    if few and not part:
-        return []
-    return [(document, words) for score, document, words in scored if score == best][:SENTENCES]
-
-
-def _of_other_level(words: str, subject: Subject, opened: Opened) -> bool:
-    """Whether a sentence names levels, and none of those asked about."""
-    levels = {level for _, _, named in opened.reader.lexicon.levels(words) for level in named}
-    return bool(subject.levels) and bool(levels) and levels.isdisjoint(subject.levels)
-
-
-def _within(document: Document, words: str, opened: Opened) -> list[Finding | Treatment]:
-    """Typed facts that a sentence states, where they hold most of it or more than its words: that it denies, or leaves open."""
-    text = squeeze(words)
-    held = [f for f in _all(opened) if f.document == document.id and squeeze(f.quote) in text]
-    return [f for f in held if f.status != "present" or 2 * len(f.quote) > len(words)]
-
-
-def _wanted(asked: Understood, opened: Opened) -> frozenset[str]:
-    """Stems of the question that say what to look for."""
-    own = {
-        stem
-        for id in asked.subject.documents
-        for text in _called(id, opened)
-        for stem in Analysed(text, opened.ground.lexicon).text.stems
-    }
-    return frozenset(topic(asked.text, opened)) - own
-
-
-def _called(id: str, opened: Opened) -> tuple[str, ...]:
-    """What a document can be called: its kind, its groups, its title, who wrote it."""
-    kind, document = opened.context.document_kind(id), opened.context.case.document(id)
-    return kind.label, *kind.groups, document.title, *((document.author,) if document.author != NOT_STATED else ())
-
-
-def _same(stems: Iterable[str], opened: Opened) -> frozenset[str]:
-    synonyms = opened.ground.lists.synonyms
-    return frozenset(s for stem in stems for s in synonyms.get(stem, ()))
-
-
-def _spoken(document: Document, words: str, context: Context) -> Statement:
-    """The words of a document that no typed fact holds."""
-    verb = context.pack.narrative.verb(context.document_kind(document.id).groups)
-    name = context.document_name(document.id)
-    return context.statement("record_fact", f"{name} {verb} {quoted(words)} [[record:{document.id}]]")

@@ -108,6 +108,11 @@ def test_how_it_was_read_is_told() -> None:
     ("name", "question", "kind"),
     [
         (EXPLORATION, "what is the weather in Paris", "unclear"),
+        (EXPLORATION, "What is the one thing holding this up?", "change"),
+        (EXPLORATION, "What imaging finding would you need to see?", "requirement"),
+        (EXPLORATION, "How bad is the pain?", "record"),
+        (EXPLORATION, "Does anything in the record speak against surgery?", "why"),
+        (EXPLORATION, "In plain words, what does this mean for me?", "plain"),
         (EXPLORATION, "Could this wait six weeks?", "exception"),
         (EXPLORATION, "What happens if we do nothing?", "evidence"),
         (EXPLORATION, "Will my neck get better after this?", "evidence"),

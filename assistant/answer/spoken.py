@@ -1,0 +1,112 @@
+"""Sentences of the record that hold the words of a question, where no typed fact does."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ..draft import Context
+from ..draft.words import quoted
+from ..guard.analysed import Analysed
+from ..guard.text import squeeze
+from ..model.answer import Subject, Understood
+from ..model.base import NOT_STATED
+from ..model.case import Document, Finding, Treatment
+from ..model.document import Statement
+from .opened import Opened
+from .question import topic
+
+SENTENCES: Final = 4
+"""Sentences quoted for one question."""
+SHORT: Final = 2
+"""Letters of a name that is one only in capitals."""
+_LONGEST: Final = 320
+"""Characters of a sentence that is quoted."""
+
+
+def every(opened: Opened) -> list[Finding | Treatment]:
+    """All typed facts."""
+    case = opened.context.case
+    return [*case.findings, *case.treatments]
+
+
+def sentences(
+    asked: Understood, opened: Opened, *, part: bool = False, figures: bool = False
+) -> list[tuple[Document, str]]:
+    """Sentences that name the kinds asked about, or else hold most words of the question; `part`: or any of them;
+    `figures`: those alone that hold one.
+    """
+    subject = asked.subject
+    documents = [d for d in opened.context.case.documents if not subject.documents or d.id in subject.documents]
+    concepts = {f"kind:{k}" for k in subject.kinds} | {f"treatment:{t}" for t in subject.treatments}
+    looked = wanted(asked, opened)
+    shorts = _shorts(concepts, opened)
+    scored: list[tuple[int, Document, str]] = []
+    for document in documents:
+        for line in opened.reader.layout.sentences(document.text):
+            words = " ".join(line.text.split())
+            if _of_other_level(words, subject, opened):
+                continue
+            held = Analysed(words, opened.ground.lexicon)
+            score = len(looked & (held.text.stem_set | _same(held.text.stem_set, opened)))
+            if concepts:
+                named = Analysed(shorts.sub("", words), opened.ground.lexicon) if shorts else held
+                score = len(concepts & named.concepts)
+            if score and len(words) <= _LONGEST:
+                scored.append((score, document, words))
+    best = max((score for score, _, _ in scored), default=0)
+    if figures:
+        scored = [(score, document, words) for score, document, words in scored if any(c.isdigit() for c in words)]
+        best = max((score for score, _, _ in scored), default=0)
+    few = not concepts and (best < len(looked) / 2 or (best < 2 <= len(looked) and best < len(looked)))
+    if few and not part:
+        return []
+    return [(document, words) for score, document, words in scored if score == best][:SENTENCES]
+
+
+def _shorts(concepts: Iterable[str], opened: Opened) -> re.Pattern[str] | None:
+    """Names of two letters, in small letters: so written they mean something else."""
+    names = {name[0] for c in concepts for name in opened.ground.lexicon.names_of.get(c, ()) if len(name) == 1}
+    short = sorted(name for name in names if len(name) == SHORT)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, short))})\b") if short else None
+
+
+def _of_other_level(words: str, subject: Subject, opened: Opened) -> bool:
+    """Whether a sentence names levels, and none of those asked about."""
+    levels = {level for _, _, named in opened.reader.lexicon.levels(words) for level in named}
+    return bool(subject.levels) and bool(levels) and levels.isdisjoint(subject.levels)
+
+
+def within(document: Document, words: str, opened: Opened) -> list[Finding | Treatment]:
+    """Typed facts that a sentence states, where they hold most of it or more than its words: that it denies, or leaves open."""
+    text = squeeze(words)
+    held = [f for f in every(opened) if f.document == document.id and squeeze(f.quote) in text]
+    return [f for f in held if f.status != "present" or 2 * len(f.quote) > len(words)]
+
+
+def wanted(asked: Understood, opened: Opened) -> frozenset[str]:
+    """Stems of the question that say what to look for."""
+    own = {
+        stem
+        for id in asked.subject.documents
+        for text in called(id, opened)
+        for stem in Analysed(text, opened.ground.lexicon).text.stems
+    }
+    return frozenset(topic(asked.text, opened)) - own
+
+
+def called(id: str, opened: Opened) -> tuple[str, ...]:
+    """What a document can be called: its kind, its groups, its title, who wrote it."""
+    kind, document = opened.context.document_kind(id), opened.context.case.document(id)
+    return kind.label, *kind.groups, document.title, *((document.author,) if document.author != NOT_STATED else ())
+
+
+def _same(stems: Iterable[str], opened: Opened) -> frozenset[str]:
+    synonyms = opened.ground.lists.synonyms
+    return frozenset(s for stem in stems for s in synonyms.get(stem, ()))
+
+
+def spoken(document: Document, words: str, context: Context) -> Statement:
+    """The words of a document that no typed fact holds."""
+    verb = context.pack.narrative.verb(context.document_kind(document.id).groups)
+    name = context.document_name(document.id)
+    return context.statement("record_fact", f"{name} {verb} {quoted(words)} [[record:{document.id}]]")
