@@ -225,6 +225,9 @@ class KindReading(Model):
     """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
+    sound: Phrases = ()
+    """Given for a kind that tells that all is well, which the denial of something else joined before it does not reach: adjectives of its
+    own that may stand there ("no complete and solid one")."""
     parts: bool = False
     """Whether each of its words states a part of it, the denial of which denies nothing as a whole."""
     overall: bool = False
@@ -306,6 +309,8 @@ class Reading(Model):
     """Sections that ask for something."""
     plan_sections: Phrases = ()
     """Sections whose codes are taken for the request where nothing asks for anything."""
+    tests: dict[str, Phrases] = {}
+    """Words for the test that gives a kind its value: what it gave is of its own day."""
     imaging_groups: Phrases
     """Groups of documents whose untitled text states findings."""
     imaging_sections: dict[str, str] = {}

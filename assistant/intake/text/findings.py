@@ -102,7 +102,7 @@ class FindingReader:
             return
         history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")
-        status, cues = status_of(sentence, decided, group.last, terms, past=history)
+        status, cues = status_of(sentence, decided, group.last, terms, past=history, sound=reading.sound)
         if status is None or (status == "absent" and reading.parts):
             return
         if grade == NOTHING:

@@ -333,7 +333,9 @@ def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
     for here, following in pairwise(groups):
         if here.noun and here.levels and following.noun and not following.levels and not sentence.cued("beside"):
             edge = max(b for _, b in here.spans)
-            between = [w.word for w in sentence.words[edge + 1 : min(a for a, _ in following.spans)]]
+            denials = {n for m in sentence.cued("negation") for n in range(m.first, m.last + 1)}
+            ahead = range(edge + 1, min(a for a, _ in following.spans))
+            between = [sentence.words[n].word for n in ahead if n not in denials or sentence.words[n].word == "without"]
             carried = here.carried and all(w in ("and", ",", "with") for w in between)
             if len(between) <= 4 and ("with" in between or carried or (len(between) <= 1 and "," not in between)):
                 following.levels, following.carried = list(here.levels), True

@@ -107,7 +107,7 @@ class Reader:
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         studies = (name for kind, names in self.reading.documents.items() if kind in reports for name in names)
         shown = (k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
-        self._studies = StudyDays(studies, shown, self.general.same_day)
+        self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
         self._known = {*self.general.common, *self.lexicon.words}
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
 

@@ -123,6 +123,8 @@ class SignReader:
 
     def _values(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         found = [m for role in ("abnormal", "normal") for m in sentence.cued(role) if m.value == str(n)]
+        if not sign.scale:  # what begins a longer grade is the value of something else
+            found = [m for m in found if not any(g.first <= m.first <= m.last < g.last for g in sentence.grades)]
         if sign.scale:
             graded = [m for m in sentence.grades if m.value.startswith(f"{sign.scale}:")]
             found += graded or self._bare_grades(sentence, n, sign)

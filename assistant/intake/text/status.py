@@ -44,16 +44,17 @@ def status_of(
     past: bool = False,
     behind: bool = True,
     valued: bool = False,
+    sound: Sequence[str] = (),
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
     None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
     With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
-    found, so that no list before it speaks of it.
+    found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well.
     """
     if sentence.answer[0] and last < sentence.answer[1]:
         return _answered(sentence, first, last, terms, past=past)
-    return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued)
+    return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
 
 
 def _answered(
@@ -74,7 +75,15 @@ def _answered(
 
 
 def _plain(
-    sentence: Sentence, first: int, last: int, terms: Sequence[Mark], *, past: bool, behind: bool, valued: bool = False
+    sentence: Sentence,
+    first: int,
+    last: int,
+    terms: Sequence[Mark],
+    *,
+    past: bool,
+    behind: bool,
+    valued: bool = False,
+    sound: Sequence[str] = (),
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact by the words around it."""
     begin, end = sentence.clause(first)
@@ -115,6 +124,8 @@ def _plain(
     if any(n < first for n in _described(sentence)):  # a question whether to treat one who has it asks nothing of that
         doubts = [m for m in doubts if sentence.words[m.first].word != "?"]
     denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
+    if isinstance(denial, Mark) and _ended(sentence, denial, first, sound):
+        denial = None
     if denial == "open" and valued:
         denial = None
     if denial == "open":
@@ -141,6 +152,25 @@ def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bo
 def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether a sign of plus behind a denial says that the fact is so ("denies the one, + the other")."""
     return any(w.word == "+" for w in sentence.words[max(cue.last, first - SEEN) : first])
+
+
+def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> bool:
+    """Whether a denial ends before a fact that is joined to what it denies: with an article of its own ("no such and a good one"), or as one
+    that tells that all is well.
+    """
+    if any(m.first == cue.first for m in sentence.cued("listing")):
+        return False
+    other = {m.first for m in sentence.cued("alternatives")}
+    joins = [m for m in sentence.cued("joins") if cue.last + 1 < m.first < first and m.first not in other]
+    if not joins or any(w.word in ARTICLES for w in sentence.words[cue.last + 1 : joins[-1].first]):
+        return False
+    if sentence.words[joins[-1].last + 1].word in ARTICLES and not any(joins[-1].last < n < first for n in other):
+        return True
+    return (
+        bool(sound)
+        and not any(cue.last < n < first for n in other)
+        and sentence.words[joins[-1].first - 1].word not in sound
+    )
 
 
 def _heads(sentence: Sentence, cue: Mark, first: int) -> bool:

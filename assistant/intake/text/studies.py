@@ -1,7 +1,7 @@
 """The day of a study that a note or a summary tells of: what it showed is of that day, not of the day of the note."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,49 +22,59 @@ class _Study:
 
     start: int
     day: date | NotStated
+    kinds: frozenset[str]
+    """Of findings that it shows."""
 
 
 class StudyDays:
     """Gives what a note tells of a study the day of the study."""
 
-    def __init__(self, names: Iterable[str], kinds: Iterable[str], same_day: Iterable[str]) -> None:
-        """`names`: the words for studies; `kinds`: of findings that studies show; `same_day`: words for the day told before."""
-        longest = sorted(map(re.escape, names), key=len, reverse=True)
-        self._named = re.compile(rf"\b(?:{'|'.join(longest) or '(?!)'})s?\b", re.IGNORECASE)
-        self._kinds = frozenset(kinds)
+    def __init__(
+        self, names: Iterable[str], kinds: Iterable[str], tests: Mapping[str, Iterable[str]], same_day: Iterable[str]
+    ) -> None:
+        """`names`: the words for studies; `kinds`: of findings that studies show; `tests`: the words for each test of one kind;
+        `same_day`: words for the day told before.
+        """
+        self._sorts = [(_named(names), frozenset(kinds)), *((_named(ws), frozenset([k])) for k, ws in tests.items())]
+        self._kinds = frozenset().union(*(kinds for _, kinds in self._sorts))
         self._same_day = re.compile(rf"\b(?:{'|'.join(map(re.escape, same_day)) or '(?!)'})\b", re.IGNORECASE)
 
     def dated(self, text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
         """The findings, each of a study that is named before it in its paragraph with the day of that study."""
         if not any(f.kind in self._kinds and f.date == NOT_STATED for f in findings):
             return list(findings)
-        studies = self._studies(text)
+        told = {f.kind for f in findings if f.date == NOT_STATED}
+        sorts = [(named, kinds) for named, kinds in self._sorts if not kinds.isdisjoint(told)]
+        studies = [study for named, kinds in sorts for study in self._studies(text, named, kinds)]
         return [self._of(f, text, studies) for f in findings]
 
-    def _studies(self, text: str) -> list[_Study]:
-        places = [m.span() for m in self._named.finditer(text)]
+    def _studies(self, text: str, named: re.Pattern[str], kinds: frozenset[str]) -> list[_Study]:
+        places, days = [m.span() for m in named.finditer(text)], list(dates(text))
         found = []
         for (start, end), after in zip(places, [*(start for start, _ in places[1:]), len(text)], strict=False):
             stop = min(end + BESIDE, after, next((m.start() for m in _ENDS.finditer(text, end)), len(text)))
-            behind = next((d for d in dates(text[end:stop])), None)
+            behind = next((d for d in days if end <= d.start < stop), None)
             year = None if behind else _YEAR.match(text, end, stop)
             begin = max(
                 (m.end() for m in _ENDS.finditer(text, max(0, start - BESIDE), start)), default=max(0, start - BESIDE)
             )
-            before = (
-                next((d for d in reversed(list(dates(text[begin:start])))), None) if not behind and not year else None
-            )
+            before = next((d for d in reversed(days) if begin <= d.start and d.end <= start), None)
             if not behind and not year and self._same_day.search(text, begin, stop):
-                before = next((d for d in reversed(list(dates(text[:start])))), None)
-            day = behind or before
+                before = next((d for d in reversed(days) if d.end <= start), None)
+            day = behind or (None if year else before)
             told = day.first if day else date(int(year[1]), 12, 31) if year else NOT_STATED
-            found.append(_Study(start, told))
+            found.append(_Study(start, told, kinds))
         return found
 
     def _of(self, finding: FoundFinding, text: str, studies: Sequence[_Study]) -> FoundFinding:
         if finding.kind not in self._kinds or finding.date != NOT_STATED:
             return finding
-        above = [s for s in studies if s.start < finding.span.end]
+        above = [s for s in studies if s.start < finding.span.end and finding.kind in s.kinds]
         if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
             return finding
         return replace(finding, date=above[-1].day)
+
+
+def _named(names: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest) or '(?!)'})s?\b", re.IGNORECASE)

@@ -31,7 +31,8 @@ _PLAIN = TreatmentReading()
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
 _RHYTHM = re.compile(
-    r"\b(?:(?:\d(?:\s*(?:-|to)\s*\d)?|two|three)\s*(?:x|times?)\s*(?:/|per|a|each)?|(?:once|twice)\s*(?:/|per|a|each)?|\d\s*(?:/|per))"
+    r"\b(?:(?:\d(?:\s*(?:-|to)\s*\d)?|two|three)\s*(?:x|times?)\s*(?:/|per|a|each)?|(?:once|twice)\s*(?:/|per|a|each)?|\d\s*(?:/|per)"
+    r"|(?:\d(?:\s*(?:-|to)\s*\d)?|one|two|three|four)\s+(?:visits?|sessions?)\s*(?:/|per|a|each|every)?)"
     r"\s*(?:week(?:ly)?|wk)\b",
     re.IGNORECASE,
 )

@@ -90,7 +90,7 @@ class ValueReader:
         ):
             return None
         groups = {k: v for k, v in match.groupdict().items() if v}
-        status, cues = status_of(sentence, first, last, (), past=reading.person)
+        status, cues = status_of(sentence, first, last, (), past=reading.person, sound=reading.sound)
         if status is None:
             return None
         if status == "absent" and pattern.status == "present" and (reading.parts or "number" in groups):
