@@ -31,7 +31,7 @@ from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sent
 from .signs import SignReader
 from .sources import Filed, Source
 from .stated import Statement
-from .stating import Setting, Stating
+from .stating import Setting, Stating, setting_of
 from .studies import StudyDays
 from .treated import named
 from .treatments import TreatmentReader
@@ -194,9 +194,8 @@ class Reader:
         self, document: Document, region: str
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
-        setting = Setting(document.id, document.kind, self.pack.document_kind(document.kind).groups, region)
-        done = document.date if document.kind in self.reading.performed else NOT_STATED
-        setting = replace(setting, day=document.date, performed=done)
+        groups = self.pack.document_kind(document.kind).groups
+        setting = setting_of(document, groups, region, performs=document.kind in self.reading.performed)
         orders = list(self._instructions.finditer(text))
         notices = [
             Notice(

@@ -28,6 +28,8 @@ class Sign(Model):
     scale: str = ""
     full: str = ""
     """Grade that means nothing is wrong."""
+    unscaled: Phrases = ()
+    """Structures of the table that have no grade of the scale."""
     abnormal: Phrases = ()
     normal: Phrases = ()
     implied: bool = False

@@ -181,6 +181,7 @@ class SignReader:
                 m for m in named if m.value in sign.short and not any(t.first <= m.first <= t.last for t in targets)
             ]
             targets += [replace(m, value=f"{sign.table}:{sign.short[m.value]}") for m in brief]
+        targets = [t for t in targets if _id(t) not in sign.unscaled]
         targets += self._at_landmarks(sentence, n, sign, targets)
         return sorted(targets, key=lambda m: m.first)
 

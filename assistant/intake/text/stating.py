@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...model.base import NOT_STATED, NotStated, Side, Status
+from ...model.case import Document
+from .dates import latest_day
 from .facts import FoundFinding, quoted
 from .lexicon import Lexicon
 from .sentence import Sentence
@@ -25,6 +27,8 @@ class Setting:
     levels: tuple[str, ...] = ()
     day: date | NotStated = NOT_STATED
     """Day of the document."""
+    latest: date | NotStated = NOT_STATED
+    """The same, or the latest day that an undated document names: it is no older."""
     graded_before: str = ""
     """The one kind that the sentence before graded."""
     named_before: tuple[str, ...] = ()
@@ -45,6 +49,14 @@ class Setting:
     """Day of the document, where it tells what was done that day."""
     carried: str = ""
     """The one treatment that the line before told."""
+
+
+def setting_of(document: Document, groups: tuple[str, ...], region: str, *, performs: bool) -> Setting:
+    """The setting that a document gives its sentences; `performs`: whether it tells what was done that day."""
+    day = document.date
+    latest = day if day != NOT_STATED else latest_day(document.text) or NOT_STATED
+    done = day if performs else NOT_STATED
+    return Setting(document.id, document.kind, groups, region, day=day, latest=latest, performed=done)
 
 
 def of_both(sentence: Sentence) -> bool:

@@ -180,7 +180,7 @@ class TreatmentReader:
         if (
             status != "absent"
             and mark.value not in self._told.one_day
-            and long_past(sentence, mark, edge, setting.day, self._numbers)
+            and long_past(sentence, mark, edge, setting.latest, self._numbers)
         ):
             return
         no = status == "absent" and any(c.role == "answer" for c in cues)
