@@ -234,6 +234,8 @@ class KindReading(Model):
     """Whether a denial speaks of the whole unless a place stands directly beside it."""
     person: bool = False
     """Whether it concerns the whole person, so that it has no region."""
+    shows_in: Phrases = ()
+    """Regions in which it shows without being of them: told there, it is of the one that its document speaks of."""
     sideless: bool = False
     """Whether it has no side."""
     located: bool = False

@@ -268,7 +268,7 @@ def _binds_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:
         if later.role in ("kind", "thing"):
             between = sentence.words[item.last + 1 : later.first]
             return len(between) <= ADJECTIVES and not any(w.word in (",", "and", "or", "with", "at") for w in between)
-        if later.role != "grade":
+        if later.role not in ("grade", "level"):
             return False
     return False
 

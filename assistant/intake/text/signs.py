@@ -17,6 +17,8 @@ from .status import status_of
 
 MANY = 3
 """Landmarks of a range up to which each is a structure of its own."""
+VALUED = 2
+"""Words from a structure to a grade of it."""
 LISTED = 3
 """Structures with a grade behind each that need no word to say what is told, where one of them is full."""
 _BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)|]|$|[A-Za-z]))(?!\.\d)")
@@ -180,6 +182,9 @@ class SignReader:
             brief = [
                 m for m in named if m.value in sign.short and not any(t.first <= m.first <= t.last for t in targets)
             ]
+            brief = [
+                m for m in brief if not any(0 < g.first - m.last <= VALUED < g.last - m.last for g in sentence.grades)
+            ]
             targets += [replace(m, value=f"{sign.table}:{sign.short[m.value]}") for m in brief]
         targets = [t for t in targets if _id(t) not in sign.unscaled]
         targets += self._at_landmarks(sentence, n, sign, targets)
@@ -273,13 +278,15 @@ class SignReader:
         side = pair.side if pair.side != NOT_STATED or not own or of_both(sentence) else setting.side
         named = pair.of not in ("", "*")
         region = self._lexicon.region_of(sign.table, pair.of) if named and sign.table else NOT_STATED
+        away = region in self._lexicon.reading_of(sign.kind).shows_in
+        region = setting.region if away or region == NOT_STATED else region
         named = named and (bool(sign.counted) or self._lexicon.pack.kind(sign.kind).structures != NOT_STATED)
         return FoundFinding(
             sign.kind,
             span,
             quote,
             said,
-            region=setting.region if region == NOT_STATED else region,
+            region=region,
             side=side,
             of=pair.of if named else NOT_STATED,
             grade=NOT_STATED if pair.normal else pair.grade,

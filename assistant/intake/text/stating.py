@@ -145,10 +145,11 @@ class Stating:
     def region(self, sentence: Sentence, first: int, last: int, kind: str, of: str, setting: Setting) -> str:
         """The region named in the fact, in its clause, by its structure, or by the document."""
         begin, end = sentence.clause(first)
+        barred = self._lexicon.reading_of(kind).shows_in
         for lower, upper in ((first, last + 1), (begin, end)):
             named = {m.value for m in sentence.cued("region") if lower <= m.first < upper}
             if len(named) == 1:
-                return named.pop()
+                return setting.region if named <= {*barred} else named.pop()
         if of != NOT_STATED:
             table = self._kinds[kind].structures
             if (region := self._lexicon.region_of(table, of)) != NOT_STATED:

@@ -13,6 +13,10 @@ BESIDE = 60
 """Characters between a study and its day."""
 _YEAR = re.compile(r"[^\d.;]{0,25}\b((?:19|20)\d\d)\b(?![-/]\d)")
 _ENDS = re.compile(r"\.\s|;|\n\s*\n")
+_SHOWN_ON = re.compile(
+    r"(?:(?!\.\s|;|\n\s*\n)[\s\S]){0,60}\b(?:on|by|per)\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z]+\s+){0,2}", re.IGNORECASE
+)
+"""What stands between a finding and the study that shows it, in one sentence ("... on the study of that day")."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -69,7 +73,13 @@ class StudyDays:
     def _of(self, finding: FoundFinding, text: str, studies: Sequence[_Study]) -> FoundFinding:
         if finding.kind not in self._kinds or finding.date != NOT_STATED:
             return finding
-        above = [s for s in studies if s.start < finding.span.end and finding.kind in s.kinds]
+        shown = [s for s in studies if finding.kind in s.kinds]
+        above = [s for s in shown if s.start < finding.span.end]
+        for study in (s for s in shown if s.start > finding.span.end and s.day != NOT_STATED):
+            if _SHOWN_ON.fullmatch(text, finding.span.end, study.start) and (
+                not above or _ENDS.search(text, above[-1].start, finding.span.start)
+            ):
+                return replace(finding, date=study.day)
         if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
             return finding
         return replace(finding, date=above[-1].day)

@@ -89,9 +89,11 @@ class TimesReader:
         return found
 
     def read(
-        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting
+        self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting, *, headed: bool = True
     ) -> tuple[list[Times], list[Place]]:
-        """The times of a treatment whose details stand between two words; several, where it was given on several days."""
+        """The times of a treatment whose details stand between two words; several, where it was given on several days. `headed`: whether the
+        day of its heading may be its own, and not that of what was seen or examined.
+        """
         text = sentence.line.text
         if own := self._of_labels(sentence, mark, setting):
             return own
@@ -105,7 +107,8 @@ class TimesReader:
             inside = [(found, place) for found, place in inside if place[0] > mark.first]
         one_day = mark.value in self._told.one_day
         beside = sentence.line.place if sentence.line.fresh else ""
-        heads = (recent(head, setting.day) for head in (beside, sentence.line.heading) if not inside)
+        above_it = (beside, sentence.line.heading) if headed else (beside,)
+        heads = (recent(head, setting.day) for head in above_it if not inside)
         above = [d.first for d in next((days for days in heads if days), []) if d.exact]
         placing = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)} | sentence.level_words
         leads = sum(n not in placing and sentence.words[n].word.isalpha() for n in range(mark.first)) <= LEADS

@@ -217,7 +217,7 @@ class TreatmentReader:
             sessions = NOT_STATED if manner == "continued" else sessions  # What a plan counts is still to come.
             used += measured + spans
             attended = self._attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
-            times, spans = self._times.read(sentence, mark, begin, end, setting)
+            times, spans = self._times.read(sentence, mark, begin, end, setting, headed=manner != "detailed")
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
                 times, spans = [Times()], []
             if times[0].ranged and spans and sessions == NOT_STATED and mark.value in self._told.attended:
