@@ -70,6 +70,7 @@ class Stating:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
+        self._summary = lexicon.reading.summary_document
 
     def at_landmark(self, kind: str, sentence: Sentence, first: int, last: int, above: tuple[str, ...] = ()) -> bool:
         """Whether a kind told in some words is placed at a landmark: one that has no level, finds none there, or names a landmark beside it.
@@ -91,7 +92,11 @@ class Stating:
             return False
         section = self._lexicon.reading.sections.get(sentence.line.section)
         if reading.sections:
-            return (sentence.line.section or "none") in reading.sections
+            goes_on = section is not None and section.treatments == "detailed" and setting.kind == self._summary
+            own = {sentence.line.section or "none", *(("none",) if goes_on else ())}
+            return not own.isdisjoint(
+                reading.sections
+            )  # In prose the words that lead in a study do not head all behind it.
         group = self._kinds[kind].group
         if section is None:
             return True
