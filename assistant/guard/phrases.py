@@ -15,12 +15,12 @@ class Phrases:
         ordered = sorted({entry.lower() for entry in entries}, key=len, reverse=True)
         parts = {True: list[str](), False: list[str]()}
         for entry in ordered:
-            tail = r"(?!\w)" if entry[-1].isalnum() else ""
-            parts[entry[0].isalnum()].append(re.escape(entry).replace(r"\ ", r"\s+") + tail)
-        words, signs = "|".join(parts[True]), "|".join(parts[False])
-        longer = "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in unless)
+            parts[entry[0].isalnum()].append(entry)
+        words, signs = _alternatives(parts[True]), _alternatives(parts[False])
+        longer = "|".join(map(_spaced, unless))
         other = rf"(?!(?:{longer})(?!\w))" if longer else ""
-        self.source = "|".join(filter(None, (rf"\b{other}(?:{words})" if words else "", signs)))
+        begun = "".join(sorted({entry[0] for entry in parts[True]}))
+        self.source = "|".join(filter(None, (rf"\b(?=[{begun}]){other}(?:{words})" if words else "", signs)))
         self._pattern = re.compile(self.source)
         self.search = self._pattern.search
         self.match = self._pattern.match
@@ -31,6 +31,26 @@ class Phrases:
     def touches(self, words: frozenset[str]) -> bool:
         """Whether a text of these words can hold one of the phrases."""
         return self.gate is None or not self.gate.isdisjoint(words)
+
+
+def _alternatives(ordered: Iterable[str]) -> str:
+    """The phrases, those of one first word together: it is read once for all of them."""
+    by_first: dict[str, list[str]] = {}
+    for entry in ordered:
+        first, space, rest = entry.partition(" ")
+        tail = r"(?!\w)" if entry[-1].isalnum() else ""
+        by_first.setdefault(first, []).append(_spaced(space + rest) + tail)
+    longest = sorted(by_first, key=len, reverse=True)
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(by_first[first])})"
+        if len(by_first[first]) > 1
+        else re.escape(first) + by_first[first][0]
+        for first in longest
+    )
+
+
+def _spaced(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
 
 
 def phrases(entries: Iterable[str], unless: Iterable[str] = ()) -> Phrases:

@@ -21,7 +21,9 @@ def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
     Matches begin at the beginning of a word.
     """
     return re.compile(
-        "(?<![a-z])(?:" + "|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions)) + ")"
+        r"(?<![a-z])(?!\s)(?:"
+        + "|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions))
+        + ")"
     )
 
 
