@@ -88,10 +88,11 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
     of_basis = of_basis or _of_criteria(reading)
     if not of_basis:
         return
-    title = {d.id: d.title for d in reading.ground.case.documents}
-    silent = _searched(reading)
-    for document in reading.documents:
-        if document in of_basis | silent or document not in title or _quoted_from(reading, document):
+    title = {id: document.title for id, document in reading.ground.documents.items()}
+    others = [d for d in reading.documents if d not in of_basis and d in title]
+    silent = _searched(reading) if others else set[str]()
+    for document in others:
+        if document in silent or _quoted_from(reading, document):
             continue
         if not any(c.document == document and on_file(reading, c.position) for c in reading.citations):
             named = ", ".join(sorted(title.get(d, d) for d in of_basis))
@@ -165,10 +166,9 @@ def _title_misused(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type == "recommendation":
         return
     ground = reading.ground
-    labels = {kind.id: kind.label for kind in ground.pack.vocabulary.documents}
-    for title, document in ground.titles.items():
-        if title not in reading.text.lower:
-            continue
+    named = {title: document for title, document in ground.titles.items() if title in reading.text.lower}
+    labels = {kind.id: kind.label for kind in ground.pack.vocabulary.documents} if named else {}
+    for title, document in named.items():
         for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", reading.text.lower):
             start, end = reading.text.sentence_at(match.start())
             cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end and c.document]
@@ -218,6 +218,8 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
         content = {s for s in reading.text.stems[first:last] if not s.isdigit()} - ground.lists.connectives
         told = [f for f in reading.analysed.figures if start <= f.start < end and f.kind in _COUNTING]
         here = dict.fromkeys(c.fact for c in reading.citations if start <= c.position < end and c.fact)
+        if grounds.issuperset(here):
+            continue
         word_for_word = _word_for_word(reading, start, end, here) if len(here) > 1 else set[str]()
         covered = {ref: _covered(reading, ref, content) for ref in here}
         for ref in here:

@@ -134,9 +134,9 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
             means = frozenset(word.means)
             if (
                 word.mood != "asserted"
+                or (ref.part == "request" and ref.line == NOT_STATED and means <= both)
                 or speaks_of_other_line(reading, word)
                 or criterion_sense(reading, word)
-                or (ref.part == "request" and ref.line == NOT_STATED and means <= both)
             ):
                 continue
             earlier = said.setdefault(ref, (word.words, means, statement.id))

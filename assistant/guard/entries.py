@@ -24,7 +24,8 @@ def word_elsewhere(reading: Reading) -> Iterator[Violation]:
     for part in parts_of(reading):
         named = reading.levels_in(part.start, part.end)
         here = [f for f in reading.findings if not f.levels or named & ground.at(f)]
-        there = [f for f in reading.findings if f not in here]
+        near = {f.id for f in here}
+        there = [f for f in reading.findings if f.id not in near]
         if not named or not there or not any(f.levels for f in here):
             continue
         owed = frozenset[str]().union(*(_quote(reading, f).text.stem_set for f in there)) - lists.connectives

@@ -24,16 +24,19 @@ def glossary(reading: Reading) -> Iterator[Violation]:
         {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term.touches(reading.words) else set()
     )
     for term in (term for name in sorted(named) for term in lexicon.glossary[name]):
-        wrong = next(
-            (w for w in term.wrong if re.search(rf"(?<!\w){re.escape(normalise(w).lower())}(?!\w)", lower)), None
-        )
+        wrong = next((w for w in term.wrong if _stands(normalise(w).lower(), lower)), None)
         if wrong is not None:
             yield reading.violation("glossary", wrong, f"{term.term} means {term.meaning}, not {wrong}.")
             continue
-        meanings = [normalise(t.meaning).lower() for t in lexicon.glossary[term.term]]
         for expansion in _expansions(reading, term.term):
+            meanings = [normalise(t.meaning).lower() for t in lexicon.glossary[term.term]]
             if not any(_same(expansion, meaning) for meaning in meanings):
                 yield reading.violation("glossary", expansion, f"{term.term} means {term.meaning}, not {expansion}.")
+
+
+def _stands(words: str, lower: str) -> bool:
+    """Whether words stand in a text, and not only as part of longer ones."""
+    return words in lower and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", lower) is not None
 
 
 def _expansions(reading: Reading, term: str) -> Iterator[str]:

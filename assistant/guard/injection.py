@@ -31,7 +31,7 @@ _MARKUP = re.compile(
 
 def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
     """`hidden-characters`, `markup`, `instruction` in words as they were written."""
-    plain = MARKER.sub("", text)
+    plain = MARKER.sub("", text) if "[[" in text else text
     common = _TYPED.fullmatch(plain) is not None
     for match in () if common else _HIDDEN.finditer(plain):
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")

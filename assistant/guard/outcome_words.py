@@ -85,9 +85,9 @@ def _about_this_case(reading: Reading, word: Said) -> bool:
 
 def criterion_sense(reading: Reading, word: Said) -> bool:
     """Whether "undetermined" or "open" speaks of a criterion of the basis, not of a line or level."""
-    if _of_a_line(reading, word):
+    if "undetermined" not in word.means or _of_a_line(reading, word):
         return False
-    return "undetermined" in word.means and any("undetermined" in truths for truths in criteria_at(reading, word.start))
+    return any("undetermined" in truths for truths in criteria_at(reading, word.start))
 
 
 def _of_a_line(reading: Reading, word: Said) -> bool:

@@ -90,7 +90,7 @@ class Text:
     @once
     def tokens(self) -> list[tuple[str, int, int]]:
         """Words in lower case with their character spans."""
-        return [(m[0], *m.span()) for m in _WORD.finditer(self.lower)]
+        return [(m[0], m.start(), m.end()) for m in _WORD.finditer(self.lower)]
 
     @once
     def stems(self) -> list[str]:
