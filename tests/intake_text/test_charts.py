@@ -137,3 +137,16 @@ def test_a_therapists_course_runs_to_the_day_of_the_note_and_scores_say_what_it_
     case = read(f"\nMOTION REHAB\nPT Discharge Summary\nDate: 06/29/2026\nDx: neck pain.\n{text}").case
     told = {(t.end, t.response) for t in case.treatments if t.kind == "physical_therapy"}
     assert (end, response) in told or not (told or response != "not_stated")
+
+
+def test_a_report_told_place_by_place_below_its_house_and_day_is_a_report_and_a_note_on_a_study_is_none() -> None:
+    report = "\nNORTH VALLEY RADIOLOGY\nMRI Cervical Spine w/o\nDate of Service: 09/10/2026\nC5-6: Severe left foraminal stenosis.\n"
+    note = "\nCascade Spine\nResubmission Note\nDate: 09/12/2026\nHPI: Neck pain.\nMRI Cervical Spine 09/10/2026\nC5-6: Severe left stenosis.\n"
+    told = [(d.kind, d.date) for d in read(f"HPI: Neck pain for six months.\n{report}{note}").case.documents]
+    assert told[1:] == [("mri_report", date(2026, 9, 10)), ("office_note", date(2026, 9, 12))]
+
+
+def test_relief_has_the_side_of_a_block_told_with_the_nerves_it_was_of() -> None:
+    note = "\nCascade Pain\nProcedure Note\nDate: 09/10/2026\nRight C4, C5, C6, C7 medial branch blocks #1. Diary: 85% relief for 6 hours.\n"
+    found = read(f"HPI: Neck pain for six months.\n{note}", "Is right C5-6 facet ablation (64633) medically necessary?")
+    assert [(f.number, f.side) for f in found.case.findings if f.kind == "injection_relief"] == [(85, "right")]

@@ -44,7 +44,7 @@ class Splitter:
         self._houses = Houses(general, reading, headings)
         self._vignettes = Vignettes(general, reading, headings)
         self._titles = Titles(general, reading, headings)
-        self._reports = ReportHeads(reading, headings)
+        self._reports = ReportHeads(reading, headings, self._houses)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
         """The documents of all sources, in order. A case told in prose, and nothing beside it, is a summary of its record."""

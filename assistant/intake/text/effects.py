@@ -200,7 +200,8 @@ class EffectReader:
 def _beside(sentence: Sentence, mark: Mark, side: Mark) -> bool:
     """Whether a side stands near a treatment, its number, its levels and its day left out, and near no other."""
     first, last = sorted((mark.first, side.first))
-    placing = sentence.level_words | {n + 1 for n in sentence.level_words}  # what joins two levels as well
+    placing = sentence.level_words | {n for m in sentence.marks for n in range(m.first, m.last + 1)}
+    placing |= {n + 1 for n in placing}  # what joins two levels as well
     between = [sentence.words[n] for n in range(first + 1, last) if n not in placing]
     others = any(m.role == "treatment" and first < m.first < last for m in sentence.names)
     return not others and sum(w.word.isalpha() or w.word in ",;" for w in between) <= NEAR

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from .data import Reading
 from .dates import dates
 from .headings import BESIDE, HEADED, Headings, alone
+from .houses import Houses
 from .lines import HEADING
 
 DAY = 24
@@ -18,7 +19,8 @@ REACH = 20
 class ReportHeads:
     """Knows the heads of reports by their whole form, whatever the name of the house above them."""
 
-    def __init__(self, reading: Reading, headings: Headings) -> None:
+    def __init__(self, reading: Reading, headings: Headings, houses: Houses) -> None:
+        self._houses = houses
         self._reading = reading
         self._headings = headings
         self._found = {
@@ -35,8 +37,9 @@ class ReportHeads:
 
     def begins(self, n: int, rows: Sequence[str]) -> bool:
         """Whether short lines from here on name a study, and then the heading of its findings follows: of a report, and of no note."""
-        studied, telling, framed, parted = False, False, False, False
+        studied, telling, framed, parted, dated = False, False, False, False, False
         for row in rows[n : n + REACH]:
+            dated = dated or self._houses.dated(row)
             if not row.strip():
                 telling, parted = False, True
                 continue
@@ -53,6 +56,8 @@ class ReportHeads:
             elif section not in ("", "none"):
                 if not any(d.exact for d in dates(row[: len(head) + DAY])):
                     return False
+            elif studied and dated and any(c.isdigit() for c in head):
+                return self._houses.named(rows[n])  # what it found is told place by place, below the name of the house
             elif not telling and (len(row) > HEADED or row.rstrip().endswith((".", ","))):
                 return False
             parted = False
