@@ -114,6 +114,8 @@ def told(text: str) -> set[str]:
          {"central_stenosis L3-4 mild", "stenosis absent L4-5"}),
         ("IMAGING: Anterolisthesis of L4 relative to L5.", {"spondylolisthesis L4-5"}),
         ("IMAGING: L4-5: severe central stenosis. No herniation elsewhere.", {"central_stenosis L4-5 severe"}),
+        ("IMAGING: Severe stenosis at C6-7 and bulging at C5-6.", {"stenosis C6-7 severe"}),
+        ("IMAGING: Severe stenosis at C6-7 as well as C5-6.", {"stenosis C5-6 C6-7 severe"}),
         # Denials behind a place, and one behind another.
         ("IMAGING: Disc desiccation at L5-S1 with Modic changes, no stenosis and no instability.",
          {"stenosis absent L5-S1", "dynamic_instability absent L5-S1"}),

@@ -193,6 +193,9 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             )
             if anew:
                 current = close()
+            elif current.noun and current.levels and not inside and _of_unknown_noun(sentence, current, item):
+                current = close()
+                current.noun = True
             current.leads = current.leads or not current.noun
             current.levels.append(item.levels)
             current.spans.append((item.first, item.last))
@@ -211,6 +214,19 @@ def _of_unknown(sentence: Sentence, last: int, side: _Item) -> bool:
         return True
     marks = [*sentence.names, *sentence.cues, *sentence.grades]
     return sentence.words[n].word.isalpha() and not any(m.first <= n <= m.last for m in marks)
+
+
+def _of_unknown_noun(sentence: Sentence, group: Group, level: _Item) -> bool:
+    """Whether a joined word that is not known stands before another level: the level is its own ("severe here and swelling there")."""
+    last = max(b for _, b in group.spans)
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    joins |= {n for n in range(last + 1, level.first) if sentence.words[n].word == ","}
+    known = sentence.fillers | sentence.copulas | sentence.level_words | joins
+    known |= {n for m in (*sentence.names, *sentence.cues, *sentence.grades) for n in range(m.first, m.last + 1)}
+    between = range(last + 1, level.first)
+    if not any(n in joins for n in between):
+        return False
+    return any(n not in known and n - 1 in known and sentence.words[n].word.isalpha() for n in between)
 
 
 def _begins_anew(sentence: Sentence, last: int, first: int) -> bool:
