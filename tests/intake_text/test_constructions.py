@@ -57,6 +57,21 @@ def told(text: str) -> set[str]:
             },
         ),
         ("HISTORY:\nItem   Left   Right\nKnee replacement   2010   2012", set()),
+        # What ends a denial, and what a denial of another thing does not reach.
+        ("IMAGING: CT shows no loosening with solid fusion at L4-5.",
+         {"hardware_failure absent L4-5", "solid_fusion L4-5", "pseudarthrosis absent L4-5"}),
+        ("IMAGING: MRI shows severe foraminal stenosis at L4-5 and L5-S1 and no central stenosis.",
+         {"foraminal_stenosis L4-5 L5-S1 severe", "central_stenosis absent L4-5 L5-S1"}),
+        ("IMAGING: An MRI ordered by her doctor shows severe central stenosis at C3-4.", {"central_stenosis C3-4 severe"}),
+        ("IMAGING: An MRI was ordered to see if it shows stenosis at C3-4.", set()),
+        # The examination as a whole, and values that are those of another sign.
+        ("EXAM: Neurologically intact.", {"motor_deficit absent", "sensory_deficit absent"}),
+        ("EXAM: Not neurologically intact.", set()),
+        ("EXAM: Absent left ankle jerk, plantarflexion 4+/5.",
+         {"reflex_change left achilles_reflex", "motor_deficit gastrocsoleus 4+"}),
+        ("EXAM: Right triceps was 4/5, the right brachioradialis reflex was diminished.",
+         {"motor_deficit right triceps 4", "reflex_change right brachioradialis_reflex"}),
+        ("EXAM: Decreased rectal tone, bilateral plantar flexion 4-/5.", {"motor_deficit bilateral gastrocsoleus 4-"}),
         # Denials in one word, of a change, and of a part alone.
         ("HPI: He doesn't smoke or vape.", {"nicotine_use absent"}),
         ("HPI: There has been no change in her bladder or bowel habits.", {"bladder_bowel_loss absent"}),

@@ -267,6 +267,9 @@ def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
     condition or plan from what it speaks of.
     """
     stated = any(cue.last < m.first < first and m.last + 1 in sentence.copulas for m in sentence.cued("relatives"))
+    if sentence.words[cue.last + 1].word == "by":  # "ordered by somebody, shows this"
+        shown = (m.first for m in sentence.cued("shows") if cue.last < m.first < first)
+        stated = stated or any(sentence.words[n].word not in (":", "with") for n in shown)
     stated = stated or any(cue.last < n < first for n in _described(sentence))
     return not stated and not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
 
