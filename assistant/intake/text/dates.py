@@ -69,7 +69,9 @@ def _dates(text: str) -> tuple[Dated, ...]:
 
 
 def _found(text: str) -> Iterator[Dated]:
-    matches = [*_DATE.finditer(text), *_SHARED.finditer(text), *_SHARED_FIGURES.finditer(text)]
+    matches = [*_DATE.finditer(text), *_SHARED.finditer(text)]
+    if text.count("/") > 2:
+        matches += _SHARED_FIGURES.finditer(text)
     for match in sorted(matches, key=lambda m: m.start()):
         try:
             first, exact = _read(match) if match.re is _DATE else _shared(match)

@@ -60,18 +60,18 @@ class FindingReader:
             Mark("absent", f.kind, *places) for f, places in whole if f.status == "absent" and f.number == NOT_STATED
         ]
         stated = [n for n in nouns if not _denied_by(n, denied + over)]
-        landmarks = sentence.by_landmarks()
         at_level = [
             g
             for g in groups_of(sentence, stated, lexicon)
             if not self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)
         ]
-        at_landmark = []
+        landmarks, at_landmark = sentence, list[Group]()
         if any(
             n.role == "kind"
             and self._stating.at_landmark(n.value.partition(":")[0], sentence, n.first, n.last, setting.levels)
             for n in stated
         ):
+            landmarks = sentence.by_landmarks()
             groups = groups_of(landmarks, stated, lexicon)
             at_landmark = [
                 g for g in groups if self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)

@@ -39,6 +39,8 @@ class _Item:
 
 def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[Group]:
     """The groups of a sentence around the given nouns (roles `kind` and `thing`)."""
+    if all(m.role != "kind" for m in nouns):
+        return []  # no group can have a kind of its own, or that of a neighbour
     items = _items(sentence, nouns, lexicon)
     starts = [0, *sentence.breaks, len(sentence.words)]
     made: list[Group] = []

@@ -66,12 +66,17 @@ class Headings:
         self.reports = reports
         self.reading = reading
         self._kinds = [(kind, book_of(words)) for kind, words in reading.documents.items()]
-        self._begins = frozenset(word for _, book in self._kinds for word in book.begins)
+        self._begins: dict[str, tuple[int, ...]] = {}
+        """The kinds, by their place, of which a word begins a name."""
+        for n, (_, book) in enumerate(self._kinds):
+            for word in book.begins:
+                self._begins[word] = (*self._begins.get(word, ()), n)
         self._sections = PhraseBook()
         for id, section in reading.sections.items():
             self._sections.add((*section.headings, *section.spoken), "section", id)
         self._written = {w.lower(): id for id, section in reading.sections.items() for w in section.headings}
         self._spoken = {id: book_of(section.spoken) for id, section in reading.sections.items() if section.spoken}
+        self._longest = max((book.longest for book in self._spoken.values()), default=0)
         self._keeps = {id: book_of(section.keeps) for id, section in reading.sections.items() if section.keeps}
         self._resumes = book_of([heading for section in reading.sections.values() for heading in section.resumes])
         self._dates = book_of(general.date_labels)
@@ -109,6 +114,8 @@ class Headings:
             "dated",
             "studies",
             "bare",
+            "asks",
+            "amends",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
@@ -151,6 +158,8 @@ class Headings:
 
     def asks(self, line: str) -> str:
         """The section of a line that is such a heading and nothing else, without what it is answered; empty where it is none."""
+        if sum(chunk[0].isalnum() for chunk in line.split()) > self._longest:
+            return ""
         words = tokens(line)
         whole = (id for id, book in self._spoken.items() for a, b, _, _ in book.find(words) if b - a + 1 == len(words))
         return next(whole, "")
@@ -206,9 +215,10 @@ class Headings:
 
     def _kind(self, words: list[Token]) -> tuple[str | None, int]:
         begins = self._begins
-        if not any(w.word in begins or (w.capitals and f"={w.capitals}" in begins) for w in words):
-            return None, 0
-        found = [(kind, span[0], span[1]) for kind, book in self._kinds for span in book.find(words)[:1]]
+        begun = {n for w in words for n in begins.get(w.word, ())}
+        begun |= {n for w in words if w.capitals for n in begins.get(f"={w.capitals}", ())}
+        asked = [self._kinds[n] for n in sorted(begun)]
+        found = [(kind, span[0], span[1]) for kind, book in asked for span in book.find(words)[:1]]
         if not found:
             return None, 0
         kind, first, last = found[0]
@@ -326,6 +336,7 @@ def book_of(words: Sequence[str]) -> PhraseBook:
     return book
 
 
+@lru_cache(maxsize=4096)
 def alone(block: str) -> bool:
     """Whether a line in capitals stands for itself, as headings do; a remark in brackets at its end may be written small."""
     text = _REMARK.sub("", block.strip()).rstrip(":")

@@ -25,6 +25,8 @@ _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 SIDED = ("left", "right", "l", "r")
 """Words for a side that may stand within a name."""
 NOTHING: tuple[str, ...] = ()
+NAMES, GRADES = 0, 1
+"""Numbers of the books of names and of grades; those of cues stand before them."""
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
@@ -61,6 +63,7 @@ class Lexicon:
         self.tests, self.gains = PhraseBook(spellings), PhraseBook(spellings)
         self.values = PhraseBook(spellings)
         self._heads: dict[str, frozenset[tuple[str, str]]] = {"": frozenset()}
+        self._done: dict[str, bool] = {"": False}
         self.approaches = PhraseBook()
         for way, phrases in reading.approaches.items():
             self.approaches.add(phrases, "approach", way)
@@ -76,7 +79,7 @@ class Lexicon:
         self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
         self.mender = Mender(self.words | {w for phrase in general.common for w in phrase.lower().split()})
         self._begins: dict[str, set[int]] = {}
-        for n, book in enumerate(self.books):
+        for n, book in enumerate((*self.books, self.names, self.grades), -len(self.books)):
             for word in book.begins:
                 self._begins.setdefault(word, set()).add(n)
         self.stems = frozenset(m.rstrip("0123456789") for m in pack.anatomy.landmarks)
@@ -118,9 +121,9 @@ class Lexicon:
             re.IGNORECASE,
         )
 
-    def cues_of(self, words: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
-        """The cues of all books among some words, book by book."""
-        places: dict[int, list[int]] = {}
+    def begun(self, words: Sequence[Token]) -> dict[int, list[int]]:
+        """The words at which a phrase may begin, book by book."""
+        places: dict[int, list[int]] = {NAMES: [], GRADES: []}
         begins = self._begins
         for n, token in enumerate(words):
             for book in begins.get(token.word, ()):
@@ -129,8 +132,13 @@ class Lexicon:
                 for book in begins.get(f"={token.capitals}", ()):
                     if (at := places.setdefault(book, []))[-1:] != [n]:
                         at.append(n)
-        for book in sorted(places):
-            yield from self.books[book].find(words, places[book])
+        return places
+
+    def cues_of(self, words: Sequence[Token], begun: dict[int, list[int]]) -> Iterator[tuple[int, int, str, str]]:
+        """The cues of all books among some words, book by book; `begun`: where they may begin."""
+        for n, book in enumerate(self.books, -len(self.books)):
+            if n in begun:
+                yield from book.find(words, begun[n])
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
@@ -144,7 +152,9 @@ class Lexicon:
 
     def surgical(self, heading: str) -> bool:
         """Whether what is named under a heading was done."""
-        return bool(heading) and bool(self._surgical.find(tokens(heading)))
+        if heading not in self._done:
+            self._done[heading] = bool(self._surgical.find(tokens(heading)))
+        return self._done[heading]
 
     def region_of(self, table: str, id: str) -> str:
         """The region whose roots serve a structure; not stated where they belong to several."""

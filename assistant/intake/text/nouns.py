@@ -62,9 +62,11 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
 
     A place that heads grades ("the place: severe left") needs no head.
     """
+    places = [m for m in sentence.names if m.role == "place"]
+    if not places and all(m.role != "head" for m in sentence.names):
+        return
     free = _free(sentence)
     used: set[int] = set()
-    places = [m for m in sentence.names if m.role == "place"]
     for head in (m for m in sentence.names if m.role == "head"):
         own = _places_before(sentence, head, [p for p in places if p.first not in used], free)
         own = own or _places_behind(sentence, head, [p for p in places if p.first not in used], free)
@@ -134,8 +136,10 @@ def _places_behind(sentence: Sentence, head: Mark, places: list[Mark], free: fro
 
 def denied_heads(sentence: Sentence) -> list[Mark]:
     """Kinds whose places are said to have none of them ("canal and foramina are widely patent")."""
-    free = _free(sentence)
     places = [m for m in sentence.names if m.role == "place"]
+    if not places or not sentence.cued("denied head"):
+        return []
+    free = _free(sentence)
     found: list[Mark] = []
     for denied in sentence.cued("denied head"):
         own = _places_before(sentence, denied, places, free)

@@ -226,7 +226,7 @@ class Reader:
             graded = kinds.pop() if len(kinds) == 1 else ""
             marks = named(sentence, self.lexicon)
             details = bool(carried) and not marks and self._treatments.details(sentence, above)
-            here = replace(here, subject=subject, carried=carried if details else "")
+            here = here.but(subject=subject, carried=carried if details else "")
             given = list(self._treatments.read(sentence, here))
             if details and given:
                 treatments[told_from:] = completed(treatments[told_from:], given)
@@ -318,8 +318,7 @@ class Reader:
                 line = replace(line, section=renamed[line.section])
             sentence = read_sentence(line, self.lexicon)
             columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in bracketed(sentence))
-            here = replace(
-                setting,
+            here = setting.but(
                 levels=place.levels or outer.levels or above.levels,
                 named_before=before if line.start < until else (),
                 landmarks=place.landmarks or outer.landmarks or above.landmarks,

@@ -1,6 +1,7 @@
 """Where a report of a study begins: a head that names the study, and below it what the study found."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .data import Reading
 from .dates import dates
@@ -34,6 +35,8 @@ class ReportHeads:
             id for id, s in reading.sections.items() if id not in studied and "any" not in (*s.states, *s.graded)
         }
         """Sections that no report of a study has."""
+        for name in ("_section", "_names_study", "_tells"):  # the same lines are asked about again and again
+            setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
     def begins(self, n: int, rows: Sequence[str]) -> bool:
         """Whether short lines from here on name a study, and then the heading of its findings follows: of a report, and of no note."""

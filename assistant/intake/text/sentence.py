@@ -1,6 +1,6 @@
 """A sentence with the marks that the phrases of the data leave in it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...model.base import NOT_STATED, Side
 from .gains import responses
 from .layout import Line
-from .lexicon import LevelMark, Lexicon, Mark
+from .lexicon import GRADES, NAMES, LevelMark, Lexicon, Mark
 from .scored import changes
 from .words import Token
 
@@ -55,6 +55,9 @@ class Sentence:
     @cached_property
     def breaks(self) -> list[int]:
         """Indices of words that begin a new clause."""
+        begun = [m.first for m in self.cued("breaks") if not self._describes(m)]
+        if CLAUSE_SIGNS.isdisjoint([w.word for w in self.words]):
+            return sorted(set(begun))
         open_, opened, signs = 0, 0, []
         answers = {m.first - 1 for role in BEHIND_DASH for m in self.cued(role)}
         for n, w in enumerate(self.words):
@@ -64,7 +67,7 @@ class Sentence:
             counted = open_ and any(b.word[0].isdigit() or b.word in COUNTS for b in beside)  # (13 visits; no relief)
             if w.word in CLAUSE_SIGNS and not counted and not (w.word == "\u2014" and (open_ or n in answers)):
                 signs.append(n)
-        return sorted({*signs, *(m.first for m in self.cued("breaks") if not self._describes(m))})
+        return sorted({*signs, *begun})
 
     def _describes(self, mark: Mark) -> bool:
         """Whether a word that relates to what stands before it only leads to its grade ("the one, which was 4/5")."""
@@ -76,9 +79,9 @@ class Sentence:
 
     def clause(self, index: int) -> tuple[int, int]:
         """First index, and the index behind the last, of the clause that holds a word."""
-        before = [b for b in self.breaks if b <= index]
-        after = [b for b in self.breaks if b > index]
-        return (before[-1] if before else 0), (after[0] if after else len(self.words))
+        breaks = self.breaks
+        after = bisect_right(breaks, index)
+        return (breaks[after - 1] if after else 0), (breaks[after] if after < len(breaks) else len(self.words))
 
     @cached_property
     def fillers(self) -> frozenset[int]:
@@ -186,7 +189,8 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     words = lexicon.tokens(line.text)
     starts = [w.start for w in words]
     answer = _answer(line.text, starts, lexicon)
-    names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words)]
+    begun = lexicon.begun(words)
+    names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words, begun[NAMES])]
     scaled = list(_scaled(line.text, starts, lexicon))
     graded = _graded_by_side(words, names, scaled)
     cues: list[Mark] = []
@@ -200,7 +204,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         ]
         for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
     )
-    for a, b, role, value in lexicon.cues_of(words):
+    for a, b, role, value in lexicon.cues_of(words, begun):
         if role == "side" and words[a].word in COUNTING and _counts_places(words, b, levels):
             continue
         if answer[0] and answer[1] <= a <= answer[2]:
@@ -218,7 +222,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
         roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)
     grades = [
         Mark(role, value, a, b)
-        for a, b, role, value in lexicon.grades.find(words)
+        for a, b, role, value in lexicon.grades.find(words, begun[GRADES])
         if role == "grade" and not named.issuperset(range(a, b + 1))
     ]
     grades += scaled

@@ -64,12 +64,13 @@ class SignReader:
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
         single: set[str] = set()
+        told_of = bool(sentence.grades) or any(map(sentence.cued, ("abnormal", "normal", "unremarkable")))
         for n, sign in enumerate(self._lexicon.reading.signs):
             if sign.names and sign.kind in single:
                 continue  # The word for all of them heads what is told of each.
             if sign.sections and (sentence.line.section or "none") not in sign.sections:
                 continue
-            values = self._values(sentence, n, sign)
+            values = self._values(sentence, n, sign) if told_of or sign.scale else []
             if not values and not sign.implied and not setting.pairs:
                 continue
             targets = self._targets(sentence, n, sign)

@@ -1,7 +1,8 @@
 """Which findings a section may state, where they stand, and the finding made of its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ...model.base import NOT_STATED, NotStated, Side, Status
 from ...model.case import Document
@@ -49,6 +50,10 @@ class Setting:
     """Day of the document, where it tells what was done that day."""
     carried: str = ""
     """The one treatment that the line before told."""
+
+    def but(self, **changed: Any) -> "Setting":
+        """The same with other values; itself where nothing differs, as for most sentences."""
+        return self if all(getattr(self, name) == v for name, v in changed.items()) else replace(self, **changed)
 
 
 def setting_of(document: Document, groups: tuple[str, ...], region: str, *, performs: bool) -> Setting:

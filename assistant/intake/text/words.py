@@ -158,6 +158,11 @@ class PhraseBook:
         """The words that begin a phrase, those only known in capitals behind a `=`."""
         return self._first
 
+    @property
+    def longest(self) -> int:
+        """Words of the longest phrase."""
+        return max((len(keys) for rows in self._first.values() for keys, _ in rows), default=0)
+
     def drop(self, phrases: Iterable[str], role: str, value: str) -> None:
         """Takes a meaning of phrases away again."""
         for phrase in phrases:
