@@ -150,3 +150,9 @@ def test_relief_has_the_side_of_a_block_told_with_the_nerves_it_was_of() -> None
     note = "\nCascade Pain\nProcedure Note\nDate: 09/10/2026\nRight C4, C5, C6, C7 medial branch blocks #1. Diary: 85% relief for 6 hours.\n"
     found = read(f"HPI: Neck pain for six months.\n{note}", "Is right C5-6 facet ablation (64633) medically necessary?")
     assert [(f.number, f.side) for f in found.case.findings if f.kind == "injection_relief"] == [(85, "right")]
+
+
+def test_the_side_of_a_question_is_not_lost_to_a_form_that_names_none() -> None:
+    form = "\n\nPRIOR AUTHORIZATION REQUEST FORM\nCPT: 27279\nSacroiliac joint fusion\n"
+    lines = read(f"HPI: Left SI joint pain.{form}", "27279-LT").case.request.lines
+    assert [(line.code, line.side) for line in lines] == [("27279", "left")]

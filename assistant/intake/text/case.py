@@ -157,10 +157,12 @@ def _asked(
 
 
 def _same_request(lines: Sequence[RequestLine], others: Sequence[RequestLine]) -> bool:
-    """Whether two requests are of the same codes, each once, and of the same levels, whichever code each is for."""
+    """Whether two requests are of the same codes, each once, of the same levels, whichever code each is for, and of no other side."""
     codes, theirs = (sorted(line.code for line in each) for each in (lines, others))
+    sided, their_sides = ({(line.code, line.side) for line in each} for each in (lines, others))
     levels, placed = ({v for line in each for v in line.levels} for each in (lines, others))
-    return codes == theirs and len(set(codes)) == len(codes) and levels == placed
+    kept = {(code, side) for code, side in sided if side != NOT_STATED} <= their_sides
+    return codes == theirs and len(set(codes)) == len(codes) and levels == placed and kept
 
 
 def _placed(line: RequestLine, others: Sequence[RequestLine]) -> RequestLine:
