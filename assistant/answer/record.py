@@ -8,6 +8,7 @@ from ..draft import Context
 from ..draft.words import listed
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
+from ..intake.text.dates import dates
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
@@ -36,7 +37,8 @@ def record(asked: Understood, opened: Opened) -> Told:
         named and not facts and not lines
     ):  # of what is named nothing is on file: the words of the question may stand there
         lines = sentences(asked.model_copy(update={"subject": Subject(levels=subject.levels)}), opened)
-    elif facts and re.search(opened.questions.measures, asked.text.lower()) and not any(_figured(f) for f in facts):
+    measured = re.search(opened.questions.measures, asked.text.lower()) is not None
+    if facts and measured and not any(_figured(f) for f in facts):
         lines = sentences(asked, opened, figures=True)
     if not facts and not lines:
         facts = _loosely(asked, opened)
@@ -48,6 +50,10 @@ def record(asked: Understood, opened: Opened) -> Told:
     if not (facts or lines or named or placed) and (lines := sentences(asked, opened, part=True)):
         told.note("nearest")
     typed = [(d, words, within(d, words, opened)) for d, words in lines]
+    if measured:  # the figure stands in the sentence where the fact is quoted without one
+        typed = [
+            (d, words, [f for f in found if _figured(f)] if _figure(words) else found) for d, words, found in typed
+        ]
     facts += [f for _, _, found in typed for f in found if f not in facts]
     lines = [(d, words) for d, words, found in typed if not found]
     told.say(_all_told(facts, context, opened), opened.ground, "bullets")
@@ -61,7 +67,11 @@ def record(asked: Understood, opened: Opened) -> Told:
 
 def _figured(fact: Finding | Treatment) -> bool:
     """Whether a fact is quoted with a figure."""
-    return any(c.isdigit() for c in fact.quote)
+    return _figure(fact.quote)
+
+
+def _figure(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, opened: Opened) -> list[Statement]:
@@ -75,7 +85,9 @@ def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, o
             (words.days, "dates", (t.start, t.end)),
             (words.responses, "response", (t.response,)),
         ):
-            if re.search(pattern, lower) and all(value == NOT_STATED for value in values):
+            # What is quoted may name the days, though the fact holds none: one sentence on several courses.
+            dated = name != "response" and bool(dates(context.said((), [t.id])))
+            if re.search(pattern, lower) and not dated and all(value == NOT_STATED for value in values):
                 missing.setdefault(name, []).append(t)
     return [
         context.statement(

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -127,11 +128,16 @@ def throughput(
     longest = max(math.ceil(n / concurrency) for n in calls) * latency
     allowed = max(longest, sum(math.ceil(n / concurrency) for n in calls) * latency / at_once)
     lost = sum(bool(r.composer_sections) or r.accepted != r.returned for r in reports)
+    # A document is whole whatever is lost; on a slow machine calls end at the limits of the settings, and are told apart.
+    because = Counter(reason for r in reports for reason in r.composer_sections.values())
+    because += Counter(code for r in reports for code, n in r.refused.items() for _ in range(n))
+    retries = sum(r.retries for r in reports)
+    why = ": " + ", ".join(f"{n} {reason}" for reason, n in because.most_common()) if because else ""
     return (
         f"## {documents} documents, {at_once} at once, {concurrency} calls of each at once, {latency:.1f} s a reply\n\n"
         f"{sum(calls)} calls. Took {took:.1f} s; the latency allows {allowed:.1f} s ({took / allowed:.2f} times, aim "
         f"{AIMS['throughput']:.2f}). Processor: {worked:.1f} s, {1000 * worked / documents:.0f} ms a document. Documents "
-        f"with anything lost: {lost}. Documents a minute: {60 * documents / took:.0f}."
+        f"with anything lost: {lost}{why}. Calls tried again: {retries}. Documents a minute: {60 * documents / took:.0f}."
     )
 
 
