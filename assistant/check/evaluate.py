@@ -80,30 +80,30 @@ class Evaluator:
         return node
 
     def _ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
-        match test:
+        match test:  # the commonest first: each class that is tried costs as much as the choice itself
             case AskFinding():
                 return self._finding(test, site)
-            case All(all=parts):
-                return self._combine("all", all_of, parts, test, site, criteria)
             case AnyOf(any=parts):
                 return self._combine("any", any_of, parts, test, site, criteria)
-            case AtLeast(at_least=n, of=parts):
-                return self._combine("at_least", lambda values: at_least(n, values), parts, test, site, criteria)
+            case All(all=parts):
+                return self._combine("all", all_of, parts, test, site, criteria)
+            case AskRequest(request=asked):
+                return _node("request", test, ask_request(asked, site, self.facts, self.standing), "the request")
+            case AskCorrelation(correlation=asked):
+                return _node(
+                    "correlation", test, ask_correlation(asked, site, self.facts), "correlation of signs and level"
+                )
+            case AskLine(line=asked):
+                return _node("line", test, self.ask_line(asked, site), test.label)
             case Not(not_=part):
                 return self._combine("not", lambda values: negate(next(iter(values))), (part,), test, site, criteria)
             case AskCriterion(criterion=name):
                 other = criteria[name]
                 return self.ask(other.test, site, criteria).model_copy(update={"remedy": other.remedy})
-            case AskLine(line=asked):
-                return _node("line", test, self.ask_line(asked, site), test.label)
             case AskTreatment(treatment=asked):
                 return _node("treatment", test, ask_treatment(asked, site, self.facts), "treatment")
-            case AskCorrelation(correlation=asked):
-                return _node(
-                    "correlation", test, ask_correlation(asked, site, self.facts), "correlation of signs and level"
-                )
-            case AskRequest(request=asked):
-                return _node("request", test, ask_request(asked, site, self.facts, self.standing), "the request")
+            case AtLeast(at_least=n, of=parts):
+                return self._combine("at_least", lambda values: at_least(n, values), parts, test, site, criteria)
             case AskPatient(patient=asked):
                 return _node("patient", test, ask_patient(asked, self.facts), "the person")
         raise TypeError(f"no way to ask {type(test).__name__}")
