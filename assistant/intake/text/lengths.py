@@ -21,6 +21,9 @@ _CROSSED = re.compile(
     r"[\s,]*\(?x\s?([2-9])\b(?!\s*-?\s*(?:w|wks?|weeks?|mos?|months?|d|days?|h|hrs?|hours?|y|yrs?|years?)\b)",
     re.IGNORECASE,
 )
+WEEKLY = 5
+"""Visits up to which `a week` behind them makes a rhythm of them, and no number."""
+_PER_WEEK = re.compile(r"\s*(?:(?:/|per|a|an|each|every)\s*(?:week|wk)|weekly)\b", re.IGNORECASE)
 _BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d{1,2})\))", re.IGNORECASE)
 
 
@@ -47,7 +50,6 @@ class Lengths:
         words = "|".join(map(re.escape, self._told.sessions))
         return re.compile(
             rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
-            rf"(?!\s*(?:(?:/|per|a|an|each|every)\s*(?:week|wk)|weekly))"
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
             rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
             rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"
@@ -122,6 +124,8 @@ class Lengths:
             words = words_of(sentence, match.start(), match.end())
             raw = next(g for g in match.groups() if g).lower()
             number = int(self._lexicon.general.numbers.get(raw, 0)) if not raw.isdigit() else int(raw)
+            if number <= WEEKLY and _PER_WEEK.match(sentence.line.text, match.end()):
+                continue
             if words and number and begin <= words[0] < end and not short_of(sentence, match.start()):
                 found.append((number, (words[0], words[-1])))
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
