@@ -13,6 +13,8 @@ from .on_file import on_file
 from .reading import Reading
 from .record import negated
 
+_DAILY = frozenset(("daily", "day"))
+_DOSES = re.compile(r"\b(twice|three times|four times) (?:daily|a day)\b")
 _REACHED = {
     "at_least": lambda value, told: value >= told,
     "more_than": lambda value, told: value > told,
@@ -105,6 +107,19 @@ def number_of_nth(reading: Reading) -> Iterator[Violation]:
                 continue
             if isinstance(figure.key, float) and value.number != NOT_STATED and value.number >= figure.key:
                 yield reading.violation("figure-unsupported", figure.text, f'The record says: "{value.quote}"')
+
+
+def doses_a_day(reading: Reading) -> Iterator[Violation]:
+    """`figure-unsupported`: a treatment told as given more often a day than its entry says."""
+    if reading.tells_sources or not reading.treatments or _DAILY.isdisjoint(reading.words):
+        return
+    texts = [reading.ground.treatment_text(t).text.lower for t in reading.treatments]
+    texts += [text.text.lower for text in reading.around_texts]
+    for match in _DOSES.finditer(reading.text.lower):
+        told = f"{match[1]} daily"
+        known = any(told in text or f"{match[1]} a day" in text for text in texts)
+        if any("daily" in text for text in texts) and not known and not reading.quoted(match.start()):
+            yield reading.violation("figure-unsupported", match[0], f'The record says: "{reading.treatments[0].quote}"')
 
 
 def form_of_treatment(reading: Reading) -> Iterator[Violation]:

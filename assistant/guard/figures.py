@@ -8,6 +8,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
 from .figure import Figure, comparator_fits
+from .figure_voice import COMPARING, measured, of_treatment, on_record, ruled_behind
 from .labels import labelled_at
 from .on_file import on_file
 from .reading import Reading
@@ -26,8 +27,6 @@ _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
-_COMPARING = frozenset(("exceed", "exceeds", "below", "short of", "above the threshold"))
-"""Cues of a rule before which the record's own value stands."""
 _ANGLE = "degree"
 _TIMES = frozenset(("day", "week", "month", "year", "hour"))
 _OF_PLACE = frozenset(("date", "level", "landmark"))
@@ -113,14 +112,14 @@ def _too_little(figure: Figure, sources: list[tuple[Figure, bool]], reading: Rea
 
 def _implied(figure: Figure, reading: Reading) -> bool:
     """Whether a rounded figure follows from what is measured or counted; a rule's threshold is told as it stands."""
-    if not reading.tells_sources and not _measured(figure, reading):
+    if not reading.tells_sources and not measured(figure, reading):
         end = reading.text.clause_at(figure.start)[1]
         if _SAID_OF_IT.match(reading.text.lower, end):
             end = reading.text.clause_at(end + 1)[1]
         end = min([c.position + 1 for c in reading.citations if figure.start <= c.position < end], default=end)
         behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
         if reading.voice(figure.start) == "rule" or (
-            behind is not None and behind.lastgroup == "rule" and behind[0] not in _COMPARING
+            behind is not None and behind.lastgroup == "rule" and behind[0] not in COMPARING
         ):
             return False
     ground, texts = reading.ground, reading.texts_of(reading.facts_at(figure.start))
@@ -230,36 +229,16 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
     told = reading.findings or reading.treatments
     counted = [(_computed_for(key, reading), False) for key in reading.statement.basis.criteria] if told else []
     if figure.kind in ("number", "range", "fraction") and told and reading.statement.type != "recommendation":
-        voice = reading.voice(figure.start) or ("record" if _on_record(figure, reading) else "")
-        if voice == "record" and _ruled_behind(figure, reading):
+        voice = reading.voice(figure.start) or ("record" if on_record(figure, reading) else "")
+        if not voice and cited and figure.unit in _TIMES and of_treatment(figure, reading):
+            voice = "record"
+        if voice == "record" and ruled_behind(figure, reading):
             voice = "rule"
-        if voice == "rule" and rules and not _measured(figure, reading):
+        if voice == "rule" and rules and not measured(figure, reading):
             return rules
         if voice == "record" and all(c.document for c in cited):
             return record + general + counted
     return rules + record + general + counted
-
-
-def _ruled_behind(figure: Figure, reading: Reading) -> bool:
-    """Whether the rest of a clause without a citation of its own says that the rule asks for a figure ("six weeks are asked for")."""
-    start, end = reading.text.clause_at(figure.start)
-    if any(start <= c.position < end for c in reading.citations):
-        return False
-    cue = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
-    return cue is not None and cue.lastgroup == "rule" and cue[0] not in _COMPARING
-
-
-def _measured(figure: Figure, reading: Reading) -> bool:
-    """Whether the record is cited right behind a figure: then it is the record's, whatever stands before it."""
-    return any(c.document and c.position == figure.end - 1 for c in reading.cited_at(figure.start))
-
-
-def _on_record(figure: Figure, reading: Reading) -> bool:
-    """Whether its clause says behind a figure that the record has it ("six weeks of therapy are on record")."""
-    lists, text = reading.ground.lists, reading.text
-    start, end = text.clause_at(figure.start)
-    said = lists.on_record.search(text.lower, figure.end, end)
-    return said is not None and lists.negator.search(text.lower, start, said.start()) is None
 
 
 def _is_computed(figure: Figure, reading: Reading) -> bool:

@@ -19,9 +19,7 @@ _NOT_AT = re.compile(r"\bnot (?:yet )?(?:at|for|in)\b")
 """Between a verdict and a place: it is not the verdict of that place ("necessary at a and not at b")."""
 _OUTCOMES = frozenset(get_args(OutcomeWord))
 _LIST = re.compile(r",|\b(?:and|or|but)\b")
-_BEHIND = re.compile(
-    r"(?:not )?(?:fails? on|meets? (?:the criteria )?on)\b|(?:\w+ )?(?:still )?(?:open|undecided) on\b"
-)
+_BEHIND = re.compile(r"(?:\w+ )?(?:fails? on|meets? (?:the criteria )?on|(?:still )?(?:open|undecided) on)\b")
 """An outcome word of which what follows it is said."""
 _RELATIVE = re.compile(r"\s*(?:which|who|that(?! (?:at|of|for|in)\b)|both of which)\b")
 _WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")

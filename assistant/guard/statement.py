@@ -28,6 +28,7 @@ from .denials import record_affirmed, record_denied
 from .each import each_graded, each_placed, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
 from .fields import (
+    doses_a_day,
     form_of_treatment,
     had_on_record,
     landmark_of_thing,
@@ -182,6 +183,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     number_of_nth,
     number_of_none,
     had_on_record,
+    doses_a_day,
     form_of_treatment,
     landmark_of_thing,
     turned_round,

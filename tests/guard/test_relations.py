@@ -9,6 +9,16 @@ from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
     (
+        "figure-unsupported",
+        record(f"Physical therapy was done three times a day {NOTE}.", treatments=("pt", "collar")),
+        record(f"Physical therapy twice a week was without relief {NOTE}.", treatments=("pt", "collar")),
+    ),
+    (
+        "criterion-contradiction",
+        say("application", "Conservative care is undetermined because she declined an injection.", criteria=(WEEKS,)),
+        say("application", "Conservative care is undetermined because the weeks are not recorded.", criteria=(WEEKS,)),
+    ),
+    (
         "record-side",
         record(f"The motor deficit is on the right {NOTE}.", "deltoid", "hands"),
         record(f"The motor deficit is on the left {NOTE}.", "deltoid", "hands"),
