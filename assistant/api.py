@@ -26,7 +26,7 @@ from .model.judgement import Judgement
 from .model.letter import Letter
 from .model.outcome import Outcome
 from .pack import load_pack
-from .pack.named import named_set
+from .pack.named import set_of
 from .pack.pack import Pack
 from .settings import Settings, load_settings
 
@@ -103,7 +103,7 @@ def check(
     return run_checker(
         case,
         knowledge,
-        policy_set=policy_set or named_set(case.question, knowledge) or _chosen(used.policy_set),
+        policy_set=policy_set or set_of(case, _chosen(used.policy_set), knowledge),
         disposition=disposition or _chosen(used.disposition),
         as_of=as_of,
     )
@@ -187,7 +187,7 @@ def compose_case(
     outcome = run_checker(
         case,
         knowledge,
-        policy_set=options.get("policy_set") or named_set(case.question, knowledge) or _chosen(used.policy_set),
+        policy_set=options.get("policy_set") or set_of(case, _chosen(used.policy_set), knowledge),
         disposition=options.get("disposition") or _chosen(used.disposition),
         as_of=options.get("as_of"),
         facts=facts,

@@ -26,13 +26,13 @@ def check(
     from ..check import check as run
     from ..check.needed import still_needed
     from ..intake import load_any
-    from ..pack.named import named_set
+    from ..pack.named import set_of
     from ..settings import load_settings
 
     used = load_settings()
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
-    usual = used.policy_set if used.policy_set != "pack_default" else loaded.pack.default_policy_set
-    chosen = policy_set or [named_set(loaded.case.question, loaded.pack) or usual]
+    usual = used.policy_set if used.policy_set != "pack_default" else None
+    chosen = policy_set or [set_of(loaded.case, usual, loaded.pack) or loaded.pack.default_policy_set]
     manner = disposition or (used.disposition if used.disposition != "pack_default" else None)
     outcomes = [run(loaded.case, loaded.pack, policy_set=name, disposition=manner, as_of=day(as_of)) for name in chosen]
     if json:

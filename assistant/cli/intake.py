@@ -82,11 +82,10 @@ def intake(
     if needed:
         from ..check import check
         from ..check.needed import still_needed
-        from ..pack.named import named_set
+        from ..pack.named import set_of
         from .table import print_needed
 
-        policy_set = used.policy_set if used.policy_set != "pack_default" else None
-        policy_set = named_set(case.question, pack) or policy_set
+        policy_set = set_of(case, used.policy_set if used.policy_set != "pack_default" else None, pack)
         print_needed(still_needed(check(case, pack, policy_set=policy_set), pack), console())
     if html is not None:
         typer.echo(f"Wrote {html}")

@@ -1,7 +1,9 @@
-"""The policy set that a question asks to be decided under: named by its id or a payer, as the one whose criteria hold."""
+"""The policy set that a case asks to be decided under: whose criteria its question names, or who its record says is to pay."""
 
 import re
+from collections.abc import Iterator
 
+from ..model.case import Case
 from .pack import Pack
 
 _WORDS = r"(?:polic(?:y|ies)|criteria|guidelines?|guidance|bulletins?|rules|standards?|CPBs?|LCDs?|NCDs?|coverage)"
@@ -14,6 +16,42 @@ _UNDER = (
     r"(?:under|per|according\s+to)\s+(?:the\s+)?{}(?=\s*(?:[,.;:?]|$))"
 )
 """The payer alone, as that under which a thing is necessary."""
+
+
+_PAYER = re.compile(
+    r"^[ \t*_#-]*(?:(?:primary\s+)?(?:payer|payor|insurer|insurance|insurance\s+(?:company|carrier|plan)|health\s+plan|carrier)"
+    r"(?:\s+name)?)[*_ \t]*[:|][ \t*_]*(?P<name>[^\n|;]{2,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The label of a form or a summary that says who pays."""
+_PLANS = (
+    r"part\s+[a-d](?:\s*(?:/|and|&)\s*[a-d])?|ffs|fee[\s-]for[\s-]service|ppo|hmo"
+    r"|pos|epo|commercial|open\s+access|health\s+plan|plan|insurance"
+)
+"""Words behind a payer's name for the form of its plan."""
+
+
+def set_of(case: Case, usual: str | None, pack: Pack) -> str | None:
+    """The policy set of a case: the one that its question names, else the usual one of whoever asks, else that of the payer on record."""
+    return named_set(case.question, pack) or usual or payer_set(case, pack)
+
+
+def payer_set(case: Case, pack: Pack) -> str | None:
+    """The one policy set whose payer the record labels as the one to pay; None where it labels none of these, or several."""
+    told = [m["name"] for d in case.documents for m in _PAYER.finditer(d.text)]
+    found = {id for name in told for id in _issuing(name, pack)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _issuing(name: str, pack: Pack) -> Iterator[str]:
+    """The sets of a payer's name, which begins with the one that issues them or is the set's own with words for a plan behind it."""
+    ids = pack.policy_set_ids()
+    for id in ids:
+        others = "|".join(re.escape(other) for other in ids if other != id)
+        issuers = "|".join(re.escape(issuer) for issuer in pack.policy_set_alone(id).issuers) or "(?!)"
+        form = rf"\W*(?:(?:traditional|original)\s+)?(?:(?:{issuers})\b(?!.*\b(?:{others})\b)|{id}(?:\s+(?:{_PLANS}))*\W*$)"
+        if re.match(form, name, re.IGNORECASE):
+            yield id
 
 
 def named_set(question: str, pack: Pack) -> str | None:

@@ -1,9 +1,12 @@
 """The policy set that a question asks to be decided under."""
 
+from datetime import date
+
 import pytest
 
+from assistant.model.case import Case, Document, Request, RequestLine
 from assistant.pack import load_pack
-from assistant.pack.named import named_set
+from assistant.pack.named import named_set, set_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +24,27 @@ from assistant.pack.named import named_set
 )
 def test_a_set_is_named_by_whose_criteria_hold(question: str, wanted: str | None) -> None:
     assert named_set(question, load_pack()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "usual", "wanted"),
+    [
+        ("Payer: Aetna PPO", None, "aetna"),
+        ("Insurance: Medicare Part B", None, "medicare"),
+        ("| Health plan | x |\nInsurance carrier: Washington State L&I", None, "washington"),
+        ("Payer: Aetna", "evicore", "evicore"),  # what a team decides by is theirs to set
+        ("Payer: Premera Blue Cross of Washington", None, None),
+        ("Payer: Aetna Medicare Advantage", None, None),
+        ("Payer: Aetna\nSecondary\nInsurance: Medicare", None, None),
+        ("Plan: continue Medicare wellness visits", None, None),
+    ],
+)
+def test_a_set_is_chosen_by_the_payer_that_the_record_labels(label: str, usual: str | None, wanted: str | None) -> None:
+    document = Document(
+        id="form", title="Form", kind="request_letter", date="not_stated", text=f"Request form\n{label}\n"
+    )
+    case = Case(
+        id="x", question="Is 22551 at C5-6 necessary?", date=date(2026, 1, 2),
+        request=Request(lines=(RequestLine(id="a", code="22551", levels=("C5-6",)),)), documents=(document,),
+    )  # fmt: skip
+    assert set_of(case, usual, load_pack()) == wanted
