@@ -14,8 +14,10 @@ REACH = 300
 
 
 def sentence_around(quote: str, text: str) -> str:
-    """The sentence that a quotation stands in, as written; the quotation itself where it does not stand in the text as it is."""
-    text = joined(text)
+    """The sentence that a quotation stands in, as written; the quotation itself where it does not stand in the text as it is.
+
+    `text`: with its lines `joined`.
+    """
     quote = joined(quote)
     at = text.find(quote)
     if at < 0 or not quote:

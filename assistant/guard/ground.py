@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from ..check import Others
 from ..check.sets import joined
 from ..model.base import NOT_STATED
-from ..model.case import Case, Finding, Treatment
+from ..model.case import Case, Document, Finding, Treatment
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Outcome
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
 from ..model.when import told
 from .analysed import Analysed
+from .around import joined as whole
 from .around import sentence_around
 from .case_words import computed_words, counts_of, person_words, request_words
 from .lexicon import PackWords
@@ -65,6 +66,7 @@ class Ground(PackTexts):
         self._deciding: dict[str, frozenset[str]] = {}
         self._squeezed: dict[str, str] = {}
         self._around: dict[str, Analysed | None] = {}
+        self._wholes: dict[str, str] = {}
         self._levels: dict[str, frozenset[str]] = {}
         self.readings: dict[tuple[str, ...], Reading] = {}
         """Statements read so far."""
@@ -217,11 +219,17 @@ class Ground(PackTexts):
         """The sentence of its document that a fact was quoted from; None where the quotation is the sentence."""
         if fact.id not in self._around:
             document = self.documents.get(fact.document)
-            found = fact.quote if document is None else sentence_around(fact.quote, document.text)
+            found = fact.quote if document is None else sentence_around(fact.quote, self._whole(document))
             self._around[fact.id] = (
                 None if len(found) <= len(fact.quote) + 1 else self.analysed("around", fact.id, (found,))
             )
         return self._around[fact.id]
+
+    def _whole(self, document: Document) -> str:
+        """The text of a document with its broken lines put together."""
+        if document.id not in self._wholes:
+            self._wholes[document.id] = whole(document.text)
+        return self._wholes[document.id]
 
     def document_text(self, id: str) -> Analysed:
         """Title, kind, date and author of a document; not its content."""

@@ -307,6 +307,8 @@ def _denied_as_whole(reading: Reading, start: int, end: int, sources: list[Analy
 
 def _cut_out(words: list[str], other: list[str]) -> Iterator[str]:
     """Negations in `words` whose neighbours, three in a row, stand in `other` without them."""
+    if _PLAIN_NEGATORS.isdisjoint(words):
+        return
     runs = set(zip(other, other[1:], other[2:], strict=False))
     for n, word in enumerate(words):
         if word not in _PLAIN_NEGATORS or n == 0:
