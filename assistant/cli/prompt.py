@@ -17,7 +17,8 @@ def _group() -> None:
 
 @app.command("show")
 def show(
-    case: Annotated[Path, typer.Argument(help="Case file (YAML or JSON).")],
+    case: Annotated[Path, typer.Argument(help="Case file, or a record as `draft` reads it.")],
+    question: Annotated[str | None, typer.Option(help="What is asked, for a record that is no case file.")] = None,
     section: Annotated[str | None, typer.Option(help="One section, by its id.")] = None,
     policy_set: Annotated[str | None, typer.Option(help="Policy set.")] = None,
     disposition: Annotated[str | None, typer.Option(help="strict or lenient.")] = None,
@@ -33,12 +34,12 @@ def show(
     """
     from ..api import compose_case
     from ..errors import InputError
-    from ..intake import load_case
+    from ..intake import load_any
     from ..settings import load_settings
     from ..writer import destination, first_messages, masked, masking
 
     used = load_settings()
-    loaded = load_case(case, used.layers, largest=used.largest_case)
+    loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
     made = compose_case(
         loaded.case,
         policy_set=policy_set,
