@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .on_file import on_file
 from .phrases import Phrases
 from .reading import Reading
 
@@ -34,7 +33,7 @@ def claimed(reading: Reading) -> Iterator[Violation]:
         for start, end in _told(reading, found):
             if (name != "span" and _worded(reading, found, start, end)) or _otherwise(reading, name, start, end):
                 continue
-            if (name == "exclusive" and _all_of_it(reading, end)) or (name == "will" and on_file(reading, start)):
+            if name == "exclusive" and _all_of_it(reading, end):
                 continue
             span = reading.text.text[start:end]
             yield reading.violation("record-unsupported", span, f'No entry of the record behind this says "{span}".')

@@ -126,8 +126,6 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
         if text.tokens[n][0] + text.tokens[n + 1][0] in clause.text.words
         for k in (n, n + 1)
     }
-    if not told:
-        return _bare(clause, reading, first, last, figures) and _as_sure(clause, reading.text, first, last)
     here = [t for t in told if t[2] in same]
     names = {name for s, _, _ in here for name in (s, *lists.synonyms.get(s, ()))}
     owed = clause.of(_worded) - idle
@@ -145,16 +143,6 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(_sides):
         return False
     return _as_sure(clause, text, first, last)
-
-
-def _bare(clause: Analysed, reading: Reading, first: int, last: int, figures: list[Figure]) -> bool:
-    """Whether a clause has all figures of a piece that says little else, and its few words ("31 degrees in 2023")."""
-    function, text = reading.ground.lists.function, reading.text
-    spans = [(f.start, f.end) for f in figures]
-    words = [n for n in range(first, last) if not any(a <= text.tokens[n][1] < b for a, b in spans)]
-    told = {text.stems[n] for n in words} - function
-    enough = len(figures) + len(told) > 1 and bool(figures)
-    return enough and clause.of(_single) and all(map(clause.supporting, figures)) and told <= clause.text.stem_set
 
 
 def _worded(clause: Analysed) -> frozenset[str]:
