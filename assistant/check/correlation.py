@@ -4,9 +4,11 @@ A sign names a structure; the anatomy says which roots supply it. The level says
 compression where imaging gives it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from ..model.base import NOT_STATED, Side, sides_overlap
+from ..model.base import NOT_STATED, NotStated, Side, sides_overlap
 from ..model.case import Finding
 from ..model.language import CorrelationTest
 from .facts import CaseFacts, Site
@@ -33,7 +35,10 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
         return Answer("undetermined", "incomplete", _ids(signs)) if signs else silent(test)
     at_stake = _compression(test, site, facts)
     detail = {"roots": " or ".join(sorted(at_stake.roots))}
-    present = [f for f in signs if f.status == "present"]
+    shown = [f for f in signs if f.status == "present"]
+    present, normal = _lasting(shown, signs, test, facts)
+    if shown and not present:
+        return Answer("not_met", "refuted", _ids(normal), detail=detail)
     matching = [f for f in present if _fits(f, at_stake, site, facts)]
     if matching:
         against = _pointing_elsewhere(matching, present, at_stake, site, facts)
@@ -73,6 +78,31 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     ):
         answer.detail = {**detail, "unplaced": ",".join(_ids(unplaced))}
     return answer
+
+
+def _lasting(
+    shown: list[Finding], signs: list[Finding], test: CorrelationTest, facts: CaseFacts
+) -> tuple[list[Finding], list[Finding]]:
+    """The signs that no later normal examination as a whole denies, and the denials of those that do.
+
+    A sign that a later note only leaves out, or denies by itself beside others that stay, is kept: who examines later may look at less.
+    """
+    days = {f.id: facts.date_of(f) for f in signs}
+    normal: list[Finding] = []
+    for document in dict.fromkeys(f.document for f in signs if f.status == "absent"):
+        told = [f for f in signs if f.document == document]
+        if all(f.status == "absent" for f in told) and _complete(told, test):
+            normal += told
+    gone = [f for f in shown if any(_denies(other, f, days) for other in normal)]
+    return [f for f in shown if f not in gone], normal
+
+
+def _denies(later: Finding, sign: Finding, days: Mapping[str, date | NotStated]) -> bool:
+    """Whether a denial speaks of a sign, on a later day."""
+    day, before = days[later.id], days[sign.id]
+    if later.kind != sign.kind or day == NOT_STATED or before == NOT_STATED or day <= before:
+        return False
+    return later.of in (NOT_STATED, sign.of) and sides_overlap(later.side, sign.side)
 
 
 def _complete(denied: list[Finding], test: CorrelationTest) -> bool:

@@ -1,5 +1,6 @@
 """Signs against levels: the root by the place of the compression, the side, symptoms that fit nowhere."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -62,6 +63,27 @@ def test_a_finding_without_a_place_puts_every_root_of_the_level_at_stake() -> No
     """A herniation of L4-5 may press on L5, although the report also mentions a mildly narrow foramen."""
     disc = finding("disc_herniation", levels=("L4-5",))
     assert fit(disc, narrow("foraminal", grade="mild"), weak("extensor_hallucis_longus")).truth == "met"
+
+
+@pytest.mark.parametrize(
+    ("day", "normal", "truth"),
+    [
+        (date(2026, 2, 20), ("motor_deficit", "reflex_change", "sensory_deficit"), "not_met"),
+        (date(2026, 2, 1), ("motor_deficit", "reflex_change", "sensory_deficit"), "met"),  # it came before
+        (date(2026, 2, 20), ("motor_deficit",), "met"),  # one sign looked for is no whole examination
+        (
+            date(2026, 2, 20),
+            ("reflex_change", "sensory_deficit", "tension_sign"),
+            "met",
+        ),  # the strength was not looked at
+    ],
+)
+def test_a_sign_gives_way_to_a_later_normal_examination_as_a_whole(
+    day: date, normal: tuple[str, ...], truth: str
+) -> None:
+    sign = weak("extensor_hallucis_longus", date=date(2026, 2, 10))
+    denied = [finding(kind, status="absent", region="lumbar", document="letter", date=day) for kind in normal]
+    assert fit(narrow("lateral_recess"), sign, *denied).truth == truth
 
 
 @pytest.mark.parametrize("id", ["general/lumbar-decompression", "general/lumbar-fusion"])
