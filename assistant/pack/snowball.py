@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
+from threading import Lock
 from typing import Final
 
 _NAME: Final = "_snowball_english"
@@ -12,11 +13,19 @@ _NAME: Final = "_snowball_english"
 
 
 def english() -> Callable[[str], str]:
-    """A new stemmer: each remembers the word that it works on, so that no two users can share one."""
+    """A new stemmer, for any number of threads: the library's keeps the word that it works on in itself, so that two threads at
+    once would each get the other's stem, or an error; and who remembers stems would keep the wrong one.
+    """
     if _NAME not in sys.modules:
         whole = find_spec("snowballstemmer")
         alone = ModuleSpec(_NAME, None, is_package=True)
         alone.submodule_search_locations = whole.submodule_search_locations if whole is not None else None
         sys.modules[_NAME] = module_from_spec(alone)
-    stem: Callable[[str], str] = import_module(f"{_NAME}.english_stemmer").EnglishStemmer().stemWord
+    one: Callable[[str], str] = import_module(f"{_NAME}.english_stemmer").EnglishStemmer().stemWord
+    turn = Lock()
+
+    def stem(word: str) -> str:
+        with turn:
+            return one(word)
+
     return stem
