@@ -38,7 +38,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
     for figure in reading.analysed.figures:
         if (
             reading.quoted(figure.start)
-            or labelled_at(reading, figure.start)
+            or _of_label(figure, reading)
             or _is_computed(figure, reading)
             or _is_grade(figure, reading)
             or points(figure, reading)
@@ -91,6 +91,12 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 f"The statement says {_WORDS[figure.comparator]} {figure.text}; its source says "
                 f"{_WORDS[source.comparator]} {source.text}.",
             )
+
+
+def _of_label(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is part of a criterion's name; a comparator put before the name is not."""
+    label = labelled_at(reading, figure.start)
+    return label is not None and (not figure.comparator or label.start < figure.start)
 
 
 def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Reading) -> bool:
