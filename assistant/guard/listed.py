@@ -44,15 +44,20 @@ def one_for_several(reading: Reading) -> Iterator[Violation]:
         things = tuple(text.stems[first : first + _AFTER])
         if reading.quoted(match.start()) or not things or things[0] in lists.function:
             continue
-        for source in reading.texts_of(reading.facts_at(match.start())):
-            stems, words = source.text.stems, [w for w, _, _ in source.text.tokens]
-            counted = {
-                lists.words.numerals[w]
-                for n, w in enumerate(words)
-                if w in lists.words.numerals and tuple(stems[n + 1 : n + 1 + _AFTER]) == things
-            }
-            if counted and 1 not in counted:
-                yield reading.violation("figure-unsupported", match[0], f'The source says: "{source.text.text}"')
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
+        counted = [(n, source) for source in sources for n in _counted(source, things)]
+        if counted and all(n != 1 for n, _ in counted):
+            yield reading.violation("figure-unsupported", match[0], f'The source says: "{counted[0][1].text.text}"')
+
+
+def _counted(text: Analysed, things: tuple[str, ...]) -> list[int]:
+    """How many of a thing a text has, in words right before it."""
+    numerals, stems = text.lexicon.lists.words.numerals, text.text.stems
+    return [
+        numerals[word]
+        for n, (word, _, _) in enumerate(text.text.tokens)
+        if word in numerals and tuple(stems[n + 1 : n + 1 + _AFTER]) == things
+    ]
 
 
 def _item(text: Analysed, figure: Figure) -> frozenset[str]:
