@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ..model.base import NOT_STATED
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
 from .figure import supports
@@ -38,6 +39,20 @@ def document_unresolved(reading: Reading) -> Iterator[Violation]:
     for document in reading.documents:
         if document not in reading.ground.documents:
             yield reading.violation("document-unresolved", document, f"The record has no document {document}.")
+
+
+def basis_unresolved(reading: Reading) -> Iterator[Violation]:
+    """What a statement is said to rest on, and the case does not have: a line, a finding, a treatment."""
+    basis, ground = reading.statement.basis, reading.ground
+    lines = (str(ref.line) for ref in basis.outcomes if ref.line != NOT_STATED)
+    for what, ids, known in (
+        ("requested line", lines, ground.lines),
+        ("finding", basis.findings, ground.findings),
+        ("treatment", basis.treatments, ground.treatments),
+    ):
+        for id in ids:
+            if id not in known:
+                yield reading.violation("basis-unresolved", id, f"The case has no {what} {id}.")
 
 
 def citation_not_retrieved(reading: Reading) -> Iterator[Violation]:

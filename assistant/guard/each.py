@@ -67,7 +67,7 @@ def each_placed(reading: Reading) -> Iterator[Violation]:
         low, high = reading.text.clause_at(match.start())
         if ground.lists.request_cue.search(reading.text.lower, low, high):
             continue
-        for kind in _kinds_in(reading, low, high):
+        for kind in sorted(_kinds_in(reading, low, high)):
             held = [f for f in reading.findings if f.kind == kind and f.levels and f.status != "absent"]
             if held and len(frozenset(level for f in held for level in ground.at(f))) < counted:
                 span = reading.text.text[match.start() : match.end()]

@@ -13,6 +13,7 @@ from .binding import exchanged_terms, misbound, replaced_term
 from .bonds import opposed, strength
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
 from .citations import (
+    basis_unresolved,
     citation_missing,
     citation_not_retrieved,
     citation_unresolved,
@@ -262,6 +263,8 @@ def check_statement(statement: Statement, ground: Ground) -> tuple[Violation, ..
 def _violations(statement: Statement, reading: Reading, ground: Ground) -> tuple[Violation, ...]:
     label = "" if statement.label == NOT_STATED else f"{statement.label} "
     found = list(check_raw(label + statement.text, statement.id, ground.lists))
+    if unresolved := tuple(basis_unresolved(reading)):
+        return (*dict.fromkeys(found), *unresolved)  # nothing can be proved from what is not there
     bodies = bodies_of(ground)
     for check in _owed(reading):
         found.extend(check(reading))

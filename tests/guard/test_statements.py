@@ -33,6 +33,10 @@ BAD: dict[str, list[Statement]] = {
         evidence(f"Radiculopathy had improved in 85% of 151 patients [3] {SERIES}."),
         evidence(f"Radiculopathy had improved {SERIES} [[state-guideline]]."),
     ],
+    "basis-unresolved": [
+        outcome("This line is not necessary.", line("zz")),
+        record(f"The record reports subsidence {MRI}.", "nowhere"),
+    ],
     "document-unresolved": [
         record("Numbness of both hands is recorded [[record:letter]].", "hands"),
         record("Subsidence at C5-6 [[record:ct]].", "sub"),

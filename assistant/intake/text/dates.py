@@ -58,9 +58,14 @@ def dates(text: str) -> Iterator[Dated]:
 
 
 def latest_day(text: str) -> date | None:
-    """The latest day up to today that a text names, a month counted to its end; None where it names none."""
-    days = (latest(d.first if d.exact else f"{d.first:%Y-%m}") for d in dates(text))
-    return max((day for day in days if day != NOT_STATED and day <= date.today()), default=None)
+    """The latest day up to today that a text names, a month counted to its end; None where it names none.
+
+    Where most of its days lie ahead, the text is of a later time than today, and what it names is what was.
+    """
+    told = [latest(d.first if d.exact else f"{d.first:%Y-%m}") for d in dates(text)]
+    days = [day for day in told if day != NOT_STATED]
+    past = [day for day in days if day <= date.today()]
+    return max(past if 2 * len(past) >= len(days) else days, default=None)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ class Vignettes:
 
     def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
         self._summed_up = bool(reading.summary_document)
-        self._asks = frozenset(reading.request_sections)
+        self._own_heads = {*reading.request_sections, reading.study_section}
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
         self._own_voice = re.compile(rf"\b(?:{phrases})\b")
@@ -32,5 +32,5 @@ class Vignettes:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
         match = HEADING.match(row)
         if match is not None and (section := self._headings.section(match["text"].strip())):
-            return section in self._asks and len(row) > PROSE  # a reviewer's own head, not one of a chart
+            return section in self._own_heads and len(row) > PROSE  # as a reviewer leads a paragraph in
         return row.endswith((".", "!", "?", ";")) or len(row) > PROSE
