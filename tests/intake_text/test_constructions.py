@@ -131,6 +131,14 @@ def told(text: str) -> set[str]:
         ("IMAGING: L4-5: severe central stenosis. No herniation elsewhere.", {"central_stenosis L4-5 severe"}),
         ("IMAGING: Severe stenosis at C6-7 and bulging at C5-6.", {"stenosis C6-7 severe"}),
         ("IMAGING: Severe stenosis at C6-7 as well as C5-6.", {"stenosis C5-6 C6-7 severe"}),
+        ("IMAGING: C5-6 disc osteophyte complex, severe right and moderate left foraminal stenosis.",
+         {"osteophyte C5-6", "foraminal_stenosis C5-6 right severe", "foraminal_stenosis C5-6 left moderate"}),
+        # A grade beside a better one of before; beside that of the other side it is none.
+        ("EXAM: Right EHL 3/5 (was 5/5 in April).", {"progressive_deficit", "motor_deficit right extensor_hallucis_longus 3"}),
+        ("EXAM: Right EHL 4/5, left was 5/5.", {"motor_deficit right extensor_hallucis_longus 4"}),
+        # In prose a heading leads in a sentence or two.
+        ("She has leg pain. Exam: pulses 2+. She smokes.", {"radicular_pain leg", "nicotine_use"}),
+        ("SH: quit smoking 12/2027 (previously 1/2 ppd).", {"nicotine_use absent"}),
         # Denials behind a place, and one behind another.
         ("IMAGING: Disc desiccation at L5-S1 with Modic changes, no stenosis and no instability.",
          {"stenosis absent L5-S1", "dynamic_instability absent L5-S1"}),

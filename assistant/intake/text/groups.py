@@ -272,8 +272,18 @@ def _leads_noun(sentence: Sentence, items: list[_Item], n: int) -> bool:
         if later.role in ("kind", "thing"):
             return _graded(sentence, items[n].last, later.first, items)
         if later.role == "grade" and later.first != items[n].first:
-            return False
+            return _side_by_side(sentence, items[n], later, items) and _leads_noun(sentence, items, items.index(later))
     return False
+
+
+def _side_by_side(sentence: Sentence, grade: _Item, later: _Item, items: list[_Item]) -> bool:
+    """Whether only a side and a joining word stand between two grades ("severe right and moderate left ...")."""
+    sides = {n for i in items if i.role == "side" for n in range(i.first, i.last + 1)}
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    between = range(grade.last + 1, later.first)
+    joins |= {n for n in between if sentence.words[n].word == ","}
+    joined = any(n in joins for n in between)
+    return joined and any(n in sides for n in between) and all(n in sides or n in joins for n in between)
 
 
 def _binds_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:

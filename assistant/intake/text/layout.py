@@ -211,6 +211,8 @@ class Layout:
                     self._subject.match(stripped) or _CODE.search(stripped) or self._of_person(stripped)
                 ):
                     current = frame  # what a study showed ends where the person is spoken of again, or an operation
+                elif current.section != frame.section == "" and self._subject.match(stripped):
+                    current = frame  # in prose a heading leads in a sentence or two
                 elif begin > skip and current.section in self._reading.request_sections and self._tells(stripped):
                     current = Line("", 0, "")  # and what is asked for, where it is told who needs it
                 asks = self._answer.search(stripped)
