@@ -103,6 +103,11 @@ def test_who_is_described_has_what_is_told_of_him(text: str, facts: set[str]) ->
          [("63020", ("C6-7",))], {"physical_therapy"}),
         ("He presented on 05/02/2026. MRI the same day: L4-5 extrusion. Emergent L4-5 laminectomy (63047) was performed.",
          [("63047", ("L4-5",))], set()),
+        ("Requested: epidural steroid injection L4-5, left (64483). The first injection on 02/10/2026 gave 30% relief.",
+         [("64483", ("L4-5",))], {"epidural_injection"}),
+        ("RE: 22558 at L5-S1 - ALIF\nThe patient is a 48 yo with failed PT.", [("22558", ("L5-S1",))], {"physical_therapy"}),
+        ("A 77-year-old fell. MRI 04/14/2026: acute T12 fracture. Severe back pain despite bracing. Kyphoplasty at T12 (22513).",
+         [("22513", ("T12",))], {"bracing"}),
         # The codes of a letter are asked for at the place that its words name.
         ("His request for L5-S1 anterior lumbar interbody fusion was denied. Please approve 22558, 22845, 22853 and 22612.",
          [("22558", ("L5-S1",)), ("22845", ("L5-S1",)), ("22853", ("L5-S1",)), ("22612", ("L5-S1",))], set()),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .data import General, Reading
+from .dates import dates
 from .headings import Headings, alone
 from .legible import legible
 from .lexicon import Lexicon
@@ -119,6 +120,8 @@ class Layout:
                 continue
             if inline and self._reading.sections[renamed.get(section, section)].own:
                 section, heading, inline = "", "", False
+            if inline and section in self._reading.request_sections and self._tells(block.strip()):
+                section, heading, inline = "", "", False
             skip = 0
             if not text[:start].strip() and (head := self._headings.listed(block) or self._headings.visit(block)):
                 skip = block.index(head) + len(head)
@@ -177,6 +180,20 @@ class Layout:
             role == "kind" and self._lexicon.reading_of(value.partition(":")[0]).person for *_, role, value in names
         )
 
+    def _felt(self, sentence: str) -> bool:
+        """Whether a sentence names what is felt, or a treatment: no study shows these."""
+        names = self._lexicon.names.find(self._lexicon.tokens(sentence))
+        kind = self._lexicon.pack.kind
+        return any(
+            role == "treatment" or (role == "kind" and kind(value.partition(":")[0]).group == "symptom")
+            for *_, role, value in names
+        )
+
+    def _of_record(self, sentence: str) -> bool:
+        """Whether a sentence tells what was felt, given, measured or done on a day, and asks for nothing."""
+        told = self._felt(sentence) or "%" in sentence or any(d.exact for d in dates(sentence))
+        return told and _CODE.search(sentence) is None
+
     def _lead(self, block: str) -> str:
         """The level with which a line of prose begins, as where each line tells of one; empty where it begins otherwise."""
         head = block.lstrip()[:PLACE]
@@ -208,13 +225,20 @@ class Layout:
                         outer = current.place if current.fresh and not current.outer else current.outer
                         current = replace(current, place=head, outer=outer, fresh=True)
                 elif current.section == self._reading.study_section != frame.section and (
-                    self._subject.match(stripped) or _CODE.search(stripped) or self._of_person(stripped)
+                    self._subject.match(stripped)
+                    or _CODE.search(stripped)
+                    or self._of_person(stripped)
+                    or (frame.section == "" and begin > skip and self._felt(stripped))
                 ):
                     current = frame  # what a study showed ends where the person is spoken of again, or an operation
                 elif current.section != frame.section == "" and self._subject.match(stripped):
                     current = frame  # in prose a heading leads in a sentence or two
-                elif begin > skip and current.section in self._reading.request_sections and self._tells(stripped):
-                    current = Line("", 0, "")  # and what is asked for, where it is told who needs it
+                elif (
+                    begin > skip
+                    and current.section in self._reading.request_sections
+                    and (self._tells(stripped) or (frame.section == "" and self._of_record(stripped)))
+                ):
+                    current = Line("", 0, "")  # and what is asked for, where it is told who needs it, or what was done
                 asks = self._answer.search(stripped)
                 here = current if not asks or asks[0][0] != "?" else replace(current, section="", heading="", place="")
                 for offset, piece in self._pieces(stripped):

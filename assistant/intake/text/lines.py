@@ -43,6 +43,12 @@ def tabular(row: str) -> bool:
     return row.count("|") > 1 or (("   " in row or "\t" in row) and len(_COLUMNS.findall(row)) > 1)
 
 
+_PERSON = re.compile(
+    r"(?:The|This)\s+(?:patient|member|enrollee|claimant|beneficiary|injured worker)\s+(?:is|was|has|had|presents|reports)\b"
+)
+"""Who is spoken of from here on: no line before goes on with it, whether it ended or not."""
+
+
 def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew.
 
@@ -56,6 +62,7 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
         new = not answered and (
             not held
             or blank
+            or _PERSON.match(row)
             or beside
             or greets.match(row) is not None
             or greets.fullmatch(held) is not None

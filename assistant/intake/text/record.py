@@ -212,6 +212,8 @@ class Reader:
         one_day = self.reading.treatments.one_day
         heads = document.title, document.text.split("\n", 1)[0][:HEADED]
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
+        if not subject and document.kind == self.reading.summary_document:
+            subject = self._treatments.sole(document.text)
         effective: Given | None = None
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         if self.leads(document):
