@@ -190,8 +190,8 @@ class Layout:
         )
 
     def _of_record(self, sentence: str) -> bool:
-        """Whether a sentence tells what was felt, given, measured or done on a day, and asks for nothing."""
-        told = self._felt(sentence) or "%" in sentence or any(d.exact for d in dates(sentence))
+        """Whether a sentence tells what was felt, given or done on a day, and asks for nothing."""
+        told = self._felt(sentence) or any(d.exact for d in dates(sentence))
         return told and _CODE.search(sentence) is None
 
     def _lead(self, block: str) -> str:
@@ -236,7 +236,9 @@ class Layout:
                 elif (
                     begin > skip
                     and current.section in self._reading.request_sections
-                    and (self._tells(stripped) or (frame.section == "" and self._of_record(stripped)))
+                    and (
+                        self._tells(stripped) or "%" in stripped or (frame.section == "" and self._of_record(stripped))
+                    )
                 ):
                     current = Line("", 0, "")  # and what is asked for, where it is told who needs it, or what was done
                 asks = self._answer.search(stripped)
