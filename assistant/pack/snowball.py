@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
-from threading import Lock
+from threading import local
 from typing import Final
 
 _NAME: Final = "_snowball_english"
@@ -13,19 +13,20 @@ _NAME: Final = "_snowball_english"
 
 
 def english() -> Callable[[str], str]:
-    """A new stemmer, for any number of threads: the library's keeps the word that it works on in itself, so that two threads at
-    once would each get the other's stem, or an error; and who remembers stems would keep the wrong one.
+    """A new stemmer, with one of the library's for each thread: that keeps the word which it works on in itself, so that two threads
+    at once would each get the other's stem, or an error; and who remembers stems would keep the wrong one.
     """
     if _NAME not in sys.modules:
         whole = find_spec("snowballstemmer")
         alone = ModuleSpec(_NAME, None, is_package=True)
         alone.submodule_search_locations = whole.submodule_search_locations if whole is not None else None
         sys.modules[_NAME] = module_from_spec(alone)
-    one: Callable[[str], str] = import_module(f"{_NAME}.english_stemmer").EnglishStemmer().stemWord
-    turn = Lock()
+    make = import_module(f"{_NAME}.english_stemmer").EnglishStemmer
+    own = local()
 
     def stem(word: str) -> str:
-        with turn:
-            return one(word)
+        if not hasattr(own, "stem"):
+            own.stem = make().stemWord
+        return str(own.stem(word))
 
     return stem
