@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
+from typing import Final
 
 from ...model.base import NOT_STATED
 from ...model.case import Document, Finding, Patient, Response, Treatment
@@ -383,10 +385,14 @@ def _gave_way(document: Document, line: int, told: Correction) -> Notice:
     return Notice(document.id, line, words, "Compare both.")
 
 
-@lru_cache(maxsize=2)
+_MAKING: Final = Lock()
+_made = lru_cache(maxsize=2)(Reader)
+
+
 def reader_of(pack: Pack) -> Reader:
-    """The reader of a pack, made once. Raises CorpusError where its reading data is wrong."""
-    return Reader(pack)
+    """The reader of a pack, made once, whoever asks at the same time. Raises CorpusError where its reading data is wrong."""
+    with _MAKING:
+        return _made(pack)
 
 
 def read_record(documents: Sequence[Document], pack: Pack) -> Record:
