@@ -198,3 +198,16 @@ def test_a_fusion_that_nothing_names_more_closely_is_read_and_told() -> None:
     read_ = read_case([Source("note.txt", NOTE)], load_pack(), "Is an L4-5 fusion medically necessary?")
     assert [(line.code, line.levels) for line in read_.case.request.lines] == [("22612", ("L4-5",))]
     assert any("states no code" in p.message for p in read_.problems)
+
+
+def test_a_document_of_which_nothing_is_read_is_told() -> None:
+    sources = [
+        Source("visit.txt", "OFFICE VISIT\nDate: 06/18/2026\nExam: Right plantarflexion 4/5.\n"),
+        Source(
+            "pt.txt", "CITY PT - DISCHARGE SUMMARY\nDate: 04/24/2026\nStart of care 03/02/2026. 14 visits attended.\n"
+        ),
+        Source("other.txt", "OFFICE VISIT\nDate: 06/20/2026\nThe weather was fine and the family was well.\n"),
+    ]
+    told = read_case(sources, load_pack(), "Is L5-S1 discectomy (63030) necessary?")
+    assert [p.where.file for p in told.problems if p.where and "Nothing in this document" in p.message] == ["other.txt"]
+    assert [(t.kind, t.sessions) for t in told.case.treatments] == [("physical_therapy", 14)]

@@ -28,6 +28,10 @@ from .conftest import read, treatments
         ),
         ("Attended 14 PT visits.", {"kind": "physical_therapy", "supervised": "yes", "sessions": 14}),
         (
+            "Started PT 03/02/2026, finished 04/24/2026.",
+            {"kind": "physical_therapy", "start": date(2026, 3, 2), "end": date(2026, 4, 24)},
+        ),
+        (
             "PT 02/17/26 - 04/02/26 x 11.",
             {
                 "kind": "physical_therapy",

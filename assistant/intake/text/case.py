@@ -16,13 +16,15 @@ from .dates import latest_day
 from .facts import Span
 from .legible import legible
 from .posed import posed
-from .record import Reader, reader_of
+from .record import Reader, Record, reader_of
 from .request import Asked, RequestReader
 from .served import placed, served
 from .sources import Filed, Source
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
+_UNREAD = "Nothing in this document was read as a fact."
+_UNREAD_REMEDY = "Read it: what it tells is missing from the outcome."
 _PLANNED = "No question names a procedure: the codes of the record's plan are read as the request."
 _PLANNED_REMEDY = "Compare them with what was submitted, or name the request with --question."
 _NO_CODE = "State the codes where others are meant."
@@ -94,6 +96,7 @@ def read_case(
         for d in record.documents
         if reader.foreign(d)
     ]
+    problems += [_place(filed, d.id, 1, _UNREAD, _UNREAD_REMEDY) for d in _unread(record, reader)]
     letters = "\n".join(d.text for d in record.documents if d.kind in reader.reading.request_documents)
     coded = "\n\n".join(line for line in letters.split("\n") if requests.codes_in(line))  # not what was done before
     told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon))
@@ -134,6 +137,15 @@ def read_case(
     told = [Problem(f.message, remedy=f.remedy, warning=True) for f in found]
     clashes = tuple(f.facts for f in found if f.facts is not None)
     return ReadCase(case, (*problems, *dropped, *told), record.spans, clashes)
+
+
+def _unread(record: Record, reader: Reader) -> Iterator[Document]:
+    """Documents that tell something, of which nothing is a fact; what asks for something need tell none."""
+    told = {f.document for f in record.findings} | {t.document for t in record.treatments}
+    plain = (*reader.reading.request_documents, *reader.reading.silent_documents)
+    for document in record.documents:
+        if document.id not in told and document.kind not in plain and not reader.foreign(document):
+            yield document
 
 
 def _asked(

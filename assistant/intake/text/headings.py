@@ -52,7 +52,7 @@ _VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?:(?::|\s[-\u2013\u201
 """The head of a note whose text goes on in the same line."""
 _REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
-_MARKS = str.maketrans({"_": " ", "[": " ", "]": " "})
+_MARKS = str.maketrans(dict.fromkeys("_[]-\u2013\u2014", " "))
 """Marks that part words, and mean nothing in a title."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
 """The number of a document in a list of them."""

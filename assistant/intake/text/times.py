@@ -19,8 +19,11 @@ from .treatment_words import Treatments
 
 _SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
 _TILL = re.compile(
-    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed)\W*(?:on\s+|in\s+)?$", re.IGNORECASE
+    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?$",
+    re.IGNORECASE,
 )
+_BEGUN = re.compile(r"\b(?:started|began|begun|initiated)\b[^,;.\n]{0,40}$", re.IGNORECASE)
+"""Words before the first day of a course, with what was begun between."""
 _LAST = re.compile(
     r"\b(?:last|final|most\s+recent)\s+(?:visit|session|seen|appointment|treatment|attended|one)\W*(?:was\s+|on\s+|in\s+)*$",
     re.IGNORECASE,
@@ -122,6 +125,7 @@ class TimesReader:
             (one, first), (other, last) = inside
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
             ranged = ranged or (_SINCE.search(text[: one.start]) and _LAST.search(text[: other.start]))
+            ranged = ranged or (_BEGUN.search(text[: one.start]) and _TILL.search(text[: other.start]))
             exact = one.exact and other.exact
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
