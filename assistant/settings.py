@@ -40,7 +40,14 @@ class Price(BaseModel):
 class Settings(BaseSettings):
     """What a team sets once."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, toml_file=FILE)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        # A variable that a shell script leaves empty says nothing: it is not an address or a name of no letters.
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        toml_file=FILE,
+    )
 
     pack: str = "spine"
     """Policy pack of `assistant policy` and `assistant corpus`; a case names its own."""

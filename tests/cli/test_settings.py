@@ -26,6 +26,14 @@ def test_the_environment_goes_before_the_file_and_an_option_before_both(
     assert ran.json["disposition"] == "lenient"
 
 
+def test_an_empty_variable_is_none(run: Run, open_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toml('disposition = "lenient"\n')
+    monkeypatch.setenv("ASSISTANT_DISPOSITION", "")
+    monkeypatch.setenv("ASSISTANT_BASE_URL", "")
+    assert run("check", open_case, "--json").json["disposition"] == "lenient"
+    assert "base_url = \n" not in run("doctor", "--no-try").out.replace("  (set)", "")
+
+
 def test_a_policy_set_from_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_POLICY_SET", "nobody")
     ran = run("check", GOOD)
