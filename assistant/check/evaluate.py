@@ -58,7 +58,7 @@ class Evaluator:
             return self._ask(test, site, criteria)
         unsaid = self._unsaid.get(known.first)
         if unsaid is None:
-            silent = known.silence is not None and self.facts.by_kind.keys().isdisjoint(known.silence)
+            silent = known.silence is not None and self.facts.spoken.isdisjoint(known.silence)
             unsaid = self._unsaid[known.first] = silent
         if unsaid:
             if known.silent is not None:

@@ -11,6 +11,7 @@ from ..model.corpus import Code, Scale, Structure
 from ..model.outcome import Node
 from ..pack.levels import Levels
 from ..pack.pack import Pack
+from .worsening import Change, changes
 
 MONTH_DAYS = 30.4375
 """Mean length of a month, for look-back windows given in months."""
@@ -77,6 +78,7 @@ class CaseFacts:
     """Answers to tests of the record, by the test and the place asked about."""
     _began: dict[tuple[tuple[str, ...], frozenset[str]], date | None] = field(default_factory=dict)
     _studied: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
+    _changed: dict[tuple[str, tuple[str, ...]], tuple[Change, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = self._lines()
@@ -88,6 +90,27 @@ class CaseFacts:
         for finding in sorted(self.case.findings, key=lambda f: f.id):
             index.setdefault(finding.kind, []).append(finding)
         return index
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Kinds of which the record says something: in words, or by what it measured on several days."""
+        measured = {k.id for k in self.pack.vocabulary.kinds if k.measured_by and self.changed(k.id)}
+        return frozenset(self.by_kind) | measured
+
+    def changed(self, kind: str, groups: tuple[str, ...] = ()) -> tuple[Change, ...]:
+        """The changes that measurements of several days show, for a kind that says that something grew worse; `groups`: documents
+        that prove.
+        """
+        if (kind, groups) not in self._changed:
+            self._changed[kind, groups] = tuple(
+                change
+                for measure in map(self.pack.kind, self.pack.kind(kind).measured_by)
+                if len(found := self.by_kind.get(measure.id, ())) > 1
+                for change in changes(
+                    measure, self.scale_of(measure.id), found, self.date_of, lambda f: self.accepted(f.document, groups)
+                )
+            )
+        return self._changed[kind, groups]
 
     @cached_property
     def levels_of(self) -> dict[str, frozenset[str]]:

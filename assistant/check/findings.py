@@ -9,6 +9,7 @@ from ..model.language import FindingTest, Silence, Truth
 from ..model.outcome import Reason
 from .facts import CaseFacts, Site
 from .values import denial_refutes, finding_reaches
+from .worsening import Change
 
 
 @dataclass(slots=True)
@@ -53,9 +54,13 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     """
     asked = _Question(test, site, facts, _wanted(test, site, facts), one_of_two)
     relevant = _relevant(asked)
-    if not relevant:
+    measured = _measured(asked)
+    if not relevant and not measured:
         return _silent(asked)
     sorted_ = _sort(asked, relevant)
+    _withdraw(sorted_, measured, facts)
+    if (answer := _by_measure(sorted_, measured, facts)) is not None:
+        return answer
     conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
@@ -70,6 +75,55 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
     return _silent(asked)
+
+
+def _measured(asked: _Question) -> list[Change]:
+    """The changes that measurements of several days show at the site, of what the test asks for without a value or a structure."""
+    test, facts = asked.test, asked.facts
+    if test.value != NOT_STATED or test.of:
+        return []
+    return [
+        change
+        for kind in test.kinds
+        if facts.pack.kind(kind).measured_by
+        for change in facts.changed(kind, test.accept)
+        if _near(change.later, asked)
+        and _at_site(change.later, asked)
+        and (test.side == "any" or sides_overlap(change.later.side, asked.site.side))
+    ]
+
+
+def _withdraw(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> None:
+    """A worsening told before a later measurement was better is open, where nothing else was measured to have grown worse."""
+    if any(c.way == "worse" for c in measured):
+        return
+    better = [c for c in measured if c.way == "better" and c.clear]
+    past = [
+        f for f in sorted_.shown if any(_before(f, c, facts) for c in better) and facts.pack.kind(f.kind).measured_by
+    ]
+    sorted_.shown = [f for f in sorted_.shown if f not in past]
+    sorted_.open += [(f, "outdated") for f in past]
+
+
+def _before(stated: Finding, change: Change, facts: CaseFacts) -> bool:
+    """Whether a statement of the same side is older than the last measurement of a change."""
+    told = facts.date_of(stated)
+    return told != NOT_STATED and told < change.when and sides_overlap(stated.side, change.later.side)
+
+
+def _by_measure(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> Answer | None:
+    """The answer of measurements that grew worse, where no words say it: met where they clearly differ and nobody denies it since."""
+    worse = [c for c in measured if c.way == "worse"]
+    if sorted_.shown or not worse:
+        return None
+    clear = [c for c in worse if c.clear]
+    told = _ids(f for c in clear or worse for f in (c.earlier, c.later))
+    if not clear:
+        return Answer("undetermined", "uncertain", told)
+    denied = [f for f in sorted_.refuted if all(not _before(f, c, facts) for c in clear)]
+    if denied:
+        return Answer("undetermined", "conflict", (*told, *_ids(denied)))
+    return Answer("met", "shown", told)
 
 
 def _silent(asked: _Question) -> Answer:

@@ -82,7 +82,7 @@ def summary(context: Context) -> Section:
         statements.append(_weighed(context, "Met", carrying))
     waived = context.waivers_used()
     if waived:
-        findings = context.opening()[:1]
+        findings = _first(context)
         because = f" because {context.said(findings)}" if findings else ""
         opened = {key(c): c for line in outcome.lines for c in line.criteria if c.waived_by != NOT_STATED}
         labels = tuple(dict.fromkeys(lower_first(placed(c.label, "")) for c in opened.values()))
@@ -105,6 +105,15 @@ def summary(context: Context) -> Section:
         title=context.pack.narrative.titles["summary"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def _first(context: Context) -> tuple[str, ...]:
+    """The finding that opens a waiver first, with the one measured on another day where it is the change that opens it."""
+    ids = tuple(context.opening())
+    told = [context.findings[i] for i in ids[:2]]
+    alike = len({(f.kind, f.of, f.side) for f in told}) == 1
+    days = {(f.date, context.case.document(f.document).date) for f in told}
+    return ids[:2] if alike and len(days) > 1 else ids[:1]
 
 
 def _stands(context: Context) -> list[Statement]:

@@ -81,6 +81,8 @@ class Scale(Model):
     """Other words for a step."""
     descending: bool = False
     """True where a later step means less trouble (strength)."""
+    apart: int = 1
+    """Steps from which two values of different days are a change: fewer may be two who see the same."""
 
     def label(self, grade: str) -> str:
         """The printed words of a step."""
@@ -115,7 +117,9 @@ class FindingKind(Model):
     persists: int = 0
     """Days within which it does not go by itself: a report so soon after one that shows it, and denies it, contradicts that one."""
     measured_by: tuple[str, ...] = ()
-    """For a kind that says that something changed: the kinds whose repeated measurement would show it."""
+    """For a kind that says that something grew worse: the kinds whose repeated measurement shows it."""
+    worse: Literal["higher", "lower"] | NotStated = NOT_STATED
+    """For a kind measured in numbers: which of two is the worse one."""
 
 
 class TreatmentKind(Model):
