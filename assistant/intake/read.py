@@ -56,5 +56,14 @@ def read_paths(
         )
     told("reading the record")
     asked = None if given.day == NOT_STATED else given.day
-    read = read_case(sources, knowledge, question, day=day or asked, id=name, given=given.asked, patient=given.patient)
+    read = read_case(
+        sources,
+        knowledge,
+        question,
+        day=day or asked,
+        id=name,
+        given=given.asked,
+        patient=given.patient,
+        payer=given.payer,
+    )
     return replace(read, problems=(*inputs.problems, *given.problems, *read.problems))

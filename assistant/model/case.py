@@ -181,6 +181,8 @@ class Case(Model):
     """Policy pack (specialty) whose words the findings use."""
     patient: Patient = Patient()
     """Age and sex."""
+    payer: str | NotStated = NOT_STATED
+    """Who is to pay, by name: chooses the policy set where neither the question nor whoever asks names one."""
     request: Request
     """The lines, the setting, the diagnoses."""
     documents: tuple[Document, ...] = Field(min_length=1)

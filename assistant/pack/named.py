@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..model.base import NOT_STATED
 from ..model.case import Case
 from .pack import Pack
 
@@ -37,8 +38,9 @@ def set_of(case: Case, usual: str | None, pack: Pack) -> str | None:
 
 
 def payer_set(case: Case, pack: Pack) -> str | None:
-    """The one policy set whose payer the record labels as the one to pay; None where it labels none of these, or several."""
-    told = [m["name"] for d in case.documents for m in _PAYER.finditer(d.text)]
+    """The one policy set whose payer the case names, else its record labels as the one to pay; None where it is none of these, or several."""
+    labelled = (m["name"] for d in case.documents for m in _PAYER.finditer(d.text))
+    told = [case.payer] if case.payer != NOT_STATED else list(labelled)
     found = {id for name in told for id in _issuing(name, pack)}
     return found.pop() if len(found) == 1 else None
 
@@ -48,7 +50,9 @@ def _issuing(name: str, pack: Pack) -> Iterator[str]:
     ids = pack.policy_set_ids()
     for id in ids:
         others = "|".join(re.escape(other) for other in ids if other != id)
-        issuers = "|".join(re.escape(issuer) for issuer in pack.policy_set_alone(id).issuers) or "(?!)"
+        own = pack.policy_set_alone(id).issuers
+        names = [*own, *(other for body in pack.authorities if body.name in own for other in body.also)]
+        issuers = "|".join(map(re.escape, names)) or "(?!)"
         form = rf"\W*(?:(?:traditional|original)\s+)?(?:(?:{issuers})\b(?!.*\b(?:{others})\b)|{id}(?:\s+(?:{_PLANS}))*\W*$)"
         if re.match(form, name, re.IGNORECASE):
             yield id

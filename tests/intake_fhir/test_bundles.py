@@ -12,8 +12,11 @@ from assistant.intake import flaws, load_any
 from assistant.intake.read import read_paths
 from assistant.intake.text import ReadCase
 from assistant.pack import load_pack
+from assistant.pack.named import set_of
 
 from . import bundles as b
+
+ITEM = {"productOrService": b.concept("", (b.CPT, "22633")), "bodySite": b.concept("L4-5")}
 
 
 def read(tmp_path: Path, tree: Any, question: str | None = None) -> ReadCase:
@@ -54,6 +57,39 @@ def test_a_preauthorization_becomes_a_case(tmp_path: Path) -> None:
     }
     assert [(t.kind, t.sessions) for t in case.treatments] == [("physical_therapy", 12)]
     assert "refers to" not in told(made)
+
+
+ORGANIZATION = {"resourceType": "Organization", "id": "i", "name": "Aetna Better Health"}
+COVERAGE = {
+    "resourceType": "Coverage",
+    "id": "c",
+    "status": "active",
+    "beneficiary": {"reference": "Patient/p"},
+    "payor": [{"reference": "Organization/i"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("resources", "payer", "chosen"),
+    [
+        ([b.claim(ITEM, insurer={"reference": "Organization/i"}), ORGANIZATION], "Aetna Better Health", "aetna"),
+        ([b.claim(ITEM, insurer={"display": "CMS"})], "CMS", "medicare"),
+        ([b.claim(ITEM), COVERAGE, ORGANIZATION], "Aetna Better Health", "aetna"),
+        (
+            [b.service(ITEM["productOrService"], insurance=[{"reference": "Coverage/c"}]), COVERAGE, ORGANIZATION],
+            "Aetna Better Health",
+            "aetna",
+        ),
+        ([b.claim(ITEM, insurer={"display": "Ridge Health"})], "Ridge Health", None),
+        ([b.claim(ITEM)], "not_stated", None),
+        ([b.claim(ITEM), {**COVERAGE, "payor": [{"reference": "Patient/p"}]}, b.PERSON], "not_stated", None),
+    ],
+)
+def test_who_is_to_pay_chooses_the_policy_set(tmp_path: Path, resources: Any, payer: str, chosen: str | None) -> None:
+    made = read(tmp_path, b.bundle(*resources, b.note()))
+    assert made.case.payer == payer
+    assert set_of(made.case, None, load_pack()) == chosen
+    assert set_of(made.case, "general", load_pack()) == "general"
 
 
 def test_service_requests_with_structured_findings(tmp_path: Path) -> None:

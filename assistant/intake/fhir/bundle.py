@@ -15,6 +15,7 @@ from ..text.sources import Source
 from .coding import load_coding
 from .dates import day
 from .documents import Texts
+from .payer import payers_of
 from .request import Requests
 from .resources import Resources, resources_of
 from .statements import Stated
@@ -22,9 +23,10 @@ from .statements import Stated
 READ: Final = (
     "Claim", "ServiceRequest", "Condition", "Procedure", "Observation", "DiagnosticReport", "DocumentReference", "MedicationStatement",
     "MedicationRequest", "QuestionnaireResponse", "Encounter", "Patient", "Binary",
+    "Organization", "Coverage",
 )  # fmt: skip
 FRAME: Final = (
-    "Organization", "Practitioner", "PractitionerRole", "Location", "Coverage", "Medication", "Questionnaire", "Provenance", "Task",
+    "Practitioner", "PractitionerRole", "Location", "Medication", "Questionnaire", "Provenance", "Task",
     "Composition", "Device", "RelatedPerson", "CareTeam", "MessageHeader", "ImagingStudy", "Specimen", "Endpoint", "HealthcareService",
     "BodyStructure",
 )  # fmt: skip
@@ -40,6 +42,7 @@ class Given:
     asked: Asked | None = None
     day: date | NotStated = NOT_STATED
     patient: Patient = Patient()  # noqa: RUF009 (a frozen value)
+    payer: str | NotStated = NOT_STATED
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -52,6 +55,7 @@ def read_bundles(bundles: Sequence[tuple[str, bytes]], reader: Reader, told: Cal
     """
     coding = load_coding(reader.pack)
     given = Given()
+    payers: set[str] = set()
     for name, data in bundles:
         told("reading the bundle")
         resources = resources_of(name, data)
@@ -62,6 +66,7 @@ def read_bundles(bundles: Sequence[tuple[str, bytes]], reader: Reader, told: Cal
         if asked is not None:
             given.asked = asked if given.asked is None else given.asked.with_lines(asked)
             given.day = when if given.day == NOT_STATED or (when != NOT_STATED and when > given.day) else given.day
+        payers |= payers_of(resources)
         if patient is not None:
             age = _age(patient.get("birthDate"), when)
             sex = next((s for s in SEXES if s == patient.get("gender")), NOT_STATED)
@@ -71,6 +76,7 @@ def read_bundles(bundles: Sequence[tuple[str, bytes]], reader: Reader, told: Cal
             listed = ", ".join(f"{n} {type_}" for type_, n in sorted(others.items()))
             resources.tell("", f"not read: {listed}.", "Look at them where they may matter.")
         given.problems += resources.problems
+    given.payer = payers.pop() if len(payers) == 1 else NOT_STATED
     return given
 
 

@@ -32,18 +32,22 @@ class Resources:
     def find(self, reference: Json | None, inside: Json, place: str) -> Json | None:
         """The resource that a reference names. One that is not there is told, once."""
         target = (reference or {}).get("reference")
-        if not target:
-            return None
-        if target.startswith("#"):
-            found = next((r for r in inside.get("contained", ()) if f"#{r.get('id')}" == target), None)
-        else:
-            found = self._known.get(target) or self._known.get("/".join(target.split("/_history/")[0].split("/")[-2:]))
-        if found is None and target not in self._missing:
+        found = self.known(reference, inside)
+        if target and found is None and target not in self._missing:
             self._missing.add(target)
             self.tell(
                 place, f"it refers to {_short(target)}, which is not in the bundle.", "Ask for it, if it matters."
             )
         return found
+
+    def known(self, reference: Json | None, inside: Json) -> Json | None:
+        """The resource that a reference names, where it is there."""
+        target = (reference or {}).get("reference")
+        if not target:
+            return None
+        if target.startswith("#"):
+            return next((r for r in inside.get("contained", ()) if f"#{r.get('id')}" == target), None)
+        return self._known.get(target) or self._known.get("/".join(target.split("/_history/")[0].split("/")[-2:]))
 
     def tell(self, place: str, message: str, remedy: str) -> None:
         """Notes something that a person should look at."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from ...errors import InputError, Problem, Where
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, NotStated
 from ...model.case import Case, Document, Finding, Patient, RequestedSetting, RequestLine, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
@@ -53,13 +53,14 @@ def read_case(
     id: str = "case",
     given: Asked | None = None,
     patient: Patient | None = None,
+    payer: str | NotStated = NOT_STATED,
 ) -> ReadCase:
     """The case of a record and a question.
 
     Codes of the question lead; without any, those of a request letter; without these, the procedures that the question names; without
     any, what stands under a heading of the record that asks for something.
     `day`: the date of the request; else the last date of a document. `given`: a request that structured data states, before that of a
-    letter. `patient`: what structured data states of the person.
+    letter. `patient` and `payer`: what structured data states of the person, and who is to pay.
 
     Raises:
         InputError: no procedure is named; no document is there.
@@ -126,6 +127,7 @@ def read_case(
         date=day or max(dates),
         pack=pack.name,
         patient=_person(patient, record.patient),
+        payer=payer,
         request=asked.request(),
         documents=record.documents,
         findings=_paged(record.findings, filed, record.spans),
@@ -274,4 +276,4 @@ def _place(filed: Sequence[Filed], id: str, line: int, message: str, remedy: str
 
 
 def _question(title: str) -> str:
-    return f"Is what the request names ({title}) medically necessary?"
+    return f"Is this request medically necessary: {title}?"
