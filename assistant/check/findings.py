@@ -1,7 +1,7 @@
 """Tests over findings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.case import Finding
@@ -129,7 +129,7 @@ def _by_measure(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> A
 def _silent(asked: _Question) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
     answer = silent(asked.test, asked.facts.studied(asked.test.accept, asked.site.line.regions))
-    answer.findings = _ids(_beside(asked))
+    answer.findings = _ids([*_beside(asked), *_elsewhere(asked)])
     return answer
 
 
@@ -137,6 +137,14 @@ def _beside(asked: _Question) -> list[Finding]:
     """What does not count and is told: present findings of the kinds named for that, at the site."""
     found = [f for kind in asked.test.told for f in asked.facts.by_kind.get(kind, ()) if f.status == "present"]
     return [f for f in found if _near(f, asked)]
+
+
+def _elsewhere(asked: _Question) -> list[Finding]:
+    """What counts at its own levels alone, and names none of those in question."""
+    if asked.test.at != "placed":
+        return []
+    region = replace(asked, test=asked.test.model_copy(update={"at": "region"}))
+    return [f for f in _relevant(region) if f.status == "present" and not _near(f, asked)]
 
 
 def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
@@ -263,7 +271,7 @@ def _at_site(finding: Finding, asked: _Question) -> bool:
         return False
     if test.at == "anywhere":
         return True
-    if test.at == "region":
+    if test.at == "region" or (test.at == "placed" and not (asked.wanted and facts.levels_of[finding.id])):
         return bool(facts.regions_of(finding)) or not asked.site.line.regions
     return not facts.levels_of[finding.id].isdisjoint(asked.wanted)
 

@@ -75,7 +75,9 @@ def _rests(test: Test) -> frozenset[Rest]:
             elif asked.at not in ("region", "anywhere"):
                 rests.add("level")
             return frozenset(rests)
-        case AskTreatment() | AskPatient():
+        case AskTreatment(treatment=given):
+            return frozenset({"level"}) if given.at == "placed" else frozenset()
+        case AskPatient():
             return frozenset()
         case AskCorrelation():
             return frozenset({"side", "level"})

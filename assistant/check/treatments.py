@@ -21,13 +21,18 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     An episode counts for certain, possibly (something about it is not stated), or not. The certain ones give a lower bound of weeks,
     the possible ones an upper bound. Received and expressly not received in the same time: a conflict.
     """
-    relevant = [t for t in facts.treatments if _asked(t, test, site, facts)]
+    kind = [t for t in facts.treatments if _asked(t, test, site, facts)]
+    places = {t.id: _at_place(t, test, site, facts) for t in kind}
+    relevant = [t for t in kind if places[t.id] != "not_met"]
+    beside = [t for t in kind if places[t.id] == "not_met" and t.status == "present"]
+    beside += [t for t in facts.treatments if _told(t, test, site, facts)]
     given = [t for t in relevant if t.status == "present"]
     denied = [t for t in relevant if t.status == "absent"]
     unclear = [t for t in relevant if t.status == "uncertain"]
     began = facts.began(test.since, site.line.regions) if test.since else None
-    certain = [t for t in given if _qualifies(t, test, facts, began) == "met"]
-    possible = [t for t in given if _qualifies(t, test, facts, began) == "undetermined"] + unclear
+    counts = {t.id: all_of([_qualifies(t, test, facts, began), places[t.id]]) for t in given}
+    certain = [t for t in given if counts[t.id] == "met"]
+    possible = [t for t in given if counts[t.id] == "undetermined"] + unclear
     counted = certain + possible
     conflict = [(t, d) for t in certain for d in denied if _contradict(t, d, facts)]
     if conflict:
@@ -36,7 +41,7 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         if denied or given:
             return Answer("not_met", "refuted", treatments=_ids(denied + given))
         answer = silent(test)
-        answer.treatments = _ids([t for t in facts.treatments if _told(t, test, site, facts)])
+        answer.treatments = _ids(beside)
         return answer
     detail: dict[str, str] = {}
     truths: list[Truth] = [_number(len({t.kind for t in certain}), len({t.kind for t in counted}), test.distinct)]
@@ -51,7 +56,7 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         if low:
             detail["sessions"] = _plain(low)
     truth = all_of(truths)
-    told = [t for t in facts.treatments if _told(t, test, site, facts) and t not in counted]
+    told = [t for t in beside if t not in counted]
     if told and truth != "met":
         detail["beside"] = ",".join(_ids(told))
     if truth == "met":
@@ -130,6 +135,16 @@ def _fits_region(treatment: Treatment, test: TreatmentTest, site: Site) -> bool:
     if test.region == "any" or treatment.region == NOT_STATED or not site.line.regions:
         return True
     return treatment.region in site.line.regions
+
+
+def _at_place(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFacts) -> Truth:
+    """Whether it was given at the level in question, as far as the record names levels; beside it, what was meant is open."""
+    named = frozenset(level for text in treatment.levels for level in facts.levels.places(text))
+    wanted = frozenset(site.line.levels if site.level == NOT_STATED else (site.level,))
+    if test.at == "region" or not named or not wanted or facts.levels.may_concern(named, wanted):
+        return "met"
+    near = {level for asked in wanted for level in facts.levels.neighbours(asked)}
+    return "not_met" if named.isdisjoint(near) else "undetermined"
 
 
 def _told(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFacts) -> bool:

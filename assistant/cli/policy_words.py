@@ -34,6 +34,7 @@ _PLACES = {
     "level": "at the level",
     "adjacent": "at a neighbouring level",
     "line": "at a level of the line",
+    "placed": "at the level where the record names levels, else in the region",
     "region": "in the region",
     "anywhere": "anywhere",
 }
@@ -109,6 +110,7 @@ def _treatment(test: TreatmentTest, pack: "Pack") -> str:
         f"{_bound(test.sessions)} sessions" if test.sessions != UNSTATED else "",
         "supervised" if test.supervised == "yes" else "",
         "for any region" if test.region == "any" else "",
+        _PLACES["placed"] if test.at == "placed" else "",
         _within(test.within_months),
         f"with the response {_either(test.responses)}" if test.responses else "",
         "in the present episode" if test.since else "",

@@ -171,11 +171,7 @@ def _finding(finding: Finding, path: Path, texts: "_Texts", pack: Pack) -> Itera
     except KeyError:
         yield _unknown((*path, "kind"), "finding kind", finding.kind, [k.id for k in pack.vocabulary.kinds])
         return
-    for m, text in enumerate(finding.levels):
-        try:
-            pack.levels.places(text)
-        except LevelError as error:
-            yield Flaw((*path, "levels", m), error.message, error.remedy or _AS_WRITTEN)
+    yield from _levels(finding, path, pack)
     yield from _region(finding, path, pack)
     if finding.grade != NOT_STATED:
         grades = () if kind.scale == NOT_STATED else pack.scale(kind.scale).grades
@@ -200,8 +196,17 @@ def _treatment(treatment: Treatment, path: Path, texts: "_Texts", pack: Pack) ->
         pack.treatment(treatment.kind)
     except KeyError:
         yield _unknown((*path, "kind"), "treatment kind", treatment.kind, [k.id for k in pack.vocabulary.treatments])
+    yield from _levels(treatment, path, pack)
     yield from _region(treatment, path, pack)
     yield from _quote(treatment, path, texts)
+
+
+def _levels(fact: Finding | Treatment, path: Path, pack: Pack) -> Iterator[Flaw]:
+    for m, text in enumerate(fact.levels):
+        try:
+            pack.levels.places(text)
+        except LevelError as error:
+            yield Flaw((*path, "levels", m), error.message, error.remedy or _AS_WRITTEN)
 
 
 def _region(fact: Finding | Treatment, path: Path, pack: Pack) -> Iterator[Flaw]:

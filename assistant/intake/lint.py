@@ -95,6 +95,7 @@ def _reading(pack: Pack, report: Report) -> None:
         named(("structures", table), "structure", rows, {s.id for s in tables.get(table, ())})
     given = {t.id for t in words.treatments}
     named(("treatments", "kinds"), "treatment kind", reading.treatments.kinds, given)
+    report.refer(file, ("treatments", "placed"), "treatment kind", reading.treatments.placed, given)
     report.refer(file, ("treatments", "attended"), "treatment kind", reading.treatments.attended, given)
     for n, procedure in enumerate(reading.procedures):
         report.refer(file, ("procedures", n, "fits"), "code", procedure.fits, pack.codes)

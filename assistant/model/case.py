@@ -84,6 +84,8 @@ class Treatment(Model):
     """Received, expressly not received, or unclear."""
     region: str | NotStated = NOT_STATED
     """The body region it was given for."""
+    levels: tuple[str, ...] = ()
+    """Levels it was given at, where the record names them."""
     supervised: YesNo = NOT_STATED
     """Formal, in person, under a professional."""
     start: When = NOT_STATED

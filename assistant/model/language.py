@@ -12,7 +12,7 @@ from .base import NOT_STATED, Model, NotStated
 from .case import Response
 
 Truth = Literal["met", "not_met", "undetermined"]
-At = Literal["level", "adjacent", "line", "region", "anywhere"]
+At = Literal["level", "adjacent", "line", "placed", "region", "anywhere"]
 
 
 class Bound(Model):
@@ -53,7 +53,8 @@ class FindingTest(Silence):
     kinds: tuple[str, ...] = Field(min_length=1)
     """Kinds that answer the question; any one of them is enough."""
     at: At = "level"
-    """Where: this level, the levels next to it, any level of the line, the line's region, or anywhere."""
+    """Where: this level, the levels next to it, any level of the line, the line's region, or anywhere. `placed`: this level where the
+    finding names levels, else the region; one that names other levels alone does not count, and is told."""
     among: tuple[str, ...] = ()
     """Levels of which it must concern one; a finding that names no level leaves that open. Empty: any."""
     side: Literal["request", "each", "any"] = "request"
@@ -97,6 +98,9 @@ class TreatmentTest(Silence):
     """Whether it must have been formal and in person."""
     region: Literal["line", "any"] = "line"
     """Whether it must have been given for the region of the request."""
+    at: Literal["region", "placed"] = "region"
+    """Where: anywhere in the region. `placed`: at this level where the record names levels; one at a neighbour of it leaves the question
+    open, one at other levels alone does not count, and is told."""
     within_months: float | NotStated = NOT_STATED
     """Look-back window before the date of the request, by the last day of an episode."""
     responses: tuple[Response, ...] = ()

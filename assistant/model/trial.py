@@ -46,6 +46,7 @@ class TrialTreatment(Model):
     kind: str
     status: Status = "present"
     region: str | NotStated = NOT_STATED
+    levels: tuple[str, ...] = ()
     supervised: YesNo = NOT_STATED
     start: Date | NotStated = NOT_STATED
     end: Date | NotStated = NOT_STATED

@@ -94,7 +94,9 @@ def _finding(fact: Finding, pack: Pack) -> Iterator[str]:
 
 
 def _treatment(fact: Treatment) -> Iterator[str]:
-    if fact.region != NOT_STATED:
+    if fact.levels:
+        yield ", ".join(fact.levels)
+    elif fact.region != NOT_STATED:
         yield fact.region
     if fact.supervised != NOT_STATED:
         yield "supervised" if fact.supervised == "yes" else "unsupervised"

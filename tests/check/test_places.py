@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model.outcome import Node, Outcome
 
-from .build import ask, case, criterion, finding, line, outcome, policy
+from .build import ask, case, criterion, finding, line, outcome, policy, treatment
 
 WEAK = {"finding": {"kinds": ["motor_deficit"], "at": "region", "silence": "not_met"}}
 EARLIER = {"finding": {"kinds": ["prior_fusion"], "at": "region", "among": ["L4-5", "L5-S1"], "silence": "not_met"}}
@@ -41,6 +41,33 @@ def test_a_junction_of_the_spine_is_not_the_joint_below_it() -> None:
 def test_a_test_can_name_the_levels_that_count(levels: tuple[str, ...], truth: str) -> None:
     place = {"levels": levels} if levels else {"region": "lumbar"}
     assert ask(EARLIER, [finding("prior_fusion", document="note", **place)], levels=("L2-3",)).truth == truth
+
+
+RELIEF = {"finding": {"kinds": ["injection_relief"], "at": "placed", "silence": "not_met"}}
+BLOCKS = {"treatment": {"kinds": ["facet_injection"], "at": "placed", "silence": "not_met"}}
+
+
+@pytest.mark.parametrize(
+    ("named", "relief", "block"),
+    [
+        (("L4-5",), "met", "met"),
+        (("L3-4", "L4-5"), "met", "met"),
+        ((), "met", "met"),
+        (("L5-S1",), "not_met", "undetermined"),
+        (("L1-2",), "not_met", "not_met"),
+    ],
+)
+def test_what_was_given_at_levels_counts_at_them_or_in_its_region(
+    named: tuple[str, ...], relief: str, block: str
+) -> None:
+    told = finding(
+        "injection_relief", document="note", number=80, **({"levels": named} if named else {"region": "lumbar"})
+    )
+    given = treatment("facet_injection", document="note", region="lumbar", levels=named)
+    one, other = ask(RELIEF, [told]), ask(BLOCKS, treatments=[given])
+    assert (one.truth, other.truth) == (relief, block)
+    assert (one.findings, other.treatments) == ((told.id,), (given.id,))  # told, whether it counts or not
+    assert ask(RELIEF, [told], levels=()).truth == "met"  # the request names no level
 
 
 def sides(*asked: tuple[str, object]) -> Outcome:

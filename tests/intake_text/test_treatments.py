@@ -230,3 +230,26 @@ def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:
 def test_a_day_in_a_heading_or_before_a_dash_is_that_of_the_treatment(text: str, start: object, end: object) -> None:
     (found,) = treatments(f"Progress note\nDate: 3/20/2026\nHPI: Back pain.\n{text}")
     assert (found.get("start"), found.get("end")) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("MBB #1 right L4-5 and L5-S1 on 05/18/2026: 85% relief.", ("L4-5", "L5-S1")),
+        ("L3-4 medial branch blocks on 03/02/2026 gave 90% relief.", ("L3-4",)),
+        ("Left L4-5 TFESI 4/2/2026, 40% relief for 2 wks.", ("L4-5",)),
+        ("Interlaminar epidural injection at L2-3 on 02/01/2026, 20% relief.", ("L2-3",)),
+        ("Medial branch blocks of L3, L4 and L5, 5/1/2026, 85% relief.", ("L4-5", "L5-S1")),
+        ("Bilateral L4-5, L5-S1 facet joint injections 01/10/2026, 70% relief.", ("L4-5", "L5-S1")),
+        ("Lumbar MBB (L4-5/L5-S1) 5/18/26, 80% relief.", ("L4-5", "L5-S1")),
+        ("An epidural at L2-3 on 5/1/2026 gave 10% relief of her L5-S1 radiculopathy.", ("L2-3",)),
+        ("She has stenosis at L4-5; ESI 03/01/2026 gave 30% relief.", ()),
+        ("Epidural steroid injection for the L4-5 disc herniation on 3/1/2026, 50% relief.", ()),
+        ("L4-5 stenosis, ESI 3/1/2026, 30% relief.", ()),
+        ("Two epidurals, L4-5 on 1/5/2026 and L5-S1 on 3/5/2026, 20% relief.", ()),
+    ],
+)
+def test_injections_and_their_relief_have_the_levels_that_stand_beside_them(text: str, wanted: tuple[str, ...]) -> None:
+    record = read(f"Pain clinic note\nDate: 07/01/2026\nHPI: Low back pain.\n{text}")
+    assert {t.levels for t in record.treatments} == {wanted}
+    assert {f.levels for f in record.findings if f.kind == "injection_relief"} == {wanted}

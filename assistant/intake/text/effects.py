@@ -37,6 +37,7 @@ class Given:
     kind: str
     side: Side = NOT_STATED
     of: str = NOT_STATED
+    levels: tuple[str, ...] = ()
     date: Date | NotStated = NOT_STATED
     heading: str = ""
     past: int = 0
@@ -140,6 +141,7 @@ class EffectReader:
             setting,
             status="present",
             side=source.side,
+            levels=source.levels,
             of=source.of,
             number=number,
             unit=self._lexicon.pack.kind(kind).unit,
@@ -188,10 +190,12 @@ class EffectReader:
         between = [d for d in dates(sentence.line.text) if d.exact and at < sentence.line.start + d.start < end]
         day = days.pop() if len(days) == 1 and len(between) <= 1 else NOT_STATED
         side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
+        places = {t.levels for t in own}
         return Given(
             mark.value,
             side,
             of,
+            places.pop() if len(places) == 1 else (),
             day if isinstance(day, Date) else NOT_STATED,
             sentence.line.heading,
         )

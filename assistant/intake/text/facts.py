@@ -68,6 +68,7 @@ class FoundTreatment:
     quote: str
     status: Status = "present"
     region: str = NOT_STATED
+    levels: tuple[str, ...] = ()
     supervised: YesNo = NOT_STATED
     start: When = NOT_STATED
     end: When = NOT_STATED
@@ -84,11 +85,19 @@ class FoundTreatment:
             if NOT_STATED not in (ours, theirs) and ours != theirs:
                 return None
             merged[name] = theirs if ours == NOT_STATED else ours
+        if not self._places_agree(other):
+            return None
+        merged["levels"] = tuple(dict.fromkeys((*self.levels, *other.levels)))
         start, end = earliest(merged["start"]), latest(merged["end"])
         if start != NOT_STATED and end != NOT_STATED and end < start:
             return None
         fuller = other if other.detail() > self.detail() else self
         return replace(self, **merged, quote=fuller.quote, span=fuller.span)
+
+    def _places_agree(self, other: "FoundTreatment") -> bool:
+        """Whether one names the levels of the other as well, or both tell of one day, on which they may be several."""
+        one, two = set(self.levels), set(other.levels)
+        return one <= two or two <= one or NOT_STATED != self.start == other.start
 
     def detail(self) -> int:
         """How much it says."""
@@ -107,7 +116,7 @@ def stated_finding(id: str, f: FoundFinding) -> Finding:
 def stated_treatment(id: str, t: FoundTreatment) -> Treatment:
     """A treatment as a record states it."""
     return Treatment(
-        id=id, kind=t.kind, status=t.status, region=t.region, supervised=t.supervised, start=t.start, end=t.end, weeks=t.weeks,
+        id=id, kind=t.kind, status=t.status, region=t.region, levels=t.levels, supervised=t.supervised, start=t.start, end=t.end, weeks=t.weeks,
         sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
     )  # fmt: skip
 

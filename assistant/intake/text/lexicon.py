@@ -15,7 +15,9 @@ from .sided import sided
 from .supply import Supply
 from .words import Mender, PhraseBook, Token, tokens
 
-_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru|on|over|upon|relative\sto|with\srespect\sto)\s)\s?"
+_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
+_MOVED = r"\s(?:on|over|upon|relative\sto|with\srespect\sto)\s"
+"""Words that join a landmark to the next: a bare number behind them is a day."""
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
@@ -96,12 +98,13 @@ class Lexicon:
         self._levels = re.compile(
             rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
             rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
-            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends}))+)(?![\w]))",
+            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )
         alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
         self._marks = re.compile(
-            rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}})+(?![\w])|{alone})", re.IGNORECASE
+            rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
+            re.IGNORECASE,
         )
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
@@ -176,7 +179,10 @@ class Lexicon:
         position = 0
         while match := self._levels.search(text, position):
             position = match.end()
-            if levels := self._parsed(match[0]):
+            levels = self._parsed(match[0])
+            if not levels and "/" in match[0] and all(parts := [self._parsed(p.strip()) for p in match[0].split("/")]):
+                levels = tuple(dict.fromkeys(level for part in parts for level in part))  # two levels, and no range
+            if levels:
                 found.append((match.start(), match.end(), levels))
                 stem = re.match(r"[A-Za-z]+", match[0])
                 while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):

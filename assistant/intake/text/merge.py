@@ -56,10 +56,12 @@ def merge(
         )
         if not any(tells(f, made, plain) or (f.kind, f.status) == (made.kind, made.status) for f in read):
             read.append(made)
+    placed = lexicon.reading.treatments.placed
     given = [
         replace(
             t,
             status=t.status if statement.status == "present" else statement.status,
+            levels=t.levels or (levels if t.kind in placed else ()),
             start=t.start if statement.start == NOT_STATED else statement.start,
             end=t.end if statement.end == NOT_STATED else statement.end,
             sessions=t.sessions if statement.sessions == NOT_STATED else statement.sessions,
@@ -79,6 +81,7 @@ def merge(
                     quote=quote,
                     status=statement.status,
                     region=statement.region,
+                    levels=levels if treatment.kind in placed else (),
                     supervised=treatment.supervised,
                     start=statement.start,
                     end=statement.end,

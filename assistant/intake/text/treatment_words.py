@@ -77,5 +77,7 @@ class Treatments(Model):
     """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
     counted: Phrases = ()
     """Kinds that take one day of which it matters how many were done."""
+    placed: Phrases = ()
+    """Kinds that are given at levels, which stand beside their words."""
     one_day: Phrases
     """Kinds that begin and end on the day they are dated."""

@@ -10,6 +10,7 @@ from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
+from .given_at import levels_given
 from .lengths import Lengths, words_of
 from .lexicon import Lexicon, Mark
 from .refused import asks_more, elsewhere, long_past, refused, unrecorded
@@ -254,6 +255,7 @@ class TreatmentReader:
             quote,
             status,
             self._region(sentence, begin, end, setting),
+            self._levels_of(sentence, mark, begin, end, setting),
             self._supervised(sentence, mark, begin, end, own, setting, status, attended),
             weeks=weeks,
             sessions=sessions,
@@ -275,6 +277,13 @@ class TreatmentReader:
             if named | levels:
                 return NOT_STATED
         return setting.region
+
+    def _levels_of(self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting) -> tuple[str, ...]:
+        """The levels at which a treatment that is given at levels was given, in its words or in its heading."""
+        if mark.value not in self._told.placed:
+            return ()
+        headed = setting.levels if setting.treatment == mark.value else ()
+        return levels_given(sentence, mark, begin, end) or headed
 
     def _supervised(
         self,
