@@ -97,6 +97,11 @@ class CaseFacts:
         measured = {k.id for k in self.pack.vocabulary.kinds if k.measured_by and self.changed(k.id)}
         return frozenset(self.by_kind) | measured
 
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Kinds whose values of several days show a change."""
+        return frozenset(m for kind in self.pack.vocabulary.kinds for m in kind.measured_by)
+
     def changed(self, kind: str, groups: tuple[str, ...] = ()) -> tuple[Change, ...]:
         """The changes that measurements of several days show, for a kind that says that something grew worse; `groups`: documents
         that prove.

@@ -353,10 +353,14 @@ def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
 
 def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
     """In the same words of place; or a denial in wider words in another document (in the same one it means other places). Several
-    values that one document may rightly give of one day, as of rest and of motion, contradict nothing.
+    values that one document may rightly give of one day, as of rest and of motion, contradict nothing; nor does
+    an older value of what is measured time and again.
     """
     together = shown.document == refuted.document and shown.date == refuted.date and refuted.status == "present"
     if (together and facts.pack.kind(shown.kind).varies) or not _alike(shown, refuted):
+        return False
+    told, before = facts.date_of(shown), facts.date_of(refuted)
+    if shown.kind in facts.measures and NOT_STATED not in (told, before) and before < told:  # type: ignore[operator]
         return False
     one, other = facts.levels_of[shown.id], facts.levels_of[refuted.id]
     if (one, shown.side) == (other, refuted.side):

@@ -83,7 +83,7 @@ def test_relief_after_an_ablation_has_a_length(text: str, weeks: list[float]) ->
 
 
 def told(text: str) -> set[str]:
-    """Side, structure, and grade or denial of each finding."""
+    """Side, structure, and grade or denial of each finding; what changed is asked for elsewhere."""
     return {
         " ".join(
             part
@@ -91,5 +91,5 @@ def told(text: str) -> set[str]:
             if part not in ("", "not_stated", "present")
         )
         for f in findings(text)
-        if f["kind"] != "radicular_pain"
+        if f["kind"] not in ("radicular_pain", "progressive_deficit")
     }

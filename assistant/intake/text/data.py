@@ -98,6 +98,12 @@ class General(Model):
     """Words before a value of an earlier day."""
     became: Phrases
     """Words between a value of an earlier day and the one that it became."""
+    now: Phrases = ()
+    """Words beside a value of today."""
+    then: Phrases = ()
+    """Words beside a value of an earlier day, besides `earlier`."""
+    falls: Phrases = ()
+    """Words before two values of which the second became of the first, where no more than `to` stands between them."""
     relatives: Phrases = ()
     """Words of `breaks` that begin no clause where only the grade of what they relate to follows."""
     described: Phrases = ()

@@ -14,6 +14,7 @@ from ...pack.pack import Pack
 from ..flaw import short
 from .amended import Correction, addendum, corrected, replaced
 from .broken import mended
+from .changes import ChangeReader
 from .counted import counted
 from .data import General, Reading, load_reading
 from .documents import Splitter
@@ -34,7 +35,7 @@ from .signs import SignReader
 from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
-from .studies import StudyDays
+from .studies import StudyDays, shows_study
 from .treated import named
 from .treatments import TreatmentReader
 from .words import stem
@@ -52,10 +53,6 @@ ENOUGH = 25
 """Words from which that can be told."""
 KNOWN = 0.35
 """Share of known words below which a document is not in the language that is read."""
-LEADING = 4
-"""Words before the name of a study whose findings a sentence tells."""
-SHOWN = 12
-"""Words from the name of a study to the word that says what it showed."""
 LISTED = 40
 """Words up to which an item of a list takes the response that its heading states."""
 
@@ -106,6 +103,7 @@ class Reader:
         self._headed = HeadedReader(self.lexicon)
         self._responses = ResponseReader(self.lexicon)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
+        self._changes = ChangeReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         studies = (name for kind, names in self.reading.documents.items() if kind in reports for name in names)
         shown = (k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
@@ -226,6 +224,7 @@ class Reader:
             here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
+            told_here = self._changes.added(told_here, sentence, here)
             kinds = {f.kind for f in told_here if f.levels and f.grade != NOT_STATED}
             graded = kinds.pop() if len(kinds) == 1 else ""
             marks = named(sentence, self.lexicon)
@@ -334,7 +333,7 @@ class Reader:
                 pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
                 treatment=above.treatment,
             )
-            if line.section in self.reading.studied and (_shows_study(sentence) or (line.fresh and place.study)):
+            if line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study)):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             pairs = here.pairs if bracketed(sentence) or any(w.word == "/" for w in sentence.words) else ()
             own = {level for mark in sentence.levels for level in mark.levels} or {*(here.levels if line.fresh else ())}
@@ -360,14 +359,6 @@ class Reader:
         for _, _, levels in self.lexicon.levels(text):
             counts.update({self.pack.levels.region(level) for level in levels})
         return counts
-
-
-def _shows_study(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a study and says what it showed."""
-    studies = [m for m in sentence.cued("study") if m.first <= LEADING]
-    if studies and studies[0].first == 0 and sentence.levels:
-        return True
-    return bool(studies) and any(studies[0].last < m.first <= studies[0].last + SHOWN for m in sentence.cued("shows"))
 
 
 def _region(counts: Counter[str]) -> str:

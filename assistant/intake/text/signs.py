@@ -14,6 +14,7 @@ from .sentence import Sentence
 from .sign_words import Sign
 from .stating import Setting, of_both
 from .status import status_of
+from .then_and_now import graded
 
 MANY = 3
 """Landmarks of a range up to which each is a structure of its own."""
@@ -71,6 +72,8 @@ class SignReader:
             if sign.sections and (sentence.line.section or "none") not in sign.sections:
                 continue
             values = self._values(sentence, n, sign) if told_of or sign.scale else []
+            if sign.scale and len(values) > 1:
+                values = _of_now(values, graded(sentence, sign.scale, self._lexicon))
             if not values and not sign.implied and not setting.pairs:
                 continue
             targets = self._targets(sentence, n, sign)
@@ -360,6 +363,15 @@ class SignReader:
 
     def _normal(self, sign: Sign, value: Mark) -> bool:
         return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")
+
+
+def _of_now(values: list[Mark], turned: list[tuple[Mark, Mark]]) -> list[Mark]:
+    """Values without those of an earlier day; one behind such a value takes its place beside the structure."""
+    was = {then: now for then, now in turned if then.first < now.first}
+    gone = {then for then, _ in turned} | set(was.values())
+    kept = [v for v in values if v not in gone] + [replace(now, first=then.first) for then, now in was.items()]
+    kept += [now for then, now in turned if then not in was and now in values]
+    return sorted(kept, key=lambda v: v.first)
 
 
 def _doubled(sentence: Sentence) -> bool:

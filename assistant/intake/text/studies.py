@@ -8,9 +8,14 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .dates import dates
 from .facts import FoundFinding
+from .sentence import Sentence
 
 BESIDE = 60
 """Characters between a study and its day."""
+LEADING = 4
+"""Words before the name of a study whose findings a sentence tells."""
+SHOWN = 12
+"""Words from the name of a study to the word that says what it showed."""
 _YEAR = re.compile(r"[^\d.;]{0,25}\b((?:19|20)\d\d)\b(?![-/]\d)")
 _ENDS = re.compile(r"\.\s|;|\n\s*\n")
 _SHOWN_ON = re.compile(
@@ -88,3 +93,11 @@ class StudyDays:
 def _named(names: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(map(re.escape, names), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(longest) or '(?!)'})s?\b", re.IGNORECASE)
+
+
+def shows_study(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a study and says what it showed."""
+    studies = [m for m in sentence.cued("study") if m.first <= LEADING]
+    if studies and studies[0].first == 0 and sentence.levels:
+        return True
+    return bool(studies) and any(studies[0].last < m.first <= studies[0].last + SHOWN for m in sentence.cued("shows"))

@@ -1,0 +1,125 @@
+"""From two values of one sentence, that what they measure grew worse or better ("declined from the one to the other")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...model.base import NOT_STATED, Status
+from ...model.corpus import FindingKind
+from .dates import dates
+from .facts import FoundFinding
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+from .stating import Setting, Stating
+from .status import status_of
+from .then_and_now import APART, BEHIND, STOPS, Value, any_of, graded, order, words_of_time
+
+_NUMBER = re.compile(
+    r"(?<![\w./-])\d{1,2}(?:\.\d)?(?:\s*/\s*\d{1,2})?(?![\w/.-]*\d|\s*(?:%|-?\s*(?:day|week|wk|month|mo|year|yr)))"
+)
+
+
+class ChangeReader:
+    """Reads from two values of one sentence that what they measure grew worse, or better."""
+
+    def __init__(self, lexicon: Lexicon, stating: Stating) -> None:
+        self._lexicon = lexicon
+        self._stating = stating
+        self._words = words_of_time(lexicon.general)
+        pack = lexicon.pack
+        self._kinds = [(changed, pack.kind(id)) for changed in pack.vocabulary.kinds for id in changed.measured_by]
+        self._scored = [
+            (changed, measure, any_of([measure.label, *measure.synonyms]))
+            for changed, measure in self._kinds
+            if measure.worse != NOT_STATED
+        ]
+
+    def added(self, told: Sequence[FoundFinding], sentence: Sentence, setting: Setting) -> list[FoundFinding]:
+        """What a sentence tells with the changes that it tells by two values; of a score only the value that is."""
+        found = list(self._read(sentence, setting))
+        scored = {f.kind for f in found if f.number != NOT_STATED}
+        return [*(f for f in told if f.kind not in scored), *found]
+
+    def _read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
+        for changed, measure in self._kinds:
+            if measure.scale == NOT_STATED:
+                continue
+            scale = self._lexicon.pack.scale(measure.scale)
+            for was, is_ in graded(sentence, measure.scale, self._lexicon):
+                steps = scale.grades.index(is_.value.partition(":")[2]) - scale.grades.index(
+                    was.value.partition(":")[2]
+                )
+                fall = -steps if scale.descending else steps
+                yield from self._made(sentence, setting, changed, was, is_, fall, scale.apart)
+        for changed, measure, named in self._scored:
+            for before, after, first in self._scores(sentence, named):
+                worse = after.value - before.value if measure.worse == "higher" else before.value - after.value
+                then, now = (self._mark(sentence, v.start, v.end) for v in (before, after))
+                yield from self._made(sentence, setting, changed, then, now, worse, 0, first)
+                if self._stating.stated(measure.id, sentence, setting, graded=True):
+                    begin, end = self._mark(sentence, first, first + 1).first, max(then.last, now.last)
+                    yield self._stating.make(
+                        sentence,
+                        measure.id,
+                        begin,
+                        end,
+                        setting,
+                        status="present",
+                        number=after.value,
+                        unit=measure.unit,
+                    )
+
+    def _scores(self, sentence: Sentence, named: re.Pattern[str]) -> Iterator[tuple[Value, Value, int]]:
+        text = sentence.line.text
+        name = named.search(text)
+        if name is None:
+            return
+        days = [(d.start, d.end) for d in dates(text)]
+        found = [
+            Value(float(re.split(r"\s*/", m[0])[0]), *m.span())
+            for m in _NUMBER.finditer(text, name.end())
+            if not any(a <= m.start() < b for a, b in days)
+        ]
+        if len(found) != 2 or found[1].start - found[0].end > APART or found[0].start - name.end() > APART:
+            return
+        if (pair := order(text, found[0], found[1], name.end(), self._words)) is not None:
+            yield *pair, name.start()
+
+    def _mark(self, sentence: Sentence, start: int, end: int) -> Mark:
+        inside = [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
+        return Mark("score", "", inside[0], inside[-1])
+
+    def _made(
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        changed: FindingKind,
+        was: Mark,
+        is_: Mark,
+        worse: float,
+        apart: int,
+        begin: int = -1,
+    ) -> Iterator[FoundFinding]:
+        if not worse or not self._stating.stated(changed.id, sentence, setting, graded=True):
+            return
+        first, last = min(was.first, is_.first), max(was.last, is_.last)
+        status, _ = status_of(sentence, first, last, (), valued=True)
+        if status is None:
+            return
+        of = [m for m in sentence.names if m.role == "structure" and m.last < first]
+        said: Status = "absent" if worse < 0 else "present" if worse >= apart and status == "present" else "uncertain"
+        named = [m.first for m in of[-1:]] + [n for n, w in enumerate(sentence.words) if w.start == begin]
+        structure = of[-1].value.partition(":")[2] if of else NOT_STATED
+        table = of[-1].value.partition(":")[0] if of else ""
+        made = self._stating.make(
+            sentence, changed.id, min([first, *named]), self._end(sentence, last), setting, status=said
+        )
+        region = self._lexicon.region_of(table, structure) if of else NOT_STATED
+        yield made if region == NOT_STATED else replace(made, region=region)
+
+    def _end(self, sentence: Sentence, last: int) -> int:
+        """The last of the words behind a value that say of when it is."""
+        text, end = sentence.line.text, sentence.words[last].end
+        stop = STOPS.search(text, end)
+        until = min(stop.start() if stop else len(text), end + BEHIND)
+        return max([last, *(n for n, w in enumerate(sentence.words) if end <= w.start and w.end <= until)])

@@ -1,0 +1,142 @@
+"""Values of two days in one sentence: which was, and which is ("was the one in March, now the other")."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from .data import General
+from .dates import MONTH, dates, month_of
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+
+APART = 60
+"""Characters between two values of one thing."""
+BEHIND = 45
+"""Characters behind a value that say of when it is."""
+_PARTS = re.compile(r",(?!\s*(?:19|20)\d\d\b)|[;(]|\b(?:and|but|then)\b", re.IGNORECASE)
+"""What parts two values, so that words before it go with the first and words behind it with the second."""
+STOPS = re.compile(r",(?!\s*(?:19|20)\d\d\b)|[;()]|\.(?=\s|$)|\n|\b(?:and|but|with)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:in|by|of|last|since|during|early|late|mid|from)[\s-]+({MONTH})", re.IGNORECASE)
+_TO = "to"
+"""Stands between the ends of a range as well."""
+_ENDS_IN_TO = re.compile(r"\bto\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value with its place in the text of a sentence."""
+
+    value: float
+    """Its step on the scale, or its number."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of time."""
+
+    now: re.Pattern[str]
+    then: re.Pattern[str]
+    became: re.Pattern[str]
+    from_: re.Pattern[str]
+    """Those that may stand before the first of two, the second behind a plain `to`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    when: str = ""
+    """`now`, `then`, or empty where nothing is said."""
+    day: date | None = None
+    month: int = 0
+
+
+def words_of_time(general: General) -> Words:
+    """The words of time that the data gives."""
+    return _words(general.now, (*general.then, *general.earlier), general.became, general.falls)
+
+
+@lru_cache(maxsize=4)
+def _words(now: tuple[str, ...], then: tuple[str, ...], became: tuple[str, ...], falls: tuple[str, ...]) -> Words:
+    return Words(any_of(now), any_of(then), any_of([word for word in became if word != _TO]), any_of(falls))
+
+
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds any of some words, or signs, as a whole."""
+    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _of_day(text: str, words: Words) -> _Time:
+    """What words beside a value say of its day."""
+    day = next((d for d in dates(text)), None)
+    if day is not None:
+        return _Time("then", day.first)
+    if words.now.search(text):
+        return _Time("now")
+    if found := _MONTH.search(text):
+        return _Time("then", None, month_of(found[1]))
+    return _Time("then") if words.then.search(text) else _Time()
+
+
+def order(text: str, one: Value, other: Value, begin: int, words: Words) -> tuple[Value, Value] | None:
+    """Two values in the order of their days; None where the words do not tell it. `begin`: where what is told of the first begins."""
+    between = text[one.end : other.start]
+    part = _PARTS.search(between)
+    behind = part.start() if part else 0
+    stop = STOPS.search(text, other.end)
+    end = min(stop.start() if stop else len(text), other.end + BEHIND)
+    ahead = between[part.end() if part else 0 :]
+    first = _of_day(text[begin : one.start] + " " + between[:behind], words)
+    second = _of_day(ahead + " " + text[other.end : end], words)
+    if words.became.search(ahead) and second.when != "then":
+        return one, other
+    if _ENDS_IN_TO.search(between):
+        return (one, other) if words.from_.search(text, begin, one.start) else None
+    if first.day and second.day:
+        return None if first.day == second.day else ((one, other) if first.day < second.day else (other, one))
+    if first.month and second.month:
+        return (one, other) if first.month < second.month else None
+    if first.when == "then" and second.when == "now":
+        return one, other
+    if second.when == "then" and first.when != "then":
+        return other, one
+    return None
+
+
+def graded(sentence: Sentence, scale: str, lexicon: Lexicon) -> list[tuple[Mark, Mark]]:
+    """Grades of one scale and one structure that a sentence tells of two days: what was, and what is."""
+    marks = [m for m in sentence.grades if m.value.startswith(f"{scale}:")]
+    if len(marks) < 2:
+        return []
+    text, words = sentence.line.text, words_of_time(lexicon.general)
+    others = {m.first for m in sentence.names if m.role in ("structure", "sign")} | {
+        m.first for m in sentence.cued("side")
+    }
+    found = []
+    for n in range(len(marks) - 1):
+        one, other = marks[n], marks[n + 1]
+        parted = any(i in others for i in range(one.last + 1, other.first))
+        starts, ends = sentence.words[one.first].start, sentence.words[one.last].end
+        if parted or sentence.words[other.first].start - ends > APART or _sided(sentence, other, others, marks):
+            continue
+        begin = max([0, *(sentence.words[m.last].end for m in marks[:n])])
+        begin = max([begin, *(m.end() for m in re.finditer(r"[,;]", text[:starts]))])
+        named = [m for m in sentence.names if m.role in ("structure", "sign") and m.last < one.first]
+        begin = max(begin, sentence.words[named[-1].last].end if named else 0)
+        values = (Value(0, starts, ends), Value(0, sentence.words[other.first].start, sentence.words[other.last].end))
+        pair = order(text, *values, begin, words)
+        if pair is not None:
+            found.append((one, other) if pair[0] is values[0] else (other, one))
+    return found
+
+
+def _sided(sentence: Sentence, value: Mark, others: set[int], marks: Sequence[Mark]) -> bool:
+    """Whether a side stands behind a value as its own, so that it is of another place than the one before."""
+    later = min([m.first for m in marks if m.first > value.last], default=len(sentence.words))
+    sides = [m for m in sentence.cued("side") if value.last < m.first < min(later, value.last + 5)]
+    return bool(sides) and not any(
+        sentence.words[i].word in (",", ";", ")") for i in range(value.last + 1, sides[0].first)
+    )
