@@ -8,6 +8,8 @@ WORDS = {
     "incidental": "incidental",
 }
 """Outcome words as printed."""
+SIDES = {"left": "left", "right": "right", "bilateral": "both sides"}
+"""Sides of a request as printed; those that a line does not tell apart are not."""
 PLACE = " at the level"
 """Stands in the name of a criterion that is asked level by level."""
 

@@ -1,10 +1,11 @@
 """The line-by-line table: one row for each run of levels with the same outcome, and what decided it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.outcome import LevelOutcome, LineOutcome, Outcome
-from .labels import WORDS, placed
+from .labels import SIDES, WORDS, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def rows(outcome: Outcome) -> list[Row]:
                     stage,
                     line.procedure,
                     line.code,
-                    ", ".join(line.levels),
+                    _place(line, line.levels),
                     "incidental",
                     "incidental",
                     f"requested with {others}",
@@ -45,10 +46,9 @@ def rows(outcome: Outcome) -> list[Row]:
         for level in line.per_level:
             groups.setdefault((level.outcome, decided_by(level, line)), []).append(str(level.level))
         for (word, reason), levels in groups.items():
-            names = ", ".join(lv for lv in levels if lv != NOT_STATED)
-            found.append(
-                Row(stage, line.procedure, line.code, names or ", ".join(line.levels), word, WORDS[word], reason)
-            )
+            names = [lv for lv in levels if lv != NOT_STATED]
+            place = _place(line, names or line.levels)
+            found.append(Row(stage, line.procedure, line.code, place, word, WORDS[word], reason))
     setting = outcome.setting
     if setting.requested != NOT_STATED:
         days = "" if setting.days == NOT_STATED else f", {setting.days} day{'' if setting.days == 1 else 's'}"
@@ -57,6 +57,11 @@ def rows(outcome: Outcome) -> list[Row]:
         name = f"{setting.requested.replace('_', ' ').capitalize()} care{days}"
         found.append(Row("", name, "", "", setting.outcome, WORDS[setting.outcome], reason))
     return found
+
+
+def _place(line: LineOutcome, levels: Iterable[str]) -> str:
+    """Levels and side."""
+    return ", ".join(part for part in (*levels, SIDES.get(line.side, "")) if part)
 
 
 def decided_by(level: LevelOutcome, line: LineOutcome) -> str:

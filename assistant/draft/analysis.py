@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..check import deciding, standing
-from ..check.labels import WORDS, placed
+from ..check.labels import SIDES, WORDS, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
@@ -103,7 +103,8 @@ def _levels(group: Group, context: Context) -> Statement:
     outcome = levels[0].outcome
     span = context.span([str(lv.level) for lv in levels if lv.level != NOT_STATED])
     names = listed(context.line_name(one) for one in lines)
-    label = f"{capital(names)}{', ' + span if span else ''}: {WORDS[outcome]}."
+    sides = {SIDES.get(one.side, "") for one in lines}
+    label = f"{', '.join(p for p in (capital(names), span, sides.pop() if len(sides) == 1 else '') if p)}: {WORDS[outcome]}."
     failed = [c for lv in levels for c in lv.criteria if c.effective == "not_met"]
     open_ = [c for lv in levels for c in lv.criteria if c.effective == "undetermined"]
     telling = [c for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"]
@@ -117,11 +118,13 @@ def _levels(group: Group, context: Context) -> Statement:
     parts += _reasons(fresh, reasons)
     refs = [ref for one, level in group for ref in level_refs(one, [level])]
     for c in by_facts.values():
-        there = context.facts_told.setdefault((key(c), _facts(c), _place(c)), (span, tuple(refs)))
+        here = span, listed(context.code(one) for one in lines), tuple(refs)
+        there = context.facts_told.setdefault((key(c), _facts(c), _place(c)), here)
         if c not in fresh:
             stands = "not met" if c.effective == "not_met" else "open"
-            parts.append(f"{capital(placed(c.label, ''))} is {stands} for the same reason as at {there[0]}")
-            refs += there[1]
+            place = f"for {there[1]}" if there[0] == span else f"at {there[0]}"
+            parts.append(f"{capital(placed(c.label, ''))} is {stands} for the same reason as {place}")
+            refs += there[2]
     told = {c.id for c in (failed or open_) if c.level != NOT_STATED or c.tree.operator == "line"}
     # What is open beside a failed criterion decides nothing here, and stands with its family.
     for name, results in (

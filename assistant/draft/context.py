@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from ..check import Others, deciding, standing
+from ..check import Others, standing
 from ..check.facts import CaseFacts
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import DocumentKind, Fact, Scale, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
-from ..model.outcome import CriterionResult, LineOutcome, Node, Outcome
+from ..model.outcome import CriterionResult, LineOutcome, Outcome
 from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet, Restriction, SettingRule, Waiver
 from ..pack.pack import Pack
 from ..retrieve import plan_of
@@ -40,8 +40,8 @@ class Context:
     """Facts already told as statements of their own: none is told twice."""
     reasons_told: set[str] = field(default_factory=set)
     """Reasons already told of a criterion, so that another with the same one says so."""
-    facts_told: dict[tuple[object, ...], tuple[str, tuple[OutcomeRef, ...]]] = field(default_factory=dict)
-    """Where facts were held against a criterion in the analysis, so that further levels with the same can say so."""
+    facts_told: dict[tuple[object, ...], tuple[str, str, tuple[OutcomeRef, ...]]] = field(default_factory=dict)
+    """At which levels and for which codes facts were held against a criterion in the analysis, so that others with the same can say so."""
     explained: set[str] = field(default_factory=set)
     """Criteria whose need was told in full beside a level: a word does at the next one."""
     numbers: dict[str, int] = field(default_factory=dict)
@@ -87,10 +87,14 @@ class Context:
         return self._plans[line.id]
 
     @cached_property
+    def facts(self) -> CaseFacts:
+        """The facts of the case as the checker looks them up."""
+        return CaseFacts(self.case, self.pack, self.pack.levels)
+
+    @cached_property
     def kinds_present(self) -> frozenset[str]:
         """Finding kinds that the record states, where they may concern the regions of the request."""
-        facts = CaseFacts(self.case, self.pack, self.pack.levels)
-        placed = ((f.kind, facts.regions_of(f)) for f in self.case.findings if f.status == "present")
+        placed = ((f.kind, self.facts.regions_of(f)) for f in self.case.findings if f.status == "present")
         return frozenset(
             kind for kind, place in placed if not (place and self.regions and place.isdisjoint(self.regions))
         )
@@ -203,40 +207,18 @@ class Context:
         """The bodies behind facts, in words."""
         return listed(self.fact(r)[0].issuer for r in refs)
 
-    def claimed(self, result: CriterionResult) -> tuple[str, ...]:
-        """Findings that claim what an accepted document refutes, in documents other than that one."""
-        found: list[str] = []
-        for leaf in deciding(result.tree):
-            if leaf.reason == "refuted":
-                kinds = {self.findings[i].kind for i in leaf.findings if self.findings[i].status == "absent"}
-                documents = {self.findings[i].document for i in leaf.findings}
-                found += [
-                    f.id
-                    for f in self.case.findings
-                    if f.kind in kinds and f.status == "present" and f.document not in documents
-                ]
-                found += self._graded_higher(leaf, result.level)
-        return tuple(dict.fromkeys(found))
+    def speaks_of(self, finding: Finding, level: str) -> bool:
+        """Whether a finding may be of a level: it names it, or none."""
+        places = {place for name in finding.levels for place in self.pack.levels.places(name)}
+        return level == NOT_STATED or not places or level in places
 
-    def _graded_higher(self, leaf: Node, level: str) -> list[str]:
-        """Findings elsewhere that put a higher grade of the same scale on the same level than those which decided."""
-        own = [self.findings[i] for i in leaf.findings]
-        grades = {f.kind: f.grade for f in own if f.status == "present" and f.grade != NOT_STATED}
-        scales = {self.pack.kind(kind).scale for kind in grades} - {NOT_STATED}
-        if level == NOT_STATED or not scales:
-            return []
-        order = {g: n for s in self.pack.vocabulary.scales if s.id in scales for n, g in enumerate(s.grades)}
-        highest = max(order.get(grade, -1) for grade in grades.values())
-        documents = {f.document for f in own}
-        return [
-            f.id
-            for f in self.case.findings
-            if self.pack.kind(f.kind).scale in scales
-            and f.status == "present"
-            and order.get(f.grade, -1) > highest
-            and f.document not in documents
-            and any(level in self.pack.levels.parse(name) for name in f.levels)
-        ]
+    def names(self, finding: str, levels: tuple[str, ...]) -> bool:
+        """Whether the words of a finding name the levels that it holds for."""
+        words = self.words(self.findings[finding]).replace("/", "-").replace("–", "-")
+        known = [self.pack.levels.segment(lv).ends for lv in levels if self.pack.levels.knows(lv)]
+        return any(
+            name in words for name in (self.span(levels), *("-".join(ends) for ends in known if len(levels) == 1))
+        )
 
     def rank(self, finding: Finding) -> int:
         """How much a graded finding is, among others of its scale; what has no grade stands below."""

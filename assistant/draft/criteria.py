@@ -8,6 +8,7 @@ from ..check.labels import PLACE, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
+from .claims import claimed
 from .context import Context, key
 from .elsewhere import elsewhere
 from .reasons import leading, why
@@ -119,7 +120,7 @@ def _told_only_here(same: list[Told]) -> bool:
 
 def _claims(same: list[Told], context: Context) -> list[Statement]:
     """What a document that does not prove it claims against the one that does."""
-    claims = list(dict.fromkeys(i for _, c in same for i in context.claimed(c)))
+    claims = list(dict.fromkeys(i for _, c in same for i in claimed(c, context)))
     if not claims:
         return []
     against = [i for _, c in same for leaf in deciding(c.tree) if leaf.reason == "refuted" for i in leaf.findings]

@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.corpus import Pitfall
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
+from .claims import claimed
 from .context import Context, key
 from .reasons import leading
 
@@ -190,7 +191,7 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
         case "incidental":
             return [] if any(ln.outcome == "incidental" for ln in lines) else None
         case "label_contradicted":
-            return [c for c in results if context.claimed(c)] or None
+            return [c for c in results if claimed(c, context)] or None
         case "stray_symptom":
             stray = [
                 c

@@ -32,6 +32,8 @@ def untold(context: Context, asked_about: Iterable[str] | None = None) -> Iterat
     # Where a criterion asks for it, the request turns on it, though another finding decides.
     kinds -= {kind for c in _criteria(context) for kind in _kinds(c.test)}
     left = [f for f in context.case.findings if f.kind in kinds and (f.kind, f.status) not in decided]
+    # What the record states somewhere, it does not deny by stating its absence elsewhere.
+    stated = {f.kind for f in context.case.findings if f.status == "present"}
     for opening, ending, ids in (
         (
             "Named in the question, and on record",
@@ -41,7 +43,7 @@ def untold(context: Context, asked_about: Iterable[str] | None = None) -> Iterat
         (
             "Named in the question, and denied on record",
             "no criterion of this request asks for it, so this does not speak against the request",
-            [f.id for f in left if f.status == "absent"],
+            [f.id for f in left if f.status == "absent" and f.kind not in stated],
         ),
     ):
         if ids:

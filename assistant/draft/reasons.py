@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
 from .beside import lacking, not_counted, reaching_too, said_there
+from .claims import claimed
 from .context import Context
 from .words import counts, listed, lower_first, varied
 
@@ -73,6 +74,9 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     stated = list(dict.fromkeys(i for n in same for i in n.findings))
     if leaf.reason == "second_hand":  # what a note denies leaves nothing open beside what it states
         stated = [i for i in stated if context.findings[i].status != "absent"] or stated
+    if leaf.reason == "refuted":  # what a note claims against the report that decides is told apart
+        claims = claimed(result, context)
+        stated = [i for i in stated if i not in claims] or stated
     findings = tuple(dict.fromkeys((*stated, *(i for n in same for i in _named_beside(n)))))
     beside = (i for n in same for i in n.detail.get("beside", "").split(",") if i)
     counted = tuple(dict.fromkeys(i for n in same for i in n.treatments))
@@ -90,7 +94,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
         text += f"; beside it, {context.said(reaching)}"
         findings = (*findings, *reaching)
     for part in _shown_elsewhere(result, leaf):
-        text += f"; of the {part.detail['side']}, {context.said(part.findings)}"
+        text += f"; on the {part.detail['side']}, {context.said(part.findings)}"
         findings = tuple(dict.fromkeys((*findings, *part.findings)))
     parts = [n for part in _shown_parts(result, (*findings, *treatments)) for n in standing(part)]
     ids = [i for n in parts for i in n.findings], [i for n in parts for i in n.treatments]
@@ -161,7 +165,7 @@ def _clause(
     if leaf in open_parts(result):
         asked = leaf.label
     if _shown_elsewhere(result, leaf):
-        asked = f"{asked} on the {leaf.detail['side']}"
+        asked, required = (f"{words} on the {leaf.detail['side']}" for words in (asked, required))
     weeks = f" ({leaf.detail['weeks']} weeks in all)" if "weeks" in leaf.detail else ""
     if result.truth == "met" and said:
         return f"{said}{weeks}"

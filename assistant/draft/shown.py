@@ -135,19 +135,10 @@ def _facts(
     whole: list[str] = []
     placed: dict[tuple[str, ...], list[str]] = {}
     for i, levels in held.values():
-        if len(levels) == len(every) or _names(i, tuple(levels), context):
+        if len(levels) == len(every) or context.names(i, tuple(levels)):
             whole.append(i)
         else:
             placed.setdefault(tuple(levels), []).append(i)
     parts = [context.said(whole, treatments)] if whole or treatments else []
     parts += (f"at {context.span(levels)} {context.said(ids)}" for levels, ids in placed.items())
     return "; ".join(parts)
-
-
-def _names(finding: str, levels: tuple[str, ...], context: Context) -> bool:
-    """Whether the words of a finding name the levels that it holds for."""
-    words = context.words(context.findings[finding]).replace("/", "-").replace("–", "-")
-    known = [context.pack.levels.segment(lv).ends for lv in levels if context.pack.levels.knows(lv)]
-    return any(
-        name in words for name in (context.span(levels), *("-".join(ends) for ends in known if len(levels) == 1))
-    )

@@ -84,8 +84,7 @@ def told(unit: Unit, said: Said, context: Context) -> str:
     """What decides a unit, in words: each criterion with the facts that fail it or leave it open, quoted once."""
     reasons: dict[str, str] = {}
     for c in unit.deciding:
-        new = said.new(_against(c, context), context)
-        words = listed(without_parts(context.words(fact) for fact in new))
+        words, new = _quoted(c, unit, said, context)
         cited = context.marks(f"record:{fact.document}" for fact in new)
         label = placed(lower_first(c.label), "")
         if graded(label, context):  # beside quoted facts the grade would read as one of this patient
@@ -96,6 +95,25 @@ def told(unit: Unit, said: Said, context: Context) -> str:
     return listed(label + words for label, words in reasons.items())
 
 
+def _quoted(result: CriterionResult, unit: Unit, said: Said, context: Context) -> tuple[str, list[Finding | Treatment]]:
+    """The words of the facts against a criterion, with their levels where those of a unit differ in them; and the facts."""
+    results = [c for c in unit.results if key(c) == key(result)]
+    results.sort(key=lambda c: context.place(c.level))
+    at = {str(c.level): _against(c, context) for c in results}
+    every = list(at.values())
+    if all(facts == every[0] for facts in every):
+        new = said.new(every[0], context)
+        return listed(without_parts(context.words(fact) for fact in new)), new
+    told: list[Finding | Treatment] = []
+    parts: list[str] = []
+    for level, facts in at.items():
+        for fact in said.new(facts[:1], context) if len(told) < MOST else ():
+            named = isinstance(fact, Treatment) or context.names(fact.id, (level,))
+            parts.append(f"{'' if named else f'at {context.span([level])} '}{context.words(fact)}")
+            told.append(fact)
+    return listed(parts), told
+
+
 def _against(result: CriterionResult, context: Context) -> list[Finding | Treatment]:
     """The facts that a verdict is told with: at most two that fail a criterion or leave it open, of the document that weighs most."""
     if is_gap(result.tree) and not raised(result):
@@ -103,7 +121,8 @@ def _against(result: CriterionResult, context: Context) -> list[Finding | Treatm
     reason = why(result, context)
     if reason.reason == "mismatch":
         return []
-    facts: list[Finding | Treatment] = [context.findings[i] for i in reason.findings if i not in reason.beside]
+    found = (context.findings[i] for i in reason.findings if i not in reason.beside)
+    facts: list[Finding | Treatment] = [f for f in found if context.speaks_of(f, result.level)]
     facts = facts or [context.treatments[i] for i in leading(result).treatments]
     return [fact for fact in facts if fact.document == facts[0].document][:FEW]
 

@@ -135,7 +135,10 @@ def _fails(context: Context, word: str, verdict: str) -> list[Statement]:
     for unit in units_of(context, word):
         before = len(said.findings), len(said.treatments)
         reasons = told(unit, said, context)
-        on = f" on {reasons}" if reasons else ""
+        joint = (
+            ":" if context.audience == "patient" else " on"
+        )  # everyday words are clauses: `if the exam fits the scan`
+        on = f"{joint} {reasons}" if reasons else ""
         statements.append(
             context.statement(
                 "outcome",

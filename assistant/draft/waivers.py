@@ -61,8 +61,10 @@ def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: C
     end = f", so none applies for {lines}" if lines else ", so no waiver applies"
     end += " yet" if opened else ""
     if findings:
-        state = "leaves open whether any of these is present" if opened else "shows none of these"
-        text = f"{context.said(findings)}, which {state}{end}"
+        denied = all(context.findings[i].status == "absent" for i in findings)
+        shows = "and the record documents none of these" if denied else "which shows none of these"
+        state = "which leaves open whether any of these is present" if opened else shows
+        text = f"{context.said(findings)}, {state}{end}"
     elif opened:
         text = f"The record leaves open whether any of these is present{end}"
     elif parts := list(_in_part([w.tree for _, w in refused.values()])):
@@ -114,6 +116,8 @@ def _measured(findings: list[str], waiver: str, refs: list[OutcomeRef], context:
         stands = "one graded examination" if count == 1 else "no graded examination"
         if count > 1:
             text = f"{capital(number(count))} graded examinations {cited} stand behind {words}"
+        elif before == [words]:
+            text = f"The graded examination {words} on file gives the earlier grade beside the present one"
         elif before:
             text = f"Behind {words} {stands} {cited} is on file; it gives the earlier grade beside the present one, {listed(before)}"
         else:
@@ -182,8 +186,9 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     result = [*([] if told else [rule]), *facts[:1], *_measured(findings, name, refs, context), *facts[1:]]
     for c in opened:
         reason = why(c, context)
-        if reason.treatments:
-            text = f"On {context.pack.family(c.family).short}, though waived, {context.said((), reason.treatments)}"
+        text = f"On {context.pack.family(c.family).short}, though waived, {context.said((), reason.treatments)}"
+        if reason.treatments and text not in context.reasons_told:
+            context.reasons_told.add(text)
             made = context.statement(
                 "application", text, criteria=[key(c)], treatments=reason.treatments, outcomes=refs
             )

@@ -38,7 +38,7 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             side = lists.sides[match[0]]
             if reading.quoted(match.start()):
                 continue
-            if _nothing(reading, match.start(), side):
+            if _nothing(reading, match.start(), side) or _heads_line(reading, match.start(), side):
                 continue
             findings = same_place(reading, reading.findings, part.levels)
             if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
@@ -56,6 +56,16 @@ def record_side(reading: Reading) -> Iterator[Violation]:
                 f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
             )
             yield reading.violation("record-side", match[0], reason)
+
+
+def _heads_line(reading: Reading, position: int, side: str) -> bool:
+    """Whether a side stands in the label of a statement on a line that is requested for it."""
+    label = reading.statement.label
+    return (
+        label != NOT_STATED
+        and position < len(label)
+        and any(reading.ground.sides.get(str(o.line)) == side for o in reading.statement.basis.outcomes)
+    )
 
 
 def _nothing(reading: Reading, position: int, side: str) -> bool:
@@ -110,6 +120,18 @@ def side_of_quotation(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-side", match[0], f'The words quoted are of the other side: "{quote.words}"'
                 )
+
+
+def side_of_label(reading: Reading) -> Iterator[Violation]:
+    """`record-side`: a label that gives an outcome for another side than its lines are requested for."""
+    label = reading.statement.label
+    if label == NOT_STATED or ": " not in label or not reading.ground.lists.side.touches(reading.words):
+        return
+    requested = {reading.ground.sides.get(str(o.line), NOT_STATED) for o in reading.statement.basis.outcomes}
+    sides = requested - {NOT_STATED}
+    for match in sides_in(reading.text.lower, reading.ground.lists, 0, len(label)) if sides else ():
+        if sides.isdisjoint((reading.ground.lists.sides[match[0]], "bilateral", "midline")):
+            yield reading.violation("record-side", match[0], f"It is requested for {', '.join(sorted(sides))}.")
 
 
 def side_of_alternative(reading: Reading) -> Iterator[Violation]:

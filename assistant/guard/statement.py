@@ -78,7 +78,7 @@ from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
 from .second import CODE, key_of
 from .severity import record_severity
-from .sides import record_side, side_of_alternative, side_of_quotation
+from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
 from .taken_up import taken_up
 from .threshold import threshold_side
 from .unanswered import answer_of_none, unanswered
@@ -102,6 +102,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     record_side,
     side_of_quotation,
     side_of_alternative,
+    side_of_label,
     record_severity,
     record_status,
     record_denied,
