@@ -34,6 +34,7 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
                 not only
                 or len(only & told) >= max(1.0, min(2.0, _KEPT * len(only)))
                 or _elsewhere(sources, source, governed)
+                or _region_alone(reading, source, start, end, only, own & told)
             ):
                 continue
             span = source.text.text[start:end].strip(" ,;.")
@@ -42,6 +43,18 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
                 reading.text.text[:80],
                 f'The source says this only of some cases ("{span}"); the statement leaves that out.',
             )
+
+
+def _region_alone(
+    reading: Reading, source: Analysed, start: int, end: int, left_out: frozenset[str], told: frozenset[str]
+) -> bool:
+    """Whether a condition that is told otherwise is told without the region, which is that of all that is requested."""
+    regions = set(reading.ground.evidence.regions)
+    stems = set[str]()
+    for mention in source.mentions:
+        if start <= mention.start < end and regions == set(mention.of("region")):
+            stems |= set(source.text.stems[mention.first : mention.last])
+    return bool(told) and left_out <= stems
 
 
 def _elsewhere(sources: list[Analysed], this: Analysed, stems: frozenset[str]) -> bool:

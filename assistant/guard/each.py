@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
+from ..model.case import Finding, Treatment
 from ..model.document import Violation
 from .own_entry import kinds_told
 from .polarity import directions_of
@@ -15,9 +16,11 @@ from .said import verdicts
 
 _EACH = re.compile(r"\b(?:both|all|each|every)\b(?! (?:day|night|time|morning|along|over)\b)")
 _PART = re.compile(r"\b(\d+) (?:of|/|out of) (\d+)\b")
+_PART_OF = re.compile(r"\b(\d+) (?:of|/|out of) (\d+) ([a-z]+)")
 _AT_LEVELS = re.compile(
     r"\b(?:at|in|on|of|over|across) (?:(?P<both>both)|(?:all|each|every one) (?:of )?(?:the )?|the )?"
     r"(?P<n>two|three|four|five|six)? ?(?:of them|(?:[\w-]+ )?(?:levels|segments|discs))\b"
+    r"|\b(?P<two>both) (?:levels|segments|discs)\b"
 )
 _SHORT = 3
 """Letters of a word that names no finding by itself."""
@@ -63,7 +66,7 @@ def each_placed(reading: Reading) -> Iterator[Violation]:
         if part is None or reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
             continue
         named = reading.levels_in(0, len(reading.text.text))
-        counted = ground.lists.words.numerals.get(match["n"] or "", 2 if match["both"] else len(named))
+        counted = ground.lists.words.numerals.get(match["n"] or "", 2 if match["both"] or match["two"] else len(named))
         low, high = reading.text.clause_at(match.start())
         if ground.lists.request_cue.search(reading.text.lower, low, high):
             continue
@@ -82,6 +85,7 @@ def _kinds_in(reading: Reading, low: int, high: int) -> set[str]:
     quotes = [(f.kind, reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set) for f in reading.findings]
     first, last = reading.text.token_span(low, high)
     here = {reading.text.stems[n] for n in range(first, last) if len(reading.text.tokens[n][0]) > _SHORT}
+    here |= {name for stem in here for name in lists.synonyms.get(stem, ())}
     for kind, stems in quotes:
         own = stems.difference(lists.connectives, *(other for k, other in quotes if k != kind))
         if own & here and not lists.negator.search(reading.text.lower, low, high):
@@ -109,6 +113,7 @@ def whole_of_part(reading: Reading) -> Iterator[Violation]:
     """`figure-unsupported`: all of a number of which the record has only a part ("10 of 12")."""
     if reading.tells_sources:
         return
+    yield from _each_of_part(reading)
     parts = {
         float(m[2])
         for quote in (*(f.quote for f in reading.findings), *(t.quote for t in reading.treatments))
@@ -120,6 +125,24 @@ def whole_of_part(reading: Reading) -> Iterator[Violation]:
             if figure.key in parts and 0 <= figure.start - match.end() <= 2:
                 yield reading.violation("figure-unsupported", figure.text, "The record has a part of them only.")
     yield from _missed(reading)
+
+
+def _each_of_part(reading: Reading) -> Iterator[Violation]:
+    """Each of some things told of which the record has only a part, in the sentence that a fact was quoted from ("3 of 5 tests")."""
+    lists, text = reading.ground.lists, reading.text
+    facts: list[Finding | Treatment] = [*reading.findings, *reading.treatments]
+    around = [a for f in facts if (a := reading.ground.around(f)) is not None]
+    nouns = {
+        lists.stemmer(m[3]): m[0] for a in around for m in _PART_OF.finditer(a.text.lower) if float(m[1]) < float(m[2])
+    }
+    for match in each_word(reading) if nouns else ():
+        first, _ = text.token_span(match.end(), match.end())
+        for n in range(first, min(first + _NEAR + 1, len(text.tokens))):
+            if text.stems[n] in nouns and not any(
+                f.end > match.end() and f.start < text.tokens[n][1] for f in reading.analysed.figures
+            ):
+                yield reading.violation("figure-unsupported", match[0], f'The record says: "{nouns[text.stems[n]]}"')
+                return
 
 
 def _missed(reading: Reading) -> Iterator[Violation]:

@@ -54,7 +54,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
         same = [(f, rule, text) for text, rule in sources for f in text.supporting(figure)]
         if not same:
             pool = [f for text, _ in sources for f in text.figures]
-            asked = [f for text, rule in sources if rule and reading.tells_sources for f in text.figures]
+            ruled = reading.tells_sources or _of_rule(figure, reading)
+            asked = [f for text, rule in sources if rule and ruled for f in text.figures]
             if not (
                 _as_share(figure, pool)
                 or _as_share(figure, asked, rule=True)
@@ -73,6 +74,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
         if not united:
             of_rule = any(text in (*reading.criterion_texts, *reading.fact_texts) for _, _, text in same)
             if (not of_rule or (reading.tells_sources and figure.unit in _TIMES)) and _implied(figure, reading):
+                continue
+            if on_file(reading, figure.start, figure):
                 continue
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
@@ -106,6 +109,15 @@ def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Read
         for text, rule in sources
         for f in text.supporting(figure)
     )
+
+
+def _of_rule(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is told as what the policy asks for, by a cue before it or right behind."""
+    lists, (_, end) = reading.ground.lists, reading.text.clause_at(figure.start)
+    if reading.text.lower.endswith("by ", 0, figure.start):
+        return False  # by how much something differs
+    behind = lists.cue.search(reading.text.lower, figure.end, end)
+    return reading.voice(figure.start) == "rule" or (behind is not None and behind.lastgroup == "rule")
 
 
 def _too_little(figure: Figure, sources: list[tuple[Figure, bool]], reading: Reading) -> bool:
@@ -263,7 +275,8 @@ def _is_computed(figure: Figure, reading: Reading) -> bool:
 
 
 def _is_grade(figure: Figure, reading: Reading) -> bool:
-    return figure.kind == "ratio" and figure.key in reading.ground.lexicon.grade_labels
+    worded = " of " in figure.text  # a part of a whole
+    return figure.kind == "ratio" and figure.key in reading.ground.lexicon.grade_labels and not worded
 
 
 def _is_name(figure: Figure, reading: Reading) -> bool:

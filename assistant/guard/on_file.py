@@ -10,16 +10,14 @@ from .around import unbroken
 from .denials import denied_words
 from .figure import Figure
 from .ground import Ground
+from .in_sentence import in_sentence
+from .part_responses import agrees
 from .reading import Reading
+from .record_pieces import CUT, LETTER, LETTERS, pieces, sides_of
 from .side_words import sides_in
 from .text import SENTENCE_END, Text, normalise
 
-_CUT = re.compile(r"[,;:.!?](?=\s|$)|\s(?:but|while|although|though)\b")
-_AND = re.compile(r"\s(?:and|then)\s")
 _UN = "un"
-_LETTERS = {"L": "left", "R": "right"}
-_BOTH = re.compile(r"\b(?:right and left|left and right)\b")
-_LETTER = re.compile(r"\b[LR]\b")
 _MUST = "must"
 _HAS_TO = re.compile(r"\b(?:has|have|had) to\b")
 _MEASURES = ("number", "ratio", "fraction", "range")
@@ -35,7 +33,7 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     """Whether the piece of a statement at a place stands in one clause of a document that is cited for it, `figure` and all."""
     if reading.statement.type not in ("record_fact", "application"):
         return False
-    piece = next(((low, high) for low, high in _pieces(reading) if low <= position < high), None)
+    piece = next(((low, high) for low, high in pieces(reading) if low <= position < high), None)
     whole = reading.text.clause_at(position)
     behind = [
         c for c in reading.cited_at(position) if c.position >= position or reading.statement.type == "record_fact"
@@ -44,10 +42,14 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     if piece is None or not cited:
         return False
     clauses = (clause for id in cited for clause in _clauses(reading.ground, id))
-    return any(
-        _says(clause, reading, *(piece if clause.of(_single) else whole))
-        for clause in clauses
-        if figure is None or any(f.unit == figure.unit for f in clause.supporting(figure))
+    return (
+        any(
+            _says(clause, reading, *(piece if clause.of(_single) else whole))
+            for clause in clauses
+            if figure is None or any(f.unit == figure.unit for f in clause.supporting(figure))
+        )
+        or in_sentence(reading, position, cited, figure)
+        or (figure is None and agrees(reading, position, cited))
     )
 
 
@@ -61,25 +63,13 @@ def on_file_in_turn(reading: Reading, position: int) -> bool:
     )
 
 
-def _pieces(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Clauses, cut at each "and"."""
-    for start, end in reading.text.clauses:
-        low = start
-        for match in _AND.finditer(reading.text.lower, start, end):
-            if any(f.kind == "date" and f.end == match.start() for f in reading.analysed.figures):
-                continue  # "between one day and another"
-            yield low, match.start()
-            low = match.end()
-        yield low, end
-
-
 def _clauses(ground: Ground, id: str) -> Iterator[Analysed]:
     """The sentences of a document and their clauses."""
     for n, line in enumerate(unbroken(ground.documents[id].text)):
         for m, sentence in enumerate(SENTENCE_END.split(f"{normalise(line)} ")):
             head, colon, rest = sentence.partition(": ")
             head = f"{head}: " if colon and len(head) < _LABEL else ""  # what a line of a list is headed with
-            cuts = [f"{head}{c.strip()}" for c in _CUT.split(rest if head else sentence) if c.strip()]
+            cuts = [f"{head}{c.strip()}" for c in CUT.split(rest if head else sentence) if c.strip()]
             for k, words in enumerate(dict.fromkeys((sentence, *cuts))):
                 found = ground.analysed("clause", f"{id}/{n}/{m}/{k}", (words,))
                 yield found
@@ -91,17 +81,8 @@ def _single(text: Analysed) -> bool:
     return (
         sum(kind in _MEASURES for kind in kinds) < 2
         and kinds.count("level") + kinds.count("landmark") < 2
-        and len(text.of(_sides)) < 2
+        and len(text.of(sides_of)) < 2
     )
-
-
-def _sides(clause: Analysed) -> frozenset[str]:
-    """Sides that a clause names, also by a letter."""
-    lists = clause.lexicon.lists
-    if _BOTH.search(clause.text.lower):
-        return frozenset(("bilateral",))
-    lettered = {_LETTERS[m[0]] for m in _LETTER.finditer(clause.text.text)}
-    return frozenset({lists.sides[m[0]] for m in lists.side.finditer(clause.text.lower)} | lettered)
 
 
 def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
@@ -140,7 +121,7 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
         return False
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
-    if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(_sides):
+    if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(sides_of):
         return False
     return _as_sure(clause, text, first, last)
 
@@ -191,7 +172,7 @@ def _placed(text: Analysed) -> list[tuple[int, str]]:
     """Sides with their places, each run of the same one once."""
     lists = text.lexicon.lists
     found = [(m.start(), lists.sides[m[0]]) for m in sides_in(text.text.lower, lists)]
-    found += [(m.start(), _LETTERS[m[0]]) for m in _LETTER.finditer(text.text.text)]
+    found += [(m.start(), LETTERS[m[0]]) for m in LETTER.finditer(text.text.text)]
     return sorted(found)
 
 

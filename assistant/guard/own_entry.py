@@ -2,6 +2,7 @@
 that it is of, and its words.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -136,7 +137,11 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
     kinds = kinds_told(reading)
     for match in lists.side.finditer(lower):
         side = lists.sides[match[0]]
-        if side not in ("left", "right") or reading.quoted(match.start()):
+        if reading.quoted(match.start()):
+            continue
+        if side == "bilateral" and not negated(reading, match.start(), match.end()):
+            yield from _of_one_side(reading, kinds, match)
+        if side not in ("left", "right"):
             continue
         around = (*lower[: match.start()].split()[-3:], *lower[match.end() :].split()[:2])
         alone = any(word.strip(".,;") in ("only", "alone") for word in around)
@@ -158,6 +163,18 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-side", match[0], f'The record has it on the other side: "{own[0].quote}"'
                 )
+
+
+def _of_one_side(reading: Reading, kinds: list[Told], match: re.Match[str]) -> Iterator[Violation]:
+    """Both sides told of what the basis has on one."""
+    lower = reading.text.lower
+    own = [f for t in kinds if _beside(lower, t, match.start(), match.end()) for f in _of(reading, t)]
+    for mention in reading.analysed.mentions:
+        parts = {id.rpartition(":")[2] for id in mention.of("structure")}
+        if parts and _beside(lower, Told("", mention.start, mention.end), match.start(), match.end()):
+            own += [f for f in reading.findings if f.of in parts]
+    if own and {f.side for f in own} in ({"left"}, {"right"}) and not any(match[0] in f.quote.lower() for f in own):
+        yield reading.violation("record-side", match[0], f'The record has one side: "{own[0].quote}"')
 
 
 def _of_another(reading: Reading, own: list[Finding], side: str) -> bool:

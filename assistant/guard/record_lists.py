@@ -33,6 +33,11 @@ class RecordLists:
         return phrases(self.words.order_told)
 
     @cached_property
+    def felt(self) -> dict[str, Phrases]:
+        """Finds words that say what became of a complaint, by what they say."""
+        return {name: phrases(entries) for name, entries in self.words.felt.items()}
+
+    @cached_property
     def following(self) -> Phrases:
         """Finds words by which an operation is said to go with another."""
         return phrases(self.words.following)

@@ -5,7 +5,9 @@ import re
 from .reading import Mood, Reading, Said
 from .word_lists import Expression
 
-ELLIPSIS = re.compile(r"\b(?:is|are|was|were|does|do) not(?=\s*(?:[.;,:)]|$))")
+ELLIPSIS = re.compile(
+    r"\b(?:is|are|was|were|does|do) not(?=\s*(?:[.;,:)]|$))|(?<=\band )not(?= (?:yet )?(?:at|for) [a-z]\d)"
+)
 """A verdict that says no more than that the one before it is not of this ("a is necessary, b is not")."""
 REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""

@@ -16,6 +16,8 @@ from .significance import significance_backed
 _NAMED = 6
 """Words behind a grade, itself counted, that can name what has it."""
 _ADVERB = "ly"
+_WORDED = " of "
+"""Between two numbers: a part of a whole, and no grade."""
 _GRADED = ("graded", "grade", "as")
 """Behind these words "none" is a grade."""
 
@@ -84,6 +86,7 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
     for figure in reading.analysed.figures:
         if (
             figure.kind == "ratio"
+            and _WORDED not in figure.text
             and part.start <= figure.start < part.end
             and not reading.quoted(figure.start)
             and figure.key in labels

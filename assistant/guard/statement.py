@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Statement, Violation
 from .advice import narrowed, needless
 from .alignment import altered
+from .arms import arm_of_other
 from .asserted import asserted
 from .attribution import Bodies, attribution, authority_invented
 from .binding import exchanged_terms, misbound, replaced_term
@@ -68,6 +69,7 @@ from .own_entry import (
     unsound,
     word_of_other_treatment,
 )
+from .part_responses import part_responded
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import polarity
 from .population import population
@@ -148,6 +150,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     foreign_term,
     polarity,
     response_turned,
+    part_responded,
     overstated,
     asserted,
     population,
@@ -156,6 +159,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     misbound,
     of_another_fact,
     partner_changed,
+    arm_of_other,
     clause_of_other,
     phrase_of_other,
     opposite_behind,
@@ -193,7 +197,17 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 TELLING_SOURCES: Final = frozenset[Check](
     (
-        *(foreign_term, asserted, population, opposed, misbound, of_another_fact, partner_changed, clause_of_other),
+        *(
+            foreign_term,
+            asserted,
+            population,
+            opposed,
+            misbound,
+            of_another_fact,
+            partner_changed,
+            clause_of_other,
+            arm_of_other,
+        ),
         *(phrase_of_other, count_of_other, comparison, one_sided, compared_equal, difference_invented, rejoined),
         *(made_one, exchanged_terms, replaced_term, altered, hedge_dropped, condition_dropped),
     )
@@ -203,7 +217,7 @@ TELLING_CASE: Final = frozenset[Check](
     (
         *(level_elsewhere, stage_elsewhere, record_side, record_status, record_unsupported, needless),
         *(whole_of_part, lines_counted, narrowed, taken_up, answer_of_none, only_failing, unanswered, related),
-        *(followed, reasons, gap_told, waiver_grounds, setting_grounds, had_on_record),
+        *(followed, reasons, gap_told, waiver_grounds, setting_grounds, had_on_record, part_responded),
     )
 )
 """Checks of what is told of this request."""

@@ -42,6 +42,9 @@ def threshold_side(reading: Reading) -> Iterator[Violation]:
             continue
         value, unit = float(measured[0].number), str(measured[0].unit)
         behind = [f for f in reading.analysed.figures if match.end() <= f.start < high and f.unit == unit]
+        behind = [
+            f._replace(key=f.key * 100) if f.kind == "fraction" and isinstance(f.key, float) else f for f in behind
+        ]
         if any(f.comparator in ("at_most", "at_least") for f in behind):
             continue  # "nowhere exceeds": a comparator, which the figures are checked by
         named = [f.key for f in behind]

@@ -76,6 +76,10 @@ class Words(Model):
     treatment_words: str
     dosing: dict[str, str]
     in_full: frozenset[str]
+    parts: dict[str, str]
+    felt: dict[str, tuple[str, ...]]
+    now: frozenset[str]
+    then: frozenset[str]
     document_words: tuple[str, ...]
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]

@@ -1,0 +1,111 @@
+"""What became of the complaint in one part of the body, told as the record tells it of that part: the halves of an entry ("the back
+eased, the leg unchanged") are not told of each other.
+"""
+
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .analysed import Analysed
+from .denials import denied_words
+from .reading import Reading
+from .record_pieces import FINER, pieces, sentences
+
+BETTER, SAME, WORSE = "better", "same", "worse"
+_TENTHS = "/10"
+_THEN = "was"
+_COMPLAINT = "pain"
+_NOT = "not"
+Felt = tuple[str, str]
+"""A part of the body (or the pain as such), and what became of it."""
+
+
+def part_responded(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: a part said to have become better, worse, or neither, of which the document cited tells something else."""
+    lists = reading.ground.lists
+    if reading.statement.type not in ("record_fact", "application") or not reading.documents:
+        return
+    if not any(found.touches(reading.words) for found in lists.felt.values()):
+        return
+    before = ""
+    for low, high in pieces(reading):
+        told = _felt(reading.analysed, low, high, before)
+        before = next((how for _, how in told), before)
+        cited = [c.document for c in reading.cited_at(low) if c.document in reading.ground.documents]
+        if (
+            reading.quoted(low)
+            or reading.voice(low) == "rule"
+            or lists.hypothetical.search(reading.text.lower, low, high)
+        ):
+            continue
+        held = felt_on_file(reading, cited)
+        sentence = reading.text.sentence_at(low)
+        since = {w for w, a, _ in reading.text.tokens if sentence[0] <= a < sentence[1]} & lists.words.now
+        for part, how in sorted(told):
+            known = {h for p, h in held if p == part}
+            if known and how not in known and not (since and part == _COMPLAINT):
+                span = reading.text.text[low:high]
+                yield reading.violation("polarity", span, f"The record says of the {part}: {', '.join(sorted(known))}.")
+
+
+def agrees(reading: Reading, position: int, documents: list[str]) -> bool:
+    """Whether the piece at a place tells of a part what a document tells of it."""
+    before = ""
+    for low, high in pieces(reading):
+        told = _felt(reading.analysed, low, high, before)
+        before = next((how for _, how in told), before)
+        if low <= position < high:
+            return bool(told) and told <= felt_on_file(reading, documents)
+    return False
+
+
+def felt_on_file(reading: Reading, documents: list[str]) -> frozenset[Felt]:
+    """What documents tell of the parts of the body."""
+    texts = (text for id in documents for text in sentences(reading.ground, id))
+    return frozenset[Felt]().union(*(text.of(_of_sentence) for text in texts))
+
+
+def _of_sentence(sentence: Analysed) -> frozenset[Felt]:
+    found, start = set[Felt](), 0
+    lower = sentence.text.lower
+    for match in FINER.finditer(lower):
+        found |= _felt(sentence, start, match.start(), "")
+        start = match.end()
+    found |= _felt(sentence, start, len(lower), "")
+    return frozenset(found | _scored(sentence, 0, len(lower)))
+
+
+def _felt(text: Analysed, low: int, high: int, before: str) -> frozenset[Felt]:
+    """What a stretch tells; one that only denies, and names a part, denies what was told `before` it ("but not the leg")."""
+    lists, lower = text.lexicon.lists, text.text.lower
+    first, last = text.text.token_span(low, high)
+    denied = denied_words(text)
+    parts = {lists.words.parts[w] for w, _, _ in text.text.tokens[first:last] if w in lists.words.parts}
+    if not parts and _COMPLAINT in text.text.stems[first:last]:
+        parts = {_COMPLAINT}
+    same = lists.felt[SAME].search(lower, low, high) is not None
+    hows = set[str]()
+    for how in (BETTER, WORSE):
+        for match in lists.felt[how].finditer(lower, low, high):
+            n, _ = text.text.token_span(match.start(), match.end())
+            hows.add(SAME if same or (n < len(denied) and denied[n]) else how)
+    if same:
+        hows = {SAME}
+    if not hows and before == BETTER and _NOT in {w for w, _, _ in text.text.tokens[first : first + 2]}:
+        hows = {SAME}
+    return frozenset((part, how) for part in parts for how in hows) if len(hows) == 1 else frozenset()
+
+
+def _scored(text: Analysed, low: int, high: int) -> set[Felt]:
+    """What two scores of ten tell of the one part that their sentence names."""
+    lists, tokens = text.lexicon.lists, text.text.tokens
+    scores = [f for f in text.figures if f.kind == "ratio" and str(f.key).endswith(_TENTHS) and low <= f.start < high]
+    if len(scores) != 2:
+        return set()
+    first, last = text.text.token_span(low, high)
+    parts = {lists.words.parts[w] for w, _, _ in tokens[first:last] if w in lists.words.parts} or {_COMPLAINT}
+    values = [float(str(f.key).removesuffix(_TENTHS)) for f in scores]
+    if text.text.lower[scores[0].end : scores[1].start].rstrip().endswith(_THEN):
+        values.reverse()
+    change = values[1] - values[0]
+    how = SAME if not change else WORSE if change > 0 else BETTER
+    return {(part, how) for part in parts} if len(parts) == 1 else set()

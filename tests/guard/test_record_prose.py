@@ -1,0 +1,92 @@
+"""What a document of the record says beside the words that a fact was quoted from: told as it says it, and turned."""
+
+from datetime import date
+
+import pytest
+
+from assistant.guard import Ground, check_statement
+from assistant.model.case import Document, Finding, Treatment
+from assistant.model.document import Statement
+
+from .sayings import applied, record
+from .world import case, ground
+
+PT, EXAM = "[[record:pt]]", "[[record:exam]]"
+THERAPY = """In clinic from 02/02/2026 to 03/30/2026, 16 visits. Neck eased; L arm unchanged. Arm pain 7/10 at start, 7/10 at end.
+Attended traction, 3 of 5 tests positive on the left. Recommended two more weeks."""
+FINDINGS = """Triceps L 4/5, biceps 5/5. Left reflex reduced (was 2+ in 2024), right normal.
+Former smoker, quit 1998. Block on 02/01/2026: 60% relief for two days. Thin scar around the root."""
+
+
+def prose() -> Ground:
+    """The invented case with two more documents."""
+    more = (
+        Document(id="pt", title="Therapy summary", kind="office_note", date=date(2026, 3, 30), text=THERAPY),
+        Document(id="exam", title="Examination", kind="office_note", date=date(2026, 3, 31), text=FINDINGS),
+    )
+    findings = (
+        Finding(id="tri", kind="motor_deficit", side="left", grade="4", document="exam", quote="Triceps L 4/5"),
+        Finding(
+            id="block", kind="sensory_symptom", number=60, unit="%", document="exam", quote="60% relief for two days"
+        ),
+        Finding(id="tests", kind="sensory_symptom", side="left", document="pt", quote="positive on the left"),
+    )
+    therapy = Treatment(
+        id="pt",
+        kind="physical_therapy",
+        start=date(2026, 2, 2),
+        end=date(2026, 3, 30),
+        sessions=16,
+        response="none",
+        document="pt",
+        quote="In clinic from 02/02/2026 to 03/30/2026, 16 visits",
+    )
+    base, known = case(), ground()
+    changed = base.model_copy(
+        update={
+            "documents": (*base.documents, *more),
+            "findings": (*base.findings, *findings),
+            "treatments": (*base.treatments, therapy),
+        }
+    )
+    return Ground(changed, known.outcome, known.evidence, known.pack, known.policy_set)
+
+
+PAIRS: list[tuple[Statement, Statement]] = [
+    (
+        record(f"Sixteen visits eased the arm and left the neck unchanged {PT}.", treatments=("pt",)),
+        record(f"Sixteen visits eased the neck and left the arm unchanged {PT}.", treatments=("pt",)),
+    ),
+    (
+        record(f"The visits brought the pain down from seven out of ten {PT}.", treatments=("pt",)),
+        record(f"The visits eased his neck but not his arm {PT}.", treatments=("pt",)),
+    ),
+    (
+        record(f"The left reflex, reduced in 2024, is now 2+ {EXAM}."),
+        record(f"The left reflex, 2+ in 2024, is now reduced {EXAM}."),
+    ),
+    (
+        record(f"Every test was positive on the left {PT}.", "tests"),
+        record(f"Three of the five tests were positive on the left {PT}.", "tests"),
+    ),
+    (record(f"He has never smoked {EXAM}."), record(f"He used to smoke and quit in 1998 {EXAM}.")),
+    (
+        record(f"The triceps is weak on both sides {EXAM}.", "tri"),
+        record(f"The triceps is weak on the left, and the biceps is normal {EXAM}.", "tri"),
+    ),
+    (
+        record(f"No scar surrounds the root {EXAM}."),
+        record(f"A thin scar surrounds the root {EXAM}."),
+    ),
+    (
+        applied(f"Three more weeks were recommended {PT}.", treatments=("pt",)),
+        applied(f"Two more weeks were recommended {PT}.", treatments=("pt",)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "right"), PAIRS)
+def test_what_stands_beside_a_fact_is_told_as_it_stands(wrong: Statement, right: Statement) -> None:
+    known = prose()
+    assert check_statement(wrong, known)
+    assert not check_statement(right, known)
