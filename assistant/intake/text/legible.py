@@ -10,9 +10,11 @@ _DRAWN = re.compile(r"(?<!\w)_(?P<tick>[xX\u2713\u2714])_(?!\w)")
 """A box that is ticked on a line."""
 _BLANK = re.compile(r"_{2,}(?=[ \t]*[A-Za-z])")
 """The same that is not."""
+_BOTH = r"Y(?:[ \t]*/?[ \t]*N|es[ \t]*/?[ \t]*No|ES[ \t]*/?[ \t]*NO)(?=[ \t]*$|[ \t]{2,}|[ \t]*[|])"
+_PRINTED = re.compile(_BOTH, re.MULTILINE)
+"""Both answers, as a form prints them."""
 _OPEN = re.compile(
-    r"(?P<label>(?<![^\s|,;])[A-Z][^\n:?|\t]{1,40}?)(?P<sign>\s*[:?]?(?:[ \t]{2,}|(?<=[:?])[ \t]))"
-    r"(?:Y[ \t]*/?[ \t]*N|Yes[ \t]*/?[ \t]*No|YES[ \t]*/?[ \t]*NO)(?=[ \t]*$|[ \t]{2,}|[ \t]*[|])",
+    rf"(?P<label>(?<![^\s|,;])[A-Z][^\n:?|\t]{{1,40}}?)(?P<sign>\s*[:?]?(?:[ \t]{{2,}}|(?<=[:?])[ \t])){_BOTH}",
     re.MULTILINE,
 )
 """A label with both answers printed behind it, and neither marked."""
@@ -37,7 +39,7 @@ def legible(text: str) -> str:
             _DRAWN.sub(r"[\g<tick>]", _BLANK.sub(_empty, row)) if _DRAWN.search(row) else row
             for row in text.split("\n")
         )
-    if "N" in text:
+    if _PRINTED.search(text):
         text = _OPEN.sub(lambda m: " " * len(m[0]), text)
     if _BOX.search(text):
         text = "\n".join(map(_ticked, text.split("\n")))

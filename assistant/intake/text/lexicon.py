@@ -11,9 +11,10 @@ from ...pack.levels import LevelError
 from ...pack.pack import Pack
 from .data import General, KindReading, Reading
 from .lines import answers
+from .quick import one_of
 from .sided import sided
 from .supply import Supply
-from .words import Mender, PhraseBook, Token, tokens
+from .words import Mender, PhraseBook, Token, Words, tokens
 
 _RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
 _MOVED = r"\s(?:on|over|upon|relative\sto|with\srespect\sto)\s"
@@ -27,6 +28,7 @@ _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 SIDED = ("left", "right", "l", "r")
 """Words for a side that may stand within a name."""
 NOTHING: tuple[str, ...] = ()
+NOWHERE: tuple[int, ...] = ()
 NAMES, GRADES = 0, 1
 """Numbers of the books of names and of grades; those of cues stand before them."""
 
@@ -79,11 +81,17 @@ class Lexicon:
         self.books = (self.cues, self.parts, self.anchors, self.values, self.responses, self.tests, self.gains)
         """The books of cues; each is read by itself, so that one cue does not hide another."""
         self.words = set().union(*(book.words for book in self.books), self.names.words, self.grades.words)
-        self.mender = Mender(self.words | {w for phrase in general.common for w in phrase.lower().split()})
-        self._begins: dict[str, set[int]] = {}
+        mender = Mender(self.words | {w for phrase in general.common for w in phrase.lower().split()})
+        self._tokens = Words(spellings, mender).tokens
+        self._begins: dict[str, tuple[int, ...]] = {}
+        """The books in which a word begins a phrase."""
+        self._capitals: dict[str, tuple[int, ...]] = {}
+        """The same of one in capitals."""
         for n, book in enumerate((*self.books, self.names, self.grades), -len(self.books)):
             for word in book.begins:
-                self._begins.setdefault(word, set()).add(n)
+                capitals = word.startswith("=") and word != "="
+                begins, word = (self._capitals, word[1:]) if capitals else (self._begins, word)
+                begins[word] = (*begins.get(word, ()), n)
         self.stems = frozenset(m.rstrip("0123456789") for m in pack.anatomy.landmarks)
         stems = sorted(self.stems, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
@@ -101,6 +109,10 @@ class Lexicon:
             rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )
+        apart = r"[\w/.-]"
+        spaced = one_of(self._closed, apart=apart, gap=r"\s+")
+        self._placed = re.compile(rf"{spaced}|{one_of(self.stems, apart=apart)}\s?\d")
+        """Where a level or a landmark may begin."""
         alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
         self._marks = re.compile(
             rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
@@ -127,12 +139,15 @@ class Lexicon:
     def begun(self, words: Sequence[Token]) -> dict[int, list[int]]:
         """The words at which a phrase may begin, book by book."""
         places: dict[int, list[int]] = {NAMES: [], GRADES: []}
-        begins = self._begins
-        for n, token in enumerate(words):
-            for book in begins.get(token.word, ()):
-                places.setdefault(book, []).append(n)
-            if token.capitals:
-                for book in begins.get(f"={token.capitals}", ()):
+        begins, in_capitals = self._begins.get, self._capitals.get
+        for n, (word, capitals, _, _) in enumerate(words):
+            for book in begins(word, NOWHERE):
+                if book in places:
+                    places[book].append(n)
+                else:
+                    places[book] = [n]
+            if capitals:
+                for book in in_capitals(capitals, NOWHERE):
                     if (at := places.setdefault(book, []))[-1:] != [n]:
                         at.append(n)
         return places
@@ -166,7 +181,7 @@ class Lexicon:
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text, misspelt long ones mended."""
-        return self.mender.mend(tokens(text, 0, self.reading.spellings))
+        return self._tokens(text)
 
     def regions(self, text: str) -> Iterator[str]:
         """The regions that a text names by words of place."""
@@ -177,7 +192,10 @@ class Lexicon:
         """Levels in a text, with first and last character."""
         found = []
         position = 0
-        while match := self._levels.search(text, position):
+        while begins := self._placed.search(text, position):
+            if (match := self._levels.match(text, begins.start())) is None:
+                position = begins.start() + 1
+                continue
             position = match.end()
             levels = self._parsed(match[0])
             if not levels and "/" in match[0] and all(parts := [self._parsed(p.strip()) for p in match[0].split("/")]):
@@ -196,7 +214,8 @@ class Lexicon:
     def landmarks(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Landmarks that stand alone or as a range in a text, with first and last character."""
         found = []
-        for match in self._marks.finditer(text):
+        begins = self._placed.search(text)
+        for match in self._marks.finditer(text, begins.start()) if begins else ():
             try:
                 found.append(
                     (*match.span(), self.pack.levels.landmarks(_SPACED.sub(r"\1\2", _THRU.sub("-", match[0]))))

@@ -12,6 +12,7 @@ from .words import Token
 
 MUCH = 0.5
 """Share of the first score that has to go for more than an effect in part."""
+_OF_TEN = re.compile(r"/\s*10(?![\d/])")
 _SCORE = r"(?<![\d/.])(?P<{}>\d{{1,2}}(?:\.\d)?)\s*/\s*10(?![\d/])"
 _FIRST, _LAST = _SCORE.format("first"), _SCORE.format("last")
 _RANGED = ("range ", "ranges ", "ranging ", "ranged ", "varies ", "fluctuates ", "between ", "best ", "worst ")
@@ -37,7 +38,7 @@ def change(text: str, lexicon: Lexicon) -> Response:
 
 def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
     """Scores of the beginning and of the end of a treatment. A score that rose says nothing here."""
-    if text.count("10") < 2:
+    if len(_OF_TEN.findall(text)) < 2:
         return
     for pattern in _patterns(tuple(general.at_first), tuple(general.at_last)):
         for match in pattern.finditer(text):

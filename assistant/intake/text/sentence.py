@@ -52,6 +52,10 @@ class Sentence:
         """Cues of a role."""
         return self._roles.get(role, [])
 
+    def cued_any(self, roles: frozenset[str]) -> bool:
+        """Whether there is a cue of one of several roles."""
+        return not roles.isdisjoint(self._roles)
+
     @cached_property
     def breaks(self) -> list[int]:
         """Indices of words that begin a new clause."""
@@ -171,6 +175,8 @@ def _scaled(text: str, starts: list[int], lexicon: Lexicon) -> Iterator[Mark]:
 
 def _graded_by_side(words: list[Token], names: list[Mark], scaled: list[Mark]) -> frozenset[int]:
     """First words of grades behind a single letter, which is a side there: it stands behind a structure, or behind another grade."""
+    if not scaled:
+        return frozenset()
     behind = {m.last + 1 for m in names if m.role == "structure"} | {m.last + 1 for m in scaled}
     behind |= {n + 1 for n in behind if n < len(words) and words[n].word in (":", ",", "(", "/")}
     return frozenset(m.first for m in scaled if m.first - 1 in behind and len(words[m.first - 1].capitals) == 1)

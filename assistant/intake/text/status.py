@@ -33,6 +33,9 @@ UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 ARTICLES = frozenset(("a", "an"))
 FAR = 14
 """Words that a denial reaches forward."""
+DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "uncertain", "uncertain_after",
+                      "negation", "negated_after", "no_negation", "excluded_after"))  # fmt: skip
+"""Roles of the cues without any of which a fact is simply stated."""
 
 
 def status_of(
@@ -86,6 +89,8 @@ def _plain(
     sound: Sequence[str] = (),
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact by the words around it."""
+    if not sentence.cued_any(DECIDING):
+        return "present", []
     begin, end = sentence.clause(first)
     if sentence.answer[0]:  # What stands before the answer does not speak of what stands behind it.
         begin, end = (

@@ -8,6 +8,7 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .dates import dates
 from .facts import FoundFinding
+from .quick import one_of
 from .sentence import Sentence
 
 BESIDE = 60
@@ -22,6 +23,8 @@ _SHOWN_ON = re.compile(
     r"(?:(?!\.\s|;|\n\s*\n)[\s\S]){0,60}\b(?:on|by|per)\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z]+\s+){0,2}", re.IGNORECASE
 )
 """What stands between a finding and the study that shows it, in one sentence ("... on the study of that day")."""
+_WITHIN = r"\w"
+"""What stands before a name only where it is part of a longer word."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -91,8 +94,7 @@ class StudyDays:
 
 
 def _named(names: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(map(re.escape, names), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest) or '(?!)'})s?\b", re.IGNORECASE)
+    return re.compile(rf"{one_of(names, apart=_WITHIN)}[sS]?\b")
 
 
 def shows_study(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ...model.corpus import Anatomy
+from .quick import one_of
 
 Place = tuple[int, int, tuple[str, ...]]
 """First and last character, and levels."""
@@ -18,7 +19,7 @@ class Supply:
     def __init__(self, anatomy: Anatomy, names: Iterable[str], ends: Iterable[str]) -> None:
         """`names`: words for the nerves of a joint; `ends`: the same of one that is called otherwise, at the end of a list."""
         self._anatomy = anatomy
-        self._called = re.compile(rf"(?:{_any(names)})", re.IGNORECASE)
+        self._called = re.compile(one_of(names, gap=r"\s+"))
         stems = "".join(sorted({mark[0] for mark in anatomy.landmarks}))
         one = rf"[{stems}]\d{{1,2}}"
         further = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|/\s*)(?:[{stems}])?\d{{1,2}}(?!\s*[-\u2013/]\s*\d))"

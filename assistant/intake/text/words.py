@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 _AGE = r"(?<![\d.])\d{1,3}[\s-]*(?i:(?:years?|yrs?)[\s-]*old|y\.?\s?/?o\.?)(?![^\W\d_])"
@@ -30,6 +29,8 @@ GAP: Final = 40
 """Characters beside a dash in which the numbers of a range are looked for."""
 LONG: Final = 7
 """Letters from which one slip of the pen is mended."""
+REMEMBERED: Final = 65536
+"""Different words that are remembered at most."""
 ALIKE: Final = (("rn", "m"), ("vv", "w"), ("rnm", "mm"))
 """Letters that a scanner takes for another."""
 
@@ -45,45 +46,61 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str, offset: int = 0, spellings: Mapping[str, str] | None = None) -> list[Token]:
-    """The words of a text. Hyphens within words are no tokens; a dash between spaces is."""
-    found: list[Token] = []
-    known = spellings or {}
-    make = tuple.__new__
-    plain = _POSSESSIVE.sub(lambda m: " " * len(m[0]), text) if "'" in text or "\u2019" in text else text
-    for match in _WORD.finditer(plain):
-        raw = match[0]
-        start, end = match.span()
-        if raw in _HYPHENS:
-            if _MINUS.match(text, match.end()) and text[match.start() - 1 : match.start()] in _APART:
-                found.append(Token("-", "", match.start() + offset, match.end() + offset))
+class Words:
+    """Reads the words of texts with spellings, and with a mender where one is given; what it made of a word it remembers."""
+
+    def __init__(self, spellings: Mapping[str, str] | None = None, mender: "Mender | None" = None) -> None:
+        self._spellings = spellings or {}
+        self._mender = mender
+        self._read: dict[str, tuple[str, str]] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text. Hyphens within words are no tokens; a dash between spaces is."""
+        found: list[Token] = []
+        add, make, known = found.append, tuple.__new__, self._read
+        plain = _POSSESSIVE.sub(lambda m: " " * len(m[0]), text) if "'" in text or "\u2019" in text else text
+        for match in _WORD.finditer(plain):
+            raw = match[0]
+            if (read := known.get(raw)) is not None:
+                add(make(Token, read + match.span()))
                 continue
-            around = text[max(0, start - 1) : start] + text[end : end + 1]
-            months = _MONTH_BEFORE.search(text, max(0, start - LENGTH), start) and _MONTH.match(text, end)
-            if around.strip() or len(around) < 2 or months:
-                continue
-            if (
-                text[max(0, start - GAP) : start].rstrip()[-1:].isdigit()
-                and text[end : end + GAP].lstrip()[:1].isdigit()
-            ):
-                continue
-            raw = "\u2014"
-        if raw[-1] in "tT" and (short := _DENYING.fullmatch(raw)):
-            cut = start + offset + short.end("verb")
-            found.append(make(Token, (stem(short["verb"].lower()), "", start + offset, cut)))
-            found.append(make(Token, ("not", "", cut, end + offset)))
-            continue
-        word, capitals = _read(raw)
-        found.append(make(Token, (known.get(word, word), capitals, start + offset, end + offset)))
-    return found
+            start, end = match.span()
+            if raw in _HYPHENS:
+                if (sign := _dash(text, start, end)) is not None:
+                    add(Token(sign, "", start, end))
+            elif raw[-1] in "tT" and (short := _DENYING.fullmatch(raw)):
+                cut = start + short.end("verb")
+                add(Token(stem(short["verb"].lower()), "", start, cut))
+                add(Token("not", "", cut, end))
+            else:
+                add(make(Token, (*self._remembered(raw), start, end)))
+        return found
+
+    def _remembered(self, raw: str) -> tuple[str, str]:
+        """A word in small letters without its ending, and as written where it is all capitals; mended, and kept for the next time."""
+        if raw[0].isdigit() and raw[-1] not in "0123456789":
+            word, capitals = AGED, ""
+        else:
+            word, capitals = stem(raw.lower()), raw if raw.isalpha() and raw.isupper() else ""
+        word = self._spellings.get(word, word)
+        if self._mender is not None and self._mender.strange(word):
+            word, capitals = self._mender.mended(word), ""
+        if len(self._read) >= REMEMBERED:
+            self._read.clear()
+        self._read[raw] = word, capitals
+        return word, capitals
 
 
-@lru_cache(maxsize=32768)
-def _read(raw: str) -> tuple[str, str]:
-    """A word in small letters without its ending, and as written where it is all capitals."""
-    if raw[0].isdigit() and raw[-1] not in "0123456789":
-        return AGED, ""
-    return stem(raw.lower()), raw if raw.isalpha() and raw.isupper() else ""
+def _dash(text: str, start: int, end: int) -> str | None:
+    """What a hyphen is where it stands: a minus that is a value by itself, a dash, or None within a word or a range."""
+    if _MINUS.match(text, end) and text[start - 1 : start] in _APART:
+        return "-"
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    months = _MONTH_BEFORE.search(text, max(0, start - LENGTH), start) and _MONTH.match(text, end)
+    if around.strip() or len(around) < 2 or months:
+        return None
+    ranged = text[max(0, start - GAP) : start].rstrip()[-1:].isdigit() and text[end : end + GAP].lstrip()[:1].isdigit()
+    return None if ranged else "\u2014"
 
 
 def stem(word: str) -> str:
@@ -126,10 +143,12 @@ class PhraseBook:
     """Phrases with what they mean. The longest that fits at a place is taken."""
 
     def __init__(self, spellings: Mapping[str, str] | None = None) -> None:
-        self._spellings = dict(spellings or {})
+        self._tokens = Words(spellings).tokens
         self._first: dict[str, list[_Row]] = {}
         self._plain: dict[tuple[str, ...], list[_Row]] = {}
         self._index: dict[str, dict[str, list[_Row]]] = {}
+        self._alone: dict[str, list[tuple[str, str]]] = {}
+        """What the words mean that begin a phrase, each by itself."""
         self._sorted = True
         self.words: set[str] = set()
 
@@ -138,7 +157,7 @@ class PhraseBook:
         for phrase in phrases:
             keys = tuple(
                 f"={t.capitals}" if t.capitals and (len(phrase) <= ACRONYM or _plural(t, phrase)) else t.word
-                for t in tokens(phrase, 0, self._spellings)
+                for t in self._tokens(phrase)
             )
             if not keys:
                 continue
@@ -166,7 +185,7 @@ class PhraseBook:
     def drop(self, phrases: Iterable[str], role: str, value: str) -> None:
         """Takes a meaning of phrases away again."""
         for phrase in phrases:
-            for _, meanings in self._plain.get(tuple(t.word for t in tokens(phrase, 0, self._spellings)), ()):
+            for _, meanings in self._plain.get(tuple(t.word for t in self._tokens(phrase)), ()):
                 if (role, value) in meanings:
                     meanings.remove((role, value))
 
@@ -177,18 +196,31 @@ class PhraseBook:
         """
         if not self._sorted:
             self._index = {first: _by_second(rows) for first, rows in self._first.items()}
+            self._alone = {
+                first: table[""][0][1] if "" in table else _MEANS_NOTHING for first, table in self._index.items()
+            }
             self._sorted = True
-        index = self._index
+        index, alone = self._index, self._alone
         if at is None:
             at = [n for n, t in enumerate(words) if t.word in index or (t.capitals and f"={t.capitals}" in index)]
         found: list[tuple[int, int, str, str]] = []
-        past = 0
+        past, count = 0, len(words)
         for n in at:
-            if n >= past:
+            if n < past:
+                continue
+            word, capitals, _, _ = words[n]
+            length = 1
+            if capitals or word not in index:
                 length, meanings = self._at(words, n)
-                for role, value in meanings:
-                    found.append((n, n + length - 1, role, value))
-                past = n + (length or 1)
+            else:  # most words are no abbreviation, and most phrases that they begin are shorter or go on otherwise
+                table, meanings = index[word], alone[word]
+                if n + 1 < count and (
+                    (following := words[n + 1])[0] in table or (following[1] and f"={following[1]}" in table)
+                ):
+                    length, meanings = self._at(words, n)
+            for role, value in meanings:
+                found.append((n, n + length - 1, role, value))
+            past = n + (length or 1)
         return found
 
     def _at(self, words: Sequence[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
@@ -232,24 +264,24 @@ class Mender:
     def __init__(self, known: Iterable[str]) -> None:
         self._known = {w for w in known if w.isalpha()}
         self._near: dict[str, set[str]] = {}
-        self._mended: dict[str, str] = {}
         for word in self._known:
             if len(word) >= LONG:
                 for part in _shortened(word):
                     self._near.setdefault(part, set()).add(word)
 
-    def mend(self, words: list[Token]) -> list[Token]:
-        """The same words, misspelt ones mended; places stay as they are."""
-        return [self._token(t) if len(t.word) >= LONG and t.word not in self._known else t for t in words]
+    def strange(self, word: str) -> bool:
+        """Whether a word is long, and not known."""
+        return len(word) >= LONG and word not in self._known
 
-    def _token(self, token: Token) -> Token:
-        if token.word not in self._mended:
-            alike = {token.word.replace(a, b) for a, b in ALIKE} & self._known
-            near = alike or {
-                w for part in _shortened(token.word) for w in self._near.get(part, ()) if _one_slip(token.word, w)
-            }
-            self._mended[token.word] = near.pop() if len(near) == 1 else token.word
-        return Token(self._mended[token.word], "", token.start, token.end)
+    def mended(self, word: str) -> str:
+        """The known word that a strange one stands for, or else itself."""
+        alike = {word.replace(a, b) for a, b in ALIKE} & self._known
+        near = alike or {w for part in _shortened(word) for w in self._near.get(part, ()) if _one_slip(word, w)}
+        return near.pop() if len(near) == 1 else word
+
+
+tokens: Final = Words().tokens
+"""The words of a text, none of them spelt otherwise or mended."""
 
 
 def _shortened(word: str) -> set[str]:
