@@ -26,6 +26,8 @@ class Days:
         self._headings = headings
         self._performed = reading.performed
         self._labelled = _labels(general.date_labels)
+        self._studied = _labels((*general.date_labels, *reading.study_labels))
+        """In a report, the label of the study may hold nothing but its day."""
         self._late = frozenset(general.late_labels)
         self._operation = frozenset(general.operation_labels)
         self._ends = _labels(reading.treatments.ends)
@@ -36,6 +38,7 @@ class Days:
 
         In a report the day of the study goes before that of the writing; what tells of a stay or a course is of its last day.
         """
+        labels = self._studied if kind in self._headings.reports else self._labelled
         rows = [re.sub(r"[*_]", " ", legible(row)) for row in rows]
         rows = [each for row in rows for each in ([row] if _is_short(row) else _FIELDS.split(row))]
         short = [row if _is_short(row) else _lead(row) for row in rows]
@@ -45,7 +48,7 @@ class Days:
             for here in [list(dates(head))]
             for n, found in enumerate(here)
             if found.exact
-            and (match := self._labelled.search(head[: found.start]))
+            and (match := labels.search(head[: found.start]))
             and (_is_short(row) or match.start() == 0 or head[: match.start()].rstrip().endswith("."))
             and ((label := match[0].strip(" \t:#").lower()) not in self._operation or kind in self._performed)
         ]

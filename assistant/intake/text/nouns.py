@@ -168,6 +168,7 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
                     if _apart(m, first) - _levels_between(sentence, m, first) <= reach
                     and sentence.clause(m.first) == sentence.clause(first.first)
                     and not _ended(sentence, m, first)
+                    and not (role == "denied part" and _of_next(sentence, m, first))
                 ]
                 if near:
                     chosen.append(min(near, key=lambda m: _apart(m, first)))
@@ -184,6 +185,16 @@ def _ended(sentence: Sentence, one: Mark, other: Mark) -> bool:
     begin, end = min(one.last, other.last), max(one.first, other.first)
     titled = {m.last + 1 for m in sentence.cued("person title")}
     return any(sentence.words[n].word == "." and n not in titled for n in range(begin + 1, end))
+
+
+def _of_next(sentence: Sentence, one: Mark, other: Mark) -> bool:
+    """Whether a comma parts two marks and words of its own lead to the later ("pain over the implant, reflexes intact")."""
+    begin, end = min(one.last, other.last), max(one.first, other.first)
+    commas = [n for n in range(begin + 1, end) if sentence.words[n].word == ","]
+    return bool(commas) and any(
+        sentence.words[n].word.isalpha() and n not in sentence.copulas and n not in sentence.level_words
+        for n in range(commas[-1] + 1, end)
+    )
 
 
 def _own_place(sentence: Sentence, begin: int, noun: Mark) -> int:
