@@ -8,6 +8,7 @@ from ..model.case import Finding
 from ..model.language import FindingTest, Silence, Truth
 from ..model.outcome import Reason
 from .facts import CaseFacts, Site
+from .leading import alike, overruled
 from .values import denial_refutes, finding_reaches
 from .worsening import Change
 
@@ -31,6 +32,8 @@ class _Sorted:
     refuted: list[Finding] = field(default_factory=list)
     open: list[tuple[Finding, Reason]] = field(default_factory=list)
     second_hand: list[Finding] = field(default_factory=list)
+    overruled: list[Finding] = field(default_factory=list)
+    """Shown by documents that another one leads, which refutes it."""
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete", "outdated").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted:
-        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(asked)]
+        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *sorted_.overruled, *_beside(asked)]
         return Answer("not_met", "refuted", _ids(told))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
@@ -199,7 +202,19 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
             result.open.append((finding, "incomplete"))
         else:
             result.shown.append(finding)
+    if test.leads:
+        _overrule(result, asked)
     return result
+
+
+def _overrule(sorted_: _Sorted, asked: _Question) -> None:
+    """Takes out what another document says against one that leads; where that one refutes, nothing else opens the question again."""
+    leads, facts = asked.test.leads, asked.facts
+    sorted_.overruled = overruled(sorted_.shown, sorted_.refuted, leads, facts)
+    besides = overruled(sorted_.refuted, sorted_.shown, leads, facts)
+    sorted_.refuted = [f for f in sorted_.refuted if f not in besides]
+    if sorted_.overruled and len(sorted_.overruled) == len(sorted_.shown):
+        sorted_.shown, sorted_.open = [], []
 
 
 def _one_side_open(finding: Finding, facts: CaseFacts) -> bool:
@@ -285,9 +300,11 @@ def _replaces(newer: Finding, older: Finding, asked: _Question) -> bool:
     """Whether a newer statement of the same thing speaks of all that the older one says of what is asked."""
     facts = asked.facts
     day, before = facts.date_of(newer), facts.date_of(older)
-    if day == NOT_STATED or before == NOT_STATED or day <= before or not _alike(newer, older):
+    if day == NOT_STATED or before == NOT_STATED or day <= before or not alike(newer, older):
         return False
     if newer.status == "absent" and older.status == "present" and _persists(newer, older, facts):
+        return False
+    if asked.test.leads and overruled([newer], [older], asked.test.leads, facts):
         return False
     sides = _sides(asked.site.side if asked.test.side != "any" else NOT_STATED)
     if not _sides(older.side) & sides <= _sides(newer.side):
@@ -304,10 +321,6 @@ def _persists(newer: Finding, older: Finding, facts: CaseFacts) -> bool:
     day, before = facts.date_of(newer), facts.date_of(older)
     days = facts.pack.kind(older.kind).persists
     return newer.document != older.document and 0 <= (day - before).days <= days  # type: ignore[operator]
-
-
-def _alike(one: Finding, other: Finding) -> bool:
-    return (one.kind, one.of) == (other.kind, other.of)
 
 
 def _sides(side: Side) -> frozenset[Side]:
@@ -357,7 +370,7 @@ def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
     an older value of what is measured time and again.
     """
     together = shown.document == refuted.document and shown.date == refuted.date and refuted.status == "present"
-    if (together and facts.pack.kind(shown.kind).varies) or not _alike(shown, refuted):
+    if (together and facts.pack.kind(shown.kind).varies) or not alike(shown, refuted):
         return False
     told, before = facts.date_of(shown), facts.date_of(refuted)
     if shown.kind in facts.measures and NOT_STATED not in (told, before) and before < told:  # type: ignore[operator]

@@ -65,6 +65,10 @@ class FindingTest(Silence):
     """Structures it must concern."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it; other documents only report it second-hand. Empty: all."""
+    leads: tuple[str, ...] = ()
+    """Groups of documents whose word goes before that of others: what they refute, another document of the days that the state lasts
+    does not show.
+    """
     told: tuple[str, ...] = ()
     """Kinds that do not count and are told where nothing that counts is on record."""
     within_months: float | NotStated = NOT_STATED
