@@ -114,9 +114,16 @@ def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/])(?=[{first}])(?:{'|'.join(re.escape(n) for n in ordered)})(?![\w/])")
 
 
-def attribution(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
+def bodies_of(ground: Ground) -> Bodies:
+    """The names of bodies, prepared once per document."""
+    if ground.bodies is None:
+        ground.bodies = Bodies(ground)
+    return ground.bodies
+
+
+def attribution(reading: Reading) -> Iterator[Violation]:
     """`attribution`: another's words put into a body's mouth, or a rule into that of a body that issues none."""
-    text = reading.text.text
+    text, bodies = reading.text.text, bodies_of(reading.ground)
     matches = bodies.named(reading)
     for n, match in enumerate(matches):
         if reading.quoted(match.start()) or reading.is_verbatim(*reading.text.sentence_at(match.start())):
@@ -218,9 +225,9 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
             yield reading.violation("attribution", match[0], f'A {match[0]} does not speak with "{verb[0]}".')
 
 
-def authority_invented(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
+def authority_invented(reading: Reading) -> Iterator[Violation]:
     """Names that look like a body, and are none the corpus or the record knows."""
-    text = reading.text.text
+    text, bodies = reading.text.text, bodies_of(reading.ground)
     invented = (
         list(bodies.of_pack.invented.finditer(text)) if not bodies.of_pack.body_words.isdisjoint(reading.words) else []
     )

@@ -1,0 +1,196 @@
+"""What a statement holds, as far as it decides which checks can find anything in it: kinds of words, figures and terms, and
+parts of its basis.
+"""
+
+from collections.abc import Iterable
+from enum import IntFlag, auto
+
+from ..model.base import NOT_STATED
+from .lexicon import Lexicon
+from .reading import Reading
+from .said import criterion_words, verdicts
+
+
+class Holds(IntFlag):
+    """One mark each. A mark may be set where nothing comes of it; one that is not set is sure."""
+
+    # what it tells: of sources in other words than theirs, or of this case
+    RETOLD = auto()
+    CASE = auto()
+    RECORD_FACT = auto()
+    APPLICATION = auto()
+    RECOMMENDATION = auto()
+    # its basis; the plural: two or more
+    FACT = auto()
+    DOCUMENT = auto()
+    CRITERION = auto()
+    FINDING = auto()
+    FINDINGS = auto()
+    TREATMENT = auto()
+    TREATMENTS = auto()
+    ABSENT = auto()
+    MEASURED = auto()
+    # its text
+    QUOTE = auto()
+    VERDICT = auto()
+    ANSWER = auto()
+    FIGURE = auto()
+    CODE = auto()
+    DATE = auto()
+    LEVEL = auto()
+    LANDMARK = auto()
+    RATIO = auto()
+    NUMBER = auto()
+    COUNTED = auto()
+    MENTION = auto()
+    KIND = auto()
+    TREATED = auto()
+    STRUCTURE = auto()
+    GRADE = auto()
+    # words of the lists
+    ABSOLUTE = auto()
+    AGREEMENT = auto()
+    ASKING = auto()
+    ASSERTION = auto()
+    CLAIM = auto()
+    DEGREE = auto()
+    EACH = auto()
+    FOLLOWING = auto()
+    FORM = auto()
+    GLOSSARY = auto()
+    HAD = auto()
+    MISSING = auto()
+    MODAL = auto()
+    NARROWING = auto()
+    NEGATOR = auto()
+    ORDINAL = auto()
+    PIVOT = auto()
+    REASON = auto()
+    SETTING = auto()
+    SIDE = auto()
+    UNSOUND = auto()
+
+
+_EACH = ("both", "all", "each", "every")
+_OF_FIGURE = {
+    "code": Holds.CODE.value,
+    "date": Holds.DATE.value,
+    "level": Holds.LEVEL.value,
+    "landmark": Holds.LANDMARK.value,
+    "ratio": Holds.RATIO.value,
+    "number": Holds.NUMBER.value,
+}
+_COUNTED = frozenset(("level", "line", "stage"))
+"""Units of what the outcome counts."""
+_OF_MENTION = {
+    "kind": Holds.KIND.value,
+    "treatment": Holds.TREATED.value,
+    "structure": Holds.STRUCTURE.value,
+    "grade": Holds.GRADE.value,
+}
+_OF_TYPE = {
+    "record_fact": (Holds.CASE | Holds.RECORD_FACT).value,
+    "application": (Holds.CASE | Holds.APPLICATION).value,
+    "recommendation": (Holds.CASE | Holds.RECOMMENDATION).value,
+    "outcome": Holds.CASE.value,
+}
+
+
+class _Marks:
+    """The marks of single words, and those of lists that cannot be told by a first word: these are always set."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists = lexicon.lists
+        self.of_word: dict[str, int] = {}
+        self.always = 0
+        for mark, gates in (
+            (Holds.ABSOLUTE, [lists.absolute.gate]),
+            (Holds.AGREEMENT, [found.gate for found in lists.agreements.values()]),
+            (Holds.ASKING, [lists.asking.gate]),
+            (Holds.ASSERTION, [found.gate for found in lists.assertions.values()]),
+            (Holds.CLAIM, [found.gate for found in lists.claims.values()]),
+            (Holds.DEGREE, [frozenset(lists.degrees)]),
+            (Holds.EACH, [frozenset(_EACH)]),
+            (Holds.FOLLOWING, [lists.following.gate]),
+            (Holds.FORM, [found.gate for found in lists.forms.values()]),
+            (Holds.GLOSSARY, [lexicon.term.gate]),
+            (Holds.HAD, [lists.had.gate]),
+            (Holds.MISSING, [lists.missing.gate]),
+            (Holds.MODAL, [frozenset(lists.modals)]),
+            (Holds.NARROWING, [lists.narrowing.gate]),
+            (Holds.NEGATOR, [lists.negator.gate]),
+            (Holds.ORDINAL, [frozenset(lists.ordinals)]),
+            (Holds.PIVOT, [lists.pivot.gate]),
+            (Holds.REASON, [lists.reason.gate]),
+            (Holds.SETTING, [lists.setting.gate]),
+            (Holds.SIDE, [lists.side.gate]),
+            (Holds.UNSOUND, [lists.unsound.gate]),
+        ):
+            self._add(mark, gates)
+
+    def _add(self, mark: Holds, gates: Iterable[frozenset[str] | None]) -> None:
+        for gate in gates:
+            if gate is None:
+                self.always |= mark.value
+            for word in gate or ():
+                self.of_word[word] = self.of_word.get(word, 0) | mark.value
+
+    def of(self, words: Iterable[str]) -> int:
+        """The marks of some words; of "a's" also those of "a"."""
+        found, table = self.always, self.of_word
+        for word in words:
+            if word in table:
+                found |= table[word]
+            if "'" in word:
+                found |= self.of(word.split("'"))
+        return found
+
+
+def holds(reading: Reading) -> int:
+    """The marks of a statement, as a number."""
+    found = reading.ground.lexicon.of(_Marks).of(reading.words)
+    found |= _of_basis(reading) | _of_text(reading)
+    if reading.tells_sources:
+        return found if reading.verbatim else found | Holds.RETOLD.value
+    return found | _OF_TYPE[reading.statement.type]
+
+
+def _of_basis(reading: Reading) -> int:
+    findings, treatments = reading.findings, reading.treatments
+    found = Holds.FACT.value if reading.facts else 0
+    if reading.documents:
+        found |= Holds.DOCUMENT.value
+    if reading.statement.basis.criteria:
+        found |= Holds.CRITERION.value
+    if findings:
+        found |= _ONE_FINDING if len(findings) == 1 else _FINDINGS
+        if any(f.status == "absent" for f in findings):
+            found |= Holds.ABSENT.value
+        if any(f.number != NOT_STATED for f in findings):
+            found |= Holds.MEASURED.value
+    if treatments:
+        found |= _ONE_TREATMENT if len(treatments) == 1 else _TREATMENTS
+    return found
+
+
+_ONE_FINDING, _FINDINGS = Holds.FINDING.value, (Holds.FINDING | Holds.FINDINGS).value
+_ONE_TREATMENT, _TREATMENTS = Holds.TREATMENT.value, (Holds.TREATMENT | Holds.TREATMENTS).value
+
+
+def _of_text(reading: Reading) -> int:
+    found = Holds.QUOTE.value if '"' in reading.text.text else 0
+    if verdicts(reading):
+        found |= Holds.VERDICT.value
+    if criterion_words(reading):
+        found |= Holds.ANSWER.value
+    if reading.analysed.figures:
+        found |= Holds.FIGURE.value
+        for figure in reading.analysed.figures:
+            found |= _OF_FIGURE.get(figure.kind, 0)
+            if figure.unit in _COUNTED:
+                found |= Holds.COUNTED.value
+    if reading.analysed.mentions:
+        found |= Holds.MENTION.value
+        for table in {table for m in reading.analysed.mentions for table in m.by_table}:
+            found |= _OF_MENTION.get(table, 0)
+    return found

@@ -1,0 +1,215 @@
+"""The checks of one statement in their order, and what a statement must hold for each to find anything in it."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ..model.document import Violation
+from .advice import narrowed, needless
+from .alignment import altered
+from .arms import arm_of_other
+from .asserted import asserted
+from .attribution import attribution, authority_invented
+from .binding import exchanged_terms, misbound, replaced_term
+from .bonds import opposed, strength
+from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
+from .citations import (
+    citation_missing,
+    citation_not_retrieved,
+    citation_unresolved,
+    citation_unused_basis,
+    document_unresolved,
+)
+from .cited_for import cited_for, criterion_shown, day_of_document
+from .claims import claimed
+from .comparison import compared_equal, comparison, one_sided
+from .conditions import condition_dropped, hedge_dropped
+from .counted import counted_others, gap_told
+from .denials import record_affirmed, record_denied
+from .each import each_graded, each_placed, each_responded, lines_counted, whole_of_part
+from .entries import sources_compared, told_missing, word_elsewhere
+from .fields import (
+    doses_a_day,
+    form_of_treatment,
+    had_on_record,
+    landmark_of_thing,
+    number_of_each,
+    number_of_none,
+    number_of_nth,
+)
+from .figure_of import (
+    clause_of_other,
+    count_of_other,
+    of_another_fact,
+    opposite_behind,
+    partner_changed,
+    phrase_of_other,
+)
+from .figures import figures
+from .followed import followed
+from .from_to import turned_round
+from .glossary import code_mismatch, glossary
+from .grounds_told import setting_grounds, waiver_grounds
+from .held_against import figure_of_other, levels_counted, not_counted, related
+from .holds import Holds, holds
+from .joined import made_one, rejoined
+from .licence import foreign_term, unlicensed_term
+from .listed import item_of_other, one_for_several
+from .no_difference import difference_invented
+from .only import only_failing
+from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
+from .overstated import overstated
+from .own_entry import (
+    absent_told,
+    document_of_kind,
+    side_of_kind,
+    structure_of_kind,
+    unsound,
+    word_of_other_treatment,
+)
+from .part_responses import part_responded
+from .places import code_elsewhere, level_elsewhere, stage_elsewhere
+from .polarity import polarity
+from .population import population
+from .quotes import quote_altered
+from .reading import Reading
+from .reasons import reasons
+from .record import record_level, record_status, record_unsupported
+from .responses import response_turned
+from .severity import record_severity
+from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
+from .taken_up import taken_up
+from .threshold import threshold_side
+from .unanswered import answer_of_none, unanswered
+from .weighed import compared_entries, grade_of_each, nth_more
+
+Check = Callable[[Reading], Iterator[Violation]]
+CITED: Final[tuple[Check, ...]] = (citation_unresolved, document_unresolved, citation_not_retrieved, citation_missing)
+"""What a passage told word for word owes: nothing in it can differ from what it cites."""
+
+H = Holds
+_RECORD = H.FINDING | H.TREATMENT
+CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
+    *((check, ()) for check in CITED),
+    (citation_unused_basis, (H.DOCUMENT | H.FACT,)),
+    (cited_for, (H.CASE, H.DOCUMENT, H.CRITERION)),
+    (criterion_shown, (H.CASE, H.CRITERION)),
+    (day_of_document, (H.CASE, H.DOCUMENT, H.DATE)),
+    (figures, (H.FIGURE,)),
+    (quote_altered, (H.QUOTE,)),
+    (record_level, (H.CASE, H.FINDING, H.LEVEL)),
+    (level_elsewhere, (H.CASE, H.LEVEL)),
+    (code_elsewhere, (H.CODE,)),
+    (stage_elsewhere, (H.CASE, H.COUNTED)),
+    (record_side, (H.CASE, H.SIDE)),
+    (side_of_quotation, (H.CASE, H.SIDE, H.QUOTE)),
+    (side_of_alternative, (H.SIDE,)),
+    (side_of_label, (H.SIDE,)),
+    (record_severity, (H.GRADE | H.RATIO,)),
+    (record_status, (H.CASE, H.KIND)),
+    (record_denied, (H.CASE, _RECORD, H.NEGATOR)),
+    (record_affirmed, (H.CASE, _RECORD)),
+    (record_unsupported, (H.CASE, H.KIND | H.TREATED | H.STRUCTURE)),
+    (absent_told, (H.CASE, H.ABSENT)),
+    (unsound, (H.CASE, H.ABSENT, H.UNSOUND)),
+    (document_of_kind, (H.RECORD_FACT, H.FINDING, H.DOCUMENT)),
+    (side_of_kind, (H.CASE, H.FINDING, H.SIDE)),
+    (structure_of_kind, (H.CASE, H.FINDINGS, H.STRUCTURE)),
+    (word_of_other_treatment, (H.CASE, H.TREATMENTS)),
+    (claimed, (H.CASE, _RECORD, H.CLAIM)),
+    (ordinal_told, (H.CASE, _RECORD, H.ORDINAL)),
+    (day_turned, (H.CASE, H.TREATMENT, H.DATE)),
+    (treatments_ordered, (H.CASE, H.TREATMENTS, H.TREATED)),
+    (not_given, (H.CASE, H.TREATMENT, H.TREATED)),
+    (word_elsewhere, (H.CASE, H.FINDINGS, H.LEVEL)),
+    (told_missing, (H.CASE, H.FINDING, H.MISSING)),
+    (sources_compared, (H.CASE, H.FINDING, H.AGREEMENT)),
+    (each_graded, (H.CASE, H.FINDINGS, H.EACH)),
+    (each_placed, (H.CASE, H.FINDING)),
+    (grade_of_each, (H.CASE, H.FINDINGS, H.EACH)),
+    (compared_entries, (H.CASE, H.FINDING)),
+    (nth_more, (H.CASE, _RECORD, H.ORDINAL)),
+    (each_responded, (H.CASE, H.TREATMENTS, H.EACH)),
+    (whole_of_part, (H.CASE, _RECORD)),
+    (lines_counted, (H.CASE, H.COUNTED, H.VERDICT)),
+    (needless, (H.RECOMMENDATION, H.ASKING)),
+    (narrowed, (H.RECOMMENDATION, H.NARROWING)),
+    (verdict_contradiction, (H.VERDICT,)),
+    (criterion_contradiction, (H.CRITERION, H.ANSWER)),
+    (taken_up, (H.CASE, H.VERDICT | H.ANSWER)),
+    (answer_of_none, (H.APPLICATION, H.CRITERION, H.ANSWER)),
+    (only_failing, (H.CASE, H.ANSWER)),
+    (threshold_side, (H.CASE, H.MEASURED)),
+    (unanswered, (H.APPLICATION, H.CRITERION)),
+    (related, (H.APPLICATION, H.CRITERION)),
+    (not_counted, (H.APPLICATION, H.CRITERION, H.FINDING)),
+    (figure_of_other, (H.CASE, _RECORD, H.RATIO | H.NUMBER)),
+    (levels_counted, (H.CASE, H.FINDING, H.COUNTED)),
+    (conditional_approval, ()),
+    (unlicensed_term, ()),
+    (foreign_term, (H.RETOLD, H.MENTION)),
+    (polarity, (H.RETOLD | H.RECORD_FACT,)),
+    (response_turned, (H.APPLICATION, H.TREATMENT)),
+    (part_responded, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
+    (overstated, (H.RETOLD | H.MODAL | H.ABSOLUTE,)),
+    (asserted, (H.RETOLD, H.ASSERTION)),
+    (population, (H.RETOLD, H.FACT)),
+    (opposed, (H.RETOLD,)),
+    (strength, (H.RETOLD | H.APPLICATION, H.DEGREE | H.FIGURE)),
+    (misbound, (H.RETOLD, H.FIGURE)),
+    (of_another_fact, (H.RETOLD, H.FIGURE)),
+    (partner_changed, (H.RETOLD, H.FIGURE)),
+    (arm_of_other, (H.RETOLD, H.FIGURE)),
+    (clause_of_other, (H.RETOLD, H.FIGURE)),
+    (phrase_of_other, (H.RETOLD, H.FIGURE)),
+    (opposite_behind, (H.RETOLD, H.FIGURE)),
+    (item_of_other, (H.RETOLD, H.FIGURE)),
+    (one_for_several, (H.RETOLD,)),
+    (count_of_other, (H.RETOLD, H.FIGURE)),
+    (comparison, (H.RETOLD, H.PIVOT)),
+    (one_sided, (H.RETOLD,)),
+    (compared_equal, (H.RETOLD, H.PIVOT)),
+    (difference_invented, (H.RETOLD,)),
+    (rejoined, (H.RETOLD,)),
+    (made_one, (H.RETOLD,)),
+    (exchanged_terms, (H.RETOLD, H.MENTION)),
+    (replaced_term, (H.RETOLD, H.MENTION)),
+    (altered, (H.RETOLD,)),
+    (hedge_dropped, (H.RETOLD,)),
+    (condition_dropped, (H.RETOLD,)),
+    (glossary, (H.GLOSSARY,)),
+    (code_mismatch, (H.CODE,)),
+    (followed, (H.CASE, H.FOLLOWING)),
+    (reasons, (H.CASE, H.REASON, H.VERDICT | H.ANSWER)),
+    (gap_told, (H.CASE, H.REASON, H.VERDICT | H.ANSWER)),
+    (counted_others, (H.APPLICATION, _RECORD, H.ANSWER)),
+    (waiver_grounds, (H.CASE, H.ANSWER)),
+    (setting_grounds, (H.CASE, H.SETTING)),
+    (number_of_each, (H.CASE, H.FINDINGS, H.MEASURED, H.EACH)),
+    (number_of_nth, (H.CASE, H.FINDINGS, H.MEASURED, H.ORDINAL)),
+    (number_of_none, (H.CASE, H.FINDINGS, H.MEASURED)),
+    (had_on_record, (H.CASE, H.HAD)),
+    (doses_a_day, (H.CASE, H.TREATMENT)),
+    (form_of_treatment, (H.CASE, H.TREATMENT, H.FORM)),
+    (landmark_of_thing, (H.RECORD_FACT, H.FINDING, H.LANDMARK)),
+    (turned_round, ()),
+    (attribution, ()),
+    (authority_invented, ()),
+)
+"""Each with the marks of which it needs one of every entry; without any, it is asked of every statement."""
+
+_NEEDS: Final = tuple((check, tuple(mark.value for mark in needs)) for check, needs in CHECKS)
+_MOST_KEPT = 4096
+_owed: dict[int, tuple[Check, ...]] = {}
+
+
+def owed(reading: Reading) -> tuple[Check, ...]:
+    """The checks that can find anything in a statement."""
+    if reading.is_passage:
+        return CITED
+    marks = holds(reading)
+    known = _owed.get(marks)
+    if known is None:
+        if len(_owed) >= _MOST_KEPT:
+            _owed.clear()
+        known = _owed[marks] = tuple(check for check, needs in _NEEDS if all(marks & need for need in needs))
+    return known
