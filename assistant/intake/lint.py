@@ -90,6 +90,8 @@ def _reading(pack: Pack, report: Report) -> None:
         if sign.table and sign.table not in tables:
             report.unknown(file, (*here, "table"), "table of structures", sign.table, tables)
         report.refer(file, (*here, "sections"), "section", sign.sections, sections)
+    for n, withdrawal in enumerate(reading.withdrawals):
+        report.refer(file, ("withdrawals", n, "kinds"), "finding kind", withdrawal.kinds, kinds)
     named(("structures",), "table of structures", reading.structures, tables)
     for table, rows in reading.structures.items():
         named(("structures", table), "structure", rows, {s.id for s in tables.get(table, ())})
@@ -119,6 +121,7 @@ def _expressions(reading: Reading, file: Path, report: Report) -> None:
             )
         ),
         *((("scale_patterns", id), text) for id, text in reading.scale_patterns.items()),
+        *((("withdrawals", n, "re"), row.re) for n, row in enumerate(reading.withdrawals)),
         *((("ages", n), text) for n, text in enumerate(reading.ages)),
         *((("sexes", id), text) for id, text in reading.sexes.items()),
         (("diagnosis",), reading.diagnosis),

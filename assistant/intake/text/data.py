@@ -14,6 +14,7 @@ from ...pack.yamlio import load, read_bytes
 from .procedure_words import Phrases, Procedure
 from .sign_words import Sign
 from .treatment_words import Treatments
+from .withdrawal_words import WithdrawalReading
 
 Polarity = Literal["present", "absent", "uncertain"]
 
@@ -104,6 +105,10 @@ class General(Model):
     """Words beside a value of an earlier day, besides `earlier`."""
     falls: Phrases = ()
     """Words before two values of which the second became of the first, where no more than `to` stands between them."""
+    ended: Phrases = ()
+    """Words one of which a sentence has that says of what was told before that it is no more."""
+    again: Phrases = ()
+    """Words of a sentence that says that it is so in part, for a time, or came back."""
     relatives: Phrases = ()
     """Words of `breaks` that begin no clause where only the grade of what they relate to follows."""
     described: Phrases = ()
@@ -305,6 +310,8 @@ class Reading(Model):
     """Words that end a range, by the landmark they stand for."""
     documents: dict[str, Phrases]
     """Words of a title that name its kind; the first kind that fits is taken."""
+    withdrawals: tuple[WithdrawalReading, ...] = ()
+    """Words that take back what was told before, without naming it."""
     study_labels: Phrases = ()
     """Labels of the study that was done, in the head of its report."""
     visits: Phrases = ()

@@ -38,6 +38,7 @@ from .stating import Setting, Stating, setting_of
 from .studies import StudyDays, shows_study
 from .treated import named
 from .treatments import TreatmentReader
+from .withdrawn import Withdrawal, Withdrawing
 from .words import stem
 
 _BLANK = re.compile(r"[ \t]*")
@@ -103,6 +104,7 @@ class Reader:
         self._headed = HeadedReader(self.lexicon)
         self._responses = ResponseReader(self.lexicon)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
+        self._withdrawing = Withdrawing(self.lexicon, Stating(self.lexicon))
         self._changes = ChangeReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         studies = (name for kind, names in self.reading.documents.items() if kind in reports for name in names)
@@ -208,6 +210,7 @@ class Reader:
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
+        taken: list[Withdrawal] = []
         before, since, told_from, above, carried = 0, 0, 0, "", ""
         one_day = self.reading.treatments.one_day
         heads = document.title, document.text.split("\n", 1)[0][:HEADED]
@@ -253,10 +256,12 @@ class Reader:
             if here.region == NOT_STATED:
                 told_here = [placed_like(f, findings, lambda kind: self.pack.kind(kind).group) for f in told_here]
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
+            taken += self._withdrawing.read(sentence, here, told_here, treated=bool(marks))
             for treatment in given:
                 listed = treatment.response == NOT_STATED and treatment.status == "present"
                 short = len(sentence.words) <= LISTED
                 treatments.append(replace(treatment, response=response) if listed and short else treatment)
+        findings = self._withdrawing.applied(findings, taken) if taken else findings
         begin, end = addendum(text, self._headings)
         if end:
             taken_back = self._headings.corrects(text[begin:end])

@@ -1,0 +1,97 @@
+"""What a document takes back without naming it: "Symptoms have now resolved." stands for what was told before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...model.base import NOT_STATED, sides_overlap
+from .facts import FoundFinding, Span, quoted
+from .lexicon import Lexicon
+from .sentence import Sentence
+from .stating import Setting, Stating
+
+NEAR = 160
+"""Characters before a word such as `it` in which that is told which it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Words that take back what was told before them."""
+
+    span: Span
+    quote: str
+    kinds: frozenset[str]
+    """Kinds that they take back; empty: what the sentence before told."""
+    named: tuple[FoundFinding, ...] = ()
+    """The denials that name what they take back."""
+    region: str = NOT_STATED
+
+
+class Withdrawing:
+    """Reads that what was told is no more, with the words of the data."""
+
+    def __init__(self, lexicon: Lexicon, stating: Stating) -> None:
+        self._stating = stating
+        rows = lexicon.reading.withdrawals
+        self._rows = [(row, re.compile(row.re, re.IGNORECASE)) for row in rows]
+        self._kinds = frozenset(kind for row in rows for kind in row.kinds)
+        self._denials = frozenset(word.lower() for word in lexicon.general.negation)
+        ended = "|".join(map(re.escape, sorted(lexicon.general.ended, key=len, reverse=True))) or "(?!)"
+        again = "|".join(map(re.escape, sorted(lexicon.general.again, key=len, reverse=True))) or "(?!)"
+        self._ended = re.compile(rf"(?<!\w)(?:{ended})(?!\w)", re.IGNORECASE)
+        self._again = re.compile(rf"(?<!\w)(?:{again})(?!\w)", re.IGNORECASE)
+
+    def read(
+        self, sentence: Sentence, setting: Setting, told: Sequence[FoundFinding], *, treated: bool
+    ) -> Iterator[Withdrawal]:
+        """What a sentence takes back. One that tells of a treatment says what that brought, and for how long is open."""
+        text = sentence.line.text
+        ended = self._ended.search(text)
+        if treated or ended is None or self._again.search(text):
+            return
+        named = tuple(f for f in told if f.status == "absent" and f.kind in self._kinds)
+        if named and ended[0].lower() not in self._denials:
+            yield Withdrawal(named[0].span, named[0].quote, frozenset(), named)
+            return
+        for row, found in self._rows:
+            match = found.search(text)
+            kinds = frozenset(k for k in row.kinds if self._stating.stated(k, sentence, setting, graded=False))
+            if match is None or (row.kinds and not kinds):
+                continue
+            starts = [w.start for w in sentence.words]
+            first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
+            quote, span = quoted(sentence, min(first, last), last, setting.document)
+            yield Withdrawal(span, quote, kinds, (), setting.region)
+            return
+
+    def applied(self, findings: Sequence[FoundFinding], taken: Sequence[Withdrawal]) -> list[FoundFinding]:
+        """The findings of a document, what it takes back denied in the words that do so. What it tells again behind them stays."""
+        made = list(findings)
+        for one in taken:
+            gone = [f for f in made if self._concerns(one, f, made)]
+            kinds = one.kinds or {f.kind for f in gone}
+            if any(f.kind in kinds and f.status == "present" and f.span.start > one.span.end for f in made):
+                continue
+            denied = [replace(f, status="absent", grade=NOT_STATED, quote=one.quote, span=one.span) for f in gone]
+            if not gone and one.region != NOT_STATED:
+                rest = sorted(one.kinds - {f.kind for f in made})
+                denied = [FoundFinding(kind, one.span, one.quote, "absent", region=one.region) for kind in rest]
+            made = [f for f in made if f not in gone] + ([] if one.named else denied)
+        return made
+
+    def _concerns(self, one: Withdrawal, told: FoundFinding, all_told: Sequence[FoundFinding]) -> bool:
+        if told.status != "present" or told.kind not in self._kinds or told.span.end > one.span.start:
+            return False
+        if one.named:
+            return any(
+                told.kind == f.kind
+                and (NOT_STATED in (told.of, f.of) or told.of == f.of)
+                and sides_overlap(told.side, f.side)
+                and (NOT_STATED in (told.region, f.region) or told.region == f.region)
+                for f in one.named
+            )
+        if one.kinds:
+            return told.kind in one.kinds
+        before = [f.span.start for f in all_told if f.span.end <= one.span.start]
+        return one.span.start - told.span.end <= NEAR and told.span.start >= max(before) - NEAR // 4
