@@ -11,6 +11,7 @@ from ..model.outcome import CriterionResult, Node, Reason
 from .beside import lacking, not_counted, reaching_too, said_there
 from .claims import claimed
 from .context import Context
+from .roots import others
 from .words import counts, listed, lower_first, varied
 
 _ORDER: tuple[Reason, ...] = (
@@ -190,7 +191,11 @@ def _clause(
         case "conflict":
             return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
         case "mismatch":
-            return f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}"
+            from_there = others(result, context)
+            elsewhere = f"; {from_there}" if from_there else ""
+            return (
+                f"{said}; not one of these signs belongs to {leaf.detail.get('roots', '')} at {result.level}{elsewhere}"
+            )
         case "incomplete" if leaf.treatments:
             return f"{said}, {lacking(leaf, counted, context)}, which leaves {asked} open{not_counted(leaf, counted, context)}"
         case "incomplete" if said:

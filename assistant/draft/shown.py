@@ -8,6 +8,7 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
 from .reasons import rests_on_facts, why
 from .refs import followed, level_refs
+from .roots import served
 from .words import capital
 
 FEW = 3
@@ -84,10 +85,11 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
         own = context.criterion(c)
         asked += f"; for {context.policies[line.policy].title} it asks for {own.needs} {context.grounds(own.grounds)}"
     beside, other = _other_side(every, findings, context)
+    roots = served((c for _, _, c in every), context)
     every = [*every, *(shown for group in also for shown in group)]
     return context.statement(
         "application",
-        f"{facts}{beside}; {asked}",
+        f"{facts}{beside}{f'; {roots}' if roots else ''}; {asked}",
         label=NOT_STATED if named else f"{capital(located(name, span))}.",
         criteria=[key(c) for _, _, c in every],
         findings=(*findings, *other),

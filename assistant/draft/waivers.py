@@ -1,6 +1,7 @@
 """Which waiver opens what, on which facts; or, where one could have helped, that none does."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..check import standing
@@ -24,12 +25,15 @@ def waivers(context: Context) -> Section | None:
     """Why a waiver applies, with the findings that open it; or, where one could have helped, that none does."""
     applied: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
     refused: dict[str, tuple[LineOutcome, ExceptionResult]] = {}
+    bears: Counter[str] = Counter()
     for line in context.outcome.lines:
         for level in line.per_level if line.outcome != "incidental" else ():
             needed = {c.id for c in level.criteria if c.truth != "met"}
             for w in level.exceptions:
                 if needed & set(w.waives) and line.policy != NOT_STATED:
-                    (applied if w.truth == "met" else refused).setdefault(f"{line.policy}:{w.id}", (line, w))
+                    name = f"{line.policy}:{w.id}"
+                    bears[name] += len(needed & set(w.waives))
+                    (applied if w.truth == "met" else refused).setdefault(name, (line, w))
     statements: list[Statement] = []
     for name, (line, w) in applied.items():
         statements += _applied(name, line, w, context)
@@ -37,6 +41,7 @@ def waivers(context: Context) -> Section | None:
     refused = {
         n: held for n, held in refused.items() if held[0].policy not in {line.policy for line, _ in applied.values()}
     }
+    refused = _bearing(refused, bears)
     unlike = {context.waiver(line.policy, w.id).text: (name, line, w) for name, (line, w) in reversed(refused.items())}
     if unlike:
         statements += [_waiver_text(name, line, w, context) for name, line, w in reversed(unlike.values())]
@@ -46,6 +51,15 @@ def waivers(context: Context) -> Section | None:
         return None
     which = "waivers_apply" if applied else "waivers_not"
     return context.section(which, "bullets" if applied and len(statements) > 3 else "paragraph", statements)
+
+
+def _bearing(
+    refused: dict[str, tuple[LineOutcome, ExceptionResult]], bears: Counter[str]
+) -> dict[str, tuple[LineOutcome, ExceptionResult]]:
+    """Of the waivers that do not apply the one that could lift most first, and beside it those alone that a fact on record comes near."""
+    first, *others = sorted(refused, key=lambda name: -bears[name]) or [""]
+    near = (n for n in others if any(leaf.findings for leaf in _leaves(refused[n][1].tree)) or bears[n] == bears[first])
+    return {name: refused[name] for name in (first, *near) if name in refused}
 
 
 def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: Context, lines: str) -> Statement:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from ..model.document import Violation
 from .analysed import Analysed
 from .reading import Reading
+from .roots import supply_at
 from .scope import denied
 
 _PLAIN = ("no", "not", "never", "without")
@@ -106,7 +107,7 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
             enough = len(owed & plain) >= _LEAST if uncertain else owed <= plain
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
             ruled = any(text.stems[n] in owed and reading.voice(text.tokens[n][1]) == "rule" for n in here)
-            if enough and not open_ended and (uncertain or not denies) and not ruled:
+            if enough and not open_ended and (uncertain or not denies) and not ruled and not supply_at(reading, start):
                 how = "leaves it open" if uncertain else "denies it"
                 yield reading.violation(
                     "record-status", text.text[start:end], f'The record {how}: "{source.text.text}"'

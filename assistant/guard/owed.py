@@ -75,6 +75,7 @@ from .reading import Reading
 from .reasons import reasons
 from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
+from .roots import root_supplies
 from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
 from .taken_up import taken_up
@@ -97,6 +98,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (figures, (H.FIGURE,)),
     (quote_altered, (H.QUOTE,)),
     (record_level, (H.CASE, H.FINDING, H.LEVEL)),
+    (root_supplies, (H.LANDMARK | H.LEVEL,)),
     (level_elsewhere, (H.CASE, H.LEVEL)),
     (code_elsewhere, (H.CODE,)),
     (stage_elsewhere, (H.CASE, H.COUNTED)),

@@ -229,6 +229,10 @@ class Anatomy(Model):
     """Tables of structures by name."""
     midline: tuple[str, ...] = ()
     """Places within a level that lie on both sides at once."""
+    courses: dict[str, str] = {}
+    """How a root runs at a place within the level, in words before the level; the last place that has the root speaks for it."""
+    supplied: tuple[str, ...] = ()
+    """Tables of what a root supplies: told beside the root where a sign in them is held against a level."""
     source: str
     """Where the tables come from."""
 

@@ -102,6 +102,10 @@ def _lint_anatomy(pack: Pack, report: Report) -> None:
         top, bottom = (place.get(end, -1) for end in segment.ends)
         if -1 not in (top, bottom) and bottom <= top:
             report.add(file, (*here, "ends"), f"the ends of '{segment.id}' are not in the order of the landmarks.")
+    report.refer(
+        file, ("courses",), "place within a level", anatomy.courses, {p for s in anatomy.segments for p in s.roots}
+    )
+    report.refer(file, ("supplied",), "table of structures", anatomy.supplied, anatomy.structures)
     for table, rows in anatomy.structures.items():
         report.once(file, ("structures", table), f"structure of '{table}'", [s.id for s in rows])
 

@@ -86,3 +86,36 @@ def test_each_of_two_sides_is_named_before_what_is_on_record_of_it() -> None:
 def test_the_words_that_open_a_waiver_are_not_quoted_twice_in_a_sentence() -> None:
     told = [s.words() for s in statements("decompression-three-levels")]
     assert max(line.count("was 5/5 in March") for line in told if line.startswith("The graded")) == 1
+
+
+def test_a_sign_is_told_with_its_root_and_how_that_runs_at_the_level() -> None:
+    told = next(s for s in statements("foraminotomy-read-twice") if "the root that" in s.words())
+    assert (
+        "; C7, the root that leaves at C6-7, supplies the triceps, the triceps reflex and the middle finger;"
+        in told.words()
+    )
+    ground = made("foraminotomy-read-twice").ground
+    assert not check_statement(told, ground)
+    for right, wrong in (
+        ("C7, the root", "C6, the root"),
+        ("leaves at C6-7", "passes C6-7 and leaves at C5-6"),
+        ("and the middle finger;", "and the deltoid;"),
+    ):
+        assert right in told.text
+        assert "record-level" in {
+            v.code for v in check_statement(told.model_copy(update={"text": told.text.replace(right, wrong)}), ground)
+        }
+    lumbar = " ".join(s.words() for s in statements("staged-fusion-smoker"))
+    assert "L5, the root that passes L4-5, supplies the extensor hallucis longus" in lumbar
+
+
+def test_signs_of_another_level_are_told_with_the_root_that_they_come_from() -> None:
+    assert "not one of these signs belongs to C6 at C5-6; C7 supplies the triceps" in words("foraminotomy-read-twice")
+
+
+def test_a_narrow_waiver_that_nothing_on_record_comes_near_is_not_told_beside_the_main_one() -> None:
+    told = drafted("lumbar-t12-s2-fusion").determination
+    (section,) = (x for x in told.sections if x.id == "waivers_not")
+    text = " ".join(s.words() for b in section.blocks for s in b.statements)
+    assert text.startswith("Conservative care is not asked for where")
+    assert "anchored" not in text
