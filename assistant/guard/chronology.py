@@ -148,11 +148,16 @@ def _precedes(one: Treatment, two: Treatment) -> bool:
     return own != NOT_STATED and other != NOT_STATED and own <= other
 
 
+_NO_CARE = re.compile(r"\bno (?:\w+ )?(?:therapy|treatment|care)\b")
+"""Treatment of any kind, denied."""
+
+
 def not_given(reading: Reading) -> Iterator[Violation]:
     """`record-status`: a treatment that is on record as given, told as not done."""
     lists, text = reading.ground.lists, reading.text
     if reading.tells_sources or not reading.treatments:
         return
+    yield from _none_given(reading)
     for mention in reading.analysed.mentions:
         given = [t for t in reading.treatments if t.kind in mention.of("treatment") and t.status == "present"]
         if not given or reading.quoted(mention.start) or not _BARE.search(text.lower[: mention.start]):
@@ -163,3 +168,15 @@ def not_given(reading: Reading) -> Iterator[Violation]:
         ):
             span = text.text[mention.start : mention.end]
             yield reading.violation("record-status", span, f'The record has it: "{given[0].quote}"')
+
+
+def _none_given(reading: Reading) -> Iterator[Violation]:
+    """Treatment as such denied ("no therapy took place"), where the basis has some."""
+    lists, text = reading.ground.lists, reading.text
+    given = [t for t in reading.treatments if t.status == "present"]
+    for match in _NO_CARE.finditer(text.lower) if given else ():
+        behind, before = lists.given.match, lists.given_before.search
+        told = behind(text.lower, match.end() + 1) or before(text.lower, max(match.start() - _BEFORE, 0), match.end())
+        if told and not reading.quoted(match.start()):
+            yield reading.violation("record-status", match[0], f'The record has it: "{given[0].quote}"')
+            return

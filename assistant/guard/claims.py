@@ -9,6 +9,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
+from .silence import silent_stretches
 
 _REQUEST = re.compile(r" (?:the|this) (?:request|review|determination)\b")
 _DATED = ("date", "year", "number", "range")
@@ -32,6 +33,8 @@ def claimed(reading: Reading) -> Iterator[Violation]:
             continue
         for start, end in _told(reading, found):
             if (name != "span" and _worded(reading, found, start, end)) or _otherwise(reading, name, start, end):
+                continue
+            if any(a <= start < b for a, b in silent_stretches(reading)):
                 continue
             if name == "exclusive" and _all_of_it(reading, end):
                 continue

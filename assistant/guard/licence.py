@@ -11,6 +11,7 @@ from .beside import denied_at, told_beside
 from .on_file import on_file
 from .reading import Reading
 from .significance import significance_backed
+from .silence import unsaid_indeed
 
 
 def unlicensed_term(reading: Reading) -> Iterator[Violation]:
@@ -50,6 +51,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or _by_name(stem, start, reading, held)
             or significance_backed(reading, start)
             or on_file(reading, start)
+            or unsaid_indeed(reading, start)
         ):
             continue
         seen.add(stem)

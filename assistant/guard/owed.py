@@ -78,6 +78,7 @@ from .responses import response_turned
 from .roots import root_supplies
 from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
+from .silence import length_unknown, silence_broken
 from .taken_up import taken_up
 from .threshold import threshold_side
 from .unanswered import answer_of_none, unanswered
@@ -121,7 +122,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (ordinal_told, (H.CASE, _RECORD, H.ORDINAL)),
     (day_turned, (H.CASE, H.TREATMENT, H.DATE)),
     (treatments_ordered, (H.CASE, H.TREATMENTS, H.TREATED)),
-    (not_given, (H.CASE, H.TREATMENT, H.TREATED)),
+    (not_given, (H.CASE, H.TREATMENT, H.NEGATOR)),
     (word_elsewhere, (H.CASE, H.FINDINGS, H.LEVEL)),
     (told_missing, (H.CASE, H.FINDING, H.MISSING)),
     (sources_compared, (H.CASE, H.FINDING, H.AGREEMENT)),
@@ -151,6 +152,8 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (foreign_term, (H.RETOLD, H.MENTION)),
     (polarity, (H.RETOLD | H.RECORD_FACT,)),
     (response_turned, (H.APPLICATION, H.TREATMENT)),
+    (silence_broken, (H.CASE,)),
+    (length_unknown, (H.CASE, H.TREATMENT)),
     (part_responded, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (overstated, (H.RETOLD | H.MODAL | H.ABSOLUTE,)),
     (asserted, (H.RETOLD, H.ASSERTION)),

@@ -33,6 +33,26 @@ class RecordLists:
         return phrases(self.words.order_told)
 
     @cached_property
+    def silent(self) -> Phrases:
+        """Finds words behind which stands what the record is said not to say."""
+        return phrases(self.words.silent)
+
+    @cached_property
+    def unsaid(self) -> Phrases:
+        """Finds words before which it stands."""
+        return phrases(self.words.unsaid)
+
+    @cached_property
+    def attributes(self) -> dict[str, Phrases]:
+        """Finds names of what a treatment has on record, by what it is."""
+        return {name: phrases(entries) for name, entries in self.words.attributes.items()}
+
+    @cached_property
+    def too_little(self) -> Phrases:
+        """Finds words by which there was too little of something."""
+        return phrases(self.words.too_little)
+
+    @cached_property
     def felt(self) -> dict[str, Phrases]:
         """Finds words that say what became of a complaint, by what they say."""
         return {name: phrases(entries) for name, entries in self.words.felt.items()}

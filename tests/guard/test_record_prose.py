@@ -41,12 +41,13 @@ def prose() -> Ground:
         document="pt",
         quote="In clinic from 02/02/2026 to 03/30/2026, 16 visits",
     )
+    undated = Treatment(id="care", kind="nsaid", document="note", quote="She wore a collar and took ibuprofen")
     base, known = case(), ground()
     changed = base.model_copy(
         update={
             "documents": (*base.documents, *more),
             "findings": (*base.findings, *findings),
-            "treatments": (*base.treatments, therapy),
+            "treatments": (*base.treatments, therapy, undated),
         }
     )
     return Ground(changed, known.outcome, known.evidence, known.pack, known.policy_set)
@@ -87,6 +88,35 @@ PAIRS: list[tuple[Statement, Statement]] = [
 
 @pytest.mark.parametrize(("wrong", "right"), PAIRS)
 def test_what_stands_beside_a_fact_is_told_as_it_stands(wrong: Statement, right: Statement) -> None:
+    known = prose()
+    assert check_statement(wrong, known)
+    assert not check_statement(right, known)
+
+
+SILENT: list[tuple[Statement, Statement]] = [
+    (
+        record(f"Therapy is not dated, and nothing says that it was supervised {PT}.", treatments=("pt",)),
+        record("Therapy is not dated, and nothing says that it was supervised [[record:note]].", treatments=("care",)),
+    ),
+    (
+        record(f"The summary does not say how many visits there were {PT}.", treatments=("pt",)),
+        record("The note does not say how many visits there were [[record:note]].", treatments=("care",)),
+    ),
+    (
+        record("Ibuprofen was taken for too short a time, or too few days [[record:note]].", treatments=("care",)),
+        record("For how long ibuprofen was taken is not said [[record:note]].", treatments=("care",)),
+    ),
+    (
+        record("No therapy took place [[record:note]].", treatments=("care",)),
+        record(
+            "Whether the tablets were taken daily cannot be told from the note [[record:note]].", treatments=("care",)
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "right"), SILENT)
+def test_only_what_no_document_says_is_told_as_unsaid(wrong: Statement, right: Statement) -> None:
     known = prose()
     assert check_statement(wrong, known)
     assert not check_statement(right, known)
