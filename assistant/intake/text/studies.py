@@ -20,9 +20,14 @@ SHOWN = 12
 _YEAR = re.compile(r"[^\d.;]{0,25}\b((?:19|20)\d\d)\b(?![-/]\d)")
 _ENDS = re.compile(r"\.\s|;|\n\s*\n")
 _SHOWN_ON = re.compile(
-    r"(?:(?!\.\s|;|\n\s*\n)[\s\S]){0,60}\b(?:on|by|per)\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z]+\s+){0,2}", re.IGNORECASE
+    r"(?:(?!\.\s|;|\n\s*\n)[\s\S]){0,60}\b(?:on|by|per)\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z-]+\s+){0,2}", re.IGNORECASE
 )
 """What stands between a finding and the study that shows it, in one sentence ("... on the study of that day")."""
+_BESIDE = re.compile(
+    r"\s*[,(\[\u2013\u2014-]+\s*(?:(?:the|an?|his|her|per|see|recent|latest)\s+){0,2}(?:[a-z-]+\s+){0,2}", re.IGNORECASE
+)
+"""The same where nothing but a sign parts them ("..., study of that day"); the clause then ends with the day."""
+_CLOSES = re.compile(r"\s*(?:[.;,)\]]|\n|$)")
 _WITHIN = r"\w"
 """What stands before a name only where it is part of a longer word."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -36,6 +41,8 @@ class _Study:
     day: date | NotStated
     kinds: frozenset[str]
     """Of findings that it shows."""
+    closes: bool
+    """Whether a clause ends with its day, so that what follows need not be what it showed."""
 
 
 class StudyDays:
@@ -75,7 +82,8 @@ class StudyDays:
                 before = next((d for d in reversed(days) if d.end <= start), None)
             day = behind or (None if year else before)
             told = day.first if day else date(int(year[1]), 12, 31) if year else NOT_STATED
-            found.append(_Study(start, told, kinds))
+            closes = behind is not None and _CLOSES.match(text, behind.end) is not None
+            found.append(_Study(start, told, kinds, closes))
         return found
 
     def _of(self, finding: FoundFinding, text: str, studies: Sequence[_Study]) -> FoundFinding:
@@ -84,8 +92,9 @@ class StudyDays:
         shown = [s for s in studies if finding.kind in s.kinds]
         above = [s for s in shown if s.start < finding.span.end]
         for study in (s for s in shown if s.start > finding.span.end and s.day != NOT_STATED):
-            if _SHOWN_ON.fullmatch(text, finding.span.end, study.start) and (
-                not above or _ENDS.search(text, above[-1].start, finding.span.start)
+            beside = study.closes and _BESIDE.fullmatch(text, finding.span.end, study.start)
+            if (beside or _SHOWN_ON.fullmatch(text, finding.span.end, study.start)) and (
+                not above or above[-1].closes or _ENDS.search(text, above[-1].start, finding.span.start)
             ):
                 return replace(finding, date=study.day)
         if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
@@ -94,6 +103,8 @@ class StudyDays:
 
 
 def _named(names: Iterable[str]) -> re.Pattern[str]:
+    names = list(names)
+    names += [name.replace(" ", "-") for name in names if " " in name]
     return re.compile(rf"{one_of(names, apart=_WITHIN)}[sS]?\b")
 
 
