@@ -1,8 +1,9 @@
 """The outer form of a document: sections, headings that name a place, sentences."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from .data import General, Reading
 from .dates import dates
@@ -59,6 +60,8 @@ class Line:
     """The same characters as written, where they were mended."""
     row: str = ""
     """The row of a table, where the text was put together of one cell and its heads: the row is what is quoted."""
+    day: date | None = None
+    """The day that its row or column of a table names."""
 
 
 class Layout:
@@ -74,6 +77,9 @@ class Layout:
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
         self._subject = re.compile(rf"(?:{'|'.join(map(re.escape, general.subjects))})\s", re.IGNORECASE)
         self._prompt = re.compile(rf"^[ \t]*(?:{'|'.join(general.prompts) or '(?!)'})", re.IGNORECASE | re.MULTILINE)
+        self._initials = {
+            c for side in ("left", "right") for word in general.sides[side] for c in (word[0], word[0].upper())
+        }
         self._cut = {a.lower() for a in general.shortened}
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 
@@ -101,6 +107,7 @@ class Layout:
         told_of = ""
         listed: tuple[str, str] | None = None
         found_blocks = list(blocks(text, self._answer, self._salutation))
+        sides = self._sides(block.strip() for _, block in found_blocks)
         leads = {n: lead for n, (_, block) in enumerate(found_blocks) if (lead := self._lead(block))}
         for n, (start, block) in enumerate(found_blocks):
             asked = _QUESTION.match(found_blocks[n - 1][1]) if n else None
@@ -139,7 +146,7 @@ class Layout:
                 if not found:
                     place, fresh = words, True
                 continue
-            if self._names_place(block.strip()):
+            if self._names_place(block.strip()) or block.strip() in sides:
                 place, fresh, told_of = block.strip(), True, ""
                 continue
             told_of = place if fresh and self._names_place(place) else ""
@@ -254,6 +261,18 @@ class Layout:
         """Whether a sentence begins to tell of a person."""
         return _AGED.match(sentence) is not None or self._subject.match(sentence) is not None
 
+    def _sides(self, lines: Iterable[str]) -> frozenset[str]:
+        """Lines that are a side and nothing else, each of which heads what was found there; none where only one of two has its line."""
+        found: dict[str, set[str]] = {}
+        for line in (
+            line for line in lines if 0 < len(line) <= PLACE and line[-1].isalpha() and line[0] in self._initials
+        ):
+            words = self._lexicon.tokens(line)
+            named = [(a, b, value) for a, b, role, value in self._lexicon.cues.find(words) if role == "side"]
+            if len(named) == 1 and named[0][:2] == (0, len(words) - 1):
+                found.setdefault(named[0][2], set()).add(line)
+        return frozenset(found["left"] | found["right"]) if {"left", "right"} <= found.keys() else frozenset()
+
     def _names_place(self, text: str) -> bool:
         """Whether a text is a level, or levels, and nothing else."""
         if len(text) > PLACE or not (found := self._lexicon.levels(text)):
@@ -301,5 +320,5 @@ class Layout:
     def _rows(self, table: Table, above: Line) -> Iterator[Line]:
         """The cells of a table, under its own heading and that which stands above it."""
         section = self._headings.section(table.corner) or above.section
-        for start, row, said in table.cells:
-            yield Line(said, start, section, f"{above.heading} {table.corner}".strip(), row=row)
+        for start, row, said, day in table.cells:
+            yield Line(said, start, section, f"{above.heading} {table.corner}".strip(), row=row, day=day)

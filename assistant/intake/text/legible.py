@@ -18,6 +18,11 @@ _OPEN = re.compile(
     re.MULTILINE,
 )
 """A label with both answers printed behind it, and neither marked."""
+_CIRCLED = re.compile(
+    r"\b(?P<all>[A-Za-z]{1,9}(?:[ \t]*/[ \t]*[A-Za-z]{1,9}){1,2})[ \t]*\((?:(?P<named>[A-Za-z]{1,9})[ \t]+(?:is[ \t]+|was[ \t]+)?)?circled\)",
+    re.IGNORECASE,
+)
+"""Words of which a form has one circled: the one that is named, or else the last."""
 _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
 """Where an item behind its box ends, at the latest."""
 _LABEL = re.compile(r"[:?]\s")
@@ -39,6 +44,8 @@ def legible(text: str) -> str:
             _DRAWN.sub(r"[\g<tick>]", _BLANK.sub(_empty, row)) if _DRAWN.search(row) else row
             for row in text.split("\n")
         )
+    if "ircled" in text:
+        text = _CIRCLED.sub(_circled, text)
     if _PRINTED.search(text):
         text = _OPEN.sub(lambda m: " " * len(m[0]), text)
     if _BOX.search(text):
@@ -50,6 +57,15 @@ def legible(text: str) -> str:
 def boxed(line: str) -> bool:
     """Whether a line begins with a box."""
     return _BOX.match(line.lstrip()) is not None
+
+
+def _circled(match: re.Match[str]) -> str:
+    """The one circled word in its place; nothing where the one named is none of them."""
+    words = list(re.finditer(r"[A-Za-z]+", match["all"]))
+    chosen = next((w for w in words if w[0].lower() == match["named"].lower()), None) if match["named"] else words[-1]
+    if chosen is None:
+        return " " * len(match[0])
+    return f"{' ' * chosen.start()}{chosen[0]}".ljust(len(match[0]))
 
 
 def _empty(match: re.Match[str]) -> str:

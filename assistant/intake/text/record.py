@@ -228,6 +228,8 @@ class Reader:
             findings += self._headed.read(document, sentence, setting, seen)
             told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
             told_here = self._changes.added(told_here, sentence, here)
+            if sentence.line.day is not None:
+                told_here = [replace(f, date=sentence.line.day) for f in told_here]
             kinds = {f.kind for f in told_here if f.levels and f.grade != NOT_STATED}
             graded = kinds.pop() if len(kinds) == 1 else ""
             marks = named(sentence, self.lexicon)

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 
+from .dates import dates
 from .lexicon import Lexicon
 
 _RULE = re.compile(r"[\s|:+=_-]*$")
 """A line that only parts the heads from the rows."""
 _GAP = re.compile(r"[ \t]{2,}|\t+")
 _NUMBER = re.compile(r"\d(?:\s?[+\u2212-])?(?:\s?/\s?\d)?")
+_TWO = re.compile(
+    rf"[\s|]*(?P<name>[^\s|\d][^|\n]*?)[\s|:]+(?P<one>{_NUMBER.pattern})[\s|]+(?P<other>{_NUMBER.pattern})[\s|]*"
+)
+"""A row of one name and two values, however far apart they stand."""
 _WORDS = 4
 """Words of a cell or head; a longer one is a sentence."""
 _CELLS = 8
@@ -26,8 +32,8 @@ class Table:
     end: int
     corner: str
     """What stands above the heads of the rows."""
-    cells: tuple[tuple[int, str, str], ...]
-    """Where the row of each cell begins, the row as written, and what the cell says in words."""
+    cells: tuple[tuple[int, str, str, date | None], ...]
+    """Where the row of each cell begins, the row as written, what the cell says in words, and the day that its row or column names."""
 
 
 class Tables:
@@ -45,7 +51,9 @@ class Tables:
         n = 0
         while n < len(rows) - 1:
             heads = _cells(rows[n][1])
-            if len(heads) < 2 or len(_cells(rows[n + 1][1])) < 2 or not self._heads(heads):
+            if not (len(heads) > 1 and len(_cells(rows[n + 1][1])) > 1 and self._heads(heads)):
+                heads = self._two_sides(rows[n][1]) if _TWO.fullmatch(rows[n + 1][1]) else []
+            if not heads:
                 n += 1
                 continue
             body = list(takewhile(lambda r: r[1].strip(), rows[n + 1 :]))
@@ -59,8 +67,24 @@ class Tables:
         """Whether all heads but that of the first column name a side, a place or a structure."""
         return all(len(h.split()) <= _WORDS for h in heads) and sum(map(self._names, heads)) >= max(2, len(heads) - 1)
 
+    def _two_sides(self, row: str) -> list[str]:
+        """The heads of a row that ends with the names of both sides and hardly says more; empty where it is none."""
+        words = row.split()
+        if not 2 <= len(words) <= _WORDS or any(c.isdigit() for c in row):
+            return []
+        return [" ".join(words[:-2]), *words[-2:]] if self._sides(words[-2:]) == {"left", "right"} else []
+
+    def _sides(self, heads: list[str]) -> set[str]:
+        """The sides of heads that each name one and nothing else; empty where one does not."""
+        named = [self._lexicon.cues.find(self._lexicon.tokens(head)) for head in heads]
+        whole = all(len(self._lexicon.tokens(head)) == 1 for head in heads)
+        sides = [{value for _, _, role, value in found if role == "side"} for found in named]
+        return set().union(*sides) if whole and all(len(side) == 1 for side in sides) else set()
+
     def _names(self, head: str) -> bool:
         lexicon = self._lexicon
+        if _day(head) is not None:
+            return True
         if not head or any(c.isdigit() for c in head):
             return False
         words = lexicon.tokens(head)
@@ -70,12 +94,13 @@ class Tables:
         )
 
     def _table(self, start: int, heads: list[str], body: list[tuple[int, str]]) -> Table | None:
-        found: list[tuple[int, str, str]] = []
+        found: list[tuple[int, str, str, date | None]] = []
+        sided = self._sides(heads[-2:]) == {"left", "right"} and len(heads) in (2, 3)
         end, corner, values = start, "", list[str]()
         for position, row in body:
             if _RULE.fullmatch(row):
                 continue
-            cells = _cells(row)
+            cells = list(pair.groups()) if sided and (pair := _TWO.fullmatch(row)) else _cells(row)
             if len(cells) not in (len(heads), len(heads) + 1) or not all(map(self._value, cells[1:])):
                 break
             if len(cells) == len(heads):
@@ -83,7 +108,7 @@ class Tables:
             values += cells[1:]
             columns = heads[len(heads) + 1 - len(cells) :]
             found += [
-                (position, row, said)
+                (position, row, said, _day(head) or _day(cells[0]))
                 for head, cell in zip(columns, cells[1:], strict=True)
                 if (said := self._said(cells[0], head, cell))
             ]
@@ -116,10 +141,17 @@ class Tables:
         if not words or not row:
             return ""
         denied = any(role == "negation" for _, _, role, _ in lexicon.cues.find(words))
+        if _day(column) or _day(row):
+            return f"{self._side_first(row if _day(column) else column)}: {cell}"
         if lexicon.levels(row) or lexicon.landmarks(row):
             return f"{row}: no {self._whole(column)}" if denied else f"{row}: {column}: {cell}"
         sided = any(role == "side" for _, _, role, _ in lexicon.cues.find(lexicon.tokens(column)))
         return f"{column} {row}: {cell}" if sided else f"{row} {column}: {cell}"
+
+    def _side_first(self, head: str) -> str:
+        """A head with the side that stands behind its structure before it."""
+        words = head.split()
+        return " ".join([words[-1], *words[:-1]]) if len(words) > 1 and self._sides(words[-1:]) else head
 
     def _whole(self, column: str) -> str:
         """The head of a column with the noun that its place stands for."""
@@ -128,6 +160,14 @@ class Tables:
             return column
         plain = {value.partition(":")[0] for _, _, role, value in found if role == "place"}
         return f"{column} {next((h.words[0] for h in self._lexicon.reading.heads if h.plain in plain), '')}"
+
+
+def _day(head: str) -> date | None:
+    """The day that a head is, and nothing else."""
+    found = next(iter(dates(head)), None) if any(c.isdigit() for c in head) else None
+    return (
+        found.first if found and found.exact and not head[: found.start].strip() + head[found.end :].strip() else None
+    )
 
 
 def _cells(row: str) -> list[str]:
