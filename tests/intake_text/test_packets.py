@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import findings, plain, read
+from .conftest import findings, plain, read, treatments
 
 LEVELS = "L3-4: mild central stenosis.\nL4-5: Severe central canal stenosis. Grade 1 anterolisthesis."
 
@@ -83,3 +83,59 @@ def test_all_that_was_excluded_together_is_absent(how: str) -> None:
 def test_the_relief_told_after_a_trial_is_that_of_the_trial(text: str) -> None:
     found: list[dict[str, Any]] = [f for f in findings(text, "FOLLOW UP") if f["kind"] == "trial_relief"]
     assert [f["number"] for f in found] == [75]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Radiofrequency ablation, bilateral L4-5 and L5-S1 facet joints (64635, 64636), is requested for a woman with back pain.",
+        "A right L4-5 transforaminal epidural injection under fluoroscopy with contrast (64483), one level, is requested.",
+        "Right SI joint injection with fluoroscopic guidance and contrast at the outpatient center has been requested.",
+        "Repeat left L5-S1 transforaminal epidural steroid injection, given her prior relief, is requested.",
+    ],
+)
+def test_what_a_sentence_begins_with_and_asks_for_was_not_given(text: str) -> None:
+    assert treatments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Physical therapy (12 visits, 2x/week for 6 weeks) was completed; surgery is requested.", "physical_therapy"),
+        ("Epidural injection 4/2/26 with 50% relief; surgery is planned.", "epidural_injection"),
+        ("Bilateral L4-5 radiofrequency ablation was performed on 3/1/2025; repeat is requested.", "radiofrequency"),
+    ],
+)
+def test_what_was_given_before_something_is_asked_for_was_given(text: str, kind: str) -> None:
+    assert kind in {t["kind"] for t in treatments(text)}
+
+
+def test_a_block_of_medial_branches_and_a_dorsal_ramus_is_one_of_the_joints_that_they_serve() -> None:
+    text = "First bilateral L3, L4 medial branch and L5 dorsal ramus block on 03/17/2026: 85% relief for 6 hours."
+    [relief] = [f for f in findings(text) if f["kind"] == "injection_relief"]
+    assert (relief["levels"], relief["number"], relief["side"]) == (("L4-5", "L5-S1"), 85, "bilateral")
+
+
+def test_a_sign_for_and_joins_what_is_narrowed() -> None:
+    assert findings("L4-5: severe central & R lateral recess stenosis.", "MRI LUMBAR SPINE") == [
+        {"kind": "central_stenosis", "levels": ("L4-5",), "grade": "severe"},
+        {"kind": "lateral_recess_stenosis", "levels": ("L4-5",), "side": "right"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("denial", "levels"),
+    [
+        ("The right foramen is patent.", ("C6-7",)),
+        ("No right foraminal stenosis.", ("C6-7",)),
+        ("No right foraminal stenosis at any level.", None),
+    ],
+)
+def test_a_denial_of_one_side_goes_on_from_the_level_just_named(denial: str, levels: tuple[str, ...] | None) -> None:
+    found = findings(f"C6-7 severe left foraminal stenosis. {denial}", "MRI CERVICAL SPINE")
+    assert [(f["side"], f.get("levels")) for f in found if f.get("status") == "absent"] == [("right", levels)]
+
+
+def test_a_fusion_that_is_solid_at_one_level_denies_nothing_at_the_next() -> None:
+    found = findings("Solid fusion at L4-5, incomplete bridging at L5-S1.", "CT LUMBAR SPINE")
+    assert [f["levels"] for f in found if f["kind"] == "pseudarthrosis" and f.get("status") == "absent"] == [("L4-5",)]

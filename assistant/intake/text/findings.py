@@ -29,6 +29,8 @@ REACHED: Final = 5
 """Words between a noun and the words that say where it reaches, and between these and that place."""
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
+ONE_SIDE = ("left", "right")
+"""Sides of which a denial goes on from the level just named."""
 
 
 class FindingReader:
@@ -113,7 +115,7 @@ class FindingReader:
             group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
         reported = reading.located and not self._imaging.isdisjoint(setting.groups)
-        told = status != "absent" and (grade != NOT_STATED or reported)
+        told = grade != NOT_STATED or reported if status != "absent" else reading.levels and group.side in ONE_SIDE
         levels = self._levels(sentence, group, reading, setting, told=told)
         if status == "absent" and not group.levels and _of_others(sentence, group):
             return  # It speaks of all other places.
@@ -280,15 +282,17 @@ class FindingReader:
             comma = any(w.word == "," for w in sentence.words[mark.last + 1 : max([0, *(m.first for m in own_clause)])])
             inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
             later = [] if comma and not inner else own_clause
-            levels = [level for m in (before if before and comma else later or before) for level in m.levels]
+            at = [m for m in own_clause if m.first - mark.last == 2 and sentence.words[mark.last + 1].word == "at"]
+            levels = [level for m in (at or (before if before and comma else later or before)) for level in m.levels]
             if not own_clause:
                 levels = [level for m in marks for level in m.levels]
             above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
+            side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
+            side = behind(sentence, mark.last) if side == NOT_STATED else side
+            above = above or _carried(sentence, setting, told=reading.levels and side in ONE_SIDE)
             placed = self._pack.levels.order(levels) if levels else above
             if reading.overall and not _beside(sentence, mark.first, mark.last):
                 placed = ()
-            side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
-            side = behind(sentence, mark.last) if side == NOT_STATED else side
             yield self._stating.make(
                 sentence,
                 mark.value,

@@ -64,6 +64,32 @@ ASIDE: Final = (
 )
 """Words behind a refusal that tell more of it, and not what was refused."""
 
+LED_BY: Final = ("a", "an", "the", "repeat", "diagnostic", "one", "another")
+"""Words, beside sides and levels, that may stand before what a sentence begins with."""
+VERBS: Final = ("is", "are", "was", "were", "has", "have")
+"""Words that begin what is said of it."""
+COUNTED: Final = ("day", "week", "wk", "month", "mo", "year", "yr", "visit", "session")
+"""Words by which a course that was given is measured."""
+
+
+def asked_for(sentence: Sentence, group: Sequence[Mark]) -> bool:
+    """Whether a sentence asks for the treatment with which it begins, however far behind ("this for that place (code) is requested")."""
+    words, last = sentence.words, group[-1].last
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    if any(words[n].word not in LED_BY and n not in sides | sentence.level_words for n in range(group[0].first)):
+        return False
+    told = {m.first for role in ("done", "response") for m in sentence.cued(role)}
+    for cue in sentence.cued("planned_after"):
+        verbs = [n for n in range(max(last + 1, cue.first - 2), cue.first + 1) if words[n].word in VERBS]
+        if not verbs:
+            continue
+        between = range(last + 1, verbs[0])
+        counted = any(words[n].word in (*VERBS, *COUNTED, ";") or n in told for n in between)
+        dated = any(words[last].end <= d.start < words[verbs[0]].start for d in dates(sentence.line.text))
+        if not counted and not dated:
+            return True
+    return False
+
 
 def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     """Whether a run of treatments was refused or put off."""

@@ -13,7 +13,7 @@ from .facts import FoundTreatment, quoted
 from .given_at import levels_given
 from .lengths import Lengths, words_of
 from .lexicon import Lexicon, Mark
-from .refused import asks_more, elsewhere, long_past, refused, unrecorded
+from .refused import asked_for, asks_more, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
 from .sentence import Sentence
 from .stating import Setting
@@ -178,9 +178,9 @@ class TreatmentReader:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
-        if (status != "absent" and mark.role != IMPLIED and refused(sentence, group)) or elsewhere(
-            sentence, mark, *edge
-        ):
+        if status != "absent" and mark.role != IMPLIED and (refused(sentence, group) or asked_for(sentence, group)):
+            return
+        if elsewhere(sentence, mark, *edge):
             return
         if status == "absent" and unrecorded(sentence, group):
             return
