@@ -11,6 +11,7 @@ from ..model.corpus import Code, Scale, Structure
 from ..model.outcome import Node
 from ..pack.levels import Levels
 from ..pack.pack import Pack
+from .known import EACH, LEVEL, LINE, REQUEST, SIDE, Known
 from .worsening import Change, changes
 
 MONTH_DAYS = 30.4375
@@ -23,12 +24,18 @@ BOTH: tuple[Side, Side] = ("left", "right")
 """The sides of a request for both."""
 
 
+Answers = dict[Known, Node]
+"""Answers to tests of the record, which do not depend on other lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a question is asked: one level of one line, or the line as a whole."""
 
     line: "LineFacts"
     level: str | NotStated = NOT_STATED
+    answers: dict[int, "Answers"] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """Those of the places that share with this one what an answer depends on, by that."""
 
     @property
     def side(self) -> Side:
@@ -74,8 +81,8 @@ class CaseFacts:
     pack: Pack
     levels: Levels
     lines: tuple[LineFacts, ...] = field(init=False)
-    answers: dict[tuple[object, ...], Node] = field(default_factory=dict)
-    """Answers to tests of the record, by the test and the place asked about."""
+    _answers: dict[tuple[object, ...], Answers] = field(default_factory=dict)
+    _kinds_about: dict[str, frozenset[str]] = field(default_factory=dict)
     _began: dict[tuple[tuple[str, ...], frozenset[str]], date | None] = field(default_factory=dict)
     _studied: dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
     _changed: dict[tuple[str, tuple[str, ...]], tuple[Change, ...]] = field(default_factory=dict)
@@ -92,15 +99,14 @@ class CaseFacts:
         return index
 
     @cached_property
-    def spoken(self) -> frozenset[str]:
-        """Kinds of which the record says something: in words, or by what it measured on several days."""
-        measured = {k.id for k in self.pack.vocabulary.kinds if k.measured_by and self.changed(k.id)}
-        return frozenset(self.by_kind) | measured
+    def _measured(self) -> frozenset[str]:
+        """Kinds that the record speaks of by what it measured on several days."""
+        return frozenset(kind for kind in self.pack.vocabulary.measurable if self.changed(kind))
 
     @cached_property
-    def measures(self) -> frozenset[str]:
-        """Kinds whose values of several days show a change."""
-        return frozenset(m for kind in self.pack.vocabulary.kinds for m in kind.measured_by)
+    def spoken(self) -> frozenset[str]:
+        """Kinds of which the record says something: in words, or by what it measured."""
+        return self._measured.union(self.by_kind)
 
     def changed(self, kind: str, groups: tuple[str, ...] = ()) -> tuple[Change, ...]:
         """The changes that measurements of several days show, for a kind that says that something grew worse; `groups`: documents
@@ -116,6 +122,41 @@ class CaseFacts:
                 )
             )
         return self._changed[kind, groups]
+
+    def answers(self, site: Site, rests: int) -> Answers:
+        """The answers given so far at all places that share with this one what they depend on."""
+        kept = site.answers.get(rests)
+        if kept is None:
+            line, side = site.line, site.side
+            asked = side in BOTH or (side == "bilateral" and rests & EACH)  # any other side is open on both
+            key = (
+                rests,
+                bool(line.regions),
+                line.regions & self._regions_told,
+                side if rests & SIDE and asked else NOT_STATED,
+                site.level if rests & LEVEL else NOT_STATED,
+                line.levels if rests & LINE or (site.level == NOT_STATED and rests & LEVEL) else (),
+                (line.request.id, line.request.code, side, site.level) if rests & REQUEST else (),
+            )
+            kept = site.answers[rests] = self._answers.setdefault(key, {})
+        return kept
+
+    def is_silent(self, known: Known, site: Site) -> bool:
+        """Whether the record says nothing of all that a test asks for at a place."""
+        if known.here is None:
+            return False
+        return known.here.isdisjoint(self._spoken_at(site.level)) and known.elsewhere.isdisjoint(self.spoken)
+
+    def _spoken_at(self, level: str | NotStated) -> frozenset[str]:
+        """The kinds of which something is said that may concern a level."""
+        if level == NOT_STATED:
+            return self.spoken
+        kinds = self._kinds_about.get(level)
+        if kinds is None:
+            here, levels_of, may_concern = frozenset({level}), self.levels_of, self.levels.may_concern
+            told = {f.kind for f in self.case.findings if not (at := levels_of[f.id]) or may_concern(at, here)}
+            kinds = self._kinds_about[level] = self._measured | told
+        return kinds
 
     @cached_property
     def levels_of(self) -> dict[str, frozenset[str]]:
@@ -151,8 +192,8 @@ class CaseFacts:
     @cached_property
     def _done(self) -> list[Finding]:
         """What the record tells as done, by a document that dates it, and that makes older findings at its level old."""
-        kinds = [k for k in self.pack.vocabulary.kinds if k.outdates and k.id in self.by_kind]
-        told = [(f, kind) for kind in kinds for f in self.by_kind[kind.id] if f.status == "present"]
+        kinds = self.pack.vocabulary.outdating
+        told = [(f, kind) for kind in kinds for f in self.by_kind.get(kind.id, ()) if f.status == "present"]
         return [f for f, kind in told if not self.groups_of[f.document].isdisjoint(kind.dated_by)]
 
     def outdated(self, finding: Finding) -> bool:
@@ -165,13 +206,6 @@ class CaseFacts:
             and not self.levels_of[finding.id].isdisjoint(self.levels_of[done.id])
             for done in self._done
         )
-
-    @cached_property
-    def opposites(self) -> dict[str, tuple[str, ...]]:
-        """For each kind of finding those that exclude it."""
-        pairs = self.pack.vocabulary.opposites
-        named = {kind for pair in pairs for kind in pair}
-        return {kind: tuple(o for p in pairs if kind in p for o in p if o != kind) for kind in named}
 
     @cached_property
     def treatments(self) -> list[Treatment]:
@@ -188,6 +222,11 @@ class CaseFacts:
         if finding.region != NOT_STATED:
             return frozenset({finding.region})
         return self.levels.regions_of_roots(self.roots_of(finding))
+
+    @cached_property
+    def _regions_told(self) -> frozenset[str]:
+        """All regions that the record speaks of: to its facts, any other region of a line makes no difference."""
+        return frozenset(t.region for t in self.case.treatments).union(*self._regions.values())
 
     def regions_of(self, finding: Finding) -> frozenset[str]:
         """Regions a finding speaks of: those of its levels, the one it names, or those whose roots supply its structure.

@@ -352,7 +352,8 @@ def _opposed(shown: list[Finding], asked: _Question) -> list[Finding]:
 def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
     """The present findings of opposite kinds that count for the test and lie where this one does."""
     test, facts = asked.test, asked.facts
-    for other in (f for kind in facts.opposites.get(shown.kind, ()) for f in facts.by_kind.get(kind, ())):
+    opposite = facts.pack.vocabulary.excluded_by.get(shown.kind, ())
+    for other in (f for kind in opposite for f in facts.by_kind.get(kind, ())):
         if other.status != "present" or (test.accept and not facts.accepted(other.document, test.accept)):
             continue
         levels, here = facts.levels_of[other.id], facts.levels_of[shown.id]
@@ -373,7 +374,7 @@ def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
     if (together and facts.pack.kind(shown.kind).varies) or not alike(shown, refuted):
         return False
     told, before = facts.date_of(shown), facts.date_of(refuted)
-    if shown.kind in facts.measures and NOT_STATED not in (told, before) and before < told:  # type: ignore[operator]
+    if shown.kind in facts.pack.vocabulary.measures and NOT_STATED not in (told, before) and before < told:  # type: ignore[operator]
         return False
     one, other = facts.levels_of[shown.id], facts.levels_of[refuted.id]
     if (one, shown.side) == (other, refuted.side):

@@ -1,15 +1,17 @@
 """What is known of a test before it is asked: on what its answer depends, so that it is found once for all places that share it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 from ..model.base import NOT_STATED
 from ..model.language import (
     All,
     AnyOf,
     AskCorrelation,
+    AskCriterion,
     AskFinding,
+    AskLine,
     AskPatient,
+    AskRequest,
     AskTreatment,
     AtLeast,
     Not,
@@ -17,71 +19,121 @@ from ..model.language import (
 )
 from ..model.outcome import Node
 
-Rest = Literal["side", "level", "line", "others"]
-"""What an answer depends on beyond the record and the region: the side, the level, all levels of the line, or other lines."""
+SIDE, EACH, LEVEL, LINE, REQUEST, OTHERS = 1, 2, 4, 8, 16, 32
+"""What an answer depends on beyond the record and the region: the side; whether both sides are asked for; the level; all levels of the
+line; the line as requested; or what is found of other lines.
+"""
+
+NAMES: dict[type, tuple[str, str]] = {
+    All: ("all", "all"),
+    AnyOf: ("any", "any"),
+    AtLeast: ("at_least", "at least"),
+    Not: ("not", "not"),
+    AskFinding: ("finding", NOT_STATED),
+    AskTreatment: ("treatment", "treatment"),
+    AskCorrelation: ("correlation", "correlation of signs and level"),
+    AskRequest: ("request", "the request"),
+    AskPatient: ("patient", "the person"),
+    AskLine: ("line", NOT_STATED),
+    AskCriterion: ("criterion", NOT_STATED),
+}
+"""Operator of each test, and what is asked where the test has no label; that of a finding are the labels of its kinds."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
-    """One test, for all cases."""
+    """One test, and all of the same words, for all cases: policies share many, and the answer is the same."""
 
     test: Test
-    """Kept, so that its identity is not used again."""
-    rests: frozenset[Rest]
-    first: int
-    """Identity of the first test of the same words: policies share many, and the answer is the same."""
-    silence: frozenset[str] | None
-    """The kinds of finding of which a record must say nothing for it to be silent here; None where silence is not that simple."""
+    parts: tuple["Known", ...]
+    rests: int
+    """Sum of what its answer depends on."""
+    here: frozenset[str] | None
+    """The kinds of finding asked for at the level in question, of which a record must say nothing there for it to be silent; None where
+    silence is not that simple."""
+    elsewhere: frozenset[str]
+    """The kinds asked for at other places, of which it must say nothing at all."""
     same: bool
     """Whether every silent record gets one answer, whatever documents it holds."""
+    form: dict[str, object]
+    """The fields of its node, in their order, as far as they do not depend on the answer."""
     silent: Node | None = None
-    """That answer, once it was given."""
+    """The answer of every silent record, once it was given."""
+    kept: list[Test] = field(default_factory=list)
+    """The other tests of the same words, so that their identities are not used again."""
 
 
 KNOWN: dict[int, Known] = {}
 """By identity of the test; `know` fills it."""
-_FIRST: dict[Test, int] = {}
+_BY_WORDS: dict[Test, Known] = {}
 
 
 def know(test: Test) -> Known:
     """What is known of a test, found once."""
     known = KNOWN.get(id(test))
     if known is None:
-        silence, same = _silence(test)
-        known = KNOWN[id(test)] = Known(test, _rests(test), _FIRST.setdefault(test, id(test)), silence, same)
+        known = _BY_WORDS.get(test) or _BY_WORDS.setdefault(test, _read(test))
+        known.kept.append(test)
+        KNOWN[id(test)] = known
     return known
 
 
-def _silence(test: Test) -> tuple[frozenset[str] | None, bool]:
-    """The kinds of finding asked for, where nothing else is asked for; and whether all records silent on them get one answer."""
+def _read(test: Test) -> Known:
+    operator, label = NAMES[type(test)]
+    parts = tuple(know(part) for part in _parts(test))
+    here, elsewhere, same = _silence(test, parts)
+    form = {
+        "operator": operator,
+        "label": label if test.label == NOT_STATED else test.label,
+        "truth": "undetermined",
+        "reason": "computed",
+        "findings": (),
+        "treatments": (),
+        "detail": {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {},
+        "children": (),
+        "remedy": test.remedy,
+        "documentable": test.documentable,
+    }
+    return Known(test, parts, _rests(test, parts), here, elsewhere, same, form)
+
+
+def _silence(test: Test, parts: tuple[Known, ...]) -> tuple[frozenset[str] | None, frozenset[str], bool]:
+    """The kinds of finding asked for at the level and elsewhere, where nothing else is asked for; and whether all records silent on them
+    get one answer.
+    """
+    none = frozenset[str]()
     if isinstance(test, AskFinding):
-        asked = test.finding
-        plain = not asked.told and asked.side != "each"
-        return (frozenset(asked.kinds) if plain else None), asked.unreported == NOT_STATED or not asked.accept
-    parts = [know(part) for part in _parts(test)]
-    kinds = [part.silence for part in parts if part.silence is not None]
-    whole = bool(parts) and len(kinds) == len(parts)
-    return (frozenset().union(*kinds) if whole else None), all(part.same for part in parts)
+        asked, kinds = test.finding, frozenset(test.finding.kinds)
+        same = asked.unreported == NOT_STATED or not asked.accept
+        if asked.told or asked.side == "each":
+            return None, none, same
+        return (kinds, none, same) if asked.at == "level" else (none, kinds, same)
+    here = [part.here for part in parts if part.here is not None]
+    elsewhere = none.union(*(part.elsewhere for part in parts))
+    whole = bool(parts) and len(here) == len(parts)
+    return (none.union(*here) if whole else None), elsewhere, all(part.same for part in parts)
 
 
-def _rests(test: Test) -> frozenset[Rest]:
+def _rests(test: Test, parts: tuple[Known, ...]) -> int:
     match test:
-        case All() | AnyOf() | AtLeast() | Not():
-            return frozenset().union(*(know(part).rests for part in _parts(test)))
         case AskFinding(finding=asked):
-            rests: set[Rest] = {"side"} if asked.side != "any" else set()
-            if asked.at == "line":
-                rests.add("line")
-            elif asked.at not in ("region", "anywhere"):
-                rests.add("level")
-            return frozenset(rests)
+            place = {"line": LINE, "region": 0, "anywhere": 0}.get(asked.at, LEVEL)
+            return place | {"any": 0, "request": SIDE, "each": SIDE | EACH}[asked.side]
         case AskTreatment(treatment=given):
-            return frozenset({"level"}) if given.at == "placed" else frozenset()
+            return LEVEL if given.at == "placed" else 0
         case AskPatient():
-            return frozenset()
+            return 0
         case AskCorrelation():
-            return frozenset({"side", "level"})
-    return frozenset({"others"})
+            return SIDE | LEVEL
+        case AskRequest(request=asked):
+            standing = NOT_STATED == asked.staged == asked.combined == asked.standing_levels
+            return REQUEST if standing else OTHERS
+        case AskLine() | AskCriterion():
+            return OTHERS
+    rests = 0
+    for part in parts:
+        rests |= part.rests
+    return rests
 
 
 def _parts(test: Test) -> tuple[Test, ...]:

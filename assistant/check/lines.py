@@ -38,15 +38,19 @@ def level_outcome(
     line: LineFacts, level: str | NotStated, policy: Policy, policy_set: PolicySet, evaluator: Evaluator
 ) -> LevelOutcome:
     """All criteria of the policy asked for one level; waivers stand beside the criteria they open."""
+    whole = Site(line)
     site = Site(line, level)
     named = policy.by_id
     waivers = tuple(
         ExceptionResult(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree)
         for w in policy.exceptions
-        for tree in (evaluator.ask(w.when, site if w.scope == "level" else Site(line), named),)
+        for tree in (evaluator.ask(w.when, site if w.scope == "level" else whole, named),)
     )
     common = policy_set.common if line.code is not None and line.code.per_level else ()
-    results = tuple(_result(c, policy, site, evaluator, named, waivers) for c in (*common, *policy.criteria))
+    results = tuple(
+        _result(c, policy, site if c.scope == "level" else whole, evaluator, named, waivers)
+        for c in (*common, *policy.criteria)
+    )
     outcome, basis = decide(results)
     return LevelOutcome(
         level=level,
@@ -91,8 +95,7 @@ def _result(
     named: dict[str, Criterion],
     waivers: tuple[ExceptionResult, ...],
 ) -> CriterionResult:
-    asked = site if criterion.scope == "level" else Site(site.line)
-    tree = evaluator.ask(criterion.test, asked, named)
+    tree = evaluator.ask(criterion.test, site, named)
     truth = tree.truth
     waived: str | NotStated = NOT_STATED
     if truth != "met":
@@ -106,7 +109,7 @@ def _result(
             "policy": policy.id,
             "family": criterion.family,
             "label": criterion.label,
-            "level": site.level if criterion.scope == "level" else NOT_STATED,
+            "level": site.level,
             "truth": truth,
             "waived_by": waived,
             "tree": tree,

@@ -1,7 +1,8 @@
 """What every model of the program shares: immutability, strictness, and an explicit word for what is not known."""
 
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 
@@ -27,6 +28,28 @@ class Model(BaseModel):
             if field is not None:
                 described[field.alias or name].setdefault("description", text)
         return made
+
+
+M = TypeVar("M", bound=Model)
+
+
+def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:
+    """What makes values of a model of all their fields, in their order, that are known to be right: nothing is checked or filled in.
+
+    For what the program computes by the hundred: a third of the time of `model(**fields)`.
+    """
+    put = object.__setattr__
+    every = set(model.model_fields)
+
+    def make(fields: dict[str, Any]) -> M:
+        made = model.__new__(model)
+        put(made, "__dict__", fields)
+        put(made, "__pydantic_fields_set__", every)
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
+        return made
+
+    return make
 
 
 def _docstrings(model: type[Model]) -> dict[str, str]:

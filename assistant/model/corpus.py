@@ -1,5 +1,6 @@
 """The knowledge of one policy pack: sources and facts, words, anatomy, codes. All of it is data."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -184,6 +185,27 @@ class Vocabulary(Model):
     """Everyday words for a place in a region, which no other region has."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Finding kinds that cannot both be present at one place."""
+
+    @cached_property
+    def excluded_by(self) -> dict[str, tuple[str, ...]]:
+        """For each kind of finding those that cannot be present with it."""
+        named = {kind for pair in self.opposites for kind in pair}
+        return {kind: tuple(o for pair in self.opposites if kind in pair for o in pair if o != kind) for kind in named}
+
+    @cached_property
+    def measurable(self) -> tuple[str, ...]:
+        """Kinds that measurements of several days can show."""
+        return tuple(kind.id for kind in self.kinds if kind.measured_by)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Kinds whose values of several days show a change."""
+        return frozenset(measure for kind in self.kinds for measure in kind.measured_by)
+
+    @cached_property
+    def outdating(self) -> tuple[FindingKind, ...]:
+        """Kinds that make older findings old."""
+        return tuple(kind for kind in self.kinds if kind.outdates)
 
 
 class Structure(Model):

@@ -1,0 +1,67 @@
+"""Answers are shared between places, and values are made unchecked: neither may be seen in an outcome."""
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from assistant.check import check
+from assistant.check.facts import Answers, CaseFacts, Site
+from assistant.check.known import Known
+from assistant.intake import load_case
+from assistant.model.base import Side
+from assistant.model.case import Case
+from assistant.model.outcome import Outcome
+from assistant.pack import load_pack
+
+PACK = load_pack()
+PATHS = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*.yaml"))
+CASES = {path.stem: load_case(path).case for path in PATHS}
+
+
+def asked_for(case: Case, side: Side) -> Case:
+    lines = tuple(line.model_copy(update={"side": side}) for line in case.request.lines)
+    return case.model_copy(update={"request": case.request.model_copy(update={"lines": lines})})
+
+
+def half_told(case: Case) -> Case:
+    """The case with every other fact, so that more of its places are silent."""
+    return case.model_copy(update={"findings": case.findings[::2]})
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_place_has_the_answer_that_it_would_have_alone(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = CASES[name]
+    variants = [case, asked_for(case, "left"), asked_for(case, "bilateral"), half_told(case)]
+    shared = [check(variant, PACK) for variant in variants]
+
+    def none_kept(self: CaseFacts, site: Site, rests: int) -> Answers:
+        return {}
+
+    def never(self: CaseFacts, known: Known, site: Site) -> bool:
+        return False
+
+    monkeypatch.setattr(CaseFacts, "answers", none_kept)
+    monkeypatch.setattr(CaseFacts, "is_silent", never)
+    assert [check(variant, PACK) for variant in variants] == shared
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_made_unchecked_would_pass_the_check(name: str) -> None:
+    outcome = check(CASES[name], PACK)
+    text = outcome.model_dump_json()
+    again = Outcome.model_validate_json(text)
+    assert again == outcome
+    assert again.model_dump_json() == text, "the fields stand in their order"
+
+
+def test_a_check_leaves_nothing_to_the_collector() -> None:
+    case = CASES["lumbar-t12-s2-fusion"]
+    check(case, PACK)
+    gc.collect()
+    gc.disable()
+    try:
+        check(case, PACK)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
