@@ -2,9 +2,11 @@
 
 from itertools import combinations, product
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, maker
 from ..model.outcome import Change, CriterionResult, ExceptionResult, Node, Reason
 from ..model.policy import Criterion
+
+_change_of = maker(Change)
 
 _FINAL: tuple[Reason, ...] = ("refuted", "mismatch", "computed")
 """Answers that no further document changes: a fact on record speaks against it, or the request itself does."""
@@ -44,7 +46,7 @@ def changes_of(
 def _change(steps: Steps, order: dict[str, int]) -> Change:
     """A set of steps, in the order of their criteria."""
     told = sorted(steps, key=lambda step: (order[step[0]], step[1]))
-    return Change(
+    return _change_of(
         criteria=tuple(dict.fromkeys(id for id, _ in told)), steps=tuple(dict.fromkeys(step for _, step in told))
     )
 

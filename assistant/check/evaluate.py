@@ -31,7 +31,7 @@ from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request
 from .treatments import ask_treatment
 
-_node: Callable[[dict[str, object]], Node] = maker(Node)
+_node = maker(Node)
 
 AskOther = Callable[[LineTest, Site], Answer]
 """Answers questions about other lines; given by the evaluation of the whole request."""
@@ -101,30 +101,37 @@ class Evaluator:
         raise TypeError(f"no way to ask {type(known.test).__name__}")
 
     def _finding(self, known: Known, asked: FindingTest, site: Site) -> Node:
-        label = known.test.label
+        label = known.label
         if label == NOT_STATED:
             label = " or ".join([self.facts.pack.kind(kind).label for kind in asked.kinds[:3]])
         if asked.side != "each" or site.side != "bilateral":
-            return _leaf(known, ask_finding(asked, site, self.facts), label=label)
+            return _leaf(known, ask_finding(asked, site, self.facts), label)
         parts = []
         for side in BOTH:
             answer = ask_finding(asked, site.of(side), self.facts, one_of_two=True)
             answer.detail = {**answer.detail, "side": side}
-            parts.append(_leaf(known, answer, label=f"{label} on the {side}"))
+            parts.append(_leaf(known, answer, f"{label} on the {side}"))
         truth = all_of([part.truth for part in parts])
         return Node(
-            operator="all",
-            label=f"{label} on each side",
-            truth=truth,
-            children=tuple(parts),
-            remedy=known.test.remedy,
+            operator="all", label=f"{label} on each side", truth=truth, children=tuple(parts), remedy=known.remedy
         )
 
     def _combine(
         self, known: Known, rule: Callable[[list[Truth]], Truth], site: Site, criteria: dict[str, Criterion]
     ) -> Node:
         children = tuple([self._ask(part, site, criteria) for part in known.parts])
-        return _node({**known.form, "truth": rule([c.truth for c in children]), "children": children})
+        return _node(
+            operator=known.operator,
+            label=known.label,
+            truth=rule([c.truth for c in children]),
+            reason="computed",
+            findings=(),
+            treatments=(),
+            detail={"wanted": str(known.test.at_least)} if isinstance(known.test, AtLeast) else {},
+            children=children,
+            remedy=known.remedy,
+            documentable=known.documentable,
+        )
 
 
 def follows(test: Test) -> bool:
@@ -164,15 +171,16 @@ def is_gap(node: Node) -> bool:
     return all(leaf.reason not in failing for leaf in deciding(node))
 
 
-def _leaf(known: Known, answer: Answer, **more: str) -> Node:
+def _leaf(known: Known, answer: Answer, label: str | None = None) -> Node:
     return _node(
-        {
-            **known.form,
-            "truth": answer.truth,
-            "reason": answer.reason,
-            "findings": answer.findings,
-            "treatments": answer.treatments,
-            "detail": answer.detail,
-            **more,
-        }
+        operator=known.operator,
+        label=known.label if label is None else label,
+        truth=answer.truth,
+        reason=answer.reason,
+        findings=answer.findings,
+        treatments=answer.treatments,
+        detail=answer.detail,
+        children=(),
+        remedy=known.remedy,
+        documentable=known.documentable,
     )

@@ -61,9 +61,10 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if not relevant and not measured:
         return _silent(asked)
     sorted_ = _sort(asked, relevant)
-    _withdraw(sorted_, measured, facts)
-    if (answer := _by_measure(sorted_, measured, facts)) is not None:
-        return answer
+    if measured:
+        _withdraw(sorted_, measured, facts)
+        if (answer := _by_measure(sorted_, measured, facts)) is not None:
+            return answer
     conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))

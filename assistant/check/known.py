@@ -55,8 +55,11 @@ class Known:
     """The kinds asked for at other places, of which it must say nothing at all."""
     same: bool
     """Whether every silent record gets one answer, whatever documents it holds."""
-    form: dict[str, object]
-    """The fields of its node, in their order, as far as they do not depend on the answer."""
+    operator: str
+    label: str
+    """What is asked; `not_stated` for the labels of its kinds."""
+    remedy: str
+    documentable: bool
     silent: Node | None = None
     """The answer of every silent record, once it was given."""
     kept: list[Test] = field(default_factory=list)
@@ -82,19 +85,9 @@ def _read(test: Test) -> Known:
     operator, label = NAMES[type(test)]
     parts = tuple(know(part) for part in _parts(test))
     here, elsewhere, same = _silence(test, parts)
-    form = {
-        "operator": operator,
-        "label": label if test.label == NOT_STATED else test.label,
-        "truth": "undetermined",
-        "reason": "computed",
-        "findings": (),
-        "treatments": (),
-        "detail": {"wanted": str(test.at_least)} if isinstance(test, AtLeast) else {},
-        "children": (),
-        "remedy": test.remedy,
-        "documentable": test.documentable,
-    }
-    return Known(test, parts, _rests(test, parts), here, elsewhere, same, form)
+    label = label if test.label == NOT_STATED else test.label
+    rests = _rests(test, parts)
+    return Known(test, parts, rests, here, elsewhere, same, operator, label, test.remedy, test.documentable)
 
 
 def _silence(test: Test, parts: tuple[Known, ...]) -> tuple[frozenset[str] | None, frozenset[str], bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 
@@ -31,18 +31,20 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound=Model)
+Fields = ParamSpec("Fields")
 
 
-def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:
-    """What makes values of a model of all their fields, in their order, that are known to be right: nothing is checked or filled in.
+def maker(model: Callable[Fields, M]) -> Callable[Fields, M]:
+    """What makes values of a model from all of its fields, by name and in their order: nothing is checked or filled in.
 
-    For what the program computes by the hundred: a third of the time of `model(**fields)`.
+    For what the program computes by the hundred, of types that are checked before it runs: a third of the time of the model itself.
     """
+    made_of = cast("type[M]", model)
     put = object.__setattr__
-    every = set(model.model_fields)
+    every = set(made_of.model_fields)
 
-    def make(fields: dict[str, Any]) -> M:
-        made = model.__new__(model)
+    def make(*_: Fields.args, **fields: Fields.kwargs) -> M:
+        made = made_of.__new__(made_of)
         put(made, "__dict__", fields)
         put(made, "__pydantic_fields_set__", every)
         put(made, "__pydantic_extra__", None)
