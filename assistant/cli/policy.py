@@ -10,10 +10,10 @@ from .common import console as common_console
 from .common import day, knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..model.language import Test
-    from ..model.policy import Policy, PolicySet
+    from ..model.policy import Criterion, Policy, PolicySet, Waiver
     from ..pack.pack import Pack
 
 app = typer.Typer(help="List, show, compare and check policies.", no_args_is_help=True)
@@ -100,8 +100,7 @@ def _print_page(policy: "Policy", pack: "Pack") -> None:
         table.add_column(ratio=3)
         table.add_row(c.text, rule(c.test))
         console.print(table)
-        own = [ref for ref in c.grounds if ref not in c.fills]
-        for name, refs in (("ground", own), ("filled by", c.fills), ("differs", c.differs)):
+        for name, refs in _grounds(c):
             for ref in refs:
                 console.print(noted(name, _fact(ref, pack)))
         console.print(noted("remedy", c.remedy))
@@ -113,7 +112,7 @@ def _print_page(policy: "Policy", pack: "Pack") -> None:
             branch = tree.add(f"[{w.id}] {w.text}")
             branch.add(f"waives {', '.join(w.waives)}, asked for {'each level' if w.scope == 'level' else 'the line'}")
             branch.add("when").add(rule(w.when))
-            for name, refs in (("ground", w.grounds), ("differs", w.differs)):
+            for name, refs in _grounds(w):
                 for ref in refs:
                     branch.add(f"{name} {_fact(ref, pack)}")
         console.print(tree)
@@ -122,6 +121,12 @@ def _print_page(policy: "Policy", pack: "Pack") -> None:
         console.print(f"\n[alternative] {a.procedure}, where {failing} fails, checked against {a.policy}")
     if policy.note != "not_stated":
         console.print(f"\nNote: {policy.note}")
+
+
+def _grounds(part: "Criterion | Waiver") -> "tuple[tuple[str, Sequence[str]], ...]":
+    """The facts behind a part of a policy, by what they do for it."""
+    own = [ref for ref in part.grounds if ref not in part.fills]
+    return ("ground", own), ("filled by", part.fills), ("differs", part.differs)
 
 
 def _fact(ref: str, pack: "Pack") -> str:

@@ -57,6 +57,8 @@ class Waiver(Model):
     waives: tuple[str, ...] = Field(min_length=1)
     """Ids of the criteria."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)
+    fills: tuple[FactRef, ...] = ()
+    """Those of the grounds that the set that this one falls back on decides by, as for a criterion."""
     differs: tuple[FactRef, ...] = ()
     """Facts of sources that waive less or define it more strictly, told where the waiver applies."""
 

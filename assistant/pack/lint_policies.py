@@ -8,7 +8,7 @@ from typing import get_args
 
 from ..model.base import NOT_STATED
 from ..model.case import SettingKind
-from ..model.policy import Criterion, Effective, Policy, PolicySet
+from ..model.policy import Criterion, Effective, Policy, PolicySet, Waiver
 from .lint_tests import TestLinter, asked_criteria
 from .pack import Pack
 from .report import Loc, Report
@@ -146,12 +146,12 @@ def _lint_fills(pack: Pack, whole: PolicySet, policy: Policy, file: Path, report
     last = whole.fallback if whole.fallback in pack.policy_set_ids() else NOT_STATED
     rules = () if last == NOT_STATED else pack.whole_policy_set(last).policies
     theirs = {ref for other in rules for c in other.criteria for ref in c.grounds}
-    for i, criterion in enumerate(policy.criteria):
-        here: Loc = ("criteria", i, "fills")
-        report.refer(file, here, "ground of this criterion", criterion.fills, criterion.grounds)
-        report.refer(
-            file, here, "ground of a criterion in the set that this one falls back on", criterion.fills, theirs
-        )
+    parts: list[tuple[Loc, Criterion | Waiver]] = [(("criteria", i), c) for i, c in enumerate(policy.criteria)]
+    parts += [(("exceptions", i), w) for i, w in enumerate(policy.exceptions)]
+    for loc, part in parts:
+        here: Loc = (*loc, "fills")
+        report.refer(file, here, "ground of this criterion", part.fills, part.grounds)
+        report.refer(file, here, "ground of a criterion in the set that this one falls back on", part.fills, theirs)
 
 
 def _asks_itself(id: str, known: Mapping[str, Criterion]) -> bool:
