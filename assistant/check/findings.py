@@ -73,6 +73,10 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if sorted_.open and not _settled(sorted_, facts):
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete", "outdated").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
+    if sorted_.refuted and all(f.status == "absent" for f in relevant):
+        left = _of_some_places(sorted_.refuted, asked)
+        if left is not None:
+            return left
     if sorted_.refuted:
         told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *sorted_.overruled, *_beside(asked)]
         return Answer("not_met", "refuted", _ids(told))
@@ -130,6 +134,19 @@ def _by_measure(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> A
     return Answer("met", "shown", told)
 
 
+def _of_some_places(refuted: list[Finding], asked: _Question) -> Answer | None:
+    """The answer where all that is said are denials, of some places within the level while others are asked for too: as where nothing is
+    said, if that leaves it open.
+    """
+    kind = asked.facts.pack.kind
+    denied = {asked.facts.location_of(f) for f in refuted}
+    wanted = {k.location for k in map(kind, asked.test.kinds) if k.denied_with == NOT_STATED} - {NOT_STATED}
+    partly = NOT_STATED not in denied and not wanted <= denied
+    if not partly or _silent(asked).truth != "undetermined":
+        return None
+    return Answer("undetermined", "incomplete", _ids([*refuted, *_beside(asked)]))
+
+
 def _silent(asked: _Question) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
     answer = silent(asked.test, asked.facts.studied(asked.test.accept, asked.site.line.regions))
@@ -177,6 +194,9 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
         precise = _at_site(finding, asked)
         scale = facts.scale_of(finding.kind)
         elsewhere = bool(facts.levels_of[finding.id]) and _unnamed(asked)
+        if asked.test.spoken_of and recent and (precise or finding.status == "absent") and not elsewhere:
+            result.shown.append(finding)
+            continue
         if finding.status == "absent":
             if _of_another_place(finding, facts):
                 continue

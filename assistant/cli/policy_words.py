@@ -93,6 +93,7 @@ def _finding(test: FindingTest, pack: "Pack") -> str:
         {"any": "on either side", "each": "on each side requested"}.get(test.side, "on the side requested"),
         f"by documents of {_either(test.accept)}" if test.accept else "",
         _within(test.within_months),
+        "shown or denied" if test.spoken_of else "",
         "newest statement" if test.latest else "",
         "what is older: outdated" if test.older == "outdated" else "",
         "without a value: not met" if test.ungraded == "not_met" else "",

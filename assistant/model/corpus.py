@@ -105,6 +105,8 @@ class FindingKind(Model):
     """Unit of its values."""
     location: str | NotStated = NOT_STATED
     """Place within a level, for kinds that compress a structure there."""
+    denied_with: str | NotStated = NOT_STATED
+    """A kind whose denial denies this one as well, as its place is a part of that one's."""
     structures: str | NotStated = NOT_STATED
     """Which table of the anatomy `of` refers to."""
     synonyms: tuple[str, ...] = ()

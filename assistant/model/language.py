@@ -79,6 +79,8 @@ class FindingTest(Silence):
     """What a finding without the value asked for means; `not_met` where an indication has to be shown."""
     uncertain: Literal["undetermined", "silence"] = "undetermined"
     """What an uncertain statement means; `silence`: no more than none, where only a plain denial counts."""
+    spoken_of: bool = False
+    """Whether a denial answers it as well, as where a document on file only has to speak of the place."""
     latest: bool = False
     """Only the newest statement of each kind, structure and side counts."""
 

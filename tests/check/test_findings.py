@@ -188,6 +188,28 @@ def test_latest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kinds", "truth"),
+    [
+        (("stenosis",), "not_met"),
+        (("central_stenosis",), "undetermined"),
+        (("foraminal_stenosis",), "undetermined"),
+        (("central_stenosis", "foraminal_stenosis"), "not_met"),
+    ],
+)
+def test_a_denial_of_one_place_leaves_the_others_open(kinds: tuple[str, ...], truth: str) -> None:
+    places = ["central_stenosis", "lateral_recess_stenosis", "foraminal_stenosis", "stenosis"]
+    asked = {"kinds": places, "value": {"at_least": "moderate"}, "accept": ["imaging"], "latest": True}
+    denied = [finding(kind, status="absent", levels=HERE) for kind in kinds]
+    assert answer(asked, *denied)[0] == truth
+
+
+def test_a_denial_answers_whether_a_document_speaks_of_the_place() -> None:
+    asked = {"kinds": ["foraminal_stenosis"], "accept": ["imaging"], "spoken_of": True}
+    assert answer(asked, stenosis("not_stated", status="absent"))[0] == "met"
+    assert answer(asked)[0] == "undetermined"
+
+
+@pytest.mark.parametrize(
     "newer",
     [
         pytest.param({"levels": ("L3-S1",)}, id="over a longer stretch"),
