@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.case import Finding
 from ..model.language import FindingTest, Silence, Truth
 from ..model.outcome import Reason
+from .asked import Question, at_site, near, unnamed, wanted_levels
 from .facts import CaseFacts, Site
 from .leading import alike, overruled
 from .values import denial_refutes, finding_reaches
@@ -36,26 +37,13 @@ class _Sorted:
     """Shown by documents that another one leads, which refutes it."""
 
 
-@dataclass(slots=True)
-class _Question:
-    """A test at a site, with the levels it is about."""
-
-    test: FindingTest
-    site: Site
-    facts: CaseFacts
-    wanted: frozenset[str]
-    """Empty where the request names no level."""
-    one_of_two: bool = False
-    """Whether the site is one of two sides that each must be shown: what names no side shows neither."""
-
-
 def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: bool = False) -> Answer:
     """Whether the record shows the finding at the site.
 
     Shown by any accepted document: met. Denied, or below the bound: not met. Named without a value, uncertain, stated only in a document
     that does not prove it, or contradicted: undetermined. Nothing said: as the policy reads silence.
     """
-    asked = _Question(test, site, facts, _wanted(test, site, facts), one_of_two)
+    asked = Question(test, site, facts, wanted_levels(test, site, facts), one_of_two)
     relevant = _relevant(asked)
     measured = _measured(asked)
     if not relevant and not measured:
@@ -85,7 +73,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     return _silent(asked)
 
 
-def _measured(asked: _Question) -> list[Change]:
+def _measured(asked: Question) -> list[Change]:
     """The changes that measurements of several days show at the site, of what the test asks for without a value or a structure."""
     test, facts = asked.test, asked.facts
     if test.value != NOT_STATED or test.of:
@@ -95,8 +83,8 @@ def _measured(asked: _Question) -> list[Change]:
         for kind in test.kinds
         if facts.pack.kind(kind).measured_by
         for change in facts.changed(kind, test.accept)
-        if _near(change.later, asked)
-        and _at_site(change.later, asked)
+        if near(change.later, asked)
+        and at_site(change.later, asked)
         and (test.side == "any" or sides_overlap(change.later.side, asked.site.side))
     ]
 
@@ -134,7 +122,7 @@ def _by_measure(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> A
     return Answer("met", "shown", told)
 
 
-def _of_some_places(refuted: list[Finding], asked: _Question) -> Answer | None:
+def _of_some_places(refuted: list[Finding], asked: Question) -> Answer | None:
     """The answer where all that is said are denials, of some places within the level while others are asked for too: as where nothing is
     said, if that leaves it open.
     """
@@ -147,25 +135,25 @@ def _of_some_places(refuted: list[Finding], asked: _Question) -> Answer | None:
     return Answer("undetermined", "incomplete", _ids([*refuted, *_beside(asked)]))
 
 
-def _silent(asked: _Question) -> Answer:
+def _silent(asked: Question) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
     answer = silent(asked.test, asked.facts.studied(asked.test.accept, asked.site.line.regions))
     answer.findings = _ids([*_beside(asked), *_elsewhere(asked)])
     return answer
 
 
-def _beside(asked: _Question) -> list[Finding]:
+def _beside(asked: Question) -> list[Finding]:
     """What does not count and is told: present findings of the kinds named for that, at the site."""
     found = [f for kind in asked.test.told for f in asked.facts.by_kind.get(kind, ()) if f.status == "present"]
-    return [f for f in found if _near(f, asked)]
+    return [f for f in found if near(f, asked)]
 
 
-def _elsewhere(asked: _Question) -> list[Finding]:
+def _elsewhere(asked: Question) -> list[Finding]:
     """What counts at its own levels alone, and names none of those in question."""
     if asked.test.at != "placed":
         return []
     region = replace(asked, test=asked.test.model_copy(update={"at": "region"}))
-    return [f for f in _relevant(region) if f.status == "present" and not _near(f, asked)]
+    return [f for f in _relevant(region) if f.status == "present" and not near(f, asked)]
 
 
 def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
@@ -175,7 +163,7 @@ def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
     return Answer(test.silence, "presumed" if test.silence == "met" else "silent")
 
 
-def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
+def _sort(asked: Question, relevant: list[Finding]) -> _Sorted:
     test, facts = asked.test, asked.facts
     result = _Sorted()
     proving = relevant
@@ -191,9 +179,9 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
         if test.latest and facts.outdated(finding):
             result.open.append((finding, "outdated"))
             continue
-        precise = _at_site(finding, asked)
+        precise = at_site(finding, asked)
         scale = facts.scale_of(finding.kind)
-        elsewhere = bool(facts.levels_of[finding.id]) and _unnamed(asked)
+        elsewhere = bool(facts.levels_of[finding.id]) and unnamed(asked)
         if asked.test.spoken_of and recent and (precise or finding.status == "absent") and not elsewhere:
             result.shown.append(finding)
             continue
@@ -228,7 +216,7 @@ def _sort(asked: _Question, relevant: list[Finding]) -> _Sorted:
     return result
 
 
-def _overrule(sorted_: _Sorted, asked: _Question) -> None:
+def _overrule(sorted_: _Sorted, asked: Question) -> None:
     """Takes out what another document says against one that leads; where that one refutes, nothing else opens the question again."""
     leads, facts = asked.test.leads, asked.facts
     sorted_.overruled = overruled(sorted_.shown, sorted_.refuted, leads, facts)
@@ -252,7 +240,7 @@ def _of_another_place(denied: Finding, facts: CaseFacts) -> bool:
     return bool(shown) and denied.location not in shown
 
 
-def _relevant(asked: _Question) -> list[Finding]:
+def _relevant(asked: Question) -> list[Finding]:
     """Findings of the kinds asked for that can speak of the site."""
     test, site, facts = asked.test, asked.site, asked.facts
     return [
@@ -261,63 +249,16 @@ def _relevant(asked: _Question) -> list[Finding]:
         for finding in facts.by_kind.get(kind, ())
         if (not test.of or finding.of in test.of)
         and (test.side == "any" or sides_overlap(finding.side, site.side))
-        and _near(finding, asked)
+        and near(finding, asked)
     ]
 
 
-def _near(finding: Finding, asked: _Question) -> bool:
-    """Whether the finding's place includes the site, or may."""
-    test, site, facts = asked.test, asked.site, asked.facts
-    levels = facts.levels_of[finding.id]
-    if test.among and levels and levels.isdisjoint(test.among):
-        return False
-    if test.at == "anywhere":
-        return True
-    regions = facts.regions_of(finding)
-    if not levels or test.at == "region":
-        return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
-    if asked.wanted:
-        return facts.levels.may_concern(levels, asked.wanted)
-    return not regions.isdisjoint(site.line.regions)
-
-
-def _wanted(test: FindingTest, site: Site, facts: CaseFacts) -> frozenset[str]:
-    """The levels the question is about; empty where it is about none, or the request names none."""
-    if test.at in ("region", "anywhere"):
-        return frozenset()
-    if test.at == "line" or site.level == NOT_STATED:
-        return frozenset(site.line.levels)
-    if test.at == "adjacent":
-        return frozenset(facts.levels.neighbours(site.level))
-    return frozenset({site.level})
-
-
-def _unnamed(asked: _Question) -> bool:
-    """Whether the question is about a level that the request does not name: facts of one level then settle nothing."""
-    return asked.test.at in ("level", "adjacent", "line") and not asked.site.line.levels
-
-
-def _at_site(finding: Finding, asked: _Question) -> bool:
-    """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open.
-
-    So does one of a level where a landmark is in question: a fracture told of two bones may lie in either.
-    """
-    test, facts = asked.test, asked.facts
-    if test.among and not facts.levels_of[finding.id]:
-        return False
-    if test.at == "anywhere":
-        return True
-    if test.at == "region" or (test.at == "placed" and not (asked.wanted and facts.levels_of[finding.id])):
-        return bool(facts.regions_of(finding)) or not asked.site.line.regions
-    return not facts.levels_of[finding.id].isdisjoint(asked.wanted)
-
-
-def _newest(findings: list[Finding], asked: _Question) -> list[Finding]:
+def _newest(findings: list[Finding], asked: Question) -> list[Finding]:
     """The statements that no newer one replaces; undated ones stay."""
     return [f for f in findings if not any(_replaces(other, f, asked) for other in findings)]
 
 
-def _replaces(newer: Finding, older: Finding, asked: _Question) -> bool:
+def _replaces(newer: Finding, older: Finding, asked: Question) -> bool:
     """Whether a newer statement of the same thing speaks of all that the older one says of what is asked."""
     facts = asked.facts
     day, before = facts.date_of(newer), facts.date_of(older)
@@ -362,7 +303,7 @@ def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
     return [*(s for s, _ in pairs), *(r for _, r in pairs)]
 
 
-def _opposed(shown: list[Finding], asked: _Question) -> list[Finding]:
+def _opposed(shown: list[Finding], asked: Question) -> list[Finding]:
     """What is shown, with findings that exclude it at the same place, unless one shown stands unopposed or newer ones replace them."""
     pairs = [(s, o) for s in shown for o in _excluding(s, asked)]
     if not pairs or any(all(s is not one for s, _ in pairs) for one in shown):
@@ -370,7 +311,7 @@ def _opposed(shown: list[Finding], asked: _Question) -> list[Finding]:
     return [*(s for s, _ in pairs), *(o for _, o in pairs)]
 
 
-def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
+def _excluding(shown: Finding, asked: Question) -> Iterable[Finding]:
     """The present findings of opposite kinds that count for the test and lie where this one does."""
     test, facts = asked.test, asked.facts
     opposite = facts.pack.vocabulary.excluded_by.get(shown.kind, ())
@@ -382,7 +323,7 @@ def _excluding(shown: Finding, asked: _Question) -> Iterable[Finding]:
         dated = test.latest and NOT_STATED not in (day, before) and day > before  # type: ignore[operator]
         replaced = dated and not _persists(shown, other, facts)  # what is shown denies the other
         meet = not levels.isdisjoint(here & asked.wanted or here) if levels and here else not levels and not here
-        if meet and not replaced and _near(other, asked):
+        if meet and not replaced and near(other, asked):
             yield other
 
 
