@@ -25,6 +25,11 @@ FEW: Final = 20
 """As many known words are listed where none comes near."""
 _CUT = re.compile(r"\w\0\w|\d[.,/]\0\d|\w-\0\d|\d-\0\w|\d\0(?:[.,/]\d|-[\w/]|\+)")
 """An edge of a quote, marked by a null character, that falls within a word, a figure, a range or a grade (`4-/5`)."""
+_PLAIN: Final = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201b"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201f"), '"'),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-"),
+}
 _AS_WRITTEN = "Write a level or a range as the record does."
 
 
@@ -61,10 +66,7 @@ class _Texts(dict[str, str]):
 
 def normalised(text: str) -> str:
     """Text with white space folded and typographic quotes and hyphens made plain, for verbatim comparison."""
-    text = re.sub(r"[\u2018\u2019\u201b]", "'", text)
-    text = re.sub(r"[\u201c\u201d\u201f]", '"', text)
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join((text if text.isascii() else text.translate(_PLAIN)).split())
 
 
 def _ids(case: Case) -> Iterator[Flaw]:

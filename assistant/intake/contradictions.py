@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from ..model.base import NOT_STATED, NotStated
@@ -107,12 +107,13 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
         of_one[row[1].of].append(row)
     standing = {f.id: _standing(f, facts) for _, f in rows}
     reported = {f.id: facts.reports(f) for _, f in rows}
-    for (_, one), (n, other) in (pair for alike in of_one.values() for pair in combinations(alike, 2)):
+    lasts = any(reported.values()) and facts.persists.get(rows[0][1].kind, 0) > 0
+    for (_, one), (n, other) in chain.from_iterable(combinations(alike, 2) for alike in of_one.values()):
         if one.status == other.status == "absent":
             continue
         repeated = reported[one.id] != reported[other.id]
         path = ("findings", n)
-        if _lasting(one, other, facts):
+        if lasts and _lasting(one, other, facts):
             yield _flaw(path, one, other, f"{label}, report against report", REMEDY)
             continue
         if standing[one.id] == standing[other.id]:

@@ -191,7 +191,7 @@ def _setting(requests: RequestReader, documents: Sequence[Document], reader: Rea
     """The one level of care that the record asks for: behind its label in a form, or beside a procedure in a plan."""
     reading = reader.reading
     words = [word.lower() for phrases in reading.settings.values() for word in phrases]
-    named = [d for d in documents if any(word in d.text.lower() for word in words)]
+    named = [d for d in documents for text in [d.text.lower()] if any(word in text for word in words)]
     labels = re.compile(rf"\b(?:{'|'.join(map(re.escape, reading.setting_labels))})\s*:", re.IGNORECASE)
     rows = (row for d in named for row in legible(d.text).split("\n") if reading.setting_labels)
     told = [row[m.end() :] for row in rows if (m := labels.search(row))]

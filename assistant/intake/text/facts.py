@@ -43,8 +43,9 @@ class FoundFinding:
     def covers(self, other: "FoundFinding") -> bool:
         """Whether this says all that the other says, of the same document."""
         return (
-            (self.kind, self.status) == (other.kind, other.status)
-            and set(other.levels) <= set(self.levels)
+            self.kind == other.kind
+            and self.status == other.status
+            and (not other.levels or set(other.levels) <= set(self.levels))
             and all(
                 theirs in (NOT_STATED, ours)
                 for ours, theirs in (
@@ -102,7 +103,7 @@ class FoundTreatment:
     def detail(self) -> int:
         """How much it says."""
         said = (self.supervised, self.start, self.end, self.weeks, self.sessions, self.response)
-        return sum(v != NOT_STATED for v in said)
+        return len(said) - said.count(NOT_STATED)
 
 
 def stated_finding(id: str, f: FoundFinding) -> Finding:

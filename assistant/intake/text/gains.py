@@ -59,8 +59,10 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     An effect told in percent with the time that it lasted has the role `lasted`: what it says depends on the treatment.
     An amount that stands alone between signs has the role `bare`: it says something only behind a treatment.
     """
-    told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
     percents = [n for n, w in enumerate(words) if w.word in ("%", "percent")]
+    if not percents and "gain" not in roles and "amount" not in roles:
+        return
+    told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
     lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") or percents else []
     for gain in roles.get("gain", ()):
         if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):

@@ -31,11 +31,13 @@ class HeadedReader:
         yield from self._named(document.title, first.find(document.title), setting)
 
     def read(self, document: Document, sentence: Sentence, setting: Setting, seen: set[str]) -> Iterator[FoundFinding]:
-        """What the headings of a sentence name that were not `seen` before, and that it does not say is still to come."""
+        """What the headings of a sentence with a day name that were not `seen` before, and that it does not say is still to come."""
         line = sentence.line
         for words in (line.heading, line.place):
-            if words and words not in seen and any(d.exact for d in dates(words)):
-                seen.add(words)
+            if not words or words in seen:
+                continue
+            seen.add(words)
+            if any(d.exact for d in dates(words)):
                 if not any(m.first < NEAR for role in OPEN for m in sentence.cued(role)):
                     end = line.start + len(words) + 1
                     yield from self._named(words, document.text.rfind(words, 0, end), setting)

@@ -20,6 +20,7 @@ _ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
 """The end of a sentence before a heading that begins within a line."""
 PLACE = 24
 """Characters of a line that is a place and nothing else."""
+_DIGIT = re.compile(r"\d")
 _NAMES = re.compile(r"(?!levels?\b)\b[^\W\d_]+\b", re.IGNORECASE)
 _AT = re.compile(r"\s*(?:at|the|at the)\s+", re.IGNORECASE)
 """Words before a level that leads its line."""
@@ -204,7 +205,7 @@ class Layout:
     def _lead(self, block: str) -> str:
         """The level with which a line of prose begins, as where each line tells of one; empty where it begins otherwise."""
         head = block.lstrip()[:PLACE]
-        found = self._lexicon.levels(head) if any(c.isdigit() for c in head) else []
+        found = self._lexicon.levels(head) if _DIGIT.search(head) else []
         return head[found[0][0] : found[0][1]] if found and not _NAMES.search(_AT.sub("", head[: found[0][0]])) else ""
 
     def _lines(self, block: str, start: int, skip: int, frame: Line, lead: str = "") -> Iterator[Line]:

@@ -110,14 +110,21 @@ def places(fuller: FoundFinding, part: FoundFinding) -> bool:
 
 def sparse(findings: list[FoundFinding], special: Mapping[str, str]) -> list[FoundFinding]:
     """Each finding of a document once: what others say in full, level by level, is left out. `special`: plain kinds by special ones."""
-    kept: list[FoundFinding] = []
-    for finding in findings:
-        parts = [replace(finding, levels=(level,)) for level in finding.levels] or [finding]
-        if all(any(tells(k, part, special) for k in kept) for part in parts):
+    kept: dict[int, FoundFinding] = {}
+    alike: dict[str, list[int]] = defaultdict(list)
+    """Places of those kept, by each kind that they may tell of."""
+    for n, finding in enumerate(findings):
+        parts = [replace(finding, levels=(v,)) for v in finding.levels] if len(finding.levels) > 1 else [finding]
+        same = [kept[m] for m in alike[finding.kind] if m in kept]
+        if same and all(any(tells(k, part, special) for k in same) for part in parts):
             continue
-        kept = [k for k in kept if not (finding.covers(k) and (_same_place(finding, k) or places(finding, k)))]
-        kept.append(finding)
-    return kept
+        for m in [m for m in alike[finding.kind] if m in kept]:
+            if finding.covers(kept[m]) and (_same_place(finding, kept[m]) or places(finding, kept[m])):
+                del kept[m]
+        kept[n] = finding
+        for kind in {finding.kind, special.get(finding.kind, finding.kind)}:
+            alike[kind].append(n)
+    return list(kept.values())
 
 
 def _same_place(one: FoundFinding, other: FoundFinding) -> bool:

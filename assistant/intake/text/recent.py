@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ...model.base import NOT_STATED, NotStated
 from .dates import MONTH, Dated, dates, month_of
@@ -32,11 +33,16 @@ _RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}")
 
 def recent(text: str, day: date | NotStated) -> list[Dated]:
     """The dates of a text, those without a year as the last before the day of its document."""
+    return list(_recent(text, day))
+
+
+@lru_cache(maxsize=4096)
+def _recent(text: str, day: date | NotStated) -> tuple[Dated, ...]:
     found = list(dates(text))
     if day != NOT_STATED:
         apart = [d for d in _yearless(text, day) if not any(d.start < f.end and f.start < d.end for f in found)]
         found = sorted([*found, *apart], key=lambda d: d.start)
-    return found
+    return tuple(found)
 
 
 def _yearless(text: str, day: date) -> Iterator[Dated]:

@@ -327,7 +327,8 @@ class Reader:
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])
             sentence = read_sentence(line, self.lexicon)
-            columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in bracketed(sentence))
+            both = bracketed(sentence)
+            columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in both)
             here = setting.but(
                 levels=place.levels or outer.levels or above.levels,
                 named_before=before if line.start < until else (),
@@ -342,7 +343,7 @@ class Reader:
             )
             if line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study)):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
-            pairs = here.pairs if bracketed(sentence) or any(w.word == "/" for w in sentence.words) else ()
+            pairs = here.pairs if here.pairs and (both or any(w.word == "/" for w in sentence.words)) else ()
             own = {level for mark in sentence.levels for level in mark.levels} or {*(here.levels if line.fresh else ())}
             before = tuple(own) if len(own) == 1 else here.named_before if not own else ()
             blank = _BLANK.match(document.text, end)

@@ -83,7 +83,8 @@ class Sentence:
 
     def clause(self, index: int) -> tuple[int, int]:
         """First index, and the index behind the last, of the clause that holds a word."""
-        breaks = self.breaks
+        if not (breaks := self.breaks):
+            return 0, len(self.words)
         after = bisect_right(breaks, index)
         return (breaks[after - 1] if after else 0), (breaks[after] if after < len(breaks) else len(self.words))
 

@@ -22,6 +22,8 @@ VALUED = 2
 """Words from a structure to a grade of it."""
 LISTED = 3
 """Structures with a grade behind each that need no word to say what is told, where one of them is full."""
+TOLD = frozenset(("abnormal", "normal", "unremarkable"))
+"""Roles of the words that say what was found."""
 _BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)|]|$|[A-Za-z]))(?!\.\d)")
 """A grade without its scale."""
 _TWO = re.compile(r"(?<![\w/.])(?P<one>\d[+-]?|[+-])\s?/\s?(?P<other>\d[+-]?|[+-])(?![\d/])")
@@ -48,6 +50,7 @@ class SignReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._headings: dict[str, frozenset[str]] = {"": frozenset()}
+        self._sections: dict[str, list[tuple[int, Sign]]] = {}
         self._landmarks = [self._named_by_landmark(sign) for sign in lexicon.reading.signs]
 
     def _named_by_landmark(self, sign: Sign) -> tuple[list[str], re.Pattern[str] | None]:
@@ -65,13 +68,12 @@ class SignReader:
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
         single: set[str] = set()
-        told_of = bool(sentence.grades) or any(map(sentence.cued, ("abnormal", "normal", "unremarkable")))
-        for n, sign in enumerate(self._lexicon.reading.signs):
+        told_of = bool(sentence.grades) or sentence.cued_any(TOLD)
+        bare = told_of or _BARE.search(sentence.line.text) is not None
+        for n, sign in self._told_in(sentence.line.section or "none"):
             if sign.names and sign.kind in single:
                 continue  # The word for all of them heads what is told of each.
-            if sign.sections and (sentence.line.section or "none") not in sign.sections:
-                continue
-            values = self._values(sentence, n, sign) if told_of or sign.scale else []
+            values = self._values(sentence, n, sign) if told_of or (sign.scale and bare) else []
             if sign.scale and len(values) > 1:
                 values = _of_now(values, graded(sentence, sign.scale, self._lexicon))
             if not values and not sign.implied and not setting.pairs:
@@ -115,6 +117,13 @@ class SignReader:
         """Whether a clause begins with a word that excepts what it names from what was said before."""
         return any(m.first == first for m in sentence.cued("excepts"))
 
+    def _told_in(self, section: str) -> list[tuple[int, Sign]]:
+        """The signs that a section may state, with their places."""
+        if section not in self._sections:
+            signs = enumerate(self._lexicon.reading.signs)
+            self._sections[section] = [(n, s) for n, s in signs if not s.sections or section in s.sections]
+        return self._sections[section]
+
     def _anchored(self, sentence: Sentence, n: int, sign: Sign, values: list[Mark]) -> bool:
         if any(m.value == str(n) for m in sentence.cued("anchor")) or str(n) in self._heading(sentence.line.heading):
             return True
@@ -128,7 +137,8 @@ class SignReader:
         return self._headings[words]
 
     def _values(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
-        found = [m for role in ("abnormal", "normal") for m in sentence.cued(role) if m.value == str(n)]
+        told = [*sentence.cued("abnormal"), *sentence.cued("normal")]
+        found = [m for m in told if m.value == str(n)] if told else []
         if not sign.scale:  # what begins a longer grade is the value of something else
             found = [m for m in found if not any(g.first <= m.first <= m.last < g.last for g in sentence.grades)]
         if sign.scale:
@@ -138,7 +148,7 @@ class SignReader:
             if self._headed(sentence, n, sign):
                 found = [replace(m, role="normal", value=str(n)) for m in plain if m.first == 0]
             found = found or list(self._listed(sentence, n, sign))
-        return sorted(found, key=lambda m: m.first)
+        return sorted(found, key=lambda m: m.first) if len(found) > 1 else found
 
     def _listed(self, sentence: Sentence, n: int, sign: Sign) -> Iterator[Mark]:
         """A word that says that all of a list of what is examined is as it should be ("the one, the other and a third normal")."""

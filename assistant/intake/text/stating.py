@@ -53,7 +53,10 @@ class Setting:
 
     def but(self, **changed: Any) -> "Setting":
         """The same with other values; itself where nothing differs, as for most sentences."""
-        return self if all(getattr(self, name) == v for name, v in changed.items()) else replace(self, **changed)
+        for name, value in changed.items():
+            if getattr(self, name) != value:
+                return replace(self, **changed)
+        return self
 
 
 def setting_of(document: Document, groups: tuple[str, ...], region: str, *, performs: bool) -> Setting:

@@ -13,8 +13,9 @@ PLACED: Final = 6
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatments that a sentence names, or its heading with the place that it names."""
     marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
-    apart = _headed(sentence, marks)
-    return sorted([*marks, *apart], key=lambda m: m.first) or _under_heading(sentence, lexicon)
+    if sentence.cued("treatment head"):
+        marks = sorted([*marks, *_headed(sentence, marks)], key=lambda m: m.first)
+    return marks or _under_heading(sentence, lexicon)
 
 
 def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:
@@ -38,9 +39,9 @@ def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:
 
 def _under_heading(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatment whose noun heads a sentence that names its place ("Diagnostic block: left joint")."""
+    if not (named := sentence.cued("treatment place")):
+        return []
     heading = sentence.line.place or sentence.line.heading
     heads = {value for role, value in lexicon.heading(heading) if role == "treatment head"}
-    if not heads:
-        return []
-    places = [m for m in sentence.cued("treatment place") if m.value.partition(":")[0] in heads]
+    places = [m for m in named if m.value.partition(":")[0] in heads]
     return [Mark("treatment", m.value.partition(":")[2], m.first, m.last) for m in places[:1]]
