@@ -154,15 +154,15 @@ class Splitter:
         before = rows[n - 1]
         if self._opens(rows[n], before, run, rows):
             return True
-        held = [rows[m] for m in run[:HELD] if m != APART]
+        held = [rows[m] for m in run[:HELD] if m != APART and rows[m].strip()]
         headed = run[0] != APART and len(run) < HELD and self._reports.heads(held)
         if (headed and self._reports.begins(run[0], rows)) or self._reports.named_only(n, rows):
             return False  # the head of a report goes on, or a note names one
-        if blank and rows[n].strip() and any(row.strip() for row in held) and self._reports.begins(n, rows):
+        if blank and rows[n].strip() and held and self._reports.begins(n, rows):
             return not self._repeats(rows[n], below, run, rows)
-        begins = self._begins(rows[n], below, blank=blank, width=width) and _filled(held)
-        filled = sum(bool(row.strip()) for row in held)
-        begins = begins or bool(filled > 1 and before.strip() and alone(before) and self._titles_document(rows[n]))
+        begins = self._begins(rows[n], below, blank=blank, width=width)
+        begins = begins and _filled([rows[m] for m in run[:HELD] if m != APART])
+        begins = begins or bool(len(held) > 1 and before.strip() and alone(before) and self._titles_document(rows[n]))
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
         if self._headings.amends(above) and above == next(rows[m] for m in run if m != APART and rows[m].strip()):
             return False  # it began there

@@ -37,10 +37,10 @@ class HeadedReader:
             if not words or words in seen:
                 continue
             seen.add(words)
-            if any(d.exact for d in dates(words)):
-                if not any(m.first < NEAR for role in OPEN for m in sentence.cued(role)):
-                    end = line.start + len(words) + 1
-                    yield from self._named(words, document.text.rfind(words, 0, end), setting)
+            dated = any(d.exact for d in dates(words))
+            if dated and not any(m.first < NEAR for role in OPEN for m in sentence.cued(role)):
+                end = line.start + len(words) + 1
+                yield from self._named(words, document.text.rfind(words, 0, end), setting)
 
     def _named(self, words: str, start: int, setting: Setting) -> Iterator[FoundFinding]:
         found = self._book.find(self._lexicon.tokens(words)) if start >= 0 else ()

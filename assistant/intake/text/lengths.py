@@ -29,7 +29,7 @@ _BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d
 
 def words_of(sentence: Sentence, start: int, end: int) -> list[int]:
     """Indices of the words that stand between two characters."""
-    return [n for n, w in enumerate(sentence.words) if w.start < end and w.end > start]
+    return [n for n, (_, _, begins, ends) in enumerate(sentence.words) if begins < end and ends > start]
 
 
 class Lengths:

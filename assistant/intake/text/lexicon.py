@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from ...model.base import NOT_STATED
@@ -118,6 +118,8 @@ class Lexicon:
             rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
             re.IGNORECASE,
         )
+        for name in ("_parsed", "_marked"):  # the same places are named again and again
+            setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self.sided = sided(reading.paired, general.sides)
@@ -216,13 +218,15 @@ class Lexicon:
         found = []
         begins = self._placed.search(text)
         for match in self._marks.finditer(text, begins.start()) if begins else ():
-            try:
-                found.append(
-                    (*match.span(), self.pack.levels.landmarks(_SPACED.sub(r"\1\2", _THRU.sub("-", match[0]))))
-                )
-            except LevelError:
-                continue
+            if (marks := self._marked(match[0])) is not None:
+                found.append((*match.span(), marks))
         return found
+
+    def _marked(self, text: str) -> tuple[str, ...] | None:
+        try:
+            return self.pack.levels.landmarks(_SPACED.sub(r"\1\2", _THRU.sub("-", text)))
+        except LevelError:
+            return None
 
     def _parsed(self, text: str) -> tuple[str, ...]:
         if (level := self._closed.get(" ".join(text.casefold().split()))) is not None:

@@ -194,7 +194,7 @@ def _no_gain(answer: tuple[str, int, int], roles: dict[str, list[Mark]], names: 
 def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     """Marks a sentence."""
     words = lexicon.tokens(line.text)
-    starts = [w.start for w in words]
+    starts = [start for _, _, start, _ in words]
     answer = _answer(line.text, starts, lexicon)
     begun = lexicon.begun(words)
     names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words, begun[NAMES])]

@@ -10,6 +10,7 @@ from ...model.corpus import FindingKind
 from .data import KindReading, Pattern
 from .dates import dates
 from .facts import FoundFinding
+from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
@@ -60,9 +61,9 @@ class ValueReader:
         for n in sorted({*always, *(n for cue, calls in called.items() if cue in lowered for n in calls)}):
             kind, reading, pattern, expression = rows[n]
             for match in expression.finditer(text):
-                found = self._of_match(sentence, kind, reading, pattern, match, setting)
+                words = words_of(sentence, *match.span())
+                found = self._of_match(sentence, kind, reading, pattern, match, words, setting)
                 if found is not None:
-                    words = [n for n, w in enumerate(sentence.words) if w.start < match.end() and w.end > match.start()]
                     yield found, (words[0], words[-1])
 
     def _of_match(
@@ -72,9 +73,9 @@ class ValueReader:
         reading: KindReading,
         pattern: Pattern,
         match: re.Match[str],
+        words: list[int],
         setting: Setting,
     ) -> FoundFinding | None:
-        words = [n for n, w in enumerate(sentence.words) if w.start < match.end() and w.end > match.start()]
         if not words:
             return None
         first, last = words[0], words[-1]

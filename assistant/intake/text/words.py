@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _AGE = r"(?<![\d.])\d{1,3}[\s-]*(?i:(?:years?|yrs?)[\s-]*old|y\.?\s?/?o\.?)(?![^\W\d_])"
@@ -103,6 +104,7 @@ def _dash(text: str, start: int, end: int) -> str | None:
     return None if ranged else "\u2014"
 
 
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """A word without the ending of the plural."""
     if len(word) > 4 and word.endswith(("xes", "ches", "shes", "sses")):
@@ -129,14 +131,23 @@ _Row = tuple[tuple[str, ...], list[tuple[str, str]]]
 """The words of a phrase, and what it means."""
 
 
-def _by_second(rows: list[_Row]) -> dict[str, list[_Row]]:
-    """Phrases of one first word by their second; those of one word under an empty one."""
-    table: dict[str, list[_Row]] = {}
-    for row in rows:
-        table.setdefault(row[0][1] if len(row[0]) > 1 else "", []).append(row)
-    for shared in table.values():
-        shared.sort(key=lambda row: -len(row[0]))
-    return table
+class _Branch(dict[str, "_Branch"]):
+    """The phrases that go on from some words, by the next; `meanings`: those of the words themselves."""
+
+    __slots__ = ("meanings",)
+
+    def __init__(self) -> None:
+        self.meanings: list[tuple[str, str]] = _MEANS_NOTHING
+
+
+def _tree(rows: Iterable[_Row]) -> _Branch:
+    tree = _Branch()
+    for keys, meanings in rows:
+        branch = tree
+        for key in keys:
+            branch = branch.setdefault(key, _Branch())
+        branch.meanings = meanings
+    return tree
 
 
 class PhraseBook:
@@ -146,10 +157,7 @@ class PhraseBook:
         self._tokens = Words(spellings).tokens
         self._first: dict[str, list[_Row]] = {}
         self._plain: dict[tuple[str, ...], list[_Row]] = {}
-        self._index: dict[str, dict[str, list[_Row]]] = {}
-        self._alone: dict[str, list[tuple[str, str]]] = {}
-        """What the words mean that begin a phrase, each by itself."""
-        self._sorted = True
+        self._tree: _Branch | None = None
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], role: str, value: str) -> None:
@@ -170,7 +178,7 @@ class PhraseBook:
                 self._first.setdefault(keys[0], []).append(row)
             elif (role, value) not in row[1]:
                 row[1].append((role, value))
-            self._sorted = False
+            self._tree = None
 
     @property
     def begins(self) -> Iterable[str]:
@@ -194,68 +202,52 @@ class PhraseBook:
 
         `at`: indices of the words at which alone a phrase may begin, where they are known.
         """
-        if not self._sorted:
-            self._index = {first: _by_second(rows) for first, rows in self._first.items()}
-            self._alone = {
-                first: table[""][0][1] if "" in table else _MEANS_NOTHING for first, table in self._index.items()
-            }
-            self._sorted = True
-        index, alone = self._index, self._alone
+        if self._tree is None:
+            self._tree = _tree(row for rows in self._plain.values() for row in rows)
+        tree, count = self._tree, len(words)
         if at is None:
-            at = [n for n, t in enumerate(words) if t.word in index or (t.capitals and f"={t.capitals}" in index)]
+            at = [n for n, t in enumerate(words) if t.word in tree or (t.capitals and f"={t.capitals}" in tree)]
         found: list[tuple[int, int, str, str]] = []
-        past, count = 0, len(words)
+        past = 0
         for n in at:
             if n < past:
                 continue
-            word, capitals, _, _ = words[n]
-            length = 1
-            if capitals or word not in index:
-                length, meanings = self._at(words, n)
-            else:  # most words are no abbreviation, and most phrases that they begin are shorter or go on otherwise
-                table, meanings = index[word], alone[word]
-                if n + 1 < count and (
-                    (following := words[n + 1])[0] in table or (following[1] and f"={following[1]}" in table)
-                ):
-                    length, meanings = self._at(words, n)
-            for role, value in meanings:
-                found.append((n, n + length - 1, role, value))
-            past = n + (length or 1)
+            past, best, branch, m = n + 1, _MEANS_NOTHING, tree, n
+            while m < count:
+                word, capitals, _, _ = words[m]
+                if capitals:
+                    past, best = self._longest(words, n)
+                    break
+                if (following := branch.get(word)) is None:
+                    break
+                branch, m = following, m + 1
+                if branch.meanings:
+                    past, best = m, branch.meanings
+            for role, value in best:
+                found.append((n, past - 1, role, value))
         return found
 
-    def _at(self, words: Sequence[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
-        """The longest phrase that begins at a word: looked up by its first two words, which few phrases share."""
-        token = words[n]
-        seconds: tuple[str, ...] = ("",)
-        if n + 1 < len(words):
-            following = words[n + 1]
-            seconds = (following.word, f"={following.capitals}", "") if following.capitals else (following.word, "")
-        left = len(words) - n
-        best: tuple[int, list[tuple[str, str]]] = (0, _MEANS_NOTHING)
-        for key in (f"={token.capitals}", token.word) if token.capitals else (token.word,):
-            table = self._index.get(key)
-            if table is None:
-                continue
-            for second in seconds:
-                if second not in table:
-                    continue
-                for keys, meanings in table[second]:
-                    long = len(keys)
-                    if long <= best[0]:
-                        break  # the longest stand first
-                    if meanings and long <= left and (long < 3 or all(map(_fits, keys[2:], words[n + 2 : n + long]))):
-                        best = long, meanings
-                        break
-        return best
+    def _longest(self, words: Sequence[Token], n: int) -> tuple[int, list[tuple[str, str]]]:
+        """The word behind the longest phrase that begins at a word, and what it means, where a word may be known in capitals too.
+
+        Of two of one length the one goes before that begins with capitals.
+        """
+        past, best = n + 1, _MEANS_NOTHING
+        branches = [self._tree or _Branch()]
+        for m in range(n, len(words)):
+            word, capitals, _, _ = words[m]
+            keys = (word,) if not capitals else (f"={capitals}", word) if m == n else (word, f"={capitals}")
+            branches = [branch[key] for branch in branches for key in keys if key in branch]
+            if told := next((branch.meanings for branch in branches if branch.meanings), None):
+                past, best = m + 1, told
+            if not branches:
+                break
+        return past, best
 
 
 def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a phrase, those only known in capitals without their mark."""
     return tuple(k.removeprefix("=").lower() for k in keys)
-
-
-def _fits(key: str, token: Token) -> bool:
-    return key[1:] == token.capitals if key.startswith("=") else key == token.word
 
 
 class Mender:
