@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ...model.base import NOT_STATED
 from .data import General, Reading
@@ -10,7 +11,7 @@ from .dates import dates
 from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, begins_item, fills, width_of
-from .reports import ReportHeads
+from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
 from .vignette import Vignettes
@@ -154,7 +155,7 @@ class Splitter:
         before = rows[n - 1]
         if self._opens(rows[n], before, run, rows):
             return True
-        held = [rows[m] for m in run[:HELD] if m != APART and rows[m].strip()]
+        held = list(islice((rows[m] for m in run[:HELD] if m != APART and rows[m].strip()), REACH))
         headed = run[0] != APART and len(run) < HELD and self._reports.heads(held)
         if (headed and self._reports.begins(run[0], rows)) or self._reports.named_only(n, rows):
             return False  # the head of a report goes on, or a note names one

@@ -154,11 +154,13 @@ class Lexicon:
                         at.append(n)
         return places
 
-    def cues_of(self, words: Sequence[Token], begun: dict[int, list[int]]) -> Iterator[tuple[int, int, str, str]]:
+    def cues_of(self, words: Sequence[Token], begun: dict[int, list[int]]) -> list[tuple[int, int, str, str]]:
         """The cues of all books among some words, book by book; `begun`: where they may begin."""
+        found: list[tuple[int, int, str, str]] = []
         for n, book in enumerate(self.books, -len(self.books)):
             if n in begun:
-                yield from book.find(words, begun[n])
+                found += book.find(words, begun[n])
+        return found
 
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""

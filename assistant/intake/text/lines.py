@@ -123,6 +123,10 @@ def _rows(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def cut(text: str) -> Iterator[tuple[int, str]]:
     """A sentence in pieces of bounded length, cut behind commas where it can be: a list without end is no sentence."""
+    if len(text) <= LONGEST:
+        if stripped := text.strip():
+            yield text.index(stripped[0]), stripped
+        return
     begin = 0
     while len(text) - begin > LONGEST:
         window = text[begin : begin + LONGEST]

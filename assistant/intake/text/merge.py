@@ -138,14 +138,14 @@ def once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
     kept: list[FoundTreatment] = []
     places: dict[str, list[int]] = defaultdict(list)
     for treatment in treatments:
-        same = places[treatment.kind]
+        same, detailed = places[treatment.kind], treatment.detail() > 0
         for n in sorted(same[-MANY:], key=lambda n: kept[n].span.document != treatment.span.document):
             other = kept[n]
             if (
                 other.span.document != treatment.span.document
-                and treatment.detail()
-                and other.detail()
+                and detailed
                 and (other.start, other.weeks) != (treatment.start, treatment.weeks)
+                and other.detail()
             ):
                 continue
             if (joined := other.joined(treatment)) is not None:

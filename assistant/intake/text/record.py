@@ -161,7 +161,7 @@ class Reader:
     def foreign(self, document: Document) -> bool:
         """Whether hardly any word of a document is known, as in one of another language."""
         words = [stem(w) for w in _WORDS.findall(document.text[:SAMPLE].lower())]
-        return len(words) >= ENOUGH and sum(w in self._known for w in words) < KNOWN * len(words)
+        return len(words) >= ENOUGH and sum(map(self._known.__contains__, words)) < KNOWN * len(words)
 
     def instructs(self, text: str) -> bool:
         """Whether a text speaks to whoever reads it."""

@@ -220,7 +220,10 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
             continue
         mark = Mark(role, value, a, b)
         cues.append(mark)
-        roles.setdefault(role, []).append(mark)
+        if role in roles:
+            roles[role].append(mark)
+        else:
+            roles[role] = [mark]
     if (asked := _no_gain(answer, roles, names)) is not None:
         answer = "", 0, 0
         roles["response"] = sorted([*roles.get("response", []), asked], key=lambda m: m.first)

@@ -22,8 +22,6 @@ VALUED = 2
 """Words from a structure to a grade of it."""
 LISTED = 3
 """Structures with a grade behind each that need no word to say what is told, where one of them is full."""
-TOLD = frozenset(("abnormal", "normal", "unremarkable"))
-"""Roles of the words that say what was found."""
 _BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)|]|$|[A-Za-z]))(?!\.\d)")
 """A grade without its scale."""
 _TWO = re.compile(r"(?<![\w/.])(?P<one>\d[+-]?|[+-])\s?/\s?(?P<other>\d[+-]?|[+-])(?![\d/])")
@@ -68,12 +66,17 @@ class SignReader:
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
         single: set[str] = set()
-        told_of = bool(sentence.grades) or sentence.cued_any(TOLD)
-        bare = told_of or _BARE.search(sentence.line.text) is not None
-        for n, sign in self._told_in(sentence.line.section or "none"):
+        told = {m.value for role in ("abnormal", "normal") for m in sentence.cued(role)}
+        plain = bool(sentence.cued("unremarkable"))
+        graded_here = bool(sentence.grades) or _BARE.search(sentence.line.text) is not None
+        signs = self._told_in(sentence.line.section or "none")
+        if not (told or plain or graded_here or setting.pairs):
+            signs = [row for row in signs if row[1].implied]
+        for n, sign in signs:
             if sign.names and sign.kind in single:
                 continue  # The word for all of them heads what is told of each.
-            values = self._values(sentence, n, sign) if told_of or (sign.scale and bare) else []
+            valued = str(n) in told or (sign.scale and graded_here) or (plain and sign.normal)
+            values = self._values(sentence, n, sign) if valued else []
             if sign.scale and len(values) > 1:
                 values = _of_now(values, graded(sentence, sign.scale, self._lexicon))
             if not values and not sign.implied and not setting.pairs:
@@ -82,10 +85,10 @@ class SignReader:
             if not values and not (targets and (sign.implied or setting.pairs)):
                 continue
             single |= {sign.kind} if targets and sign.table else set()
-            told = not set(sign.documents).isdisjoint(setting.groups)
+            theirs = not set(sign.documents).isdisjoint(setting.groups)
             if sign.void and any(word.word in sign.void for word in sentence.words):
                 continue
-            if sign.anchors and not told and not self._anchored(sentence, n, sign, values):
+            if sign.anchors and not theirs and not self._anchored(sentence, n, sign, values):
                 continue
             if (
                 setting.pairs
@@ -100,13 +103,13 @@ class SignReader:
                 if not sign.scale and self._graded(sentence, sign, place):
                     continue  # The grades say more.
                 inner = [t for t in targets if place[0] <= t.first < place[1]]
-                valued = [v for v in values if place[0] <= v.first < place[1]]
+                here = [v for v in values if place[0] <= v.first < place[1]]
                 excepted = (
                     bool(before) and all(self._normal(sign, v) for v in before) and self._excepts(sentence, place[0])
                 )
-                if valued or sign.implied or excepted:
-                    yield from self._of_clause(sentence, sign, inner, valued, setting, place)
-                before = valued or before
+                if here or sign.implied or excepted:
+                    yield from self._of_clause(sentence, sign, inner, here, setting, place)
+                before = here or before
 
     def _graded(self, sentence: Sentence, sign: Sign, place: tuple[int, int]) -> bool:
         """Whether a clause grades what a sign without a scale only names."""

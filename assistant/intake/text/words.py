@@ -238,10 +238,12 @@ class PhraseBook:
             word, capitals, _, _ = words[m]
             keys = (word,) if not capitals else (f"={capitals}", word) if m == n else (word, f"={capitals}")
             branches = [branch[key] for branch in branches for key in keys if key in branch]
-            if told := next((branch.meanings for branch in branches if branch.meanings), None):
-                past, best = m + 1, told
             if not branches:
                 break
+            for branch in branches:
+                if branch.meanings:
+                    past, best = m + 1, branch.meanings
+                    break
         return past, best
 
 
