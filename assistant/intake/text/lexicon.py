@@ -3,31 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
 
 from ...model.base import NOT_STATED
-from ...pack.levels import LevelError
 from ...pack.pack import Pack
 from .data import General, KindReading, Reading
+from .level_words import LevelFinder
 from .lines import answers
-from .quick import one_of
 from .sided import sided
-from .supply import Supply
 from .words import Mender, PhraseBook, Token, Words, tokens
 
-_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
-_MOVED = r"\s(?:on|over|upon|relative\sto|with\srespect\sto)\s"
-"""Words that join a landmark to the next: a bare number behind them is a day."""
-_AGAIN = re.compile(
-    r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
-)
-_THRU = re.compile(r"\b(?:thru|on|over|and|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
-"""Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
-_SPACED = re.compile(r"([A-Za-z])\s(\d)")
 SIDED = ("left", "right", "l", "r")
 """Words for a side that may stand within a name."""
-NOTHING: tuple[str, ...] = ()
 NOWHERE: tuple[int, ...] = ()
 NAMES, GRADES = 0, 1
 """Numbers of the books of names and of grades; those of cues stand before them."""
@@ -92,35 +80,8 @@ class Lexicon:
                 capitals = word.startswith("=") and word != "="
                 begins, word = (self._capitals, word[1:]) if capitals else (self._begins, word)
                 begins[word] = (*begins.get(word, ()), n)
-        self.stems = frozenset(m.rstrip("0123456789") for m in pack.anatomy.landmarks)
-        stems = sorted(self.stems, key=len, reverse=True)
-        mark = rf"(?:{'|'.join(map(re.escape, stems))})"
-        ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
-        self._closed = _closed(pack)
-        self._closed |= {word.casefold(): level for level, words in reading.places.items() for word in (level, *words)}
-        closed = (
-            "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._closed, key=len, reverse=True))
-            or "(?!)"
-        )
-        self._supply = Supply(pack.anatomy, reading.supply, reading.supply_ends)
-        self._levels = re.compile(
-            rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
-            rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
-            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
-            re.IGNORECASE,
-        )
-        apart = r"[\w/.-]"
-        spaced = one_of(self._closed, apart=apart, gap=r"\s+")
-        self._placed = re.compile(rf"{spaced}|{one_of(self.stems, apart=apart)}\s?\d")
-        """Where a level or a landmark may begin."""
-        alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
-        self._marks = re.compile(
-            rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
-            re.IGNORECASE,
-        )
-        for name in ("_parsed", "_marked"):  # the same places are named again and again
-            setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
-        self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
+        places = LevelFinder(pack, reading)
+        self.levels, self.landmarks, self.stems = places.levels, places.landmarks, places.stems
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self.sided = sided(reading.paired, general.sides)
         self._region_of_root = _regions_of_roots(pack)
@@ -191,54 +152,6 @@ class Lexicon:
         """The regions that a text names by words of place."""
         for match in self._regions.finditer(text.lower()):
             yield self._region_named[" ".join(match["word"].replace("-", " ").split())]
-
-    def levels(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Levels in a text, with first and last character."""
-        found = []
-        position = 0
-        while begins := self._placed.search(text, position):
-            if (match := self._levels.match(text, begins.start())) is None:
-                position = begins.start() + 1
-                continue
-            position = match.end()
-            levels = self._parsed(match[0])
-            if not levels and "/" in match[0] and all(parts := [self._parsed(p.strip()) for p in match[0].split("/")]):
-                levels = tuple(dict.fromkeys(level for part in parts for level in part))  # two levels, and no range
-            if levels:
-                found.append((match.start(), match.end(), levels))
-                stem = re.match(r"[A-Za-z]+", match[0])
-                while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):
-                    found.append((again.start(1), again.end(1), more))
-                    position = again.end()
-        if by_nerves := self._supply.levels(text):
-            found = [f for f in found if not any(n[0] < f[1] and f[0] < n[1] for n in by_nerves)]
-            return sorted([*found, *by_nerves])
-        return found
-
-    def landmarks(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Landmarks that stand alone or as a range in a text, with first and last character."""
-        found = []
-        begins = self._placed.search(text)
-        for match in self._marks.finditer(text, begins.start()) if begins else ():
-            if (marks := self._marked(match[0])) is not None:
-                found.append((*match.span(), marks))
-        return found
-
-    def _marked(self, text: str) -> tuple[str, ...] | None:
-        try:
-            return self.pack.levels.landmarks(_SPACED.sub(r"\1\2", _THRU.sub("-", text)))
-        except LevelError:
-            return None
-
-    def _parsed(self, text: str) -> tuple[str, ...]:
-        if (level := self._closed.get(" ".join(text.casefold().split()))) is not None:
-            return (level,)
-        for word, pattern in self._ends.items():
-            text = pattern.sub(self.reading.ends[word], text)
-        try:
-            return self.pack.levels.parse(_THRU.sub("-", text))
-        except LevelError:
-            return NOTHING
 
     # --- Filling the books --------------------------------------------------------------------------------------------
 
@@ -356,19 +269,6 @@ class Lexicon:
                     *self.reading.grades.get(scale.id, {}).get(grade, ()),
                 )
                 self.grades.add((p for p in phrases if p != "none"), "grade", f"{scale.id}:{grade}")
-
-
-def _closed(pack: Pack) -> dict[str, str]:
-    """Levels as written without a sign between their landmarks, or with the stem once, unless that names a landmark."""
-    found: dict[str, str] = {}
-    for segment in pack.anatomy.segments:
-        first, last = segment.ends
-        found[f"{first}{last}".casefold()] = segment.id
-        stem, number = re.fullmatch(r"(\D*)(\d*)", last).groups()  # type: ignore[union-attr]
-        if number and first.startswith(stem) and len(first) == len(last) == len(stem) + 1:
-            found[f"{first}{number}".casefold()] = segment.id
-    marks = {mark.casefold() for mark in pack.anatomy.landmarks}
-    return {text: level for text, level in found.items() if text not in marks}
 
 
 _PLAIN = KindReading()

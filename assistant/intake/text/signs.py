@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side, Status
@@ -48,7 +49,7 @@ class SignReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._headings: dict[str, frozenset[str]] = {"": frozenset()}
-        self._sections: dict[str, list[tuple[int, Sign]]] = {}
+        self._told_in = lru_cache(maxsize=64)(self._stated_in)
         self._landmarks = [self._named_by_landmark(sign) for sign in lexicon.reading.signs]
 
     def _named_by_landmark(self, sign: Sign) -> tuple[list[str], re.Pattern[str] | None]:
@@ -120,12 +121,10 @@ class SignReader:
         """Whether a clause begins with a word that excepts what it names from what was said before."""
         return any(m.first == first for m in sentence.cued("excepts"))
 
-    def _told_in(self, section: str) -> list[tuple[int, Sign]]:
+    def _stated_in(self, section: str) -> list[tuple[int, Sign]]:
         """The signs that a section may state, with their places."""
-        if section not in self._sections:
-            signs = enumerate(self._lexicon.reading.signs)
-            self._sections[section] = [(n, s) for n, s in signs if not s.sections or section in s.sections]
-        return self._sections[section]
+        signs = enumerate(self._lexicon.reading.signs)
+        return [(n, sign) for n, sign in signs if not sign.sections or section in sign.sections]
 
     def _anchored(self, sentence: Sentence, n: int, sign: Sign, values: list[Mark]) -> bool:
         if any(m.value == str(n) for m in sentence.cued("anchor")) or str(n) in self._heading(sentence.line.heading):
@@ -141,7 +140,7 @@ class SignReader:
 
     def _values(self, sentence: Sentence, n: int, sign: Sign) -> list[Mark]:
         told = [*sentence.cued("abnormal"), *sentence.cued("normal")]
-        found = [m for m in told if m.value == str(n)] if told else []
+        found = [m for m in told if m.value == str(n)]
         if not sign.scale:  # what begins a longer grade is the value of something else
             found = [m for m in found if not any(g.first <= m.first <= m.last < g.last for g in sentence.grades)]
         if sign.scale:

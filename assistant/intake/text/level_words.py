@@ -1,0 +1,121 @@
+"""Levels and landmarks that a text names."""
+
+import re
+from functools import lru_cache
+
+from ...pack.levels import LevelError
+from ...pack.pack import Pack
+from .data import Reading
+from .quick import one_of
+from .supply import Supply
+
+_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
+_MOVED = r"\s(?:on|over|upon|relative\sto|with\srespect\sto)\s"
+"""Words that join a landmark to the next: a bare number behind them is a day."""
+_AGAIN = re.compile(
+    r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
+)
+_THRU = re.compile(r"\b(?:thru|on|over|and|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
+"""Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
+_SPACED = re.compile(r"([A-Za-z])\s(\d)")
+NOTHING: tuple[str, ...] = ()
+Place = tuple[int, int, tuple[str, ...]]
+"""First and last character, and levels or landmarks."""
+
+
+class LevelFinder:
+    """Finds levels and landmarks as the words of the data and the anatomy of the pack write them."""
+
+    def __init__(self, pack: Pack, reading: Reading) -> None:
+        self._pack = pack
+        self._reading = reading
+        self.stems = frozenset(m.rstrip("0123456789") for m in pack.anatomy.landmarks)
+        stems = sorted(self.stems, key=len, reverse=True)
+        mark = rf"(?:{'|'.join(map(re.escape, stems))})"
+        ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
+        self._closed = _closed(pack)
+        self._closed |= {word.casefold(): level for level, words in reading.places.items() for word in (level, *words)}
+        closed = (
+            "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._closed, key=len, reverse=True))
+            or "(?!)"
+        )
+        self._supply = Supply(pack.anatomy, reading.supply, reading.supply_ends)
+        self._levels = re.compile(
+            rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
+            rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
+            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
+            re.IGNORECASE,
+        )
+        apart = r"[\w/.-]"
+        spaced = one_of(self._closed, apart=apart, gap=r"\s+")
+        self._placed = re.compile(rf"{spaced}|{one_of(self.stems, apart=apart)}\s?\d")
+        """Where a level or a landmark may begin."""
+        alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
+        self._marks = re.compile(
+            rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
+            re.IGNORECASE,
+        )
+        for name in ("_parsed", "_marked"):  # the same places are named again and again
+            setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
+        self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
+
+    def levels(self, text: str) -> list[Place]:
+        """Levels in a text, with first and last character."""
+        found = []
+        position = 0
+        while begins := self._placed.search(text, position):
+            if (match := self._levels.match(text, begins.start())) is None:
+                position = begins.start() + 1
+                continue
+            position = match.end()
+            levels = self._parsed(match[0])
+            if not levels and "/" in match[0] and all(parts := [self._parsed(p.strip()) for p in match[0].split("/")]):
+                levels = tuple(dict.fromkeys(level for part in parts for level in part))  # two levels, and no range
+            if levels:
+                found.append((match.start(), match.end(), levels))
+                stem = re.match(r"[A-Za-z]+", match[0])
+                while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):
+                    found.append((again.start(1), again.end(1), more))
+                    position = again.end()
+        if by_nerves := self._supply.levels(text):
+            found = [f for f in found if not any(n[0] < f[1] and f[0] < n[1] for n in by_nerves)]
+            return sorted([*found, *by_nerves])
+        return found
+
+    def landmarks(self, text: str) -> list[Place]:
+        """Landmarks that stand alone or as a range in a text, with first and last character."""
+        found = []
+        begins = self._placed.search(text)
+        for match in self._marks.finditer(text, begins.start()) if begins else ():
+            if (marks := self._marked(match[0])) is not None:
+                found.append((*match.span(), marks))
+        return found
+
+    def _marked(self, text: str) -> tuple[str, ...] | None:
+        try:
+            return self._pack.levels.landmarks(_SPACED.sub(r"\1\2", _THRU.sub("-", text)))
+        except LevelError:
+            return None
+
+    def _parsed(self, text: str) -> tuple[str, ...]:
+        if (level := self._closed.get(" ".join(text.casefold().split()))) is not None:
+            return (level,)
+        for word, pattern in self._ends.items():
+            text = pattern.sub(self._reading.ends[word], text)
+        try:
+            return self._pack.levels.parse(_THRU.sub("-", text))
+        except LevelError:
+            return NOTHING
+
+
+def _closed(pack: Pack) -> dict[str, str]:
+    """Levels as written without a sign between their landmarks, or with the stem once, unless that names a landmark."""
+    found: dict[str, str] = {}
+    for segment in pack.anatomy.segments:
+        first, last = segment.ends
+        found[f"{first}{last}".casefold()] = segment.id
+        stem, number = re.fullmatch(r"(\D*)(\d*)", last).groups()  # type: ignore[union-attr]
+        if number and first.startswith(stem) and len(first) == len(last) == len(stem) + 1:
+            found[f"{first}{number}".casefold()] = segment.id
+    marks = {mark.casefold() for mark in pack.anatomy.landmarks}
+    return {text: level for text, level in found.items() if text not in marks}
