@@ -30,6 +30,11 @@ _ENDS = frozenset(
     )
 )
 """Words at which the group has been named."""
+_COUNTS = {"one": 1, "single": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_LEVELS = re.compile(r"\b(?P<n>one|single|two|three|four|[1-4])(?: [a-z]+)?[- ]levels?\b")
+_TOLD_LEVELS = re.compile(
+    rf"{_LEVELS.pattern}|\b(?:at|of|in) (?P<bare>one|two|three|four)\b(?! (?:\w+ )?(?:year|month|week|day|of)s?\b)"
+)
 _KINDS = ("number", "range", "ratio", "fraction")
 
 
@@ -72,3 +77,36 @@ def _group(text: Analysed, figure: Figure) -> frozenset[str]:
             break
         found.add(text.text.stems[n])
     return frozenset(found - text.lexicon.lists.function)
+
+
+def levels_of_other(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`: a share told of one level that its passage gives of two, or the reverse."""
+    if not reading.tells_sources or reading.verbatim or _LEVELS.search(reading.text.lower) is None:
+        return
+    for figure in reading.analysed.figures:
+        if figure.unit != "%" or figure.kind != "number" or reading.quoted(figure.start):
+            continue
+        sources = reading.texts_of(reading.facts_at(figure.start))
+        owners = [s for s in sources if any(f.unit == "%" for f in s.supporting(figure))]
+        held = [{_count(m) for m in _LEVELS.finditer(s.text.lower)} for s in owners]
+        mine = _levels_told(reading, figure)
+        if mine and all(len(counts) == 1 for counts in held) and held and not any(mine in counts for counts in held):
+            yield reading.violation(
+                "figure-misplaced", figure.text, f'The source says it of other levels: "{owners[0].text.text}"'
+            )
+            return
+
+
+def _levels_told(reading: Reading, figure: Figure) -> int:
+    """The number of levels that a figure is told of: that of its clause, else the last one before it in its sentence."""
+    low, high = reading.text.clause_at(figure.start)
+    first, _ = reading.text.sentence_at(figure.start)
+    own = list(_TOLD_LEVELS.finditer(reading.text.lower, low, high))
+    before = list(_TOLD_LEVELS.finditer(reading.text.lower, first, low))
+    chosen = own[0] if len(own) == 1 else before[-1] if before and not own else None
+    return _count(chosen) if chosen is not None else 0
+
+
+def _count(match: re.Match[str]) -> int:
+    word = match["n"] or match["bare"] if "bare" in match.re.groupindex else match["n"]
+    return _COUNTS[word]

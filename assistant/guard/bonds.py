@@ -18,6 +18,7 @@ _WINDOW = 6
 """Words behind an opposite among which they stand."""
 
 
+_PRESENCE = "presence"
 _BINDING = ("obligation",)
 """Degrees that a rule may not be told with less of."""
 
@@ -81,6 +82,8 @@ def opposed(reading: Reading) -> Iterator[Violation]:
             strict = bond.group in reading.ground.lexicon.strict_opposites
             if not tied and strict:
                 tied = here if bond.heads & frozenset().union(*(s.text.stem_set for s in sources)) else []
+            if bond.group == _PRESENCE and tied and _also_there(bond, tied, sources):
+                continue
             if tied and all(b.value != bond.value for b in tied):
                 word = reading.text.text[bond.start : bond.end]
                 other = next(s for s in sources if any(b is tied[0] for b in s.of(bonds_of)))
@@ -89,6 +92,12 @@ def opposed(reading: Reading) -> Iterator[Violation]:
                     "polarity", word, f'The statement says "{word}"; the source says "{theirs}": "{other.text.text}"'
                 )
         yield from _prefixed(reading, start, end, sources)
+
+
+def _also_there(bond: Bond, tied: list[Bond], sources: list[Analysed]) -> bool:
+    """Whether sources have the thing in a word of its own beside the one that denies it ("when plated", "without a plate")."""
+    denied = [b for b in tied if b.near == bond.near]
+    return len(denied) == len(tied) and sum(s.text.stems.count(bond.near) for s in sources) > len(denied)
 
 
 def _prefixed(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:

@@ -9,9 +9,12 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .phrases import Phrases
 from .reading import Reading
+from .record_pieces import sentences
 from .silence import silent_stretches
 
 _REQUEST = re.compile(r" (?:the|this) (?:request|review|determination)\b")
+_FOR = re.compile(r"\b(?:for|from|due to|owing to|because of|given|on account of)\b")
+_BY = re.compile(r"\b(?:ruled out|excluded|shown|confirmed|seen|proved|established|found|diagnosed) (?:by|on|in|with) ")
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
 _TIMES = frozenset(("hour", "day", "week", "month", "year"))
@@ -40,6 +43,31 @@ def claimed(reading: Reading) -> Iterator[Violation]:
                 continue
             span = reading.text.text[start:end]
             yield reading.violation("record-unsupported", span, f'No entry of the record behind this says "{span}".')
+
+
+def means_changed(reading: Reading) -> Iterator[Violation]:
+    """`record-unsupported`: that by which something was shown or ruled out, where the record names something else."""
+    lists, text = reading.ground.lists, reading.text
+    for match in _BY.finditer(text.lower):
+        if (
+            reading.tells_sources
+            or reading.quoted(match.start())
+            or not any(c.document for c in reading.cited_at(match.start()))
+        ):
+            continue
+        _, high = text.clause_at(match.start())
+        told = set(text.stems[slice(*text.token_span(match.end(), high))]) - lists.function
+        for entry in _entries(reading):
+            for other in _BY.finditer(entry.text.lower):
+                _, stop = entry.text.clause_at(other.start())
+                held = set(entry.text.stems[slice(*entry.text.token_span(other.end(), stop))]) - lists.function
+                held |= {name for stem in held for name in lists.synonyms.get(stem, ())}
+                if told and held and told.isdisjoint(held):
+                    span = text.text[match.start() : high]
+                    yield reading.violation(
+                        "record-unsupported", span, f'The record says: "{entry.text.text[other.start() : stop]}"'
+                    )
+                    return
 
 
 def _all_of_it(reading: Reading, end: int) -> bool:
@@ -107,6 +135,8 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
     """Whether a word is used otherwise: of the calendar or of a reason, of a conclusion, or of the documents themselves."""
     lists, text = reading.ground.lists, reading.text
     said, before = text.lower[start:end], text.lower[:start].rstrip()
+    if name in (_REASON, "cause") and _for_that(reading, start, end):
+        return True
     if name == "order":
         told = any(lists.order_told.search(entry.text.lower) for entry in _entries(reading))
         return (
@@ -131,6 +161,25 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
         return any(f.kind == "number" and f.unit and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _for_that(reading: Reading, start: int, end: int) -> bool:
+    """Whether a document cited has what is told behind a word of cause behind "for" or its like, and what is told before it in the
+    same sentence.
+    """
+    lists, text = reading.ground.lists, reading.text
+    low, high = text.sentence_at(start)
+    before = set(text.stems[slice(*text.token_span(low, start))]) - lists.function
+    behind = set(text.stems[slice(*text.token_span(end, high))]) - lists.function
+    for id in (c.document for c in reading.cited_at(start) if c.document in reading.ground.documents):
+        for sentence in sentences(reading.ground, id):
+            for match in _FOR.finditer(sentence.text.lower):
+                at, _ = sentence.text.token_span(match.end(), match.end())
+                if behind & set(sentence.text.stems[at : at + 2]) - lists.function and before & set(
+                    sentence.text.stems[:at]
+                ):
+                    return True
+    return False
 
 
 def _told_behind(reading: Reading, end: int) -> bool:

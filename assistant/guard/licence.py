@@ -9,6 +9,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .beside import denied_at, told_beside
 from .on_file import on_file
+from .ranked import ranked
 from .reading import Reading
 from .significance import significance_backed
 from .silence import unsaid_indeed
@@ -50,6 +51,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or reading.quoted(start)
             or _by_name(stem, start, reading, held)
             or significance_backed(reading, start)
+            or ranked(reading, start)
             or on_file(reading, start)
             or unsaid_indeed(reading, start)
         ):

@@ -14,7 +14,9 @@ from .spoken_of import all_of_lines, criteria_at, criteria_named, outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _ENDS = re.compile(r"[;:.]")
-_BARE_COPULA = re.compile(r"\s*\)?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*")
+_BARE_COPULA = re.compile(
+    r"\s*\)?(?:, (?:left|right|both sides|midline))?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*"
+)
 _OPEN_ON = re.compile(
     r" on (?!(?:this|the|that|these|present) (?:record|file|documents?|evidence|basis|point)|file|record)"
 )

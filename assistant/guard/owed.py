@@ -6,7 +6,7 @@ from typing import Final
 from ..model.document import Violation
 from .advice import narrowed, needless
 from .alignment import altered
-from .arms import arm_of_other
+from .arms import arm_of_other, levels_of_other
 from .asserted import asserted
 from .attribution import attribution, authority_invented
 from .binding import exchanged_terms, misbound, replaced_term
@@ -20,7 +20,7 @@ from .citations import (
     document_unresolved,
 )
 from .cited_for import cited_for, criterion_shown, day_of_document
-from .claims import claimed
+from .claims import claimed, means_changed
 from .comparison import compared_equal, comparison, one_sided
 from .conditions import condition_dropped, hedge_dropped
 from .counted import counted_others, gap_told
@@ -71,6 +71,7 @@ from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import polarity
 from .population import population
 from .quotes import quote_altered
+from .ranked import ranked_wrong
 from .reading import Reading
 from .reasons import reasons
 from .record import record_level, record_status, record_unsupported
@@ -118,6 +119,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (side_of_kind, (H.CASE, H.FINDING, H.SIDE)),
     (structure_of_kind, (H.CASE, H.FINDINGS, H.STRUCTURE)),
     (word_of_other_treatment, (H.CASE, H.TREATMENTS)),
+    (means_changed, (H.CASE, _RECORD)),
     (claimed, (H.CASE, _RECORD, H.CLAIM)),
     (ordinal_told, (H.CASE, _RECORD, H.ORDINAL)),
     (day_turned, (H.CASE, H.TREATMENT, H.DATE)),
@@ -163,7 +165,9 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (misbound, (H.RETOLD, H.FIGURE)),
     (of_another_fact, (H.RETOLD, H.FIGURE)),
     (partner_changed, (H.RETOLD, H.FIGURE)),
+    (ranked_wrong, (H.RETOLD, H.FIGURE)),
     (arm_of_other, (H.RETOLD, H.FIGURE)),
+    (levels_of_other, (H.RETOLD, H.FIGURE)),
     (clause_of_other, (H.RETOLD, H.FIGURE)),
     (phrase_of_other, (H.RETOLD, H.FIGURE)),
     (opposite_behind, (H.RETOLD, H.FIGURE)),

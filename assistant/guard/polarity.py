@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..model.document import Violation
 from .analysed import Analysed
 from .comparison import converse
+from .ranked import ranked
 from .reading import Reading
 from .text import Text
 
@@ -63,6 +64,10 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             and axis not in held
             and word.lower() not in lists.words.degrees["quantity"][1]
             and not any(word.lower() in t.text.words for t in sources)
+            and not ranked(reading, low)
+            and not (
+                ("difference", -1) in {(a, s) for a, signs in held.items() for s in signs} and _no_worse(reading, low)
+            )
         ):
             yield reading.violation("unlicensed-term", word, f'No cited source says "{word}".')
         elif axis in held and sign not in held[axis]:
@@ -72,6 +77,11 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             yield reading.violation(
                 "polarity", word, f'The statement says "{word}"; the source says the opposite: "{near[0]}"'
             )
+
+
+def _no_worse(reading: Reading, position: int) -> bool:
+    """Whether a place stands in "no better or worse" and its like: that there is no difference."""
+    return any(m.start() <= position < m.end() for m in reading.ground.lists.no_worse.finditer(reading.text.lower))
 
 
 def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:

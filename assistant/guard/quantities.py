@@ -63,6 +63,10 @@ _LOOK_BACK = 32
 """Characters before a number in which its comparator stands."""
 
 
+_OUT_OF = re.compile(r"\s+(?:out )?of (?:ten|10)\b")
+"""Behind two numbers: they are scores."""
+
+
 class FigureReader:
     """Reads figures. Built once per pack: the anatomy says what a level looks like."""
 
@@ -171,7 +175,15 @@ class FigureReader:
         found = []
         for match in self._pattern.finditer(text.lower):
             figure = self._figure(match, text.lower)
-            if figure is not None:
+            if figure is None:
+                continue
+            scored = _OUT_OF.match(text.lower, figure.end) if figure.kind == "range" and not figure.unit else None
+            if scored is not None and isinstance(figure.key, tuple):
+                found += [
+                    Figure("ratio", f"{value:g}/10", "", "", figure.start, scored.end(), figure.text)
+                    for value in figure.key
+                ]
+            else:
                 found.append(figure)
         return _with_shared_years(_with_shared_units(found, text.lower, self._measures), text.lower)
 

@@ -33,6 +33,16 @@ class RecordLists:
         return phrases(self.words.order_told)
 
     @cached_property
+    def no_worse(self) -> Phrases:
+        """Finds words by which neither of two is the better."""
+        return phrases(self.words.no_worse)
+
+    @cached_property
+    def request_cue(self) -> Phrases:
+        """Finds words that speak of the request."""
+        return phrases(self.words.request_cues)
+
+    @cached_property
     def silent(self) -> Phrases:
         """Finds words behind which stands what the record is said not to say."""
         return phrases(self.words.silent)

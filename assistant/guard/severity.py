@@ -1,5 +1,6 @@
 """Severity: grades of a scale, in words or figures, as the findings of the place have them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..model.base import NOT_STATED
@@ -16,6 +17,7 @@ from .significance import significance_backed
 _NAMED = 6
 """Words behind a grade, itself counted, that can name what has it."""
 _ADVERB = "ly"
+_COMPARATIVE = re.compile(r" (?:better|worse|stronger|weaker|more|less|higher|lower)\b")
 _WORDED = " of "
 """Between two numbers: a part of a whole, and no grade."""
 _GRADED = ("graded", "grade", "as")
@@ -75,6 +77,8 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
         graded = {g.partition(":")[0] for g in mention.of("grade")}
         if not graded or _pronoun(reading, mention):
             continue
+        if _COMPARATIVE.match(reading.text.lower, mention.end):
+            continue  # by how much one is more than another
         if any(f.start < mention.end < f.end for f in reading.analysed.figures):
             continue  # "graded 4/5" is no "grade 4"
         beside = {scales.get(kind) for m in inside for kind in m.of("kind")}

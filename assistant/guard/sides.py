@@ -10,10 +10,12 @@ from .analysed import Analysed
 from .on_file import on_file_in_turn
 from .reading import Reading
 from .record import parts_of, same_place
+from .record_pieces import CUT, LETTERS, pieces
 from .side_words import sides_in
-from .text import normalise
+from .text import normalise, words_of
 
 _SILENT = re.compile(r"\bnothing (?:was|is|has been) (?:read|found|recorded|documented|on file|on record)\b")
+_FULL = "5/5"
 _ALONE = re.compile(r" (?:side )?(?:alone|only)\b|-sided|(?! side(?:s)? (?:is|are|was|does|has))")
 _STOPS = (";", ". ", ")", ":", '"')
 _FIRST = re.compile(r"\s*(?:of|on|for|at) the ")
@@ -43,7 +45,9 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             findings = same_place(reading, reading.findings, part.levels)
             if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
                 continue
-            if all(_around_has(f, side, reading) for f in findings):
+            if all(_around_has(f, side, reading) for f in findings) or _sound_there(
+                reading, findings, side, match.start()
+            ):
                 continue
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
@@ -94,6 +98,24 @@ def _around_has(finding: Finding, side: str, reading: Reading) -> bool:
         return False
     lists, clause = reading.ground.lists, around.text.clause_at(at)
     return {lists.sides[m[0]] for m in sides_in(around.text.lower, lists, *clause)} == {side}
+
+
+def _sound_there(reading: Reading, findings: list[Finding], side: str, position: int) -> bool:
+    """Whether the other side is told as sound, and stands as sound in the sentence of each finding that is told beside it."""
+    lists, lower = reading.ground.lists, reading.text.lower
+    low, high = next((a, b) for a, b in pieces(reading) if a <= position < b)
+    if lists.sound.search(lower, low, high) is None or side not in ("left", "right"):
+        return False
+    letter = next(k for k, name in LETTERS.items() if name == side)
+    texts = [reading.ground.around(f) for f in findings]
+    return all(
+        text is not None
+        and any(
+            {side, letter.lower()} & set(words_of(part)) and (_FULL in part or lists.sound.search(part.lower()))
+            for part in CUT.split(text.text.text)
+        )
+        for text in texts
+    )
 
 
 def _both(findings: list[Finding], side: str) -> bool:

@@ -174,6 +174,7 @@ class Words(Model):
     never_rule: tuple[str, ...]
     set_phrases: tuple[str, ...]
     instructions: tuple[Gated, ...]
+    no_worse: tuple[str, ...]
     retired_words: tuple[str, ...]
 
     @field_validator(

@@ -31,6 +31,8 @@ _NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b|\band (?:is|are|was|were
 _COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
 _COPULAS = ("is", "are", "was", "were")
 _COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "either"))
+_OBJECT_BEFORE = re.compile(r"\b(?:adds?|added|changed?|changes|gained?|did|does|brought|made) (?:little or )?$")
+_PREPOSITION = re.compile(r" (?:in|to|for|over|beyond|at|after|on) ")
 _LETTERS = re.compile("[a-z]+")
 
 
@@ -171,6 +173,9 @@ class Lists(RecordLists):
 
     def denial_end(self, lower: str, denial: re.Match[str], end: int) -> int:
         """Where a denial ends that begins before a place: one of a thing ("absent a and a b") not behind the next thing."""
+        if denial[0] == "nothing" and _OBJECT_BEFORE.search(lower, 0, denial.start()):
+            behind = _PREPOSITION.search(lower, denial.end(), end)
+            return end if behind is None else behind.start()  # "added nothing in a thing": the thing is there
         if denial[0] not in self.words.nominal_negators:
             return end
         of_change = self._no_change.match(lower, denial.end(), end)
@@ -209,11 +214,6 @@ class Lists(RecordLists):
         """Finds words that say whether the rule or the record speaks (group `rule` or `record`)."""
         rule, record = phrases(self.words.rule_cues).source, phrases(self.words.record_cues).source
         return re.compile(f"(?P<rule>{rule})|(?P<record>{record})")
-
-    @cached_property
-    def request_cue(self) -> Phrases:
-        """Finds words that speak of the request."""
-        return phrases(self.words.request_cues)
 
     @cached_property
     def verdict(self) -> re.Pattern[str]:

@@ -8,14 +8,15 @@ from assistant.guard import Ground, check_statement
 from assistant.model.case import Document, Finding, Treatment
 from assistant.model.document import Statement
 
-from .sayings import applied, record
-from .world import case, ground
+from .sayings import SERIES, applied, evidence, record
+from .world import case, codes, ground
 
 PT, EXAM = "[[record:pt]]", "[[record:exam]]"
 THERAPY = """In clinic from 02/02/2026 to 03/30/2026, 16 visits. Neck eased; L arm unchanged. Arm pain 7/10 at start, 7/10 at end.
 Attended traction, 3 of 5 tests positive on the left. Recommended two more weeks."""
 FINDINGS = """Triceps L 4/5, biceps 5/5. Left reflex reduced (was 2+ in 2024), right normal.
-Former smoker, quit 1998. Block on 02/01/2026: 60% relief for two days. Thin scar around the root."""
+Former smoker, quit 1998. Entrapment excluded by nerve conduction study. Block on 02/01/2026: 60% relief for two days.
+Thin scar around the root."""
 
 
 def prose() -> Ground:
@@ -30,6 +31,16 @@ def prose() -> Ground:
             id="block", kind="sensory_symptom", number=60, unit="%", document="exam", quote="60% relief for two days"
         ),
         Finding(id="tests", kind="sensory_symptom", side="left", document="pt", quote="positive on the left"),
+    )
+    findings += (
+        Finding(id="jerk", kind="motor_deficit", side="left", document="exam", quote="Left reflex reduced"),
+        Finding(
+            id="excl",
+            kind="sensory_symptom",
+            status="absent",
+            document="exam",
+            quote="Entrapment excluded by nerve conduction study",
+        ),
     )
     therapy = Treatment(
         id="pt",
@@ -76,6 +87,18 @@ PAIRS: list[tuple[Statement, Statement]] = [
         record(f"The triceps is weak on the left, and the biceps is normal {EXAM}.", "tri"),
     ),
     (
+        record(f"The arm pain went from seven to six out of ten {PT}.", treatments=("pt",)),
+        record(f"The arm pain was seven out of ten at its start and at its end {PT}.", treatments=("pt",)),
+    ),
+    (
+        record(f"Entrapment was ruled out by examination of the hand {EXAM}.", "excl"),
+        record(f"Entrapment was ruled out by the nerve conduction study {EXAM}.", "excl"),
+    ),
+    (
+        record(f"The reflex is reduced on the right and normal on the left {EXAM}.", "jerk"),
+        record(f"The reflex is reduced on the left and normal on the right {EXAM}.", "jerk"),
+    ),
+    (
         record(f"No scar surrounds the root {EXAM}."),
         record(f"A thin scar surrounds the root {EXAM}."),
     ),
@@ -91,6 +114,22 @@ def test_what_stands_beside_a_fact_is_told_as_it_stands(wrong: Statement, right:
     known = prose()
     assert check_statement(wrong, known)
     assert not check_statement(right, known)
+
+
+RANKED: list[tuple[Statement, Statement]] = [
+    (
+        evidence(f"Radiculopathy had improved more often at last follow-up (85%) than at one month (91.4%) {SERIES}."),
+        evidence(
+            f"After foraminotomy, radiculopathy had improved more often at one month (91.4%) than at last follow-up (85%) {SERIES}."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "right"), RANKED)
+def test_the_greater_figure_is_told_as_the_greater(wrong: Statement, right: Statement) -> None:
+    assert "figure-misplaced" in codes(wrong)
+    assert not codes(right)
 
 
 SILENT: list[tuple[Statement, Statement]] = [

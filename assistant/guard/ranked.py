@@ -1,0 +1,73 @@
+"""More and less told with figures: what is said to be more frequent, higher or best has the greater one beside it."""
+
+import re
+from collections.abc import Iterator
+
+from ..model.document import Violation
+from .figure import Figure
+from .reading import Reading
+
+_COMPARED = re.compile(
+    r"\b(?:(?P<more>more (?:frequent|common|often|likely)(?:ly)?|commoner|higher|greater|larger)"
+    r"|(?P<less>less (?:frequent|common|often|likely)(?:ly)?|rarer|lower|smaller|fewer))\b"
+)
+_EXTREME = re.compile(
+    r"\b(?:(?P<most>most (?:frequent|common|often|likely)(?:ly)?|commonest|highest|greatest|largest)"
+    r"|(?P<least>least (?:frequent|common|often|likely)(?:ly)?|rarest|lowest|smallest|fewest))\b"
+)
+_FURTHER = re.compile(r"[;.]|, and |\band (?:most|least|rarest|commonest|highest|lowest)\b")
+_NEAR = 90
+"""Characters behind a superlative in which its figure stands."""
+
+
+def ranked_wrong(reading: Reading) -> Iterator[Violation]:
+    """`figure-misplaced`: the greater told as the lesser, or a figure as the greatest of its passage that is not."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    for start, end, right, other in _rankings(reading):
+        if not right:
+            yield reading.violation(
+                "figure-misplaced", reading.text.text[start:end], f"The figures are the other way: {other}."
+            )
+
+
+def ranked(reading: Reading, position: int) -> bool:
+    """Whether the word at a place ranks figures as they are."""
+    return reading.tells_sources and any(a <= position < b and right for a, b, right, _ in _rankings(reading))
+
+
+def _rankings(reading: Reading) -> list[tuple[int, int, bool, str]]:
+    """Words that rank two figures of a sentence, or one among those of its passage, with whether they do so rightly."""
+    lower, found = reading.text.lower, []
+    for match in _COMPARED.finditer(lower):
+        low, high = reading.text.sentence_at(match.start())
+        than = lower.find(" than ", match.end(), high)
+        here = _measures(reading, low, high)
+        if than < 0 or len(here) != 2 or reading.quoted(match.start()):
+            continue
+        one, two = here
+        if one.start < than < two.start and one.unit == two.unit and _value(one) != _value(two):
+            right = (_value(one) > _value(two)) == (match["more"] is not None)
+            found.append((match.start(), match.end(), right, f"{one.text} and {two.text}"))
+    for match in _EXTREME.finditer(lower):
+        _, high = reading.text.sentence_at(match.start())
+        stop = _FURTHER.search(lower, match.end(), high)
+        here = _measures(reading, match.end(), min(high, match.end() + _NEAR, stop.start() if stop else high))
+        held = {
+            _value(f)
+            for text in reading.texts_of(reading.facts_at(match.start()))
+            for f in text.figures
+            if here and f.kind == "number" and f.unit == here[0].unit
+        }
+        if len(here) == 1 and len(held) > 1 and _value(here[0]) in held and not reading.quoted(match.start()):
+            right = _value(here[0]) == (max(held) if match["most"] is not None else min(held))
+            found.append((match.start(), match.end(), right, ", ".join(f"{v:g}" for v in sorted(held))))
+    return found
+
+
+def _measures(reading: Reading, low: int, high: int) -> list[Figure]:
+    return [f for f in reading.analysed.figures if low <= f.start < high and f.kind == "number" and f.unit == "%"]
+
+
+def _value(figure: Figure) -> float:
+    return float(figure.key) if isinstance(figure.key, float | int) else 0.0
