@@ -41,6 +41,7 @@ class Questions(Model):
     removal: str
     negated: str
     nothing_else: str
+    filed: str
     instead: str
     leaving_out: str
     keeping: str
@@ -51,6 +52,7 @@ class Questions(Model):
     days: str
     measures: str
     denials: str
+    clashes: str
     authors: str
     plans: dict[str, str]
     setting_words: str

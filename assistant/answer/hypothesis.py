@@ -7,17 +7,22 @@ from ..check import check
 from ..check.labels import WORDS
 from ..check.sets import joined, sets_of
 from ..draft import Context
+from ..draft.context import key as key_of
+from ..draft.criteria import deficiencies
 from ..draft.next_steps import setting
+from ..draft.shown import met
 from ..draft.words import capital, listed, lower_first
 from ..errors import AssistantError
 from ..guard import Ground
 from ..model.answer import Shift, Subject, Supposition, Understood
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
-from ..model.document import OutcomeRef, Statement
+from ..model.document import OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Outcome
 from ..retrieve import retrieve
-from .opened import Opened
+from .opened import Opened, Part
+from .reasons import of_criteria
+from .subject import asked_of, treatment_classes
 from .suppose import Supposed, Supposer
 from .tell import Told, statements
 from .wording import SUPPOSED
@@ -76,7 +81,8 @@ def other_set(asked: Understood, opened: Opened) -> Told:
         own = [line for line in chosen if line.policy_set == id]
         told.say(_under(id, own, context, brief=len(sets) > 1), ground, "bullets")
         if (others := [line for line in chosen if line not in own]) and asked.subject.policy_sets:
-            told.say(_without_policy(id, others, context, brief=len(sets) > 1), ground)
+            told.say(_without_policy(id, others, context, brief=len(sets) > 1), ground, "bullets")
+        told.section(_asked_under(own, asked.subject, context), ground)
         decided = {line.id for line in context.outcome.lines if line.policy_set == id}
         shifts = tuple(s for s in _shifts(opened.outcome, context.outcome) if s.line in decided)
         told.suppositions.append(Supposition(policy_set=id, said=(f"policy set {id}",), shifts=shifts))
@@ -313,8 +319,26 @@ def _labels(criteria: Sequence[CriterionResult], truth: str) -> str:
 def _under(id: str, lines: Sequence[LineOutcome], context: Context, *, brief: bool) -> list[Statement]:
     """How lines stand under another set, and what decides."""
     places = [(line, level) for line in lines for level in line.per_level]
-    made = [s.model_copy(update={"label": f"Policy set {id}."}) for s in _stand(places, context, still=False)]
+    made = list(_stand(places, context, still=False))
+    made[:1] = [s.model_copy(update={"label": f"Policy set {id}."}) for s in made[:1]]
     return made[: MOST if brief else None]
+
+
+def _asked_under(lines: Sequence[LineOutcome], subject: Subject, context: Context) -> Section | None:
+    """What the set asks for of the findings and treatments that the question names, and how the record stands to it."""
+    classes = treatment_classes(context.pack)
+    concepts = {*(f"kind:{k}" for k in subject.kinds), *(f"treatment:{t}" for t in subject.treatments)}
+    keys = [
+        key_of(c)
+        for line in lines
+        for c in line.criteria
+        if not concepts.isdisjoint(asked_of(context.criterion(c).test.model_dump(), classes))
+    ]
+    if not keys:
+        return None
+    outcome = of_criteria(Part.of(context.outcome, lines=tuple(lines)), keys)
+    part = Context(context.case, outcome, context.evidence, context.pack, context.sets, context.audience)
+    return deficiencies(part) or met(part)
 
 
 def _without_policy(id: str, lines: Sequence[LineOutcome], context: Context, *, brief: bool) -> Iterable[Statement]:

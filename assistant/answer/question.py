@@ -15,6 +15,8 @@ _WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = ("summary", "plain", "unclear", "term", "process")
+_OF_OUTCOME = {"why", "verdict", "other_set", "exception"}
+"""Kinds that ask how something is decided: where another policy set is named, under that."""
 _OF_CRITERIA = ("why", "change", "requirement", "exception")
 MOST = 3
 """Questions read in one text."""
@@ -143,6 +145,8 @@ class QuestionReader:
             scores["term"] = scores.get("term", 0) + 20
         if not scores:
             return self._silent(text, subject)
+        if subject.policy_sets and not scores.keys() - _OF_OUTCOME:
+            return "other_set"
         return max(scores, key=lambda kind: (scores[kind], -list(scores).index(kind)))
 
     def _silent(self, text: str, subject: Subject) -> QuestionKind:
@@ -151,6 +155,9 @@ class QuestionReader:
             return "record"
         if subject.policy_sets:
             return "other_set"
+        requested = {level for line in self._opened.outcome.lines for level in line.levels}
+        if subject.levels and not subject.lines and requested.isdisjoint(subject.levels):
+            return "record"
         if subject.lines or subject.levels or subject.stages or subject.unrequested:
             return "why"
         if subject.criteria:

@@ -19,6 +19,7 @@ from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import LineOutcome, Outcome
 from .opened import Opened, Part, narrowed
+from .record import record
 from .tell import Told, statements
 
 NEEDED = ". Needed for "
@@ -48,8 +49,12 @@ def why(asked: Understood, opened: Opened) -> Told:
     context = _part(opened, subject)
     if subject.kinds and not (subject.lines or subject.levels or subject.criteria):
         told.say(untold(context, subject.kinds), opened.ground)
-        if told.blocks:
-            return told
+        if not told.blocks and _of_care(subject, opened):
+            return _setting(opened)
+        if not told.blocks:
+            told.note("no_bearing")
+            told.add(record(asked, opened))
+        return told
     _without_other_sources(context)
     whole = not (subject.lines or subject.levels or subject.criteria)
     if whole and len(opened.outcome.lines) >= MANY:
@@ -63,6 +68,18 @@ def why(asked: Understood, opened: Opened) -> Told:
     if not told.blocks:
         told.section(analysis(context), opened.ground)
     return told
+
+
+def _of_care(subject: Subject, opened: Opened) -> bool:
+    """Whether a finding asked about is one that the level of care turns on."""
+    kinds = {f.id: f.kind for f in opened.context.case.findings}
+    trees = [c.tree for c in opened.outcome.setting.criteria]
+    while trees:
+        tree = trees.pop()
+        if any(kinds.get(id) in subject.kinds for id in tree.findings):
+            return True
+        trees += tree.children
+    return False
 
 
 def exception(asked: Understood, opened: Opened) -> Told:
@@ -185,11 +202,11 @@ def _part(opened: Opened, subject: Subject, *, criteria: bool = True) -> Context
     """A context of the lines and levels asked about, with only the criteria asked about where some are."""
     small = narrowed(opened.outcome, subject.lines, subject.levels)
     if criteria and subject.criteria and not (subject.lines or subject.levels):
-        small = _of_criteria(small, subject.criteria)
+        small = of_criteria(small, subject.criteria)
     return opened.fresh(small)
 
 
-def _of_criteria(outcome: Outcome, keys: Sequence[str]) -> Outcome:
+def of_criteria(outcome: Outcome, keys: Sequence[str]) -> Outcome:
     """The outcome with these criteria alone; lines without any of them are left out."""
     kept = []
     for line in outcome.lines:

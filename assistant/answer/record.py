@@ -13,9 +13,10 @@ from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Statement
+from .clashes import clashes
 from .opened import Opened
 from .question import topic
-from .spoken import called, every, sentences, spoken, wanted, within
+from .spoken import called, dated_rows, every, sentences, spoken, wanted, within
 from .tell import Told
 
 FACTS: Final = 12
@@ -27,6 +28,8 @@ _WORD: Final = {"present": "", "absent": "Expressly denied: ", "uncertain": "Lef
 
 def record(asked: Understood, opened: Opened) -> Told:
     """Findings and treatments of the kinds asked about, where they stand; or the words themselves; or that there are none."""
+    if re.search(opened.questions.clashes, asked.text.lower()):
+        return clashes(opened)
     told, subject = Told(), asked.subject
     context = opened.fresh()
     named = bool(subject.kinds or subject.treatments)
@@ -44,8 +47,13 @@ def record(asked: Understood, opened: Opened) -> Told:
         facts = _loosely(asked, opened)
     if not facts and not lines and subject.levels and not named:
         facts = _facts(Subject(levels=subject.levels, documents=subject.documents), opened)
-    if not facts and not lines and subject.documents and not _specific(asked, opened):
+    if (made := _made_by(asked, context, opened)) and not (named or subject.levels):
+        told.say(made, opened.ground, "bullets")
+        return told
+    if not (facts or lines) and subject.documents and not _specific(asked, opened):
         facts = [f for f in every(opened) if f.document in subject.documents]
+    if not facts and not lines and re.search(opened.questions.days, asked.text.lower()):
+        lines = dated_rows(asked, opened)
     placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}
     if not (facts or lines or named or placed) and (lines := sentences(asked, opened, part=True)):
         told.note("nearest")
@@ -59,7 +67,7 @@ def record(asked: Understood, opened: Opened) -> Told:
     told.say(_all_told(facts, context, opened), opened.ground, "bullets")
     told.say((spoken(d, words, context) for d, words in lines), opened.ground, "bullets")
     told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
-    told.say(_made_by(asked, context, opened), opened.ground, "bullets")
+    told.say(made, opened.ground, "bullets")
     if not told.blocks:
         _absent(subject, context, opened, told)
     return told
@@ -140,7 +148,7 @@ def _absent(subject: Subject, context: Context, opened: Opened, told: Told) -> N
     elsewhere = _facts(subject.model_copy(update={"levels": ()}), opened) if subject.levels else []
     where = f" at {context.span(subject.levels)}" if elsewhere else ""
     count = len(context.case.documents)
-    none = "the one document" if count == 1 else f"none of the {count} documents"
+    none = "no document" if count == 1 else f"none of the {count} documents"
     text = f"Not in the record: {none} on file states this{where}"
     if not (subject.kinds or subject.treatments):  # words alone were looked for: another word may say the same
         text = f"Not in the record in these words: {none} on file has a sentence with them{where}"

@@ -8,6 +8,7 @@ from ..draft import Context
 from ..draft.words import quoted
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
+from ..intake.text.dates import dates
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
@@ -61,6 +62,14 @@ def sentences(
     if few and not part:
         return []
     return [(document, words) for score, document, words in scored if score == best][:SENTENCES]
+
+
+def dated_rows(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
+    """Rows of the record, headings as well, that hold all that a question on a day looks for, and a day."""
+    looked, lexicon = wanted(asked, opened), opened.ground.lexicon
+    rows = ((d, " ".join(row.split())) for d in opened.context.case.documents for row in d.text.split("\n"))
+    dated = ((d, words) for d, words in rows if looked and len(words) <= _LONGEST and dates(words))
+    return [(d, words) for d, words in dated if looked <= Analysed(words, lexicon).text.stem_set][:SENTENCES]
 
 
 def _shorts(concepts: Iterable[str], opened: Opened) -> re.Pattern[str] | None:

@@ -12,6 +12,7 @@ from ..intake.text.layout import Line
 from ..intake.text.sentence import read_sentence
 from ..model.answer import Subject
 from ..model.base import NOT_STATED
+from ..model.corpus import AskedFor
 from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..pack.pack import Pack
@@ -242,7 +243,15 @@ class SubjectReader:
         for sign in signs:
             if any(m.role == "structure" and sign.table and m.value.startswith(sign.table) for m in sentence.names):
                 kinds[sign.kind] = None
+        for asked in self._asked_for(lower):
+            kinds |= dict.fromkeys(asked.kinds)
+            if not kinds and not treatments:
+                kinds |= dict.fromkeys(k.id for k in self._pack.vocabulary.kinds if k.group in asked.groups)
         return tuple(kinds), tuple(treatments)
+
+    def _asked_for(self, lower: str) -> list[AskedFor]:
+        """What the question asks for without naming it."""
+        return [a for a in self._pack.vocabulary.asked if any(re.search(pattern, lower) for pattern in a.any)]
 
     def _near(self, analysed: Analysed) -> list[str]:
         """Kinds with a one-word name that shares its beginning with a word of the question: who smokes is a smoker."""
@@ -272,6 +281,8 @@ class SubjectReader:
         kinds = {c.partition(":")[2] for c in analysed.concepts if c.startswith("document:")}
         words = set(re.findall(r"[a-z]+", text.lower()))
         kinds |= {k.id for k in self._pack.vocabulary.documents if words & set(k.groups) - self._plain_groups}
+        meant = {group for asked in self._asked_for(text.lower()) for group in asked.documents}
+        kinds |= {k.id for k in self._pack.vocabulary.documents if meant & set(k.groups)}
         stems = analysed.text.stem_set
         found = {d.id: None for d in case.documents if d.kind in kinds}
         titles = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from ..check.trial import usual_document
 from ..guard.analysed import Analysed
 from ..model.answer import Subject
 from ..model.base import NOT_STATED
@@ -14,7 +15,7 @@ from .changed import less, with_facts, without_lines
 from .opened import Opened
 from .question import topic
 from .subject import SubjectReader
-from .wording import PARTS, SUPPOSED, FactReader
+from .wording import PARTS, SUPPOSED, FactReader, slug
 
 _SEVERAL: Final = re.compile(r"\s*(?:,|;)?\s+(?:and|but)(?: also)?\s+(?:if\s+)?|\s*;\s+", re.IGNORECASE)
 """What stands between two suppositions of one question."""
@@ -96,6 +97,9 @@ class Supposer:
         plain = self._wording.indicative(text)
         if (left := self._left_out(lower, subject)) and (cut := without_lines(case, left, self._pack)) is not None:
             return Supposed(cut, left_out=left)
+        if re.search(self._words.filed, lower) and (shown := self._filed()):
+            gone = tuple(f.id.removeprefix(SUPPOSED) for f in shown)
+            return Supposed(with_facts(less(case, gone), shown, (), "", self._opened), shown, (), gone)
         if re.search(self._words.removal, lower):
             if gone := self._named(lower, subject):
                 return Supposed(less(case, gone), removed=gone, taken=gone)
@@ -139,6 +143,17 @@ class Supposer:
             if kind != now and any(len(n) > 3 and re.search(rf"\b{re.escape(n.lower())}\b", lower) for n in names):
                 return kind
         return ""
+
+    def _filed(self) -> tuple[Finding, ...]:
+        """What the record tells second-hand, as the documents would state it that could prove it."""
+        case, pack = self._opened.context.case, self._pack
+        groups = {k.id: set(k.groups) for k in pack.vocabulary.documents}
+        found = []
+        for f in case.findings:
+            usual = usual_document(pack.kind(f.kind).group, pack)
+            if groups[usual].isdisjoint(groups[case.document(f.document).kind]):
+                found.append(f.model_copy(update={"id": SUPPOSED + f.id, "document": SUPPOSED + slug(usual)}))
+        return tuple(found)
 
     # --- Facts of the record ------------------------------------------------------------------------------------------
 

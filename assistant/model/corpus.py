@@ -168,6 +168,19 @@ class CriterionFamily(Model):
     """Whether a verdict can be said to rest on it: not on an exclusion, nor on what the request itself says."""
 
 
+class AskedFor(Model):
+    """How people ask for findings that they do not name."""
+
+    any: tuple[str, ...]
+    """Regular expressions, tried on a question in small letters."""
+    kinds: tuple[str, ...] = ()
+    """Findings that such a question means, beside any that it names."""
+    groups: tuple[str, ...] = ()
+    """Groups of findings that it means where it names no finding and no treatment."""
+    documents: tuple[str, ...] = ()
+    """Groups of documents that it means."""
+
+
 class Vocabulary(Model):
     """The words of the pack."""
 
@@ -187,6 +200,8 @@ class Vocabulary(Model):
     """Everyday words for a place in a region, which no other region has."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Finding kinds that cannot both be present at one place."""
+    asked: tuple[AskedFor, ...] = ()
+    """How questions ask for findings without their names."""
 
     @cached_property
     def excluded_by(self) -> dict[str, tuple[str, ...]]:
