@@ -12,9 +12,9 @@ from ..intake.text.layout import Line
 from ..intake.text.sentence import read_sentence
 from ..model.answer import Subject
 from ..model.base import NOT_STATED
-from ..model.corpus import AskedFor
 from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
+from ..model.vocabulary import AskedFor
 from ..pack.pack import Pack
 from .opened import Opened
 

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from ..model.base import NOT_STATED, NotStated, Side
 from ..model.case import Case, Finding, RequestLine, Treatment
-from ..model.corpus import Code, Scale, Structure
+from ..model.corpus import Code, Structure
 from ..model.outcome import Node
+from ..model.vocabulary import Scale
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 from .known import EACH, LEVEL, LINE, REQUEST, SIDE, Known

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from ..model.base import NOT_STATED
 from ..model.case import Finding
-from ..model.corpus import Scale
 from ..model.language import Bound, Truth
+from ..model.vocabulary import Scale
 
 Rank = Callable[[str | float], float]
 """The number that a value of a bound stands for: itself, or the place of a grade on its scale."""

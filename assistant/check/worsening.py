@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..model.base import NOT_STATED
 from ..model.case import Finding
-from ..model.corpus import FindingKind, Scale
+from ..model.vocabulary import FindingKind, Scale
 
 Accepts = Callable[[Finding], bool]
 SIDES = {"left": ("left",), "right": ("right",), "bilateral": ("left", "right")}

@@ -10,11 +10,12 @@ from ..check import Others, standing
 from ..check.facts import CaseFacts
 from ..model.base import NOT_STATED, NotStated
 from ..model.case import Case, Finding, Treatment
-from ..model.corpus import DocumentKind, Fact, Scale, Source
+from ..model.corpus import Fact, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Outcome
 from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet, Restriction, SettingRule, Waiver
+from ..model.vocabulary import DocumentKind, Scale
 from ..pack.pack import Pack
 from ..retrieve import plan_of
 from .fitness import Fitness

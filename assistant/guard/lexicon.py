@@ -6,20 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from ..model.corpus import (
-    Anatomy,
-    Authority,
-    Code,
-    CriterionFamily,
-    DiagnosisCode,
-    Fact,
-    FindingKind,
-    Narrative,
-    Source,
-    Term,
-    Vocabulary,
-)
+from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Term
 from ..model.policy import Disposition, PolicySet
+from ..model.vocabulary import CriterionFamily, FindingKind, Vocabulary
 from .phrases import phrases
 from .quantities import FigureReader
 from .text import Text, normalise

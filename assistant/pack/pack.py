@@ -9,24 +9,9 @@ from typing import Protocol, TypeVar
 
 from ..errors import CorpusError, InputError, Where
 from ..model.base import NOT_STATED, Model
-from ..model.corpus import (
-    Anatomy,
-    Authority,
-    Code,
-    CriterionFamily,
-    DiagnosisCode,
-    DocumentKind,
-    Fact,
-    FindingKind,
-    Narrative,
-    Scale,
-    Source,
-    Structure,
-    Term,
-    TreatmentKind,
-    Vocabulary,
-)
+from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Structure, Term
 from ..model.policy import Disposition, Effective, Policy, PolicySet
+from ..model.vocabulary import CriterionFamily, DocumentKind, FindingKind, Scale, TreatmentKind, Vocabulary
 from .levels import Levels
 from .trees import Trees, yaml_of
 from .yamlio import validate

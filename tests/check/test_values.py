@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.check.values import compare, compare_range, denial_refutes, finding_reaches
-from assistant.model.corpus import Scale
 from assistant.model.language import Bound, Truth
+from assistant.model.vocabulary import Scale
 
 from .build import ask, finding, pack
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model.base import NOT_STATED, Status
-from ...model.corpus import FindingKind
+from ...model.vocabulary import FindingKind
 from .dates import dates
 from .facts import FoundFinding
 from .lexicon import Lexicon, Mark

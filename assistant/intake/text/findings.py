@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ...model.base import NOT_STATED, Side
-from ...model.corpus import FindingKind
+from ...model.vocabulary import FindingKind
 from .data import KindReading
 from .facts import FoundFinding
 from .group import Group

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated
-from ...model.corpus import FindingKind
+from ...model.vocabulary import FindingKind
 from .data import KindReading, Pattern
 from .dates import dates
 from .facts import FoundFinding
