@@ -25,6 +25,13 @@ _PAYER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The label of a form or a summary that says who pays."""
+_INSURED = r"(?:beneficiary|member|enrollee|subscriber|policy\s?holder|insured)"
+_OPENS = rf"\A\W*(?:{{}})(?:\s*\([^()\n]{{{{1,30}}}}\))?(?:\s+(?:review|request|case|claim|patient|{_INSURED}))?\s*[.:;\u2013\u2014-]"
+"""The payer with which a text begins that tells a case."""
+_OF_PAYER = rf"\b(?:{{}})\s+(?:[A-Za-z]+\s+){{{{0,2}}}}{_INSURED}\b"
+"""Whose insurance somebody has."""
+_BRACKETED = r"\d\s*(?:[A-Za-z/]+\s+){{0,2}}\((?:{})\)"
+"""The payer in brackets behind a person's age and sex."""
 _PLANS = (
     r"part\s+[a-d](?:\s*(?:/|and|&)\s*[a-d])?|ffs|fee[\s-]for[\s-]service|ppo|hmo"
     r"|pos|epo|commercial|open\s+access|health\s+plan|plan|insurance"
@@ -42,7 +49,25 @@ def payer_set(case: Case, pack: Pack) -> str | None:
     labelled = (m["name"] for d in case.documents for m in _PAYER.finditer(d.text))
     told = [case.payer] if case.payer != NOT_STATED else list(labelled)
     found = {id for name in told for id in _issuing(name, pack)}
+    if not told:
+        found = {id for d in case.documents for id in _insuring(d.text, pack)}
+        if not found and len(case.documents) == 1:
+            return named_set(case.documents[0].text, pack)
     return found.pop() if len(found) == 1 else None
+
+
+def _insuring(text: str, pack: Pack) -> Iterator[str]:
+    """The sets of the payers that a text names at its head, or as those by whom the person is insured."""
+    for id in pack.policy_set_ids():
+        names = "|".join(map(re.escape, _names(id, pack)))
+        if any(re.search(form.format(names), text, re.IGNORECASE) for form in (_OPENS, _OF_PAYER, _BRACKETED)):
+            yield id
+
+
+def _names(id: str, pack: Pack) -> list[str]:
+    """The names of who issues a set, with its own."""
+    own = pack.policy_set_alone(id).issuers
+    return [id, *own, *(other for body in pack.authorities if body.name in own for other in body.also)]
 
 
 def _issuing(name: str, pack: Pack) -> Iterator[str]:
@@ -50,9 +75,7 @@ def _issuing(name: str, pack: Pack) -> Iterator[str]:
     ids = pack.policy_set_ids()
     for id in ids:
         others = "|".join(re.escape(other) for other in ids if other != id)
-        own = pack.policy_set_alone(id).issuers
-        names = [*own, *(other for body in pack.authorities if body.name in own for other in body.also)]
-        issuers = "|".join(map(re.escape, names)) or "(?!)"
+        issuers = "|".join(map(re.escape, _names(id, pack)[1:])) or "(?!)"
         form = rf"\W*(?:(?:traditional|original)\s+)?(?:(?:{issuers})\b(?!.*\b(?:{others})\b)|{id}(?:\s+(?:{_PLANS}))*\W*$)"
         if re.match(form, name, re.IGNORECASE):
             yield id

@@ -48,3 +48,25 @@ def test_a_set_is_chosen_by_the_payer_that_the_record_labels(label: str, usual: 
         request=Request(lines=(RequestLine(id="a", code="22551", levels=("C5-6",)),)), documents=(document,),
     )  # fmt: skip
     assert set_of(case, usual, load_pack()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("eviCore. Radiofrequency ablation is requested for a 58-year-old woman.", "evicore"),
+        ("Evolent (NIA) review. Member is a 36-year-old man with left leg pain.", "nia"),
+        ("69 yo M (Medicare) with right leg pain.", "medicare"),
+        ("The patient, a Medicare beneficiary of 81 years, fell.", "medicare"),
+        ("A 39-year-old woman is requested for 22856 under eviCore guidelines.", "evicore"),
+        ("An Aetna Medicare Advantage member of 70 years.", None),
+        ("Washington, George, 66 years old, with leg pain.", None),
+        ("Payer: Premera. The letter cites Aetna's policy.", None),
+    ],
+)
+def test_a_case_told_without_labels_names_who_pays_at_its_head_or_as_the_insurer(told: str, wanted: str | None) -> None:
+    document = Document(id="told", title="Told", kind="record_summary", date="not_stated", text=told)
+    case = Case(
+        id="x", question="Is 22551 at C5-6 necessary?", date=date(2026, 1, 2),
+        request=Request(lines=(RequestLine(id="a", code="22551", levels=("C5-6",)),)), documents=(document,),
+    )  # fmt: skip
+    assert set_of(case, None, load_pack()) == wanted

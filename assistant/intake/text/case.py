@@ -74,10 +74,20 @@ def read_case(
     record = reader.read([f.document for f in filed], statements)
     requests = RequestReader(reader.lexicon)
     telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
-    if question is None and given is None and [d.kind for d in record.documents] == [reader.reading.summary_document]:
+    alone = (
+        question is None and given is None and [d.kind for d in record.documents] == [reader.reading.summary_document]
+    )
+    if alone:
         question = posed(record.documents[0].text, reader.general, requests)
     asked = _asked(requests, question, telling, reader, given)
     planned: Document | None = None
+    if (
+        alone
+        and asked.lines
+        and not asked.coded
+        and _coded_alike(in_codes := _planned(requests, telling, reader, asked)[0], asked, pack)
+    ):
+        asked = in_codes  # the question names in words what the case told before it in codes
     if not asked.lines:
         asked, planned = _planned(requests, telling, reader, asked)
     if not asked.lines and question:
@@ -168,6 +178,12 @@ def _asked(
     record = theirs.diagnoses if given is not None else ()
     record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
+
+
+def _coded_alike(codes: Asked, words: Asked, pack: Pack) -> bool:
+    """Whether codes ask for all the procedures that words name."""
+    asked = [{code.procedure for line in one.lines if (code := pack.codes.get(line.code))} for one in (codes, words)]
+    return codes.coded and asked[1] <= asked[0]
 
 
 def _same_request(lines: Sequence[RequestLine], others: Sequence[RequestLine]) -> bool:
