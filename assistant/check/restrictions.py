@@ -93,6 +93,8 @@ def _triggers(other: LineFacts, line: LineFacts, rule: Restriction) -> bool:
             return False
     elif other.code.kind == "add-on" or other.request.code in rule.codes:
         return False
-    if rule.place == "level":
+    if rule.place == "site" and not (same_stage(other, line) and _same_side(other, line)):
+        return False
+    if rule.place in ("level", "site"):
         return overlap(other, Site(line))
     return not other.regions or not line.regions or not other.regions.isdisjoint(line.regions)

@@ -158,8 +158,8 @@ class Restriction(Model):
     """Codes it concerns."""
     with_codes: tuple[str, ...] = ()
     """Codes that trigger it; empty: any other stand-alone procedure."""
-    place: Literal["level", "region"]
-    """Same level, or same region."""
+    place: Literal["level", "region", "site"]
+    """Same level, same region, or same level and side in one stage."""
     text: str
     """One sentence."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)
