@@ -128,7 +128,7 @@ def _expressions(reading: Reading, file: Path, report: Report) -> None:
     ]
     for loc, text in found:
         try:
-            re.compile(text.replace("{n}", r"\d").replace("{count}", r"\d"))
+            re.compile(text.replace("{n}", r"\d").replace("{count}", r"\d").replace("{date}", r"\d"))
         except re.error as error:
             report.add(file, loc, f"this is no regular expression: {error.msg}.", "Correct it.")
 

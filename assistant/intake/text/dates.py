@@ -26,6 +26,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+DATE_WORDS: Final = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}/(?:19|20)\d{{2}}"
+    rf"|{MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|of\s+)?(?:19|20)\d{{2}})(?![\d/])"
+)
+"""A day, or a month with its year, within another expression."""
 
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile(

@@ -22,6 +22,11 @@ _TILL = re.compile(
     r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
+_ON = re.compile(
+    r"\s*(?:-+>?|\u2013|\u2014|to|through|thru|until|till)\s*(?:the\s+)?(?:present|current(?:ly)?|now|today|date|ongoing)\b",
+    re.IGNORECASE,
+)
+"""Words behind the first day of a course that goes on."""
 _BEGUN = re.compile(r"\b(?:started|began|begun|initiated)\b[^,;.\n]{0,40}$", re.IGNORECASE)
 """Words before the first day of a course, with what was begun between."""
 _LAST = re.compile(
@@ -135,7 +140,7 @@ class TimesReader:
         if len(inside) != 1:
             return NOWHEN
         only, place = inside[0]
-        if _SINCE.search(text[: only.start]) and not one_day:
+        if (_SINCE.search(text[: only.start]) or _ON.match(text, only.end)) and not one_day:
             return [Times(start=_when(only))], [place]
         if _TILL.search(text[: only.start]) and not one_day:
             return [Times(end=_when(only))], [place]

@@ -236,6 +236,8 @@ class TreatmentReader:
             used += spans
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
+            if mark != group[-1] and any(_in_brackets_of(sentence, group[-1], first) for first, _ in spans):
+                response, spans = NOT_STATED, []
             used += spans
             if planned_behind(
                 sentence, max([mark.last, *(last for _, last in measured)]), sentence.clause(mark.first)[1]
@@ -326,6 +328,12 @@ def _dated_row(sentence: Sentence) -> bool:
 def _to_come(times: Times, setting: Setting) -> bool:
     """Whether a treatment begins after the day of the document that tells of it."""
     return isinstance(times.start, date) and isinstance(setting.day, date) and times.start > setting.day
+
+
+def _in_brackets_of(sentence: Sentence, mark: Mark, word: int) -> bool:
+    """Whether a word stands in brackets that open shortly behind a treatment, so that it speaks of that one alone."""
+    between = [w.word for w in sentence.words[mark.last + 1 : word]]
+    return "(" in between[: ROW + 1] and between.count("(") > between.count(")")
 
 
 def _in_date(sentence: Sentence, n: int) -> bool:

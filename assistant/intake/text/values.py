@@ -7,8 +7,9 @@ from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
+from ...model.when import latest
 from .data import KindReading, Pattern
-from .dates import dates
+from .dates import DATE_WORDS, dates
 from .facts import FoundFinding
 from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
@@ -20,6 +21,11 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _OTHER = _NUMBER.replace("number", "other")
 
+
+_COUNT = r"(?P<number>\d+(?:\.\d+|\s+1/2|\s?\u00bd)?|\b(?:{})\b)"
+_HALVES = re.compile(r"\s+1/2$|\s?\u00bd$")
+_AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b", re.IGNORECASE)
+"""What stands behind a unit of time, half of which is meant as well."""
 
 _Row = tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]
 _Table = tuple[list[_Row], dict[str, list[int]], list[int]]
@@ -47,7 +53,8 @@ class ValueReader:
                 text = (
                     pattern.re.replace("{n}", _NUMBER)
                     .replace("{m}", _OTHER)
-                    .replace("{count}", rf"(?P<number>\d+|\b(?:{words})\b)")
+                    .replace("{count}", _COUNT.format(words))
+                    .replace("{date}", DATE_WORDS)
                 )
                 found.append((self._kinds[id], reading, pattern, re.compile(text, re.IGNORECASE)))
         return found
@@ -61,7 +68,8 @@ class ValueReader:
         for n in sorted({*always, *(n for cue, calls in called.items() if cue in lowered for n in calls)}):
             kind, reading, pattern, expression = rows[n]
             for match in expression.finditer(text):
-                words = words_of(sentence, *match.span())
+                half = _AND_A_HALF.match(text, match.end("time")) if "time" in match.re.groupindex else None
+                words = words_of(sentence, match.start(), max(match.end(), half.end() if half else 0))
                 found = self._of_match(sentence, kind, reading, pattern, match, words, setting)
                 if found is not None:
                     yield found, (words[0], words[-1])
@@ -79,6 +87,8 @@ class ValueReader:
         if not words:
             return None
         first, last = words[0], words[-1]
+        if pattern.of_line and any(m.role == "treatment" and m.last < first for m in sentence.names):
+            return None
         if (
             any(m.role == "treatment" and first <= m.first <= last for m in sentence.names)
             and "treatment" not in match.re.groupindex
@@ -101,27 +111,14 @@ class ValueReader:
         elif status == "absent" and pattern.status == "absent" and any(0 < first - c.last <= 2 for c in cues):
             return None  # The denial of a denial.
         number: float | NotStated = NOT_STATED
-        if "number" in groups:
-            raw = groups["number"].lower()
-            if short_of(sentence, match.start("number")):
+        if "since" in groups:
+            if (number := _weeks_since(groups["since"], setting)) == NOT_STATED:
                 return None
-            number = self._numbers.get(raw, 0.0) if raw in self._numbers else float(raw)
-            if "time" in groups:
-                unit = next(
-                    (
-                        w
-                        for u, w in sorted(self._weeks.items(), key=lambda p: -len(p[0]))
-                        if groups["time"].lower().startswith(u)
-                    ),
-                    0.0,
-                )
-                number = round(number * unit, 1)
-            if not number and raw in self._numbers:
+        elif "number" in groups or "time" in groups:
+            told = self._number(sentence, pattern, match, groups)
+            if told is None:
                 return None
-            if "other" in groups:
-                number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
-            if isinstance(number, float):
-                number = round(number * pattern.factor, 2)
+            number = told
         alone = self._stating.at_landmark(kind.id, sentence, first, last, setting.levels)
         levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
         above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
@@ -151,6 +148,29 @@ class ValueReader:
             unit=kind.unit if number != NOT_STATED else NOT_STATED,
         )
         return replace(found, date=days[0].first) if len(days) == 1 else found
+
+    def _number(
+        self, sentence: Sentence, pattern: Pattern, match: re.Match[str], groups: dict[str, str]
+    ) -> float | None:
+        """The number of a value, in the unit of its kind; None where the words say that it is not reached, or none at all."""
+        raw = groups.get("number", "1").lower()
+        if "number" in groups and short_of(sentence, match.start("number")):
+            return None
+        if raw in self._numbers:
+            number = self._numbers[raw]
+        else:
+            whole = _HALVES.sub("", raw)
+            number = float(whole) + (0.5 if whole != raw else 0.0)
+        if not number and raw in self._numbers:
+            return None
+        if "time" in groups:
+            units = sorted(self._weeks.items(), key=lambda p: -len(p[0]))
+            unit = next((weeks for name, weeks in units if groups["time"].lower().startswith(name)), 0.0)
+            half = _AND_A_HALF.match(sentence.line.text, match.end("time")) is not None
+            number = round((number + 0.5 * half) * unit, 1)
+        if "other" in groups:
+            number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
+        return round(number * pattern.factor, 2)
 
     def _stated_here(self, sentence: Sentence, setting: Setting, *, digits: bool) -> _Table:
         """The patterns that a section of a document may state; without those of figures, where it holds none."""
@@ -197,6 +217,17 @@ class ValueReader:
             if m.role == "structure" and m.value.startswith(f"{kind.structures}:") and begin <= m.first < end
         ]
         return found[0] if len(set(found)) == 1 else NOT_STATED
+
+
+def _weeks_since(text: str, setting: Setting) -> float | NotStated:
+    """Weeks from a day that a text gives, or from the end of its month, to the day of the document."""
+    found = next(iter(dates(text)), None)
+    if found is None or setting.day == NOT_STATED:
+        return NOT_STATED
+    begun = found.first if found.exact else latest(f"{found.first:%Y-%m}")
+    if begun == NOT_STATED or begun >= setting.day:
+        return NOT_STATED
+    return round((setting.day - begun).days / 7, 1)
 
 
 def _nearest_run(sentence: Sentence, marks: list[LevelMark], first: int, last: int) -> list[LevelMark]:

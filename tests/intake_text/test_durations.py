@@ -1,0 +1,51 @@
+"""How long it has lasted, in weeks, by a length or by the day when it began."""
+
+import pytest
+
+from .conftest import findings
+
+
+def weeks(text: str) -> list[float]:
+    found = findings(f"HPI: {text}", "Office note\nDate: 2026-06-10")
+    return [f["number"] for f in found if f["kind"] == "symptom_weeks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Neck pain 18 months after MVA.", 78.2),
+        ("Persistent neck pain two years following a rear-end collision.", 104.4),
+        ("Left leg pain since a fall in March 2025.", 62.3),
+        ("Left arm pain since 3/2025.", 62.3),
+        ("Neck and arm pain that began in March 2025.", 62.3),
+        ("Pain started 3/15/25 when lifting a box at work.", 64.6),
+        ("Left leg pain, onset: 6/2025.", 49.3),
+        ("Onset: June 2025", 49.3),
+        ("Low back and left leg pain for the past year and a half.", 78.3),
+        ("Leg pain for a year and a half.", 78.3),
+        ("Leg pain for 1 1/2 years.", 78.3),
+        ("Leg pain x 1.5 yrs.", 78.3),
+        ("Left leg pain x 8 mo.", 34.8),
+        ("Left leg pain, ongoing > 1 yr.", 52.2),
+        ("ongoing for more than a year; left leg pain.", 52.2),
+    ],
+)
+def test_a_length_or_a_beginning_gives_the_weeks(text: str, wanted: float) -> None:
+    assert weeks(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Left leg pain, worse since 4/2026.",
+        "Left leg pain, started PT 3/1/2026.",
+        "Pain improved since the injection on 4/2/2026.",
+        "No pain since surgery in March 2025.",
+        "Back pain 3 months after L4-5 fusion.",
+        "Neck pain began 2 weeks after MVA in 2024.",
+        "Neck pain resolved 3 months after MVA.",
+        "Left leg pain since 9/2026.",
+    ],
+)
+def test_other_times_are_no_length_of_the_symptoms(text: str) -> None:
+    assert weeks(text) == []

@@ -1,0 +1,60 @@
+"""Therapy, vertebrae and roots as clinics write them."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import findings, treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("12 visits PT 3/1-5/15/26.", {"supervised": "yes", "sessions": 12}),
+        ("PT x 8 wks, 2x/wk, no relief.", {"supervised": "yes", "weeks": 8.0, "response": "none"}),
+        ("Attended 3 of 12 PT sessions then stopped because of pain.", {"supervised": "yes", "sessions": 3}),
+        ("Formal PT: yes, 6 wks.", {"supervised": "yes", "weeks": 6.0}),
+        ("PT (duration: 6 weeks), no relief.", {"weeks": 6.0, "response": "none"}),
+        ("PT 3/1/26 - present.", {"start": "2026-03-01"}),
+        ("PT: 3/1/26 to present, 2x/week.", {"supervised": "yes", "start": "2026-03-01"}),
+        ("PT from 3/1/26 to current", {"start": "2026-03-01"}),
+        ("PT - 10/12 visits attended.", {"supervised": "yes", "sessions": 10}),
+        ("PT 2023 for shoulder.", None),
+        ("PT eval only 3/1/26.", None),
+        ("PT 2023 for shoulder; PT 3/1/26-4/15/26 for the low back, no benefit.",
+         {"start": "2026-03-01", "end": "2026-04-15", "response": "none"}),
+    ],
+)  # fmt: skip
+def test_therapy_as_clinics_tell_it(text: str, wanted: dict[str, Any] | None) -> None:
+    found = treatments(f"TREATMENT: {text}")
+    assert len(found) == (wanted is not None)
+    for name, value in (wanted or {}).items():
+        assert str(found[0].get(name)) == str(value)
+    assert not findings(f"TREATMENT: {text}")  # so long lasted what was given, and not what it was given for
+
+
+def test_what_stands_in_brackets_behind_one_treatment_is_of_that_one() -> None:
+    found = treatments("TREATMENT: Failed PT (6 wks), NSAIDs, ESI x 2 (last 4/2/26, 50% x 3 wks).")
+    assert {t["kind"]: t.get("response") for t in found} == {
+        "physical_therapy": "none", "nsaid": None, "epidural_injection": "partial",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("CT shows a T12 burst fracture.", ("T12",)),
+        ("MRI: Compression fracture at T8 with edema.", ("T8",)),
+        ("IMAGING: L1 compression fracture, acute.", ("L1",)),
+        ("IMAGING: Burst fracture of L2 with retropulsion.", ("L2",)),
+        ("IMAGING: T12 and L1 compression fractures.", ("T12", "L1")),
+        ("IMAGING: lytic lesion in the C5 vertebral body.", ("C5",)),
+        ("IMAGING: metastasis at T8.", ("T8",)),
+        ("ASSESSMENT: Left L5 radiculopathy with severe stenosis.", None),
+        ("ASSESSMENT: Severe stenosis with L5 radiculopathy.", None),
+        ("IMAGING: severe left foraminal stenosis affecting the exiting L5 root.", None),
+        ("ASSESSMENT: C6 radiculopathy; MRI severe foraminal stenosis at C5-6.", ("C5-6",)),
+    ],
+)
+def test_a_vertebra_alone_is_the_place_of_a_bone_and_a_root_is_none(text: str, levels: tuple[str, ...] | None) -> None:
+    assert [f.get("levels") for f in findings(text)] == [levels]
