@@ -12,6 +12,7 @@ from .on_file import on_file
 from .reading import Reading, bare, sentences_of
 
 _BY_HAND = re.compile(r"\[\[[^\]]*\]?\]?|\[(?:R|ref\.? ?)?\d+(?:\s?[,;-]\s?(?:R)?\d+)*\]", re.IGNORECASE)
+_BEGINS = re.compile(r"\b[a-z]")
 _COUNTING = ("number", "range", "ratio")
 _LEAST_SHARE = 0.3
 """The share of them that it must hold in a statement on sources."""
@@ -202,7 +203,7 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
     ground = reading.ground
     if reading.statement.type == "recommendation" or reading.words.isdisjoint(ground.lists.words.document_words):
         return
-    for match in ground.lists.document_name.finditer(reading.text.lower):
+    for match in _names(reading):
         start, end = reading.text.sentence_at(match.start())
         cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end]
         cited = [d for d in cited if d in ground.documents]
@@ -214,6 +215,21 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "citation-unused-basis", match[0], f"The statement names the {match[0]}; the document cited is {shown}."
             )
+
+
+def _names(reading: Reading) -> Iterator[re.Match[str]]:
+    """Documents called by a word before a note, report or letter: looked for where such a word stands."""
+    lists, lower, tokens = reading.ground.lists, reading.text.lower, reading.text.tokens
+    behind = 0
+    for n, (word, noun, _) in enumerate(tokens):
+        if n == 0 or word not in lists.words.document_words:
+            continue
+        low = max(lower.rfind(" ", 0, tokens[n - 1][1]) + 1, behind)
+        found = (lists.document_name.match(lower, m.start()) for m in _BEGINS.finditer(lower, low, noun))
+        match = next(filter(None, found), None)
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 def _idle_fact(reading: Reading) -> Iterator[Violation]:

@@ -101,13 +101,14 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
             continue
         for start, end in text.clauses:
             first, last = text.token_span(start, end)
-            here = [n for n in range(first, last) if not reading.quoted(text.tokens[n][1])]
+            here = [n for n in range(first, last) if reading.spoken[n]]
             plain = {text.stems[n] for n in here if not refused[n]}
+            if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain):
+                continue
             open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])
-            enough = len(owed & plain) >= _LEAST if uncertain else owed <= plain
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
             ruled = any(text.stems[n] in owed and reading.voice(text.tokens[n][1]) == "rule" for n in here)
-            if enough and not open_ended and (uncertain or not denies) and not ruled and not supply_at(reading, start):
+            if not open_ended and (uncertain or not denies) and not ruled and not supply_at(reading, start):
                 how = "leaves it open" if uncertain else "denies it"
                 yield reading.violation(
                     "record-status", text.text[start:end], f'The record {how}: "{source.text.text}"'

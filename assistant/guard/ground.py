@@ -3,10 +3,10 @@ analysed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..check import Others
 from ..check.sets import joined
@@ -20,6 +20,7 @@ from .analysed import Analysed
 from .around import joined as whole
 from .around import sentence_around
 from .case_words import computed_words, counts_of, person_words, request_words
+from .definitions import definitions_of
 from .lexicon import PackWords
 from .pack_texts import CODE, NARRATIVE, TERM, PackTexts
 from .text import normalise, squeeze, words_of
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from .attribution import Bodies
     from .reading import Reading
 
+T = TypeVar("T")
 _HEAD = re.compile(r".*?([a-z]+)(?= (?:of|for|with|without|in|by|at|to|after)\b|[,(]|$)")
 """A procedure up to its noun, which stands before whatever says more of it."""
-Definition = Criterion | Waiver | Restriction
 DAYS = ":days"
 """Ends the key of what a set says of the number of days."""
 
@@ -61,9 +62,10 @@ class Ground(PackTexts):
         self.lines: Mapping[str, LineOutcome] = {line.id: line for line in outcome.lines}
         self.sides = {line.id: line.side for line in case.request.lines}
         self.results = self._index_results()
-        self.definitions = self._index_definitions()
+        self.definitions = definitions_of(self.policy_sets, self.lexicon)
         self._nodes: dict[str, list[Node]] = {}
         self._deciding: dict[str, frozenset[str]] = {}
+        self._made: dict[tuple[Callable[..., Any], str], Any] = {}
         self._squeezed: dict[str, str] = {}
         self._around: dict[str, Analysed | None] = {}
         self._wholes: dict[str, str] = {}
@@ -113,20 +115,6 @@ class Ground(PackTexts):
                     found.setdefault(f"{result.policy}:{result.id}", []).append(result)
         return found
 
-    def _index_definitions(self) -> dict[str, Definition]:
-        """Criteria, waivers and restrictions by key; the set's common criteria under every policy."""
-        found: dict[str, Definition] = {}
-        for chosen in self.policy_sets:
-            for policy in chosen.policies:
-                items: tuple[Criterion | Waiver, ...] = (*chosen.common, *policy.criteria, *policy.exceptions)
-                for item in items:
-                    found.setdefault(f"{policy.id}:{item.id}", item)
-            for restriction in chosen.restrictions:
-                found.setdefault(f"{chosen.id}:{restriction.id}", restriction)
-            for criterion in (*chosen.common, *(c for rule in chosen.settings for c in rule.criteria)):
-                found.setdefault(f"{chosen.id}:{criterion.id}", criterion)
-        return found
-
     # --- single sources -------------------------------------------------------------------------------------------
 
     def analysed(self, kind: str, key: str, parts: Iterable[object]) -> Analysed:
@@ -137,6 +125,13 @@ class Ground(PackTexts):
                 ". ".join(str(p) for p in parts if p and p != NOT_STATED), self.lexicon
             )
         return known
+
+    def made(self, make: "Callable[[Ground, str], T]", key: str) -> T:
+        """What a check makes of a part of the case, by its id, made once."""
+        if (make, key) not in self._made:
+            self._made[make, key] = make(self, key)
+        made: T = self._made[make, key]
+        return made
 
     def at(self, finding: Finding) -> frozenset[str]:
         """Levels of a finding, one by one; a span such as `X3-5` stands for all of its levels."""
@@ -247,7 +242,8 @@ class Ground(PackTexts):
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
-        parts: list[object] = [p.title for s in self.policy_sets for p in s.policies if p.id == key.rpartition(":")[0]]
+        policy = key.rpartition(":")[0]
+        parts: list[object] = [p.title for s in self.policy_sets for p in s.policies if p.id == policy]
         if isinstance(definition, Criterion):
             parts += [definition.label, definition.text, definition.needs, definition.remedy]
         elif isinstance(definition, Waiver):

@@ -1,6 +1,5 @@
 """Where a statement names a criterion of its basis by its label, word for word: what stands there is the criterion's."""
 
-import re
 from typing import NamedTuple
 
 from .reading import Reading
@@ -30,7 +29,10 @@ def _labels(reading: Reading) -> list[Labelled]:
         results = reading.ground.results.get(key, ())
         for label in {r.label.lower() for r in results if " " in r.label}:
             truths = frozenset(r.truth for r in results)
-            found += [Labelled(m.start(), m.end(), truths) for m in re.finditer(re.escape(label), lower)]
+            at = lower.find(label)
+            while at >= 0:
+                found.append(Labelled(at, at + len(label), truths))
+                at = lower.find(label, at + len(label))
     return found
 
 

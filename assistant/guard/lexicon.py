@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Term
-from ..model.policy import Disposition, PolicySet
+from ..model.policy import Criterion, Disposition, PolicySet, Restriction, Waiver
 from ..model.vocabulary import CriterionFamily, FindingKind, Vocabulary
 from .phrases import phrases
 from .quantities import FigureReader
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .analysed import Analysed
 
 T = TypeVar("T")
+Definition = Criterion | Waiver | Restriction
 _WORD_BY_WORD = ("term:", "procedure:", "region:", "document:", "grade:")
 """Tables of which each word of a name stands for it; of findings, treatments and structures only a whole name does."""
 _APPROACH = "approach"
@@ -122,6 +123,8 @@ class Lexicon:
             self._add(f"term:{term.term}", (term.term, term.meaning))
         self._by_length = {head: _by_length(found, lists.connectives) for head, found in self._entries.items()}
         """Concepts by first stem, number of stems (the most first) and stems."""
+        self.of_sets: dict[tuple[int, ...], tuple[tuple[PolicySet, ...], Mapping[str, Definition]]] = {}
+        """Definitions of policy sets, by the identity of the sets, which are held here so that it stays theirs."""
         self.texts: dict[tuple[str, str], Analysed | None] = {}
         """Texts that the pack alone gives, by table and key; kept as long as the pack."""
 
@@ -199,10 +202,10 @@ class Lexicon:
         stems, tokens = text.stems, text.tokens
         by_length, numerals = self._by_length, self.lists.words.numerals
         found, after = [], 0
-        for at, stem in enumerate(stems):
-            if stem not in by_length or at < after or tokens[at][0] in numerals:
+        for at in [n for n, stem in enumerate(stems) if stem in by_length]:
+            if at < after or tokens[at][0] in numerals:
                 continue
-            for length, named in by_length[stem]:
+            for length, named in by_length[stems[at]]:
                 phrase = tuple(stems[at : at + length])
                 meant = named.get(phrase)
                 if meant is not None:

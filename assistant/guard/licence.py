@@ -13,6 +13,7 @@ from .ranked import ranked
 from .reading import Reading
 from .significance import significance_backed
 from .silence import unsaid_indeed
+from .words import Lists
 
 
 def unlicensed_term(reading: Reading) -> Iterator[Violation]:
@@ -20,11 +21,11 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     lists = reading.ground.lists
     if reading.statement.type not in lists.words.licence_types or reading.verbatim:
         return
-    connectives = lists.free(reading.statement.type)
+    owed = reading.text.stem_set - lists.free(reading.statement.type)
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
-        if stem not in connectives
+        if stem in owed
         and len(word) > 1
         and (word.isalpha() or not any(c.isdigit() for c in word))
         and word not in lists.words.numerals
@@ -35,9 +36,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             return
         found = list(texts(reading))
         held += found
-        own = frozenset[str]().union(*(text.text.stem_set for text in found))
-        open_words = [w for w in open_words if lists.carriers(w[0]).isdisjoint(own)]
-        open_words = [w for w in open_words if not any(text.licenses(w[0]) for text in found)]
+        unheld = _unheld({stem for stem, _, _ in open_words}, found, lists)
+        open_words = [w for w in open_words if w[0] in unheld]
     if open_words and any(finding.status == "absent" for finding in reading.findings):
         open_words = [w for w in open_words if w[0] not in lists.sound_words]  # what is denied may be told as health
     beside = told_beside(reading) if open_words else frozenset()
@@ -59,6 +59,16 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         seen.add(stem)
         word = reading.text.text[start:end]
         yield reading.violation("unlicensed-term", word, f'Nothing that the statement rests on says "{word}".')
+
+
+def _unheld(stems: set[str], texts: list[Analysed], lists: Lists) -> set[str]:
+    """Stems that none of some texts licenses: those that stand in one as they are, or by another name, are soon found."""
+    for text in texts:
+        stems -= text.text.stem_set
+    left = [(stem, lists.carriers(stem)) for stem in stems]
+    for text in texts if left else ():
+        left = [(stem, carriers) for stem, carriers in left if carriers.isdisjoint(text.text.stem_set)]
+    return {stem for stem, _ in left if not any(text.licenses(stem) for text in texts)}
 
 
 def _named(reading: Reading) -> list[tuple[int, int]]:

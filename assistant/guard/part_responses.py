@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model.document import Violation
 from .analysed import Analysed
 from .denials import denied_words
+from .ground import Ground
 from .reading import Reading
 from .record_pieces import FINER, pieces, sentences
 
@@ -30,6 +31,8 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
     for low, high in pieces(reading):
         told = _felt(reading.analysed, low, high, before)
         before = next((how for _, how in told), before)
+        if not told:
+            continue
         cited = [c.document for c in reading.cited_at(low) if c.document in reading.ground.documents]
         if (
             reading.quoted(low)
@@ -60,8 +63,11 @@ def agrees(reading: Reading, position: int, documents: list[str]) -> bool:
 
 def felt_on_file(reading: Reading, documents: list[str]) -> frozenset[Felt]:
     """What documents tell of the parts of the body."""
-    texts = (text for id in documents for text in sentences(reading.ground, id))
-    return frozenset[Felt]().union(*(text.of(_of_sentence) for text in texts))
+    return frozenset[Felt]().union(*(reading.ground.made(_of_document, id) for id in documents))
+
+
+def _of_document(ground: Ground, id: str) -> frozenset[Felt]:
+    return frozenset[Felt]().union(*(text.of(_of_sentence) for text in sentences(ground, id)))
 
 
 def _of_sentence(sentence: Analysed) -> frozenset[Felt]:
@@ -78,10 +84,12 @@ def _felt(text: Analysed, low: int, high: int, before: str) -> frozenset[Felt]:
     """What a stretch tells; one that only denies, and names a part, denies what was told `before` it ("but not the leg")."""
     lists, lower = text.lexicon.lists, text.text.lower
     first, last = text.text.token_span(low, high)
-    denied = denied_words(text)
     parts = {lists.words.parts[w] for w, _, _ in text.text.tokens[first:last] if w in lists.words.parts}
     if not parts and _COMPLAINT in text.text.stems[first:last]:
         parts = {_COMPLAINT}
+    if not parts:
+        return frozenset()
+    denied = denied_words(text)
     same = lists.felt[SAME].search(lower, low, high) is not None
     hows = set[str]()
     for how in (BETTER, WORSE):

@@ -5,7 +5,7 @@ import re
 from ..model.corpus import Anatomy
 from .figure import Figure
 from .phrases import phrases
-from .text import Text
+from .text import Text, words_of
 from .words import Lists
 
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
@@ -56,6 +56,7 @@ _ORDINAL = ("a ", "one ")
 _OF = r"(?=\s+of\b|\s*[(,.;)]|\s*$)"
 """Behind "a third" and its like where they are parts, and count nothing."""
 _RANGE_OF_DATES = re.compile(r"\s*(?:,|and|to|or|until|through|-)\s*(?:early |late |mid-|the end of )?")
+_DIGIT = re.compile(r"\d")
 _LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
 _OF_THOSE = re.compile(r",?\s")
 """Between a count and that of a part of it ("of the seven lines five")."""
@@ -124,15 +125,10 @@ class FigureReader:
         counted = {u for group in self._lists.words.units if "persons" not in group for u in group if u.isalpha()}
         units = "|".join(map(re.escape, sorted(counted)))
         names = sorted((re.escape(name) for name in self._named), key=len, reverse=True)
-        starts = "|".join(
-            (
-                *self._numerals,
-                *self._months,
-                *self._lists.words.grade_words,
-                *{re.escape(name.split()[0]) for name in (*self._fractions, *self._lists.words.spans)},
-                *names,
-            )
-        )
+        begun = [name.split()[0] for name in (*self._fractions, *self._lists.words.spans)]
+        words = dict.fromkeys((*self._numerals, *self._months, *self._lists.words.grade_words, *begun))
+        self._begins = frozenset(run for name in (*words, *self._named) for run in words_of(name)[:1])
+        starts = "|".join((*map(re.escape, words), *names))
         return re.compile(
             rf"(?<!\w)(?=[a-z]{{0,4}}+\s?+[<=>]?+\s?+[.\d]|(?:{starts})(?![a-z]))(?:"
             rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
@@ -171,7 +167,9 @@ class FigureReader:
         return rf"{two}|(?!{two})(?:{single})" if tens and ones else single
 
     def read(self, text: Text) -> list[Figure]:
-        """Figures in the order of the text."""
+        """Figures in the order of the text; none where it has no digit and none of the words that one can begin with."""
+        if self._begins.isdisjoint(text.runs) and _DIGIT.search(text.lower) is None:
+            return []
         found = []
         for match in self._pattern.finditer(text.lower):
             figure = self._figure(match, text.lower)

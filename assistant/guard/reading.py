@@ -103,7 +103,7 @@ class Reading:
     @once
     def words(self) -> frozenset[str]:
         """The words in lower case."""
-        return frozenset(word for word, _, _ in self.text.tokens)
+        return self.text.words
 
     @once
     def telling(self) -> frozenset[str]:
@@ -125,7 +125,8 @@ class Reading:
     @once
     def spoken(self) -> tuple[bool, ...]:
         """Of each word, whether it stands outside quotation marks."""
-        return tuple(not self.quoted(start) for _, start, _ in self.text.tokens)
+        tokens = self.text.tokens
+        return tuple([not self.quoted(start) for _, start, _ in tokens]) if self.quotes else (True,) * len(tokens)
 
     @once
     def facts(self) -> tuple[str, ...]:

@@ -288,11 +288,13 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
             or reading.levels_in(clause_start, quote.start)
             or reading.levels_in(start, quote.start)
         )
+        if not sources or not named or not all(f.levels for f in sources):
+            continue
         held = frozenset(level for f in sources for level in reading.ground.at(f))
         # A landmark lies in the levels that join it.
         near = held | {s.id for s in reading.ground.pack.anatomy.segments if not held.isdisjoint(s.ends)}
         elsewhere = named & near or _beyond(reading, quote.start, named, held)
-        if sources and named and held and not elsewhere and all(f.levels for f in sources):
+        if held and not elsewhere:
             yield _elsewhere(reading, Part(start, quote.end, named), held)
 
 

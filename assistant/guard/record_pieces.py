@@ -1,7 +1,7 @@
 """Statements and documents of the record cut into the pieces in which one thing is told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .analysed import Analysed
 from .around import unbroken
@@ -32,11 +32,17 @@ def pieces(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
-def sentences(ground: Ground, id: str) -> Iterator[Analysed]:
+def sentences(ground: Ground, id: str) -> Sequence[Analysed]:
     """The sentences of a document."""
-    for n, line in enumerate(unbroken(ground.documents[id].text)):
-        for m, sentence in enumerate(SENTENCE_END.split(f"{normalise(line)} ")):
-            yield ground.analysed("clause", f"{id}/{n}/{m}/0", (sentence,))
+    return ground.made(_sentences, id)
+
+
+def _sentences(ground: Ground, id: str) -> list[Analysed]:
+    return [
+        ground.analysed("clause", f"{id}/{n}/{m}/0", (sentence,))
+        for n, line in enumerate(unbroken(ground.documents[id].text))
+        for m, sentence in enumerate(SENTENCE_END.split(f"{normalise(line)} "))
+    ]
 
 
 def sides_of(clause: Analysed) -> frozenset[str]:

@@ -13,6 +13,8 @@ REACH = 9
 """Words before an outcome word in which a modal, a negation or an "if" governs it."""
 
 
+_COULD = re.compile(r"could\b(?! not)")
+_DENIES = re.compile(r"\bnot\b|\bcannot\b|\bno\b")
 _PAIRED = ("neither", "nor")
 _ANEW = re.compile(r"\band (?:that|this|it) ")
 """Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""
@@ -43,24 +45,28 @@ def _elliptic(reading: Reading, found: list[Said]) -> list[Said]:
 
 
 def _mood(reading: Reading, position: int, words: str) -> Mood:
-    lists, text = reading.ground.lists, reading.text.lower
+    lists, text, runs = reading.ground.lists, reading.text.lower, reading.text.runs
     start, _ = reading.text.clause_at(position)
     if text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?"):
         return "mentioned"
     first, last = reading.text.token_span(start, position)
     whole, start = start, reading.text.tokens[max(first, last - REACH)][1] if first < last else position
-    if any(not _of_a_label(reading, m) for m in lists.not_asserted.finditer(text, start, position)):
+    if lists.not_asserted.touches(runs) and any(
+        not _of_a_label(reading, m) for m in lists.not_asserted.finditer(text, start, position)
+    ):
         return "mentioned"
-    if lists.hypothetical.search(text, start, position) or re.match(r"could\b(?! not)", words):
+    supposed = lists.hypothetical.touches(runs) and lists.hypothetical.search(text, start, position)
+    if supposed or _COULD.match(words):
         return "supposed"
+    if not lists.negator.touches(runs):
+        return "asserted"
     governed = any(
         m[0] not in lists.words.prepositional and not _ANEW.search(text, m.end(), position)
         for m in lists.negations(text, start, position)
     )
     governed = governed or any(m[0] in lists.words.wide_negators for m in lists.negations(text, whole, position))
     governed = governed or _denied_before_brackets(reading, whole)
-    inside = re.search(r"\bnot\b|\bcannot\b|\bno\b", words)
-    return "negated" if inside is None and governed else "asserted"
+    return "negated" if governed and _DENIES.search(words) is None else "asserted"
 
 
 def _denied_before_brackets(reading: Reading, start: int) -> bool:

@@ -31,6 +31,8 @@ _CHARACTERS = str.maketrans(
 _SINGLE_QUOTES = re.compile(r"‘([^‘’\n]*\s[^‘’\n]*)’(?![A-Za-z])")
 _UNUSUAL = re.compile(r"[^ -_a-~]")
 """A character that `_CHARACTERS` may change."""
+_GRAVE = "`"
+"""The only printable character of ASCII that it changes."""
 _SPACES = re.compile(r" {2,}")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:%|(?:per cent|percent)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
@@ -44,11 +46,15 @@ def normalise(text: str) -> str:
     """One form for spaces, hyphens, quotation marks and percentages. Case is kept."""
     if "‘" in text:
         text = _SINGLE_QUOTES.sub(r'"\1"', text)
-    if _UNUSUAL.search(text) is not None:
-        text = text.translate(_CHARACTERS)
+    if not (text.isascii() and text.isprintable()) or _GRAVE in text:
+        text = _UNUSUAL.sub(_usual, text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
     return (_PERCENT.sub("%", text) if "%" in text or "ercent" in text or "er cent" in text else text).strip()
+
+
+def _usual(found: re.Match[str]) -> str:
+    return found[0].translate(_CHARACTERS)
 
 
 def words_of(text: str) -> list[str]:
@@ -90,7 +96,12 @@ class Text:
     @once
     def tokens(self) -> list[tuple[str, int, int]]:
         """Words in lower case with their character spans."""
-        return [(m[0], m.start(), m.end()) for m in _WORD.finditer(self.lower)]
+        lower, found, end = self.lower, list[tuple[str, int, int]](), 0
+        for word in _WORD.findall(lower):  # between two words stands no letter of a third
+            start = lower.find(word, end)
+            end = start + len(word)
+            found.append((word, start, end))
+        return found
 
     @once
     def stems(self) -> list[str]:
@@ -106,7 +117,14 @@ class Text:
     @once
     def words(self) -> frozenset[str]:
         """The words, each once."""
-        return frozenset(word for word, _, _ in self.tokens)
+        return frozenset([word for word, _, _ in self.tokens])
+
+    @once
+    def runs(self) -> frozenset[str]:
+        """Whatever a listed phrase can begin with: the words, and what stands before and behind an apostrophe in them."""
+        if "'" not in self.lower:
+            return self.words
+        return self.words.union(*(word.split("'") for word in self.words if "'" in word))
 
     @once
     def sentences(self) -> list[tuple[int, int]]:
