@@ -9,7 +9,7 @@ from ..model.answer import Answer
 from ..model.document import MARKER, Determination
 from ..model.letter import Letter
 
-_RUN = re.compile(rf"\s*(?:{MARKER.pattern.replace('?P<document>', '').replace('?P<fact>', '')}\s*)+")
+_RUN = re.compile(rf"(?:{MARKER.pattern.replace('?P<document>', '').replace('?P<fact>', '')}\s*)+")
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Numbers:
         words, at = "", 0
         for run in _RUN.finditer(text):
             if run.start():
-                yield f"{words}{text[at : run.start()]} "
-            marks = {self._mark(m).label: self._mark(m) for m in MARKER.finditer(run[0])}
-            yield tuple(sorted(marks.values(), key=lambda m: (m.label.startswith("R"), int(m.label.lstrip("R")))))
+                yield f"{words}{text[at : run.start()].rstrip()} "
+            marks = {mark.label: mark for mark in map(self._mark, MARKER.finditer(run[0]))}
+            yield tuple(sorted(marks.values(), key=_place))
             words, at = " " if run[0].endswith((" ", "\n")) else "", run.end()
         if at < len(text):
             yield words + text[at:]
@@ -63,6 +63,11 @@ class Numbers:
 
     def _mark(self, match: re.Match[str]) -> Mark:
         return self.documents[match["document"]] if match["document"] else self.facts[match["fact"]]
+
+
+def _place(mark: Mark) -> tuple[bool, int]:
+    """Sources before documents of the record, each by number."""
+    return mark.label.startswith("R"), int(mark.label.lstrip("R"))
 
 
 def plain(marks: tuple[Mark, ...]) -> str:

@@ -1,6 +1,8 @@
 """One self-contained HTML file: printable, readable on a phone, citations that open the passage and the place in the record."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -9,6 +11,7 @@ from ..check.rows import rows
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import Determination, Statement
+from ..model.outcome import Node
 from .citations import Mark, Numbers
 from .environment import template
 from .notes import guarded, staged, standing
@@ -20,12 +23,20 @@ TRUTHS = {"met": "met", "not_met": "not met", "undetermined": "open"}
 def render_html(determination: Determination, case: Case) -> str:
     """The whole document with the record behind it."""
     numbers = Numbers(determination)
+    printed: dict[int, Markup] = {}
+
+    @cache
+    def linked(mark: Mark) -> str:
+        return f'<a class="cite" href="#{mark.anchor}" title="{escape(mark.hint)}">{escape(mark.label)}</a>'
 
     def link(marks: tuple[Mark, ...]) -> str:
-        inner = ", ".join(
-            f'<a class="cite" href="#{m.anchor}" title="{escape(m.hint)}">{escape(m.label)}</a>' for m in marks
-        )
-        return f'<span class="cites">[{inner}]</span>'
+        return f'<span class="cites">[{", ".join(map(linked, marks))}]</span>'
+
+    def once(tree: Callable[[Node], Markup], node: Node) -> Markup:
+        # Levels share most of their nodes, and each is printed the same wherever it stands.
+        if id(node) not in printed:
+            printed[id(node)] = tree(node)
+        return printed[id(node)]
 
     def written(statement: Statement) -> Markup:
         # Markers hold no character that escaping changes, so the text is escaped first and the links stay.
@@ -38,6 +49,7 @@ def render_html(determination: Determination, case: Case) -> str:
         case=case,
         rows=rows(determination.outcome),
         written=written,
+        once=once,
         staged=staged(determination),
         standing=standing(determination),
         guarded=guarded(determination),
