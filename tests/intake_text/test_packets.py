@@ -139,3 +139,18 @@ def test_a_denial_of_one_side_goes_on_from_the_level_just_named(denial: str, lev
 def test_a_fusion_that_is_solid_at_one_level_denies_nothing_at_the_next() -> None:
     found = findings("Solid fusion at L4-5, incomplete bridging at L5-S1.", "CT LUMBAR SPINE")
     assert [f["levels"] for f in found if f["kind"] == "pseudarthrosis" and f.get("status") == "absent"] == [("L4-5",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Course of care 10/06/2025 - 12/19/2025, 20 visits.",
+        "Attended 20 supervised sessions between 10/06/2025 and 12/19/2025 for low back pain: stabilization, SI belt, traction.",
+        "Treated 10/06/2025 - 12/19/2025 for 20 visits.",
+    ],
+)
+def test_visits_that_a_therapist_counts_are_of_his_therapy_and_not_of_what_was_done_in_them(text: str) -> None:
+    given = {t["kind"]: t for t in treatments(text, "PHYSICAL THERAPY DISCHARGE NOTE\nDate: 12/19/2025")}
+    therapy = given.pop("physical_therapy")
+    assert (str(therapy["start"]), str(therapy["end"]), therapy["sessions"]) == ("2025-10-06", "2025-12-19", 20)
+    assert not any("sessions" in t for t in given.values())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
@@ -38,6 +39,13 @@ _RHYTHM = re.compile(
     re.IGNORECASE,
 )
 """A rhythm of visits: `2x/week`, `twice a week`."""
+_RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
+
+
+def _ranges(text: str) -> list[tuple[int, int]]:
+    """The places of spans of time from one day to another."""
+    found = list(dates(text))
+    return [(one.start, other.end) for one, other in pairwise(found) if _RANGED.fullmatch(text, one.end, other.start)]
 
 
 class TreatmentReader:
@@ -76,21 +84,25 @@ class TreatmentReader:
                     )
 
     def marks(self, sentence: Sentence, setting: Setting) -> list[Mark]:
-        """The treatments that a sentence names, or else the one that it tells without naming it."""
-        return named(sentence, self._lexicon) or self._implied(sentence, setting)
+        """The treatments that a sentence names, or else the one that it tells without naming it.
+
+        Visits that the author of a document counts before he names what was done in them are those of his own treatment.
+        """
+        marks = named(sentence, self._lexicon)
+        implied = self._implied(sentence, setting) if not marks or self._own_documents.get(setting.kind) else []
+        counts = implied[:1] if implied and implied[0].role == IMPLIED else []
+        if not marks or not counts:
+            return marks or implied
+        own = any(m.value == counts[0].value for m in marks) or counts[0].last >= marks[0].first
+        return marks if own else [*counts, *marks]
 
     def _implied(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatment of the author of the document, where a sentence counts its visits without naming it."""
         own = self._own_documents.get(setting.kind)
         text = sentence.line.text
         visits = self._lengths.visits.search(text) if own else None
-        spans = (
-            [visits.span()]
-            if visits
-            else [(d.start, d.end) for d in self._times.labelled(text).values()]
-            if own
-            else []
-        )
+        labelled = [(d.start, d.end) for d in self._times.labelled(text).values()] if own and not visits else []
+        spans = [min([visits.span(), *_ranges(text)])] if visits else labelled
         words = words_of(sentence, *spans[0]) if spans else []
         if own and words:
             return [Mark(IMPLIED, own, words[0], words[-1])]
