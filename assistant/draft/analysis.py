@@ -76,7 +76,7 @@ def _beside(context: Context) -> Iterator[Statement]:
             f.id for f in context.case.findings if f.status == "present" and context.pack.kind(f.kind).group == group
         ]
         if ids := [i for i in found if i not in context.spoken_of]:
-            yield context.statement("record_fact", f"{words} {context.said(ids)}", findings=ids)
+            yield context.statement("record_fact", f"{words} {context.said(ids, named=True)}", findings=ids)
         elif not found and group in context.pack.narrative.unsaid and context.outcome.overall != "necessary":
             yield context.statement(
                 "application",

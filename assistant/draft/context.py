@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .reasons import Why
 
 
+FEW = 2
+"""Letters up to which a word of a name says nothing."""
+
+
 @dataclass
 class Context:
     """One draft in the making."""
@@ -243,11 +247,15 @@ class Context:
         """Kind of a record document."""
         return self.pack.document_kind(self.case.document(document).kind)
 
-    def said(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
-        """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`."""
+    def said(self, findings: Iterable[str] = (), treatments: Iterable[str] = (), *, named: bool = False) -> str:
+        """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`.
+
+        `named`: no criterion says what the words are of, so that a bare measurement has its name behind it.
+        """
         quotes: dict[str, list[str]] = {}
         for fact in self._facts(findings, treatments):
-            quotes.setdefault(fact.document, []).append(self._quoted(fact))
+            said = self._measured(fact) if named and isinstance(fact, Finding) else self._quoted(fact)
+            quotes.setdefault(fact.document, []).append(said)
         parts = []
         for document, words in quotes.items():
             verb = self.pack.narrative.verb(self.document_kind(document).groups)
@@ -275,6 +283,13 @@ class Context:
         names = (kind.label, *kind.synonyms)
         said = any(name.lower() in words.lower() for name in names) or fact.status != "present"
         return words if said else f"{kind.label} ({words})"
+
+    def _measured(self, finding: Finding) -> str:
+        """The words of a finding; where they measure a thing and do not say which, its name behind them."""
+        kind, words = self.pack.kind(finding.kind), self.words(finding)
+        names = {w for name in (kind.label, *kind.synonyms) for w in name.lower().split() if len(w) > FEW}
+        bare = kind.unit != NOT_STATED and names.isdisjoint(re.findall(r"[a-z0-9-]+", words.lower()))
+        return f"{words} ({kind.label})" if bare else words
 
     def cited_documents(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
         """Markers of the documents behind facts."""

@@ -93,9 +93,13 @@ def _record(same: list[Told], context: Context) -> list[Statement]:
         span = context.span(levels)
         wanting = _wanting(group, context) if span else ""
         text = placed(reason.text, span) if PLACE in reason.text else f"{f'At {span} ' if span else ''}{reason.text}"
-        if text in context.reasons_told:
+        facts = f"{reason.reason} {reason.findings} {reason.treatments}"
+        if reason.findings and facts in context.reasons_told and reason.reason == "refuted":
+            cited = context.cited_documents(reason.findings, reason.treatments)
+            text = f"The same findings {cited} fall short of this as well"
+        elif text in context.reasons_told:
             text = f"For {lower_first(c.label)} the same holds: {text}"
-        context.reasons_told.add(text)
+        context.reasons_told.update((text, facts))
         statements.append(
             context.statement(
                 "application",

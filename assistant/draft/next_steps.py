@@ -101,7 +101,7 @@ def setting(context: Context) -> Section | None:
             statements.append(
                 context.statement(
                     "application",
-                    f"Nothing that would support it is documented: {needs}",
+                    f"Nothing that would support it is documented{_of_those(context)}: {needs}",
                     criteria=[key(c) for c in outcome.criteria],
                     outcomes=[ref],
                 )
@@ -123,6 +123,12 @@ def setting(context: Context) -> Section | None:
         title=context.pack.narrative.titles["setting"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def _of_those(context: Context) -> str:
+    """That only what stands is weighed, where a part of the request does not: what else it asks for is no reason for a stay."""
+    stands = all(line.outcome in ("necessary", "incidental") for line in context.outcome.lines)
+    return "" if stands else " for the procedures that stand"
 
 
 def _lesser_care(context: Context) -> list[Statement]:

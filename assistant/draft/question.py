@@ -76,7 +76,7 @@ def unread(context: Context) -> Iterator[Statement]:
             t.id for t in given if t.id not in context.treatments_told and context.words(t).strip("“”") not in told
         )
     if findings or treatments:
-        text = f"On file as well: {context.said(findings, treatments)}"
+        text = f"On file as well: {context.said(findings, treatments, named=True)}"
         yield context.statement("record_fact", text, findings=findings, treatments=treatments)
 
 

@@ -85,6 +85,8 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     said = context.said(stated, counted)
     there = tuple(said_there(leaf, result, context))
     text = _clause(leaf, result, said, counted, full, context)
+    if contrary := _contrary(leaf, result):
+        text, findings = f"{context.said(contrary)}, and {text}", (*findings, *contrary)
     if there:
         text = f"{context.said(there)}; {text}"
         findings = (*findings, *there)
@@ -102,11 +104,19 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     if parts and not all(words.strip("“”") in text for words in context.worded(*ids)):
         rest = "the rest of it" if sum(c.truth != "met" for c in result.tree.children) == 1 else "a part of it"
         weeks = next((f" ({n.detail['weeks']} weeks in all)" for n in parts if "weeks" in n.detail), "")
-        text += f"; {rest} is shown, for {context.said(*ids)}{weeks}"
+        text += f"; beside it {context.said(*ids)}{weeks}, which shows {rest}"
         findings, treatments = (
             tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
         )
     return Why(text, findings, treatments, leaf.reason, (*reaching, *there))
+
+
+def _contrary(leaf: Node, result: CriterionResult) -> tuple[str, ...]:
+    """Of a criterion that one of several things would meet and that silence leaves open, what the record has against the others."""
+    if leaf.reason != "silent" or leaf.findings or leaf.treatments or result.tree.operator != "any":
+        return ()
+    others = [n for part in result.tree.children if part.truth == "not_met" for n in deciding(part)]
+    return tuple(dict.fromkeys(i for n in others if n.reason in ("shown", "refuted") for i in n.findings))
 
 
 def _shown_parts(result: CriterionResult, told: Sequence[str]) -> list[Node]:

@@ -75,7 +75,7 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
     facts = _facts([c for _, _, c in every], findings, treatments, context)
     # The name of an exclusion, and one with a figure of what is asked, would read as claims of the patient.
     denied = [context.findings[i] for i in findings if context.findings[i].status == "absent"]
-    claims = bool(denied) or any(c.isdigit() for c in result.label)
+    claims = any(c.isdigit() for c in result.label)
     short = context.pack.family(result.family).short
     named = any(short in finding.quote.lower() for finding in denied)
     name = short if claims else result.label

@@ -194,4 +194,5 @@ def _hopeless(context: Context) -> list[Statement]:
 def _refuted(level: LevelOutcome) -> bool:
     """Whether a fact on record speaks against the level itself, and not only against a line that it follows."""
     failing = [c for c in level.criteria if c.effective == "not_met" and c.tree.operator != "line"]
-    return any(leaf.reason in ("refuted", "mismatch") for c in failing for leaf in deciding(c.tree))
+    against = ("refuted", "mismatch", "shown")
+    return any(leaf.reason in against and leaf.findings for c in failing for leaf in deciding(c.tree))

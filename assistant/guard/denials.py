@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .labels import of_met
 from .reading import Reading
 from .roots import supply_at
 from .scope import denied
@@ -107,7 +108,8 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 continue
             open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
-            ruled = any(text.stems[n] in owed and reading.voice(text.tokens[n][1]) == "rule" for n in here)
+            places = [text.tokens[n][1] for n in here if text.stems[n] in owed]
+            ruled = any(reading.voice(at) == "rule" or of_met(reading, at) for at in places)
             if not open_ended and (uncertain or not denies) and not ruled and not supply_at(reading, start):
                 how = "leaves it open" if uncertain else "denies it"
                 yield reading.violation(

@@ -36,6 +36,12 @@ def _labels(reading: Reading) -> list[Labelled]:
     return found
 
 
+def of_met(reading: Reading, position: int) -> bool:
+    """Whether a place stands in the label of a criterion that is met: where every finding is denied, it asks for the absence."""
+    found = labelled_at(reading, position)
+    return found is not None and found.truths == {"met"}
+
+
 def of_unmet(reading: Reading, position: int) -> bool:
     """Whether a place stands in the label of a criterion that is not met, and that is told as not met, open or not shown."""
     found = labelled_at(reading, position)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import Violation
+from .labels import of_met
 from .reading import Reading
 from .record import negated, parts_of, same_place
 
@@ -66,7 +67,7 @@ def absent_told(reading: Reading) -> Iterator[Violation]:
     lists, lower = reading.ground.lists, reading.text.lower
     strict = {(k, m.start) for m in reading.analysed.mentions for k in m.of("kind")}
     for told in kinds_told(reading):
-        if (told.kind, told.start) in strict:
+        if (told.kind, told.start) in strict or of_met(reading, told.start):
             continue
         entries = _of(reading, told)
         clause = reading.text.clause_at(told.start)

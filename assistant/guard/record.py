@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..model.case import Finding
 from ..model.document import Violation
 from .beside import denied_at, told_beside
-from .labels import of_unmet
+from .labels import of_met, of_unmet
 from .lexicon import Mention
 from .on_file import on_file
 from .reading import Part, Reading
@@ -186,6 +186,8 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-status", span, f'The record states it: "{findings[0].quote}"')
         elif denied and statuses == {"uncertain"} and not open_ended and not _denies_part(reading, mention):
             yield reading.violation("record-status", span, f'The record leaves it open: "{findings[0].quote}"')
+        elif of_met(reading, mention.start) and statuses == {"absent"}:
+            continue
         elif not denied and statuses == {"absent"} and (not open_ended or _suspected(reading, mention)):
             yield reading.violation("record-status", span, f'The record denies it: "{findings[0].quote}"')
         elif not denied and "present" not in statuses and not open_ended:

@@ -119,3 +119,40 @@ def test_a_narrow_waiver_that_nothing_on_record_comes_near_is_not_told_beside_th
     text = " ".join(s.words() for b in section.blocks for s in b.statements)
     assert text.startswith("Conservative care is not asked for where")
     assert "anchored" not in text
+
+
+def test_a_bare_measurement_says_what_it_measures() -> None:
+    told = words("foraminotomy-read-twice")
+    assert "records “7/10” (pain score) and “for four months” (duration of symptoms)" in told
+
+
+def test_what_one_of_several_ways_is_refuted_by_is_quoted_where_the_others_are_silent() -> None:
+    told = words("foraminotomy-read-twice")
+    assert (
+        "records “Smokes half a pack a day”, and the record does not show freedom from nicotine before fusion" in told
+    )
+
+
+def test_care_is_weighed_for_the_procedures_that_stand() -> None:
+    told = words("staged-fusion-smoker")
+    assert "Nothing that would support it is documented for the procedures that stand: instrumented surgery" in told
+
+
+def test_facts_that_fail_two_criteria_are_quoted_for_the_first() -> None:
+    told = words("stimulator-two-reports")
+    assert "The same findings fall short of this as well" in told
+
+
+def test_an_exclusion_that_the_record_shows_is_named_for_what_it_excludes() -> None:
+    made = drafted("facet-ablation-second-block")
+    told = [s for x in made.determination.sections for b in x.blocks for s in b.statements if x.id == "met"]
+    (one,) = (s for s in told if s.label == "Exclusion of untreated radicular pain and claudication.")
+    assert not check_statement(one, made.ground)
+    said = one.model_copy(update={"label": "Untreated radicular pain and claudication."})
+    assert "record-status" in {v.code for v in check_statement(said, made.ground)}
+
+
+def test_what_nothing_could_save_is_said_of_an_exclusion_too() -> None:
+    told = drafted("laminoplasty-kyphosis").determination
+    text = " ".join(s.words() for x in told.sections for b in x.blocks for s in b.statements if x.id == "steps")
+    assert text.startswith("For 63051 at C3-6 another decision would take")
