@@ -323,6 +323,8 @@ class CaseFacts:
         for request in self.case.request.lines:
             code = self.pack.codes.get(request.code)
             regions = {region for level in expanded[request.id] for region in self._regions_about(level)}
+            if code is not None and code.remote:
+                regions = set(self._regions_told.intersection(code.regions)) or regions
             if not regions and code is not None and "any" not in code.regions and len(code.regions) == 1:
                 regions = set(code.regions)
             if not regions:

@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.corpus import Pitfall
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
+from ..model.policy import EvidencePlan
 from .claims import claimed
 from .context import Context, key
 from .reasons import leading
@@ -104,7 +105,7 @@ def _topic(line: LineOutcome, context: Context) -> str:
 
 def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
     """Facts of an evidence plan over the deciding policies: taken in turn so that every procedure is heard, told policy by policy."""
-    told = (getattr(context.plan(line), part) for line in _weighty(context.outcome.lines))
+    told = (getattr(context.plan(line), part) for line in _weighty(context))
     plans = [list(refs) for refs in dict.fromkeys(told) if refs]
     order = {ref: n for n, ref in enumerate(ref for plan in plans for ref in plan)}
     taken: list[str] = []
@@ -116,10 +117,11 @@ def _planned(part: str, context: Context, most: int = MOST) -> list[str]:
     return sorted(chosen, key=order.__getitem__)
 
 
-def _weighty(lines: Iterable[LineOutcome]) -> list[LineOutcome]:
-    """Lines that stand or still could; all that were decided on their own where none does."""
-    own = [ln for ln in lines if ln.outcome != "incidental" and ln.policy != NOT_STATED]
-    return [ln for ln in own if any(level.outcome != "not_necessary" for level in ln.per_level)] or own
+def _weighty(context: Context) -> list[LineOutcome]:
+    """Lines that stand or still could, where anything is planned to be told of them; else all that were decided on their own."""
+    own = [ln for ln in context.outcome.lines if ln.outcome != "incidental" and ln.policy != NOT_STATED]
+    weighty = [ln for ln in own if any(level.outcome != "not_necessary" for level in ln.per_level)]
+    return weighty if any(context.plan(ln) != EvidencePlan() for ln in weighty) else own
 
 
 def _facts(id: str, refs: list[str], context: Context, limits: Iterable[str] = ()) -> Section | None:

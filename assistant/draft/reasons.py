@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from ..check import deciding, standing
 from ..check.labels import WORDS, placed
 from ..model.base import NOT_STATED
-from ..model.language import Truth
+from ..model.language import AskFinding, Truth
 from ..model.outcome import CriterionResult, Node, Reason
+from ..pack.lint_tests import parts_of
 from .beside import lacking, not_counted, reaching_too, said_there
 from .claims import claimed
 from .context import Context
@@ -94,7 +95,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
         text += "; nothing further on file shows it"
     reaching = tuple(reaching_too(same, findings, context)) if leaf.reason == "refuted" else ()
     if reaching:
-        text += f"; beside it, {context.said(reaching)}"
+        text += f"; beside it, {context.said(reaching)}{_of_before(reaching, stated, result, context)}"
         findings = (*findings, *reaching)
     for part in _shown_elsewhere(result, leaf):
         text += f"; on the {part.detail['side']}, {context.said(part.findings)}"
@@ -109,6 +110,19 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
             tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
         )
     return Why(text, findings, treatments, leaf.reason, (*reaching, *there))
+
+
+def _of_before(others: Sequence[str], decided: Sequence[str], result: CriterionResult, context: Context) -> str:
+    """That measurements are older than those which decided, where the criterion takes the latest."""
+    kinds = {context.findings[i].kind for i in decided}
+    asked = (part for part, _ in parts_of(context.criterion(result).test, ()) if isinstance(part, AskFinding))
+    if result.tree.children or not any(
+        part.finding.latest and kinds.intersection(part.finding.kinds) for part in asked
+    ):
+        return ""
+    days, last = ([context.facts.date_of(context.findings[i]) for i in ids] for ids in (others, decided))
+    known = NOT_STATED not in (*days, *last)
+    return ", and the later of these statements decides" if known and max(map(str, days)) < min(map(str, last)) else ""
 
 
 def _contrary(leaf: Node, result: CriterionResult) -> tuple[str, ...]:

@@ -145,9 +145,9 @@ class Code(Model):
     per_level: bool = True
     """Whether each requested level is a question of its own."""
     place: Literal["level", "landmark", "body"] = "level"
-    """Whether it is done at a level, which joins two landmarks, or at a landmark itself, or at a landmark (`body`) and decided at the
-    levels beside it.
-    """
+    """Done at a level, which joins two landmarks, at a landmark itself, or (`body`) at one and decided at the levels beside it."""
+    remote: bool = False
+    """Whether what it treats lies elsewhere than the levels it is done at: then they do not say for which region its criteria ask."""
     spans: tuple[int, int] | NotStated = NOT_STATED
     """Least and most landmarks that one unit of the code spans, for codes that count them."""
     approach: str = "any"

@@ -156,3 +156,21 @@ def test_what_nothing_could_save_is_said_of_an_exclusion_too() -> None:
     told = drafted("laminoplasty-kyphosis").determination
     text = " ".join(s.words() for x in told.sections for b in x.blocks for s in b.statements if x.id == "steps")
     assert text.startswith("For 63051 at C3-6 another decision would take")
+
+
+def test_of_two_measurements_of_which_the_later_counts_that_is_said() -> None:
+    told = words("stimulator-two-reports")
+    assert "short of that requirement; beside it, the pain clinic note records “60 % relief" in told
+    assert "“60 % relief of left leg pain”, and the later of these statements decides" in told
+    assert "the later of these" not in " ".join(
+        s.words()
+        for x in drafted("facet-ablation-second-block").determination.sections
+        for b in x.blocks
+        for s in b.statements
+    )
+
+
+def test_a_device_in_one_region_is_judged_by_the_care_and_the_evidence_of_the_one_that_it_treats() -> None:
+    told = words("stimulator-two-reports")
+    assert "Other treatments that failed. The surgeon's note records “Physical therapy 2024 without benefit”" in told
+    assert "In a randomised trial of 100 patients with failed back surgery syndrome" in told
