@@ -103,7 +103,7 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
         for start, end in text.clauses:
             first, last = text.token_span(start, end)
             here = [n for n in range(first, last) if reading.spoken[n]]
-            plain = {text.stems[n] for n in here if not refused[n]}
+            plain = {text.stems[n] for n in here if uncertain or not refused[n]}
             if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain):
                 continue
             open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])

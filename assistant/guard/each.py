@@ -56,6 +56,39 @@ def each_graded(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-severity", match[0], f'Not at each level: "{other.quote}"')
 
 
+def each_level_graded(reading: Reading) -> Iterator[Violation]:
+    """`record-severity`: one grade told of several levels named one by one, of which one has another."""
+    if reading.tells_sources or len(reading.findings) < 2:
+        return
+    lists, ground = reading.ground.lists, reading.ground
+    for part in parts_of(reading):
+        levels = [found for figure, found in reading.levels if part.start <= figure.start < part.end]
+        inside = [
+            m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)
+        ]
+        grades = {g.split(":")[-1] for m in inside for g in m.of("grade")}
+        scales = {ground.lexicon.scales.get(k) for m in inside for k in m.of("kind")} - {None}
+        said = reading.text.lower[part.start : part.end]
+        if (
+            len(levels) < 2
+            or any(len(found) != 1 for found in levels)
+            or len(grades) != 1
+            or lists.negator.search(said)
+        ):
+            continue
+        if reading.voice(part.start) == "rule" or any(c in said for c in lists.comparators):
+            continue
+        for level in (one for found in levels for one in found):
+            graded = [
+                f
+                for f in reading.findings
+                if f.grade != NOT_STATED and level in ground.at(f) and ground.lexicon.scales.get(f.kind) in scales
+            ]
+            if graded and all(str(f.grade) not in grades for f in graded):
+                yield reading.violation("record-severity", said, f'Not at {level}: "{graded[0].quote}"')
+                return
+
+
 def each_placed(reading: Reading) -> Iterator[Violation]:
     """`record-level`: a finding told of both, all or a number of levels that the record has at fewer of them."""
     if reading.tells_sources or not any(f.levels for f in reading.findings):

@@ -40,7 +40,11 @@ def waiver_grounds(reading: Reading) -> Iterator[Violation]:
         idle = reading.ground.lists.connectives
         stems = set(reading.text.stems[slice(*reading.text.token_span(*told))]) - idle
         none = bool(reading.findings) and counted.isdisjoint(f.id for f in reading.findings) and not stems <= words
-        if (named and not held) or (others and others.isdisjoint(counted)) or (counted and none):
+        quoted = frozenset[str]().union(
+            *(reading.ground.finding_text(f).licensed for f in reading.ground.case.findings if f.id in counted)
+        )
+        strange = not named and len(stems) > 1 and stems.isdisjoint(words | quoted)
+        if strange or (named and not held) or (others and others.isdisjoint(counted)) or (counted and none):
             span = reading.text.text[slice(*told)]
             yield reading.violation(
                 "criterion-contradiction", span, f"The waiver rests on {', '.join(sorted({n.label for n in leaves}))}."

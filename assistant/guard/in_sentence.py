@@ -34,8 +34,13 @@ def in_sentence(reading: Reading, position: int, documents: list[str], figure: F
     asked = next((n for n in words if reading.text.tokens[n][1] <= position < reading.text.tokens[n][2]), None)
     if figure is None and asked is None:
         return False
+    told = [((low, high), words)]
+    if figure is None and len(words) == 1:  # one of two things joined, of which the verb stands behind the other
+        clause = reading.text.clause_at(position)
+        told.append((clause, _content(reading, *clause)))
     return any(
-        _tells(reading, text, (low, high), words, carried, asked, figure)
+        _tells(reading, text, span, content, carried, asked, figure)
+        for span, content in told
         for id in documents
         for text in sentences(reading.ground, id)
     )
@@ -75,7 +80,8 @@ def _tells(
     asked: int | None,
     figure: Figure | None,
 ) -> bool:
-    held = {n: places for n in words if (places := _places(reading, sentence, n))}
+    turned = _turned(reading, sentence, *piece)  # "with his goals unmet" for "without having met his goals"
+    held = {n: places for n in words if (places := _places(reading, sentence, n, whatever=turned))}
     if asked is not None and asked not in held:
         return False
     unknown = [n for n in words if n not in held]
@@ -115,6 +121,17 @@ def _tells(
             continue
         if suits(reading, sentence, [(low, high)], piece):
             return True
+    return False
+
+
+def _turned(reading: Reading, sentence: Analysed, low: int, high: int) -> bool:
+    """Whether a piece has a word with "un-" that a sentence has without it, denied."""
+    theirs, stems = sentence.of(denied_words), sentence.text.stems
+    for word, start, _ in reading.text.tokens:
+        if low <= start < high and word.startswith(_UN) and len(word) > len(_UN) + 2:
+            bare = reading.ground.lists.stemmer(word.removeprefix(_UN))
+            if any(stem == bare and no for stem, no in zip(stems, theirs, strict=True)):
+                return True
     return False
 
 

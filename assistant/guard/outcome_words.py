@@ -13,6 +13,7 @@ from .said import REACH, criterion_words, verdicts
 from .spoken_of import all_of_lines, criteria_at, criteria_named, outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
+_UNDER = re.compile(r"\b[Uu]nder (?P<name>[A-Z]\w+)'s? (?:\w+ )?(?:criteria|policy|policies|rules|guidelines?)\b")
 _ENDS = re.compile(r"[;:.]")
 _BARE_COPULA = re.compile(
     r"\s*\)?(?:, (?:left|right|both sides|midline))?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*"
@@ -43,6 +44,20 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         elif wrong := next((allowed for allowed in sets if allowed.isdisjoint(means)), None):
             has = ", ".join(sorted(_NAMES.get(o, o) for o in wrong))
             yield _contradiction(reading, word, f"the outcome of the rules is: {has}")
+
+
+def of_other_set(reading: Reading) -> Iterator[Violation]:
+    """A verdict told to be that of a policy set by whose name the one in force is not called."""
+    if reading.tells_sources:
+        return
+    for match in _UNDER.finditer(reading.text.text):
+        low, high = reading.text.sentence_at(match.start())
+        name, own = match["name"].lower(), reading.ground.policy_set.id.lower()
+        here = [w for w in verdicts(reading) if low <= w.start < high and w.mood in ("asserted", "negated")]
+        if here and name not in own and not reading.quoted(match.start()) and reading.ground.others is None:
+            yield reading.violation(
+                "verdict-contradiction", match[0], f"What is decided here is decided under the policy set {own}."
+            )
 
 
 def _means(reading: Reading, word: Said, of: tuple[str, ...], plain: str) -> tuple[str, ...] | None:

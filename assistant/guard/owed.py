@@ -25,7 +25,7 @@ from .comparison import compared_equal, comparison, one_sided
 from .conditions import condition_dropped, hedge_dropped
 from .counted import counted_others, gap_told
 from .denials import record_affirmed, record_denied
-from .each import each_graded, each_placed, each_responded, lines_counted, whole_of_part
+from .each import each_graded, each_level_graded, each_placed, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
 from .fields import (
     doses_a_day,
@@ -56,7 +56,7 @@ from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
 from .no_difference import difference_invented
 from .only import only_failing
-from .outcome_words import conditional_approval, criterion_contradiction, verdict_contradiction
+from .outcome_words import conditional_approval, criterion_contradiction, of_other_set, verdict_contradiction
 from .overstated import overstated
 from .own_entry import (
     absent_told,
@@ -66,7 +66,7 @@ from .own_entry import (
     unsound,
     word_of_other_treatment,
 )
-from .part_responses import part_responded
+from .part_responses import part_responded, relief_in_full
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import polarity
 from .population import population
@@ -81,6 +81,7 @@ from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
 from .silence import length_unknown, silence_broken
 from .taken_up import taken_up
+from .then_values import value_of_year
 from .threshold import threshold_side
 from .unanswered import answer_of_none, unanswered
 from .weighed import compared_entries, grade_of_each, nth_more
@@ -129,6 +130,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (told_missing, (H.CASE, H.FINDING, H.MISSING)),
     (sources_compared, (H.CASE, H.FINDING, H.AGREEMENT)),
     (each_graded, (H.CASE, H.FINDINGS, H.EACH)),
+    (each_level_graded, (H.CASE, H.FINDINGS, H.LEVEL, H.GRADE)),
     (each_placed, (H.CASE, H.FINDING)),
     (grade_of_each, (H.CASE, H.FINDINGS, H.EACH)),
     (compared_entries, (H.CASE, H.FINDING)),
@@ -149,6 +151,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (not_counted, (H.APPLICATION, H.CRITERION, H.FINDING)),
     (figure_of_other, (H.CASE, _RECORD, H.RATIO | H.NUMBER)),
     (levels_counted, (H.CASE, H.FINDING, H.COUNTED)),
+    (of_other_set, (H.VERDICT,)),
     (conditional_approval, ()),
     (unlicensed_term, ()),
     (foreign_term, (H.RETOLD, H.MENTION)),
@@ -156,6 +159,8 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (response_turned, (H.APPLICATION, H.TREATMENT)),
     (silence_broken, (H.CASE,)),
     (length_unknown, (H.CASE, H.TREATMENT)),
+    (value_of_year, (H.CASE, H.DOCUMENT, H.FIGURE)),
+    (relief_in_full, (H.CASE, _RECORD)),
     (part_responded, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (overstated, (H.RETOLD | H.MODAL | H.ABSOLUTE,)),
     (asserted, (H.RETOLD, H.ASSERTION)),

@@ -4,6 +4,7 @@ eased, the leg unchanged") are not told of each other.
 
 from collections.abc import Iterator
 
+from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
 from .denials import denied_words
@@ -11,6 +12,7 @@ from .ground import Ground
 from .reading import Reading
 from .record_pieces import FINER, pieces, sentences
 
+_SHARE, _ALL = "%", 100
 BETTER, SAME, WORSE = "better", "same", "worse"
 _TENTHS = "/10"
 _THEN = "was"
@@ -48,6 +50,21 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
             if known and how not in known and not (since and part == _COMPLAINT):
                 span = reading.text.text[low:high]
                 yield reading.violation("polarity", span, f"The record says of the {part}: {', '.join(sorted(known))}.")
+
+
+def relief_in_full(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: all of a pain said to have gone, where the basis has a share of it relieved, or a treatment that did not."""
+    lists, lower = reading.ground.lists, reading.text.lower
+    if reading.tells_sources or not lists.gone.touches(reading.words):
+        return
+    shares = [f for f in reading.findings if f.unit == _SHARE and f.number != NOT_STATED and f.number < _ALL]
+    if not shares or any(f.unit == _SHARE for f in reading.analysed.figures):
+        return
+    for match in lists.gone.finditer(lower):
+        denied = lists.negator.search(lower, reading.text.clause_at(match.start())[0], match.start())
+        if not denied and not reading.quoted(match.start()):
+            yield reading.violation("polarity", match[0], f'The record says: "{shares[0].quote}"')
+            return
 
 
 def agrees(reading: Reading, position: int, documents: list[str]) -> bool:

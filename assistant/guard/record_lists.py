@@ -43,6 +43,11 @@ class RecordLists:
         return phrases(self.words.request_cues)
 
     @cached_property
+    def gone(self) -> Phrases:
+        """Finds words by which all of a pain is said to have gone."""
+        return phrases(self.words.gone)
+
+    @cached_property
     def silent(self) -> Phrases:
         """Finds words behind which stands what the record is said not to say."""
         return phrases(self.words.silent)

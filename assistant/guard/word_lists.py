@@ -102,6 +102,7 @@ class Words(Model):
     on_record: tuple[str, ...]
     claims: dict[str, tuple[str, ...]]
     assertions: dict[str, tuple[str, ...]]
+    gone: tuple[str, ...]
     silent: tuple[str, ...]
     unsaid: tuple[str, ...]
     attributes: dict[str, tuple[str, ...]]

@@ -16,7 +16,7 @@ THERAPY = """In clinic from 02/02/2026 to 03/30/2026, 16 visits. Neck eased; L a
 Attended traction, 3 of 5 tests positive on the left. Recommended two more weeks."""
 FINDINGS = """Triceps L 4/5, biceps 5/5. Left reflex reduced (was 2+ in 2024), right normal.
 Former smoker, quit 1998. Entrapment excluded by nerve conduction study. Block on 02/01/2026: 60% relief for two days.
-Thin scar around the root."""
+Thin scar around the root. Curve 42 degrees; in 2023 the curve had 31 degrees."""
 
 
 def prose() -> Ground:
@@ -34,6 +34,7 @@ def prose() -> Ground:
     )
     findings += (
         Finding(id="jerk", kind="motor_deficit", side="left", document="exam", quote="Left reflex reduced"),
+        Finding(id="curve", kind="translation", number=42, unit="degrees", document="exam", quote="Curve 42 degrees"),
         Finding(
             id="excl",
             kind="sensory_symptom",
@@ -97,6 +98,18 @@ PAIRS: list[tuple[Statement, Statement]] = [
     (
         record(f"The reflex is reduced on the right and normal on the left {EXAM}.", "jerk"),
         record(f"The reflex is reduced on the left and normal on the right {EXAM}.", "jerk"),
+    ),
+    (
+        record(f"The block took the pain away for two days {EXAM}.", "block"),
+        record(f"The block gave 60% relief for two days {EXAM}.", "block"),
+    ),
+    (
+        record(f"The curve has fallen from 42 to 31 degrees since 2023 {EXAM}.", "curve"),
+        record(f"The curve measures 42 degrees and had 31 degrees in 2023 {EXAM}.", "curve"),
+    ),
+    (
+        record("Foraminal stenosis is severe at C3-4 and at C4-5 [[record:mri]].", "c34", "c45"),
+        record("Foraminal stenosis is moderate at C3-4 and severe at C4-5 [[record:mri]].", "c34", "c45"),
     ),
     (
         record(f"No scar surrounds the root {EXAM}."),
