@@ -16,7 +16,7 @@ _NEAR = 3
 
 def turned_round(reading: Reading) -> Iterator[Violation]:
     """`polarity`: beginning and end exchanged ("from a to b" for "from b to a"), of words and of figures."""
-    if reading.verbatim or not ("from" in reading.words or "to" in reading.words):
+    if not ("from" in reading.words or "to" in reading.words) or reading.verbatim:
         return
     sources = reading.fact_texts if reading.tells_sources else [*reading.record_texts, *reading.around_texts]
     for match in _FROM_TO.finditer(reading.text.lower) if "from" in reading.words else ():

@@ -242,8 +242,7 @@ class Ground(PackTexts):
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
-        policy = key.rpartition(":")[0]
-        parts: list[object] = [p.title for s in self.policy_sets for p in s.policies if p.id == policy]
+        parts: list[object] = [*self._titles.get(key.rpartition(":")[0], ())]
         if isinstance(definition, Criterion):
             parts += [definition.label, definition.text, definition.needs, definition.remedy]
         elif isinstance(definition, Waiver):
@@ -258,6 +257,14 @@ class Ground(PackTexts):
         parts += [result.label for result in results]
         parts += [part for node in self.nodes_of(key) for part in _node_words(node)]
         return self.of_pack("criterion", key, dict.fromkeys(parts))
+
+    @cached_property
+    def _titles(self) -> dict[str, list[str]]:
+        """The titles of the policies of the sets, by policy."""
+        found: dict[str, list[str]] = {}
+        for policy in (p for chosen in self.policy_sets for p in chosen.policies):
+            found.setdefault(policy.id, []).append(policy.title)
+        return found
 
     def criterion_wording(self, key: str) -> Analysed | None:
         """A criterion, waiver or restriction as the policy words it."""

@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from .lexicon import Lexicon
 from .reading import Reading
 from .said import criterion_words, verdicts
+from .text import words_of
 
 
 class Holds(IntFlag):
@@ -52,6 +53,7 @@ class Holds(IntFlag):
     AGREEMENT = auto()
     ASKING = auto()
     ASSERTION = auto()
+    BODY = auto()
     CLAIM = auto()
     DEGREE = auto()
     EACH = auto()
@@ -95,12 +97,31 @@ _OF_TYPE = {
     "outcome": Holds.CASE.value,
 }
 
+# as plain numbers, which are quicker to join
+_RETOLD = Holds.RETOLD.value
+_FACT = Holds.FACT.value
+_DOCUMENT = Holds.DOCUMENT.value
+_CRITERION = Holds.CRITERION.value
+_ABSENT = Holds.ABSENT.value
+_MEASURED = Holds.MEASURED.value
+_FINDING = Holds.FINDING.value
+_TREATMENT = Holds.TREATMENT.value
+_QUOTE = Holds.QUOTE.value
+_VERDICT = Holds.VERDICT.value
+_ANSWER = Holds.ANSWER.value
+_FIGURE = Holds.FIGURE.value
+_MENTION = Holds.MENTION.value
+_IS_COUNTED = Holds.COUNTED.value
+_FINDINGS = (Holds.FINDING | Holds.FINDINGS).value
+_TREATMENTS = (Holds.TREATMENT | Holds.TREATMENTS).value
+
 
 class _Marks:
     """The marks of single words, and those of lists that cannot be told by a first word: these are always set."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         lists = lexicon.lists
+        bodies = (*lists.attribution_verbs, *lists.words.body_words)
         self.of_word: dict[str, int] = {}
         self.always = 0
         for mark, gates in (
@@ -108,6 +129,7 @@ class _Marks:
             (Holds.AGREEMENT, [found.gate for found in lists.agreements.values()]),
             (Holds.ASKING, [lists.asking.gate]),
             (Holds.ASSERTION, [found.gate for found in lists.assertions.values()]),
+            (Holds.BODY, [frozenset(w for name in bodies for w in words_of(name)[:1])]),
             (Holds.CLAIM, [found.gate for found in lists.claims.values()]),
             (Holds.DEGREE, [frozenset(lists.degrees)]),
             (Holds.EACH, [frozenset(_EACH)]),
@@ -151,46 +173,42 @@ def holds(reading: Reading) -> int:
     found = reading.ground.lexicon.of(_Marks).of(reading.words)
     found |= _of_basis(reading) | _of_text(reading)
     if reading.tells_sources:
-        return found if reading.verbatim else found | Holds.RETOLD.value
+        return found if reading.verbatim else found | _RETOLD
     return found | _OF_TYPE[reading.statement.type]
 
 
 def _of_basis(reading: Reading) -> int:
     findings, treatments = reading.findings, reading.treatments
-    found = Holds.FACT.value if reading.facts else 0
+    found = _FACT if reading.facts else 0
     if reading.documents:
-        found |= Holds.DOCUMENT.value
+        found |= _DOCUMENT
     if reading.statement.basis.criteria:
-        found |= Holds.CRITERION.value
+        found |= _CRITERION
     if findings:
-        found |= _ONE_FINDING if len(findings) == 1 else _FINDINGS
+        found |= _FINDING if len(findings) == 1 else _FINDINGS
         if any(f.status == "absent" for f in findings):
-            found |= Holds.ABSENT.value
+            found |= _ABSENT
         if any(f.number != NOT_STATED for f in findings):
-            found |= Holds.MEASURED.value
+            found |= _MEASURED
     if treatments:
-        found |= _ONE_TREATMENT if len(treatments) == 1 else _TREATMENTS
+        found |= _TREATMENT if len(treatments) == 1 else _TREATMENTS
     return found
 
 
-_ONE_FINDING, _FINDINGS = Holds.FINDING.value, (Holds.FINDING | Holds.FINDINGS).value
-_ONE_TREATMENT, _TREATMENTS = Holds.TREATMENT.value, (Holds.TREATMENT | Holds.TREATMENTS).value
-
-
 def _of_text(reading: Reading) -> int:
-    found = Holds.QUOTE.value if '"' in reading.text.text else 0
+    found = _QUOTE if '"' in reading.text.text else 0
     if verdicts(reading):
-        found |= Holds.VERDICT.value
+        found |= _VERDICT
     if criterion_words(reading):
-        found |= Holds.ANSWER.value
+        found |= _ANSWER
     if reading.analysed.figures:
-        found |= Holds.FIGURE.value
+        found |= _FIGURE
         for figure in reading.analysed.figures:
             found |= _OF_FIGURE.get(figure.kind, 0)
             if figure.unit in _COUNTED:
-                found |= Holds.COUNTED.value
+                found |= _IS_COUNTED
     if reading.analysed.mentions:
-        found |= Holds.MENTION.value
+        found |= _MENTION
         for table in {table for m in reading.analysed.mentions for table in m.by_table}:
             found |= _OF_MENTION.get(table, 0)
     return found

@@ -1,5 +1,6 @@
 """The pack's words as phrases: which findings, treatments, structures, grades, procedures and regions a text names."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +89,7 @@ class Lexicon:
         self.lists = lists
         self._made: dict[Callable[..., Any], Any] = {}
         self.figures = FigureReader(pack.anatomy, lists)
-        self._kept: dict[str, Analysed] = {}
+        self._kept: OrderedDict[str, Analysed] = OrderedDict()
         self.scales = {kind.id: kind.scale for kind in pack.vocabulary.kinds}
         """Graded scale by finding kind."""
         self.glossary: dict[str, list[Term]] = {}
@@ -137,7 +138,7 @@ class Lexicon:
             from .analysed import Analysed  # here, for even a known import costs more than the look-up
 
             if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
+                self._kept.popitem(last=False)  # one at a time: to let go of all at once takes as long as a document
             known = self._kept[text] = Analysed(text, self)
         return known
 

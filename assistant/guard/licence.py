@@ -19,7 +19,7 @@ from .words import Lists
 def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     """Content words that nothing in the basis holds, each once. Quotations and figures have checks of their own."""
     lists = reading.ground.lists
-    if reading.statement.type not in lists.words.licence_types or reading.verbatim:
+    if reading.statement.type not in lists.words.licence_types:
         return
     owed = reading.text.stem_set - lists.free(reading.statement.type)
     open_words = [
@@ -38,6 +38,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         held += found
         unheld = _unheld({stem for stem, _, _ in open_words}, found, lists)
         open_words = [w for w in open_words if w[0] in unheld]
+    if not open_words or reading.verbatim:
+        return
     if open_words and any(finding.status == "absent" for finding in reading.findings):
         open_words = [w for w in open_words if w[0] not in lists.sound_words]  # what is denied may be told as health
     beside = told_beside(reading) if open_words else frozenset()

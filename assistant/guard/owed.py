@@ -207,7 +207,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (landmark_of_thing, (H.RECORD_FACT, H.FINDING, H.LANDMARK)),
     (turned_round, ()),
     (attribution, ()),
-    (authority_invented, ()),
+    (authority_invented, (H.BODY,)),
 )
 """Each with the marks of which it needs one of every entry; without any, it is asked of every statement."""
 

@@ -120,7 +120,10 @@ class Reading:
 
     def quoted(self, position: int) -> bool:
         """Whether a character stands between quotation marks."""
-        return bool(self.quotes) and any(q.start <= position < q.end for q in self.quotes)
+        for quote in self.quotes:  # noqa: SIM110 asked so often that a loop is worth its lines
+            if quote.start <= position < quote.end:
+                return True
+        return False
 
     @once
     def spoken(self) -> tuple[bool, ...]:
@@ -288,23 +291,21 @@ class Reading:
 
     def levels_in(self, start: int, end: int) -> frozenset[str]:
         """Levels named in a span."""
+        if not self.levels:
+            return frozenset()
         return frozenset(level for figure, levels in self.levels if start <= figure.start < end for level in levels)
 
     def violation(self, code: str, span: str, reason: str) -> Violation:
         """A violation of this statement."""
         return Violation(statement=self.statement.id, code=code, span=span.strip(), reason=reason)
 
-    @once
-    def _vouching(self) -> frozenset[str]:
-        """Whole sentences of the facts cited and of the criteria, as the policy words them."""
-        texts = (*self.fact_texts, *self.criterion_texts, *self.criterion_wordings)
-        return frozenset(sentence for text in texts for sentence in text.of(sentences_of))
-
     def is_verbatim(self, start: int, end: int) -> bool:
         """Whether a sentence stands, word for word and whole, in a fact that the statement cites or in a criterion of
         its basis.
         """
-        return bare(self.text.lower[start:end]) in self._vouching
+        told = bare(self.text.lower[start:end])
+        texts = (self.fact_texts, self.criterion_texts, self.criterion_wordings)
+        return any(told in text.of(sentences_of) for found in texts for text in found)
 
     @once
     def is_passage(self) -> bool:
