@@ -40,6 +40,25 @@ def test_what_stands_in_brackets_behind_one_treatment_is_of_that_one() -> None:
     }  # fmt: skip
 
 
+def test_none_since_denies_nothing_of_what_was_given_before() -> None:
+    given = treatments("TREATMENT: PT 12/03/2025-01/28/2026, 10 visits.\nNo PT since January.")
+    assert [t.get("status") for t in given] == [None]
+    assert [t.get("status") for t in treatments("TREATMENT: No PT since 2023.")] == ["absent"]
+
+
+def test_the_weeks_behind_a_share_of_relief_are_no_share() -> None:
+    found = findings("TREATMENT: ESI L4-5 interlaminar 3/5/26; 50% relief 3 wks.")
+    assert [f["number"] for f in found] == [50.0]
+
+
+def test_a_row_of_a_summary_dates_what_it_tells() -> None:
+    rows = "04/16/2026 Spine consult: Strength TA 5/5 b/l. SLR neg.\n05/20/2026 Spine f/u: TA 4/5 b/l.\n"
+    found = findings(f"Clinical timeline:\n{rows}", "NURSE CASE SUMMARY\nPrepared 06/01/2026")
+    assert {(f["of"], str(f["date"])) for f in found} == {
+        ("tibialis_anterior", "2026-04-16"), ("straight_leg_raise", "2026-04-16"), ("tibialis_anterior", "2026-05-20"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "levels"),
     [

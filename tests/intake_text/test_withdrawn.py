@@ -58,6 +58,7 @@ def test_what_has_resolved_withdraws_what_was_told(text: str, wanted: set[str]) 
         "Left leg pain. After surgery in 2021 symptoms resolved. Left leg pain recurred in March.",
         "Left leg pain. He hopes that symptoms resolve.",
         "Left leg pain. He was pain free before the fall.",
+        "Left leg pain. My sister had the same surgery and her pain is completely gone.",
     ],
 )
 def test_what_came_back_or_is_something_else_withdraws_nothing(text: str) -> None:

@@ -1,5 +1,6 @@
 """What a later sentence or line tells of a treatment or finding told before."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from .facts import FoundFinding, FoundTreatment
 
 BEFORE = 120
 """Characters between a fact and one that goes on with it."""
+_SINCE = re.compile(r"\s+since\b", re.IGNORECASE)
 LABEL = 40
 """Characters before the first day of a course, in its line, that say what it is."""
 
@@ -37,7 +39,7 @@ def of_one_course(
     """The treatments of a document, the two ends of one course that stand beside each other as one, quoted from its label to its last day.
 
     `own`: the treatment that its author gives. Of that the day it began and its visits are one course, up to the `day` of the document;
-    `scored` is what scores say that it brought.
+    `scored` is what scores say that it brought. That there was none since denies nothing of what was given before.
     """
     made: list[FoundTreatment] = []
     for treatment in treatments:
@@ -52,6 +54,8 @@ def of_one_course(
             made[-1] = replace(whole, span=span, quote=text[span.start : span.end])
         else:
             made.append(treatment)
+    given = {t.kind for t in made if t.status == "present"}
+    made = [t for t in made if not (t.status == "absent" and t.kind in given and _SINCE.match(text, t.span.end))]
     made = [replace(t, end=day) if t.kind == own and _runs(t, day) else t for t in made]
     return [answered(t, scored) if t.kind == own else t for t in made]
 

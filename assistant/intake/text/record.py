@@ -35,7 +35,7 @@ from .signs import SignReader
 from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
-from .studies import StudyDays, shows_study
+from .studies import StudyDays, of_rows, shows_study
 from .treated import named
 from .treatments import TreatmentReader
 from .withdrawn import Withdrawal, Withdrawing
@@ -271,6 +271,7 @@ class Reader:
             notices += [_gave_way(document, text.count("\n", 0, begin) + 1, one) for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
+        findings = of_rows(text, findings) if document.kind == self.reading.summary_document else findings
         course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))
         return sparse(counted(findings, text, self.lexicon), self._places), course, notices
 

@@ -30,6 +30,9 @@ _BESIDE = re.compile(
 _CLOSES = re.compile(r"\s*(?:[.;,)\]]|\n|$)")
 _WITHIN = r"\w"
 """What stands before a name only where it is part of a longer word."""
+ROW = 24
+"""Characters of a row in which its day stands."""
+_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -100,6 +103,18 @@ class StudyDays:
         if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
             return finding
         return replace(finding, date=above[-1].day)
+
+
+def of_rows(text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
+    """The findings of a summary, those of a row that begins with a day with that day."""
+    made = []
+    for finding in findings:
+        start = text.rfind("\n", 0, finding.span.start) + 1
+        head = next(iter(dates(text[start : start + ROW])), None) if finding.date == NOT_STATED else None
+        leads = head is not None and head.exact and not text[start : start + head.start].strip(" \t|*-\u2022")
+        ranged = head is not None and _RANGED.match(text, start + head.end)
+        made.append(replace(finding, date=head.first) if head is not None and leads and not ranged else finding)
+    return made
 
 
 def _named(names: Iterable[str]) -> re.Pattern[str]:

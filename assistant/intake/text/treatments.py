@@ -248,7 +248,8 @@ class TreatmentReader:
             used += spans
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
-            if mark != group[-1] and any(_in_brackets_of(sentence, group[-1], first) for first, _ in spans):
+            alone = mark != group[-1] and not self._responses.of_several(sentence)
+            if alone and any(_in_brackets_of(sentence, group[-1], first) for first, _ in spans):
                 response, spans = NOT_STATED, []
             used += spans
             if planned_behind(

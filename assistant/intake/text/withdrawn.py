@@ -48,7 +48,7 @@ class Withdrawing:
         """What a sentence takes back. One that tells of a treatment says what that brought, and for how long is open."""
         text = sentence.line.text
         ended = self._ended.search(text)
-        if treated or ended is None or self._again.search(text):
+        if treated or ended is None or sentence.cued("family") or self._again.search(text):
             return
         named = tuple(f for f in told if f.status == "absent" and f.kind in self._kinds)
         if named and ended[0].lower() not in self._denials:
