@@ -51,7 +51,7 @@ class ChangeReader:
                 )
                 fall = -steps if scale.descending else steps
                 yield from self._made(sentence, setting, changed, was, is_, fall, scale.apart)
-        for changed, measure, named in self._scored:
+        for changed, measure, named in self._scored if _NUMBER.search(sentence.line.text) else ():
             for before, after, first in self._scores(sentence, named):
                 worse = after.value - before.value if measure.worse == "higher" else before.value - after.value
                 then, now = (self._mark(sentence, v.start, v.end) for v in (before, after))

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side
@@ -25,6 +25,8 @@ PAIRING = frozenset(("the", "and", "&", "at"))
 """Words that may stand between them."""
 COUNTS = frozenset(("visit", "session", "treatment"))
 """Words of what is counted in brackets, whose parts a semicolon divides without beginning a clause."""
+REMEMBERED = 1024
+"""Sentences of which the marks are remembered."""
 CLAUSE_SIGNS = frozenset(";\u2014")
 
 
@@ -111,6 +113,17 @@ class Sentence:
         return self.line.text[self.words[first].start : self.words[last].end]
 
 
+_Marked = tuple[
+    list[Token],
+    list[Mark],
+    list[Mark],
+    list[Mark],
+    list[LevelMark],
+    list[LevelMark],
+    tuple[str, int, int],
+    dict[str, list[Mark]],
+]
+"""The words of a sentence with its marks, as `Sentence` names them."""
 BEHIND = frozenset(("on", "the", "(", ")", "to", "is", "was", "are", "seen", "noted", "present"))
 """Words between a structure and its side behind it."""
 
@@ -193,12 +206,18 @@ def _no_gain(answer: tuple[str, int, int], roles: dict[str, list[Mark]], names: 
 
 def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     """Marks a sentence."""
-    words = lexicon.tokens(line.text)
+    return Sentence(line, *_marked(line.text, lexicon))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _marked(text: str, lexicon: Lexicon) -> _Marked:
+    """The words and marks of a text; a chart says the same sentence often, as where a note is carried forward."""
+    words = lexicon.tokens(text)
     starts = [start for _, _, start, _ in words]
-    answer = _answer(line.text, starts, lexicon)
+    answer = _answer(text, starts, lexicon)
     begun = lexicon.begun(words)
     names = [Mark(role, value, a, b) for a, b, role, value in lexicon.names.find(words, begun[NAMES])]
-    scaled = list(_scaled(line.text, starts, lexicon))
+    scaled = list(_scaled(text, starts, lexicon))
     graded = _graded_by_side(words, names, scaled)
     cues: list[Mark] = []
     named = {n for m in names if m.role != "structure" for n in range(m.first, m.last + 1)}
@@ -209,7 +228,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
             for start, end, found in places
             if bisect_left(starts, start) + 1 not in graded
         ]
-        for places in (lexicon.levels(line.text), lexicon.landmarks(line.text))
+        for places in (lexicon.levels(text), lexicon.landmarks(text))
     )
     for a, b, role, value in lexicon.cues_of(words, begun):
         if role == "side" and words[a].word in COUNTING and _counts_places(words, b, levels):
@@ -227,7 +246,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     if (asked := _no_gain(answer, roles, names)) is not None:
         answer = "", 0, 0
         roles["response"] = sorted([*roles.get("response", []), asked], key=lambda m: m.first)
-    for mark in [*responses(line.text, words, roles, lexicon), *changes(line.text, words, lexicon)]:
+    for mark in [*responses(text, words, roles, lexicon), *changes(text, words, lexicon)]:
         cues.append(mark)
         roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)
     grades = [
@@ -237,7 +256,7 @@ def read_sentence(line: Line, lexicon: Lexicon) -> Sentence:
     ]
     grades += scaled
     grades.sort(key=lambda m: m.first)
-    return Sentence(line, words, names, cues, grades, levels, marks, answer, roles)
+    return words, names, cues, grades, levels, marks, answer, roles
 
 
 def one_place(sentence: Sentence) -> LevelMark | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain, compress
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
@@ -65,7 +66,8 @@ class ValueReader:
         lowered = text.lower()
         digits = _DIGIT.search(text) is not None
         rows, called, always = self._stated_here(sentence, setting, digits=digits)
-        for n in sorted({*always, *(n for cue, calls in called.items() if cue in lowered for n in calls)}):
+        calls = compress(called.values(), map(lowered.__contains__, called))
+        for n in sorted({*always, *chain.from_iterable(calls)}):
             kind, reading, pattern, expression = rows[n]
             for match in expression.finditer(text):
                 half = _AND_A_HALF.match(text, match.end("time")) if "time" in match.re.groupindex else None
