@@ -8,7 +8,7 @@ from ..pack import load_pack
 from ..pack.pack import Pack
 from .text.claimed import CODE
 from .text.record import reader_of
-from .text.request import RequestReader
+from .text.request import requests_of
 
 
 def pack_for(question: str | None, record: Iterable[str], usual: Pack) -> Pack:
@@ -45,7 +45,7 @@ def _of_words(question: str, usual: Pack, others: Sequence[Pack]) -> Pack | None
 def _length(question: str, pack: Pack) -> int:
     """Characters of a question that name procedures of a pack, and words of its places where one does."""
     reader = reader_of(pack)
-    named = {words for words, _ in RequestReader(reader.lexicon).names.named_in(question)}
+    named = {words for words, _ in requests_of(reader.lexicon).names.named_in(question)}
     places = [word for words in reader.reading.regions.values() for word in words]
     beside = {word for word in places if re.search(rf"\b{re.escape(word)}\b", question, re.IGNORECASE)}
     return sum(map(len, named)) + sum(map(len, beside)) if named else 0

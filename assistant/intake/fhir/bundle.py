@@ -10,7 +10,7 @@ from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED, NotStated
 from ...model.case import Patient
 from ..text.record import Reader
-from ..text.request import Asked, RequestReader
+from ..text.request import Asked, requests_of
 from ..text.sources import Source
 from .coding import load_coding
 from .dates import day
@@ -60,7 +60,7 @@ def read_bundles(bundles: Sequence[tuple[str, bytes]], reader: Reader, told: Cal
         told("reading the bundle")
         resources = resources_of(name, data)
         patient = _patient(resources)
-        asked, when = Requests(resources, coding, RequestReader(reader.lexicon)).read()
+        asked, when = Requests(resources, coding, requests_of(reader.lexicon)).read()
         given.sources += Texts(resources, coding, told).sources()
         given.sources += Stated(resources, coding, reader.pack).sources()
         if asked is not None:

@@ -17,7 +17,7 @@ from .facts import Span
 from .legible import legible
 from .posed import posed
 from .record import Reader, Record, reader_of
-from .request import Asked, RequestReader
+from .request import Asked, RequestReader, requests_of
 from .served import placed, served
 from .sources import Filed, Source
 from .wording import worded
@@ -72,7 +72,7 @@ def read_case(
         raise InputError("the record is empty.", remedy="Give at least one document.")
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
     record = reader.read([f.document for f in filed], statements)
-    requests = RequestReader(reader.lexicon)
+    requests = requests_of(reader.lexicon)
     telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
     alone = (
         question is None and given is None and [d.kind for d in record.documents] == [reader.reading.summary_document]

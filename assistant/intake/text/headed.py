@@ -21,7 +21,7 @@ class HeadedReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._book = PhraseBook(lexicon.reading.spellings)
+        self._book = PhraseBook(lexicon.spelt)
         for kind, reading in lexicon.reading.kinds.items():
             self._book.add(reading.titled, "kind", kind)
 

@@ -50,10 +50,16 @@ class Lexicon:
         self.reading = reading
         self.pack = pack
         spellings = reading.spellings
-        self.names, self.cues, self.grades = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
-        self.parts, self.anchors, self.responses = PhraseBook(spellings), PhraseBook(spellings), PhraseBook(spellings)
-        self.tests, self.gains = PhraseBook(spellings), PhraseBook(spellings)
-        self.values = PhraseBook(spellings)
+        self.spelt = Words(spellings).tokens
+        """Reads words as they are spelt here, and none of them mended."""
+        self.names, self.cues, self.grades = PhraseBook(self.spelt), PhraseBook(self.spelt), PhraseBook(self.spelt)
+        self.parts, self.anchors, self.responses = (
+            PhraseBook(self.spelt),
+            PhraseBook(self.spelt),
+            PhraseBook(self.spelt),
+        )
+        self.tests, self.gains = PhraseBook(self.spelt), PhraseBook(self.spelt)
+        self.values = PhraseBook(self.spelt)
         self._heads: dict[str, frozenset[tuple[str, str]]] = {"": frozenset()}
         self._done: dict[str, bool] = {"": False}
         self.approaches = PhraseBook()

@@ -39,7 +39,7 @@ class NameReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._pack = lexicon.pack
-        self._book = PhraseBook(lexicon.reading.spellings)
+        self._book = PhraseBook(lexicon.spelt)
         for n, procedure in enumerate(lexicon.reading.procedures):
             self._book.add(procedure.names, "procedure", str(n))
         self._book.add(lexicon.reading.revision, "revision", "")

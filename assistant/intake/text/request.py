@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
@@ -70,7 +71,7 @@ class RequestReader:
         self._pack = lexicon.pack
         self.names = NameReader(lexicon)
         self._former = telling(lexicon.general)
-        self._settings = PhraseBook(lexicon.reading.spellings)
+        self._settings = PhraseBook(lexicon.spelt)
         for kind, words in lexicon.reading.settings.items():
             self._settings.add(words, "setting", kind)
 
@@ -378,7 +379,13 @@ class RequestReader:
 
 def read_request(question: str, pack: Pack) -> Asked:
     """What a question asks for. Raises CorpusError where the reading data of the pack is wrong."""
-    return RequestReader(reader_of(pack).lexicon).read(question)
+    return requests_of(reader_of(pack).lexicon).read(question)
+
+
+@lru_cache(maxsize=2)
+def requests_of(lexicon: Lexicon) -> RequestReader:
+    """The reader of requests with some words, made once."""
+    return RequestReader(lexicon)
 
 
 def line_id(n: int) -> str:

@@ -1,7 +1,7 @@
 """Words of a text, phrases found among them, and misspelt long words mended."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -127,8 +127,6 @@ def _plural(token: Token, phrase: str) -> bool:
 
 
 _MEANS_NOTHING: Final[list[tuple[str, str]]] = []
-_Row = tuple[tuple[str, ...], list[tuple[str, str]]]
-"""The words of a phrase, and what it means."""
 
 
 class _Branch(dict[str, "_Branch"]):
@@ -137,73 +135,64 @@ class _Branch(dict[str, "_Branch"]):
     __slots__ = ("meanings",)
 
     def __init__(self) -> None:
-        self.meanings: list[tuple[str, str]] = _MEANS_NOTHING
+        self.meanings: list[tuple[str, str]] = []
 
-
-def _tree(rows: Iterable[_Row]) -> _Branch:
-    tree = _Branch()
-    for keys, meanings in rows:
-        branch = tree
-        for key in keys:
-            branch = branch.setdefault(key, _Branch())
-        branch.meanings = meanings
-    return tree
+    @property
+    def depth(self) -> int:
+        """Words of the longest that goes on."""
+        return max((1 + branch.depth for branch in self.values()), default=0)
 
 
 class PhraseBook:
-    """Phrases with what they mean. The longest that fits at a place is taken."""
+    """Phrases with what they mean, as a tree of their words. The longest that fits at a place is taken."""
 
-    def __init__(self, spellings: Mapping[str, str] | None = None) -> None:
-        self._tokens = Words(spellings).tokens
-        self._first: dict[str, list[_Row]] = {}
-        self._plain: dict[tuple[str, ...], list[_Row]] = {}
-        self._tree: _Branch | None = None
+    def __init__(self, read: "Callable[[str], list[Token]] | None" = None) -> None:
+        """`read`: reads the words of the phrases as those of the texts are read."""
+        self._tokens = read or tokens
+        self._tree = _Branch()
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], role: str, value: str) -> None:
         """Adds phrases. One of few capitals is only known as such."""
+        meaning = (role, value)
         for phrase in phrases:
-            keys = tuple(
-                f"={t.capitals}" if t.capitals and (len(phrase) <= ACRONYM or _plural(t, phrase)) else t.word
-                for t in self._tokens(phrase)
-            )
-            if not keys:
-                continue
-            self.words.update(keys)
-            alike = self._plain.setdefault(_plain(keys), [])
-            row = next((r for r in alike if r[0] == keys), None)
-            if row is None:
-                row = (keys, [(role, value)])
-                alike.append(row)
-                self._first.setdefault(keys[0], []).append(row)
-            elif (role, value) not in row[1]:
-                row[1].append((role, value))
-            self._tree = None
+            branch = self._tree
+            for t in self._tokens(phrase):
+                short = t.capitals and (len(phrase) <= ACRONYM or _plural(t, phrase))
+                key = f"={t.capitals}" if short else t.word
+                self.words.add(key)
+                if (following := branch.get(key)) is None:
+                    following = branch[key] = _Branch()
+                branch = following
+            if branch is not self._tree and meaning not in branch.meanings:
+                branch.meanings.append(meaning)
 
     @property
     def begins(self) -> Iterable[str]:
         """The words that begin a phrase, those only known in capitals behind a `=`."""
-        return self._first
+        return self._tree
 
     @property
     def longest(self) -> int:
         """Words of the longest phrase."""
-        return max((len(keys) for rows in self._first.values() for keys, _ in rows), default=0)
+        return self._tree.depth
 
     def drop(self, phrases: Iterable[str], role: str, value: str) -> None:
-        """Takes a meaning of phrases away again."""
+        """Takes a meaning of phrases away again, in capitals or not."""
         for phrase in phrases:
-            for _, meanings in self._plain.get(tuple(t.word for t in self._tokens(phrase)), ()):
-                if (role, value) in meanings:
-                    meanings.remove((role, value))
+            branches = [self._tree]
+            for t in self._tokens(phrase):
+                keys = (t.word, f"={t.word.upper()}")
+                branches = [branch[key] for branch in branches for key in keys if key in branch]
+            for branch in branches:
+                if (role, value) in branch.meanings:
+                    branch.meanings.remove((role, value))
 
     def find(self, words: Sequence[Token], at: Sequence[int] | None = None) -> list[tuple[int, int, str, str]]:
         """First and last index, role and value of every phrase found, from left to right and never two over each other.
 
         `at`: indices of the words at which alone a phrase may begin, where they are known.
         """
-        if self._tree is None:
-            self._tree = _tree(row for rows in self._plain.values() for row in rows)
         tree, count = self._tree, len(words)
         if at is None:
             at = [n for n, t in enumerate(words) if t.word in tree or (t.capitals and f"={t.capitals}" in tree)]
@@ -233,7 +222,7 @@ class PhraseBook:
         Of two of one length the one goes before that begins with capitals.
         """
         past, best = n + 1, _MEANS_NOTHING
-        branches = [self._tree or _Branch()]
+        branches = [self._tree]
         for m in range(n, len(words)):
             word, capitals, _, _ = words[m]
             keys = (word,) if not capitals else (f"={capitals}", word) if m == n else (word, f"={capitals}")
@@ -245,11 +234,6 @@ class PhraseBook:
                     past, best = m + 1, branch.meanings
                     break
         return past, best
-
-
-def _plain(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a phrase, those only known in capitals without their mark."""
-    return tuple(k.removeprefix("=").lower() for k in keys)
 
 
 class Mender:
