@@ -1,0 +1,72 @@
+"""Words and phrases: how they are looked for, and that what is remembered of a text changes nothing."""
+
+import re
+
+import pytest
+
+from assistant.intake.text import Source, read_case
+from assistant.intake.text.quick import one_of
+from assistant.intake.text.words import PhraseBook, tokens
+from assistant.pack import load_pack
+
+WORDS = ("bone scan", "bone", "MRI", "mr", "x-ray", "t2")
+TEXTS = (
+    "Bone scan, then MRI and mr; X-RAY of bones",
+    "a bone  scan; exMRI, mri/mr, t2-T2.x-ray",
+    "",
+    "BONE\nSCAN x-raybone .mr (mr",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("apart", ["", r"[\w/.-]"])
+def test_a_word_found_fast_is_the_one_found_slowly(text: str, apart: str) -> None:
+    longest = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(WORDS, key=len, reverse=True))
+    slow = re.compile(rf"{f'(?<!{apart})' if apart else ''}(?:{longest})", re.IGNORECASE)
+    fast = re.compile(one_of(WORDS, apart=apart, gap=r"\s+"))
+    assert [m.span() for m in fast.finditer(text)] == [m.span() for m in slow.finditer(text)]
+
+
+def test_no_words_are_found_nowhere() -> None:
+    assert re.search(one_of(()), "anything") is None
+
+
+def found(book: PhraseBook, text: str) -> list[tuple[int, int, str]]:
+    return [(first, last, value) for first, last, _, value in book.find(tokens(text))]
+
+
+def test_the_longest_phrase_is_taken_and_none_over_it() -> None:
+    book = PhraseBook()
+    book.add(["red", "red door", "red door of the house"], "role", "long")
+    book.add(["door"], "role", "short")
+    assert found(book, "red door of the barn, a door") == [(0, 1, "long"), (7, 7, "short")]
+    assert found(book, "the red doors of the house") == [(1, 5, "long")]
+
+
+def test_an_abbreviation_is_known_in_capitals_and_goes_before_its_word() -> None:
+    book = PhraseBook()
+    book.add(["MR"], "role", "capitals")
+    book.add(["mr smith"], "role", "person")
+    book.add(["mr"], "role", "small")
+    assert found(book, "MR, mr, Mr Smith, MR SMITH") == [
+        (0, 0, "capitals"),
+        (2, 2, "small"),
+        (4, 5, "person"),
+        (7, 8, "person"),
+    ]
+
+
+def test_a_meaning_that_was_dropped_is_not_found() -> None:
+    book = PhraseBook()
+    book.add(["SI", "joint"], "role", "one")
+    book.add(["SI"], "role", "other")
+    book.drop(["si", "joint"], "role", "one")
+    assert found(book, "SI joint") == [(0, 0, "other")]
+
+
+def test_a_record_read_again_says_the_same() -> None:
+    text = "Date: 2026-05-06\nHPI: Left leg pain 7/10.\nEXAM: Left EHL 4/5.\nHPI: Left leg pain 7/10.\nMRI: L4-5 severe stenosis."
+    first, again = (
+        read_case([Source("note.txt", text)], load_pack(), "Is 63047 at L4-5 medically necessary?") for _ in range(2)
+    )
+    assert first == again
