@@ -33,6 +33,9 @@ from .treatments import ask_treatment
 
 _node = maker(Node)
 
+_BY_THE_FIRST = (("all", "not_met"), ("any", "met"))
+"""Combinations that their first part of the same truth decides."""
+
 AskOther = Callable[[LineTest, Site], Answer]
 """Answers questions about other lines; given by the evaluation of the whole request."""
 
@@ -141,14 +144,21 @@ def follows(test: Test) -> bool:
 
 def deciding(node: Node) -> list[Node]:
     """The leaves that decided a node: of a met disjunction its first part that is met, of an unmet conjunction its first that is not."""
-    if not node.children:
-        return [node]
-    if node.operator == "not":
-        return [leaf for child in node.children for leaf in deciding(child)]
-    telling = [c for c in node.children if c.truth == node.truth] or list(node.children)
-    if (node.operator, node.truth) in (("all", "not_met"), ("any", "met")):
-        telling = telling[:1]
-    return [leaf for child in telling for leaf in deciding(child)]
+    found: list[Node] = []
+    open_ = [node]
+    while open_:
+        node = open_.pop()
+        children, truth = node.children, node.truth
+        if not children:
+            found.append(node)
+        elif node.operator == "not":
+            open_ += reversed(children)
+        else:
+            telling = [c for c in children if c.truth == truth] or children
+            if (node.operator, truth) in _BY_THE_FIRST:
+                telling = telling[:1]
+            open_ += reversed(telling)
+    return found
 
 
 def standing(node: Node) -> list[Node]:

@@ -27,13 +27,15 @@ def claimed(result: CriterionResult, context: Context) -> tuple[str, ...]:
 
 def _graded_higher(leaf: Node, result: CriterionResult, context: Context) -> list[str]:
     """Findings elsewhere that put a higher grade of the same scale on the same level than those which decided."""
+    if result.level == NOT_STATED:
+        return []
     asked = (part for part, _ in parts_of(context.criterion(result).test, ()))
     groups = {name for part in asked if isinstance(part, AskFinding) for name in part.finding.accept}
     told = [context.findings[i] for i in leaf.findings]
     own = [f for f in told if context.facts.accepted(f.document, tuple(groups))] or told
     grades = {f.kind: f.grade for f in own if f.status == "present" and f.grade != NOT_STATED}
     scales = {context.pack.kind(kind).scale for kind in grades} - {NOT_STATED}
-    if result.level == NOT_STATED or not scales:
+    if not scales:
         return []
     order = {g: n for s in context.pack.vocabulary.scales if s.id in scales for n, g in enumerate(s.grades)}
     highest = max(order.get(grade, -1) for grade in grades.values())

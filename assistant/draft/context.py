@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..check import Others, standing
 from ..check.facts import CaseFacts
-from ..model.base import NOT_STATED, NotStated
+from ..model.base import NOT_STATED, NotStated, maker
 from ..model.case import Case, Finding, Treatment
 from ..model.corpus import Fact, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FEW = 2
 """Letters up to which a word of a name says nothing."""
+_basis, _statement = maker(Basis), maker(Statement)
 
 
 @dataclass
@@ -146,9 +147,14 @@ class Context:
     def criterion(self, result: CriterionResult) -> Criterion:
         """The criterion behind a result."""
         policy = self.policies.get(result.policy)
-        own = policy.criteria if policy is not None else ()
-        common = (c for s in self.sets for c in (*s.common, *(c for rule in s.settings for c in rule.criteria)))
-        return next(c for c in (*own, *common) if c.id == result.id)
+        own = policy.by_id.get(result.id) if policy is not None else None
+        return own or self._common[result.id]
+
+    @cached_property
+    def _common(self) -> dict[str, Criterion]:
+        """Criteria of every line, and those of the levels of care, by id."""
+        every = [c for s in self.sets for c in (*s.common, *(c for rule in s.settings for c in rule.criteria))]
+        return {c.id: c for c in reversed(every)}
 
     def waiver(self, policy: str, id: str) -> Waiver:
         """A waiver of a policy."""
@@ -324,14 +330,16 @@ class Context:
         self.spoken_of.update(findings)
         self.treatments_told.update(treatments)
         self.documents_told.update(re.findall(r"\[\[record:([^\]]+)\]\]", text))
-        basis = Basis(
+        basis = _basis(
             findings=tuple(dict.fromkeys(findings)),
             treatments=tuple(dict.fromkeys(treatments)),
             criteria=tuple(dict.fromkeys(criteria)),
             outcomes=tuple(dict.fromkeys(outcomes)),
             policy_set=policy_set,
         )
-        return Statement(id=f"s{self.turn():03d}", type=type, text=sentence(text), label=label, basis=basis)
+        return _statement(
+            id=f"s{self.turn():03d}", type=type, text=sentence(text), label=label, basis=basis, origin="composer"
+        )
 
     def told(self, ref: str) -> Statement | None:
         """A fact as a statement of its own; None where it was told already or may not be cited."""

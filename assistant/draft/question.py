@@ -26,7 +26,7 @@ def untold(context: Context, asked_about: Iterable[str] | None = None) -> Iterat
             k.id for k in context.pack.vocabulary.kinds if _named(context.case.question, (k.label, *k.synonyms))
         )
     kinds = set(asked_about)
-    asked = {i for tree in _trees(context) for i in _findings(tree)}
+    asked = _findings(_trees(context))
     told = asked | context.spoken_of
     decided = {(context.findings[i].kind, context.findings[i].status) for i in told}
     # Where a criterion asks for it, the request turns on it, though another finding decides.
@@ -102,10 +102,18 @@ def _kinds(test: Test) -> Iterator[str]:
             yield from (*part.finding.kinds, *part.finding.told)
 
 
-def _findings(node: Node) -> Iterator[str]:
-    yield from node.findings
-    for child in node.children:
-        yield from _findings(child)
+def _findings(trees: Iterable[Node]) -> set[str]:
+    """The findings of all nodes of trees; levels share most of them, so each is looked at once."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    open_ = list(trees)
+    while open_:
+        node = open_.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            found.update(node.findings)
+            open_ += node.children
+    return found
 
 
 def contingent(context: Context) -> Iterator[Statement]:

@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 
 from ..check import deciding
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, maker
 from ..model.document import OutcomeRef
 from ..model.outcome import LevelOutcome, LineOutcome
 from .context import Context
+
+_ref = maker(OutcomeRef)
 
 
 def level_refs(line: LineOutcome, levels: Iterable[LevelOutcome]) -> list[OutcomeRef]:
     """References to levels of a line, or to the line where it has none."""
     return [
-        OutcomeRef(part="line", line=line.id)
-        if level.level == NOT_STATED
-        else OutcomeRef(part="level", line=line.id, level=level.level)
+        _ref(
+            line=line.id,
+            level=level.level,
+            part="line" if level.level == NOT_STATED else "level",
+            stage=NOT_STATED,
+        )
         for level in levels
     ]
 
