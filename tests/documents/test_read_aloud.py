@@ -60,7 +60,8 @@ def test_the_side_of_a_line_stands_in_the_table_and_in_the_analysis() -> None:
 
 
 def test_a_verdict_quotes_each_level_for_itself() -> None:
-    assert "(at L4-5 “grade 1 anterolisthesis” and at L5-S1 “No listhesis”" in lead("staged-fusion-smoker")
+    told = " ".join(s.words() for s in drafted("lumbar-two-stage-revision").determination.lead)
+    assert "(at L2-3 “No significant canal or foraminal stenosis” and at L3-4 “No significant foraminal" in told
 
 
 def test_what_a_note_claims_against_the_report_is_told_apart() -> None:
