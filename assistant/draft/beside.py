@@ -25,6 +25,24 @@ def reaching_too(leaves: Sequence[Node], told: Sequence[str], context: Context) 
     ]
 
 
+def denied_elsewhere(told: Sequence[str], context: Context) -> list[str]:
+    """Findings of other documents that deny what those told state, of the same structure or of all, and were not told yet."""
+    stated = [f for f in map(context.findings.__getitem__, told) if f.status == "present"]
+    return [
+        f.id
+        for f in context.case.findings
+        if f.status == "absent"
+        and f.id not in context.spoken_of
+        and any(
+            (f.kind, f.region) == (s.kind, s.region)
+            and f.of in (NOT_STATED, s.of)
+            and f.document != s.document
+            and _one_place(f, s, context)
+            for s in stated
+        )
+    ]
+
+
 def _one_place(one: Finding, other: Finding, context: Context) -> bool:
     """Whether two findings may be of the same side and level."""
     levels = [{lv for name in f.levels for lv in context.pack.levels.parse(name)} for f in (one, other)]

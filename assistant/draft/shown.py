@@ -5,6 +5,7 @@ from ..check.labels import located
 from ..model.base import NOT_STATED
 from ..model.document import Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from .beside import denied_elsewhere
 from .context import Context, key
 from .reasons import rests_on_facts, why
 from .refs import followed, level_refs
@@ -86,6 +87,8 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
         asked += f"; for {context.policies[line.policy].title} it asks for {own.needs} {context.grounds(own.grounds)}"
     beside, other = _other_side(every, findings, context)
     roots = served((c for _, _, c in every), context)
+    if against := denied_elsewhere(findings, context):
+        beside, other = f"{beside}; against this, {context.said(against)}", [*other, *against]
     every = [*every, *(shown for group in also for shown in group)]
     return context.statement(
         "application",

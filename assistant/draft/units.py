@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import CriterionResult, LineOutcome
+from .beside import denied_elsewhere
 from .context import Context, key
 from .reasons import graded, leading, open_parts, rests_on_facts, why
 from .refs import level_refs
@@ -185,5 +186,9 @@ def _for(results: list[CriterionResult], opening: set[str], context: Context) ->
     if any(f.status == "absent" for queue in queues for f in queue):
         return []
     turns: list[Finding | Treatment] = [queue[n] for n in range(FEW) for queue in queues if n < len(queue)]
-    facts = turns or [context.treatments[i] for i in reasons[0].treatments]
+    # What another document denies carries no verdict where anything else does.
+    sure: list[Finding | Treatment] = [
+        f for f in turns if isinstance(f, Finding) and not denied_elsewhere([f.id], context)
+    ]
+    facts = sure or turns or [context.treatments[i] for i in reasons[0].treatments]
     return facts[:FEW]

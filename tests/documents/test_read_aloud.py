@@ -175,3 +175,9 @@ def test_a_device_in_one_region_is_judged_by_the_care_and_the_evidence_of_the_on
     told = words("stimulator-two-reports")
     assert "Other treatments that failed. The surgeon's note records “Physical therapy 2024 without benefit”" in told
     assert "In a randomised trial of 100 patients with failed back surgery syndrome" in told
+
+
+def test_a_sign_that_another_examination_denies_is_told_with_the_denial_and_carries_no_verdict() -> None:
+    told = words("staged-fusion-smoker")
+    assert "; against this, the surgeon's note records “Strength 5/5 throughout both legs”" in told
+    assert "extensor hallucis longus" not in lead("staged-fusion-smoker")
