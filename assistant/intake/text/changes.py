@@ -33,9 +33,13 @@ class ChangeReader:
             for changed, measure in self._kinds
             if measure.worse != NOT_STATED
         ]
+        names = (name for _, measure in self._kinds for name in (measure.label, *measure.synonyms))
+        self._named = any_of(list(dict.fromkeys(names)))
 
     def added(self, told: Sequence[FoundFinding], sentence: Sentence, setting: Setting) -> list[FoundFinding]:
         """What a sentence tells with the changes that it tells by two values; of a score only the value that is."""
+        if len(sentence.grades) < 2 and self._named.search(sentence.line.text) is None:
+            return list(told)
         found = list(self._read(sentence, setting))
         scored = {f.kind for f in found if f.number != NOT_STATED}
         return [*(f for f in told if f.kind not in scored), *found]
