@@ -203,6 +203,30 @@ def exchanged_terms(reading: Reading) -> Iterator[Violation]:
                     )
 
 
+def partner_of_term(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: a finding told "with" something with which the policy names another finding only."""
+    if reading.statement.type != "policy_statement" or reading.verbatim:
+        return
+    sources = [*reading.criterion_wordings, *reading.fact_texts]
+    held: dict[str, set[frozenset[str]]] = {}
+    for source in sources:
+        for concepts, behind in _with(source):
+            held.setdefault(behind, set()).add(concepts)
+    for concepts, behind in _with(reading.analysed):
+        if behind in held and not any(concepts & other for other in held[behind]):
+            yield reading.violation("polarity", f"with {behind}", "The policy names it with another finding.")
+
+
+def _with(text: Analysed) -> Iterator[tuple[frozenset[str], str]]:
+    """Each finding with what stands right behind it and "with"."""
+    for mention in text.mentions:
+        if mention.of("kind") and text.text.lower.startswith(" with ", mention.end):
+            first = mention.last + 1
+            behind = text.text.stems[first : first + 2]
+            if len(behind) == 2:
+                yield mention.concepts, " ".join(behind)
+
+
 def replaced_term(reading: Reading) -> Iterator[Violation]:
     """`unlicensed-term`: a term where its source has another one, which the statement does not name."""
     if not reading.tells_sources or reading.verbatim:

@@ -20,7 +20,8 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim:
         return
     lists = reading.ground.lists
-    told = reading.text.stem_set.union(*(lists.synonyms.get(s, ()) for s in reading.text.stem_set))
+    own_words = _in_own_words(reading)
+    told = own_words.union(*(lists.synonyms.get(s, ()) for s in own_words))
     days = [text for key, text in reading.criteria_told if key.endswith(DAYS)]
     sources = [*reading.criterion_wordings, *days] or reading.fact_texts
     for source in sources:
@@ -43,6 +44,13 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
                 reading.text.text[:80],
                 f'The source says this only of some cases ("{span}"); the statement leaves that out.',
             )
+
+
+def _in_own_words(reading: Reading) -> frozenset[str]:
+    """The stems of the sentences that are not told word for word: another sentence of the source keeps no condition of this one."""
+    text = reading.text
+    spans = [text.token_span(*s) for s in text.sentences if not reading.is_verbatim(*s)]
+    return frozenset(stem for first, last in spans for stem in text.stems[first:last])
 
 
 def _region_alone(

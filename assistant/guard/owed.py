@@ -9,7 +9,7 @@ from .alignment import altered
 from .arms import arm_of_other, levels_of_other
 from .asserted import asserted
 from .attribution import attribution, authority_invented
-from .binding import exchanged_terms, misbound, replaced_term
+from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
 from .citations import (
@@ -187,6 +187,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (made_one, (H.RETOLD,)),
     (exchanged_terms, (H.RETOLD, H.MENTION)),
     (replaced_term, (H.RETOLD, H.MENTION)),
+    (partner_of_term, (H.RETOLD, H.MENTION)),
     (altered, (H.RETOLD,)),
     (hedge_dropped, (H.RETOLD,)),
     (condition_dropped, (H.RETOLD,)),
