@@ -33,8 +33,6 @@ class _Sorted:
     refuted: list[Finding] = field(default_factory=list)
     open: list[tuple[Finding, Reason]] = field(default_factory=list)
     second_hand: list[Finding] = field(default_factory=list)
-    overruled: list[Finding] = field(default_factory=list)
-    """Shown by documents that another one leads, which refutes it."""
 
 
 def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: bool = False) -> Answer:
@@ -66,7 +64,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         if left is not None:
             return left
     if sorted_.refuted:
-        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *sorted_.overruled, *_beside(asked)]
+        told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(asked)]
         return Answer("not_met", "refuted", _ids(told))
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
@@ -219,10 +217,10 @@ def _sort(asked: Question, relevant: list[Finding]) -> _Sorted:
 def _overrule(sorted_: _Sorted, asked: Question) -> None:
     """Takes out what another document says against one that leads; where that one refutes, nothing else opens the question again."""
     leads, facts = asked.test.leads, asked.facts
-    sorted_.overruled = overruled(sorted_.shown, sorted_.refuted, leads, facts)
+    claimed = overruled(sorted_.shown, sorted_.refuted, leads, facts)
     besides = overruled(sorted_.refuted, sorted_.shown, leads, facts)
     sorted_.refuted = [f for f in sorted_.refuted if f not in besides]
-    if sorted_.overruled and len(sorted_.overruled) == len(sorted_.shown):
+    if claimed and len(claimed) == len(sorted_.shown):
         sorted_.shown, sorted_.open = [], []
 
 

@@ -137,6 +137,13 @@ def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple
     if reasons and all(r.reason == "mismatch" for r in reasons):
         signs = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
         return f"; the signs on file so far belong to other levels {context.cited_documents(signs)}", signs, ()
+    if reasons and all(r.reason == "outdated" for r in reasons):
+        old = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
+        return (
+            f"; what is on file so far is too old to count {context.cited_documents(old)}",
+            old,
+            (),
+        )
     if part := next((lacks for c in results for lacks in (_wanting(c, context),) if lacks), None):
         return part
     there = [text for c in results for text in (on_file(c, context),) if text]

@@ -5,8 +5,10 @@ import pytest
 from assistant.api import draft_whole
 from assistant.draft.words import clause
 from assistant.guard import check_statement
+from assistant.intake.text import Source, read_case
 from assistant.model.base import NOT_STATED
 from assistant.model.case import Case
+from assistant.pack import load_pack
 from assistant.settings import Settings
 
 from .made import drafted, loaded
@@ -251,3 +253,38 @@ def test_an_unknown_date_is_not_stated() -> None:
         search=False,
     ).determination
     assert next(r.date for r in made.record if r.document == documents[0].id) == NOT_STATED
+
+
+TOO_OLD = """69 yo M w/ R leg pain x 14 months. MRI L-spine dated 8/11/2024: L4-5 severe central & R lateral recess
+stenosis, R L5 root compressed. Seen 4/9/2026: R EHL 4/5, decr sensation R dorsal foot. PT 12/1/2025 - 2/6/2026,
+16 visits, no benefit. ODI 44."""
+
+
+def test_a_step_says_that_the_image_on_file_is_too_old() -> None:
+    pack = load_pack()
+    case = read_case(
+        [Source("a.txt", TOO_OLD)], pack, "Is right L4-5 laminectomy (63047) medically necessary?", id="a"
+    ).case
+    made = draft_whole(case, pack=pack, settings=Settings(), search=False).determination
+    told = [s.words() for x in made.sections if x.id == "steps" for b in x.blocks for s in b.statements]
+    assert any(
+        line.startswith("A radiologist's grade of the stenosis at L4-5") and "too old to count" in line for line in told
+    )
+
+
+DEFORMITY = {
+    "films.txt": "SCOLIOSIS SURVEY, STANDING PA AND LATERAL\nDate: 04/21/2026\nLumbar levoscoliosis, Cobb angle 28 degrees between T12 and L4.",
+    "note.txt": "SPINE CLINIC NOTE\nDate: 05/05/2026\nHPI: Back pain. Cannot stand more than 5 minutes. PT 08/04/2025-11/28/2025 with 30 "
+    "supervised visits, no benefit. Never smoker. Standing films: lumbar Cobb 58 degrees.",
+}
+
+
+def test_what_a_note_measures_against_the_report_of_the_films_is_told_beside_it() -> None:
+    pack = load_pack()
+    sources = [Source(name, text) for name, text in DEFORMITY.items()]
+    case = read_case(sources, pack, "Is T10-L4 deformity fusion (22800) medically necessary?", id="a").case
+    made = draft_whole(case, pack=pack, settings=Settings(), search=False).determination
+    told = " ".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
+    assert made.outcome.overall == "not_necessary"
+    assert "“Cobb angle 28”" in told
+    assert "beside it, the surgeon's note records “lumbar Cobb 58 degrees”" in told
