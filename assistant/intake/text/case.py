@@ -12,6 +12,7 @@ from ...model.case import Case, Document, Finding, Patient, RequestedSetting, Re
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
+from .asking import requested_rows
 from .dates import latest_day
 from .facts import Span
 from .legible import legible
@@ -74,15 +75,14 @@ def read_case(
     record = reader.read([f.document for f in filed], statements)
     requests = requests_of(reader.lexicon)
     telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
-    alone = (
-        question is None and given is None and [d.kind for d in record.documents] == [reader.reading.summary_document]
-    )
-    if alone:
-        question = posed(record.documents[0].text, reader.general, requests)
+    own = question is None and given is None
+    if own:
+        texts = (d.text for d in telling if d.kind not in reader.reading.request_documents)
+        question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
     asked = _asked(requests, question, telling, reader, given)
     planned: Document | None = None
     if (
-        alone
+        own
         and asked.lines
         and not asked.coded
         and _coded_alike(in_codes := _planned(requests, telling, reader, asked)[0], asked, pack)
@@ -224,7 +224,9 @@ def _setting(requests: RequestReader, documents: Sequence[Document], reader: Rea
 
 def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
     """What stands under a heading that asks for something, in any document."""
-    return (text for document in documents for text in _under(document, reader.reading.request_sections, reader))
+    for document in documents:
+        yield from _under(document, reader.reading.request_sections, reader)
+        yield from requested_rows(document.text, reader.general)
 
 
 def _plans(documents: Sequence[Document], reader: Reader) -> Iterator[str]:

@@ -35,6 +35,8 @@ class General(Model):
     uncertain_after: Phrases
     same_day: Phrases = ()
     """Words for the day that was told before."""
+    requests: Phrases = ()
+    """Words that open a row which says what is asked for."""
     necessity: Phrases = ()
     """Words of a question whether something should be done."""
     hypothetical: Phrases

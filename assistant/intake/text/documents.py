@@ -48,12 +48,23 @@ class Splitter:
         self._reports = ReportHeads(reading, headings, self._houses)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
-        """The documents of all sources, in order. A case told in prose, and nothing beside it, is a summary of its record."""
+        """The documents of all sources, in order. A case told in prose, or put with its request, and nothing beside it, is a summary
+        of its record.
+        """
         found = tuple(part for source in sources for part in self._split(source))
-        if len(found) == 1 and self._unnamed(found[0]) and self._vignettes.tells(found[0].text):
+        if len(found) == 1 and self._told(found[0]):
             kind = self._reading.summary_document
-            return (replace(found[0], kind=kind, title=kind.replace("_", " ").capitalize()),)
+            return (replace(found[0], kind=kind, title=kind.replace("_", " ").capitalize(), date=NOT_STATED),)
         return found
+
+    def _told(self, part: Part) -> bool:
+        """Whether a single text is told by one who sums up a record, and is no paper of it."""
+        if self._unnamed(part) and self._vignettes.tells(part.text):
+            return True
+        source = part.source
+        filed = source.kind or source.title or self._headings.kind(source.name)
+        headed = part.kind != self._reading.default_document and not self._vignettes.begins(part.text)
+        return not (filed or headed) and self._vignettes.presents(part.text)
 
     def _unnamed(self, part: Part) -> bool:
         """Whether neither a text nor its file says what it is, or of which day."""

@@ -1,18 +1,22 @@
-"""The question that a case told in prose puts itself."""
+"""The question that a text puts itself."""
 
 import re
 
+from .asking import posing
 from .data import General
 from .request import RequestReader
 
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z\d])|\n\s*\n")
 
 
+_LABEL = re.compile(r"^[\W\d]*(?:q|question|clinical question|issue)\s*\d*\s*[:.)-]\s*", re.IGNORECASE)
+
+
 def posed(text: str, general: General, requests: RequestReader) -> str | None:
     """The first question of a text that asks whether a procedure it names is necessary; None where it puts none."""
-    asks = re.compile(rf"\b(?:{'|'.join(map(re.escape, general.necessity)) or '(?!)'})\b", re.IGNORECASE)
+    asks = posing(general)
     for sentence in _SENTENCES.split(text):
-        words = " ".join(sentence.split())
+        words = _LABEL.sub("", " ".join(sentence.split()))
         if words.endswith("?") and asks.search(words) and requests.read(words).lines:
             return words
     return None

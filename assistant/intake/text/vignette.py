@@ -2,10 +2,12 @@
 
 import re
 
+from .asking import opening, posing
 from .data import General, Reading
 from .headings import Headings
 from .lines import HEADING
 
+_CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
 PROSE = 50
 """Characters from which a line without a full stop is one of a paragraph."""
 
@@ -18,6 +20,8 @@ class Vignettes:
         self._own_heads = {*reading.request_sections, reading.study_section}
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
+        self._asks = posing(general)
+        self._opens = opening(general)
         self._own_voice = re.compile(rf"\b(?:{phrases})\b")
 
     def tells(self, text: str) -> bool:
@@ -27,6 +31,18 @@ class Vignettes:
         if not self._summed_up or self._own_voice.search(text):
             return False
         return all(self._prose(row.strip()) for row in text.split("\n") if row.strip())
+
+    def presents(self, text: str) -> bool:
+        """Whether a text puts a request itself, by a question or in its first row, and is not one's account of his own patient."""
+        if not self._summed_up or self._own_voice.search(text):
+            return False
+        first = next((row for row in text.split("\n") if row.strip()), "")
+        return bool(self._asks.search(text)) or bool(self._opens.match(first) and _CODE.search(first))
+
+    def begins(self, text: str) -> bool:
+        """Whether the first row is one of prose, which heads nothing."""
+        first = next((row.strip() for row in text.split("\n") if row.strip()), "")
+        return len(first) > PROSE and first.endswith((".", "!", "?"))
 
     def _prose(self, row: str) -> bool:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
