@@ -315,6 +315,8 @@ class Layout:
             short = short and not (
                 before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
             )
+            named = before is not None and len(before[0]) == 1 and block[before.start() - 1 : before.start()] == "("
+            short = short or (named and after[:1].isupper())  # the initial of whoever a bracket names
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
 

@@ -44,7 +44,8 @@ def tabular(row: str) -> bool:
 
 
 _PERSON = re.compile(
-    r"(?:The|This)\s+(?:patient|member|enrollee|claimant|beneficiary|injured worker)\s+(?:is|was|has|had|presents|reports)\b"
+    r"(?:An?\s+)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)"
+    r"|(?:The|This)\s+(?:patient|member|enrollee|claimant|beneficiary|injured worker)\s+(?:is|was|has|had|presents|reports)\b"
 )
 """Who is spoken of from here on: no line before goes on with it, whether it ended or not."""
 

@@ -9,11 +9,12 @@ from itertools import chain, compress
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
 from ...model.when import latest
-from .data import KindReading, Pattern
+from .data import KindReading
 from .dates import DATE_WORDS, dates
 from .facts import FoundFinding
 from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
+from .pattern_words import Pattern
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
