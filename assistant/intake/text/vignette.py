@@ -7,6 +7,7 @@ from .data import General, Reading
 from .headings import Headings
 from .lines import HEADING
 
+_SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
 _CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
 PROSE = 50
 """Characters from which a line without a full stop is one of a paragraph."""
@@ -42,7 +43,7 @@ class Vignettes:
     def begins(self, text: str) -> bool:
         """Whether the first row is one of prose, which heads nothing."""
         first = next((row.strip() for row in text.split("\n") if row.strip()), "")
-        return len(first) > PROSE and first.endswith((".", "!", "?"))
+        return len(first) > PROSE and _SENTENCE.search(first) is not None
 
     def _prose(self, row: str) -> bool:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
