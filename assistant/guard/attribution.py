@@ -221,7 +221,7 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
         verb = bodies.of_pack.verb.search(reading.text.lower, match.end(), min(stop, match.end() + _NEAR))
         if verb is None or lists.attribution_verbs.get(verb[0]) != "require" or reading.quoted(match.start()):
             continue
-        if not any(verb[0] in text.text.lower for text in reading.fact_texts):
+        if not any(verb[0] in text.text.lower and match[0] in text.text.lower for text in reading.fact_texts):
             yield reading.violation("attribution", match[0], f'A {match[0]} does not speak with "{verb[0]}".')
 
 

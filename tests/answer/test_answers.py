@@ -42,7 +42,7 @@ def test_what_is_so_is_not_put_right(question: str) -> None:
 
 def test_why_approved_tells_the_waiver() -> None:
     answer = told(asked(REVISION, "Why was 63042 approved although the stenosis is mild?"))
-    assert "63042), L4-5: necessary" in answer
+    assert "63042), L4-5, right: necessary" in answer
     assert "waived" in answer
 
 

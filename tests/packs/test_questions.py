@@ -12,7 +12,12 @@ from .test_second_pack import loaded
 @pytest.mark.parametrize(
     ("name", "question", "kind", "said"),
     [
-        ("knee-both-menisci", "why was the lateral compartment denied?", "why", "lateral compartment: not necessary"),
+        (
+            "knee-both-menisci",
+            "why was the lateral compartment denied?",
+            "why",
+            "lateral compartment, right: not necessary",
+        ),
         ("knee-both-menisci", "what does the record say about osteoarthritis?", "record", "Kellgren-Lawrence grade 2"),
         ("knee-both-menisci", "why is 29877 not paid", "why", "incidental"),
         (

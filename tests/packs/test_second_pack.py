@@ -108,8 +108,8 @@ def test_the_document_speaks_of_the_compartments() -> None:
     document = draft_whole(case.case, pack=case.pack, search=False).determination
     text = render_markdown(document)
     assert "## Compartment by compartment" in text
-    assert "(29880), medial compartment: necessary." in text
-    assert "(29880), lateral compartment: not necessary." in text
+    assert "(29880), medial compartment, right: necessary." in text
+    assert "(29880), lateral compartment, right: not necessary." in text
     assert "medial compartment" in render_html(document, case.case)
     assert not re.search(r"\b(?:spin(?:e|al)|fusion|stenosis|lumbar|cervical|root)\b", text)
 
