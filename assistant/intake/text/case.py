@@ -12,7 +12,7 @@ from ...model.case import Case, Document, Finding, Patient, RequestedSetting, Re
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
-from .asking import requested_rows
+from .asking import asking, requested_rows
 from .dates import latest_day
 from .facts import Span
 from .legible import legible
@@ -90,6 +90,8 @@ def read_case(
         asked = in_codes  # the question names in words what the case told before it in codes
     if not asked.lines:
         asked, planned = _planned(requests, telling, reader, asked)
+    if not asked.lines:
+        asked, planned = _spoken(requests, telling, reader, asked)
     if not asked.lines and question:
         asked = requests.read_alone(question)
     if not asked.lines:
@@ -242,13 +244,32 @@ def _planned(
     requests: RequestReader, documents: Sequence[Document], reader: Reader, asked: Asked
 ) -> tuple[Asked, Document | None]:
     """The codes of a plan as the request, those of the last document that has any, with that document."""
-    latest = sorted(documents, key=lambda d: (d.date != NOT_STATED, d.date if d.date != NOT_STATED else date.min))
-    for document in reversed([d for d in latest if d.kind not in reader.reading.performed]):
+    for document in _latest(documents, reader):
         plan = requests.read_codes("\n\n".join(_under(document, ("", *reader.reading.plan_sections), reader)))
         if plan.lines:
             setting = plan.setting if asked.setting.kind == NOT_STATED else asked.setting
             return Asked(plan.lines, setting, asked.diagnoses, plan.title, True), document
     return asked, None
+
+
+def _spoken(
+    requests: RequestReader, documents: Sequence[Document], reader: Reader, asked: Asked
+) -> tuple[Asked, Document | None]:
+    """What a sentence asks for wherever it stands, of the last document with one; the document where it asks in codes."""
+    for document in _latest(documents, reader):
+        sentences = (line.text for line in reader.layout.sentences(document.text))
+        told = requests.read("\n\n".join(asking(sentences, reader.general)))
+        if told.lines:
+            setting = told.setting if asked.setting.kind == NOT_STATED else asked.setting
+            made = Asked(told.lines, setting, asked.diagnoses or told.diagnoses, told.title, told.coded)
+            return made, document if told.coded else None
+    return asked, None
+
+
+def _latest(documents: Sequence[Document], reader: Reader) -> Iterator[Document]:
+    """The documents but the reports of what was performed, the last one first, those without a date at the end."""
+    latest = sorted(documents, key=lambda d: (d.date != NOT_STATED, d.date if d.date != NOT_STATED else date.min))
+    return (d for d in reversed(latest) if d.kind not in reader.reading.performed)
 
 
 def _under(document: Document, sections: Sequence[str], reader: Reader) -> Iterator[str]:

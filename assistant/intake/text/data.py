@@ -36,6 +36,8 @@ class General(Model):
     """Words for the day that was told before."""
     requests: Phrases = ()
     """Words that open a row which says what is asked for."""
+    asks: Phrases = ()
+    """Words within a sentence behind which it says what is asked for."""
     necessity: Phrases = ()
     """Words of a question whether something should be done."""
     hypothetical: Phrases
