@@ -39,10 +39,33 @@ def test_what_stands_below_the_line_that_names_the_study_or_its_day_is_what_it_f
         "Psychological clearance not yet received.",
         "Psychological clearance is anticipated next week.",
         "Psychology appointment scheduled 9/3; clearance forthcoming.",
+        "Psych eval has not been done, no contraindication to implant from anesthesia.",
+        "Psychological evaluation pending, no contraindication known.",
+        "No psych eval done, no psychological contraindication known.",
+        "Psych eval found no mood disorder and no contraindication to implant.",
     ],
 )
 def test_a_clearance_to_come_is_none(text: str) -> None:
     assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Behavioral health eval, R. Moreno PhD, 8/3/26: no untreated substance or mood disorder, "no psychological contraindication."',
+        "No depression, no psychological contraindication to implant.",
+        "Psych eval 06/30/2026 (L. Moreno PhD): no contraindication to implant.",
+        "Psych eval by T. Moreno PhD found no contraindication to implant.",
+    ],
+)
+def test_a_list_of_what_there_is_not_ends_before_a_denial_of_its_own(text: str) -> None:
+    [found] = [f for f in findings(text) if f["kind"] == "psychological_clearance"]
+    assert {"status", "side"}.isdisjoint(found)
+
+
+def test_a_refusal_behind_a_list_of_what_there_is_not_stands() -> None:
+    [found] = findings("Psych eval: no mood disorder, not cleared for implant.")
+    assert (found["kind"], found["status"]) == ("psychological_clearance", "absent")
 
 
 def test_a_clearance_whose_report_is_to_come_was_given() -> None:

@@ -253,3 +253,9 @@ def test_injections_and_their_relief_have_the_levels_that_stand_beside_them(text
     record = read(f"Pain clinic note\nDate: 07/01/2026\nHPI: Low back pain.\n{text}")
     assert {t.levels for t in record.treatments} == {wanted}
     assert {f.levels for f in record.findings if f.kind == "injection_relief"} == {wanted}
+
+
+def test_a_labelled_service_was_not_given() -> None:
+    assert treatments("Svc: 64635 R L4-5 (RF ablation, fluoro)\nPt: 58 M, back pain") == []
+    [given] = treatments("Svc: 64635 R L4-5 (RF ablation, fluoro)\n\nHPI: RF ablation 3/4/2024.")
+    assert given["kind"] == "radiofrequency"

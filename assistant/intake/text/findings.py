@@ -14,7 +14,7 @@ from .lexicon import Lexicon, Mark
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind, one_place
 from .stating import Setting, Stating
-from .status import bygone, denied_behind, status_of
+from .status import bygone, denied_behind, planned_behind, status_of
 from .values import ValueReader
 
 FELT: Final = "symptom"
@@ -107,6 +107,8 @@ class FindingReader:
         status, cues = status_of(sentence, decided, group.last, terms, past=history, sound=reading.sound)
         if status is None or (status == "absent" and reading.parts):
             return
+        if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
+            return  # What is told of it did not take place yet.
         if grade == NOTHING:
             status, grade = "absent", NOT_STATED
         if status == "absent" and any(g.last < c.first < group.first for g in group.grades for c in cues):

@@ -8,6 +8,7 @@ from datetime import date
 from .data import General, Reading
 from .dates import dates
 from .headings import Headings, alone
+from .initials import NAMED
 from .legible import legible
 from .lexicon import Lexicon
 from .lines import HEADING, answers, begins_item, blocks, cut
@@ -317,6 +318,7 @@ class Layout:
             )
             named = before is not None and len(before[0]) == 1 and block[before.start() - 1 : before.start()] == "("
             short = short or (named and after[:1].isupper())  # the initial of whoever a bracket names
+            short = short or (before is not None and NAMED.match(block, before.start()) is not None)
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .initials import NAMED
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence
 
@@ -184,7 +185,11 @@ def _ended(sentence: Sentence, one: Mark, other: Mark) -> bool:
     """Whether a full stop stands between two marks, as that of an abbreviation that ends a sentence."""
     begin, end = min(one.last, other.last), max(one.first, other.first)
     titled = {m.last + 1 for m in sentence.cued("person title")}
-    return any(sentence.words[n].word == "." and n not in titled for n in range(begin + 1, end))
+    named = [m.span() for m in NAMED.finditer(sentence.line.text)]
+    return any(
+        w.word == "." and n not in titled and not any(a <= w.start < b for a, b in named)
+        for n, w in enumerate(sentence.words[begin + 1 : end], begin + 1)
+    )
 
 
 def _of_next(sentence: Sentence, one: Mark, other: Mark) -> bool:

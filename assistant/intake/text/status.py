@@ -159,6 +159,22 @@ def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
     return any(w.word == "+" for w in sentence.words[max(cue.last, first - SEEN) : first])
 
 
+def _denies_itself(sentence: Sentence, cue: Mark, first: int, terms: Sequence[Mark]) -> str:
+    """`own` where a fact begins with a denial of its own, behind the end of a list of what there is not ("no such or other trouble, no
+    objection"); `open` where a part of what it is told of stands between or before it, so that the list may deny that.
+    """
+    if sentence.words[cue.first].word != "no" or not any(m.first == first for m in sentence.cued("negation")):
+        return ""
+    ends = any(w.word in (",", ";") for w in sentence.words[cue.last + 1 : first])
+    if not ends and not any(cue.last < m.first < first for m in sentence.cued("joins")):
+        return ""
+    term = next((m for m in terms if m.first <= first <= m.last), None)
+    if term is None or cue.last < term.first < first:
+        return ""
+    parts = (m for m in sentence.cued("part") if m.value.startswith(f"{term.value}:"))
+    return "open" if term.first < first or any(cue.last < m.first < first for m in parts) else "own"
+
+
 def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> bool:
     """Whether a denial ends before a fact that is joined to what it denies: with an article of its own ("no such and a good one"), or as one
     that tells that all is well.
@@ -333,6 +349,8 @@ def _denied(
     cue = max(before, key=lambda m: m.first)
     if _affirmed(sentence, cue, first):
         return None
+    if begun := _denies_itself(sentence, cue, first, terms):
+        return "open" if begun == "open" else None
     commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]
     if any(sentence.words[n + 1].word in TELLING for n in commas):
         return None  # "wore none of this, took that"

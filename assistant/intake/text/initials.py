@@ -1,0 +1,9 @@
+"""The initial of a person, whose stop ends no sentence."""
+
+import re
+from typing import Final
+
+NAMED: Final = re.compile(
+    r"(?:(?<=\()|\b)[A-Z]\.\s*(?:[A-Z]\.\s*)?[A-Z][a-z][\w'\u2019-]*\s+[A-Z][A-Za-z]*[A-Z]\b|(?<=\()[A-Z]\.\s*[A-Z][a-z]"
+)
+"""A person by an initial, a name and a degree, or by an initial that begins a bracket."""
