@@ -259,3 +259,24 @@ def test_a_labelled_service_was_not_given() -> None:
     assert treatments("Svc: 64635 R L4-5 (RF ablation, fluoro)\nPt: 58 M, back pain") == []
     [given] = treatments("Svc: 64635 R L4-5 (RF ablation, fluoro)\n\nHPI: RF ablation 3/4/2024.")
     assert given["kind"] == "radiofrequency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PT Jan 12 - Mar 20 2026, 16 sessions; then again Jun 1 - Jul 10 2026, 9 sessions",
+        "PT 1/12/26 - 3/20/26 and 6/1/26 through 7/10/26",
+    ],
+)
+def test_a_therapy_of_two_courses_has_the_days_of_each(text: str) -> None:
+    found = treatments(f"Date: 08/11/2026\nHPI: {text}.")
+    assert [(f["start"], f["end"]) for f in found] == [
+        (date(2026, 1, 12), date(2026, 3, 20)),
+        (date(2026, 6, 1), date(2026, 7, 10)),
+    ]
+    assert all("sessions" not in f for f in found)
+
+
+def test_the_days_of_something_else_are_no_second_course() -> None:
+    [found] = treatments("Date: 08/11/2026\nHPI: PT 1/12/26 - 3/20/26, off work 6/1/26 - 7/10/26.")
+    assert "start" not in found

@@ -41,6 +41,12 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """What may stand between the days of several treatments of one kind."""
+_RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru|until|till)\s*", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"[\s,;()]*(?:(?:x|for)?\s*\d{1,2}\s*(?:sessions?|visits?)\b)?[\s,;()]*(?:(?:and|then|again|also|plus|resumed|&)[\s,]*)+(?:from\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between two courses of one treatment."""
 _REPEATED = re.compile(r"[^;\n]{0,60}\b(?:repeat(?:ed)?|again|a second|second one|#\s?\d)\s+(?:on\s+)?", re.IGNORECASE)
 """The same, where it is told what the one before did."""
 BEYOND = 2
@@ -126,6 +132,8 @@ class TimesReader:
             return [Times(above[0], above[0])], []
         if len(above) == 2 and above[0] <= above[1] and setting.treatment == mark.value:
             return [Times(above[0], above[1])], []
+        if inside and not one_day and len(courses := _courses(sentence, inside[0][0].start, setting)) > 1:
+            return [Times(_when(a), _when(b)) for (a, _), (b, _) in courses], [p for pair in courses for _, p in pair]
         if len(inside) == 2:
             (one, first), (other, last) = inside
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
@@ -161,6 +169,25 @@ class TimesReader:
             return None
         places = [(w[0], w[-1]) for d in found.values() if (w := words_of(sentence, d.start, d.end))]
         return [Times(start, end)], places
+
+
+def _courses(sentence: Sentence, start: int, setting: Setting) -> list[tuple[tuple[Dated, Place], tuple[Dated, Place]]]:
+    """The courses, each from one day to another, that are told from a place in a sentence on with nothing but their visits between."""
+    text = sentence.line.text
+    days = [
+        (d, (w[0], w[-1]))
+        for d in recent(text, setting.day)
+        if d.start >= start and d.exact and (w := words_of(sentence, d.start, d.end))
+    ]
+    found: list[tuple[tuple[Dated, Place], tuple[Dated, Place]]] = []
+    for one, other in zip(days[::2], days[1::2], strict=False):
+        ranged = _RANGE.fullmatch(text, one[0].end, other[0].start) and one[0].first < other[0].first
+        before = found[-1][1][0] if found else None
+        further = before is None or (before.first < one[0].first and _FURTHER.fullmatch(text, before.end, one[0].start))
+        if not ranged or not further:
+            break
+        found.append((one, other))
+    return found
 
 
 def _leading(text: str, inside: Sequence[tuple[Dated, Place]], mark: Mark) -> list[tuple[Dated, Place]]:

@@ -261,6 +261,7 @@ class TreatmentReader:
                 return
             if times[0].dated:
                 weeks = NOT_STATED
+                sessions = NOT_STATED if len(times) > 1 else sessions  # They are those of one course.
         near = [s for s in used if abs(s[0] - mark.first) <= 3 * NEAR]
         first, last = min([first, *(s[0] for s in near)]), max([last, *(s[1] for s in near)])
         quote, span = quoted(sentence, first, last, setting.document)
