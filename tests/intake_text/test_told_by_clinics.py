@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import findings, treatments
+from assistant.intake.text import Source
+
+from .conftest import findings, make_reader, read, treatments
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ from .conftest import findings, treatments
         ("PT - 10/12 visits attended.", {"supervised": "yes", "sessions": 10}),
         ("PT 2023 for shoulder.", None),
         ("PT eval only 3/1/26.", None),
+        ("PT first 3/1/26, last 4/15/26, 12 tx.", {"start": "2026-03-01", "end": "2026-04-15", "sessions": 12}),
         ("PT 2023 for shoulder; PT 3/1/26-4/15/26 for the low back, no benefit.",
          {"start": "2026-03-01", "end": "2026-04-15", "response": "none"}),
     ],
@@ -77,3 +80,67 @@ def test_a_row_of_a_summary_dates_what_it_tells() -> None:
 )
 def test_a_vertebra_alone_is_the_place_of_a_bone_and_a_root_is_none(text: str, levels: tuple[str, ...] | None) -> None:
     assert [f.get("levels") for f in findings(text)] == [levels]
+
+
+def test_a_course_told_in_lines_of_one_paper_is_one_beside_another_paper() -> None:
+    """What its own paper says of it stays together, whatever a letter says of the same course."""
+    letter = (
+        "Dear Dr. Fenn,\n\nThank you for sending this patient, whom I saw on 3 August 2026.\n\n"
+        "He went to physical therapy from May 11 to June 26 of this year, fourteen visits."
+    )
+    paper = "Brookline Rehab\nLumbar program. First 5/11/26, last 6/26/26. 14 tx.\nResponse poor. DC."
+    reader = make_reader()
+    filed = reader.file([Source("consult.txt", letter), Source("pt_summary.txt", paper)])
+    (course,) = reader.read([f.document for f in filed]).treatments
+    assert (str(course.start), str(course.end), course.sessions, course.response) == (
+        "2026-05-11",
+        "2026-06-26",
+        14,
+        "none",
+    )
+    assert str(filed[0].document.date) == "2026-08-03"
+
+
+def test_the_paper_of_a_house_of_therapy() -> None:
+    record = read(
+        "PROGRESS / DISCHARGE 8/7/26     Valley Orthopedic Therapy\nEval 6/15/26. Attended 14/16, lumbar program - abdominal bracing, gait.\n"
+        "Assessment: no functional carryover. D/C to surgeon."
+    )
+    (course,) = record.treatments  # an exercise is no brace
+    assert (course.kind, str(course.start), str(course.end), course.sessions) == (
+        "physical_therapy",
+        "2026-06-15",
+        "2026-08-07",
+        14,
+    )
+    assert (course.supervised, course.response) == ("yes", "none")
+
+
+def test_the_response_behind_a_list_is_of_all_of_it() -> None:
+    given = treatments("TREATMENT: PT 10 weeks (5/11-7/20/26), medrol, ESI 7/1 w/o lasting relief.")
+    assert [t["response"] for t in given] == ["none"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("4 mm anterolisthesis C4-5 in flexion, reduces in extension.", [(("C4-5",), 4.0)]),
+        ("C4 on C5 3 mm anterolisthesis in flex, reduces in ext.", [(("C4-5",), 3.0)]),
+        ("4 mm anterolisthesis C4-5 in flexion, reduces to 2 mm in extension.", []),
+        ("4 mm anterolisthesis C4-5 in flexion, partially reduces in extension.", []),
+        ("4 mm anterolisthesis C4-5 in flexion, does not reduce in extension.", []),
+    ],
+)
+def test_a_slip_that_reduces_moves_by_its_whole_size(text: str, wanted: list[tuple[tuple[str, ...], float]]) -> None:
+    found = findings(f"IMAGING: Flex/ext films 3/1/26: {text}")
+    assert [(f["levels"], f["number"]) for f in found if f["kind"] == "translation"] == wanted
+
+
+def test_films_told_with_their_day_and_the_motion_that_they_show() -> None:
+    found = findings("IMAGING: Flex/ext 3/9/26 7 deg of motion at C5-6, no translation, disc height 80% of neighbours.")
+    assert [(f["kind"], str(f["date"])) for f in found] == [("flexion_extension_films", "2026-03-09")]
+
+
+def test_a_study_that_the_writer_agrees_with_begins_no_report() -> None:
+    text = "Office note\nDate: 9/1/2026\n\nHPI: Back pain.\n\nMRI 7/20/26 reviewed, agree w radiology.\n\nIMPRESSION: stenosis L4-5."
+    assert {f.document for f in read(text).findings} == {"office"}

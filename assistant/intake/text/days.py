@@ -28,6 +28,7 @@ class Days:
         self._labelled = _labels(general.date_labels)
         self._studied = _labels((*general.date_labels, *reading.study_labels))
         """In a report, the label of the study may hold nothing but its day."""
+        self._met = _labels(general.met_on)
         self._late = frozenset(general.late_labels)
         self._operation = frozenset(general.operation_labels)
         self._ends = _labels(reading.treatments.ends)
@@ -68,7 +69,8 @@ class Days:
             for d in dates(row)
             if d.exact and self._ends.search(row[: d.start])
         ]
-        return next((d.first for d in (*alone, *named, *ended)), NOT_STATED)
+        met = [d for row in rows for d in dates(row) if d.exact and self._met.search(row[: d.start])]
+        return next((d.first for d in (*alone, *named, *ended, *met)), NOT_STATED)
 
 
 def _labels(labels: Sequence[str]) -> re.Pattern[str]:

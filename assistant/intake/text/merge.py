@@ -135,6 +135,14 @@ def once(treatments: list[FoundTreatment]) -> list[FoundTreatment]:
     """Treatments told several times as one, those of one document first; what differs stays apart. An undated mention adds nothing to a
     fuller one.
     """
+    documents: dict[str, list[FoundTreatment]] = defaultdict(list)
+    for treatment in treatments:
+        documents[treatment.span.document].append(treatment)
+    whole = [each for own in documents.values() for each in _joined(own)]
+    return _joined(whole) if len(documents) > 1 else whole
+
+
+def _joined(treatments: Sequence[FoundTreatment]) -> list[FoundTreatment]:
     kept: list[FoundTreatment] = []
     places: dict[str, list[int]] = defaultdict(list)
     for treatment in treatments:

@@ -1,8 +1,9 @@
 """The levels of codes that stand behind words: those of the procedures that the words name, where these differ."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from ...model.base import NOT_STATED
 from ...model.corpus import Code
 from ...pack.pack import Pack
 from .lexicon import Lexicon
@@ -49,3 +50,10 @@ def listed(part: str, matches: Sequence[re.Match[str]], lexicon: Lexicon) -> boo
     inside = part[begin : end if end > 0 else len(part)]
     enclosed = begin >= 0 and len(matches) > 1 and (end < 0 or end > matches[-1].start())
     return enclosed and not lexicon.levels(inside) and not lexicon.landmarks(inside)
+
+
+def of_several(code: str, above: Sequence[str], named: Collection[tuple[str, ...]], pack: Pack) -> bool:
+    """Whether a code that has none for further levels is of several levels told above it, which are those `named` for the others together."""
+    further = any(code in other.parents and other.from_level != NOT_STATED for other in pack.codes.values())
+    alone = code in pack.codes and pack.codes[code].kind != ADD_ON and not further
+    return alone and len(above) > 1 and {*above} == {level for levels in named for level in levels}

@@ -13,7 +13,7 @@ from .claimed import CODE, claimed
 from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
-from .named_levels import ADD_ON, levels_named, listed
+from .named_levels import ADD_ON, levels_named, listed, of_several
 from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, same_way, stage_of
 from .record import reader_of
 from .sentence import read_sentence
@@ -215,6 +215,12 @@ class RequestReader:
         if told and not common:
             return self._fitting([piece for piece, _ in made])
         named = {piece.levels for piece, _ in made if piece.levels}
+        if (
+            led
+            and not made[0][0].levels
+            and of_several(matches[0][1], over := self.levels_of(heading), named, self._pack)
+        ):
+            made[0] = (replace(made[0][0], levels=over), False)
         if not named and not apart and (whole := self.levels_of(part, matches[0][1])):
             made = [(replace(piece, levels=whole), shares) for piece, shares in made]
         if len(named) == 1:
@@ -227,7 +233,8 @@ class RequestReader:
         for n in range(len(made) - 2, -1, -1):
             if made[n][1] and not made[n][0].levels and n not in apart:
                 shared = made[n + 1][0]
-                if self._goes_with(made[n][0], [piece for piece, _ in made[:n]], shared):
+                fewer = len(shared.levels) < plain.units.get(made[n][0].codes[0], 1)  # it is of others as well
+                if fewer or self._goes_with(made[n][0], [piece for piece, _ in made[:n]], shared):
                     continue
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
