@@ -101,6 +101,13 @@ def test_a_course_told_in_lines_of_one_paper_is_one_beside_another_paper() -> No
     assert str(filed[0].document.date) == "2026-08-03"
 
 
+def test_a_last_day_alone_ends_no_course() -> None:
+    record = read(
+        "Brookline Rehab\nDate: 7/20/2026\n\nPT 5/11/26-6/26/26, 14 visits. Seen by MD last 7/15/26. No relief."
+    )
+    assert [str(t.end) for t in record.treatments] == ["2026-06-26"]
+
+
 def test_the_paper_of_a_house_of_therapy() -> None:
     record = read(
         "PROGRESS / DISCHARGE 8/7/26     Valley Orthopedic Therapy\nEval 6/15/26. Attended 14/16, lumbar program - abdominal bracing, gait.\n"

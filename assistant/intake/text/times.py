@@ -34,6 +34,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of a course whose first day is told ("since the one day, last visit the other")."""
+_ORDINAL = re.compile(r"\b(?:first|last)\W*$", re.IGNORECASE)
+"""Labels of a day that are those of a course only where both stand ("first on the one day, last on the other")."""
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|(?:[-\u2013\u2014]>?|\u2192)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(
@@ -100,7 +102,8 @@ class TimesReader:
             for edge, label in self._labels:
                 if dated.exact and label.search(text[: dated.start]):
                     found.setdefault(edge, dated)
-        return found
+        alone = len(found) == 1 and any(_ORDINAL.search(text[: dated.start]) for dated in found.values())
+        return {} if alone else found
 
     def read(
         self, sentence: Sentence, mark: Mark, begin: int, end: int, setting: Setting, *, headed: bool = True
