@@ -76,6 +76,7 @@ def test_relief_is_of_the_treatment_that_it_is_told_of(text: str, relief: list[i
     [
         ("Walks 1 block, leans on shopping cart.", "claudication"),
         ("Walking tolerance 1 block.", "functional_limit"),
+        ("Now needs an aide to get from bed to commode.", "functional_limit"),
         ("He cannot lift his child.", "functional_limit"),
         ("Sensation decreased R C6.", "sensory_deficit"),
         ("PSH: L4-5 laminectomy 2022.", "prior_decompression"),

@@ -194,6 +194,14 @@ def test_a_contradiction_stays_as_two_facts() -> None:
             [fact("vertebral_fracture", levels=("T11", "T12", "L2")), fact("marrow_oedema", levels=("L2",))],
         ),
         ("L1: Acute fracture.", [fact("vertebral_fracture", levels=("L1",))]),
+        (
+            "L1 compression fracture, diffuse STIR hyperintensity throughout the body.",
+            [fact("vertebral_fracture", levels=("L1",)), fact("marrow_oedema", levels=("L1",))],
+        ),
+        (
+            "L1 compression fracture, no STIR hyperintensity throughout the body.",
+            [fact("vertebral_fracture", levels=("L1",)), fact("marrow_oedema", levels=("L1",), status="absent")],
+        ),
         ("No fracture at T10.", [fact("vertebral_fracture", levels=("T10",), status="absent")]),
         ("T12-L2 compression fractures.", [fact("vertebral_fracture", levels=("T12", "L1", "L2"))]),
         (
