@@ -65,3 +65,11 @@ Request ALIF L5-S1 22558, 22853, 22845, inpatient 2 nights.
     request = read(tmp_path, note).case.request
     assert [(x.code, x.levels) for x in request.lines] == [(c, ("L5-S1",)) for c in ("22558", "22853", "22845")]
     assert (request.setting.kind, request.setting.days) == ("inpatient", 2)
+
+
+@pytest.mark.parametrize("limit", ["for one week", "for 3 days", "about 30%"])
+def test_an_effect_is_quoted_with_what_limits_it(tmp_path: Path, limit: str) -> None:
+    note = f"OFFICE VISIT\nDate of service: 9/21/2026\nNaproxen helped {limit}.\nPlan: left L5-S1 discectomy 63030.\n"
+    (drug,) = read(tmp_path, note).case.treatments
+    assert drug.response == "partial"
+    assert limit.rstrip("%") in drug.quote

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
 from ...model.case import Response
+from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
 from .sentence import Sentence
@@ -96,16 +97,14 @@ class ResponseReader:
         near = near or of_all(sentence, told)
         near = near or [m for m in sentence.cued("scored") if begin <= m.first < end and aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
-        if (
-            values <= {"improved", "resolved"}
-            and near
-            and (self._lasted(sentence, near[-1]) or _small(sentence, near[-1]))
-        ):
+        limit = self._limit(sentence, near[-1]) if near and values <= {"improved", "resolved"} else range(0)
+        if limit:
             values = {"partial"}
         if values > {"partial"} and values <= set(GOOD):
             values = {"partial"}  # What was good and did not last.
         if len(values) == 1:
-            return values.pop(), [(m.first, m.last) for m in near]  # type: ignore[return-value]
+            told_by = [(m.first, m.last) for m in near]  # with what limits it, without which it would say more
+            return values.pop(), [*told_by, *((words[0], words[-1]) for words in [limit] if words)]  # type: ignore[return-value]
         return NOT_STATED, []
 
     def scored(self, text: str) -> Response:
@@ -125,7 +124,7 @@ class ResponseReader:
         if not told:
             asked = sentence.answer[0] == "no" and any(m.last < sentence.answer[1] for m in sentence.cued("gain"))
             return "none" if asked and len(sentence.words) <= EARLY else NOT_STATED
-        if values <= {"improved", "resolved"} and (self._lasted(sentence, told[-1]) or _small(sentence, told[-1])):
+        if values <= {"improved", "resolved"} and self._limit(sentence, told[-1]):
             values = {"partial"}
         if values > {"partial"} and values <= set(GOOD):
             values = {"partial"}
@@ -141,26 +140,28 @@ class ResponseReader:
         """Whether a sentence speaks of all treatments told before it."""
         return any(w.word in EVERY for w in sentence.words[:EARLY])
 
-    def _lasted(self, sentence: Sentence, response: Mark) -> bool:
-        """Whether an effect is told with the time that it lasted ("helped for three days")."""
+    def _limit(self, sentence: Sentence, response: Mark) -> range:
+        """The words behind an effect that limit it: the time that it lasted ("helped for three days"), or a share of less than half
+        ("helped about 30%"); empty where there are none.
+        """
         behind = sentence.words[response.last + 1 : response.last + 2 + LASTED]
-        return (
-            bool(behind)
-            and self._lexicon.length.search(sentence.line.text, behind[0].start, behind[-1].end) is not None
-        )
+        if not behind:
+            return range(0)
+        text, start, end = sentence.line.text, behind[0].start, behind[-1].end
+        match = self._lexicon.length.search(text, start, end)
+        if match is None:
+            share = _SHARE.search(text, start, end + 2)
+            match = share if share is not None and int(share[1]) < HALF else None
+        if match is None:
+            return range(0)
+        held = words_of(sentence, behind[0].start, match.end())
+        return range(held[0], held[-1] + 1)
 
 
 def _of_one(sentence: Sentence, n: int) -> bool:
     """Whether a word speaks of the treatment before it alone, and not of several ("neither of which")."""
     several = n > 1 and sentence.words[n - 1].word == "of" and sentence.words[n - 2].word in EVERY
     return sentence.words[n].word in OWN and not several
-
-
-def _small(sentence: Sentence, response: Mark) -> bool:
-    """Whether the share that follows says that it was less than half ("helped about 30%")."""
-    behind = sentence.words[response.last + 1 : response.last + 2 + LASTED]
-    match = _SHARE.search(sentence.line.text, behind[0].start, behind[-1].end + 2) if behind else None
-    return match is not None and int(match[1]) < HALF
 
 
 def _named(sentence: Sentence, last: int, first: int) -> bool:
