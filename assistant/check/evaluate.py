@@ -65,9 +65,14 @@ class Evaluator:
         return node
 
     def _silent(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
-        """The answer of a record that says nothing: the same everywhere in the region, or in every record."""
+        """The answer of a record that says nothing: the same everywhere in the region, or in every record.
+
+        Not where a summary tells of some levels: what it leaves out there is another silence than elsewhere.
+        """
         if known.silent is not None:
             return known.silent
+        if self.facts.retells and not known.same:
+            return self._answer(known, site, criteria)
         kept = self.facts.answers(site, 0)
         node = kept.get(known)
         if node is None:

@@ -135,7 +135,11 @@ def _of_some_places(refuted: list[Finding], asked: Question) -> Answer | None:
 
 def _silent(asked: Question) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
-    answer = silent(asked.test, asked.facts.studied(asked.test.accept, asked.site.line.regions))
+    test, facts = asked.test, asked.facts
+    studied = facts.studied(test.accept, asked.site.line.regions)
+    if not studied and test.unreported != NOT_STATED and test.at == "level":
+        studied = facts.retold(test.accept, asked.wanted)
+    answer = silent(test, studied)
     answer.findings = _ids([*_beside(asked), *_elsewhere(asked)])
     return answer
 

@@ -191,6 +191,8 @@ class PolicySet(Model):
     """Set that decides where this one has no policy."""
     issuers: tuple[str, ...] = ()
     """Payers whose own policy texts retrieval may bring under this set."""
+    numbers: tuple[str, ...] = ()
+    """Numbers by which its policies are cited: a question or a summary that names one asks for this set."""
     common: tuple[Criterion, ...] = ()
     """Criteria of every line whose code is a question level by level."""
     restrictions: tuple[Restriction, ...] = ()

@@ -82,10 +82,18 @@ def _issuing(name: str, pack: Pack) -> Iterator[str]:
 
 
 def named_set(question: str, pack: Pack) -> str | None:
-    """The one policy set that a question names so; None where it names none, or several."""
+    """The one policy set that a question names so, or one of whose policies it names by number; None where it names none, or several."""
     found = set()
     for id in pack.policy_set_ids():
         names = "|".join(re.escape(name) for name in (id, *pack.policy_set_alone(id).issuers))
         if any(re.search(form.format(f"(?:{names})"), question, re.IGNORECASE) for form in (_OF, _WHOSE, _UNDER)):
             found.add(id)
+    found = found or {id for id in pack.policy_set_ids() if _cited(id, question, pack)}
     return found.pop() if len(found) == 1 else None
+
+
+def _cited(id: str, text: str, pack: Pack) -> bool:
+    """Whether a text names a policy of a set by its number."""
+    told = (re.fullmatch(r"(\D*?)[ -]?0*(\d+)", number) for number in pack.policy_set_alone(id).numbers)
+    numbers = "|".join(rf"{re.escape(m[1])}[ #:-]*0*{m[2]}" for m in told if m) or "(?!)"
+    return re.search(rf"\b(?:{numbers})\b", text) is not None

@@ -83,6 +83,16 @@ def test_report_that_speaks_of_no_region_could_not_have_shown_it() -> None:
     assert result.lines[0].outcome == "undetermined"
 
 
+def test_a_summary_says_what_the_report_left_out_at_the_levels_that_it_tells_of() -> None:
+    """A summary that gives the grade of one level and not of another retells the report of the first; of the second it says nothing."""
+    retold = Document(id="told", title="Summary", kind="record_summary", date=date(2026, 2, 20), text="Told.")
+    mild = stenosis("mild", document="told", quote="Told.")
+    asked = case([line(levels=(*HERE, *NEXT))], [mild], documents=[retold])
+    result = outcome(asked, policy(criterion({"finding": {**SLIP, "unreported": "not_met"}})))
+    decided = {lv.level: lv.criteria[0].effective for lv in result.lines[0].per_level}
+    assert decided == {"L4-5": "not_met", "L3-4": "undetermined"}
+
+
 # --- Doubt ------------------------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,11 @@ from assistant.pack.named import named_set, set_of
         ("Is 63047 necessary for a man who pays under Aetna?", None),
         ("Is 22551 necessary for a woman on Medicare, an Aetna member?", None),
         ("Is it necessary under Aetna policy, or under eviCore guidelines?", None),
+        ("Does 22551 at C5-6 meet CPB 0743?", "aetna"),
+        ("Does 22551 at C5-6 meet CPB #743, section B?", "aetna"),
+        ("Does 22612 at L4-5 meet LCD L33382?", "medicare"),
+        ("Does 63047 at L3-4 meet the CPB?", None),
+        ("Does 22551 meet CPB 0743 or CMM-601?", None),
     ],
 )
 def test_a_set_is_named_by_whose_criteria_hold(question: str, wanted: str | None) -> None:

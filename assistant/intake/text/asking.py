@@ -12,7 +12,7 @@ _CODED = re.compile(r"\W*(?:CPT(?:\s*codes?)?|codes?)[\s:#-]*(?=\d{5}\b)", re.IG
 def posing(general: General) -> re.Pattern[str]:
     """A sentence that asks whether something is necessary."""
     words = "|".join(map(re.escape, general.necessity)) or "(?!)"
-    return re.compile(rf"\b(?:{words})\b[^.?!\n]*\?", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b(?:[^.?!\n]|\.(?=\w))*\?", re.IGNORECASE)
 
 
 def opening(general: General) -> re.Pattern[str]:
