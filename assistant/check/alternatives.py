@@ -1,4 +1,4 @@
-"""Lesser requests that the record supports better: fewer levels, one side of two, or the lesser procedure that a policy names.
+"""Requests that the record supports better: fewer levels, one side of two, or the lesser or other procedure that a policy names.
 
 Each alternative is itself checked; one that fails is not recommended.
 """
@@ -115,7 +115,7 @@ def _lesser(
     sets: Sequence[PolicySet],
     evaluator: Evaluator,
 ) -> list[AlternativeResult]:
-    """Lesser procedures for the levels at which a criterion that calls for them fails."""
+    """The procedures that a policy names, for the levels at which a criterion that calls for them fails."""
     found = []
     for alternative in policy.alternatives:
         failing = [
@@ -123,6 +123,9 @@ def _lesser(
             for lv in outcome.per_level
             if any(c.id in alternative.when_failed and c.effective != "met" for c in lv.criteria)
             and lv.outcome != "necessary"
+            and (
+                alternative.lesser or all(c.effective == "met" or c.id in alternative.when_failed for c in lv.criteria)
+            )
         ]
         requested = _requested(alternative, outcome, [lv.level for lv in failing], outcomes)
         found += requested
@@ -138,7 +141,7 @@ def _lesser(
             found.append(
                 AlternativeResult(
                     line=outcome.id,
-                    kind="lesser_procedure",
+                    kind="lesser_procedure" if alternative.lesser else "other_procedure",
                     procedure=alternative.procedure,
                     levels=tuple(str(lv.level) for lv in possible if lv.level != NOT_STATED),
                     outcome=roll_up(lv.outcome for lv in possible),

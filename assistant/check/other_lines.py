@@ -34,7 +34,7 @@ class OtherLines:
             for other in self.facts.lines
             if other is not site.line
             and (other.request.code in wanted or (other.code is not None and other.code.procedure in test.procedures))
-            and (test.anywhere or overlap(other, site))
+            and (test.anywhere or overlap(other, site) or (test.together and _same_region(other, site)))
             and (not other.levels or any(self._reached(level, test) for level in other.levels))
         ]
         self.asked.setdefault(site.line.request.id, set()).update(other.request.id for other in others)
@@ -83,6 +83,10 @@ class OtherLines:
     def _reached(self, level: str, test: LineTest) -> bool:
         """Whether a level has one of the landmarks that are asked for; any does where none is."""
         return not test.reaches or not set(test.reaches).isdisjoint(self.facts.levels.segment(level).ends)
+
+
+def _same_region(other: LineFacts, site: Site) -> bool:
+    return not other.regions.isdisjoint(site.line.regions)
 
 
 def _answer(word: OutcomeWord, test: LineTest) -> Truth:

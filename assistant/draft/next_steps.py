@@ -209,7 +209,8 @@ def _alternative(a: AlternativeResult, context: Context) -> list[Statement]:
         opening = f"{capital(a.procedure)} limited to {span} {stands}"
     else:
         stands = "meets the criteria" if a.outcome == "necessary" else "could qualify"
-        opening = f"{capital(a.procedure)}{where} is the lesser procedure that {stands} instead"
+        which = "the lesser procedure" if a.kind == "lesser_procedure" else "another procedure"
+        opening = f"{capital(a.procedure)}{where} is {which} that {stands} instead"
     labels = listed(placed(lower_first(c.label), "") for c in {c.label: c for c in a.criteria}.values())
     needs = f"; still open for it: {labels}" if labels else ""
     refs = [OutcomeRef(part="alternative", line=a.line)]

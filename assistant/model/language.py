@@ -182,6 +182,8 @@ class LineTest(Model):
     """Outcomes that satisfy it; an undetermined line leaves it open."""
     levels: Bound | NotStated = NOT_STATED
     """How many levels of the other lines, taken together, must have one of the outcomes."""
+    together: bool = False
+    """Whether `levels` counts the lines at other levels of the region as well."""
     reaches: tuple[str, ...] = ()
     """Only levels of the other line that have one of these landmarks count; a line that names no level leaves it open."""
     missing: Truth = "not_met"

@@ -117,11 +117,11 @@ class RestrictionResult(Model):
 
 
 class AlternativeResult(Model):
-    """A lesser procedure, itself checked."""
+    """A lesser or another procedure, itself checked."""
 
     line: str
     """Line it would replace."""
-    kind: Literal["fewer_levels", "one_side", "lesser_procedure"]
+    kind: Literal["fewer_levels", "one_side", "lesser_procedure", "other_procedure"]
     procedure: str
     levels: tuple[str, ...]
     """Levels at which it qualifies or could."""

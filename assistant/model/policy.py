@@ -64,7 +64,7 @@ class Waiver(Model):
 
 
 class Alternative(Model):
-    """A lesser procedure to consider where a criterion fails."""
+    """Another procedure, as a rule a lesser one, to consider where a criterion fails."""
 
     when_failed: tuple[str, ...] = Field(min_length=1)
     """Criteria whose failure calls for it."""
@@ -73,6 +73,9 @@ class Alternative(Model):
     also: tuple[str, ...] = ()
     """Procedure families that serve as the lesser procedure too: where the request has one at the level and it stands or could, that line
     is the alternative."""
+    lesser: bool = True
+    """Whether it does less than the one requested. False: it is another way to the same end, and considered only where the criteria that
+    call for it are all that stands against the one requested."""
     procedure: str
     """Noun phrase, as recommended."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)

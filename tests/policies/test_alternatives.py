@@ -23,3 +23,17 @@ def test_the_laminectomy_requested_with_a_fusion_is_its_alternative() -> None:
 def test_without_one_in_the_request_the_policy_named_is_tried() -> None:
     outcome = decide(case("22600", ["C4-5"], CORD), "general")
     assert [a.policy for a in outcome.alternatives] == ["general/cervical-posterior-decompression"]
+
+
+def test_a_kyphosis_that_forbids_laminoplasty_or_laminectomy_alone_names_laminectomy_with_fusion() -> None:
+    kyphotic = (*CORD[:2], finding("kyphosis", "mri", region="cervical"))
+    for code in ("63050", "63015"):
+        outcome = decide(case(code, ["C4-5"], kyphotic), "general")
+        assert [(a.kind, a.policy, a.outcome) for a in outcome.alternatives] == [
+            ("other_procedure", "general/cervical-posterior-fusion", "necessary")
+        ]
+
+
+def test_another_procedure_is_named_only_where_nothing_else_stands_against_the_request() -> None:
+    no_signs = (CORD[0], finding("kyphosis", "mri", region="cervical"))
+    assert decide(case("63050", ["C4-5"], no_signs), "general").alternatives == ()
