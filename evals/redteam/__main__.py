@@ -12,7 +12,7 @@ from typing import Any
 
 from .cost import Cost, cost
 from .measure import Tally, attack, false_alarms, wilson
-from .report import BEGIN, END, report
+from .report import BEGIN, END, costs_table, report
 from .subjects import POLICY_SETS, subjects
 from .written import FILES, Written, written
 
@@ -23,6 +23,7 @@ def main() -> None:
     options.add_argument("--only", action="append", metavar="CLASS", help="one class of mutations; several allowed")
     options.add_argument("--seed", type=int, default=1, help="of the choice of mutations (default %(default)s)")
     options.add_argument("--most", type=int, default=24, help="of one class from one document (default %(default)s)")
+    options.add_argument("--cost", action="store_true", help="measure the time alone")
     options.add_argument("--json", action="store_true", help="print everything as JSON, with all that got through")
     options.add_argument("--show", type=int, default=0, metavar="N", help="show N of each class that got through")
     options.add_argument(
@@ -31,6 +32,9 @@ def main() -> None:
     options.add_argument("--write", type=Path, metavar="FILE", help="write the tables into this page")
     chosen = options.parse_args()
     documents = list(subjects(policy_sets=POLICY_SETS))
+    if chosen.cost:
+        print(costs_table(cost(documents)))
+        return
     tallies = attack(documents, chosen.seed, frozenset(chosen.only or ()), chosen.most)
     alarms = [reason for _, _, reason in false_alarms(documents)]
     by_hand = {name: written(name) for name, (_, _, dev) in FILES.items() if dev or chosen.held_out or chosen.write}
@@ -84,7 +88,9 @@ def _whole(
             ]
             for name, found in by_hand.items()
         },
-        "cost": [{"statements": c.statements, "first": c.first, "again": c.again} for c in costs],
+        "cost": [
+            {"documents": c.documents, "statements": c.statements, "first": c.first, "again": c.again} for c in costs
+        ],
     }
 
 

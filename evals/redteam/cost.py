@@ -1,60 +1,75 @@
-"""What guarding costs: milliseconds of processor time for documents of growing length, new to the process and seen before."""
+"""What guarding costs: milliseconds of processor time for whole documents, new to the process and seen before."""
 
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import process_time
 
-from assistant.guard import Ground, check_statement
-from assistant.model.document import Statement
+from assistant.guard import Ground, guard
+from assistant.model.document import Draft
 
 from .subjects import Subject
 
-SIZES = (15, 30, 60, 120, 240)
-RUNS = 5
+LENGTHS = (30, 60)
+"""Most statements of a short document and of one of middle length."""
+RUNS = 3
+PARTS = 3
+"""The documents are timed by so many parts, each after those of the other parts."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """One length of document."""
+    """Documents of like length."""
 
+    documents: int
     statements: int
+    """Of all of them."""
     first: float
-    """Milliseconds for statements that this process has not seen."""
+    """Milliseconds for all, each when the process has guarded documents of other cases, and none of its own."""
     again: float
-    """The same document once more: what holds nothing of the record is remembered."""
+    """The same documents once more: what holds nothing of the record is remembered."""
 
 
-def cost(documents: list[Subject]) -> list[Cost]:
-    """Distinct statements of all documents under their own grounds, taken in growing numbers."""
-    seen: set[str] = set()
-    pool: list[tuple[Statement, Subject]] = []
-    for subject in documents:
-        for statement in subject.statements:
-            if statement.text not in seen:
-                seen.add(statement.text)
-                pool.append((statement, subject))
-    step = max(1, len(pool) // max(SIZES))
-    mixed = [pool[n] for start in range(step) for n in range(start, len(pool), step)]
-    return [_timed(mixed[:size]) for size in SIZES if size <= len(mixed)]
+def cost(documents: Sequence[Subject]) -> list[Cost]:
+    """One document a case, by length, and all together at the end."""
+    chosen = list({one.case: one for one in reversed(documents)}.values())[::-1]
+    first, again = [float("inf")] * len(chosen), [float("inf")] * len(chosen)
+    with _without_collection():
+        for part in (part for _ in range(RUNS) for part in range(PARTS)):
+            for one in chosen:
+                one.ground.lexicon.forget()
+            for one in (one for n, one in enumerate(chosen) if n % PARTS != part):
+                _timed(one)
+            for n in range(part, len(chosen), PARTS):
+                first[n] = min(first[n], _timed(chosen[n]))
+                again[n] = min(again[n], _timed(chosen[n]))
+    lengths = [len(one.statements) for one in chosen]
+    bands = zip((0, *LENGTHS), (*LENGTHS, max(lengths, default=0)), strict=True)
+    groups = [[n for n, length in enumerate(lengths) if low < length <= high] for low, high in bands]
+    return [
+        Cost(len(g), sum(lengths[n] for n in g), sum(first[n] for n in g), sum(again[n] for n in g))
+        for g in (*groups, range(len(chosen)))
+        if g
+    ]
 
 
-def _timed(chosen: list[tuple[Statement, Subject]]) -> Cost:
-    first, again = [], []
-    for _ in range(RUNS):
-        grounds = {id(s): _fresh(s) for _, s in chosen}
-        for subject in {id(s): s for _, s in chosen}.values():
-            subject.ground.lexicon.forget()
-        first.append(_run(chosen, grounds))
-        again.append(_run(chosen, {id(s): _fresh(s) for _, s in chosen}))
-    return Cost(len(chosen), min(first), min(again))
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """As `timeit` does: the garbage of one document is not collected in another's time."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
-def _run(chosen: list[tuple[Statement, Subject]], grounds: dict[int, Ground]) -> float:
+def _timed(subject: Subject) -> float:
+    made, g = subject.determination, subject.ground
+    draft = Draft(title=made.title, lead=made.lead, sections=made.sections, related_questions=made.related_questions)
+    ground = Ground(g.case, g.outcome, g.evidence, g.pack, g.policy_set, g.lists)
+    ground.others = g.others
     started = process_time()
-    for statement, subject in chosen:
-        check_statement(statement, grounds[id(subject)])
+    guard(draft, ground)
     return (process_time() - started) * 1000
-
-
-def _fresh(subject: Subject) -> Ground:
-    g = subject.ground
-    return Ground(g.case, g.outcome, g.evidence, g.pack, g.policy_set, g.lists)
