@@ -150,3 +150,14 @@ def test_a_question_in_words_takes_the_codes_that_the_case_told_before_it() -> N
     )
     case = read_case([Source("a.txt", text)], load_pack(), None, id="told").case
     assert [(line.code, line.levels) for line in case.request.lines] == [("63056", ("L4-5",))]
+
+
+def test_a_text_that_names_one_bone_alone_speaks_of_its_region() -> None:
+    """No word of place stands in it; the names of image sequences are none."""
+    told = "T12 fracture with marrow edema on T2 images of 04/01/2026. Pain 9/10."
+    case = read_case([Source("t.txt", told)], load_pack(), "Is kyphoplasty of T12 (22513) necessary?", id="told").case
+    assert [f.region for f in case.findings if f.kind == "pain_score"] == ["thoracic"]
+    scan = read_case(
+        [Source("t.txt", "T2 bright. Pain 9/10.")], load_pack(), "Is 63030 at L4-5 necessary?", id="x"
+    ).case
+    assert [f.region for f in scan.findings if f.kind == "pain_score"] == ["not_stated"]

@@ -327,6 +327,8 @@ class Reading(Model):
     """Headings under which what is named was done."""
     sections: dict[str, Section]
     regions: dict[str, Phrases]
+    sequences: Phrases = ()
+    """Names of bones that are names of image sequences as well: they place no text by themselves."""
     paired: Phrases = ()
     """Words for places of which a person has two: what is said of one has the side that stands beside its word."""
     places: dict[str, Phrases] = {}

@@ -1,6 +1,7 @@
 """Every phrase that the reader knows, by role, and the marks that they leave in a sentence."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,6 +159,18 @@ class Lexicon:
         """The regions that a text names by words of place."""
         for match in self._regions.finditer(text.lower()):
             yield self._region_named[" ".join(match["word"].replace("-", " ").split())]
+
+    def regions_named(self, text: str) -> Counter[str]:
+        """How often a text names each region, by words of place and by levels; where it has neither, the regions of the bones it names."""
+        counts = Counter(self.regions(text))
+        for _, _, levels in self.levels(text):
+            counts.update({self.pack.levels.region(level) for level in levels})
+        if not counts:
+            bones = {bone for _, _, marks in self.landmarks(text) for bone in marks}
+            counts.update(
+                r for bone in bones.difference(self.reading.sequences) for r in self.pack.levels.regions(bone)
+            )
+        return counts
 
     # --- Filling the books --------------------------------------------------------------------------------------------
 

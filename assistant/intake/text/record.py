@@ -133,7 +133,7 @@ class Reader:
         treatments: list[FoundTreatment] = []
         notices: list[Notice] = []
         telling = [d for d in documents if d.kind not in self.reading.silent_documents]
-        named = [self._named_regions(d) for d in telling]
+        named = [self._regions_in(d) for d in telling]
         whole = _region(sum(named, Counter()))
         for document, counts in zip(telling, named, strict=True):
             region = whole if (own_region := _region(counts)) == NOT_STATED else own_region
@@ -353,7 +353,7 @@ class Reader:
 
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""
-        return _region(self._named_regions(document))
+        return _region(self._regions_in(document))
 
     def _of_another_part(self, document: Document) -> bool:
         """Whether what the author of a document gives may be for a part of the body, or an illness, that is none of this specialty."""
@@ -361,13 +361,8 @@ class Reader:
         own = self._treatments.own_of(document.kind)
         return bool(own) and any(role == "elsewhere" for _, _, role, _ in self.lexicon.anchors.find(words))
 
-    def _named_regions(self, document: Document) -> Counter[str]:
-        """How often a document names each region, by words of place and by levels."""
-        text = f"{document.title}\n{document.text}"
-        counts = Counter(self.lexicon.regions(text))
-        for _, _, levels in self.lexicon.levels(text):
-            counts.update({self.pack.levels.region(level) for level in levels})
-        return counts
+    def _regions_in(self, document: Document) -> Counter[str]:
+        return self.lexicon.regions_named(f"{document.title}\n{document.text}")
 
 
 def _region(counts: Counter[str]) -> str:
