@@ -12,9 +12,9 @@ from ..model.base import NOT_STATED, Model
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Structure, Term
 from ..model.policy import Disposition, Effective, Policy, PolicySet
 from ..model.vocabulary import CriterionFamily, DocumentKind, FindingKind, Scale, TreatmentKind, Vocabulary
+from .kept import kept
 from .levels import Levels
-from .trees import Trees, yaml_of
-from .yamlio import validate
+from .yamlio import load_part, read_bytes
 
 T = TypeVar("T")
 
@@ -321,12 +321,15 @@ class Pack:
 
     def _load(self, type_: type[T], part: str, files: tuple[Path, ...]) -> tuple[T, ...]:
         """The typed content of files. What is wrong in any of them is told at once."""
-        trees = Trees(part, files)
+        contents = tuple(read_bytes(file) for file in files)
+        return kept(part, files, contents, lambda: self._checked(type_, files, contents))
+
+    def _checked(self, type_: type[T], files: tuple[Path, ...], contents: tuple[bytes, ...]) -> tuple[T, ...]:
         values: list[T] = []
         failed: list[CorpusError] = []
-        for file, content, tree in zip(trees.files, trees.contents, trees.json, strict=True):
+        for file, content in zip(files, contents, strict=True):
             try:
-                values.append(validate(type_, tree, yaml_of(file, content), file))
+                values.append(load_part(type_, content, file))
             except CorpusError as error:
                 failed.append(error)
         if len(failed) > 1:

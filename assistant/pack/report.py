@@ -9,8 +9,7 @@ import yaml
 
 from ..errors import AssistantError, Problem, Where
 from .explain import locate
-from .trees import yaml_of
-from .yamlio import compose, read_bytes
+from .yamlio import compose, read_bytes, yaml_of
 
 Loc = tuple[int | str, ...]
 """Way to a place in a file: keys and positions, for instance `("criteria", 0, "grounds")`."""

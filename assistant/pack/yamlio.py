@@ -116,6 +116,15 @@ def validate(
         raise _together(problems_of(error, type_, compose(data, file, fault=fault), file), file, fault) from None
 
 
+def load_part(type_: type[T], data: bytes, file: Path) -> T:
+    """The typed value of a corpus file; of a Markdown file its front matter, with the text behind it as `summary`. Raises CorpusError."""
+    if file.suffix != ".md":
+        return load(type_, data, file)
+    front, body = front_matter(data, file)
+    tree = parse(front, file)
+    return validate(type_, json.dumps({**tree, "summary": body} if isinstance(tree, dict) else tree), front, file)
+
+
 def _adapter(type_: Any) -> TypeAdapter[Any]:
     """The validator of a type; made once, because making it is slow."""
     if type_ not in _ADAPTERS:
@@ -129,6 +138,11 @@ def front_matter(data: bytes, file: Path | str, *, fault: type[AssistantError] =
     if match is None:
         raise fault("it does not begin with front matter between two lines of '---'.", where=Where(file, 1))
     return b"\n" + match[1].encode(), match[2].strip()
+
+
+def yaml_of(file: Path, content: bytes) -> bytes:
+    """The YAML of a corpus file: the whole of it, or the front matter of a Markdown file."""
+    return front_matter(content, file)[0] if file.suffix == ".md" else content
 
 
 def _together(problems: list[Problem], file: Path | str, fault: type[AssistantError]) -> AssistantError:

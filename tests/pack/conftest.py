@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.pack import trees
+from assistant.pack import kept
 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setattr(trees, "cache_folder", lambda: folder)
+    monkeypatch.setattr(kept, "cache_folder", lambda: folder)
     return folder

@@ -1,11 +1,13 @@
 """Packs: parts, versions by date, layers, and the cache between runs."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import CorpusError, InputError
+from assistant.model.policy import PolicySet
 from assistant.pack import load_pack
 
 from .bridges import CORPUS, bridges, copy, edit
@@ -108,17 +110,47 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     assert bridges(root).kind("sag").unit == "cm"
 
 
-@pytest.mark.parametrize("spoil", ["", "{", "null\nend", "not json\nend"])
-def test_a_spoilt_cache_is_no_matter(cache: Path, spoil: str) -> None:
+@pytest.mark.parametrize("spoil", [b"", b"{", b"\x00" * 40, bytes(range(256))])
+def test_a_spoilt_cache_is_no_matter(cache: Path, spoil: bytes) -> None:
     wanted = bridges().vocabulary
     for file in cache.iterdir():
-        file.write_text(spoil)
+        file.write_bytes(spoil)
     assert bridges().vocabulary == wanted
+
+
+def test_a_cache_cut_short_or_changed_is_no_matter(cache: Path) -> None:
+    wanted = bridges().vocabulary
+    (file,) = cache.iterdir()
+    whole = file.read_bytes()
+    changed = bytearray(whole)
+    changed[-9] ^= 1
+    for data in (whole[:-1], whole[:32], bytes(changed)):
+        file.write_bytes(data)
+        assert bridges().vocabulary == wanted
+
+
+def test_a_cache_that_another_wrote_runs_nothing(cache: Path, tmp_path: Path) -> None:
+    """Sealed like ours, and with a call in it: the call is not made, and the files are read."""
+    wanted = bridges().vocabulary
+    (file,) = cache.iterdir()
+    for call in (f"cos\nmkdir\n(V{tmp_path / 'made'}\ntR.", "cassistant.pack\nload_pack\n(tR."):
+        data = call.encode()
+        file.write_bytes(hashlib.sha256(data).digest() + data)
+        assert bridges().vocabulary == wanted
+    assert not (tmp_path / "made").exists()
+
+
+def test_what_is_kept_is_as_it_was_read(cache: Path) -> None:
+    """Also which fields a file gave: some of the linter and of the tests of policies rest on that."""
+    read, again = (bridges().policy_set("town", TODAY) for _ in range(2))
+    assert again.model_dump() == read.model_dump() == again.model_copy(deep=True).model_dump()
+    assert again.model_dump_json(exclude_unset=True) == read.model_dump_json(exclude_unset=True)
+    assert PolicySet.model_validate_json(again.model_dump_json(by_alias=True)) == read
 
 
 def test_a_cache_that_cannot_be_written_is_no_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr("assistant.pack.trees.cache_folder", lambda: tmp_path / "file" / "trees")
+    monkeypatch.setattr("assistant.pack.kept.cache_folder", lambda: tmp_path / "file" / "trees")
     assert bridges().vocabulary.kinds
 
 

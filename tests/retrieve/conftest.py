@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.pack import Pack, trees
+from assistant.pack import Pack, kept
 from assistant.retrieve import Index, build_index, open_index
 
 CORPUS = Path(__file__).parents[1] / "pack" / "corpus"
@@ -13,7 +13,7 @@ CORPUS = Path(__file__).parents[1] / "pack" / "corpus"
 @pytest.fixture(autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setattr(trees, "cache_folder", lambda: folder)
+    monkeypatch.setattr(kept, "cache_folder", lambda: folder)
     return folder
 
 
