@@ -1,20 +1,13 @@
 """Settings: one object, from environment variables (`ASSISTANT_...`) and a file. A misspelt one fails at load."""
 
+import json
 import os
-import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
 
 from .errors import Problem, SettingsError, Where
 
@@ -37,17 +30,10 @@ class Price(BaseModel):
     """For a million tokens of replies."""
 
 
-class Settings(BaseSettings):
-    """What a team sets once."""
+class Settings(BaseModel):
+    """What a team sets once. Arguments come before the environment, and that before the file."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        # A variable that a shell script leaves empty says nothing: it is not an address or a name of no letters.
-        env_ignore_empty=True,
-        extra="forbid",
-        frozen=True,
-        toml_file=FILE,
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     pack: str = "spine"
     """Policy pack of `assistant policy` and `assistant corpus`; a case names its own."""
@@ -57,7 +43,7 @@ class Settings(BaseSettings):
     """Disposition where a command names none."""
     audience: Literal["physician", "clinician", "patient"] = "physician"
     """Reader of the documents."""
-    layers: Annotated[tuple[Path, ...], NoDecode] = ()
+    layers: tuple[Path, ...] = ()
     """Further corpus folders, laid over the built-in one in this order. The environment has them joined as in PATH."""
     index: Path | Literal["user_data"] = "user_data"
     """Folder of the search index; by default below the user's data folder."""
@@ -97,7 +83,7 @@ class Settings(BaseSettings):
     writer_rate: Annotated[float, Field(gt=0)] | Literal["no_limit"] = "no_limit"
     """Requests a minute, of all documents drafted by this process together."""
     writer_prices: dict[str, Price] = {}
-    """Prices by name of the model, for what a document costs and the budget in money."""
+    """Prices by name of the model, for what a document costs and the budget in money. The environment has them as JSON."""
     writer_money: Annotated[float, Field(gt=0)] | Literal["no_limit"] = "no_limit"
     """What one document may cost, in the currency of the prices; it needs the price of the model."""
 
@@ -134,17 +120,41 @@ class Settings(BaseSettings):
     def _file_from_home(cls, value: Path | str) -> Path | str:
         return value.expanduser() if isinstance(value, Path) else value
 
+    @field_validator("writer_prices", mode="before")
     @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments before environment before file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+    def _table(cls, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+    def __init__(self, /, **given: Any) -> None:
+        """Raises ValidationError, and SettingsError for a file that cannot be read."""
+        super().__init__(**{**_from_file(), **_from_environment(), **given})
+
+
+def _from_environment() -> dict[str, str]:
+    """A variable that a shell script leaves empty says nothing: it is not an address or a name of no letters."""
+    given = {name.upper(): value for name, value in os.environ.items() if value}
+    names = {name: f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    return {name: given[variable] for name, variable in names.items() if variable in given}
+
+
+def _from_file() -> dict[str, Any]:
+    """Raises SettingsError for a file that cannot be read."""
+    try:
+        text = Path(FILE).read_text("utf-8")
+    except (FileNotFoundError, IsADirectoryError):
+        return {}
+    except UnicodeDecodeError:
+        raise SettingsError("this is not UTF-8.", where=Where(FILE), remedy="Save the file as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"the file cannot be read: {error.strerror or error}.", where=Where(FILE)) from None
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"this is not valid TOML: {error}.", where=Where(FILE), remedy="Correct that line."
+        ) from None
 
 
 def load_settings() -> Settings:
@@ -157,14 +167,6 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         raise _together([*_wrong(error), *_misspelt()]) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"this is not valid TOML: {error}.", where=Where(FILE), remedy="Correct that line."
-        ) from None
-    except UnicodeDecodeError:
-        raise SettingsError("this is not UTF-8.", where=Where(FILE), remedy="Save the file as UTF-8.") from None
-    except OSError as error:
-        raise SettingsError(f"the file cannot be read: {error.strerror or error}.", where=Where(FILE)) from None
     if misspelt := list(_misspelt()):
         raise _together(misspelt)
     return settings

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.settings import Price, load_settings
+
 from .conftest import GOOD, Run
 
 
@@ -48,6 +50,16 @@ def test_several_layers_in_one_variable(run: Run, tmp_path: Path, monkeypatch: p
     out = run("doctor").out
     assert f"layer {tmp_path / 'one'}" in out
     assert f"layer {tmp_path / 'two'}" in out
+
+
+def test_prices_in_a_variable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_WRITER_PRICES", '{"m": {"prompt": 1, "reply": 2.5}}')
+    assert load_settings().writer_prices == {"m": Price(prompt=1, reply=2.5)}
+    for wrong in ("m: 1", '{"m": {"prompt": 1}}', '{"m": {"prompt": -1, "reply": 1}}'):
+        monkeypatch.setenv("ASSISTANT_WRITER_PRICES", wrong)
+        ran = run("check", GOOD)
+        assert (ran.code, ran.out) == (4, "")
+        assert "environment (ASSISTANT_WRITER_PRICES)" in ran.err
 
 
 def test_a_larger_case_can_be_allowed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
