@@ -80,31 +80,27 @@ def print_sets(outcomes: "Sequence[Outcome]", console: "Console") -> None:
 
 def print_tree(outcome: "Outcome", console: "Console") -> None:
     """Criteria of every line and level, with what decided each."""
-    from rich.text import Text
-    from rich.tree import Tree
+    from .branch import Branch
 
-    def grow(branch: "Tree", node: "Node") -> None:
+    def grow(branch: Branch, node: "Node") -> None:
         mark, style = _MARKS[node.truth]
         facts = ", ".join((*node.findings, *node.treatments))
-        label = Text(f"{mark} ", style=style).append(node.label, style="default")
-        if not node.children:
-            label.append(f"  {node.reason.replace('_', ' ')}{': ' + facts if facts else ''}", style="dim")
-        twig = branch.add(label)
+        reason = "" if node.children else f"  {node.reason.replace('_', ' ')}{': ' + facts if facts else ''}"
+        twig = branch.add((f"{mark} ", style), (node.label, ""), (reason, f"dim {style}"))
         for child in node.children:
             grow(twig, child)
 
     for line in outcome.lines:
-        tree = Tree(Text(f"{line.code} {line.procedure}: {line.outcome.replace('_', ' ')}", style="bold"))
+        tree = Branch(((f"{line.code} {line.procedure}: {line.outcome.replace('_', ' ')}", "bold"),))
         for level in line.per_level:
             name = "whole line" if level.level == "not_stated" else level.level
-            branch = tree.add(Text(f"{name}: {level.outcome.replace('_', ' ')}"))
+            branch = tree.add((f"{name}: {level.outcome.replace('_', ' ')}", ""))
             for c in level.criteria:
                 mark, style = _MARKS[c.effective]
                 waived = f" (waived by {c.waived_by})" if c.waived_by != "not_stated" else ""
-                twig = branch.add(Text(f"{mark} ", style=style).append(f"{c.label}{waived}", style="default"))
-                grow(twig, c.tree)
+                grow(branch.add((f"{mark} ", style), (f"{c.label}{waived}", "")), c.tree)
         for warning in line.warnings:
-            tree.add(Text(warning, style="yellow"))
+            tree.add((warning, "yellow"))
         console.print(tree)
 
 

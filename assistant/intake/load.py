@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from yaml.reader import Reader
+
 from ..errors import CorpusError, InputError, Problem, Where
 from ..model.case import Case
 from ..pack import load_pack
@@ -19,7 +21,7 @@ from .flaw import Path as Way
 
 LARGEST: Final = 16_000_000
 """Bytes of a case file that is still read, where no setting says otherwise."""
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = Reader.NON_PRINTABLE
 """Characters that YAML does not allow (YAML 1.1, section 5.1)."""
 _PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 """A character beyond the first 65536 as JSON writes it, in two halves; YAML has another escape for it."""

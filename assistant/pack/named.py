@@ -1,7 +1,7 @@
 """The policy set that a case asks to be decided under: whose criteria its question names, or who its record says is to pay."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.base import NOT_STATED
 from ..model.case import Case
@@ -59,9 +59,21 @@ def payer_set(case: Case, pack: Pack) -> str | None:
 def _insuring(text: str, pack: Pack) -> Iterator[str]:
     """The sets of the payers that a text names at its head, or as those by whom the person is insured."""
     for id in pack.policy_set_ids():
-        names = "|".join(map(re.escape, _names(id, pack)))
-        if any(re.search(form.format(names), text, re.IGNORECASE) for form in (_OPENS, _OF_PAYER, _BRACKETED)):
+        if _stands(text, _names(id, pack), _OPENS, _OF_PAYER, _BRACKETED):
             yield id
+
+
+def _stands(text: str, names: Iterable[str], *forms: str) -> bool:
+    """Whether one of the names stands in one of the forms."""
+    one = _one_of(names, text)
+    return one is not None and any(re.search(form.format(one), text, re.IGNORECASE) for form in forms)
+
+
+def _one_of(names: Iterable[str], text: str) -> str | None:
+    """A form of those of the names that a text holds; None where it holds none: forms are slow to make, and most would find nothing."""
+    folded = text.casefold()
+    held = [re.escape(name) for name in names if name.casefold() in folded]
+    return f"(?:{'|'.join(held)})" if held else None
 
 
 def _names(id: str, pack: Pack) -> list[str]:
@@ -74,10 +86,12 @@ def _issuing(name: str, pack: Pack) -> Iterator[str]:
     """The sets of a payer's name, which begins with the one that issues them or is the set's own with words for a plan behind it."""
     ids = pack.policy_set_ids()
     for id in ids:
-        others = "|".join(re.escape(other) for other in ids if other != id)
-        issuers = "|".join(map(re.escape, _names(id, pack)[1:])) or "(?!)"
-        form = rf"\W*(?:(?:traditional|original)\s+)?(?:(?:{issuers})\b(?!.*\b(?:{others})\b)|{id}(?:\s+(?:{_PLANS}))*\W*$)"
-        if re.match(form, name, re.IGNORECASE):
+        own, *issuers = _names(id, pack)
+        other = _one_of((other for other in ids if other != id), name)
+        unless = rf"(?!.*\b{other}\b)" if other else ""
+        forms = [rf"{one}\b{unless}"] if (one := _one_of(issuers, name)) else []
+        forms += [rf"{one}(?:\s+(?:{_PLANS}))*\W*$"] if (one := _one_of((own,), name)) else []
+        if any(re.match(rf"\W*(?:(?:traditional|original)\s+)?{form}", name, re.IGNORECASE) for form in forms):
             yield id
 
 
@@ -85,8 +99,7 @@ def named_set(question: str, pack: Pack) -> str | None:
     """The one policy set that a question names so, or one of whose policies it names by number; None where it names none, or several."""
     found = set()
     for id in pack.policy_set_ids():
-        names = "|".join(re.escape(name) for name in (id, *pack.policy_set_alone(id).issuers))
-        if any(re.search(form.format(f"(?:{names})"), question, re.IGNORECASE) for form in (_OF, _WHOSE, _UNDER)):
+        if _stands(question, (id, *pack.policy_set_alone(id).issuers), _OF, _WHOSE, _UNDER):
             found.add(id)
     found = found or {id for id in pack.policy_set_ids() if _cited(id, question, pack)}
     return found.pop() if len(found) == 1 else None
