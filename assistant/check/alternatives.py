@@ -6,7 +6,7 @@ Each alternative is itself checked; one that fails is not recommended.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, maker
 from ..model.language import AskLine
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome, Node
 from ..model.policy import Alternative, Policy, PolicySet
@@ -14,6 +14,8 @@ from .evaluate import Evaluator
 from .facts import BOTH, LineFacts
 from .lines import choose_policy, level_outcome
 from .roll_up import roll_up
+
+_alternative_of = maker(AlternativeResult)
 
 
 def alternatives_of(
@@ -57,7 +59,7 @@ def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -
         return []
     names = tuple(dict.fromkeys(str(lv.level) for lv in qualifying))
     return [
-        AlternativeResult(
+        _alternative_of(
             line=construct[0].id,
             kind="fewer_levels",
             procedure=policy.title,
@@ -87,7 +89,7 @@ def _one_side(
         ]
         if better:
             found.append(
-                AlternativeResult(
+                _alternative_of(
                     line=outcome.id,
                     kind="one_side",
                     procedure=policy.title,
@@ -139,7 +141,7 @@ def _lesser(
         possible = [lv for lv in checked if lv.outcome == "necessary" or (lv.outcome == "undetermined" and lv.changes)]
         if possible:
             found.append(
-                AlternativeResult(
+                _alternative_of(
                     line=outcome.id,
                     kind="lesser_procedure" if alternative.lesser else "other_procedure",
                     procedure=alternative.procedure,
@@ -168,7 +170,7 @@ def _requested(
         ]
         if possible:
             found.append(
-                AlternativeResult(
+                _alternative_of(
                     line=outcome.id,
                     kind="lesser_procedure",
                     procedure=alternative.procedure,

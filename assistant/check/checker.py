@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..model.base import NOT_STATED, NotStated
+from ..model.base import NOT_STATED, NotStated, maker
 from ..model.case import Case
 from ..model.outcome import Basis, LevelOutcome, LineOutcome, Outcome, OutcomeWord
 from ..model.policy import Policy, PolicySet
@@ -15,6 +15,8 @@ from .other_lines import OtherLines
 from .restrictions import consistency, restrictions_on
 from .roll_up import dispose, next_action, roll_up, roll_up_stages
 from .setting import setting_outcome
+
+_outcome_of, _line_of, _level_of = maker(Outcome), maker(LineOutcome), maker(LevelOutcome)
 
 
 def check(
@@ -49,7 +51,7 @@ def check(
     overall = roll_up(line.outcome for line in lines)
     setting = setting_outcome(lines, chosen if chosen.settings else (fallback or chosen), evaluator)
     determination = dispose(overall, manner)
-    return Outcome(
+    return _outcome_of(
         case=case.id,
         policy_set=chosen.id,
         policy_version=chosen.version,
@@ -129,7 +131,7 @@ class _Request:
         if isinstance(found, str):
             warnings = (*warnings, found)
             sites = line.levels or (NOT_STATED,)
-            per_level = tuple(LevelOutcome(level=lv, outcome="undetermined", basis="no_policy") for lv in sites)
+            per_level = tuple(_level_of(level=lv, outcome="undetermined", basis="no_policy") for lv in sites)
             outcome, basis, policy, origin = "undetermined", "no_policy", NOT_STATED, NOT_STATED
         else:
             decides, policy_set = found
@@ -138,7 +140,7 @@ class _Request:
             policy, origin = decides.id, policy_set.id
         if any(r.applies and r.kind == "incidental" for r in restrictions):
             outcome, basis = "incidental", "restriction"
-        return LineOutcome(
+        return _line_of(
             id=line.request.id,
             code=line.request.code,
             procedure=code.name if code is not None else _described(line),

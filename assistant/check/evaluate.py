@@ -120,7 +120,7 @@ class Evaluator:
             answer.detail = {**answer.detail, "side": side}
             parts.append(_leaf(known, answer, f"{label} on the {side}"))
         truth = all_of([part.truth for part in parts])
-        return Node(
+        return _node(
             operator="all", label=f"{label} on each side", truth=truth, children=tuple(parts), remedy=known.remedy
         )
 

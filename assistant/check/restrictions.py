@@ -2,11 +2,13 @@
 
 from itertools import takewhile
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, maker
 from ..model.outcome import RestrictionResult
 from ..model.policy import PolicySet, Restriction
 from .facts import CaseFacts, LineFacts, Site
 from .request import overlap, same_stage
+
+_restriction_of = maker(RestrictionResult)
 
 
 def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) -> tuple[RestrictionResult, ...]:
@@ -17,7 +19,7 @@ def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) ->
             continue
         others = tuple(o.request.id for o in facts.lines if o is not line and _triggers(o, line, rule))
         if others or rule.kind == "incidental":
-            found.append(RestrictionResult(id=rule.id, kind=rule.kind, lines=others, applies=bool(others)))
+            found.append(_restriction_of(id=rule.id, kind=rule.kind, lines=others, applies=bool(others)))
     return tuple(found)
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from ..model.base import maker
 from ..model.outcome import Action, LineOutcome, OutcomeWord, SettingOutcome, StageOutcome
 from ..model.policy import Disposition
+
+_stage_of = maker(StageOutcome)
 
 
 def roll_up(words: Iterable[OutcomeWord]) -> OutcomeWord:
@@ -24,7 +27,7 @@ def roll_up_stages(lines: Sequence[LineOutcome]) -> tuple[StageOutcome, ...]:
     """One outcome a stage, in order; lines without a stage come first."""
     stages = sorted({line.stage for line in lines}, key=lambda s: s if isinstance(s, int) else 0)
     return tuple(
-        StageOutcome(
+        _stage_of(
             stage=stage,
             lines=tuple(line.id for line in lines if line.stage == stage),
             outcome=roll_up(line.outcome for line in lines if line.stage == stage),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, maker
 from ..model.outcome import Basis, CriterionResult, LineOutcome, OutcomeWord, SettingOutcome
 from ..model.policy import PolicySet, SettingRule
 from .evaluate import Evaluator, is_gap
@@ -10,6 +10,7 @@ from .facts import Site
 from .logic import any_of
 
 _OUTCOME: dict[str, OutcomeWord] = {"met": "necessary", "not_met": "not_necessary", "undetermined": "undetermined"}
+_setting_of, _result_of = maker(SettingOutcome), maker(CriterionResult)
 
 
 def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluator: Evaluator) -> SettingOutcome:
@@ -19,9 +20,9 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
     standing = [line for line in lines if line.outcome in ("necessary", "partially_necessary")]
     if requested.kind == NOT_STATED or rule is None or not standing:
         basis: Basis = "no_policy" if rule is None and requested.kind != NOT_STATED else "documentation_gap"
-        return SettingOutcome(requested=requested.kind, days=requested.days, outcome="undetermined", basis=basis)
+        return _setting_of(requested=requested.kind, days=requested.days, outcome="undetermined", basis=basis)
     if rule.default:
-        return SettingOutcome(requested=requested.kind, days=requested.days, outcome="necessary", basis="criteria_met")
+        return _setting_of(requested=requested.kind, days=requested.days, outcome="necessary", basis="criteria_met")
     ids = {line.id for line in standing}
     sites = [Site(line) for line in evaluator.facts.lines if line.request.id in ids]
     named = {c.id: c for c in rule.criteria}
@@ -30,7 +31,7 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
         trees = [evaluator.ask(criterion.test, site, named) for site in sites]
         truth = any_of([t.truth for t in trees])
         results.append(
-            CriterionResult(
+            _result_of(
                 id=criterion.id,
                 policy=policy_set.id,
                 family=criterion.family,
@@ -41,7 +42,7 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
         )
     truth = any_of([r.truth for r in results])
     gap = all(is_gap(r.tree) for r in results if r.truth != "met")
-    return SettingOutcome(
+    return _setting_of(
         requested=requested.kind,
         days=requested.days,
         outcome=_OUTCOME[truth],

@@ -35,17 +35,19 @@ Fields = ParamSpec("Fields")
 
 
 def maker(model: Callable[Fields, M]) -> Callable[Fields, M]:
-    """What makes values of a model from all of its fields, by name and in their order: nothing is checked or filled in.
+    """What makes values of a model from its fields by name, in their order where all are given: nothing is checked.
 
-    For what the program computes by the hundred, of types that are checked before it runs: a third of the time of the model itself.
+    For what the program computes, of types that are checked before it runs: a third of the time of the model itself, and none of that
+    which it takes to make its validator at every start.
     """
     made_of = cast("type[M]", model)
     put = object.__setattr__
-    every = set(made_of.model_fields)
+    usual = {name: field.default for name, field in made_of.model_fields.items()}
+    every = set(usual)
 
     def make(*_: Fields.args, **fields: Fields.kwargs) -> M:
         made = made_of.__new__(made_of)
-        put(made, "__dict__", fields)
+        put(made, "__dict__", fields if len(fields) == len(usual) else {**usual, **fields})
         put(made, "__pydantic_fields_set__", every)
         put(made, "__pydantic_extra__", None)
         put(made, "__pydantic_private__", None)
