@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -39,9 +38,11 @@ class Branch:
                     yield Segment(text, console.get_style(style))
                 yield Segment.line()
                 continue
-            for guide, line in zip(chain((first,), repeat(others)), Text.assemble(*label).wrap(console, width)):
+            guide = first
+            for line in Text.assemble(*label).wrap(console, width):
                 yield Segment(guide)
                 yield from line.render(console, "\n")
+                guide = others
 
     def _rows(self, guides: tuple[str, str, str, str], first: str, others: str) -> Iterator[tuple[str, str, Label]]:
         """Each label with what stands before its first line and before the others."""
