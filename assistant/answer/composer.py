@@ -26,6 +26,7 @@ ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
     "requirement": sources.requirement,
     "evidence": sources.evidence,
     "process": sources.process,
+    "coding": reasons.coding,
     "term": sources.term,
     "other_set": other_set,
     "what_if": what_if,

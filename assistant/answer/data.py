@@ -21,6 +21,13 @@ class Cue(Model):
     any: tuple[str, ...]
 
 
+class Population(Model):
+    """A group of patients: how a question names it, and how a source says that it is on it."""
+
+    asked: str
+    told: str
+
+
 class Questions(Model):
     """The file as written; each part is described where it stands in it."""
 
@@ -59,6 +66,9 @@ class Questions(Model):
     harms: str
     versions: str
     figures: str
+    studies: str
+    advice: str
+    populations: tuple[Population, ...]
     idle: str
     process_topic: str
     process_words: str

@@ -1,11 +1,8 @@
 """What the rules say of a supposed case, or under another policy set, line by line, beside what they say of the case on record."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from ..check import check
 from ..check.labels import WORDS
-from ..check.sets import joined, sets_of
 from ..draft import Context
 from ..draft.context import key as key_of
 from ..draft.criteria import deficiencies
@@ -19,13 +16,13 @@ from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..model.document import OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Outcome
-from ..retrieve import retrieve
 from .opened import Opened, Part
 from .reasons import of_criteria
 from .subject import asked_of, treatment_classes
 from .suppose import Supposed, Supposer
 from .tell import Told, statements
 from .wording import SUPPOSED
+from .worlds import world
 
 MOST = 6
 """Statements on one policy set, where several are asked."""
@@ -49,7 +46,7 @@ def what_if(asked: Understood, opened: Opened, before: Sequence[Supposition] = (
     told.note("hypothetical")
     for id in supposed.notes:
         told.note(id)
-    context, ground = _world(supposed.case, opened, sets[0] if sets else opened.outcome.policy_set)
+    context, ground = world(supposed.case, opened, sets[0] if sets else opened.outcome.policy_set)
     shifts = _shifts(opened.outcome, context.outcome)
     told.suppositions.append(
         Supposition(
@@ -74,7 +71,7 @@ def other_set(asked: Understood, opened: Opened) -> Told:
     sets = asked.subject.policy_sets or _with_policies(lines, opened)
     for id in sets:
         try:
-            context, ground = _world(opened.context.case, opened, id)
+            context, ground = world(opened.context.case, opened, id)
         except AssistantError:
             continue  # not in force on that day
         chosen = [context.outcome.line(line.id) for line in lines]
@@ -95,22 +92,6 @@ def other_set(asked: Understood, opened: Opened) -> Told:
 
 
 # --- Worlds ---------------------------------------------------------------------------------------------------------------
-
-
-def _world(case: Case, opened: Opened, policy_set: str) -> tuple[Context, Ground]:
-    """Outcome, context and ground of a changed case or another set; the evidence is what its criteria rest on."""
-    own, pack = opened.context, opened.context.pack
-    outcome = check(
-        case,
-        pack,
-        policy_set=policy_set,
-        disposition=own.outcome.disposition,
-        as_of=date.fromisoformat(own.outcome.as_of),
-    )
-    sets = sets_of(outcome, pack)
-    evidence = retrieve(case, outcome, pack, sets[0], None)
-    context = Context(case, outcome, evidence, pack, sets, own.audience)
-    return context, Ground(case, outcome, evidence, pack, joined(sets), opened.ground.lists)
 
 
 def _with_policies(lines: Sequence[LineOutcome], opened: Opened) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from .spelling import cleaned, speller_of
 from .subject import SubjectReader, named
 
 _WHAT_IS = re.compile(
-    r"(?:and |so )?(?:what(?:'s| is| are)|define) (?:an? |the )?(?:code |cpt )*(\S.{0,40}?)(?: code)?\s*[?.]*",
+    r"(?:and |so )?(?:what(?:'s| is| are)|define) (?:an? |the )?(?:codes? |cpt )*(\S.{0,40}?)(?: codes?)?\s*[?.]*",
     re.IGNORECASE,
 )
 _WHOLE = ("summary", "plain", "unclear", "term", "process")
 _OF_OUTCOME = {"why", "verdict", "other_set", "exception"}
 """Kinds that ask how something is decided: where another policy set is named, under that."""
 _OF_CRITERIA = ("why", "change", "requirement", "exception")
+WEAK = 3
+"""Weight of a word that alone asks for nothing."""
 MOST = 3
 """Questions read in one text."""
 SENTENCES = re.compile(r"(?<=[A-Za-z0-9]{4}[.!])\s+")
@@ -139,7 +141,8 @@ class QuestionReader:
                 scores.get("why", 0), 0 if subject.lines or subject.criteria else scores.get("requirement", 0)
             )
             scores["setting"] = scores.get("setting", 0) + 5 + further
-        if subject.policy_sets and "requirement" not in scores and "what_if" not in scores and "evidence" not in scores:
+        weak = scores.get("requirement", 0) <= WEAK  # "under the general criteria" asks for no criterion
+        if subject.policy_sets and weak and "what_if" not in scores and "evidence" not in scores:
             scores["other_set"] = scores.get("other_set", 0) + 6
         if self._is_term(text):
             scores["term"] = scores.get("term", 0) + 20

@@ -2,28 +2,26 @@
 
 from collections.abc import Sequence
 
-from ..check.labels import WORDS
 from ..draft import Context
 from ..draft.analysis import analysis
-from ..draft.context import key
 from ..draft.criteria import deficiencies
-from ..draft.next_steps import alternative, setting
+from ..draft.next_steps import alternative, lesser_care, restrictions, setting
 from ..draft.question import untold
 from ..draft.shown import met
 from ..draft.steps import steps
 from ..draft.verdict import lead, summary
 from ..draft.waivers import waivers
-from ..draft.words import capital, listed, lower_first
+from ..draft.words import capital
+from ..letter.plain import plain_lines, plain_steps
+from ..letter.rules import letter_rules
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
-from ..model.outcome import LineOutcome, Outcome
+from ..model.outcome import Outcome
 from .opened import Opened, Part, narrowed
 from .record import record
 from .tell import Told, statements
 
-NEEDED = ". Needed for "
-"""What a step says of its use begins so."""
 MANY = 4
 """Lines from which a whole request is told by its verdict and families, not line by line."""
 
@@ -141,37 +139,16 @@ def summarised(asked: Understood, opened: Opened) -> Told:
 
 
 def plainly(asked: Understood, opened: Opened) -> Told:
-    """For the patient: what was asked for, how each part stands without codes, what is missing, what happens next."""
-    told = Told()
+    """For the patient, as the patient's letter has it: how the request and each part of it stands, what would help, what happens next."""
+    told, rules = Told(), letter_rules(opened.context.pack)
     context = opened.fresh(audience="patient")
     told.say(lead(context)[:1], opened.ground)
-    told.say((_plain_line(line, context) for line in context.outcome.lines), opened.ground, "bullets")
-    section = steps(context)
-    asked_for = [b for b in section.blocks if b.form == "steps"] if section is not None else []
-    told.say((_without_codes(s) for b in asked_for for s in b.statements), opened.ground, "steps")
+    for block in (*plain_lines(context, rules), *plain_steps(context)):
+        told.say(block.statements, opened.ground, block.form)
     told.say(statements(summary(context))[-1:], opened.ground)
     if context.outcome.overall != "necessary":
         told.note("plain")
     return told
-
-
-def _without_codes(step: Statement) -> Statement:
-    """A step without what it is needed for, which is told in codes."""
-    return step.model_copy(update={"text": f"{step.text.split(NEEDED)[0].rstrip('.')}."})
-
-
-def _plain_line(line: LineOutcome, context: Context) -> Statement:
-    """How one procedure stands, and what decides it, without codes."""
-    span = context.span(line.levels)
-    name = f"{line.procedure}{' at ' + span if span else ''}"
-    results = [c for lv in line.per_level for c in lv.criteria] if line.outcome != "incidental" else []
-    failed = listed(lower_first(c.label) for c in results if c.effective == "not_met")
-    open_ = listed(lower_first(c.label) for c in results if c.effective == "undetermined")
-    text = f"{capital(name)}: {WORDS[line.outcome]}"
-    text += f". Not met: {failed}" if failed else ""
-    text += f". Still open: {open_}" if open_ else ""
-    keys = [key(c) for c in results if c.effective != "met"]
-    return context.statement("outcome", text, criteria=keys, outcomes=[OutcomeRef(part="line", line=line.id)])
 
 
 def level_of_care(asked: Understood, opened: Opened) -> Told:
@@ -193,9 +170,42 @@ def _setting(opened: Opened) -> Told:
             key = f"{context.sets[0].id}:days"
             told.say([context.statement("policy_statement", days, criteria=[key])], opened.ground)
         return told
-    text = "The request names no level of care, so none is judged"
-    told.say([context.statement("outcome", text, outcomes=[OutcomeRef(part="setting")])], opened.ground)
+    ref, care = OutcomeRef(part="setting"), opened.outcome.setting
+    if care.requested == NOT_STATED:
+        text = "The request names no level of care, so none is judged"
+        told.say([context.statement("outcome", text, outcomes=[ref])], opened.ground)
+        return told
+    name = capital(care.requested.replace("_", " "))
+    follows = context.statement("outcome", f"{name} care is requested, and follows the procedures", outcomes=[ref])
+    told.say([follows, *lesser_care(context)], opened.ground)
     return told
+
+
+def coding(asked: Understood, opened: Opened) -> Told:
+    """The coding notes on the lines asked about; where none of the rules speaks, what the codes are of."""
+    told, subject = Told(), asked.subject
+    context = opened.fresh(narrowed(opened.outcome, subject.lines))
+    if not told.section(restrictions(context), opened.ground):
+        told.note("no_coding")
+        told.say(
+            (coded(line.code, context) for line in context.outcome.lines if line.code in context.pack.codes),
+            opened.ground,
+            "bullets",
+        )
+    return told
+
+
+def coded(code: str, context: Context) -> Statement:
+    """What a code of the table is of, and where it is requested."""
+    known = context.pack.codes[code]
+    text = f"{code} is the code of {known.name}: {known.description}"
+    lines = [line for line in context.outcome.lines if line.code == code]
+    if lines:
+        spans = [context.span(line.levels) for line in lines if line.levels]
+        where = f" at {' and '.join(dict.fromkeys(spans))}" if spans else ""
+        text = f"{text.rstrip('.')}. It is requested here{where}"
+    refs = [OutcomeRef(part="line", line=line.id) for line in lines]
+    return context.statement("recommendation", text, criteria=[f"code:{code}"], outcomes=refs)
 
 
 def _part(opened: Opened, subject: Subject, *, criteria: bool = True) -> Context:

@@ -2,22 +2,28 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from ..draft import Context
 from ..draft.verdict import summary
+from ..draft.words import listed
+from ..errors import AssistantError
 from ..guard.analysed import Analysed
 from ..model.answer import Understood
 from ..model.corpus import Fact, Source
 from ..model.document import OutcomeRef, Statement
 from ..model.evidence import Passage
+from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..writer.redact import without_persons
+from .narrow import guidelines_first, of_patients, studies_named
 from .opened import Opened
 from .question import topic
+from .reasons import coded
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
+from .worlds import world
 
 HITS: Final = 6
 """Facts told from a search."""
@@ -43,6 +49,8 @@ COVERED: Final = 0.5
 def requirement(asked: Understood, opened: Opened) -> Told:
     """What the deciding policies ask for, on which sources that rests, which others differ, and the version in force."""
     told = Told()
+    if asked.subject.policy_sets:
+        return _required_elsewhere(asked, opened)
     context = opened.fresh()
     keys = asked.subject.criteria or tuple(
         dict.fromkeys(f"{c.policy}:{c.id}" for line in opened.lines(asked.subject.lines) for c in line.criteria)
@@ -68,6 +76,36 @@ def requirement(asked: Understood, opened: Opened) -> Told:
         told.say([context.statement("outcome", text, outcomes=[context.request_ref()])], opened.ground)
     told.say([_version(context)], opened.ground)
     return told
+
+
+def _required_elsewhere(asked: Understood, opened: Opened) -> Told:
+    """What other policy sets ask for of the lines named: of the families of criteria that the question names, where it names any."""
+    told, definitions = Told(), opened.ground.definitions
+    families = {d.family for key in asked.subject.criteria if isinstance(d := definitions.get(key), Criterion)}
+    for id in asked.subject.policy_sets:
+        try:
+            context, ground = world(opened.context.case, opened, id)
+        except AssistantError:
+            continue  # not in force on that day
+        lines = [context.outcome.line(line.id) for line in opened.lines(asked.subject.lines)]
+        keys = dict.fromkeys(f"{c.policy}:{c.id}" for ln in lines if ln.policy_set == id for c in ln.criteria)
+        own = {k: d for k in keys if isinstance(d := ground.definitions.get(k), Criterion)}
+        of_family = {k: d for k, d in own.items() if d.family in families} or own
+        unlike = {d.text: (k, d) for k, d in of_family.items()}
+        for key, criterion in list(unlike.values())[:CRITERIA]:
+            told.say(_required(key, criterion, context, brief=len(unlike) > FEW), ground)
+        if own:
+            told.say([_version(context)], ground)
+        else:
+            told.say(_without_policy(id, lines, context), ground)
+    return told
+
+
+def _without_policy(id: str, lines: Sequence[LineOutcome], context: Context) -> list[Statement]:
+    """That a set has no policy for the lines asked about."""
+    refs = [OutcomeRef(part="line", line=line.id) for line in lines]
+    text = f"The policy set {id} has no policy for {listed(line.code for line in lines)}"
+    return [context.statement("outcome", text, outcomes=refs)]
 
 
 def _counting(asked: Understood, opened: Opened) -> list[str]:
@@ -125,8 +163,14 @@ def evidence(asked: Understood, opened: Opened) -> Told:
     words = _topic(asked, opened)
     hits = _searched(asked, words, opened)
     planned = _planned(asked, words, bool(hits), opened)
-    told.passages = [*hits, *planned]
-    refs = list(dict.fromkeys([*(p.ref for p in hits[:HITS]), *(p.ref for p in planned[:PLANNED])]))
+    if named := studies_named(asked.text, opened):
+        hits, planned = _of_sources(named, words, opened), []
+    found = [*hits[:HITS], *(p for p in planned[:PLANNED] if p.ref not in {h.ref for h in hits[:HITS]})]
+    found, unlike = of_patients(guidelines_first(found, asked.text, opened), asked.text, opened)
+    told.passages = found
+    if unlike:
+        told.note("other_patients")
+    refs = [p.ref for p in found]
     context = opened.fresh(further=told.passages)
     ground = opened.grounded(told.passages)
     told.say([s for ref in refs for s in (context.told(ref),) if s], ground, "bullets")
@@ -164,6 +208,14 @@ def _searched(asked: Understood, words: Sequence[str], opened: Opened) -> list[P
         kept = [p for p in kept if re.search(opened.questions.harms, p.text.lower())]
     told = [p for p in kept if _is_evidence(*context.fact(p.ref))]
     return [*told, *(p for p in kept if p not in told)] if len(told) < ENOUGH else told
+
+
+def _of_sources(named: Collection[str], words: Sequence[str], opened: Opened) -> list[Passage]:
+    """What the sources named say, what holds most of the topic first."""
+    facts, weights = opened.context.pack.facts, _weights(words, opened)
+    own = [(ref, fact) for ref, (source, fact) in facts.items() if source.id in named]
+    own.sort(key=lambda pair: -_share(pair[0], weights, opened))
+    return [Passage(ref=ref, text=fact.text, found_by="search", purposes=("answer",)) for ref, fact in own]
 
 
 def _is_evidence(source: Source, fact: Fact) -> bool:
@@ -286,22 +338,10 @@ def term(asked: Understood, opened: Opened) -> Told:
         text = f"{meaning.term} means {meaning.meaning}"
         told.say([context.statement("recommendation", text, criteria=[f"term:{meaning.term}"])], opened.ground)
     for code in dict.fromkeys(t for t in re.findall(r"\b\w{5}\b", asked.text) if t in pack.codes):
-        told.say([_code(code, context)], opened.ground)
+        told.say([coded(code, context)], opened.ground)
     for code in dict.fromkeys(t.upper() for t in re.findall(r"\b[\w.]+\b", asked.text) if t.upper() in pack.diagnoses):
         text = f"{code} is the diagnosis code of {pack.diagnoses[code].name}"
         told.say([context.statement("recommendation", text, criteria=[f"code:{code}"])], opened.ground)
     if not told.blocks:
         told.note("no_terms")
     return told
-
-
-def _code(code: str, context: Context) -> Statement:
-    known = context.pack.codes[code]
-    text = f"{code} is the code of {known.name}: {known.description}"
-    lines = [line for line in context.outcome.lines if line.code == code]
-    if lines:
-        spans = [context.span(line.levels) for line in lines if line.levels]
-        where = f" at {' and '.join(dict.fromkeys(spans))}" if spans else ""
-        text = f"{text.rstrip('.')}. It is requested here{where}"
-    refs = [OutcomeRef(part="line", line=line.id) for line in lines]
-    return context.statement("recommendation", text, criteria=[f"code:{code}"], outcomes=refs)

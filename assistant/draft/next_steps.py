@@ -114,7 +114,7 @@ def setting(context: Context) -> Section | None:
         text = f"{opening}: {context.said(beside)}"
         statements.append(context.statement("application", text, findings=beside, outcomes=[ref]))
     if outcome.outcome == "not_necessary":
-        statements += _lesser_care(context)
+        statements += lesser_care(context)
     if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:
         text = context.backed(rule.days, rule.days_grounds)
         statements.append(context.statement("policy_statement", text, criteria=[f"{context.sets[0].id}:days"]))
@@ -131,7 +131,7 @@ def _of_those(context: Context) -> str:
     return "" if stands else " for the procedures that stand"
 
 
-def _lesser_care(context: Context) -> list[Statement]:
+def lesser_care(context: Context) -> list[Statement]:
     """The level of care that needs no justification, where the requested one is not supported."""
     policy_set = next((s for s in context.sets if any(rule.default for rule in s.settings)), None)
     if policy_set is None:

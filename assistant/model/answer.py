@@ -22,6 +22,7 @@ QuestionKind = Literal[
     "alternative",
     "setting",
     "term",
+    "coding",
     "process",
     "unclear",
 ]

@@ -1,0 +1,72 @@
+"""What a question narrows evidence to: studies that it names, advice of guidelines alone, a group of patients."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..model.corpus import Source
+from ..model.evidence import Passage
+from .opened import Opened
+
+
+def studies_named(text: str, opened: Opened) -> frozenset[str]:
+    """Sources that a question names: by the name that a study goes by, or by its first author beside a year or a word for a study."""
+    found = set()
+    for id, source in opened.context.pack.sources.items():
+        names, author = _names(source), _author(source)
+        if any(_spoken(name, text, opened) for name in names) or (
+            author and re.search(rf"\b{re.escape(author)}\b", text) and _of_study(author, text, source, opened)
+        ):
+            found.add(id)
+    return frozenset(found)
+
+
+def _names(source: Source) -> Iterable[str]:
+    """Short names of a study in capitals, as they stand in brackets behind its authors."""
+    return re.findall(
+        r"\(([A-Z][\w-]*[A-Z][\w-]*(?: [IVX]+)?)(?: trial| study)?\)", f"{source.short} ({source.issuer})"
+    )
+
+
+def _author(source: Source) -> str:
+    match = re.match(r"([A-Z][\w'-]+)(?: et al\.| and )", source.short)
+    return match[1] if match else ""
+
+
+def _spoken(name: str, text: str, opened: Opened) -> bool:
+    """Whether a name stands in a text in its capitals, or in small letters beside a word for a study."""
+    studies = opened.questions.studies
+    there = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+    return (
+        re.search(there, text) is not None or re.search(rf"{there}[\s-]+(?:{studies})", text, re.IGNORECASE) is not None
+    )
+
+
+def _of_study(author: str, text: str, source: Source, opened: Opened) -> bool:
+    """Whether an author is named as one: with the year, with colleagues, or with a word for a study."""
+    behind = rf"\b{re.escape(author)}\b(?:'s)?.{{0,20}}(?:\bet al\b|\bcolleagues\b|{source.year}|\b(?:{opened.questions.studies}))"
+    return re.search(behind, text) is not None
+
+
+def guidelines_first(passages: Sequence[Passage], text: str, opened: Opened) -> list[Passage]:
+    """Where a question asks for advice and its strength, what guidelines say of it, if any does; else all as they are."""
+    if not re.search(opened.questions.advice, text.lower()):
+        return list(passages)
+    facts = opened.context.pack.facts
+    advice = [p for p in passages if facts[p.ref][0].type == "Guideline"]
+    graded = [p for p in advice if facts[p.ref][1].role == "recommendation"]
+    return [*graded, *(p for p in advice if p not in graded)] or list(passages)
+
+
+def of_patients(passages: Sequence[Passage], text: str, opened: Opened) -> tuple[list[Passage], bool]:
+    """The passages, those on a group of patients that the question names first; whether it names one that none of them is on."""
+    groups = [g for g in opened.questions.populations if re.search(g.asked, text.lower())]
+    if not groups:
+        return list(passages), False
+
+    def tells(passage: Passage) -> bool:
+        source, fact = opened.context.pack.facts[passage.ref]
+        whole = f"{fact.text} {fact.population} {source.title}".lower()
+        return all(re.search(g.told, whole) for g in groups)
+
+    on = [p for p in passages if tells(p)]
+    return [*on, *(p for p in passages if p not in on)], not on and bool(passages)
