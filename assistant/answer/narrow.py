@@ -1,44 +1,42 @@
 """What a question narrows evidence to: studies that it names, advice of guidelines alone, a group of patients."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 from ..model.corpus import Source
 from ..model.evidence import Passage
 from .opened import Opened
 
+_NAME: Final = re.compile(r"\(([A-Z][\w-]*[A-Z][\w-]*(?: [IVX]+)?)(?: trial| study)?\)")
+_AUTHOR: Final = re.compile(r"([A-Z][\w'-]+)(?: et al\.| and )")
+
 
 def studies_named(text: str, opened: Opened) -> frozenset[str]:
     """Sources that a question names: by the name that a study goes by, or by its first author beside a year or a word for a study."""
-    found = set()
+    lower, found = text.lower(), set()
     for id, source in opened.context.pack.sources.items():
-        names, author = _names(source), _author(source)
-        if any(_spoken(name, text, opened) for name in names) or (
-            author and re.search(rf"\b{re.escape(author)}\b", text) and _of_study(author, text, source, opened)
+        names, author = _names(source.short, source.issuer)
+        if any(name.lower() in lower and _spoken(name, text, opened) for name in names) or (
+            author and author in text and _of_study(author, text, source, opened)
         ):
             found.add(id)
     return frozenset(found)
 
 
-def _names(source: Source) -> Iterable[str]:
-    """Short names of a study in capitals, as they stand in brackets behind its authors."""
-    return re.findall(
-        r"\(([A-Z][\w-]*[A-Z][\w-]*(?: [IVX]+)?)(?: trial| study)?\)", f"{source.short} ({source.issuer})"
-    )
-
-
-def _author(source: Source) -> str:
-    match = re.match(r"([A-Z][\w'-]+)(?: et al\.| and )", source.short)
-    return match[1] if match else ""
+@lru_cache(maxsize=4096)
+def _names(short: str, issuer: str) -> tuple[tuple[str, ...], str]:
+    """Short names of a study in capitals, as they stand in brackets behind its authors; and the first author."""
+    author = _AUTHOR.match(short)
+    return tuple(_NAME.findall(f"{short} ({issuer})")), author[1] if author else ""
 
 
 def _spoken(name: str, text: str, opened: Opened) -> bool:
     """Whether a name stands in a text in its capitals, or in small letters beside a word for a study."""
-    studies = opened.questions.studies
     there = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
-    return (
-        re.search(there, text) is not None or re.search(rf"{there}[\s-]+(?:{studies})", text, re.IGNORECASE) is not None
-    )
+    beside = rf"{there}[\s-]+(?:{opened.questions.studies})"
+    return re.search(there, text) is not None or re.search(beside, text, re.IGNORECASE) is not None
 
 
 def _of_study(author: str, text: str, source: Source, opened: Opened) -> bool:

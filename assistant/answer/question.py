@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..guard.analysed import Analysed
 from ..model.answer import Answer, QuestionKind, Subject, Understood
 from ..model.base import NOT_STATED
+from .narrow import studies_named
 from .opened import Opened
 from .spelling import cleaned, speller_of
 from .subject import SubjectReader, named
@@ -18,6 +19,8 @@ _WHOLE = ("summary", "plain", "unclear", "term", "process")
 _OF_OUTCOME = {"why", "verdict", "other_set", "exception"}
 """Kinds that ask how something is decided: where another policy set is named, under that."""
 _OF_CRITERIA = ("why", "change", "requirement", "exception")
+STUDY = 24
+"""Weight of a study that is named."""
 WEAK = 3
 """Weight of a word that alone asks for nothing."""
 MOST = 3
@@ -42,7 +45,8 @@ class QuestionReader:
         found: list[Understood] = []
         for part in self._parts(plain):
             read = self._one(part, found[-1] if found else last, bool(found), history)
-            if read not in found and not (read.kind == "unclear" and found):
+            again = bool(found) and read.kind == found[-1].kind == "evidence" and not topic(part, self._opened)
+            if read not in found and not (read.kind == "unclear" and found) and not again:
                 found.append(read)
         if len(found) > 1 and found[0].kind == "unclear":
             found = found[1:]
@@ -144,6 +148,8 @@ class QuestionReader:
         weak = scores.get("requirement", 0) <= WEAK  # "under the general criteria" asks for no criterion
         if subject.policy_sets and weak and "what_if" not in scores and "evidence" not in scores:
             scores["other_set"] = scores.get("other_set", 0) + 6
+        if studies_named(text, self._opened):
+            scores["evidence"] = scores.get("evidence", 0) + STUDY
         if self._is_term(text):
             scores["term"] = scores.get("term", 0) + 20
         if not scores:

@@ -57,6 +57,8 @@ def record(asked: Understood, opened: Opened) -> Told:
     placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}
     if not (facts or lines or named or placed) and (lines := sentences(asked, opened, part=True)):
         told.note("nearest")
+        if re.search(opened.questions.days, asked.text.lower()):  # of those, what names a day answers better
+            lines = [(d, words) for d, words in lines if dates(words)] or lines
     typed = [(d, words, within(d, words, opened)) for d, words in lines]
     if measured:  # the figure stands in the sentence where the fact is quoted without one
         typed = [

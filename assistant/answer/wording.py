@@ -147,12 +147,27 @@ class FactReader:
         """A grade at a level that names nothing: of the noun whose kinds that scale grades."""
         sentence = self.sentence(plain)
         levels = tuple(level for mark in sentence.levels for level in mark.levels)
+        named = frozenset(Analysed(plain, self._opened.ground.lexicon).text.stems)
         for mark in sentence.grades if levels else ():
             scale, _, grade = mark.value.partition(":")
             for head in self._opened.reader.reading.heads:
-                if self._pack.kind(head.plain).scale == scale:
+                if self._pack.kind(head.plain).scale == scale and named.isdisjoint(self._of_other_scales(scale)):
                     return Finding(id="x", kind=head.plain, levels=levels, grade=grade, document="x", quote=plain)
         return None
+
+    def _of_other_scales(self, scale: str) -> frozenset[str]:
+        """Stems in the names of what a scale does not grade: beside one of them the grade is of that, though nothing by this name is known."""
+        names = self._opened.ground.lexicon.names_of
+        kinds = {k.id: k.scale for k in self._pack.vocabulary.kinds}
+        own = {stem for k, s in kinds.items() if s == scale for name in names.get(f"kind:{k}", ()) for stem in name}
+        other = {
+            stem
+            for k, s in kinds.items()
+            if s not in (scale, NOT_STATED)
+            for name in names.get(f"kind:{k}", ())
+            for stem in name
+        }
+        return frozenset(other - own)
 
     def _named_by_vocabulary(self, plain: str, read: Collection[str]) -> tuple[str, ...]:
         """Kinds that the words name and the reader of records leaves out, for in a record a bare name may be no finding.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.outcome import LevelOutcome, LineOutcome, Outcome
-from .labels import SIDES, WORDS, placed
+from .labels import SIDES, WORDS, placed, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def rows(outcome: Outcome) -> list[Row]:
 
 def _place(line: LineOutcome, levels: Iterable[str]) -> str:
     """Levels and side."""
-    return ", ".join(part for part in (*levels, SIDES.get(line.side, "")) if part)
+    return ", ".join(part for part in (runs(levels), SIDES.get(line.side, "")) if part)
 
 
 def decided_by(level: LevelOutcome, line: LineOutcome) -> str:

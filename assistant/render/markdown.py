@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from ..check.labels import WORDS
+from ..check.labels import WORDS, runs
 from ..check.rows import rows
 from ..model.answer import Answer, Supposition
 from ..model.base import NOT_STATED
@@ -36,7 +36,7 @@ def _moved(supposition: Supposition) -> list[tuple[str, ...]]:
     for s in supposition.changed:
         rows.setdefault((s.procedure, s.code, s.on_record, s.supposed), []).append(s.level)
     return [
-        (name, code, ", ".join(lv for lv in levels if lv != NOT_STATED), before, after)
+        (name, code, runs(lv for lv in levels if lv != NOT_STATED), before, after)
         for (name, code, before, after), levels in rows.items()
     ]
 
