@@ -19,7 +19,7 @@ def intake(
     question: Annotated[
         str | None, typer.Option(help="What is asked; without it, what a request letter of the record asks for.")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write.")] = Path("case.yaml"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write, or - for the terminal.")] = Path("case.yaml"),
     date: Annotated[str | None, typer.Option(help="Date of the request; by default that of the last document.")] = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Page to write, with what was found marked in the record.")
@@ -39,7 +39,8 @@ def intake(
     from ..settings import load_settings
     from ..writer.models import destination
 
-    if out.exists() and not force:
+    shown = str(out) == "-"
+    if out.exists() and not shown and not force:
         raise InputError(
             "this file is there already.", where=Where(out), remedy="Name another with -o, or add --force."
         )
@@ -68,16 +69,20 @@ def intake(
             f"reader's stated as well, {found.added} added, {found.differing} differ."
         )
     case = read.case
-    texts = {out: case_yaml(case, read.problems)}
+    told = case_yaml(case, read.problems)
+    texts = {} if shown else {out: told}
     if html is not None:
         from ..render.record import render_record
 
         places = {id: (span.start, span.end) for id, span in read.spans.items()}
         texts[html] = render_record(case, pack, places, read.clashes, read.problems)
     write(texts)
+    if shown:
+        typer.echo(told, nl=False)
     typer.echo(
-        f"Wrote {out}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
-        f"{len(case.treatments)} treatments. Compare it with the record before you use it."
+        f"{'Read' if shown else f'Wrote {out}'}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
+        f"{len(case.treatments)} treatments. Compare it with the record before you use it.",
+        err=shown,
     )
     if needed:
         from ..check import check
@@ -86,7 +91,7 @@ def intake(
         from .table import print_needed
 
         policy_set = set_of(case, used.policy_set if used.policy_set != "pack_default" else None, pack)
-        print_needed(still_needed(check(case, pack, policy_set=policy_set), pack), console())
+        print_needed(still_needed(check(case, pack, policy_set=policy_set), pack), console(errors=shown))
     if html is not None:
-        typer.echo(f"Wrote {html}")
+        typer.echo(f"Wrote {html}", err=shown)
     raise typer.Exit(tell(read.problems))

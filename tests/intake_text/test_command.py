@@ -32,3 +32,12 @@ def test_a_case_file_that_is_there_is_kept(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there already"):
         run("intake", str(record), *QUESTION, "-o", str(case))
     assert case.read_text("utf-8") == "mine"
+
+
+def test_a_case_can_be_written_to_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "note.txt").write_text(NOTE, encoding="utf-8")
+    result = CliRunner().invoke(app, ["intake", "note.txt", *QUESTION, "-o", "-"], catch_exceptions=False)
+    (tmp_path / "case.yaml").write_text(result.stdout, encoding="utf-8")
+    assert "2 findings" in result.stderr
+    assert run("check", "case.yaml", "--json") == run("check", "note.txt", *QUESTION, "--json")
