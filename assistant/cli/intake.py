@@ -19,7 +19,9 @@ def intake(
     question: Annotated[
         str | None, typer.Option(help="What is asked; without it, what a request letter of the record asks for.")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write, or - for the terminal.")] = Path("case.yaml"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="Case file to write, or - for the terminal.")] = Path(
+        "case.yaml"
+    ),
     date: Annotated[str | None, typer.Option(help="Date of the request; by default that of the last document.")] = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Page to write, with what was found marked in the record.")
@@ -80,7 +82,8 @@ def intake(
     if shown:
         typer.echo(told, nl=False)
     typer.echo(
-        f"{'Read' if shown else f'Wrote {out}'}: {len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
+        f"{'Read' if shown else f'Wrote {out}'}: "
+        f"{len(case.documents)} documents, {len(case.request.lines)} request lines, {len(case.findings)} findings, "
         f"{len(case.treatments)} treatments. Compare it with the record before you use it.",
         err=shown,
     )
