@@ -106,7 +106,11 @@ def _one_side(
 
 def _sided(node: Node) -> bool:
     """Whether an answer asks for each side by itself, or rests on the request, which may ask for one alone."""
-    return "side" in node.detail or node.operator == "request" or any(_sided(child) for child in node.children)
+    return (
+        bool({"side", "one_side"} & set(node.detail))
+        or node.operator == "request"
+        or any(_sided(child) for child in node.children)
+    )
 
 
 def _lesser(

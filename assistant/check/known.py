@@ -113,7 +113,7 @@ def _rests(test: Test, parts: tuple[Known, ...]) -> int:
             place = {"line": LINE, "region": 0, "anywhere": 0}.get(asked.at, LEVEL)
             return place | {"any": 0, "request": SIDE, "each": SIDE | EACH}[asked.side]
         case AskTreatment(treatment=given):
-            return LEVEL if given.at == "placed" else 0
+            return (LEVEL if given.at == "placed" else 0) | (SIDE if given.side == "request" else 0)
         case AskPatient():
             return 0
         case AskCorrelation():

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from ..model.base import NOT_STATED, NotStated
+from ..model.base import NOT_STATED, NotStated, sides_overlap
 from ..model.case import Treatment
 from ..model.language import TreatmentTest, Truth
 from ..model.outcome import Reason
 from ..model.when import apart, earliest, latest
-from .facts import CaseFacts, Site
+from .facts import BOTH, CaseFacts, Site
 from .findings import Answer, silent
 from .logic import all_of
 from .values import compare_range
@@ -44,6 +44,8 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         answer.treatments = _ids(beside)
         return answer
     detail: dict[str, str] = {}
+    if test.side == "request" and any(t.side in BOTH for t in counted):
+        detail["one_side"] = "yes"
     truths: list[Truth] = [_number(len({t.kind for t in certain}), len({t.kind for t in counted}), test.distinct)]
     if test.weeks != NOT_STATED:
         low, high = weeks_of(certain)[0], weeks_of(counted)[1]
@@ -138,7 +140,9 @@ def _fits_region(treatment: Treatment, test: TreatmentTest, site: Site) -> bool:
 
 
 def _at_place(treatment: Treatment, test: TreatmentTest, site: Site, facts: CaseFacts) -> Truth:
-    """Whether it was given at the level in question, as far as the record names levels; beside it, what was meant is open."""
+    """Whether it was given at the side and level in question, as far as the record names them; beside the level, what was meant is open."""
+    if test.side == "request" and not sides_overlap(treatment.side, site.side):
+        return "not_met"
     named = frozenset(level for text in treatment.levels for level in facts.levels.places(text))
     wanted = frozenset(site.line.levels if site.level == NOT_STATED else (site.level,))
     if test.at == "region" or not named or not wanted or facts.levels.may_concern(named, wanted):
@@ -188,10 +192,19 @@ def _number(low: int, high: int, wanted: int) -> Truth:
 
 
 def _sessions(episodes: list[Treatment], *, sure: bool) -> float:
-    """Total of sessions, one for each day that stands alone; an episode without a number adds nothing for certain, and any number possibly."""
+    """Total of sessions, one for each day that stands alone, on which both sides are one; an episode without a number adds nothing for
+    certain, and any number possibly.
+    """
     unknown = 0.0 if sure else math.inf
-    one_day = {t.id for t in episodes if t.start == t.end != NOT_STATED}
-    return sum((t.sessions if t.sessions != NOT_STATED else 1 if t.id in one_day else unknown) for t in episodes)
+    one_day = {
+        t.id: (t.kind, t.start, "" if t.side in BOTH else t.id) for t in episodes if t.start == t.end != NOT_STATED
+    }
+    counted = sum(
+        t.sessions if t.sessions != NOT_STATED else unknown
+        for t in episodes
+        if t.id not in one_day or t.sessions != NOT_STATED
+    )
+    return counted + len({one_day[t.id] for t in episodes if t.id in one_day and t.sessions == NOT_STATED})
 
 
 def _plain(number: float) -> str:

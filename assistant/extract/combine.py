@@ -8,7 +8,7 @@ from ..model.case import Case, Finding, Treatment
 from ..pack.pack import Pack
 
 VALUES: tuple[str, ...] = ("status", "grade", "number", "side")
-COURSE: tuple[str, ...] = ("status", "supervised", "start", "end", "weeks", "sessions", "response")
+COURSE: tuple[str, ...] = ("status", "side", "supervised", "start", "end", "weeks", "sessions", "response")
 
 
 @dataclass

@@ -112,6 +112,8 @@ class Prover:
 
     def _treatment(self, fact: WireFact, sentence: Sentence) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        if fact.side and fact.kind in self.lexicon.reading.treatments.one_day:
+            found["side"] = self._side(fact.side, sentence)
         if fact.supervised:
             if fact.supervised not in {m.value for m in sentence.cued("supervised")}:
                 raise Unproved("its supervision is not in its words")

@@ -86,6 +86,8 @@ class Treatment(Model):
     """The body region it was given for."""
     levels: tuple[str, ...] = ()
     """Levels it was given at, where the record names them."""
+    side: Side = NOT_STATED
+    """Side it was given on, where the record names it."""
     supervised: YesNo = NOT_STATED
     """Formal, in person, under a professional."""
     start: When = NOT_STATED

@@ -107,6 +107,9 @@ class TreatmentTest(Silence):
     at: Literal["region", "placed"] = "region"
     """Where: anywhere in the region. `placed`: at this level where the record names levels; one at a neighbour of it leaves the question
     open, one at other levels alone does not count, and is told."""
+    side: Literal["request", "any"] = "request"
+    """Whether one that names the other side alone counts; `any`: it does, as where sessions are counted for the person. One that names no
+    side counts for each."""
     within_months: float | NotStated = NOT_STATED
     """Look-back window before the date of the request, by the last day of an episode."""
     responses: tuple[Response, ...] = ()

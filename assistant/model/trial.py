@@ -47,6 +47,7 @@ class TrialTreatment(Model):
     status: Status = "present"
     region: str | NotStated = NOT_STATED
     levels: tuple[str, ...] = ()
+    side: Side = NOT_STATED
     supervised: YesNo = NOT_STATED
     start: Date | NotStated = NOT_STATED
     end: Date | NotStated = NOT_STATED

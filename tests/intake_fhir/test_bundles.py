@@ -161,6 +161,13 @@ def test_visits_are_counted_and_drugs_prescribed_are_not_drugs_taken(tmp_path: P
     assert ("prior_fusion", "present", ("L5-S1",), "not_stated") in found(made)
 
 
+def test_a_procedure_that_treated_one_side_says_which(tmp_path: Path) -> None:
+    site = [b.concept("L4-5"), b.concept("", (b.SCT, "7771000"))]
+    ablation = b.procedure(b.concept("", (b.CPT, "64635")), bodySite=site, performedDateTime="2026-02-03")
+    made = read(tmp_path, b.bundle(b.claim(ITEM), ablation))
+    assert [(t.kind, t.levels, t.side) for t in made.case.treatments] == [("radiofrequency", ("L4-5",), "left")]
+
+
 def test_a_transaction_with_a_questionnaire_and_words_only(tmp_path: Path) -> None:
     disability = {"linkId": "1.1", "text": "Oswestry disability index", "answer": [{"valueString": "48%"}]}
     tobacco = {"linkId": "1.2", "text": "Tobacco use", "answer": [{"valueBoolean": False}]}

@@ -280,3 +280,24 @@ def test_a_therapy_of_two_courses_has_the_days_of_each(text: str) -> None:
 def test_the_days_of_something_else_are_no_second_course() -> None:
     [found] = treatments("Date: 08/11/2026\nHPI: PT 1/12/26 - 3/20/26, off work 6/1/26 - 7/10/26.")
     assert "start" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Left L4-5 and L5-S1 RFA on 3 March 2026 with 80% relief.", "left"),
+        ("She had a right L5-S1 transforaminal epidural steroid injection on 3/4/2026.", "right"),
+        ("Radiofrequency ablation of the left L4-5 and L5-S1 facets, 12 January 2026.", "left"),
+        ("ESI L5-S1 on the right 3/4/2026, no relief.", "right"),
+        ("Bilateral L4-5 medial branch blocks 2/3/2026, 80% relief.", "bilateral"),
+        ("Left SI joint injection 3/4/2026, 80 percent relief.", "left"),
+        # The side of what it was given for, of two, or of a treatment that has none, is not its own.
+        ("Right leg pain treated with an epidural steroid injection at L4-5 in May 2026.", None),
+        ("Right leg pain, epidural steroid injection 5/3/2026 helped a little.", None),
+        ("Left L5 radiculopathy s/p ESI 3/4/2026.", None),
+        ("RFA right L3-4 and left L4-5 on 2/3/2026.", None),
+        ("Physical therapy for left leg from 2 March to 10 April 2026.", None),
+    ],
+)
+def test_a_treatment_has_the_side_that_stands_beside_it(text: str, side: str | None) -> None:
+    assert {t.get("side") for t in treatments(text)} == {side}

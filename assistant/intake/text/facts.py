@@ -70,6 +70,7 @@ class FoundTreatment:
     status: Status = "present"
     region: str = NOT_STATED
     levels: tuple[str, ...] = ()
+    side: Side = NOT_STATED
     supervised: YesNo = NOT_STATED
     start: When = NOT_STATED
     end: When = NOT_STATED
@@ -79,7 +80,7 @@ class FoundTreatment:
 
     def joined(self, other: "FoundTreatment") -> "FoundTreatment | None":
         """Both as one episode, where nothing that they say differs; None where something does."""
-        names = ("status", "region", "supervised", "start", "end", "weeks", "sessions", "response")
+        names = ("status", "region", "side", "supervised", "start", "end", "weeks", "sessions", "response")
         merged = {}
         for name in names:
             ours, theirs = getattr(self, name), getattr(other, name)
@@ -117,8 +118,8 @@ def stated_finding(id: str, f: FoundFinding) -> Finding:
 def stated_treatment(id: str, t: FoundTreatment) -> Treatment:
     """A treatment as a record states it."""
     return Treatment(
-        id=id, kind=t.kind, status=t.status, region=t.region, levels=t.levels, supervised=t.supervised, start=t.start, end=t.end, weeks=t.weeks,
-        sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
+        id=id, kind=t.kind, status=t.status, region=t.region, levels=t.levels, side=t.side, supervised=t.supervised, start=t.start, end=t.end,
+        weeks=t.weeks, sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
     )  # fmt: skip
 
 

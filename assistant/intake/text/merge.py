@@ -56,12 +56,13 @@ def merge(
         )
         if not any(tells(f, made, plain) or (f.kind, f.status) == (made.kind, made.status) for f in read):
             read.append(made)
-    placed = lexicon.reading.treatments.placed
+    placed, one_day = lexicon.reading.treatments.placed, lexicon.reading.treatments.one_day
     given = [
         replace(
             t,
             status=t.status if statement.status == "present" else statement.status,
             levels=t.levels or (levels if t.kind in placed else ()),
+            side=statement.side if t.side == NOT_STATED and t.kind in one_day else t.side,
             start=t.start if statement.start == NOT_STATED else statement.start,
             end=t.end if statement.end == NOT_STATED else statement.end,
             sessions=t.sessions if statement.sessions == NOT_STATED else statement.sessions,
@@ -82,6 +83,7 @@ def merge(
                     status=statement.status,
                     region=statement.region,
                     levels=levels if treatment.kind in placed else (),
+                    side=statement.side if treatment.kind in one_day else NOT_STATED,
                     supervised=treatment.supervised,
                     start=statement.start,
                     end=statement.end,

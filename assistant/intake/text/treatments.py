@@ -12,6 +12,7 @@ from ...model.case import Response
 from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
 from .given_at import levels_given
+from .given_on import side_given
 from .lengths import Lengths, words_of
 from .lexicon import Lexicon, Mark
 from .refused import asked_for, asks_more, elsewhere, long_past, refused, unrecorded
@@ -272,6 +273,7 @@ class TreatmentReader:
             status,
             self._region(sentence, begin, end, setting),
             self._levels_of(sentence, mark, begin, end, setting),
+            side_given(sentence, mark, begin, end) if mark.value in self._told.one_day else NOT_STATED,
             self._supervised(sentence, mark, begin, end, own, setting, status, attended),
             weeks=weeks,
             sessions=sessions,

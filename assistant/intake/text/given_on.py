@@ -1,0 +1,47 @@
+"""The side on which a treatment was given, where it stands beside it ("left L4-5 block"), and is not that of something else."""
+
+from ...model.base import NOT_STATED, Side
+from .lexicon import Mark
+from .sentence import Sentence
+
+BEFORE = 2
+"""Words of the treatment's own kind between a side and it ("left diagnostic X5 block"), what places left out."""
+LINKS = frozenset(
+    ("at", "on", "of", "to", "the", "and", "&", "-", "/", "(", ")", ":", "side", "sided", "level", "levels")
+)
+"""Words that tie a side behind a treatment to it, beside what places or counts."""
+
+
+def side_given(sentence: Sentence, mark: Mark, begin: int, end: int) -> Side:
+    """The one side that stands beside a treatment, between two words; not stated where none or several do, or another thing has it."""
+    sides = [m for m in sentence.cued("side") if begin <= m.first < end]
+    own = {m.value for m in sides if _before(sentence, m, mark) or _behind(sentence, m, mark)}
+    return own.pop() if len(own) == 1 and len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[return-value]
+
+
+def _before(sentence: Sentence, side: Mark, mark: Mark) -> bool:
+    """Whether a side leads straight to the treatment behind it, or lies within its words."""
+    if side.first >= mark.first:
+        return side.last <= mark.last
+    between = _between(sentence, side.last + 1, mark.first)
+    return between is not None and sum(word.isalpha() and word not in LINKS for word in between) <= BEFORE
+
+
+def _behind(sentence: Sentence, side: Mark, mark: Mark) -> bool:
+    """Whether a side follows the treatment with nothing between them but its levels and what ties them, and places no other thing."""
+    if side.first <= mark.last:
+        return False
+    between = _between(sentence, mark.last + 1, side.first)
+    if between is None or any(word.isalpha() and word not in LINKS for word in between):
+        return False
+    after = range(side.last + 1, min(side.last + 3, len(sentence.words)))
+    return not any(n in range(m.first, m.last + 1) for m in sentence.names for n in after if m.role != "treatment")
+
+
+def _between(sentence: Sentence, first: int, last: int) -> list[str] | None:
+    """The words between two indexes, what places left out; None where a finding, another treatment or a break stands there."""
+    if any(m.role not in ("structure", "part") and first <= m.first < last for m in sentence.names):
+        return None
+    placing = sentence.level_words | {n for m in sentence.cued("region") for n in range(m.first, m.last + 1)}
+    words = [sentence.words[n].word for n in range(first, last) if n not in placing]
+    return None if any(w in (".", ";", ",", "\u2014") for w in words) else words
