@@ -19,15 +19,31 @@ _UNDER = (
 """The payer alone, as that under which a thing is necessary."""
 
 
+_LABELLED = (
+    r"(?:^[ \t*_#-]*|(?:[ \t]{{2,}}|\t|\|)[*_ \t]*)(?:{})[*_ \t]*[:|][ \t*_]*(?P<name>(?:(?!\s{{2,}})[^\n|;]){{2,80}})"
+)
+"""A label at the beginning of a line or of one of its fields, and what stands behind it."""
 _PAYER = re.compile(
-    r"^[ \t*_#-]*(?:(?:primary\s+)?(?:payer|payor|insurer|insurance|insurance\s+(?:company|carrier|plan)|health\s+plan|carrier)"
-    r"(?:\s+name)?)[*_ \t]*[:|][ \t*_]*(?P<name>[^\n|;]{2,80})",
+    _LABELLED.format(
+        r"(?:(?:primary|claim)\s+)?(?:payer|payor|insurer|insurance|insurance\s+(?:company|carrier|plan)|health\s+plan|carrier)"
+        r"(?:\s+name)?"
+    ),
     re.IGNORECASE | re.MULTILINE,
 )
 """The label of a form or a summary that says who pays."""
+_SENT = re.compile(_LABELLED.format(r"to|(?:submitted|faxed|sent)\s+to"), re.IGNORECASE | re.MULTILINE)
+"""The label of a fax or a form that says whom it goes to, which is a payer or somebody else."""
 _INSURED = r"(?:beneficiary|member|enrollee|subscriber|policy\s?holder|insured)"
-_OPENS = rf"\A\W*(?:{{}})(?:\s*\([^()\n]{{{{1,30}}}}\))?(?:\s+(?:review|request|case|claim|patient|{_INSURED}))?\s*[.:;\u2013\u2014-]"
+_BEFORE = rf"\A\W*(?:{{}})(?:\s*\([^()\n]{{{{1,30}}}}\))?(?:\s+(?:review|request|case|claim|patient|{_INSURED}))?\s*"
+_OPENS = rf"{_BEFORE}[.:;\u2013\u2014-]"
 """The payer with which a text begins that tells a case."""
+_ASKS = rf"{_BEFORE}:"
+"""The payer before what is asked."""
+_FORM = (
+    r"\A\W*(?:{})(?:\s*\([^()\n]{{1,30}}\))?(?:[ \t]+[A-Za-z-]+){{0,4}}?[ \t]+"
+    r"(?:request|worksheet|form|(?:pre-?|prior[ \t]+)authori[sz]ation|precertification)\b"
+)
+"""The title of a form of the payer's own."""
 _OF_PAYER = rf"\b(?:{{}})\s+(?:[A-Za-z]+\s+){{{{0,2}}}}{_INSURED}\b"
 """Whose insurance somebody has."""
 _BRACKETED = r"\d\s*(?:[A-Za-z/]+\s+){{0,2}}\((?:{})\)"
@@ -46,10 +62,11 @@ def set_of(case: Case, usual: str | None, pack: Pack) -> str | None:
 
 def payer_set(case: Case, pack: Pack) -> str | None:
     """The one policy set whose payer the case names, else its record labels as the one to pay; None where it is none of these, or several."""
-    labelled = (m["name"] for d in case.documents for m in _PAYER.finditer(d.text))
-    told = [case.payer] if case.payer != NOT_STATED else list(labelled)
-    found = {id for name in told for id in _issuing(name, pack)}
-    if not told:
+    labelled = [m["name"] for d in case.documents for m in _PAYER.finditer(d.text)]
+    told = [case.payer] if case.payer != NOT_STATED else labelled
+    sent = [] if told else (m["name"] for d in case.documents for m in _SENT.finditer(d.text))
+    found = {id for name in (*told, *sent) for id in _issuing(name, pack)}
+    if not told and not found:
         found = {id for d in case.documents for id in _insuring(d.text, pack)}
         if not found and len(case.documents) == 1:
             return named_set(case.documents[0].text, pack)
@@ -59,8 +76,17 @@ def payer_set(case: Case, pack: Pack) -> str | None:
 def _insuring(text: str, pack: Pack) -> Iterator[str]:
     """The sets of the payers that a text names at its head, or as those by whom the person is insured."""
     for id in pack.policy_set_ids():
-        if _stands(text, _names(id, pack), _OPENS, _OF_PAYER, _BRACKETED):
+        if _stands(text, _names(id, pack), _OPENS, _OF_PAYER, _BRACKETED) or _heads_form(id, text, pack):
             yield id
+
+
+def _heads_form(id: str, text: str, pack: Pack) -> bool:
+    """Whether a text begins as a form of the payer's own, and names no other payer in its title."""
+    one = _one_of(_names(id, pack), text)
+    title = re.match(_FORM.format(one), text, re.IGNORECASE) if one else None
+    return title is not None and not any(
+        re.search(rf"\b{re.escape(other)}\b", title[0], re.IGNORECASE) for other in pack.policy_set_ids() if other != id
+    )
 
 
 def _stands(text: str, names: Iterable[str], *forms: str) -> bool:
@@ -99,7 +125,9 @@ def named_set(question: str, pack: Pack) -> str | None:
     """The one policy set that a question names so, or one of whose policies it names by number; None where it names none, or several."""
     found = set()
     for id in pack.policy_set_ids():
-        if _stands(question, (id, *pack.policy_set_alone(id).issuers), _OF, _WHOSE, _UNDER):
+        if _stands(question, (id, *pack.policy_set_alone(id).issuers), _OF, _WHOSE, _UNDER) or _stands(
+            question, _names(id, pack), _ASKS
+        ):
             found.add(id)
     found = found or {id for id in pack.policy_set_ids() if _cited(id, question, pack)}
     return found.pop() if len(found) == 1 else None

@@ -121,16 +121,19 @@ def read_case(
         problems.insert(
             0, Problem(f"The request states no code: its words were taken for {codes}.", remedy=_NO_CODE, warning=True)
         )
-    if day is None and not dates:
-        day = latest_day("\n".join(d.text for d in record.documents)) or date.today()
-        named = "today" if day == date.today() else "the latest day that the record names"
-        problems.append(
-            Problem(
-                f"No document bears a date: the request is taken as of {named}, {day}.",
-                remedy="Give --date: look-back windows count from it.",
-                warning=True,
+    if day is None and all(reader.leads(d) for d in record.documents if d.date != NOT_STATED):
+        named = latest_day("\n".join(d.text for d in telling if d.date == NOT_STATED))
+        day = max((d for d in (*dates, named) if d is not None), default=date.today())
+        if day not in dates:
+            whence = "the latest day that the record names" if day == named else "today"
+            told = "No document" if not dates else "No document but a report of a study"
+            problems.append(
+                Problem(
+                    f"{told} bears a date: the request is taken as of {whence}, {day}.",
+                    remedy="Give --date: look-back windows count from it.",
+                    warning=True,
+                )
             )
-        )
     title = asked.title
     case = Case(
         id=id,

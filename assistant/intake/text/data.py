@@ -312,6 +312,8 @@ class Reading(Model):
     """In those documents a section stands for another: their history is the reason for the study."""
     other_sections: dict[str, str] = {}
     """The same for all other documents."""
+    kind_sections: dict[str, dict[str, str]] = {}
+    """And for those of a kind, beside it: what a specialist recommends is what he found."""
     studies: Phrases = ()
     """Names of studies: a sentence that says what one showed is read as the section `study_section`."""
     studied: Phrases = ()

@@ -46,6 +46,7 @@ class Splitter:
         self._vignettes = Vignettes(general, reading, headings)
         self._titles = Titles(general, reading, headings)
         self._reports = ReportHeads(reading, headings, self._houses)
+        self._treating = frozenset(d.split(":")[0] for d in reading.treatments.supervised_documents)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
         """The documents of all sources, in order. A case told in prose, or put with its request, and nothing beside it, is a summary
@@ -190,12 +191,14 @@ class Splitter:
         first = next((rows[n] for n in run if n != APART and rows[n].strip()), "")
         if (own := BRACKETED.match(line)) and (its := BRACKETED.match(first)) and int(own[1]) == int(its[1]) + 1:
             return True
-        head = self._headings.visit(line)
-        if not head or (before.strip() and not _ends(before)):
+        head, blank = self._headings.visit(line), not before.strip()
+        entered = self._headings.entry(line) if blank else ""
+        if not (head or entered) or (before.strip() and not _ends(before)):
             return False
         above = [rows[n] for n in run if n != APART and rows[n].strip()][:TITLE_LINES]
         kind = next((k for row in above if len(row) <= HEADED and (k := self._headings.title(row))), None)
-        blank = not before.strip()
+        if entered:
+            return kind not in self._treating
         return head.upper() == head or kind in self._headings.reports or (blank and line.rstrip()[-1:] not in ".:;")
 
     def _begins(self, line: str, below: str, *, blank: bool, width: int = 0) -> bool:

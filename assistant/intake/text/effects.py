@@ -17,6 +17,8 @@ from .status import status_of
 
 REMEMBERED = 3
 """Sentences after a treatment in which its effect may stand."""
+FORMER = ("past", "again", "earlier")
+"""Roles of words for what was before."""
 AFTER = 10
 """Words from an effect to a treatment behind it."""
 PARTS = (",", ";", "and", "&")
@@ -67,14 +69,20 @@ class EffectReader:
         before: Given | None,
         *,
         carried: bool = False,
+        alone: bool = False,
     ) -> Given | None:
-        """The treatment whose effect the next sentences may tell; those that are `carried` on, also below another heading."""
+        """The treatment whose effect the next sentences may tell; those that are `carried` on, also below another heading.
+
+        `alone`: whether the document tells what was done and names nothing else that was, so that all of it speaks of that.
+        """
         if (trial := self._tried(sentence)) is not None:
             return trial
         present = {t.kind for t in treatments if t.status == "present"}
         last = next((m for m in reversed(marks) if m.value in self._told.after and m.value in present), None)
         if last is not None:
             return self._of(sentence, last, treatments)
+        if alone and before is not None and not marks:
+            return before
         if marks or before is None or before.past >= REMEMBERED:
             return None
         return replace(before, past=before.past + 1) if before.heading == sentence.line.heading or carried else None
@@ -98,6 +106,8 @@ class EffectReader:
         text = sentence.line.text
         if "%" not in text and "percent" not in text:
             return
+        if before is not None and before.heading != sentence.line.heading and any(map(sentence.cued, FORMER)):
+            return  # what one before it did, where another heading tells of it
         taken: set[tuple[int, int]] = set()
         tried = self._tried(sentence)
         for expression in self._expressions:

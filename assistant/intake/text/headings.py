@@ -50,6 +50,10 @@ _FENCED = re.compile(
 """A title between rules in one line."""
 _VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?:(?::|\s[-\u2013\u2014])\s+(?=\S)|,\s(?=[^\n.;:]{3,40}$))")
 """The head of a note whose text goes on in the same line."""
+_ENTRY = re.compile(
+    r"[ \t]*(?P<mark>#{1,6}[ \t]+)?(?P<head>[^\n:;|.]{8,60}?)[ \t]*(?:$|(?:[.:]|\s[-\u2013\u2014])\s+(?=\S))"
+)
+"""The head of one of several visits that a chart tells in turn, in Markdown or with its text in the same line."""
 _REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
 _MARKS = str.maketrans(dict.fromkeys("_[]-\u2013\u2014", " "))
@@ -111,6 +115,7 @@ class Headings:
             "fenced",
             "attached",
             "visit",
+            "entry",
             "dated",
             "studies",
             "bare",
@@ -281,6 +286,25 @@ class Headings:
             b - a + 1 == len(tokens(words)) for a, b, _, _ in self._visits.find(tokens(words))
         )
         return head if plain or (kind is not None and kind not in self.reports) else ""
+
+    def entry(self, line: str) -> str:
+        """The head of one visit of a chart, its day before or behind the name and nothing else; empty where it is none.
+
+        It is marked as a heading, or its day leads in the text of the visit.
+        """
+        match = _ENTRY.match(line)
+        day = next((d for d in dates(match["head"]) if d.exact), None) if match else None
+        if match is None or day is None:
+            return ""
+        head = match["head"]
+        begins = day.start == 0 and match.end() < len(line.rstrip())
+        if not (match["mark"] or begins) or (day.start != 0 and day.end != len(head)):
+            return ""
+        words = [w for w in tokens((head[: day.start] + head[day.end :]).translate(_MARKS)) if w.word.isalnum()]
+        kind, place = self._kind(words)
+        visit = any(a == 0 and b == len(words) - 1 for a, b, _, _ in self._visits.find(words))
+        named = kind is not None and kind not in self.reports and place == 0 and len(words) <= LEADING
+        return head if words and (visit or named) else ""
 
     def furniture(self, line: str) -> bool:
         """Whether a line is of a fax, a page or a signature, and of no document."""

@@ -13,6 +13,7 @@ from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from ..flaw import short
 from .amended import Correction, addendum, corrected, replaced
+from .another_part import AnotherPart
 from .broken import mended
 from .changes import ChangeReader
 from .counted import counted
@@ -102,6 +103,7 @@ class Reader:
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
         self._headed = HeadedReader(self.lexicon)
+        self._another_part = AnotherPart(self.lexicon)
         self._responses = ResponseReader(self.lexicon)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._withdrawing = Withdrawing(self.lexicon, Stating(self.lexicon))
@@ -140,7 +142,7 @@ class Reader:
             lines = (stated or {}).get(document.id, ())
             own, given, told = self._structured(document, lines, region) if lines else self._document(document, region)
             findings += own
-            treatments += map(unplaced, given) if not counts and self._of_another_part(document) else given
+            treatments += map(unplaced, given) if self._another_part.treated(document, placed=bool(counts)) else given
             notices += told
         for old, new in dict(replaced(documents, self._headings, self._headings.reports)).items():
             findings = [f for f in findings if f.span.document != old]
@@ -218,6 +220,7 @@ class Reader:
         if not subject and document.kind == self.reading.summary_document:
             subject = self._treatments.sole(document.text)
         effective: Given | None = None
+        alone = document.kind in self.reading.performed and bool(self._treatments.sole(document.text))
         held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
         if self.leads(document):
             findings += self._headed.title(document, setting)
@@ -247,7 +250,7 @@ class Reader:
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))
-            effective = self._effects.given(sentence, marks, given, effective, carried=details)
+            effective = self._effects.given(sentence, marks, given, effective, carried=details, alone=alone)
             measured = {(f.kind, f.number) for f in effects}
             told_here = [f for f in told_here if (f.kind, f.number) not in measured] + effects
             subject = next((t.kind for t in reversed(given) if t.status == "present" and t.kind in one_day), subject)
@@ -306,7 +309,10 @@ class Reader:
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
         """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
-        renamed = self.reading.imaging_sections if self.leads(document) else self.reading.other_sections
+        reading = self.reading
+        renamed = reading.imaging_sections if self.leads(document) else reading.other_sections
+        if own := reading.kind_sections.get(document.kind):
+            renamed = {**renamed, **own}
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()
@@ -354,12 +360,6 @@ class Reader:
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""
         return _region(self._regions_in(document))
-
-    def _of_another_part(self, document: Document) -> bool:
-        """Whether what the author of a document gives may be for a part of the body, or an illness, that is none of this specialty."""
-        words = self.lexicon.tokens(f"{document.title}\n{document.text}")
-        own = self._treatments.own_of(document.kind)
-        return bool(own) and any(role == "elsewhere" for _, _, role, _ in self.lexicon.anchors.find(words))
 
     def _regions_in(self, document: Document) -> Counter[str]:
         return self.lexicon.regions_named(f"{document.title}\n{document.text}")

@@ -33,7 +33,12 @@ class Titles:
         ]
         filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
         told = filled[0] = self._unnumbered(filled[0])
-        filled[0] = self._headings.listed(told) or self._headings.visit(told) or self._head_of(told)
+        filled[0] = (
+            self._headings.listed(told)
+            or self._headings.visit(told)
+            or self._headings.entry(told)
+            or self._head_of(told)
+        )
         first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
         prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
         short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]

@@ -65,6 +65,8 @@ class Treatments(Model):
     """Words for one visit."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
+    treated_for: Phrases = ()
+    """Labels of what the treatment is for that the author of a document gives, such as the diagnosis of the referral."""
     opens: Phrases = ()
     """Words that begin a sentence of what was tried or is taken, wherever it stands."""
     others: Phrases = ()
