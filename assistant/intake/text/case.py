@@ -126,10 +126,10 @@ def read_case(
         day = max((d for d in (*dates, named) if d is not None), default=date.today())
         if day not in dates:
             whence = "the latest day that the record names" if day == named else "today"
-            told = "No document" if not dates else "No document but a report of a study"
+            bearing = "No document" if not dates else "No document but a report of a study"
             problems.append(
                 Problem(
-                    f"{told} bears a date: the request is taken as of {whence}, {day}.",
+                    f"{bearing} bears a date: the request is taken as of {whence}, {day}.",
                     remedy="Give --date: look-back windows count from it.",
                     warning=True,
                 )

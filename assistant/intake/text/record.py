@@ -311,8 +311,7 @@ class Reader:
         """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
         reading = self.reading
         renamed = reading.imaging_sections if self.leads(document) else reading.other_sections
-        if own := reading.kind_sections.get(document.kind):
-            renamed = {**renamed, **own}
+        renamed = {**renamed, **reading.kind_sections.get(document.kind, {})}
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()

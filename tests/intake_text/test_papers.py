@@ -1,0 +1,107 @@
+"""The papers of a packet: which day each is of, for what part of the body its treatments were, and what its writer concludes."""
+
+from datetime import date
+
+import pytest
+
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
+from .conftest import findings, plain, read, treatments
+
+REPORT = "LUMBAR MRI            08/06/2025\nL4-5: severe central canal stenosis."
+
+
+@pytest.mark.parametrize(
+    "fax",
+    [
+        "11/05/2026 10:31AM  ** HILLCREST PAIN **   p 3 of 3",
+        "2026-11-05 14:07:33 (GMT-5)  5551234567 -> Fax Server  Page 3/11",
+        "RCVD BY FAX 2026-11-05 09:11   ridgeway spine   001/002",
+        "Nov 5 2026 2:07PM  SpineCare 555-123-4567  p.3",
+        "P. 3/12   11/05/2026 14:07 FROM: SPINE GROUP",
+    ],
+)
+def test_the_line_of_a_fax_dates_no_paper(fax: str) -> None:
+    assert str(read(f"{fax}\n{REPORT}").documents[0].date) == "2025-08-06"
+
+
+def test_a_request_whose_notes_bear_no_day_is_not_of_the_day_of_its_images() -> None:
+    note = "PT: E. S.  77M\nReq: L4-5 epidural 62323\nSeen with right leg pain, PT 09/14/2026 to 10/23/2026 without relief."
+    case = read_case([Source("mri.txt", REPORT), Source("note.txt", note)], load_pack(), None, id="x").case
+    assert case.date == date(2026, 10, 23)
+
+
+def test_visits_that_a_chart_heads_by_their_day_are_papers_of_their_own() -> None:
+    text = """# Spine clinic
+
+Surgical plan: L4-5 fusion, CPT 22633. The forms were sent.
+
+## Visit 2026-10-06
+
+Low back pain 7/10.
+
+2026-11-02 Visit. C. R., 47 F. Low back pain 8/10."""
+    assert [str(d.date) for d in read(text).documents] == ["not_stated", "2026-10-06", "2026-11-02"]
+
+
+@pytest.mark.parametrize("label", ["Dx: s/p R RCR", "Diagnosis: right shoulder pain", "Body part: left knee"])
+def test_therapy_of_another_part_is_none_of_the_back_that_its_notes_mention(label: str) -> None:
+    text = f"""SUMMIT PHYSICAL THERAPY    Patient: J. W.     {label}
+06/22/2026 - 09/04/2026: seen 2x/wk, 22 visits, supervised therapeutic exercise.
+Pt mentions low back and leg pain since last week. No improvement."""
+    assert {(t.status, t.region) for t in read(text).treatments} == {("uncertain", "not_stated")}
+
+
+def test_therapy_for_the_back_stays_so_beside_another_part() -> None:
+    text = """PHYSICAL THERAPY    Dx: low back pain and hip weakness
+06/22/2026 - 09/04/2026: seen 2x/wk, 22 visits."""
+    assert {(t.status, t.region) for t in read(text).treatments} == {("present", "lumbar")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NORTHGATE WORK REHABILITATION\nPhysical reconditioning program, low back.\nStart 2026-03-30, end 2026-07-24; 44 sessions.",
+        "PINE STREET PHYSIO - discharge summary\nReferral: low back pain.\nCourse 2026-03-30 to 2026-07-24, 44 supervised visits.",
+    ],
+)
+def test_a_course_of_reconditioning_or_of_a_physio_is_therapy(text: str) -> None:
+    (course,) = read(text).treatments
+    assert (course.kind, str(course.start), str(course.end), course.sessions) == (
+        "physical_therapy",
+        "2026-03-30",
+        "2026-07-24",
+        44,
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Recommendation: Cleared for SCS trial.", "present"),
+        ("Recommendation: I do not clear the patient at this time. Reassess in 3 months.", "absent"),
+        ("Recommendation: Clearance is deferred pending treatment of depression.", "absent"),
+    ],
+)
+def test_what_a_psychologist_recommends_is_what_he_found(told: str, status: str) -> None:
+    (fact,) = read(f"PSYCHOLOGICAL EVALUATION\nDate 09/29/2026.\n{told}").findings
+    assert (fact.kind, fact.status) == ("psychological_clearance", status)
+
+
+def test_what_a_procedure_did_is_told_anywhere_in_its_own_note() -> None:
+    text = """PROCEDURE NOTE   2026-08-18
+Procedure: RIGHT sacroiliac joint injection, bupivacaine
+Indication: SI joint pain{}
+Prone, sterile prep, needle into the joint.
+Pain before 7/10, 30 min after 1/10 (86 % relief)."""
+    relief = [plain(f) for f in read(text.format("")).findings if f.kind == "injection_relief"]
+    assert [(f["side"], f["number"], str(f["date"])) for f in relief] == [("right", 86.0, "2026-08-18")]
+    both = read(text.format(", 80% relief with the previous block")).findings
+    assert [f.number for f in both if f.kind == "injection_relief"] == [86.0]
+
+
+def test_no_evidence_of_two_other_sources_excludes_them() -> None:
+    text = "Tinel negative. No evidence of peripheral entrapment or shoulder disease."
+    assert {"kind": "other_sources_excluded"} in findings(text)
+    assert treatments(text) == []
