@@ -7,7 +7,7 @@ import pytest
 from assistant.intake.text import Source, read_case
 from assistant.pack import load_pack
 
-from .conftest import findings, plain, read, treatments
+from .conftest import findings, make_reader, plain, read, treatments
 
 REPORT = "LUMBAR MRI            08/06/2025\nL4-5: severe central canal stenosis."
 
@@ -105,3 +105,11 @@ def test_no_evidence_of_two_other_sources_excludes_them() -> None:
     text = "Tinel negative. No evidence of peripheral entrapment or shoulder disease."
     assert {"kind": "other_sources_excluded"} in findings(text)
     assert treatments(text) == []
+
+
+def test_a_page_may_begin_with_nothing_but_the_line_of_its_fax() -> None:
+    source = Source(
+        "a.pdf",
+        f"RCVD BY FAX 2026-10-28 09:11   spine   001/002\nRIDGEWAY SPINE INSTITUTE\nOFFICE VISIT 10/21/2026\n{'x ' * 9}",
+    )
+    assert [str(f.document.date) for f in make_reader().file([source])] == ["2026-10-21"]

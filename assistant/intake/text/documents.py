@@ -226,7 +226,7 @@ class Splitter:
     def _repeats(self, line: str, below: str, run: Sequence[int], rows: Sequence[str]) -> bool:
         """Whether a title is that of the document it stands in, printed anew on the next page."""
         filled = [rows[n] for n in run if n != APART and rows[n].strip()]
-        first, second = (*filled, "")[:2]
+        first, second = (*filled, "", "")[:2]
         same = _bare(line) == _bare(first) != ""
         kinds = {self._headings.kind(text) for text in (below, second)} - {None}
         if len(kinds) > 1:
