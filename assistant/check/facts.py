@@ -270,12 +270,13 @@ class CaseFacts:
         return not groups or not self.proves[document].isdisjoint(groups)
 
     def studied(self, groups: tuple[str, ...], regions: frozenset[str]) -> tuple[str, ...]:
-        """Documents of these groups that speak of the region; none where no group is named."""
+        """Documents of these groups, and not mere excerpts of them, that speak of the region; none where no group is named."""
         if (groups, regions) not in self._studied:
             self._studied[groups, regions] = tuple(
                 id
                 for id, seen in sorted(self.document_regions.items())
                 if groups
+                and not self.case.document(id).excerpt
                 and not self.groups_of[id].isdisjoint(groups)
                 and (not regions or not seen.isdisjoint(regions))
             )

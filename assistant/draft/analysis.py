@@ -11,6 +11,7 @@ from .context import Context, key
 from .question import contingent, unread, untold
 from .reasons import Why, follows, why
 from .refs import followed, level_refs
+from .reproduced import originals
 from .words import capital, listed, lower_first
 
 Group = list[tuple[LineOutcome, LevelOutcome]]
@@ -38,7 +39,7 @@ def analysis(context: Context) -> Section:
 def whole(context: Context) -> Section:
     """The analysis of a whole request, and what of the record it left untold."""
     section = analysis(context)
-    left = tuple(unread(context))
+    left = (*unread(context), *originals(context))
     if not left:
         return section
     last = section.blocks[-1]

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from typing import Literal
 
+from ..model.base import NOT_STATED
 from ..model.corpus import Source
 from ..model.document import Determination, Header, RecordReference, Reference, Statement
 from .coverage import statements_of
@@ -97,12 +98,14 @@ def record_references(statements: Iterable[Statement], ground: Ground) -> tuple[
     """All documents of the record: those cited from 1 in order of first use, then those read and not quoted."""
     cited = dict.fromkeys(d for s in statements for d in s.documents() if d in ground.documents)
     used = list(dict.fromkeys((*cited, *ground.documents)))
+    numbers = {id: n for n, id in enumerate(used, start=1)}
     return tuple(
         RecordReference(
             number=n,
             document=id,
             title=ground.documents[id].title,
             date=str(ground.documents[id].date),
+            within=numbers.get(ground.documents[id].within, NOT_STATED),
         )
-        for n, id in enumerate(used, start=1)
+        for id, n in numbers.items()
     )

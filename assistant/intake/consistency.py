@@ -39,6 +39,7 @@ def flaws(case: Case, pack: Pack) -> list[Flaw]:
         return doubled
     texts = _Texts({d.id: normalised(d.text) for d in case.documents})
     return [
+        *_hosts(case),
         *_figures(case),
         *_lines(case, pack),
         *_diagnoses(case, pack),
@@ -86,6 +87,18 @@ def _ids(case: Case) -> Iterator[Flaw]:
                     f"The id {short(id)!r} is used {count} times among {name}.",
                     "Give each its own id.",
                 )
+
+
+def _hosts(case: Case) -> Iterator[Flaw]:
+    """Documents said to be reproduced by one that is not there."""
+    ids = {d.id for d in case.documents}
+    for n, document in enumerate(case.documents):
+        if document.within != NOT_STATED and document.within not in ids - {document.id}:
+            yield Flaw(
+                ("documents", n, "within"),
+                f"{short(document.within)!r} names no other document.",
+                "Name the document that reproduces this one, or leave it out.",
+            )
 
 
 def _figures(case: Case) -> Iterator[Flaw]:

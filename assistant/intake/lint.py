@@ -10,7 +10,7 @@ from ..pack.pack import Pack
 from ..pack.report import Loc, Report
 from .fhir.coding import FILE as CODING
 from .fhir.coding import load_coding
-from .text.data import Reading, load_reading
+from .text.data import General, Reading, load_reading
 
 READING = "reading.yaml"
 ANY = "any"
@@ -33,7 +33,7 @@ def _checked(check: Callable[[Pack, Report], None], pack: Pack, report: Report) 
 
 
 def _reading(pack: Pack, report: Report) -> None:
-    _, reading = load_reading(pack)
+    general, reading = load_reading(pack)
     file, words = pack.file(READING), pack.vocabulary
     kinds = {k.id for k in words.kinds}
     documents = {d.id for d in words.documents}
@@ -107,12 +107,19 @@ def _reading(pack: Pack, report: Report) -> None:
                     report.unknown(file, ("procedures", n, field, region), "code", code, pack.codes)
                 if region not in (*words.regions, ANY):
                     report.unknown(file, ("procedures", n, field, region), "region", region, (*words.regions, ANY))
-    _expressions(reading, file, report)
+    _expressions(general, reading, file, report)
 
 
-def _expressions(reading: Reading, file: Path, report: Report) -> None:
+def _expressions(general: General, reading: Reading, file: Path, report: Report) -> None:
     """Regular expressions that do not compile."""
+    quoting = general.reproduced.model_dump()
+    parts = quoting.pop("parts")
     found: list[tuple[Loc, str]] = [
+        *(
+            (("reproduced", name, n), text)
+            for name, texts in (*quoting.items(), *parts.items())
+            for n, text in enumerate(texts)
+        ),
         *(
             (
                 (("kinds", id, "patterns", n, "re"), p.re)

@@ -36,6 +36,10 @@ class Document(Model):
     """Role of the author, never a name."""
     text: str = Field(min_length=1)
     """The document, verbatim."""
+    within: str | NotStated = NOT_STATED
+    """Id of the document that reproduces it, where it is on file only there."""
+    excerpt: bool = False
+    """Whether that document gives no more than some of its words, so that its silence says nothing."""
 
 
 class Finding(Model):

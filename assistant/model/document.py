@@ -190,6 +190,8 @@ class RecordReference(Model):
     document: str
     title: str
     date: str
+    within: int | NotStated = NOT_STATED
+    """Number of the document that reproduces it."""
 
 
 class Header(Model):

@@ -48,10 +48,11 @@ def entry(reference: Reference) -> Entry:
 
 def record_entry(reference: RecordReference) -> str:
     """A document of the record as it is printed; a date that its own title ends with is not printed twice."""
+    within = "" if reference.within == NOT_STATED else f", as reproduced in [R{reference.within}]"
     if reference.date in ("", NOT_STATED):  # older documents had it empty
-        return reference.title
+        return f"{reference.title}{within}"
     title = _DATED.sub("", reference.title) or reference.title
-    return f"{title}, {reference.date}"
+    return f"{title}, {reference.date}{within}"
 
 
 def guarded(determination: Determination) -> str:

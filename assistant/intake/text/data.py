@@ -13,6 +13,7 @@ from ...pack.pack import Pack
 from ...pack.yamlio import load, read_bytes
 from .pattern_words import Pattern
 from .procedure_words import Phrases, Procedure
+from .reproduced_words import Reproducing
 from .sign_words import Sign
 from .treatment_words import Treatments
 from .withdrawal_words import WithdrawalReading
@@ -182,6 +183,8 @@ class General(Model):
     """Words that head a report that stands in place of an earlier one."""
     corrects: Phrases = ()
     """Words by which it takes something back."""
+    reproduced: Reproducing = Reproducing()
+    """Words by which a note marks the report of a study that it reproduces."""
     instructions: Phrases
     """Regular expressions of text that instructs whoever reads it."""
 

@@ -77,10 +77,10 @@ class Splitter:
         above = ""
         rows = source.text.split("\n")
         bare = ["" if self._headings.furniture(row) else row for row in rows]
-        runs: Sequence[tuple[Sequence[int], bool]] = (
-            [(range(len(rows)), False)] if source.kind else self._runs(bare, {page - 1 for page in source.pages})
+        runs: Sequence[tuple[Sequence[int], bool, int]] = (
+            [(range(len(rows)), False, 0)] if source.kind else self._runs(bare, {page - 1 for page in source.pages})
         )
-        for run, sums_up in runs:
+        for run, sums_up, within in runs:
             filled = [at for at, n in enumerate(run) if n != APART and bare[n].strip()]
             if filled:
                 kept = run[filled[0] : filled[-1] + 1]
@@ -91,11 +91,14 @@ class Splitter:
                 part = self._titles.part(
                     text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above
                 )
+                part = replace(part, within=within) if within else part
                 above = part.kind if part.kind in self._headings.reports else above
                 yield part
 
-    def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool]]:
-        """The lines of each document, and whether it sums up others. What a summary says itself, between these, is one of them."""
+    def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool, int]]:
+        """The lines of each document, whether it sums up others, and the first line, from 1, of the note that goes on behind it.
+        What a summary says itself, between these, is one of them.
+        """
         summary = self._summarises(rows)
         own: list[int] = []
         runs, run = [own], own
@@ -103,6 +106,8 @@ class Splitter:
         blank, charted = True, False
         width = width_of("\n".join(rows))
         host: list[int] | None = None  # the note that a report stands within
+        held: list[list[int]] = []  # these reports, as long as it does not go on
+        inside: list[tuple[list[int], list[int]]] = []
         for n, row in enumerate(rows):
             before = rows[n - 1] if n else ""
             blank = blank or n in tops
@@ -130,10 +135,13 @@ class Splitter:
                 within = run if host is None and charted else host
                 host = within if self._headings.title(row) in self._headings.reports else None
                 run, charted = [n], False
+                held = [*held, run] if host is not None else []
                 own = run
                 runs.append(run)
             elif host is not None and (self._headings.resumes(row) or self._concluded(row, run, rows)):
                 host += [APART, n]
+                inside += [(report, host) for report in held]
+                held = []
                 own = run = host
                 host, charted = None, True
             elif (
@@ -147,7 +155,8 @@ class Splitter:
                 run.append(n)
             charted = charted or self._reports.charts(row)
             blank = not row.strip() or _PAGED.search(row) is not None or self._headings.ruled(row)
-        return [(run, any(run is one for one in sums)) for run in runs]
+        firsts = {id(one): next(n for n in note if n != APART and rows[n].strip()) + 1 for one, note in inside}
+        return [(run, any(run is one for one in sums), firsts.get(id(run), 0)) for run in runs]
 
     def _concluded(self, row: str, run: Sequence[int], rows: Sequence[str]) -> bool:
         """Whether a line heads what a report has already, under the name that a note has for it."""

@@ -70,6 +70,7 @@ class Headings:
         self.reports = reports
         self.reading = reading
         self._kinds = [(kind, book_of(words)) for kind, words in reading.documents.items()]
+        self._books = dict(self._kinds)
         self._begins: dict[str, tuple[int, ...]] = {}
         """The kinds, by their place, of which a word begins a name."""
         for n, (_, book) in enumerate(self._kinds):
@@ -172,6 +173,14 @@ class Headings:
     def kind(self, text: str) -> str | None:
         """The kind of document that a text names anywhere."""
         return self._kind(tokens(text.translate(_MARKS)))[0]
+
+    def study(self, text: str) -> tuple[str, int] | None:
+        """The kind of report that a text names, and the character at which the study stands in it; None where it names none."""
+        words = tokens(text.translate(_MARKS))
+        kind, _ = self._kind(words)
+        if kind is None or kind not in self.reports:
+            return None
+        return kind, words[self._books[kind].find(words)[0][0]].start
 
     def other(self, label: str) -> bool:
         """Whether a label names a document that reports no study."""

@@ -130,6 +130,12 @@ class Lexicon:
                 found += book.find(words, begun[n])
         return found
 
+    def shown(self, text: str) -> bool:
+        """Whether a text names what a study can show."""
+        found = self.names.find(self.tokens(text))
+        kinds = (value.partition(":")[0] for *_, role, value in found if role in ("kind", "head"))
+        return any(self.pack.kind(kind).group in self.reading.imaging_groups for kind in kinds)
+
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
         return self.reading.kinds.get(kind, _PLAIN)

@@ -14,13 +14,12 @@ from ...pack.pack import Pack
 from ..flaw import short
 from .amended import Correction, addendum, corrected, replaced
 from .another_part import AnotherPart
-from .broken import mended
 from .changes import ChangeReader
 from .counted import counted
 from .data import General, Reading, load_reading
-from .documents import Splitter
 from .effects import EffectReader, Given
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
+from .filing import Filing
 from .findings import FindingReader
 from .followed import answered, completed, of_one_course, placed_like, unplaced
 from .headed import HeadedReader
@@ -96,7 +95,6 @@ class Reader:
         leading = set(self.reading.imaging_groups)
         reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
         self._headings = Headings(self.general, self.reading, reports)
-        self._splitter = Splitter(self.general, self.reading, self._headings)
         self.layout = Layout(self.general, self.reading, self._headings, self.lexicon)
         self._heads = lru_cache(maxsize=4096)(lambda words: headed(words, self.lexicon))
         self._findings = FindingReader(self.lexicon)
@@ -113,21 +111,12 @@ class Reader:
         shown = (k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
         self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
         self._known = {*self.general.common, *self.lexicon.words}
+        self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
         self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
         """The documents of the sources, each with an id of its own."""
-        counts: Counter[str] = Counter()
-        made = []
-        known = lambda word: stem(word.lower()) in self._known  # noqa: E731
-        whole = [s if s.statements else replace(s, text=mended(s.text, known)) for s in sources]
-        for part in self._splitter.parts(whole):
-            base = re.sub(r"_(?:report|note)$", "", part.kind).replace("_", "-")
-            counts[base] += 1
-            id = base if counts[base] == 1 else f"{base}-{counts[base]}"
-            document = Document(id=id, title=part.title, kind=part.kind, date=part.date, text=part.text)
-            made.append(Filed(document, part.source, part.lines))
-        return tuple(made)
+        return self._filing.file(sources)
 
     def read(self, documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]] | None = None) -> Record:
         """The facts of a record. `stated`: what structured data states, line by line, by the id of its document."""

@@ -39,6 +39,10 @@ class Part:
     source: Source
     lines: tuple[int, ...]
     """Line of the source that each of its lines is, from 1."""
+    within: int = 0
+    """First line of the document of the same source that reproduces it; 0 where it stands for itself."""
+    partly: bool = False
+    """Whether that document gives only a part of it."""
 
 
 @dataclass(frozen=True, slots=True)

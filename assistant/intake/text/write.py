@@ -60,6 +60,8 @@ def _plain(model: Model) -> dict[str, Any]:
     found = {name: list(v) if isinstance(v, tuple) else v for name, v in fields.items() if v != NOT_STATED and v != ()}
     if found.get("status") == "present":
         del found["status"]
+    if found.get("excerpt") is False:
+        del found["excerpt"]
     return found
 
 

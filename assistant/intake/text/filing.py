@@ -1,0 +1,56 @@
+"""The documents of a record as they are filed: each text apart, with an id of its own, and the reports that a note reproduces."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ...model.base import NOT_STATED
+from ...model.case import Document
+from .broken import mended
+from .data import General
+from .documents import Splitter
+from .headings import Headings
+from .lexicon import Lexicon
+from .reproduced import Reproduced
+from .sources import Filed, Source
+
+_KIND = re.compile(r"_(?:report|note)$")
+
+
+class Filing:
+    """Files texts with the words of the data."""
+
+    def __init__(self, general: General, headings: Headings, lexicon: Lexicon, known: Callable[[str], bool]) -> None:
+        """`known`: whether a word is one that is read."""
+        reading = lexicon.reading
+        self._known = known
+        self._splitter = Splitter(general, reading, headings)
+        self._reproduced = Reproduced(general, reading, headings, lexicon.shown)
+
+    def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
+        """The documents of the sources, each with an id of its own."""
+        counts: Counter[str] = Counter()
+        made: list[Filed] = []
+        whole = [s if s.statements else replace(s, text=mended(s.text, self._known)) for s in sources]
+        hosts: dict[int, str] = {}
+        """Ids of the documents of one source, by their first line."""
+        source: Source | None = None
+        for part in self._reproduced.apart(self._splitter.parts(whole)):
+            if part.source is not source:
+                source, hosts = part.source, {}
+            base = _KIND.sub("", part.kind).replace("_", "-")
+            counts[base] += 1
+            name = base if counts[base] == 1 else f"{base}-{counts[base]}"
+            hosts.setdefault(part.lines[0], name)
+            document = Document(
+                id=name,
+                title=part.title,
+                kind=part.kind,
+                date=part.date,
+                text=part.text,
+                within=hosts.get(part.within, NOT_STATED),
+                excerpt=part.partly,
+            )
+            made.append(Filed(document, part.source, part.lines))
+        return tuple(made)

@@ -1,0 +1,301 @@
+"""Words of a report that a note reproduces: a paper of its own, apart from what the writer of the note tells in his own words."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...model.base import NOT_STATED, NotStated
+from .data import General, Reading
+from .dates import dates
+from .headings import Headings
+from .lines import HEADING
+from .sources import Part
+
+_PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
+_STOP = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])(?<!\b\d)[.!?][\"')\u201d\]]*(?=\s)|;(?=\s)"
+    r"|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[A-Z][^\n:]{0,40}:\s))"
+)
+"""The end of a sentence, or of a part of it."""
+_OPENS = re.compile(
+    r"[\s:,.(\u2013\u2014-]{0,4}(?:that\s)?(?:(?P<sign>[\"\u201c])|(?P<said>(?:open\s+)?quote\b,?\s))", re.IGNORECASE
+)
+_CLOSES = {
+    "sign": re.compile(r"[\"\u201d]"),
+    "said": re.compile(r"[,.]?\s*(?:end\s+quote|close\s+quote|end\s+of\s+quote|unquote)\b", re.IGNORECASE),
+}
+_JOINS = re.compile(r"[\s:,.;)\]\u2013\u2014-]*(?:(?:as|that)\s)?")
+"""Signs between what says whose words they are and the words."""
+_AT_END = " \t\n,;:([\u2013\u2014-"
+_TITLE_ENDS = re.compile(r"[,:;(\[\"\u201c\n]|\s[\u2013\u2014-]\s")
+_JOINED = re.compile(
+    r"(?:[\s,]+(?:of|on|from|dated|done|the|performed|obtained|completed|was|is|has|been|that|with|a|an|and|or|w))+$",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z-]+) $")
+SHORT = 4
+"""Letters of a word that does not help to name a study, such as `the`, at most."""
+NAMED = 200
+"""Characters before such words in which the study may be named."""
+BELOW = 20_000
+"""Characters in which the note may go on to conclude."""
+QUOTED = 4_000
+"""Characters that a quotation may have."""
+LEADING = 40
+"""Characters of a sentence in which it names another study, of which it then tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study as a note names it."""
+
+    kind: str
+    title: str
+    day: date | NotStated
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report within the text of a note."""
+
+    start: int
+    end: int
+    study: Study
+    whole: bool
+    """Whether it has the parts of a report, and is no mere excerpt."""
+
+
+class Reproduced:
+    """Finds the reports within notes with the words of the data."""
+
+    def __init__(self, general: General, reading: Reading, headings: Headings, finds: Callable[[str], bool]) -> None:
+        """`finds`: whether a text names something that a study can find."""
+        words = general.reproduced
+        self._headings = headings
+        self._finds = finds
+        self._unnamed = reading.unnamed_study
+        self._apart = {reading.summary_document, *reading.silent_documents, *headings.reports}
+        self._quick, self._leads, self._trails = map(_one_of, (words.quick, words.leads, words.trails))
+        self._verbatim, self._contrary, self._retold = map(_one_of, (words.verbatim, words.contrary, words.retold))
+        self._parts = {part: _one_of(spelt) for part, spelt in words.parts.items()}
+        self._own = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*general.own_voice, 'I')))})\b")
+        subjects = "|".join(map(re.escape, general.subjects))
+        self._subject = re.compile(rf"(?:{subjects})\s(?!is\s+(?:a|an|no)\b)", re.IGNORECASE)
+        self._told = {
+            id
+            for id, s in reading.sections.items()
+            if "any" in (*s.states, *s.graded) and id not in reading.plan_sections
+        } | {"technique", "indication"}
+        """Sections that a report may have."""
+        self._concludes = {*reading.other_sections, *reading.other_sections.values()}
+
+    def apart(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """The documents, and behind each the reports whose words it reproduces, which are taken out of it."""
+        for part in parts:
+            told = part.kind in self._apart or bool(part.source.statements)
+            found = [] if told else list(self.passages(part.text))
+            text = part.text
+            for one in reversed(found):
+                text = text[: one.start] + "\n" * text.count("\n", one.start, one.end) + text[one.end :]
+            if not text.strip():  # nothing else is there
+                yield part
+                continue
+            yield replace(part, text=text) if found else part
+            for one in found:
+                words, first = part.text[one.start : one.end], part.text.count("\n", 0, one.start)
+                lines = part.lines[first : first + words.count("\n") + 1]
+                study = one.study
+                yield Part(
+                    study.kind, study.title, study.day, words, part.source, lines, part.lines[0], partly=not one.whole
+                )
+
+    def passages(self, text: str) -> Iterator[Passage]:
+        """The reports whose words stand in a note, in order."""
+        if not self._quick.search(text):
+            return
+        done = 0
+        for paragraph in _PARAGRAPH.finditer(text):
+            begin, end = paragraph.span()
+            if end <= done or not self._quick.search(text, begin, end):
+                continue
+            for one in self._of(text, max(begin, done), end):
+                yield one
+                done = one.end
+
+    def _of(self, text: str, begin: int, end: int) -> Iterator[Passage]:
+        """The passages of a paragraph, or those that begin in it."""
+        done = begin
+        marks = sorted(
+            (
+                *((m.start(), 0, m) for m in self._leads.finditer(text, begin, end)),
+                *((m.start(), 1, m) for part in self._parts.values() for m in part.finditer(text, begin, end)),
+                *((m.start(), 2, m) for m in self._trails.finditer(text, begin, end)),
+            ),
+            key=lambda mark: mark[:2],
+        )
+        for start, sort, mark in marks:
+            if start < done:
+                continue
+            read = (self._behind, self._parted, self._before)[sort]
+            found = read(text, done, end, mark)
+            if found is not None and self._finds(text[found.start : found.end]):
+                yield found
+                done = found.end
+
+    def _behind(self, text: str, begin: int, end: int, lead: re.Match[str]) -> Passage | None:
+        """What stands behind words that say whose it is."""
+        first = _sentence(text, begin, lead.start())
+        head = text[first : lead.end()]
+        if self._contrary.search(head):
+            return None
+        start, stop = _quoted(text, lead.end())
+        if start == stop:
+            if not self._verbatim.search(lead[0]) and self._retold.search(head):
+                return None
+            joins = _JOINS.match(text, lead.end(), end)
+            start = joins.end() if joins else lead.end()
+            start, listed = self._past_head(text, start, end)
+            stop = self._extent(text, start, end, one=not listed and lead[0].rstrip()[-1:] not in (":", ")", "."))
+        study = self._study(text, first, lead.start(), start) or self._study(
+            text, max(begin, first - NAMED), first, first
+        )
+        return Passage(start, stop, study, whole=False) if study is not None and start < stop else None
+
+    def _before(self, text: str, begin: int, end: int, trail: re.Match[str]) -> Passage | None:
+        """What stands in a sentence before words that say whose it is, behind the study and its day."""
+        first = _sentence(text, begin, trail.start())
+        said = text[first : trail.start()]
+        if self._contrary.search(said) or self._own.search(said):
+            return None
+        named = self._headings.study(said)
+        if named is None:
+            return None
+        behind = [d.end for d in dates(said) if d.end <= NAMED]
+        joins = _JOINS.match(text, first + (behind[-1] if behind else named[1]), trail.start())
+        start = joins.end() if joins else trail.start()
+        study = self._study(text, first, start, start)
+        return (
+            Passage(start, trail.start(), study, whole=False) if study is not None and start < trail.start() else None
+        )
+
+    def _parted(self, text: str, begin: int, end: int, label: re.Match[str]) -> Passage | None:
+        """What stands behind the labels that the parts of a report have, below or behind a study with its day."""
+        row = text.rfind("\n", 0, label.start()) + 1
+        inline = bool(text[row : label.start()].strip())
+        first = (
+            _sentence(text, begin, label.start()) if inline else max(begin, text.rfind("\n", 0, max(row - 1, 0)) + 1)
+        )
+        head = text[first : label.start()]
+        if self._contrary.search(head) or self._own.search(head) or self._shows(head):
+            return None
+        study = self._study(text, first, label.start(), label.start())
+        if study is None or study.day == NOT_STATED:
+            return None
+        stop = self._extent(text, label.end(), end)
+        named = {part for part, spelt in self._parts.items() if spelt.search(text, label.start(), stop)}
+        while (below := _PARAGRAPH.search(text, stop)) is not None and not text[stop : below.start()].strip():
+            part = next((p for p, spelt in self._parts.items() if spelt.match(text, below.start())), None)
+            if part is None or part in named or (part == "impression" and not self._concluded(text, below.end())):
+                break
+            named.add(part)
+            stop = self._extent(text, below.start(), below.end())
+        alone = named == {"impression"}
+        if (alone and not inline and not self._concluded(text, stop)) or (
+            inline and named == {"findings"} and not label[0].strip(": ").isupper()
+        ):
+            return None  # the note's own
+        return Passage(label.start(), stop, study, whole="findings" in named)
+
+    def _shows(self, head: str) -> bool:
+        """Whether words before a label say already what was seen."""
+        return self._finds(head)
+
+    def _concluded(self, text: str, after: int) -> bool:
+        """Whether the note concludes below, under a heading of its own."""
+        rows = text[after : after + BELOW].split("\n")
+        heads = (m["text"] if (m := HEADING.match(row)) else row for row in rows if row.strip())
+        return any(self._headings.section(head.strip()) in self._concludes for head in heads if len(head) < LEADING)
+
+    def _past_head(self, text: str, start: int, end: int) -> tuple[int, bool]:
+        """Where the words of a report begin behind the study and its day that lead them in, and whether a colon parts them."""
+        named = self._headings.study(text[start : min(end, start + LEADING)])
+        day = next((d for d in dates(text[start : min(end, start + 2 * LEADING)]) if d.exact), None)
+        if named is None or day is None or _STOP.search(text, start, start + day.end):
+            return start, False
+        joins = _JOINS.match(text, start + day.end, end)
+        return (joins.end(), ":" in joins[0]) if joins and joins[0] else (start + day.end, False)
+
+    def _study(self, text: str, first: int, before: int, start: int) -> Study | None:
+        """The study that a note names before the words of its report that begin at `start`, with its day; best before what says whose they
+        are, which stands at `before`.
+        """
+        for end in (before, start):
+            said = text[first:end]
+            named = self._headings.study(said)
+            if named is None or (named[0] == self._unnamed and end < start):
+                continue
+            kind, at = named
+            days = [d for d in dates(text[first:start]) if d.exact]
+            behind = [d for d in days if d.start >= at]
+            day = behind[0].first if behind else days[-1].first if days else NOT_STATED
+            return Study(kind, _titled(said, at), day)
+        return None
+
+    def _extent(self, text: str, start: int, end: int, *, one: bool = False) -> int:
+        """Where the words of a report end: with their paragraph, at the latest; `one`: with their sentence."""
+        at, first = start, True
+        while at < end:
+            stop = _STOP.search(text, at, end)
+            upto = stop.end() if stop else end
+            if not first and self._ends(text[at:upto].strip()):
+                break
+            if own := self._own.search(text, at, upto):
+                cut = max(
+                    text.rfind(sign, at, own.start()) for sign in (",", ";", "(", "\u2013", "\u2014", " but ", ".")
+                )
+                at = cut if cut > at and first else at
+                break
+            at, first = upto, False
+            if one:
+                break
+        return start + len(text[start:at].rstrip(_AT_END))
+
+    def _ends(self, sentence: str) -> bool:
+        """Whether a sentence is no more of a report: it speaks of the person, of another study, or under a heading of the note."""
+        if self._subject.match(sentence):
+            return True
+        if head := HEADING.match(sentence):
+            section = self._headings.section(head["text"].strip())
+            return bool(section) and section not in self._told
+        return self._headings.study(sentence[:LEADING]) is not None
+
+
+def _one_of(expressions: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e})" for e in expressions) or "(?!)", re.IGNORECASE)
+
+
+def _sentence(text: str, begin: int, at: int) -> int:
+    """Where the sentence begins that holds a place."""
+    return max((m.end() for m in _STOP.finditer(text, begin, at)), default=begin)
+
+
+def _quoted(text: str, after: int) -> tuple[int, int]:
+    """The words between signs of quotation that open behind a place; nothing where none do."""
+    opened = _OPENS.match(text, after)
+    if opened is None:
+        return after, after
+    closing = _CLOSES[str(opened.lastgroup)].search(text, opened.end(), opened.end() + QUOTED)
+    return (opened.end(), closing.start()) if closing else (after, after)
+
+
+def _titled(said: str, at: int) -> str:
+    """The name of a study that begins at a character, with the word before it where it is one word alone."""
+    words = said[at:]
+    end = next((m.start() for m in _TITLE_ENDS.finditer(words) if m.start()), len(words))
+    day = next((d.start for d in dates(words)), end)
+    name = " ".join(_JOINED.sub("", words[: min(end, day)].rstrip()).split())
+    before = _WORD_BEFORE.search(said[:at])
+    if before and " " not in name and len(before[1]) > SHORT:
+        name = f"{before[1]} {name}"
+    return name[:1].upper() + name[1:]

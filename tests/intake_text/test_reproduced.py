@@ -1,0 +1,135 @@
+"""A report that a note reproduces is the report; what the writer of the note tells of the study is not."""
+
+from datetime import date
+
+import pytest
+
+from assistant.check import check
+from assistant.intake.consistency import flaws
+from assistant.intake.text import Record, Source, read_case
+from assistant.pack import load_pack
+from assistant.render.notes import record_entry
+
+from .conftest import read
+
+SEEN = "left paracentral disc extrusion at L4-5 with severe left lateral recess stenosis and compression of the left L5 nerve root"
+MILD = "mild left lateral recess stenosis at L4-5 without nerve root compression"
+NOTE = """Office Visit - Spine Surgery
+Date of visit: 04/14/2026
+
+HPI: 46 y/o man with left leg pain for 5 months, off work.
+Treatment: Supervised physical therapy 01/12/2026 to 03/06/2026, 14 visits, no improvement.
+Exam: Left EHL 4/5. SLR positive left at 40 degrees.
+
+{}
+
+Assessment: Left L5 radiculopathy.
+Plan: Left L4-5 microdiscectomy (63030), outpatient.
+"""
+QUESTION = "Is left L4-5 microdiscectomy (63030) medically necessary?"
+
+
+def told(imaging: str) -> Record:
+    return read(NOTE.format(imaging))
+
+
+def outcome(imaging: str) -> str:
+    pack = load_pack()
+    case = read_case([Source("note.txt", NOTE.format(imaging))], pack, QUESTION).case
+    assert not [f for f in flaws(case, pack) if f.severity == "refusal"]
+    return check(case, pack).lines[0].outcome
+
+
+@pytest.mark.parametrize(
+    "imaging",
+    [
+        f'Imaging: MRI lumbar spine 03/02/2026, formal report reads: "{SEEN}."',
+        f"MRI lumbar spine 03/02/2026. Impression per radiologist: \u201c{SEEN}.\u201d I agree with this.",
+        f"Imaging: Per the radiology report, MRI lumbar spine 03/02/2026: There is a {SEEN}. Hips are normal.",
+        f"IMAGING\nMRI lumbar spine 03/02/2026 (read by Dr. K. Lane, radiology): {SEEN}.",
+        f"IMAGING\nMRI lumbar spine 03/02/2026, interpreting radiologist K. Lane MD. There is a {SEEN}.",
+        f"MRI lumbar report 03/02/2026: {SEEN}.",
+        f"MRI L-spine 3/2/26 rpt (Rad: Lane MD): {SEEN}",
+        f"Imaging:\nMRI lumbar spine 03/02/2026\nFindings: There is a {SEEN}.\nImpression: L4-5 extrusion.",
+        f"MRI lumbar 03/02/2026 IMPRESSION: 1. There is a {SEEN}. 2. L5-S1 unremarkable.",
+        f"I have the radiologist's report of the lumbar MRI of March 2, 2026, which states, quote, there is a {SEEN}, end quote.",
+        f"The formal report of his lumbar MRI of March 2, 2026, by Dr. Amy Chen of Valley Radiology, states: \u201cThere is a {SEEN}.\u201d",
+        f"MRI lumbar spine 3/2/26 (radiologist's impression):\n1. L4-5: {SEEN}.\n2. L5-S1: unremarkable.",
+        f"Imaging: MRI L spine 03/02/2026 {SEEN}, per radiology.",
+        f"Copied from radiology: MRI lumbar spine 03/02/2026 - {SEEN}.",
+        f"MRI of the lumbar spine was done on 03/02/2026 and read by the radiologist as {SEEN}.",
+    ],
+)
+def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> None:
+    record = told(imaging)
+    note, report = record.documents
+    assert (report.kind, report.date, report.within) == ("mri_report", date(2026, 3, 2), note.id)
+    shown = {f.kind: f.document for f in record.findings if f.levels}
+    assert shown["disc_herniation"] == shown["lateral_recess_stenosis"] == report.id
+    assert all(f.quote in next(d.text for d in record.documents if d.id == f.document) for f in record.findings)
+    assert outcome(imaging) == "necessary"
+
+
+@pytest.mark.parametrize(
+    "imaging",
+    [
+        f"Imaging: MRI lumbar spine 03/02/2026 shows {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026: {SEEN}.",
+        f"Imaging: MRI report from 03/02/2026 shows {SEEN}.",
+        f"I personally reviewed the MRI lumbar spine of 03/02/2026 and see a {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026, on my read: {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026, independent interpretation: {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026, radiology report not available. Images show {SEEN}.",
+        f"Imaging: Awaiting the formal report. MRI lumbar 03/02/2026: {SEEN}.",
+        f"Imaging: MRI lumbar 03/02/2026, preliminary read: {SEEN}.",
+        f"Imaging: MRI lumbar 03/02/2026 radiology report reviewed: {SEEN}.",
+        f"I disagree with the radiologist's report of the lumbar MRI 03/02/2026: there is a {SEEN}.",
+        f"The radiologist's report of the lumbar MRI 03/02/2026 understates it: there is a {SEEN}.",
+        f"Imaging: MRI lumbar report 03/02/2026: on my review {SEEN}.",
+        f"EMG report 03/05/2026: acute left L5 radiculopathy. MRI lumbar 03/02/2026 with {SEEN}.",
+    ],
+)
+def test_what_the_writer_tells_of_a_study_stays_his(imaging: str) -> None:
+    assert [d.kind for d in told(imaging).documents] == ["surgeon_note"]
+    assert outcome(imaging) == "undetermined"
+
+
+@pytest.mark.parametrize(
+    "imaging",
+    [
+        f'MRI lumbar 03/02/2026 report reads "{MILD}." I disagree and see a {SEEN}.',
+        f"MRI lumbar 03/02/2026, radiology report: {MILD}, but I see a {SEEN}.",
+    ],
+)
+def test_a_reproduced_report_leads_its_note(imaging: str) -> None:
+    assert outcome(imaging) == "not_necessary"
+
+
+def test_what_an_excerpt_leaves_out_is_not_denied() -> None:
+    imaging = (
+        f'MRI lumbar 03/02/2026 report reads "L3-4 moderate central stenosis." On my review there is also a {SEEN}.'
+    )
+    assert [d.excerpt for d in told(imaging).documents] == [False, True]
+    assert outcome(imaging) == "undetermined"
+
+
+def test_the_document_tells_where_the_report_stands_and_asks_for_the_original_as_a_courtesy() -> None:
+    from assistant.api import draft  # the whole program is loaded here alone
+    from assistant.settings import Settings
+
+    text = NOTE.format(f'MRI lumbar spine 03/02/2026, formal report reads: "{SEEN}."')
+    case = read_case([Source("note.txt", text)], load_pack(), QUESTION).case
+    made = draft(case, settings=Settings(), search=False)
+    assert [record_entry(r) for r in made.record if r.within != "not_stated"] == [
+        "MRI lumbar spine, 2026-03-02, as reproduced in [R2]"
+    ]
+    words = " ".join(s.text for section in made.sections for b in section.blocks for s in b.statements)
+    assert "stands within the surgeon's note of 14 April 2026" in words
+    assert "may be sent as a courtesy" in words
+    assert made.guard.dropped == 0
+
+
+def test_a_block_with_the_form_of_a_report_stands_within_the_note_that_goes_on_behind_it() -> None:
+    imaging = f"MRI LUMBAR SPINE WITHOUT CONTRAST 03/02/2026\nTECHNIQUE: Sagittal T2.\nFINDINGS: {SEEN}.\nIMPRESSION: Extrusion."
+    note, report = told(imaging).documents
+    assert (report.within, report.excerpt) == (note.id, False)
