@@ -5,6 +5,7 @@ to be corrected; 4 a setting is wrong; 5 a file or the index cannot be read or w
 evaluation does not keep a threshold; 8 the guard found something wrong in a document; 70 an error of the program; 130 interrupted by the user.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -24,6 +25,8 @@ the time.
 def main() -> None:
     """Entry point."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # Nor is anything of it worth looking for at the end, which would take a fifth of the whole.
+    atexit.register(gc.freeze)
     # A plugin of pydantic would read every record, and the search for one takes a tenth of a second.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from ..errors import AssistantError, StoreError
