@@ -7,8 +7,8 @@ from pathlib import Path
 from ..model.answer import QuestionKind
 from ..model.base import Model
 from ..pack.data import data_root
+from ..pack.kept import load_kept
 from ..pack.pack import Pack
-from ..pack.yamlio import load, read_bytes
 
 FILE = "questions.yaml"
 
@@ -100,4 +100,4 @@ def questions_of(pack: Pack) -> Questions:
 
 
 def _loaded(path: Path) -> Questions:
-    return load(Questions, read_bytes(path), path)
+    return load_kept(Questions, path)

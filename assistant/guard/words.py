@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
-
+from ..pack.data import corpus_root
+from ..pack.kept import load_kept
 from .phrases import Phrases, phrases
 from .record_lists import RecordLists
 from .stemmer import Stemmer
@@ -389,12 +389,6 @@ class Lists(RecordLists):
 def load_lists(path: Path | None = None) -> Lists:
     """The word lists of a file, or of the program's own `corpus/guard.yaml`.
 
-    Raises:
-        pydantic.ValidationError: the file does not have the form of `Words`.
+    Raises CorpusError where the file does not have the form of `Words`.
     """
-    if path is None:
-        from ..pack.data import data_root
-
-        path = data_root() / "corpus" / "guard.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Lists(Words.model_validate(yaml.load(path.read_bytes(), Loader=loader)))
+    return Lists(load_kept(Words, path or corpus_root() / "guard.yaml"))

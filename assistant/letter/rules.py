@@ -6,8 +6,8 @@ from pathlib import Path
 from ..errors import CorpusError, InputError, Where
 from ..model.letter import KindPlan, LetterRules
 from ..pack.data import corpus_root
+from ..pack.kept import load_kept
 from ..pack.pack import Pack
-from ..pack.yamlio import load, read_bytes
 
 FILE = "letters.yaml"
 
@@ -31,7 +31,7 @@ def kind_of(id: str, rules: LetterRules) -> KindPlan:
 
 @lru_cache(maxsize=4)
 def _loaded(path: Path) -> LetterRules:
-    rules = load(LetterRules, read_bytes(path), path)
+    rules = load_kept(LetterRules, path)
     duties = {duty.id for duty in rules.duties}
     for kind in rules.kinds:
         blanks = {*kind.head, *(blank for part in kind.parts for blank in part.blanks)}

@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import pickle
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence, Set
@@ -21,22 +22,38 @@ from pydantic import VERSION
 
 from ..files import digest
 from ..model.base import Model
+from .yamlio import load, read_bytes
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 KEPT_DAYS: Final = 30
 """Days after which what belongs to a version that is no longer used is thrown away."""
 _SEAL: Final = hashlib.sha256().digest_size
 
 
+def load_kept(type_: type[M], path: Path) -> M:
+    """The model that a corpus file holds. Raises CorpusError."""
+    content = read_bytes(path)
+    name, home = f"{path.parent.name}-{path.stem}", sys.modules[type_.__module__].__file__
+    return kept(name, (path,), (content,), lambda: (load(type_, content, path),), home)[0]
+
+
 def kept(
-    name: str, files: Sequence[Path], contents: Sequence[bytes], read: Callable[[], tuple[T, ...]]
+    name: str,
+    files: Sequence[Path],
+    contents: Sequence[bytes],
+    read: Callable[[], tuple[T, ...]],
+    home: str | None = None,
 ) -> tuple[T, ...]:
-    """What `read` makes of files: models, and tuples and mappings of them. `name` names the part in the cache folder."""
+    """What `read` makes of files: models, and tuples and mappings of them.
+
+    `name` names the part in the cache folder. `home`: a module beside which the models stand, where they are no part of `model`.
+    """
     folder = cache_folder()
     if folder is None:
         return read()
-    found = hashlib.sha256(_modules().encode())
+    found = hashlib.sha256(_modules(home or __file__).encode())
     for file, content in zip(files, contents, strict=True):
         found.update(f"\0{file.name}\0{len(content)}\0".encode() + content)
     path = folder / f"{name}-{found.hexdigest()[:32]}"
@@ -58,11 +75,11 @@ def cache_folder() -> Path | None:
 
 
 @cache
-def _modules() -> str:
+def _modules(home: str) -> str:
     """What the form of the values rests on, as one number: the models, how they are read, and pydantic."""
     here = Path(__file__).parent
-    sources = (*sorted(here.with_name("model").glob("*.py")), *sorted(here.glob("*.py")))
-    return f"{VERSION} {digest(sources)}"
+    folders = {here, here.with_name("model"), Path(home).parent}
+    return f"{VERSION} {digest(source for folder in sorted(folders) for source in sorted(folder.glob('*.py')))}"
 
 
 class _Writer(pickle.Pickler):

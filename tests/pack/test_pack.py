@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import CorpusError, InputError
+from assistant.intake.text.data import General
 from assistant.model.policy import PolicySet
 from assistant.pack import load_pack
+from assistant.pack.data import corpus_root
+from assistant.pack.kept import load_kept
 
 from .bridges import CORPUS, bridges, copy, edit
 
@@ -127,6 +130,17 @@ def test_a_cache_cut_short_or_changed_is_no_matter(cache: Path) -> None:
     for data in (whole[:-1], whole[:32], bytes(changed)):
         file.write_bytes(data)
         assert bridges().vocabulary == wanted
+
+
+def test_a_file_beside_the_parts_is_kept_too(cache: Path, tmp_path: Path) -> None:
+    file = tmp_path / "reading.yaml"
+    file.write_bytes((corpus_root() / "reading.yaml").read_bytes())
+    read = load_kept(General, file)
+    assert [kept.name.rpartition("-")[0] for kept in cache.iterdir()] == [f"{tmp_path.name}-reading"]
+    assert load_kept(General, file) == read
+    file.write_text("negation: [no]\n")
+    with pytest.raises(CorpusError, match="things are wrong"):
+        load_kept(General, file)
 
 
 def test_a_cache_that_another_wrote_runs_nothing(cache: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from ...model.base import NOT_STATED, Model, NotStated, Side, Status, YesNo
 from ...model.case import SettingKind
+from ...pack.kept import load_kept
 from ...pack.pack import Pack
-from ...pack.yamlio import load, read_bytes
 
 Json = Mapping[str, Any]
 """A resource, or a part of one."""
@@ -90,8 +90,7 @@ class Coding(Model):
 
 def load_coding(pack: Pack) -> Coding:
     """The codes of a pack. Raises CorpusError."""
-    file = pack.file(FILE)
-    return load(Coding, read_bytes(file), file)
+    return load_kept(Coding, pack.file(FILE))
 
 
 def words_of(concept: Json | None, names: Mapping[str, str] | None = None) -> str:

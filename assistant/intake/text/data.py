@@ -9,8 +9,8 @@ from pydantic import Field
 
 from ...errors import CorpusError, Where
 from ...model.base import Model, Side
+from ...pack.kept import load_kept
 from ...pack.pack import Pack
-from ...pack.yamlio import load, read_bytes
 from .pattern_words import Pattern
 from .procedure_words import Phrases, Procedure
 from .reproduced_words import Reproducing
@@ -381,5 +381,4 @@ def load_reading(pack: Pack) -> tuple[General, Reading]:
     general = next((p for root in reversed(pack.roots) if (p := root / "reading.yaml").is_file()), None)
     if general is None:
         raise CorpusError("reading.yaml is missing.", where=Where(pack.roots[0]), remedy="Install the program again.")
-    own = pack.file("reading.yaml")
-    return load(General, read_bytes(general), general), load(Reading, read_bytes(own), own)
+    return load_kept(General, general), load_kept(Reading, pack.file("reading.yaml"))
