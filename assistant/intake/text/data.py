@@ -69,6 +69,10 @@ class General(Model):
     """Words that begin a new statement behind a comma, in a sentence without end."""
     own_voice: Phrases = ()
     """Words of one who writes of his own patient: no summary of a record has them."""
+    reviewing: Phrases = ()
+    """Expressions that only one who reviews what others wrote has, such as his name for the person."""
+    decided: Phrases = ()
+    """Expressions of a sentence that tells what somebody held who decided before: it states nothing of the person."""
     gains: Phrases
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
     amounts: dict[str, Phrases]

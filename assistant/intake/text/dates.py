@@ -32,6 +32,7 @@ DATE_WORDS: Final = (
 )
 """A day, or a month with its year, within another expression."""
 
+_DATED_MONTH = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH},?\s+(?:of\s+)?\d+)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile(
     rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=\s*(?:-|\u2013|\u2014|to|and|through|thru|until|till)\s*"
@@ -88,6 +89,11 @@ def _found(text: str) -> Iterator[Dated]:
         except ValueError:
             continue
         yield Dated(match.start(), match.end(), first, exact)
+
+
+def dated_month(text: str, at: int) -> bool:
+    """Whether the word at a place is a month beside its day or year, and not another that is written like it."""
+    return text[at].isupper() and any(m.start() <= at < m.end() for m in _DATED_MONTH.finditer(text))
 
 
 def month_of(name: str) -> int:

@@ -64,6 +64,9 @@ class Splitter:
             return True
         source = part.source
         filed = source.kind or source.title or self._headings.kind(source.name)
+        usual = (None, self._reading.default_document, self._reading.summary_document)
+        if not source.kind and self._headings.kind(source.name) in usual and self._vignettes.reviews(part.text):
+            return True
         headed = part.kind != self._reading.default_document and not self._vignettes.begins(part.text)
         return not (filed or headed) and self._vignettes.presents(part.text)
 

@@ -110,6 +110,7 @@ class EffectReader:
             return  # what one before it did, where another heading tells of it
         taken: set[tuple[int, int]] = set()
         tried = self._tried(sentence)
+        begun = max((m.last for m in sentence.cued("trial")), default=0)
         for expression in self._expressions:
             for match in expression.finditer(text):
                 places = [match.span(name) for name in ("number", "other") if match.groupdict().get(name)]
@@ -121,6 +122,8 @@ class EffectReader:
                     (n for n in range(words[-1] + 1, len(sentence.words)) if sentence.words[n].word in PARTS), 0
                 )
                 known = [m for m in marks if m.value in self._told.after or not 0 < part < m.first]
+                if any(m.first < words[0] for m in sentence.cued("trial")) and tried is not None:
+                    known = [m for m in known if begun < m.first < words[0]]  # it is what was tried that had the effect
                 mark = self._nearest(known, words)
                 source = self._source(sentence, mark, treatments, tried or before) if mark or not known else None
                 if status != "present" or source is None:

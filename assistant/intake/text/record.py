@@ -38,14 +38,13 @@ from .stating import Setting, Stating, setting_of
 from .studies import StudyDays, of_rows, shows_study
 from .treated import named
 from .treatments import TreatmentReader
+from .voices import Voices
 from .withdrawn import Withdrawal, Withdrawing
 from .words import stem
 
 _BLANK = re.compile(r"[ \t]*")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
-_LEAD = ".!:>] \t\n"
-"""Signs before an instruction that end what stands before it."""
 MAJORITY = 0.75
 """Share of the words of place in a document that one region needs to be the document's."""
 SAMPLE = 2_000
@@ -112,7 +111,7 @@ class Reader:
         self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
         self._known = {*self.general.common, *self.lexicon.words}
         self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
-        self._instructions = re.compile("|".join(f"(?:{p})" for p in self.general.instructions), re.IGNORECASE)
+        self._voices = Voices(self.general)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
         """The documents of the sources, each with an id of its own."""
@@ -156,7 +155,7 @@ class Reader:
 
     def instructs(self, text: str) -> bool:
         """Whether a text speaks to whoever reads it."""
-        return bool(self._instructions.search(text))
+        return self._voices.instructs(text)
 
     def leads(self, document: Document) -> bool:
         """Whether a document is a report that others only repeat."""
@@ -189,15 +188,14 @@ class Reader:
         text = document.text
         groups = self.pack.document_kind(document.kind).groups
         setting = setting_of(document, groups, region, performs=document.kind in self.reading.performed)
-        orders = list(self._instructions.finditer(text))
         notices = [
             Notice(
                 document.id,
-                text.count("\n", 0, match.start()) + 1,
-                f"The record speaks to whoever reads it: “{' '.join(match[0].split())[:80]}”.",
+                line,
+                f"The record speaks to whoever reads it: “{words}”.",
                 "It is kept as text of the record and moves nothing.",
             )
-            for match in orders
+            for line, words in self._voices.orders(text)
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
@@ -210,7 +208,7 @@ class Reader:
             subject = self._treatments.sole(document.text)
         effective: Given | None = None
         alone = document.kind in self.reading.performed and bool(self._treatments.sole(document.text))
-        held = [(match.end() - len(match[0].lstrip(_LEAD)), match.end()) for match in orders]
+        held = self._voices.unheard(text)
         if self.leads(document):
             findings += self._headed.title(document, setting)
         seen: set[str] = set()

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side
+from .dates import dated_month
 from .gains import responses
 from .layout import Line
 from .lexicon import GRADES, NAMES, LevelMark, Lexicon, Mark
@@ -236,6 +237,8 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
         if answer[0] and answer[1] <= a <= answer[2]:
             continue
         if role == "side" and _part_of_name(words, a, b, lexicon, graded):
+            continue
+        if role == "uncertain" and a == b and dated_month(text, starts[a]):
             continue
         mark = Mark(role, value, a, b)
         cues.append(mark)

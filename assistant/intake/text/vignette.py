@@ -4,7 +4,7 @@ import re
 
 from .asking import opening, posing
 from .data import General, Reading
-from .headings import Headings
+from .headings import HEADED, Headings
 from .lines import HEADING
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
@@ -17,13 +17,15 @@ class Vignettes:
     """Knows a case told in prose by the words of the data."""
 
     def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
-        self._summed_up = bool(reading.summary_document)
+        self._summary = reading.summary_document
+        self._summed_up = bool(self._summary)
         self._own_heads = {*reading.request_sections, reading.study_section}
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
         self._asks = posing(general)
         self._opens = opening(general)
         self._own_voice = re.compile(rf"\b(?:{phrases})\b")
+        self._reviewing = re.compile("|".join(f"(?:{p})" for p in general.reviewing) or "(?!)", re.IGNORECASE)
 
     def tells(self, text: str) -> bool:
         """Whether a text is nothing but prose: no head, no section, no signature, and nowhere the words of one who writes of his own
@@ -39,6 +41,13 @@ class Vignettes:
             return False
         first = next((row for row in text.split("\n") if row.strip()), "")
         return bool(self._asks.search(text)) or bool(self._opens.match(first) and _CODE.search(first))
+
+    def reviews(self, text: str) -> bool:
+        """Whether a text has the words of one who reviews what others wrote, and is not headed as one of their papers."""
+        if not self._summed_up or self._own_voice.search(text) or self._reviewing.search(text) is None:
+            return False
+        first = next((row.strip() for row in text.split("\n") if row.strip()), "")
+        return self._headings.title(first[:HEADED]) in (None, self._summary)
 
     def begins(self, text: str) -> bool:
         """Whether the first row is one of prose, which heads nothing."""
