@@ -50,7 +50,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     if unclear or unplaced:
         return Answer("undetermined", "uncertain" if unclear else "incomplete", _ids(unclear + unplaced), detail=detail)
     if present:
-        return Answer("not_met", "mismatch", _ids(present), detail=detail)
+        return Answer("not_met", "mismatch", _ids(present), detail=detail | _across(present, at_stake, site, facts))
     denied = [f for f in signs if f.status == "absent"]
     if denied and test.denied == "not_met" and _complete(denied, test):
         return Answer("not_met", "refuted", _ids(denied), detail=detail)
@@ -134,6 +134,14 @@ def _fits(finding: Finding, at_stake: _Compression, site: Site, facts: CaseFacts
     if not at_stake.roots.intersection(facts.roots_of(finding)):
         return False
     return sides_overlap(finding.side, site.side) and any(sides_overlap(finding.side, side) for side in at_stake.sides)
+
+
+def _across(present: list[Finding], at_stake: _Compression, site: Site, facts: CaseFacts) -> dict[str, str]:
+    """The side of the signs and the side asked for, where all signs that fit the root are of the other side."""
+    sides = {f.side for f in present if at_stake.roots.intersection(facts.roots_of(f))}
+    own, asked = next(iter(sides), NOT_STATED), site.side
+    one_sided = len(sides) == 1 and {own, asked} == {"left", "right"}
+    return {"signs_on": str(own), "asked_on": str(asked)} if one_sided else {}
 
 
 def _pointing_elsewhere(

@@ -214,6 +214,8 @@ def _clause(
             return f"{said}, but no report that could prove it is on file"
         case "conflict":
             return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
+        case "mismatch" if "signs_on" in leaf.detail:
+            return f"{said}; these signs are on the {leaf.detail['signs_on']}, and the request is for the {leaf.detail['asked_on']}"
         case "mismatch":
             from_there = others(result, context)
             elsewhere = f"; {from_there}" if from_there else ""

@@ -136,7 +136,9 @@ def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple
         return f"; what is on file so far points the other way {context.cited_documents(against)}", against, ()
     if reasons and all(r.reason == "mismatch" for r in reasons):
         signs = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
-        return f"; the signs on file so far belong to other levels {context.cited_documents(signs)}", signs, ()
+        across = all("signs_on" in leading(c).detail for c in results)
+        where = "are of the other side" if across else "belong to other levels"
+        return f"; the signs on file so far {where} {context.cited_documents(signs)}", signs, ()
     if reasons and all(r.reason == "outdated" for r in reasons):
         old = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
         return (

@@ -120,7 +120,7 @@ def _against(result: CriterionResult, context: Context) -> list[Finding | Treatm
     if is_gap(result.tree) and not raised(result):
         return []
     reason = why(result, context)
-    if reason.reason == "mismatch":
+    if reason.reason == "mismatch" and "signs_on" not in leading(result).detail:
         return []
     found = (context.findings[i] for i in reason.findings if i not in reason.beside)
     facts: list[Finding | Treatment] = [f for f in found if context.speaks_of(f, result.level)]

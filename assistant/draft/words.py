@@ -9,7 +9,9 @@ MOST_WORDS = 16
 """Words of the longest such clause."""
 FEW_LETTERS, FAR = 40, 200
 """How far the end of a bracket, and that of a clause, is looked for."""
-_EDGE = re.compile(r"[,;:!?](?=\s)|\.(?=\s|$)|\n(?!\s*[a-z])|[\t•]|(?<=\s)[-–](?=\s)|\s(?=\()")
+_EDGE = re.compile(
+    r"[;:!?](?=\s)|,(?=\s)(?!\s+(?:19|20)\d\d\b)|\.(?=\s|$)|\n(?!\s*[a-z])|[\t•]|(?<=\s)[-–](?=\s)|\s(?=\()"
+)
 """Where a clause of a record ends."""
 _LEADING = re.compile(
     r"(?:an?|and|any|are|as|at|but|by|for|from|has|in|is|longer|no|not|of|on|or|show(?:s|ed)?|than|that|the|there|to|was|were|with)\Z",

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant import draft
 from assistant.check import check
 from assistant.intake.text import Source, read_case
 from assistant.model.case import Case
 from assistant.pack import load_pack
 from assistant.pack.yamlio import Loader
+from assistant.render import render_markdown
 from evals.intake.vignettes import FILE, outcomes
 
 from .conftest import make_reader, read
@@ -161,3 +163,12 @@ def test_a_text_that_names_one_bone_alone_speaks_of_its_region() -> None:
         [Source("t.txt", "T2 bright. Pain 9/10.")], load_pack(), "Is 63030 at L4-5 necessary?", id="x"
     ).case
     assert [f.region for f in scan.findings if f.kind == "pain_score"] == ["not_stated"]
+
+
+def test_signs_of_the_other_side_are_told_as_such() -> None:
+    asked = QUESTION.replace("left", "right")
+    document = draft(read_case([Source("a.txt", TOLD)], load_pack(), asked, id="told").case, search=False)
+    text = render_markdown(document)
+    assert "these signs are on the left, and the request is for the right" in text
+    assert "are of the other side" in text
+    assert "other levels" not in text

@@ -275,6 +275,8 @@ class Section(Model):
     """Headings that no report of a study has: below a report that stands within a note, the note goes on there."""
     paragraph: bool = False
     """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
+    first: bool = False
+    """Whether it ends with the first paragraph below its heading, where the heading stands alone."""
     line: bool = False
     """Whether it ends where a line begins with another label, where text stands behind its heading."""
     own: bool = False

@@ -32,7 +32,9 @@ DATE_WORDS: Final = (
 )
 """A day, or a month with its year, within another expression."""
 
-_DATED_MONTH = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH},?\s+(?:of\s+)?\d+)", re.IGNORECASE)
+_DATED_MONTH = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH},?\s+(?:of\s+)?\d+)", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile(
     rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=\s*(?:-|\u2013|\u2014|to|and|through|thru|until|till)\s*"

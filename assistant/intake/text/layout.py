@@ -106,7 +106,7 @@ class Layout:
 
     def _mended(self, text: str, renamed: Mapping[str, str]) -> Iterator[Line]:
         section, heading, place, fresh, inline = "", "", "", False, False
-        told_of = ""
+        told_of, said = "", ""
         listed: tuple[str, str] | None = None
         found_blocks = list(blocks(text, self._answer, self._salutation))
         sides = self._sides(block.strip() for _, block in found_blocks)
@@ -124,7 +124,8 @@ class Layout:
             listed = None
             if not block.strip():
                 place = place if fresh and place != told_of else ""  # a place alone in its line heads one paragraph
-                if inline and self._reading.sections[renamed.get(section, section)].paragraph:
+                manner = self._reading.sections.get(renamed.get(section, section))
+                if manner and ((inline and manner.paragraph) or (manner.first and said == heading)):
                     section, heading, inline = "", "", False
                 continue
             if inline and self._reading.sections[renamed.get(section, section)].own:
@@ -181,6 +182,7 @@ class Layout:
             lead = leads.get(n, "") if len(leads) > 1 and not skip and not match else ""
             frame = Line("", 0, section, heading, place, fresh or match is not None)
             yield from self._lines(block, start, skip, frame, lead)
+            said = heading
 
     def _of_person(self, block: str) -> bool:
         """Whether a line names what is a fact of the person as a whole, such as a habit."""

@@ -243,6 +243,7 @@ class Lexicon:
         self.cues.add(told.continued, "continued", "")
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
+        self.tests.add(told.recorded, "recorded", "")
         self.tests.add(told.again, "again", "")
         self.tests.add(told.opens, "opens", "")
         for kind_id, phrases in told.effects.trials.items():

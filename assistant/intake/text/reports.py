@@ -94,9 +94,11 @@ class ReportHeads:
         return concludes and any(section in self.treated for section in sections)
 
     def charts(self, row: str) -> bool:
-        """Whether a line opens a section of a chart."""
-        found = self._section(row)[1]
-        return bool(found and self._reading.sections[found].states) and not self._headings.listed(row)
+        """Whether a line opens a section of a chart, and not a summary of one."""
+        head, found = self._section(row)
+        if not found or not self._reading.sections[found].states or self._headings.listed(row):
+            return False
+        return not self._reading.summary_document or self._headings.kind(head) != self._reading.summary_document
 
     def reports(self, row: str) -> bool:
         """Whether a line begins what a report of a study finds, of which only the head is short."""

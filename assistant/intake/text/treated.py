@@ -13,9 +13,25 @@ PLACED: Final = 6
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatments that a sentence names, or its heading with the place that it names."""
     marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
+    if sentence.cued("session"):
+        marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
     if sentence.cued("treatment head"):
         marks = sorted([*marks, *_headed(sentence, marks)], key=lambda m: m.first)
     return marks or _under_heading(sentence, lexicon)
+
+
+def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
+    """Treatments of which papers are named, where these say how often it was given ("its notes show 12 visits")."""
+    for thing in (m for m in sentence.names if m.role == "thing" and m.last > m.first):
+        end = sentence.clause(thing.first)[1]
+        counted = [m.first for m in sentence.cued("session") if thing.last < m.first < end]
+        if not counted or not any(thing.last < m.first < counted[0] for m in sentence.cued("recorded")):
+            continue
+        words = sentence.words[thing.first : thing.last]
+        named = ((value, b - a + 1) for a, b, role, value in lexicon.names.find(words) if role == "treatment")
+        kind = next((value for value, length in named if length == len(words)), "")
+        if kind in lexicon.reading.treatments.attended:
+            yield Mark("treatment", kind, thing.first, thing.last)
 
 
 def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:

@@ -63,6 +63,8 @@ class Treatments(Model):
     """Words of a plan that say a treatment goes on."""
     sessions: Phrases
     """Words for one visit."""
+    recorded: Phrases = ()
+    """Words by which the papers of a treatment say how often it was given."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
     treated_for: Phrases = ()

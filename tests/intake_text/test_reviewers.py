@@ -1,0 +1,84 @@
+"""What those write who review a record: their summaries, what was decided before, and the words that lead these in."""
+
+import pytest
+
+from assistant.intake.text import Source
+
+from .conftest import make_reader, read
+
+FACTS = "MRI of 02/03/2026 showed severe central stenosis at L4-5. Therapy from 10/13/2025 to 12/12/2025 did not help."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (f"Medical director note, commercial plan. {FACTS}", "note.txt", "record_summary"),
+        (f"Claims review, date of service 02/11/2026.\nThe claimant is a 39-year-old man.\nExam: normal. {FACTS}", "a.txt", "record_summary"),
+        (f"HISTORY AND REASON FOR REVIEW: An enrollee with back pain.\n{FACTS}", "a.txt", "record_summary"),
+        (f"PRIOR REVIEWER'S RATIONALE: No therapy.\n\nSUMMARY OF THE RECORDS: {FACTS}", "a.txt", "record_summary"),
+        (f"Office visit 02/11/2026\nThe claimant has back pain.\nExam: normal. {FACTS}", "a.txt", "office_note"),
+        (f"The claimant is my patient.\nExam: normal. {FACTS}", "a.txt", "office_note"),
+        (f"Independent medical examination\nThe claimant has back pain.\nExam: normal. {FACTS}", "a.txt", "office_note"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_reviewer_make_a_text_a_summary(text: str, name: str, kind: str) -> None:
+    assert [f.document.kind for f in make_reader().file([Source(name, text)])] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The initial reviewer noted that the patient smokes and that MRI showed mild stenosis at L4-5.",
+        "You wrote that the patient smokes.",
+        "Your reviewer found no instability at L4-5.",
+        "The denial letter of 02/02/2026 states that no physical therapy was done.",
+        "The request was denied because MRI showed only mild stenosis at L4-5.",
+        "DENIAL RATIONALE: No physical therapy was done. The patient smokes.",
+        "DENIAL RATIONALE\nNo physical therapy was done. The patient smokes.",
+        "First-level denial (02/24/2026): MRI showed mild stenosis at L4-5.",
+        "PRIOR REVIEWER'S RATIONALE: Never had physical therapy. Mild stenosis at L4-5.",
+    ],
+)
+def test_what_was_decided_before_states_nothing(text: str) -> None:
+    record = read(f"Seen for leg pain.\n\n{text}\n\nMRI of 02/03/2026 showed severe central stenosis at L4-5.")
+    assert [f.kind for f in record.findings] == ["radicular_pain", "central_stenosis"]
+    assert not record.treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("On 11 May 2026 MRI shows severe central stenosis at L4-5.", "present"),
+        ("On May 11 MRI shows severe central stenosis at L4-5.", "present"),
+        ("It may be severe central stenosis at L4-5.", "uncertain"),
+        ("MRI May 2026: possible severe central stenosis at L4-5.", "uncertain"),
+    ],
+)
+def test_a_month_is_no_doubt(text: str, status: str) -> None:
+    assert [f.status for f in read(f"He was seen. {text}").findings] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        ("Physical therapy records now submitted show 15 supervised sessions between 11/17/2025 and 01/09/2026.", [15]),
+        ("PT notes document 12 visits from 11/17/2025 to 01/09/2026.", [12]),
+        ("Physical therapy records request 12 more visits.", []),
+        ("PT notes were not received; 12 sessions were authorized.", []),
+    ],
+)
+def test_the_papers_of_a_therapy_count_what_was_given(text: str, sessions: list[int]) -> None:
+    assert [t.sessions for t in read(f"He was seen for back pain. {text}").treatments] == sessions
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("A trial with two percutaneous leads cut leg pain from 8/10 to 2/10 (75% relief), with less hydrocodone.", "trial_relief", 75),
+        ("After two epidural injections, a stimulator trial gave 70% relief.", "trial_relief", 70),
+        ("An epidural injection gave 60% relief before a stimulator trial.", "injection_relief", 60),
+    ],
+)  # fmt: skip
+def test_what_was_tried_out_has_the_effect_told_behind_it(text: str, kind: str, number: float) -> None:
+    found = [(f.kind, f.number) for f in read(f"He was seen. {text}").findings if f.kind.endswith("_relief")]
+    assert found == [(kind, number)]
