@@ -2,7 +2,8 @@
 
 import re
 
-from .data import General, Phrases
+from .data import General
+from .procedure_words import Phrases
 
 _LEAD = ".!:>] \t\n"
 """Signs before an order that end what stands before it."""
