@@ -133,7 +133,7 @@ def findings(draw: st.DrawFn, region: str, id: str, kinds: tuple[str, ...] | Non
         fields["grade"] = draw(st.sampled_from(pack().scale(kind.scale).grades))
     if kind.unit != NOT_STATED and draw(st.integers(0, 4)):
         fields |= {"number": float(draw(st.sampled_from((2, 4, 12, 60, 80)))), "unit": kind.unit}
-    if kind.structures != NOT_STATED and draw(st.integers(0, 5)):
+    if kind.structures in STRUCTURES and draw(st.integers(0, 5)):
         fields["of"] = draw(st.sampled_from(STRUCTURES[kind.structures][region]))
     usual = "mri" if kind.group == "imaging" else "note"
     fields["document"] = draw(st.sampled_from((usual, usual, usual, "old_mri", "xray", "letter", "undated")))
