@@ -4,9 +4,11 @@ is the only one. Each has to stand in the words of the record, because no entry 
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .derived import extreme, in_time
 from .phrases import Phrases
 from .reading import Reading
 from .record_pieces import sentences
@@ -39,7 +41,11 @@ def claimed(reading: Reading) -> Iterator[Violation]:
                 continue
             if any(a <= start < b for a, b in silent_stretches(reading)):
                 continue
-            if name == "exclusive" and _all_of_it(reading, end):
+            if name == "exclusive" and (
+                _all_of_it(reading, end) or any(extreme(reading, n) for n in range(start, end))
+            ):
+                continue
+            if name == "order" and in_time(reading, start):
                 continue
             span = reading.text.text[start:end]
             yield reading.violation("record-unsupported", span, f'No entry of the record behind this says "{span}".')
@@ -141,6 +147,7 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
         told = any(lists.order_told.search(entry.text.lower) for entry in _entries(reading))
         return (
             told
+            or _ordered(reading, start, end)
             or _calendar(reading, end)
             or _of_request(reading, end)
             or (said == "since" and start == text.sentence_at(start)[0])
@@ -161,6 +168,24 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
         return any(f.kind == "number" and f.unit and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _ordered(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word of time stands between two treatments of the basis with a first day each, or tells that one began whose first
+    day is on record: the order of the days has a check of its own.
+    """
+    text = reading.text
+    low, high = text.sentence_at(start)
+    dated = {t.kind for t in reading.treatments if isinstance(t.start, date)}
+    named = [(m.start, dated & set(m.of("treatment"))) for m in reading.analysed.mentions if low <= m.start < high]
+    before = {kind for place, kinds in named if place < start for kind in kinds}
+    behind = {kind for place, kinds in named if place >= end for kind in kinds}
+    lists = reading.ground.lists
+    if lists.stemmer(text.lower[start:end]) in lists.beginnings:
+        clause = text.clause_at(start)[1]
+        ordered = any(found.search(text.lower, end, clause) for found in lists.orders.values())
+        return bool(before) and ordered and bool(behind - before)
+    return bool(before) and bool(behind - before)
 
 
 def _for_that(reading: Reading, start: int, end: int) -> bool:

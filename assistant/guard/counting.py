@@ -5,6 +5,7 @@ import re
 from .figure import Figure
 from .reading import Reading
 
+_ONE_POINT, _POINTING, _TWO = "one point", ("that ", "this ", "the "), ("two,", "two.", "two;", "two ")
 _POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")
 
 
@@ -21,7 +22,16 @@ def points(figure: Figure, reading: Reading) -> bool:
 
 
 def counts_what_is_named(figure: Figure, reading: Reading) -> bool:
-    """Whether a small number in words counts what the sentence names ("all three", "none of the three")."""
+    """Whether a small number in words counts what the sentence names ("all three", "none of the three"), or of a source "the two" things
+    that it tells something of both of; or only points ("on that one point").
+    """
+    if reading.text.lower.startswith(_ONE_POINT, figure.start) and reading.text.lower.endswith(
+        _POINTING, 0, figure.start
+    ):
+        return True
+    if reading.tells_sources and reading.text.lower.startswith(_TWO, figure.start):
+        pair = reading.text.lower.endswith("the ", 0, figure.start)
+        return pair and any("both" in text.text.words for text in reading.texts_of(reading.facts_at(figure.start)))
     if reading.tells_sources or figure.kind != "number" or figure.unit in reading.ground.lists.words.measures:
         return False
     before = reading.text.lower[: figure.start].rsplit(None, 1)[-1:]

@@ -40,7 +40,9 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
         )
         if head is None or head in quoted:
             continue
-        if text.stems[head] in affirmed - lists.function and not elsewhere(match.start(), text.stems[head]):
+        if text.stems[head] in affirmed - lists.function and not (
+            elsewhere(match.start(), text.stems[head]) or _of_other_levels(reading, match.start(), text.stems[head])
+        ):
             span = text.text[match.start() : text.tokens[head][2]]
             yield reading.violation("record-status", span, f'The record does not deny it: "{quotes[0].text.text}"')
 
@@ -59,6 +61,14 @@ def _of_other_sides(reading: Reading) -> Callable[[int, str], bool]:
         )
 
     return told
+
+
+def _of_other_levels(reading: Reading, place: int, stem: str) -> bool:
+    """Whether only findings of other levels than those named in the clause at a place have a word."""
+    ground = reading.ground
+    levels = reading.levels_in(*reading.text.clause_at(place))
+    having = [f for f in reading.findings if stem in ground.analysed("quote", f.id, (f.quote,)).text.stem_set]
+    return bool(levels) and bool(having) and all(f.levels and levels.isdisjoint(ground.at(f)) for f in having)
 
 
 def _quotes(reading: Reading) -> list[tuple[Analysed, bool]]:
@@ -92,6 +102,8 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
     ground = reading.ground
     absent = [ground.analysed("quote", f.id, (f.quote,)) for f in reading.findings if f.status == "absent"]
     others = {s for quote, _ in items for s in _affirmed(quote)}
+    kinds = {f"kind:{f.kind}" for f in reading.findings if f.status == "present"}
+    present = {s for m in reading.analysed.mentions if m.concepts & kinds for s in text.stems[m.first : m.last]}
     refused = denied_words(reading.analysed)
     for source, uncertain in items:
         no = source.of(denied_words)
@@ -101,6 +113,8 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
         if not owed:
             continue
         for start, end in text.clauses:
+            if not uncertain and owed <= present and not reading.levels_in(start, end):
+                continue  # of another place the record has it, by another name
             first, last = text.token_span(start, end)
             here = [n for n in range(first, last) if reading.spoken[n]]
             plain = {text.stems[n] for n in here if uncertain or not refused[n]}

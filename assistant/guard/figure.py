@@ -75,6 +75,8 @@ def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:
     """Whether the claim's comparator says no more than the source's. A rule's threshold may be named without it."""
     if claim.comparator == source.comparator and source.kind == claim.kind:
         return True
+    if source.kind == claim.kind == "range" and claim.comparator == "at_most" and not source.comparator:
+        return True  # "within three to four months"
     if source.kind == "range" and claim.kind == "number":
         low, high = _pair(source)
         return (

@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
 from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
+from .derived import worked_out
 from .figure import Figure, comparator_fits
 from .figure_voice import COMPARING, measured, of_treatment, on_record, ruled_behind
 from .labels import labelled_at
@@ -62,6 +63,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 or _within(figure, pool)
                 or _is_name(figure, reading)
                 or _implied(figure, reading)
+                or worked_out(figure, reading, sources)
                 or on_file(reading, figure.start, figure)
             ):
                 yield _unsupported(figure, reading, pool)
@@ -75,7 +77,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             of_rule = any(text in (*reading.criterion_texts, *reading.fact_texts) for _, _, text in same)
             if (not of_rule or (reading.tells_sources and figure.unit in _TIMES)) and _implied(figure, reading):
                 continue
-            if on_file(reading, figure.start, figure):
+            if worked_out(figure, reading, sources) or on_file(reading, figure.start, figure):
                 continue
             yield reading.violation(
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."

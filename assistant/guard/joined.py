@@ -19,6 +19,8 @@ _ONE = re.compile(
 _JOINTLY = re.compile(r"\b(?:together|combined|jointly|in total|in sum|between them|as a whole)\b")
 _ALTERNATIVE = re.compile(rf"{_ONE.pattern}|\b(?:any|or)\b")
 _EVERY = re.compile(r"\b(?:each|both|every|all)\b")
+_EITHER_WAY = re.compile(r"\b(?:be it|whether|regardless of|no matter)\b[^.;:]{0,60}$")
+"""Before "or" that leaves no choice: what is told holds of both."""
 _SPAN = 9
 """Words between two things joined, in a source, within which the word that joins them is looked for."""
 
@@ -40,7 +42,11 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
         if not before or not behind:
             continue
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
-        if word == _OR and (_both_denied(reading, start, sources) or {before[0], behind[0]} <= grades):
+        if word == _OR and (
+            _both_denied(reading, start, sources)
+            or {before[0], behind[0]} <= grades
+            or _EITHER_WAY.search(text.lower, text.sentence_at(start)[0], start)
+        ):
             continue  # "for moderate and severe" is for either
         pairs = [p for s in sources for p in _joins(s, text.stems[before[0]], text.stems[behind[0]])]
         other = _AND if word == _OR else _OR

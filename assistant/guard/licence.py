@@ -5,9 +5,11 @@ nothing.
 import re
 from collections.abc import Iterator
 
+from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
 from .beside import denied_at, told_beside
+from .derived import extreme, in_time
 from .on_file import on_file
 from .ranked import ranked
 from .reading import Reading
@@ -40,6 +42,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         open_words = [w for w in open_words if w[0] in unheld]
     if not open_words or reading.verbatim:
         return
+    if open_words and any(treatment.start != NOT_STATED for treatment in reading.treatments):
+        open_words = [w for w in open_words if w[0] not in lists.beginnings]  # the order in time has a check of its own
     if open_words and any(finding.status == "absent" for finding in reading.findings):
         open_words = [w for w in open_words if w[0] not in lists.sound_words]  # what is denied may be told as health
     beside = told_beside(reading) if open_words else frozenset()
@@ -54,6 +58,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or _by_name(stem, start, reading, held)
             or significance_backed(reading, start)
             or ranked(reading, start)
+            or extreme(reading, start)
+            or in_time(reading, start)
             or on_file(reading, start)
             or unsaid_indeed(reading, start)
         ):

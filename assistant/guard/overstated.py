@@ -10,6 +10,7 @@ from .reading import Reading
 _ASKED = re.compile(r"\b(?:how|whether|which|when) [^.;:,]{0,40}$")
 _DENIED_BEHIND = (" neither ", " nothing ", " no ")
 """Behind a verb of certainty: then it makes nothing certain."""
+_EVERYONE = ("every patient", "all patients")
 _NAMES = {1: "leaves it open", 2: "recommends it", 3: "requires it"}
 
 
@@ -49,6 +50,8 @@ def overstated(reading: Reading) -> Iterator[Violation]:
                 or _linking(reading, match.end(), sources)
                 or reading.text.lower.startswith(_DENIED_BEHIND, match.end())
             ):
+                continue
+            if match[0] in _EVERYONE and any(f.unit == "%" and f.key == 100.0 for s in sources for f in s.figures):
                 continue
             if not any(match[0] in source.text.lower for source in sources):
                 yield reading.violation("overstated", match[0], f'No cited source goes as far as "{match[0]}".')

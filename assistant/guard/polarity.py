@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..model.document import Violation
 from .analysed import Analysed
 from .comparison import converse
+from .derived import rest_told
 from .ranked import ranked
 from .reading import Reading
 from .text import Text
@@ -19,6 +20,7 @@ _SCOPE = 5
 """Words behind a negation that it can deny."""
 _NAMES_THINGS = frozenset(("kind", "region", "structure", "procedure", "treatment"))
 _THAN = re.compile(r" than (?:the )?")
+_PRONOUN = re.compile(r" (?:it|them|one|either)\b")
 _NO_LONGER = ("longer", "more")
 """Behind "no" these words tell of time, and compare nothing."""
 _INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
@@ -71,7 +73,7 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
         ):
             yield reading.violation("unlicensed-term", word, f'No cited source says "{word}".')
         elif axis in held and sign not in held[axis]:
-            if any(converse(reading.analysed, low, source) for source in sources):
+            if any(converse(reading.analysed, low, source) for source in sources) or rest_told(reading, low):
                 continue
             near = [source.text.text for source in sources if lists.directions.keys() & source.text.stem_set]
             yield reading.violation(
@@ -139,7 +141,9 @@ def _reaches(text: Analysed) -> list[tuple[int, int]]:
         first, last = text.text.token_span(match.end(), stop)
         if match[0] not in text.lexicon.lists.words.wide_negators:
             last = min(last, first + _SCOPE)
-        if match[0] == "without":
+        if match[0] == "without" and _PRONOUN.match(text.text.lower, match.end()):
+            last = min(last, first + 1)  # "those treated without it do as well"
+        elif match[0] == "without":
             last = next((n for n in range(first, last) if text.text.tokens[n][0] in _VERBS), last)
         spans.append((first, last))
     return spans
@@ -162,6 +166,12 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
         same = lists.synonyms.get(stem, frozenset()) | {stem}
         if not same & (affirmed - denied_there) or same & (denied_there | denied_otherwise):
             continue
+        if _denied_with(reading, stem, start, end, sources) or any(
+            rest_told(reading, low)
+            for s, (_, low, _) in zip(reading.text.stems, reading.text.tokens, strict=True)
+            if s == stem
+        ):
+            continue
         if not any(_opposite(reading, stem, source) for source in sources):
             yield reading.violation(
                 "polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").'
@@ -173,6 +183,23 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             )
     if _denies_report(reading, start, end) and not denied_there:
         yield reading.violation("polarity", span, "The statement denies what its source says.")
+
+
+def _denied_with(reading: Reading, head: str, start: int, end: int, sources: list[Analysed]) -> bool:
+    """Whether a word that only joins or limits stands first behind a negation, and what it denies behind that word the source denies too
+    ("no clinically important difference" for "no difference").
+    """
+    lists, text = reading.ground.lists, reading.text
+    theirs = {s for source in sources for a, b in source.of(_reaches) for s in source.text.stems[a:b]}
+    theirs |= {name for stem in theirs for name in lists.synonyms.get(stem, ())}
+    theirs -= lists.connectives
+    for first, last in negated_spans(reading.analysed):
+        if not start <= text.tokens[min(first, len(text.tokens) - 1)][1] < end or head not in text.stems[first:last]:
+            continue
+        n = text.stems.index(head, first, last)
+        light = head in lists.connectives or text.tokens[n][0].endswith("ly")
+        return light and not theirs.isdisjoint(text.stems[n + 1 : last + _SCOPE])
+    return False
 
 
 def _denied_otherwise(text: Analysed) -> set[str]:

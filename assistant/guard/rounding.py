@@ -18,6 +18,8 @@ _ABOUT = 0.025
 """How far, in proportion, a round number may be from the true one."""
 _SAME = 0.012
 """The same for a length of time in another unit: 13 weeks are three months."""
+_HALF_A_UNIT = 0.25
+"""How far a length told in halves may be from the true one."""
 _REST = 0.5
 """Part of a unit that a length told in whole ones may leave out."""
 _CALENDAR = 0.08
@@ -110,6 +112,8 @@ def _close(claim: Figure, value: float) -> bool:
     if claim.kind == "fraction":
         return away <= _SHARE
     told = f"{claim.key:g}".partition(".")[2]
+    if claim.text.split()[-2:-1] == ["half"] and away <= _HALF_A_UNIT:
+        return True  # "seven and a half weeks" for 7.6
     return away <= 0.5 * 10 ** -len(told) or (claim.key % 10 == 0 and away <= _ABOUT * value)
 
 

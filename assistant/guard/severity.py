@@ -17,7 +17,7 @@ from .significance import significance_backed
 _NAMED = 6
 """Words behind a grade, itself counted, that can name what has it."""
 _ADVERB = "ly"
-_COMPARATIVE = re.compile(r" (?:better|worse|stronger|weaker|more|less|higher|lower)\b")
+_COMPARATIVE = re.compile(r" (?:enough|better|worse|stronger|weaker|more|less|higher|lower)\b")
 _WORDED = " of "
 """Between two numbers: a part of a whole, and no grade."""
 _GRADED = ("graded", "grade", "as")

@@ -116,6 +116,7 @@ class Words(Model):
     given: tuple[str, ...]
     given_before: tuple[str, ...]
     unattended: tuple[str, ...]
+    beginnings: tuple[str, ...]
     without_relation: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ceased: tuple[str, ...]

@@ -11,6 +11,20 @@ AT = (line("a", "C3-4"),)
 
 PAIRS: list[tuple[str, Statement, Statement]] = [
     (
+        "figure-unsupported",
+        evidence(
+            f"After foraminotomy, radiculopathy had improved in 85% of 151 patients, but not in the other 25% {SERIES}."
+        ),
+        evidence(
+            f"After foraminotomy, radiculopathy had improved in 85% of 151 patients, but not in the other 15% {SERIES}."
+        ),
+    ),
+    (
+        "figure-unsupported",
+        record(f"The largest translation measured is 4 mm, at C5-6 {FILMS}.", "mm"),
+        record(f"The largest translation measured is 2 mm, at C5-6 {FILMS}.", "mm"),
+    ),
+    (
         "record-severity",
         record(f"At C3-4 the foramen is severely narrowed {MRI}.", "c34"),
         record(f"At C4-5 the foramen on the left is severely narrowed {MRI}.", "c45"),
