@@ -166,7 +166,7 @@ def in_time(reading: Reading, position: int) -> bool:
 
 
 _EXTREME = re.compile(
-    r"\b(?:(?P<most>largest|greatest|highest|worst)|(?P<least>smallest|lowest|least))\b(?! (?:one|two|three|of|lumbar|cervical)\b)"
+    r"\b(?:(?P<most>largest|greatest|highest|worst)|(?P<least>smallest|lowest|least))\b(?! (?:one|two|three|of)\b)"
 )
 
 
