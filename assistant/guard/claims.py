@@ -181,7 +181,7 @@ def _ordered(reading: Reading, start: int, end: int) -> bool:
     before = {kind for place, kinds in named if place < start for kind in kinds}
     behind = {kind for place, kinds in named if place >= end for kind in kinds}
     lists = reading.ground.lists
-    if lists.stemmer(text.lower[start:end]) in lists.beginnings:
+    if text.lower[start:end] in lists.words.beginnings:
         clause = text.clause_at(start)[1]
         ordered = any(found.search(text.lower, end, clause) for found in lists.orders.values())
         return bool(before) and ordered and bool(behind - before)

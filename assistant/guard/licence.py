@@ -43,7 +43,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     if not open_words or reading.verbatim:
         return
     if open_words and any(treatment.start != NOT_STATED for treatment in reading.treatments):
-        open_words = [w for w in open_words if w[0] not in lists.beginnings]  # the order in time has a check of its own
+        begun = lists.words.beginnings  # the order in time has a check of its own
+        open_words = [w for w in open_words if reading.text.lower[w[1] : w[2]] not in begun]
     if open_words and any(finding.status == "absent" for finding in reading.findings):
         open_words = [w for w in open_words if w[0] not in lists.sound_words]  # what is denied may be told as health
     beside = told_beside(reading) if open_words else frozenset()

@@ -200,11 +200,6 @@ class Lists(RecordLists):
         )
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """Stems of words that tell that something began."""
-        return frozenset(self.stemmer(word) for word in self.words.beginnings)
-
-    @cached_property
     def sound_words(self) -> frozenset[str]:
         """Stems of words that tell health or soundness."""
         return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
