@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from ..model.answer import Answer, QuestionKind, Subject, Supposition, Understood
-from . import reasons, record, sources
+from . import reasons, record, sources, terms
 from .hypothesis import other_set, what_if
 from .opened import Opened
 from .premise import corrected, presumed
@@ -27,7 +27,7 @@ ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
     "evidence": sources.evidence,
     "process": sources.process,
     "coding": reasons.coding,
-    "term": sources.term,
+    "term": terms.term,
     "other_set": other_set,
     "what_if": what_if,
 }

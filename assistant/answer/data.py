@@ -67,9 +67,11 @@ class Questions(Model):
     versions: str
     figures: str
     studies: str
+    of_strength: str
     advice: str
     populations: tuple[Population, ...]
     idle: str
+    nouns: str
     process_topic: str
     process_words: str
     plain_titles: str

@@ -26,6 +26,8 @@ from .worlds import world
 
 MOST = 6
 """Statements on one policy set, where several are asked."""
+FEW = 3
+"""Criteria that fall short under another set, up to which each is told with what it asks for."""
 Placed = tuple[LineOutcome, LevelOutcome]
 _TRUTHS = {"met": "met", "not_met": "not met", "undetermined": "undetermined"}
 
@@ -79,7 +81,9 @@ def other_set(asked: Understood, opened: Opened) -> Told:
         told.say(_under(id, own, context, brief=len(sets) > 1), ground, "bullets")
         if (others := [line for line in chosen if line not in own]) and asked.subject.policy_sets:
             told.say(_without_policy(id, others, context, brief=len(sets) > 1), ground, "bullets")
-        told.section(_asked_under(own, asked.subject, context), ground)
+        asked_for = _asked_under(own, asked.subject, context)
+        if not told.section(asked_for, ground) and len(sets) == 1:
+            told.section(_short_of(own, context), ground)
         decided = {line.id for line in context.outcome.lines if line.policy_set == id}
         shifts = tuple(s for s in _shifts(opened.outcome, context.outcome) if s.line in decided)
         told.suppositions.append(Supposition(policy_set=id, said=(f"policy set {id}",), shifts=shifts))
@@ -320,6 +324,15 @@ def _asked_under(lines: Sequence[LineOutcome], subject: Subject, context: Contex
     outcome = of_criteria(Part.of(context.outcome, lines=tuple(lines)), keys)
     part = Context(context.case, outcome, context.evidence, context.pack, context.sets, context.audience)
     return deficiencies(part) or met(part)
+
+
+def _short_of(lines: Sequence[LineOutcome], context: Context) -> Section | None:
+    """What the set asks for and the record does not show, where that is little enough to be told whole."""
+    keys = {key_of(c): c.label for line in lines for c in line.criteria if c.effective != "met"}
+    if not keys or len(set(keys.values())) > FEW:
+        return None
+    outcome = of_criteria(Part.of(context.outcome, lines=tuple(lines)), tuple(keys))
+    return deficiencies(Context(context.case, outcome, context.evidence, context.pack, context.sets, context.audience))
 
 
 def _without_policy(id: str, lines: Sequence[LineOutcome], context: Context, *, brief: bool) -> Iterable[Statement]:

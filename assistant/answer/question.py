@@ -45,7 +45,8 @@ class QuestionReader:
         found: list[Understood] = []
         for part in self._parts(plain):
             read = self._one(part, found[-1] if found else last, bool(found), history)
-            again = bool(found) and read.kind == found[-1].kind == "evidence" and not topic(part, self._opened)
+            strength = re.search(self._words.of_strength, part.lower()) is not None
+            again = bool(found) and read.kind == found[-1].kind == "evidence" and strength
             if read not in found and not (read.kind == "unclear" and found) and not again:
                 found.append(read)
         if len(found) > 1 and found[0].kind == "unclear":
@@ -188,9 +189,13 @@ class QuestionReader:
         return match is not None and self.term(match[1])
 
     def term(self, text: str) -> bool:
-        """Whether a text is a term of the glossary or a code of the table."""
-        pack = self._opened.context.pack
-        return text.strip() in pack.codes or any(t.term.lower() == text.strip().lower() for t in pack.glossary)
+        """Whether a text is a term of the glossary, a word that is explained, or a code of the table."""
+        pack, name = self._opened.context.pack, text.strip().lower()
+        explained = (w for word in pack.vocabulary.words for w in word.any)
+        return text.strip() in pack.codes or name in {
+            *(t.term.lower() for t in pack.glossary),
+            *map(str.lower, explained),
+        }
 
     # --- Told back --------------------------------------------------------------------------------------------------
 

@@ -11,18 +11,22 @@ from ..guard.text import squeeze
 from ..intake.text.dates import dates
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
-from ..model.case import Finding, Treatment
+from ..model.case import Document, Finding, Treatment
 from ..model.document import Statement
 from .clashes import clashes
 from .opened import Opened
 from .question import topic
-from .spoken import called, dated_rows, every, sentences, spoken, wanted, within
+from .spoken import SENTENCES, called, dated_rows, every, sentences, spoken, wanted, within
 from .tell import Told
 
 FACTS: Final = 12
 """Facts told for one question."""
 LIKE: Final = 0.75
 """Share of the words looked for that a fact has to hold, where it is not named."""
+BARE: Final = 2
+"""Words of a quote that says no more than the name of what it is of."""
+SENTENCE: Final = 30
+"""Words of a sentence that is quoted in the place of such a quote."""
 _WORD: Final = {"present": "", "absent": "Expressly denied: ", "uncertain": "Left open: "}
 
 
@@ -66,6 +70,8 @@ def record(asked: Understood, opened: Opened) -> Told:
         ]
     facts += [f for _, _, found in typed for f in found if f not in facts]
     lines = [(d, words) for d, words, found in typed if not found]
+    if not lines and (whole := _whole(facts, opened)):
+        facts, lines = [], whole
     told.say(_all_told(facts, context, opened), opened.ground, "bullets")
     told.say((spoken(d, words, context) for d, words in lines), opened.ground, "bullets")
     told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
@@ -73,6 +79,21 @@ def record(asked: Understood, opened: Opened) -> Told:
     if not told.blocks:
         _absent(subject, context, opened, told)
     return told
+
+
+def _whole(facts: Sequence[Finding | Treatment], opened: Opened) -> list[tuple[Document, str]]:
+    """The sentences of facts that are all quoted in a word or two: what is asked of them may stand beside it."""
+    found: dict[str, tuple[Document, str]] = {}
+    for fact in facts:
+        if fact.status != "present" or len(fact.quote.split()) > BARE or (isinstance(fact, Finding) and fact.levels):
+            return []
+        document, bare = opened.context.case.document(fact.document), squeeze(fact.quote)
+        held = (" ".join(line.text.split()) for line in opened.reader.layout.sentences(document.text))
+        sentence = next((words for words in held if bare in squeeze(words)), "")
+        if not sentence or len(sentence.split()) > SENTENCE:
+            return []
+        found.setdefault(sentence, (document, sentence))
+    return list(found.values())[:SENTENCES]
 
 
 def _figured(fact: Finding | Treatment) -> bool:

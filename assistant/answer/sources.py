@@ -20,7 +20,6 @@ from ..writer.redact import without_persons
 from .narrow import guidelines_first, of_patients, studies_named
 from .opened import Opened
 from .question import topic
-from .reasons import coded
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
 from .worlds import world
@@ -323,25 +322,3 @@ def _law(asked: Understood, opened: Opened) -> list[Passage]:
     best = max(shares.values(), default=0.0)
     chosen = sorted((p for p in found if shares[p[0]] >= best / 2), key=lambda pair: -shares[pair[0]])
     return [Passage(ref=ref, text=fact.text, found_by="search", purposes=("answer",)) for ref, fact in chosen[:LAW]]
-
-
-def term(asked: Understood, opened: Opened) -> Told:
-    """What terms of the glossary and codes of the table mean."""
-    told, context = Told(), opened.fresh()
-    pack = context.pack
-    tokens = set(re.findall(r"[\w/-]+", asked.text))
-    lower = {t.lower() for t in tokens}
-    idle = opened.questions.idle_words
-    found = [t for t in pack.glossary if t.term in tokens or (t.term.lower() in lower - idle and len(t.term) > 2)]
-    found = found or [t for t in pack.glossary if " " in t.term and t.term.lower() in asked.text.lower()]
-    for meaning in found[:4]:
-        text = f"{meaning.term} means {meaning.meaning}"
-        told.say([context.statement("recommendation", text, criteria=[f"term:{meaning.term}"])], opened.ground)
-    for code in dict.fromkeys(t for t in re.findall(r"\b\w{5}\b", asked.text) if t in pack.codes):
-        told.say([coded(code, context)], opened.ground)
-    for code in dict.fromkeys(t.upper() for t in re.findall(r"\b[\w.]+\b", asked.text) if t.upper() in pack.diagnoses):
-        text = f"{code} is the diagnosis code of {pack.diagnoses[code].name}"
-        told.say([context.statement("recommendation", text, criteria=[f"code:{code}"])], opened.ground)
-    if not told.blocks:
-        told.note("no_terms")
-    return told

@@ -100,7 +100,24 @@ def wanted(asked: Understood, opened: Opened) -> frozenset[str]:
         for text in called(id, opened)
         for stem in Analysed(text, opened.ground.lexicon).text.stems
     }
-    return frozenset(topic(asked.text, opened)) - own
+    words = frozenset(topic(asked.text, opened))
+    if asked.kind == "record":
+        words |= _nouns(asked.text, opened)
+    return words - own
+
+
+def _nouns(text: str, opened: Opened) -> frozenset[str]:
+    """Words that say nothing of the topic of a source, and say what is looked for in a record that holds them."""
+    lexicon, lists = opened.ground.lexicon, opened.ground.lists
+    nouns = {lists.stemmer(w) for w in opened.questions.nouns.split()} & Analysed(text, lexicon).text.stem_set
+    return frozenset(nouns & _held(opened)) if nouns else frozenset()
+
+
+def _held(opened: Opened) -> frozenset[str]:
+    """Stems of all documents."""
+    return frozenset().union(
+        *(Analysed(d.text, opened.ground.lexicon).text.stem_set for d in opened.context.case.documents)
+    )
 
 
 def called(id: str, opened: Opened) -> tuple[str, ...]:

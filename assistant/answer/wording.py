@@ -138,6 +138,9 @@ class FactReader:
         """An effect in percent that names no treatment, behind the only one on record that has such an effect."""
         effects = self._opened.reader.reading.treatments.effects
         given = [k for k in effects.after if any(t.kind == k for t in self._opened.context.case.treatments)]
+        trials = (phrase for phrases in effects.trials.values() for phrase in phrases)
+        if any(re.search(rf"\b{re.escape(phrase)}(?!\w)", plain, re.IGNORECASE) for phrase in trials):
+            return plain  # a trial has an effect of its own
         told = "%" in plain and any(re.search(rf"\b{re.escape(n)}\b", plain, re.IGNORECASE) for n in effects.nouns)
         if len(given) != 1 or not told or any(m.role == "treatment" for m in self.sentence(plain).names):
             return plain

@@ -12,7 +12,7 @@ NARRATIVE = "narrative:"
 """Begins the key of a lesson of the pack's narrative."""
 NOTICE = f"{NARRATIVE}notice"
 """Key of the notice that stands above every document."""
-TERM, CODE = "term:", "code:"
+TERM, WORD, CODE = "term:", "word:", "code:"
 """Begin the keys of the glossary and of the code tables."""
 
 
@@ -84,7 +84,7 @@ class PackTexts:
         return None if found is None else self.of_pack("people", ref, (found[1].population,))
 
     def _pack_text(self, key: str) -> Analysed | None:
-        """A lesson or the notice of the pack's narrative, a term of its glossary, a code of its tables."""
+        """A lesson or the notice of the pack's narrative, a term of its glossary, a word that it explains, a code of its tables."""
         texts = self.lexicon.texts
         if ("pack", key) not in texts:
             parts = self._pack_words(key)
@@ -98,6 +98,8 @@ class PackTexts:
             return (pack.narrative.notice,)
         if table == "term":
             return tuple(part for t in pack.glossary if t.term == id for part in (t.term, t.meaning))
+        if table == "word":
+            return tuple(part for w in pack.vocabulary.words if id in w.any for part in (*w.any, w.meaning))
         if table == "code" and id in pack.codes:
             code = pack.codes[id]
             return (code.code, code.name, code.description, code.note, code.retired)

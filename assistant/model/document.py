@@ -34,7 +34,7 @@ class Basis(Model):
     treatments: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     """`policy-id:criterion-id`, also of exceptions and restrictions (`set-id:restriction-id`); `narrative:lesson`,
-    `term:abbreviation` and `code:code` for what the pack itself says.
+    `term:abbreviation`, `word:word` and `code:code` for what the pack itself says.
     """
     outcomes: tuple[OutcomeRef, ...] = ()
     policy_set: str | NotStated = NOT_STATED

@@ -118,6 +118,15 @@ class AskedFor(Model):
     """Groups of documents that it means."""
 
 
+class Word(Model):
+    """A word of the field and what it means, for a reader who does not know it."""
+
+    any: tuple[str, ...]
+    """The word and others for the same, the plainest first."""
+    meaning: str
+    """Noun phrase."""
+
+
 class Vocabulary(Model):
     """The words of the pack."""
 
@@ -131,6 +140,8 @@ class Vocabulary(Model):
     """Procedure families and their printed names."""
     everyday: dict[str, str] = {}
     """What is done in a procedure of a family, in everyday words, for letters to patients."""
+    words: tuple[Word, ...] = ()
+    """Words that readers ask about."""
     regions: dict[str, str]
     """Regions and their printed adjectives."""
     region_words: dict[str, tuple[str, ...]] = {}

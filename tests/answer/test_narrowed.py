@@ -108,3 +108,34 @@ def test_two_readings_in_the_same_words_are_shown_once(case_talk: Conversation) 
 def case_talk() -> Conversation:
     """A conversation of its own."""
     return Conversation(opened(LONG))
+
+
+@pytest.mark.parametrize("word", ["myelopathy", "Cobb angle", "STIR edema", "foraminotomy"])
+def test_a_word_of_the_field_is_explained(word: str) -> None:
+    answer = asked(STAGED, f"what does {word} mean?")
+    assert answer.understood[0].kind == "term"
+    assert f"{word[0].upper()}{word[1:]} means " in told(answer)
+
+
+def test_every_word_that_is_explained_passes_the_guard() -> None:
+    words = opened(LONG).context.pack.vocabulary.words
+    assert len({name for word in words for name in word.any}) == sum(len(word.any) for word in words)
+    for word in words:
+        assert word.meaning in told(asked(LONG, f"what does {word.any[0]} mean?"))
+
+
+def test_what_another_set_asks_for_is_told_where_the_record_falls_short() -> None:
+    answer = told(asked("adult-deformity-t10-pelvis", "Would Aetna approve it too?"))
+    assert "above 50 degrees" in answer
+    assert "coronal Cobb angle 42 degrees" in answer
+
+
+def test_a_denial_in_the_words_of_the_question_is_found() -> None:
+    answer = told(asked("adult-deformity-t10-pelvis", "Does the record say anything about leg weakness?"))
+    assert "No leg weakness" in answer
+
+
+def test_a_supposed_effect_of_a_trial_is_no_effect_of_another_treatment() -> None:
+    answer = asked("stimulator-trial-no-psychology", "What if the trial had given 60% relief?")
+    assert {f.kind for s in answer.suppositions for f in s.findings} == {"trial_relief"}
+    assert not [t for s in answer.suppositions for t in s.treatments]
