@@ -136,9 +136,10 @@ def _of_some_places(refuted: list[Finding], asked: Question) -> Answer | None:
 def _silent(asked: Question) -> Answer:
     """The answer where nothing that counts is said, with what is told beside it."""
     test, facts = asked.test, asked.facts
-    studied = facts.studied(test.accept, asked.site.line.regions)
+    could_show = test.unreported_in or test.accept
+    studied = facts.studied(could_show, asked.site.line.regions)
     if not studied and test.unreported != NOT_STATED and test.at == "level":
-        studied = facts.retold(test.accept, asked.wanted)
+        studied = facts.retold(could_show, asked.wanted)
     answer = silent(test, studied)
     answer.findings = _ids([*_beside(asked), *_elsewhere(asked)])
     return answer

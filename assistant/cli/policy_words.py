@@ -98,7 +98,7 @@ def _finding(test: FindingTest, pack: "Pack") -> str:
         "what is older: outdated" if test.older == "outdated" else "",
         "without a value: not met" if test.ungraded == "not_met" else "",
         "uncertain: as if nothing were said" if test.uncertain == "silence" else "",
-        _silence(test),
+        _silence(test, test.unreported_in),
     )
 
 
@@ -180,8 +180,9 @@ def _within(months: object) -> str:
     return "" if months == UNSTATED else f"within {_value(months)} months"
 
 
-def _silence(test: Silence) -> str:
-    reported = "" if test.unreported == UNSTATED else f"; a report that says nothing: {_words((test.unreported,))}"
+def _silence(test: Silence, read_in: Iterable[str] = ()) -> str:
+    report = f"a report of {groups}" if (groups := _either(read_in)) else "a report"
+    reported = "" if test.unreported == UNSTATED else f"; {report} that says nothing: {_words((test.unreported,))}"
     return _SILENT[test.silence] + reported
 
 

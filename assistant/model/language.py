@@ -65,6 +65,8 @@ class FindingTest(Silence):
     """Structures it must concern."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it; other documents only report it second-hand. Empty: all."""
+    unreported_in: tuple[str, ...] = ()
+    """Groups of the documents whose silence is meant by `unreported`, where not all that prove it look for it. Empty: those of `accept`."""
     leads: tuple[str, ...] = ()
     """Groups of documents whose word goes before that of others: what they refute, another document of the days that the state lasts
     does not show.

@@ -113,3 +113,32 @@ def test_a_page_may_begin_with_nothing_but_the_line_of_its_fax() -> None:
         f"RCVD BY FAX 2026-10-28 09:11   spine   001/002\nRIDGEWAY SPINE INSTITUTE\nOFFICE VISIT 10/21/2026\n{'x ' * 9}",
     )
     assert [str(f.document.date) for f in make_reader().file([source])] == ["2026-10-21"]
+
+
+def test_an_effect_without_a_side_is_of_the_procedure_that_its_own_note_tells() -> None:
+    note = "OFFICE NOTE 11/02/2026\nSI joint injections (80% relief). Left SI joint pain."
+    done = "PROCEDURE NOTE 08/18/2026\nProcedure: RIGHT sacroiliac joint injection\n86% relief at 30 minutes."
+    reader = make_reader()
+    record = reader.read([f.document for f in reader.file([Source("a.txt", note), Source("b.txt", done)])])
+    assert {(f.number, f.side) for f in record.findings if f.kind == "injection_relief"} == {
+        (80.0, "right"),
+        (86.0, "right"),
+    }
+
+
+def test_what_a_form_says_that_a_code_stands_for_was_not_given() -> None:
+    form = "Pain clinic worksheet\nCPT 64635  L4-5 bilateral\n(radiofrequency ablation of lumbar facet joint nerves)\nPrior RFA?  [ ] yes [x] no"
+    assert [(t.kind, t.status) for t in read(form).treatments] == [("radiofrequency", "absent")]
+
+
+def test_a_signature_ends_a_paper_and_a_page_without_blank_lines_begins_the_next() -> None:
+    text = """OFFICE VISIT 10/21/2026
+EXAM: Left EHL 4/5.
+PLAN: L5-S1 fusion.
+Signed, O. Haugen MD
+PHYSICAL THERAPY DISCHARGE SUMMARY
+Client V. M. Dx low back pain.
+First visit 02/16/2026. Last visit 06/05/2026. Visits: 30. No functional gain."""
+    record = read(text)
+    assert [d.kind for d in record.documents] == ["office_note", "therapy_note"]
+    assert [(str(t.start), str(t.end), t.response) for t in record.treatments] == [("2026-02-16", "2026-06-05", "none")]

@@ -53,6 +53,8 @@ class EffectReader:
         self._lexicon = lexicon
         self._told = lexicon.reading.treatments.effects
         self._stating = stating
+        self.kinds = frozenset(self._told.after.values())
+        """Finding kinds of the effect of a treatment."""
 
     @cached_property
     def _expressions(self) -> list[re.Pattern[str]]:

@@ -32,6 +32,8 @@ _REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
 """A question of a form, and the line that answers it."""
 _CODE = re.compile(r"(?<![\d.-])\d{5}(?![\d-])")
 """The code of a procedure."""
+_EXPLAINED = re.compile(r"^[^\n]*(?<![\d.-])\d{5}(?![\d-])[^\n]*\n(?P<said>[ \t]*\([^()\n]*\)[ \t]*)$", re.MULTILINE)
+"""A line in brackets below a code, which says what the code stands for."""
 _AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
 """Who is spoken of, by his age."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s|[A-Z]:\s")
@@ -91,6 +93,8 @@ class Layout:
             " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
+        for code in list(_EXPLAINED.finditer(mended)):
+            mended = mended[: code.start("said")] + " " * len(code["said"]) + mended[code.end("said") :]
         tables = list(self._tables.find(mended))
         for table in tables:
             mended = mended[: table.start] + " " * (table.end - table.start) + mended[table.end :]

@@ -36,6 +36,7 @@ from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .studies import StudyDays, of_rows, shows_study
+from .summed import of_those_on_record
 from .treated import named
 from .treatments import TreatmentReader
 from .voices import Voices
@@ -136,7 +137,7 @@ class Reader:
             findings = [f for f in findings if f.span.document != old]
             notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
-        findings = self._first_hand(findings, documents)
+        findings = of_those_on_record(self._first_hand(findings, documents), self._effects.kinds)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
         return Record(

@@ -42,7 +42,7 @@ class ReportHeads:
         """Whether short lines from here on name a study, and then the heading of its findings follows: of a report, and of no note."""
         studied, telling, framed, parted, dated = False, False, False, False, False
         for row in rows[n : n + REACH]:
-            dated = dated or self._houses.dated(row)
+            dated = dated or any(map(self._houses.dated, BESIDE.split(row)))
             if not row.strip():
                 telling, parted = False, True
                 continue
