@@ -47,16 +47,15 @@ def _paragraph(paragraph: "Paragraph") -> list[str]:
 
 
 def _table(table: "Table") -> Iterator[str]:
-    """Rows as lines: two cells as a name with its value, more as a list. Merged cells stand once."""
+    """Rows as lines: two cells as a name with its value, more as the row of a table. Merged cells stand once, empty ones keep the columns."""
     yield ""
     for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            text = " ".join(cell.text.split())
-            if id(cell._tc) not in seen and text:
-                cells.append(text)
-            seen.add(id(cell._tc))
-        if cells:
-            yield f"{cells[0].rstrip(':')}: {cells[1]}" if len(cells) == 2 else "; ".join(cells)
+        own = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
+        told = [text for text in own.values() if text]
+        if len(told) == 2 and len(own) == 2:
+            yield f"{told[0].rstrip(':')}: {told[1]}"
+        elif len(told) > 1:
+            yield f"| {' | '.join(own.values())} |"
+        else:
+            yield from told
     yield ""

@@ -127,7 +127,7 @@ def test_an_effect_without_a_side_is_of_the_procedure_that_its_own_note_tells() 
 
 
 def test_what_a_form_says_that_a_code_stands_for_was_not_given() -> None:
-    form = "Pain clinic worksheet\nCPT 64635  L4-5 bilateral\n(radiofrequency ablation of lumbar facet joint nerves)\nPrior RFA?  [ ] yes [x] no"
+    form = "Worksheet\nCPT 64635  L4-5\n(radiofrequency ablation of lumbar facet nerves)\nPrior RFA?  [ ] yes [x] no"
     assert [(t.kind, t.status) for t in read(form).treatments] == [("radiofrequency", "absent")]
 
 

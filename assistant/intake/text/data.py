@@ -19,6 +19,21 @@ from .treatment_words import Treatments
 from .withdrawal_words import WithdrawalReading
 
 
+class Columns(Model):
+    """Words at the head or in the last cell of a column."""
+
+    of_start: Phrases = ()
+    """Heads of the first days of courses."""
+    of_end: Phrases = ()
+    """Heads of their last days, in the next column."""
+    aside: Phrases = ()
+    """Heads of a column that says nothing new beside two of the sides."""
+    problems: Phrases = ()
+    """Names of a list of problems, at the beginning of its heading."""
+    closed: Phrases = ()
+    """What the last column of such a list says of one that is over."""
+
+
 class General(Model):
     """Cues of general English."""
 
@@ -165,6 +180,7 @@ class General(Model):
     """Regular expressions of lines that part documents."""
     furniture: Phrases = ()
     """Regular expressions of lines that a machine or a clerk put there: of a fax, a page, a signature."""
+    columns: Columns = Columns()
     prompts: Phrases = ()
     """Regular expressions of what a form prints before the words that it asks for."""
     addressed: Phrases = ()

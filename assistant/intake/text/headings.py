@@ -54,6 +54,9 @@ _ENTRY = re.compile(
     r"[ \t]*(?P<mark>#{1,6}[ \t]+)?(?P<head>[^\n:;|.]{8,60}?)[ \t]*(?:$|(?:[.:]|\s[-\u2013\u2014])\s+(?=\S))"
 )
 """The head of one of several visits that a chart tells in turn, in Markdown or with its text in the same line."""
+ENTRY = 24
+"""Characters at the beginning of a line in which the day of an entry stands."""
+_ENTERED = re.compile(r"(?::|\s[-\u2013\u2014])\s")
 _REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
 _MARKS = str.maketrans(dict.fromkeys("_[]-\u2013\u2014", " "))
@@ -314,6 +317,11 @@ class Headings:
         visit = any(a == 0 and b == len(words) - 1 for a, b, _, _ in self._visits.find(words))
         named = kind is not None and kind not in self.reports and place == 0 and len(words) <= LEADING
         return head if words and (visit or named) else ""
+
+    def entered(self, line: str) -> bool:
+        """Whether a line begins with a day and a colon or a dash, as an entry of that day does."""
+        day = next((d for d in dates(line[:ENTRY]) if d.exact), None)
+        return day is not None and not line[: day.start].strip() and _ENTERED.match(line, day.end) is not None
 
     def furniture(self, line: str) -> bool:
         """Whether a line is of a fax, a page or a signature, and of no document."""

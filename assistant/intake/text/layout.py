@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
 from .headings import Headings, alone
@@ -76,6 +77,7 @@ class Layout:
         self._lexicon = lexicon
         self._tables = Tables(lexicon)
         self._headings = headings
+        self._columns = ColumnReader(general.columns)
         self._salutation = re.compile(rf"[ \t]*(?:{'|'.join(general.salutations)})(?=\s|$)", re.IGNORECASE)
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
@@ -93,6 +95,7 @@ class Layout:
             " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
+        mended = self._columns.plain(mended)
         for code in list(_EXPLAINED.finditer(mended)):
             mended = mended[: code.start("said")] + " " * len(code["said"]) + mended[code.end("said") :]
         tables = list(self._tables.find(mended))
@@ -101,12 +104,12 @@ class Layout:
         above = Line("", 0, "")
         for line in self._mended(mended, renamed or {}):
             while tables and tables[0].start < line.start:
-                yield from self._rows(tables.pop(0), above)
+                yield from self._rows(tables.pop(0), above, text)
             above = line
             raw = text[line.start : line.start + len(line.text)]
             yield line if raw == line.text else replace(line, raw=raw)
         for table in tables:
-            yield from self._rows(table, above)
+            yield from self._rows(table, above, text)
 
     def _mended(self, text: str, renamed: Mapping[str, str]) -> Iterator[Line]:
         section, heading, place, fresh, inline = "", "", "", False, False
@@ -134,7 +137,11 @@ class Layout:
                 continue
             if inline and self._reading.sections[renamed.get(section, section)].own:
                 section, heading, inline = "", "", False
-            if inline and section in self._reading.request_sections and self._tells(block.strip()):
+            if (
+                inline
+                and section in self._reading.request_sections
+                and (self._tells(block.strip()) or self._headings.entered(block))
+            ):
                 section, heading, inline = "", "", False
             skip = 0
             if not text[:start].strip() and (head := self._headings.listed(block) or self._headings.visit(block)):
@@ -328,8 +335,9 @@ class Layout:
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
 
-    def _rows(self, table: Table, above: Line) -> Iterator[Line]:
-        """The cells of a table, under its own heading and that which stands above it."""
+    def _rows(self, table: Table, above: Line, text: str) -> Iterator[Line]:
+        """The cells of a table, under its own heading and that which stands above it; each row as written in the text."""
         section = self._headings.section(table.corner) or above.section
         for start, row, said, day in table.cells:
-            yield Line(said, start, section, f"{above.heading} {table.corner}".strip(), row=row, day=day)
+            heading = f"{above.heading} {table.corner}".strip()
+            yield Line(said, start, section, heading, row=text[start : start + len(row)], day=day)

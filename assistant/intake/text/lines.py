@@ -50,6 +50,10 @@ _PERSON = re.compile(
 """Who is spoken of from here on: no line before goes on with it, whether it ended or not."""
 
 
+_ENTRY = re.compile(r"[ \t]*\d{1,4}[/-]\d{1,2}[/-]\d{2,4}(?::|\s[-\u2013\u2014])\s")
+"""The day of an entry, which no line before goes on with."""
+
+
 def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew.
 
@@ -70,6 +74,7 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
             or tabular(row)
             or tabular(held)
             or begins_item(row)
+            or _ENTRY.match(row) is not None
             or bool(HEADING.match(row) and row.lstrip()[:1].isupper() and len(row.split(":")[0].split()) <= 6)
             or row.lstrip().startswith("#")
             or (held.rstrip().endswith((".", "!", "?")))

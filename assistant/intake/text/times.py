@@ -17,7 +17,7 @@ from .sentence import Sentence
 from .stating import Setting
 from .treatment_words import Treatments
 
-_SINCE = re.compile(r"\b(?:since|from|starting|started|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|starting|started|start(?:\s+date)?|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
 _TILL = re.compile(
     r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?$",
     re.IGNORECASE,

@@ -1,0 +1,83 @@
+"""Tables whose columns say what their cells are: two days of one course, a column that says nothing new, a problem that is over.
+
+What is changed keeps its length, so that places in the text stay what they are.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .data import Columns
+from .dates import dates
+
+_PIPED = re.compile(r"[^|\n]+")
+_PARTED = re.compile(r"\S+(?: \S+)*")
+"""Cells between strokes; those between gaps of two characters at least."""
+
+
+class ColumnReader:
+    """Reads such columns with the words of the data."""
+
+    def __init__(self, words: Columns) -> None:
+        self._from = frozenset(words.of_start)
+        self._to = frozenset(words.of_end)
+        self._aside = frozenset(words.aside)
+        self._closed = frozenset(words.closed)
+        self._problems = re.compile(
+            rf"\W*(?:{'|'.join(map(re.escape, words.problems)) or '(?!)'})\b[^.\n]{{0,40}}$", re.IGNORECASE
+        )
+
+    def plain(self, text: str) -> str:
+        """The text with the days of one course joined by a dash, without columns that say nothing new and without problems that are over."""
+        rows = text.split("\n")
+        listing = False
+        for n, row in enumerate(rows):
+            cells = list(_cells(row))
+            named = [row[a:b].strip(" *:").lower() for a, b in cells]
+            listing = bool(row.strip()) and (listing or self._problems.match(row) is not None)
+            if listing and len(cells) > 1 and named[-1] in self._closed:
+                rows[n] = " " * len(row)
+            if len(cells) < 3:
+                continue
+            for one, (first, second) in enumerate(pairwise(named)):
+                if first in self._from and second in self._to:
+                    self._join(rows, n, one, len(cells))
+            if {"left", "right"} <= set(named):
+                for one in [i for i, name in enumerate(named) if i and name in self._aside]:
+                    self._leave_out(rows, n, one, len(cells))
+        return "\n".join(rows)
+
+    def _join(self, rows: list[str], head: int, column: int, width: int) -> None:
+        """Parts the two days of each row by a dash and nothing else."""
+        for n in _below(rows, head, width):
+            (_, end), (begin, last) = list(_cells(rows[n]))[column : column + 2]
+            row = rows[n]
+            first = next(dates(row[:end]), None) if dates(row[:end]) else None
+            if first is not None and any(c.isalnum() for c in row[begin:last]):
+                rows[n] = f"{row[:end]}{'-'.center(begin - end)}{row[begin:]}"
+
+    def _leave_out(self, rows: list[str], head: int, column: int, width: int) -> None:
+        """Blanks a column with the stroke before it."""
+        for n in [head, *_below(rows, head, width)]:
+            begin, end = list(_cells(rows[n]))[column]
+            stroke = rows[n].rfind("|", 0, begin)
+            begin = begin if stroke < 0 else stroke
+            rows[n] = f"{rows[n][:begin]}{' ' * (end - begin)}{rows[n][end:]}"
+
+
+def _below(rows: list[str], head: int, width: int) -> Iterator[int]:
+    """The rows of a table below its head that have all its columns."""
+    for n in range(head + 1, len(rows)):
+        if not rows[n].strip():
+            return
+        if len(list(_cells(rows[n]))) == width:
+            yield n
+
+
+def _cells(row: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of a row begin and end, without the blanks around them."""
+    for match in (_PIPED if "|" in row else _PARTED).finditer(row):
+        said = match[0].strip()
+        if said:
+            begin = match.start() + match[0].index(said)
+            yield begin, begin + len(said)
