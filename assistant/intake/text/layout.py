@@ -1,9 +1,10 @@
 """The outer form of a document: sections, headings that name a place, sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from .columns import ColumnReader
 from .data import General, Reading
@@ -117,6 +118,7 @@ class Layout:
         listed: tuple[str, str] | None = None
         found_blocks = list(blocks(text, self._answer, self._salutation))
         sides = self._sides(block.strip() for _, block in found_blocks)
+        amid = self._amid([block for _, block in found_blocks])
         leads = {n: lead for n, (_, block) in enumerate(found_blocks) if (lead := self._lead(block))}
         for n, (start, block) in enumerate(found_blocks):
             asked = _QUESTION.match(found_blocks[n - 1][1]) if n else None
@@ -191,9 +193,27 @@ class Layout:
                     if inline and self._reading.sections[renamed.get(section, section)].line:
                         section, heading, inline = "", "", False
             lead = leads.get(n, "") if len(leads) > 1 and not skip and not match else ""
-            frame = Line("", 0, section, heading, place, fresh or match is not None)
+            frame = Line("", 0, section, heading, place, fresh or match is not None or n in amid)
             yield from self._lines(block, start, skip, frame, lead)
             said = heading
+
+    def _amid(self, found: Sequence[str]) -> frozenset[int]:
+        """Lines without a level of their own between one that a level leads and the next such line: they go on with the level above."""
+        led = [
+            n for n, block in enumerate(found) if (m := HEADING.match(block)) and self._names_place(m["text"].strip())
+        ]
+        return frozenset(
+            n
+            for one, other in pairwise(led)
+            if all(block.strip() and not HEADING.match(block) for block in found[one + 1 : other])
+            for n in range(one + 1, other)
+            if not self._everywhere(found[n])
+        )
+
+    def _everywhere(self, block: str) -> bool:
+        """Whether a line speaks of several places."""
+        found = self._lexicon.cues.find(self._lexicon.tokens(block))
+        return any(role in ("throughout", "others") for _, _, role, _ in found)
 
     def _of_person(self, block: str) -> bool:
         """Whether a line names what is a fact of the person as a whole, such as a habit."""
