@@ -333,10 +333,16 @@ def _excluding(shown: Finding, asked: Question) -> Iterable[Finding]:
 def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
     """In the same words of place; or a denial in wider words in another document (in the same one it means other places). Several
     values that one document may rightly give of one day, as of rest and of motion, contradict nothing; nor does
-    an older value of what is measured time and again.
+    an older value of what is measured time and again, or what was told of an event of another day.
     """
     together = shown.document == refuted.document and shown.date == refuted.date and refuted.status == "present"
     if (together and facts.pack.kind(shown.kind).varies) or not alike(shown, refuted):
+        return False
+    if (
+        facts.pack.kind(shown.kind).event
+        and NOT_STATED not in (shown.date, refuted.date)
+        and shown.date != refuted.date
+    ):
         return False
     told, before = facts.date_of(shown), facts.date_of(refuted)
     if shown.kind in facts.pack.vocabulary.measures and NOT_STATED not in (told, before) and before < told:  # type: ignore[operator]

@@ -54,6 +54,8 @@ class FindingKind(Model):
     """Groups of documents whose day is the day on which it was done."""
     varies: bool = False
     """Whether one document may rightly give several values, as of rest and of motion."""
+    event: bool = False
+    """Whether it tells what one event did: what is told of an event of another day contradicts nothing."""
     persists: int = 0
     """Days within which it does not go by itself: a report so soon after one that shows it, and denies it, contradicts that one."""
     measured_by: tuple[str, ...] = ()
