@@ -142,3 +142,60 @@ First visit 02/16/2026. Last visit 06/05/2026. Visits: 30. No functional gain.""
     record = read(text)
     assert [d.kind for d in record.documents] == ["office_note", "therapy_note"]
     assert [(str(t.start), str(t.end), t.response) for t in record.treatments] == [("2026-02-16", "2026-06-05", "none")]
+
+
+def test_a_table_of_muscles_may_name_their_roots_beside_the_sides() -> None:
+    text = """| Muscle | Root | Left | Right |
+| Iliopsoas | L2 | 5/5 | 5/5 |
+| Extensor hallucis longus | L5 | 4/5 | 5/5 |"""
+    (weak,) = [f for f in read(f"OFFICE NOTE 11/02/2026\n{text}").findings if f.status == "present"]
+    assert (weak.of, weak.side, weak.grade) == ("extensor_hallucis_longus", "left", "4")
+    assert weak.quote == "| Extensor hallucis longus | L5 | 4/5 | 5/5 |"
+
+
+@pytest.mark.parametrize("stroke", [" | ", "     "])
+def test_two_days_in_two_columns_are_one_course(stroke: str) -> None:
+    rows = [
+        ("Treatment", "From", "To", "Result"),
+        ("Physical therapy, supervised, 16 visits", "2026-08-17", "2026-10-16", "No relief"),
+        ("Naproxen 500 mg twice daily", "2026-08-05", "ongoing", "Minimal"),
+    ]
+    text = "\n".join(stroke.join(row) for row in rows)
+    told = [(t.kind, str(t.start), str(t.end), t.response) for t in read(f"OFFICE NOTE 11/02/2026\n{text}").treatments]
+    assert told == [
+        ("physical_therapy", "2026-08-17", "2026-10-16", "none"),
+        ("nsaid", "2026-08-05", "not_stated", "partial"),
+    ]
+
+
+def test_a_list_of_drugs_tells_their_first_day_and_one_of_problems_what_is_over() -> None:
+    text = """OFFICE NOTE 11/02/2026
+PROBLEM LIST (reviewed 10/15/2026)
+ - Right carpal tunnel syndrome, s/p release     noted 2012      Resolved
+ - Left hip osteoarthritis     noted 2024      Active
+
+MEDICATIONS (current)
+ naproxen 500 mg BID          start 05/21/2026"""
+    record = read(text)
+    assert [f.of for f in record.findings if f.kind == "competing_source"] == ["hip_pathology"]
+    assert [(t.kind, str(t.start)) for t in record.treatments] == [("nsaid", "2026-05-21")]
+
+
+def test_the_name_of_a_patient_is_no_therapy_and_an_entry_ends_what_is_asked_for() -> None:
+    text = """PT: E. S.  77M
+REQ: R L4-5 TFESI under fluoro, 64483, first injection, ambulatory surgery center
+11/02/2026: 10 weeks of right leg pain. NRS 7/10 today."""
+    record = read(text)
+    assert record.treatments == ()
+    assert {f.kind for f in record.findings} == {"radicular_pain", "symptom_weeks", "pain_score"}
+
+
+def test_a_line_between_two_levels_of_a_report_is_of_the_one_above() -> None:
+    text = """MRI C-SPINE   Date of service 08/05/2026
+C5-6: Moderate right foraminal stenosis.
+Mild central stenosis.
+Multilevel facet arthropathy.
+C6-7: Disc desiccation.
+Moderate central stenosis."""
+    central = [f.levels for f in read(text).findings if f.kind == "central_stenosis"]
+    assert central == [("C5-6",), ()]

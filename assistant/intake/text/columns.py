@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .data import Columns
+from .column_words import Columns
 from .dates import dates
 
 _PIPED = re.compile(r"[^|\n]+")

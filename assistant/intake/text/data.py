@@ -11,27 +11,13 @@ from ...errors import CorpusError, Where
 from ...model.base import Model, Side
 from ...pack.kept import load_kept
 from ...pack.pack import Pack
+from .column_words import Columns
 from .pattern_words import Pattern
 from .procedure_words import Phrases, Procedure
 from .reproduced_words import Reproducing
 from .sign_words import Sign
 from .treatment_words import Treatments
 from .withdrawal_words import WithdrawalReading
-
-
-class Columns(Model):
-    """Words at the head or in the last cell of a column."""
-
-    of_start: Phrases = ()
-    """Heads of the first days of courses."""
-    of_end: Phrases = ()
-    """Heads of their last days, in the next column."""
-    aside: Phrases = ()
-    """Heads of a column that says nothing new beside two of the sides."""
-    problems: Phrases = ()
-    """Names of a list of problems, at the beginning of its heading."""
-    closed: Phrases = ()
-    """What the last column of such a list says of one that is over."""
 
 
 class General(Model):

@@ -1,0 +1,19 @@
+"""The words by which the columns of a table are known."""
+
+from ...model.base import Model
+from .procedure_words import Phrases
+
+
+class Columns(Model):
+    """Words at the head or in the last cell of a column."""
+
+    of_start: Phrases = ()
+    """Heads of the first days of courses."""
+    of_end: Phrases = ()
+    """Heads of their last days, in the next column."""
+    aside: Phrases = ()
+    """Heads of a column that says nothing new beside two of the sides."""
+    problems: Phrases = ()
+    """Names of a list of problems, at the beginning of its heading."""
+    closed: Phrases = ()
+    """What the last column of such a list says of one that is over."""
