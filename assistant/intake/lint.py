@@ -47,6 +47,7 @@ def _reading(pack: Pack, report: Report) -> None:
 
     named(("documents",), "document kind", reading.documents, documents)
     report.refer(file, ("request_documents",), "document kind", reading.request_documents, documents)
+    report.refer(file, ("quoted_documents",), "document kind", reading.quoted_documents, documents)
     report.refer(file, ("silent_documents",), "document kind", reading.silent_documents, documents)
     report.refer(file, ("performed",), "document kind", reading.performed, documents)
     report.refer(

@@ -133,3 +133,23 @@ def test_a_block_with_the_form_of_a_report_stands_within_the_note_that_goes_on_b
     imaging = f"MRI LUMBAR SPINE WITHOUT CONTRAST 03/02/2026\nTECHNIQUE: Sagittal T2.\nFINDINGS: {SEEN}.\nIMPRESSION: Extrusion."
     note, report = told(imaging).documents
     assert (report.within, report.excerpt) == (note.id, False)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "kind", "fact"),
+    [
+        ('EMG/NCS report 03/10/2026 (Dr. Holt, PM&R): "Acute left L5 radiculopathy with fibrillations in the EHL."',
+         "emg_report", "emg_root_involvement"),
+        ('Psychological evaluation, 03/20/2026, Dr. Amara Osei PsyD, summary: "Realistic expectations. She is an appropriate candidate."',
+         "psychology_note", "psychological_clearance"),
+        ('The therapist\'s discharge note of 03/06/2026 says: "Attended 14 visits from 01/12/2026 through 03/06/2026 without improvement."',
+         "therapy_note", "physical_therapy"),
+    ],
+)  # fmt: skip
+def test_words_quoted_from_another_paper_are_its_own(quoted: str, kind: str, fact: str) -> None:
+    record = read(
+        f"Clinic note\nDate: 04/14/2026\n\nHPI: Left leg pain for 5 months.\n\n{quoted}\n\nExam: SLR positive left."
+    )
+    note, paper = record.documents
+    assert (paper.kind, paper.within, paper.excerpt) == (kind, note.id, True)
+    assert [f.document for f in (*record.findings, *record.treatments) if f.kind == fact] == [paper.id]

@@ -27,6 +27,7 @@ _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it
 _UNREAD = "Nothing in this document was read as a fact."
 _UNREAD_REMEDY = "Read it: what it tells is missing from the outcome."
 _PLANNED = "No question names a procedure: the codes of the record's plan are read as the request."
+_PLANNED_WORDS = "No question names a procedure: what the record's plan names is read as the request."
 _PLANNED_REMEDY = "Compare them with what was submitted, or name the request with --question."
 _NO_CODE = "State the codes where others are meant."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
@@ -92,6 +93,8 @@ def read_case(
         asked, planned = _planned(requests, telling, reader, asked)
     if not asked.lines:
         asked, planned = _spoken(requests, telling, reader, asked)
+    if not asked.lines and own:
+        asked, planned = _named_in_plan(requests, telling, reader, asked)
     if not asked.lines and question:
         asked = requests.read_alone(question)
     if not asked.lines:
@@ -115,8 +118,9 @@ def read_case(
     told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon))
     problems += {p.message: p for p in told_words}.values()
     if planned is not None:
-        problems.insert(0, _place(filed, planned.id, 1, _PLANNED, _PLANNED_REMEDY))
-    elif not asked.coded:
+        said = _PLANNED if asked.coded else _PLANNED_WORDS
+        problems.insert(0, _place(filed, planned.id, 1, said, _PLANNED_REMEDY))
+    if not asked.coded:
         codes = ", ".join(dict.fromkeys(line.code for line in asked.lines))
         problems.insert(
             0, Problem(f"The request states no code: its words were taken for {codes}.", remedy=_NO_CODE, warning=True)
@@ -252,6 +256,23 @@ def _planned(
         if plan.lines:
             setting = plan.setting if asked.setting.kind == NOT_STATED else asked.setting
             return Asked(plan.lines, setting, asked.diagnoses, plan.title, True), document
+    return asked, None
+
+
+def _named_in_plan(
+    requests: RequestReader, documents: Sequence[Document], reader: Reader, asked: Asked
+) -> tuple[Asked, Document | None]:
+    """The procedures with their levels that a plan names in words and leaves no doubt about, those of the last document that has any."""
+    open_ = re.compile(rf"\b(?:{'|'.join(map(re.escape, reader.general.unsettled)) or '(?!)'})\b", re.IGNORECASE)
+    for document in _latest(documents, reader):
+        sentences = _under(document, reader.reading.plan_sections, reader)
+        settled = [text for text in sentences if not open_.search(text)]
+        pieces = [p for text in settled for p in requests.names.named(text) if p.levels]
+        if pieces:
+            plan = requests.asked(pieces)
+            told = requests.setting("\n".join(settled))
+            setting = told if asked.setting.kind == NOT_STATED else asked.setting
+            return Asked(plan.lines, setting, asked.diagnoses, plan.title, False), document
     return asked, None
 
 

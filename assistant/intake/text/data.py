@@ -40,6 +40,8 @@ class General(Model):
     """Words that open a row which says what is asked for."""
     asks: Phrases = ()
     """Words within a sentence behind which it says what is asked for."""
+    unsettled: Phrases = ()
+    """Words of a plan that leave open whether it will be done, or tell that it was or will not be."""
     necessity: Phrases = ()
     """Words of a question whether something should be done."""
     hypothetical: Phrases
@@ -56,6 +58,8 @@ class General(Model):
     """Words behind a plan that say that it was carried out."""
     informants: Phrases
     """Words behind somebody else who tells of the person, and does not speak of himself."""
+    helped: Phrases = ()
+    """Words before somebody else who is there for the person, and does not speak of himself."""
     past_after: Phrases
     """Words behind what was seen once, and need not be so now."""
     aside: Phrases
@@ -307,6 +311,8 @@ class Reading(Model):
     """Labels of the study that was done, in the head of its report."""
     visits: Phrases = ()
     """Words that, in capitals and with a day, head a note whose text goes on in the same line."""
+    quoted_documents: Phrases = ()
+    """Kinds of documents, besides reports, of which a note may quote words between signs of quotation."""
     request_documents: Phrases
     """Kinds of documents that ask for something."""
     silent_documents: Phrases = ()

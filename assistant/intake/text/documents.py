@@ -115,7 +115,7 @@ class Splitter:
             before = rows[n - 1] if n else ""
             blank = blank or n in tops
             told = run is not own
-            if self._separator.match(row):
+            if self._separator.match(row) and not self._underlines(n, rows, run):
                 own, charted = [], False
                 runs.append(own)
                 run = own
@@ -160,6 +160,16 @@ class Splitter:
             blank = not row.strip() or _PAGED.search(row) is not None or self._headings.ruled(row)
         firsts = {id(one): next(n for n in note if n != APART and rows[n].strip()) + 1 for one, note in inside}
         return [(run, any(run is one for one in sums), firsts.get(id(run), 0)) for run in runs]
+
+    def _underlines(self, n: int, rows: Sequence[str], run: Sequence[int]) -> bool:
+        """Whether a rule belongs to the heading directly above it, and to what follows without a gap."""
+        above = rows[n - 1].strip() if n and run and run[-1] == n - 1 else ""
+        below = rows[n + 1].strip() if n + 1 < len(rows) else ""
+        apart = n < 2 or not rows[n - 2].strip() or self._separator.match(rows[n - 2]) is not None
+        if not above or not below or len(above) > HEADED or not apart:
+            return False
+        own = [m for m in run if m != APART and rows[m].strip()] == [n - 1]
+        return bool(own or self._headings.section(above.rstrip(":")) or self._headings.title(above))
 
     def _concluded(self, row: str, run: Sequence[int], rows: Sequence[str]) -> bool:
         """Whether a line heads what a report has already, under the name that a note has for it."""

@@ -26,7 +26,9 @@ class Filing:
         reading = lexicon.reading
         self._known = known
         self._splitter = Splitter(general, reading, headings)
-        self._reproduced = Reproduced(general, reading, headings, lexicon.shown)
+        self._reproduced = Reproduced(
+            general, reading, headings, lexicon.shown, lambda kind: lexicon.pack.document_kind(kind).label
+        )
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
         """The documents of the sources, each with an id of its own."""

@@ -57,6 +57,10 @@ _ENTRY = re.compile(
 ENTRY = 24
 """Characters at the beginning of a line in which the day of an entry stands."""
 _ENTERED = re.compile(r"(?::|\s[-\u2013\u2014])\s")
+_DASHED = re.compile(
+    r"[ \t]*(?P<text>[A-Z][A-Za-z/&]*(?: [A-Za-z/&]+){0,3}?)(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=\S)"
+)
+"""A heading that a dash parts from what stands behind it."""
 _REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
 _MARKS = str.maketrans(dict.fromkeys("_[]-\u2013\u2014", " "))
@@ -145,6 +149,16 @@ class Headings:
         # One word may head one section, and its plural another.
         own = self._written.get(heading.strip(" \t:").lower(), found[0][3])
         return own if len(rest) <= BEYOND else ""
+
+    def dashed(self, row: str) -> str:
+        """The same row, with a colon for the dash behind the heading of a section that opens it."""
+        match = _DASHED.match(row)
+        known = match is not None and match["text"].lower() in self._written
+        return (
+            f"{row[: match.end('text')]}:{' ' * (len(match['sign']) - 1)}{row[match.end() :]}"
+            if match and known
+            else row
+        )
 
     def bare(self, line: str) -> str:
         """The section that a line opens which is its heading and nothing else, written as a title and without a colon."""

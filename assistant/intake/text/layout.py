@@ -93,7 +93,8 @@ class Layout:
     def sentences(self, text: str, renamed: Mapping[str, str] | None = None) -> Iterator[Line]:
         """The sentences of a document, with section and place. `renamed`: what its sections are in a document of its kind."""
         mended = "\n".join(
-            " " * len(row) if self._headings.furniture(row) else row for row in legible(text).split("\n")
+            " " * len(row) if self._headings.furniture(row) else self._headings.dashed(row)
+            for row in legible(text).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
         mended = self._columns.plain(mended)

@@ -253,7 +253,7 @@ class Lexicon:
         general = self.general
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
-                     "informants", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
+                     "informants", "helped", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
                      "relatives", "described", "describes", "necessity", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")

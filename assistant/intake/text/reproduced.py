@@ -21,6 +21,7 @@ _STOP = re.compile(
 _OPENS = re.compile(
     r"[\s:,.(\u2013\u2014-]{0,4}(?:that\s)?(?:(?P<sign>[\"\u201c])|(?P<said>(?:open\s+)?quote\b,?\s))", re.IGNORECASE
 )
+_QUOTES = re.compile(r"(?<!\w)[\"\u201c](?=\w)")
 _CLOSES = {
     "sign": re.compile(r"[\"\u201d]"),
     "said": re.compile(r"[,.]?\s*(?:end\s+quote|close\s+quote|end\s+of\s+quote|unquote)\b", re.IGNORECASE),
@@ -69,15 +70,25 @@ class Passage:
 class Reproduced:
     """Finds the reports within notes with the words of the data."""
 
-    def __init__(self, general: General, reading: Reading, headings: Headings, finds: Callable[[str], bool]) -> None:
-        """`finds`: whether a text names something that a study can find."""
+    def __init__(
+        self,
+        general: General,
+        reading: Reading,
+        headings: Headings,
+        finds: Callable[[str], bool],
+        label: Callable[[str], str],
+    ) -> None:
+        """`finds`: whether a text names something that a study can find; `label`: how a kind of document is called."""
         words = general.reproduced
         self._headings = headings
         self._finds = finds
+        self._label = label
         self._unnamed = reading.unnamed_study
         self._apart = {reading.summary_document, *reading.silent_documents, *headings.reports}
         self._quick, self._leads, self._trails = map(_one_of, (words.quick, words.leads, words.trails))
         self._verbatim, self._contrary, self._retold = map(_one_of, (words.verbatim, words.contrary, words.retold))
+        self._others = _one_of(words.others)
+        self._papers = frozenset(reading.quoted_documents)
         self._parts = {part: _one_of(spelt) for part, spelt in words.parts.items()}
         self._own = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*general.own_voice, 'I')))})\b")
         subjects = "|".join(map(re.escape, general.subjects))
@@ -131,15 +142,16 @@ class Reproduced:
                 *((m.start(), 0, m) for m in self._leads.finditer(text, begin, end)),
                 *((m.start(), 1, m) for part in self._parts.values() for m in part.finditer(text, begin, end)),
                 *((m.start(), 2, m) for m in self._trails.finditer(text, begin, end)),
+                *((m.start(), 3, m) for m in _QUOTES.finditer(text, begin, end)),
             ),
             key=lambda mark: mark[:2],
         )
         for start, sort, mark in marks:
             if start < done:
                 continue
-            read = (self._behind, self._parted, self._before)[sort]
+            read = (self._behind, self._parted, self._before, self._cited)[sort]
             found = read(text, done, end, mark)
-            if found is not None and self._finds(text[found.start : found.end]):
+            if found is not None and (found.study.kind in self._papers or self._finds(text[found.start : found.end])):
                 yield found
                 done = found.end
 
@@ -147,7 +159,7 @@ class Reproduced:
         """What stands behind words that say whose it is."""
         first = _sentence(text, begin, lead.start())
         head = text[first : lead.end()]
-        if self._contrary.search(head):
+        if self._contrary.search(head) or self._others.search(head):
             return None
         start, stop = _quoted(text, lead.end())
         if start == stop:
@@ -206,6 +218,19 @@ class Reproduced:
         ):
             return None  # the note's own
         return Passage(label.start(), stop, study, whole="findings" in named)
+
+    def _cited(self, text: str, begin: int, end: int, sign: re.Match[str]) -> Passage | None:
+        """What stands between signs of quotation behind the name of another paper and its day."""
+        start, stop = _quoted(text, sign.start())
+        first = _sentence(text, begin, sign.start())
+        head = text[first : sign.start()].rstrip()
+        kind = self._headings.kind(head)
+        days = [d.first for d in dates(head) if d.exact]
+        said = head.endswith(":") or self._verbatim.search(head) is not None
+        if start == stop or kind not in self._papers or len(days) != 1 or not said or self._contrary.search(head):
+            return None
+        label = self._label(kind)
+        return Passage(start, stop, Study(kind, f"{label[:1].upper()}{label[1:]}", days[0]), whole=False)
 
     def _shows(self, head: str) -> bool:
         """Whether words before a label say already what was seen."""

@@ -19,5 +19,7 @@ class Reproducing(Model):
     """Words within `leads` that give what a report says, and not what it amounts to."""
     contrary: Phrases = ()
     """Words of a sentence before the report's that say that there is none, or that it is the writer's own."""
+    others: Phrases = ()
+    """Words of a sentence before the report's that name a paper of another kind."""
     retold: Phrases = ()
     """Words before a mere colon that say that the writer tells what he read."""

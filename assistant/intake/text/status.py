@@ -6,6 +6,8 @@ from ...model.base import Status
 from .lexicon import Mark
 from .sentence import Sentence
 
+SIGNS = frozenset((",", ";", ".", ")"))
+"""Signs behind a word that stands alone."""
 BEHIND = 5
 """Words behind a fact within which a denial or a doubt reaches back."""
 AFTER = 7
@@ -18,6 +20,10 @@ BYGONE = 5
 """Words before a fact in which one may say that it is of the past; twice as many behind it."""
 SEEN = 2
 """Words from a fact to those that say that it was seen once."""
+GAINED = 3
+"""Words from a denial to what a treatment did not bring."""
+OF_WHAT = frozenset(("in", "of", "from", "with", "to", "for"))
+"""Words behind it before that in which it was not brought."""
 TELLS = 2
 """Words from a person to the word that says that he tells."""
 DESCRIBED = 3
@@ -145,12 +151,16 @@ def _plain(
 def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bool:
     """Whether one of the told words says that a fact is of the past ("an old one", "the one there is chronic")."""
     words = sentence.words
-    before = [n for n in range(max(0, first - BYGONE), first) if words[n].word in told]
-    if before and not any(words[n].word in (",", ";") for n in range(before[-1] + 1, first)):
+    placed = {*sentence.level_words, *(n for m in sentence.marks for n in range(m.first, m.last + 1))}
+    near = [n for n in range(first) if n not in placed][-BYGONE:]
+    before = [n for n in near if words[n].word in told]
+    if before and not any(words[n].word in (",", ";") and n - 1 not in placed for n in range(before[-1] + 1, first)):
         return True
     copulas = sentence.copulas - {m.first for m in sentence.cued("joins")}
     after = range(last + 2, min(len(words), last + 2 * BYGONE))
     behind = next((n for n in after if words[n].word in told and n - 1 in copulas), last)
+    if last + 2 < len(words) and words[last + 1].word in (",", "(") and words[last + 2].word in told:
+        return last + 3 == len(words) or words[last + 3].word in SIGNS
     return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
 
 
@@ -273,7 +283,10 @@ def _done(sentence: Sentence, cue: Mark, end: int) -> bool:
 
 
 def _informs(sentence: Sentence, cue: Mark) -> bool:
-    """Whether somebody else only tells of the person ("his wife reports")."""
+    """Whether somebody else only tells of the person ("his wife reports"), or is only there for him ("needs his wife")."""
+    described = any(m.first == cue.last + 1 for m in sentence.cued("describes"))
+    if not described and any(0 < cue.first - m.last <= TELLS for m in sentence.cued("helped")):
+        return True
     return any(0 < m.first - cue.last <= TELLS for m in sentence.cued("informants"))
 
 
@@ -315,6 +328,12 @@ def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:
     return any(w.word == "," for w in between) and not sentence.cued("alternatives")
 
 
+def _of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this")."""
+    near = (m for m in sentence.cued("gain") if 0 < m.first - cue.last <= GAINED and m.last + 1 < first)
+    return any(sentence.words[m.last + 1].word in OF_WHAT for m in near)
+
+
 def _denied(
     sentence: Sentence, first: int, last: int, begin: int, end: int, terms: Sequence[Mark], *, behind: bool
 ) -> Mark | str | None:
@@ -336,6 +355,9 @@ def _denied(
     for mark in sentence.cued("excluded_after") if behind else ():
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
             return mark
+    covered |= {
+        n for m in sentence.cued("negation") if _of_gain(sentence, m, first) for n in range(m.first, m.last + 1)
+    }
     covered |= {n for m in sentence.names if m.role == "kind" and m.last < first for n in range(m.first, m.last)}
     before = [
         m
