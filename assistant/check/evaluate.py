@@ -57,7 +57,9 @@ class Evaluator:
         rests = known.rests
         if rests >= OTHERS:
             return self._answer(known, site, criteria)
-        kept = site.answers.get(rests) or self.facts.answers(site, rests)
+        kept = site.answers.get(rests)
+        if kept is None:
+            kept = self.facts.answers(site, rests)
         node = kept.get(known)
         if node is None:
             silent = self.facts.is_silent(known, site)

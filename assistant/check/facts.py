@@ -144,20 +144,22 @@ class CaseFacts:
 
     def is_silent(self, known: Known, site: Site) -> bool:
         """Whether the record says nothing of all that a test asks for at a place."""
-        if known.here is None:
+        here = known.here
+        if here is None:
             return False
-        return known.here.isdisjoint(self._spoken_at(site.level)) and known.elsewhere.isdisjoint(self.spoken)
+        told = self._kinds_about.get(site.level)
+        if told is None:
+            told = self._kinds_about[site.level] = self._spoken_at(site.level)
+        return here.isdisjoint(told) and (not known.elsewhere or known.elsewhere.isdisjoint(self.spoken))
 
     def _spoken_at(self, level: str | NotStated) -> frozenset[str]:
         """The kinds of which something is said that may concern a level."""
         if level == NOT_STATED:
             return self.spoken
-        kinds = self._kinds_about.get(level)
-        if kinds is None:
-            here, levels_of, may_concern = frozenset({level}), self.levels_of, self.levels.may_concern
-            told = {f.kind for f in self.case.findings if not (at := levels_of[f.id]) or may_concern(at, here)}
-            kinds = self._kinds_about[level] = self._measured | told
-        return kinds
+        here, levels_of, may_concern = frozenset({level}), self.levels_of, self.levels.may_concern
+        return self._measured | {
+            f.kind for f in self.case.findings if not (at := levels_of[f.id]) or may_concern(at, here)
+        }
 
     @cached_property
     def levels_of(self) -> dict[str, frozenset[str]]:

@@ -30,6 +30,20 @@ class Model(BaseModel):
         return made
 
 
+_PUT_VALUES, _PUT_GIVEN, _PUT_EXTRA, _PUT_PRIVATE = (
+    BaseModel.__dict__[name].__set__
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
+def fill(made: Model, values: dict[str, Any], given: set[str]) -> None:
+    """Gives a new model its values, unchecked, and the names of those that were given."""
+    _PUT_VALUES(made, values)
+    _PUT_GIVEN(made, given)
+    _PUT_EXTRA(made, None)
+    _PUT_PRIVATE(made, None)
+
+
 M = TypeVar("M", bound=Model)
 Fields = ParamSpec("Fields")
 
@@ -41,16 +55,13 @@ def maker(model: Callable[Fields, M]) -> Callable[Fields, M]:
     which it takes to make its validator at every start.
     """
     made_of = cast("type[M]", model)
-    put = object.__setattr__
+    new = made_of.__new__
     usual = {name: field.default for name, field in made_of.model_fields.items()}
-    every = set(usual)
+    every, count = set(usual), len(usual)
 
     def make(*_: Fields.args, **fields: Fields.kwargs) -> M:
-        made = made_of.__new__(made_of)
-        put(made, "__dict__", fields if len(fields) == len(usual) else {**usual, **fields})
-        put(made, "__pydantic_fields_set__", every)
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", None)
+        made = new(made_of)
+        fill(made, fields if len(fields) == count else {**usual, **fields}, every)
         return made
 
     return make

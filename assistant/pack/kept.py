@@ -12,7 +12,7 @@ import pickle
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 from pydantic import VERSION
 
 from ..files import digest
-from ..model.base import Model
+from ..model.base import Model, fill
 from .yamlio import load, read_bytes
 
 T = TypeVar("T")
@@ -105,14 +105,10 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no model")
 
 
-def _model(model: type[Model], given: Set[str], *values: object) -> Model:
+def _model(model: type[Model], given: set[str], *values: object) -> Model:
     """A model of values that were checked before they were kept."""
     made = model.__new__(model)
-    put = object.__setattr__
-    put(made, "__dict__", dict(zip(model.__pydantic_fields__, values, strict=True)))
-    put(made, "__pydantic_fields_set__", given)
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
+    fill(made, dict(zip(model.__pydantic_fields__, values, strict=True)), given)
     return made
 
 
