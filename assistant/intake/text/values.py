@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, compress
 
 from ...model.base import NOT_STATED, NotStated
@@ -29,7 +29,7 @@ _HALVES = re.compile(r"\s+1/2$|\s?\u00bd$")
 _AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b", re.IGNORECASE)
 """What stands behind a unit of time, half of which is meant as well."""
 
-_Row = tuple[FindingKind, KindReading, Pattern, re.Pattern[str]]
+_Row = tuple[FindingKind, KindReading, Pattern]
 _Table = tuple[list[_Row], dict[str, list[int]], list[int]]
 """Patterns in order, those that each cue calls for, and those that need none."""
 
@@ -44,22 +44,18 @@ class ValueReader:
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._weeks = lexicon.general.weeks
         self._numbers = lexicon.general.numbers
+        self._expression = cache(self._compiled)
         self._here: dict[tuple[str, tuple[str, ...], bool], _Table] = {}
+
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        """An expression of the data, made where a text first calls for it: few texts call for many."""
+        whole = pattern.replace("{n}", _NUMBER).replace("{m}", _OTHER).replace("{date}", DATE_WORDS)
+        return re.compile(whole.replace("{count}", _COUNT.format("|".join(self._numbers))), re.IGNORECASE)
 
     @cached_property
     def _patterns(self) -> list[_Row]:
-        words = "|".join(self._numbers)
-        found: list[_Row] = []
-        for id, reading in self._lexicon.reading.kinds.items():
-            for pattern in reading.patterns:
-                text = (
-                    pattern.re.replace("{n}", _NUMBER)
-                    .replace("{m}", _OTHER)
-                    .replace("{count}", _COUNT.format(words))
-                    .replace("{date}", DATE_WORDS)
-                )
-                found.append((self._kinds[id], reading, pattern, re.compile(text, re.IGNORECASE)))
-        return found
+        kinds = self._lexicon.reading.kinds
+        return [(self._kinds[id], reading, pattern) for id, reading in kinds.items() for pattern in reading.patterns]
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[tuple[FoundFinding, tuple[int, int]]]:
         """What patterns read, with the first and last word."""
@@ -69,8 +65,8 @@ class ValueReader:
         rows, called, always = self._stated_here(sentence, setting, digits=digits)
         calls = compress(called.values(), map(lowered.__contains__, called))
         for n in sorted({*always, *chain.from_iterable(calls)}):
-            kind, reading, pattern, expression = rows[n]
-            for match in expression.finditer(text):
+            kind, reading, pattern = rows[n]
+            for match in self._expression(pattern.re).finditer(text):
                 half = _AND_A_HALF.match(text, match.end("time")) if "time" in match.re.groupindex else None
                 words = words_of(sentence, match.start(), max(match.end(), half.end() if half else 0))
                 found = self._of_match(sentence, kind, reading, pattern, match, words, setting)

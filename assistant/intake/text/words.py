@@ -59,6 +59,14 @@ class Words:
         """The words of a text. Hyphens within words are no tokens; a dash between spaces is."""
         found: list[Token] = []
         add, make, known = found.append, tuple.__new__, self._read
+        if text.isascii() and text.replace(" ", "").isalpha():  # as most phrases of the data are
+            start = 0
+            for raw in text.split(" "):
+                end = start + len(raw)
+                if raw:
+                    add(make(Token, (*(known.get(raw) or self._remembered(raw)), start, end)))
+                start = end + 1
+            return found
         plain = _POSSESSIVE.sub(lambda m: " " * len(m[0]), text) if "'" in text or "\u2019" in text else text
         for match in _WORD.finditer(plain):
             raw = match[0]
