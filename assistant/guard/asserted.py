@@ -6,15 +6,20 @@ from ..model.document import Violation
 from .reading import Reading
 from .record import negated
 
+_ENOUGH = "sufficient"
+
 
 def asserted(reading: Reading) -> Iterator[Violation]:
     """`overstated`: words of a group of which no passage cited has any."""
     if not reading.tells_sources or reading.verbatim:
         return
-    for found in reading.ground.lists.assertions.values():
+    for name, found in reading.ground.lists.assertions.items():
         for match in found.finditer(reading.text.lower) if found.touches(reading.words) else ():
             if reading.quoted(match.start()) or negated(reading, match.start(), match.end()):
                 continue
+            clause = reading.text.clause_at(match.start())
+            if name == _ENOUGH and reading.ground.lists.negator.search(reading.text.lower, *clause):
+                continue  # "by itself no reason"
             sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
             if sources and not any(found.search(source.text.lower) for source in sources):
                 yield reading.violation("overstated", match[0], f'No passage that it cites says "{match[0]}".')

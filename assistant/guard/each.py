@@ -101,7 +101,8 @@ def each_placed(reading: Reading) -> Iterator[Violation]:
         named = reading.levels_in(0, len(reading.text.text))
         counted = ground.lists.words.numerals.get(match["n"] or "", 2 if match["both"] or match["two"] else len(named))
         low, high = reading.text.clause_at(match.start())
-        if ground.lists.request_cue.search(reading.text.lower, low, high):
+        cues = (m for m in ground.lists.request_cue.finditer(reading.text.lower, low, high))
+        if any(not match.start() <= cue.start() < match.end() for cue in cues):
             continue
         for kind in sorted(_kinds_in(reading, low, high)):
             held = [f for f in reading.findings if f.kind == kind and f.levels and f.status != "absent"]

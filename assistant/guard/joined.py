@@ -10,9 +10,9 @@ from .reading import Reading
 _OR, _AND = "or", "and"
 _TOGETHER = re.compile(
     r"\b(?:together|along|combined|coupled|paired) with\b|\b(?:comes?|goes|go|occurs?) (?:together )?with\b"
-    r"|\bin (?:combination|conjunction|addition) (?:with|to)\b|\bplus\b"
+    r"|\bin (?:combination|conjunction|addition) (?:with|to)\b|\bplus\b|\bonce\b|\bfollowed by\b|\bonly (?:after|when|if|once)\b"
 )
-"""Words that make of two things one that asks for both."""
+"""Words that make of two things one that asks for both, at once or in turn."""
 _ONE = re.compile(
     r"\b(?:one of (?:them|which|these|the (?:two|three|four))|either(?: of)?|at least one|any one|only one)\b"
 )

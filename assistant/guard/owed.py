@@ -9,6 +9,7 @@ from .alignment import altered
 from .arms import arm_of_other, levels_of_other
 from .asserted import asserted
 from .attribution import attribution, authority_invented
+from .beyond import denied_unsaid, length_turned, side_on_file
 from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
@@ -76,6 +77,7 @@ from .reading import Reading
 from .reasons import reasons
 from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
+from .restricted import exception_turned, health_told, made_universal, restriction_dropped
 from .roots import root_supplies
 from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
@@ -106,6 +108,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (code_elsewhere, (H.CODE,)),
     (stage_elsewhere, (H.CASE, H.COUNTED)),
     (record_side, (H.CASE, H.SIDE)),
+    (side_on_file, (H.CASE, H.SIDE, H.KIND)),
     (side_of_quotation, (H.CASE, H.SIDE, H.QUOTE)),
     (side_of_alternative, (H.SIDE,)),
     (side_of_label, (H.SIDE,)),
@@ -113,6 +116,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (record_status, (H.CASE, H.KIND)),
     (record_denied, (H.CASE, _RECORD, H.NEGATOR)),
     (record_affirmed, (H.CASE, _RECORD)),
+    (denied_unsaid, (H.CASE, H.KIND, H.NEGATOR)),
     (record_unsupported, (H.CASE, H.KIND | H.TREATED | H.STRUCTURE)),
     (absent_told, (H.CASE, H.ABSENT)),
     (unsound, (H.CASE, H.ABSENT, H.UNSOUND)),
@@ -159,6 +163,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (response_turned, (H.APPLICATION, H.TREATMENT)),
     (silence_broken, (H.CASE,)),
     (length_unknown, (H.CASE, H.TREATMENT)),
+    (length_turned, (H.CASE, H.TREATMENT, H.FIGURE)),
     (value_of_year, (H.CASE, H.DOCUMENT, H.FIGURE)),
     (relief_in_full, (H.CASE, _RECORD)),
     (part_responded, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
@@ -191,6 +196,10 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (altered, (H.RETOLD,)),
     (hedge_dropped, (H.RETOLD,)),
     (condition_dropped, (H.RETOLD,)),
+    (restriction_dropped, (H.RETOLD,)),
+    (exception_turned, (H.RETOLD,)),
+    (made_universal, (H.RETOLD,)),
+    (health_told, (H.RETOLD, H.FIGURE)),
     (glossary, (H.GLOSSARY,)),
     (code_mismatch, (H.CODE,)),
     (followed, (H.CASE, H.FOLLOWING)),

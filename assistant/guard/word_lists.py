@@ -117,6 +117,7 @@ class Words(Model):
     given_before: tuple[str, ...]
     unattended: tuple[str, ...]
     beginnings: tuple[str, ...]
+    restrictive: tuple[str, ...]
     without_relation: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ceased: tuple[str, ...]

@@ -100,6 +100,14 @@ PAIRS: list[tuple[Statement, Statement]] = [
         record(f"The reflex is reduced on the left and normal on the right {EXAM}.", "jerk"),
     ),
     (
+        record(f"The visits lasted less than six weeks {PT}.", treatments=("pt",)),
+        record(f"The visits lasted more than six weeks {PT}.", treatments=("pt",)),
+    ),
+    (
+        record(f"She has never had a tumour {EXAM}.", "tri"),
+        record(f"Nothing on file says whether she has had a tumour {EXAM}.", "tri"),
+    ),
+    (
         record(f"The block took the pain away for two days {EXAM}.", "block"),
         record(f"The block gave 60% relief for two days {EXAM}.", "block"),
     ),
