@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..model.base import NOT_STATED
 from ..model.document import MARKER, Violation
 from ..model.policy import Criterion
+from .derived import in_time
 from .figure import supports
 from .ground import short_title
 from .on_file import on_file
@@ -108,7 +109,7 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
     others = [d for d in reading.documents if d not in of_basis and d in title]
     silent = _searched(reading) if others else set[str]()
     for document in others:
-        if document in silent or _quoted_from(reading, document):
+        if document in silent or _quoted_from(reading, document) or _for_its_day(reading, document):
             continue
         if not any(c.document == document and on_file(reading, c.position) for c in reading.citations):
             named = ", ".join(sorted(title.get(d, d) for d in of_basis))
@@ -123,6 +124,16 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
                 document,
                 f"The words of {title.get(document, document)} are told without citing it.",
             )
+
+
+def _for_its_day(reading: Reading, document: str) -> bool:
+    """Whether a document is cited where the time between its day and another's is told, as it is."""
+    for citation in reading.citations:
+        if citation.document == document:
+            low, high = reading.text.sentence_at(citation.position)
+            if any(in_time(reading, f.end + 1) for f in reading.analysed.figures if low <= f.start < high):
+                return True
+    return False
 
 
 def _of_criteria(reading: Reading) -> frozenset[str]:

@@ -45,8 +45,10 @@ def claimed(reading: Reading) -> Iterator[Violation]:
                 _all_of_it(reading, end) or any(extreme(reading, n) for n in range(start, end))
             ):
                 continue
-            if name == "order" and in_time(reading, start):
+            if name == "order" and (in_time(reading, start) or _in_document(reading, start, end)):
                 continue
+            if name == "duration" and reading.text.lower.startswith(" since ", end):
+                continue  # which is held to the record itself
             span = reading.text.text[start:end]
             yield reading.violation("record-unsupported", span, f'No entry of the record behind this says "{span}".')
 
@@ -229,6 +231,18 @@ def _anchored(reading: Reading, end: int) -> bool:
 def _of_request(reading: Reading, end: int) -> bool:
     """Whether the request stands behind a word of time: all of a record lies before it."""
     return _REQUEST.match(reading.text.lower, end) is not None
+
+
+def _in_document(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence of a cited document has the word of time itself, beside a measure that is told in its sentence."""
+    said, (low, high) = reading.text.lower[start:end], reading.text.sentence_at(start)
+    told = [f for f in reading.analysed.figures if low <= f.start < high and f.kind in ("number", "ratio")]
+    return any(
+        said in sentence.text.words and any(sentence.supporting(f) for f in told)
+        for c in reading.cited_at(start)
+        if c.document in reading.ground.documents
+        for sentence in sentences(reading.ground, c.document)
+    )
 
 
 def _calendar(reading: Reading, end: int, units: frozenset[str] | None = None) -> bool:

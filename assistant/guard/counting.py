@@ -5,6 +5,8 @@ import re
 from .figure import Figure
 from .reading import Reading
 
+_FEW = 4
+"""A number up to which things are told one by one."""
 _ONE_POINT, _POINTING, _TWO = "one point", ("that ", "this ", "the "), ("two,", "two.", "two;", "two ")
 _POINTER = re.compile(r"\bsteps? \d+(?:, \d+)*(?: and \d+)?")
 
@@ -29,13 +31,26 @@ def counts_what_is_named(figure: Figure, reading: Reading) -> bool:
         _POINTING, 0, figure.start
     ):
         return True
+    small = figure.kind == "number" and isinstance(figure.key, float) and figure.key <= _FEW
+    if small and figure.text.split()[0].isalpha() and not reading.tells_sources:
+        of_them = reading.text.lower.startswith((" of them", " of these"), figure.end)
+        if of_them or _one_by_one(figure, reading):
+            return True
     if reading.tells_sources and reading.text.lower.startswith(_TWO, figure.start):
         pair = reading.text.lower.endswith("the ", 0, figure.start)
-        return pair and any("both" in text.text.words for text in reading.texts_of(reading.facts_at(figure.start)))
+        sources = reading.texts_of(reading.facts_at(figure.start))
+        return pair and (_one_by_one(figure, reading) or any("both" in text.text.words for text in sources))
     if reading.tells_sources or figure.kind != "number" or figure.unit in reading.ground.lists.words.measures:
         return False
     before = reading.text.lower[: figure.start].rsplit(None, 1)[-1:]
     return figure.text.split()[0].isalpha() and before in (["all"], ["the"], ["these"], ["those"], ["other"])
+
+
+def _one_by_one(figure: Figure, reading: Reading) -> bool:
+    """Whether what a number counts is only a word for the things that are told one by one."""
+    first, _ = reading.text.token_span(figure.start, figure.end)
+    nouns = reading.ground.lists.words.enumerated
+    return any(word in nouns for word, _, _ in reading.text.tokens[first + 1 : first + 3])
 
 
 _LISTED = re.compile(r"[^.;:]{0,60}:\s*(?P<items>[^.;:]+)")

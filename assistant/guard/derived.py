@@ -11,6 +11,7 @@ from ..model.base import NOT_STATED
 from .analysed import Analysed
 from .figure import Figure
 from .reading import Reading
+from .record_pieces import sentences
 
 _BY = re.compile(r"\b(?:by|only|just|of|another|the|with|about|some|nearly|almost|merely) $|^$")
 _MORE = re.compile(
@@ -21,6 +22,8 @@ _DIFFERENCE = re.compile(
     r"\b(?:difference|gap|margin|distance|lead|advantage|change|gain|drop|fall|rise|surplus) (?:was |is |of )*(?:only |just |about )?$"
 )
 _LEFT = re.compile(r"(?: [a-z]+)? that (?:were|was|are|is) left\b")
+_BY_SO_MUCH = re.compile(r"\bby (?:some |about |roughly |around |nearly |almost |just over |just under )?$")
+_ROUGHLY = re.compile(r"\b(?:some|about|roughly|around|nearly|almost|approximately|just over|just under) $")
 _REST = re.compile(r"\b(?:the other|the remaining|the rest|remainder|others)\b")
 _TIMES = "time"
 _POINTS = ("point", "%", "percentage")
@@ -35,6 +38,11 @@ _WHOLE = 100.0
 
 def worked_out(figure: Figure, reading: Reading, sources: list[tuple[Analysed, bool]]) -> bool:
     """Whether a figure follows from others that the same sentence tells, or from days of the record."""
+    if figure.kind == "range":
+        return _course(figure, reading)
+    held = [f for text, _ in sources for f in text.figures if f.kind in ("number", "ratio", "range")]
+    if _just(figure, reading, held):
+        return True
     if (
         figure.kind not in ("number", "fraction")
         or not isinstance(figure.key, float)
@@ -44,8 +52,43 @@ def worked_out(figure: Figure, reading: Reading, sources: list[tuple[Analysed, b
     if figure.unit in _SPAN and _between(figure, reading):
         return True
     beside = list(_beside(figure, reading))
-    held = [f for text, _ in sources for f in text.figures if f.kind in ("number", "ratio", "range")]
     return _difference(figure, reading, beside, held) or _ratio(figure, reading, beside) or _rest(figure, reading, held)
+
+
+_JUST = re.compile(
+    r"\b(?:just|a little|slightly|barely|not much) (?:(?P<over>over|more than|above)|(?P<under>under|less than|below|short of)) $"
+)
+_JUST_SO = 0.12
+"""How far, in proportion, "just over four" may be from the true figure."""
+
+
+def _just(figure: Figure, reading: Reading, held: list[Figure]) -> bool:
+    """Whether it is told as just above or below, and lies so near to a figure of what it rests on."""
+    match = _JUST.search(reading.text.lower[: figure.start])
+    if match is None or figure.kind != "number" or not isinstance(figure.key, float):
+        return False
+    sign, key = (1 if match["over"] else -1), figure.key
+    away = [sign * (v - key) / key for f in held if f.unit == figure.unit for v in _values(f) if key]
+    return any(0 < share <= _JUST_SO for share in away)
+
+
+def _course(figure: Figure, reading: Reading) -> bool:
+    """Whether a way from one value to another is told of two values that one sentence of a cited document has."""
+    if reading.tells_sources or not isinstance(figure.key, tuple):
+        return False
+    one, two = (float(v) for v in figure.key)
+    lists, text = reading.ground.lists, reading.text
+    first, last = text.token_span(*text.clause_at(figure.start))
+    ways = {lists.directions[s][1] for s in text.stems[first:last] if lists.directions.get(s, ("", 0))[0] == _AMOUNT}
+    for document in (c.document for c in reading.cited_at(figure.start) if c.document in reading.ground.documents):
+        for sentence in sentences(reading.ground, document):
+            held = {v for f in sentence.figures if f.unit == figure.unit and f.kind == "number" for v in _values(f)}
+            if {one, two} <= held:
+                return (-1 if one < two else 1) not in ways
+    return False
+
+
+_AMOUNT = "amount"
 
 
 def _beside(figure: Figure, reading: Reading) -> Iterator[Figure]:
@@ -69,14 +112,15 @@ def _difference(figure: Figure, reading: Reading, beside: list[Figure], held: li
     """Whether it is told as what lies between two figures, and does: both told in its sentence, or one of them there."""
     lower = reading.text.lower
     before, behind = lower[: figure.start], lower[figure.end :]
-    by = before.endswith("by ") or _DIFFERENCE.search(before) is not None
+    by = _BY_SO_MUCH.search(before) is not None or _DIFFERENCE.search(before) is not None
     more = _MORE.match(behind) and (figure.unit in _POINTS or _BY.search(before[-8:]))
     if not (by or more or _LEFT.match(behind)):
         return False
     assert isinstance(figure.key, float)
     pairs = [*combinations(beside, 2), *((one, two) for one in beside for two in held), *pairwise(held)]
+    near = 0.5 if _ROUGHLY.search(before) else 0.05
     return any(
-        abs(abs(a - b) - figure.key) < 0.05
+        abs(abs(a - b) - figure.key) < near
         for one, two in pairs
         if one.unit == two.unit and figure.unit in ("", one.unit, *_POINTS)
         for a in _values(one)
@@ -183,6 +227,9 @@ def extreme(reading: Reading, position: int) -> bool:
     return bool(all_of) and told.key == (max(all_of) if match["most"] else min(all_of))
 
 
+_BOTH = (0, 1)
+
+
 def _days(reading: Reading, start: int, end: int) -> tuple[set[date], set[date]]:
     """Days of what stands before a length of time, and of what it is counted from: treatments named, else documents cited."""
     low, high = reading.text.sentence_at(start)
@@ -201,6 +248,9 @@ def _days(reading: Reading, start: int, end: int) -> tuple[set[date], set[date]]
     documents = reading.ground.documents
     own = {c.document for c in reading.cited_at(start) if c.document in documents}
     others = {c.document for c in reading.citations if c.document in documents} - own
+    if len(own) == len(_BOTH) and not others:  # both cited at once: the later is counted from the earlier
+        two = sorted(d for id in own if isinstance(d := documents[id].date, date))
+        return ({two[0]}, {two[1]}) if len(two) == len(_BOTH) else (set(), set())
     days = {id: documents[id].date for id in own | others}
     mine = {d for id in own if isinstance(d := days[id], date)} | {
         f.date for f in reading.findings if isinstance(f.date, date) and f.document in own

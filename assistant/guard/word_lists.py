@@ -118,6 +118,7 @@ class Words(Model):
     unattended: tuple[str, ...]
     beginnings: tuple[str, ...]
     restrictive: tuple[str, ...]
+    enumerated: tuple[str, ...]
     without_relation: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ceased: tuple[str, ...]
