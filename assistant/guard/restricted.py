@@ -27,7 +27,7 @@ _REACH = 3
 
 
 def restriction_dropped(reading: Reading) -> Iterator[Violation]:
-    """`condition-dropped`: a thing told without the word with which every source has it ("a deficit" for "a progressive deficit")."""
+    """`condition-dropped`: a thing told without the word with which every source has it."""
     if not reading.tells_sources or reading.verbatim:
         return
     text, lists = reading.text, reading.ground.lists
