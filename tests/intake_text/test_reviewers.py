@@ -82,3 +82,40 @@ def test_the_papers_of_a_therapy_count_what_was_given(text: str, sessions: list[
 def test_what_was_tried_out_has_the_effect_told_behind_it(text: str, kind: str, number: float) -> None:
     found = [(f.kind, f.number) for f in read(f"He was seen. {text}").findings if f.kind.endswith("_relief")]
     assert found == [(kind, number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("No physical therapy (myelopathy).", []),  # the reason why there was none is no denial
+        ("No instability (spondylolisthesis) at L4-5.", ["spondylolisthesis absent L4-5", "dynamic_instability absent L4-5"]),
+        ("Severe central stenosis C4-5 and C5-6, cord compression at both levels.",
+         ["central_stenosis present C4-5,C5-6", "cord_compression present C4-5,C5-6"]),
+        ("Compression fracture of L1 with 30 percent loss of height and marrow edema; L2 is a deformity without edema.",
+         ["vertebral_fracture present L1", "height_loss present L1", "marrow_oedema present L1", "marrow_oedema absent L2"]),
+        ("The surgeon proposes a prosthesis, prodisc L, at L4-5.", ["disc_device present "]),
+        ("Films showed anterolisthesis of L4 on L5 that increased from 5 mm to 9 mm in flexion.",
+         ["spondylolisthesis present L4-5", "translation present L4-5"]),
+    ],
+)  # fmt: skip
+def test_places_and_denials_in_one_breath(text: str, facts: list[str]) -> None:
+    found = read(f"He was seen. {text}").findings
+    assert sorted(f"{f.kind} {f.status} {','.join(f.levels)}" for f in found) == sorted(facts)
+
+
+@pytest.mark.parametrize(
+    "exam",
+    [
+        "R: thigh thrust +, Gaenslen +, compression +, FABER +. L: thigh thrust +, FABER +, others neg.",
+        "Right thigh thrust +, Gaenslen +, compression +, FABER +. Left thigh thrust +, FABER +.",
+    ],
+)
+def test_tests_of_each_side_are_counted_apart(exam: str) -> None:
+    found = [f for f in read(f"He was seen. Exam: {exam}").findings if f.kind == "si_provocation_tests"]
+    assert [(f.side, f.number) for f in found] == [("right", 4), ("left", 2)]
+
+
+def test_an_effect_is_of_the_side_told_beside_it() -> None:
+    told = "Dx injections: R SIJ 11/14/25 80% relief, R SIJ 1/9/26 85% relief, L SIJ 1/30/26 60% relief."
+    found = [f for f in read(f"He was seen. {told}").findings if f.kind == "injection_relief"]
+    assert [(f.side, f.number) for f in found] == [("right", 80), ("right", 85), ("left", 60)]

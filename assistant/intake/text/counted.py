@@ -1,12 +1,17 @@
 """Signs that are counted: of several named tests of one kind, how many of one examination were positive."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, Side
 from .facts import FoundFinding, Span
 from .lexicon import Lexicon
 
+LEADING = 3
+"""Words within which a sentence that begins with a side names it."""
+_END = re.compile(r"[.;](?=\s)|\n|(?<=\d):(?=\s)")
+"""What ends a sentence, or the day before it."""
 LONGEST = 400
 """Characters from the first positive test to the last up to which all words between them are quoted."""
 
@@ -18,8 +23,28 @@ def counted(findings: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> li
     made = [f for f in findings if f.of not in kinds.get(f.kind, ())]
     for kind in dict.fromkeys(f.kind for f in tests):
         if not any(f.kind == kind and f.number != NOT_STATED for f in made):
-            made.append(_one([f for f in tests if f.kind == kind], text, lexicon))
+            made += (_one(own, text, lexicon) for own in _by_side([f for f in tests if f.kind == kind], text, lexicon))
     return made
+
+
+def _by_side(tests: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> list[list[FoundFinding]]:
+    """The tests of each side apart, where every positive one is told of a side."""
+    sided = [f if f.side != NOT_STATED else replace(f, side=_led(f, text, lexicon)) for f in tests]
+    sides = {f.side for f in sided if f.status == "present"}
+    if NOT_STATED in sides:
+        return [list(tests)]
+    if not {"left", "right"} <= sides:
+        return [sided]
+    positive = [f for f in sided if f.status == "present"]
+    return [[replace(f, side=side) for f in positive if f.side in (side, "bilateral")] for side in ("right", "left")]
+
+
+def _led(test: FoundFinding, text: str, lexicon: Lexicon) -> Side:
+    """The side with which the sentence of a test begins ("Right: this positive, that positive")."""
+    begin = max((m.end() for m in _END.finditer(text, max(0, test.span.start - LONGEST), test.span.start)), default=0)
+    words = lexicon.tokens(text[begin : test.span.start])
+    sides = {value for a, _, role, value in lexicon.cues.find(words) if role == "side" and a < LEADING}
+    return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
 
 
 def _one(tests: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> FoundFinding:

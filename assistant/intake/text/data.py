@@ -142,6 +142,8 @@ class General(Model):
     """Words that begin a sentence which goes on from the one before."""
     throughout: Phrases = ()
     """Words that speak of all places, and not of the one just named."""
+    both_places: Phrases = ()
+    """Words behind a noun for the two places named before it."""
     same_place: Phrases
     """Words that point back at the level just named."""
     sides: dict[str, Phrases]
@@ -234,6 +236,8 @@ class KindReading(Model):
     own that may stand there ("no complete and solid one")."""
     parts: bool = False
     """Whether each of its words states a part of it, the denial of which denies nothing as a whole."""
+    planned: bool = False
+    """Whether it is a plan, so that it counts where it is only proposed."""
     overall: bool = False
     """Whether a denial speaks of the whole unless a place stands directly beside it."""
     person: bool = False

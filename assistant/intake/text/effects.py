@@ -131,6 +131,7 @@ class EffectReader:
                 if status != "present" or source is None:
                     continue
                 taken.update(places)
+                source = replace(source, side=_told_of(sentence, source.side, mark, words, taken))
                 for n, (start, end) in enumerate(places):
                     number = float(text[start:end])
                     yield self._made(sentence, setting, mark, words, source, number, n if len(places) > 1 else None)
@@ -214,6 +215,16 @@ class EffectReader:
             day if isinstance(day, Date) else NOT_STATED,
             sentence.line.heading,
         )
+
+
+def _told_of(sentence: Sentence, side: Side, mark: Mark | None, words: list[int], taken: set[tuple[int, int]]) -> Side:
+    """The side that alone stands between an effect and the one before it, of several in one sentence; else that of the treatment."""
+    start = sentence.words[words[0]].start
+    ends = [end for _, end in taken if end <= start]
+    if mark is None or not ends:
+        return side
+    own = {m.value for m in sentence.cued("side") if m.first < words[0] and sentence.words[m.first].start >= max(ends)}
+    return own.pop() if len(own) == 1 else side  # type: ignore[return-value]
 
 
 def _beside(sentence: Sentence, mark: Mark, side: Mark) -> bool:

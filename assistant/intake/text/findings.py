@@ -23,6 +23,8 @@ QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
 LASTING: Final = ("history", "laboratory")
 """Groups of findings that are told as of the past."""
+TWO: Final = 2
+"""Places that words for both speak of."""
 PLACED: Final = 3
 """Words before a noun in which one may place it within its level."""
 REACHED: Final = 5
@@ -104,7 +106,8 @@ class FindingReader:
             return
         history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")
-        status, cues = status_of(sentence, decided, group.last, terms, past=history, sound=reading.sound)
+        asked = sentence.without("hypothetical") if reading.planned else sentence
+        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound)
         if status is None or (status == "absent" and reading.parts):
             return
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
@@ -207,6 +210,12 @@ class FindingReader:
         own = [level for levels in group.levels for level in levels]
         if own:
             return self._pack.levels.order(own)
+        if both := next((m for m in sentence.cued("both_places") if 0 < m.first - group.last <= PLACED), None):
+            named = {level for m in sentence.levels if m.last < both.first for level in m.levels}
+            if len(named) == TWO:
+                return self._pack.levels.order(named)
+        if shared := _shared(sentence, group):
+            return shared
         if sentence.line.fresh or sentence.cued("same_place"):
             return setting.levels or _carried(sentence, setting, told=told)
         return _carried(sentence, setting, told=told)
@@ -326,6 +335,17 @@ def _carried(sentence: Sentence, setting: Setting, *, told: bool) -> tuple[str, 
     if any(m.first <= 1 for m in sentence.cued("continues")):
         return setting.named_before
     return setting.named_before if told and not sentence.cued("throughout") and not sentence.cued("others") else ()
+
+
+def _shared(sentence: Sentence, group: Group) -> tuple[str, ...]:
+    """The one place that its clause names, of several in the sentence, where no comma stands between ("that of L1 with this and that")."""
+    begin, end = sentence.clause(group.first)
+    own = [m for m in sentence.levels if begin <= m.first < end]
+    if len(own) != 1 or len(sentence.levels) == 1 or own[0].last > group.first:
+        return ()
+    between = range(own[0].last + 1, group.first)
+    joined = any(m.first in between for m in sentence.cued("joins"))
+    return own[0].levels if joined and not any(sentence.words[n].word == "," for n in between) else ()
 
 
 def _of_others(sentence: Sentence, group: Group) -> bool:

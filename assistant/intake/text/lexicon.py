@@ -255,7 +255,7 @@ class Lexicon:
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
                      "informants", "helped", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
                      "relatives", "described", "describes", "necessity", "listing", "reaches", "continues", "throughout",
-                     "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
+                     "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place", "both_places"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.side_comparisons, "side comparison", "")
         self.cues.add(general.person_titles, "person title", "")

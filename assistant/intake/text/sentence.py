@@ -51,6 +51,10 @@ class Sentence:
         """The same sentence, with landmarks for levels."""
         return replace(self, levels=self.marks)
 
+    def without(self, role: str) -> "Sentence":
+        """The same sentence, without the cues of a role."""
+        return replace(self, _roles={name: cues for name, cues in self._roles.items() if name != role})
+
     def cued(self, role: str) -> list[Mark]:
         """Cues of a role."""
         return self._roles.get(role, [])

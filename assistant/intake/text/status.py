@@ -169,6 +169,14 @@ def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
     return any(w.word == "+" for w in sentence.words[max(cue.last, first - SEEN) : first])
 
 
+def _beside_untreated(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a fact stands in brackets behind a treatment that is denied, for which it is the reason ("no such therapy (that illness)")."""
+    opened = next((n for n in range(cue.last + 1, first) if sentence.words[n].word == "("), None)
+    if opened is None or any(w.word == ")" for w in sentence.words[opened:first]):
+        return False
+    return any(m.role == "treatment" and cue.last < m.first < opened for m in sentence.names)
+
+
 def _denies_itself(sentence: Sentence, cue: Mark, first: int, terms: Sequence[Mark]) -> str:
     """`own` where a fact begins with a denial of its own, behind the end of a list of what there is not ("no such or other trouble, no
     objection"); `open` where a part of what it is told of stands between or before it, so that the list may deny that.
@@ -371,6 +379,8 @@ def _denied(
     cue = max(before, key=lambda m: m.first)
     if _affirmed(sentence, cue, first):
         return None
+    if _beside_untreated(sentence, cue, first):
+        return "open"
     if begun := _denies_itself(sentence, cue, first, terms):
         return "open" if begun == "open" else None
     commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]

@@ -49,7 +49,8 @@ class ValueReader:
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         """An expression of the data, made where a text first calls for it: few texts call for many."""
-        whole = pattern.replace("{n}", _NUMBER).replace("{m}", _OTHER).replace("{date}", DATE_WORDS)
+        whole = pattern.replace(r"{n}\s*%", r"{n}\s*(?:%|percent\b)").replace("{n}", _NUMBER)
+        whole = whole.replace("{m}", _OTHER).replace("{date}", DATE_WORDS)
         return re.compile(whole.replace("{count}", _COUNT.format("|".join(self._numbers))), re.IGNORECASE)
 
     @cached_property
