@@ -15,6 +15,7 @@ from .column_words import Columns
 from .pattern_words import Pattern
 from .procedure_words import Phrases, Procedure
 from .reproduced_words import Reproducing
+from .section_words import Section
 from .sign_words import Sign
 from .treatment_words import Treatments
 from .withdrawal_words import WithdrawalReading
@@ -267,32 +268,6 @@ class Head(Model):
     """Kinds by the words of their place."""
     denied: Phrases = ()
     """What is said of a place that has none of it."""
-
-
-class Section(Model):
-    """A part of a document."""
-
-    headings: Phrases
-    spoken: Phrases = ()
-    """Headings that are words of what stands behind them in the same line, and head that line alone."""
-    states: Phrases = ()
-    """Groups of finding kinds that it may state; `any` for all."""
-    graded: Phrases = ()
-    """Groups that it states only with a grade, or for kinds that are diagnoses."""
-    keeps: Phrases = ()
-    """Headings of other sections that stay within this one."""
-    resumes: Phrases = ()
-    """Headings that no report of a study has: below a report that stands within a note, the note goes on there."""
-    paragraph: bool = False
-    """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
-    first: bool = False
-    """Whether it ends with the first paragraph below its heading, where the heading stands alone."""
-    line: bool = False
-    """Whether it ends where a line begins with another label, where text stands behind its heading."""
-    own: bool = False
-    """Whether it is no more than the lines of its heading, where text stands behind the heading."""
-    treatments: Literal["any", "continued", "detailed", "none"] = "any"
-    """Which treatments it tells: all, those that go on, those that begin a sentence which tells more of them, or none."""
 
 
 class Reading(Model):
