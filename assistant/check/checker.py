@@ -49,7 +49,7 @@ def check(
         if level.outcome == "necessary"
     )
     overall = roll_up(line.outcome for line in lines)
-    setting = setting_outcome(lines, chosen if chosen.settings else (fallback or chosen), evaluator)
+    setting = setting_outcome(lines, request.sets, evaluator)
     determination = dispose(overall, manner)
     return _outcome_of(
         case=case.id,

@@ -39,8 +39,13 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
         truths.append(_truth((len(stages) > 1) == test.staged))
     if test.combined != NOT_STATED:
         truths.append(_truth((len(_ways_in(facts, standing)) > 1) == test.combined))
+    if test.ways:
+        truths.append(_truth(_ways_in(facts, standing) <= set(test.ways)))
     if test.setting:
         truths.append(_truth(facts.case.request.setting.kind in test.setting))
+    if test.days != NOT_STATED:
+        days = facts.case.request.setting.days
+        truths.append("not_met" if days == NOT_STATED else _count(days, test.days))
     if test.standing_levels != NOT_STATED:
         stand = {level for family, level, _ in standing if not test.procedures or family in test.procedures}
         truths.append(_count(len(stand), test.standing_levels))

@@ -54,6 +54,8 @@ def rows(outcome: Outcome) -> list[Row]:
         days = "" if setting.days == NOT_STATED else f", {setting.days} day{'' if setting.days == 1 else 's'}"
         met = ", ".join(c.label for c in setting.criteria if c.truth == "met")
         reason = met or ("follows the procedures" if not setting.criteria else "no supporting criterion is met")
+        if setting.stay == "beyond" and met:
+            reason += "; longer than the stay that is reported"
         name = f"{setting.requested.replace('_', ' ').capitalize()} care{days}"
         found.append(Row("", name, "", "", setting.outcome, WORDS[setting.outcome], reason))
     return found

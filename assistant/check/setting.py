@@ -8,13 +8,17 @@ from ..model.policy import PolicySet, SettingRule
 from .evaluate import Evaluator, is_gap
 from .facts import Site
 from .logic import any_of
+from .stays import held_against
 
 _OUTCOME: dict[str, OutcomeWord] = {"met": "necessary", "not_met": "not_necessary", "undetermined": "undetermined"}
 _setting_of, _result_of = maker(SettingOutcome), maker(CriterionResult)
 
 
-def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluator: Evaluator) -> SettingOutcome:
-    """Undetermined while no line stands; otherwise supported where any criterion of its rule is met, or where it needs none."""
+def setting_outcome(lines: Sequence[LineOutcome], sets: Sequence[PolicySet], evaluator: Evaluator) -> SettingOutcome:
+    """By the first of the sets that has rules. Undetermined while no line stands; otherwise supported where any criterion of its rule is met,
+    or where it needs none.
+    """
+    policy_set = next((s for s in sets if s.settings), sets[0])
     requested = evaluator.facts.case.request.setting
     rule = rule_for(requested.kind, policy_set)
     standing = [line for line in lines if line.outcome in ("necessary", "partially_necessary")]
@@ -42,11 +46,14 @@ def setting_outcome(lines: Sequence[LineOutcome], policy_set: PolicySet, evaluat
         )
     truth = any_of([r.truth for r in results])
     gap = all(is_gap(r.tree) for r in results if r.truth != "met")
+    stay, reported = held_against(requested.days, sites, sets, evaluator)
     return _setting_of(
         requested=requested.kind,
         days=requested.days,
         outcome=_OUTCOME[truth],
         basis="criteria_met" if truth == "met" else ("documentation_gap" if gap else "failed_criterion"),
+        stay=stay,
+        reported=reported,
         criteria=tuple(results),
     )
 

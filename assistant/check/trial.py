@@ -54,7 +54,7 @@ def case_of(trial: Trial, pack: Pack) -> Case:
                 for n, line in enumerate((trial.line, *trial.others))
                 if line != NOT_STATED
             ),
-            setting=RequestedSetting(kind=trial.setting),
+            setting=RequestedSetting(kind=trial.setting, days=trial.days),
         ),
         documents=tuple(
             Document(id=kind, title=kind, kind=kind, date=trial.date - BEFORE, text="\n".join(words) or "Nothing.")
@@ -113,6 +113,8 @@ def _compare_restrictions(expected: Expected, line: LineOutcome) -> Iterator[str
 def _compare_setting(expected: Expected, outcome: Outcome) -> Iterator[str]:
     if expected.setting not in (NOT_STATED, outcome.setting.outcome):
         yield f"the level of care is {_words(outcome.setting.outcome)}, not {_words(expected.setting)}"
+    if expected.stay not in (NOT_STATED, outcome.setting.stay):
+        yield f"the days asked for are {_words(outcome.setting.stay)}, not {_words(expected.stay)}"
     found = {c.id: c.truth for c in outcome.setting.criteria}
     for id, wanted in expected.supports.items():
         if id not in found:

@@ -142,7 +142,9 @@ def _request(test: RequestTest, pack: "Pack") -> str:
         f"{whole[bool(test.both_sides)]}both sides in one stage" if test.both_sides != UNSTATED else "",
         f"{whole[bool(test.staged)]}in stages" if test.staged != UNSTATED else "",
         f"{whole[bool(test.combined)]}by more than one approach" if test.combined != UNSTATED else "",
+        f"by no approach but {_either(test.ways)}" if test.ways else "",
         f"{_either(s.replace('_', ' ') for s in test.setting)} care" if test.setting else "",
+        f"{_bound(test.days)} days" if test.days != UNSTATED else "",
         f"{_bound(test.standing_levels)} levels of {_either(names)} that stand" if standing else "",
     )
 
@@ -158,6 +160,7 @@ def _line(test: LineTest, pack: "Pack") -> str:
         f"another line ({_either([*names, *(['a parent code'] if test.parents else [])])}) {_words(test.outcome)}",
         f"at {_bound(test.levels)} levels" if test.levels != UNSTATED else "",
         f"reaching {_either(test.reaches)}" if test.reaches else "",
+        "with those at other levels of the region" if test.together else "",
         "anywhere in the request" if test.anywhere else "",
         "" if test.missing == "not_met" else f"none requested: {test.missing.replace('_', ' ')}",
     )

@@ -115,6 +115,7 @@ def setting(context: Context) -> Section | None:
         statements.append(context.statement("application", text, findings=beside, outcomes=[ref]))
     if outcome.outcome == "not_necessary":
         statements += lesser_care(context)
+    statements += stay(context)
     if rule is not None and (outcome.days != NOT_STATED or outcome.outcome == "necessary") and not rule.default:
         text = context.backed(rule.days, rule.days_grounds)
         statements.append(context.statement("policy_statement", text, criteria=[f"{context.sets[0].id}:days"]))
@@ -123,6 +124,27 @@ def setting(context: Context) -> Section | None:
         title=context.pack.narrative.titles["setting"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def stay(context: Context) -> list[Statement]:
+    """How the days asked for compare with the stays that sources report after what stands; that none does, where none does."""
+    outcome = context.outcome.setting
+    if NOT_STATED in (outcome.stay, outcome.days) or outcome.outcome == "not_necessary":
+        return []
+    asked = (
+        f"The {outcome.days} {'day' if outcome.days == 1 else 'days'} asked for {'is' if outcome.days == 1 else 'are'}"
+    )
+    stays = {s.id: s for each in reversed(context.sets) for s in each.stays}
+    ref = OutcomeRef(part="setting")
+    if not outcome.reported:
+        text = f"{asked} not judged, because no source at hand reports a stay after this surgery"
+        return [context.statement("outcome", text, outcomes=[ref])]
+    stay = stays[outcome.reported[0]]
+    if outcome.stay == "within":
+        text = f"{asked} no longer than {stay.label}"
+    else:
+        text = f"{asked} longer than {stay.label}, so what lies beyond it has to be justified"
+    return [context.statement("application", context.backed(text, stay.grounds), outcomes=[ref])]
 
 
 def _of_those(context: Context) -> str:

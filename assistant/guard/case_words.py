@@ -59,6 +59,8 @@ def computed_words(
         words += [alternative.procedure, *alternative.levels, *(c.label for c in alternative.criteria)]
     for rule in rules:
         words += [rule.days, *(c.label for c in rule.criteria), *(c.text for c in rule.criteria), *rule.setting]
+    reported = set(outcome.setting.reported)
+    words += [s.label for chosen in policy_sets for s in chosen.stays if s.id in reported]
     words += [f.title for f in pack.vocabulary.families] + [f.short for f in pack.vocabulary.families]
     deciding = {line.policy for line in outcome.lines}
     words += [p.title for chosen in policy_sets for p in chosen.policies if p.id in deciding]

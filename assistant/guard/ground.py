@@ -320,6 +320,7 @@ class Ground(PackTexts):
     def general_grounds(self) -> frozenset[str]:
         """Facts on which alternatives and lengths of stay rest, whatever criterion is spoken of."""
         named = [a.grounds for a in self.outcome.alternatives] + [r.days_grounds for r in self.setting_rules()]
+        named += [s.grounds for chosen in self.policy_sets for s in chosen.stays]
         return frozenset(ref for refs in named for ref in refs)
 
     def setting_rules(self) -> Iterator[SettingRule]:

@@ -161,8 +161,12 @@ class RequestTest(Model):
     """Whether more than one stage is requested; for the level of care, whether more than one stands."""
     combined: bool | NotStated = NOT_STATED
     """Whether the codes requested go in by more than one way; for the level of care, whether those that stand do."""
+    ways: tuple[str, ...] = ()
+    """Every approach of the codes requested is one of these; for the level of care, of those that stand."""
     setting: tuple[str, ...] = ()
     """The requested setting is one of these."""
+    days: Bound | NotStated = NOT_STATED
+    """Days asked for; not met where the request names none."""
     standing_levels: Bound | NotStated = NOT_STATED
     """Number of levels that stand, over all lines of the families in `procedures`."""
 

@@ -169,6 +169,9 @@ class StageOutcome(Model):
     outcome: OutcomeWord
 
 
+Stay = Literal["within", "beyond", "no_source", "not_stated"]
+
+
 class SettingOutcome(Model):
     """The requested level of care."""
 
@@ -176,6 +179,11 @@ class SettingOutcome(Model):
     days: int | NotStated
     outcome: OutcomeWord
     basis: Basis
+    stay: Stay = NOT_STATED
+    """Whether the days asked for in hospital are no more than the stay that sources report after what stands, rounded up to whole days. Not
+    stated where no days are asked for, or nothing stands."""
+    reported: tuple[str, ...] = ()
+    """Ids of the stays that were held against them, the longest first."""
     criteria: tuple[CriterionResult, ...] = ()
 
 

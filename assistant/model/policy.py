@@ -182,6 +182,20 @@ class SettingRule(Model):
     days_grounds: tuple[FactRef, ...] = Field(min_length=1)
 
 
+class ReportedStay(Model):
+    """How long patients stayed in hospital after an operation, as a source reports it: what days asked for are held against."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    label: str
+    """Noun phrase of the stay: of how many days, and after what."""
+    when: Test
+    """Asked once the lines are decided: whether what stands is this operation."""
+    days: float = Field(gt=0)
+    """Mean or median stay in days; where several stays fit a request, the longest holds."""
+    grounds: tuple[FactRef, ...] = Field(min_length=1)
+    """Facts that report it."""
+
+
 class PolicySet(Model):
     """The policies of one payer or body, with what holds among lines and for the level of care."""
 
@@ -200,6 +214,8 @@ class PolicySet(Model):
     """Criteria of every line whose code is a question level by level."""
     restrictions: tuple[Restriction, ...] = ()
     settings: tuple[SettingRule, ...] = ()
+    stays: tuple[ReportedStay, ...] = ()
+    """Stays that sources report, with those of the fallback set."""
     policies: tuple[Policy, ...] = ()
 
 

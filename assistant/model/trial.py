@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from .base import NOT_STATED, Model, NotStated, Side, Status, YesNo
 from .case import Patient, Response, SettingKind
 from .language import Truth
-from .outcome import OutcomeWord
+from .outcome import OutcomeWord, Stay
 
 DAY = Date(2026, 1, 15)
 """Date of a request that gives none."""
@@ -73,6 +73,8 @@ class Expected(Model):
     """All restrictions that apply to the line; an empty list: none."""
     setting: OutcomeWord | NotStated = NOT_STATED
     """Of the level of care."""
+    stay: Stay = NOT_STATED
+    """How the days asked for compare with the stay that sources report."""
     supports: dict[str, Truth] = {}
     """Answers of the criteria for the level of care."""
 
@@ -91,6 +93,8 @@ class Trial(Model):
     patient: Patient = Patient()
     setting: SettingKind = NOT_STATED
     """Level of care requested."""
+    days: int | NotStated = NOT_STATED
+    """Days asked for."""
     line: TrialLine | NotStated = NOT_STATED
     others: tuple[TrialLine, ...] = ()
     """Further lines of the request."""
@@ -114,7 +118,7 @@ class Trial(Model):
         """This situation, with what it does not say itself taken from the one that it is like."""
         own: dict[str, object] = {
             name: getattr(self, name)
-            for name in ("date", "patient", "setting", "line", "others")
+            for name in ("date", "patient", "setting", "days", "line", "others")
             if name in self.model_fields_set
         }
         said = {name: getattr(self.expect, name) for name in self.expect.model_fields_set}

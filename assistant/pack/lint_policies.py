@@ -58,6 +58,11 @@ def _lint_set(pack: Pack, whole: PolicySet, file: Path, report: Report) -> None:
         report.refer(file, (*here, "setting"), "setting", rule.setting, get_args(SettingKind))
         report.facts(file, (*here, "days_grounds"), rule.days_grounds, pack.facts)
         _lint_criteria(pack, rule.criteria, {c.id: c for c in rule.criteria}, file, (*here, "criteria"), report)
+    for i, stay in enumerate(whole.stays):
+        here = ("stays", i)
+        report.facts(file, (*here, "grounds"), stay.grounds, pack.facts)
+        TestLinter(pack, report, file).look(stay.when, (*here, "when"), {})
+    report.once(file, ("stays",), "stay", [s.id for s in whole.stays])
     in_set = [c.id for c in (*whole.common, *(c for rule in whole.settings for c in rule.criteria))]
     report.once(file, (), "criterion", in_set)
 

@@ -169,6 +169,7 @@ def refs_of(policies: PolicySet) -> frozenset[str]:
             *(ref for c in criteria for ref in c.grounds),
             *(ref for r in policies.restrictions for ref in r.grounds),
             *(ref for rule in policies.settings for ref in rule.days_grounds),
+            *(ref for stay in policies.stays for ref in stay.grounds),
             *(ref for p in policies.policies for w in p.exceptions for ref in w.grounds),
             *(ref for p in policies.policies for a in p.alternatives for ref in a.grounds),
             *(

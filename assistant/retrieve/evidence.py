@@ -157,6 +157,8 @@ def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
     carried = {r.id for line in outcome.lines for r in line.restrictions}
     for one in sets:
         yield from ((ref, r.id) for r in one.restrictions if r.id in carried for ref in r.grounds)
+    stays = {s.id: s for one in reversed(sets) for s in one.stays}
+    yield from ((ref, "setting") for id in outcome.setting.reported for ref in stays[id].grounds)
     rules = [rule for one in sets for rule in one.settings if outcome.setting.requested in rule.setting]
     for rule in rules[:1]:
         yield from ((ref, "setting") for ref in rule.days_grounds)
