@@ -113,8 +113,9 @@ def _compare_restrictions(expected: Expected, line: LineOutcome) -> Iterator[str
 def _compare_setting(expected: Expected, outcome: Outcome) -> Iterator[str]:
     if expected.setting not in (NOT_STATED, outcome.setting.outcome):
         yield f"the level of care is {_words(outcome.setting.outcome)}, not {_words(expected.setting)}"
-    if expected.stay not in (NOT_STATED, outcome.setting.stay):
-        yield f"the days asked for are {_words(outcome.setting.stay)}, not {_words(expected.stay)}"
+    held, stay = outcome.setting.stay, expected.stay
+    if stay not in (NOT_STATED, held):
+        yield f"the days asked for are {_words(held)}, not {_words(stay)}"
     found = {c.id: c.truth for c in outcome.setting.criteria}
     for id, wanted in expected.supports.items():
         if id not in found:
