@@ -1,0 +1,31 @@
+"""A fracture, a tumour or an infection is not decided by rules for degenerative disease of which it cannot meet any."""
+
+import pytest
+
+from .build import case, decide, finding
+
+TORN = (
+    finding("vertebral_fracture", "mri", levels=("C5-6",)),
+    finding("ligament_instability", "mri", levels=("C5-6",)),
+)
+ABSCESS = (finding("spinal_infection", "mri", levels=("L2-3",)),)
+
+
+@pytest.mark.parametrize("policy_set", ["general", "washington", "nia", "aetna", "medicare"])
+def test_an_unstable_fracture_is_fused_from_the_front_under_every_set(policy_set: str) -> None:
+    line = decide(case("22551", ["C5-6"], TORN), policy_set).lines[0]
+    assert line.outcome == "necessary"
+    assert line.policy == ("medicare/cervical-fusion" if policy_set == "medicare" else "general/cervical-anterior")
+
+
+@pytest.mark.parametrize("policy_set", ["general", "washington", "aetna"])
+def test_an_abscess_in_the_lumbar_canal_is_decompressed_under_every_set(policy_set: str) -> None:
+    line = decide(case("63047", ["L2-3"], ABSCESS), policy_set).lines[0]
+    assert (line.outcome, line.policy) == ("necessary", "general/lumbar-decompression")
+
+
+def test_what_has_no_code_in_the_table_is_decided_by_nothing_and_said_so() -> None:
+    for code in ("27080", "61343", "63267", "63281", "22015"):
+        line = decide(case(code, [], ABSCESS), "general").lines[0]
+        assert (line.outcome, line.basis, line.policy) == ("undetermined", "no_policy", "not_stated")
+        assert any("not an approval" in warning for warning in line.warnings)
