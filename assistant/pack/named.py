@@ -35,7 +35,7 @@ _SENT = re.compile(_LABELLED.format(r"to|(?:submitted|faxed|sent)\s+to"), re.IGN
 """The label of a fax or a form that says whom it goes to, which is a payer or somebody else."""
 _INSURED = r"(?:beneficiary|member|enrollee|subscriber|policy\s?holder|insured)"
 _BEFORE = rf"\A\W*(?:{{}})(?:\s*\([^()\n]{{{{1,30}}}}\))?(?:\s+(?:review|request|case|claim|patient|{_INSURED}))?\s*"
-_OPENS = rf"{_BEFORE}[.:;\u2013\u2014-]"
+_OPENS = rf"{_BEFORE}(?:[.:;\u2013\u2014-]|(?<=review|equest|s case)[ \t]*\n)"
 """The payer with which a text begins that tells a case."""
 _ASKS = rf"{_BEFORE}:"
 """The payer before what is asked."""

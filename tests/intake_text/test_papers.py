@@ -199,3 +199,41 @@ C6-7: Disc desiccation.
 Moderate central stenosis."""
     central = [f.levels for f in read(text).findings if f.kind == "central_stenosis"]
     assert central == [("C5-6",), ()]
+
+
+def test_a_log_of_visits_is_one_course() -> None:
+    log = """VALLEY PHYSICAL THERAPY  Attendance and progress
+Dx: lumbar spinal stenosis
+Date        Visit  Pain   Notes
+05/04/2026  1      8/10   eval
+05/28/2026  8      8/10
+06/02/2026  9      no show
+06/18/2026  14     8/10
+06/26/2026  16     8/10   discharge. No lasting benefit."""
+    (course,) = read(log).treatments
+    assert (str(course.start), str(course.end), course.sessions) == ("2026-05-04", "2026-06-26", 16)
+    assert (course.supervised, course.response) == ("yes", "none")
+    assert read(log.replace("05/28/2026", "03/28/2026")).treatments == ()
+    assert read(log.replace("05/04/2026", "01/04/2026")).treatments == ()
+
+
+def test_a_visit_below_a_request_in_one_line_is_told_and_dates_the_note() -> None:
+    text = """NORTH SHORE ORTHOPAEDICS
+Request: 22633 L4-5, 22840. Inpatient.
+10/30/2026 Follow-up
+Physical therapy from 07/06/2026 through 07/31/2026, 8 visits, no relief."""
+    record = read(text)
+    assert [str(d.date) for d in record.documents] == ["2026-10-30"]
+    assert [(str(t.start), t.sessions) for t in record.treatments] == [("2026-07-06", 8)]
+
+
+@pytest.mark.parametrize(("told", "status"), [("is", "present"), ("is not", "absent")])
+def test_a_candidate_from_a_psychological_standpoint_is_cleared(told: str, status: str) -> None:
+    text = f"Opinion: The patient {told} an appropriate candidate for spinal cord stimulation from a psychological standpoint."
+    (fact,) = read(f"PSYCHOLOGICAL EVALUATION\nDate 09/29/2026.\n{text}").findings
+    assert (fact.kind, fact.status) == ("psychological_clearance", status)
+
+
+def test_an_angle_may_stand_behind_its_level() -> None:
+    (angle,) = read("XR CERVICAL SPINE 10/02/2026\nAngular motion C5-6 8 degrees.").findings
+    assert (angle.kind, angle.levels, angle.number) == ("angulation", ("C5-6",), 8.0)

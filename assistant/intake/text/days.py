@@ -60,6 +60,7 @@ class Days:
             if found_here := [d for d in dates(text) if d.exact]:
                 return _last(text, found_here).first
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
+        alone += [d for row in rows if self._headings.visited(row) for d in dates(row) if d.exact]
         titled = (row for row in rows if _is_short(row) and ". " not in row and self._headings.kind(row) is not None)
         named = [d for row in titled for d in dates(row) if d.exact]
         ended = [

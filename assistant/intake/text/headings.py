@@ -326,11 +326,21 @@ class Headings:
         begins = day.start == 0 and match.end() < len(line.rstrip())
         if not (match["mark"] or begins) or (day.start != 0 and day.end != len(head)):
             return ""
-        words = [w for w in tokens((head[: day.start] + head[day.end :]).translate(_MARKS)) if w.word.isalnum()]
+        return head if self._names_visit(head[: day.start] + head[day.end :]) else ""
+
+    def visited(self, line: str) -> bool:
+        """Whether a line is the day of a visit and what the visit is called, and nothing else."""
+        day = next((d for d in dates(line) if d.exact), None) if len(line) <= HEADED else None
+        at_edge = day is not None and (day.start == 0 or day.end == len(line.strip()))
+        return at_edge and day is not None and self._names_visit(line[: day.start] + line[day.end :])
+
+    def _names_visit(self, text: str) -> bool:
+        """Whether words are what a visit or a note is called, and nothing else."""
+        words = [w for w in tokens(text.translate(_MARKS)) if w.word.isalnum()]
         kind, place = self._kind(words)
         visit = any(a == 0 and b == len(words) - 1 for a, b, _, _ in self._visits.find(words))
         named = kind is not None and kind not in self.reports and place == 0 and len(words) <= LEADING
-        return head if words and (visit or named) else ""
+        return bool(words) and (visit or named)
 
     def entered(self, line: str) -> bool:
         """Whether a line begins with a day and a colon or a dash, as an entry of that day does."""

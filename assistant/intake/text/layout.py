@@ -143,7 +143,9 @@ class Layout:
             if (
                 inline
                 and section in self._reading.request_sections
-                and (self._tells(block.strip()) or self._headings.entered(block))
+                and (
+                    self._tells(block.strip()) or self._headings.entered(block) or self._headings.visited(block.strip())
+                )
             ):
                 section, heading, inline = "", "", False
             skip = 0

@@ -14,6 +14,7 @@ from ...pack.pack import Pack
 from ..flaw import short
 from .amended import Correction, addendum, corrected, replaced
 from .another_part import AnotherPart
+from .attendance import logged
 from .changes import ChangeReader
 from .counted import counted
 from .data import General, Reading, load_reading
@@ -102,6 +103,9 @@ class Reader:
         self._treatments = TreatmentReader(self.lexicon)
         self._headed = HeadedReader(self.lexicon)
         self._another_part = AnotherPart(self.lexicon)
+        self._missed = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, self.reading.treatments.missed)) or '(?!)'})\b", re.IGNORECASE
+        )
         self._responses = ResponseReader(self.lexicon)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._withdrawing = Withdrawing(self.lexicon, Stating(self.lexicon))
@@ -214,6 +218,7 @@ class Reader:
             findings += self._headed.title(document, setting)
         seen: set[str] = set()
         graded, own = "", self._treatments.own_of(document.kind)
+        answer: Response = NOT_STATED
         for sentence, here, response in self._sentences(document, setting, held):
             here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
@@ -232,6 +237,7 @@ class Reader:
                 told_here, given = [], []
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
             if not headed and (told_alone := self._responses.alone(sentence, own)) != NOT_STATED:
+                answer = told_alone
                 begin = 0 if own else since if self._responses.of_several(sentence) else before
                 treatments[begin:] = [answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]]
             since = since if sentence.line.heading == above else len(treatments)
@@ -264,6 +270,9 @@ class Reader:
             findings = self._studies.dated(text, findings)
         findings = of_rows(text, findings) if document.kind == self.reading.summary_document else findings
         course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))
+        if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
+            log = logged(document, own, region, answer, self._missed)
+            course = course if log is None else [*course, log]
         return sparse(counted(findings, text, self.lexicon), self._places), course, notices
 
     def _structured(

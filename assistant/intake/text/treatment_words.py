@@ -67,6 +67,8 @@ class Treatments(Model):
     """Words by which the papers of a treatment say how often it was given."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
+    missed: Phrases = ()
+    """Words of the row of a log for a visit that did not take place."""
     treated_for: Phrases = ()
     """Labels of what the treatment is for that the author of a document gives, such as the diagnosis of the referral."""
     opens: Phrases = ()
