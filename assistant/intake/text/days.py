@@ -7,7 +7,8 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import Dated, dates
-from .headings import HEADED, Headings
+from .entries import HEADED
+from .headings import Headings
 from .legible import legible
 
 LEAD = 60
@@ -60,7 +61,7 @@ class Days:
             if found_here := [d for d in dates(text) if d.exact]:
                 return _last(text, found_here).first
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
-        alone += [d for row in rows if self._headings.visited(row) for d in dates(row) if d.exact]
+        alone += [d for row in rows if self._headings.entries.visited(row) for d in dates(row) if d.exact]
         titled = (row for row in rows if _is_short(row) and ". " not in row and self._headings.kind(row) is not None)
         named = [d for row in titled for d in dates(row) if d.exact]
         ended = [

@@ -8,7 +8,8 @@ from itertools import islice
 from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
-from .headings import HEADED, PAGE, TITLE_LINES, Headings, alone
+from .entries import HEADED
+from .headings import PAGE, TITLE_LINES, Headings, alone
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, begins_item, fills, width_of
 from .reports import REACH, ReportHeads
@@ -214,7 +215,7 @@ class Splitter:
         if (own := BRACKETED.match(line)) and (its := BRACKETED.match(first)) and int(own[1]) == int(its[1]) + 1:
             return True
         head, blank = self._headings.visit(line), not before.strip()
-        entered = self._headings.entry(line) if blank else ""
+        entered = self._headings.entries.entry(line) if blank else ""
         if not (head or entered) or (before.strip() and not _ends(before)):
             return False
         above = [rows[n] for n in run if n != APART and rows[n].strip()][:TITLE_LINES]

@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from .data import General, Reading
 from .dates import dates
+from .entries import HEADED, LEADING, MARKS, Entries
 from .legible import boxed
 from .lines import answers
 from .words import PhraseBook, Token, tokens
 
-HEADED = 80
-"""Characters of a line below the first that may say what a document is; a longer one is prose."""
 BARE = 44
 """Characters of a heading that stands alone in its line without a sign behind it."""
 SMALL = 4
@@ -22,8 +21,6 @@ BEFORE = 2
 """Words before the name of a study in a heading that names its day."""
 TITLE_LINES = 6
 """Lines of a document in which its title and date are looked for."""
-LEADING = 5
-"""Words of a title before those that name the kind of document; what is named later is only spoken of."""
 SPOKEN = ("with", ":", "notes", "noted")
 """Words that part a study from what it showed, and stand in titles too."""
 _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
@@ -50,21 +47,12 @@ _FENCED = re.compile(
 """A title between rules in one line."""
 _VISIT = re.compile(r"[ \t]*(?P<head>[A-Z][^\n:;]{3,60}?)(?:(?::|\s[-\u2013\u2014])\s+(?=\S)|,\s(?=[^\n.;:]{3,40}$))")
 """The head of a note whose text goes on in the same line."""
-_ENTRY = re.compile(
-    r"[ \t]*(?P<mark>#{1,6}[ \t]+)?(?P<head>[^\n:;|.]{8,60}?)[ \t]*(?:$|(?:[.:]|\s[-\u2013\u2014])\s+(?=\S))"
-)
-"""The head of one of several visits that a chart tells in turn, in Markdown or with its text in the same line."""
-ENTRY = 24
-"""Characters at the beginning of a line in which the day of an entry stands."""
-_ENTERED = re.compile(r"(?::|\s[-\u2013\u2014])\s")
 _DASHED = re.compile(
     r"[ \t]*(?P<text>[A-Z][A-Za-z/&]*(?: [A-Za-z/&]+){0,3}?)(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=\S)"
 )
 """A heading that a dash parts from what stands behind it."""
 _REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
-_MARKS = str.maketrans(dict.fromkeys("_[]-\u2013\u2014", " "))
-"""Marks that part words, and mean nothing in a title."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
 """The number of a document in a list of them."""
 
@@ -113,6 +101,7 @@ class Headings:
         self._spoken_of = re.compile(
             rf"(?:{subjects}|\d{{1,3}}[ -]?(?:y/?o|yrs?|years?)\b[ -]?(?:old)?)(?= )", re.IGNORECASE
         )
+        self.entries = Entries(self._visits, lambda words: self._kind(words), reports)
         for name in (
             "section",
             "kind",
@@ -123,7 +112,6 @@ class Headings:
             "fenced",
             "attached",
             "visit",
-            "entry",
             "dated",
             "studies",
             "bare",
@@ -189,11 +177,11 @@ class Headings:
 
     def kind(self, text: str) -> str | None:
         """The kind of document that a text names anywhere."""
-        return self._kind(tokens(text.translate(_MARKS)))[0]
+        return self._kind(tokens(text.translate(MARKS)))[0]
 
     def study(self, text: str) -> tuple[str, int] | None:
         """The kind of report that a text names, and the character at which the study stands in it; None where it names none."""
-        words = tokens(text.translate(_MARKS))
+        words = tokens(text.translate(MARKS))
         kind, _ = self._kind(words)
         if kind is None or kind not in self.reports:
             return None
@@ -212,7 +200,7 @@ class Headings:
         section = self.section(label["label"]) if label else ""
         if label and self._addressed.find(tokens(label["label"])):
             return None
-        words = tokens(text.translate(_MARKS))
+        words = tokens(text.translate(MARKS))
         kind, place = self._kind(words)
         if (
             kind is None
@@ -312,40 +300,6 @@ class Headings:
             b - a + 1 == len(tokens(words)) for a, b, _, _ in self._visits.find(tokens(words))
         )
         return head if plain or (kind is not None and kind not in self.reports) else ""
-
-    def entry(self, line: str) -> str:
-        """The head of one visit of a chart, its day before or behind the name and nothing else; empty where it is none.
-
-        It is marked as a heading, or its day leads in the text of the visit.
-        """
-        match = _ENTRY.match(line)
-        day = next((d for d in dates(match["head"]) if d.exact), None) if match else None
-        if match is None or day is None:
-            return ""
-        head = match["head"]
-        begins = day.start == 0 and match.end() < len(line.rstrip())
-        if not (match["mark"] or begins) or (day.start != 0 and day.end != len(head)):
-            return ""
-        return head if self._names_visit(head[: day.start] + head[day.end :]) else ""
-
-    def visited(self, line: str) -> bool:
-        """Whether a line is the day of a visit and what the visit is called, and nothing else."""
-        day = next((d for d in dates(line) if d.exact), None) if len(line) <= HEADED else None
-        at_edge = day is not None and (day.start == 0 or day.end == len(line.strip()))
-        return at_edge and day is not None and self._names_visit(line[: day.start] + line[day.end :])
-
-    def _names_visit(self, text: str) -> bool:
-        """Whether words are what a visit or a note is called, and nothing else."""
-        words = [w for w in tokens(text.translate(_MARKS)) if w.word.isalnum()]
-        kind, place = self._kind(words)
-        visit = any(a == 0 and b == len(words) - 1 for a, b, _, _ in self._visits.find(words))
-        named = kind is not None and kind not in self.reports and place == 0 and len(words) <= LEADING
-        return bool(words) and (visit or named)
-
-    def entered(self, line: str) -> bool:
-        """Whether a line begins with a day and a colon or a dash, as an entry of that day does."""
-        day = next((d for d in dates(line[:ENTRY]) if d.exact), None)
-        return day is not None and not line[: day.start].strip() and _ENTERED.match(line, day.end) is not None
 
     def furniture(self, line: str) -> bool:
         """Whether a line is of a fax, a page or a signature, and of no document."""

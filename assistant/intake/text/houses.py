@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from .data import General, Reading
 from .dates import dates
-from .headings import HEADED, Headings
+from .entries import HEADED
+from .headings import Headings
 
 SHORT = 4
 """Letters of a word that a title may write small, fewer than these."""

@@ -144,7 +144,9 @@ class Layout:
                 inline
                 and section in self._reading.request_sections
                 and (
-                    self._tells(block.strip()) or self._headings.entered(block) or self._headings.visited(block.strip())
+                    self._tells(block.strip())
+                    or self._headings.entries.entered(block)
+                    or self._headings.entries.visited(block.strip())
                 )
             ):
                 section, heading, inline = "", "", False

@@ -19,13 +19,14 @@ from .changes import ChangeReader
 from .counted import counted
 from .data import General, Reading, load_reading
 from .effects import EffectReader, Given
+from .entries import HEADED
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
 from .filing import Filing
 from .findings import FindingReader
 from .followed import answered, completed, of_one_course, placed_like, unplaced
 from .headed import HeadedReader
 from .heading import headed, with_stem
-from .headings import HEADED, Headings
+from .headings import Headings
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells

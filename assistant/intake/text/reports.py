@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from .data import Reading
 from .dates import dates
-from .headings import BESIDE, HEADED, Headings, alone
+from .entries import HEADED
+from .headings import BESIDE, Headings, alone
 from .houses import Houses
 from .lines import HEADING
 

@@ -5,7 +5,8 @@ import re
 from ...model.base import NOT_STATED
 from .data import General, Reading
 from .days import Days
-from .headings import BESIDE, HEADED, TITLE_LINES, Headings
+from .entries import HEADED
+from .headings import BESIDE, TITLE_LINES, Headings
 from .sources import Part, Source
 
 BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
@@ -36,7 +37,7 @@ class Titles:
         filled[0] = (
             self._headings.listed(told)
             or self._headings.visit(told)
-            or self._headings.entry(told)
+            or self._headings.entries.entry(told)
             or self._head_of(told)
         )
         first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")

@@ -4,7 +4,8 @@ import re
 
 from .asking import opening, posing
 from .data import General, Reading
-from .headings import HEADED, Headings
+from .entries import HEADED
+from .headings import Headings
 from .lines import HEADING
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
