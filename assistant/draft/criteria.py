@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from ..check import deciding
 from ..check.labels import PLACE, placed
@@ -15,6 +16,10 @@ from .reasons import leading, why
 from .refs import level_refs
 from .words import capital, listed, lower_first, sentence
 
+OPENINGS: Final = frozenset(
+    {"a", "an", "the", "for", "in", "of", "at", "with", "after", "before", "under", "where", "when", "among"}
+)
+"""Words with which a sentence begins that is no name."""
 Told = tuple[LineOutcome, CriterionResult]
 
 
@@ -65,8 +70,13 @@ def _differing(refs: Iterable[str], context: Context) -> list[Statement]:
     """What other sources ask for, each told once."""
     told = [s for ref in refs if context.audience != "patient" for s in (context.told(ref),) if s]
     if told:
-        told[0] = told[0].model_copy(update={"text": sentence(f"For comparison: {told[0].text}")})
+        told[0] = told[0].model_copy(update={"text": sentence(f"By comparison, {_within(told[0].text)}")})
     return told
+
+
+def _within(text: str) -> str:
+    """A sentence behind other words: in small letters where it begins with a plain word, which no name is."""
+    return lower_first(text) if text.split(" ", 1)[0].lower() in OPENINGS else text
 
 
 def _record(same: list[Told], context: Context) -> list[Statement]:

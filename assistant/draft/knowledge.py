@@ -1,17 +1,24 @@
 """What is known: natural history and outcomes, what the evidence supports, and the pitfalls that this case shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ..check import deciding
 from ..model.base import NOT_STATED
 from ..model.corpus import Pitfall
 from ..model.document import Block, OutcomeRef, Section, Statement
+from ..model.language import AskTreatment
 from ..model.outcome import CriterionResult, LineOutcome
 from ..model.policy import EvidencePlan
+from ..pack.lint_tests import parts_of
 from .claims import claimed
 from .context import Context, key
 from .reasons import leading
+from .words import number
 
+WEEKS_OF_MONTH: Final = 365.25 / 7 / 12
+QUARTER: Final = 13
+"""Weeks from which a length is told in months."""
 FEW = 4
 """Facts below which a section takes what the search found beside the plans."""
 _TOLD = {"approach": "recommendation", "outcomes": "finding"}
@@ -82,8 +89,11 @@ def related(context: Context) -> tuple[str, ...]:
         asked.append(q["change"].format(line=name))
         last = lines[-1]
         asked.append(q["why"].format(line=f"{last.code} ({last.procedure})", outcome=last.outcome.replace("_", " ")))
-        if any(c.family == "conservative_care" and c.effective != "met" for ln in lines for c in ln.criteria):
-            asked.append(q["what_if"])
+        weeks = max(
+            (w for ln in lines for c in ln.criteria if c.effective != "met" for w in _weeks(c, context)), default=0.0
+        )
+        if weeks:
+            asked.append(q["what_if"].format(time=_time(weeks)))
         asked.append(q["payer"].format(line=first.code))
     waived = context.waivers_used()
     if waived:
@@ -94,6 +104,22 @@ def related(context: Context) -> tuple[str, ...]:
     procedures = dict.fromkeys(_topic(line, context) for line in context.outcome.lines)
     asked += [q["evidence"].format(topic=name) for name in list(procedures)[:2]]
     return tuple(dict.fromkeys(asked))
+
+
+def _weeks(result: CriterionResult, context: Context) -> Iterator[float]:
+    """For how long a criterion of conservative care asks for treatment."""
+    if result.family == "conservative_care":
+        for test, _ in parts_of(context.criterion(result).test, ()):
+            if isinstance(test, AskTreatment) and test.treatment.weeks != NOT_STATED:
+                bound = test.treatment.weeks.at_least
+                yield float(bound) if isinstance(bound, int | float) else 0.0
+
+
+def _time(weeks: float) -> str:
+    """A length as people say it: in months from a quarter of a year."""
+    months = round(weeks / WEEKS_OF_MONTH)
+    exact = weeks >= QUARTER and abs(months * WEEKS_OF_MONTH - weeks) < 1
+    return f"{number(months)} months" if exact else f"{number(round(weeks))} weeks"
 
 
 def _topic(line: LineOutcome, context: Context) -> str:

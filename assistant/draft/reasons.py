@@ -204,7 +204,9 @@ def _clause(
         case "too_short":
             return f"{said}{weeks}, which falls short of {required}{not_counted(leaf, counted, context)}"
         case "no_value":
-            return f"{said} without a grade or a measurement, which neither shows nor excludes {asked}"
+            return (
+                f"{said}, with no grade or measurement that would decide it, and so neither shows nor excludes {asked}"
+            )
         case "uncertain":
             against = "; were it shown, it would speak against the procedure" if _excluded(result.tree, leaf) else ""
             return f"{said}, which leaves the question open{against}"

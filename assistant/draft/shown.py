@@ -122,7 +122,9 @@ def _facts(
     """
     facts = frozenset((*findings, *treatments))
     again = bool(facts) and (
-        facts in context.quoted or (len(facts) > FEW and facts <= frozenset().union(*context.quoted))
+        facts in context.quoted
+        or (len(facts) > 1 and any(facts <= told for told in context.quoted))
+        or (len(facts) > FEW and facts <= frozenset().union(*context.quoted))
     )
     context.quoted.add(facts)
     if again:

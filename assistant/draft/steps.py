@@ -133,7 +133,8 @@ def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple
     reasons = [why(c, context, full=False) for c in results]
     against = tuple(dict.fromkeys(i for r in reasons if r.reason == "refuted" for i in r.findings))
     if against and all(r.reason == "refuted" for r in reasons):
-        return f"; what is on file so far points the other way {context.cited_documents(against)}", against, ()
+        told = f"what is on file so far points the other way {context.cited_documents(against)}"
+        return f"; {told}, so only what is found later could show it", against, ()
     if reasons and all(r.reason == "mismatch" for r in reasons):
         signs = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
         across = all("signs_on" in leading(c).detail for c in results)
