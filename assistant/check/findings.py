@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Final
 
 from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.case import Finding
@@ -11,12 +9,10 @@ from ..model.language import FindingTest, Silence, Truth
 from ..model.outcome import Reason
 from .asked import Question, at_site, near, unnamed, wanted_levels
 from .facts import CaseFacts, Site
+from .graded import told_twice
 from .leading import alike, overruled
 from .values import denial_refutes, finding_reaches
 from .worsening import Change
-
-SOON: Final = timedelta(days=183)
-"""Time in which what one report grades and a later one names is taken for unchanged."""
 
 
 @dataclass(slots=True)
@@ -52,7 +48,9 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if not relevant and not measured:
         return _silent(asked)
     sorted_ = _sort(asked, relevant)
-    _grade(sorted_, asked, relevant)
+    for named, graded, met in told_twice([f for f, why in sorted_.open if why == "no_value"], asked, relevant):
+        sorted_.open.remove((named, "no_value"))
+        (sorted_.shown if met else sorted_.refuted).append(graded)
     if measured:
         _withdraw(sorted_, measured, facts)
         if (answer := _by_measure(sorted_, measured, facts)) is not None:
@@ -75,44 +73,6 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if sorted_.second_hand:
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
     return _silent(asked)
-
-
-def _grade(sorted_: _Sorted, asked: Question, relevant: Sequence[Finding]) -> None:
-    """Takes what is named without a grade, and is graded where it lies by a document that is not much older, as graded: it is one
-    finding told twice, and the newer document says nothing else of it.
-    """
-    test, facts = asked.test, asked.facts
-    if test.value == NOT_STATED:
-        return
-    graded: list[Finding] = []
-    for f in relevant:
-        proves = not test.accept or facts.accepted(f.document, test.accept)
-        reach = (
-            finding_reaches(f, test.value, facts.scale_of(f.kind))
-            if f.status == "present" and proves
-            else "undetermined"
-        )
-        graded += [f] if reach != "undetermined" else []
-    for named, why in list(sorted_.open):
-        found = next((g for g in graded if why == "no_value" and _same(named, g, facts)), None)
-        if found is None:
-            continue
-        sorted_.open.remove((named, why))
-        met = finding_reaches(found, test.value, facts.scale_of(found.kind)) == "met"
-        place = sorted_.shown if met else sorted_.refuted
-        if found not in place:
-            place.append(found)
-
-
-def _same(named: Finding, graded: Finding, facts: CaseFacts) -> bool:
-    """Whether a finding without a grade and one with it are of one thing at one place, the grade not much older."""
-    levels, day, seen = facts.levels_of[named.id], facts.day_of(named), facts.day_of(graded)
-    if graded.kind != named.kind or named.of not in (NOT_STATED, graded.of) or named.status != "present":
-        return False
-    placed = (
-        graded.side in (NOT_STATED, "bilateral", named.side) and bool(levels) and levels <= facts.levels_of[graded.id]
-    )
-    return placed and day != NOT_STATED and seen != NOT_STATED and day - seen <= SOON
 
 
 def _measured(asked: Question) -> list[Change]:
