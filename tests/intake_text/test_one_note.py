@@ -81,3 +81,15 @@ def test_a_plan_in_words_alone_is_the_request_where_it_is_settled(plan: str, cod
     made = read_case([source], load_pack())
     assert [line.code for line in made.case.request.lines] == codes
     assert any("what the record's plan names" in p.message for p in made.problems)
+
+
+def test_fields_side_by_side_head_a_note_and_list_no_documents() -> None:
+    record = read(
+        "SPINE CLINIC VISIT | 06/24/2026 | Provider: ortho spine\nSubjective\n- Right arm pain 7/10\nObjective\n- Spurling positive right"
+    )
+    assert [(d.kind, str(d.date)) for d in record.documents] == [("surgeon_note", "2026-06-24")]
+
+
+def test_a_dictation_is_of_the_day_on_which_its_writer_saw_the_patient() -> None:
+    words = "I saw him again. This is a dictated follow up for this 71 year old gentleman seen on May 11, 2026. Leg pain since 2025."
+    assert [str(d.date) for d in read(words).documents] == ["2026-05-11"]

@@ -153,3 +153,22 @@ def test_words_quoted_from_another_paper_are_its_own(quoted: str, kind: str, fac
     note, paper = record.documents
     assert (paper.kind, paper.within, paper.excerpt) == (kind, note.id, True)
     assert [f.document for f in (*record.findings, *record.treatments) if f.kind == fact] == [paper.id]
+
+
+def test_each_of_several_reports_in_rows_is_a_paper_of_its_own() -> None:
+    record = read(
+        "NEUROSURGERY FOLLOW-UP\nDOS: 07/01/2026\n\nHX: neck pain 7/10.\n"
+        'IMAGING: CT cervical 05/20/2026 - official radiology report: "No bridging bone at C5-6." '
+        "Flexion-extension films 05/20/2026, read by radiology: 4 mm of interspinous motion at C5-6.\n"
+        'MRI cervical 05/22/2026 report: "Moderate right foraminal stenosis C5-6."\n'
+        "MRI C-spine 01/30/2025. Radiology report: mild right foraminal stenosis C5-6.\nFlex/ex films 06/22/2026: ordered, not done.\n"
+        "A/P: C5-6 pseudarthrosis.\n"
+    )
+    told = [(d.kind, str(d.date)) for d in record.documents[1:]]
+    assert told == [
+        ("ct_report", "2026-05-20"),
+        ("dynamic_films_report", "2026-05-20"),
+        ("mri_report", "2026-05-22"),
+        ("mri_report", "2025-01-30"),
+    ]
+    assert "ordered" not in " ".join(d.text for d in record.documents[1:])

@@ -252,8 +252,8 @@ class Headings:
         In a chart with sections such a line tells what the writer read elsewhere, and is part of the chart.
         """
         match = _ROW.match(line.strip()) or _LISTED.match(line.strip())
-        if match is None or _ENDED.search(match["head"]):
-            return ""
+        if match is None or _ENDED.search(match["head"]) or (match.re is _LISTED and " | " in match["head"]):
+            return ""  # the fields of a note's own head stand side by side
         section = self.section(match["head"])
         if section not in ("", "study", self.reading.study_section) and not self.spoken(section, match["head"]):
             return ""

@@ -131,7 +131,9 @@ class Lexicon:
         return found
 
     def shown(self, text: str) -> bool:
-        """Whether a text names what a study can show."""
+        """Whether a text names what a study can show, or a level."""
+        if any(self.levels(text)):
+            return True
         found = self.names.find(self.tokens(text))
         kinds = (value.partition(":")[0] for *_, role, value in found if role in ("kind", "head"))
         return any(self.pack.kind(kind).group in self.reading.imaging_groups for kind in kinds)

@@ -14,7 +14,7 @@ from .sources import Part
 
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
 _STOP = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])(?<!\b\d)[.!?][\"')\u201d\]]*(?=\s)|;(?=\s)"
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])(?<!\s\d)[.!?][\"')\u201d\]]*(?=\s)|;(?=\s)"
     r"|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[A-Z][^\n:]{0,40}:\s))"
 )
 """The end of a sentence, or of a part of it."""
@@ -39,6 +39,8 @@ SHORT = 4
 """Letters of a word that does not help to name a study, such as `the`, at most."""
 NAMED = 200
 """Characters before such words in which the study may be named."""
+OPENING = 12
+"""Characters before a study that opens what is told of it."""
 BELOW = 20_000
 """Characters in which the note may go on to conclude."""
 QUOTED = 4_000
@@ -169,9 +171,10 @@ class Reproduced:
             start = joins.end() if joins else lead.end()
             start, listed = self._past_head(text, start, end)
             stop = self._extent(text, start, end, one=not listed and lead[0].rstrip()[-1:] not in (":", ")", "."))
-        study = self._study(text, first, lead.start(), start) or self._study(
-            text, max(begin, first - NAMED), first, first
-        )
+        study = self._study(text, first, lead.start(), start)
+        if study is None or study.kind == self._unnamed:  # named in the sentence before
+            wider = self._study(text, max(begin, first - NAMED), first, first)
+            study = wider if wider is not None and wider.kind != self._unnamed else study or wider
         return Passage(start, stop, study, whole=False) if study is not None and start < stop else None
 
     def _before(self, text: str, begin: int, end: int, trail: re.Match[str]) -> Passage | None:
@@ -194,7 +197,9 @@ class Reproduced:
     def _parted(self, text: str, begin: int, end: int, label: re.Match[str]) -> Passage | None:
         """What stands behind the labels that the parts of a report have, below or behind a study with its day."""
         row = text.rfind("\n", 0, label.start()) + 1
-        inline = bool(text[row : label.start()].strip())
+        inline = self._headings.study(text[row : label.start()]) is not None
+        if not inline and label.start() - row > OPENING * 2:
+            return None
         first = (
             _sentence(text, begin, label.start()) if inline else max(begin, text.rfind("\n", 0, max(row - 1, 0)) + 1)
         )
@@ -246,7 +251,7 @@ class Reproduced:
         """Where the words of a report begin behind the study and its day that lead them in, and whether a colon parts them."""
         named = self._headings.study(text[start : min(end, start + LEADING)])
         day = next((d for d in dates(text[start : min(end, start + 2 * LEADING)]) if d.exact), None)
-        if named is None or day is None or _STOP.search(text, start, start + day.end):
+        if named is None or named[1] > OPENING or day is None or "\n" in text[start : start + day.end]:
             return start, False
         joins = _JOINS.match(text, start + day.end, end)
         return (joins.end(), ":" in joins[0]) if joins and joins[0] else (start + day.end, False)
@@ -288,12 +293,11 @@ class Reproduced:
 
     def _ends(self, sentence: str) -> bool:
         """Whether a sentence is no more of a report: it speaks of the person, of another study, or under a heading of the note."""
-        if self._subject.match(sentence):
+        if self._subject.match(sentence) or self._headings.study(sentence[:LEADING]) is not None:
             return True
-        if head := HEADING.match(sentence):
-            section = self._headings.section(head["text"].strip())
-            return bool(section) and section not in self._told
-        return self._headings.study(sentence[:LEADING]) is not None
+        head = HEADING.match(sentence)
+        section = self._headings.section(head["text"].strip()) if head else ""
+        return bool(section) and section not in self._told
 
 
 def _one_of(expressions: Sequence[str]) -> re.Pattern[str]:
@@ -302,7 +306,10 @@ def _one_of(expressions: Sequence[str]) -> re.Pattern[str]:
 
 def _sentence(text: str, begin: int, at: int) -> int:
     """Where the sentence begins that holds a place."""
-    return max((m.end() for m in _STOP.finditer(text, begin, at)), default=begin)
+    first = begin
+    while (stop := _STOP.search(text, first)) is not None and stop.end() <= at:
+        first = stop.end()
+    return first
 
 
 def _quoted(text: str, after: int) -> tuple[int, int]:
