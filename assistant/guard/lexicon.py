@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Term
@@ -200,17 +201,18 @@ class Lexicon:
         """Terms in a text, the longest first at each place, not overlapping. A term of connective words alone is
         none.
         """
-        stems, tokens = text.stems, text.tokens
+        stems = text.stems
         by_length, numerals = self._by_length, self.lists.words.numerals
-        found, after = [], 0
-        for at in [n for n, stem in enumerate(stems) if stem in by_length]:
-            if at < after or tokens[at][0] in numerals:
+        found, after = list[Mention](), 0
+        for at in compress(range(len(stems)), map(by_length.__contains__, stems)):
+            if at < after or text.word_list[at] in numerals:
                 continue
             for length, named in by_length[stems[at]]:
                 phrase = tuple(stems[at : at + length])
                 meant = named.get(phrase)
                 if meant is not None:
                     after = at + length
+                    tokens = text.tokens
                     found.append(
                         Mention(meant.concepts, tokens[at][1], tokens[after - 1][2], at, after, meant.by_table)
                     )

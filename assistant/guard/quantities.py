@@ -1,15 +1,16 @@
 """Figures of a text: numbers with unit and comparator, ranges, ratios, grades, levels, codes, dates, identifiers."""
 
 import re
+from collections.abc import Iterator
+from itertools import compress
 
 from ..model.corpus import Anatomy
 from .figure import Figure
+from .figure_forms import Opens
 from .phrases import phrases
-from .text import Text, words_of
+from .text import Text
 from .words import Lists
 
-_PLAIN = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_UNIT_BETWEEN = r"(?:%|\s?(?:mm|cm|degrees|weeks|months|years|days|patients|levels))?"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _BLOCKERS = frozenset(
     [
@@ -51,12 +52,8 @@ _BLOCKERS = frozenset(
     ]
 )
 _FILLERS = re.compile(r"\s(?:the (?:past|last)|a|about|approximately|an average of|grade)$")
-_AND_A_HALF = r"\s+and\s+a\s+half"
-_ORDINAL = ("a ", "one ")
-_OF = r"(?=\s+of\b|\s*[(,.;)]|\s*$)"
-"""Behind "a third" and its like where they are parts, and count nothing."""
+_LAST_OF_FILLERS = frozenset(("past", "last", "a", "about", "approximately", "of", "grade"))
 _RANGE_OF_DATES = re.compile(r"\s*(?:,|and|to|or|until|through|-)\s*(?:early |late |mid-|the end of )?")
-_DIGIT = re.compile(r"\d")
 _LIST = re.compile(r"\s*,?\s*(?:,|and|or|/)\s*")
 _OF_THOSE = re.compile(r",?\s")
 """Between a count and that of a part of it ("of the seven lines five")."""
@@ -85,7 +82,7 @@ class FigureReader:
         self._fractions = dict(sorted(lists.words.fractions.items(), key=lambda item: -len(item[0])))
         self._months = {month: n for n, month in enumerate(lists.words.months, start=1)}
         self._months |= {month[:3]: n for month, n in self._months.items()}
-        self._pattern = self._master(anatomy)
+        self._opens = Opens(anatomy, lists.words, tuple(self._months), tuple(self._named))
         units = "|".join(re.escape(u) for u in sorted(lists.units, key=len, reverse=True) if u != "%")
         self._unit = re.compile(
             rf"(?P<percent>%)|(?:\s+of\s+(?:the|these|those)\s+|[\s-]{{0,2}})(?P<between>(?:[a-z]+[\s-]){{0,2}}?)(?P<unit>{units})(?![a-z])"
@@ -101,77 +98,10 @@ class FigureReader:
         self._ordinals = frozenset(lists.words.ordinal_words)
         self._prefixes = frozenset((*lists.words.grade_words, *lists.words.stage_words))
 
-    def _master(self, anatomy: Anatomy) -> re.Pattern[str]:
-        letters = (
-            "|".join(sorted({re.sub(r"\d+$", "", name).lower() for name in anatomy.landmarks}, key=len, reverse=True))
-            or r"(?!)"
-        )
-        mark = rf"(?:{letters})\d{{1,2}}"
-        months = "|".join(sorted(self._months, key=len, reverse=True))
-        numerals = self._numeral_words()
-        number = rf"(?:{_PLAIN}|(?<![a-z])(?:{numerals})(?![a-z]))"
-        grades = "|".join(self._lists.words.grade_words)
-        any_month, clear = self._lists.words.before_any_month, self._lists.words.before_months
-        before_month = "|".join(rf"(?<=\b{word}[ -])" for word in any_month)
-        verbs = "|".join(month for month in self._months if month in self._lists.words.hypothetical) or r"(?!)"
-        before_month += "".join(rf"|(?<=\b{word} )(?!(?:{verbs})\b)" for word in clear)
-        sole = "|".join(month for month in self._lists.words.months if month not in self._lists.words.other_months)
-        fractions = "|".join(
-            re.escape(name).replace(r"\ ", r"[\s-]") + (_OF if name.startswith(_ORDINAL) else "")
-            for name in self._fractions
-        )
-        spans = "|".join(self._lists.words.spans)
-        persons = "|".join(next(group for group in self._lists.words.units if "persons" in group))
-        counted = {u for group in self._lists.words.units if "persons" not in group for u in group if u.isalpha()}
-        units = "|".join(map(re.escape, sorted(counted)))
-        names = sorted((re.escape(name) for name in self._named), key=len, reverse=True)
-        begun = [name.split()[0] for name in (*self._fractions, *self._lists.words.spans)]
-        words = dict.fromkeys((*self._numerals, *self._months, *self._lists.words.grade_words, *begun))
-        self._begins = frozenset(run for name in (*words, *self._named) for run in words_of(name)[:1])
-        starts = "|".join((*map(re.escape, words), *names))
-        return re.compile(
-            rf"(?<!\w)(?=[a-z]{{0,4}}+\s?+[<=>]?+\s?+[.\d]|(?:{starts})(?![a-z]))(?:"
-            rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
-            rf"|(?P<dmy>\b\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)|(?P<mdy>\b(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>\b(?:{months})\s+\d{{4}}\b)"
-            rf"|(?P<dm>\b\d{{1,2}}\s+(?:{months})(?![a-z]|\s+\d|,\s+\d{{4}}))|(?P<md>\b(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"
-            rf"|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b)|(?P<slashmd>\b\d{{1,2}}/\d{{1,2}}(?=\s?(?:-|to|through|until|and)\s?\d{{1,2}}/\d{{1,2}}/\d{{4}}))"
-            rf"|(?P<slashmy>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"
-            rf"|(?P<month>(?:(?:{before_month})(?:{months})|(?:{sole}))(?![a-z]|\.?\s+\d))"
-            rf"|(?P<level>\b{mark}(?:\s?[-/]\s?|\s+(?:to|through)\s+)(?:{mark}|\d{{1,2}})(?!\d|\.\d))"
-            rf"|(?P<named>\b(?:{'|'.join(names) or '(?!)'})(?!\w))"
-            rf"|(?P<code>\b(?:\d{{5}}|\d{{4}}[a-z])\b(?!\.\d))"
-            rf"|(?P<identifier>\b[a-z]\d{{2}}\.[0-9a-z]{{1,4}}\b|\b[a-z]{{1,4}}\d{{3,7}}\b|\b\d{{2,}}(?!mm|cm|mg|th|st|nd|rd)[a-z]{{1,2}}\b)"
-            rf"|(?P<landmark>\b{mark}\b)"
-            rf"|(?P<probability>\bp\s?[<=>]\s?0?\.\d+)"
-            r"|(?P<ratio>(?<![\w.])\d+(?:[+-](?=\s?/|\s+out))?\s?(?:/|\s+out of\s+|\s+of\s+)\s?(?:the\s+)?\d+"
-            r"(?![\d.]\d|/|%)(?:[+-](?!\w))?"
-            rf"|(?<![a-z])(?:{numerals})(?:\s+out)?\s+of\s+(?:the\s+)?(?:{numerals})(?![a-z]))"
-            rf"|(?P<roman>\b(?:{grades})\s+(?:iii|ii|iv|i|v)\b)"
-            rf"|(?P<letter>\b(?:{grades})\s+[a-d]\b(?=[^\w\s]|$))"
-            rf"|(?P<span>(?<![a-z])(?:{spans})(?![a-z]))"
-            rf"|(?P<fraction>(?<![a-z])(?:{fractions})(?![a-z]))"
-            rf"|(?P<portion>(?<![\w.])(?:{numerals}|\d{{1,2}})(?:\s+(?:{persons}))?\s+in\s+(?:every\s+)?"
-            rf"(?:{numerals}|\d{{1,3}})(?![\w.]|\s?%|[\s-](?:{units})))"
-            rf"|(?P<range>(?<![\w.+])(?!(?:19|20)\d\d\s+to\s+\d{{1,3}}(?!\d)){number}{_UNIT_BETWEEN}(?:\s?-\s?|\s+to\s+){number}(?![a-z\d]))"
-            rf"|(?P<between>(?<=between\s){number}{_UNIT_BETWEEN}\s+and\s+{number}(?![a-z\d]))"
-            rf"|(?P<number>(?<![\w.+/])(?:{_PLAIN}|(?<![a-z])(?:{numerals}))(?:{_AND_A_HALF})?(?!\d)(?=mm\b|cm\b|mg\b|[^a-z]|$))"
-            rf")"
-        )
-
-    def _numeral_words(self) -> str:
-        """Numbers written as words, those of two words first ("twenty-six")."""
-        tens = "|".join(word for word, value in self._numerals.items() if value >= 20)
-        ones = "|".join(word for word, value in self._numerals.items() if 1 <= value <= 9)
-        single = "|".join(self._numerals)
-        two = rf"(?:{tens})-(?:{ones})(?![a-z])"
-        return rf"{two}|(?!{two})(?:{single})" if tens and ones else single
-
     def read(self, text: Text) -> list[Figure]:
-        """Figures in the order of the text; none where it has no digit and none of the words that one can begin with."""
-        if self._begins.isdisjoint(text.runs) and _DIGIT.search(text.lower) is None:
-            return []
+        """Figures in the order of the text."""
         found = []
-        for match in self._pattern.finditer(text.lower):
+        for match in self._matches(text):
             figure = self._figure(match, text.lower)
             if figure is None:
                 continue
@@ -183,7 +113,18 @@ class FigureReader:
                 ]
             else:
                 found.append(figure)
+        if len(found) < 2:
+            return found
         return _with_shared_years(_with_shared_units(found, text.lower, self._measures), text.lower)
+
+    def _matches(self, text: Text) -> Iterator[re.Match[str]]:
+        """What looks like a figure, tried at the words with which one can begin."""
+        lower, end = text.lower, 0
+        opened = list(map(self._opens.__getitem__, text.word_list))
+        for pattern, start in compress(zip(opened, text.starts, strict=True), opened):
+            if pattern is not None and start >= end and (match := pattern.match(lower, start)) is not None:
+                end = match.end()
+                yield match
 
     def levels(self, key: str) -> tuple[str, ...]:
         """Canonical levels of a level or range such as `X3-5`; empty where the anatomy has none."""
@@ -296,6 +237,11 @@ class FigureReader:
         return Figure("number", value, unit, comparator, start, stop, shown)
 
     def _value(self, written: str) -> float | None:
+        if written.isdecimal():
+            return float(written)
+        known = self._numerals.get(written)
+        if known is not None:
+            return float(known)
         word = re.sub(r"[\s%a-z]+$", "", written.strip()) or written.strip()
         parts = [self._numerals.get(part) for part in written.strip().split("-")]
         if None not in parts:
@@ -321,8 +267,11 @@ class FigureReader:
         return self._lists.units[match["unit"]], match.end()
 
     def _comparator(self, text: str, start: int, end: int) -> str:
-        window = _FILLERS.sub("", text[max(0, start - _LOOK_BACK) : start].rstrip())
-        last = window.rsplit(None, 1)[-1] if window else ""
+        window = text[max(0, start - _LOOK_BACK) : start].rstrip()
+        last = window[window.rfind(" ") + 1 :]
+        if last in _LAST_OF_FILLERS:
+            window = _FILLERS.sub("", window)
+            last = window[window.rfind(" ") + 1 :]
         if last.lstrip("(") in self._pre_ends:
             for phrase, name in self._pre:
                 if window.endswith(phrase) and not window[-len(phrase) - 1 : -len(phrase)].isalnum():

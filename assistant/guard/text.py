@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .once import once
 from .stemmer import Stemmer
@@ -36,6 +37,7 @@ _GRAVE = "`"
 _SPACES = re.compile(r" {2,}")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:%|(?:per cent|percent)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
+_WORDS = re.compile(f"({_WORD.pattern})")
 SENTENCE_END = re.compile(
     r"[.!?](?<![A-Z]\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bno\.)(?<!\be\.g\.)(?<!\bi\.e\.)[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])"
 )
@@ -94,20 +96,34 @@ class Text:
         return self.text.lower()
 
     @once
+    def _parts(self) -> list[str]:
+        """What stands between the words and the words, by turns."""
+        return _WORDS.split(self.lower)
+
+    @once
+    def word_list(self) -> list[str]:
+        """Words in lower case, in order."""
+        return self._parts[1::2]
+
+    @once
+    def _ends(self) -> list[int]:
+        """Where each part ends."""
+        return list(accumulate(map(len, self._parts)))
+
+    @once
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return self._ends[:-1:2]
+
+    @once
     def tokens(self) -> list[tuple[str, int, int]]:
         """Words in lower case with their character spans."""
-        lower, found, end = self.lower, list[tuple[str, int, int]](), 0
-        for word in _WORD.findall(lower):  # between two words stands no letter of a third
-            start = lower.find(word, end)
-            end = start + len(word)
-            found.append((word, start, end))
-        return found
+        return list(zip(self.word_list, self.starts, self._ends[1::2], strict=True))
 
     @once
     def stems(self) -> list[str]:
         """Stems of the words, in order."""
-        stem = self.stemmer
-        return [stem[word] for word, _, _ in self.tokens]
+        return list(map(self.stemmer.__getitem__, self.word_list))
 
     @once
     def stem_set(self) -> frozenset[str]:
@@ -117,7 +133,7 @@ class Text:
     @once
     def words(self) -> frozenset[str]:
         """The words, each once."""
-        return frozenset([word for word, _, _ in self.tokens])
+        return frozenset(self.word_list)
 
     @once
     def runs(self) -> frozenset[str]:
@@ -145,12 +161,8 @@ class Text:
 
     def token_span(self, start: int, end: int) -> tuple[int, int]:
         """First word and last word but one of a stretch of characters."""
-        low = bisect_left(self._starts, start)
-        return low, bisect_left(self._starts, end, low)
-
-    @once
-    def _starts(self) -> list[int]:
-        return [start for _, start, _ in self.tokens]
+        low = bisect_left(self.starts, start)
+        return low, bisect_left(self.starts, end, low)
 
     def clause_at(self, position: int) -> tuple[int, int]:
         """The clause that holds a character."""
