@@ -31,6 +31,11 @@ class Analysed:
         """Figures in the order of the text."""
         return self.lexicon.figures.read(self.text)
 
+    @property
+    def counted(self) -> bool:
+        """Whether its figures were read already."""
+        return "figures" in self.__dict__
+
     @once
     def _by_kind(self) -> dict[str, list[Figure]]:
         found: dict[str, list[Figure]] = {}

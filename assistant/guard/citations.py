@@ -230,12 +230,13 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
 
 def _names(reading: Reading) -> Iterator[re.Match[str]]:
     """Documents called by a word before a note, report or letter: looked for where such a word stands."""
-    lists, lower, tokens = reading.ground.lists, reading.text.lower, reading.text.tokens
-    behind = 0
-    for n, (word, noun, _) in enumerate(tokens):
-        if n == 0 or word not in lists.words.document_words:
+    lists, lower, starts = reading.ground.lists, reading.text.lower, reading.text.starts
+    behind, nouns = 0, lists.words.document_words
+    for n in [n for n, word in enumerate(reading.text.word_list) if word in nouns]:
+        if n == 0:
             continue
-        low = max(lower.rfind(" ", 0, tokens[n - 1][1]) + 1, behind)
+        noun = starts[n]
+        low = max(lower.rfind(" ", 0, starts[n - 1]) + 1, behind)
         found = (lists.document_name.match(lower, m.start()) for m in _BEGINS.finditer(lower, low, noun))
         match = next(filter(None, found), None)
         if match is not None:

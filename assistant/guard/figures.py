@@ -108,9 +108,15 @@ def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Read
     """Whether some source has the figure with its unit and comparator."""
     return any(
         _unit_fits(figure, f, text, reading) and (figure.kind not in _COMPARED or comparator_fits(figure, f, rule=rule))
-        for text, rule in sources
+        for text, rule in sorted(sources, key=_costs)
         for f in text.supporting(figure)
     )
+
+
+def _costs(source: tuple[Analysed, bool]) -> int:
+    """What it costs to ask a source for a figure: first those that were asked before, then the short ones."""
+    text = source[0]
+    return 0 if text.counted else len(text.text.text)
 
 
 def _of_rule(figure: Figure, reading: Reading) -> bool:

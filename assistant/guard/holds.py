@@ -124,53 +124,61 @@ class _Marks:
         bodies = (*lists.attribution_verbs, *lists.words.body_words)
         self.of_word: dict[str, int] = {}
         self.always = 0
-        for mark, gates in (
-            (Holds.ABSOLUTE, [lists.absolute.gate]),
-            (Holds.AGREEMENT, [found.gate for found in lists.agreements.values()]),
-            (Holds.ASKING, [lists.asking.gate]),
-            (Holds.ASSERTION, [found.gate for found in lists.assertions.values()]),
-            (Holds.BODY, [frozenset(w for name in bodies for w in words_of(name)[:1])]),
-            (Holds.CLAIM, [found.gate for found in lists.claims.values()]),
-            (Holds.DEGREE, [frozenset(lists.degrees)]),
-            (Holds.EACH, [frozenset(_EACH)]),
-            (Holds.FOLLOWING, [lists.following.gate]),
-            (Holds.FORM, [found.gate for found in lists.forms.values()]),
-            (Holds.GLOSSARY, [lexicon.term.gate]),
-            (Holds.HAD, [lists.had.gate]),
-            (Holds.MISSING, [lists.missing.gate]),
-            (Holds.MODAL, [frozenset(lists.modals)]),
-            (Holds.NARROWING, [lists.narrowing.gate]),
-            (Holds.NEGATOR, [lists.negator.gate]),
-            (Holds.ORDINAL, [frozenset(lists.ordinals)]),
-            (Holds.PIVOT, [lists.pivot.gate]),
-            (Holds.REASON, [lists.reason.gate]),
-            (Holds.SETTING, [lists.setting.gate]),
-            (Holds.SIDE, [lists.side.gate]),
-            (Holds.UNSOUND, [lists.unsound.gate]),
+        self.phrases = [
+            (mark.value, tuple(found))
+            for mark, found in (
+                (Holds.ABSOLUTE, [lists.absolute]),
+                (Holds.AGREEMENT, lists.agreements.values()),
+                (Holds.ASKING, [lists.asking]),
+                (Holds.ASSERTION, lists.assertions.values()),
+                (Holds.CLAIM, lists.claims.values()),
+                (Holds.FOLLOWING, [lists.following]),
+                (Holds.FORM, lists.forms.values()),
+                (Holds.GLOSSARY, [lexicon.term]),
+                (Holds.HAD, [lists.had]),
+                (Holds.MISSING, [lists.missing]),
+                (Holds.NARROWING, [lists.narrowing]),
+                (Holds.NEGATOR, [lists.negator]),
+                (Holds.PIVOT, [lists.pivot]),
+                (Holds.REASON, [lists.reason]),
+                (Holds.SETTING, [lists.setting]),
+                (Holds.SIDE, [lists.side]),
+                (Holds.UNSOUND, [lists.unsound]),
+            )
+        ]
+        """The lists of phrases of each mark: it is set where a phrase of one can stand."""
+        for mark, listed in self.phrases:
+            self._add(mark, [found.gate for found in listed])
+        for mark, words in (
+            (Holds.BODY, frozenset(w for name in bodies for w in words_of(name)[:1])),
+            (Holds.DEGREE, frozenset(lists.degrees)),
+            (Holds.EACH, frozenset(_EACH)),
+            (Holds.MODAL, frozenset(lists.modals)),
+            (Holds.ORDINAL, frozenset(lists.ordinals)),
         ):
-            self._add(mark, gates)
+            self._add(mark.value, [words])
 
-    def _add(self, mark: Holds, gates: Iterable[frozenset[str] | None]) -> None:
+    def _add(self, mark: int, gates: Iterable[frozenset[str] | None]) -> None:
         for gate in gates:
             if gate is None:
-                self.always |= mark.value
+                self.always |= mark
             for word in gate or ():
-                self.of_word[word] = self.of_word.get(word, 0) | mark.value
+                self.of_word[word] = self.of_word.get(word, 0) | mark
 
-    def of(self, words: Iterable[str]) -> int:
-        """The marks of some words; of "a's" also those of "a"."""
+    def of(self, runs: frozenset[str]) -> int:
+        """The marks of what a phrase can begin with."""
         found, table = self.always, self.of_word
-        for word in words:
-            if word in table:
-                found |= table[word]
-            if "'" in word:
-                found |= self.of(word.split("'"))
+        for word in table.keys() & runs:
+            found |= table[word]
+        for mark, listed in self.phrases:
+            if found & mark and not any(phrases.touches(runs) for phrases in listed):
+                found ^= mark
         return found
 
 
 def holds(reading: Reading) -> int:
     """The marks of a statement, as a number."""
-    found = reading.ground.lexicon.of(_Marks).of(reading.words)
+    found = reading.ground.lexicon.of(_Marks).of(reading.text.runs)
     found |= _of_basis(reading) | _of_text(reading)
     if reading.tells_sources:
         return found if reading.verbatim else found | _RETOLD

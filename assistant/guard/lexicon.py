@@ -123,6 +123,8 @@ class Lexicon:
                 self._add(f"structure:{table}:{s.id}", (s.label, *s.synonyms), hypernyms=(table,))
         for term in pack.glossary:
             self._add(f"term:{term.term}", (term.term, term.meaning))
+        self.of_classes: frozenset[str] = frozenset().union(*self.stems_of.values())
+        """Stems that naming anything at all licenses."""
         self._by_length = {head: _by_length(found, lists.connectives) for head, found in self._entries.items()}
         """Concepts by first stem, number of stems (the most first) and stems."""
         self.of_sets: dict[tuple[int, ...], tuple[tuple[PolicySet, ...], Mapping[str, Definition]]] = {}

@@ -24,6 +24,8 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type not in lists.words.licence_types:
         return
     owed = reading.text.stem_set - lists.free(reading.statement.type)
+    if not owed:
+        return
     open_words = [
         (stem, start, end)
         for stem, (word, start, end) in zip(reading.text.stems, reading.text.tokens, strict=True)
@@ -33,13 +35,14 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         and word not in lists.words.numerals
     ]
     held: list[Analysed] = []
+    left = {stem for stem, _, _ in open_words}
     for texts in (_basis, _general):
-        if not open_words:
-            return
-        found = list(texts(reading))
+        found = list(texts(reading)) if left else []
         held += found
-        unheld = _unheld({stem for stem, _, _ in open_words}, found, lists)
-        open_words = [w for w in open_words if w[0] in unheld]
+        left = _unsaid(left, found, lists)
+    if left:
+        left = _unheld(left, held, lists)
+    open_words = [w for w in open_words if w[0] in left] if left else []
     if not open_words or reading.verbatim:
         return
     if open_words and any(treatment.start != NOT_STATED for treatment in reading.treatments):
@@ -70,14 +73,21 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
         yield reading.violation("unlicensed-term", word, f'Nothing that the statement rests on says "{word}".')
 
 
-def _unheld(stems: set[str], texts: list[Analysed], lists: Lists) -> set[str]:
-    """Stems that none of some texts licenses: those that stand in one as they are, or by another name, are soon found."""
+def _unsaid(stems: set[str], texts: list[Analysed], lists: Lists) -> set[str]:
+    """Stems that stand in none of some texts, neither as they are nor by another name."""
     for text in texts:
-        stems -= text.text.stem_set
+        stems = stems - text.text.stem_set  # not in place, which would walk through all of the text
     left = [(stem, lists.carriers(stem)) for stem in stems]
     for text in texts if left else ():
         left = [(stem, carriers) for stem, carriers in left if carriers.isdisjoint(text.text.stem_set)]
-    return {stem for stem, _ in left if not any(text.licenses(stem) for text in texts)}
+    return {stem for stem, _ in left}
+
+
+def _unheld(stems: set[str], texts: list[Analysed], lists: Lists) -> set[str]:
+    """Those of them that belong to no class of a thing that one of the texts names."""
+    of_classes = texts[0].lexicon.of_classes if texts else frozenset[str]()
+    near = {stem for stem in stems if not lists.carriers(stem).isdisjoint(of_classes)}
+    return {stem for stem in stems if stem not in near or not any(text.licenses(stem) for text in texts)}
 
 
 def _named(reading: Reading) -> list[tuple[int, int]]:

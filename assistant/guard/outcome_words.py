@@ -30,20 +30,26 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
     for word in verdicts(reading):
         if word.mood == "mentioned" or (reading.tells_sources and not _about_this_case(reading, word)):
             continue
-        sets = outcomes_at(reading, word.start)
-        if not sets or criterion_sense(reading, word) or _of_rule(reading, word):
-            continue
-        means = _means(reading, word, _OUTCOMES, "necessary")
-        if means is None:
-            continue
-        if word.mood == "supposed":
-            if word.means == ("necessary",) and _one_is_not_enough(reading, word.start):
-                yield _contradiction(reading, word, "no single thing would make it necessary")
-            elif word.means == ("necessary",) and not _may_change(reading, word.start):
-                yield _contradiction(reading, word, "nothing that the checker computed would make it necessary")
-        elif wrong := next((allowed for allowed in sets if allowed.isdisjoint(means)), None):
-            has = ", ".join(sorted(_NAMES.get(o, o) for o in wrong))
-            yield _contradiction(reading, word, f"the outcome of the rules is: {has}")
+        why = _against(reading, word)
+        if why and not criterion_sense(reading, word) and not _of_rule(reading, word):
+            yield _contradiction(reading, word, why)
+
+
+def _against(reading: Reading, word: Said) -> str:
+    """What the checker computed against a verdict word; empty where nothing stands against it."""
+    if word.mood == "supposed" and word.means != ("necessary",):
+        return ""
+    sets = outcomes_at(reading, word.start)
+    means = _means(reading, word, _OUTCOMES, "necessary") if sets else None
+    if means is None:
+        return ""
+    if word.mood == "supposed":
+        if _one_is_not_enough(reading, word.start):
+            return "no single thing would make it necessary"
+        may = _may_change(reading, word.start)
+        return "" if may else "nothing that the checker computed would make it necessary"
+    wrong = next((allowed for allowed in sets if allowed.isdisjoint(means)), None)
+    return f"the outcome of the rules is: {', '.join(sorted(_NAMES.get(o, o) for o in wrong))}" if wrong else ""
 
 
 def of_other_set(reading: Reading) -> Iterator[Violation]:
@@ -167,8 +173,10 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
     if not reading.statement.basis.criteria:
         return
     for word in criterion_words(reading):
+        if word.mood in ("mentioned", "supposed"):
+            continue
         sets = criteria_at(reading, word.start, waived=word.means == ("waived",))
-        if word.mood in ("mentioned", "supposed") or not sets:
+        if not sets:
             continue
         if word.means == ("met",) and _all_but(reading, word):
             continue

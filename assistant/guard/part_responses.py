@@ -101,21 +101,22 @@ def _felt(text: Analysed, low: int, high: int, before: str) -> frozenset[Felt]:
     """What a stretch tells; one that only denies, and names a part, denies what was told `before` it ("but not the leg")."""
     lists, lower = text.lexicon.lists, text.text.lower
     first, last = text.text.token_span(low, high)
-    parts = {lists.words.parts[w] for w, _, _ in text.text.tokens[first:last] if w in lists.words.parts}
+    known = lists.words.parts
+    parts = {known[w] for w in text.text.word_list[first:last] if w in known}
     if not parts and _COMPLAINT in text.text.stems[first:last]:
         parts = {_COMPLAINT}
     if not parts:
         return frozenset()
-    denied = denied_words(text)
     same = lists.felt[SAME].search(lower, low, high) is not None
     hows = set[str]()
     for how in (BETTER, WORSE):
         for match in lists.felt[how].finditer(lower, low, high):
             n, _ = text.text.token_span(match.start(), match.end())
+            denied = denied_words(text)
             hows.add(SAME if same or (n < len(denied) and denied[n]) else how)
     if same:
         hows = {SAME}
-    if not hows and before == BETTER and _NOT in {w for w, _, _ in text.text.tokens[first : first + 2]}:
+    if not hows and before == BETTER and _NOT in text.text.word_list[first : first + 2]:
         hows = {SAME}
     return frozenset((part, how) for part in parts for how in hows) if len(hows) == 1 else frozenset()
 

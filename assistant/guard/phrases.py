@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from .text import words_of
+
 
 class Phrases:
     """Finds any of some phrases as whole words in lower-case text, the longest first.
@@ -27,10 +29,23 @@ class Phrases:
         self.finditer = self._pattern.finditer
         firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
         self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
+        self._rests: dict[str, list[frozenset[str]]] = {}
+        """The further words of each phrase, by its first."""
+        for entry, opened in zip(ordered, firsts, strict=True):
+            if opened is not None:
+                self._rests.setdefault(opened[0], []).append(frozenset(words_of(entry)[1:]))
 
     def touches(self, words: frozenset[str]) -> bool:
         """Whether a text of these words can hold one of the phrases."""
-        return self.gate is None or not self.gate.isdisjoint(words)
+        if self.gate is None:
+            return True
+        if self.gate.isdisjoint(words):
+            return False
+        further = [rest - words for first in self.gate & words for rest in self._rests[first]]
+        if not all(further):
+            return True
+        parts = {part for word in words if "'" in word for part in word.split("'")}
+        return any(missing <= parts for missing in further)
 
 
 def _alternatives(ordered: Iterable[str]) -> str:

@@ -47,12 +47,12 @@ def reasons(reading: Reading) -> Iterator[Violation]:
         wrong = [r for r in results if (r.policy, r.id) not in deciding and r.label not in {d.label for d in right}]
         if not right or not wrong:
             continue
+        counted = {id for r in right for id in deciding_facts(r)}
+        if counted and not counted.isdisjoint(facts_told(reading, told)):
+            continue
         weights = _weights(reading, told, results)
         best, other = max((_fit(reading, r, weights), r.label) for r in wrong)
         span, decided = reading.text.text[slice(*told)], ", ".join(sorted({r.label for r in right}))
-        counted = {id for r in right for id in deciding_facts(r)}
-        if not counted.isdisjoint(facts_told(reading, told)):
-            continue
         if best >= _LEAST and best > max(_fit(reading, r, weights) for r in right) * _MARGIN:
             yield reading.violation(
                 "criterion-contradiction", span, f"This is not why: it speaks of {other}; what decided is {decided}."

@@ -64,25 +64,25 @@ def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: in
 
 def denied(text: Text, lists: Lists) -> list[bool]:
     """For each word of a text, whether a negation reaches it."""
-    found = [False] * len(text.tokens)
-    if not (":" in text.lower or lists.negator.touches(text.words) or lists.negator_after.touches(text.words)):
+    found = [False] * len(text.word_list)
+    before, behind = lists.negator.touches(text.runs), lists.negator_after.touches(text.runs)
+    if not (":" in text.lower or before or behind):
         return found
-    for match in lists.negations(text.lower):
+    starts = text.starts
+    for match in lists.negations(text.lower) if before else ():
         stop = lists.denial_end(text.lower, match, text.clause_at(match.start())[1])
         reach = _WIDE_REACH if match[0] in lists.words.wide_negators else REACH
-        first = next((n for n, t in enumerate(text.tokens) if t[1] >= match.end()), len(found))
-        for n in range(first, min(first + reach, len(found))):
-            if text.tokens[n][1] >= stop:
-                break
+        first, last = text.token_span(match.end(), stop)
+        for n in range(first, min(first + reach, last)):
             found[n] = True
     for low, high in text.clauses if ":" in text.lower else ():
         if _ANSWERED.match(text.lower, high):
             first, last = text.token_span(low, high)
             found[first:last] = [True] * (last - first)
-    for match in lists.negator_after.finditer(text.lower):
+    for match in lists.negator_after.finditer(text.lower) if behind else ():
         low, _ = text.clause_at(match.start())
         last = next((n for n, t in enumerate(text.tokens) if t[2] > match.start()), len(found))
         for n in range(max(0, last - _REACH_BEHIND), last):
-            if text.tokens[n][1] >= low:
+            if starts[n] >= low:
                 found[n] = True
     return found
