@@ -11,7 +11,7 @@ from .spoken_of import of_ref
 def needless(reading: Reading) -> Iterator[Violation]:
     """`verdict-contradiction`: something still asked for where all that is spoken of is necessary."""
     lists, refs = reading.ground.lists, reading.statement.basis.outcomes
-    if reading.statement.type != "recommendation" or not refs or not lists.asking.touches(reading.words):
+    if reading.statement.type != "recommendation" or not refs or not lists.asking.touches(reading.text.runs):
         return
     outcomes = frozenset[str]().union(*(of_ref(reading, r) for r in refs))
     match = lists.asking.search(reading.text.lower)
@@ -26,7 +26,7 @@ def needless(reading: Reading) -> Iterator[Violation]:
 def narrowed(reading: Reading) -> Iterator[Violation]:
     """`verdict-contradiction`: a smaller operation proposed that is none of the computed alternatives."""
     lists, ground = reading.ground.lists, reading.ground
-    if reading.statement.type != "recommendation" or not lists.narrowing.touches(reading.words):
+    if reading.statement.type != "recommendation" or not lists.narrowing.touches(reading.text.runs):
         return
     for match in lists.narrowing.finditer(reading.text.lower):
         lines = {r.line for r in reading.statement.basis.outcomes}

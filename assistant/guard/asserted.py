@@ -14,7 +14,7 @@ def asserted(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim:
         return
     for name, found in reading.ground.lists.assertions.items():
-        for match in found.finditer(reading.text.lower) if found.touches(reading.words) else ():
+        for match in found.finditer(reading.text.lower) if found.touches(reading.text.runs) else ():
             if reading.quoted(match.start()) or negated(reading, match.start(), match.end()):
                 continue
             clause = reading.text.clause_at(match.start())

@@ -216,7 +216,7 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
                 yield reading.violation(
                     "attribution", match[0], f"The statement names a {noun}; what it cites is a {types} source."
                 )
-    for match in lists.never_rules.finditer(reading.text.lower) if lists.never_rules.touches(reading.words) else ():
+    for match in lists.never_rules.finditer(reading.text.lower) if lists.never_rules.touches(reading.text.runs) else ():
         _, stop = reading.text.clause_at(match.start())
         verb = bodies.of_pack.verb.search(reading.text.lower, match.end(), min(stop, match.end() + _NEAR))
         if verb is None or lists.attribution_verbs.get(verb[0]) != "require" or reading.quoted(match.start()):

@@ -34,7 +34,7 @@ def claimed(reading: Reading) -> Iterator[Violation]:
         return
     lists = reading.ground.lists
     for name, found in lists.claims.items():
-        if not found.touches(reading.words) or (name == _REASON and reading.statement.type != "record_fact"):
+        if not found.touches(reading.text.runs) or (name == _REASON and reading.statement.type != "record_fact"):
             continue
         for start, end in _told(reading, found):
             if (name != "span" and _worded(reading, found, start, end)) or _otherwise(reading, name, start, end):

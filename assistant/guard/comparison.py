@@ -15,7 +15,7 @@ def comparison(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim:
         return
     pivot = reading.ground.lists.pivot
-    if not pivot.touches(reading.words):
+    if not pivot.touches(reading.text.runs):
         return
     for start, end in reading.text.sentences:
         if reading.is_verbatim(start, end):
@@ -106,7 +106,7 @@ def one_sided(reading: Reading) -> Iterator[Violation]:
 def compared_equal(reading: Reading) -> Iterator[Violation]:
     """`polarity`: more of one than of the other, where the one source says the same of both and compares nothing."""
     lists = reading.ground.lists
-    if not reading.tells_sources or reading.verbatim or not lists.pivot.touches(reading.words):
+    if not reading.tells_sources or reading.verbatim or not lists.pivot.touches(reading.text.runs):
         return
     for match in lists.pivot.finditer(reading.text.lower):
         sources = reading.texts_of(reading.facts_at(match.start()))

@@ -59,7 +59,7 @@ def gap_told(reading: Reading) -> Iterator[Violation]:
     lists = reading.ground.lists
     if reading.tells_sources or reading.statement.type == "record_fact":
         return
-    if not lists.reason.touches(reading.words) or not lists.gap.search(reading.text.lower):
+    if not lists.reason.touches(reading.text.runs) or not lists.gap.search(reading.text.lower):
         return
     for word in (*verdicts(reading), *criterion_words(reading)):
         told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None

@@ -22,7 +22,7 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
         return
     lists, text = reading.ground.lists, reading.text
-    if not lists.negator.touches(reading.words):
+    if not lists.negator.touches(reading.text.runs):
         return
     plain = _PLAIN if reading.statement.type == "record_fact" else _BARE
     matches = [m for m in lists.negations(text.lower) if m[0] in plain and not reading.quoted(m.start())]

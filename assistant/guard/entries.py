@@ -58,7 +58,7 @@ def _quote(reading: Reading, finding: Finding) -> Analysed:
 def told_missing(reading: Reading) -> Iterator[Violation]:
     """`record-status`: what a finding of the basis states, told as not on record."""
     lists, text = reading.ground.lists, reading.text
-    if reading.tells_sources or not reading.findings or not lists.missing.touches(reading.words):
+    if reading.tells_sources or not reading.findings or not lists.missing.touches(reading.text.runs):
         return
     for match in lists.missing.finditer(text.lower):
         if reading.quoted(match.start()):
@@ -87,7 +87,7 @@ def sources_compared(reading: Reading) -> Iterator[Violation]:
     for finding in reading.findings:
         of_document.setdefault(finding.document, []).append(finding)
     for sense, found in lists.agreements.items():
-        for match in found.finditer(text.lower) if found.touches(reading.words) else ():
+        for match in found.finditer(text.lower) if found.touches(reading.text.runs) else ():
             start, _ = text.clause_at(match.start())
             named = _documents_named(reading, start, match.start())
             if reading.quoted(match.start()) or len(named) < 2 or negated(reading, match.start(), match.end()):

@@ -73,7 +73,7 @@ def had_on_record(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources:
         return
     lists, text = reading.ground.lists, reading.text
-    for match in lists.had.finditer(text.lower) if lists.had.touches(reading.words) else ():
+    for match in lists.had.finditer(text.lower) if lists.had.touches(reading.text.runs) else ():
         first, _ = text.token_span(match.end(), len(text.text))
         noun = next((n for n in range(first, min(first + _NOUN, len(text.tokens))) if _tells(reading, n)), None)
         if noun is None or reading.quoted(match.start()) or negated(reading, *text.tokens[noun][1:]):
@@ -129,7 +129,7 @@ def form_of_treatment(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or len(forms) != 1 or any(t.supervised == NOT_STATED for t in reading.treatments):
         return
     for sense, found in lists.forms.items():
-        for match in found.finditer(reading.text.lower) if found.touches(reading.words) else ():
+        for match in found.finditer(reading.text.lower) if found.touches(reading.text.runs) else ():
             if reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
                 continue
             denied = negated(reading, match.start(), match.end())

@@ -9,7 +9,7 @@ from .reading import Reading
 def followed(reading: Reading) -> Iterator[Violation]:
     """`code-mismatch`: a code told as the one followed, which no criterion of the basis asked."""
     lists, ground = reading.ground.lists, reading.ground
-    if reading.tells_sources or not lists.following.touches(reading.words):
+    if reading.tells_sources or not lists.following.touches(reading.text.runs):
         return
     nodes = (node for key in reading.statement.basis.criteria for node in ground.nodes_of(key))
     lines = {id for node in nodes if node.operator == "line" for id in node.detail.get("lines", "").split(",")}

@@ -21,7 +21,9 @@ def glossary(reading: Reading) -> Iterator[Violation]:
     """
     lower, lexicon = reading.text.lower, reading.ground.lexicon
     named = (
-        {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)} if lexicon.term.touches(reading.words) else set()
+        {lexicon.terms[m[0]] for m in lexicon.term.finditer(lower)}
+        if lexicon.term.touches(reading.text.runs)
+        else set()
     )
     for term in (term for name in sorted(named) for term in lexicon.glossary[name]):
         wrong = next((w for w in term.wrong if _stands(normalise(w).lower(), lower)), None)

@@ -78,7 +78,7 @@ def setting_grounds(reading: Reading) -> Iterator[Violation]:
     """`criterion-contradiction`: a level of care told to be supported by a criterion that does not support it."""
     lists, text = reading.ground.lists, reading.text
     answers = reading.ground.outcome.setting.criteria
-    if reading.tells_sources or not answers or not lists.setting.touches(reading.words):
+    if reading.tells_sources or not answers or not lists.setting.touches(reading.text.runs):
         return
     for match in _BY.finditer(text.lower):
         low, high = text.clause_at(match.start())

@@ -86,7 +86,7 @@ def _both_denied(reading: Reading, place: int, sources: list[Analysed]) -> bool:
     """Whether "or" stands under a negation, as in a source ("without a or b" is "no a and no b")."""
     lists, text = reading.ground.lists, reading.text
     negated = lists.negator.search(text.lower, text.clause_at(place)[0], place) is not None
-    return negated and any(lists.negator.touches(source.text.words) for source in sources)
+    return negated and any(lists.negator.opens(source.text.words) for source in sources)
 
 
 def _joins(source: Analysed, one: str, two: str) -> Iterator[frozenset[str]]:

@@ -43,7 +43,7 @@ def overstated(reading: Reading) -> Iterator[Violation]:
                     "overstated", word, f'The statement says "{word}"; the cited source {_NAMES[strongest]} at most.'
                 )
         for match in (
-            lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.words) else ()
+            lists.absolute.finditer(reading.text.lower, start, end) if lists.absolute.touches(reading.text.runs) else ()
         ):
             if (
                 reading.quoted(match.start())

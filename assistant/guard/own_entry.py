@@ -83,7 +83,7 @@ def absent_told(reading: Reading) -> Iterator[Violation]:
 def unsound(reading: Reading) -> Iterator[Violation]:
     """`record-status`: what the record found sound called weak, reduced or lost."""
     lists, text = reading.ground.lists, reading.text
-    if reading.tells_sources or not lists.unsound.touches(reading.words):
+    if reading.tells_sources or not lists.unsound.touches(reading.text.runs):
         return
     denied = [f for f in reading.findings if f.status == "absent"]
     if not denied:
@@ -133,7 +133,7 @@ def side_of_kind(reading: Reading) -> Iterator[Violation]:
     "only" of what is on both.
     """
     lists, lower = reading.ground.lists, reading.text.lower
-    if reading.tells_sources or not lists.side.touches(reading.words) or len(reading.findings) < 1:
+    if reading.tells_sources or not lists.side.touches(reading.text.runs) or len(reading.findings) < 1:
         return
     kinds = kinds_told(reading)
     for match in lists.side.finditer(lower):

@@ -27,7 +27,7 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
     lists = reading.ground.lists
     if reading.statement.type not in ("record_fact", "application") or not reading.documents:
         return
-    if not any(found.touches(reading.words) for found in lists.felt.values()):
+    if not any(found.touches(reading.text.runs) for found in lists.felt.values()):
         return
     before = ""
     for low, high in pieces(reading):
@@ -55,7 +55,7 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
 def relief_in_full(reading: Reading) -> Iterator[Violation]:
     """`polarity`: all of a pain said to have gone, where the basis has a share of it relieved, or a treatment that did not."""
     lists, lower = reading.ground.lists, reading.text.lower
-    if reading.tells_sources or not lists.gone.touches(reading.words):
+    if reading.tells_sources or not lists.gone.touches(reading.text.runs):
         return
     shares = [f for f in reading.findings if f.unit == _SHARE and f.number != NOT_STATED and f.number < _ALL]
     if not shares or any(f.unit == _SHARE for f in reading.analysed.figures):

@@ -9,8 +9,8 @@ from .text import words_of
 class Phrases:
     """Finds any of some phrases as whole words in lower-case text, the longest first.
 
-    `gate` holds the first word of each phrase: a text that has none of them need not be searched. A phrase that begins
-    one of `unless` is not found where that longer one stands.
+    `gate` holds the first word of each phrase: a text that has none of them need not be searched, nor one in which another word
+    of each is missing (`touches`). A phrase that begins one of `unless` is not found where that longer one stands.
     """
 
     def __init__(self, entries: Iterable[str], unless: Iterable[str] = ()) -> None:
@@ -29,23 +29,32 @@ class Phrases:
         self.finditer = self._pattern.finditer
         firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
         self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
+        self._alone: frozenset[str] = frozenset()
+        """The phrases of one word."""
         self._rests: dict[str, list[frozenset[str]]] = {}
-        """The further words of each phrase, by its first."""
+        """The further words of each other phrase, by its first."""
         for entry, opened in zip(ordered, firsts, strict=True):
-            if opened is not None:
-                self._rests.setdefault(opened[0], []).append(frozenset(words_of(entry)[1:]))
+            rest = frozenset(words_of(entry)[1:])
+            if opened is not None and rest:
+                self._rests.setdefault(opened[0], []).append(rest)
+            elif opened is not None:
+                self._alone |= {opened[0]}
 
-    def touches(self, words: frozenset[str]) -> bool:
-        """Whether a text of these words can hold one of the phrases."""
-        if self.gate is None:
+    def touches(self, runs: frozenset[str]) -> bool:
+        """Whether a text of these words, and parts of words at an apostrophe, can hold one of the phrases."""
+        if self.gate is None or not self._alone.isdisjoint(runs):
             return True
-        if self.gate.isdisjoint(words):
+        if self.gate.isdisjoint(runs):
             return False
-        further = [rest - words for first in self.gate & words for rest in self._rests[first]]
-        if not all(further):
-            return True
-        parts = {part for word in words if "'" in word for part in word.split("'")}
-        return any(missing <= parts for missing in further)
+        for first in self._rests.keys() & runs:
+            for rest in self._rests[first]:
+                if rest <= runs:
+                    return True
+        return False
+
+    def opens(self, words: frozenset[str]) -> bool:
+        """Whether a text of these words has the first word of one of the phrases."""
+        return self.gate is None or not self.gate.isdisjoint(words)
 
 
 def _alternatives(ordered: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ def population(reading: Reading) -> Iterator[Violation]:
             ):
                 yield reading.violation("population", match[0], f"The cited passage concerns {other} operations.")
         for group in lists.populations:
-            if any(pattern.touches(reading.words) for pattern in group):
+            if any(pattern.touches(reading.text.runs) for pattern in group):
                 yield from _other_group(reading, start, end, group, sources)
 
 
@@ -58,7 +58,7 @@ def regions_of(text: Analysed) -> list[tuple[str, str, int]]:
     lexicon = text.lexicon
     adjectives = zip(text.text.stems, text.text.tokens, strict=True)
     found = [(lexicon.regions[stem], t[0], t[1]) for stem, t in adjectives if stem in lexicon.regions]
-    if lexicon.region_words and lexicon.region_word.touches(text.text.words):
+    if lexicon.region_words and lexicon.region_word.touches(text.text.runs):
         places = lexicon.region_word.finditer(text.text.lower)
         found += [(lexicon.region_words[m[0]], m[0], m.start()) for m in places]
     return found

@@ -200,7 +200,7 @@ class Reading:
         """Whether it tells the record and not the request: then only what it names of the record vouches for it."""
         named = self.findings or self.treatments or self.documents
         return bool(self.statement.type == "record_fact" and named) and not (
-            self.ground.lists.request_cue.touches(self.words)
+            self.ground.lists.request_cue.touches(self.text.runs)
         )
 
     def cited_at(self, position: int) -> list[Citation]:

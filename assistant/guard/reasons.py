@@ -31,7 +31,7 @@ def reasons(reading: Reading) -> Iterator[Violation]:
     """`criterion-contradiction`: a verdict or an answer told to follow from a criterion that it does not follow from."""
     if reading.tells_sources or reading.statement.type == "record_fact":
         return
-    if not reading.ground.lists.reason.touches(reading.words):
+    if not reading.ground.lists.reason.touches(reading.text.runs):
         return
     for word in (*verdicts(reading), *criterion_words(reading)):
         told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None

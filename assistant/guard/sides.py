@@ -124,7 +124,7 @@ def _both(findings: list[Finding], side: str) -> bool:
 
 def side_of_quotation(reading: Reading) -> Iterator[Violation]:
     """`record-side`: words quoted of one side told of the other, right before them or right behind."""
-    if reading.tells_sources or not reading.quotes or not reading.ground.lists.side.touches(reading.words):
+    if reading.tells_sources or not reading.quotes or not reading.ground.lists.side.touches(reading.text.runs):
         return
     lists, lower = reading.ground.lists, reading.text.lower
     told = [m for m in sides_in(lower, lists) if not reading.quoted(m.start())]
@@ -147,7 +147,7 @@ def side_of_quotation(reading: Reading) -> Iterator[Violation]:
 def side_of_label(reading: Reading) -> Iterator[Violation]:
     """`record-side`: a label that gives an outcome for another side than its lines are requested for."""
     label = reading.statement.label
-    if label == NOT_STATED or ": " not in label or not reading.ground.lists.side.touches(reading.words):
+    if label == NOT_STATED or ": " not in label or not reading.ground.lists.side.touches(reading.text.runs):
         return
     requested = {reading.ground.sides.get(str(o.line), NOT_STATED) for o in reading.statement.basis.outcomes}
     sides = requested - {NOT_STATED}
@@ -159,7 +159,7 @@ def side_of_label(reading: Reading) -> Iterator[Violation]:
 def side_of_alternative(reading: Reading) -> Iterator[Violation]:
     """`record-side`: a lesser procedure told of a side that it is not for."""
     refs = [r for r in reading.statement.basis.outcomes if r.part == "alternative"]
-    if not refs or not reading.ground.lists.side.touches(reading.words):
+    if not refs or not reading.ground.lists.side.touches(reading.text.runs):
         return
     lists = reading.ground.lists
     lesser = [a for a in reading.ground.outcome.alternatives if any(r.line in (NOT_STATED, a.line) for r in refs)]

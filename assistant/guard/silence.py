@@ -20,7 +20,9 @@ _DATED, _LENGTH, _NUMBER, _RESPONSE = "dated", "length", "number", "response"
 def silent_stretches(reading: Reading) -> list[tuple[int, int]]:
     """Stretches of which a statement says that the record does not tell them: behind "nothing says", before "is not said"."""
     lists, text = reading.ground.lists, reading.text
-    if reading.tells_sources or not (lists.silent.touches(reading.words) or lists.unsaid.touches(reading.words)):
+    if reading.tells_sources or not (
+        lists.silent.touches(reading.text.runs) or lists.unsaid.touches(reading.text.runs)
+    ):
         return []
     found = []
     for match in lists.silent.finditer(text.lower):
@@ -43,7 +45,7 @@ def unsaid_indeed(reading: Reading, position: int) -> bool:
     n, _ = reading.text.token_span(position, position + 1)
     carriers = lists.carriers(reading.text.stems[n])
     cited = {c.document for c in reading.cited_at(position)} & ground.documents.keys()
-    if lists.on_record.touches(reading.words):
+    if lists.on_record.opens(reading.words):
         cited = set()
     documents = (
         ground.analysed("whole", id, (d.text,)) for id, d in ground.documents.items() if id in cited or not cited
@@ -61,7 +63,7 @@ def silence_broken(reading: Reading) -> Iterator[Violation]:
     if not reading.treatments:
         return
     for name, found in lists.attributes.items():
-        if not found.touches(reading.words) or not all(_known(t, name) for t in reading.treatments):
+        if not found.touches(reading.text.runs) or not all(_known(t, name) for t in reading.treatments):
             continue
         for match in found.finditer(text.lower):
             silent = any(low <= match.start() < high for low, high in stretches)
@@ -109,7 +111,7 @@ def length_unknown(reading: Reading) -> Iterator[Violation]:
         return
     if any(_known(t, _LENGTH) or _known(t, _NUMBER) for t in reading.treatments):
         return
-    if any(_known(t, _DATED) for t in reading.treatments) or not lists.too_little.touches(reading.words):
+    if any(_known(t, _DATED) for t in reading.treatments) or not lists.too_little.touches(reading.text.runs):
         return
     for match in lists.too_little.finditer(reading.text.lower):
         low, high = reading.text.clause_at(match.start())

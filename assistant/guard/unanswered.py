@@ -22,7 +22,7 @@ def unanswered(reading: Reading) -> Iterator[Violation]:
     if any("necessary" not in w.means for w in verdicts(reading)):
         return
     reserved = (lists.negator, lists.uncertain, lists.reservation)
-    if any(found.touches(reading.words) and found.search(text.lower) for found in reserved):
+    if any(found.touches(reading.text.runs) and found.search(text.lower) for found in reserved):
         return
     if any(match.lastgroup == "rule" for match in lists.cue.finditer(text.lower)):
         return

@@ -25,7 +25,7 @@ def compared_entries(reading: Reading) -> Iterator[Violation]:
     pivot, lower = reading.ground.lists.pivot, reading.text.lower
     if reading.tells_sources or not reading.findings:
         return
-    if not pivot.touches(reading.words) and _EQUAL.search(lower) is None:
+    if not pivot.touches(reading.text.runs) and _EQUAL.search(lower) is None:
         return
     facts: list[Finding | Treatment] = [*reading.findings, *reading.treatments]
     around = (reading.ground.around(f) for f in facts)
