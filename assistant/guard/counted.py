@@ -9,7 +9,7 @@ from ..model.document import Violation
 from ..model.outcome import CriterionResult
 from .ground import nodes
 from .reading import Reading, Said
-from .reasons import deciding_facts, facts_told, reason_of
+from .reasons import deciding_facts, facts_told, gives_reason, reason_of
 from .said import criterion_words, verdicts
 from .spoken_of import criteria_named
 
@@ -59,7 +59,7 @@ def gap_told(reading: Reading) -> Iterator[Violation]:
     lists = reading.ground.lists
     if reading.tells_sources or reading.statement.type == "record_fact":
         return
-    if not lists.reason.touches(reading.text.runs) or not lists.gap.search(reading.text.lower):
+    if not gives_reason(reading) or not lists.gap.search(reading.text.lower):
         return
     for word in (*verdicts(reading), *criterion_words(reading)):
         told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None

@@ -140,7 +140,6 @@ class _Marks:
                 (Holds.NARROWING, [lists.narrowing]),
                 (Holds.NEGATOR, [lists.negator]),
                 (Holds.PIVOT, [lists.pivot]),
-                (Holds.REASON, [lists.reason]),
                 (Holds.SETTING, [lists.setting]),
                 (Holds.SIDE, [lists.side]),
                 (Holds.UNSOUND, [lists.unsound]),
@@ -155,6 +154,7 @@ class _Marks:
             (Holds.EACH, frozenset(_EACH)),
             (Holds.MODAL, frozenset(lists.modals)),
             (Holds.ORDINAL, frozenset(lists.ordinals)),
+            (Holds.REASON, lists.reason.gate),
         ):
             self._add(mark.value, [words])
 

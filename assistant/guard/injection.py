@@ -17,8 +17,10 @@ _HIDDEN = re.compile(
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
-_MARKUP_SIGN = re.compile(r"[<!\]&`]|:(?:\S|(?<=[tT]:))")
-"""Characters without which there is none; of two colons the one of an address, and that behind `javascript`."""
+_MARKUP_SIGNS = ("<", "!", "]", "&", "`")
+"""Characters without which there is none,"""
+_COLON = re.compile(r":(?:\S|(?<=[tT]:))")
+"""but for two colons: the one of an address, and that behind `javascript`."""
 _TYPED = re.compile("[\t\n -~\u2018\u2019\u201c\u201d\u2013\u2014\u00b0\u00d7]*")
 """What people type: nothing hidden, and no letter that looks like another."""
 _GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
@@ -49,7 +51,8 @@ def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:
                 span=match[0],
                 reason="The word mixes letters of different alphabets.",
             )
-    for match in _MARKUP.finditer(plain) if _MARKUP_SIGN.search(plain) else ():
+    marked = any(map(plain.__contains__, _MARKUP_SIGNS)) or (":" in plain and _COLON.search(plain) is not None)
+    for match in _MARKUP.finditer(plain) if marked else ():
         yield Violation(
             statement=statement,
             code="markup",

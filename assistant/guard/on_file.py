@@ -4,6 +4,7 @@ reads whole documents, and may tell more of them than the words that a fact was 
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .analysed import Analysed
 from .around import unbroken
@@ -41,10 +42,12 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     cited = [c.document for c in behind if c.document in reading.ground.documents]
     if piece is None or not cited:
         return False
-    clauses = (clause for id in cited for clause in _clauses(reading.ground, id))
+    clauses = (clause for id in cited for clause in reading.ground.made(_clauses, id))
+    of_piece = _told(reading, *piece)
+    of_clause = of_piece if piece == whole else _told(reading, *whole)
     return (
         any(
-            _says(clause, reading, *(piece if clause.of(_single) else whole))
+            _says(clause, reading, of_piece if clause.of(_single) else of_clause)
             for clause in clauses
             if figure is None or any(f.unit == figure.unit for f in clause.supporting(figure))
         )
@@ -56,23 +59,25 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
 def on_file_in_turn(reading: Reading, position: int) -> bool:
     """Whether the clause at a place tells a sentence of a cited document with all its several measures and sides, in order."""
     cited = [c.document for c in reading.cited_at(position) if c.document in reading.ground.documents]
+    told = _told(reading, *reading.text.clause_at(position))
     return any(
-        not clause.of(_single) and _says(clause, reading, *reading.text.clause_at(position))
+        not clause.of(_single) and _says(clause, reading, told)
         for id in cited
-        for clause in _clauses(reading.ground, id)
+        for clause in reading.ground.made(_clauses, id)
     )
 
 
-def _clauses(ground: Ground, id: str) -> Iterator[Analysed]:
+def _clauses(ground: Ground, id: str) -> list[Analysed]:
     """The sentences of a document and their clauses."""
+    found = []
     for n, line in enumerate(unbroken(ground.documents[id].text)):
         for m, sentence in enumerate(SENTENCE_END.split(f"{normalise(line)} ")):
             head, colon, rest = sentence.partition(": ")
             head = f"{head}: " if colon and len(head) < _LABEL else ""  # what a line of a list is headed with
             cuts = [f"{head}{c.strip()}" for c in CUT.split(rest if head else sentence) if c.strip()]
             for k, words in enumerate(dict.fromkeys((sentence, *cuts))):
-                found = ground.analysed("clause", f"{id}/{n}/{m}/{k}", (words,))
-                yield found
+                found.append(ground.analysed("clause", f"{id}/{n}/{m}/{k}", (words,)))
+    return found
 
 
 def _single(text: Analysed) -> bool:
@@ -85,35 +90,29 @@ def _single(text: Analysed) -> bool:
     )
 
 
-def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
+def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
     """Whether a clause of the record has what a piece of a statement tells beyond its basis, told alike."""
     lists, text = reading.ground.lists, reading.text
-    first, last = text.token_span(low, high)
-    idle = lists.free(reading.statement.type) - lists.unsound_words
-    denied = denied_words(reading.analysed)
-    figures = [f for f in reading.analysed.figures if low <= f.start < high]
-    of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
-    apart = [*((f.start, f.end) for f in figures), *of_document]
-    places = [n for n in range(first, last) if not any(a <= text.tokens[n][1] < b for a, b in apart)]
-    told = [(text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle]
-    held = clause.of(_held)
-    axes = {(lists.directions[s], no) for s, no in held if s in lists.directions}
+    low, high, first, last, idle, figures, told = piece
+    held, axes = clause.of(_held), clause.of(_axes)
     same = {n for stem, no, n in told if stem in lists.directions and (lists.directions[stem], no) in axes}
     same |= {n for stem, no, n in told if (stem, no) in held or (stem.startswith(_UN) and (stem[2:], not no) in held)}
     same |= {n for a, b in _named(reading, clause) for n in range(a, b)}
     same |= {
         k
         for n in range(first, last - 1)
-        if text.tokens[n][0] + text.tokens[n + 1][0] in clause.text.words
+        if text.word_list[n] + text.word_list[n + 1] in clause.text.words
         for k in (n, n + 1)
     }
     here = [t for t in told if t[2] in same]
+    if not here:
+        return False
     names = {name for s, _, _ in here for name in (s, *lists.synonyms.get(s, ()))}
     owed = clause.of(_worded) - idle
     placed = {s for s in clause.text.stem_set - idle if not s[:1].isdigit()}
     measured = any(clause.supporting(f) for f in figures)
     whole = (len(here) > 1 and owed <= names) or (measured and placed <= names)
-    if not here or not owed or (len(here) < _MOST * len(told) and not whole):
+    if not owed or (len(here) < _MOST * len(told) and not whole):
         return False
     known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
     around = frozenset[tuple[str, bool]]().union(*(t.of(_held) for t in reading.around_texts))
@@ -124,6 +123,38 @@ def _says(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(sides_of):
         return False
     return _as_sure(clause, text, first, last)
+
+
+class _Told(NamedTuple):
+    """What a piece of a statement tells, which is held against one clause of the record after another."""
+
+    low: int
+    high: int
+    first: int
+    last: int
+    idle: frozenset[str]
+    figures: list[Figure]
+    words: list[tuple[str, bool, int]]
+    """Stems of its words, whether they are denied, and their places."""
+
+
+def _told(reading: Reading, low: int, high: int) -> _Told:
+    lists, text = reading.ground.lists, reading.text
+    first, last = text.token_span(low, high)
+    idle = lists.free(reading.statement.type) - lists.unsound_words
+    denied = denied_words(reading.analysed)
+    figures = [f for f in reading.analysed.figures if low <= f.start < high]
+    of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
+    apart = [*((f.start, f.end) for f in figures), *of_document]
+    places = [n for n in range(first, last) if not any(a <= text.starts[n] < b for a, b in apart)]
+    told = [(text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle]
+    return _Told(low, high, first, last, idle, figures, told)
+
+
+def _axes(clause: Analysed) -> frozenset[tuple[tuple[str, int], bool]]:
+    """The directions of a clause, each with whether it is denied."""
+    directions = clause.lexicon.lists.directions
+    return frozenset((directions[stem], no) for stem, no in clause.of(_held) if stem in directions)
 
 
 def _worded(clause: Analysed) -> frozenset[str]:

@@ -10,6 +10,7 @@ from .text import squeeze
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
 _APART = re.compile(r"[.;:,|•]|\[[ x]?\]")
 """What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
+_RUN = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"\w")
 _BEFORE = 45
 """Characters before a quotation in which a negation of its source is looked for."""
@@ -54,9 +55,10 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     for text in record:
         for start in _places(parts, text):
             before = _APART.split(text[max(0, start - _BEFORE) : start])[-1]
-            negator = max(ground.lists.negations(before), key=lambda m: m.start(), default=None)
-            open_ended = max(ground.lists.uncertain.finditer(before), key=lambda m: m.start(), default=None)
-            yield any(m is not None and len(before[m.end() :].split()) <= 3 for m in (negator, open_ended))
+            lists, runs = ground.lists, frozenset(_RUN.findall(before))
+            told = [[*lists.negations(before)] if lists.negator.touches(runs) else []]
+            told.append([*lists.uncertain.finditer(before)] if lists.uncertain.touches(runs) else [])
+            yield any(len(before[found[-1].end() :].split()) <= 3 for found in told if found)
 
 
 def _places(parts: list[str], text: str) -> Iterator[int]:

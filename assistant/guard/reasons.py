@@ -21,6 +21,8 @@ _FURTHER = re.compile(r";|\.\s|,? (?:and|but|so|which|while)\b")
 _SO = re.compile(r",? (?:so|hence|therefore|thus|and so|which is why)\b")
 """What stands between a reason and what follows from it."""
 _BACKWARDS = re.compile(r"\b(?:is|are) (?:the reason )?why\b")
+_FOLLOWING = frozenset(("so", "hence", "therefore", "thus", "why"))
+"""Words of which one stands in each of them."""
 _WILL = "will"
 _BESIDE = "beside"
 """Under this name an answer keeps the treatments that it weighed with those it rests on."""
@@ -31,7 +33,7 @@ def reasons(reading: Reading) -> Iterator[Violation]:
     """`criterion-contradiction`: a verdict or an answer told to follow from a criterion that it does not follow from."""
     if reading.tells_sources or reading.statement.type == "record_fact":
         return
-    if not reading.ground.lists.reason.touches(reading.text.runs):
+    if not gives_reason(reading):
         return
     for word in (*verdicts(reading), *criterion_words(reading)):
         told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None
@@ -61,6 +63,12 @@ def reasons(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "criterion-contradiction", span, f"This is not why: the checker counted other findings for {decided}."
             )
+
+
+def gives_reason(reading: Reading) -> bool:
+    """Whether a statement can say why, or what follows."""
+    reason, runs = reading.ground.lists.reason, reading.text.runs
+    return reason.opens(reading.words) and (reason.touches(runs) or not _FOLLOWING.isdisjoint(runs))
 
 
 def _of_will(reading: Reading, told: tuple[int, int]) -> str | None:

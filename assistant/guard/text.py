@@ -32,6 +32,8 @@ _CHARACTERS = str.maketrans(
 _SINGLE_QUOTES = re.compile(r"‘([^‘’\n]*\s[^‘’\n]*)’(?![A-Za-z])")
 _UNUSUAL = re.compile(r"[^ -_a-~]")
 """A character that `_CHARACTERS` may change."""
+_COMMON = (("\u201c", '"'), ("\u201d", '"'), ("\u2019", "'"), ("\u2013", "-"))
+"""The most frequent of them: most texts have no other."""
 _GRAVE = "`"
 """The only printable character of ASCII that it changes."""
 _SPACES = re.compile(r" {2,}")
@@ -48,6 +50,9 @@ def normalise(text: str) -> str:
     """One form for spaces, hyphens, quotation marks and percentages. Case is kept."""
     if "‘" in text:
         text = _SINGLE_QUOTES.sub(r'"\1"', text)
+    if not text.isascii():
+        for written, usual in _COMMON:
+            text = text.replace(written, usual)
     if not (text.isascii() and text.isprintable()) or _GRAVE in text:
         text = _UNUSUAL.sub(_usual, text)
     if "  " in text:
