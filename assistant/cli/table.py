@@ -33,10 +33,11 @@ def print_table(outcome: "Outcome", console: "Console") -> None:
     console.print(Text(WORDS[outcome.determination], style=f"bold {_STYLES[outcome.determination]}"), end="")
     console.print(Text(f"   next: {outcome.action.replace('_', ' ')}"))
     table = Table(show_edge=False, pad_edge=False, header_style="dim")
-    staged = any(r.stage for r in rows(outcome))
+    told = rows(outcome)
+    staged = any(r.stage for r in told)
     for name in (*(("stage",) if staged else ()), "code", "line", "level", "outcome", "decided by"):
         table.add_column(name, no_wrap=name in ("code", "stage"))
-    for r in rows(outcome):
+    for r in told:
         word = Text(r.word, style=_STYLES[r.outcome])
         table.add_row(*((r.stage,) if staged else ()), r.code, r.line, r.levels, word, r.decided_by)
     console.print(table)

@@ -73,10 +73,10 @@ def marked(document: Document, case: Case) -> Markup:
     for fact in _facts(case):
         if fact.document != document.id:
             continue
-        pattern = r"\s+".join(re.escape(word) for word in fact.quote.split())
-        found = re.search(pattern, document.text)
-        if found:
-            spans.append((found.start(), found.end()))
+        if (start := document.text.find(quote := fact.quote.strip())) >= 0:
+            spans.append((start, start + len(quote)))
+        elif found := re.search(r"\s+".join(map(re.escape, quote.split())), document.text):
+            spans.append(found.span())
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
