@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from ..model.outcome import CriterionResult
 from .on_file import on_file
 from .reading import Reading
+from .reasons import deciding_facts
 from .spoken_of import answered
 
 _PLACE = " at the "
@@ -20,17 +22,31 @@ def cited_for(reading: Reading) -> Iterator[Violation]:
     basis, ground = reading.statement.basis, reading.ground
     if reading.tells_sources or len(basis.criteria) < 2 or not reading.documents or reading.findings:
         return
+    levels = {str(ref.level) for ref in basis.outcomes if ref.level != NOT_STATED}
     results = [(key, r) for key in basis.criteria for r in ground.results.get(key, ()) if r.truth == "met"]
+    results = [(key, r) for key, r in results if not levels or r.level in (NOT_STATED, *levels)] or results
     labelled = [(name, key) for key, r in results for name in {r.label.lower(), r.label.lower().partition(_PLACE)[0]}]
     for citation in reading.citations:
-        before = reading.text.lower[: citation.position + 1]
+        before = reading.text.lower[: citation.position + 1].rstrip(" .,;:")
         ending = [(len(label), key) for label, key in labelled if before.endswith(label)]
         if not citation.document or not ending:
             continue
-        right = frozenset[str]().union(*(ground.deciding_documents(key) for n, key in ending if n == max(ending)[0]))
+        keys = {key for n, key in ending if n == max(ending)[0]}
+        right = {document for key, r in results if key in keys for document in _documents(reading, r)}
+        right = right or {document for key in keys for document in ground.deciding_documents(key)}
         if right and citation.document in ground.documents and citation.document not in right:
             named = ", ".join(sorted(ground.documents[d].title for d in right))
             yield reading.violation("citation-unused-basis", citation.document, f"What met it stands in {named}.")
+
+
+def _documents(reading: Reading, result: CriterionResult) -> Iterator[str]:
+    """Documents of the facts that one answer rests on: at another level others may have decided, and the other way."""
+    ground = reading.ground
+    for fact in deciding_facts(result):
+        if fact in ground.findings:
+            yield ground.findings[fact].document
+        elif fact in ground.treatments:
+            yield ground.treatments[fact].document
 
 
 def criterion_shown(reading: Reading) -> Iterator[Violation]:
