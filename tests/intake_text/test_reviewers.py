@@ -119,3 +119,17 @@ def test_an_effect_is_of_the_side_told_beside_it() -> None:
     told = "Dx injections: R SIJ 11/14/25 80% relief, R SIJ 1/9/26 85% relief, L SIJ 1/30/26 60% relief."
     found = [f for f in read(f"He was seen. {told}").findings if f.kind == "injection_relief"]
     assert [(f.side, f.number) for f in found] == [("right", 80), ("right", 85), ("left", 60)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Severe foraminal stenosis at L4-5 on the left and L5-S1 on the right.", {"L4-5": "left", "L5-S1": "right"}),
+        ("Severe foraminal stenosis left at L4-5, right at L5-S1.", {"L4-5": "left", "L5-S1": "right"}),
+        ("Severe left L4-5 and right L5-S1 foraminal stenosis.", {"L4-5": "left", "L5-S1": "right"}),
+        ("Severe right greater than left foraminal stenosis at L4-5 and L5-S1.", {"L4-5": "bilateral", "L5-S1": "bilateral"}),
+    ],
+)  # fmt: skip
+def test_each_of_two_places_has_its_own_side(text: str, sides: dict[str, str]) -> None:
+    found = read(f"He was seen. MRI: {text}").findings
+    assert {level: f.side for f in found for level in f.levels} == sides

@@ -47,6 +47,7 @@ def test_prose_without_a_head_or_a_voice_of_its_own_is_a_summary(text: str, kind
 def test_a_request_without_a_dated_document_is_of_the_latest_day_that_the_record_names() -> None:
     assert case_of(TOLD).date == date(2025, 3, 10)
     assert case_of(TOLD.replace("03/10/2025", "March 2025")).date == date(2025, 3, 31)
+    assert case_of(f"{TOLD} An evaluation is scheduled for 06/18/2025 and pending.").date == date(2025, 3, 10)
 
 
 @pytest.mark.parametrize(

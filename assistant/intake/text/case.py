@@ -126,7 +126,7 @@ def read_case(
             0, Problem(f"The request states no code: its words were taken for {codes}.", remedy=_NO_CODE, warning=True)
         )
     if day is None and all(reader.leads(d) for d in record.documents if d.date != NOT_STATED):
-        named = latest_day("\n".join(d.text for d in telling if d.date == NOT_STATED))
+        named = latest_day("\n".join(d.text for d in telling if d.date == NOT_STATED), reader.general.coming)
         day = max((d for d in (*dates, named) if d is not None), default=date.today())
         if day not in dates:
             whence = "the latest day that the record names" if day == named else "today"

@@ -75,6 +75,8 @@ class General(Model):
     """Words that begin a new statement behind a comma, in a sentence without end."""
     own_voice: Phrases = ()
     """Words of one who writes of his own patient: no summary of a record has them."""
+    coming: Phrases = ()
+    """Words before the day of something to come, in small letters."""
     reviewing: Phrases = ()
     """Expressions that only one who reviews what others wrote has, such as his name for the person."""
     decided: Phrases = ()

@@ -1,7 +1,7 @@
 """Dates and lengths of time as charts write them; month before day, as in the records of the United States."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,8 @@ DATE_WORDS: Final = (
 _DATED_MONTH = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH},?\s+(?:of\s+)?\d+)", re.IGNORECASE
 )
+AHEAD = 40
+"""Characters before a day in which it is said that it is to come."""
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile(
     rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=\s*(?:-|\u2013|\u2014|to|and|through|thru|until|till)\s*"
@@ -65,12 +67,17 @@ def dates(text: str) -> Iterator[Dated]:
     return iter(_dates(text))
 
 
-def latest_day(text: str) -> date | None:
+def latest_day(text: str, coming: Sequence[str] = ()) -> date | None:
     """The latest day up to today that a text names, a month counted to its end; None where it names none.
 
-    Where most of its days lie ahead, the text is of a later time than today, and what it names is what was.
+    Where most of its days lie ahead, the text is of a later time than today, and what it names is what was. `coming`: words before a day of
+    something to come, which counts only where no other day is named.
     """
-    told = [latest(d.first if d.exact else f"{d.first:%Y-%m}") for d in dates(text)]
+    words = tuple(f" {word}" for word in coming)
+    found = list(dates(text))
+    before = (" ".join(["", *text[max(0, d.start - AHEAD) : d.start].lower().split()]) for d in found)
+    been = [d for d, said in zip(found, before, strict=True) if not said.endswith(words)]
+    told = [latest(d.first if d.exact else f"{d.first:%Y-%m}") for d in been or found]
     days = [day for day in told if day != NOT_STATED]
     past = [day for day in days if day <= date.today()]
     return max(past if 2 * len(past) >= len(days) else days, default=None)
