@@ -146,7 +146,21 @@ def _silent(asked: Question) -> Answer:
         studied = facts.retold(could_show, asked.wanted)
     answer = silent(test, studied)
     answer.findings = _ids([*_beside(asked), *_elsewhere(asked)])
+    across = [] if answer.findings else _across(asked)
+    if across:
+        answer.findings = _ids(across)
+        answer.detail = answer.detail | {"told_on": str(across[0].side), "asked_on": str(asked.site.side)}
     return answer
+
+
+def _across(asked: Question) -> list[Finding]:
+    """What would count and is told of the other side alone."""
+    test, side = asked.test, asked.site.side
+    if test.side == "any" or side not in ("left", "right"):
+        return []
+    other = "left" if side == "right" else "right"
+    there = replace(asked, test=test.model_copy(update={"side": "any"}))
+    return [f for f in _relevant(there) if f.side == other and f.status == "present" and near(f, asked)]
 
 
 def _beside(asked: Question) -> list[Finding]:

@@ -241,6 +241,10 @@ def _clause(
             return follows((result,), context)
         case "computed" | "incomplete":
             return f"the request does not show {asked}"
+        case "silent" | "unreported" if said and "told_on" in leaf.detail:
+            sides = f"this is on the {leaf.detail['told_on']}, and the request is for the {leaf.detail['asked_on']}"
+            short = f", which falls short of {required}" if result.truth == "not_met" else ""
+            return f"{said}; {sides}{short}"
         case "silent" if leaf.treatments:
             return f"{said}, {lacking(leaf, counted, context)}; nothing on file counts towards {asked}"
         case "silent" if leaf.findings and leaf.operator == "finding":
