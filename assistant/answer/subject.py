@@ -150,7 +150,9 @@ class SubjectReader:
 
     def _criteria(self, analysed: Analysed, lines: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Criteria of the lines, or of the request, that the question speaks of more than of others."""
-        called = frozenset().union(*(self._names[id] for id in lines))  # words that name a line tell no criterion
+        # Words that name a line tell no criterion, nor does one that every line of the request is called by.
+        called = frozenset().union(*(self._names[id] for id in lines))
+        called |= frozenset(s for s, share in self._shares.items() if share == 1)
         wanted = analysed.text.stem_set - self._idle - called
         concepts = {c for c in analysed.concepts if c.startswith(("kind:", "treatment:"))}
         concepts |= {f"kind:{k}" for k in kinds}

@@ -56,10 +56,12 @@ def waivers(context: Context) -> Section | None:
 def _bearing(
     refused: dict[str, tuple[LineOutcome, ExceptionResult]], bears: Counter[str]
 ) -> dict[str, tuple[LineOutcome, ExceptionResult]]:
-    """Of the waivers that do not apply the one that could lift most first, and beside it those alone that a fact on record comes near."""
-    first, *others = sorted(refused, key=lambda name: -bears[name]) or [""]
-    near = (n for n in others if any(leaf.findings for leaf in _leaves(refused[n][1].tree)) or bears[n] == bears[first])
-    return {name: refused[name] for name in (first, *near) if name in refused}
+    """Of the waivers that do not apply those that a fact on record comes near, what could lift most first. Where none does, the narrowest:
+    a wide one is for another condition, of which nothing here speaks.
+    """
+    near = [n for n, (_, w) in refused.items() if any(leaf.findings for leaf in _leaves(w.tree))]
+    far = sorted(refused, key=lambda name: (len(refused[name][1].waives), -bears[name]))[:1]
+    return {name: refused[name] for name in sorted(near, key=lambda name: -bears[name]) or far}
 
 
 def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: Context, lines: str) -> Statement:

@@ -139,3 +139,14 @@ def test_a_supposed_effect_of_a_trial_is_no_effect_of_another_treatment() -> Non
     answer = asked("stimulator-trial-no-psychology", "What if the trial had given 60% relief?")
     assert {f.kind for s in answer.suppositions for f in s.findings} == {"trial_relief"}
     assert not [t for s in answer.suppositions for t in s.treatments]
+
+
+def test_a_waiver_for_another_condition_is_not_told_in_the_place_of_the_one_that_comes_near() -> None:
+    answer = told(asked(STAGED, "Why doesn't an exception apply?"))
+    assert "progressive motor deficit" in answer
+    assert "tumour" not in answer
+
+
+def test_a_word_by_which_the_only_procedure_is_called_tells_no_criterion() -> None:
+    answer = asked("laminoplasty-kyphosis", "On what grounds was the laminoplasty decided?")
+    assert not answer.understood[0].subject.criteria
