@@ -11,7 +11,7 @@ from .asked import Question, at_site, near, unnamed, wanted_levels
 from .facts import CaseFacts, Site
 from .graded import told_twice
 from .leading import alike, overruled
-from .values import denial_refutes, finding_reaches
+from .values import denial_reaches, denial_refutes, finding_reaches
 from .worsening import Change
 
 
@@ -211,6 +211,8 @@ def _sort(asked: Question, relevant: list[Finding]) -> _Sorted:
                 continue
             if elsewhere:
                 result.open.append((finding, "incomplete"))
+            elif test.value != NOT_STATED and denial_reaches(test.value):
+                result.shown.append(finding)
             elif test.value == NOT_STATED or denial_refutes(finding, test.value, scale):
                 result.refuted.append(finding)
             continue

@@ -64,6 +64,13 @@ def finding_reaches(finding: Finding, bound: Bound, scale: Scale | None) -> Trut
     return "met" if reached else "not_met"
 
 
+def denial_reaches(bound: Bound) -> bool:
+    """Whether an *absent* finding reaches the bound: what was measured and not found is below every upper bound of a quantity
+    ("cotinine negative").
+    """
+    return bound.unit != NOT_STATED and bound.at_least == bound.above == NOT_STATED and not bound.one_of
+
+
 def denial_refutes(finding: Finding, bound: Bound, scale: Scale | None) -> bool:
     """Whether an *absent* finding refutes the bound: "no severe narrowing" refutes severe, and leaves moderate open."""
     if finding.grade == NOT_STATED or scale is None:

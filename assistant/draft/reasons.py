@@ -305,6 +305,10 @@ def rests_on_facts(node: Node) -> bool:
     return bool(node.findings or node.treatments) or any(rests_on_facts(c) for c in node.children)
 
 
+_STANDING = frozenset(WORDS[outcome] for outcome in ("necessary", "partially_necessary", "incidental"))
+"""What is said of lines that others can follow."""
+
+
 def follows(results: Sequence[CriterionResult], context: Context) -> str:
     """A line that follows others, at each level in question: which lines, and how each of them stands there."""
     at: dict[str, dict[str, list[str]]] = {}
@@ -316,6 +320,8 @@ def follows(results: Sequence[CriterionResult], context: Context) -> str:
                 for outcome in sorted({lv.outcome for lv in levels} or {line.outcome}):
                     places = at.setdefault(WORDS[outcome], {}).setdefault(context.code(line), [])
                     places += (str(lv.level) for lv in levels if lv.outcome == outcome)
+    if all(result.truth == "met" for result in results):  # met by those that stand, whatever becomes of the others
+        at = {word: codes for word, codes in at.items() if word in _STANDING} or at
     if not at and results[0].truth == "met":
         return "the request itself shows it"
     if not at:

@@ -170,12 +170,19 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
         known = words.issuperset(reading.text.stems[mention.first : mention.last])
         span = reading.text.text[mention.start : mention.end]
         told = any(span.casefold() in ground.squeezed(d) for d in cited) and on_file(reading, mention.start)
-        if not known and not told:
+        if not known and not told and not _names_answer(reading, span):
             labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
             shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)
             yield reading.violation(
                 "citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}."
             )
+
+
+def _names_answer(reading: Reading, span: str) -> bool:
+    """Whether words for a document are those of a criterion, in a statement that tells of criteria alone ("Met: a ... evaluation")."""
+    basis = reading.statement.basis
+    results = (r for key in basis.criteria for r in reading.ground.results.get(key, ()))
+    return not (basis.findings or basis.treatments) and any(span.lower() in r.label.lower() for r in results)
 
 
 def _lacking(reading: Reading, position: int) -> bool:
@@ -218,10 +225,12 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
         start, end = reading.text.sentence_at(match.start())
         cited = [c.document for c in reading.cited_at(match.end() - 1) if start <= c.position < end]
         cited = [d for d in cited if d in ground.documents]
-        stem = ground.lists.stemmer(match["name"])
-        if not cited or reading.quoted(match.start()) or stem in ground.lists.connectives:
+        whole = ground.lists.stemmer(match["name"])
+        parts = frozenset(map(ground.lists.stemmer, match["name"].split("-"))) - ground.lists.connectives
+        if not cited or reading.quoted(match.start()) or whole in ground.lists.connectives:
             continue
-        if not any(stem in ground.document_text(d).licensed for d in cited):
+        named = (ground.document_text(d).licensed for d in cited)
+        if not any(whole in words or parts <= words for words in named):
             shown = ", ".join(ground.documents[d].title for d in cited)
             yield reading.violation(
                 "citation-unused-basis", match[0], f"The statement names the {match[0]}; the document cited is {shown}."
@@ -231,7 +240,7 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
 def _names(reading: Reading) -> Iterator[re.Match[str]]:
     """Documents called by a word before a note, report or letter: looked for where such a word stands."""
     lists, lower, starts = reading.ground.lists, reading.text.lower, reading.text.starts
-    behind, nouns = 0, reading.words.intersection(lists.words.document_words)
+    behind, nouns = 0, lists.words.document_words
     for n in [n for n, word in enumerate(reading.text.word_list) if word in nouns]:
         if n == 0:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..model.document import Violation
 from .analysed import Analysed
 from .ground import DAYS
-from .reading import Reading
+from .reading import Reading, bare, sentences_of
 
 _TOLD = 0.6
 """Share of the words a condition governs from which a statement is taken to tell them."""
@@ -24,8 +24,11 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
     told = own_words.union(*(lists.synonyms.get(s, ()) for s in own_words))
     days = [text for key, text in reading.criteria_told if key.endswith(DAYS)]
     sources = [*reading.criterion_wordings, *days] or reading.fact_texts
+    whole = reading.analysed.of(sentences_of)
     for source in sources:
         for start, end, own, main in source.of(conditions_of):
+            if bare(source.text.lower[slice(*source.text.sentence_at(start))]) in whole:
+                continue  # told word for word, beside something else
             governed = main - lists.connectives
             governed = governed if len(governed) > 2 else main
             if len(governed) < 2 or len(governed & told) < _TOLD * len(governed):

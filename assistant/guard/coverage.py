@@ -11,7 +11,7 @@ from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
 from .analysed import Analysed
 from .ground import Ground
 from .injection import check_raw
-from .outcome_words import criterion_sense, verdict_contradiction
+from .outcome_words import criterion_sense, of_rule, verdict_contradiction
 from .reading import Reading, reading_of
 from .said import criterion_words, verdicts
 from .spoken_of import of_ref, speaks_of_other_line
@@ -137,6 +137,7 @@ def contradictions(statements: Sequence[Statement], ground: Ground) -> Iterator[
                 or (ref.part == "request" and ref.line == NOT_STATED and means <= both)
                 or speaks_of_other_line(reading, word)
                 or criterion_sense(reading, word)
+                or of_rule(reading, word)
             ):
                 continue
             earlier = said.setdefault(ref, (word.words, means, statement.id))

@@ -15,6 +15,8 @@ _FOR = re.compile(
     r" (?:here )?(?:for|by|in view of|on account of|on the ground of|as|because of|because|since|owing to|due to) "
 )
 _LEADING = re.compile(r"\s*(?:because of|because|since|as|given|in view of|owing to|for) ")
+_NAMED = re.compile(r"\b(?:the|all) (?:requirements?|criteri(?:on|a)|rules?)\b")
+"""What is waived, behind "for" and a procedure: no ground."""
 _FURTHER = re.compile(r"[;.]|,? (?:so|but|while|whereas|although)\b")
 _WAIVES = frozenset(("waived", "waives", "waive"))
 _BY = re.compile(r"\b(?:supported|justified|warranted|backed) (?:here )?by |\brests? on ")
@@ -62,7 +64,9 @@ def _reason(reading: Reading, word: Said) -> tuple[int, int] | None:
         further = _FURTHER.search(lower, behind.end(), high)
         return behind.end(), further.start() if further else high
     leading, comma = _LEADING.match(lower, low), lower.rfind(",", low, word.start)
-    return (leading.end(), comma) if leading is not None and comma > leading.end() else None
+    if leading is None or comma <= leading.end() or _NAMED.search(lower, leading.end(), comma):
+        return None
+    return leading.end(), comma
 
 
 def _met(reading: Reading) -> list[ExceptionResult]:

@@ -2,8 +2,12 @@
 
 from typing import NamedTuple
 
+from ..model.policy import Criterion
 from .reading import Reading
 from .said import criterion_words
+
+_AT_LEVEL = " at the level"
+"""Where a label ends so, a statement puts the levels."""
 
 
 class Labelled(NamedTuple):
@@ -27,7 +31,7 @@ def _labels(reading: Reading) -> list[Labelled]:
     found, lower = [], reading.text.lower
     for key in reading.statement.basis.criteria:
         results = reading.ground.results.get(key, ())
-        for label in {r.label.lower() for r in results if " " in r.label}:
+        for label in {r.label.lower().removesuffix(_AT_LEVEL) for r in results if " " in r.label}:
             truths = frozenset(r.truth for r in results)
             at = lower.find(label)
             while at >= 0:
@@ -50,4 +54,17 @@ def of_unmet(reading: Reading, position: int) -> bool:
     start, end = reading.text.sentence_at(position)
     if any("met" not in w.means for w in criterion_words(reading) if start <= w.start < end):
         return True
-    return reading.ground.lists.negator.search(reading.text.lower, start, found.start) is not None
+    negator, lower = reading.ground.lists.negator, reading.text.lower
+    return (negator.search(lower, start, found.start) or negator.search(lower, found.end, end)) is not None
+
+
+def of_remedy(reading: Reading, position: int) -> bool:
+    """Whether a place stands in what a criterion that is not met asks to be sent, word for word."""
+    for key in reading.statement.basis.criteria:
+        definition = reading.ground.definitions.get(key)
+        if isinstance(definition, Criterion) and all(r.truth != "met" for r in reading.ground.results.get(key, ())):
+            asked = definition.remedy.partition("{")[0].strip(" ,").lower()
+            at = reading.text.lower.find(asked)
+            if " " in asked and 0 <= at <= position < at + len(asked):
+                return True
+    return False

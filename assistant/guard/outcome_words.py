@@ -31,7 +31,7 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
         if word.mood == "mentioned" or (reading.tells_sources and not _about_this_case(reading, word)):
             continue
         why = _against(reading, word)
-        if why and not criterion_sense(reading, word) and not _of_rule(reading, word):
+        if why and not criterion_sense(reading, word) and not of_rule(reading, word):
             yield _contradiction(reading, word, why)
 
 
@@ -126,7 +126,7 @@ def _of_a_line(reading: Reading, word: Said) -> bool:
     return _BARE_COPULA.fullmatch(between) is not None
 
 
-def _of_rule(reading: Reading, word: Said) -> bool:
+def of_rule(reading: Reading, word: Said) -> bool:
     """Whether a word stands, with the one before it, in what the policy is said to ask for ("a device approved for ...")."""
     if reading.voice(word.start) != "rule":
         return False

@@ -9,6 +9,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .denials import denied_words
 from .ground import Ground
+from .labels import labelled_at
 from .reading import Reading
 from .record_pieces import FINER, pieces, sentences
 
@@ -39,6 +40,9 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
         if (
             reading.quoted(low)
             or reading.voice(low) == "rule"
+            or any(
+                labelled_at(reading, a) for _, a, _ in reading.text.tokens[slice(*reading.text.token_span(low, high))]
+            )
             or lists.hypothetical.search(reading.text.lower, low, high)
         ):
             continue

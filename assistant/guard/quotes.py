@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..model.document import Violation
 from .reading import Quote, Reading
@@ -55,10 +56,17 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
     for text in record:
         for start in _places(parts, text):
             before = _APART.split(text[max(0, start - _BEFORE) : start])[-1]
+            before = _resumed(ground.lists.words.resuming).split(before)[-1]
             lists, runs = ground.lists, frozenset(_RUN.findall(before))
             told = [[*lists.negations(before)] if lists.negator.touches(runs) else []]
             told.append([*lists.uncertain.finditer(before)] if lists.uncertain.touches(runs) else [])
             yield any(len(before[found[-1].end() :].split()) <= 3 for found in told if found)
+
+
+@cache
+def _resumed(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    """What opens a clause of its own behind a denial."""
+    return re.compile(rf"\band (?:he |she |they )?(?:{'|'.join(map(re.escape, verbs)) or '(?!)'})\b")
 
 
 def _places(parts: list[str], text: str) -> Iterator[int]:

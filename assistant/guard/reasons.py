@@ -37,7 +37,7 @@ def reasons(reading: Reading) -> Iterator[Violation]:
         return
     for word in (*verdicts(reading), *criterion_words(reading)):
         told = reason_of(reading, word) if word.mood in ("asserted", "negated") and "waived" not in word.means else None
-        if told is None:
+        if told is None or _of_setting(reading):
             continue
         if (will := _of_will(reading, told)) is not None:
             yield reading.violation("criterion-contradiction", will, "No criterion asks what a person wants.")
@@ -69,6 +69,12 @@ def gives_reason(reading: Reading) -> bool:
     """Whether a statement can say why, or what follows."""
     reason, runs = reading.ground.lists.reason, reading.text.runs
     return reason.opens(reading.words) and (reason.touches(runs) or not _FOLLOWING.isdisjoint(runs))
+
+
+def _of_setting(reading: Reading) -> bool:
+    """Whether a statement tells the rule of a level of care, with its source: the reason in it is the rule's."""
+    outcomes, facts = reading.statement.basis.outcomes, reading.facts
+    return bool(outcomes and facts) and all(ref.part == "setting" for ref in outcomes) and not reading.documents
 
 
 def _of_will(reading: Reading, told: tuple[int, int]) -> str | None:

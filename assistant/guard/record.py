@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..model.case import Finding
 from ..model.document import Violation
 from .beside import denied_at, told_beside
-from .labels import of_met, of_unmet
+from .labels import of_met, of_remedy, of_unmet
 from .lexicon import Mention
 from .on_file import on_file
 from .reading import Part, Reading
@@ -88,6 +88,8 @@ def record_unsupported(reading: Reading) -> Iterator[Violation]:
     for mention in reading.analysed.mentions:
         named = {c for c in mention.concepts if c.startswith(_TABLES)}
         if not named or named & concepts or reading.quoted(mention.start):
+            continue
+        if of_unmet(reading, mention.start) or of_remedy(reading, mention.start):
             continue
         if _asserted_of_patient(reading, mention) and not _has_finding(reading, mention):
             if not on_file(reading, mention.start):

@@ -144,8 +144,8 @@ class RecordLists:
 
     @cached_property
     def uncertain(self) -> Phrases:
-        """Finds words that leave a fact open."""
-        return phrases(self.words.uncertain)
+        """Finds words that leave a fact open; the month of May before a number leaves none."""
+        return phrases(self.words.uncertain, unless=(f"may {number}" for number in (*range(1, 32), *range(1990, 2100))))
 
     @cached_property
     def end_before(self) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
+from .labels import of_unmet
 from .lexicon import Mention
 from .on_file import on_file, on_file_in_turn
 from .reading import Part, Reading
@@ -31,6 +32,8 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
         return
     for part in parts_of(reading):
         for start, end, shown, stems in _grades(reading, part):
+            if of_unmet(reading, start):
+                continue
             if not _grade_known(reading, part, start, shown, stems) and not _on_file(reading, start, stems):
                 has = sorted(
                     {

@@ -336,7 +336,7 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
     low, high = _beside(reading, position)
     first, last = reading.text.token_span(low, high)
     lists, lexicon = reading.ground.lists, reading.ground.lexicon
-    told = {lists.synonym_name(stem) for stem in reading.text.stems[first:last]}
+    told = {lists.synonym_name(reading.text.stems[n]) for n in range(first, last) if reading.spoken[n]}
     groups: dict[str, list[CriterionResult]] = {}
     for result in results:
         groups.setdefault(result.label, []).append(result)

@@ -92,6 +92,8 @@ class Words(Model):
     changes: tuple[str, ...]
     prepositional: tuple[str, ...]
     adverbs: tuple[str, ...]
+    resuming: tuple[str, ...] = ()
+    """Verbs behind "and" that open a clause which no denial before it reaches."""
     negators_after: tuple[str, ...]
     suspected: tuple[str, ...]
     uncertain: tuple[str, ...]

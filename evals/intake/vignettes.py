@@ -1,5 +1,6 @@
 """Cases told in prose: the outcome of each code beside the one that a careful reviewer reaches."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -7,11 +8,20 @@ import yaml
 from assistant.check import check
 from assistant.intake.choose import pack_for
 from assistant.intake.text import Source, read_case
+from assistant.model.case import Case
 from assistant.pack import load_pack
 from assistant.pack.named import set_of
 from assistant.pack.yamlio import Loader
 
 FILE = Path(__file__).parent / "vignettes.yaml"
+
+
+def told_cases() -> Iterator[Case]:
+    """The cases as they are read."""
+    for one in yaml.load(FILE.read_text("utf-8"), Loader):
+        question, text = one.get("question"), one["text"]
+        pack = pack_for(question, [text], load_pack())
+        yield read_case([Source("case.txt", text)], pack, question, id=one["id"]).case
 
 
 def outcomes(question: str | None, text: str) -> dict[str, str]:

@@ -103,9 +103,10 @@ def attack(documents: list[Subject], seed: int, names: frozenset[str] = frozense
 
 
 def false_alarms(documents: list[Subject]) -> list[tuple[Subject, Statement | None, str]]:
-    """Violations of documents that are right, with their reasons."""
+    """Violations of documents that are right, with their reasons: of what the composer drafted, and of what was left of it."""
     wrong: list[tuple[Subject, Statement | None, str]] = []
     for subject in documents:
+        wrong += [(subject, None, f"{v.code}: {v.reason}") for v in subject.determination.guard.violations]
         for statement in subject.statements:
             wrong += [(subject, statement, f"{v.code}: {v.reason}") for v in check_statement(statement, subject.ground)]
         wrong += [(subject, None, f"{v.code}: {v.reason}") for v in of_document(subject.determination, subject)]

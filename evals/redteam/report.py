@@ -50,7 +50,8 @@ def report(
         f"found ({_percent(found, tried)}); {reached} classes reach their aim. A statement counts as found where a "
         "violation is on it, a document where the code says what is wrong with it. Intervals are 95 % (Wilson).",
         _classes(tallies),
-        f"### False alarms\n\n{len(alarms)} on {statements} statements of the composer's documents.",
+        f"### False alarms\n\n{len(alarms)} on {statements} statements of the composer's documents, "
+        "of the cases and of those told in prose.",
         "### Written by hand\n\nBy people who had not read the guard, but for `attack-more`, `attack-model` and the `relations` "
         "files, written for work on it. `attack`, `attack-second`, `attack-third`, `attack-weave` and the `honest` files of the same "
         "names (`held` for the first) are kept apart and known as totals alone; all others were looked at, and what they showed was "

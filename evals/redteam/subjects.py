@@ -13,10 +13,13 @@ from assistant.intake.load import Loaded
 from assistant.model.document import Determination, Statement
 from assistant.pack import load_pack
 from assistant.settings import Settings
+from evals.intake.vignettes import told_cases
 
 CASES = Path(__file__).parent.parent / "cases"
 POLICY_SETS = ("general", "washington")
 """Sets under which each case is drafted: the broad one, and one that decides otherwise."""
+
+TOLD_SETS = ("general", "medicare", "evicore")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,15 @@ def subjects(folder: Path = CASES, policy_sets: tuple[str, ...] = POLICY_SETS) -
     settings = Settings(layers=())
     for loaded in loaded_cases(folder):
         for policy_set in policy_sets:
+            yield subject(loaded, policy_set, settings)
+
+
+def told_subjects(policy_sets: tuple[str, ...] = TOLD_SETS) -> Iterator[Subject]:
+    """Documents of the cases told in prose, which nobody wrote with the composer's sentences in mind."""
+    settings = Settings(layers=())
+    for case in told_cases():
+        loaded = Loaded(case, load_pack(case.pack), ())
+        for policy_set in policy_sets if case.pack == load_pack().name else (None,):
             yield subject(loaded, policy_set, settings)
 
 

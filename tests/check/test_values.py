@@ -141,3 +141,11 @@ def test_denial_refutes_exactly_what_no_lower_grade_reaches(denied: int, floor: 
 def test_denial_without_a_grade_refutes() -> None:
     assert denial_refutes(finding("stenosis", status="absent"), Bound(at_least="mild"), STENOSIS)
     assert denial_refutes(finding("translation", status="absent"), Bound(above=3, unit="mm"), None)
+
+
+def test_what_was_measured_and_not_found_is_below_an_upper_bound() -> None:
+    """A negative cotinine test stands for a value at or below the threshold; a denial refutes a lower bound."""
+    negative = finding("nicotine_test", status="absent", document="note", quote="Note.")
+    asked = {"kinds": ["nicotine_test"], "at": "anywhere", "side": "any"}
+    assert ask({"finding": {**asked, "value": {"at_most": 10, "unit": "ng/ml"}}}, [negative]).truth == "met"
+    assert ask({"finding": {**asked, "value": {"above": 10, "unit": "ng/ml"}}}, [negative]).truth == "not_met"
