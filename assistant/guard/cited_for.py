@@ -11,6 +11,8 @@ from .reading import Reading
 from .reasons import deciding_facts
 from .spoken_of import answered
 
+_CONCLUDES = re.compile(r"(?:,? and so|,? so|,? hence|,? thus|,? therefore) ")
+"""Behind these words something is concluded, of which a denial before them denies nothing."""
 _PLACE = " at the "
 _SHOWN = frozenset(("shows", "proves", "establishes", "demonstrates"))
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -61,9 +63,15 @@ def criterion_shown(reading: Reading) -> Iterator[Violation]:
             continue
         for name in {_ARTICLE.sub("", r.label.lower()).partition(_PLACE)[0] for r in results}:
             told = re.search(rf"\b(?:{'|'.join(_SHOWN)}) (?:an? |the )?{re.escape(name)}\b", reading.text.lower)
-            if told is None or reading.quoted(told.start()) or reading.voice(told.start()) == "rule":
+            if told is None or reading.quoted(told.start()):
                 continue
-            before = (reading.text.lower, reading.text.clause_at(told.start())[0], told.start())
+            low, _ = reading.text.clause_at(told.start())
+            drawn = max(
+                (m.end() for m in _CONCLUDES.finditer(reading.text.lower, max(low - 1, 0), told.start())), default=0
+            )
+            if not drawn and reading.voice(told.start()) == "rule":
+                continue
+            before = (reading.text.lower, max(low, drawn), told.start())
             if not (lists.hypothetical.search(*before) or lists.negator.search(*before)):
                 yield reading.violation("criterion-contradiction", told[0], "The checker did not find it met.")
 

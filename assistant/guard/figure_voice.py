@@ -2,12 +2,15 @@
 
 import re
 
+from ..model.base import NOT_STATED
 from .figure import Figure
 from .reading import Reading
 
 COMPARING = frozenset(("exceed", "exceeds", "below", "short of", "above the threshold"))
 """Cues of a rule before which the record's own value stands."""
 _OF_IT = re.compile(r" of ((?:[\w-]+ )?[\w-]+)\b")
+
+_ASKED = re.compile(r" (?:that (?:is|are) )?(?:asked for|requested)\b")
 
 
 def of_treatment(figure: Figure, reading: Reading) -> bool:
@@ -25,6 +28,14 @@ def ruled_behind(figure: Figure, reading: Reading) -> bool:
         return False
     cue = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
     return cue is not None and cue.lastgroup == "rule" and cue[0] not in COMPARING
+
+
+def of_request(figure: Figure, reading: Reading) -> bool:
+    """Whether a length of stay said to be asked for is the one that is; true of every other figure."""
+    days = reading.ground.case.request.setting.days
+    if figure.unit != "day" or days == NOT_STATED or _ASKED.match(reading.text.lower, figure.end) is None:
+        return True
+    return figure.key == days
 
 
 def measured(figure: Figure, reading: Reading) -> bool:

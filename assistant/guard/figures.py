@@ -9,7 +9,7 @@ from .analysed import Analysed
 from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
 from .derived import worked_out
 from .figure import Figure, comparator_fits
-from .figure_voice import COMPARING, measured, of_treatment, on_record, ruled_behind
+from .figure_voice import COMPARING, measured, of_request, of_treatment, on_record, ruled_behind
 from .labels import labelled_at
 from .on_file import on_file
 from .reading import Reading
@@ -48,6 +48,9 @@ def figures(reading: Reading) -> Iterator[Violation]:
             or counts_list(figure, reading)
             or threshold_named(figure, reading)
         ):
+            continue
+        if not of_request(figure, reading):
+            yield reading.violation("figure-unsupported", figure.text, f"Not {figure.text} are asked for.")
             continue
         sources = sources_of(figure, reading)
         if reading.statement.type != "policy_statement" and _vouched(figure, sources, reading):
