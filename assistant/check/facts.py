@@ -289,14 +289,6 @@ class CaseFacts:
         """Whether a document stands for others that are not on file."""
         return self.proves != self.groups_of
 
-    def retold(self, groups: tuple[str, ...], levels: frozenset[str]) -> tuple[str, ...]:
-        """Documents that stand for these groups, not on file themselves, and tell a grade seen at one of the levels: what they leave out
-        there, the report that they tell of did not say.
-        """
-        graded = (f for f in self.case.findings if f.grade != NOT_STATED and f.status == "present")
-        here = {f.document for f in graded if not self.levels_of[f.id].isdisjoint(levels)}
-        return tuple(id for id in sorted(here) if not (self.proves[id] - self.groups_of[id]).isdisjoint(groups))
-
     def began(self, kinds: tuple[str, ...], regions: frozenset[str]) -> date | None:
         """The first day that the present episode can have, by findings that give its weeks; None where none says so."""
         if (kinds, regions) not in self._began:

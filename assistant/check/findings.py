@@ -11,6 +11,7 @@ from .asked import Question, at_site, near, unnamed, wanted_levels
 from .facts import CaseFacts, Site
 from .graded import told_twice
 from .leading import alike, overruled
+from .retold import retold
 from .values import denial_reaches, denial_refutes, finding_reaches
 from .worsening import Change
 
@@ -142,10 +143,11 @@ def _silent(asked: Question) -> Answer:
     test, facts = asked.test, asked.facts
     could_show = test.unreported_in or test.accept
     studied = facts.studied(could_show, asked.site.line.regions)
-    if not studied and test.unreported != NOT_STATED and test.at == "level":
-        studied = facts.retold(could_show, asked.wanted)
+    beside = [*_beside(asked), *_elsewhere(asked)]
+    if not studied and test.unreported != NOT_STATED and not beside:
+        studied = retold(could_show, asked)
     answer = silent(test, studied)
-    answer.findings = _ids([*_beside(asked), *_elsewhere(asked)])
+    answer.findings = _ids(beside)
     across = [] if answer.findings else _across(asked)
     if across:
         answer.findings = _ids(across)

@@ -93,6 +93,30 @@ def test_a_summary_says_what_the_report_left_out_at_the_levels_that_it_tells_of(
     assert decided == {"L4-5": "not_met", "L3-4": "undetermined"}
 
 
+@pytest.mark.parametrize(
+    ("denied", "films", "deformity"),
+    [
+        (("spondylolisthesis", "dynamic_instability"), "not_met", "not_met"),
+        (("spondylolisthesis",), "undetermined", "undetermined"),
+        (("spondylolisthesis", "nicotine_use"), "undetermined", "undetermined"),
+        ((), "undetermined", "undetermined"),
+    ],
+)
+def test_a_summary_that_denies_two_things_at_a_level_was_told_by_reports_that_looked_there(
+    denied: tuple[str, ...], films: str, deformity: str
+) -> None:
+    """The grade of a stenosis tells neither that films were taken nor how the spine is bent; the denial of slip and motion does."""
+    told = Document(id="told", title="Summary", kind="record_summary", date=date(2026, 2, 20), text="Told.")
+    graded = stenosis("severe", document="told", quote="Told.")
+    absent = [finding(k, document="told", quote="Told.", levels=HERE, status="absent", id=k) for k in denied]
+    asked = case([line(levels=HERE)], [graded, *absent], documents=[told])
+    motion = {"kinds": ["translation"], "accept": ["imaging"], "unreported": "not_met", "unreported_in": ["films"]}
+    bent = {"kinds": ["cobb_angle"], "at": "region", "accept": ["imaging"], "unreported": "not_met"}
+    for test, wanted in ((motion, films), (bent, deformity)):
+        result = outcome(asked, policy(criterion({"finding": test})))
+        assert result.lines[0].per_level[0].criteria[0].effective == wanted
+
+
 # --- Doubt ------------------------------------------------------------------------------------------------------------
 
 
