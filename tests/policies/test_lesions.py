@@ -8,7 +8,7 @@ TORN = (
     finding("vertebral_fracture", "mri", levels=("C5-6",)),
     finding("ligament_instability", "mri", levels=("C5-6",)),
 )
-ABSCESS = (finding("spinal_infection", "mri", levels=("L2-3",)),)
+ABSCESS = (finding("spinal_infection", "mri", levels=("L2-3",), of="within_canal"),)
 
 
 @pytest.mark.parametrize("policy_set", ["general", "washington", "nia", "aetna", "medicare"])
@@ -22,6 +22,13 @@ def test_an_unstable_fracture_is_fused_from_the_front_under_every_set(policy_set
 def test_an_abscess_in_the_lumbar_canal_is_decompressed_under_every_set(policy_set: str) -> None:
     line = decide(case("63047", ["L2-3"], ABSCESS), policy_set).lines[0]
     assert (line.outcome, line.policy) == ("necessary", "general/lumbar-decompression")
+
+
+@pytest.mark.parametrize("policy_set", ["general", "washington", "aetna"])
+def test_a_tumour_of_the_bone_is_no_reason_to_open_a_wide_canal(policy_set: str) -> None:
+    facts = [finding("spinal_tumour", "mri", levels=("L2-3",))]
+    facts += [finding(k, "mri", levels=("L2-3",), status="absent") for k in ("central_stenosis", "foraminal_stenosis")]
+    assert decide(case("63047", ["L2-3"], facts), policy_set).lines[0].outcome != "necessary"
 
 
 def test_what_has_no_code_in_the_table_is_decided_by_nothing_and_said_so() -> None:
