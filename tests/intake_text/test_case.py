@@ -186,6 +186,14 @@ def test_codes_of_a_plan_alone_are_the_request_and_that_is_told() -> None:
         read_case([Source("note.txt", NOTE + "PLAN: Continue therapy.\n")], load_pack())
 
 
+@pytest.mark.parametrize("mark", ["- ", " ", "", "\u2022 "])
+def test_codes_with_a_level_each_in_rows_of_their_own_are_the_request_of_a_plan(mark: str) -> None:
+    rows = "".join(f"{mark}{row}\n" for row in ("63047 L4-5", "63048 L3-4"))
+    note = f"CLINIC NOTE\nDate: 05/01/2026\nHPI: Leg pain.\n\nA/P: Lumbar stenosis. Plan decompression without fusion.\n{rows}Consent signed."
+    case = read_case([Source("chart.txt", note)], load_pack()).case
+    assert [(line.code, line.levels) for line in case.request.lines] == [("63047", ("L4-5",)), ("63048", ("L3-4",))]
+
+
 def test_the_request_says_which_code_is_for_which_level_where_the_question_only_lists_both() -> None:
     form = "PRIOR AUTHORIZATION REQUEST\nCPT: 63047 L4-5, 63048 L3-4\n\n" + NOTE
     case = read_case([Source("f.txt", form)], load_pack(), "laminectomy L3-4 and L4-5 (63047, 63048)").case

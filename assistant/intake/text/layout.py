@@ -314,8 +314,8 @@ class Layout:
         return frozenset(found["left"] | found["right"]) if {"left", "right"} <= found.keys() else frozenset()
 
     def _names_place(self, text: str) -> bool:
-        """Whether a text is a level, or levels, and nothing else."""
-        if len(text) > PLACE or not (found := self._lexicon.levels(text)):
+        """Whether a text is a level, or levels, and nothing else; with a code beside it, it is a row of a request."""
+        if len(text) > PLACE or _CODE.search(text) or not (found := self._lexicon.levels(text)):
             return False
         for start, end, _ in reversed(found):
             text = text[:start] + text[end:]
