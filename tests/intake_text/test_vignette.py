@@ -173,3 +173,16 @@ def test_signs_of_the_other_side_are_told_as_such() -> None:
     assert "these signs are on the left, and the request is for the right" in text
     assert "are of the other side" in text
     assert "other levels" not in text
+
+
+def test_an_examination_told_in_prose_ends_with_its_paragraph() -> None:
+    """What stands in the next paragraph is no part of it, though no heading parts the two."""
+    record = read(
+        "A 55-year-old had neck pain with pain into the right middle finger after an operation at C5-6 and C6-7 in 2024, and asks for help.\n\n"
+        "Examination 10/13/2026: right triceps 4/5, right triceps reflex trace against 2+, no Hoffmann sign; shoulders without impingement.\n\n"
+        "She took part in supervised in-person cervical physical therapy from 05/04/2026 to 08/07/2026, 26 visits, with no lasting benefit.\n\n"
+        "Standing flexion-extension radiographs on 09/03/2026 were also read: At C6-7, 1 mm of translation between flexion and extension."
+    )
+    assert [(t.kind, t.sessions, t.response) for t in record.treatments] == [("physical_therapy", 26, "none")]
+    assert [(f.levels, f.number) for f in record.findings if f.kind == "translation"] == [(("C6-7",), 1.0)]
+    assert "motor_deficit" in {f.kind for f in record.findings}

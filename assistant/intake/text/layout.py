@@ -43,6 +43,8 @@ ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
 SPOKEN = 40
 """Characters that such a part has at least."""
+PROSE = 100
+"""Characters that a paragraph has at least where a text is nothing but prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class Layout:
         told_of, said = "", ""
         listed: tuple[str, str] | None = None
         found_blocks = list(blocks(text, self._answer, self._salutation))
+        rows = [block.strip() for _, block in found_blocks if block.strip()]
+        prose = all(map(_paragraph, rows[1:]))  # the first may be a title
         sides = self._sides(block.strip() for _, block in found_blocks)
         amid = self._amid([block for _, block in found_blocks])
         leads = {n: lead for n, (_, block) in enumerate(found_blocks) if (lead := self._lead(block))}
@@ -135,7 +139,8 @@ class Layout:
             if not block.strip():
                 place = place if fresh and place != told_of else ""  # a place alone in its line heads one paragraph
                 manner = self._reading.sections.get(renamed.get(section, section))
-                if manner and ((inline and manner.paragraph) or (manner.first and said == heading)):
+                ends = manner and inline and (manner.paragraph or (prose and manner.prose))
+                if manner and (ends or (manner.first and said == heading)):
                     section, heading, inline = "", "", False
                 continue
             if inline and self._reading.sections[renamed.get(section, section)].own:
@@ -366,3 +371,8 @@ class Layout:
         for start, row, said, day in table.cells:
             heading = f"{above.heading} {table.corner}".strip()
             yield Line(said, start, section, heading, row=text[start : start + len(row)], day=day)
+
+
+def _paragraph(block: str) -> bool:
+    """Whether a block is a paragraph of prose."""
+    return len(block) >= PROSE and _STOP.search(block) is not None

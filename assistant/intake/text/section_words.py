@@ -22,6 +22,8 @@ class Section(Model):
     """Headings that no report of a study has: below a report that stands within a note, the note goes on there."""
     paragraph: bool = False
     """Whether it ends with the paragraph of its heading, where text stands behind the heading."""
+    prose: bool = False
+    """Whether it does so in a text that is nothing but paragraphs of prose."""
     first: bool = False
     """Whether it ends with the first paragraph below its heading, where the heading stands alone."""
     line: bool = False
