@@ -9,6 +9,7 @@ from ..model.policy import Criterion
 from .derived import in_time
 from .figure import supports
 from .ground import short_title
+from .labels import labelled_at
 from .on_file import on_file
 from .reading import Reading, bare, sentences_of
 
@@ -170,19 +171,12 @@ def _document_misnamed(reading: Reading) -> Iterator[Violation]:
         known = words.issuperset(reading.text.stems[mention.first : mention.last])
         span = reading.text.text[mention.start : mention.end]
         told = any(span.casefold() in ground.squeezed(d) for d in cited) and on_file(reading, mention.start)
-        if not known and not told and not _names_answer(reading, span):
+        if not known and not told and labelled_at(reading, mention.start) is None:
             labels = {k.id: k.label for k in ground.pack.vocabulary.documents}
             shown = ", ".join(labels.get(ground.documents[d].kind, d) for d in cited)
             yield reading.violation(
                 "citation-unused-basis", span, f"The statement names the {span}; the document cited is the {shown}."
             )
-
-
-def _names_answer(reading: Reading, span: str) -> bool:
-    """Whether words for a document are those of a criterion, in a statement that tells of criteria alone ("Met: a ... evaluation")."""
-    basis = reading.statement.basis
-    results = (r for key in basis.criteria for r in reading.ground.results.get(key, ()))
-    return not (basis.findings or basis.treatments) and any(span.lower() in r.label.lower() for r in results)
 
 
 def _lacking(reading: Reading, position: int) -> bool:
