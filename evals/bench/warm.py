@@ -1,8 +1,5 @@
 """The same work again and again in one process: the checker alone, and a whole draft step by step."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +14,8 @@ from assistant.pack import load_pack
 from assistant.render import render_html, render_markdown
 from assistant.settings import Settings
 from evals import REFERENCE
+
+from .quiet import without_collection
 
 CASES = Path(__file__).parent.parent / "cases"
 STEPS = ("check", "retrieve", "compose", "guard", "render")
@@ -49,7 +48,7 @@ def cases() -> list[Loaded]:
 def measure(loaded: Loaded, settings: Settings, drafts: int, checks: int) -> Warm:
     """One case, its first draft apart: later ones find the answers to their searches remembered."""
     first = sum(_draft(loaded, settings, search=True).values())
-    with _without_collection():
+    with without_collection():
         alone = [_timed_check(loaded) for _ in range(checks)]
         runs = [_draft(loaded, settings, search=True) for _ in range(drafts)]
         bare = [sum(_draft(loaded, settings, search=False).values()) for _ in range(drafts)]
@@ -86,14 +85,3 @@ def _draft(loaded: Loaded, settings: Settings, *, search: bool) -> dict[str, flo
     marks.append(perf_counter())
     spent = [(after - before) * 1000 for before, after in pairwise(marks)]
     return dict(zip(STEPS, spent, strict=True))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """As `timeit` does: one run's garbage is not collected in another's time."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -1,13 +1,12 @@
 """What guarding costs: milliseconds of processor time for whole documents, new to the process and seen before."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import process_time
 
 from assistant.guard import Ground, guard
 from assistant.model.document import Draft
+from evals.bench.quiet import without_collection
 
 from .subjects import Subject
 
@@ -35,7 +34,7 @@ def cost(documents: Sequence[Subject]) -> list[Cost]:
     """One document a case, by length, and all together at the end."""
     chosen = list({one.case: one for one in reversed(documents)}.values())[::-1]
     first, again = [float("inf")] * len(chosen), [float("inf")] * len(chosen)
-    with _without_collection():
+    with without_collection():
         for part in (part for _ in range(RUNS) for part in range(PARTS)):
             for one in chosen:
                 one.ground.lexicon.forget()
@@ -52,17 +51,6 @@ def cost(documents: Sequence[Subject]) -> list[Cost]:
         for g in (*groups, range(len(chosen)))
         if g
     ]
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """As `timeit` does: the garbage of one document is not collected in another's time."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _timed(subject: Subject) -> float:
