@@ -95,6 +95,10 @@ def read_case(
         asked, planned = _spoken(requests, telling, reader, asked)
     if not asked.lines and own:
         asked, planned = _named_in_plan(requests, telling, reader, asked)
+    if not asked.lines and own:
+        foreign = (posed(d.text, reader.general, requests, unknown=True) for d in telling)
+        if (unheld := next(filter(None, foreign), None)) is not None:
+            question, asked = unheld, requests.read(unheld, unknown=True)
     if not asked.lines and question:
         asked = requests.read_alone(question)
     if not asked.lines:
