@@ -3,5 +3,6 @@
 from .checker import check
 from .evaluate import deciding, is_gap, standing
 from .others import Others
+from .roll_up import undecided
 
-__all__ = ["Others", "check", "deciding", "is_gap", "standing"]
+__all__ = ["Others", "check", "deciding", "is_gap", "standing", "undecided"]

@@ -50,7 +50,7 @@ def check(
     )
     overall = roll_up(line.outcome for line in lines)
     setting = setting_outcome(lines, request.sets, evaluator)
-    determination = dispose(overall, manner)
+    determination = dispose(overall, manner, lines)
     return _outcome_of(
         case=case.id,
         policy_set=chosen.id,

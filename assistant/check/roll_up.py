@@ -36,19 +36,28 @@ def roll_up_stages(lines: Sequence[LineOutcome]) -> tuple[StageOutcome, ...]:
     )
 
 
-def dispose(overall: OutcomeWord, disposition: Disposition) -> OutcomeWord:
-    """What the document is headed: the logical outcome, or what the disposition makes of an undetermined one."""
-    return disposition.undetermined_as if overall == "undetermined" else overall
+def dispose(overall: OutcomeWord, disposition: Disposition, lines: Sequence[LineOutcome]) -> OutcomeWord:
+    """What the document is headed: the logical outcome, or what the disposition makes of an undetermined one.
+
+    What no policy decides stays undetermined: no document that could be sent would change it.
+    """
+    return disposition.undetermined_as if overall == "undetermined" and not undecided(lines) else overall
+
+
+def undecided(lines: Sequence[LineOutcome]) -> bool:
+    """Whether no policy decides any of the lines that are not part of others."""
+    own = [line for line in lines if line.outcome != "incidental"]
+    return bool(own) and all(line.basis == "no_policy" for line in own)
 
 
 def next_action(determination: OutcomeWord, lines: Sequence[LineOutcome], setting: SettingOutcome) -> Action:
-    """Any adverse outcome goes to a physician; what is open is asked for; only what stands whole is approved."""
+    """Any adverse outcome, and what no policy decides, goes to a physician; what is open is asked for; only what stands whole is approved."""
     adverse = any(
         w == "not_necessary" for w in (determination, setting.outcome, *(line.outcome for line in lines))
     ) or any(
         level.outcome == "not_necessary" for line in lines for level in line.per_level if line.outcome != "incidental"
     )
-    if adverse:
+    if adverse or undecided(lines):
         return "refer_to_physician"
     open_ = any(w == "undetermined" for w in (determination, *(line.outcome for line in lines)))
     return "request_information" if open_ or determination != "necessary" else "approve"

@@ -9,7 +9,7 @@ from ..model.corpus import Pitfall
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.language import AskTreatment
 from ..model.outcome import CriterionResult, LineOutcome
-from ..model.policy import EvidencePlan
+from ..model.policy import ConditionalPlan, EvidencePlan
 from ..pack.lint_tests import parts_of
 from .claims import claimed
 from .context import Context, key
@@ -169,6 +169,8 @@ def _found(section: str, context: Context) -> list[str]:
     """What the search added for a section, best first: of approach what is advised, of outcomes what was found, on a procedure that is
     requested in its own right.
     """
+    if _nothing_known(context):
+        return []
     codes = context.pack.codes
     own = [ln for ln in context.outcome.lines if ln.outcome != "incidental" and ln.code in codes]
     families = {ln.family for ln in own if codes[ln.code].kind != "add-on"}
@@ -182,6 +184,13 @@ def _found(section: str, context: Context) -> list[str]:
         and context.fact(p.ref)[1].role == _TOLD[section]
         and not families.isdisjoint(context.fact(p.ref)[0].procedures)
     ]
+
+
+def _nothing_known(context: Context) -> bool:
+    """Whether the plans for patients like this one name nothing: what the search finds is of others."""
+    plans = [context.plan(line) for line in _weighty(context)]
+    named = any(getattr(plan, part) for plan in plans for part in EvidencePlan.model_fields)
+    return not named and any(isinstance(plan, ConditionalPlan) for plan in plans)
 
 
 def _places(hits: list[CriterionResult], context: Context) -> list[OutcomeRef]:

@@ -22,7 +22,8 @@ def originals(context: Context) -> list[Statement]:
         when = "" if day == NOT_STATED else f" of {day.day} {day:%B %Y}"
         text = (
             f"{capital(names)} {'stands' if one else 'stand'} within the {name}{when} [[record:{note}]] and "
-            f"{'counts as such' if one else 'count as such'}; no criterion waits for the original, which may be sent as a courtesy"
+            f"{'counts as such' if one else 'count as such'}; no criterion waits for the "
+            f"{'original' if one else 'originals'}, which may be sent as a courtesy"
         )
         made.append(context.statement("record_fact", text))
     return made

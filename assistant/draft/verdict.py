@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..check import is_gap, standing
+from ..check import is_gap, standing, undecided
 from ..check.labels import WORDS, located, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
@@ -44,7 +44,9 @@ def lead(context: Context) -> tuple[Statement, ...]:
         statements.append(context.statement("outcome", text, outcomes=request))
     statements += _stands(context)
     statements += _fails(context, "not_necessary", "does not meet the criteria")
-    statements += _fails(context, "undetermined", "is still open")
+    statements += (
+        _nobody_decides(context) if undecided(outcome.lines) else _fails(context, "undetermined", "is still open")
+    )
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
         names = listed(context.line_name(ln) for ln in incidental)
@@ -190,6 +192,15 @@ def _setting(context: Context) -> list[Statement]:
     return [context.statement("outcome", text, criteria=keys, outcomes=[OutcomeRef(part="setting")])]
 
 
+def _nobody_decides(context: Context) -> list[Statement]:
+    """That what is asked for lies outside all policies at hand, so that nothing is found for or against it."""
+    units = units_of(context, "undetermined")
+    names = listed(unit.place(context) for unit in units)
+    text = f"No policy at hand decides {lower_first(names)}; nothing is found for or against it"
+    refs = [ref for unit in units for ref in unit.refs]
+    return [context.statement("outcome", text, outcomes=refs)]
+
+
 def _could_qualify(context: Context) -> list[Statement]:
     """The extent that stands, or still could, where other levels of the same construct fail."""
     fewer = [a for a in context.outcome.alternatives if a.kind == "fewer_levels"]
@@ -205,14 +216,16 @@ def _could_qualify(context: Context) -> list[Statement]:
 
 
 def _heading(context: Context) -> str:
-    return context.pack.dispositions[context.outcome.disposition].headings[context.outcome.overall]
+    headings = context.pack.dispositions[context.outcome.disposition].headings
+    own = headings[context.outcome.overall]
+    return headings.get("no_policy", own) if undecided(context.outcome.lines) else own
 
 
 def _gap_or_failure(context: Context) -> list[Statement]:
     """Whether the reasons are facts or gaps; both are always told apart."""
     refs = [context.request_ref()]
     keys = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
-    if not keys:
+    if not keys or undecided(context.outcome.lines):
         return []
     results = [*_criteria(context, "not_met"), *_criteria(context, "undetermined")]
     barred = [c for c in results if c.effective == "not_met" and context.criterion(c).bars]

@@ -234,7 +234,7 @@ def _unlike_document(reading: Reading) -> Iterator[Violation]:
 def _names(reading: Reading) -> Iterator[re.Match[str]]:
     """Documents called by a word before a note, report or letter: looked for where such a word stands."""
     lists, lower, starts = reading.ground.lists, reading.text.lower, reading.text.starts
-    behind, nouns = 0, lists.words.document_words
+    behind, nouns = 0, reading.words.intersection(lists.words.document_words)
     for n in [n for n, word in enumerate(reading.text.word_list) if word in nouns]:
         if n == 0:
             continue

@@ -226,4 +226,4 @@ class Disposition(Model):
     undetermined_as: Literal["not_necessary", "undetermined"]
     """How an undetermined request is headed."""
     headings: dict[str, str]
-    """Heading by overall outcome."""
+    """Heading by overall outcome; `no_policy`, where there is one, for a request that no policy decides."""

@@ -64,8 +64,8 @@ def _own(plan: EvidencePlan, policy: Policy, pack: Pack, sets: Sequence[PolicySe
     def another(source: Source, fact: Fact) -> bool:
         return is_rule(source, fact, payers) and source.issuer not in issuers
 
-    return EvidencePlan(
-        **{
+    return plan.model_copy(
+        update={
             part: tuple(ref for ref in getattr(plan, part) if not another(*pack.fact(ref)))
             for part in EvidencePlan.model_fields
         }

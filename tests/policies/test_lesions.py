@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.model.case import RequestLine
+
 from .build import case, decide, finding
 
 TORN = (
@@ -36,3 +38,10 @@ def test_what_has_no_code_in_the_table_is_decided_by_nothing_and_said_so() -> No
         line = decide(case(code, [], ABSCESS), "general").lines[0]
         assert (line.outcome, line.basis, line.policy) == ("undetermined", "no_policy", "not_stated")
         assert any("not an approval" in warning for warning in line.warnings)
+
+
+def test_what_nothing_decides_is_not_headed_as_a_denial() -> None:
+    alone = decide(case("63281", [], ABSCESS), "general")
+    assert (alone.determination, alone.action) == ("undetermined", "refer_to_physician")
+    beside = decide(case("63281", [], ABSCESS, others=[RequestLine(id="b", code="63047", levels=("L2-3",))]), "general")
+    assert (beside.overall, beside.action) == ("partially_necessary", "request_information")
