@@ -51,7 +51,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
         return Answer("undetermined", "uncertain" if unclear else "incomplete", _ids(unclear + unplaced), detail=detail)
     if present:
         return Answer("not_met", "mismatch", _ids(present), detail=detail | _across(present, at_stake, site, facts))
-    denied = [f for f in signs if f.status == "absent"]
+    denied = [f for f in signs if f.status == "absent" and sides_overlap(f.side, site.side)]
     if denied and test.denied == "not_met" and _complete(denied, test):
         return Answer("not_met", "refuted", _ids(denied), detail=detail)
     answer = silent(test)
@@ -106,7 +106,9 @@ def _denies(later: Finding, sign: Finding, days: Mapping[str, date | NotStated])
 
 
 def _complete(denied: list[Finding], test: CorrelationTest) -> bool:
-    """A normal examination counts as such when three kinds of sign, or all that are asked for, are denied."""
+    """A normal examination counts as such when three kinds of sign, or all that are asked for, are denied; or those that the test names."""
+    if test.normal and set(test.normal) <= {f.kind for f in denied if f.of == NOT_STATED}:
+        return True
     return len({f.kind for f in denied}) >= min(3, len(test.signs))
 
 

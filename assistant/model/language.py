@@ -133,6 +133,8 @@ class CorrelationTest(Silence):
     """Finding kinds that do not prove correlation but are told where they fit no root of the level."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it."""
+    normal: tuple[str, ...] = ()
+    """Kinds of `signs` whose denial as a whole makes an examination normal, where the others would show in them. Empty: three kinds, or all."""
     denied: Literal["not_met", "silence"] = "not_met"
     """What a normal examination means; `silence`: no more than none, where only signs of another root or side speak against it."""
 
