@@ -255,6 +255,37 @@ def test_injections_and_their_relief_have_the_levels_that_stand_beside_them(text
     assert {f.levels for f in record.findings if f.kind == "injection_relief"} == {wanted}
 
 
+@pytest.mark.parametrize(
+    ("diary", "wanted"),
+    [
+        ("Pain diary: pre 8/10; 30 min 5/10; 1 hr 5/10; 4 hr 6/10; 6 hr 8/10.", [37.5]),
+        ("Diary: pre-block 8/10, post-block 1/10 for 3 hrs.", [87.5]),
+        ("Pain diary: pre 8/10, post 1/10 for 3 hrs (88%).", [88]),  # as stated
+        ("Before 6/10, after 30 min 6/10, 2 hours later 6/10.", [0]),
+        ("Pre-procedure pain 8/10. Discharged 30 min later.", []),
+        ("Pain now 8/10, with extension 5/10.", []),
+        ("Pre 2/10, post 4/10.", []),
+    ],
+)
+def test_a_diary_of_scores_tells_what_a_block_took_of_the_pain(diary: str, wanted: list[float]) -> None:
+    blocks = f"05/18/2026 Bilateral L4-5, L5-S1 medial branch blocks, no sedation. {diary}"
+    record = read(f"Pain clinic note\nDate: 07/01/2026\nHPI: Low back pain.\n\nPROCEDURES:\n{blocks}")
+    told = [f for f in record.findings if f.kind == "injection_relief"]
+    assert [(f.number, f.levels, str(f.date)) for f in told] == [(n, ("L4-5", "L5-S1"), "2026-05-18") for n in wanted]
+
+
+def test_scores_around_an_injection_that_treats_tell_no_lasting_relief() -> None:
+    record = read("Pain clinic note\nDate: 07/01/2026\nHPI: Leg pain. L4-5 ESI 05/18/2026. Pre 8/10, post 1/10 at 30 min 1/10.")
+    assert not [f for f in record.findings if f.kind == "injection_relief"]
+
+
+def test_a_word_cut_short_ends_no_sentence_and_a_number_of_minutes_does() -> None:
+    note = "Pain clinic note\nDate: 07/01/2026\nHPI: Low back pain.\nTreatment: Clinic PT 02/09/2026 - 04/24/2026, 20 visits, min. improvement."
+    assert [t["response"] for t in treatments(note)] == ["partial"]
+    record = read("Pain clinic note\nDate: 07/01/2026\nHPI: Back pain, cannot stand 10 min. no leg pain.")
+    assert [f.status for f in record.findings if f.kind == "radicular_pain"] == ["absent"]
+
+
 def test_a_labelled_service_was_not_given() -> None:
     assert treatments("Svc: 64635 R L4-5 (RF ablation, fluoro)\nPt: 58 M, back pain") == []
     [given] = treatments("Svc: 64635 R L4-5 (RF ablation, fluoro)\n\nHPI: RF ablation 3/4/2024.")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated, Side
 from .dates import dates
+from .diaries import shares
 from .facts import FoundFinding, FoundTreatment
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
@@ -104,7 +105,35 @@ class EffectReader:
         treatments: Sequence[FoundTreatment],
         before: Given | None,
     ) -> Iterator[FoundFinding]:
-        """The effects that a sentence tells."""
+        """The effects that a sentence tells: as a share, or by the scores of a diary where it states none."""
+        found = list(self._stated(sentence, setting, marks, treatments, before))
+        yield from found or self._kept(sentence, setting, marks, treatments, before)
+
+    def _kept(
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        marks: Sequence[Mark],
+        treatments: Sequence[FoundTreatment],
+        before: Given | None,
+    ) -> Iterator[FoundFinding]:
+        """The effects of what is given to see how much pain it takes, by the scores that were kept of it."""
+        for share, start, end in shares(sentence.line.text, self._told):
+            words = words_of(sentence, start, end)
+            mark = self._nearest(marks, words) if words else None
+            source = self._source(sentence, mark, treatments, before) if words and (mark or not marks) else None
+            if source is not None and source.kind in self._lexicon.reading.treatments.counted:
+                yield self._made(sentence, setting, mark, words, source, share, None)
+
+    def _stated(
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        marks: Sequence[Mark],
+        treatments: Sequence[FoundTreatment],
+        before: Given | None,
+    ) -> Iterator[FoundFinding]:
+        """The effects that a sentence states in percent."""
         text = sentence.line.text
         if "%" not in text and "percent" not in text:
             return

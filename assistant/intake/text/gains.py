@@ -124,6 +124,8 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
             first = amounts[before].first
         elif before in denials:
             return Mark("response", "none", denials[before].first, gain.last)
+        elif words[before].word == "." and before - 1 in amounts:
+            first = before  # the amount is cut short
         elif before in links:
             first, far = before, far + 1
         elif words[before].word in ("%", "percent") and before and words[before - 1].word.replace(".", "").isdigit():

@@ -34,6 +34,8 @@ _REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
 """A question of a form, and the line that answers it."""
 _CODE = re.compile(r"(?<![\d.-])\d{5}(?![\d-])")
 """The code of a procedure."""
+_MINUTES = re.compile(r"[\d+]\s*-?min\Z", re.IGNORECASE)
+"""A length of time at the end of a text, which ends a sentence as any word does."""
 _EXPLAINED = re.compile(r"^[^\n]*(?<![\d.-])\d{5}(?![\d-])[^\n]*\n(?P<said>[ \t]*\([^()\n]*\)[ \t]*)$", re.MULTILINE)
 """A line in brackets below a code, which says what the code stands for."""
 _AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
@@ -355,7 +357,8 @@ class Layout:
             after = block[match.end() :].lstrip()
             short = before is not None and before[0].lower() in self._short
             if before is not None and before[0].lower() in self._cut:
-                short = re.match(r"[a-z\d(]|[A-Z]\d", after) is not None
+                timed = _MINUTES.search(block[max(0, before.start() - 3) : before.end()]) is not None
+                short = not timed and re.match(r"[a-z\d(]|[A-Z]\d", after) is not None
             short = short and not (
                 before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
             )

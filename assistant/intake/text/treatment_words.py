@@ -40,6 +40,10 @@ class Effects(Model):
     """Words for a good effect, which a length of time before them makes one that did not last."""
     expressions: Phrases = ()
     """Regular expressions of an effect, with `{n}` for the number."""
+    before_scores: Phrases = ()
+    """Regular expressions of what stands before the score of ten that a diary has for the time before a treatment."""
+    after_scores: Phrases = ()
+    """The same for its scores behind it."""
 
 
 class Treatments(Model):
