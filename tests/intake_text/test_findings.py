@@ -305,3 +305,21 @@ def test_each_earlier_operation_keeps_its_own_place() -> None:
 def test_a_negation_within_a_name_denies_nothing_else() -> None:
     found = findings("FINDINGS: L3-4: no bridging bone across the disc space consistent with nonunion.", "CT REPORT")
     assert {f.get("status", "present") for f in found if f["kind"] == "pseudarthrosis"} == {"present"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("HPI: Chronic right leg and low back pain since L3-5 laminectomy (2020) and L4-5 fusion (2021).", ["present"]),
+        ("HPI: Intractable back and leg pain following two lumbar surgeries.", ["present"]),
+        ("Assessment: M54.16, M96.1", ["present"]),
+        ("HPI: No chronic leg pain after laminectomy.", ["absent"]),
+        ("HPI: Chronic leg pain after laminectomy has resolved.", ["absent"]),
+        ("HPI: Risk of persistent leg pain after fusion was discussed.", []),
+        ("HPI: Chronic back pain since lumbar fusion.", []),
+        ("HPI: Chronic leg pain since a fall, L4-5 laminectomy 2019.", []),
+    ],
+)
+def test_pain_of_a_limb_that_stays_after_an_operation_on_the_spine_is_neuropathic(text: str, wanted: list[str]) -> None:
+    record = read(f"Pain clinic note\nDate: 07/01/2026\n{text}")
+    assert [f.status for f in record.findings if f.kind == "neuropathic_pain"] == wanted

@@ -172,3 +172,16 @@ def test_each_of_several_reports_in_rows_is_a_paper_of_its_own() -> None:
         ("mri_report", "2025-01-30"),
     ]
     assert "ordered" not in " ".join(d.text for d in record.documents[1:])
+
+
+def test_a_signed_report_below_its_study_is_one_and_a_remark_on_copied_text_parts_no_note() -> None:
+    record = read(
+        "Encounter: 05/14/2026 | Spine Surgery\n*** copied forward from 04/09/2026 where unchanged ***\n\nHPI: Leg pain with walking.\n\n"
+        "Imaging:\nMRI LUMBAR W/O 03/20/2026. FINAL REPORT. Signed: H. Yamada MD\n"
+        " L3-4: Mild central canal stenosis.\n L4-5: Severe central canal stenosis.\nXR flex/ext 03/20/2026: no listhesis.\n\nA/P: Stenosis.\n"
+    )
+    note, report = record.documents
+    assert (str(note.date), report.kind, str(report.date)) == ("2026-05-14", "mri_report", "2026-03-20")
+    graded = [(f.levels, f.grade, f.document) for f in record.findings if f.kind == "central_stenosis"]
+    assert graded == [(("L3-4",), "mild", report.id), (("L4-5",), "severe", report.id)]
+    assert [f.document for f in record.findings if f.kind == "spondylolisthesis"] == [note.id]

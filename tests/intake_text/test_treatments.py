@@ -275,7 +275,9 @@ def test_a_diary_of_scores_tells_what_a_block_took_of_the_pain(diary: str, wante
 
 
 def test_scores_around_an_injection_that_treats_tell_no_lasting_relief() -> None:
-    record = read("Pain clinic note\nDate: 07/01/2026\nHPI: Leg pain. L4-5 ESI 05/18/2026. Pre 8/10, post 1/10 at 30 min 1/10.")
+    record = read(
+        "Pain clinic note\nDate: 07/01/2026\nHPI: Leg pain. L4-5 ESI 05/18/2026. Pre 8/10, post 1/10 at 30 min 1/10."
+    )
     assert not [f for f in record.findings if f.kind == "injection_relief"]
 
 

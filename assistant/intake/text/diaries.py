@@ -23,7 +23,7 @@ def shares(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     for before, end in zip(begun, ends, strict=True):
         scores = list(later.finditer(text, before.end(), end))
         was, best = float(before["score"]), min((float(m["score"]) for m in scores), default=TOP + 1)
-        if scores and 0 < was and best <= was:
+        if scores and was > 0 and best <= was:
             yield round(100 * (was - best) / was, 1), before.start(), scores[-1].end()
 
 

@@ -28,6 +28,8 @@ _CLOSES = {
 }
 _JOINS = re.compile(r"[\s:,.;)\]\u2013\u2014-]*(?:(?:as|that)\s)?")
 """Signs between what says whose words they are and the words."""
+_WHOLE = (":", ")", ".", "\n")
+"""Ends of words that say whose they are before more than one sentence."""
 _AT_END = " \t\n,;:([\u2013\u2014-"
 _TITLE_ENDS = re.compile(r"[,:;(\[\"\u201c\n]|\s[\u2013\u2014-]\s")
 _JOINED = re.compile(
@@ -170,7 +172,7 @@ class Reproduced:
             joins = _JOINS.match(text, lead.end(), end)
             start = joins.end() if joins else lead.end()
             start, listed = self._past_head(text, start, end)
-            stop = self._extent(text, start, end, one=not listed and lead[0].rstrip()[-1:] not in (":", ")", "."))
+            stop = self._extent(text, start, end, one=not listed and lead[0].rstrip(" \t")[-1:] not in _WHOLE)
         study = self._study(text, first, lead.start(), start)
         if study is None or study.kind == self._unnamed:  # named in the sentence before
             wider = self._study(text, max(begin, first - NAMED), first, first)
