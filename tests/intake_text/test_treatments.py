@@ -56,6 +56,8 @@ from .conftest import read, treatments
             "ESI 5/12/26 helped for 3 days.",
             {"kind": "epidural_injection", "start": date(2026, 5, 12), "end": date(2026, 5, 12), "response": "partial"},
         ),
+        ("Gabapentin helped little.", {"kind": "neuropathic_agent", "response": "partial"}),
+        ("Naproxen had little effect.", {"kind": "nsaid", "response": "partial"}),
         ("Failed 6 weeks of PT.", {"kind": "physical_therapy", "weeks": 6, "response": "none"}),
         ("PT for 3 months in 2025.", {"kind": "physical_therapy", "weeks": 13.0}),
         (

@@ -71,3 +71,16 @@ def test_a_later_note_that_names_nothing_takes_back_what_an_earlier_one_told() -
         ("radicular_pain", "present"),
         ("radicular_pain", "absent"),
     }
+
+
+def test_what_is_told_of_another_part_years_ago_takes_nothing_back() -> None:
+    text = "Low back pain and left leg pain for a year. He had an ankle fracture on the right in 2014 with a plate, asymptomatic."
+    record = read(f"Office note\nDate: 10/22/2026\n\n{text}")
+    assert {f.status for f in record.findings} == {"present"}
+    record = read("Office note\nDate: 10/22/2026\n\nLow back pain and left leg pain for a year. Now asymptomatic.")
+    assert {(f.kind, f.status) for f in record.findings} >= {("axial_pain", "absent"), ("radicular_pain", "absent")}
+
+
+def test_a_denial_that_is_joined_denies_what_stands_behind_it() -> None:
+    record = read("Office note\n\nEMG showed an active left C6 radiculopathy and no recurrent median neuropathy.")
+    assert [(f.kind, f.of, f.status) for f in record.findings] == [("emg_root_involvement", "C6_root", "present")]

@@ -239,11 +239,8 @@ def _attributive(sentence: Sentence, mark: Mark) -> bool:
     }
     if mark.first and sentence.words[mark.first - 1].word in ARTICLES:
         return True
-    return (
-        sentence.words[following].word.isalpha()
-        and following not in after
-        and sentence.words[following].word not in RELATING
-    )
+    word = sentence.words[following].word
+    return word.isalpha() and following not in after and word not in RELATING
 
 
 def _of_other(sentence: Sentence, mark: Mark) -> bool:
@@ -253,10 +250,12 @@ def _of_other(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _active(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a denial behind a joining word has its object behind it ("showed the one and ruled out the other")."""
+    """Whether a denial behind a joining word has its object behind it ("showed the one and ruled out the other", "and no old one")."""
     joined = any(m.last == mark.first - 1 for m in sentence.cued("joins"))
     both = any((m.first, m.last) == (mark.first, mark.last) for m in sentence.cued("negation"))
-    return joined and both and any(m.first == mark.last + 1 for m in sentence.names)
+    word, *behind = [w.word for w in sentence.words[mark.last : mark.last + 2]]
+    goes_on = word == "no" and any(w.isalpha() and w not in RELATING for w in behind)
+    return joined and both and (goes_on or any(m.first == mark.last + 1 for m in sentence.names))
 
 
 def _gap(sentence: Sentence, last: int, first: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...model.base import NOT_STATED, sides_overlap
 from .facts import FoundFinding, Span, quoted
 from .lexicon import Lexicon
+from .refused import long_past
 from .sentence import Sentence
 from .stating import Setting, Stating
 
@@ -33,6 +34,7 @@ class Withdrawing:
 
     def __init__(self, lexicon: Lexicon, stating: Stating) -> None:
         self._stating = stating
+        self._numbers = lexicon.general.numbers
         rows = lexicon.reading.withdrawals
         self._rows = [(row, re.compile(row.re, re.IGNORECASE)) for row in rows]
         self._kinds = frozenset(kind for row in rows for kind in row.kinds)
@@ -59,11 +61,24 @@ class Withdrawing:
             kinds = frozenset(k for k in row.kinds if self._stating.stated(k, sentence, setting, graded=False))
             if match is None or (row.kinds and not kinds):
                 continue
+            if self._of_another_part(sentence, setting, told, match):
+                return
             starts = [w.start for w in sentence.words]
             first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
             quote, span = quoted(sentence, min(first, last), last, setting.document)
             yield Withdrawal(span, quote, kinds, (), setting.region)
             return
+
+    def _of_another_part(
+        self, sentence: Sentence, setting: Setting, told: Sequence[FoundFinding], match: re.Match[str]
+    ) -> bool:
+        """Whether words take nothing back, as they are told of what stands before them: a part of the body, or an operation, that is none of
+        this specialty, years ago.
+        """
+        parts = [m for m in sentence.cued("elsewhere") if sentence.words[m.first].start < match.start()]
+        if not parts or told or sentence.cued("region") or sentence.levels:
+            return False
+        return long_past(sentence, parts[-1], (0, len(sentence.words)), setting.latest, self._numbers)
 
     def applied(self, findings: Sequence[FoundFinding], taken: Sequence[Withdrawal]) -> list[FoundFinding]:
         """The findings of a document, what it takes back denied in the words that do so. What it tells again behind them stays."""
