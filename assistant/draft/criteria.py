@@ -9,6 +9,7 @@ from ..check.labels import PLACE, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LineOutcome
+from .asides import in_question
 from .claims import claimed
 from .context import Context, key
 from .elsewhere import elsewhere
@@ -58,7 +59,8 @@ def _family(group: list[Told], context: Context) -> list[Statement]:
     for label in dict.fromkeys(c.label for _, c in group):
         same = [(line, c) for line, c in group if c.label == label]
         criterion = context.criterion(same[0][1])
-        text = context.backed(criterion.text, criterion.grounds)
+        reasons = [leading(c).reason for _, c in same]
+        text = context.backed(in_question(criterion.text, reasons, context), criterion.grounds)
         statements.append(context.statement("policy_statement", text, criteria=[key(c) for _, c in same]))
         statements += _record(same, context)
         statements += _differing(criterion.differs, context)
@@ -173,10 +175,10 @@ def _standing(same: list[Told], context: Context) -> Statement:
         if levels:
             parts.append(f"{word} at {context.span(levels)}")
     label = placed(lower_first(same[0][1].label), "")
-    denied = same[0][1].tree.operator == "not"
+    what = "this" if same[0][1].tree.operator == "not" else f"the requirement of {label}"
     return context.statement(
         "application",
-        f"On this record {'this' if denied else label} is {'; it is '.join(parts) or 'open'}{_wanting(same, context)}",
+        f"On this record {what} is {'; it is '.join(parts) or 'open'}{_wanting(same, context)}",
         criteria=[key(c) for _, c in same],
         outcomes=_refs(same),
     )

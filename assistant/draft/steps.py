@@ -99,8 +99,7 @@ def _step(text: str, entries: list[tuple[LineOutcome, str, str]], context: Conte
         text = f"The report that could prove what is on file without one: {told}. Needed for {decides}"
         return context.statement("recommendation", text, criteria=keys, findings=findings, outcomes=refs)
     known, findings, treatments = _known(results, context)
-    alone = len(context.outcome.lines) == 1 and decides in (span, *unnamed) and span == context.span(_every(context))
-    for_what = known.removeprefix("; ") if alone else f"needed for {decides}{known}"
+    for_what = known.removeprefix("; ") if _for_all(entries, context) else f"needed for {decides}{known}"
     text = f"{remedy}{f'. {capital(for_what)}' if for_what else ''}"
     return context.statement(
         "recommendation", text, criteria=keys, findings=findings, treatments=treatments, outcomes=refs
@@ -118,9 +117,11 @@ def wanting(context: Context) -> list[Statement]:
     return [_step(text, entries, context) for text, entries in sorted(wanted.items(), key=lambda item: -len(item[1]))]
 
 
-def _every(context: Context) -> list[str]:
-    """All levels of the request."""
-    return [level for line in context.outcome.lines for level in line.levels]
+def _for_all(entries: Wanted, context: Context) -> bool:
+    """Whether a step bears on all that is requested: then nothing has to be told apart."""
+    return {(line.id, level) for line, level, _ in entries} >= {
+        (line.id, str(level.level)) for line in context.outcome.lines for level in line.per_level
+    }
 
 
 def _results(entries: Wanted) -> list[CriterionResult]:

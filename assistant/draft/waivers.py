@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..check import standing
+from ..check import deciding, standing
 from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import OutcomeRef, Section, Statement
 from ..model.outcome import ExceptionResult, LineOutcome, Node
+from ..model.policy import Waiver
+from .asides import in_question
 from .context import Context, key
 from .reasons import why
 from .refs import level_refs
@@ -174,7 +176,7 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
     opened = [c for c in line.criteria if c.waived_by == w.id]
     told = waiver.text in context.reasons_told
     context.reasons_told.add(waiver.text)
-    rule = context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
+    rule = _rule(name, waiver, w, context)
     said = f"That is so here: {context.said(findings)}" if findings else "The request itself shows that"
     again = said in context.reasons_told
     context.reasons_told.add(said)
@@ -234,7 +236,13 @@ def _applied(name: str, line: LineOutcome, w: ExceptionResult, context: Context)
 
 def _waiver_text(name: str, line: LineOutcome, w: ExceptionResult, context: Context) -> Statement:
     waiver = context.waiver(line.policy, w.id)
-    return context.statement("policy_statement", context.backed(waiver.text, waiver.grounds), criteria=[name])
+    return _rule(name, waiver, w, context)
+
+
+def _rule(name: str, waiver: Waiver, w: ExceptionResult, context: Context) -> Statement:
+    """What a waiver waives and when, as far as the record puts it in question."""
+    text = in_question(waiver.text, (leaf.reason for leaf in deciding(w.tree)), context)
+    return context.statement("policy_statement", context.backed(text, waiver.grounds), criteria=[name])
 
 
 def _met_leaves(w: ExceptionResult) -> Iterable[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import NOT_STATED, Model, NotStated
+from .outcome import Reason
 
 SourceType = Literal["Guideline", "Research", "Policy"]
 FactRole = Literal["finding", "recommendation", "requirement", "definition", "limit", "reading"]
@@ -221,6 +222,15 @@ class Pitfall(Model):
     """Facts that back it, one of which is told with it where it concerns the region."""
 
 
+class Aside(Model):
+    """A sentence of a requirement that is told only where it is in question."""
+
+    says: str
+    """Its words, as a pattern that stands in it."""
+    reasons: tuple[Reason, ...]
+    """For which the requirement fails or is open, where it is in question."""
+
+
 class Narrative(Model):
     """Words that a document needs beside those of policies and facts."""
 
@@ -244,6 +254,8 @@ class Narrative(Model):
     """Facts on what stands against the request, told where they concern the region."""
     earlier: tuple[str, ...] = ()
     """How a note gives what a grade was before, behind the present one, as patterns."""
+    asides: tuple[Aside, ...] = ()
+    """Sentences of requirements that the reader needs only now and then."""
     care: tuple[str, ...] = ()
     """Finding kinds that are told with the level of care, whether or not a criterion asks."""
     notice: str

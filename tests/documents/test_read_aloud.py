@@ -139,9 +139,10 @@ def test_care_is_weighed_for_the_procedures_that_stand() -> None:
     assert "Nothing that would support it is documented for the procedures that stand: instrumented surgery" in told
 
 
-def test_facts_that_fail_two_criteria_are_quoted_for_the_first() -> None:
+def test_what_two_procedures_ask_alike_is_told_once() -> None:
     told = words("stimulator-two-reports")
-    assert "The same findings fall short of this as well" in told
+    assert told.count("by at least 50%") == 1
+    assert "successful trial and a successful trial" not in told
 
 
 def test_an_exclusion_that_the_record_shows_is_named_for_what_it_excludes() -> None:

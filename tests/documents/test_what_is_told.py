@@ -212,6 +212,12 @@ def test_a_step_says_what_it_serves_where_that_can_differ_and_what_is_on_file() 
     assert "Needed for T12-L1; the signs on file so far belong to other levels" in words("lumbar-t12-s2-fusion")
 
 
+def test_how_old_images_may_be_is_told_where_that_is_in_question() -> None:
+    told = words("cervical-staged-revision")
+    assert "requirement of imaging severity is not met at C3-4" in told
+    assert "images must be of the last" not in told
+
+
 def test_results_of_people_with_what_the_record_only_denies_are_left_out() -> None:
     told = words("lumbar-two-stage-revision")
     assert "intention-to-treat" not in told
