@@ -1,7 +1,7 @@
 """What one report grades and another names without a grade: one finding told twice."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from ..model.base import NOT_STATED
@@ -18,14 +18,16 @@ def told_twice(
     named: Sequence[Finding], asked: Question, relevant: Sequence[Finding]
 ) -> Iterator[tuple[Finding, Finding, bool]]:
     """Findings named without a grade that are graded where they lie, by a document that proves it and is not much older: each with that
-    grading, and whether it reaches what is asked for.
+    grading, the newest where several differ, and whether it reaches what is asked for.
     """
     test, facts = asked.test, asked.facts
     if test.value == NOT_STATED:
         return
-    proving = [
-        f for f in relevant if f.status == "present" and (not test.accept or facts.accepted(f.document, test.accept))
-    ]
+    proving = sorted(
+        (f for f in relevant if f.status == "present" and (not test.accept or facts.accepted(f.document, test.accept))),
+        key=lambda f: day if (day := facts.day_of(f)) != NOT_STATED else date.min,
+        reverse=True,
+    )
     reached = [(f, finding_reaches(f, test.value, facts.scale_of(f.kind))) for f in proving]
     for one in named:
         for graded, truth in reached:

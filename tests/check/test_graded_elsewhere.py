@@ -1,11 +1,15 @@
 """What one report grades and a later one names without a grade is one finding told twice."""
 
+from datetime import timedelta
+
 import pytest
 
 from assistant.check import check
 from assistant.intake.text import read_case
 from assistant.intake.text.sources import Source
 from assistant.pack import load_pack
+
+from .build import DAY, ask, finding
 
 NOTE = """Spine surgery consultation
 Date: March 19, 2026
@@ -42,3 +46,15 @@ def test_a_grade_long_before_does_not_answer_for_it() -> None:
 
 def test_a_name_at_another_level_is_another_finding() -> None:
     assert indication("Grade 1", film="L3-4 anterolisthesis measures 5 mm in neutral.") == "not_met"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_grades_the_newer_answers_whatever_their_order(order: tuple[int, int]) -> None:
+    grades = (
+        finding("foraminal_stenosis", levels=("L4-5",), grade="severe", date=DAY - timedelta(days=150), id="old"),
+        finding("foraminal_stenosis", levels=("L4-5",), grade="mild", date=DAY - timedelta(days=60), id="newer"),
+    )
+    named = finding("foraminal_stenosis", levels=("L4-5",), date=DAY - timedelta(days=10), id="named")
+    test = {"kinds": ["foraminal_stenosis"], "value": {"at_least": "moderate"}, "latest": True}
+    node = ask({"finding": test}, [grades[n] for n in order] + [named])
+    assert (node.truth, node.findings[:1]) == ("not_met", ("newer",))
