@@ -185,3 +185,14 @@ def test_a_signed_report_below_its_study_is_one_and_a_remark_on_copied_text_part
     graded = [(f.levels, f.grade, f.document) for f in record.findings if f.kind == "central_stenosis"]
     assert graded == [(("L3-4",), "mild", report.id), (("L4-5",), "severe", report.id)]
     assert [f.document for f in record.findings if f.kind == "spondylolisthesis"] == [note.id]
+
+
+@pytest.mark.parametrize("head", ["A/P", "ASSESSMENT", "Assessment and Plan", "Plan"])
+def test_a_report_ends_at_a_heading_of_the_note_that_has_its_line_alone(head: str) -> None:
+    record = read(
+        "Spine clinic\nDate: 10/02/2026\n\nHPI: Leg pain.\nImaging\nXR L-spine flex/ex 08/14/2026 (radiology report): no listhesis at L4-5.\n"
+        f"{head}\n1. L4-5 severe stenosis.\n2. Recommend surgery.\n"
+    )
+    note, report = record.documents
+    assert (report.kind, report.text) == ("radiograph_report", "no listhesis at L4-5.")
+    assert {f.document for f in record.findings if f.kind == "stenosis"} <= {note.id}

@@ -8,7 +8,7 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import dates
-from .headings import Headings
+from .headings import Headings, alone
 from .lines import HEADING
 from .sources import Part
 
@@ -298,7 +298,9 @@ class Reproduced:
         if self._subject.match(sentence) or self._headings.study(sentence[:LEADING]) is not None:
             return True
         head = HEADING.match(sentence)
-        section = self._headings.section(head["text"].strip()) if head else ""
+        row = sentence.partition("\n")[0]
+        words = head["text"] if head else row if alone(row) else ""
+        section = self._headings.section(words.strip()) if words else self._headings.bare(row)
         return bool(section) and section not in self._told
 
 
