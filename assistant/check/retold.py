@@ -3,6 +3,7 @@
 from collections import Counter
 
 from ..model.base import NOT_STATED
+from ..model.case import Finding
 from .asked import Question
 from .facts import CaseFacts
 
@@ -21,7 +22,7 @@ def retold(groups: tuple[str, ...], asked: Question) -> tuple[str, ...]:
     here = [
         (f, level)
         for f in facts.case.findings
-        for level in facts.levels_of[f.id]
+        for level in facts.levels_of[f.id] or _of_all(f, asked)
         if (level in places if at_level else not facts.regions_of(f).isdisjoint(places))
     ]
     natures = {facts.pack.kind(kind).group for kind in test.kinds}
@@ -36,6 +37,13 @@ def retold(groups: tuple[str, ...], asked: Question) -> tuple[str, ...]:
     any_study = _any_study(groups, facts)
     telling = (graded if any_study else set()) | (twice if any_study or at_level else set())
     return tuple(id for id in sorted(telling) if not (facts.proves[id] - facts.groups_of[id]).isdisjoint(groups))
+
+
+def _of_all(finding: Finding, asked: Question) -> tuple[str, ...]:
+    """The levels of the line, where a denial names none and its region is the line's: it speaks of each."""
+    line = asked.site.line
+    own = not asked.facts.regions_of(finding).isdisjoint(line.regions)
+    return tuple(line.levels) if own and finding.status == "absent" else ()
 
 
 def _any_study(groups: tuple[str, ...], facts: CaseFacts) -> bool:
