@@ -3,6 +3,7 @@
 What changes with time contradicts nothing: only statements of one day, of days close to each other, or of a note about a report.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ CLOSE: Final = timedelta(days=92)
 """Days within which two documents speak of the same state."""
 REMEDY: Final = "Ask which is right; until then what rests on them is undetermined."
 LEADS: Final = "The report leads where the policy wants one; ask for the note to be corrected."
+_ENDED = re.compile(r"[.?!](?=\s)|\n\s*\n")
 MOST: Final = 100
 """Statements of one kind that are compared with each other; a record holds far fewer."""
 
@@ -117,7 +119,8 @@ def _alike(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> It
             yield _flaw(path, one, other, f"{label}, report against report", REMEDY)
             continue
         if standing[one.id] == standing[other.id]:
-            if _opposed(one, other) and not (one.kind in facts.varying and one.status == other.status):
+            varies = one.kind in facts.varying or _in_one_breath(one, other, facts)
+            if _opposed(one, other) and not (varies and one.status == other.status):
                 yield _flaw(path, one, other, label, REMEDY)
         elif repeated and _after(one, other, facts) and _meet(facts.levels(one), facts.levels(other)):
             sided = one.side == other.side or NOT_STATED in (one.side, other.side)
@@ -165,6 +168,15 @@ def _denied_whole(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts
             message = _flaw(("findings", n), one, other, f"{label}, denied as a whole", "Ask what the report means.")
             yield replace(message, facts=None)
             return
+
+
+def _in_one_breath(one: Finding, other: Finding, facts: _Facts) -> bool:
+    """Whether one sentence tells two numbers: who wrote it means two things ("the one for three years and, since May, the other")."""
+    if one.document != other.document or NOT_STATED in (one.number, other.number):
+        return False
+    text = facts.documents[one.document].text
+    first, second = sorted((text.find(f.quote), text.find(f.quote) + len(f.quote)) for f in (one, other))
+    return first[0] >= 0 and not _ENDED.search(text, first[0], max(first[1], second[1]) - 1)
 
 
 def _standing(fact: Finding, facts: _Facts) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .data import KindReading
+from .denied_at import between_levels, straight_before
 from .facts import FoundFinding
 from .group import Group
 from .groups import NOTHING, groups_of
@@ -64,9 +65,10 @@ class FindingReader:
             Mark("absent", f.kind, *places) for f, places in whole if f.status == "absent" and f.number == NOT_STATED
         ]
         stated = [n for n in nouns if not _denied_by(n, denied + over)]
+        apart = [Mark("thing", "", d.first, d.last) for d in denied if between_levels(sentence, d)]
         at_level = [
             g
-            for g in groups_of(sentence, stated, lexicon)
+            for g in groups_of(sentence, [*stated, *apart], lexicon)
             if not self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)
         ]
         landmarks, at_landmark = sentence, list[Group]()
@@ -76,7 +78,7 @@ class FindingReader:
             for n in stated
         ):
             landmarks = sentence.by_landmarks()
-            groups = groups_of(landmarks, stated, lexicon)
+            groups = groups_of(landmarks, [*stated, *apart], lexicon)
             at_landmark = [
                 g for g in groups if self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)
             ]
@@ -292,8 +294,9 @@ class FindingReader:
             before = [m for m in own_clause if m.last < mark.first]
             comma = any(w.word == "," for w in sentence.words[mark.last + 1 : max([0, *(m.first for m in own_clause)])])
             inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
-            later = [] if comma and not inner else own_clause
+            later = inner if comma else own_clause
             at = [m for m in own_clause if m.first - mark.last == 2 and sentence.words[mark.last + 1].word == "at"]
+            at = at or straight_before(sentence, mark, own_clause)
             levels = [level for m in (at or (before if before and comma else later or before)) for level in m.levels]
             if not own_clause:
                 levels = [level for m in marks for level in m.levels]

@@ -31,17 +31,30 @@ def _behind(sentence: Sentence, side: Mark, mark: Mark) -> bool:
     """Whether a side follows the treatment with nothing between them but its levels and what ties them, and places no other thing."""
     if side.first <= mark.last:
         return False
-    between = _between(sentence, mark.last + 1, side.first)
+    edge = side.first - 1
+    if sentence.words[edge].word != "," or not _alone(sentence, side):
+        edge = side.first
+    between = _between(sentence, mark.last + 1, edge, aimed=True)
     if between is None or any(word.isalpha() and word not in LINKS for word in between):
         return False
     after = range(side.last + 1, min(side.last + 3, len(sentence.words)))
     return not any(n in range(m.first, m.last + 1) for m in sentence.names for n in after if m.role != "treatment")
 
 
-def _between(sentence: Sentence, first: int, last: int) -> list[str] | None:
-    """The words between two indexes, what places left out; None where a finding, another treatment or a break stands there."""
+def _alone(sentence: Sentence, side: Mark) -> bool:
+    """Whether nothing follows a side in its piece of a sentence, but that it is one ("..., left side, ...")."""
+    following = side.last + 1
+    following += following < len(sentence.words) and sentence.words[following].word == "side"
+    return following >= len(sentence.words) or sentence.words[following].word in (",", ";", ".", ")")
+
+
+def _between(sentence: Sentence, first: int, last: int, *, aimed: bool = False) -> list[str] | None:
+    """The words between two indexes, what places left out, with `aimed` structures too; None where another thing or a break stands there."""
     if any(m.role not in ("structure", "part") and first <= m.first < last for m in sentence.names):
         return None
-    placing = sentence.level_words | {n for m in sentence.cued("region") for n in range(m.first, m.last + 1)}
+    marks = sentence.cued("region")
+    if aimed:  # what it was given to
+        marks = [*marks, *sentence.cued("treatment place"), *(m for m in sentence.names if m.role == "structure")]
+    placing = sentence.level_words | {n for m in marks for n in range(m.first, m.last + 1)}
     words = [sentence.words[n].word for n in range(first, last) if n not in placing]
     return None if any(w in (".", ";", ",", "\u2014") for w in words) else words

@@ -41,6 +41,10 @@ _EXPLAINED = re.compile(r"^[^\n]*(?<![\d.-])\d{5}(?![\d-])[^\n]*\n(?P<said>[ \t]
 _AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
 """Who is spoken of, by his age."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s|[A-Z]:\s")
+_SURNAME = re.compile(r"([A-Z][a-z'\u2019-]{2,})(?=\s+[a-z]|,|'s|\u2019s)")
+"""A name behind an initial, and not the first word of a sentence that only begins like one."""
+TITLED = 8
+"""Characters before an initial in which the title of a person stands."""
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
 SPOKEN = 40
@@ -91,6 +95,10 @@ class Layout:
         self._initials = {
             c for side in ("left", "right") for word in general.sides[side] for c in (word[0], word[0].upper())
         }
+        self._common = {*general.common, *general.subjects}
+        self._title = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, general.person_titles)) or '(?!)'})\.?\s+$", re.IGNORECASE
+        )
         self._cut = {a.lower() for a in general.shortened}
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
 
@@ -365,8 +373,18 @@ class Layout:
             named = before is not None and len(before[0]) == 1 and block[before.start() - 1 : before.start()] == "("
             short = short or (named and after[:1].isupper())  # the initial of whoever a bracket names
             short = short or (before is not None and NAMED.match(block, before.start()) is not None)
+            short = short or (before is not None and self._titled(block, before.start(), after))
             if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
                 yield match.end()
+
+    def _titled(self, block: str, start: int, after: str) -> bool:
+        """Whether the initial behind the title of a person stands for a name that goes on, or for the whole of it."""
+        if not self._title.search(block[max(0, start - TITLED) : start]):
+            return False
+        if (name := _SURNAME.match(after)) is None or name[1].lower() in self._common:
+            return after[:1] == "("
+        words = self._lexicon.tokens(name[1])
+        return not self._lexicon.cues.find(words) and not self._lexicon.names.find(words)
 
     def _rows(self, table: Table, above: Line, text: str) -> Iterator[Line]:
         """The cells of a table, under its own heading and that which stands above it; each row as written in the text."""

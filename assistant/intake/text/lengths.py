@@ -15,6 +15,24 @@ BEFORE = 2
 """Words before a treatment within which it is ("failed 8 weeks of PT")."""
 OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
+AMOUNT = 3
+"""Words before `a day` in which a number and its unit make it a rhythm too ("1800 mg a day", "three doses a day")."""
+LASTS = (
+    "for",
+    "about",
+    "over",
+    "nearly",
+    "almost",
+    "only",
+    "lasted",
+    "lasting",
+    "around",
+    "approximately",
+    "took",
+    "~",
+    ">",
+)
+"""Words directly before it that make it a length all the same."""
 
 
 _CROSSED = re.compile(
@@ -23,7 +41,9 @@ _CROSSED = re.compile(
 )
 WEEKLY = 5
 """Visits up to which `a week` behind them makes a rhythm of them, and no number."""
-_PER_WEEK = re.compile(r"\s*(?:(?:/|per|a|an|each|every)\s*(?:week|wk)|weekly)\b", re.IGNORECASE)
+_PER_WEEK = re.compile(r"\s*(?:(?:/|per|a|an|each|every)\s*(?:week|wk|month|mo)|weekly|monthly)\b", re.IGNORECASE)
+_EACH = re.compile(r"\s*(?:/|per|an?|each|every|out\s+of\s+the)\s*(?:day|week|wk|month|mo|year|yr)\b", re.IGNORECASE)
+"""What stands behind a time that is told for each of another ("five days a week")."""
 _BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d{1,2})\))", re.IGNORECASE)
 
 
@@ -80,7 +100,7 @@ class Lengths:
             words = words_of(sentence, match.start(), match.end())
             if not words or not begin <= words[0] < end:
                 continue
-            if short_of(sentence, match.start()):
+            if short_of(sentence, match.start()) or _EACH.match(sentence.line.text, match.end()):
                 continue
             raw = (match[1] or match[2]).lower()
             number = general.numbers.get(raw) if raw in general.numbers else float(raw)
@@ -89,7 +109,7 @@ class Lengths:
                 continue
             if any(w.word in ("per", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue
-            if raw in ("a", "an") and any(w.word in OFTEN or w.word.isdigit() for w in before[-1:]):
+            if raw in ("a", "an") and (any(w.word in OFTEN for w in before[-1:]) or self._amount(sentence, words[0])):
                 continue
             unit = match[3].lower()
             found.append((round(number * general.weeks[unit], 1), (words[0], words[-1])))
@@ -103,6 +123,14 @@ class Lengths:
             ]
             found = own[-1:] or [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+
+    def _amount(self, sentence: Sentence, place: int) -> bool:
+        """Whether an amount stands straight before a time, which it is told for each of."""
+        before = [w.word for w in sentence.words[max(0, place - AMOUNT) : place]]
+        if not before or before[-1] in LASTS:
+            return False
+        numbers = [n for n, word in enumerate(before) if word[0].isdigit() or word in self._lexicon.general.numbers]
+        return bool(numbers) and all(word.isalpha() for word in before[numbers[-1] + 1 :])
 
     def times(self, sentence: Sentence, mark: Mark) -> tuple[int | NotStated, list[tuple[int, int]]]:
         """How often something that takes one day was done: the number directly before it, or behind it with a cross; and its words."""

@@ -248,6 +248,7 @@ class Lexicon:
         self.tests.add(told.recorded, "recorded", "")
         self.tests.add(told.again, "again", "")
         self.tests.add(told.opens, "opens", "")
+        self.tests.add(told.spared, "spared", "")
         for kind_id, phrases in told.effects.trials.items():
             self.tests.add(phrases, "trial", kind_id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .denied_at import LINKS
 from .initials import NAMED
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence
@@ -10,8 +11,6 @@ COMPOUND = 4
 """Words of a name that hides a shorter one within it."""
 REACH = 6
 """Words between a head and a place behind it."""
-LINKS = ("of", "in", "within", "at", "involving")
-"""Words between a noun and its place behind it."""
 
 
 def nouns_of(sentence: Sentence, document: str, performed: bool, lexicon: Lexicon) -> list[Mark]:
@@ -171,6 +170,9 @@ def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]
                     and not _ended(sentence, m, first)
                     and not (role == "denied part" and _of_next(sentence, m, first))
                 ]
+                near = [m for m in near if not any(_between(o, m, first) for o in slots[0])]  # that one is nearer
+                if role == "denied part":  # what a comma parts is told of the next
+                    near = [m for m in near if not _parted(sentence, m, first)] or near
                 if near:
                     chosen.append(min(near, key=lambda m: _apart(m, first)))
             if len(chosen) == len(slots):
@@ -226,6 +228,16 @@ def last_part(sentence: Sentence, kind: str, first: int, last: int, role: str) -
     return max(
         (m.first for m in sentence.cued(role) if m.last == last and m.value.startswith(f"{kind}:")), default=first
     )
+
+
+def _between(mark: Mark, one: Mark, other: Mark) -> bool:
+    """Whether a mark stands between two others."""
+    return min(one.last, other.last) < mark.first and mark.last < max(one.first, other.first)
+
+
+def _parted(sentence: Sentence, one: Mark, other: Mark) -> bool:
+    """Whether a comma stands between two marks."""
+    return any(w.word == "," for w in sentence.words[min(one.last, other.last) : max(one.first, other.first)])
 
 
 def _apart(one: Mark, other: Mark) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...model.base import Status
+from .denied_at import anew_at
 from .lexicon import Mark
 from .sentence import Sentence
 
@@ -373,10 +374,8 @@ def _denied(
         if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR
         and (role == "negation" or (m.first == m.last and _heads(sentence, m, first)))
     ]  # fmt: skip
-    if not before:
-        return None
-    cue = max(before, key=lambda m: m.first)
-    if _affirmed(sentence, cue, first):
+    cue = max(before, key=lambda m: m.first, default=None)
+    if cue is None or _affirmed(sentence, cue, first):
         return None
     if _beside_untreated(sentence, cue, first):
         return "open"
@@ -387,9 +386,9 @@ def _denied(
         return None  # "wore none of this, took that"
     if not commas:
         joined = [m for m in sentence.cued("joins") if cue.last < m.first < first]
-        own = any(m.first >= joined[-1].first for m in sentence.grades if m.first < first) if joined else False
-        alternatives = any(m.first == joined[-1].first for m in sentence.cued("alternatives")) if joined else True
-        return None if own and not alternatives else cue
+        own = bool(joined) and any(joined[-1].first <= m.first < first for m in sentence.grades)
+        alternatives = not joined or any(m.first == joined[-1].first for m in sentence.cued("alternatives"))
+        return None if not alternatives and (own or anew_at(sentence, cue, joined[-1], first)) else cue
     carried = any(cue.last < m.first < end for m in sentence.cued("alternatives"))
     verb = any(m.first == cue.first for m in sentence.cued("listing"))
     graded = any(commas[-1] < m.first <= last + 1 for m in sentence.grades)

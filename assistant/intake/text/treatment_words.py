@@ -77,6 +77,8 @@ class Treatments(Model):
     """Labels of what the treatment is for that the author of a document gives, such as the diagnosis of the referral."""
     opens: Phrases = ()
     """Words that begin a sentence of what was tried or is taken, wherever it stands."""
+    spared: Phrases = ()
+    """Words straight before a treatment of which less is taken: that tells what another one did, and nothing of it."""
     others: Phrases = ()
     """Treatments that are no kind here: what is told of one belongs to none before it."""
     details: Phrases = ()

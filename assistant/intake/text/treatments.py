@@ -193,7 +193,7 @@ class TreatmentReader:
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if status != "absent" and mark.role != IMPLIED and (refused(sentence, group) or asked_for(sentence, group)):
             return
-        if elsewhere(sentence, mark, *edge):
+        if elsewhere(sentence, mark, *edge) or any(m.last + 1 == group[0].first for m in sentence.cued("spared")):
             return
         if status == "absent" and unrecorded(sentence, group):
             return

@@ -25,6 +25,7 @@ _OTHER = _NUMBER.replace("number", "other")
 
 
 _COUNT = r"(?P<number>\d+(?:\.\d+|\s+1/2|\s?\u00bd)?|\b(?:{})\b)"
+_MEASURED = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|%|degrees?|deg|°|percent)")
 _HALVES = re.compile(r"\s+1/2$|\s?\u00bd$")
 _AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b", re.IGNORECASE)
 """What stands behind a unit of time, half of which is meant as well."""
@@ -199,9 +200,14 @@ class ValueReader:
         """
         inside = [m for m in sentence.levels if first <= m.first <= last]
         marks = inside or [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
-        values = re.findall(r"\d+(?:\.\d+)?\s*(?:mm|cm|%|degrees?|deg|°|percent)", sentence.line.text)
+        values = list(_MEASURED.finditer(sentence.line.text))
         if len(values) > 1 and len(marks) > 1:
+            leads = sentence.words[marks[0].first].start < values[0].start()
+            leads = leads and sentence.words[marks[-1].last].end <= values[-1].start()
             behind = [m for m in marks if m.first > last]
+            before = [m for m in marks if m.last < first]
+            if leads and before and len(values) == len(marks):  # "one here so much, another there so much"
+                return list((inside or before)[-1].levels)
             marks = inside[:1] or behind[:1] or marks[-1:]
         elif not inside and len(marks) > 1:
             marks = _nearest_run(sentence, marks, first, last)

@@ -1,0 +1,48 @@
+"""The places of what is denied, where the same sentence tells something else of others ("one here with that, one there without")."""
+
+from collections.abc import Sequence
+
+from .lexicon import LevelMark, Mark
+from .sentence import Sentence
+
+APART = 3
+"""Words between a place and the noun that it places."""
+LINKS = ("of", "in", "within", "at", "involving")
+"""Words between a noun and its place behind it."""
+
+
+def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark]) -> list[LevelMark]:
+    """The levels joined to the one that stands straight before a denial, where another noun has others and none follows it."""
+    following = mark.last + 1
+    following += following < len(sentence.words) and sentence.words[following].word in LINKS
+    if any(m.first == following for m in levels):
+        return []
+    own: list[LevelMark] = []
+    edge = mark.first
+    for level in reversed([m for m in levels if m.last < mark.first]):
+        between = range(level.last + 1, edge)
+        joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+        if own:
+            beside = all(n in joins or sentence.words[n].word == "," for n in between)
+        else:
+            named = {m.first for m in sentence.names if m.last < mark.first}
+            joins = {n for n in joins if sentence.words[n].word != "with"}
+            plain = all(sentence.words[n].word.isalpha() and n not in joins | named for n in between)
+            beside = plain and len(between) <= APART
+        if not beside:
+            break
+        own.insert(0, level)
+        edge = level.first
+    return own
+
+
+def between_levels(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a denial made of words stands behind one level and before another, so that the first is its own."""
+    before = any(m.first <= mark.last for m in sentence.marks)
+    return before and any(m.first > mark.last for m in sentence.marks)
+
+
+def anew_at(sentence: Sentence, cue: Mark, joined: Mark, first: int) -> bool:
+    """Whether a place of its own behind the joining word begins what is told next ("one here without that and another there")."""
+    led = cue.first and sentence.words[cue.first].word in ("without", "w") and joined.first > cue.last + 1
+    return bool(led) and any(m.first == joined.last + 1 and m.first <= first for m in sentence.marks)
