@@ -21,10 +21,15 @@ class Labelled(NamedTuple):
 
 def labelled_at(reading: Reading, position: int) -> Labelled | None:
     """The label that a place stands in."""
+    return next((found for found in labels_of(reading) if found.start <= position < found.end), None)
+
+
+def labels_of(reading: Reading) -> list[Labelled]:
+    """The labels of criteria of its basis that a statement names."""
     known = reading.kept.get("labels")
     if not isinstance(known, list):
         known = reading.kept["labels"] = list(_labels(reading))
-    return next((found for found in known if found.start <= position < found.end), None)
+    return known
 
 
 def _labels(reading: Reading) -> list[Labelled]:

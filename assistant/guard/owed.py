@@ -86,6 +86,7 @@ from .taken_up import taken_up
 from .then_values import value_of_year
 from .threshold import threshold_side
 from .unanswered import answer_of_none, unanswered
+from .unmet_told import unmet_told
 from .weighed import compared_entries, grade_of_each, nth_more
 
 Check = Callable[[Reading], Iterator[Violation]]
@@ -208,6 +209,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (counted_others, (H.APPLICATION, _RECORD, H.ANSWER)),
     (waiver_grounds, (H.CASE, H.ANSWER)),
     (setting_grounds, (H.CASE, H.SETTING)),
+    (unmet_told, (H.CASE, H.CRITERION)),
     (number_of_each, (H.CASE, H.FINDINGS, H.MEASURED, H.EACH)),
     (number_of_nth, (H.CASE, H.FINDINGS, H.MEASURED, H.ORDINAL)),
     (number_of_none, (H.CASE, H.FINDINGS, H.MEASURED)),
