@@ -51,8 +51,9 @@ _BRACKETED = r"\d\s*(?:[A-Za-z/]+\s+){{0,2}}\((?:{})\)"
 _PLANS = (
     r"part\s+[a-d](?:\s*(?:/|and|&)\s*[a-d])?|ffs|fee[\s-]for[\s-]service|ppo|hmo"
     r"|pos|epo|commercial|open\s+access|health\s+plan|plan|insurance"
+    r"|(?:hospital\s+)?(?:out|in)patient(?:\s+(?:hospital|department|surgery))*|hopd|asc"
 )
-"""Words behind a payer's name for the form of its plan."""
+"""Words behind a payer's name for the form of its plan, or for the place that it is to pay for."""
 
 
 def set_of(case: Case, usual: str | None, pack: Pack) -> str | None:
@@ -116,7 +117,7 @@ def _issuing(name: str, pack: Pack) -> Iterator[str]:
         other = _one_of((other for other in ids if other != id), name)
         unless = rf"(?!.*\b{other}\b)" if other else ""
         forms = [rf"{one}\b{unless}"] if (one := _one_of(issuers, name)) else []
-        forms += [rf"{one}(?:\s+(?:{_PLANS}))*\W*$"] if (one := _one_of((own,), name)) else []
+        forms += [rf"{one}(?:[\s,(]+(?:{_PLANS})\)?)*\W*$"] if (one := _one_of((own,), name)) else []
         if any(re.match(rf"\W*(?:(?:traditional|original)\s+)?{form}", name, re.IGNORECASE) for form in forms):
             yield id
 

@@ -39,6 +39,8 @@ def test_a_set_is_named_by_whose_criteria_hold(question: str, wanted: str | None
     [
         ("Payer: Aetna PPO", None, "aetna"),
         ("Insurance: Medicare Part B", None, "medicare"),
+        ("Payer: Medicare (hospital outpatient department)", None, "medicare"),
+        ("Payer: Medicare (Humana)", None, None),
         ("| Health plan | x |\nInsurance carrier: Washington State L&I", None, "washington"),
         ("Patient: A. B.   DOB: 1/2/1980    Claim payer: Washington L&I    Claim: open", None, "washington"),
         ("TO: Aetna Precertification   FAX: 1-555-010-4477   FROM: Clinic", None, "aetna"),
