@@ -336,3 +336,20 @@ def test_the_days_of_something_else_are_no_second_course() -> None:
 )
 def test_a_treatment_has_the_side_that_stands_beside_it(text: str, side: str | None) -> None:
     assert {t.get("side") for t in treatments(text)} == {side}
+
+
+@pytest.mark.parametrize(
+    ("told", "response"),
+    [
+        ("; Oswestry 54 at intake and 52 at discharge.", "none"),
+        (", NDI 50 -> 48.", "none"),
+        (". The discharge summary records arm pain 7/10 at entry and 6/10 at discharge, NDI 48 to 46.", "partial"),
+        ("; walking tolerance remained at one block.", "none"),
+        (" with good relief, NDI 48 to 46.", "improved"),
+        ("; ODI 54 at intake and 40 at discharge.", None),
+        (". Arm pain 8/10 to 2/10, NDI 48 to 46.", None),
+    ],
+)
+def test_an_index_that_hardly_changed_tells_what_a_treatment_brought(told: str, response: str | None) -> None:
+    text = f"Supervised physical therapy from 07/13/2026 through 09/11/2026, 17 visits{told}"
+    assert [t.get("response") for t in treatments(text)] == [response]

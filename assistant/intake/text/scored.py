@@ -1,7 +1,7 @@
-"""What a treatment brought, told as a score of ten before and behind it."""
+"""What a treatment brought, told as a score before and behind it: one of ten, or an index that hardly changed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ...model.base import NOT_STATED
@@ -25,7 +25,7 @@ _BETWEEN = r"[^.;\d\n]{0,40}?"
 
 def changes(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Mark]:
     """The response that the scores of a sentence state, with the role `scored`: what words say goes before it."""
-    for value, start, end in _pairs(text, lexicon.general):
+    for value, start, end in _told(text, lexicon):
         inside = [n for n, w in enumerate(words) if w.start < end and w.end > start]
         if inside:
             yield Mark("scored", value, inside[0], inside[-1])
@@ -33,7 +33,25 @@ def changes(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Mar
 
 def change(text: str, lexicon: Lexicon) -> Response:
     """The response that the first pair of scores of a text states."""
-    return next((value for value, *_ in _pairs(text, lexicon.general)), NOT_STATED)
+    return next((value for value, *_ in _told(text, lexicon)), NOT_STATED)
+
+
+def _told(text: str, lexicon: Lexicon) -> list[tuple[Response, int, int]]:
+    """The pairs of scores of a text. Of none and a little there is a little."""
+    found = [*_pairs(text, lexicon.general), *_unchanged(text, lexicon.general, lexicon.reading.treatments.indices)]
+    little = {value for value, *_ in found} == {"none", "partial"}
+    return [("partial" if little else value, start, end) for value, start, end in found]
+
+
+def _unchanged(text: str, general: General, indices: Mapping[str, float]) -> Iterator[tuple[Response, int, int]]:
+    """Two values of an index of which the later one is no better, or by no more than the index can tell apart. Others say nothing here."""
+    lowered = text.lower()
+    named = tuple(name for name in indices if name.lower() in lowered)
+    for pattern in _of_index(named, tuple(general.at_first), tuple(general.at_last)) if named else ():
+        for match in pattern.finditer(text):
+            step = next(step for name, step in indices.items() if name.lower() == match["name"].lower())
+            if 0 <= float(match["first"]) - float(match["last"]) <= step:
+                yield "none", match.start(), match.end()
 
 
 def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
@@ -49,9 +67,25 @@ def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
                 yield ("none" if not left else "partial" if left < MUCH else value), match.start(), match.end()
 
 
+@lru_cache(maxsize=16)
+def _of_index(names: tuple[str, ...], first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    begun, ended = _one_of(first), _one_of(last)
+    index = rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
+    one, other = (rf"(?<![\d/.])(?P<{n}>\d{{1,2}})(?![\d.]*\d)\s*(?:%|/\s*100)?(?!\s*/)" for n in ("first", "last"))
+    forms = (
+        rf"{index}{_BESIDE}{one}{_BESIDE}{begun}{_BETWEEN}{other}{_BESIDE}{ended}",
+        rf"{index}{_BESIDE}{one}\s*(?:-+>|\u2192|\bto\b)\s*{other}",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return rf"(?<![\w/])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w/])"
+
+
 @lru_cache(maxsize=4)
 def _patterns(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    begun, ended = (rf"(?<![\w/])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w/])" for words in (first, last))
+    begun, ended = _one_of(first), _one_of(last)
     forms = (
         rf"{begun}{_BESIDE}{_FIRST}{_BETWEEN}{ended}{_BESIDE}{_LAST}",
         rf"{_FIRST}{_BESIDE}{begun}{_BETWEEN}{_LAST}{_BESIDE}{ended}",

@@ -69,6 +69,8 @@ class Treatments(Model):
     """Words for one visit."""
     recorded: Phrases = ()
     """Words by which the papers of a treatment say how often it was given."""
+    indices: dict[str, float] = {}
+    """Names of indices of what a person can do, with the step of one of their items: two values no further apart show no change."""
     elsewhere: Phrases = ()
     """Parts of the body, and operations, that are none of this specialty: what was given for them says nothing here."""
     missed: Phrases = ()
