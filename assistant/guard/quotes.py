@@ -9,7 +9,7 @@ from .reading import Quote, Reading
 from .text import squeeze
 
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
-_APART = re.compile(r"[.;:,|•]|\[[ x]?\]")
+_APART = re.compile(r"[.;:,|•*]| [-–] |\[[ x]?\]")
 """What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
 _RUN = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"\w")
