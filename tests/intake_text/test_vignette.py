@@ -186,3 +186,9 @@ def test_an_examination_told_in_prose_ends_with_its_paragraph() -> None:
     assert [(t.kind, t.sessions, t.response) for t in record.treatments] == [("physical_therapy", 26, "none")]
     assert [(f.levels, f.number) for f in record.findings if f.kind == "translation"] == [(("C6-7",), 1.0)]
     assert "motor_deficit" in {f.kind for f in record.findings}
+
+
+def test_a_prosthesis_of_before_is_not_the_one_requested() -> None:
+    told = "Office note 5/1/2026\nPrior Bryan disc at C4-5 in 2012. Plan: Mobi-C at C5-6."
+    case = read_case([Source("t.txt", told)], load_pack(), "Is 22856 at C5-6 necessary?", id="told").case
+    assert [f.of for f in case.findings if f.kind == "disc_device"] == ["mobi_c"]
