@@ -196,3 +196,16 @@ def test_a_report_ends_at_a_heading_of_the_note_that_has_its_line_alone(head: st
     note, report = record.documents
     assert (report.kind, report.text) == ("radiograph_report", "no listhesis at L4-5.")
     assert {f.document for f in record.findings if f.kind == "stenosis"} <= {note.id}
+
+
+def test_what_was_formally_reported_stands_behind_its_colon() -> None:
+    record = read(
+        "Office note\nDate: 10/12/2026\n\nStanding flexion-extension radiographs of the lumbar spine on 09/03/2026, also formally reported: "
+        '"No listhesis in neutral. At L4-5, 1 mm of translation between flexion and extension. No dynamic instability." '
+        "He can stand for five minutes."
+    )
+    told = {f.kind: (f.document, f.status) for f in record.findings}
+    apart = next(d.id for d in record.documents if d.excerpt)
+    assert told["translation"] == (apart, "present")
+    assert told["dynamic_instability"] == (apart, "absent")
+    assert told["functional_limit"][0] != apart
