@@ -228,7 +228,7 @@ def test_results_of_people_with_what_the_record_only_denies_are_left_out() -> No
 def test_a_patient_reads_names_and_everyday_words(name: str) -> None:
     made = drafted(name, audience="patient").determination
     told = [s.words() for s in [*made.lead, *(s for x in made.sections for b in x.blocks for s in b.statements)]]
-    assert any("how bad the scan says it is" in s for s in told)
+    assert any("what the scan shows and how bad it is" in s for s in told)
     codes = {line.code for line in made.outcome.lines}
     assert not [s for s in told if any(code in s for code in codes)]
 

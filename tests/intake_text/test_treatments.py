@@ -100,6 +100,7 @@ def test_a_heading_states_the_response_of_the_list_below() -> None:
         "CARE:\nBracing   Y   N\nPT: Yes / No",
         "HPI: Referred to physical therapy.",
         "HPI: Her husband takes gabapentin.",
+        "HPI: Left leg pain, neuropathic burning for three years.",
         "POLICY: Six weeks of physical therapy are required.",
     ],
 )
