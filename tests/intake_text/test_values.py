@@ -49,3 +49,16 @@ def test_a_value_is_placed_at_the_level_behind_it_and_denied_at_the_other() -> N
     found = findings("IMAGING: Upright flexion-extension: 5 mm translation at L3-4, none at L2-3.")
     told = [(f.get("status"), f["levels"], f.get("number")) for f in found if f["kind"] == "translation"]
     assert sorted(told, key=str) == sorted([(None, ("L3-4",), 5.0), ("absent", ("L2-3",), None)], key=str)
+
+
+def test_a_level_that_leads_a_sentence_is_that_of_its_last_clause() -> None:
+    found = findings(
+        "At L4-5, 1 mm of translation between flexion and extension; angular motion 4 degrees.",
+        "Flexion-extension radiographs of the lumbar spine",
+    )
+    assert [(f["levels"], f["number"]) for f in found if f["kind"] == "angulation"] == [(("L4-5",), 4.0)]
+    found = findings(
+        "At L4-5, 1 mm of translation; angular motion 4 degrees elsewhere.",
+        "Flexion-extension radiographs of the lumbar spine",
+    )
+    assert not [f for f in found if f["kind"] == "angulation" and f.get("levels") and f.get("number")]

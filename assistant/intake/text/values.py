@@ -30,6 +30,9 @@ _HALVES = re.compile(r"\s+1/2$|\s?\u00bd$")
 _AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b", re.IGNORECASE)
 """What stands behind a unit of time, half of which is meant as well."""
 
+LEADING = 1
+"""Words before a level that leads its sentence."""
+
 _Row = tuple[FindingKind, KindReading, Pattern]
 _Table = tuple[list[_Row], dict[str, list[int]], list[int]]
 """Patterns in order, those that each cue calls for, and those that need none."""
@@ -200,6 +203,10 @@ class ValueReader:
         """
         inside = [m for m in sentence.levels if first <= m.first <= last]
         marks = inside or [m for m in sentence.levels if sentence.clause(m.first) == sentence.clause(first)]
+        if not marks and _led(sentence):
+            marks = [
+                *sentence.levels
+            ]  # it leads all clauses of the sentence ("at this level, so much of one; so much of the other")
         values = list(_MEASURED.finditer(sentence.line.text))
         if len(values) > 1 and len(marks) > 1:
             leads = sentence.words[marks[0].first].start < values[0].start()
@@ -253,3 +260,8 @@ def _nearest_run(sentence: Sentence, marks: list[LevelMark], first: int, last: i
         return any(sentence.words[n].word == "," for n in between), len(between) * 2 + (not behind)
 
     return min(runs, key=far)
+
+
+def _led(sentence: Sentence) -> bool:
+    """Whether a sentence begins with its only level, and speaks of no others."""
+    return len(sentence.levels) == 1 and sentence.levels[0].first <= LEADING and not sentence.cued("others")
