@@ -264,6 +264,7 @@ def test_injections_and_their_relief_have_the_levels_that_stand_beside_them(text
         ("Pain diary: pre 8/10; 30 min 5/10; 1 hr 5/10; 4 hr 6/10; 6 hr 8/10.", [37.5]),
         ("Diary: pre-block 8/10, post-block 1/10 for 3 hrs.", [87.5]),
         ("Pain diary: pre 8/10, post 1/10 for 3 hrs (88%).", [88]),  # as stated
+        ("Pain diary: pre 7/10; 30 min 2/10; 2 hr 1/10. 80% relief.", [80]),  # in the next sentence as well
         ("Before 6/10, after 30 min 6/10, 2 hours later 6/10.", [0]),
         ("Pre-procedure pain 8/10. Discharged 30 min later.", []),
         ("Pain now 8/10, with extension 5/10.", []),

@@ -1,9 +1,11 @@
 """What a diary tells that a treatment brought: of the score of pain before it, the share that was gone at best."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
+from ...model.base import NOT_STATED
+from .facts import FoundFinding
 from .treatment_words import Effects
 
 _OF_TEN = r"(?P<score>10|\d(?:\.\d)?)\s*/\s*10(?![\d/])"
@@ -30,3 +32,24 @@ def shares(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
 @lru_cache(maxsize=4)
 def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-])(?:{'|'.join(words) or '(?!)'})\s*[:=]?\s*{_OF_TEN}", re.IGNORECASE)
+
+
+def beside_stated(findings: Sequence[FoundFinding], effects: Container[str]) -> list[FoundFinding]:
+    """The findings without shares that scores only amount to, where the record states the share of that day, or no larger one of no day."""
+    stated = [f for f in findings if f.kind in effects and f.number != NOT_STATED and not _kept(f)]
+    return [f for f in findings if f.kind not in effects or not _kept(f) or not any(_leads(s, f) for s in stated)]
+
+
+def _leads(stated: FoundFinding, kept: FoundFinding) -> bool:
+    """Whether a share that is stated goes before one that scores amount to."""
+    if stated.kind != kept.kind or stated.number == NOT_STATED or kept.number == NOT_STATED:
+        return False
+    undated = NOT_STATED in (stated.date, kept.date)
+    return stated.date == kept.date != NOT_STATED or (undated and float(stated.number) <= float(kept.number))
+
+
+def _kept(finding: FoundFinding) -> bool:
+    """Whether the words of an effect hold scores of ten, and not its number in percent."""
+    if finding.number == NOT_STATED or re.search(_OF_TEN, finding.quote) is None:
+        return False
+    return re.search(rf"(?<![\d.]){float(finding.number):g}\s*\+?\s*(?:%|percent)", finding.quote) is None

@@ -18,6 +18,7 @@ from .attendance import logged
 from .changes import ChangeReader
 from .counted import counted
 from .data import General, Reading, load_reading
+from .diaries import beside_stated
 from .effects import EffectReader, Given
 from .entries import HEADED
 from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
@@ -142,7 +143,8 @@ class Reader:
             findings = [f for f in findings if f.span.document != old]
             notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
-        findings = of_those_on_record(self._first_hand(findings, documents), self._effects.kinds)
+        findings = beside_stated(self._first_hand(findings, documents), self._effects.kinds)
+        findings = of_those_on_record(findings, self._effects.kinds)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
         return Record(
