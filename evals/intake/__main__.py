@@ -31,7 +31,8 @@ from .vignettes import vignettes
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
-PLACED_LATER = ("injection_relief",)
+PLACED_LATER = {"injection_relief": "levels", "spinal_infection": "of", "spinal_tumour": "of"}
+"""Kinds that were given an attribute after most keys were written."""
 FINDING = ("status", "levels", "side", "of", "grade", "number")
 TREATMENT = ("status", "supervised", "start", "end", "weeks", "sessions", "response")
 Fact = dict[str, Any]
@@ -100,7 +101,7 @@ def record(path: Path, pack: Pack, report: Report) -> int:
         return len(gold["text"])
     case = read.case
     also = gold.get("also", [])
-    placed = {f["kind"] for f in (*gold["findings"], *also) if f.get("levels")}
+    placed = {f["kind"] for f in (*gold["findings"], *also) if f.get(PLACED_LATER.get(f["kind"], "levels"))}
     found = [unplaced(plain(f, FINDING), placed) for f in case.findings]
     compare(path.stem, found, gold["findings"], also, FINDING, report)
     compare(
@@ -148,9 +149,9 @@ def plain(model: Any, names: tuple[str, ...]) -> Fact:
 
 
 def unplaced(fact: Fact, placed: set[str]) -> Fact:
-    """A fact of a kind that was given levels after most keys were written, without them where its key places none of the kind."""
-    bare = fact["kind"] in PLACED_LATER and fact["kind"] not in placed
-    return {name: value for name, value in fact.items() if name != "levels"} if bare else fact
+    """A fact without the attribute that its kind was given later, where its key has it of none of the kind."""
+    later = PLACED_LATER.get(fact["kind"]) if fact["kind"] not in placed else None
+    return {name: value for name, value in fact.items() if name != later} if later else fact
 
 
 def compare(
