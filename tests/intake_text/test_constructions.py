@@ -148,7 +148,7 @@ def told(text: str) -> set[str]:
         # Headings without a colon, and what under them is not so.
         ("Family History\nDiabetes.\n\nAssessment and Plan\nRisks including infection and screw loosening were reviewed.", set()),
         ("HPI: A friend had a fusion, and her neighbor smokes.", set()),
-        ("HPI: She smoked a pack a day until November 2025, when she quit.", {"nicotine_use absent"}),
+        ("HPI: She smoked a pack a day until November 2025, when she quit.", {"nicotine_use absent", "former_nicotine_use"}),
         ("SH: Tob: N   ETOH: social", {"nicotine_use absent"}),
         ("HPI: The pain down his left leg never really went away.", {"radicular_pain left leg"}),
         ("IMAGING: Fracture of the right S1 pedicle screw.", {"hardware_failure S1 right"}),
