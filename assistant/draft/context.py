@@ -256,11 +256,15 @@ class Context:
     def said(self, findings: Iterable[str] = (), treatments: Iterable[str] = (), *, named: bool = False) -> str:
         """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`.
 
-        `named`: no criterion says what the words are of, so that a bare measurement has its name behind it.
+        `named`: no criterion says what the words are of, so that a bare measurement has its name behind it, and
+        each finding its level where one of them is at a level that nobody asks for.
         """
         quotes: dict[str, list[str]] = {}
-        for fact in self._facts(findings, treatments):
-            said = self._measured(fact) if named and isinstance(fact, Finding) else self._quoted(fact)
+        facts = self._facts(findings, treatments)
+        asked = {str(level.level) for line in self.outcome.lines for level in line.per_level}
+        placed = any(not asked.issuperset(fact.levels) for fact in facts if isinstance(fact, Finding))
+        for fact in facts:
+            said = self._measured(fact, placed) if named and isinstance(fact, Finding) else self._quoted(fact)
             quotes.setdefault(fact.document, []).append(said)
         parts = []
         for document, words in quotes.items():
@@ -290,12 +294,14 @@ class Context:
         said = any(name.lower() in words.lower() for name in names) or fact.status != "present"
         return words if said else f"{kind.label} ({words})"
 
-    def _measured(self, finding: Finding) -> str:
-        """The words of a finding; where they measure a thing and do not say which, its name behind them."""
+    def _measured(self, finding: Finding, placed: bool) -> str:
+        """The words of a finding; behind them what they measure and, if `placed`, the level, where they do not say it."""
         kind, words = self.pack.kind(finding.kind), self.words(finding)
         names = {w for name in (kind.label, *kind.synonyms) for w in name.lower().split() if len(w) > FEW}
         bare = kind.unit != NOT_STATED and names.isdisjoint(re.findall(r"[a-z0-9-]+", words.lower()))
-        return f"{words} ({kind.label})" if bare else words
+        level = placed and finding.levels and not any(level in words for level in finding.levels)
+        behind = ([kind.label] if bare else []) + ([f"at {listed(finding.levels)}"] if level else [])
+        return f"{words} ({' '.join(behind)})" if behind else words
 
     def cited_documents(self, findings: Iterable[str] = (), treatments: Iterable[str] = ()) -> str:
         """Markers of the documents behind facts."""

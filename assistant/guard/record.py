@@ -17,7 +17,7 @@ from .text import squeeze
 _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
 _AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
-_AT = re.compile(r" (?:at|for) (?:the level )?")
+_AT = re.compile(r" \(?(?:at|for) (?:the level )?")
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
@@ -289,8 +289,8 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
         clause_start, _ = reading.text.clause_at(max(quote.start - 1, 0))
         named = (
             _right_behind(reading, quote.end)
-            or reading.levels_in(clause_start, quote.start)
-            or reading.levels_in(start, quote.start)
+            or _ahead(reading, clause_start, quote.start)
+            or _ahead(reading, start, quote.start)
         )
         if not sources or not named or not all(f.levels for f in sources):
             continue
@@ -319,6 +319,18 @@ def _right_behind(reading: Reading, end: int) -> frozenset[str]:
         levels for f, levels in reading.levels if f.start > end and _AT.fullmatch(reading.text.lower, end, f.start)
     )
     return next(named, frozenset())
+
+
+def _ahead(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Levels named in a stretch ahead of a quotation, but for those in brackets behind another one, which are that one's."""
+    text = reading.text.lower
+    taken = {q.end for q in reading.quotes if start <= q.end < end and text.startswith(" (at ", q.end)}
+    names = (
+        levels
+        for figure, levels in reading.levels
+        if start <= figure.start < end and not any(_AT.fullmatch(text, at, figure.start) for at in taken)
+    )
+    return frozenset(level for levels in names for level in levels)
 
 
 def _elsewhere(reading: Reading, part: Part, held: frozenset[str]) -> Violation:
