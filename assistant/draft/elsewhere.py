@@ -58,24 +58,28 @@ def _answer(
 def _told(held: list[Held], id: str, context: Context) -> Statement:
     """How the criterion, and with it each level, stands under the other set."""
     met = [h for h in held if h[2].truth == "met"]
+    # One that is open there is told as open; a refusal is told only where all refuse.
+    held = met or [h for h in held if h[2].truth == "undetermined"] or held
     label = placed(lower_first(held[0][2].label), "")
-    facts = [i for _, _, c in met or held for leaf in deciding(c.tree) for i in leaf.findings]
-    span = context.span(dict.fromkeys(str(level.level) for _, level, _ in met or held))
+    facts = [i for _, _, c in held for leaf in deciding(c.tree) for i in leaf.findings]
+    span = context.span(dict.fromkeys(str(level.level) for _, level, _ in held))
     if met:
         codes: dict[str, dict[str, list[str]]] = {}
-        for line, level, _ in met:
+        for line, level, _ in held:
             codes.setdefault(WORDS[level.outcome], {}).setdefault(line.code, []).append(str(level.level))
         stands = "; ".join(
             f"{codes_at(at, context)} {'is' if len(at) == 1 else 'are'} {word} there" for word, at in codes.items()
         )
         text = f"Under the policy set {id} {label} is met at {span} {context.cited_documents(facts)}, and {stands}"
+    elif held[0][2].truth == "undetermined":
+        text = f"Under the policy set {id} {label} is open at {span} {context.cited_documents(facts)}"
     else:
         text = f"Under the policy set {id} {label} is not met at {span} either {context.cited_documents(facts)}"
     return context.statement(
         "application",
         text,
-        criteria=[key(c) for _, _, c in met or held],
+        criteria=[key(c) for _, _, c in held],
         findings=facts,
-        outcomes=[OutcomeRef(part="level", line=line.id, level=level.level) for line, level, _ in met or held],
+        outcomes=[OutcomeRef(part="level", line=line.id, level=level.level) for line, level, _ in held],
         policy_set=id,
     )

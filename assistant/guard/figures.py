@@ -264,10 +264,17 @@ def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
         if voice == "record" and ruled_behind(figure, reading):
             voice = "rule"
         if voice == "rule" and rules and not measured(figure, reading):
-            return rules
+            return [*rules, *(general[:1] if _in_name(figure, reading) else [])]
         if voice == "record" and all(c.document for c in cited):
             return record + general + counted
     return rules + record + general + counted
+
+
+def _in_name(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is part of the name of a requested procedure, told as it stands."""
+    told = reading.text.lower
+    names = {line.procedure.lower() for line in reading.ground.outcome.lines}
+    return any(m.start() <= figure.start < m.end() for name in names for m in re.finditer(re.escape(name), told))
 
 
 def _is_computed(figure: Figure, reading: Reading) -> bool:

@@ -18,6 +18,7 @@ _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
 _AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
 _AT = re.compile(r" \(?(?:at|for) (?:the level )?")
+_IN_BRACKETS = re.compile(r" \(at ")
 _AND = re.compile(r"\s(?:and|,)\s")
 
 
@@ -324,11 +325,15 @@ def _right_behind(reading: Reading, end: int) -> frozenset[str]:
 def _ahead(reading: Reading, start: int, end: int) -> frozenset[str]:
     """Levels named in a stretch ahead of a quotation, but for those in brackets behind another one, which are that one's."""
     text = reading.text.lower
-    taken = {q.end for q in reading.quotes if start <= q.end < end and text.startswith(" (at ", q.end)}
+    taken = [
+        (q.end, text.find(")", q.end))
+        for q in reading.quotes
+        if start <= q.end < end and _IN_BRACKETS.match(text, q.end)
+    ]
     names = (
         levels
         for figure, levels in reading.levels
-        if start <= figure.start < end and not any(_AT.fullmatch(text, at, figure.start) for at in taken)
+        if start <= figure.start < end and not any(low < figure.start < high for low, high in taken)
     )
     return frozenset(level for levels in names for level in levels)
 

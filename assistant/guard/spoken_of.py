@@ -117,8 +117,13 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         if named <= {level for a in lesser for level in a.levels}:
             return [frozenset(a.outcome for a in lesser)]
     sets = []
+    before = start
     for figure, levels in reading.levels:
-        if start <= figure.start < end and (found := at_levels(reading, chosen, levels)):
+        if not start <= figure.start < end:
+            continue
+        of_family = _by_family(reading, before, figure.start) or chosen
+        before = figure.end
+        if found := at_levels(reading, of_family, levels):
             excepted = figure.start > position and _NOT_AT.search(reading.text.lower, position, figure.start)
             sets.append(_OUTCOMES - found if excepted else found | beside)
     if sets:
@@ -157,6 +162,14 @@ def _lines_by_name(reading: Reading, start: int, position: int) -> list[list[Lin
     first, last = reading.text.token_span(start, position)
     told = dict.fromkeys(reading.ground.lists.synonym_name(stem) for stem in reading.text.stems[first:last])
     return [_best_named(reading, heads[stem], told.keys()) for stem in told if stem in heads]
+
+
+def _by_family(reading: Reading, start: int, end: int) -> list[str]:
+    """The requested lines of the one family that is named in full between two places: those that the levels behind it are of."""
+    names = reading.ground.pack.vocabulary.procedures
+    told = reading.text.lower[start:end]
+    families = {line.family for line in reading.ground.outcome.lines if names.get(line.family, line.family) in told}
+    return [line.id for line in reading.ground.outcome.lines if families == {line.family}]
 
 
 def _best_named(reading: Reading, lines: list[LineOutcome], told: Set[str]) -> list[LineOutcome]:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from evals.redteam.subjects import POLICY_SETS, TOLD_SETS, Subject, subjects, told_subjects
+from assistant.intake.load import Loaded
+from assistant.pack import load_pack
+from assistant.settings import Settings
+from evals.intake.vignettes import told_cases
+from evals.redteam.subjects import POLICY_SETS, TOLD_SETS, Subject, subject, subjects, told_subjects
 
 
 def refused(document: Subject) -> list[str]:
@@ -14,6 +18,13 @@ def refused(document: Subject) -> list[str]:
 @pytest.mark.parametrize("policy_set", TOLD_SETS)
 def test_drafts_of_cases_told_in_prose_pass(policy_set: str) -> None:
     assert [reason for document in told_subjects((policy_set,)) for reason in refused(document)] == []
+
+
+def test_a_procedure_may_have_a_number_in_its_name() -> None:
+    case = next(case for case in told_cases() if case.id == "laminectomy-of-four-levels")
+    document = subject(Loaded(case, load_pack(case.pack), ()), "aetna", Settings(layers=()))
+    assert any("of more than two segments (63015)" in s.text for s in document.statements)
+    assert refused(document) == []
 
 
 def test_drafts_of_the_cases_pass() -> None:
