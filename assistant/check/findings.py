@@ -11,6 +11,7 @@ from .asked import Question, at_site, near, unnamed, wanted_levels
 from .facts import CaseFacts, Site
 from .graded import told_twice
 from .leading import alike, overruled
+from .occasions import occasions
 from .retold import retold
 from .values import denial_reaches, denial_refutes, finding_reaches
 from .worsening import Change
@@ -59,6 +60,10 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
+    if sorted_.shown and occasions(sorted_.shown, test.times) < test.times:
+        if sorted_.refuted:  # shown on one occasion, it fell short on another
+            return Answer("not_met", "refuted", _ids(sorted_.refuted))
+        return Answer("undetermined", "incomplete", _ids(sorted_.shown))
     if sorted_.shown:
         return Answer("met", "shown", _ids(sorted_.shown))
     if sorted_.open and not _settled(sorted_, facts):

@@ -69,6 +69,8 @@ class Finding(Model):
     """Unit of `number`."""
     date: Date | NotStated = NOT_STATED
     """Date of the observation; the document's date where not given."""
+    times: int | NotStated = NOT_STATED
+    """How many occasions one statement tells of ("each of the two blocks"); one where not given."""
     document: str
     """Id of the document that states it."""
     quote: str = Field(min_length=1)

@@ -36,6 +36,7 @@ class TrialFinding(Model):
     number: float | NotStated = NOT_STATED
     unit: str | NotStated = NOT_STATED
     date: Date | NotStated = NOT_STATED
+    times: int | NotStated = NOT_STATED
     document: str | NotStated = NOT_STATED
     """Kind of the document that states it."""
 

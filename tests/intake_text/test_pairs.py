@@ -57,6 +57,30 @@ def test_an_effect_belongs_to_the_treatment_before_it(text: str, wanted: set[tup
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Medial branch blocks on 11/03/2025 and 12/01/2025 each gave 90% relief.", [(90.0, 2)]),
+        ("Two medial branch blocks with > 80% relief on both occasions.", [(80.0, 2)]),
+        ("MBB x 2 (11/3/25, 12/1/25) - 90% relief each time.", [(90.0, 2)]),
+        ("Underwent medial branch blocks x2 with 85% relief.", [(85.0, 2)]),
+        ("Medial branch blocks 11/03/2025 and 12/01/2025. Both gave >80% relief.", [(80.0, 2)]),
+        ("Dual comparative MBB with at least 80% relief after each.", [(80.0, 2)]),
+        ("MBB #1 11/03/2025: 85% relief. MBB #2 12/01/2025: good response.", [(85.0, "not_stated")]),
+        ("Two MBBs: 11/03/2025 85% relief, 12/01/2025 good response.", [(85.0, "not_stated")]),
+        ("Two medial branch blocks, the first with 85% relief.", [(85.0, "not_stated")]),
+        ("Bilateral medial branch block 11/03/2025 with 90% relief on each side.", [(90.0, "not_stated")]),
+        ("MBB 11/3/2025 (90% relief) and 12/1/2025 (85% relief).", [(90.0, "not_stated"), (85.0, "not_stated")]),
+    ],
+)
+def test_an_effect_told_once_of_several_occasions_counts_for_each(
+    text: str, wanted: list[tuple[float, object]]
+) -> None:
+    found = findings(f"HPI: {text}", "Pain clinic note")
+    told = [(f["number"], f.get("times", "not_stated")) for f in found if f["kind"] == "injection_relief"]
+    assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("HPI: She cannot get out of bed without help, cannot cook or dress herself.", ("functional_limit", "present")),
         (
             "HPI: Other sources of the pain, including the heart, have been ruled out.",

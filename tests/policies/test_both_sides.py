@@ -57,7 +57,7 @@ def test_where_a_payer_excludes_both_on_one_day_each_proved_side_is_an_alternati
     injections = treatment("si_injection", region="sacroiliac", sessions=2)
     both = asked(
         provoked(side="bilateral"),
-        relief(side="bilateral"),
+        relief(side="bilateral", times=2),
         finding("si_tenderness", region="sacroiliac", side="bilateral"),
         finding("other_sources_excluded", region="sacroiliac"),
     )

@@ -12,6 +12,7 @@ from .diaries import shares
 from .facts import FoundFinding, FoundTreatment
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
+from .repeated import Repeated, times_given
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
@@ -43,6 +44,8 @@ class Given:
     levels: tuple[str, ...] = ()
     date: Date | NotStated = NOT_STATED
     heading: str = ""
+    times: int = 0
+    """How often, as far as it is told."""
     past: int = 0
     """Sentences since."""
 
@@ -54,6 +57,7 @@ class EffectReader:
         self._lexicon = lexicon
         self._told = lexicon.reading.treatments.effects
         self._stating = stating
+        self._repeated = Repeated(self._told)
         self.kinds = frozenset(self._told.after.values())
         """Finding kinds of the effect of a treatment."""
 
@@ -161,9 +165,12 @@ class EffectReader:
                     continue
                 taken.update(places)
                 source = replace(source, side=_told_of(sentence, source.side, mark, words, taken))
+                one = len(places) == 1
+                times = self._repeated.times(sentence, marks, mark, words, source.times) if one else 1
                 for n, (start, end) in enumerate(places):
                     number = float(text[start:end])
-                    yield self._made(sentence, setting, mark, words, source, number, n if len(places) > 1 else None)
+                    found = self._made(sentence, setting, mark, words, source, number, None if one else n)
+                    yield found if times == 1 else replace(found, date=NOT_STATED, times=times)
 
     def _made(
         self,
@@ -243,6 +250,7 @@ class EffectReader:
             places.pop() if len(places) == 1 else (),
             day if isinstance(day, Date) else NOT_STATED,
             sentence.line.heading,
+            times_given(own),
         )
 
 

@@ -39,6 +39,7 @@ class FoundFinding:
     unit: str = NOT_STATED
     date: date | NotStated = NOT_STATED
     location: str = NOT_STATED
+    times: int | NotStated = NOT_STATED
 
     def covers(self, other: "FoundFinding") -> bool:
         """Whether this says all that the other says, of the same document."""
@@ -55,6 +56,7 @@ class FoundFinding:
                     (self.grade, other.grade),
                     (self.number, other.number),
                     (self.date, other.date),
+                    (self.times, other.times),
                 )
             )
         )
@@ -111,7 +113,7 @@ def stated_finding(id: str, f: FoundFinding) -> Finding:
     """A finding as a record states it."""
     return Finding(
         id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, location=f.location, of=f.of, grade=f.grade,
-        number=f.number, unit=f.unit, date=f.date, document=f.span.document, quote=f.quote,
+        number=f.number, unit=f.unit, date=f.date, times=f.times, document=f.span.document, quote=f.quote,
     )  # fmt: skip
 
 

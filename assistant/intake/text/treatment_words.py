@@ -40,6 +40,10 @@ class Effects(Model):
     """Words for a good effect, which a length of time before them makes one that did not last."""
     expressions: Phrases = ()
     """Regular expressions of an effect, with `{n}` for the number."""
+    each: Phrases = ()
+    """Regular expressions that tell an effect of each of several occasions."""
+    single: Phrases = ()
+    """Regular expressions that tell it of one of them."""
     before_scores: Phrases = ()
     """Regular expressions of what stands before the score of ten that a diary has for the time before a treatment."""
     after_scores: Phrases = ()

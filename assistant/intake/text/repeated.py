@@ -1,0 +1,69 @@
+"""On how many occasions an effect was seen that is told once of several ("two blocks, each with 90% relief")."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ...model.base import NOT_STATED
+from .dates import dates
+from .facts import FoundTreatment
+from .lexicon import Mark
+from .sentence import Sentence
+from .treatment_words import Effects
+
+SEVERAL = 2
+_JOINED = re.compile(r"[\s,;&/()#\d]*(?:\b(?:and|on|again|x)\b[\s,;&/()#\d]*)*", re.IGNORECASE)
+"""What stands between the days of occasions that one effect is told of."""
+
+
+def times_given(treatments: Iterable[FoundTreatment]) -> int:
+    """How often treatments of one kind were given, as far as their days or their number say."""
+    given = [t for t in treatments if t.status == "present"]
+    days = {t.start for t in given if t.start == t.end != NOT_STATED}
+    return max(len(days), *(t.sessions for t in given if t.sessions != NOT_STATED), 0)
+
+
+class Repeated:
+    """Reads it with the expressions of the data."""
+
+    def __init__(self, told: Effects) -> None:
+        self._each, self._single = (re.compile("|".join(e) or "(?!)", re.IGNORECASE) for e in (told.each, told.single))
+
+    def times(self, sentence: Sentence, marks: Sequence[Mark], mark: Mark | None, words: list[int], given: int) -> int:
+        """The occasions of an effect, `given` as often as that; one where nothing says that it was seen more than once.
+
+        What names one of them, another effect beside this one, or a day of its own, says that it is told of that one alone.
+        """
+        text = sentence.line.text
+        piece = self._piece(sentence, marks, mark, words)
+        if piece is None:
+            return 1
+        begin, end = piece
+        if self._single.search(text, begin, end):
+            return 1
+        if self._each.search(text, begin, end):
+            return max(SEVERAL, given)
+        effect = sentence.words[words[0]].start
+        days = [d for d in dates(text) if d.exact and begin <= d.start < end]
+        apart = any(not _JOINED.fullmatch(text[a.end : b.start]) for a, b in pairwise(days))
+        further = [m for role in ("response", "gain") for m in sentence.cued(role) if m.first > words[-1]]
+        further = [m for m in further if sentence.words[m.first].start < end]
+        return 1 if given < SEVERAL or apart or further or any(d.start > effect for d in days) else given
+
+    def _piece(
+        self, sentence: Sentence, marks: Sequence[Mark], mark: Mark | None, words: list[int]
+    ) -> tuple[int, int] | None:
+        """The characters that speak of an effect: none where another treatment is named between it and its own."""
+        text = sentence.line.text
+        start, stop = sentence.words[words[0]].start, sentence.words[words[-1]].end
+        begin = text.rfind(";", 0, min(start, sentence.words[mark.first].start if mark else start)) + 1
+        end = text.find(";", stop) if ";" in text[stop:] else len(text)
+        for other in (m for m in marks if mark is not None and m.value != mark.value):
+            at = sentence.words[other.first].start
+            if at < start:
+                if mark is not None and other.first > mark.first:
+                    return None
+                begin = max(begin, sentence.words[other.last].end)
+            else:
+                end = min(end, at)
+        return begin, end
