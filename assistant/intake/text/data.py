@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...errors import CorpusError, Where
-from ...model.base import Model, Side
+from ...model.base import Model, Side, Status
 from ...pack.kept import load_kept
 from ...pack.pack import Pack
 from .column_words import Columns
@@ -83,6 +83,14 @@ class General(Model):
     """Expressions of a sentence that tells what somebody held who decided before: it states nothing of the person."""
     gains: Phrases
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
+    causes: Phrases = ()
+    """Words between what explains a fact and the fact, of which a denial of the explanation denies nothing."""
+    when: Phrases = ()
+    """Words that begin the time, or the condition, of what a sentence tells behind a comma."""
+    wanted: Phrases = ()
+    """Words beside what has to be so before something is done."""
+    awaited: Phrases = ()
+    """The same that only stand before it, such as `once`."""
     amounts: dict[str, Phrases]
     """Words for how much of it there was, by the response."""
     gain_links: Phrases
@@ -232,6 +240,10 @@ class KindReading(Model):
     """Whether it has a level."""
     landmarks: bool = False
     """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
+    wanted: tuple[Status, ...] = ()
+    """Statuses in which it may be wanted before something is done, so that words of `wanted` beside it state nothing."""
+    elsewhere: dict[str, Phrases] = {}
+    """Words that do not state it in what is told of a region, where they have other reasons."""
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
     sound: Phrases = ()

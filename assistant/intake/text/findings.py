@@ -6,6 +6,7 @@ from typing import Final
 
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
+from .bygone import bygone
 from .data import KindReading
 from .denied_at import between_levels, straight_before
 from .facts import FoundFinding
@@ -15,8 +16,9 @@ from .lexicon import Lexicon, Mark
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind, one_place
 from .stating import Setting, Stating
-from .status import bygone, denied_behind, planned_behind, status_of
+from .status import denied_behind, planned_behind, status_of
 from .values import ValueReader
+from .wanted import elsewhere, wanted
 
 FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
@@ -48,7 +50,16 @@ class FindingReader:
         self._imaging = frozenset(lexicon.reading.imaging_groups)
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
-        """The findings that a sentence states."""
+        """The findings that a sentence states, without those that are only wanted first, or told in words that mean something else here."""
+        for found in self._told(sentence, setting):
+            reading = self._lexicon.reading_of(found.kind)
+            if found.status in reading.wanted and wanted(sentence, found):
+                continue
+            if found.status == "present" and elsewhere(found, reading.elsewhere):
+                continue
+            yield found
+
+    def _told(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         lexicon = self._lexicon
         performed = sentence.line.section == "performed" and setting.kind in lexicon.reading.performed
         performed = performed or lexicon.surgical(sentence.line.heading)

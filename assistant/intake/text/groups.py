@@ -207,15 +207,30 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
 
 def _of_unknown(sentence: Sentence, last: int, side: _Item) -> bool:
     """Whether a side behind a comma belongs to a word behind it: another place, or one that is not known ("..., left one normal")."""
-    if not any(sentence.words[n].word == "," for n in range(last + 1, side.first)) or side.last + 1 >= len(
-        sentence.words
-    ):
-        return False
     n = side.last + 1
+    if n >= len(sentence.words):
+        return False
+    if _all_well(sentence, n) and _parted(sentence, last, side.first):
+        return True
+    if not any(sentence.words[n].word == "," for n in range(last + 1, side.first)):
+        return False
     if any(m.first == n and m.role in ("structure", "treatment") for m in sentence.names):
         return True
     marks = [*sentence.names, *sentence.cues, *sentence.grades]
     return sentence.words[n].word.isalpha() and not any(m.first <= n <= m.last for m in marks)
+
+
+def _all_well(sentence: Sentence, n: int) -> bool:
+    """Whether from a word on it is said of what stands before that nothing is wrong with it ("the left one is normal")."""
+    while n in sentence.copulas and sentence.words[n].word.isalpha():
+        n += 1
+    return any(m.first == n for role in ("unremarkable", "denied head") for m in sentence.cued(role))
+
+
+def _parted(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether a comma or a joining word stands between two words."""
+    joins = {m.first for m in sentence.cued("joins")}
+    return any(n in joins or sentence.words[n].word == "," for n in range(last + 1, first))
 
 
 def _of_unknown_noun(sentence: Sentence, group: Group, level: _Item) -> bool:

@@ -18,6 +18,8 @@ from .words import Mender, PhraseBook, Token, Words, tokens
 SIDED = ("left", "right", "l", "r")
 """Words for a side that may stand within a name."""
 NOWHERE: tuple[int, ...] = ()
+AHEAD = "ahead"
+"""Of a cue that only speaks of what follows it."""
 NAMES, GRADES = 0, 1
 """Numbers of the books of names and of grades; those of cues stand before them."""
 
@@ -257,9 +259,10 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
                      "informants", "helped", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
-                     "relatives", "described", "describes", "necessity", "listing", "reaches", "continues", "throughout",
+                     "causes", "wanted", "relatives", "described", "describes", "necessity", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place", "both_places"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
+        self.cues.add(general.awaited, "wanted", AHEAD)
         self.cues.add(general.side_comparisons, "side comparison", "")
         self.cues.add(general.person_titles, "person title", "")
         self.gains.add(general.gains, "gain", "")

@@ -15,7 +15,7 @@ from .sentence import Sentence
 from .sign_words import Sign
 from .stating import Setting, of_both
 from .status import status_of
-from .then_and_now import graded
+from .then_and_now import graded, of_now
 
 MANY = 3
 """Landmarks of a range up to which each is a structure of its own."""
@@ -79,7 +79,7 @@ class SignReader:
             valued = str(n) in told or (sign.scale and graded_here) or (plain and sign.normal)
             values = self._values(sentence, n, sign) if valued else []
             if sign.scale and len(values) > 1:
-                values = _of_now(values, graded(sentence, sign.scale, self._lexicon))
+                values = of_now(values, graded(sentence, sign.scale, self._lexicon))
             if not values and not sign.implied and not setting.pairs:
                 continue
             targets = self._targets(sentence, n, sign)
@@ -319,6 +319,8 @@ class SignReader:
                 continue
             for side, value in zip(sides, (match["one"], match["other"]), strict=False):
                 graded = bool(sign.scale) and value in self._lexicon.pack.scale(sign.scale).grades
+                if not sign.scale and value.isdigit() and value not in words["abnormal"]:
+                    value = f"{value}+"  # so it is written where one stands alone
                 if graded or value in words["normal"] or value in words["abnormal"]:
                     normal = value == sign.full if graded else value in words["normal"]
                     grade = value if graded else NOT_STATED
@@ -375,15 +377,6 @@ class SignReader:
 
     def _normal(self, sign: Sign, value: Mark) -> bool:
         return value.role == "normal" or (value.role == "grade" and value.value == f"{sign.scale}:{sign.full}")
-
-
-def _of_now(values: list[Mark], turned: list[tuple[Mark, Mark]]) -> list[Mark]:
-    """Values without those of an earlier day; one behind such a value takes its place beside the structure."""
-    was = {then: now for then, now in turned if then.first < now.first}
-    gone = {then for then, _ in turned} | set(was.values())
-    kept = [v for v in values if v not in gone] + [replace(now, first=then.first) for then, now in was.items()]
-    kept += [now for then, now in turned if then not in was and now in values]
-    return sorted(kept, key=lambda v: v.first)
 
 
 def _doubled(sentence: Sentence) -> bool:

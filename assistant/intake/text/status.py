@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from ...model.base import Status
 from .denied_at import anew_at
+from .explained import explained
 from .lexicon import Mark
 from .sentence import Sentence
 
-SIGNS = frozenset((",", ";", ".", ")"))
-"""Signs behind a word that stands alone."""
 BEHIND = 5
 """Words behind a fact within which a denial or a doubt reaches back."""
 AFTER = 7
@@ -17,8 +16,6 @@ PAST = 4
 """Words before a fact within which `history of` makes it past."""
 TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
-BYGONE = 5
-"""Words before a fact in which one may say that it is of the past; twice as many behind it."""
 SEEN = 2
 """Words from a fact to those that say that it was seen once."""
 GAINED = 3
@@ -38,6 +35,8 @@ TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tri
 UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
 ARTICLES = frozenset(("a", "an"))
+EXCLUDED = "excluded"
+"""The word behind what is denied that may stand before it as well."""
 FAR = 14
 """Words that a denial reaches forward."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "uncertain", "uncertain_after",
@@ -140,29 +139,13 @@ def _plain(
         denial = None
     if denial == "open" and valued:
         denial = None
-    if denial == "open":
+    if denial == "open" or (isinstance(denial, Mark) and explained(sentence, denial, first)):
         return None, []
     if isinstance(denial, Mark) and denial.first < first:
         doubts = [m for m in doubts if m.first > denial.last]  # What is doubted before a denial is something else.
     if doubts:
         return "uncertain", [doubts[-1]]
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
-
-
-def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bool:
-    """Whether one of the told words says that a fact is of the past ("an old one", "the one there is chronic")."""
-    words = sentence.words
-    placed = {*sentence.level_words, *(n for m in sentence.marks for n in range(m.first, m.last + 1))}
-    near = [n for n in range(first) if n not in placed][-BYGONE:]
-    before = [n for n in near if words[n].word in told]
-    if before and not any(words[n].word in (",", ";") and n - 1 not in placed for n in range(before[-1] + 1, first)):
-        return True
-    copulas = sentence.copulas - {m.first for m in sentence.cued("joins")}
-    after = range(last + 2, min(len(words), last + 2 * BYGONE))
-    behind = next((n for n in after if words[n].word in told and n - 1 in copulas), last)
-    if last + 2 < len(words) and words[last + 1].word in (",", "(") and words[last + 2].word in told:
-        return last + 3 == len(words) or words[last + 3].word in SIGNS
-    return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
 
 
 def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
@@ -216,8 +199,20 @@ def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> b
 def _heads(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether a word that denies what it follows stands before this fact as its adjective ("absent bridging of it")."""
     word = sentence.words[cue.first].word
+    if word == EXCLUDED:
+        return _excludes(sentence, cue)
     between = (w.word for w in sentence.words[cue.last + 1 : first])
     return word == "no" or (word == "absent" and not any(w in (",", "on", "in", "at") for w in between))
+
+
+def _excludes(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what a study excluded follows ("the test excluded one and the other"); what "was excluded" stands before."""
+    before, behind = cue.first - 1, cue.last + 1
+    if before < 0 or before in sentence.copulas or behind >= len(sentence.words):
+        return False
+    joins = {m.first for m in sentence.cued("joins")}
+    word = sentence.words[behind].word
+    return word.isalpha() and behind not in joins and word not in (*RELATING, "on", "at", "from", "clinically")
 
 
 def _once(sentence: Sentence, cue: Mark) -> bool:

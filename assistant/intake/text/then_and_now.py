@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,11 +13,16 @@ from .sentence import Sentence
 
 APART = 60
 """Characters between two values of one thing."""
+HALF_A_YEAR = 6
+"""Months by which one of two that stand in order comes before the other, so that it is of the next year."""
 BEHIND = 45
 """Characters behind a value that say of when it is."""
 _PARTS = re.compile(r",(?!\s*(?:19|20)\d\d\b)|[;(]|\b(?:and|but|then)\b", re.IGNORECASE)
 """What parts two values, so that words before it go with the first and words behind it with the second."""
 STOPS = re.compile(r",(?!\s*(?:19|20)\d\d\b)|[;()]|\.(?=\s|$)|\n|\b(?:and|but|with)\b", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\s*\([^()\n]{1,40}\)")
+_SHORT = re.compile(r"(?:\b(?:on|from|of|at|since)\s+|\(\s*)(1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])\b(?!\s*[/\d])")
+"""A day of a month without its year."""
 _MONTH = re.compile(rf"\b(?:in|by|of|last|since|during|early|late|mid|from)[\s-]+({MONTH})", re.IGNORECASE)
 _TO = "to"
 """Stands between the ends of a range as well."""
@@ -78,15 +83,19 @@ def _of_day(text: str, words: Words) -> _Time:
         return _Time("now")
     if found := _MONTH.search(text):
         return _Time("then", None, month_of(found[1]))
+    if found := _SHORT.search(text):
+        return _Time("then", None, int(found[1]))
     return _Time("then") if words.then.search(text) else _Time()
 
 
 def order(text: str, one: Value, other: Value, begin: int, words: Words) -> tuple[Value, Value] | None:
     """Two values in the order of their days; None where the words do not tell it. `begin`: where what is told of the first begins."""
     between = text[one.end : other.start]
-    part = _PARTS.search(between)
+    enclosed = _ENCLOSED.match(between)  # what stands in brackets behind a value is told of that value
+    part = _PARTS.search(between, enclosed.end() if enclosed else 0)
     behind = part.start() if part else 0
-    stop = STOPS.search(text, other.end)
+    later = _ENCLOSED.match(text, other.end)
+    stop = STOPS.search(text, later.end() if later else other.end)
     end = min(stop.start() if stop else len(text), other.end + BEHIND)
     ahead = between[part.end() if part else 0 :]
     first = _of_day(text[begin : one.start] + " " + between[:behind], words)
@@ -98,7 +107,7 @@ def order(text: str, one: Value, other: Value, begin: int, words: Words) -> tupl
     if first.day and second.day:
         return None if first.day == second.day else ((one, other) if first.day < second.day else (other, one))
     if first.month and second.month:
-        return (one, other) if first.month < second.month else None
+        return (one, other) if first.month < second.month or first.month - second.month >= HALF_A_YEAR else None
     if first.when == "then" and second.when == "now":
         return one, other
     if second.when == "then" and first.when != "then":
@@ -131,6 +140,24 @@ def graded(sentence: Sentence, scale: str, lexicon: Lexicon) -> list[tuple[Mark,
         if pair is not None:
             found.append((one, other) if pair[0] is values[0] else (other, one))
     return found
+
+
+def of_now(values: list[Mark], turned: list[tuple[Mark, Mark]]) -> list[Mark]:
+    """Values without those of an earlier day; one behind such a value takes its place beside the structure."""
+    was = {then: now for then, now in turned if then.first < now.first}
+    gone = {then for then, _ in turned} | set(was.values())
+    last = [(then, now) for then, now in was.items() if now not in was]  # of several days the last
+    begun = {now: then for then, now in was.items()}
+    kept = [v for v in values if v not in gone] + [replace(now, first=_first(then, begun)) for then, now in last]
+    kept += [now for then, now in turned if then not in was and now in values]
+    return sorted(kept, key=lambda v: v.first)
+
+
+def _first(value: Mark, begun: dict[Mark, Mark]) -> int:
+    """Where the first of the values stands that led to one."""
+    while value in begun:
+        value = begun[value]
+    return value.first
 
 
 def _sided(sentence: Sentence, value: Mark, others: set[int], marks: Sequence[Mark]) -> bool:

@@ -6,6 +6,8 @@ from typing import Final
 from .lexicon import Lexicon, Mark
 from .sentence import Sentence
 
+SHORT: Final = 3
+"""Letters of an abbreviation at most."""
 PLACED: Final = 6
 """Words between the noun of a treatment and its place."""
 
@@ -13,11 +15,20 @@ PLACED: Final = 6
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatments that a sentence names, or its heading with the place that it names."""
     marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
+    marks = [m for m in marks if not _misread(sentence, m, lexicon)]
     if sentence.cued("session"):
         marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
     if sentence.cued("treatment head"):
         marks = sorted([*marks, *_headed(sentence, marks)], key=lambda m: m.first)
     return marks or _under_heading(sentence, lexicon)
+
+
+def _misread(sentence: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether an abbreviation stands for something else, as other words of the sentence tell."""
+    own = lexicon.reading.treatments.kinds.get(mark.value)
+    if own is None or not own.misread or mark.first != mark.last or len(sentence.words[mark.first].word) > SHORT:
+        return False
+    return any(w.word in own.misread for w in sentence.words)
 
 
 def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:

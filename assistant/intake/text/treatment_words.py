@@ -13,6 +13,8 @@ class TreatmentReading(Model):
     """What the kind itself says of supervision."""
     uncertain: Phrases = ()
     """Phrases that leave open whether it was given."""
+    misread: Phrases = ()
+    """Words of a sentence in which its abbreviation stands for something else."""
     absent: Phrases = ()
     """Phrases that deny it together with others of its like."""
 

@@ -41,6 +41,8 @@ class Withdrawing:
         self._denials = frozenset(word.lower() for word in lexicon.general.negation)
         ended = "|".join(map(re.escape, sorted(lexicon.general.ended, key=len, reverse=True))) or "(?!)"
         again = "|".join(map(re.escape, sorted(lexicon.general.again, key=len, reverse=True))) or "(?!)"
+        begins = "|".join(map(re.escape, (*lexicon.general.subjects, *lexicon.general.when)))
+        self._begins = re.compile(rf"(?:{begins})(?!\w)|\d", re.IGNORECASE)
         self._ended = re.compile(rf"(?<!\w)(?:{ended})(?!\w)", re.IGNORECASE)
         self._again = re.compile(rf"(?<!\w)(?:{again})(?!\w)", re.IGNORECASE)
 
@@ -61,7 +63,7 @@ class Withdrawing:
             kinds = frozenset(k for k in row.kinds if self._stating.stated(k, sentence, setting, graded=False))
             if match is None or (row.kinds and not kinds):
                 continue
-            if self._of_another_part(sentence, setting, told, match):
+            if self._of_another_part(sentence, setting, told, match) or self._of_another(text, told, match):
                 return
             starts = [w.start for w in sentence.words]
             first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
@@ -79,6 +81,11 @@ class Withdrawing:
         if not parts or told or sentence.cued("region") or sentence.levels:
             return False
         return long_past(sentence, parts[-1], (0, len(sentence.words)), setting.latest, self._numbers)
+
+    def _of_another(self, text: str, told: Sequence[FoundFinding], match: re.Match[str]) -> bool:
+        """Whether words behind a comma are told of what opens the sentence, a thing that is none of this ("Hernia, asymptomatic.")."""
+        opens = text[: match.start()].strip()
+        return bool(opens) and not told and match[0][0] in ",;:" and not self._begins.match(opens)
 
     def applied(self, findings: Sequence[FoundFinding], taken: Sequence[Withdrawal]) -> list[FoundFinding]:
         """The findings of a document, what it takes back denied in the words that do so. What it tells again behind them stays."""

@@ -10,8 +10,14 @@ AGED: Final = "aged"
 """The word that stands for an age, whose number and unit are no length of time."""
 _WORD = re.compile(_AGE + r"|[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
-_MINUS = re.compile(r"\s*(?:$|[,;)]|\.(?:\s|$))|[A-Z]\b(?!-)|\s[A-Z]\b(?=\s*(?:$|[,;.)/]))")
+_MINUS = re.compile(
+    r"\s*(?:$|[,;)]|\.(?:\s|$))|[A-Z]\b(?!-)|\s[A-Z]\b(?=\s*(?:$|[,;.)/]))|\s(?:b/l|bilat(?:eral(?:ly)?)?)(?=\s*(?:$|[,;.)]))"
+)
 """What stands behind a sign of minus that is a value by itself."""
+_LISTED = re.compile(r"[,;:]\s{1,3}$|\b(?:and|but)\s$")
+"""What stands before a sign of minus that is written to the word behind it."""
+LISTED: Final = 5
+"""Characters in which that is looked for."""
 _APART = ("", " ", "\t", "(", "/", ":")
 """What stands before it."""
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
@@ -104,6 +110,8 @@ def _dash(text: str, start: int, end: int) -> str | None:
     """What a hyphen is where it stands: a minus that is a value by itself, a dash, or None within a word or a range."""
     if _MINUS.match(text, end) and text[start - 1 : start] in _APART:
         return "-"
+    if text[end : end + 1].isalpha() and _LISTED.search(text, max(0, start - LISTED), start):
+        return "-"  # "one + on the right, -other"
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     months = _MONTH_BEFORE.search(text, max(0, start - LENGTH), start) and _MONTH.match(text, end)
     if around.strip() or len(around) < 2 or months:

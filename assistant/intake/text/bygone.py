@@ -1,0 +1,50 @@
+"""Whether words beside a fact say that it is of the past, and no finding of now."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .sentence import Sentence
+from .words import tokens
+
+SIGNS = frozenset((",", ";", ".", ")"))
+"""Signs behind a word that stands alone."""
+NEAR = 5
+"""Words before a fact in which one may say that it is of the past; twice as many behind it."""
+
+
+def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bool:
+    """Whether one of the told expressions says that a fact is of the past ("an old one", "the one there is chronic")."""
+    if not told:
+        return False
+    words = sentence.words
+    ends = _ends(sentence, tuple(told))
+    placed = {*sentence.level_words, *(n for m in sentence.marks for n in range(m.first, m.last + 1))}
+    near = [n for n in range(first) if n not in placed][-NEAR:]
+    before = [ends[n] for n in near if n in ends and ends[n] < first]
+    if before and not any(words[n].word in (",", ";") and n - 1 not in placed for n in range(before[-1] + 1, first)):
+        return True
+    copulas = sentence.copulas - {m.first for m in sentence.cued("joins")}
+    after = range(last + 2, min(len(words), last + 2 * NEAR))
+    behind = next((n for n in after if n in ends and n - 1 in copulas), last)
+    if ends.get(last + 1, 0) > last + 1:
+        return True  # An expression of several words stands straight behind it ("one in situ").
+    if last + 2 < len(words) and words[last + 1].word in (",", "(") and last + 2 in ends:
+        end = ends[last + 2] + 1
+        return end == len(words) or words[end].word in SIGNS
+    return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
+
+
+def _ends(sentence: Sentence, told: tuple[str, ...]) -> dict[int, int]:
+    """The last word of each expression that a sentence holds, by its first."""
+    words = [w.word for w in sentence.words]
+    found: dict[int, int] = {}
+    for phrase in _read(told):
+        for n, word in enumerate(words):
+            if word == phrase[0] and words[n : n + len(phrase)] == [*phrase]:
+                found[n] = max(found.get(n, 0), n + len(phrase) - 1)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _read(told: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(t.word for t in tokens(phrase)) for phrase in told)
