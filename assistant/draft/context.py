@@ -19,7 +19,8 @@ from ..model.vocabulary import DocumentKind, Scale
 from ..pack.pack import Pack
 from ..retrieve import plan_of
 from .fitness import Fitness
-from .words import clause, listed, quoted, sentence, without_parts
+from .quoting import together, with_responses
+from .words import clause, listed, quoted, sentence
 
 if TYPE_CHECKING:
     from .reasons import Why
@@ -259,18 +260,18 @@ class Context:
         `named`: no criterion says what the words are of, so that a bare measurement has its name behind it, and
         each finding its level where one of them is at a level that nobody asks for.
         """
-        quotes: dict[str, list[str]] = {}
+        quotes: dict[str, list[tuple[str, Finding | Treatment]]] = {}
         facts = self._facts(findings, treatments)
         asked = {str(level.level) for line in self.outcome.lines for level in line.per_level}
         placed = any(not asked.issuperset(fact.levels) for fact in facts if isinstance(fact, Finding))
         for fact in facts:
             said = self._measured(fact, placed) if named and isinstance(fact, Finding) else self._quoted(fact)
-            quotes.setdefault(fact.document, []).append(said)
+            quotes.setdefault(fact.document, []).append((said, fact))
         parts = []
         for document, words in quotes.items():
             verb = self.pack.narrative.verb(self.document_kind(document).groups)
-            name = self.document_name(document)
-            parts.append(f"{name} {verb} {listed(without_parts(words))} [[record:{document}]]")
+            quoted_here = together(with_responses(words), self.case.document(document).text)
+            parts.append(f"{self.document_name(document)} {verb} {listed(quoted_here)} [[record:{document}]]")
         return listed(parts)
 
     def words(self, fact: Finding | Treatment) -> str:

@@ -183,6 +183,7 @@ class Ground(PackTexts):
         supervised = "supervised formal in person" if treatment.supervised == "yes" else "unsupervised home"
         parts = (
             treatment.quote,
+            "" if treatment.response_quote == NOT_STATED else treatment.response_quote,
             *named,
             weeks,
             sessions,

@@ -214,6 +214,8 @@ def _treatment(treatment: Treatment, path: Path, texts: "_Texts", pack: Pack) ->
     yield from _levels(treatment, path, pack)
     yield from _region(treatment, path, pack)
     yield from _quote(treatment, path, texts)
+    if treatment.response_quote != NOT_STATED:
+        yield from _quote(treatment, path, texts, "response_quote")
 
 
 def _levels(fact: Finding | Treatment, path: Path, pack: Pack) -> Iterator[Flaw]:
@@ -229,16 +231,17 @@ def _region(fact: Finding | Treatment, path: Path, pack: Pack) -> Iterator[Flaw]
         yield _unknown((*path, "region"), "region", fact.region, list(pack.vocabulary.regions))
 
 
-def _quote(fact: Finding | Treatment, path: Path, texts: "_Texts") -> Iterator[Flaw]:
-    quote = normalised(fact.quote)
+def _quote(fact: Finding | Treatment, path: Path, texts: "_Texts", field: str = "quote") -> Iterator[Flaw]:
+    words = getattr(fact, field)
+    quote = normalised(words)
     if fact.document not in texts:
         yield _unknown((*path, "document"), "document", fact.document, list(texts))
     elif texts[fact.document] and not texts.holds(quote, fact.document):  # an empty document is told as such
         elsewhere = next((id for id, text in texts.items() if stands_in(quote, text)), None)
         hint = "" if elsewhere is None else f" It stands in {short(elsewhere)!r}."
         yield Flaw(
-            (*path, "quote"),
-            f"The quote of {short(fact.id)!r} is not in document {fact.document!r}: “{short(fact.quote)}”.{hint}",
+            (*path, field),
+            f"The quote of {short(fact.id)!r} is not in document {fact.document!r}: “{short(words)}”.{hint}",
             "Quote the document word for word, in whole words, or name the document that holds it.",
         )
 

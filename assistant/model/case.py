@@ -110,6 +110,8 @@ class Treatment(Model):
     """Id of the document that states it."""
     quote: str = Field(min_length=1)
     """The verbatim words."""
+    response_quote: str | NotStated = NOT_STATED
+    """The verbatim words of the response, where the document tells it apart from the treatment."""
     page: int | NotStated = NOT_STATED
     """Page that holds the words, where the file of the document has pages."""
 

@@ -109,7 +109,8 @@ def _treatment(fact: Treatment) -> Iterator[str]:
     if fact.sessions != NOT_STATED:
         yield f"{fact.sessions} visits"
     if fact.response != NOT_STATED:
-        yield f"response: {fact.response}"
+        told = "" if fact.response_quote == NOT_STATED else f" (“{fact.response_quote}”)"
+        yield f"response: {fact.response}{told}"
 
 
 def _side(side: str) -> str:

@@ -154,7 +154,10 @@ def test_therapy_for_another_part_of_the_body_is_no_care_of_the_spine(part: str,
         ("Physical therapy was not attempted.", [{"kind": "physical_therapy", "status": "absent"}]),
         ("Gabapentin was prescribed but she never took it.", []),
         ("Injected 40 mg of methylprednisolone.", []),
-        ("PT for 8 weeks. No relief.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
+        (
+            "PT for 8 weeks. No relief.",
+            [{"kind": "physical_therapy", "weeks": 8, "response": "none", "response_quote": "No relief"}],
+        ),
         (
             "PT 6 wks (Oct - Nov 2025) - no help.",
             [{"kind": "physical_therapy", "start": "2025-10", "end": "2025-11", "weeks": 6, "response": "none"}],

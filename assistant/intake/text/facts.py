@@ -79,6 +79,7 @@ class FoundTreatment:
     weeks: float | NotStated = NOT_STATED
     sessions: int | NotStated = NOT_STATED
     response: Response = NOT_STATED
+    response_quote: str = NOT_STATED
 
     def joined(self, other: "FoundTreatment") -> "FoundTreatment | None":
         """Both as one episode, where nothing that they say differs; None where something does."""
@@ -96,7 +97,14 @@ class FoundTreatment:
         if start != NOT_STATED and end != NOT_STATED and end < start:
             return None
         fuller = other if other.detail() > self.detail() else self
-        return replace(self, **merged, quote=fuller.quote, span=fuller.span)
+        return replace(self, **merged, quote=fuller.quote, span=fuller.span, response_quote=fuller._answer(self, other))
+
+    def _answer(self, *told: "FoundTreatment") -> str:
+        """The words of the response of an episode that is quoted with the words of this one, where they hold none."""
+        others = (
+            t.quote if t.response_quote == NOT_STATED else t.response_quote for t in told if t.response != NOT_STATED
+        )
+        return self.response_quote if self.response != NOT_STATED else next(others, NOT_STATED)
 
     def _places_agree(self, other: "FoundTreatment") -> bool:
         """Whether one names the levels of the other as well, or both tell of one day, on which they may be several."""
@@ -122,6 +130,7 @@ def stated_treatment(id: str, t: FoundTreatment) -> Treatment:
     return Treatment(
         id=id, kind=t.kind, status=t.status, region=t.region, levels=t.levels, side=t.side, supervised=t.supervised, start=t.start, end=t.end,
         weeks=t.weeks, sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
+        response_quote=NOT_STATED if t.response_quote in t.quote else t.response_quote,
     )  # fmt: skip
 
 

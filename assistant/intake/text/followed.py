@@ -23,7 +23,8 @@ def completed(treatments: Sequence[FoundTreatment], told: Sequence[FoundTreatmen
         for more in told:
             dated = more.start != NOT_STATED and more.end not in (NOT_STATED, more.start)
             known = replace(treatment, weeks=NOT_STATED) if dated else treatment
-            added = more if len(treatments) == 1 else replace(treatment, response=more.response)
+            alone = replace(treatment, response=more.response, response_quote=more.quote)
+            added = more if len(treatments) == 1 else alone
             treatment = known.joined(replace(added, region=known.region)) or treatment
         made.append(treatment)
     return made
@@ -82,10 +83,10 @@ def _ends(first: FoundTreatment, last: FoundTreatment) -> bool:
     return one and first.end == last.start == NOT_STATED and 0 <= apart <= BEFORE
 
 
-def answered(treatment: FoundTreatment, response: Response) -> FoundTreatment:
-    """A treatment with a response told behind it, where it was given and none was told yet."""
+def answered(treatment: FoundTreatment, response: Response, words: str = NOT_STATED) -> FoundTreatment:
+    """A treatment with a response told behind it, in these words, where it was given and none was told yet."""
     open_ = treatment.response == NOT_STATED and treatment.status == "present"
-    return replace(treatment, response=response) if open_ else treatment
+    return replace(treatment, response=response, response_quote=words) if open_ else treatment
 
 
 def placed_like(found: FoundFinding, told: Sequence[FoundFinding], group_of: Callable[[str], str]) -> FoundFinding:

@@ -21,7 +21,7 @@ from .data import General, Reading, load_reading
 from .diaries import beside_stated
 from .effects import EffectReader, Given
 from .entries import HEADED
-from .facts import FoundFinding, FoundTreatment, Span, stated_finding, stated_treatment
+from .facts import FoundFinding, FoundTreatment, Span, quoted, stated_finding, stated_treatment
 from .filing import Filing
 from .findings import FindingReader
 from .followed import answered, completed, of_one_course, placed_like, unplaced
@@ -242,7 +242,9 @@ class Reader:
             if not headed and (told_alone := self._responses.alone(sentence, own)) != NOT_STATED:
                 answer = told_alone
                 begin = 0 if own else since if self._responses.of_several(sentence) else before
-                treatments[begin:] = [answered(t, told_alone) if own in ("", t.kind) else t for t in treatments[begin:]]
+                words = quoted(sentence, 0, len(sentence.words) - 1, document.id)[0]
+                for n, one in enumerate(treatments[begin:], begin):
+                    treatments[n] = answered(one, told_alone, words) if own in ("", one.kind) else one
             since = since if sentence.line.heading == above else len(treatments)
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
@@ -260,9 +262,9 @@ class Reader:
             findings += [f for f in told_here if not self._gives_way(f, told_here)]
             taken += self._withdrawing.read(sentence, here, told_here, treated=bool(marks))
             for treatment in given:
-                listed = treatment.response == NOT_STATED and treatment.status == "present"
-                short = len(sentence.words) <= LISTED
-                treatments.append(replace(treatment, response=response) if listed and short else treatment)
+                words = (sentence.line.place or sentence.line.heading).strip(" :")
+                listed = len(sentence.words) <= LISTED and response != NOT_STATED
+                treatments.append(answered(treatment, response, words) if listed else treatment)
         findings = self._withdrawing.applied(findings, taken) if taken else findings
         begin, end = addendum(text, self._headings)
         if end:

@@ -1,0 +1,65 @@
+"""Quotations of the record: what a treatment brought stands with it, and what overlaps is quoted once."""
+
+import pytest
+
+from assistant.api import draft_whole
+from assistant.draft.quoting import together
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+from assistant.settings import Settings
+
+NOTE = """SPINE SURGERY CLINIC
+Date: 06/03/2026
+Right leg pain. {care}
+Exam: right EHL 4/5. Sensation reduced over the dorsum of the right foot.
+
+MRI LUMBAR SPINE 05/01/2026
+FINDINGS: L4-5: right paracentral disc extrusion with compression of the right L5 root.
+"""
+PT = "Supervised physical therapy from 01/12/2026 to 03/20/2026, 16 visits"
+
+
+def told(care: str) -> str:
+    pack = load_pack()
+    source = Source("note.md", NOTE.format(care=care))
+    read = read_case([source], pack, "Is L4-5 right discectomy (63030) medically necessary?", id="a")
+    made = draft_whole(read.case, pack=pack, settings=Settings(), search=False).determination
+    assert (made.guard.dropped, made.guard.violations) == (0, ())
+    return "\n".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
+
+
+@pytest.mark.parametrize(
+    ("care", "words"),
+    [
+        (f"{PT}. No lasting improvement.", f"“{PT}” (response: “No lasting improvement”)"),
+        (
+            f"{PT}. He reports that this gave no relief. NSAIDs daily.",
+            "(response: “He reports that this gave no relief”)",
+        ),
+        (f"{PT}. Naproxen daily. Neither helped.", f"“{PT}” (response: “Neither helped”)"),
+        (f"{PT} and traction, with no lasting improvement.", f"“{PT} and traction, with no lasting improvement”"),
+    ],
+)
+def test_the_words_of_a_response_stand_with_the_treatment_that_they_belong_to(care: str, words: str) -> None:
+    line = next(line for line in told(care).splitlines() if line.startswith("Failed conservative care"))
+    assert words in line
+
+
+def test_where_no_response_is_told_that_is_said() -> None:
+    assert "the response could not be read" in told(f"{PT}.")
+
+
+@pytest.mark.parametrize(
+    ("quotes", "wanted"),
+    [
+        (["“leg pain”", "“pain for months”"], ["“leg pain for months”"]),
+        (["“fracture”", "“oedema of the marrow”"], ["“fracture with oedema of the marrow”"]),
+        (["“fracture”", "“stable”"], ["“fracture”", "“stable”"]),
+        (
+            ["“leg pain” (response: “none”)", "“pain for months”"],
+            ["“leg pain” (response: “none”)", "“pain for months”"],
+        ),
+    ],
+)
+def test_quotations_that_overlap_are_one(quotes: list[str], wanted: list[str]) -> None:
+    assert together(quotes, "Has leg pain for months. T12 fracture with oedema of the marrow. Now stable.") == wanted
