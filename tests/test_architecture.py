@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "assistant"
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_data" not in p.parts)
 LAYERS = (
-    ("errors",),
+    ("errors", "garbage"),
     ("files",),
     ("model",),
     ("settings",),

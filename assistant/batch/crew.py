@@ -4,6 +4,7 @@ at once would wait for each other there, not for the endpoint.
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +16,17 @@ from multiprocessing.sharedctypes import Synchronized
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
+from ..garbage import seldom
 from ..writer.limits import keep_together
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 ENOUGH: Final = 8
 """Jobs at once that one interpreter serves as fast as the endpoint does: a process more costs a second and its memory."""
+_LONGEST_TURN: Final = 0.1
+"""Seconds of work after which a thread has to let another one on: more than a reply takes. Served one after another, replies that
+come together leave the next ones apart; turn about, each would be done when the last is, at every round again.
+"""
 
 
 def crew(
@@ -99,6 +105,8 @@ def _serve(work: Callable[[Job], Result], threads: int, pipe: Connection, place:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches every process of a terminal; the first ends the others
+    seldom()
+    sys.setswitchinterval(_LONGEST_TURN)
     keep_together(place)
     sending = Lock()
 

@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Final, TypeVar
 
+from ..garbage import seldom
 from ..settings import Settings
 from ..writer.models import destination
 from .crew import crew
@@ -50,7 +51,7 @@ def spread(
         yield from crew(work, jobs, workers, lost)
         return
     # Fresh processes: one that is forked from a program with threads may wait for ever.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin)
     try:
         under_way: dict[Future[Result], Job] = {pool.submit(work, job): job for job in jobs}
         for future in as_completed(under_way):
@@ -62,6 +63,7 @@ def spread(
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
+def _begin() -> None:
     """Ctrl-C reaches every process of a terminal; the one that the user started ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom()

@@ -12,20 +12,18 @@ import sys
 import traceback
 from typing import Final
 
+from ..garbage import seldom
+
 INTERRUPTED: Final = 130
 """Exit code of a command that the user ended (128 and the number of the signal)."""
 BUG: Final = 70
 """Exit code of an error of the program itself (EX_SOFTWARE of sysexits.h)."""
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
-"""What a command reads at its start stays to its end: to search it for garbage as often as Python does by itself takes a tenth of
-the time.
-"""
 
 
 def main() -> None:
     """Entry point."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    # Nor is anything of it worth looking for at the end, which would take a fifth of the whole.
+    seldom()
+    # Nor is anything worth looking for at the end, which would take a fifth of the whole.
     atexit.register(gc.freeze)
     # A plugin of pydantic would read every record, and the search for one takes a tenth of a second.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -112,10 +112,10 @@ class Endpoint(Adapter):
         from langchain_openai import ChatOpenAI
 
         super().__init__(chosen, settings, wanted)
-        limit = token_options(chosen, settings.writer_reply_tokens)
-        tokens: dict[str, Any] = limit if "max_completion_tokens" in limit else {"extra_body": limit}
+        self._more = token_options(chosen, settings.writer_reply_tokens)
+        more: dict[str, Any] = {}
         if settings.writer_temperature != "model_default":
-            tokens["temperature"] = settings.writer_temperature
+            more["temperature"] = settings.writer_temperature
         self._chat = ChatOpenAI(
             model_name=chosen.name,
             openai_api_base=chosen.base_url or OPENAI,
@@ -125,19 +125,22 @@ class Endpoint(Adapter):
             use_responses_api=False,
             cache=False,
             http_async_client=_client(settings.writer_timeout),
-            **tokens,
+            **more,
         )
 
     async def ask(self, messages: tuple[Message, ...], form: Form, heard: Heard | None) -> "AIMessage":
         """As `Adapter.ask`."""
         from langsmith import tracing_context
 
-        turns, options = [(m.role, m.text) for m in messages], form_options(form, self.wanted)
+        turns = [(m.role, m.text) for m in messages]
+        # As it is, and not as a parameter of the client: that would walk through the schema at every call, and read the reply by it,
+        # which takes as long as to guard what the reply says.
+        body = {**self._more, **form_options(form, self.wanted)}
         with tracing_context(enabled=False):
             if heard is None:
-                return await self._chat.ainvoke(turns, **options)
+                return await self._chat.ainvoke(turns, extra_body=body)
             whole: AIMessageChunk | None = None
-            async for chunk in self._chat.astream(turns, stream_usage=True, **options):
+            async for chunk in self._chat.astream(turns, stream_usage=True, extra_body=body):
                 whole = chunk if whole is None else whole + chunk
                 heard(_piece(chunk))
         if whole is None:
@@ -271,7 +274,9 @@ def _reply(message: "AIMessage") -> Reply:
     usage, about = message.usage_metadata, message.response_metadata
     tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
     ended = about.get("finish_reason") or about.get("stop_reason") or about.get("done_reason")
-    if message.additional_kwargs.get("refusal") or ended in ("content_filter", "refusal", "SAFETY"):
+    if ended in ("content_filter", "SAFETY"):
+        raise CallFailed("refusal", "the endpoint's filter withheld the reply", tokens=tokens)
+    if message.additional_kwargs.get("refusal") or ended == "refusal":
         raise CallFailed("refusal", "the model refused to write this", tokens=tokens)
     if ended in ("length", "max_tokens", "MAX_TOKENS"):
         raise CallFailed("cut", "the reply was cut at its largest length", tokens=tokens)

@@ -1,6 +1,8 @@
 """Jobs that wait for an endpoint, in several processes."""
 
+import gc
 import os
+import sys
 import time
 from itertools import pairwise
 
@@ -48,3 +50,15 @@ def test_a_process_that_dies_loses_its_own_and_an_error_ends_all() -> None:
     assert list(crew.crew(work, ["die", "die"], 1, lost)) == [(0, 0.0), (0, 0.0)]
     with pytest.raises(ValueError, match="raise"):
         list(crew.crew(work, ["1", "raise", "2"], 3, lost))
+
+
+def ways(job: str) -> tuple[int, float]:
+    """How often the process looks for garbage, and how long a thread may hold the interpreter."""
+    return gc.get_threshold()[0], sys.getswitchinterval()
+
+
+def test_a_reply_is_served_to_its_end_and_garbage_seldom_looked_for() -> None:
+    own = ways("")
+    [(objects, seconds)] = crew.crew(ways, ["1"], 1, lost)
+    assert objects > own[0]
+    assert seconds > own[1]
