@@ -11,8 +11,8 @@ from ..model.language import AskLine
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome, Node
 from ..model.policy import Alternative, Policy, PolicySet
 from .evaluate import Evaluator
-from .facts import BOTH, LineFacts
 from .lines import choose_policy, level_outcome
+from .requested import BOTH, LineFacts
 from .roll_up import roll_up
 
 _alternative_of = maker(AlternativeResult)
@@ -22,7 +22,7 @@ def alternatives_of(
     outcomes: Sequence[LineOutcome], sets: Sequence[PolicySet], evaluator: Evaluator
 ) -> tuple[AlternativeResult, ...]:
     """Alternatives to every line that does not stand as requested, in the order of the request."""
-    facts = {line.request.id: line for line in evaluator.facts.lines}
+    facts = {line.id: line for line in evaluator.facts.lines}
     policies = {p.id: p for s in sets for p in s.policies}
     found: list[AlternativeResult] = []
     seen: set[tuple[object, ...]] = set()
@@ -75,7 +75,7 @@ def _one_side(
     outcome: LineOutcome, line: LineFacts, policy: Policy, sets: Sequence[PolicySet], evaluator: Evaluator
 ) -> list[AlternativeResult]:
     """The sides that by themselves come further than both together, where both are requested."""
-    if line.request.side != "bilateral" or not any(_sided(c.tree) for c in outcome.criteria if c.effective != "met"):
+    if line.side != "bilateral" or not any(_sided(c.tree) for c in outcome.criteria if c.effective != "met"):
         return []
     policy_set = next(s for s in sets if s.id == outcome.policy_set)
     found = []
@@ -199,9 +199,7 @@ def _deciding(
         if policy is None:
             continue
         code = policy.codes[0]
-        asked = replace(
-            line, request=line.request.model_copy(update={"code": code}), code=evaluator.facts.pack.codes.get(code)
-        )
+        asked = replace(line, asked=code, code=evaluator.facts.pack.codes.get(code))
         for each in sets[n:]:
             claiming = choose_policy(asked, each, evaluator)
             if claiming:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
-from ..model.case import Finding
-from ..model.language import FindingTest
-from .facts import CaseFacts, Site
+from ..model.language import At, FindingTest
+from .facts import CaseFacts
+from .requested import Site
+from .told import Told
 
 
 @dataclass(slots=True)
@@ -21,20 +22,20 @@ class Question:
     """Whether the site is one of two sides that each must be shown: what names no side shows neither."""
 
 
-def near(finding: Finding, asked: Question) -> bool:
-    """Whether the finding's place includes the site, or may."""
-    test, site, facts = asked.test, asked.site, asked.facts
-    levels = facts.levels_of[finding.id]
+def near(finding: Told, asked: Question, at: At | None = None) -> bool:
+    """Whether the finding's place includes the site, or may; `at`: where, in place of where the test asks."""
+    test, line, levels = asked.test, asked.site.line, finding.levels
     if test.among and levels and levels.isdisjoint(test.among):
         return False
-    if test.at == "anywhere":
+    at = at or test.at
+    if at == "anywhere":
         return True
-    regions = facts.regions_of(finding)
-    if not levels or test.at == "region":
-        return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
+    regions = finding.regions
+    if not levels or at == "region":
+        return not regions or not line.regions or not regions.isdisjoint(line.regions)
     if asked.wanted:
-        return facts.levels.may_concern(levels, asked.wanted)
-    return not regions.isdisjoint(site.line.regions)
+        return asked.facts.levels.may_concern(levels, asked.wanted)
+    return not regions.isdisjoint(line.regions)
 
 
 def wanted_levels(test: FindingTest, site: Site, facts: CaseFacts) -> frozenset[str]:
@@ -53,16 +54,16 @@ def unnamed(asked: Question) -> bool:
     return asked.test.at in ("level", "adjacent", "line") and not asked.site.line.levels
 
 
-def at_site(finding: Finding, asked: Question) -> bool:
+def at_site(finding: Told, asked: Question) -> bool:
     """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open.
 
     So does one of a level where a landmark is in question: a fracture told of two bones may lie in either.
     """
-    test, facts = asked.test, asked.facts
-    if test.among and not facts.levels_of[finding.id]:
+    test, levels = asked.test, finding.levels
+    if test.among and not levels:
         return False
     if test.at == "anywhere":
         return True
-    if test.at == "region" or (test.at == "placed" and not (asked.wanted and facts.levels_of[finding.id])):
-        return bool(facts.regions_of(finding)) or not asked.site.line.regions
-    return not facts.levels_of[finding.id].isdisjoint(asked.wanted)
+    if test.at == "region" or (test.at == "placed" and not (asked.wanted and levels)):
+        return bool(finding.regions) or not asked.site.line.regions
+    return not levels.isdisjoint(asked.wanted)

@@ -9,9 +9,10 @@ from ..model.policy import Policy, PolicySet
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
 from .evaluate import Evaluator, follows
-from .facts import CaseFacts, LineFacts
+from .facts import CaseFacts
 from .lines import choose_policy, level_outcome, roll_up_levels
 from .other_lines import OtherLines
+from .requested import LineFacts
 from .restrictions import consistency, restrictions_on
 from .roll_up import dispose, next_action, roll_up, roll_up_stages
 from .setting import setting_outcome
@@ -75,7 +76,7 @@ class _Request:
         self.sets = [s for s in (chosen, fallback) if s is not None]
         self.others = OtherLines(facts)
         self.evaluator = Evaluator(facts, self.others.ask)
-        self.policies = {line.request.id: self._policy(line) for line in facts.lines}
+        self.policies = {line.id: self._policy(line) for line in facts.lines}
 
     def decide(self) -> tuple[LineOutcome, ...]:
         """Lines that ask about no other first, then those that do, each again when a line that it asked about has changed.
@@ -83,9 +84,9 @@ class _Request:
         An answer only ever moves from undetermined to a definite one, so the end does not depend on the order, and there are at
         most as many passes as lines, and one more.
         """
-        waiting = {line.request.id: line for line in self.facts.lines if self._waits(line)}
+        waiting = {line.id: line for line in self.facts.lines if self._waits(line)}
         decided = self.others.decided
-        decided |= {line.request.id: self._line(line) for line in self.facts.lines if line.request.id not in waiting}
+        decided |= {line.id: self._line(line) for line in self.facts.lines if line.id not in waiting}
         stale = set(waiting)
         for _ in range(len(waiting) + 1):
             for id, line in waiting.items() if stale else ():
@@ -94,11 +95,11 @@ class _Request:
                     before, decided[id] = decided.get(id), self._line(line)
                     if before is None or _asked_of(before) != _asked_of(decided[id]):
                         stale.update(other for other, asked in self.others.asked.items() if id in asked)
-        return tuple(decided[line.request.id] for line in self.facts.lines)
+        return tuple(decided[line.id] for line in self.facts.lines)
 
     def _waits(self, line: LineFacts) -> bool:
         """Whether the policy of a line asks about other lines."""
-        found = self.policies[line.request.id]
+        found = self.policies[line.id]
         tests = (
             ()
             if isinstance(found, str)
@@ -113,11 +114,11 @@ class _Request:
             if len(claiming) == 1:
                 return claiming[0], policy_set
             if claiming:
-                return f"Several policies claim {line.request.code}: {', '.join(sorted(p.id for p in claiming))}. None decides it."
-        return f"No policy of the set {self.sets[0].id} decides {line.request.code}. This is not an approval."
+                return f"Several policies claim {line.asked}: {', '.join(sorted(p.id for p in claiming))}. None decides it."
+        return f"No policy of the set {self.sets[0].id} decides {line.asked}. This is not an approval."
 
     def _line(self, line: LineFacts) -> LineOutcome:
-        found = self.policies[line.request.id]
+        found = self.policies[line.id]
         code = line.code
         warnings = consistency(line, self.facts)
         restrictions = tuple(
@@ -141,13 +142,13 @@ class _Request:
         if any(r.applies and r.kind == "incidental" for r in restrictions):
             outcome, basis = "incidental", "restriction"
         return _line_of(
-            id=line.request.id,
-            code=line.request.code,
+            id=line.id,
+            code=line.asked,
             procedure=code.name if code is not None else _described(line),
             family=code.procedure if code is not None else "other",
             levels=line.levels,
-            side=line.request.side,
-            stage=line.request.stage,
+            side=line.side,
+            stage=line.stage,
             outcome=outcome,
             basis=basis,
             policy=policy,
@@ -168,4 +169,4 @@ def _asked_of(line: LineOutcome) -> list[tuple[OutcomeWord, bool]]:
 
 
 def _described(line: LineFacts) -> str:
-    return line.request.description if line.request.description != NOT_STATED else f"code {line.request.code}"
+    return line.description if line.description != NOT_STATED else f"code {line.asked}"

@@ -4,15 +4,14 @@ A sign names a structure; the anatomy says which roots supply it. The level says
 compression where imaging gives it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from ..model.base import NOT_STATED, NotStated, Side, sides_overlap
-from ..model.case import Finding
+from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.language import CorrelationTest
-from .facts import CaseFacts, Site
+from .facts import CaseFacts
 from .findings import Answer, silent
+from .requested import Site
+from .told import Told
 from .values import finding_reaches
 
 
@@ -29,36 +28,36 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
 
     Otherwise as silence is read; symptoms never prove it, and are told where they fit no root of the level.
     """
-    signs = [f for kind in test.signs for f in facts.by_kind.get(kind, ()) if facts.accepted(f.document, test.accept)]
-    signs = [f for f in signs if _in_region(f, site, facts)]
+    signs = [f for kind in test.signs for f in facts.by_kind.get(kind, ()) if f.filed.among(test.accept)]
+    signs = [f for f in signs if _in_region(f, site)]
     if site.level == NOT_STATED:
         return Answer("undetermined", "incomplete", _ids(signs)) if signs else silent(test)
     at_stake = _compression(test, site, facts)
     detail = {"roots": " or ".join(sorted(at_stake.roots))}
     shown = [f for f in signs if f.status == "present"]
-    present, normal = _lasting(shown, signs, test, facts)
+    present, normal = _lasting(shown, signs, test)
     if shown and not present:
         return Answer("not_met", "refuted", _ids(normal), detail=detail)
-    matching = [f for f in present if _fits(f, at_stake, site, facts)]
+    matching = [f for f in present if _fits(f, at_stake, site)]
     if matching:
-        against = _pointing_elsewhere(matching, present, at_stake, site, facts)
+        against = _pointing_elsewhere(matching, present, at_stake, site)
         if against:
             return Answer("undetermined", "incomplete", _ids(matching + against), detail=detail)
         return Answer("met", "shown", _ids(matching), detail=detail)
-    unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site, facts)]
-    unplaced = [f for f in present if not facts.roots_of(f)]
+    unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site)]
+    unplaced = [f for f in present if not f.roots]
     if unclear or unplaced:
         return Answer("undetermined", "uncertain" if unclear else "incomplete", _ids(unclear + unplaced), detail=detail)
     if present:
-        return Answer("not_met", "mismatch", _ids(present), detail=detail | _across(present, at_stake, site, facts))
+        return Answer("not_met", "mismatch", _ids(present), detail=detail | _across(present, at_stake, site))
     denied = [f for f in signs if f.status == "absent" and sides_overlap(f.side, site.side)]
     if denied and test.denied == "not_met" and _complete(denied, test):
         return Answer("not_met", "refuted", _ids(denied), detail=detail)
     answer = silent(test)
     answer.detail = detail
     symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
-    placed = [f for f in symptoms if _in_region(f, site, facts) and facts.roots_of(f)]
-    stray = [f for f in placed if at_stake.roots.isdisjoint(facts.roots_of(f))]
+    placed = [f for f in symptoms if _in_region(f, site) and f.roots]
+    stray = [f for f in placed if at_stake.roots.isdisjoint(f.roots)]
     fitting = [f for f in placed if f not in stray]
     one_sided = next((side for side in ("left", "right") if set(at_stake.sides) == {side}), "")
     if answer.truth == "undetermined" and denied:
@@ -71,41 +70,33 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     elif answer.truth == "undetermined" and one_sided and any(f.side == "bilateral" for f in fitting):
         answer.findings = _ids([f for f in fitting if f.side == "bilateral"])
         answer.detail = {**detail, "one_sided": one_sided}
-    elif (
-        answer.truth == "undetermined"
-        and not placed
-        and (unplaced := [f for f in symptoms if _in_region(f, site, facts)])
-    ):
+    elif answer.truth == "undetermined" and not placed and (unplaced := [f for f in symptoms if _in_region(f, site)]):
         answer.detail = {**detail, "unplaced": ",".join(_ids(unplaced))}
     return answer
 
 
-def _lasting(
-    shown: list[Finding], signs: list[Finding], test: CorrelationTest, facts: CaseFacts
-) -> tuple[list[Finding], list[Finding]]:
+def _lasting(shown: list[Told], signs: list[Told], test: CorrelationTest) -> tuple[list[Told], list[Told]]:
     """The signs that no later normal examination as a whole denies, and the denials of those that do.
 
     A sign that a later note only leaves out, or denies by itself beside others that stay, is kept: who examines later may look at less.
     """
-    days = {f.id: facts.date_of(f) for f in signs}
-    normal: list[Finding] = []
+    normal: list[Told] = []
     for document in dict.fromkeys(f.document for f in signs if f.status == "absent"):
         told = [f for f in signs if f.document == document]
         if all(f.status == "absent" for f in told) and _complete(told, test):
             normal += told
-    gone = [f for f in shown if any(_denies(other, f, days) for other in normal)]
+    gone = [f for f in shown if any(_denies(other, f) for other in normal)]
     return [f for f in shown if f not in gone], normal
 
 
-def _denies(later: Finding, sign: Finding, days: Mapping[str, date | NotStated]) -> bool:
+def _denies(later: Told, sign: Told) -> bool:
     """Whether a denial speaks of a sign, on a later day."""
-    day, before = days[later.id], days[sign.id]
-    if later.kind != sign.kind or day == NOT_STATED or before == NOT_STATED or day <= before:
+    if later.kind != sign.kind or later.seen == NOT_STATED or sign.seen == NOT_STATED or later.seen <= sign.seen:
         return False
     return later.of in (NOT_STATED, sign.of) and sides_overlap(later.side, sign.side)
 
 
-def _complete(denied: list[Finding], test: CorrelationTest) -> bool:
+def _complete(denied: list[Told], test: CorrelationTest) -> bool:
     """A normal examination counts as such when three kinds of sign, or all that are asked for, are denied; or those that the test names."""
     if test.normal and set(test.normal) <= {f.kind for f in denied if f.of == NOT_STATED}:
         return True
@@ -119,11 +110,11 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
         f
         for kind in test.compression
         for f in facts.by_kind.get(kind, ())
-        if f.status == "present" and site.level in facts.levels_of[f.id] and sides_overlap(f.side, site.side)
+        if f.status == "present" and site.level in f.levels and sides_overlap(f.side, site.side)
     ]
     if test.grade != NOT_STATED:
-        found = [f for f in found if finding_reaches(f, test.grade, facts.scale_of(f.kind)) != "not_met"] or found
-    places = {facts.location_of(f) for f in found}
+        found = [f for f in found if finding_reaches(f, test.grade, f.scale) != "not_met"] or found
+    places = {f.place for f in found}
     roots = {root for place in places - {NOT_STATED} for root in facts.levels.roots(site.level, place)}
     if not roots or NOT_STATED in places:
         roots = set(facts.levels.roots(site.level, None))
@@ -131,45 +122,41 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
     return _Compression(frozenset(roots), sides)
 
 
-def _fits(finding: Finding, at_stake: _Compression, site: Site, facts: CaseFacts) -> bool:
+def _fits(finding: Told, at_stake: _Compression, site: Site) -> bool:
     """Whether root and side agree with what is compressed."""
-    if not at_stake.roots.intersection(facts.roots_of(finding)):
+    if not at_stake.roots.intersection(finding.roots):
         return False
     return sides_overlap(finding.side, site.side) and any(sides_overlap(finding.side, side) for side in at_stake.sides)
 
 
-def _across(present: list[Finding], at_stake: _Compression, site: Site, facts: CaseFacts) -> dict[str, str]:
+def _across(present: list[Told], at_stake: _Compression, site: Site) -> dict[str, str]:
     """The side of the signs and the side asked for, where all signs that fit the root are of the other side."""
-    sides = {f.side for f in present if at_stake.roots.intersection(facts.roots_of(f))}
+    sides = {f.side for f in present if at_stake.roots.intersection(f.roots)}
     own, asked = next(iter(sides), NOT_STATED), site.side
     one_sided = len(sides) == 1 and {own, asked} == {"left", "right"}
     return {"signs_on": str(own), "asked_on": str(asked)} if one_sided else {}
 
 
-def _pointing_elsewhere(
-    matching: list[Finding], present: list[Finding], at_stake: _Compression, site: Site, facts: CaseFacts
-) -> list[Finding]:
+def _pointing_elsewhere(matching: list[Told], present: list[Told], at_stake: _Compression, site: Site) -> list[Told]:
     """Signs of neighbouring roots alone, where what fits the level fits it only as a neighbour of these roots and would come from them.
 
     A sign whose main root is at stake speaks for itself.
     """
-    supplied = [facts.structure_of(f) for f in matching]
+    supplied = [f.structure for f in matching]
     if any(s is not None and not s.alike and s.roots[0] in at_stake.roots for s in supplied):
         return []
-    explained = {root for f in matching for root in facts.roots_of(f)} - at_stake.roots
+    explained = {root for f in matching for root in f.roots} - at_stake.roots
     return [
         f
         for f in present
-        if explained.intersection(facts.roots_of(f))
-        and at_stake.roots.isdisjoint(facts.roots_of(f))
-        and sides_overlap(f.side, site.side)
+        if explained.intersection(f.roots) and at_stake.roots.isdisjoint(f.roots) and sides_overlap(f.side, site.side)
     ]
 
 
-def _in_region(finding: Finding, site: Site, facts: CaseFacts) -> bool:
-    regions = facts.regions_of(finding)
-    return not regions or not site.line.regions or not regions.isdisjoint(site.line.regions)
+def _in_region(finding: Told, site: Site) -> bool:
+    regions, asked = finding.regions, site.line.regions
+    return not regions or not asked or not regions.isdisjoint(asked)
 
 
-def _ids(findings: list[Finding]) -> tuple[str, ...]:
+def _ids(findings: list[Told]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.id for f in findings))

@@ -4,34 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.base import NOT_STATED, maker
-from ..model.language import (
-    All,
-    AnyOf,
-    AskCorrelation,
-    AskCriterion,
-    AskFinding,
-    AskLine,
-    AskPatient,
-    AskRequest,
-    AskTreatment,
-    AtLeast,
-    FindingTest,
-    LineTest,
-    Not,
-    Test,
-    Truth,
-)
+from ..model.language import FindingTest, LineTest, Test
 from ..model.outcome import Node, Reason
 from ..model.policy import Criterion
 from .correlation import ask_correlation
-from .facts import BOTH, CaseFacts, Site
+from .facts import CaseFacts
 from .findings import Answer, ask_finding
 from .known import KNOWN, OTHERS, REQUEST, Known, know
 from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request
+from .requested import BOTH, Site
 from .treatments import ask_treatment
 
 _node = maker(Node)
+_NONE: dict[str, str] = {}
+"""The figures of an answer that has none."""
 
 _BY_THE_FIRST = (("all", "not_met"), ("any", "met"))
 """Combinations that their first part of the same truth decides."""
@@ -84,37 +71,32 @@ class Evaluator:
         return node
 
     def _answer(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
-        match known.test:  # the commonest first: each class that is tried costs as much as the choice itself
-            case AskFinding(finding=asked):
-                return self._finding(known, asked, site)
-            case AnyOf():
-                return self._combine(known, any_of, site, criteria)
-            case All():
-                return self._combine(known, all_of, site, criteria)
-            case AskRequest(request=asked):
-                return _leaf(known, ask_request(asked, site, self.facts, self.standing))
-            case AskCorrelation(correlation=asked):
-                return _leaf(known, ask_correlation(asked, site, self.facts))
-            case AskLine(line=asked):
-                return _leaf(known, self.ask_line(asked, site))
-            case Not():
-                return self._combine(known, lambda values: negate(values[0]), site, criteria)
-            case AskCriterion(criterion=name):
-                other = criteria[name]
+        match known.operator:  # the commonest first
+            case "finding":
+                return self._finding(known, site)
+            case "any" | "all" | "not" | "at_least":
+                return self._combine(known, site, criteria)
+            case "request":
+                return _leaf(known, ask_request(known.asked, site, self.facts, self.standing))
+            case "correlation":
+                return _leaf(known, ask_correlation(known.asked, site, self.facts))
+            case "line":
+                return _leaf(known, self.ask_line(known.asked, site))
+            case "criterion":
+                other = criteria[known.asked]
                 return self.ask(other.test, site, criteria).model_copy(update={"remedy": other.remedy})
-            case AskTreatment(treatment=asked):
-                return _leaf(known, ask_treatment(asked, site, self.facts))
-            case AtLeast(at_least=n):
-                return self._combine(known, lambda values: at_least(n, values), site, criteria)
-            case AskPatient(patient=asked):
-                return _leaf(known, ask_patient(asked, self.facts))
-        raise TypeError(f"no way to ask {type(known.test).__name__}")
+            case "treatment":
+                return _leaf(known, ask_treatment(known.asked, site, self.facts))
+            case "patient":
+                return _leaf(known, ask_patient(known.asked, self.facts))
+        raise TypeError(f"no way to ask {known.operator}")
 
-    def _finding(self, known: Known, asked: FindingTest, site: Site) -> Node:
+    def _finding(self, known: Known, site: Site) -> Node:
+        asked: FindingTest = known.asked
         label = known.label
         if label == NOT_STATED:
             label = " or ".join([self.facts.pack.kind(kind).label for kind in asked.kinds[:3]])
-        if asked.side != "each" or site.side != "bilateral":
+        if asked.side != "each" or site.line.side != "bilateral":
             return _leaf(known, ask_finding(asked, site, self.facts), label)
         parts = []
         for side in BOTH:
@@ -126,18 +108,26 @@ class Evaluator:
             operator="all", label=f"{label} on each side", truth=truth, children=tuple(parts), remedy=known.remedy
         )
 
-    def _combine(
-        self, known: Known, rule: Callable[[list[Truth]], Truth], site: Site, criteria: dict[str, Criterion]
-    ) -> Node:
+    def _combine(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
         children = tuple([self._ask(part, site, criteria) for part in known.parts])
+        truths = [child.truth for child in children]
+        operator, detail = known.operator, _NONE
+        if operator == "all":
+            truth = all_of(truths)
+        elif operator == "any":
+            truth = any_of(truths)
+        elif operator == "not":
+            truth = negate(truths[0])
+        else:
+            truth, detail = at_least(known.asked, truths), {"wanted": str(known.asked)}
         return _node(
-            operator=known.operator,
+            operator=operator,
             label=known.label,
-            truth=rule([c.truth for c in children]),
+            truth=truth,
             reason="computed",
             findings=(),
             treatments=(),
-            detail={"wanted": str(known.test.at_least)} if isinstance(known.test, AtLeast) else {},
+            detail=detail,
             children=children,
             remedy=known.remedy,
             documentable=known.documentable,

@@ -1,18 +1,19 @@
 """Tests over findings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..model.base import NOT_STATED, Side, sides_overlap
-from ..model.case import Finding
-from ..model.language import FindingTest, Silence, Truth
+from ..model.language import At, FindingTest, Silence, Truth
 from ..model.outcome import Reason
 from .asked import Question, at_site, near, unnamed, wanted_levels
-from .facts import CaseFacts, Site
+from .facts import CaseFacts
 from .graded import told_twice
 from .leading import alike, overruled
 from .occasions import occasions
+from .requested import Site
 from .retold import retold
+from .told import Told
 from .values import denial_reaches, denial_refutes, finding_reaches
 from .worsening import Change
 
@@ -32,10 +33,10 @@ class Answer:
 class _Sorted:
     """Relevant findings by what they say of the question."""
 
-    shown: list[Finding] = field(default_factory=list)
-    refuted: list[Finding] = field(default_factory=list)
-    open: list[tuple[Finding, Reason]] = field(default_factory=list)
-    second_hand: list[Finding] = field(default_factory=list)
+    shown: list[Told] = field(default_factory=list)
+    refuted: list[Told] = field(default_factory=list)
+    open: list[tuple[Told, Reason]] = field(default_factory=list)
+    second_hand: list[Told] = field(default_factory=list)
 
 
 def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: bool = False) -> Answer:
@@ -54,8 +55,8 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         sorted_.open.remove((named, "no_value"))
         (sorted_.shown if met else sorted_.refuted).append(graded)
     if measured:
-        _withdraw(sorted_, measured, facts)
-        if (answer := _by_measure(sorted_, measured, facts)) is not None:
+        _withdraw(sorted_, measured)
+        if (answer := _by_measure(sorted_, measured)) is not None:
             return answer
     conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
@@ -66,7 +67,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         return Answer("undetermined", "incomplete", _ids(sorted_.shown))
     if sorted_.shown:
         return Answer("met", "shown", _ids(sorted_.shown))
-    if sorted_.open and not _settled(sorted_, facts):
+    if sorted_.open and not _settled(sorted_):
         reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete", "outdated").index)
         return Answer("undetermined", reason, _ids(f for f, _ in sorted_.open))
     if sorted_.refuted and all(f.status == "absent" for f in relevant):
@@ -97,25 +98,23 @@ def _measured(asked: Question) -> list[Change]:
     ]
 
 
-def _withdraw(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> None:
+def _withdraw(sorted_: _Sorted, measured: list[Change]) -> None:
     """A worsening told before a later measurement was better is open, where nothing else was measured to have grown worse."""
     if any(c.way == "worse" for c in measured):
         return
     better = [c for c in measured if c.way == "better" and c.clear]
-    past = [
-        f for f in sorted_.shown if any(_before(f, c, facts) for c in better) and facts.pack.kind(f.kind).measured_by
-    ]
+    past = [f for f in sorted_.shown if any(_before(f, c) for c in better) and f.sort.measured_by]
     sorted_.shown = [f for f in sorted_.shown if f not in past]
     sorted_.open += [(f, "outdated") for f in past]
 
 
-def _before(stated: Finding, change: Change, facts: CaseFacts) -> bool:
+def _before(stated: Told, change: Change) -> bool:
     """Whether a statement of the same side is older than the last measurement of a change."""
-    told = facts.date_of(stated)
-    return told != NOT_STATED and told < change.when and sides_overlap(stated.side, change.later.side)
+    seen = stated.seen
+    return seen != NOT_STATED and seen < change.when and sides_overlap(stated.side, change.later.side)
 
 
-def _by_measure(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> Answer | None:
+def _by_measure(sorted_: _Sorted, measured: list[Change]) -> Answer | None:
     """The answer of measurements that grew worse, where no words say it: met where they clearly differ and nobody denies it since."""
     worse = [c for c in measured if c.way == "worse"]
     if sorted_.shown or not worse:
@@ -124,18 +123,18 @@ def _by_measure(sorted_: _Sorted, measured: list[Change], facts: CaseFacts) -> A
     told = _ids(f for c in clear or worse for f in (c.earlier, c.later))
     if not clear:
         return Answer("undetermined", "uncertain", told)
-    denied = [f for f in sorted_.refuted if all(not _before(f, c, facts) for c in clear)]
+    denied = [f for f in sorted_.refuted if all(not _before(f, c) for c in clear)]
     if denied:
         return Answer("undetermined", "conflict", (*told, *_ids(denied)))
     return Answer("met", "shown", told)
 
 
-def _of_some_places(refuted: list[Finding], asked: Question) -> Answer | None:
+def _of_some_places(refuted: list[Told], asked: Question) -> Answer | None:
     """The answer where all that is said are denials, of some places within the level while others are asked for too: as where nothing is
     said, if that leaves it open.
     """
     kind = asked.facts.pack.kind
-    denied = {asked.facts.location_of(f) for f in refuted}
+    denied = {f.place for f in refuted}
     wanted = {k.location for k in map(kind, asked.test.kinds) if k.denied_with == NOT_STATED} - {NOT_STATED}
     partly = NOT_STATED not in denied and not wanted <= denied
     if not partly or _silent(asked).truth != "undetermined":
@@ -160,28 +159,26 @@ def _silent(asked: Question) -> Answer:
     return answer
 
 
-def _across(asked: Question) -> list[Finding]:
+def _across(asked: Question) -> list[Told]:
     """What would count and is told of the other side alone."""
     test, side = asked.test, asked.site.side
     if test.side == "any" or side not in ("left", "right"):
         return []
     other = "left" if side == "right" else "right"
-    there = replace(asked, test=test.model_copy(update={"side": "any"}))
-    return [f for f in _relevant(there) if f.side == other and f.status == "present" and near(f, asked)]
+    return [f for f in _asked_for(asked) if f.side == other and f.status == "present" and near(f, asked)]
 
 
-def _beside(asked: Question) -> list[Finding]:
+def _beside(asked: Question) -> list[Told]:
     """What does not count and is told: present findings of the kinds named for that, at the site."""
     found = [f for kind in asked.test.told for f in asked.facts.by_kind.get(kind, ()) if f.status == "present"]
     return [f for f in found if near(f, asked)]
 
 
-def _elsewhere(asked: Question) -> list[Finding]:
+def _elsewhere(asked: Question) -> list[Told]:
     """What counts at its own levels alone, and names none of those in question."""
     if asked.test.at != "placed":
         return []
-    region = replace(asked, test=asked.test.model_copy(update={"at": "region"}))
-    return [f for f in _relevant(region) if f.status == "present" and not near(f, asked)]
+    return [f for f in _relevant(asked, "region") if f.status == "present" and not near(f, asked)]
 
 
 def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
@@ -191,15 +188,15 @@ def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
     return Answer(test.silence, "presumed" if test.silence == "met" else "silent")
 
 
-def _sort(asked: Question, relevant: list[Finding]) -> _Sorted:
+def _sort(asked: Question, relevant: list[Told]) -> _Sorted:
     test, facts = asked.test, asked.facts
     result = _Sorted()
     proving = relevant
     if test.accept:
-        proving = [f for f in relevant if facts.accepted(f.document, test.accept)]
-        result.second_hand = [f for f in relevant if not facts.accepted(f.document, test.accept)]
+        proving = [f for f in relevant if f.filed.among(test.accept)]
+        result.second_hand = [f for f in relevant if not f.filed.among(test.accept)]
     for finding in _newest(proving, asked) if test.latest and len(proving) > 1 else proving:
-        recent = test.within_months == NOT_STATED or facts.within(facts.day_of(finding), test.within_months)
+        recent = test.within_months == NOT_STATED or facts.within(finding.day, test.within_months)
         if recent is False:
             if test.older == "outdated" and finding.status != "absent":
                 result.open.append((finding, "outdated"))
@@ -208,8 +205,8 @@ def _sort(asked: Question, relevant: list[Finding]) -> _Sorted:
             result.open.append((finding, "outdated"))
             continue
         precise = at_site(finding, asked)
-        scale = facts.scale_of(finding.kind)
-        elsewhere = bool(facts.levels_of[finding.id]) and unnamed(asked)
+        scale = finding.scale
+        elsewhere = bool(finding.levels) and unnamed(asked)
         if asked.test.spoken_of and recent and (precise or finding.status == "absent") and not elsewhere:
             result.shown.append(finding)
             continue
@@ -248,84 +245,82 @@ def _sort(asked: Question, relevant: list[Finding]) -> _Sorted:
 
 def _overrule(sorted_: _Sorted, asked: Question) -> None:
     """Takes out what another document says against one that leads; where that one refutes, nothing else opens the question again."""
-    leads, facts = asked.test.leads, asked.facts
-    claimed = overruled(sorted_.shown, sorted_.refuted, leads, facts)
-    besides = overruled(sorted_.refuted, sorted_.shown, leads, facts)
+    leads = asked.test.leads
+    claimed = overruled(sorted_.shown, sorted_.refuted, leads)
+    besides = overruled(sorted_.refuted, sorted_.shown, leads)
     sorted_.refuted = [f for f in sorted_.refuted if f not in besides]
     if claimed and len(claimed) == len(sorted_.shown):
         sorted_.shown, sorted_.open = [], []
 
 
-def _one_side_open(finding: Finding, facts: CaseFacts) -> bool:
+def _one_side_open(finding: Told, facts: CaseFacts) -> bool:
     """Whether a finding leaves open on which side it lies: it names none, and its place is not one that lies on both."""
-    return finding.side == NOT_STATED and facts.location_of(finding) not in facts.pack.anatomy.midline
+    return finding.side == NOT_STATED and finding.place not in facts.pack.anatomy.midline
 
 
-def _of_another_place(denied: Finding, facts: CaseFacts) -> bool:
+def _of_another_place(denied: Told, facts: CaseFacts) -> bool:
     """Whether a denial speaks of one place within a level, and all that is shown there lies at other places."""
     if denied.location == NOT_STATED:
         return False
-    here = (f for f in facts.case.findings if not facts.levels_of[f.id].isdisjoint(facts.levels_of[denied.id]))
+    here = (f for f in facts.told.values() if not f.levels.isdisjoint(denied.levels))
     shown = {f.location for f in here if f.status == "present"} - {NOT_STATED}
     return bool(shown) and denied.location not in shown
 
 
-def _relevant(asked: Question) -> list[Finding]:
-    """Findings of the kinds asked for that can speak of the site."""
-    test, site, facts = asked.test, asked.site, asked.facts
-    return [
-        finding
-        for kind in test.kinds
-        for finding in facts.by_kind.get(kind, ())
-        if (not test.of or finding.of in test.of)
-        and (test.side == "any" or sides_overlap(finding.side, site.side))
-        and near(finding, asked)
-    ]
+def _relevant(asked: Question, at: At | None = None) -> list[Told]:
+    """Findings of the kinds asked for that can speak of the site; `at`: where, in place of where the test asks."""
+    side = NOT_STATED if asked.test.side == "any" else asked.site.line.side
+    return [f for f in _asked_for(asked) if sides_overlap(f.side, side) and near(f, asked, at)]
 
 
-def _newest(findings: list[Finding], asked: Question) -> list[Finding]:
+def _asked_for(asked: Question) -> list[Told]:
+    """Findings of the kinds asked for, and of the structures, wherever they are."""
+    by_kind, of = asked.facts.by_kind, asked.test.of
+    found = [f for kind in asked.test.kinds for f in by_kind.get(kind, ())]
+    return [f for f in found if f.of in of] if of else found
+
+
+def _newest(findings: list[Told], asked: Question) -> list[Told]:
     """The statements that no newer one replaces; undated ones stay."""
     return [f for f in findings if not any(_replaces(other, f, asked) for other in findings)]
 
 
-def _replaces(newer: Finding, older: Finding, asked: Question) -> bool:
+def _replaces(newer: Told, older: Told, asked: Question) -> bool:
     """Whether a newer statement of the same thing speaks of all that the older one says of what is asked."""
-    facts = asked.facts
-    day, before = facts.date_of(newer), facts.date_of(older)
+    day, before = newer.seen, older.seen
     if day == NOT_STATED or before == NOT_STATED or day <= before or not alike(newer, older):
         return False
-    if newer.status == "absent" and older.status == "present" and _persists(newer, older, facts):
+    if newer.status == "absent" and older.status == "present" and _persists(newer, older):
         return False
-    if asked.test.leads and overruled([newer], [older], asked.test.leads, facts):
+    if asked.test.leads and overruled([newer], [older], asked.test.leads):
         return False
     sides = _sides(asked.site.side if asked.test.side != "any" else NOT_STATED)
     if not _sides(older.side) & sides <= _sides(newer.side):
         return False
-    levels = facts.levels_of[older.id] & asked.wanted if asked.wanted else facts.levels_of[older.id]
-    if facts.levels_of[newer.id]:
-        return bool(levels) and levels <= facts.levels_of[newer.id]
+    levels = older.levels & asked.wanted if asked.wanted else older.levels
+    if newer.levels:
+        return bool(levels) and levels <= newer.levels
     # A statement about the region as a whole denies every level, and places nothing.
     return newer.status == "absent" or not levels
 
 
-def _persists(newer: Finding, older: Finding, facts: CaseFacts) -> bool:
+def _persists(newer: Told, older: Told) -> bool:
     """Whether two documents speak of one state: what the older one shows does not go by itself in the days between them."""
-    day, before = facts.date_of(newer), facts.date_of(older)
-    days = facts.pack.kind(older.kind).persists
-    return newer.document != older.document and 0 <= (day - before).days <= days  # type: ignore[operator]
+    days = (newer.seen - older.seen).days  # type: ignore[operator]
+    return newer.document != older.document and 0 <= days <= older.sort.persists
 
 
 def _sides(side: Side) -> frozenset[Side]:
     return frozenset({side}) if side in ("left", "right") else frozenset({"left", "right"})
 
 
-def _settled(sorted_: _Sorted, facts: CaseFacts) -> bool:
+def _settled(sorted_: _Sorted) -> bool:
     """Whether a denial in general terms, such as of any narrowing of a grade, answers for what was named without one."""
-    denials = [f for f in sorted_.refuted if f.status == "absent" and facts.pack.kind(f.kind).location == NOT_STATED]
+    denials = [f for f in sorted_.refuted if f.status == "absent" and f.sort.location == NOT_STATED]
     return bool(denials) and all(reason == "no_value" for _, reason in sorted_.open)
 
 
-def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
+def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Told]:
     """Statements of the same thing at the same place that contradict each other, unless another statement decides."""
     pairs = [(s, r) for s in sorted_.shown for r in sorted_.refuted if _contradict(s, r, facts)]
     if not pairs or any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
@@ -333,7 +328,7 @@ def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Finding]:
     return [*(s for s, _ in pairs), *(r for _, r in pairs)]
 
 
-def _opposed(shown: list[Finding], asked: Question) -> list[Finding]:
+def _opposed(shown: list[Told], asked: Question) -> list[Told]:
     """What is shown, with findings that exclude it at the same place, unless one shown stands unopposed or newer ones replace them."""
     pairs = [(s, o) for s in shown for o in _excluding(s, asked)]
     if not pairs or any(all(s is not one for s, _ in pairs) for one in shown):
@@ -341,45 +336,40 @@ def _opposed(shown: list[Finding], asked: Question) -> list[Finding]:
     return [*(s for s, _ in pairs), *(o for _, o in pairs)]
 
 
-def _excluding(shown: Finding, asked: Question) -> Iterable[Finding]:
+def _excluding(shown: Told, asked: Question) -> Iterable[Told]:
     """The present findings of opposite kinds that count for the test and lie where this one does."""
     test, facts = asked.test, asked.facts
     opposite = facts.pack.vocabulary.excluded_by.get(shown.kind, ())
     for other in (f for kind in opposite for f in facts.by_kind.get(kind, ())):
-        if other.status != "present" or (test.accept and not facts.accepted(other.document, test.accept)):
+        if other.status != "present" or not other.filed.among(test.accept):
             continue
-        levels, here = facts.levels_of[other.id], facts.levels_of[shown.id]
-        day, before = facts.date_of(shown), facts.date_of(other)
+        levels, here, day, before = other.levels, shown.levels, shown.seen, other.seen
         dated = test.latest and NOT_STATED not in (day, before) and day > before  # type: ignore[operator]
-        replaced = dated and not _persists(shown, other, facts)  # what is shown denies the other
+        replaced = dated and not _persists(shown, other)  # what is shown denies the other
         meet = not levels.isdisjoint(here & asked.wanted or here) if levels and here else not levels and not here
         if meet and not replaced and near(other, asked):
             yield other
 
 
-def _contradict(shown: Finding, refuted: Finding, facts: CaseFacts) -> bool:
+def _contradict(shown: Told, refuted: Told, facts: CaseFacts) -> bool:
     """In the same words of place; or a denial in wider words in another document (in the same one it means other places). Several
     values that one document may rightly give of one day, as of rest and of motion, contradict nothing; nor does
     an older value of what is measured time and again, or what was told of an event of another day.
     """
-    together = shown.document == refuted.document and shown.date == refuted.date and refuted.status == "present"
-    if (together and facts.pack.kind(shown.kind).varies) or not alike(shown, refuted):
+    together = shown.document == refuted.document and shown.dated == refuted.dated and refuted.status == "present"
+    if (together and shown.sort.varies) or not alike(shown, refuted):
         return False
-    if (
-        facts.pack.kind(shown.kind).event
-        and NOT_STATED not in (shown.date, refuted.date)
-        and shown.date != refuted.date
-    ):
+    if shown.sort.event and NOT_STATED not in (shown.dated, refuted.dated) and shown.dated != refuted.dated:
         return False
-    told, before = facts.date_of(shown), facts.date_of(refuted)
+    told, before = shown.seen, refuted.seen
     if shown.kind in facts.pack.vocabulary.measures and NOT_STATED not in (told, before) and before < told:  # type: ignore[operator]
         return False
-    one, other = facts.levels_of[shown.id], facts.levels_of[refuted.id]
+    one, other = shown.levels, refuted.levels
     if (one, shown.side) == (other, refuted.side):
         return True
     wider = refuted.status == "absent" and refuted.document != shown.document
     return wider and sides_overlap(shown.side, refuted.side) and (not one or not other or not one.isdisjoint(other))
 
 
-def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:
+def _ids(findings: Iterable[Told]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.id for f in findings))

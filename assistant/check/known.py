@@ -1,8 +1,9 @@
 """What is known of a test before it is asked: on what its answer depends, so that it is found once for all places that share it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from ..model.base import NOT_STATED
+from ..model.base import NOT_STATED, plain
 from ..model.language import (
     All,
     AnyOf,
@@ -44,7 +45,8 @@ NAMES: dict[type, tuple[str, str]] = {
 class Known:
     """One test, and all of the same words, for all cases: policies share many, and the answer is the same."""
 
-    test: Test
+    asked: Any
+    """What a leaf asks, its fields alone: of the type that its operator says; how many of the parts, or the name of a criterion."""
     parts: tuple["Known", ...]
     rests: int
     """Sum of what its answer depends on."""
@@ -87,7 +89,16 @@ def _read(test: Test) -> Known:
     here, elsewhere, same = _silence(test, parts)
     label = label if test.label == NOT_STATED else test.label
     rests = _rests(test, parts)
-    return Known(test, parts, rests, here, elsewhere, same, operator, label, test.remedy, test.documentable)
+    return Known(_asked(test), parts, rests, here, elsewhere, same, operator, label, test.remedy, test.documentable)
+
+
+def _asked(test: Test) -> object:
+    match test:
+        case AtLeast(at_least=asked) | AskCriterion(criterion=asked):
+            return asked
+        case All() | AnyOf() | Not():
+            return None
+    return plain(getattr(test, NAMES[type(test)][0]))
 
 
 def _silence(test: Test, parts: tuple[Known, ...]) -> tuple[frozenset[str] | None, frozenset[str], bool]:

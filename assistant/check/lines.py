@@ -5,7 +5,7 @@ from ..model.outcome import Basis, CriterionResult, ExceptionResult, LevelOutcom
 from ..model.policy import Criterion, Policy, PolicySet
 from .changes import changes_of
 from .evaluate import Evaluator, is_gap
-from .facts import LineFacts, Site
+from .requested import LineFacts, Site
 
 _result_of = maker(CriterionResult)
 _exception_of = maker(ExceptionResult)
@@ -20,7 +20,7 @@ def choose_policy(line: LineFacts, policy_set: PolicySet, evaluator: Evaluator) 
     claiming = [
         p
         for p in policy_set.policies
-        if line.request.code in p.codes
+        if line.asked in p.codes
         and (not p.regions or not line.regions or line.regions <= frozenset(p.regions))
         and (not p.home or line.home in (*p.home, NOT_STATED))
     ]

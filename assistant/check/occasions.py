@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..model.base import NOT_STATED
-from ..model.case import Finding
+from .told import Told
 
 
-def occasions(shown: Iterable[Finding], wanted: int) -> int:
+def occasions(shown: Iterable[Told], wanted: int) -> int:
     """How many occasions findings certainly tell of; where one alone is wanted, each tells of it.
 
     Those of different days are of different ones, and one statement may tell of several. What one document tells without a day, in several
@@ -17,15 +17,15 @@ def occasions(shown: Iterable[Finding], wanted: int) -> int:
         return 1
     days = set()
     told = 0
-    by_document: dict[str, list[Finding]] = defaultdict(list)
+    by_document: dict[str, list[Told]] = defaultdict(list)
     for finding in shown:
         told = max(told, 1 if finding.times == NOT_STATED else finding.times)
         by_document[finding.document].append(finding)
-        if finding.date != NOT_STATED:
-            days.add(finding.date)
+        if finding.dated != NOT_STATED:
+            days.add(finding.dated)
     return max(told, len(days), *map(_of_one_document, by_document.values()), 0)
 
 
-def _of_one_document(findings: list[Finding]) -> int:
-    dated = {f.date: f.number for f in findings if f.date != NOT_STATED}
-    return len(dated) + len({f.number for f in findings if f.date == NOT_STATED} - {*dated.values()})
+def _of_one_document(findings: list[Told]) -> int:
+    dated = {f.dated: f.number for f in findings if f.dated != NOT_STATED}
+    return len(dated) + len({f.number for f in findings if f.dated == NOT_STATED} - {*dated.values()})

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from ..model.base import NOT_STATED
 from ..model.language import Bound, LineTest, Truth
 from ..model.outcome import LineOutcome, OutcomeWord, Reason
-from .facts import CaseFacts, LineFacts, Site
+from .facts import CaseFacts
 from .findings import Answer
 from .logic import all_of, any_of
 from .request import overlap
+from .requested import LineFacts, Site
 from .values import compare_range
 
 
@@ -33,23 +34,23 @@ class OtherLines:
             other
             for other in self.facts.lines
             if other is not site.line
-            and (other.request.code in wanted or (other.code is not None and other.code.procedure in test.procedures))
+            and (other.asked in wanted or (other.code is not None and other.code.procedure in test.procedures))
             and (test.anywhere or overlap(other, site) or (test.together and _same_region(other, site)))
             and (not other.levels or any(self._reached(level, test) for level in other.levels))
         ]
-        self.asked.setdefault(site.line.request.id, set()).update(other.request.id for other in others)
+        self.asked.setdefault(site.line.id, set()).update(other.id for other in others)
         if not others:
             reason: Reason = "incomplete" if test.missing == "undetermined" else "computed"
             return Answer(test.missing, reason, detail={"lines": ""})
         if test.parents and site.level == NOT_STATED:
             # An add-on without a level goes with the parent of its own session.
-            others = [other for other in others if other.request.stage == site.line.request.stage] or others
+            others = [other for other in others if other.stage == site.line.stage] or others
         if test.levels != NOT_STATED:
             return self._counted(others, test, test.levels)
         truths = [self._follows(other, site, test) for other in others]
         truth: Truth = "met" if "met" in truths else ("undetermined" if "undetermined" in truths else "not_met")
-        detail = {"lines": ",".join(other.request.id for other in others)}
-        if any(lv.changes for other in others if (d := self.decided.get(other.request.id)) for lv in d.per_level):
+        detail = {"lines": ",".join(other.id for other in others)}
+        if any(lv.changes for other in others if (d := self.decided.get(other.id)) for lv in d.per_level):
             detail["changeable"] = "yes"
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
 
@@ -57,7 +58,7 @@ class OtherLines:
         """Whether enough levels of the other lines have one of the outcomes, whatever the open ones turn out to be."""
         answers: dict[str, list[Truth]] = {}
         for other in others:
-            decided = self.decided.get(other.request.id)
+            decided = self.decided.get(other.id)
             for level in decided.per_level if decided is not None else ():
                 answers.setdefault(str(level.level), []).append(_answer(level.outcome, test))
         if not answers:
@@ -68,7 +69,7 @@ class OtherLines:
         return Answer(truth, "incomplete" if truth == "undetermined" else "computed", detail={"levels": str(low)})
 
     def _follows(self, other: LineFacts, site: Site, test: LineTest) -> Truth:
-        decided = self.decided.get(other.request.id)
+        decided = self.decided.get(other.id)
         if decided is None:
             return "undetermined"
         if test.reaches and not other.levels:

@@ -2,9 +2,10 @@
 
 from ..model.base import NOT_STATED, NotStated
 from ..model.language import Bound, PatientTest, RequestTest, Truth
-from .facts import CaseFacts, LineFacts, Site
+from .facts import CaseFacts
 from .findings import Answer
 from .logic import all_of, negate
+from .requested import LineFacts, Site
 from .values import compare
 
 Standing = frozenset[tuple[str, str, int | NotStated]]
@@ -28,13 +29,13 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
         truths.append("undetermined" if site.level == NOT_STATED else _truth(site.level in test.among))
     if test.reaches:
         ends = {end for level in line.levels for end in facts.levels.segment(level).ends}
-        ends |= {end for text in line.request.levels for end in facts.levels.reaches(text)}
+        ends |= {end for text in line.texts for end in facts.levels.reaches(text)}
         truths.append("undetermined" if not ends else _truth(not ends.isdisjoint(test.reaches)))
     if test.both_sides != NOT_STATED:
         both = _both_sides(site, facts)
         truths.append(both if test.both_sides else negate(both))
     if test.staged != NOT_STATED:
-        stages = {stage for _, _, stage in standing} or {other.request.stage for other in facts.lines}
+        stages = {stage for _, _, stage in standing} or {other.stage for other in facts.lines}
         stages -= {NOT_STATED}
         truths.append(_truth((len(stages) > 1) == test.staged))
     if test.combined != NOT_STATED:
@@ -85,7 +86,7 @@ def _together(line: LineFacts, facts: CaseFacts) -> frozenset[str]:
             and line.code is not None
             and other.code.procedure == line.code.procedure
             and not other.regions.isdisjoint(line.regions)
-            and {other.request.side, line.request.side} != {"left", "right"}
+            and {other.side, line.side} != {"left", "right"}
             and same_stage(other, line)
         )
         for level in other.levels
@@ -94,7 +95,7 @@ def _together(line: LineFacts, facts: CaseFacts) -> frozenset[str]:
 
 def same_stage(one: LineFacts, other: LineFacts) -> bool:
     """Whether two lines can be of one stage: one that names none can be of any."""
-    stages = {one.request.stage, other.request.stage}
+    stages = {one.stage, other.stage}
     return NOT_STATED in stages or len(stages) == 1
 
 
@@ -104,9 +105,7 @@ def _ways_in(facts: CaseFacts, standing: Standing) -> set[str]:
         line.code
         for line in facts.lines
         if line.code is not None
-        and (
-            not standing or any((line.code.procedure, str(site), line.request.stage) in standing for site in line.sites)
-        )
+        and (not standing or any((line.code.procedure, str(site), line.stage) in standing for site in line.sites))
     ]
     return {code.approach for code in codes} - {"any"}
 
@@ -116,7 +115,7 @@ def _both_sides(site: Site, facts: CaseFacts) -> Truth:
     line = site.line
     together = [
         other
-        for other in (line, *(each for each in facts.lines if each.request.id != line.request.id))
+        for other in (line, *(each for each in facts.lines if each.id != line.id))
         if other is line
         or (
             other.code is not None
@@ -126,14 +125,14 @@ def _both_sides(site: Site, facts: CaseFacts) -> Truth:
             and same_stage(other, line)
         )
     ]
-    sides = {other.request.side for other in together}
+    sides = {other.side for other in together}
     if "bilateral" in sides or {"left", "right"} <= sides:
         return "met"
     return "undetermined" if NOT_STATED in sides else "not_met"
 
 
 def _matches(other: LineFacts, test: RequestTest) -> bool:
-    return other.request.code in test.codes or (other.code is not None and other.code.procedure in test.procedures)
+    return other.asked in test.codes or (other.code is not None and other.code.procedure in test.procedures)
 
 
 def _count(number: float, bound: Bound) -> Truth:

@@ -5,8 +5,9 @@ from itertools import takewhile
 from ..model.base import NOT_STATED, maker
 from ..model.outcome import RestrictionResult
 from ..model.policy import PolicySet, Restriction
-from .facts import CaseFacts, LineFacts, Site
+from .facts import CaseFacts
 from .request import overlap, same_stage
+from .requested import LineFacts, Site
 
 _restriction_of = maker(RestrictionResult)
 
@@ -15,9 +16,9 @@ def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) ->
     """Every restriction that names the line's code, with the lines that trigger it; one that nothing triggers is still told."""
     found = []
     for rule in policy_set.restrictions:
-        if line.request.code not in rule.codes:
+        if line.asked not in rule.codes:
             continue
-        others = tuple(o.request.id for o in facts.lines if o is not line and _triggers(o, line, rule))
+        others = tuple(o.id for o in facts.lines if o is not line and _triggers(o, line, rule))
         if others or rule.kind == "incidental":
             found.append(_restriction_of(id=rule.id, kind=rule.kind, lines=others, applies=bool(others)))
     return tuple(found)
@@ -26,38 +27,32 @@ def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) ->
 def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
     """Warnings about code, region, levels, parent and side of one line, each a full sentence."""
     warnings = []
-    code, asked = line.code, line.request
+    code, asked = line.code, line.asked
     if code is None:
-        return (f"Code {asked.code} is not in the code table of this pack; nothing decides it.",)
+        return (f"Code {asked} is not in the code table of this pack; nothing decides it.",)
     if code.retired != NOT_STATED:
-        warnings.append(f"Code {asked.code} is no longer valid: {code.retired}.")
+        warnings.append(f"Code {asked} is no longer valid: {code.retired}.")
     wrong = [
         lv for lv in line.levels if "any" not in code.regions and facts.levels.regions(lv).isdisjoint(code.regions)
     ]
     if wrong and (code.per_level or len(wrong) == len(line.levels)):  # else it is done at one end of what is named
         warnings.append(
-            f"Code {asked.code} ({code.name}) is a {' or '.join(code.regions)} code, and is requested at {', '.join(wrong)}."
+            f"Code {asked} ({code.name}) is a {' or '.join(code.regions)} code, and is requested at {', '.join(wrong)}."
         )
     if code.per_level and not line.levels:
-        warnings.append(f"The request names no level for {asked.code} ({code.name}).")
+        warnings.append(f"The request names no level for {asked} ({code.name}).")
     before = takewhile(lambda other: other is not line, facts.lines)
-    again = [o for o in before if o.request.code == asked.code and same_stage(o, line) and _same_side(o, line)]
+    again = [o for o in before if o.asked == asked and same_stage(o, line) and _same_side(o, line)]
     twice = {level for o in again for level in o.levels if level in line.levels}
     if code.per_level and twice:
         at = facts.levels.span(facts.levels.order(twice))
-        warnings.append(f"Code {asked.code} ({code.name}) is already requested at {at} by another line.")
-    done = {
-        lv
-        for kind in code.after
-        for f in facts.by_kind.get(kind, ())
-        if f.status != "absent"
-        for lv in facts.levels_of[f.id]
-    }
+        warnings.append(f"Code {asked} ({code.name}) is already requested at {at} by another line.")
+    done = {lv for kind in code.after for f in facts.by_kind.get(kind, ()) if f.status != "absent" for lv in f.levels}
     done = {level for level in done if not line.regions.isdisjoint(facts.levels.regions(level))}
     fresh = [level for level in line.levels if level not in done]
     if done and fresh:
         warnings.append(
-            f"Code {asked.code} ({code.name}) is for a level operated on before, and the record tells of other levels than "
+            f"Code {asked} ({code.name}) is for a level operated on before, and the record tells of other levels than "
             f"{facts.levels.span(fresh)}."
         )
     if code.spans != NOT_STATED:
@@ -68,32 +63,32 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         least, most = code.spans
         if levels and not least <= span <= most:
             warnings.append(
-                f"Code {asked.code} ({code.name}) does not fit the {span} segments from {facts.levels.span(levels)}."
+                f"Code {asked} ({code.name}) does not fit the {span} segments from {facts.levels.span(levels)}."
             )
     if code.kind == "add-on" and code.parents:
-        parents = [o for o in facts.lines if o.request.code in code.parents and o.request.stage == asked.stage]
+        parents = [o for o in facts.lines if o.asked in code.parents and o.stage == line.stage]
         if not parents:
-            warnings.append(f"{asked.code} is an add-on code, and none of its parent codes is requested with it.")
+            warnings.append(f"{asked} is an add-on code, and none of its parent codes is requested with it.")
         counted = {level for parent in parents for level in parent.levels}
         if code.from_level != NOT_STATED and line.levels and counted.issuperset(line.levels):
             warnings.append(
-                f"{asked.code} ({code.name}) counts further levels, and {facts.levels.span(line.levels)} is already requested "
-                f"with {', '.join(sorted({o.request.code for o in parents}))}."
+                f"{asked} ({code.name}) counts further levels, and {facts.levels.span(line.levels)} is already requested "
+                f"with {', '.join(sorted({o.asked for o in parents}))}."
             )
     return tuple(warnings)
 
 
 def _same_side(one: LineFacts, other: LineFacts) -> bool:
-    return {one.request.side, other.request.side} != {"left", "right"}
+    return {one.side, other.side} != {"left", "right"}
 
 
 def _triggers(other: LineFacts, line: LineFacts, rule: Restriction) -> bool:
     if other.code is None:
         return False
     if rule.with_codes:
-        if other.request.code not in rule.with_codes:
+        if other.asked not in rule.with_codes:
             return False
-    elif other.code.kind == "add-on" or other.request.code in rule.codes:
+    elif other.code.kind == "add-on" or other.asked in rule.codes:
         return False
     if rule.place == "site" and not (same_stage(other, line) and _same_side(other, line)):
         return False

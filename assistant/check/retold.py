@@ -3,9 +3,9 @@
 from collections import Counter
 
 from ..model.base import NOT_STATED
-from ..model.case import Finding
 from .asked import Question
 from .facts import CaseFacts
+from .told import Told
 
 
 def retold(groups: tuple[str, ...], asked: Question) -> tuple[str, ...]:
@@ -21,28 +21,25 @@ def retold(groups: tuple[str, ...], asked: Question) -> tuple[str, ...]:
     at_level = test.at == "level"
     here = [
         (f, level)
-        for f in facts.case.findings
-        for level in facts.levels_of[f.id] or _of_all(f, asked)
-        if (level in places if at_level else not facts.regions_of(f).isdisjoint(places))
+        for f in facts.told.values()
+        for level in f.levels or _of_all(f, asked)
+        if (level in places if at_level else not f.regions.isdisjoint(places))
     ]
     natures = {facts.pack.kind(kind).group for kind in test.kinds}
-    denied = {
-        (f.document, level, f.kind)
-        for f, level in here
-        if f.status == "absent" and facts.pack.kind(f.kind).group in natures
-    }
+    denied = {(f.document, level, f.kind) for f, level in here if f.status == "absent" and f.sort.group in natures}
     times = Counter((document, level) for document, level, _ in denied)
     twice = {document for (document, _), kinds in times.items() if kinds > 1}
     graded = {f.document for f, _ in here if at_level and f.grade != NOT_STATED and f.status == "present"}
     any_study = _any_study(groups, facts)
     telling = (graded if any_study else set()) | (twice if any_study or at_level else set())
-    return tuple(id for id in sorted(telling) if not (facts.proves[id] - facts.groups_of[id]).isdisjoint(groups))
+    filed = facts.documents
+    return tuple(id for id in sorted(telling) if not (filed[id].proves - filed[id].groups).isdisjoint(groups))
 
 
-def _of_all(finding: Finding, asked: Question) -> tuple[str, ...]:
+def _of_all(finding: Told, asked: Question) -> tuple[str, ...]:
     """The levels of the line, where a denial names none and its region is the line's: it speaks of each."""
     line = asked.site.line
-    own = not asked.facts.regions_of(finding).isdisjoint(line.regions)
+    own = not finding.regions.isdisjoint(line.regions)
     return tuple(line.levels) if own and finding.status == "absent" else ()
 
 

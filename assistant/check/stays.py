@@ -7,7 +7,7 @@ from ..model.base import NOT_STATED, NotStated
 from ..model.outcome import Stay
 from ..model.policy import PolicySet
 from .evaluate import Evaluator
-from .facts import Site
+from .requested import Site
 
 
 def held_against(

@@ -9,9 +9,10 @@ from ..model.case import Treatment
 from ..model.language import TreatmentTest, Truth
 from ..model.outcome import Reason
 from ..model.when import apart, earliest, latest
-from .facts import BOTH, CaseFacts, Site
+from .facts import CaseFacts
 from .findings import Answer, silent
 from .logic import all_of
+from .requested import BOTH, Site
 from .values import compare_range
 
 
@@ -183,7 +184,7 @@ def _contradict(given: Treatment, denied: Treatment, facts: CaseFacts) -> bool:
 
     What began after that, or ended before it, contradicts nothing; where a date is not stated, it may.
     """
-    until = denied.end if denied.end != NOT_STATED else facts.document_dates[denied.document]
+    until = denied.end if denied.end != NOT_STATED else facts.documents[denied.document].date
     return given.kind == denied.kind and not apart(given.start, given.end, denied.start, until)
 
 

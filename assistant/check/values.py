@@ -2,14 +2,26 @@
 
 import math
 from collections.abc import Callable
+from typing import Protocol
 
-from ..model.base import NOT_STATED
-from ..model.case import Finding
+from ..model.base import NOT_STATED, NotStated
 from ..model.language import Bound, Truth
 from ..model.vocabulary import Scale
 
 Rank = Callable[[str | float], float]
 """The number that a value of a bound stands for: itself, or the place of a grade on its scale."""
+
+
+class Valued(Protocol):
+    """What has a value: a finding."""
+
+    @property
+    def number(self) -> float | NotStated: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def grade(self) -> str: ...
+
 
 _UNITS = {("mm", "cm"): 0.1, ("cm", "mm"): 10.0}
 
@@ -50,18 +62,21 @@ def conversion(unit: str, wanted: str) -> float | None:
     return _UNITS.get((unit, wanted))
 
 
-def finding_reaches(finding: Finding, bound: Bound, scale: Scale | None) -> Truth:
+def finding_reaches(finding: Valued, bound: Bound, scale: Scale | None) -> Truth:
     """Whether a *present* finding's value reaches the bound; undetermined where it has none that compares."""
     if finding.number != NOT_STATED:
         factor = conversion(finding.unit, bound.unit)
         return "undetermined" if factor is None else ("met" if compare(finding.number, bound, factor) else "not_met")
     if finding.grade == NOT_STATED or scale is None:
         return "undetermined"
+    return "met" if _grade_reaches(finding.grade, bound, scale) else "not_met"
+
+
+def _grade_reaches(grade: str, bound: Bound, scale: Scale) -> bool:
     if bound.one_of:
-        return "met" if finding.grade in bound.one_of else "not_met"
+        return grade in bound.one_of
     steps = scale.grades
-    reached = compare(steps.index(finding.grade), bound, rank=lambda grade: steps.index(str(grade)))
-    return "met" if reached else "not_met"
+    return compare(steps.index(grade), bound, rank=lambda word: steps.index(str(word)))
 
 
 def denial_reaches(bound: Bound) -> bool:
@@ -71,12 +86,13 @@ def denial_reaches(bound: Bound) -> bool:
     return bound.unit != NOT_STATED and bound.at_least == bound.above == NOT_STATED and not bound.one_of
 
 
-def denial_refutes(finding: Finding, bound: Bound, scale: Scale | None) -> bool:
+def denial_refutes(finding: Valued, bound: Bound, scale: Scale | None) -> bool:
     """Whether an *absent* finding refutes the bound: "no severe narrowing" refutes severe, and leaves moderate open."""
     if finding.grade == NOT_STATED or scale is None:
         return True
     if bound.at_least == NOT_STATED and bound.above == NOT_STATED and not bound.one_of:
         return False
     lower = scale.grades[: scale.grades.index(finding.grade)]
-    left = (finding.model_copy(update={"status": "present", "grade": grade}) for grade in lower)
-    return all(finding_reaches(f, bound, scale) == "not_met" for f in left)
+    if lower and finding.number != NOT_STATED:
+        return finding_reaches(finding, bound, scale) == "not_met"
+    return not any(_grade_reaches(grade, bound, scale) for grade in lower)

@@ -3,16 +3,14 @@
 A change that somebody states is one finding; two values of one thing and two days are the same change, measured.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ..model.base import NOT_STATED
-from ..model.case import Finding
-from ..model.vocabulary import FindingKind, Scale
+from .told import Told
 
-Accepts = Callable[[Finding], bool]
 SIDES = {"left": ("left",), "right": ("right",), "bilateral": ("left", "right")}
 """Sides that a finding measures, where it is a finding of a side."""
 
@@ -22,8 +20,8 @@ class Change:
     """Two measurements of one thing, of which the later one differs."""
 
     way: Literal["worse", "better"]
-    earlier: Finding
-    later: Finding
+    earlier: Told
+    later: Told
     clear: bool
     """Whether they lie so far apart that two who look at the same thing would not differ so."""
     since: date
@@ -38,17 +36,11 @@ class _Measured:
 
     value: float
     day: date
-    finding: Finding
+    finding: Told
 
 
-def changes(
-    kind: FindingKind,
-    scale: Scale | None,
-    findings: Sequence[Finding],
-    day_of: Callable[[Finding], date | str],
-    accepted: Accepts,
-) -> Iterable[Change]:
-    """How each thing that findings of a kind measure changed up to its last accepted measurement.
+def changes(findings: Sequence[Told], groups: tuple[str, ...]) -> Iterable[Change]:
+    """How each thing that findings of one kind measure changed up to its last measurement by a document of these groups.
 
     Of several values of one day the earlier day counts with its worst and the last one with its best, so that no change is read into
     what two saw on one day. A better value since, in whatever document, ends a worsening; so does a denial of the whole, and a state
@@ -57,26 +49,27 @@ def changes(
     series: dict[tuple[str, str], list[_Measured]] = {}
     healthy: list[date] = []
     for finding in findings:
-        day = day_of(finding)
-        if not isinstance(day, date):
+        day, scale = finding.seen, finding.scale
+        if day == NOT_STATED:
             continue
         if finding.status == "absent" and finding.of == NOT_STATED and finding.grade == NOT_STATED:
             healthy.append(day)
-        value = _value(finding, kind, scale)
+        value = _value(finding)
         if value is not None:
             for side in SIDES.get(finding.side, ()) if scale is not None else ("",):
                 series.setdefault((finding.of, side), []).append(_Measured(value, day, finding))
-    apart = scale.apart if scale is not None else 0
     for measured in series.values():
-        change = _change(measured, apart, accepted)
+        change = _change(measured, groups)
         if change is not None and not (change.way == "worse" and any(day > change.since for day in healthy)):
             yield change
 
 
-def _change(measured: Sequence[_Measured], apart: int, accepted: Accepts) -> Change | None:
+def _change(measured: Sequence[_Measured], groups: tuple[str, ...]) -> Change | None:
+    scale = measured[0].finding.scale
+    apart = scale.apart if scale is not None else 0
     days: dict[date, list[_Measured]] = {}
     for one in measured:
-        if accepted(one.finding):
+        if one.finding.filed.among(groups):
             days.setdefault(one.day, []).append(one)
     order = sorted(days)
     if len(order) < 2:
@@ -97,12 +90,13 @@ def _change(measured: Sequence[_Measured], apart: int, accepted: Accepts) -> Cha
     return Change("worse", earlier.finding, last.finding, clear, earlier.day, last.day)
 
 
-def _value(finding: Finding, kind: FindingKind, scale: Scale | None) -> float | None:
+def _value(finding: Told) -> float | None:
     """How bad a measurement is; None where it gives no value, or does not say of what."""
+    scale, worse = finding.scale, finding.sort.worse
     if scale is None:
-        if finding.status != "present" or finding.number == NOT_STATED or kind.worse == NOT_STATED:
+        if finding.status != "present" or finding.number == NOT_STATED or worse == NOT_STATED:
             return None
-        return finding.number if kind.worse == "higher" else -finding.number
+        return finding.number if worse == "higher" else -finding.number
     if finding.of == NOT_STATED:
         return None
     sign = -1 if scale.descending else 1

@@ -32,7 +32,7 @@ def _graded_higher(leaf: Node, result: CriterionResult, context: Context) -> lis
     asked = (part for part, _ in parts_of(context.criterion(result).test, ()))
     groups = {name for part in asked if isinstance(part, AskFinding) for name in part.finding.accept}
     told = [context.findings[i] for i in leaf.findings]
-    own = [f for f in told if context.facts.accepted(f.document, tuple(groups))] or told
+    own = [f for f in told if context.facts.documents[f.document].among(groups)] or told
     grades = {f.kind: f.grade for f in own if f.status == "present" and f.grade != NOT_STATED}
     scales = {context.pack.kind(kind).scale for kind in grades} - {NOT_STATED}
     if not scales:

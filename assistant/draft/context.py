@@ -101,7 +101,7 @@ class Context:
     @cached_property
     def kinds_present(self) -> frozenset[str]:
         """Finding kinds that the record states, where they may concern the regions of the request."""
-        placed = ((f.kind, self.facts.regions_of(f)) for f in self.case.findings if f.status == "present")
+        placed = ((f.kind, f.regions) for f in self.facts.told.values() if f.status == "present")
         return frozenset(
             kind for kind, place in placed if not (place and self.regions and place.isdisjoint(self.regions))
         )

@@ -120,7 +120,7 @@ def _of_before(others: Sequence[str], decided: Sequence[str], result: CriterionR
         part.finding.latest and kinds.intersection(part.finding.kinds) for part in asked
     ):
         return ""
-    days, last = ([context.facts.date_of(context.findings[i]) for i in ids] for ids in (others, decided))
+    days, last = ([context.facts.told[i].seen for i in ids] for ids in (others, decided))
     known = NOT_STATED not in (*days, *last)
     return ", and the later of these statements decides" if known and max(map(str, days)) < min(map(str, last)) else ""
 

@@ -40,7 +40,7 @@ def _supplied(leaf: Node, context: Context) -> list[tuple[str, tuple[str, ...]]]
     """What the signs of a leaf were found in, with its roots, the main one first."""
     found = []
     for finding in (context.findings[i] for i in leaf.findings):
-        structure = context.facts.structure_of(finding)
+        structure = context.facts.told[finding.id].structure
         table = context.pack.kind(finding.kind).structures
         if structure is None or table not in context.pack.anatomy.supplied:
             continue

@@ -1,6 +1,7 @@
 """What every model of the program shares: immutability, strictness, and an explicit word for what is not known."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final, Literal, ParamSpec, TypeVar, cast
 
@@ -65,6 +66,30 @@ def maker(model: Callable[Fields, M]) -> Callable[Fields, M]:
         return made
 
     return make
+
+
+def plain(value: M) -> M:
+    """The fields of a model, and of those in it, on objects that have nothing else: for what is read again and again, as a field of a
+    model takes six times as long to find. Only its fields may be asked for.
+    """
+    return cast("M", _plain(value))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if not isinstance(value, Model):
+        return value
+    shape = _shape(type(value))
+    made = shape()
+    for name in shape.__slots__:
+        setattr(made, name, _plain(getattr(value, name)))
+    return made
+
+
+@cache
+def _shape(model: type[Model]) -> Any:
+    return type(model.__name__, (), {"__slots__": tuple(model.model_fields)})
 
 
 def _docstrings(model: type[Model]) -> dict[str, str]:

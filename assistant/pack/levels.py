@@ -31,9 +31,11 @@ class Levels:
         self._joins: dict[str, frozenset[str]] = {s.id: frozenset({s.id}) for s in anatomy.segments}
         for mark in anatomy.landmarks:
             self._add_landmark(mark)
+        self._regions = {id: frozenset((s.region, *s.also)) for id, s in self._segments.items()}
         self._exact = {s.id.casefold(): s.id for s in anatomy.segments}
         self._parsed: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {}
         self._placed: dict[str, tuple[str, ...]] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
         self._regions_of_root: dict[str, frozenset[str]] = {}
         for segment in anatomy.segments:
             for root in self.roots(segment.id):
@@ -116,11 +118,15 @@ class Levels:
 
     def regions(self, level: str) -> frozenset[str]:
         """All regions that claim a level; more than one at a junction. Raises KeyError."""
-        segment = self._segments[level]
-        return frozenset((segment.region, *segment.also))
+        return self._regions[level]
 
     def neighbours(self, level: str) -> tuple[str, ...]:
         """The levels that share a landmark with a level. Raises KeyError."""
+        if level not in self._near:
+            self._near[level] = self._neighbours(level)
+        return self._near[level]
+
+    def _neighbours(self, level: str) -> tuple[str, ...]:
         if level in self._place:
             near = (self._place[level] - 1, self._place[level] + 1)
             return tuple(mark for mark, place in self._place.items() if place in near and mark in self._segments)

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from ..errors import CorpusError, InputError, Where
-from ..model.base import NOT_STATED, Model
+from ..model.base import NOT_STATED, Model, plain
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Structure, Term
 from ..model.policy import Disposition, Effective, Policy, PolicySet
 from ..model.vocabulary import CriterionFamily, DocumentKind, FindingKind, Scale, TreatmentKind, Vocabulary
@@ -17,6 +17,7 @@ from .levels import Levels
 from .yamlio import load_part, read_bytes
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Model)
 
 
 class PackInfo(Model):
@@ -51,6 +52,7 @@ class Pack:
         self._heads: dict[str, PolicySet] = {}
         self._sets: dict[str, PolicySet] = {}
         self._in_force: dict[tuple[str, date], PolicySet] = {}
+        self._plain: dict[int, Model] = {}
         if not any((root / name / "pack.yaml").is_file() for root in roots):
             known = sorted({p.parent.name for root in roots for p in root.glob("*/pack.yaml")})
             raise CorpusError(f"There is no policy pack '{name}'.", remedy=f"Packs: {', '.join(known) or 'none'}.")
@@ -150,6 +152,13 @@ class Pack:
     def structure(self, table: str, id: str) -> Structure:
         """A structure of a table of the anatomy. Raises KeyError."""
         return self._structures[table, id]
+
+    def plain(self, part: P) -> P:
+        """A part of the pack as its plain fields, made once. Of the pack alone: parts are told apart by their identity."""
+        made = self._plain.get(id(part))
+        if made is None:
+            made = self._plain[id(part)] = plain(part)
+        return cast("P", made)
 
     def fact(self, ref: str) -> tuple[Source, Fact]:
         """The source and fact behind `source#f01`. Raises KeyError."""

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.check import check
-from assistant.check.facts import Answers, CaseFacts, Site
+from assistant.check.facts import CaseFacts
 from assistant.check.known import Known
+from assistant.check.requested import Answers, Site
 from assistant.intake import load_case
 from assistant.model.base import Side
 from assistant.model.case import Case

@@ -184,3 +184,11 @@ def test_the_same_code_twice(tmp_path: Path) -> None:
     edit(root, "codes.yaml", "- {code: '20003'", "- {code: '20001'")
     with pytest.raises(CorpusError, match="'20001' is defined twice"):
         _ = bridges(root).codes
+
+
+def test_plain_fields_of_a_part_are_those_of_its_model() -> None:
+    pack = bridges()
+    for part in (*pack.vocabulary.kinds, *pack.vocabulary.scales, *pack.codes.values()):
+        made = pack.plain(part)
+        assert {name: getattr(made, name) for name in type(part).model_fields} == dict(part)
+        assert pack.plain(part) is made

@@ -1,0 +1,143 @@
+"""The lines of a request as the checker asks about them, and the places that a question can have."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from ..model.base import NOT_STATED, NotStated, Side
+from ..model.case import Case
+from ..model.corpus import Code
+from ..model.outcome import Node
+from ..pack.pack import Pack
+from .known import Known
+
+BOTH: tuple[Side, Side] = ("left", "right")
+"""The sides of a request for both."""
+
+Answers = dict[Known, Node]
+"""Answers to tests of the record, which do not depend on other lines."""
+
+
+@dataclass(slots=True, eq=False)
+class LineFacts:
+    """One requested line with what the code table knows of it."""
+
+    id: str
+    asked: str
+    """The code as requested."""
+    code: Code | None
+    """What is known of it; its fields alone."""
+    side: Side
+    stage: int | NotStated
+    texts: tuple[str, ...]
+    """The levels as requested."""
+    description: str | NotStated
+    levels: tuple[str, ...]
+    """Canonical levels, expanded."""
+    regions: frozenset[str]
+    touches: frozenset[str]
+    """The levels, and what shares a place with them."""
+    home: str | NotStated
+    """The region that the line belongs to, where it reaches into several or its code serves several."""
+
+    @property
+    def sites(self) -> tuple[str | NotStated, ...]:
+        """The levels that are questions of their own; one question where the code has none."""
+        if self.code is not None and not self.code.per_level:
+            return (NOT_STATED,)
+        return self.levels or (NOT_STATED,)
+
+    def of(self, side: Side) -> "LineFacts":
+        """The same line, asked for this side alone."""
+        return replace(self, side=side)
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """Where a question is asked: one level of one line, or the line as a whole."""
+
+    line: LineFacts
+    level: str | NotStated = NOT_STATED
+    answers: dict[int, Answers] = field(init=False, default_factory=dict, repr=False)
+    """Those of the places that share with this one what an answer depends on, by that."""
+
+    @property
+    def side(self) -> Side:
+        """Requested side."""
+        return self.line.side
+
+    def of(self, side: Side) -> "Site":
+        """The same place, where this side alone is in question."""
+        return Site(self.line.of(side), self.level)
+
+
+def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, ...]:
+    """Lines with their regions; a line whose code fits several regions and that names no level takes the others'.
+
+    `told`: the regions that the record speaks of.
+    """
+    asked, at = case.request.lines, pack.levels
+    expanded = {
+        line.id: at.order(lv for text in line.levels for lv in pack.levels_asked(line.code, text)) for line in asked
+    }
+    definite = {at.region(level) for levels in expanded.values() for level in levels}
+    codes = {line.id: None if (known := pack.codes.get(line.code)) is None else pack.plain(known) for line in asked}
+    lines = []
+    for line in asked:
+        code, levels = codes[line.id], expanded[line.id]
+        regions = {region for level in levels for region in _regions_about(level, pack)}
+        if code is not None and code.remote:
+            regions = set(told.intersection(code.regions)) or regions
+        if not regions and code is not None and "any" not in code.regions and len(code.regions) == 1:
+            regions = set(code.regions)
+        if not regions:
+            regions = {r for r in definite if code is None or "any" in code.regions or r in code.regions}
+        if not regions:
+            known_codes = [pack.diagnoses[d.code] for d in case.request.diagnoses if d.code in pack.diagnoses]
+            regions = {r for diagnosis in known_codes for r in diagnosis.regions if r != "any"}
+        home = _home(code, levels, regions, [other for other in codes.values() if other is not None], pack)
+        lines.append(
+            LineFacts(
+                id=line.id,
+                asked=line.code,
+                code=code,
+                side=line.side,
+                stage=line.stage,
+                texts=line.levels,
+                description=line.description,
+                levels=levels,
+                regions=frozenset(regions),
+                touches=at.touching(levels),
+                home=home,
+            )
+        )
+    return tuple(lines)
+
+
+def _regions_about(level: str, pack: Pack) -> frozenset[str]:
+    """The region of a level; of a landmark, where pain is told of either side of a junction, those of all levels that join it."""
+    at = pack.levels
+    if len(set(at.segment(level).ends)) > 1:
+        return frozenset({at.region(level)})
+    joined = at.around((level,)) - {level}
+    return frozenset(r for other in joined for r in at.regions(other)) | {at.region(level)}
+
+
+def _home(
+    code: Code | None, levels: tuple[str, ...], regions: Collection[str], requested: Collection[Code], pack: Pack
+) -> str | NotStated:
+    """The region of the code, or of the parent requested with it that could lie there, or of most levels, the lowest where they tie."""
+    if code is not None and "any" not in code.regions and len(code.regions) == 1:
+        return code.regions[0]
+    reached = {region for level in levels for region in pack.levels.regions(level)}
+    parents = {
+        parent.regions
+        for parent in requested
+        if code is not None and parent.code in code.parents and len(parent.regions) == 1
+    }
+    fitting = [region for (region,) in parents if region in reached]
+    if len(fitting) == 1:
+        return fitting[0]
+    main = [pack.levels.region(level) for level in levels]
+    if main:
+        return max(reversed(main), key=main.count)
+    return next(iter(regions)) if len(regions) == 1 else NOT_STATED

@@ -1,0 +1,120 @@
+"""A finding as tests read it: with its place, its day and what proves it worked out once, however often it is asked about."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.base import NOT_STATED, NotStated, Side, Status
+from ..model.case import Finding
+from ..model.corpus import Structure
+from ..model.vocabulary import FindingKind, Scale
+from ..pack.levels import Levels
+from ..pack.pack import Pack
+
+
+@dataclass(slots=True, eq=False)
+class Filed:
+    """What is to be known of a document of the record."""
+
+    date: date | NotStated
+    groups: frozenset[str]
+    """Groups of its kind."""
+    proves: frozenset[str]
+    """Groups that it proves for: its own, and those that it stands for where no document of theirs is on file."""
+    excerpt: bool
+
+    def among(self, groups: Collection[str]) -> bool:
+        """Whether it is of a kind that proves; every kind does where no group is named."""
+        return not groups or not self.proves.isdisjoint(groups)
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """One finding."""
+
+    id: str
+    kind: str
+    of: str
+    status: Status
+    side: Side
+    location: str | NotStated
+    """Where within its level it lies, as its words say."""
+    grade: str
+    number: float | NotStated
+    unit: str
+    dated: date | NotStated
+    """Its own date."""
+    times: int | NotStated
+    """How many occasions it tells of."""
+    document: str
+    sort: FindingKind
+    """Its kind; the fields of it alone."""
+    filed: Filed
+    """Its document."""
+    scale: Scale | None
+    """The graded scale of its kind."""
+    structure: Structure | None
+    """The structure that it names, where its kind has a table of them."""
+    roots: tuple[str, ...]
+    """Roots of the structure; none where it names none."""
+    levels: frozenset[str]
+    """Canonical levels."""
+    regions: frozenset[str]
+    """Regions it speaks of: those of its levels, the one it names, or those whose roots supply its structure. Empty where it says
+    nothing of its place."""
+    seen: date | NotStated
+    """Date of the observation, or else of its document."""
+    day: date | NotStated
+    """The day of what it tells. What was done is not dated by a document that only mentions it."""
+
+    @property
+    def place(self) -> str | NotStated:
+        """Where within its level it lies: as its words say, or else as its kind does."""
+        return self.location if self.location != NOT_STATED else self.sort.location
+
+
+def told(finding: Finding, pack: Pack, levels: Levels, documents: Mapping[str, Filed]) -> Told:
+    """A finding of a record. Raises KeyError for a kind, structure or document that is not known."""
+    sort, filed = pack.plain(pack.kind(finding.kind)), documents[finding.document]
+    structure = structure_of(finding, sort, pack)
+    roots = () if structure is None else structure.roots
+    own = finding.date
+    at: frozenset[str] = frozenset()
+    if finding.levels:
+        at = frozenset([level for text in finding.levels for level in levels.places(text)])
+        regions = frozenset[str]().union(*map(levels.regions, at))
+    elif finding.region != NOT_STATED:
+        regions = frozenset((finding.region,))
+    else:
+        regions = levels.regions_of_roots(roots)
+    mentioned = bool(sort.dated_by) and filed.groups.isdisjoint(sort.dated_by)
+    return Told(
+        id=finding.id,
+        kind=finding.kind,
+        of=finding.of,
+        status=finding.status,
+        side=finding.side,
+        location=finding.location,
+        grade=finding.grade,
+        number=finding.number,
+        unit=finding.unit,
+        dated=own,
+        times=finding.times,
+        document=finding.document,
+        sort=sort,
+        filed=filed,
+        scale=None if sort.scale == NOT_STATED else pack.plain(pack.scale(sort.scale)),
+        structure=structure,
+        roots=roots,
+        levels=at,
+        regions=regions,
+        seen=own if own != NOT_STATED else filed.date,
+        day=own if own != NOT_STATED else (NOT_STATED if mentioned else filed.date),
+    )
+
+
+def structure_of(finding: Finding, sort: FindingKind, pack: Pack) -> Structure | None:
+    """The structure that a finding names, where its kind has a table of them. Raises KeyError for one that the table lacks."""
+    if finding.of == NOT_STATED or sort.structures == NOT_STATED:
+        return None
+    return pack.plain(pack.structure(sort.structures, finding.of))
