@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model.base import NOT_STATED, maker
-from ..model.language import AskLine
 from ..model.outcome import AlternativeResult, CriterionResult, LevelOutcome, LineOutcome, Node
-from ..model.policy import Alternative, Policy, PolicySet
+from ..model.policy import Alternative, Policy
 from .evaluate import Evaluator
 from .lines import choose_policy, level_outcome
+from .plan import Plan, SetPlan
 from .requested import BOTH, LineFacts
 from .roll_up import roll_up
 
@@ -19,24 +19,23 @@ _alternative_of = maker(AlternativeResult)
 
 
 def alternatives_of(
-    outcomes: Sequence[LineOutcome], sets: Sequence[PolicySet], evaluator: Evaluator
+    outcomes: Sequence[LineOutcome], sets: Sequence[SetPlan], evaluator: Evaluator
 ) -> tuple[AlternativeResult, ...]:
     """Alternatives to every line that does not stand as requested, in the order of the request."""
     facts = {line.id: line for line in evaluator.facts.lines}
-    policies = {p.id: p for s in sets for p in s.policies}
     found: list[AlternativeResult] = []
     seen: set[tuple[object, ...]] = set()
     order = evaluator.facts.levels.order
     for outcome in outcomes:
         if outcome.outcome in ("necessary", "incidental") or outcome.policy == NOT_STATED:
             continue
-        policy = policies.get(outcome.policy)
-        if policy is None or all(isinstance(c.test, AskLine) for c in policy.criteria):
+        plan = next(s.plans[outcome.policy] for s in sets if s.id == outcome.policy_set)
+        if all(point.test.operator == "line" for point in plan.own):
             continue
         for result in (
-            *_fewer(outcome, outcomes, policy),
-            *_one_side(outcome, facts[outcome.id], policy, sets, evaluator),
-            *_lesser(outcome, outcomes, facts[outcome.id], policy, sets, evaluator),
+            *_fewer(outcome, outcomes, plan.policy),
+            *_one_side(outcome, facts[outcome.id], plan, evaluator),
+            *_lesser(outcome, outcomes, facts[outcome.id], plan.policy, sets, evaluator),
         ):
             key = (result.kind, result.policy, result.levels, result.side)
             if key not in seen:
@@ -71,16 +70,14 @@ def _fewer(line: LineOutcome, outcomes: Sequence[LineOutcome], policy: Policy) -
     ]
 
 
-def _one_side(
-    outcome: LineOutcome, line: LineFacts, policy: Policy, sets: Sequence[PolicySet], evaluator: Evaluator
-) -> list[AlternativeResult]:
+def _one_side(outcome: LineOutcome, line: LineFacts, plan: Plan, evaluator: Evaluator) -> list[AlternativeResult]:
     """The sides that by themselves come further than both together, where both are requested."""
     if line.side != "bilateral" or not any(_sided(c.tree) for c in outcome.criteria if c.effective != "met"):
         return []
-    policy_set = next(s for s in sets if s.id == outcome.policy_set)
     found = []
     for side in BOTH:
-        alone = [level_outcome(line.of(side), lv.level, policy, policy_set, evaluator) for lv in outcome.per_level]
+        asked = line.of(side)
+        alone = [level_outcome(asked, lv.level, plan, evaluator, lost_too=False) for lv in outcome.per_level]
         better = [
             one
             for one, both in zip(alone, outcome.per_level, strict=True)
@@ -92,11 +89,11 @@ def _one_side(
                 _alternative_of(
                     line=outcome.id,
                     kind="one_side",
-                    procedure=policy.title,
+                    procedure=plan.policy.title,
                     levels=tuple(str(lv.level) for lv in better if lv.level != NOT_STATED),
                     side=side,
                     outcome=roll_up(lv.outcome for lv in better),
-                    policy=policy.id,
+                    policy=plan.id,
                     criteria=_open(better),
                 )
             )
@@ -118,7 +115,7 @@ def _lesser(
     outcomes: Sequence[LineOutcome],
     line: LineFacts,
     policy: Policy,
-    sets: Sequence[PolicySet],
+    sets: Sequence[SetPlan],
     evaluator: Evaluator,
 ) -> list[AlternativeResult]:
     """The procedures that a policy names, for the levels at which a criterion that calls for them fails."""
@@ -137,11 +134,10 @@ def _lesser(
         found += requested
         # A request that names no level is one question, and what it holds already answers it.
         failing = [lv for lv in failing if all(a.levels and lv.level not in a.levels for a in requested)]
-        decides = _deciding(alternative.policy, line, sets, evaluator) if failing else None
-        if decides is None:
+        lesser = _deciding(alternative.policy, line, sets, evaluator) if failing else None
+        if lesser is None:
             continue
-        lesser, policy_set = decides
-        checked = [level_outcome(line, lv.level, lesser, policy_set, evaluator) for lv in failing]
+        checked = [level_outcome(line, lv.level, lesser, evaluator, lost_too=False) for lv in failing]
         possible = [lv for lv in checked if lv.outcome == "necessary" or (lv.outcome == "undetermined" and lv.changes)]
         if possible:
             found.append(
@@ -187,23 +183,21 @@ def _requested(
     return found
 
 
-def _deciding(
-    named: str, line: LineFacts, sets: Sequence[PolicySet], evaluator: Evaluator
-) -> tuple[Policy, PolicySet] | None:
-    """The policy that would decide the lesser procedure here, had it been asked for, with its set.
+def _deciding(named: str, line: LineFacts, sets: Sequence[SetPlan], evaluator: Evaluator) -> Plan | None:
+    """The policy that would decide the lesser procedure here, had it been asked for.
 
     That is the one named unless its own condition does not hold: then the more specific one, or that of the set behind.
     """
-    for n, policy_set in enumerate(sets):
-        policy = next((p for p in policy_set.policies if p.id == named), None)
-        if policy is None:
+    for n, of_set in enumerate(sets):
+        plan = of_set.plans.get(named)
+        if plan is None:
             continue
-        code = policy.codes[0]
+        code = plan.policy.codes[0]
         asked = replace(line, asked=code, code=evaluator.facts.pack.codes.get(code))
         for each in sets[n:]:
             claiming = choose_policy(asked, each, evaluator)
             if claiming:
-                return (claiming[0], each) if len(claiming) == 1 else None
+                return claiming[0] if len(claiming) == 1 else None
     return None
 
 

@@ -1,10 +1,12 @@
 """What would change it: the smallest sets of documentable facts under which a level would become necessary."""
 
+from collections.abc import Sequence
 from itertools import combinations, product
 
 from ..model.base import NOT_STATED, maker
-from ..model.outcome import Change, CriterionResult, ExceptionResult, Node, Reason
-from ..model.policy import Criterion
+from ..model.language import Truth
+from ..model.outcome import Change, ExceptionResult, Node, Reason
+from .plan import Point
 
 _change_of = maker(Change)
 
@@ -17,30 +19,31 @@ Steps = frozenset[tuple[str, str]]
 """(criterion id, what to supply)."""
 
 
-def changes_of(
-    results: tuple[CriterionResult, ...], criteria: dict[str, Criterion], waivers: tuple[ExceptionResult, ...] = ()
-) -> tuple[Change, ...]:
+Unmet = tuple[Point, Truth, Node]
+"""A criterion that is not met, with the answer to it."""
+
+
+def changes_of(unmet: Sequence[Unmet], waivers: Sequence[ExceptionResult] = ()) -> tuple[Change, ...]:
     """Smallest sets first. Empty where some criterion fails on what the record shows: nothing documentable would save the level.
 
     A waiver that the record leaves open is another way to the criteria that it waives, told after what would meet them.
     """
+    open_ = [w for w in waivers if w.truth == "undetermined"]
     per_criterion: list[list[Steps]] = []
-    for result in results:
-        if result.effective != "met":
-            sets = _sets(result.tree, result.id, criteria[result.id].remedy)[:LIMIT]
-            opening = (w for w in waivers if w.truth == "undetermined" and result.id in w.waives)
-            sets += (step for waiver in opening for step in _opening(waiver, result.id))
-            if not sets:
-                return ()
-            per_criterion.append(sets)
-    if not per_criterion:
-        return ()
-    smallest = list(_minimal({frozenset().union(*choice) for choice in product(*per_criterion)}))
+    for point, _, tree in unmet:
+        sets = _sets(tree, point.id, point.remedy)[:LIMIT]
+        for waiver in open_:
+            if point.id in waiver.waives:
+                sets += _sets(waiver.tree, point.id, _settles(waiver))
+        if not sets:
+            return ()
+        per_criterion.append(sets)
+    smallest = _minimal({frozenset().union(*choice) for choice in product(*per_criterion)})
     if len(smallest) > 1:
-        aside = {_settles(w) for w in waivers if w.truth == "undetermined"}
-        smallest.sort(key=lambda s: (sum(step in aside for _, step in s), len(s), sorted(s)))
-    order = {r.id: n for n, r in enumerate(results)}
-    return tuple(_change(steps, order) for steps in smallest[:LIMIT])
+        aside = {_settles(w) for w in open_}
+        smallest.sort(key=lambda s: (sum([step in aside for _, step in s]), len(s), sorted(s)))
+    order = {point.id: n for n, (point, _, _) in enumerate(unmet)}
+    return tuple([_change(steps, order) for steps in smallest[:LIMIT]])
 
 
 def _change(steps: Steps, order: dict[str, int]) -> Change:
@@ -49,11 +52,6 @@ def _change(steps: Steps, order: dict[str, int]) -> Change:
     return _change_of(
         criteria=tuple(dict.fromkeys(id for id, _ in told)), steps=tuple(dict.fromkeys(step for _, step in told))
     )
-
-
-def _opening(waiver: ExceptionResult, criterion: str) -> list[Steps]:
-    """The sets that would open a criterion by a waiver that the record leaves open."""
-    return _sets(waiver.tree, criterion, _settles(waiver))
 
 
 def _settles(waiver: ExceptionResult) -> str:
@@ -65,29 +63,26 @@ def _sets(node: Node, criterion: str, remedy: str, *, apart: bool = True) -> lis
 
     `apart`: it is asked for by its own remedy. The parts of a whole of which nothing is shown yet are asked for together.
     """
-    if node.truth == "met":
+    truth, operator, children = node.truth, node.operator, node.children
+    if truth == "met":
         return [frozenset()]
-    if not node.documentable and node.truth == "not_met":
+    if truth == "not_met" and not node.documentable:
         return []
     here = node.remedy if apart and node.remedy != NOT_STATED else remedy
-    if node.operator == "not" or (not node.children and node.reason in _FINAL):
+    if operator == "not" or (not children and node.reason in _FINAL):
         return [] if _is_final(node) else [frozenset({(criterion, here)})]
-    if not node.children:
+    if not children:
         return [frozenset({(criterion, here)})]
-    open_ = [c for c in node.children if c.truth != "met"]
-    met = len(node.children) - len(open_)
-    begun = node.operator != "all" or met > 0
+    open_ = [c for c in children if c.truth != "met"]
+    met = len(children) - len(open_)
+    begun = operator != "all" or met > 0
     parts = [_sets(child, criterion, here, apart=begun) for child in open_]
-    needed = len(parts) if node.operator == "all" else max(int(node.detail.get("wanted", "1")) - met, 1)
+    needed = len(parts) if operator == "all" else max(int(node.detail.get("wanted", "1")) - met, 1)
     if needed == 1:
         found = {steps for part in parts for steps in part}
     else:
-        found = {
-            frozenset().union(*choice)
-            for group in combinations(parts, needed)
-            if all(group)
-            for choice in product(*group)
-        }
+        groups = combinations([part for part in parts if part], needed)
+        found = {frozenset().union(*choice) for group in groups for choice in product(*group)}
     return list(found) if len(found) < 2 else sorted(_minimal(found), key=lambda s: (len(s), sorted(s)))[:LIMIT]
 
 
@@ -98,5 +93,10 @@ def _is_final(node: Node) -> bool:
     return all(_is_final(c) for c in node.children) if node.children else node.reason in (*_FINAL, "shown")
 
 
-def _minimal(sets: set[Steps]) -> set[Steps]:
-    return sets if len(sets) < 2 else {s for s in sets if not any(other < s for other in sets)}
+def _minimal(sets: set[Steps]) -> list[Steps]:
+    """Those that hold no other."""
+    kept: list[Steps] = []
+    for steps in sorted(sets, key=len):
+        if not any(other < steps for other in kept):
+            kept.append(steps)
+    return kept

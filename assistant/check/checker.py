@@ -5,13 +5,14 @@ from datetime import date
 from ..model.base import NOT_STATED, NotStated, maker
 from ..model.case import Case
 from ..model.outcome import Basis, LevelOutcome, LineOutcome, Outcome, OutcomeWord
-from ..model.policy import Policy, PolicySet
+from ..model.policy import PolicySet
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
-from .evaluate import Evaluator, follows
+from .evaluate import Evaluator
 from .facts import CaseFacts
 from .lines import choose_policy, level_outcome, roll_up_levels
 from .other_lines import OtherLines
+from .plan import Plan, plan_of
 from .requested import LineFacts
 from .restrictions import consistency, restrictions_on
 from .roll_up import dispose, next_action, roll_up, roll_up_stages
@@ -64,7 +65,7 @@ def check(
         stages=roll_up_stages(lines),
         lines=lines,
         setting=setting,
-        alternatives=alternatives_of(lines, request.sets, evaluator),
+        alternatives=alternatives_of(lines, request.plans, evaluator),
     )
 
 
@@ -74,6 +75,7 @@ class _Request:
     def __init__(self, facts: CaseFacts, chosen: PolicySet, fallback: PolicySet | None) -> None:
         self.facts = facts
         self.sets = [s for s in (chosen, fallback) if s is not None]
+        self.plans = [plan_of(s) for s in self.sets]
         self.others = OtherLines(facts)
         self.evaluator = Evaluator(facts, self.others.ask)
         self.policies = {line.id: self._policy(line) for line in facts.lines}
@@ -100,19 +102,14 @@ class _Request:
     def _waits(self, line: LineFacts) -> bool:
         """Whether the policy of a line asks about other lines."""
         found = self.policies[line.id]
-        tests = (
-            ()
-            if isinstance(found, str)
-            else (*(c.test for c in found[0].criteria), *(w.when for w in found[0].exceptions))
-        )
-        return any(follows(test) for test in tests)
+        return not isinstance(found, str) and found.follows
 
-    def _policy(self, line: LineFacts) -> tuple[Policy, PolicySet] | str:
-        """The deciding policy with its set; a sentence where there is none or more than one."""
-        for policy_set in self.sets:
-            claiming = choose_policy(line, policy_set, self.evaluator)
+    def _policy(self, line: LineFacts) -> Plan | str:
+        """The deciding policy; a sentence where there is none or more than one."""
+        for of_set in self.plans:
+            claiming = choose_policy(line, of_set, self.evaluator)
             if len(claiming) == 1:
-                return claiming[0], policy_set
+                return claiming[0]
             if claiming:
                 return f"Several policies claim {line.asked}: {', '.join(sorted(p.id for p in claiming))}. None decides it."
         return f"No policy of the set {self.sets[0].id} decides {line.asked}. This is not an approval."
@@ -122,7 +119,7 @@ class _Request:
         code = line.code
         warnings = consistency(line, self.facts)
         restrictions = tuple(
-            {r.id: r for s in reversed(self.sets) for r in restrictions_on(line, s, self.facts)}.values()
+            {r.id: r for s in reversed(self.plans) for r in restrictions_on(line, s, self.facts)}.values()
         )
         per_level: tuple[LevelOutcome, ...]
         outcome: OutcomeWord
@@ -135,10 +132,9 @@ class _Request:
             per_level = tuple(_level_of(level=lv, outcome="undetermined", basis="no_policy") for lv in sites)
             outcome, basis, policy, origin = "undetermined", "no_policy", NOT_STATED, NOT_STATED
         else:
-            decides, policy_set = found
-            per_level = tuple(self._level(line, lv, decides, policy_set) for lv in line.sites)
+            per_level = tuple([level_outcome(line, lv, found, self.evaluator) for lv in line.sites])
             outcome, basis = roll_up_levels(per_level)
-            policy, origin = decides.id, policy_set.id
+            policy, origin = found.id, found.policy_set.id
         if any(r.applies and r.kind == "incidental" for r in restrictions):
             outcome, basis = "incidental", "restriction"
         return _line_of(
@@ -158,9 +154,6 @@ class _Request:
             restrictions=restrictions,
             warnings=warnings,
         )
-
-    def _level(self, line: LineFacts, level: str | NotStated, policy: Policy, policy_set: PolicySet) -> LevelOutcome:
-        return level_outcome(line, level, policy, policy_set, self.evaluator)
 
 
 def _asked_of(line: LineOutcome) -> list[tuple[OutcomeWord, bool]]:

@@ -10,7 +10,7 @@ from ..model.policy import Criterion
 from .correlation import ask_correlation
 from .facts import CaseFacts
 from .findings import Answer, ask_finding
-from .known import KNOWN, OTHERS, REQUEST, Known, know
+from .known import OTHERS, Known, know
 from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request
 from .requested import BOTH, Site
@@ -38,9 +38,10 @@ class Evaluator:
 
     def ask(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The node of a test at a site; `criteria` are those it may refer to."""
-        return self._ask(KNOWN.get(id(test)) or know(test), site, criteria)
+        return self.answer(know(test), site, criteria)
 
-    def _ask(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
+    def answer(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
+        """The same of a test of which all is known."""
         rests = known.rests
         if rests >= OTHERS:
             return self._answer(known, site, criteria)
@@ -109,7 +110,7 @@ class Evaluator:
         )
 
     def _combine(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
-        children = tuple([self._ask(part, site, criteria) for part in known.parts])
+        children = tuple([self.answer(part, site, criteria) for part in known.parts])
         truths = [child.truth for child in children]
         operator, detail = known.operator, _NONE
         if operator == "all":
@@ -132,11 +133,6 @@ class Evaluator:
             remedy=known.remedy,
             documentable=known.documentable,
         )
-
-
-def follows(test: Test) -> bool:
-    """Whether a test asks about other lines or about the request."""
-    return know(test).rests >= REQUEST
 
 
 def deciding(node: Node) -> list[Node]:

@@ -36,6 +36,7 @@ class CaseFacts:
     lines: tuple[LineFacts, ...] = field(init=False)
     _regions_told: frozenset[str] = field(init=False)
     """All regions that the record speaks of: to its facts, any other region of a line makes no difference."""
+    _sites: dict[tuple[LineFacts, str], Site] = field(init=False, default_factory=dict)
     _answers: dict[tuple[object, ...], Answers] = field(init=False, default_factory=dict)
     _kinds_about: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _began: dict[tuple[tuple[str, ...], frozenset[str]], date | None] = field(init=False, default_factory=dict)
@@ -57,9 +58,17 @@ class CaseFacts:
     # --- What the record says -----------------------------------------------------------------------------------------
 
     @cached_property
+    def measurable(self) -> frozenset[str]:
+        """Kinds that the record can speak of by what it measured."""
+        kinds = self.pack.vocabulary.measurable
+        return frozenset(
+            [kind for kind in kinds if not self.by_kind.keys().isdisjoint(self.pack.kind(kind).measured_by)]
+        )
+
+    @cached_property
     def _measured(self) -> frozenset[str]:
         """Kinds that the record speaks of by what it measured on several days."""
-        return frozenset(kind for kind in self.pack.vocabulary.measurable if self.changed(kind))
+        return frozenset([kind for kind in self.measurable if self.changed(kind)])
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -148,6 +157,13 @@ class CaseFacts:
         return (self.case.date - when).days <= months * MONTH_DAYS
 
     # --- What was answered from it ------------------------------------------------------------------------------------
+
+    def site(self, line: LineFacts, level: str | NotStated = NOT_STATED) -> Site:
+        """A line at one level, or as a whole: one object for all who ask there."""
+        site = self._sites.get((line, level))
+        if site is None:
+            site = self._sites[line, level] = Site(line, level)
+        return site
 
     def answers(self, site: Site, rests: int) -> Answers:
         """The answers given so far at all places that share with this one what they depend on."""

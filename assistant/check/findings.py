@@ -85,12 +85,12 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
 def _measured(asked: Question) -> list[Change]:
     """The changes that measurements of several days show at the site, of what the test asks for without a value or a structure."""
     test, facts = asked.test, asked.facts
-    if test.value != NOT_STATED or test.of:
+    if facts.measurable.isdisjoint(test.kinds) or test.value != NOT_STATED or test.of:
         return []
     return [
         change
         for kind in test.kinds
-        if facts.pack.kind(kind).measured_by
+        if kind in facts.measurable
         for change in facts.changed(kind, test.accept)
         if near(change.later, asked)
         and at_site(change.later, asked)
@@ -322,6 +322,8 @@ def _settled(sorted_: _Sorted) -> bool:
 
 def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Told]:
     """Statements of the same thing at the same place that contradict each other, unless another statement decides."""
+    if not sorted_.shown or not sorted_.refuted:
+        return []
     pairs = [(s, r) for s in sorted_.shown for r in sorted_.refuted if _contradict(s, r, facts)]
     if not pairs or any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
         return []
@@ -372,4 +374,4 @@ def _contradict(shown: Told, refuted: Told, facts: CaseFacts) -> bool:
 
 
 def _ids(findings: Iterable[Told]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f.id for f in findings))
+    return tuple(dict.fromkeys([f.id for f in findings]))

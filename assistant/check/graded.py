@@ -18,7 +18,7 @@ def told_twice(named: Sequence[Told], asked: Question, relevant: Sequence[Told])
     grading, the newest where several differ, and whether it reaches what is asked for.
     """
     test = asked.test
-    if test.value == NOT_STATED:
+    if not named or test.value == NOT_STATED:
         return
     proving = sorted(
         (f for f in relevant if f.status == "present" and f.filed.among(test.accept)),

@@ -68,18 +68,18 @@ class Known:
     """The other tests of the same words, so that their identities are not used again."""
 
 
-KNOWN: dict[int, Known] = {}
+_KNOWN: dict[int, Known] = {}
 """By identity of the test; `know` fills it."""
 _BY_WORDS: dict[Test, Known] = {}
 
 
 def know(test: Test) -> Known:
     """What is known of a test, found once."""
-    known = KNOWN.get(id(test))
+    known = _KNOWN.get(id(test))
     if known is None:
         known = _BY_WORDS.get(test) or _BY_WORDS.setdefault(test, _read(test))
         known.kept.append(test)
-        KNOWN[id(test)] = known
+        _KNOWN[id(test)] = known
     return known
 
 

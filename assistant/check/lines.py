@@ -1,67 +1,103 @@
 """One line at one level: its criteria, its waivers, its outcome."""
 
+from collections.abc import Sequence
+
 from ..model.base import NOT_STATED, NotStated, maker
-from ..model.outcome import Basis, CriterionResult, ExceptionResult, LevelOutcome, OutcomeWord
-from ..model.policy import Criterion, Policy, PolicySet
-from .changes import changes_of
+from ..model.language import Truth
+from ..model.outcome import Basis, CriterionResult, ExceptionResult, LevelOutcome, Node, OutcomeWord
+from .changes import Unmet, changes_of
 from .evaluate import Evaluator, is_gap
-from .requested import LineFacts, Site
+from .plan import Plan, Point, SetPlan
+from .requested import LineFacts
 
 _result_of = maker(CriterionResult)
 _exception_of = maker(ExceptionResult)
 _level_of = maker(LevelOutcome)
 
 
-def choose_policy(line: LineFacts, policy_set: PolicySet, evaluator: Evaluator) -> list[Policy]:
+def choose_policy(line: LineFacts, of_set: SetPlan, evaluator: Evaluator) -> list[Plan]:
     """The policies that decide a line: by code and region, the more specific (with a condition that holds) first.
 
     One is the rule. None: nothing decides the line. Several: they claim the same line, and the caller reports it.
     """
-    claiming = [
-        p
-        for p in policy_set.policies
-        if line.asked in p.codes
-        and (not p.regions or not line.regions or line.regions <= frozenset(p.regions))
-        and (not p.home or line.home in (*p.home, NOT_STATED))
-    ]
-    site = Site(line)
+    claiming = [plan for plan in of_set.claims.get(line.asked, ()) if _fits(plan, line)]
     specific = [
-        p for p in claiming if p.applies != NOT_STATED and evaluator.ask(p.applies, site, p.by_id).truth == "met"
+        plan
+        for plan in claiming
+        if plan.applies is not None
+        and evaluator.answer(plan.applies, evaluator.facts.site(line), plan.named).truth == "met"
     ]
-    return specific or [p for p in claiming if p.applies == NOT_STATED]
+    return specific or [plan for plan in claiming if plan.applies is None]
+
+
+def _fits(plan: Plan, line: LineFacts) -> bool:
+    """Whether a policy decides its codes in the regions of a line."""
+    regions, home = plan.policy.regions, plan.policy.home
+    if regions and not line.regions.issubset(regions):
+        return False
+    return not home or line.home in home or line.home == NOT_STATED
 
 
 def level_outcome(
-    line: LineFacts, level: str | NotStated, policy: Policy, policy_set: PolicySet, evaluator: Evaluator
+    line: LineFacts, level: str | NotStated, plan: Plan, evaluator: Evaluator, *, lost_too: bool = True
 ) -> LevelOutcome:
-    """All criteria of the policy asked for one level; waivers stand beside the criteria they open."""
-    whole = Site(line)
-    site = Site(line, level)
-    named = policy.by_id
-    waivers = tuple(
-        _exception_of(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree)
-        for w in policy.exceptions
-        for tree in (evaluator.ask(w.when, site if w.scope == "level" else whole, named),)
+    """All criteria of the policy asked for one level; waivers stand beside the criteria they open.
+
+    `lost_too`: whether to say what would change it where a criterion is not met, and not only where one is open.
+    """
+    whole, site, named = evaluator.facts.site(line), evaluator.facts.site(line, level), plan.named
+    waivers: list[ExceptionResult] = []
+    for w in plan.waivers:
+        tree = evaluator.answer(w.test, site if w.by_level else whole, named)
+        waivers.append(_exception_of(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree))
+    results: list[CriterionResult] = []
+    unmet: list[Unmet] = []
+    for point in plan.whole if line.code is not None and line.code.per_level else plan.own:
+        tree = evaluator.answer(point.test, site if point.by_level else whole, named)
+        truth, waived = _weighed(tree.truth, point, waivers)
+        results.append(
+            _result_of(
+                id=point.id,
+                policy=plan.id,
+                family=point.family,
+                label=point.label,
+                level=level if point.by_level else NOT_STATED,
+                truth=truth,
+                waived_by=waived,
+                tree=tree,
+            )
+        )
+        if truth != "met" and waived == NOT_STATED:
+            unmet.append((point, truth, tree))
+    outcome, basis = _decided([(truth, tree) for _, truth, tree in unmet])
+    told = outcome == "undetermined" or (outcome == "not_necessary" and lost_too)
+    return _level_of(
+        level=level,
+        outcome=outcome,
+        basis=basis,
+        criteria=tuple(results),
+        exceptions=tuple(waivers),
+        changes=changes_of(unmet, waivers) if told else (),
     )
-    common = policy_set.common if line.code is not None and line.code.per_level else ()
-    results = tuple(
-        _result(c, policy, site if c.scope == "level" else whole, evaluator, named, waivers)
-        for c in (*common, *policy.criteria)
-    )
-    outcome, basis = decide(results)
-    changes = () if outcome == "necessary" else changes_of(results, {c.id: c for c in common} | named, waivers)
-    return _level_of(level=level, outcome=outcome, basis=basis, criteria=results, exceptions=waivers, changes=changes)
 
 
-def decide(results: tuple[CriterionResult, ...]) -> tuple[OutcomeWord, Basis]:
+def _weighed(truth: Truth, point: Point, waivers: Sequence[ExceptionResult]) -> tuple[Truth, str | NotStated]:
+    """The answer to a criterion beside its waivers, and the one that waives it."""
+    if truth == "met" or not point.opened_by:
+        return truth, NOT_STATED
+    opening = [waivers[n] for n in point.opened_by]
+    waived = next((w.id for w in opening if w.truth == "met"), NOT_STATED)
+    if truth == "not_met" and waived == NOT_STATED and any(w.truth == "undetermined" for w in opening):
+        truth = "undetermined"
+    return truth, waived
+
+
+def _decided(unmet: Sequence[tuple[Truth, Node]]) -> tuple[OutcomeWord, Basis]:
     """Necessary when every criterion is met or waived; not necessary when one is not met; undetermined otherwise."""
-    failed = [r for r in results if r.effective == "not_met"]
+    failed = [tree for truth, tree in unmet if truth == "not_met"]
     if failed:
-        gap = all(is_gap(r.tree) for r in failed)
-        return "not_necessary", "documentation_gap" if gap else "failed_criterion"
-    if any(r.effective == "undetermined" for r in results):
-        return "undetermined", "documentation_gap"
-    return "necessary", "criteria_met"
+        return "not_necessary", "documentation_gap" if all(map(is_gap, failed)) else "failed_criterion"
+    return ("undetermined", "documentation_gap") if unmet else ("necessary", "criteria_met")
 
 
 def roll_up_levels(levels: tuple[LevelOutcome, ...]) -> tuple[OutcomeWord, Basis]:
@@ -76,31 +112,3 @@ def roll_up_levels(levels: tuple[LevelOutcome, ...]) -> tuple[OutcomeWord, Basis
         gap = all(level.basis == "documentation_gap" for level in failed)
         return "not_necessary", "documentation_gap" if gap else "failed_criterion"
     return "undetermined", "documentation_gap"
-
-
-def _result(
-    criterion: Criterion,
-    policy: Policy,
-    site: Site,
-    evaluator: Evaluator,
-    named: dict[str, Criterion],
-    waivers: tuple[ExceptionResult, ...],
-) -> CriterionResult:
-    tree = evaluator.ask(criterion.test, site, named)
-    truth = tree.truth
-    waived: str | NotStated = NOT_STATED
-    if truth != "met":
-        opening = [w for w in waivers if criterion.id in w.waives]
-        waived = next((w.id for w in opening if w.truth == "met"), NOT_STATED)
-        if truth == "not_met" and waived == NOT_STATED and any(w.truth == "undetermined" for w in opening):
-            truth = "undetermined"
-    return _result_of(
-        id=criterion.id,
-        policy=policy.id,
-        family=criterion.family,
-        label=criterion.label,
-        level=site.level,
-        truth=truth,
-        waived_by=waived,
-        tree=tree,
-    )

@@ -4,21 +4,20 @@ from itertools import takewhile
 
 from ..model.base import NOT_STATED, maker
 from ..model.outcome import RestrictionResult
-from ..model.policy import PolicySet, Restriction
+from ..model.policy import Restriction
 from .facts import CaseFacts
+from .plan import SetPlan
 from .request import overlap, same_stage
-from .requested import LineFacts, Site
+from .requested import LineFacts
 
 _restriction_of = maker(RestrictionResult)
 
 
-def restrictions_on(line: LineFacts, policy_set: PolicySet, facts: CaseFacts) -> tuple[RestrictionResult, ...]:
+def restrictions_on(line: LineFacts, of_set: SetPlan, facts: CaseFacts) -> tuple[RestrictionResult, ...]:
     """Every restriction that names the line's code, with the lines that trigger it; one that nothing triggers is still told."""
     found = []
-    for rule in policy_set.restrictions:
-        if line.asked not in rule.codes:
-            continue
-        others = tuple(o.id for o in facts.lines if o is not line and _triggers(o, line, rule))
+    for rule in of_set.rules.get(line.asked, ()):
+        others = tuple(o.id for o in facts.lines if o is not line and _triggers(o, line, rule, facts))
         if others or rule.kind == "incidental":
             found.append(_restriction_of(id=rule.id, kind=rule.kind, lines=others, applies=bool(others)))
     return tuple(found)
@@ -82,7 +81,7 @@ def _same_side(one: LineFacts, other: LineFacts) -> bool:
     return {one.side, other.side} != {"left", "right"}
 
 
-def _triggers(other: LineFacts, line: LineFacts, rule: Restriction) -> bool:
+def _triggers(other: LineFacts, line: LineFacts, rule: Restriction, facts: CaseFacts) -> bool:
     if other.code is None:
         return False
     if rule.with_codes:
@@ -93,5 +92,5 @@ def _triggers(other: LineFacts, line: LineFacts, rule: Restriction) -> bool:
     if rule.place == "site" and not (same_stage(other, line) and _same_side(other, line)):
         return False
     if rule.place in ("level", "site"):
-        return overlap(other, Site(line))
+        return overlap(other, facts.site(line))
     return not other.regions or not line.regions or not other.regions.isdisjoint(line.regions)

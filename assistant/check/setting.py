@@ -7,7 +7,6 @@ from ..model.outcome import Basis, CriterionResult, LineOutcome, OutcomeWord, Se
 from ..model.policy import PolicySet, SettingRule
 from .evaluate import Evaluator, is_gap
 from .logic import any_of
-from .requested import Site
 from .stays import held_against
 
 _OUTCOME: dict[str, OutcomeWord] = {"met": "necessary", "not_met": "not_necessary", "undetermined": "undetermined"}
@@ -28,7 +27,7 @@ def setting_outcome(lines: Sequence[LineOutcome], sets: Sequence[PolicySet], eva
     if rule.default:
         return _setting_of(requested=requested.kind, days=requested.days, outcome="necessary", basis="criteria_met")
     ids = {line.id for line in standing}
-    sites = [Site(line) for line in evaluator.facts.lines if line.id in ids]
+    sites = [evaluator.facts.site(line) for line in evaluator.facts.lines if line.id in ids]
     named = {c.id: c for c in rule.criteria}
     results = []
     for criterion in rule.criteria:

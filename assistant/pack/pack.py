@@ -185,7 +185,7 @@ class Pack:
         return tuple(sorted(found))
 
     def policy_set(self, id: str, as_of: date) -> PolicySet:
-        """A set with those of its policies that are in force on a day.
+        """A set with those of its policies that are in force on a day: one object for all days on which they are the same.
 
         Raises:
             InputError: there is no such set, or it is not in force on that day.
@@ -201,7 +201,8 @@ class Pack:
                 )
             policies = tuple(p for p in whole.policies if _holds(p.effective, as_of))
             self._refuse_two_in_force(policies, as_of)
-            self._in_force[key] = whole.model_copy(update={"policies": policies})
+            same = (other for (name, _), other in self._in_force.items() if name == id and other.policies == policies)
+            self._in_force[key] = next(same, None) or whole.model_copy(update={"policies": policies})
         return self._in_force[key]
 
     def whole_policy_set(self, id: str) -> PolicySet:
