@@ -5,7 +5,8 @@ import re
 import pytest
 
 from assistant.intake.text import Source, read_case
-from assistant.intake.text.quick import one_of
+from assistant.intake.text.dates import dates
+from assistant.intake.text.quick import AnyCase, one_of
 from assistant.intake.text.words import PhraseBook, tokens
 from assistant.pack import load_pack
 
@@ -29,6 +30,31 @@ def test_a_word_found_fast_is_the_one_found_slowly(text: str, apart: str) -> Non
 
 def test_no_words_are_found_nowhere() -> None:
     assert re.search(one_of(()), "anything") is None
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "IGNORE the Bone Scan", "\u0130. Ignore all", "Stra\u00dfe 12/3, ignore \u0130t"]
+)
+def test_an_expression_for_any_case_stands_where_it_stands_in_capitals_too(text: str) -> None:
+    expression = r"(?:^|\W)Ignore\b|\bBONE\s[A-Z]\w+|\S/\D"
+    expected = [m.span() for m in re.compile(expression, re.IGNORECASE).finditer(text)]
+    assert list(AnyCase(expression).spans(text)) == expected
+    assert AnyCase(expression).whole(text) == (re.fullmatch(expression, text, re.IGNORECASE) is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3.12 May 2024", ["2024-05-12"]),
+        ("from Mar 3 to May 12, 2024, then 1/2/24-3/4/24", ["2024-03-03", "2024-05-12", "2024-01-02", "2024-03-04"]),
+        ("12/3 Sept 2023", ["2023-09-03"]),
+        ("L4-5, 4/5, 13/40/2024 and 2024-13-01", []),
+        ("05/2024; 5.6.24; May of 2023; 62 June 2022", ["2024-05-01", "2024-05-06", "2023-05-01"]),
+        ("Dismay 2024, 12May 2024", []),
+    ],
+)
+def test_each_day_of_a_text_is_found_once(text: str, days: list[str]) -> None:
+    assert [d.first.isoformat() for d in dates(text)] == days
 
 
 def found(book: PhraseBook, text: str) -> list[tuple[int, int, str]]:

@@ -9,10 +9,11 @@ from ...model.vocabulary import FindingKind
 from .dates import dates
 from .facts import FoundFinding
 from .lexicon import Lexicon, Mark
+from .quick import whole
 from .sentence import Sentence
 from .stating import Setting, Stating
 from .status import status_of
-from .then_and_now import APART, BEHIND, STOPS, Value, any_of, graded, order, words_of_time
+from .then_and_now import APART, BEHIND, STOPS, Value, graded, order, words_of_time
 
 _NUMBER = re.compile(
     r"(?<![\w./-])\d{1,2}(?:\.\d)?(?:\s*/\s*\d{1,2})?(?![\w/.-]*\d|\s*(?:%|-?\s*(?:day|week|wk|month|mo|year|yr)))"
@@ -29,12 +30,12 @@ class ChangeReader:
         pack = lexicon.pack
         self._kinds = [(changed, pack.kind(id)) for changed in pack.vocabulary.kinds for id in changed.measured_by]
         self._scored = [
-            (changed, measure, any_of([measure.label, *measure.synonyms]))
+            (changed, measure, whole([measure.label, *measure.synonyms]))
             for changed, measure in self._kinds
             if measure.worse != NOT_STATED
         ]
         names = (name for _, measure in self._kinds for name in (measure.label, *measure.synonyms))
-        self._named = any_of(list(dict.fromkeys(names)))
+        self._named = whole(list(dict.fromkeys(names)))
 
     def added(self, told: Sequence[FoundFinding], sentence: Sentence, setting: Setting) -> list[FoundFinding]:
         """What a sentence tells with the changes that it tells by two values; of a score only the value that is."""

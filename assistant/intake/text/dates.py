@@ -25,6 +25,14 @@ _DATE = re.compile(
     r"|\b(?P<day2>\d{1,2})\s+" + _MONTH.replace("name", "name2") + r"\s+(?P<year2>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURES = re.compile(r"\d+(?=[/.-]\d)")
+"""Where a date in figures may begin."""
+_BEGINS = re.compile(
+    r"[\djfmasondJFMASOND](?:(?<=\d)\d*(?=[/.-]\d|\s+[jfmasondJFMASOND])"
+    r"|(?<=\D)(?<!\w.)(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))"
+)
+"""Where any date may begin: one with the name of its month only where a year stands somewhere."""
 
 DATE_WORDS: Final = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}/(?:19|20)\d{{2}}"
@@ -89,7 +97,17 @@ def _dates(text: str) -> tuple[Dated, ...]:
 
 
 def _found(text: str) -> Iterator[Dated]:
-    matches = [*_DATE.finditer(text), *_SHARED.finditer(text)]
+    yeared = _YEAR.search(text) is not None
+    matches: list[re.Match[str]] = []
+    past, named = 0, False
+    for begins in (_BEGINS if yeared else _FIGURES).finditer(text):
+        start = begins.start()
+        named = named or text[start].isalpha()
+        if start >= past and (match := _DATE.match(text, start)) is not None:
+            matches.append(match)
+            past = match.end()
+    if named:
+        matches += _SHARED.finditer(text)
     if text.count("/") > 2:
         matches += _SHARED_FIGURES.finditer(text)
     for match in sorted(matches, key=lambda m: m.start()):

@@ -9,7 +9,7 @@ from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
-from .headings import PAGE, TITLE_LINES, Headings, alone
+from .headings import TITLE_LINES, Headings, alone, unpaged
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, begins_item, fills, width_of
 from .reports import REACH, ReportHeads
@@ -229,7 +229,7 @@ class Splitter:
 
         What is read from a page has no blank lines: there it takes both.
         """
-        line = PAGE.sub("", line).rstrip()
+        line = unpaged(line).rstrip()
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self._titles_document(line):
             own = any(d.exact for d in dates(line)) and ":" not in line
@@ -291,7 +291,7 @@ class Splitter:
 
     def _titles_document(self, line: str) -> bool:
         """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
-        text = PAGE.sub("", line).strip()
+        text = unpaged(line).strip()
         if not 4 <= len(text) <= 90 or text.endswith((".", ",", ";")):
             return False
         top = text.startswith("# ")
@@ -326,4 +326,4 @@ def _ends(line: str) -> bool:
 
 def _bare(line: str) -> str:
     """A title without the number of its page."""
-    return " ".join(re.sub(r"[\W_]+", " ", PAGE.sub("", line)).casefold().split())
+    return " ".join(re.sub(r"[\W_]+", " ", unpaged(line)).casefold().split())

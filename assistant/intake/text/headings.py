@@ -9,6 +9,7 @@ from .dates import dates
 from .entries import HEADED, LEADING, MARKS, Entries
 from .legible import boxed
 from .lines import answers
+from .quick import AnyCase
 from .words import PhraseBook, Token, tokens
 
 BARE = 44
@@ -27,7 +28,7 @@ _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
 """The head of a document that a summary tells in one paragraph."""
 _ROW = re.compile(r"\|\s*(?P<head>[^|\n]{4,60}\|[^|\n]{2,60}?)\s*\|\s*(?=[^\s|])")
 """The same in a row of a table, whose first two cells are day and kind."""
-PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
+_PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
 """The number of a page in a title."""
 _CLOCK = re.compile(r"(?<=\d)[\s,@]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]\.?M\.?)?\b", re.IGNORECASE)
 """The time of the day behind a day."""
@@ -55,6 +56,12 @@ _REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
 """The number of a document in a list of them."""
+
+
+def unpaged(line: str) -> str:
+    """A line without the number of its page."""
+    small = line.lower()
+    return _PAGE.sub("", line) if "page" in small or "cont" in small else line
 
 
 class Headings:
@@ -88,7 +95,7 @@ class Headings:
             r"(?=\W)[ \t]*(?P<sign>[:.)\u2013\u2014-]+[ \t]*)?",
             re.IGNORECASE,
         )
-        self._furniture = re.compile("|".join(f"(?:{p})" for p in general.furniture) or "(?!)", re.IGNORECASE)
+        self._furniture = AnyCase("|".join(f"(?:{p})" for p in general.furniture) or "(?!)")
         self._addressed = book_of(general.addressed)
         corrects = "|".join(re.escape(w) for w in sorted((*general.amends, *general.replaces), key=len, reverse=True))
         self._amends = re.compile(rf"\W*(?:{corrects})\b", re.IGNORECASE)
@@ -303,7 +310,7 @@ class Headings:
 
     def furniture(self, line: str) -> bool:
         """Whether a line is of a fax, a page or a signature, and of no document."""
-        return self._furniture.fullmatch(line.strip()) is not None
+        return self._furniture.whole(line.strip())
 
     def amends(self, line: str) -> bool:
         """Whether a line heads what corrects or completes a document."""
@@ -328,7 +335,7 @@ class Headings:
 
     def names_day(self, line: str) -> bool:
         """Whether a line ends with a day behind a few words that head no section."""
-        text = PAGE.sub("", line).strip().strip("*#=_ ")
+        text = unpaged(line).strip().strip("*#=_ ")
         day = next((d for d in dates(text) if d.exact), None)
         words = text[: day.start].strip(" :-\u2013\u2014") if day is not None else ""
         return (
@@ -337,7 +344,7 @@ class Headings:
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""
-        text = _CLOCK.sub("", PAGE.sub("", line)).strip().strip("*#=_ ")
+        text = _CLOCK.sub("", unpaged(line)).strip().strip("*#=_ ")
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None

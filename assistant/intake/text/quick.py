@@ -1,7 +1,44 @@
 """Expressions that are found fast in a long text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+_CAPITALS = re.compile(r"\\.|[A-Z]", re.DOTALL)
+"""Capitals of an expression, and what a backslash keeps from being one."""
+
+_LETTER = r"\w"
+
+
+class AnyCase:
+    """An expression for a text in any case, found in its small letters: that takes less than half of the time."""
+
+    def __init__(self, expression: str) -> None:
+        self._expression = expression
+        self._small = re.compile(_CAPITALS.sub(lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), expression))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """The first character, and that behind the last, of each place where it stands."""
+        small = text.lower()
+        found = self._small.finditer(small) if len(small) == len(text) else self._as_written.finditer(text)
+        return (match.span() for match in found)
+
+    def whole(self, text: str) -> bool:
+        """Whether it is the whole text."""
+        small = text.lower()
+        if len(small) != len(text):
+            return self._as_written.fullmatch(text) is not None
+        return self._small.fullmatch(small) is not None
+
+    @cached_property
+    def _as_written(self) -> re.Pattern[str]:
+        """For a text with letters that are two when small."""
+        return re.compile(self._expression, re.IGNORECASE)
+
+
+def whole(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some words, or signs, as a whole."""
+    return re.compile(rf"{one_of(words, apart=_LETTER)}(?!\w)")
 
 
 def one_of(words: Iterable[str], *, apart: str = "", gap: str = " ") -> str:

@@ -196,14 +196,15 @@ class Reader:
         text = document.text
         groups = self.pack.document_kind(document.kind).groups
         setting = setting_of(document, groups, region, performs=document.kind in self.reading.performed)
+        orders = self._voices.orders(text)
         notices = [
             Notice(
                 document.id,
-                line,
-                f"The record speaks to whoever reads it: “{words}”.",
+                order.line,
+                f"The record speaks to whoever reads it: “{order.words}”.",
                 "It is kept as text of the record and moves nothing.",
             )
-            for line, words in self._voices.orders(text)
+            for order in orders
         ]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
@@ -216,7 +217,7 @@ class Reader:
             subject = self._treatments.sole(document.text)
         effective: Given | None = None
         alone = document.kind in self.reading.performed and bool(self._treatments.sole(document.text))
-        held = self._voices.unheard(text)
+        held = [*(order.span for order in orders), *self._voices.decided(text)]  # what states nothing of the person
         if self.leads(document):
             findings += self._headed.title(document, setting)
         seen: set[str] = set()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from .data import General
 from .dates import MONTH, dates, month_of
 from .lexicon import Lexicon, Mark
+from .quick import whole
 from .sentence import Sentence
 
 APART = 60
@@ -65,13 +66,7 @@ def words_of_time(general: General) -> Words:
 
 @lru_cache(maxsize=4)
 def _words(now: tuple[str, ...], then: tuple[str, ...], became: tuple[str, ...], falls: tuple[str, ...]) -> Words:
-    return Words(any_of(now), any_of(then), any_of([word for word in became if word != _TO]), any_of(falls))
-
-
-def any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Finds any of some words, or signs, as a whole."""
-    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{longest or '(?!)'})(?!\w)", re.IGNORECASE)
+    return Words(whole(now), whole(then), whole([word for word in became if word != _TO]), whole(falls))
 
 
 def _of_day(text: str, words: Words) -> _Time:

@@ -1,14 +1,26 @@
 """Who speaks in a record beside those who tell of the person: orders to whoever reads it, and what somebody held who decided before."""
 
-import re
+from typing import NamedTuple
 
 from .data import General
 from .procedure_words import Phrases
+from .quick import AnyCase
 
 _LEAD = ".!:>] \t\n"
 """Signs before an order that end what stands before it."""
 QUOTED = 80
 """Characters of an order that are quoted."""
+
+
+class Order(NamedTuple):
+    """An order to whoever reads the record."""
+
+    line: int
+    """From 1."""
+    words: str
+    """The first of them."""
+    span: tuple[int, int]
+    """Its characters."""
 
 
 class Voices:
@@ -20,18 +32,21 @@ class Voices:
 
     def instructs(self, text: str) -> bool:
         """Whether a text speaks to whoever reads it."""
-        return self._orders.search(text) is not None
+        return any(True for _ in self._orders.spans(text))
 
-    def orders(self, text: str) -> list[tuple[int, str]]:
-        """The orders in a text: the line of each, from 1, and its first words."""
-        found = self._orders.finditer(text)
-        return [(text.count("\n", 0, m.start()) + 1, " ".join(m[0].split())[:QUOTED]) for m in found]
+    def orders(self, text: str) -> list[Order]:
+        """The orders in a text."""
+        return [self._order(text, start, end) for start, end in self._orders.spans(text)]
 
-    def unheard(self, text: str) -> list[tuple[int, int]]:
-        """The characters of a text whose sentences state nothing of the person."""
-        orders = [(m.end() - len(m[0].lstrip(_LEAD)), m.end()) for m in self._orders.finditer(text)]
-        return orders + [m.span() for m in self._decided.finditer(text)]
+    def decided(self, text: str) -> list[tuple[int, int]]:
+        """The characters of a text that tell what somebody held who decided before."""
+        return list(self._decided.spans(text))
+
+    def _order(self, text: str, start: int, end: int) -> Order:
+        words = text[start:end]
+        span = end - len(words.lstrip(_LEAD)), end
+        return Order(text.count("\n", 0, start) + 1, " ".join(words.split())[:QUOTED], span)
 
 
-def _any(expressions: Phrases) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{e})" for e in expressions) or "(?!)", re.IGNORECASE)
+def _any(expressions: Phrases) -> AnyCase:
+    return AnyCase("|".join(f"(?:{e})" for e in expressions) or "(?!)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...model.base import NOT_STATED, sides_overlap
 from .facts import FoundFinding, Span, quoted
 from .lexicon import Lexicon
+from .quick import whole
 from .refused import long_past
 from .sentence import Sentence
 from .stating import Setting, Stating
@@ -39,12 +40,10 @@ class Withdrawing:
         self._rows = [(row, re.compile(row.re, re.IGNORECASE)) for row in rows]
         self._kinds = frozenset(kind for row in rows for kind in row.kinds)
         self._denials = frozenset(word.lower() for word in lexicon.general.negation)
-        ended = "|".join(map(re.escape, sorted(lexicon.general.ended, key=len, reverse=True))) or "(?!)"
-        again = "|".join(map(re.escape, sorted(lexicon.general.again, key=len, reverse=True))) or "(?!)"
         begins = "|".join(map(re.escape, (*lexicon.general.subjects, *lexicon.general.when)))
         self._begins = re.compile(rf"(?:{begins})(?!\w)|\d", re.IGNORECASE)
-        self._ended = re.compile(rf"(?<!\w)(?:{ended})(?!\w)", re.IGNORECASE)
-        self._again = re.compile(rf"(?<!\w)(?:{again})(?!\w)", re.IGNORECASE)
+        self._ended = whole(lexicon.general.ended)
+        self._again = whole(lexicon.general.again)
 
     def read(
         self, sentence: Sentence, setting: Setting, told: Sequence[FoundFinding], *, treated: bool

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 _AGE = r"(?<![\d.])\d{1,3}[\s-]*(?i:(?:years?|yrs?)[\s-]*old|y\.?\s?/?o\.?)(?![^\W\d_])"
 AGED: Final = "aged"
 """The word that stands for an age, whose number and unit are no length of time."""
-_WORD = re.compile(_AGE + r"|[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|\d+(?:\.\d+)?|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|[^\w\s]|" + _AGE + r"|\d+(?:\.\d+)?")
+"""A word, a sign, an age or a number; what is most frequent is looked for first."""
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MINUS = re.compile(
     r"\s*(?:$|[,;)]|\.(?:\s|$))|[A-Z]\b(?!-)|\s[A-Z]\b(?=\s*(?:$|[,;.)/]))|\s(?:b/l|bilat(?:eral(?:ly)?)?)(?=\s*(?:$|[,;.)]))"
