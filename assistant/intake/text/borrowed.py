@@ -1,10 +1,14 @@
 """Grades that stand without a noun, and take that of their neighbour."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from ...model.base import NOT_STATED
 from .group import Group
 from .lexicon import Lexicon
 from .sentence import Sentence
 
+ONE_SIDE = ("left", "right")
 PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "beside", "location", "region", "others")
 """Roles of words behind a grade that are none of what it grades."""
 
@@ -30,6 +34,14 @@ def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon
                     group.levels = group.levels or list(other.levels)
                     break
         known.append(group)
+
+
+def share_sides(groups: Sequence[Group], lexicon: Lexicon) -> None:
+    """Gives a noun without a side that of the one behind it with which it shares words ("the root on the left is displaced and flattened")."""
+    for one, other in pairwise(sorted(groups, key=lambda g: g.first)):
+        located = all(g.kind and lexicon.reading_of(g.kind).located for g in (one, other))
+        if located and other.first <= one.last and other.side in ONE_SIDE and not one.sides:
+            one.sides = list(other.sides)
 
 
 def _grades_unknown(sentence: Sentence, group: Group) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...model.base import NOT_STATED
-from .borrowed import borrow
+from .borrowed import borrow, share_sides
 from .group import Group
 from .lexicon import Lexicon, Mark
 from .respective import respective
@@ -61,6 +61,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
             denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
+    share_sides(made, lexicon)
     made = respective(sentence, made)
     return [g for g in made if g.kind and not _told_by_side(g, made)]
 

@@ -1,6 +1,7 @@
 """How long a treatment lasted and how many visits it took."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated
@@ -17,6 +18,27 @@ OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
 AMOUNT = 3
 """Words before `a day` in which a number and its unit make it a rhythm too ("1800 mg a day", "three doses a day")."""
+LEADS = (
+    "for",
+    "x",
+    "over",
+    "during",
+    "the",
+    "past",
+    "last",
+    "about",
+    "approximately",
+    "at",
+    "least",
+    "more",
+    "than",
+    ">",
+    "~",
+    "(",
+    "daily",
+    "both",
+)
+"""Words between treatments and a length of time that follows them straight."""
 LASTS = (
     "for",
     "about",
@@ -50,6 +72,24 @@ _BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d
 def words_of(sentence: Sentence, start: int, end: int) -> list[int]:
     """Indices of the words that stand between two characters."""
     return [n for n, (_, _, begins, ends) in enumerate(sentence.words) if begins < end and ends > start]
+
+
+def _until_now(sentence: Sentence, place: int) -> bool:
+    """Whether a time is told as the length until today ("for the past four months")."""
+    before = [w.word for w in sentence.words[max(0, place - 3) : place]]
+    return before in (["for", "the", "past"], ["for", "the", "last"]) or before[1:] in (
+        ["for", "past"],
+        ["for", "last"],
+    )
+
+
+def of_both(sentence: Sentence, pair: Sequence[Mark], length: tuple[int, int]) -> bool:
+    """Whether a length of time behind two joined treatments is that of both ("the one and the other for eight weeks")."""
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    between = range(pair[0].last + 1, pair[1].first)
+    joined = len(between) > 0 and all(n in joins and sentence.words[n].word != "/" for n in between)
+    straight = (w.word for w in sentence.words[pair[1].last + 1 : length[0]])
+    return joined and pair[1].last < length[0] and all(word in LEADS for word in straight)
 
 
 class Lengths:
@@ -105,7 +145,7 @@ class Lengths:
             raw = (match[1] or match[2]).lower()
             number = general.numbers.get(raw) if raw in general.numbers else float(raw)
             before = sentence.words[max(0, words[0] - 2) : words[0]]
-            if not number or any(w.word in NO_LENGTH for w in before[-1:]):
+            if not number or (any(w.word in NO_LENGTH for w in before[-1:]) and not _until_now(sentence, words[0])):
                 continue
             if any(w.word in ("per", "each") for w in before[-1:]) and raw not in general.numbers:
                 continue

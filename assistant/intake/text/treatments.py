@@ -13,7 +13,7 @@ from .dates import Dated, dates
 from .facts import FoundTreatment, quoted
 from .given_at import levels_given
 from .given_on import side_given
-from .lengths import Lengths, words_of
+from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
 from .refused import asked_for, asks_more, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
@@ -26,6 +26,8 @@ from .treatment_words import TreatmentReading
 
 NEAR = 10
 """Words between a treatment and its length or response."""
+PAIR = 2
+"""Treatments that may share a length of time."""
 ROW = 3
 """Characters before the day of a row."""
 LEADING = 2
@@ -230,7 +232,9 @@ class TreatmentReader:
         if status == "present":
             measured: list[tuple[int, int]] = []
             if mark.value not in self._told.one_day and manner != "continued":
-                weeks, measured = _own(self._lengths.weeks(sentence, mark, begin, end), mark, group)
+                told = self._lengths.weeks(sentence, mark, begin, end)
+                both = len(group) == PAIR and told[1] and of_both(sentence, group, told[1][0])
+                weeks, measured = told if both else _own(told, mark, group)
                 if measured and lasting(sentence, measured[0][0]):
                     weeks, measured = NOT_STATED, []  # So long lasted what it did.
             sessions, spans = _own(self._lengths.sessions(sentence, begin, end), mark, group)
@@ -364,7 +368,7 @@ D = TypeVar("D")
 def _own(
     detail: tuple[D | NotStated, list[tuple[int, int]]], mark: Mark, group: Sequence[Mark]
 ) -> tuple[D | NotStated, list[tuple[int, int]]]:
-    """A length or number of visits, where it stands nearest to this one of several treatments; it is never shared."""
+    """A length or number of visits, where it stands nearest to this one of several treatments; a number is never shared."""
     spans = detail[1]
     if len(group) < 2 or not spans:
         return detail
