@@ -166,6 +166,10 @@ def _judge(reading: Reading, bodies: Bodies, match: re.Match[str], verb: str | N
     kind = ground.lists.attribution_verbs.get(verb or "", "find")
     allowed = ground.lists.words.may_issue[kind]
     rules = kind in ("require", "set") and any(fact.role == "requirement" for _, fact in facts)
+    verbs, same = ground.lists.attribution_verbs, {kind}
+    rules = rules or any(
+        match[0] in fact.text and same & {verbs.get(w, "") for w in words_of(fact.text)} for _, fact in facts
+    )  # the source itself says it of the body
     if body.issues and body.issues.isdisjoint(allowed) and not rules:
         issued = ", ".join(sorted(body.issues))
         yield reading.violation(

@@ -112,7 +112,8 @@ def _other_document(reading: Reading) -> Iterator[Violation]:
     for document in others:
         if document in silent or _quoted_from(reading, document) or _for_its_day(reading, document):
             continue
-        if not any(c.document == document and on_file(reading, c.position) for c in reading.citations):
+        places = [c.position for c in reading.citations if c.document == document]
+        if not any(on_file(reading, at) or (at > 0 and on_file(reading, at - 1)) for at in places):
             named = ", ".join(sorted(title.get(d, d) for d in of_basis))
             yield reading.violation(
                 "citation-unused-basis", document, f"The fact stands in {named}; the statement cites {title[document]}."

@@ -1,11 +1,14 @@
 """Two things compared: each on its side, also where a statement names only one of them."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
 from .reading import Reading
 
+AS_MUCH = re.compile(r"\b(?:half|a third|one third|two thirds|a quarter|a fifth|a tenth) as $")
+"""Before a word of comparison: "half as high" is lower."""
 _NEAR_PIVOT = 1
 """Content words behind "than" by which the other side of the comparison is known."""
 
@@ -59,7 +62,7 @@ def sides(text: Analysed, start: int, end: int) -> Sides | None:
     for stem, (_, a, _b) in zip(text.text.stems, text.text.tokens, strict=True):
         if low <= a < high:
             if stem in directions and a < start:
-                sign = directions[stem][1]
+                sign = -1 if AS_MUCH.search(text.text.lower, low, a) else directions[stem][1]
             elif stem in function:
                 continue
             elif a < start:

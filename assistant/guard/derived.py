@@ -130,9 +130,13 @@ def _difference(figure: Figure, reading: Reading, beside: list[Figure], held: li
 
 def _ratio(figure: Figure, reading: Reading, beside: list[Figure]) -> bool:
     """Whether "four times" and "half" hold of two figures of one unit that its sentence tells."""
-    if not (figure.unit == _TIMES or (figure.kind == "fraction" and reading.text.lower.startswith(" of ", figure.end))):
+    of_it = figure.kind == "fraction" and reading.text.lower.startswith((" of ", " as ", " the "), figure.end)
+    if not (figure.unit == _TIMES or of_it):
         return False
     assert isinstance(figure.key, float)
+    key = figure.key
+    if figure.kind == "fraction" and any(not f.unit and abs(v - key) < 0.05 for f in beside for v in _values(f)):
+        return True  # a ratio told with its figure
     told = [(f, v) for f in beside for v in _values(f)]
     for (one, a), (two, b) in combinations(told, 2):
         if (one.unit != two.unit and one.unit and two.unit) or not a or not b:
@@ -247,6 +251,11 @@ def _days(reading: Reading, start: int, end: int) -> tuple[set[date], set[date]]
         return before, behind
     documents = reading.ground.documents
     own = {c.document for c in reading.cited_at(start) if c.document in documents}
+    told = [f.date for f in reading.findings if isinstance(f.date, date) and f.document in own]
+    told += [t.start for t in reading.treatments if isinstance(t.start, date) and t.document in own]
+    two = sorted(set(told))
+    if len(two) == len(_BOTH) and reading.text.lower.startswith(" apart", end - len(" apart")):
+        return {two[0]}, {two[1]}  # two dated things of the basis
     others = {c.document for c in reading.citations if c.document in documents} - own
     if len(own) == len(_BOTH) and not others:  # both cited at once: the later is counted from the earlier
         two = sorted(d for id in own if isinstance(d := documents[id].date, date))

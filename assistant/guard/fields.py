@@ -3,7 +3,8 @@ that a thing lies at, and what was given up.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
@@ -15,13 +16,19 @@ from .record import negated
 
 _DAILY = frozenset(("daily", "day"))
 _DOSES = re.compile(r"\b(twice|three times|four times) (?:daily|a day)\b")
-_REACHED = {
+_REACHED: dict[str, Callable[[Any, float], bool]] = {
     "at_least": lambda value, told: value >= told,
     "more_than": lambda value, told: value > told,
     "at_most": lambda value, told: value <= told,
     "less_than": lambda value, told: value < told,
     "": lambda value, told: value == told,
 }
+_BEYOND = re.compile(
+    r"\b(above|over|beyond|exceed(?:s|ed)?|more than|below|under|less than|short of) (?:the|these|those) $"
+)
+_SIDES = dict.fromkeys(("above", "over", "beyond", "exceed", "exceeds", "exceeded", "more than"), "more_than")
+_SIDES |= dict.fromkeys(("below", "under", "less than", "short of"), "less_than")
+"""Comparator of words that stand before a threshold with its article."""
 _NONE = re.compile(r"\b(?:neither|none)\b")
 _NOUN = 2
 """Words behind "has had" of which one says what."""
@@ -42,11 +49,11 @@ def number_of_each(reading: Reading) -> Iterator[Violation]:
         for figure in reading.analysed.figures:
             if figure.kind != "number" or not low <= figure.start < high or not isinstance(figure.key, float):
                 continue
-            told = figure.key
-            other = next(
-                (f for f in measured if f.unit == figure.unit and not _REACHED[figure.comparator](f.number, told)), None
-            )
-            if other is not None and reading.voice(figure.start) != "rule" and not _OWED.search(lower[low:high]):
+            told, beyond = figure.key, _BEYOND.search(lower[: figure.start])
+            reached = _REACHED[figure.comparator or _SIDES.get(beyond[1] if beyond else "", "")]
+            other = next((f for f in measured if f.unit == figure.unit and not reached(f.number, told)), None)
+            ruled = reading.voice(figure.start) == "rule" and beyond is None
+            if other is not None and not ruled and not _OWED.search(lower[low:high]):
                 yield reading.violation("figure-unsupported", figure.text, f'Not of each: "{other.quote}"')
 
 

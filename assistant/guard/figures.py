@@ -88,6 +88,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
         elif figure.kind in _COMPARED and not any(comparator_fits(figure, f, rule=rule) for f, rule in united):
             if (not reading.tells_sources and _implied(figure, reading)) or _too_little(figure, united, reading):
                 continue
+            if _by_then(figure, reading) and any(not f.comparator for f, _ in united):
+                continue
             if _throughout(figure, reading) and any(
                 not f.comparator and (reading.tells_sources or not rule) for f, rule in united
             ):
@@ -179,6 +181,11 @@ def _throughout(figure: Figure, reading: Reading) -> bool:
     """Whether "over" stands before a length of time or a number of visits: it may mean "in the course of"."""
     lengths = (*_TIMES, *reading.ground.lists.words.counted_things)
     return figure.unit in lengths and reading.text.lower[: figure.start].endswith(("over ", "over the "))
+
+
+def _by_then(figure: Figure, reading: Reading) -> bool:
+    """Whether what a source counts at a time is told as counted up to it ("within four years", "by 12 months")."""
+    return reading.tells_sources and figure.unit in _TIMES and reading.text.lower[: figure.start].endswith("within ")
 
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:

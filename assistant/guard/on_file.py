@@ -14,13 +14,16 @@ from .ground import Ground
 from .in_sentence import in_sentence
 from .part_responses import agrees
 from .reading import Reading
-from .record_pieces import CUT, LETTER, LETTERS, pieces, sides_of
+from .record_pieces import CUT, FINER, LETTER, LETTERS, pieces, sides_of
 from .side_words import sides_in
 from .text import SENTENCE_END, Text, normalise
+from .words import Lists
 
 _UN = "un"
 _MUST = "must"
 _HAS_TO = re.compile(r"\b(?:has|have|had) to\b")
+_REQUIRED = frozenset(("required",))
+_HAS_REQUIRED = re.compile(r"\b(?:has|have|had) required\b")
 _MEASURES = ("number", "ratio", "fraction", "range")
 _OF_PLACE = ("level", "landmark")
 _ORDERED = (*_MEASURES, *_OF_PLACE)
@@ -42,7 +45,7 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     cited = [c.document for c in behind if c.document in reading.ground.documents]
     if piece is None or not cited:
         return False
-    clauses = (clause for id in cited for clause in reading.ground.made(_clauses, id))
+    clauses = (clause for id in cited for clause in reading.ground.made(clauses_of, id))
     of_piece = _told(reading, *piece)
     of_clause = of_piece if piece == whole else _told(reading, *whole)
     return (
@@ -63,11 +66,11 @@ def on_file_in_turn(reading: Reading, position: int) -> bool:
     return any(
         not clause.of(_single) and _says(clause, reading, told)
         for id in cited
-        for clause in reading.ground.made(_clauses, id)
+        for clause in reading.ground.made(clauses_of, id)
     )
 
 
-def _clauses(ground: Ground, id: str) -> list[Analysed]:
+def clauses_of(ground: Ground, id: str) -> list[Analysed]:
     """The sentences of a document and their clauses."""
     found = []
     for n, line in enumerate(unbroken(ground.documents[id].text)):
@@ -118,6 +121,8 @@ def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
     around = frozenset[tuple[str, bool]]().union(*(t.of(_held) for t in reading.around_texts))
     if any(n not in same and stem not in known and (stem, no) not in around for stem, no, n in told):
         return False
+    if any((stem, not no) in held and (stem, no) not in held for stem, no in _light(text, lists, reading, low, high)):
+        return False  # "will reach it" for "will not reach it"
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
     if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(sides_of):
@@ -151,6 +156,14 @@ def _told(reading: Reading, low: int, high: int) -> _Told:
     return _Told(low, high, first, last, idle, figures, told)
 
 
+def _light(text: Text, lists: Lists, reading: Reading, low: int, high: int) -> Iterator[tuple[str, bool]]:
+    """The words of a stretch that need no licence and are more than articles and the like, each with whether it is denied."""
+    first, last = text.token_span(low, high)
+    denied = denied_words(reading.analysed)
+    light = lists.free(reading.statement.type) - lists.function
+    return ((text.stems[n], denied[n]) for n in range(first, last) if text.stems[n] in light)
+
+
 def _axes(clause: Analysed) -> frozenset[tuple[tuple[str, int], bool]]:
     """The directions of a clause, each with whether it is denied."""
     directions = clause.lexicon.lists.directions
@@ -178,8 +191,24 @@ def _as_sure(clause: Analysed, text: Text, first: int, last: int) -> bool:
     words = {w for w, _, _ in text.tokens[first:last]}
     if _HAS_TO.search(text.lower, *text.sentence_at(text.tokens[first][1])):
         words.add(_MUST)
-    plain = clause.text.words.isdisjoint(lists.unsettled) and not lists.hypothetical.search(clause.text.lower)
+    mine = {text.stems[n] for n in range(first, last)} - lists.function
+    unsettled = {
+        w
+        for low, high in clause.of(_parts)
+        if not mine.isdisjoint(clause.text.stems[low:high])
+        for w, _, _ in clause.text.tokens[low:high]
+    } & lists.unsettled
+    if _HAS_REQUIRED.search(clause.text.lower):
+        unsettled -= _REQUIRED  # "has required a walker": it was so
+    plain = not unsettled and not lists.hypothetical.search(clause.text.lower)
     return plain or not words.isdisjoint(lists.unsettled)
+
+
+def _parts(clause: Analysed) -> list[tuple[int, int]]:
+    """Word spans of a clause between its marks and each "and"."""
+    cuts = [m.span() for m in FINER.finditer(clause.text.text)]
+    starts, ends = [0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(clause.text.text)]
+    return [clause.text.token_span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
 def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:

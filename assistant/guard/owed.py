@@ -13,6 +13,7 @@ from .beyond import denied_unsaid, length_turned, side_on_file
 from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
+from .circumstances import denied_on_file, helped_by
 from .citations import (
     citation_missing,
     citation_not_retrieved,
@@ -119,6 +120,8 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (record_affirmed, (H.CASE, _RECORD)),
     (denied_unsaid, (H.CASE, H.KIND, H.NEGATOR)),
     (record_unsupported, (H.CASE, H.KIND | H.TREATED | H.STRUCTURE)),
+    (denied_on_file, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
+    (helped_by, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (absent_told, (H.CASE, H.ABSENT)),
     (unsound, (H.CASE, H.ABSENT, H.UNSOUND)),
     (document_of_kind, (H.RECORD_FACT, H.FINDING, H.DOCUMENT)),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .comparison import converse
+from .comparison import AS_MUCH, converse
 from .derived import rest_told
 from .ranked import ranked
 from .reading import Reading
@@ -25,6 +25,8 @@ _NO_LONGER = ("longer", "more")
 """Behind "no" these words tell of time, and compare nothing."""
 _INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
 _WHOLE_DENIALS = frozenset(("neither", "nor"))
+_TOLD_ON = re.compile(r"[;,] (?:and|but|so|yet|while|whereas|though|although) ")
+"""Begins, behind the last "nor", a clause that it does not reach."""
 _HALF = 0.5
 """Share of the words of a sentence that a denial of its source has to reach."""
 _SAME = "same"
@@ -67,6 +69,7 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             and word.lower() not in lists.words.degrees["quantity"][1]
             and not any(word.lower() in t.text.words for t in sources)
             and not ranked(reading, low)
+            and not any(m.start() <= low < m.end() for m in lists.set_phrase.finditer(reading.text.lower))
             and not (
                 ("difference", -1) in {(a, s) for a, signs in held.items() for s in signs} and _no_worse(reading, low)
             )
@@ -94,9 +97,10 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
     for n, (stem, (_, low, high)) in enumerate(zip(text.stems, text.tokens, strict=True)):
         if stem not in table:
             continue
+        part = -1 if AS_MUCH.search(text.lower, 0, low) else 1  # "half as high as": lower
         if _compares(analysed, high) or (text.tokens[n][0] in _NO_LONGER and text.lower.endswith("no ", 0, low)):
             continue
-        axis, sign = table[stem]
+        axis, sign = table[stem][0], table[stem][1] * part
         if stem == _SAME and _the_one(text, n, high):
             continue
         if axis == "difference" and n and text.tokens[n - 1][0] in lists.words.bodies_of_work:
@@ -134,7 +138,9 @@ def _reaches(text: Analysed) -> list[tuple[int, int]]:
         if match[0] in ("neither", "nor") or text.text.lower.startswith(" evidence", match.end()):
             whole = text.text.sentence_at(match.start())
             low = text.text.clause_at(match.start())[0] if match[0] in ("neither", "nor") else whole[0]
-            spans.append(text.text.token_span(low, whole[1]))
+            behind = text.text.lower.rfind("nor ", low, whole[1])
+            told_on = _TOLD_ON.search(text.text.lower, behind, whole[1]) if behind >= 0 else None
+            spans.append(text.text.token_span(low, told_on.start() if told_on else whole[1]))
             continue
         _, stop = text.text.clause_at(match.start())
         stop = text.lexicon.lists.denial_end(text.text.lower, match, stop)
@@ -222,7 +228,7 @@ def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]
     for mention in reading.analysed.mentions:
         if not start <= mention.start < end or reading.quoted(mention.start) or not mention.concepts:
             continue
-        if any(first <= mention.first < last for first, last in own):
+        if any(first <= mention.first < last for first, last in own) or _whichever(reading, mention.start, own):
             continue
         named = [(s, m) for s in sources for m in s.mentions if m.concepts & mention.concepts]
         if reading.ground.lists.negator.search(
@@ -232,6 +238,14 @@ def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]
         if named and all(_heads(s, m.first) for s, m in named):
             span = reading.text.text[mention.start : mention.end]
             yield reading.violation("polarity", span, f'The source names "{span}" only to deny it.')
+
+
+def _whichever(reading: Reading, position: int, denied: list[tuple[int, int]]) -> bool:
+    """Whether a place stands behind "whether", by which what is denied before it is denied of this and of that."""
+    text = reading.text
+    low, _ = text.sentence_at(position)
+    at = text.lower.rfind(", whether ", low, position)
+    return at >= 0 and any(low <= text.tokens[first][1] < at for first, _ in denied if first < len(text.tokens))
 
 
 def _heads(text: Analysed, place: int) -> bool:

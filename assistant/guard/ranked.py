@@ -15,6 +15,8 @@ _EXTREME = re.compile(
     r"\b(?:(?P<most>most (?:frequent|common|often|likely)(?:ly)?|commonest|highest|greatest|largest)"
     r"|(?P<least>least (?:frequent|common|often|likely)(?:ly)?|rarest|lowest|smallest|fewest))\b"
 )
+_EVEN = re.compile(r"\b(?:no (?:more|less)|not (?:more|less)|just as|equally|neither more nor less|as) $")
+_FREQUENT = re.compile(r"(?:frequent|common|often|likely)(?:ly)?\b")
 _FURTHER = re.compile(r"[;.]|, and |\band (?:most|least|rarest|commonest|highest|lowest)\b")
 _NEAR = 90
 """Characters behind a superlative in which its figure stands."""
@@ -33,7 +35,23 @@ def ranked_wrong(reading: Reading) -> Iterator[Violation]:
 
 def ranked(reading: Reading, position: int) -> bool:
     """Whether the word at a place ranks figures as they are."""
-    return reading.tells_sources and any(a <= position < b and right for a, b, right, _ in _rankings(reading))
+    if not reading.tells_sources:
+        return False
+    return _as_much(reading, position) or any(a <= position < b and right for a, b, right, _ in _rankings(reading))
+
+
+def _as_much(reading: Reading, position: int) -> bool:
+    """Whether the word at a place tells that something is as frequent as something else, where the passage says that they are alike."""
+    lists = reading.ground.lists
+    if not _EVEN.search(reading.text.lower, 0, position) or not _FREQUENT.match(reading.text.lower, position):
+        return False
+    told = set(reading.text.stems[slice(*reading.text.token_span(*reading.text.clause_at(position)))])
+    for source in reading.texts_of(reading.facts_at(position)):
+        for match in lists.without_relation.finditer(source.text.lower):
+            alike = set(source.text.stems[slice(*source.text.token_span(*source.text.clause_at(match.start())))])
+            if not told & (source.text.stem_set - alike) - lists.connectives:
+                return True
+    return False
 
 
 def _rankings(reading: Reading) -> list[tuple[int, int, bool, str]]:

@@ -1,0 +1,98 @@
+"""Statements in a writer's own words about cases of the evaluation: the honest one passes, its wrong sister does not."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.guard import Ground, check_statement
+from assistant.intake import load_case
+from assistant.model.document import Basis, Statement, StatementType
+from assistant.settings import Settings
+from evals.redteam.subjects import subject
+
+CASES = Path(__file__).parents[2] / "evals" / "cases"
+STENOSIS, CORPECTOMY, SACROILIAC = (
+    "lumbar-stenosis-two-levels",
+    "cervical-corpectomy-myelopathy",
+    "si-fusion-washington",
+)
+
+NOTE, PT, CONSULT, MRI = "[[record:note]]", "[[record:pt]]", "[[record:consult]]", "[[record:mri]]"
+DEYO, ODDS = "[[deyo-2011-revision-after-stenosis-surgery#f03]]", "[[cervical-corpectomy-meta-analyses#f02]]"
+WASHINGTON = "[[wa-htcc-si-joint-fusion-2019#f01]]"
+IN_MEDICARE = "In Medicare patients with lumbar stenosis, reoperation within four years was"
+MYELOPATHY = (
+    "In two- and three-level cervical spondylotic myelopathy the odds of a complication were about half as high with"
+)
+PAYS = "sacroiliac fusion in adults whose chronic pain comes from joint dysfunction"
+
+PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
+    # a clause behind "neither ... nor" is not denied by it
+    (
+        CORPECTOMY,
+        "record_fact",
+        f"He can neither button a shirt nor pick up coins, and in August he fell on the stairs {CONSULT}.",
+        f"He can button a shirt and pick up coins, and in August he fell on the stairs {CONSULT}.",
+        Basis(findings=("f1",)),
+    ),
+    # what a cited document says beside the basis, and its denial
+    (
+        CORPECTOMY,
+        "record_fact",
+        f"The fragment that has migrated behind the body of C5 {MRI} lies where discectomy alone will not reach it {CONSULT}.",
+        f"The fragment that has migrated behind the body of C5 {MRI} lies where discectomy alone will reach it {CONSULT}.",
+        Basis(findings=("f10",)),
+    ),
+    (
+        STENOSIS,
+        "record_fact",
+        f"Her legs burn after half a block, and leaning on a shopping cart brings relief {NOTE}.",
+        f"Her legs burn after half a block, and walking on brings relief {NOTE}.",
+        Basis(findings=("f1",)),
+    ),
+    (
+        STENOSIS,
+        "record_fact",
+        f"She attended 18 of 20 visits, and the goals were not reached {PT}.",
+        f"She attended 18 of 20 visits, and the goals were reached {PT}.",
+        Basis(treatments=("t1",)),
+    ),
+    # likeness and proportion told in other words
+    (
+        STENOSIS,
+        "evidence",
+        f"{IN_MEDICARE} no more frequent after simple fusion than after decompression alone, 10.7% each {DEYO}.",
+        f"{IN_MEDICARE} no more frequent after complex fusion than after decompression alone {DEYO}.",
+        Basis(),
+    ),
+    (
+        CORPECTOMY,
+        "evidence",
+        f"{MYELOPATHY} discectomy and fusion as with corpectomy (odds ratio 0.50) {ODDS}.",
+        f"{MYELOPATHY} corpectomy as with discectomy and fusion (odds ratio 0.50) {ODDS}.",
+        Basis(),
+    ),
+    (
+        SACROILIAC,
+        "evidence",
+        f"Washington State does not pay for {PAYS}, whether it is done openly or by a minimally invasive technique {WASHINGTON}.",
+        f"Washington State pays for {PAYS}, whether it is done openly or by a minimally invasive technique {WASHINGTON}.",
+        Basis(),
+    ),
+]
+
+
+@cache
+def ground(case: str) -> Ground:
+    """What statements about a case rest on."""
+    return subject(load_case(CASES / f"{case}.yaml"), "general", Settings(layers=())).ground
+
+
+@pytest.mark.parametrize(("case", "type", "honest", "wrong", "basis"), PAIRS, ids=[p[2][:40] for p in PAIRS])
+def test_honest_statement_passes_and_its_wrong_sister_does_not(
+    case: str, type: StatementType, honest: str, wrong: str, basis: Basis
+) -> None:
+    said = Statement(id="s1", type=type, text=honest, basis=basis)
+    assert [f"{v.code} {v.span}" for v in check_statement(said, ground(case))] == []
+    assert check_statement(said.model_copy(update={"text": wrong}), ground(case)) != ()
