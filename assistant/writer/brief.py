@@ -10,7 +10,6 @@ from typing import Any, Final, Literal
 from ..draft import Context
 from ..guard import Ground
 from ..guard.analysed import Analysed
-from ..guard.ground import nodes
 from ..model.base import NOT_STATED
 from ..model.document import Basis, Block, Draft, OutcomeRef, Section, Statement
 from ..model.policy import Criterion, Restriction
@@ -33,9 +32,11 @@ Form = Literal["prose", "bullets", "steps"]
 Handle = tuple[Literal["finding", "treatment", "criterion", "outcome"], str | OutcomeRef]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """One statement of the composer, to be told again."""
+    """One statement of the composer, to be told again. Each is itself alone: to compare what they hold would take longer than
+    to judge the statements that tell them.
+    """
 
     id: str
     statement: Statement
@@ -212,7 +213,7 @@ class _Maker:
     def _record(self) -> list[dict[str, Any]]:
         """Facts of the points, and those that decided their criteria."""
         for key in self._keys():
-            for node in (n for result in self.ground.results.get(key, ()) for n in nodes(result.tree)):
+            for node in self.ground.nodes_of(key):
                 for id in node.findings:
                     self._id("r", ("finding", id))
                 for id in node.treatments:

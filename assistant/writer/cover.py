@@ -12,7 +12,7 @@ from ..guard.reading import Reading, Said, reading_of
 from ..guard.said import criterion_words, verdicts
 from ..model.document import Statement
 from .once import once
-from .rider import added
+from .rider import added, likeness
 
 SHARE: Final = 0.6
 """Least part of the content words of a point that statements keep, themselves or by a synonym."""
@@ -157,15 +157,11 @@ def _idle(reading: Reading, own: Sequence[Reading]) -> str:
 @once
 def _by_sentence(reading: Reading) -> list[frozenset[str]]:
     """The words of each sentence, by stem."""
-    return [frozenset(reading.text.stems[n] for n in _within(reading, *span)) for span in reading.text.sentences]
+    return [frozenset(reading.text.stems[slice(*reading.text.token_span(*span))]) for span in reading.text.sentences]
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one & other) and len(one & other) >= _ALIKE * len(one | other)
-
-
-def _within(reading: Reading, start: int, end: int) -> list[int]:
-    return list(range(*reading.text.token_span(start, end)))
+    return not one.isdisjoint(other) and likeness(one, other) >= _ALIKE
 
 
 def _beyond(reading: Reading, own: Sequence[Reading]) -> str:
@@ -201,17 +197,26 @@ def _came_to(reading: Reading) -> set[str]:
 def _ruling(reading: Reading, own: Sequence[Reading], vouched: set[str]) -> str:
     """Words of decision in whatever form, and set phrases of conditional approval, that nothing vouches for."""
     lists = reading.ground.lists
-    texts = [*(t.text for t in reading.fact_texts), *(t.text for t in reading.criterion_texts)]
-    held = {w for r in own for w in r.words} | {w for text in texts for w in text.words} | vouched
-    stems = {stem for text in texts for stem in text.stems} if reading.tells_sources else set()
-    forms = {w: reading.text.stems[n] for n, (w, _, _) in enumerate(reading.text.tokens)}
-    spoken = {w for (w, _, _), out in zip(reading.text.tokens, reading.spoken, strict=True) if out}
-    for word in sorted((lists.words.verdict_gate & spoken) - held):
-        if forms[word] not in stems and not (word in _NAMES_OF_RULES and reading.statement.basis.criteria):
-            return f'It says "{word}", and its points do not.'
+    ruling = lists.words.verdict_gate & reading.words
+    texts = [*(t.text for t in reading.fact_texts), *(t.text for t in reading.criterion_texts)] if ruling else []
+    ruling = ruling.difference(vouched, *(r.words for r in own), *(text.words for text in texts))
+    if ruling:
+        stems = {stem for text in texts for stem in text.stem_set} if reading.tells_sources else set()
+        forms = dict(zip(reading.text.word_list, reading.text.stems, strict=True))
+        ruling &= _spoken(reading)
+        for word in sorted(ruling):
+            if forms[word] not in stems and not (word in _NAMES_OF_RULES and reading.statement.basis.criteria):
+                return f'It says "{word}", and its points do not.'
     if (match := lists.conditional_phrase.search(reading.text.lower)) and match[0] not in _cited(reading):
         return f'It says "{match[0]}"; an approval on condition is not an outcome.'
     return ""
+
+
+def _spoken(reading: Reading) -> frozenset[str]:
+    """The words outside quotations."""
+    if not reading.quotes:
+        return reading.words
+    return frozenset(word for word, out in zip(reading.text.word_list, reading.spoken, strict=True) if out)
 
 
 def _cited(reading: Reading) -> str:
@@ -234,7 +239,7 @@ def _turned(reading: Reading, own: Sequence[Reading]) -> str:
         return ""
     held = [clause for p in own for clause in _clauses(p)]
     for denied, stems in _clauses(reading):
-        alike = [(len(stems & theirs) / len(stems | theirs), ways) for ways, theirs in held]
+        alike = [(likeness(stems, theirs), ways) for ways, theirs in held]
         most = max((share for share, _ in alike), default=0.0)
         within = [ways for ways, theirs in held if theirs <= stems]
         turned = most >= _SAME and all(ways != denied for share, ways in alike if share == most)
@@ -252,8 +257,11 @@ def _clauses(reading: Reading) -> list[tuple[bool, frozenset[str]]]:
     for start, end in text.clauses:
         here = [(low, high) for low, high in denials if start <= low < end]
         denied, opened = bool(here) or opened, bool(here) and text.lower[end : end + 1] == _OPENS
-        words = [(n, text.tokens[n][1]) for n in _within(reading, start, end)]
-        stems = frozenset(text.stems[n] for n, at in words if not any(low <= at < high for low, high in here))
+        own = slice(*text.token_span(start, end))
+        stems = frozenset(text.stems[own])
+        if here:
+            placed = zip(text.stems[own], text.starts[own], strict=True)
+            stems = frozenset(stem for stem, at in placed if not any(low <= at < high for low, high in here))
         if len(stems) >= _SHARED and not reading.quoted(start):
             found.append((denied, stems - _AUXILIARY))
     return found
@@ -262,23 +270,23 @@ def _clauses(reading: Reading) -> list[tuple[bool, frozenset[str]]]:
 def _qualified(reading: Reading, own: Sequence[Reading]) -> str:
     """Words of side and grade, outside quotations, that neither the points nor what is cited have."""
     lists, lower = reading.ground.lists, reading.text.lower
-    other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(lower)]
-    spoken = {
-        w
-        for (w, at, _), out in zip(reading.text.tokens, reading.spoken, strict=True)
-        if out and not any(low <= at < high for low, high in other_senses)
-    }
-    words = lists.sides.keys() & spoken
     texts = [*reading.fact_texts, *reading.record_texts]
-    for word in sorted(words):
-        if not any(word in r.words for r in own) and not any(word in t.text.words for t in texts):
-            return f'It says "{word}", and its points do not.'
-    held = {c for r in own for m in r.analysed.mentions for c in m.concepts} | {c for t in texts for c in t.concepts}
-    denials = {m.start() for m in lists.negator.finditer(lower)}
+    if not lists.sides.keys().isdisjoint(reading.words):
+        other_senses = [(m.start(), m.end()) for m in lists.not_a_side.finditer(lower)]
+        spoken = {
+            w
+            for (w, at, _), out in zip(reading.text.tokens, reading.spoken, strict=True)
+            if out and not any(low <= at < high for low, high in other_senses)
+        }
+        for word in sorted(lists.sides.keys() & spoken):
+            if not any(word in r.words for r in own) and not any(word in t.text.words for t in texts):
+                return f'It says "{word}", and its points do not.'
     for mention in reading.analysed.mentions:
-        if mention.start in denials:
-            continue  # a denial: they are counted
-        if mention.of("grade") and held.isdisjoint(mention.concepts) and not reading.quoted(mention.start):
+        if not mention.of("grade") or reading.quoted(mention.start):
+            continue
+        if any(not t.concepts.isdisjoint(mention.concepts) for t in (*(r.analysed for r in own), *texts)):
+            continue
+        if not any(m.start() == mention.start for m in lists.negator.finditer(lower)):  # denials are counted
             return f'It says "{reading.text.text[mention.start : mention.end]}", and its points do not.'
     return ""
 

@@ -40,26 +40,35 @@ def _strange(reading: Reading, own: Sequence[Reading]) -> str:
     """Sentences and clauses of words that stand neither in the points nor in what they rest on."""
     held = _held(reading, own)
     for spans, least in ((reading.text.sentences, 1), (reading.text.clauses, _CLAUSE)):
-        words_of = _by_sentence if least == 1 else _by_clause
-        theirs = [frozenset(words) for r in own for words in words_of(r)]
-        for (start, end), words in zip(spans, words_of(reading), strict=True):
-            stems = frozenset(words)
-            alike = max((len(stems & t) / len(stems | t) for t in theirs if t), default=0.0)
-            new = sum(w not in held for w in words)
-            most = _NEW_IN_OWN if alike >= _LIKE else _NEW if least == 1 else _NEW_IN_CLAUSE
+        words_of, stems_of = (_by_sentence, _stems_by_sentence) if least == 1 else (_by_clause, _stems_by_clause)
+        for (start, end), words, stems in zip(spans, words_of(reading), stems_of(reading), strict=True):
+            if len(words) < least or held.issuperset(stems):
+                continue
             if least > 1 and any(start <= q.start < end for q in reading.quotes):
                 continue  # it brings in what the record says
-            if new and len(words) >= least and new >= len(words) * most:
+            new = sum(w not in held for w in words)
+            like = any(likeness(stems, t) >= _LIKE for r in own for t in stems_of(r) if t)
+            most = _NEW_IN_OWN if like else _NEW if least == 1 else _NEW_IN_CLAUSE
+            if new >= len(words) * most:
                 return f'This says more than its points: "{reading.text.text[start:end].strip()}"'
     return ""
 
 
-def _held(reading: Reading, own: Sequence[Reading]) -> set[str]:
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The words that two stretches share, of all that either has."""
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0
+
+
+def _held(reading: Reading, own: Sequence[Reading]) -> frozenset[str]:
     """Words of the points and of what the statement rests on; of synonyms each stands for all."""
-    texts = (*reading.fact_texts, *reading.criterion_texts, *reading.record_texts)
-    synonyms = reading.ground.lists.synonyms
-    stems = {stem for text in (*(t.text for t in texts), *(r.text for r in own)) for stem in text.stems}
-    return stems | {other for stem in stems for other in synonyms.get(stem, ())}
+    texts = (*reading.fact_texts, *reading.criterion_texts, *reading.record_texts, *(r.analysed for r in own))
+    return frozenset().union(*(text.of(_with_synonyms) for text in texts))
+
+
+def _with_synonyms(text: Analysed) -> frozenset[str]:
+    synonyms, stems = text.lexicon.lists.synonyms, text.text.stem_set
+    return stems.union(*(synonyms[stem] for stem in stems if stem in synonyms))
 
 
 @once
@@ -72,15 +81,31 @@ def _by_clause(reading: Reading) -> list[list[str]]:
     return [_words(reading, *span) for span in reading.text.clauses]
 
 
+@once
+def _stems_by_sentence(reading: Reading) -> list[frozenset[str]]:
+    return list(map(frozenset, _by_sentence(reading)))
+
+
+@once
+def _stems_by_clause(reading: Reading) -> list[frozenset[str]]:
+    return list(map(frozenset, _by_clause(reading)))
+
+
 def _words(reading: Reading, start: int, end: int) -> list[str]:
     """The stems of the words of a stretch that say something, outside quotations."""
+    low, high = reading.text.token_span(start, end)
+    return [stem for stem in _telling(reading)[low:high] if stem]
+
+
+@once
+def _telling(reading: Reading) -> list[str]:
+    """The stem of each word, where the word says something outside quotations; empty where not."""
     lists, text = reading.ground.lists, reading.text
-    found = [
-        text.stems[n]
-        for n in range(*text.token_span(start, end))
-        if reading.spoken[n] and len(text.tokens[n][0]) > 1 and text.tokens[n][0][0].isalpha()
+    function, idle = lists.function, lists.idle
+    return [
+        stem if out and len(word) > 1 and word[0].isalpha() and stem not in function and stem not in idle else ""
+        for word, stem, out in zip(text.word_list, text.stems, reading.spoken, strict=True)
     ]
-    return [w for w in found if w not in lists.function and w not in lists.idle]
 
 
 def _elsewhere(reading: Reading, own: Sequence[Reading]) -> str:

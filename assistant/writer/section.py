@@ -191,11 +191,18 @@ class SectionWork:
 
     def untold(self) -> dict[Point, str]:
         """Points that the statements kept do not tell in full, with the reason."""
-        reasons = ((point, self._missing(point, self.told)) for point in self.brief.points)
+        return self._untold(self.brief.points, self.told)
+
+    def _untold(self, points: Sequence[Point], told: Sequence[Told]) -> dict[Point, str]:
+        """Those of some points that statements do not tell in full, with the reason."""
+        claims: dict[Point, list[Told]] = {}
+        for statement in told:
+            for point in statement.points:
+                claims.setdefault(point, []).append(statement)
+        reasons = ((point, self._missing(point, claims.get(point, []))) for point in points)
         return {point: reason for point, reason in reasons if reason}
 
-    def _missing(self, point: Point, told: Sequence[Told]) -> str:
-        claiming = [t for t in told if point in t.points]
+    def _missing(self, point: Point, claiming: Sequence[Told]) -> str:
         known = (point.id, *(t.statement.id for t in claiming))
         if known not in self._answers:
             claimed = dict.fromkeys(p for t in claiming for p in t.points)
@@ -213,7 +220,7 @@ class SectionWork:
             others = [t for t in self.told if t is not idle]
             owed = [p for p in idle.points if p not in left]
             shared = all(any(p in t.points for t in others) for p in owed)
-            if shared and not any(self._missing(p, others) for p in owed):
+            if shared and not self._untold(owed, others):
                 self.told = others
         return self.untold()
 
