@@ -29,7 +29,12 @@ from .conftest import read, treatments
         ("Attended 14 PT visits.", {"kind": "physical_therapy", "supervised": "yes", "sessions": 14}),
         (
             "Started PT 03/02/2026, finished 04/24/2026.",
-            {"kind": "physical_therapy", "start": date(2026, 3, 2), "end": date(2026, 4, 24)},
+            {"kind": "physical_therapy", "supervised": "yes", "start": date(2026, 3, 2), "end": date(2026, 4, 24)},
+        ),
+        ("PT from 10/2025 to 12/2025.", {"kind": "physical_therapy", "start": "2025-10", "end": "2025-12"}),
+        (
+            "Virtual PT 11/03/2025 to 12/29/2025.",
+            {"kind": "physical_therapy", "supervised": "no", "start": date(2025, 11, 3), "end": date(2025, 12, 29)},
         ),
         (
             "PT 02/17/26 - 04/02/26 x 11.",
@@ -165,7 +170,15 @@ def test_therapy_for_another_part_of_the_body_is_no_care_of_the_spine(part: str,
         ("PT 8 wks \u2013 no help.", [{"kind": "physical_therapy", "weeks": 8, "response": "none"}]),
         (
             "Physical therapy Oct 6 to Nov 28 2025 without improvement.",
-            [{"kind": "physical_therapy", "start": date(2025, 10, 6), "end": date(2025, 11, 28), "response": "none"}],
+            [
+                {
+                    "kind": "physical_therapy",
+                    "supervised": "yes",
+                    "start": date(2025, 10, 6),
+                    "end": date(2025, 11, 28),
+                    "response": "none",
+                }
+            ],
         ),
     ],
 )

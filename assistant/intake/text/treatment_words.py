@@ -64,7 +64,8 @@ class Treatments(Model):
     supervised_documents: Phrases
     """Kinds of documents whose therapist writes of the treatment given there, with the treatment kind: `document:treatment`."""
     attended: Phrases = ()
-    """Treatment kinds whose visits are visits to a professional, so that a number of them tells of supervised care."""
+    """Treatment kinds whose visits are visits to a professional, so that a number of them, or a first and a last day, tells of supervised
+    care."""
     starts: Phrases = ()
     """Labels of the date on which the treatment that such a document tells began."""
     ends: Phrases = ()

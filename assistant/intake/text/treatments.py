@@ -251,6 +251,7 @@ class TreatmentReader:
                 sessions, counted = self._lengths.times(sentence, mark)
                 spans = [*spans, *counted]
             used += spans
+            attended = attended or times[0].dated  # Exercise at home has a name of its own, and no last day.
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
             alone = mark != group[-1] and not self._responses.of_several(sentence)
