@@ -371,3 +371,17 @@ def test_a_treatment_has_the_side_that_stands_beside_it(text: str, side: str | N
 def test_an_index_that_hardly_changed_tells_what_a_treatment_brought(told: str, response: str | None) -> None:
     text = f"Supervised physical therapy from 07/13/2026 through 09/11/2026, 17 visits{told}"
     assert [t.get("response") for t in treatments(text)] == [response]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Six weeks of physical therapy without relief.",
+        "A 6-week course of PT gave no relief.",
+        "12 visits of PT brought no relief.",
+    ],
+)
+def test_a_sentence_behind_the_signs_may_begin_with_how_long_care_lasted(told: str) -> None:
+    (found,) = treatments(f"Exam: left biceps 4/5, Spurling positive left. {told}")
+    assert (found["kind"], found["response"]) == ("physical_therapy", "none")
+    assert treatments("Exam: left biceps 4/5. Follow-up in six weeks after physical therapy.") == []

@@ -81,10 +81,17 @@ class TreatmentReader:
             for mark in group:
                 found = self._one(sentence, mark, group, edge, setting, manner)
                 opened = any(m.first < LEADING for m in sentence.cued("opens"))
-                if manner != "detailed" or opened or group[0].first <= LEADING:
+                if manner != "detailed" or opened or self._ahead(sentence, group) <= LEADING:
                     yield from (
                         t for t in found if manner != "detailed" or opened or t.detail() or t.status == "absent"
                     )
+
+    def _ahead(self, sentence: Sentence, group: Sequence[Mark]) -> int:
+        """Number of words before a run of treatments, but for a length of time or a number of visits that leads the sentence."""
+        first, text, start = group[0].first, sentence.line.text, sentence.words[0].start
+        told = (pattern.search(text, start) for pattern in (self._lengths.length, self._lengths.visits))
+        led = next((m for m in told if m is not None and m.start() - start <= len("a ")), None)
+        return first - len([n for n in words_of(sentence, start, led.end()) if n < first]) if led else first
 
     def marks(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatments that a sentence names, or else the one that it tells without naming it.
