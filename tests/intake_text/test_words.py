@@ -61,6 +61,19 @@ def found(book: PhraseBook, text: str) -> list[tuple[int, int, str]]:
     return [(first, last, value) for first, last, _, value in book.find(tokens(text))]
 
 
+def test_phrases_joined_are_those_written_out() -> None:
+    firsts, rests = ["left door", "MRI", "x-ray"], [" open", ": open", " is shut"]
+    joined, written = PhraseBook(), PhraseBook()
+    for book in (joined, written):
+        book.add(["left door"], "role", "alone")
+    joined.add_joined(firsts, rests, "role", "both")
+    written.add((f"{first}{rest}" for first in firsts for rest in rests), "role", "both")
+    for text in ("left doors open", "mri is shut, MRI: open", "x-ray open left door", "the left door is"):
+        assert found(joined, text) == found(written, text)
+    assert found(joined, "MRI is shut; left door") == [(0, 2, "both"), (4, 5, "alone")]
+    assert joined.words == written.words
+
+
 def test_the_longest_phrase_is_taken_and_none_over_it() -> None:
     book = PhraseBook()
     book.add(["red", "red door", "red door of the house"], "role", "long")

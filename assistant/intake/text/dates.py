@@ -58,7 +58,7 @@ _SHARED_FIGURES = re.compile(
 """The same in figures."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class Dated:
     """A date in a text."""
 

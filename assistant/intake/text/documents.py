@@ -1,8 +1,9 @@
 """The documents of a text: where they part, what they are, of which day."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from ...model.base import NOT_STATED
@@ -112,6 +113,7 @@ class Splitter:
         host: list[int] | None = None  # the note that a report stands within
         held: list[list[int]] = []  # these reports, as long as it does not go on
         inside: list[tuple[list[int], list[int]]] = []
+        reported = cache(lambda n: self._reports.begins(n, rows))  # the same head is asked about line by line
         for n, row in enumerate(rows):
             before = rows[n - 1] if n else ""
             blank = blank or n in tops
@@ -129,12 +131,15 @@ class Splitter:
                 run, charted = [n], False
                 runs.append(run)
                 sums.append(own)
-            elif self._parts_at(n, rows, run, blank=blank, width=width) or (
+            elif self._parts_at(n, rows, run, reported, blank=blank, width=width) or (
                 blank
                 and run
                 and self._houses.heads(n, rows)
                 and not self._repeats(row, rows[n + 1].strip(), run, rows)
-                and (self._houses.names_paper(rows[n + 1]) or self._parts_at(n + 1, rows, run, blank=True, width=width))
+                and (
+                    self._houses.names_paper(rows[n + 1])
+                    or self._parts_at(n + 1, rows, run, reported, blank=True, width=width)
+                )
             ):
                 within = run if host is None and charted else host
                 host = within if self._headings.title(row) in self._headings.reports else None
@@ -182,23 +187,33 @@ class Splitter:
             self._headings.section(m["text"]) == same for n in run if n != APART and (m := HEADING.match(rows[n]))
         )
 
-    def _parts_at(self, n: int, rows: Sequence[str], run: Sequence[int], *, blank: bool, width: int) -> bool:
-        """Whether a document begins at a line, below one that holds something already."""
+    def _parts_at(
+        self,
+        n: int,
+        rows: Sequence[str],
+        run: Sequence[int],
+        reported: Callable[[int], bool],
+        *,
+        blank: bool,
+        width: int,
+    ) -> bool:
+        """Whether a document begins at a line, below one that holds something already; `reported`: whether a report begins at one."""
         if not run:
             return False
         below = rows[n + 1].strip() if n + 1 < len(rows) else ""
         before = rows[n - 1]
         if self._opens(rows[n], before, run, rows):
             return True
-        held = list(islice((rows[m] for m in run[:HELD] if m != APART and rows[m].strip()), REACH))
-        headed = run[0] != APART and len(run) < HELD and self._reports.heads(held)
-        if (headed and self._reports.begins(run[0], rows)) or self._reports.named_only(n, rows):
+        headed = run[0] != APART and len(run) < HELD and reported(run[0])
+        if (headed and self._reports.heads(_held(run, rows, REACH))) or self._reports.named_only(n, rows):
             return False  # the head of a report goes on, or a note names one
-        if blank and rows[n].strip() and held and self._reports.begins(n, rows):
+        if blank and rows[n].strip() and _held(run, rows, 1) and reported(n):
             return not self._repeats(rows[n], below, run, rows)
         begins = self._begins(rows[n], below, blank=blank, width=width)
         begins = begins and _filled([rows[m] for m in run[:HELD] if m != APART])
-        begins = begins or bool(len(held) > 1 and before.strip() and alone(before) and self._titles_document(rows[n]))
+        begins = begins or bool(
+            before.strip() and alone(before) and self._titles_document(rows[n]) and len(_held(run, rows, 2)) > 1
+        )
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
         if self._headings.amends(above) and above == next(rows[m] for m in run if m != APART and rows[m].strip()):
             return False  # it began there
@@ -304,6 +319,11 @@ class Splitter:
         if section and not top and (":" in plain or self._headings.kind(plain) is None):
             return section == "study" and self._headings.kind(plain) is not None
         return self._headings.kind(plain) is not None
+
+
+def _held(run: Sequence[int], rows: Sequence[str], most: int) -> list[str]:
+    """The first lines of a run that hold something."""
+    return list(islice((rows[m] for m in run[:HELD] if m != APART and rows[m].strip()), most))
 
 
 def _filled(rows: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from ...model.when import When, earliest, latest
 from .sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class Span:
     """Characters of a document."""
 
@@ -22,7 +22,7 @@ class Span:
         return Span(self.document, self.start + characters, self.end + characters)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class FoundFinding:
     """A finding with the characters that state it."""
 

@@ -28,7 +28,7 @@ BEHIND = 5
 """Words between a noun and a side behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class _Item:
     role: str
     first: int

@@ -53,7 +53,7 @@ PROSE = 100
 """Characters that a paragraph has at least where a text is nothing but prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class Line:
     """A sentence with where it stands."""
 

@@ -283,7 +283,7 @@ class Lexicon:
             self.values.add(sign.abnormal, "abnormal", str(n))
             self.values.add(sign.normal, "normal", str(n))
             if sign.normal and not (sign.documents or sign.counted):
-                self.values.add(_as_it_should_be(sign.anchors, general.unremarkable), "normal", str(n))
+                self.values.add_joined(sign.anchors, _as_it_should_be(general.unremarkable), "normal", str(n))
             self.names.add(sign.names, "sign", str(n))
             for test, phrases in sign.counted.items():
                 self.tests.add(phrases, "test", f"{n}:{test}")
@@ -307,12 +307,10 @@ _PLAIN = KindReading()
 _OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
 
 
-def _as_it_should_be(examined: Iterable[str], words: Iterable[str]) -> Iterator[str]:
-    """Phrases by which what is examined is as it should be."""
-    for name, word in product(examined, words):
-        yield from (
-            f"{name}{link} {word}" for link in ("", ":", " is", " are", " exam", " exam is", " exam:", " testing")
-        )
+def _as_it_should_be(words: Iterable[str]) -> Iterator[str]:
+    """What stands behind what is examined where it is as it should be."""
+    links = ("", ":", " is", " are", " exam", " exam is", " exam:", " testing")
+    return (f"{link} {word}" for word, link in product(words, links))
 
 
 def _sided(phrase: str) -> tuple[str, ...]:

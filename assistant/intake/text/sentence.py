@@ -31,7 +31,7 @@ REMEMBERED = 1024
 CLAUSE_SIGNS = frozenset(";\u2014")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class Sentence:
     """Words and marks of one sentence. Marks are in order; names never overlap each other."""
 

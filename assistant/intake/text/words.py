@@ -184,6 +184,26 @@ class PhraseBook:
             if branch is not self._tree and meaning not in branch.meanings:
                 branch.meanings.append(meaning)
 
+    def add_joined(self, firsts: Iterable[str], rests: Iterable[str], role: str, value: str) -> None:
+        """Adds each of some phrases together with each of what follows them; their words are read once, and not once for each pair."""
+        meaning = (role, value)
+        behind = [[t.word for t in self._tokens(rest)] for rest in rests]
+        for first in firsts:
+            begun = self._branch([t.word for t in self._tokens(first)], self._tree)
+            for words in behind:
+                branch = self._branch(words, begun)
+                if meaning not in branch.meanings:
+                    branch.meanings.append(meaning)
+
+    def _branch(self, words: Iterable[str], branch: _Branch) -> _Branch:
+        """The branch that some words lead to from another, made where there is none."""
+        for word in words:
+            if (following := branch.get(word)) is None:
+                self.words.add(word)
+                following = branch[word] = _Branch()
+            branch = following
+        return branch
+
     @property
     def begins(self) -> Iterable[str]:
         """The words that begin a phrase, those only known in capitals behind a `=`."""
