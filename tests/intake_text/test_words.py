@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.intake.text import Source, read_case
+from assistant.intake.text.data import load_reading
 from assistant.intake.text.dates import dates
+from assistant.intake.text.needed import needs_of
 from assistant.intake.text.quick import AnyCase, one_of
 from assistant.intake.text.words import PhraseBook, tokens
 from assistant.pack import load_pack
@@ -38,7 +42,7 @@ def test_no_words_are_found_nowhere() -> None:
 def test_an_expression_for_any_case_stands_where_it_stands_in_capitals_too(text: str) -> None:
     expression = r"(?:^|\W)Ignore\b|\bBONE\s[A-Z]\w+|\S/\D"
     expected = [m.span() for m in re.compile(expression, re.IGNORECASE).finditer(text)]
-    assert list(AnyCase(expression).spans(text)) == expected
+    assert [m.span() for m in AnyCase(expression).matches(text)] == expected
     assert AnyCase(expression).whole(text) == (re.fullmatch(expression, text, re.IGNORECASE) is not None)
 
 
@@ -55,6 +59,40 @@ def test_an_expression_for_any_case_stands_where_it_stands_in_capitals_too(text:
 )
 def test_each_day_of_a_text_is_found_once(text: str, days: list[str]) -> None:
     assert [d.first.isoformat() for d in dates(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("expression", "needs"),
+    [
+        (r"\b(?:Ignore|disregard)\b[^.]{0,4}rules?\b", [{"ignore", "disregard"}, {"rule"}]),
+        (r"abc?d|xy{0,2}zz", [{"ab", "zz"}]),
+        (r"(?:abc|de(?:fgh)?)+ij{2}k", [{"abc", "de"}, {"ij"}]),
+        (r"(?=abc)(?<!xyz)\u00bdde[fg]hi\x41bc", [{"de"}, {"hi"}, {"bc"}]),
+        (r"(?P<one>door)?(?:knob|)s\s(?P=one)", []),
+        (r"ab(?(1)cd|ef)", []),
+    ],
+)
+def test_what_an_expression_needs_is_told_from_it(expression: str, needs: list[set[str]]) -> None:
+    told = needs_of(expression)
+    assert sorted(map(sorted, told)) == sorted(map(sorted, needs))
+
+
+@pytest.fixture(scope="module")
+def expressions() -> list[str]:
+    """Those of the data that hold no names for numbers or days."""
+    kinds = load_reading(load_pack())[1].kinds.values()
+    found = [pattern.re for reading in kinds for pattern in reading.patterns]
+    return [one for one in found if "{" not in re.sub(r"\{[\d,]+\}", "", one)]
+
+
+@given(data=st.data())
+@settings(max_examples=20, deadline=None)
+def test_what_an_expression_fits_holds_what_it_needs(expressions: list[str], data: st.DataObject) -> None:
+    expression = data.draw(st.sampled_from(expressions))
+    fitting = st.from_regex(re.compile(expression, re.IGNORECASE), alphabet=st.characters(codec="ascii"))
+    text = data.draw(fitting).lower()
+    assert all(any(piece in text for piece in pieces) for pieces in needs_of(expression))
+    assert next(AnyCase(expression).matches(text), None) is not None
 
 
 def found(book: PhraseBook, text: str) -> list[tuple[int, int, str]]:

@@ -15,6 +15,7 @@ from .facts import FoundFinding
 from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
 from .pattern_words import Pattern
+from .quick import AnyCase
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
@@ -48,14 +49,14 @@ class ValueReader:
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._weeks = lexicon.general.weeks
         self._numbers = lexicon.general.numbers
-        self._expression = cache(self._compiled)
+        self._expression = cache(self._made)
         self._here: dict[tuple[str, tuple[str, ...], bool], _Table] = {}
 
-    def _compiled(self, pattern: str) -> re.Pattern[str]:
-        """An expression of the data, made where a text first calls for it: few texts call for many."""
+    def _made(self, pattern: str) -> AnyCase:
+        """An expression of the data."""
         whole = pattern.replace(r"{n}\s*%", r"{n}\s*(?:%|percent\b)").replace("{n}", _NUMBER)
         whole = whole.replace("{m}", _OTHER).replace("{date}", DATE_WORDS)
-        return re.compile(whole.replace("{count}", _COUNT.format("|".join(self._numbers))), re.IGNORECASE)
+        return AnyCase(whole.replace("{count}", _COUNT.format("|".join(self._numbers))))
 
     @cached_property
     def _patterns(self) -> list[_Row]:
@@ -71,7 +72,7 @@ class ValueReader:
         calls = compress(called.values(), map(lowered.__contains__, called))
         for n in sorted({*always, *chain.from_iterable(calls)}):
             kind, reading, pattern = rows[n]
-            for match in self._expression(pattern.re).finditer(text):
+            for match in self._expression(pattern.re).matches(text, lowered):
                 half = _AND_A_HALF.match(text, match.end("time")) if "time" in match.re.groupindex else None
                 words = words_of(sentence, match.start(), max(match.end(), half.end() if half else 0))
                 found = self._of_match(sentence, kind, reading, pattern, match, words, setting)

@@ -32,15 +32,15 @@ class Voices:
 
     def instructs(self, text: str) -> bool:
         """Whether a text speaks to whoever reads it."""
-        return any(True for _ in self._orders.spans(text))
+        return next(self._orders.matches(text), None) is not None
 
     def orders(self, text: str) -> list[Order]:
         """The orders in a text."""
-        return [self._order(text, start, end) for start, end in self._orders.spans(text)]
+        return [self._order(text, *match.span()) for match in self._orders.matches(text)]
 
     def decided(self, text: str) -> list[tuple[int, int]]:
         """The characters of a text that tell what somebody held who decided before."""
-        return list(self._decided.spans(text))
+        return [match.span() for match in self._decided.matches(text)]
 
     def _order(self, text: str, start: int, end: int) -> Order:
         words = text[start:end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...model.base import NOT_STATED, sides_overlap
 from .facts import FoundFinding, Span, quoted
 from .lexicon import Lexicon
-from .quick import whole
+from .quick import AnyCase, whole
 from .refused import long_past
 from .sentence import Sentence
 from .stating import Setting, Stating
@@ -37,7 +37,7 @@ class Withdrawing:
         self._stating = stating
         self._numbers = lexicon.general.numbers
         rows = lexicon.reading.withdrawals
-        self._rows = [(row, re.compile(row.re, re.IGNORECASE)) for row in rows]
+        self._rows = [(row, AnyCase(row.re)) for row in rows]
         self._kinds = frozenset(kind for row in rows for kind in row.kinds)
         self._denials = frozenset(word.lower() for word in lexicon.general.negation)
         begins = "|".join(map(re.escape, (*lexicon.general.subjects, *lexicon.general.when)))
@@ -58,7 +58,7 @@ class Withdrawing:
             yield Withdrawal(named[0].span, named[0].quote, frozenset(), named)
             return
         for row, found in self._rows:
-            match = found.search(text)
+            match = next(found.matches(text), None)
             kinds = frozenset(k for k in row.kinds if self._stating.stated(k, sentence, setting, graded=False))
             if match is None or (row.kinds and not kinds):
                 continue
