@@ -50,7 +50,7 @@ class Evaluator:
             kept = self.facts.answers(site, rests)
         node = kept.get(known)
         if node is None:
-            silent = self.facts.is_silent(known, site)
+            silent = known.here is not None and self.facts.is_silent(known, known.here, site)
             node = kept[known] = (self._silent if silent else self._answer)(known, site, criteria)
         return node
 
@@ -94,9 +94,7 @@ class Evaluator:
 
     def _finding(self, known: Known, site: Site) -> Node:
         asked: FindingTest = known.asked
-        label = known.label
-        if label == NOT_STATED:
-            label = " or ".join([self.facts.pack.kind(kind).label for kind in asked.kinds[:3]])
+        label = known.label if known.label != NOT_STATED else self.facts.pack.labels(asked.kinds)
         if asked.side != "each" or site.line.side != "bilateral":
             return _leaf(known, ask_finding(asked, site, self.facts), label)
         parts = []

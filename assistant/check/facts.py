@@ -89,7 +89,7 @@ class CaseFacts:
         return self._changed[kind, groups]
 
     @cached_property
-    def _done(self) -> list[Told]:
+    def done(self) -> list[Told]:
         """What the record tells as done, by a document that dates it, and that makes older findings at its level old."""
         kinds = self.pack.vocabulary.outdating
         done = [f for kind in kinds for f in self.by_kind.get(kind.id, ()) if f.status == "present"]
@@ -97,14 +97,12 @@ class CaseFacts:
 
     def outdated(self, finding: Told) -> bool:
         """Whether something was done at the level of a finding since."""
-        when, group = finding.seen, finding.sort.group
-        return any(
-            when != NOT_STATED
-            and done.seen != NOT_STATED
-            and when < done.seen
-            and group in done.sort.outdates
+        return finding.seen != NOT_STATED and any(
+            done.seen != NOT_STATED
+            and finding.seen < done.seen
+            and finding.sort.group in done.sort.outdates
             and not finding.levels.isdisjoint(done.levels)
-            for done in self._done
+            for done in self.done
         )
 
     @cached_property
@@ -183,11 +181,8 @@ class CaseFacts:
             kept = site.answers[rests] = self._answers.setdefault(key, {})
         return kept
 
-    def is_silent(self, known: Known, site: Site) -> bool:
-        """Whether the record says nothing of all that a test asks for at a place."""
-        here = known.here
-        if here is None:
-            return False
+    def is_silent(self, known: Known, here: frozenset[str], site: Site) -> bool:
+        """Whether the record says nothing of all that a test asks for at a place; `here`: the kinds that it asks for at the level."""
         about = self._kinds_about.get(site.level)
         if about is None:
             about = self._kinds_about[site.level] = self._spoken_at(site.level)

@@ -51,9 +51,10 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if not relevant and not measured:
         return _silent(asked)
     sorted_ = _sort(asked, relevant)
-    for named, graded, met in told_twice([f for f, why in sorted_.open if why == "no_value"], asked, relevant):
-        sorted_.open.remove((named, "no_value"))
-        (sorted_.shown if met else sorted_.refuted).append(graded)
+    if sorted_.open:
+        for named, graded, met in told_twice([f for f, why in sorted_.open if why == "no_value"], asked, relevant):
+            sorted_.open.remove((named, "no_value"))
+            (sorted_.shown if met else sorted_.refuted).append(graded)
     if measured:
         _withdraw(sorted_, measured)
         if (answer := _by_measure(sorted_, measured)) is not None:
@@ -61,7 +62,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
-    if sorted_.shown and occasions(sorted_.shown, test.times) < test.times:
+    if sorted_.shown and test.times > 1 and occasions(sorted_.shown, test.times) < test.times:
         if sorted_.refuted:  # shown on one occasion, it fell short on another
             return Answer("not_met", "refuted", _ids(sorted_.refuted))
         return Answer("undetermined", "incomplete", _ids(sorted_.shown))
@@ -191,17 +192,16 @@ def silent(test: Silence, studied: Sequence[str] = ()) -> Answer:
 def _sort(asked: Question, relevant: list[Told]) -> _Sorted:
     test, facts = asked.test, asked.facts
     result = _Sorted()
-    proving = relevant
-    if test.accept:
-        proving = [f for f in relevant if f.filed.among(test.accept)]
-        result.second_hand = [f for f in relevant if not f.filed.among(test.accept)]
+    proving = [f for f in relevant if f.filed.among(test.accept)] if test.accept else relevant
+    if len(proving) < len(relevant):
+        result.second_hand = [f for f in relevant if f not in proving]
     for finding in _newest(proving, asked) if test.latest and len(proving) > 1 else proving:
         recent = test.within_months == NOT_STATED or facts.within(finding.day, test.within_months)
         if recent is False:
             if test.older == "outdated" and finding.status != "absent":
                 result.open.append((finding, "outdated"))
             continue
-        if test.latest and facts.outdated(finding):
+        if test.latest and facts.done and facts.outdated(finding):
             result.open.append((finding, "outdated"))
             continue
         precise = at_site(finding, asked)
@@ -332,7 +332,8 @@ def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Told]:
 
 def _opposed(shown: list[Told], asked: Question) -> list[Told]:
     """What is shown, with findings that exclude it at the same place, unless one shown stands unopposed or newer ones replace them."""
-    pairs = [(s, o) for s in shown for o in _excluding(s, asked)]
+    excluded_by = asked.facts.pack.vocabulary.excluded_by
+    pairs = [(s, o) for s in shown if s.kind in excluded_by for o in _excluding(s, asked)]
     if not pairs or any(all(s is not one for s, _ in pairs) for one in shown):
         return []
     return [*(s for s, _ in pairs), *(o for _, o in pairs)]

@@ -21,6 +21,7 @@ class OtherLines:
     decided: dict[str, LineOutcome] = field(default_factory=dict)
     asked: dict[str, set[str]] = field(default_factory=dict)
     """For each line those that it asked about."""
+    _found: dict[tuple[LineTest, LineFacts], list[LineFacts]] = field(default_factory=dict)
 
     def ask(self, test: LineTest, site: Site) -> Answer:
         """Whether another line at the same place has one of the outcomes asked for.
@@ -28,15 +29,10 @@ class OtherLines:
         Lines of every stage are asked, for what one stage fuses another may fix, but for the parents of an add-on without a level; where a
         level is in question, the outcome there counts.
         """
-        code = site.line.code
-        wanted = set(test.codes) | (set(code.parents) if test.parents and code is not None else set())
         others = [
             other
-            for other in self.facts.lines
-            if other is not site.line
-            and (other.asked in wanted or (other.code is not None and other.code.procedure in test.procedures))
-            and (test.anywhere or overlap(other, site) or (test.together and _same_region(other, site)))
-            and (not other.levels or any(self._reached(level, test) for level in other.levels))
+            for other in self._meant(test, site.line)
+            if test.anywhere or overlap(other, site) or (test.together and _same_region(other, site))
         ]
         self.asked.setdefault(site.line.id, set()).update(other.id for other in others)
         if not others:
@@ -53,6 +49,24 @@ class OtherLines:
         if any(lv.changes for other in others if (d := self.decided.get(other.id)) for lv in d.per_level):
             detail["changeable"] = "yes"
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
+
+    def _meant(self, test: LineTest, line: LineFacts) -> list[LineFacts]:
+        """The other lines that a test asks about, wherever they are."""
+        meant = self._found.get((test, line))
+        if meant is None:
+            parents = line.code.parents if test.parents and line.code is not None else ()
+            meant = self._found[test, line] = [
+                other
+                for other in self.facts.lines
+                if other is not line
+                and (
+                    other.asked in test.codes
+                    or other.asked in parents
+                    or (other.code is not None and other.code.procedure in test.procedures)
+                )
+                and (not test.reaches or not other.levels or any(self._reached(level, test) for level in other.levels))
+            ]
+        return meant
 
     def _counted(self, others: list[LineFacts], test: LineTest, bound: Bound) -> Answer:
         """Whether enough levels of the other lines have one of the outcomes, whatever the open ones turn out to be."""

@@ -84,7 +84,7 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
     lines = []
     for line in asked:
         code, levels = codes[line.id], expanded[line.id]
-        regions = {region for level in levels for region in _regions_about(level, pack)}
+        regions = {region for level in levels for region in at.about(level)}
         if code is not None and code.remote:
             regions = set(told.intersection(code.regions)) or regions
         if not regions and code is not None and "any" not in code.regions and len(code.regions) == 1:
@@ -111,15 +111,6 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
             )
         )
     return tuple(lines)
-
-
-def _regions_about(level: str, pack: Pack) -> frozenset[str]:
-    """The region of a level; of a landmark, where pain is told of either side of a junction, those of all levels that join it."""
-    at = pack.levels
-    if len(set(at.segment(level).ends)) > 1:
-        return frozenset({at.region(level)})
-    joined = at.around((level,)) - {level}
-    return frozenset(r for other in joined for r in at.regions(other)) | {at.region(level)}
 
 
 def _home(

@@ -62,7 +62,10 @@ def maker(model: Callable[Fields, M]) -> Callable[Fields, M]:
 
     def make(*_: Fields.args, **fields: Fields.kwargs) -> M:
         made = new(made_of)
-        fill(made, fields if len(fields) == count else {**usual, **fields}, every)
+        _PUT_VALUES(made, fields if len(fields) == count else {**usual, **fields})
+        _PUT_GIVEN(made, every)
+        _PUT_EXTRA(made, None)
+        _PUT_PRIVATE(made, None)
         return made
 
     return make

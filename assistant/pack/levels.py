@@ -94,6 +94,15 @@ class Levels:
             return False
         return not named.isdisjoint(self.around(wanted))
 
+    def about(self, level: str) -> frozenset[str]:
+        """The region of a level; of a landmark, where what is told of either side of a junction counts, those of all levels that join it.
+
+        Raises KeyError.
+        """
+        if len(set(self._segments[level].ends)) > 1:
+            return frozenset({self.region(level)})
+        return frozenset({self.region(level)}).union(*[self.regions(other) for other in self._joins[level] - {level}])
+
     def touching(self, levels: Iterable[str]) -> frozenset[str]:
         """The levels and landmarks that share a place with these: a level with its two landmarks, and the reverse."""
         named = tuple(levels)

@@ -53,6 +53,7 @@ class Pack:
         self._sets: dict[str, PolicySet] = {}
         self._in_force: dict[tuple[str, date], PolicySet] = {}
         self._plain: dict[int, Model] = {}
+        self._labels: dict[tuple[str, ...], str] = {}
         if not any((root / name / "pack.yaml").is_file() for root in roots):
             known = sorted({p.parent.name for root in roots for p in root.glob("*/pack.yaml")})
             raise CorpusError(f"There is no policy pack '{name}'.", remedy=f"Packs: {', '.join(known) or 'none'}.")
@@ -159,6 +160,12 @@ class Pack:
         if made is None:
             made = self._plain[id(part)] = plain(part)
         return cast("P", made)
+
+    def labels(self, kinds: tuple[str, ...]) -> str:
+        """What a question for any of these finding kinds asks for: the labels of the first three."""
+        if kinds not in self._labels:
+            self._labels[kinds] = " or ".join(self.kind(kind).label for kind in kinds[:3])
+        return self._labels[kinds]
 
     def fact(self, ref: str) -> tuple[Source, Fact]:
         """The source and fact behind `source#f01`. Raises KeyError."""

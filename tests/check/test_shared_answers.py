@@ -39,7 +39,7 @@ def test_each_place_has_the_answer_that_it_would_have_alone(name: str, monkeypat
     def none_kept(self: CaseFacts, site: Site, rests: int) -> Answers:
         return {}
 
-    def never(self: CaseFacts, known: Known, site: Site) -> bool:
+    def never(self: CaseFacts, known: Known, here: frozenset[str], site: Site) -> bool:
         return False
 
     monkeypatch.setattr(CaseFacts, "answers", none_kept)
