@@ -75,12 +75,13 @@ def _one_side(outcome: LineOutcome, line: LineFacts, plan: Plan, evaluator: Eval
     if line.side != "bilateral" or not any(_sided(c.tree) for c in outcome.criteria if c.effective != "met"):
         return []
     found = []
-    for side in BOTH:
+    levels = [lv for lv in outcome.per_level if _differs(lv, plan)]
+    for side in BOTH if levels else ():
         asked = line.of(side)
-        alone = [level_outcome(asked, lv.level, plan, evaluator, lost_too=False) for lv in outcome.per_level]
+        alone = [level_outcome(asked, lv.level, plan, evaluator, lost_too=False) for lv in levels]
         better = [
             one
-            for one, both in zip(alone, outcome.per_level, strict=True)
+            for one, both in zip(alone, levels, strict=True)
             if one.outcome != both.outcome
             and (one.outcome == "necessary" or (one.outcome == "undetermined" and one.changes))
         ]
@@ -99,6 +100,12 @@ def _one_side(outcome: LineOutcome, line: LineFacts, plan: Plan, evaluator: Eval
             )
     best = [a for a in found if a.outcome == "necessary"]
     return best or found
+
+
+def _differs(level: LevelOutcome, plan: Plan) -> bool:
+    """Whether one side could come further than both: not where what keeps them back is the same for each side."""
+    barred = [c.id for c in level.criteria if c.effective in (level.outcome, "not_met")]
+    return level.outcome != "necessary" and plan.unsided.isdisjoint(barred)
 
 
 def _sided(node: Node) -> bool:

@@ -28,8 +28,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
 
     Otherwise as silence is read; symptoms never prove it, and are told where they fit no root of the level.
     """
-    signs = [f for kind in test.signs for f in facts.by_kind.get(kind, ()) if f.filed.among(test.accept)]
-    signs = [f for f in signs if _in_region(f, site)]
+    signs = [f for f in facts.of_kinds(test.signs) if _in_region(f, site) and f.filed.among(test.accept)]
     if site.level == NOT_STATED:
         return Answer("undetermined", "incomplete", _ids(signs)) if signs else silent(test)
     at_stake = _compression(test, site, facts)
@@ -55,7 +54,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
         return Answer("not_met", "refuted", _ids(denied), detail=detail)
     answer = silent(test)
     answer.detail = detail
-    symptoms = [f for kind in test.symptoms for f in facts.by_kind.get(kind, ()) if f.status == "present"]
+    symptoms = [f for f in facts.of_kinds(test.symptoms) if f.status == "present"]
     placed = [f for f in symptoms if _in_region(f, site) and f.roots]
     stray = [f for f in placed if at_stake.roots.isdisjoint(f.roots)]
     fitting = [f for f in placed if f not in stray]
@@ -108,8 +107,7 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
     assert site.level != NOT_STATED
     found = [
         f
-        for kind in test.compression
-        for f in facts.by_kind.get(kind, ())
+        for f in facts.of_kinds(test.compression)
         if f.status == "present" and site.level in f.levels and sides_overlap(f.side, site.side)
     ]
     if test.grade != NOT_STATED:

@@ -37,6 +37,7 @@ class CaseFacts:
     _regions_told: frozenset[str] = field(init=False)
     """All regions that the record speaks of: to its facts, any other region of a line makes no difference."""
     _sites: dict[tuple[LineFacts, str], Site] = field(init=False, default_factory=dict)
+    _of_kinds: dict[tuple[str, ...], list[Told]] = field(init=False, default_factory=dict)
     _answers: dict[tuple[object, ...], Answers] = field(init=False, default_factory=dict)
     _kinds_about: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _began: dict[tuple[tuple[str, ...], frozenset[str]], date | None] = field(init=False, default_factory=dict)
@@ -56,6 +57,13 @@ class CaseFacts:
         self.lines = lines_of(case, pack, self._regions_told)
 
     # --- What the record says -----------------------------------------------------------------------------------------
+
+    def of_kinds(self, kinds: tuple[str, ...]) -> list[Told]:
+        """Findings of any of these kinds."""
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = [f for kind in kinds for f in self.by_kind.get(kind, ())]
+        return found
 
     @cached_property
     def measurable(self) -> frozenset[str]:
@@ -139,7 +147,7 @@ class CaseFacts:
         """The first day that the present episode can have, by findings that give its weeks; None where none says so."""
         if (kinds, regions) not in self._began:
             days: list[date] = []
-            for one in (f for kind in kinds for f in self.by_kind.get(kind, ()) if f.status == "present"):
+            for one in (f for f in self.of_kinds(kinds) if f.status == "present"):
                 elsewhere = one.regions and regions and one.regions.isdisjoint(regions)
                 if one.seen != NOT_STATED and one.number != NOT_STATED and not elsewhere:
                     days.append(one.seen - timedelta(weeks=one.number * ROUNDED))

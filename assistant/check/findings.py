@@ -171,8 +171,7 @@ def _across(asked: Question) -> list[Told]:
 
 def _beside(asked: Question) -> list[Told]:
     """What does not count and is told: present findings of the kinds named for that, at the site."""
-    found = [f for kind in asked.test.told for f in asked.facts.by_kind.get(kind, ()) if f.status == "present"]
-    return [f for f in found if near(f, asked)]
+    return [f for f in asked.facts.of_kinds(asked.test.told) if f.status == "present" and near(f, asked)]
 
 
 def _elsewhere(asked: Question) -> list[Told]:
@@ -275,8 +274,7 @@ def _relevant(asked: Question, at: At | None = None) -> list[Told]:
 
 def _asked_for(asked: Question) -> list[Told]:
     """Findings of the kinds asked for, and of the structures, wherever they are."""
-    by_kind, of = asked.facts.by_kind, asked.test.of
-    found = [f for kind in asked.test.kinds for f in by_kind.get(kind, ())]
+    found, of = asked.facts.of_kinds(asked.test.kinds), asked.test.of
     return [f for f in found if f.of in of] if of else found
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ..model.base import NOT_STATED
 from ..model.policy import Criterion, Policy, PolicySet, Restriction, Waiver
-from .known import REQUEST, Known, know
+from .known import REQUEST, SIDE, Known, know
 
 T = TypeVar("T")
 
@@ -37,6 +37,8 @@ class Point:
     test: Known
     opened_by: tuple[int, ...]
     """The places of the waivers that open it among those of its policy."""
+    sided: bool
+    """Whether its answer, or that to such a waiver, may be another where another side is asked for."""
 
 
 class Plan:
@@ -71,6 +73,11 @@ class Plan:
         return (*(_point(c, self.policy.exceptions) for c in self.policy_set.common), *self.own)
 
     @cached_property
+    def unsided(self) -> frozenset[str]:
+        """The criteria whose answers are the same for each side."""
+        return frozenset([point.id for point in self.whole if not point.sided])
+
+    @cached_property
     def follows(self) -> bool:
         """Whether it asks about other lines or about the request."""
         return any(test.rests >= REQUEST for test in (*[p.test for p in self.own], *[w.test for w in self.waivers]))
@@ -101,6 +108,7 @@ def plan_of(policy_set: PolicySet) -> SetPlan:
 
 
 def _point(criterion: Criterion, waivers: tuple[Waiver, ...]) -> Point:
+    tests = [know(criterion.test), *(know(w.when) for w in waivers if criterion.id in w.waives)]
     return Point(
         id=criterion.id,
         family=criterion.family,
@@ -109,6 +117,7 @@ def _point(criterion: Criterion, waivers: tuple[Waiver, ...]) -> Point:
         by_level=criterion.scope == "level",
         test=know(criterion.test),
         opened_by=tuple(n for n, w in enumerate(waivers) if criterion.id in w.waives),
+        sided=any(test.rests & SIDE or test.rests >= REQUEST for test in tests),
     )
 
 

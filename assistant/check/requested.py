@@ -59,6 +59,7 @@ class Site:
     level: str | NotStated = NOT_STATED
     answers: dict[int, Answers] = field(init=False, default_factory=dict, repr=False)
     """Those of the places that share with this one what an answer depends on, by that."""
+    _sides: dict[Side, "Site"] = field(init=False, default_factory=dict, repr=False)
 
     @property
     def side(self) -> Side:
@@ -67,7 +68,9 @@ class Site:
 
     def of(self, side: Side) -> "Site":
         """The same place, where this side alone is in question."""
-        return Site(self.line.of(side), self.level)
+        if side not in self._sides:
+            self._sides[side] = Site(self.line.of(side), self.level)
+        return self._sides[side]
 
 
 def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, ...]:
