@@ -40,7 +40,7 @@ def alternatives_of(
             key = (result.kind, result.policy, result.levels, result.side)
             if key not in seen:
                 seen.add(key)
-                found.append(result.model_copy(update={"levels": order(result.levels)}))
+                found.append(_alternative_of(**(vars(result) | {"levels": order(result.levels)})))
     lesser = {(a.policy, a.levels) for a in found if a.kind == "lesser_procedure"}
     return tuple(a for a in found if a.kind != "fewer_levels" or (a.policy, a.levels) not in lesser)
 

@@ -85,7 +85,7 @@ class Evaluator:
                 return _leaf(known, self.ask_line(known.asked, site))
             case "criterion":
                 other = criteria[known.asked]
-                return self.ask(other.test, site, criteria).model_copy(update={"remedy": other.remedy})
+                return _node(**(vars(self.ask(other.test, site, criteria)) | {"remedy": other.remedy}))
             case "treatment":
                 return _leaf(known, ask_treatment(known.asked, site, self.facts))
             case "patient":

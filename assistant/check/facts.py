@@ -34,8 +34,6 @@ class CaseFacts:
     by_kind: dict[str, list[Told]] = field(init=False)
     """Findings by kind, in an order that does not depend on that of the file."""
     lines: tuple[LineFacts, ...] = field(init=False)
-    _regions_told: frozenset[str] = field(init=False)
-    """All regions that the record speaks of: to its facts, any other region of a line makes no difference."""
     _sites: dict[tuple[LineFacts, str], Site] = field(init=False, default_factory=dict)
     _of_kinds: dict[tuple[str, ...], list[Told]] = field(init=False, default_factory=dict)
     _answers: dict[tuple[object, ...], Answers] = field(init=False, default_factory=dict)
@@ -51,10 +49,8 @@ class CaseFacts:
         self.by_kind = {}
         for _, one in sorted(self.told.items()):
             self.by_kind.setdefault(one.kind, []).append(one)
-        self._regions_told = frozenset([t.region for t in case.treatments]).union(
-            *[one.regions for one in self.told.values()]
-        )
-        self.lines = lines_of(case, pack, self._regions_told)
+        treated = frozenset([t.region for t in case.treatments])
+        self.lines = lines_of(case, pack, treated.union(*[one.regions for one in self.told.values()]))
 
     # --- What the record says -----------------------------------------------------------------------------------------
 
@@ -180,7 +176,7 @@ class CaseFacts:
             key = (
                 rests,
                 bool(line.regions),
-                line.regions & self._regions_told,
+                line.told_of,
                 side if rests & SIDE and asked else NOT_STATED,
                 site.level if rests & LEVEL else NOT_STATED,
                 line.levels if rests & LINE or (site.level == NOT_STATED and rests & LEVEL) else (),

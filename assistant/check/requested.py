@@ -34,6 +34,8 @@ class LineFacts:
     levels: tuple[str, ...]
     """Canonical levels, expanded."""
     regions: frozenset[str]
+    told_of: frozenset[str]
+    """Those of its regions that the record speaks of: to its facts, any other makes no difference."""
     touches: frozenset[str]
     """The levels, and what shares a place with them."""
     home: str | NotStated
@@ -109,6 +111,7 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
                 description=line.description,
                 levels=levels,
                 regions=frozenset(regions),
+                told_of=told.intersection(regions),
                 touches=at.touching(levels),
                 home=home,
             )
