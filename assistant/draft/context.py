@@ -376,7 +376,7 @@ class Context:
 
     def about(self, result: CriterionResult, label: str) -> str:
         """What a criterion is called: by its label, for a patient by what its family is about in everyday words."""
-        plain = self.pack.family(result.family).plain
+        plain = self.pack.family(result.family).plain_of(result.label)
         return label if self.audience != "patient" or plain == NOT_STATED else plain
 
     def place(self, level: str) -> int:

@@ -237,7 +237,10 @@ def _gap_or_failure(context: Context) -> list[Statement]:
     elif shown and missing:
         both = {c.family for c in missing}
         families = listed(_at(c, c.family in both, context) for c in shown)
-        text = f"On {families} the record itself decides; the rest is a gap in the documentation, not a finding against the request"
+        failing = {c.family for c in shown}
+        lacking = list(dict.fromkeys(_at(c, c.family in failing, context) for c in missing))
+        rest = f"what is missing on {listed(lacking)}" if len(lacking) <= FEW else "what else is missing"
+        text = f"On {families} the record itself decides; {rest} is a gap in the documentation, not a finding against the request"
     elif shown:
         # Where a further document could still show otherwise, one is asked for below, and nothing is said of none missing.
         sent = any(level.changes for line in context.outcome.lines for level in line.per_level)
@@ -253,9 +256,12 @@ def _gap_or_failure(context: Context) -> list[Statement]:
 
 
 def _at(result: CriterionResult, both: bool, context: Context) -> str:
-    """A criterion by its family, with the levels at which it fails where it is open at others."""
+    """A criterion by its family; where criteria of that family stand both ways, with its levels, or by its own name where it has none."""
     name = context.pack.family(result.family).short
-    return located(name, _levels(context, result)) if both else name
+    if not both:
+        return name
+    levels = _levels(context, result)
+    return located(name, levels) if levels else lower_first(placed(result.label, ""))
 
 
 def _criteria(context: Context, truth: str) -> list[CriterionResult]:

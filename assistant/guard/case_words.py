@@ -2,7 +2,7 @@
 
 from ..model.base import NOT_STATED
 from ..model.case import Case
-from ..model.outcome import Outcome
+from ..model.outcome import LineOutcome, Outcome
 from ..model.policy import PolicySet, SettingRule
 from .lexicon import PackWords
 
@@ -52,7 +52,7 @@ def computed_words(
         words += [step for level in line.per_level for change in level.changes for step in change.steps]
         words += [c.label for c in line.criteria] + [e.label for level in line.per_level for e in level.exceptions]
         words += [pack.vocabulary.regions.get(r, "") for level in line.levels for r in _regions(pack, level)]
-        words += [pack.vocabulary.procedures.get(line.family, "")]
+        words += [pack.vocabulary.procedures.get(line.family, ""), *_everyday(pack, line)]
         applied = {r.id for r in line.restrictions}
         words += [r.text for chosen in policy_sets for r in chosen.restrictions if r.id in applied]
     for alternative in outcome.alternatives:
@@ -68,6 +68,14 @@ def computed_words(
     disposition = pack.dispositions.get(outcome.disposition)
     words += [outcome.disposition, *(disposition.headings.values() if disposition else ())]
     return words
+
+
+def _everyday(pack: PackWords, line: LineOutcome) -> list[str]:
+    """Everyday words of the procedure of a line, and of those that it goes on with."""
+    code = pack.codes.get(line.code)
+    parents = {pack.codes[p].procedure for p in code.parents if p in pack.codes} if code else set[str]()
+    families = {line.family, *(parents if line.family in parents else ())}
+    return [words for family, words in pack.vocabulary.everyday.items() if family in families]
 
 
 def _regions(pack: PackWords, level: str) -> tuple[str, ...]:

@@ -255,6 +255,8 @@ class Ground(PackTexts):
         if family:
             named = next((f for f in self.pack.vocabulary.families if f.id == family), None)
             parts += [named.title, named.short, named.plain, named.send] if named else []
+            own = [named.of[result.label] for result in results[:1] if named and result.label in named.of]
+            parts += [words for each in own for words in (each.plain, each.send)]
         parts += [result.label for result in results]
         parts += [part for node in self.nodes_of(key) for part in _node_words(node)]
         return self.of_pack("criterion", key, dict.fromkeys(parts))

@@ -4,7 +4,7 @@ from typing import Final, cast
 
 from ..draft import Context
 from ..draft.context import key
-from ..draft.reasons import open_parts
+from ..draft.reasons import open_parts, why
 from ..draft.refs import level_refs
 from ..draft.words import capital, listed
 from ..model.base import NOT_STATED
@@ -12,9 +12,14 @@ from ..model.document import Block, OutcomeRef, Statement
 from ..model.language import Truth
 from ..model.letter import LetterRules
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, OutcomeWord
+from .everyday import everyday
 
 Unit = tuple[LineOutcome, list[LevelOutcome]]
 """A line and those of its levels that have one outcome; no level where the line is decided as a whole."""
+AGAINST: Final = ("refuted", "mismatch", "shown")
+"""Reasons for which what is on file speaks against a criterion."""
+ON_FILE: Final = "What was sent so far points the other way, so only something new could change this"
+BEYOND: Final = "papers alone would not change this. A new test would have to show something else"
 WAITING: Final[tuple[Truth, ...]] = ("not_met", "undetermined")
 
 
@@ -22,7 +27,9 @@ def plain_verdict(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     """How the request as a whole stands."""
     outcome = context.outcome
     # What no criterion speaks against is open to a reader in everyday words, whatever a disposition heads it.
-    word = rules.plain["undetermined" if outcome.overall == "undetermined" else outcome.determination]
+    part = outcome.overall == "necessary" and outcome.setting.outcome == "not_necessary"
+    own = "partially_necessary" if part else outcome.determination
+    word = rules.plain["undetermined" if outcome.overall == "undetermined" else own]
     return _paragraph([context.statement("outcome", f"The request {word}", outcomes=[context.request_ref()])])
 
 
@@ -46,7 +53,7 @@ def plain_steps(context: Context) -> tuple[Block, ...]:
         for level in line.per_level if line.outcome not in ("necessary", "incidental") else ():
             needed, steps = (level.changes[0].criteria, level.changes[0].steps) if level.changes else ((), ())
             for result in level.criteria:
-                send = context.pack.family(result.family).send
+                send = context.pack.family(result.family).send_of(result.label)
                 if result.id in needed and send != NOT_STATED:
                     # Where a part of it is on file already, only the part that is not is asked for.
                     parts = (part.remedy for part in open_parts(result))
@@ -54,12 +61,74 @@ def plain_steps(context: Context) -> tuple[Block, ...]:
                     for each in asked:
                         wanted.setdefault(each, []).append(result)
                         refs.setdefault(each, []).append(OutcomeRef(part="line", line=line.id))
+    care = context.outcome.setting
+    for result in care.criteria if care.outcome != "necessary" else ():
+        send = context.pack.family(result.family).send_of(result.label)
+        if send != NOT_STATED:
+            wanted.setdefault(send, []).append(result)
+            refs.setdefault(send, []).append(OutcomeRef(part="setting"))
     ranked = sorted(wanted, key=lambda send: -len(wanted[send]))
     statements = [
-        context.statement("recommendation", capital(send), criteria=[key(c) for c in wanted[send]], outcomes=refs[send])
+        context.statement(
+            "recommendation",
+            capital(send) + ("" if any(_open(c, context) for c in wanted[send]) else f". {ON_FILE}"),
+            criteria=[key(c) for c in wanted[send]],
+            outcomes=refs[send],
+        )
         for send in ranked
     ]
-    return (Block(form="steps", statements=tuple(statements)),) if statements else ()
+    found = (Block(form="steps", statements=tuple(statements)),) if statements else ()
+    return (*found, *_beyond(context))
+
+
+def plain_alternative(context: Context) -> tuple[Block, ...]:
+    """What the papers support, or could, in place of what fails."""
+    told: dict[str, Statement] = {}
+    for a in context.outcome.alternatives:
+        name = _name(context.outcome.line(a.line), context) if a.kind == "fewer_levels" else a.procedure
+        what = " at ".join(part for part in (name, context.span(a.levels)) if part)
+        what += f", {a.side} side" if a.side != NOT_STATED else ""
+        alone = " alone" if a.kind in ("fewer_levels", "one_side") else ""
+        if a.outcome == "necessary":
+            text = f"The papers support {what}{alone}"
+        elif a.outcome == "undetermined":
+            text = f"{capital(what)}{alone} could meet the rules, once what is missing for it is sent"
+        else:
+            continue
+        refs, keys = [OutcomeRef(part="alternative", line=a.line)], [key(c) for c in a.criteria]
+        told.setdefault(text, context.statement("recommendation", text, criteria=keys, outcomes=refs))
+    return (Block(form="paragraph", statements=tuple(told.values())),) if told else ()
+
+
+def _open(result: CriterionResult, context: Context) -> bool:
+    """Whether what is on file leaves a criterion open, and does not speak against it."""
+    return result.effective == "undetermined" or why(result, context).reason not in AGAINST
+
+
+def _beyond(context: Context) -> tuple[Block, ...]:
+    """That no paper would change the outcome of levels which findings on file speak against."""
+    statements = []
+    for line in context.outcome.lines:
+        levels = [v for v in line.per_level if v.outcome == "not_necessary" and not v.changes]
+        failed = [c for v in levels for c in v.criteria if c.effective == "not_met" and c.tree.operator != "line"]
+        if line.outcome in ("necessary", "incidental") or not failed or any(_open(c, context) for c in failed):
+            continue
+        place = " at ".join(p for p in (_name(line, context), context.span(str(v.level) for v in levels)) if p)
+        statements.append(
+            context.statement(
+                "recommendation",
+                f"For {place}, {BEYOND}",
+                criteria=[key(c) for c in failed],
+                outcomes=level_refs(line, levels),
+            )
+        )
+    once = {s.text: s for s in statements}
+    return (Block(form="paragraph", statements=tuple(once.values())),) if once else ()
+
+
+def _name(line: LineOutcome, context: Context) -> str:
+    """What is done, in everyday words; by its name where there are none."""
+    return everyday(line, context) or line.procedure
 
 
 def _by_outcome(line: LineOutcome) -> dict[OutcomeWord, list[LevelOutcome]]:
@@ -73,18 +142,19 @@ def _by_outcome(line: LineOutcome) -> dict[OutcomeWord, list[LevelOutcome]]:
 
 
 def _told(word: str, units: list[Unit], context: Context, rules: LetterRules) -> Statement:
-    names = listed(
-        " at ".join(p for p in (line.procedure, context.span([str(v.level) for v in levels] or line.levels)) if p)
-        for line, levels in units
-    )
-    text = f"This {rules.plain[cast(OutcomeWord, word)]}."
+    places: dict[str, list[str]] = {}
+    for line, levels in units:
+        places.setdefault(_name(line, context), []).extend([str(v.level) for v in levels] or line.levels)
+    names = [" at ".join(p for p in (name, context.span(dict.fromkeys(at))) if p) for name, at in places.items()]
+    all_of = "All of this" if word == "necessary" and len(names) > 1 else "This"
+    text = f"{all_of} {rules.plain[cast(OutcomeWord, word)]}."
     for truth, opening in zip(WAITING, ("What falls short", "What is not clear yet"), strict=True):
         if matters := _matters(units[0], truth, context):
             text += f" {opening}: {matters}."
     return context.statement(
         "outcome",
         text,
-        label=f"{capital(names)}.",
+        label=f"{capital(listed(names))}.",
         criteria=[key(c) for unit in units for truth in WAITING for c in _waiting(unit, truth)],
         outcomes=[
             ref
@@ -116,7 +186,7 @@ def _matters(unit: Unit, truth: Truth, context: Context) -> str:
 
 
 def _in_words(results: list[CriterionResult], context: Context) -> str:
-    words = (context.pack.family(c.family).plain for c in results)
+    words = (context.pack.family(c.family).plain_of(c.label) for c in results)
     return listed(each for each in words if each != NOT_STATED)
 
 

@@ -11,9 +11,10 @@ from ..guard import Ground, check_statement
 from ..guard.assemble import record_references, references
 from ..model.base import NOT_STATED
 from ..model.document import Block, Determination, Section, Statement
-from ..model.letter import DutyMet, Fit, Letter, LetterPart, LetterRules, PartPlan, Take
+from ..model.letter import DutyMet, Fit, Letter, LetterPart, LetterRules, LimitShown, PartPlan, Take
 from ..model.outcome import OutcomeWord
-from .plain import plain_lines, plain_steps, plain_verdict
+from .everyday import everyday
+from .plain import plain_alternative, plain_lines, plain_steps, plain_verdict
 from .rules import kind_of, letter_rules
 
 QUESTIONS: Final = 3
@@ -46,7 +47,9 @@ def write_letter(determination: Determination, kind: str, context: Context, grou
     statements = [s for part in parts for block in part.blocks for s in block.statements]
     _prove(statements, ground)
     duties = [duty for duty in rules.duties if duty.id in plan.duties]
-    duty_marks = [context.marks(context.retrieved(d.grounds) or d.grounds) for d in duties]
+    limits = rules.limits if plan.limits else ()
+    grounds = [*(duty.grounds for duty in duties), *(limit.grounds for limit in limits)]
+    duty_marks = [context.marks(context.retrieved(refs) or refs) for refs in grounds]
     sources = references([*statements, *_carriers(duty_marks, context)], ground)
     number = {ref: source.number for source in sources for ref in source.passages}
     titles = {part.id: part.title for part in parts}
@@ -69,6 +72,14 @@ def write_letter(determination: Determination, kind: str, context: Context, grou
             )
             for duty in duties
         ),
+        limits=tuple(
+            LimitShown(
+                plan=limit.plan,
+                says=limit.says,
+                sources=tuple(sorted({number[ref] for ref in limit.grounds if ref in number})),
+            )
+            for limit in limits
+        ),
         references=sources,
         record=record_references(statements, ground),
     )
@@ -79,9 +90,12 @@ def _fits(determination: Determination) -> Iterator[Fit]:
     outcome = determination.outcome
     if outcome.action == "approve":
         yield "approved"
-    if outcome.determination in ("not_necessary", "partially_necessary"):
+    care = outcome.setting.outcome if outcome.setting.criteria else "necessary"
+    if outcome.determination in ("not_necessary", "partially_necessary") or care == "not_necessary":
         yield "adverse"
-    if any(level.outcome == "undetermined" for line in outcome.lines for level in line.per_level):
+    if care == "undetermined" or any(
+        level.outcome == "undetermined" for line in outcome.lines for level in line.per_level
+    ):
         yield "open"
 
 
@@ -129,10 +143,19 @@ def _taken(take: Take, determination: Determination, context: Context, rules: Le
             return plain_lines(context, rules)
         case "plain_steps":
             return plain_steps(context)
+        case "plain_alternative":
+            return plain_alternative(context)
         case "record":
-            return ()
+            return _beside(determination)
     blocks = _blocks(determination, SECTIONS[take])
     return tuple(_own(block) for block in blocks) if take == "criteria" else blocks
+
+
+def _beside(determination: Determination) -> tuple[Block, ...]:
+    """What the record holds besides, which decides nothing: a reader of a letter sees that it was read."""
+    paragraphs = (block for block in _blocks(determination, "analysis") if block.form == "paragraph")
+    told = [s for block in paragraphs for s in block.statements if s.type == "record_fact"]
+    return (Block(form="paragraph", statements=tuple(told)),) if told else ()
 
 
 def _blocks(determination: Determination, section: str) -> tuple[Block, ...]:
@@ -172,19 +195,19 @@ def _analysis(determination: Determination, words: tuple[OutcomeWord, ...]) -> t
     return (Block(form="bullets", statements=tuple(kept)),) if kept else ()
 
 
-def _requested(determination: Determination, context: Context, everyday: bool, rules: LetterRules) -> Iterator[str]:
+def _requested(determination: Determination, context: Context, plain: bool, rules: LetterRules) -> Iterator[str]:
     """The lines and the level of care, by code, or in everyday words beside their names."""
     sides = {line.id: line.side for line in determination.case.request.lines}
     for line in determination.outcome.lines:
         side = sides.get(line.id, NOT_STATED)
-        name = line.procedure if everyday else f"{line.procedure} ({line.code})"
+        name = line.procedure if plain else f"{line.procedure} ({line.code})"
         named = (name, context.span(line.levels), "" if side == NOT_STATED else side)
-        done = context.pack.vocabulary.everyday.get(line.family) if everyday else None
+        done = everyday(line, context) if plain else None
         yield ", ".join(part for part in named if part) + (f": {done}" if done else "")
     care = determination.outcome.setting
     if care.requested != NOT_STATED:
         days = "" if care.days == NOT_STATED else f", {counted(care.days, 'day')}"
-        done = rules.care.get(care.requested) if everyday else None
+        done = rules.care.get(care.requested) if plain else None
         yield f"{care.requested.replace('_', ' ')} care{days}" + (f": {done}" if done else "")
 
 

@@ -26,6 +26,7 @@ Take = Literal[
     "plain_verdict",
     "plain_lines",
     "plain_steps",
+    "plain_alternative",
 ]
 """Where the statements of a part come from."""
 
@@ -40,6 +41,17 @@ class Duty(Model):
     """Parts of the letter that hold it."""
     grounds: tuple[FactRef, ...]
     """Facts of the corpus that ask for it."""
+
+
+class TimeLimit(Model):
+    """A public rule on how long a kind of plan leaves to ask for a review; a choice for the sender, who knows the plan."""
+
+    plan: str
+    """The kind of plan that it governs."""
+    says: str
+    """The time, and from when it runs."""
+    grounds: tuple[FactRef, ...]
+    """Facts of the corpus that say so."""
 
 
 class PartPlan(Model):
@@ -66,6 +78,8 @@ class KindPlan(Model):
     fits: tuple[Fit, ...]
     """It is made only of a determination that is one of these."""
     duties: tuple[str, ...] = ()
+    limits: bool = False
+    """Whether the sender is shown the public time limits for a review, by kind of plan."""
     head: tuple[str, ...] = ()
     """Blanks at the top."""
     everyday: bool = False
@@ -88,6 +102,7 @@ class LetterRules(Model):
     blanks: dict[str, str]
     """What is to be filled in, by id."""
     duties: tuple[Duty, ...]
+    limits: tuple[TimeLimit, ...] = ()
     kinds: tuple[KindPlan, ...]
     plain: dict[OutcomeWord, str]
     """How a patient is told of an outcome."""
@@ -117,6 +132,15 @@ class DutyMet(Model):
     """Numbers of the references that ask for it."""
 
 
+class LimitShown(Model):
+    """A public time limit for a review."""
+
+    plan: str
+    says: str
+    sources: tuple[int, ...]
+    """Numbers of the references that say so."""
+
+
 class Letter(Model):
     """A letter, not sent and not signed."""
 
@@ -136,6 +160,8 @@ class Letter(Model):
     parts: tuple[LetterPart, ...]
     duties: tuple[DutyMet, ...]
     """For the sender; taken off before the letter is sent."""
+    limits: tuple[LimitShown, ...] = ()
+    """Public time limits for a review, by kind of plan; for the sender to choose from."""
     references: tuple[Reference, ...]
     record: tuple[RecordReference, ...]
 

@@ -90,6 +90,15 @@ class DocumentKind(Model):
     """Groups that it stands for where no document of theirs is on file: a summary tells what the reports say."""
 
 
+class PatientWords(Model):
+    """How a patient is told of criteria of one name, where the words of their family would not say which test or paper is meant."""
+
+    plain: str
+    """What it is about."""
+    send: str
+    """What to send in for it."""
+
+
 class CriterionFamily(Model):
     """A group of criteria that are told together."""
 
@@ -103,8 +112,18 @@ class CriterionFamily(Model):
     """What it is about, in words of a patient; not stated: patients are not told of it."""
     send: str | NotStated = NOT_STATED
     """What to send in for it, in words of a patient."""
+    of: dict[str, PatientWords] = {}
+    """Words of a patient for criteria of a label, in place of those of the family."""
     carries: bool = True
     """Whether a verdict can be said to rest on it: not on an exclusion, nor on what the request itself says."""
+
+    def plain_of(self, label: str) -> str:
+        """What a criterion of this name is about, in words of a patient; `not_stated` where patients are not told of it."""
+        return self.of[label].plain if label in self.of else self.plain
+
+    def send_of(self, label: str) -> str:
+        """What to send in for a criterion of this name, in words of a patient; `not_stated` where there is nothing."""
+        return self.of[label].send if label in self.of else self.send
 
 
 class AskedFor(Model):

@@ -14,11 +14,15 @@ from .printable import printable
 
 BLANK = "[To be filled in: {}]"
 """What a person has to write, as it stands in the letter."""
+LIMITS = "Time limits for a review in public federal rules, by kind of plan; which of them governs, if any, is for the sender to know."
+"""What leads the time limits in the list for the sender."""
 
 
 def letter_markdown(letter: Letter) -> str:
     """The letter as Markdown."""
-    text = template("letter.md.j2").render(l=letter, written=writer_of(Numbers(letter)), blank=BLANK.format)
+    text = template("letter.md.j2").render(
+        l=letter, written=writer_of(Numbers(letter)), limits=LIMITS, blank=BLANK.format
+    )
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
@@ -28,6 +32,7 @@ def letter_pdf(letter: Letter) -> bytes:
     source = template("letter.typ.j2").render(
         l=letter,
         written=lambda statement: written(statement, numbers),
+        limits=LIMITS,
         blank=BLANK.format,
     )
     return compiled(source)
@@ -68,6 +73,11 @@ def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
             told = ", ".join(duty.parts) or "not in this letter"
             marks = f" [{', '.join(map(str, duty.sources))}]" if duty.sources else ""
             writer.item("bullets", n).add_run(printable(f"{duty.says}{marks}: {told}"))
+        if letter.limits:
+            writer.plain("text", LIMITS)
+        for n, limit in enumerate(letter.limits, 1):
+            marks = f" [{', '.join(map(str, limit.sources))}]" if limit.sources else ""
+            writer.item("bullets", n).add_run(printable(f"{limit.plan}{marks}: {limit.says}"))
         writer.references(letter.rules)
     edges(document, letter.notice, f"{letter.case} · {letter.date}")
     properties = document.core_properties

@@ -121,12 +121,12 @@ def test_terms_and_codes_are_those_of_the_tables() -> None:
 
 def test_who_decides_and_what_a_notice_must_say() -> None:
     assert "licensed physician has signed it" in told(asked(STAGED, "who decides?"))
-    assert "review procedures and time limits" in told(asked(STAGED, "how can this be appealed?"))
+    assert "180 days from receipt" in told(asked(STAGED, "how can this be appealed?"))
 
 
 def test_plain_words_name_no_code() -> None:
     answer = told(asked(STAGED, "explain it to the patient"))
-    assert "Posterior cervical fusion at C5-6" in answer
+    assert "Surgery from the back of the neck that joins bones at C5-7" in answer
     assert "does not meet the rules as the papers show it now" in answer
     assert "22600)" not in answer
 

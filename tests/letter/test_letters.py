@@ -1,6 +1,7 @@
 """Letters: which one fits, that each sentence is proved and taken from the determination, and what is left to a person."""
 
 import re
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -131,7 +132,14 @@ def test_the_patients_letter_is_easy_to_read(case: str) -> None:
 def test_the_patients_letter_tells_levels_apart() -> None:
     told = [s.words() for s in statements(written(LONG, "patient"))]
     assert any("T12-L3" in t and "does not meet the rules" in t for t in told)
-    assert any("L3-5" in t and "cannot be decided yet" in t for t in told)
+    assert any("L3-S1" in t and "cannot be decided yet" in t for t in told)
+
+
+def test_a_further_segment_is_told_in_the_words_of_its_region() -> None:
+    """One code serves every region; its own family is that of one of them."""
+    told = letter_markdown(written(STAGED, "patient"))
+    assert "further segment, C6-7, bilateral: surgery from the back of the neck" in told
+    assert "low back" not in told
 
 
 def test_the_patients_letter_calls_open_what_nothing_speaks_against() -> None:
@@ -195,6 +203,51 @@ def test_a_request_of_one_side_in_every_form(kind: str) -> None:
     assert Document(BytesIO(letter_docx(made))).paragraphs
     if kind == "peer-to-peer":
         assert "at least 75% relief" in letter_markdown(made)
+
+
+@pytest.mark.parametrize("kind", ["adverse", "patient"])
+def test_procedures_that_stand_with_a_level_of_care_that_does_not_have_their_letters(kind: str) -> None:
+    text = letter_markdown(written("lumbar-fusion-spondylolisthesis", kind))
+    assert "Inpatient care" in text
+    if kind == "patient":
+        assert "The request meets the rules in part." in text
+        assert "A note that tells why you need to stay in the hospital." in text
+    with pytest.raises(InputError, match="does not fit"):
+        written("lumbar-fusion-spondylolisthesis", "approval")
+
+
+def test_a_patient_is_told_what_the_papers_support_instead_and_where_papers_change_nothing() -> None:
+    told = letter_markdown(written("si-fusion-both-sides", "patient"))
+    assert "The papers support sacroiliac joint fusion, right side alone." in told
+    staged = [s.words() for s in statements(written(STAGED, "patient"))]
+    assert any("papers alone would not change this" in t and "C3-4" in t for t in staged)
+
+
+def test_a_patient_is_told_which_test_is_missing() -> None:
+    told = letter_markdown(written("stimulator-trial-no-psychology", "patient"))
+    assert "The report of a mental health check." in told
+    assert "risks that must be checked" not in told
+
+
+def test_the_sender_of_an_adverse_letter_is_shown_the_public_time_limits_by_plan() -> None:
+    made = written(STAGED, "adverse")
+    text = letter_markdown(made)
+    assert len({limit.plan for limit in made.limits}) == len(made.limits) > 1
+    assert all(limit.sources for limit in made.limits)
+    assert text.index("180 days") > text.index("For the sender")
+    assert written(STAGED, "peer-to-peer").limits == ()
+
+
+def test_what_was_read_besides_stands_with_the_record() -> None:
+    (part,) = [p for p in written("vertebral-augmentation-l1", "approval").parts if p.id == "record"]
+    assert "On file as well" in " ".join(s.words() for b in part.blocks for s in b.statements)
+
+
+def test_words_for_a_criterion_are_words_for_one_that_there_is() -> None:
+    pack = load_pack()
+    sets = [pack.policy_set(id, date(2026, 11, 1)) for id in pack.policy_set_ids()]
+    labels = {(c.family, c.label) for s in sets for p in s.policies for c in p.criteria}
+    assert {(f.id, label) for f in pack.vocabulary.families for label in f.of} <= labels
 
 
 def test_a_letter_that_cites_and_lists_nothing_is_no_letter() -> None:
