@@ -141,7 +141,9 @@ def stay(context: Context) -> list[Statement]:
         return [context.statement("outcome", text, outcomes=[ref])]
     stay = stays[outcome.reported[0]]
     if outcome.stay == "within":
-        text = f"{asked} no longer than {stay.label}"
+        # A mean is seldom a whole number of days, and nobody stays for a part of one.
+        whole = ", in whole days," if outcome.days != NOT_STATED and outcome.days > stay.days else ""
+        text = f"{asked}{whole} no longer than {stay.label}"
     else:
         text = f"{asked} longer than {stay.label}, so what lies beyond it has to be justified"
     return [context.statement("application", context.backed(text, stay.grounds), outcomes=[ref])]

@@ -68,7 +68,7 @@ def unread(context: Context) -> Iterator[Statement]:
             continue
         new = document.id not in context.documents_told
         own = [f for f in context.case.findings if f.document == document.id and (new or f.status == "present")]
-        own = [f for f in own if f.kind not in later]
+        own = [f for f in own if f.kind not in later and not _of_title(f.quote, document.title)]
         left = [f for f in own if f.id not in context.spoken_of and context.words(f).strip("“”") not in told]
         findings += (f.id for f in sorted(left, key=lambda f: f.kind not in asked)[:FEW])
         given = (t for t in context.case.treatments if t.document == document.id and t.status == "present")
@@ -78,6 +78,12 @@ def unread(context: Context) -> Iterator[Statement]:
     if findings or treatments:
         text = f"On file as well: {context.said(findings, treatments, named=True)}"
         yield context.statement("record_fact", text, findings=findings, treatments=treatments)
+
+
+def _of_title(quote: str, title: str) -> bool:
+    """Whether a quotation is the title of its document, with its day or without: the list of the record has it."""
+    words = {w for w in quote.lower().split() if not any(c.isdigit() for c in w)}
+    return bool(words) and words <= set(title.lower().split())
 
 
 def _trees(context: Context) -> Iterator[Node]:

@@ -14,13 +14,14 @@ GAP = 6
 MOST = 30
 """Words of the longest stretch that is quoted as one."""
 _PLAIN = re.compile(r"“[^“”]+”")
+_NAMED = re.compile(r"“([^“”]+)” \([^“”]+\)")
 _ENDS = re.compile(r"[.;:\n|()]")
 Place = tuple[int, int]
 
 
 def together(quotes: Iterable[str], text: str) -> list[str]:
     """Quotations of one text, each once: none that stands within another, and those that overlap, or nearly touch, as one."""
-    made = without_parts(quotes)
+    made = _without_named_parts(without_parts(quotes))
     places = {q: place for q in made if _PLAIN.fullmatch(q) and (place := _only_place(q.strip("“”"), text)) is not None}
     runs: list[list[str]] = []
     for quote in sorted(places, key=lambda q: places[q]):
@@ -46,8 +47,16 @@ def with_responses(said: Sequence[tuple[str, Finding | Treatment]]) -> list[str]
     for response, held in shared.items():
         each = " to each" if len({told[n] for n in held}) > 1 else ""
         if not any(response.strip("“”") in words for words in told):
-            told[held[-1]] += f" (response{each}: {response})"
+            last = told[held[-1]]
+            words = f"response{each}: {response}"
+            told[held[-1]] = f"{last[:-1]}; {words})" if last.endswith(")") else f"{last} ({words})"
     return told
+
+
+def _without_named_parts(quotes: list[str]) -> list[str]:
+    """Quotations without those that are told with a name behind them and stand within another, which says what they are of."""
+    named = {q: match[1] for q in quotes if (match := _NAMED.fullmatch(q))}
+    return [q for q in quotes if not any(named.get(q, "\0") in o for o in quotes if o != q)]
 
 
 def _one(start: int, end: int, other: Place, text: str) -> bool:

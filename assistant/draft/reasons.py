@@ -173,6 +173,11 @@ def _excluded(node: Node, leaf: Node, within: bool = False) -> bool:
     return any(_excluded(child, leaf, within or node.operator == "not") for child in node.children)
 
 
+def excludes(result: CriterionResult) -> bool:
+    """Whether everything that decided a criterion is something that must not be there."""
+    return all(_excluded(result.tree, leaf) for leaf in deciding(result.tree))
+
+
 def _leaves(node: Node) -> list[Node]:
     return [leaf for child in node.children for leaf in _leaves(child)] if node.children else [node]
 

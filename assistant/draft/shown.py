@@ -7,7 +7,7 @@ from ..model.document import Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .beside import denied_elsewhere
 from .context import Context, key
-from .reasons import rests_on_facts, why
+from .reasons import excludes, rests_on_facts, why
 from .refs import followed, level_refs
 from .roots import served
 from .words import capital
@@ -30,7 +30,7 @@ def met(context: Context) -> Section | None:
                     c.truth == "met"
                     and (none or level.outcome != "not_necessary" or _fails_alone(level))
                     and line.outcome != "incidental"
-                    and (rests_on_facts(c.tree) or _through_lines(c))
+                    and (_by_facts(c) or _through_lines(c))
                 ):
                     reason = why(c, context)
                     if reason.findings or reason.treatments or _through_lines(c):
@@ -49,6 +49,12 @@ def _alike(groups: list[list[Shown]], context: Context) -> list[tuple[list[Shown
         if told[0] is not group:
             told[1].append(group)
     return list(first.values())
+
+
+def _by_facts(result: CriterionResult) -> bool:
+    """Whether facts of the record meet a criterion, and not only stand beside a silence that does."""
+    silent = all(n.reason in ("presumed", "silent") and not n.findings for n in deciding(result.tree))
+    return rests_on_facts(result.tree) and not silent
 
 
 def _through_lines(result: CriterionResult) -> bool:
@@ -79,7 +85,8 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
     claims = any(c.isdigit() for c in result.label)
     short = context.pack.family(result.family).short
     named = any(short in finding.quote.lower() for finding in denied)
-    name = short if claims else result.label
+    # Named by its family alone, an exclusion that is met would read as a finding of what it excludes.
+    name = (f"exclusion of {short}" if excludes(result) else short) if claims else result.label
     asked = f"the policy asks for {criterion.needs} {context.grounds(criterion.grounds)}"
     for group in also:
         line, _, c = group[0]

@@ -8,6 +8,8 @@ from assistant.intake.text import Source, read_case
 from assistant.pack import load_pack
 from assistant.settings import Settings
 
+from .made import drafted
+
 NOTE = """SPINE SURGERY CLINIC
 Date: 06/03/2026
 Right leg pain. {care}
@@ -43,6 +45,15 @@ def told(care: str) -> str:
 def test_the_words_of_a_response_stand_with_the_treatment_that_they_belong_to(care: str, words: str) -> None:
     line = next(line for line in told(care).splitlines() if line.startswith("Failed conservative care"))
     assert words in line
+
+
+def test_a_quotation_that_names_no_treatment_has_name_and_response_in_one_bracket() -> None:
+    made = drafted("acdf-two-levels-medicare").determination
+    told = "\n".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
+    assert (
+        "physical therapy (“2x/wk from 04/20/2026 to 07/24/2026, 26 visits”; response: “Plateau; goals not met”)"
+        in told
+    )
 
 
 def test_where_no_response_is_told_that_is_said() -> None:

@@ -294,3 +294,20 @@ def test_what_a_note_measures_against_the_report_of_the_films_is_told_beside_it(
     assert made.outcome.overall == "not_necessary"
     assert "“Cobb angle 28”" in told
     assert "beside it, the surgeon's note records “lumbar Cobb 58 degrees”" in told
+
+
+def test_days_above_a_mean_that_is_no_whole_number_are_compared_in_whole_days() -> None:
+    assert "The 6 days asked for are, in whole days, no longer than the expected stay of 5.7 days" in words(
+        "adult-deformity-t10-pelvis"
+    )
+
+
+@pytest.mark.parametrize("name", ["cervical-corpectomy-myelopathy", "lumbar-fusion-spondylolisthesis"])
+def test_what_silence_meets_is_not_shown_by_a_fact_that_stands_beside_it(name: str) -> None:
+    assert "A level without an earlier fusion at" not in words(name)
+
+
+def test_an_exclusion_that_is_met_is_not_named_as_what_it_excludes() -> None:
+    told = words("lumbar-arthroplasty-two-levels")
+    assert "Exclusion of instability at L4-5. The MRI report reads “No slip”" in told
+    assert "\nInstability at L4-5." not in told
