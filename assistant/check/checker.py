@@ -14,7 +14,7 @@ from .lines import choose_policy, level_outcome, roll_up_levels
 from .other_lines import OtherLines
 from .plan import Plan, plan_of
 from .requested import LineFacts
-from .restrictions import consistency, restrictions_on
+from .restrictions import consistency, restrictions_on, shortened
 from .roll_up import dispose, next_action, roll_up, roll_up_stages
 from .setting import setting_outcome
 
@@ -135,6 +135,8 @@ class _Request:
             per_level = tuple([level_outcome(line, lv, found, self.evaluator) for lv in line.sites])
             outcome, basis = roll_up_levels(per_level)
             policy, origin = found.id, found.policy_set.id
+            standing = [str(lv.level) for lv in per_level if lv.outcome == "necessary" and lv.level != NOT_STATED]
+            warnings += shortened(line, standing, self.facts)
         if any(r.applies and r.kind == "incidental" for r in restrictions):
             outcome, basis = "incidental", "restriction"
         return _line_of(

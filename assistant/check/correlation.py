@@ -39,6 +39,9 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
         return Answer("not_met", "refuted", _ids(normal), detail=detail)
     matching = [f for f in present if _fits(f, at_stake, site)]
     if matching:
+        gone = _denied_since(matching, signs)
+        if gone:
+            return Answer("undetermined", "conflict", _ids(matching + gone), detail=detail)
         against = _pointing_elsewhere(matching, present, at_stake, site)
         if against:
             return Answer("undetermined", "incomplete", _ids(matching + against), detail=detail)
@@ -86,6 +89,13 @@ def _lasting(shown: list[Told], signs: list[Told], test: CorrelationTest) -> tup
             normal += told
     gone = [f for f in shown if any(_denies(other, f) for other in normal)]
     return [f for f in shown if f not in gone], normal
+
+
+def _denied_since(matching: list[Told], signs: list[Told]) -> list[Told]:
+    """The later denials of each of the signs by its own structure, where none of those that fit the level stays: it may have gone."""
+    denied = [f for f in signs if f.status == "absent" and f.of != NOT_STATED]
+    later = [[other for other in denied if _denies(other, f)] for f in matching]
+    return list({f.id: f for found in later for f in found}.values()) if all(later) else []
 
 
 def _denies(later: Told, sign: Told) -> bool:

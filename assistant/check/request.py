@@ -17,9 +17,10 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
     line = site.line
     truths: list[Truth] = []
     if test.codes or (test.procedures and test.standing_levels == NOT_STATED):
-        truths.append(
-            _truth(any(_matches(other, test) and overlap(other, site) for other in facts.lines if other is not line))
-        )
+        others = [other for other in facts.lines if other is not line and _matches(other, test)]
+        beside = frozenset() if site.level == NOT_STATED else frozenset(facts.levels.neighbours(site.level))
+        near = [not beside.isdisjoint(o.levels) if test.at == "adjacent" else overlap(o, site) for o in others]
+        truths.append(_truth(any(near)))
     levels = _together(line, facts) if test.together else frozenset(line.levels)
     if test.levels != NOT_STATED:
         truths.append("undetermined" if not line.levels else _count(len(levels), test.levels))

@@ -1,5 +1,6 @@
 """Rules among lines: what is part of another procedure, and what coding says apart from necessity."""
 
+from collections.abc import Collection
 from itertools import takewhile
 
 from ..model.base import NOT_STATED, maker
@@ -75,6 +76,23 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
                 f"with {', '.join(sorted({o.asked for o in parents}))}."
             )
     return tuple(warnings)
+
+
+def shortened(line: LineFacts, standing: Collection[str], facts: CaseFacts) -> tuple[str, ...]:
+    """A warning where less of a line stands than its code counts, although all that was requested would do."""
+    code = line.code
+    if code is None or code.spans == NOT_STATED or not standing or len(standing) == len(line.levels):
+        return ()
+    least, most = code.spans
+    asked, left = (
+        len({e for lv in levels for e in facts.levels.segment(lv).ends}) for levels in (line.levels, standing)
+    )
+    if not least <= asked <= most or left >= least:
+        return ()
+    return (
+        f"Code {code.code} ({code.name}) counts at least {least} segments, and what stands from "
+        f"{facts.levels.span(facts.levels.order(standing))} has {left}.",
+    )
 
 
 def _same_side(one: LineFacts, other: LineFacts) -> bool:

@@ -148,6 +148,8 @@ class RequestTest(Model):
     """Another line has one of these codes at the same place."""
     procedures: tuple[str, ...] = ()
     """Another line belongs to one of these procedure families at the same place."""
+    at: Literal["level", "adjacent"] = "level"
+    """Which place is meant by that: this one, or a neighbouring level."""
     levels: Bound | NotStated = NOT_STATED
     """Number of levels of the line."""
     contiguous: bool | NotStated = NOT_STATED

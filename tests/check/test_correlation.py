@@ -86,6 +86,24 @@ def test_a_sign_gives_way_to_a_later_normal_examination_as_a_whole(
     assert fit(narrow("lateral_recess"), sign, *denied).truth == truth
 
 
+@pytest.mark.parametrize(
+    ("day", "muscle", "truth"),
+    [
+        (date(2026, 2, 20), "extensor_hallucis_longus", "undetermined"),
+        (date(2026, 2, 20), "quadriceps", "met"),
+        (date(2026, 2, 1), "extensor_hallucis_longus", "met"),  # it came before
+    ],
+)
+def test_the_only_sign_is_open_where_a_later_examination_of_the_same_structure_is_normal(
+    day: date, muscle: str, truth: str
+) -> None:
+    sign = weak("extensor_hallucis_longus", date=date(2026, 2, 10))
+    later = weak(muscle, status="absent", document="letter", date=day)
+    assert fit(narrow("lateral_recess"), sign, later).truth == truth
+    reflex = finding("sensory_deficit", of="L5_dermatome", region="lumbar", side="left", date=date(2026, 2, 10))
+    assert fit(narrow("lateral_recess"), sign, reflex, later).truth == "met"
+
+
 @pytest.mark.parametrize("id", ["general/lumbar-decompression", "general/lumbar-fusion"])
 def test_policies_let_a_herniation_speak_for_every_root(id: str) -> None:
     code = {"general/lumbar-decompression": "63030", "general/lumbar-fusion": "22612"}[id]

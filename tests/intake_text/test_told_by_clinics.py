@@ -82,6 +82,28 @@ def test_a_vertebra_alone_is_the_place_of_a_bone_and_a_root_is_none(text: str, l
     assert [f.get("levels") for f in findings(text)] == [levels]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("IMPRESSION: Incidental hemangioma at L3.", set()),
+        ("IMPRESSION: Benign osseous lesion of L4, likely a hemangioma.", set()),
+        ("IMPRESSION: Small incidental nerve sheath tumor at L2, unchanged.", set()),
+        ("IMPRESSION: Osseous metastasis at L3.", {("spinal_tumour", "present")}),
+        ("PMH: Atrial fibrillation on warfarin.", {("anticoagulant", "present")}),
+        ("Medications: Eliquis 5 mg BID.", {("anticoagulant", "present")}),
+        ("HPI: She denies blood thinners.", {("anticoagulant", "absent")}),
+        ("PMH: DVT 2018, completed warfarin.", {("anticoagulant", "absent")}),
+        ("Plan: Hold Eliquis 3 days before the procedure.", {("anticoagulant_hold", "present")}),
+        ("Plan: Xarelto will be held for 72 hours per cardiology.", {("anticoagulant_hold", "present")}),
+    ],
+)
+def test_a_harmless_lesion_is_no_tumour_and_a_drug_against_clotting_is_told_with_its_pause(
+    text: str, told: set[tuple[str, str]]
+) -> None:
+    title = "MRI lumbar spine" if text.startswith("IMPRESSION") else "Office note"
+    assert {(f["kind"], f.get("status", "present")) for f in findings(text, title)} == told
+
+
 def test_a_course_told_in_lines_of_one_paper_is_one_beside_another_paper() -> None:
     """What its own paper says of it stays together, whatever a letter says of the same course."""
     letter = (
