@@ -76,7 +76,7 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
 def _asks(test: TreatmentTest) -> list[str]:
     """What has to be known of a treatment to answer the test."""
     asked = {
-        "dates": test.within_months != NOT_STATED or test.weeks != NOT_STATED,
+        "dates": (test.within_months != NOT_STATED and test.undated == "open") or test.weeks != NOT_STATED,
         "length": test.weeks != NOT_STATED,
         "number of sessions": test.sessions != NOT_STATED,
         "form": test.supervised == "yes",
@@ -169,8 +169,10 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
     last = treatment.end if treatment.end != NOT_STATED else treatment.start
     if began is not None and (ended := latest(last)) != NOT_STATED and ended < began:
         return "not_met"
-    recent = {facts.within(day(last), test.within_months) for day in (earliest, latest)}
-    answers.append("met" if recent == {True} else ("not_met" if recent == {False} else "undetermined"))
+    dated = treatment.end if test.undated == "counts" else last
+    recent = {facts.within(day(dated), test.within_months) for day in (earliest, latest)}
+    counts = recent == {True} or (recent == {None} and test.undated == "counts")
+    answers.append("met" if counts else ("not_met" if recent == {False} else "undetermined"))
     if test.responses:
         if treatment.response == NOT_STATED:
             answers.append("undetermined")

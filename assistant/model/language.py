@@ -116,6 +116,8 @@ class TreatmentTest(Silence):
     side counts for each."""
     within_months: float | NotStated = NOT_STATED
     """Look-back window before the date of the request, by the last day of an episode."""
+    undated: Literal["open", "counts"] = "open"
+    """What treatment without a date means for the window: left open, or counted, where only what is dated earlier is out."""
     responses: tuple[Response, ...] = ()
     """Responses that count; a response that is not stated leaves the question open."""
     since: tuple[str, ...] = ()
