@@ -326,6 +326,8 @@ class Reading(Model):
     """And for those of a kind, beside it: what a specialist recommends is what he found."""
     studies: Phrases = ()
     """Names of studies: a sentence that says what one showed is read as the section `study_section`."""
+    papers: dict[str, Phrases] = {}
+    """Words of a note for a document of a kind whose result it goes on to tell, as under a label."""
     studied: Phrases = ()
     """Sections in which such a sentence may stand."""
     study_section: str = ""

@@ -63,7 +63,7 @@ class FindingReader:
         lexicon = self._lexicon
         performed = sentence.line.section == "performed" and setting.kind in lexicon.reading.performed
         performed = performed or lexicon.surgical(sentence.line.heading)
-        nouns = nouns_of(sentence, setting.kind, performed, lexicon)
+        nouns = nouns_of(sentence, (setting.kind, setting.speaks), performed, lexicon)
         if not nouns and setting.graded_before:
             yield from self._elided(sentence, setting)
         terms = [m for m in nouns if m.role == "kind"]
@@ -73,7 +73,7 @@ class FindingReader:
         ]
         whole = list(self._values.read(sentence, setting))
         over = [
-            Mark("absent", f.kind, *places) for f, places in whole if f.status == "absent" and f.number == NOT_STATED
+            Mark("absent", f.kind, *places) for f, places in whole if f.status != "present" and f.number == NOT_STATED
         ]
         stated = [n for n in nouns if not _denied_by(n, denied + over)]
         apart = [Mark("thing", "", d.first, d.last) for d in denied if between_levels(sentence, d)]

@@ -9,6 +9,7 @@ from .layout import Line
 from .lexicon import Lexicon
 from .sentence import columns_of, pairs_of_sides, places_of, read_sentence
 from .stating import Setting
+from .told_for import paper_named
 
 _BARE = re.compile(r"\d{1,2}\s?[-/]\s?[A-Z]?\d{1,2}")
 """A level by its numbers alone."""
@@ -32,6 +33,8 @@ class Heading:
     treatment: str
     study: bool
     """Whether it names a study, whose findings stand behind it."""
+    paper: str
+    """Kind of the document whose result it heads."""
 
 
 def headed(words: str, lexicon: Lexicon) -> Heading:
@@ -49,6 +52,7 @@ def headed(words: str, lexicon: Lexicon) -> Heading:
         pairs_of_sides(sentence),
         treatments.pop() if len(treatments) == 1 else "",
         any(m.first <= LEADS for m in sentence.cued("study")),
+        paper_named(sentence),
     )
 
 

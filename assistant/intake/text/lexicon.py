@@ -276,6 +276,8 @@ class Lexicon:
         for location, phrases in self.reading.locations.items():
             self.cues.add(phrases, "location", location)
         self.cues.add(self.reading.studies, "study", "")
+        for paper, phrases in self.reading.papers.items():
+            self.tests.add(phrases, "paper", paper)
         self.anchors.add(general.unremarkable, "unremarkable", "")
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))

@@ -1,6 +1,6 @@
 """The nouns of a sentence: what it speaks of, before anything is said of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .denied_at import LINKS
 from .initials import NAMED
@@ -13,14 +13,15 @@ REACH = 6
 """Words between a head and a place behind it."""
 
 
-def nouns_of(sentence: Sentence, document: str, performed: bool, lexicon: Lexicon) -> list[Mark]:
+def nouns_of(sentence: Sentence, papers: Sequence[str], performed: bool, lexicon: Lexicon) -> list[Mark]:
     """The nouns of a sentence: named kinds, kinds made of parts, places of a head, and things that are no finding.
 
-    `document`: the kind of its document; `performed`: whether it tells what was done.
+    `papers`: the kind of its document, and of the one whose result it tells; `performed`: whether it tells what was done.
     """
     found: list[Mark] = []
+    roles = {"kind", "thing", *(f"told in {paper}" for paper in papers)}
     for mark in sentence.names:
-        if mark.role in ("kind", "thing", f"told in {document}") or (mark.role == "performed" and performed):
+        if mark.role in roles or (mark.role == "performed" and performed):
             found.append(Mark("thing" if mark.role == "thing" else "kind", mark.value, mark.first, mark.last))
     found += _of_heads(sentence)
     found += list(_of_parts(sentence, lexicon, "part"))

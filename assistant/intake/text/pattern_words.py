@@ -26,6 +26,8 @@ class Pattern(Model):
     """The structure that the expression itself names."""
     sections: Phrases = ()
     """Sections that may state it, in place of those of its kind."""
+    documents: Phrases = ()
+    """Kinds of documents that may state it, or in whose name a note tells it; empty: all."""
     of_line: bool = False
     """Whether it is a label, which in a line that names a treatment before is that of the treatment."""
     factor: float = 1.0

@@ -40,6 +40,7 @@ from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .studies import StudyDays, of_rows, shows_study
 from .summed import of_those_on_record
+from .told_for import ToldFor
 from .treated import named
 from .treatments import TreatmentReader
 from .voices import Voices
@@ -318,6 +319,7 @@ class Reader:
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()
+        told_for = ToldFor()
         pairs: tuple[str, ...] = ()
         until = 0
         whole = self.lexicon.sided(document.text)
@@ -349,6 +351,7 @@ class Reader:
                 columns=columns,
                 pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
                 treatment=above.treatment,
+                speaks=told_for.of(sentence, place.paper or above.paper, goes_on=line.start < until),
             )
             if line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study)):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))

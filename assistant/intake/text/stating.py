@@ -50,6 +50,8 @@ class Setting:
     """Day of the document, where it tells what was done that day."""
     carried: str = ""
     """The one treatment that the line before told."""
+    speaks: str = ""
+    """Kind of the document whose result the sentence tells, where its label or the sentence before names it."""
 
     def but(self, **changed: Any) -> "Setting":
         """The same with other values; itself where nothing differs, as for most sentences."""

@@ -50,7 +50,7 @@ class ValueReader:
         self._weeks = lexicon.general.weeks
         self._numbers = lexicon.general.numbers
         self._expression = cache(self._made)
-        self._here: dict[tuple[str, tuple[str, ...], bool], _Table] = {}
+        self._here: dict[tuple[str, tuple[str, ...], tuple[str, str], bool], _Table] = {}
 
     def _made(self, pattern: str) -> AnyCase:
         """An expression of the data."""
@@ -179,12 +179,14 @@ class ValueReader:
 
     def _stated_here(self, sentence: Sentence, setting: Setting, *, digits: bool) -> _Table:
         """The patterns that a section of a document may state; without those of figures, where it holds none."""
-        key = (sentence.line.section, setting.groups, digits)
+        papers = (setting.kind, setting.speaks)
+        key = (sentence.line.section, setting.groups, papers, digits)
         if (table := self._here.get(key)) is None:
             rows = [
                 row
                 for row in self._patterns
                 if (digits or "{n}" not in row[2].re)
+                and not (row[2].documents and set(papers).isdisjoint(row[2].documents))
                 and (
                     (sentence.line.section or "none") in row[2].sections
                     if row[2].sections
