@@ -13,7 +13,7 @@ from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
 from .asking import asking, requested_rows
-from .dates import latest_day
+from .dates import as_written_in, day_first, latest_day
 from .facts import Span
 from .legible import legible
 from .posed import posed
@@ -29,6 +29,8 @@ _UNREAD_REMEDY = "Read it: what it tells is missing from the outcome."
 _PLANNED = "No question names a procedure: the codes of the record's plan are read as the request."
 _PLANNED_WORDS = "No question names a procedure: what the record's plan names is read as the request."
 _PLANNED_REMEDY = "Compare them with what was submitted, or name the request with --question."
+_DAY_FIRST = "Dates in figures are read with the day first, as the record writes some that can be read no other way."
+_DAY_FIRST_REMEDY = "Check the dates of the facts."
 _NO_CODE = "State the codes where others are meant."
 _NO_REQUEST = "Name the procedure, with its code and levels: --question 'Is ... medically necessary?'"
 
@@ -68,6 +70,20 @@ def read_case(
         InputError: no procedure is named; no document is there.
         CorpusError: the reading data of the pack is wrong.
     """
+    with as_written_in(source.text for source in sources):
+        return _read(sources, pack, question, day, id, given, patient, payer)
+
+
+def _read(
+    sources: Sequence[Source],
+    pack: Pack,
+    question: str | None,
+    day: date | None,
+    id: str,
+    given: Asked | None,
+    patient: Patient | None,
+    payer: str | NotStated,
+) -> ReadCase:
     reader = reader_of(pack)
     filed = reader.file(sources)
     if not filed:
@@ -121,6 +137,8 @@ def read_case(
     coded = "\n\n".join(line for line in letters.split("\n") if requests.codes_in(line))  # not what was done before
     told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon))
     problems += {p.message: p for p in told_words}.values()
+    if day_first():
+        problems.append(Problem(_DAY_FIRST, remedy=_DAY_FIRST_REMEDY, warning=True))
     if planned is not None:
         said = _PLANNED if asked.coded else _PLANNED_WORDS
         problems.insert(0, _place(filed, planned.id, 1, said, _PLANNED_REMEDY))

@@ -143,6 +143,8 @@ class General(Model):
     """Words of `negation` that deny all of a list behind them, whatever parts it."""
     reaches: Phrases = ()
     """Words between what is felt in one place and another place that it reaches."""
+    clear: Phrases = ()
+    """Words by which one side of a place has nothing of what is told of the other."""
     unremarkable: Phrases = ()
     """Words by which something examined is as it should be."""
     excepts: Phrases

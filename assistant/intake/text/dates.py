@@ -1,7 +1,11 @@
-"""Dates and lengths of time as charts write them; month before day, as in the records of the United States."""
+"""Dates and lengths of time as charts write them; month before day, as in the records of the United States, unless a record shows that
+it writes the day first.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -58,6 +62,34 @@ _SHARED_FIGURES = re.compile(
 """The same in figures."""
 
 
+_DAY_FIRST: ContextVar[bool] = ContextVar("day first", default=False)
+"""Whether the record that is being read writes the day before the month."""
+_IN_FIGURES = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?:20)?\d{2}(?![\d/])")
+MONTHS = 12
+SHARE = 4
+"""Of so many dates in figures one at least has to show which comes first: a single slip of the pen shows nothing."""
+
+
+@contextmanager
+def as_written_in(texts: Iterable[str]) -> Iterator[None]:
+    """Reads dates in the order in which some texts write them: the day first, where some of their dates can be read no other way and none
+    only with the month first.
+    """
+    found = [(int(m["a"]), int(m["b"])) for text in texts for m in _IN_FIGURES.finditer(text)]
+    days = sum(a > MONTHS >= b for a, b in found)
+    months = any(b > MONTHS >= a for a, b in found)
+    token = _DAY_FIRST.set(days > 0 and days * SHARE >= len(found) and not months)
+    try:
+        yield
+    finally:
+        _DAY_FIRST.reset(token)
+
+
+def day_first() -> bool:
+    """Whether the record that is being read writes the day first."""
+    return _DAY_FIRST.get()
+
+
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
 class Dated:
     """A date in a text."""
@@ -72,7 +104,7 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """The dates of a text, in order. What is no day of the calendar is passed over."""
-    return iter(_dates(text))
+    return iter(_dates(text, day_first()))
 
 
 def latest_day(text: str, coming: Sequence[str] = ()) -> date | None:
@@ -92,11 +124,11 @@ def latest_day(text: str, coming: Sequence[str] = ()) -> date | None:
 
 
 @lru_cache(maxsize=4096)
-def _dates(text: str) -> tuple[Dated, ...]:
-    return tuple(_found(text)) if _DIGIT.search(text) else ()
+def _dates(text: str, swapped: bool) -> tuple[Dated, ...]:
+    return tuple(_found(text, swapped)) if _DIGIT.search(text) else ()
 
 
-def _found(text: str) -> Iterator[Dated]:
+def _found(text: str, swapped: bool) -> Iterator[Dated]:
     yeared = _YEAR.search(text) is not None
     matches: list[re.Match[str]] = []
     past, named = 0, False
@@ -112,7 +144,7 @@ def _found(text: str) -> Iterator[Dated]:
         matches += _SHARED_FIGURES.finditer(text)
     for match in sorted(matches, key=lambda m: m.start()):
         try:
-            first, exact = _read(match) if match.re is _DATE else _shared(match)
+            first, exact = _read(match, swapped) if match.re is _DATE else _shared(match, swapped)
         except ValueError:
             continue
         yield Dated(match.start(), match.end(), first, exact)
@@ -133,19 +165,23 @@ def year_of(figures: str) -> int:
     return int(figures) if len(figures) > 2 else 2000 + int(figures)
 
 
-def _shared(match: re.Match[str]) -> tuple[date, bool]:
+def _in_order(year: str, first: str, second: str, swapped: bool) -> date:
+    return date(year_of(year), int(second), int(first)) if swapped else date(year_of(year), int(first), int(second))
+
+
+def _shared(match: re.Match[str], swapped: bool) -> tuple[date, bool]:
     if match.re is _SHARED_FIGURES:
-        return date(year_of(match["y"]), int(match["m"]), int(match["d"])), True
+        return _in_order(match["y"], match["m"], match["d"], swapped), True
     return date(int(match["year"]), month_of(match["name"]), int(match["day"] or 1)), match["day"] is not None
 
 
-def _read(match: re.Match[str]) -> tuple[date, bool]:
+def _read(match: re.Match[str], swapped: bool) -> tuple[date, bool]:
     if match["iso"]:
         return date.fromisoformat(match["iso"]), True
     if match["m"]:
-        return date(year_of(match["y"]), int(match["m"]), int(match["d"])), True
+        return _in_order(match["y"], match["m"], match["d"], swapped), True
     if match["m2"]:
-        return date(year_of(match["y2"]), int(match["m2"]), int(match["d2"])), True
+        return _in_order(match["y2"], match["m2"], match["d2"], swapped), True
     if match["my_m"]:
         return date(int(match["my_y"]), int(match["my_m"]), 1), False
     if match["name"]:

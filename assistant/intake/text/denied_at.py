@@ -1,4 +1,4 @@
-"""The places of what is denied, where the same sentence tells something else of others ("one here with that, one there without")."""
+"""What a denial reaches, such as its places, where its sentence tells something else of others ("one here with that, one there without")."""
 
 from collections.abc import Sequence
 
@@ -40,6 +40,12 @@ def between_levels(sentence: Sentence, mark: Mark) -> bool:
     """Whether a denial made of words stands behind one level and before another, so that the first is its own."""
     before = any(m.first <= mark.last for m in sentence.marks)
     return before and any(m.first > mark.last for m in sentence.marks)
+
+
+def denied_by_part(sentence: Sentence, mark: Mark, cues: Sequence[Mark]) -> bool:
+    """Whether each denial is one of the words that together deny a kind ("no such motion" beside "flexion"), so that it denies once."""
+    parts = [m for m in sentence.cued("denied part") if mark.first <= m.first and m.last <= mark.last]
+    return all(any(m.first <= c.first and c.last <= m.last for m in parts) for c in cues)
 
 
 def anew_at(sentence: Sentence, cue: Mark, joined: Mark, first: int) -> bool:

@@ -8,7 +8,7 @@ from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .bygone import bygone
 from .data import KindReading
-from .denied_at import between_levels, straight_before
+from .denied_at import between_levels, denied_by_part, straight_before
 from .facts import FoundFinding
 from .group import Group
 from .groups import NOTHING, groups_of
@@ -294,7 +294,8 @@ class FindingReader:
         past = self._kinds[mark.value].group in LASTING
         status, cues = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
         joins = sentence.cued("joins")
-        if status == "absent" and all(any(c.last < m.first and m.last == mark.first - 1 for m in joins) for c in cues):
+        ended = all(any(c.last < m.first and m.last == mark.first - 1 for m in joins) for c in cues)
+        if status == "absent" and (ended or denied_by_part(sentence, mark, cues)):
             status = "present"  # "none of one and none of the other": the first denial ends there
         if status == "present" and not denied_behind(sentence, mark.last):
             reading = self._lexicon.reading_of(mark.value)

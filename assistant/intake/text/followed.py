@@ -62,10 +62,11 @@ def of_one_course(
 
 
 def _counts(one: FoundTreatment, other: FoundTreatment) -> bool:
-    """Whether one of two that stand beside each other gives the first day alone, and the other the visits alone."""
+    """Whether one of two that stand beside each other gives the days alone, and the other the visits alone."""
     days, visits = (one, other) if one.sessions == NOT_STATED else (other, one)
     alike = one.kind == other.kind and one.status == other.status == "present"
-    alone = days.start != NOT_STATED and days.end == visits.start == visits.end == NOT_STATED != visits.sessions
+    alone = days.start != NOT_STATED != visits.sessions and visits.start == visits.end == NOT_STATED
+    alone = alone and days.end != days.start
     return alike and alone and days.sessions == NOT_STATED and 0 <= other.span.start - one.span.end <= BEFORE
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ...model.base import NOT_STATED
 from .borrowed import borrow, share_sides
+from .clear_side import of_clear
 from .group import Group
 from .lexicon import Lexicon, Mark
 from .respective import respective
@@ -174,7 +175,9 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             far = max((b for _, b in current.spans), default=item.first)
             if current.noun and (item.first - far > BEHIND or _begins_anew(sentence, far, item.first)):
                 continue
-            if current.noun and current.sides and _of_unknown(sentence, far, item):
+            if current.noun and (
+                (current.sides and _of_unknown(sentence, far, item)) or of_clear(sentence, far, item.last)
+            ):
                 continue
             current.sides.append(Mark("side", item.value, item.first, item.last))
             current.spans.append((item.first, item.last))

@@ -42,6 +42,8 @@ _HOUSE = re.compile(r"(?<=\d)\s*\([^()\d]{2,40}\)\s*$")
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
 _FIELD = re.compile(r"[\s,)]*[A-Z][A-Za-z /]{2,20}:\s*[A-Z][^\n:;]{1,40}")
 """A label with a name, behind a day ("Radiologist: K. Surname")."""
+_BRACKETED = re.compile(r"[ \t]*\[(?P<title>[^\[\]\n]{6,90})\][ \t]*:?[ \t]*$")
+"""A line that stands in brackets as a whole."""
 _FENCED = re.compile(
     r"[ \t]*([=*~#_-])(?:\1{2,}[ \t]*|\1[ \t]+)(?P<title>\w[^\n]*?)(?:[ \t]*\1{3,}|[ \t]+\1{2,})[ \t]*$"
 )
@@ -268,7 +270,13 @@ class Headings:
         return match["head"] if named else ""
 
     def fenced(self, line: str) -> str:
-        """The title that a line holds between rules; empty where it holds none, and where it heads what corrects a document."""
+        """The title that a line holds between rules, or in brackets with its day; empty where it holds none, and where it heads what
+        corrects a document.
+        """
+        if boxed := _BRACKETED.match(line):
+            title = boxed["title"]
+            own = any(d.exact for d in dates(title)) and self.title(title) is not None and not self.amends(title)
+            return title if own else ""
         match = _FENCED.match(line)
         title = match["title"] if match else ""
         known = self.attached(title) or any(d.exact for d in dates(title)) or self.title(title) is not None

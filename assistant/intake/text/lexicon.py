@@ -279,6 +279,7 @@ class Lexicon:
         for paper, phrases in self.reading.papers.items():
             self.tests.add(phrases, "paper", paper)
         self.anchors.add(general.unremarkable, "unremarkable", "")
+        self.anchors.add(general.clear, "clear", "")
         for n, sign in enumerate(self.reading.signs):
             self.anchors.add(sign.anchors, "anchor", str(n))
             self.tests.add(sign.lists, "list", str(n))

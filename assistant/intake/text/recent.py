@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ...model.base import NOT_STATED, NotStated
-from .dates import MONTH, Dated, dates, month_of
+from .dates import MONTH, Dated, dates, day_first, month_of
 
 _DAY = re.compile(
     rf"\b(?=[A-Z])(?i:(?P<name>{MONTH}))\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:,?\s*\d{{4}}|[/%.]\d|%|mg|x\b))"
@@ -33,19 +33,22 @@ _RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}")
 
 def recent(text: str, day: date | NotStated) -> list[Dated]:
     """The dates of a text, those without a year as the last before the day of its document."""
-    return list(_recent(text, day))
+    return list(_recent(text, day, day_first()))
 
 
 @lru_cache(maxsize=4096)
-def _recent(text: str, day: date | NotStated) -> tuple[Dated, ...]:
+def _recent(text: str, day: date | NotStated, swapped: bool) -> tuple[Dated, ...]:
+    """`swapped`: whether the day stands first; two figures alone are then no date."""
     found = list(dates(text))
     if day != NOT_STATED:
-        apart = [d for d in _yearless(text, day) if not any(d.start < f.end and f.start < d.end for f in found)]
+        apart = [
+            d for d in _yearless(text, day, swapped) if not any(d.start < f.end and f.start < d.end for f in found)
+        ]
         found = sorted([*found, *apart], key=lambda d: d.start)
     return tuple(found)
 
 
-def _yearless(text: str, day: date) -> Iterator[Dated]:
+def _yearless(text: str, day: date, swapped: bool) -> Iterator[Dated]:
     for match in (*_DAY.finditer(text), *_NAMED.finditer(text)):
         named = match.groupdict().get("day")
         if month_of(match["name"]) == day.month and match[0].lower().startswith("last "):
@@ -58,6 +61,8 @@ def _yearless(text: str, day: date) -> Iterator[Dated]:
         back = timedelta(days=int(match["n"]) * (DAYS[match["unit"][0].lower()]))
         if back.days <= FRESH:
             yield Dated(*match.span(), (day - back).replace(day=1), False)
+    if swapped:
+        return
     ranges = {m.start() for m in _FIGURES.finditer(text) if _RANGED.match(text, m.end())}
     ranges |= {
         m.start()

@@ -15,6 +15,14 @@ MUCH = 0.5
 _OF_TEN = re.compile(r"/\s*10(?![\d/])")
 _SCORE = r"(?<![\d/.])(?P<{}>\d{{1,2}}(?:\.\d)?)\s*/\s*10(?![\d/])"
 _FIRST, _LAST = _SCORE.format("first"), _SCORE.format("last")
+FELT = 3
+"""Score from which pain that stayed was not helped."""
+_STAYED = re.compile(
+    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?)\s+(?:at\s+|about\s+|around\s+|between\s+)*(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to|and)\s*\d{1,2})?\s*/\s*10"
+    r"\b[^.;\n]{0,20}?\b(?:throughout|the\s+whole\s+time|all\s+along|despite|from\s+start\s+to\s+(?:end|finish)|unchanged)\b",
+    re.IGNORECASE,
+)
+"""A score that did not change in the course of a treatment."""
 _RANGED = ("range ", "ranges ", "ranging ", "ranged ", "varies ", "fluctuates ", "between ", "best ", "worst ")
 _NOT_RANGED = "".join(f"(?<!{word})" for word in _RANGED)
 _FALLING = rf"(?:{_NOT_RANGED}from\s+|(?<!from ){_NOT_RANGED})"
@@ -55,7 +63,10 @@ def _unchanged(text: str, general: General, indices: Mapping[str, float]) -> Ite
 
 
 def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
-    """Scores of the beginning and of the end of a treatment. A score that rose says nothing here."""
+    """Scores of the beginning and of the end of a treatment, or one that stayed. A score that rose says nothing here."""
+    for match in _STAYED.finditer(text):
+        if float(match["first"]) >= FELT:
+            yield "none", match.start(), match.end()
     if len(_OF_TEN.findall(text)) < 2:
         return
     for pattern in _patterns(tuple(general.at_first), tuple(general.at_last)):
@@ -75,6 +86,7 @@ def _of_index(names: tuple[str, ...], first: tuple[str, ...], last: tuple[str, .
     forms = (
         rf"{index}{_BESIDE}{one}{_BESIDE}{begun}{_BETWEEN}{other}{_BESIDE}{ended}",
         rf"{index}{_BESIDE}{one}\s*(?:-+>|\u2192|\bto\b)\s*{other}",
+        rf"{begun}{_BESIDE}{index}{_BESIDE}{one}[^.\d\n]{{0,40}}?{ended}{_BESIDE}{other}",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 

@@ -95,10 +95,20 @@ class TimesReader:
     def _labels(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return ("start", _label(self._told.starts)), ("end", _label(self._told.ends))
 
+    @cached_property
+    def _courses(self) -> re.Pattern[str]:
+        return _label(self._told.courses)
+
     def labelled(self, text: str, day: date | NotStated = NOT_STATED) -> dict[str, Dated]:
         """The dates that a text, written on a day, labels as the start and the end of a treatment."""
         found: dict[str, Dated] = {}
-        for dated in recent(text, day):
+        told = recent(text, day)
+        for one, other in pairwise(told):
+            between = text[one.end : other.start]
+            ranged = one.exact and other.exact and (_RANGE.fullmatch(between) or between.strip() == "and")
+            if ranged and self._courses.search(text[: one.start]):
+                return {"start": one, "end": other}
+        for dated in told:
             for edge, label in self._labels:
                 if dated.exact and label.search(text[: dated.start]):
                     found.setdefault(edge, dated)

@@ -70,6 +70,8 @@ class Treatments(Model):
     """Labels of the date on which the treatment that such a document tells began."""
     ends: Phrases = ()
     """Labels of the date on which it ended."""
+    courses: Phrases = ()
+    """Labels, in such a document, of the first and the last day of what it tells, which stand behind them."""
     continued: Phrases
     """Words of a plan that say a treatment goes on."""
     sessions: Phrases
