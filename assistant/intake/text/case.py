@@ -15,6 +15,7 @@ from ..flaw import Flaw
 from .asking import asking, requested_rows
 from .dates import as_written_in, day_first, latest_day
 from .facts import Span
+from .form_places import FormPlaces
 from .legible import legible
 from .posed import posed
 from .record import Reader, Record, reader_of
@@ -122,6 +123,8 @@ def _read(
     if question and not any(line.levels for line in asked.lines) and not requests.read(question, unknown=True).lines:
         levels = requests.levels_of(question)  # of what the record names
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
+    if given is None:
+        asked = replace(asked, lines=FormPlaces(reader.general, requests).of(asked.lines, telling, pack))
     plans = (requests.asked(list(requests.names.named(text))) for text in _plans(telling, reader))
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
     asked = replace(asked, lines=served(placed(asked.lines, plans, done, pack), pack))
@@ -195,7 +198,7 @@ def _asked(
     requests: RequestReader, question: str | None, documents: Sequence[Document], reader: Reader, given: Asked | None
 ) -> Asked:
     """The request. Setting and diagnoses that the question leaves out come from the letters."""
-    letters = "\n\n".join(d.text for d in documents if d.kind in reader.reading.request_documents)
+    letters = "\n\n".join(legible(d.text) for d in documents if d.kind in reader.reading.request_documents)
     own, theirs = requests.read(question or "", unknown=True), given if given is not None else requests.read(letters)
     if not theirs.lines and not own.coded:  # a question in words may name less than the codes of the request
         theirs = requests.read("\n\n".join(_requested(documents, reader)))
@@ -257,7 +260,7 @@ def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
     """What stands under a heading that asks for something, in any document."""
     for document in documents:
         yield from _under(document, reader.reading.request_sections, reader)
-        yield from requested_rows(document.text, reader.general)
+        yield from requested_rows(legible(document.text), reader.general)
 
 
 def _plans(documents: Sequence[Document], reader: Reader) -> Iterator[str]:

@@ -43,3 +43,13 @@ def claimed(text: str, modifiers: Mapping[str, Side]) -> Claimed:
         return match["code"] + " " * (len(match[0]) - len(match["code"]))
 
     return Claimed(_CLAIMED.sub(plain, text), sides, units)
+
+
+def own_words(before: str, *, first: bool) -> str:
+    """Of the words before a code in brackets those that are its own: behind the last semicolon, unless that stands within the brackets
+    ("ablation on the left (such joints; 12345)"), and behind a colon.
+    """
+    cut = before.rfind(";")
+    piece = before if before.rfind("(") < 0 or cut < before.rfind("(") else before[:cut] + "," + before[cut + 1 :]
+    piece = piece.rsplit(";", 1)[-1]
+    return piece.rsplit(":", 1)[-1] if first or ":" in piece else piece

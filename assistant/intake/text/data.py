@@ -162,6 +162,10 @@ class General(Model):
     sides: dict[str, Phrases]
     side_comparisons: Phrases
     """Phrases that hold a side and place nothing there."""
+    side_labels: Phrases = ()
+    """Labels, in a form, of the side of what is asked for."""
+    level_labels: Phrases = ()
+    """The same of its levels."""
     modifiers: dict[str, Side] = {}
     """Sides by the modifiers of codes."""
     numbers: dict[str, float]

@@ -9,7 +9,7 @@ from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
 from .allocated import allocated
-from .claimed import CODE, claimed
+from .claimed import CODE, claimed, own_words
 from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
@@ -164,8 +164,7 @@ class RequestReader:
                 before = part[position : match.start()]
                 close = part.find(")", match.end())
                 inside = part[match.end() : min(close if close > 0 else following, following)]
-                piece = before.rsplit(";", 1)[-1]
-                piece = piece.rsplit(":", 1)[-1] if n == 0 or ":" in piece else piece
+                piece = own_words(before, first=n == 0)
                 levels = self.levels_of(inside, match[1]) or self.levels_of(piece, match[1])
                 own = self.side_of(piece) if self.side_of(piece) != NOT_STATED else self.side_of(inside)
                 bare = (

@@ -24,10 +24,10 @@ class Supply:
         one = rf"[{stems}]\d{{1,2}}"
         further = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|/\s*)(?:[{stems}])?\d{{1,2}}(?!\s*[-\u2013/]\s*\d))"
         run = rf"\b(?P<{{0}}>{one}(?:{further}+|\s*(?:-|\u2013|to|through)\s*{one}))"
-        tail = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?P<tail>{one})\s+(?:{_any(ends)}))?"
+        tail = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<tail>{one})\s+(?:{_any(ends)}))?"
         self._pattern = re.compile(
             rf"{run.replace('{0}', 'before')}(?![-\u2013\w]){WORDS}\s+(?:{_any(names)}){tail}"
-            rf"|\b(?P<single>{one})\s+(?:{_any(names)})\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?P<last>{one})\s+(?:{_any(ends)})"
+            rf"|\b(?P<single>{one})\s+(?:{_any(names)})\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<last>{one})\s+(?:{_any(ends)})"
             rf"|(?:{_any(names)}){WORDS}\s+{run.replace('{0}', 'behind')}(?![-\u2013\w])",
             re.IGNORECASE,
         )

@@ -1,0 +1,54 @@
+"""Requests as forms and letters put them: boxes that were not ticked, sides and levels in rows of their own, nerves for joints."""
+
+import pytest
+
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
+PACK = load_pack()
+
+Asked = list[tuple[str, tuple[str, ...], str]]
+
+
+def asked(text: str) -> Asked:
+    lines = read_case(
+        [Source("form.txt", f"REQUEST FORM\nDate: 09/30/2026\n{text}\nBack and leg pain.")], PACK
+    ).case.request.lines
+    return [(line.code, line.levels, line.side) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Procedure requested: [X] 27279 minimally invasive    [ ] 27280 open\nSide: [ ] Right   [X] Left   [ ] Bilateral",
+            [("27279", (), "left")],
+        ),
+        ("Requested CPT:  ☐ 63030   ☒ 63047   ☐ 22612\nLevel: L4-5", [("63047", ("L4-5",), "not_stated")]),
+        ("CPT: 63030     Level: L4-5     Side: Left", [("63030", ("L4-5",), "left")]),
+        (
+            "CPT codes: 63030\nLaterality:  Right [X]   Left [ ]   Bilateral [ ]\nLevel requested: L4-5",
+            [("63030", ("L4-5",), "right")],
+        ),
+        (
+            "CPT codes requested: 63047, 63048\nLevel(s): L3-4, L4-5",
+            [("63047", ("L3-4",), "not_stated"), ("63048", ("L4-5",), "not_stated")],
+        ),
+        ("CPT codes: 63030 right L4-5\nSide: Left", [("63030", ("L4-5",), "right")]),
+        ("CPT codes: 63030\nSide: Left\nSide: Right", [("63030", (), "not_stated")]),
+    ],
+)
+def test_a_form_says_in_rows_of_their_own_what_is_asked_for_and_where(text: str, wanted: Asked) -> None:
+    assert asked(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "left L3, L4 medial branches and L5 dorsal ramus (L4-5 and L5-S1 joints; 64635, 64636)",
+        "the left L3/L4 medial branches and the L5 dorsal ramus (64635 and 64636)",
+    ],
+)
+def test_joints_beside_the_names_of_their_nerves_are_those_of_the_codes(text: str) -> None:
+    wanted = [("64635", ("L4-5",), "left"), ("64636", ("L5-S1",), "left")]
+    assert asked(f"You denied radiofrequency ablation of {text}. I ask you to reconsider.") == wanted
