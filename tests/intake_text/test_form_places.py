@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.check import check
 from assistant.intake.text import Source, read_case
 from assistant.pack import load_pack
 
@@ -52,3 +53,37 @@ def test_a_form_says_in_rows_of_their_own_what_is_asked_for_and_where(text: str,
 def test_joints_beside_the_names_of_their_nerves_are_those_of_the_codes(text: str) -> None:
     wanted = [("64635", ("L4-5",), "left"), ("64636", ("L5-S1",), "left")]
     assert asked(f"You denied radiofrequency ablation of {text}. I ask you to reconsider.") == wanted
+
+
+def test_a_row_tells_days_and_visits_of_the_treatment_ticked_before_it() -> None:
+    row = "Supervised physical therapy: [X] Yes [ ] No    From 11/03/2025 to 06/26/2026     Visits: 32    Response: [ ] good [X] none"
+    case = read_case(
+        [
+            Source(
+                "form.txt",
+                f"INTAKE FORM, SACROILIAC JOINT\nDate: 09/30/2026\nCPT: 27279\nSide: left\n\nSI joint pain.\n{row}",
+            )
+        ],
+        PACK,
+    ).case
+    (course,) = case.treatments
+    assert (str(course.start), str(course.end), course.sessions, course.response) == (
+        "2025-11-03",
+        "2026-06-26",
+        32,
+        "none",
+    )
+
+
+def test_what_was_found_on_one_side_does_not_stand_for_the_other_that_a_form_asks_for() -> None:
+    form = (
+        "INTAKE FORM, SACROILIAC JOINT\nDate: 09/30/2026\nCPT: 27279\nSide: {}\n\nSI joint pain for 20 months.\nProvocation tests, right side:\n"
+        "  Distraction   [X] pos  [ ] neg\n  Thigh thrust   [X] pos  [ ] neg\n  FABER   [X] pos  [ ] neg\n  Compression   [X] pos  [ ] neg\n"
+        "  Gaenslen   [X] pos  [ ] neg\nRight SI joint block 07/14/2026: relief 85 %\n"
+        "Physical therapy for the SI joint from 11/03/2025 to 06/26/2026, 32 visits, no relief.\n"
+    )
+    outcomes = [
+        check(read_case([Source("form.txt", form.format(side))], PACK).case, PACK).lines[0].outcome
+        for side in ("[ ] Left [X] Right", "[X] Left [ ] Right")
+    ]
+    assert outcomes == ["necessary", "not_necessary"]
