@@ -77,7 +77,8 @@ def test_a_row_tells_days_and_visits_of_the_treatment_ticked_before_it() -> None
 
 def test_what_was_found_on_one_side_does_not_stand_for_the_other_that_a_form_asks_for() -> None:
     form = (
-        "INTAKE FORM, SACROILIAC JOINT\nDate: 09/30/2026\nCPT: 27279\nSide: {}\n\nSI joint pain for 20 months.\nProvocation tests, right side:\n"
+        "INTAKE FORM, SACROILIAC JOINT\nDate: 09/30/2026\nCPT: 27279\nSide: {}\n\n"
+        "SI joint pain for 20 months.\nProvocation tests, right side:\n"
         "  Distraction   [X] pos  [ ] neg\n  Thigh thrust   [X] pos  [ ] neg\n  FABER   [X] pos  [ ] neg\n  Compression   [X] pos  [ ] neg\n"
         "  Gaenslen   [X] pos  [ ] neg\nRight SI joint block 07/14/2026: relief 85 %\n"
         "Physical therapy for the SI joint from 11/03/2025 to 06/26/2026, 32 visits, no relief.\n"
@@ -87,3 +88,17 @@ def test_what_was_found_on_one_side_does_not_stand_for_the_other_that_a_form_ask
         for side in ("[ ] Left [X] Right", "[X] Left [ ] Right")
     ]
     assert outcomes == ["necessary", "not_necessary"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "wanted"),
+    [
+        ("PROCEDURE PLANNED: L4-5 TLIF. CPT 22633. Outpatient.", [("22633", ("L4-5",), "not_stated")]),
+        ("Plan: Left L5-S1 microdiscectomy. 63030.", [("63030", ("L5-S1",), "left")]),
+        ("Plan: She had a failed L5-S1 fusion in 2020. CPT 63047.", [("63047", (), "not_stated")]),
+    ],
+)
+def test_codes_that_begin_a_sentence_are_those_of_the_procedure_before_them(plan: str, wanted: Asked) -> None:
+    text = f"SPINE CLINIC\nDate: 09/21/2026\n\nLeg pain.\n\n{plan}"
+    lines = read_case([Source("note.txt", text)], PACK).case.request.lines
+    assert [(line.code, line.levels, line.side) for line in lines] == wanted

@@ -99,3 +99,41 @@ def test_a_line_in_brackets_with_kind_and_day_heads_a_document() -> None:
 def test_what_a_doctor_reported_is_the_report_where_it_is_quoted() -> None:
     text = 'Neck pain.\n\nFlexion-extension radiographs, 14 July 2026, reported by Dr F. Ainsworth:\n"No abnormal motion at C5/6."'
     assert [d.kind for d in read(f"Office note\n09/02/2026\n\n{text}").documents][1:] == ["dynamic_films_report"]
+
+
+@pytest.mark.parametrize(
+    ("told", "numbers"),
+    [
+        ("took away 85% of her pain for three hours, and a second one on 11 August 2026 only 20%.", [20.0, 85.0]),
+        ("reduced her pain by 85%.", [85.0]),
+        ("reduced her opioid use by 85%.", []),
+        ("did not reduce her pain by 50%.", []),
+        (": 85% of the pain was gone for 3 hours.", [85.0]),
+    ],
+)
+def test_the_share_of_pain_that_a_block_took_away(told: str, numbers: list[float]) -> None:
+    found = findings(f"A right SI joint block on 14 July 2026 {told}", "Pain note\n08/30/2026")
+    assert [f["number"] for f in found if f["kind"] == "injection_relief"] == numbers
+
+
+def test_each_of_two_blocks_keeps_its_own_day() -> None:
+    found = findings("MBB #1 July 14, 2026: 85%, #2 August 11, 2026: 40%.", "Pain note\n08/30/2026")
+    assert [(f["number"], str(f["date"])) for f in found] == [(85.0, "2026-07-14"), (40.0, "2026-08-11")]
+
+
+def test_numbers_of_two_words() -> None:
+    (course,) = treatments(
+        "Attended twenty-eight sessions of physical therapy between 3 November 2025 and 19 June 2026."
+    )
+    assert course["sessions"] == 28
+    (course,) = treatments("Physical therapy for twenty-four weeks.")
+    assert course["weeks"] == 24.0
+
+
+def test_what_would_not_be_appropriate_was_not_given() -> None:
+    for told in (
+        "Physical therapy would not be appropriate here.",
+        "Further PT makes no sense.",
+        "PT would be unsafe.",
+    ):
+        assert not treatments(told)

@@ -1,12 +1,39 @@
 """Words that put a request: a question whether something is necessary, and rows that say what is asked for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .data import General
+from .layout import Line
+
+BESIDE = 2
+"""Characters between two sentences of one line."""
 
 _CODED = re.compile(r"\W*(?:CPT(?:\s*codes?)?|codes?)[\s:#-]*(?=\d{5}\b)", re.IGNORECASE)
 """The words before the codes that a row lists."""
+
+
+_BEGINS = re.compile(r"\W*(?:CPT(?:\s*codes?)?|codes?)?[\s:#-]*\d{5}\b", re.IGNORECASE)
+"""Codes at the beginning of a sentence."""
+
+
+def with_codes(lines: Iterable[Line], names: Callable[[str], bool]) -> Iterator[str]:
+    """The texts of sentences; one that begins with codes together with the sentence before it in its line that names what they are for.
+
+    `names`: whether a text names a procedure.
+    """
+    held, end = "", -1
+    for line in lines:
+        beside = 0 <= line.start - end <= BESIDE and "\n" not in line.text
+        if held and beside and _BEGINS.match(line.text) and names(held):
+            held = f"{held} {line.text}"
+        else:
+            if held:
+                yield held
+            held = line.text
+        end = line.start + len(line.text)
+    if held:
+        yield held
 
 
 def posing(general: General) -> re.Pattern[str]:

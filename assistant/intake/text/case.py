@@ -12,7 +12,7 @@ from ...model.case import Case, Document, Finding, Patient, RequestedSetting, Re
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
-from .asking import asking, requested_rows
+from .asking import asking, requested_rows, with_codes
 from .dates import as_written_in, day_first, latest_day
 from .facts import Span
 from .form_places import FormPlaces
@@ -277,7 +277,12 @@ def _planned(
 ) -> tuple[Asked, Document | None]:
     """The codes of a plan as the request, those of the last document that has any, with that document."""
     for document in _latest(documents, reader):
-        plan = requests.read_codes("\n\n".join(_under(document, ("", *reader.reading.plan_sections), reader)))
+        told = (
+            line
+            for line in reader.layout.sentences(document.text)
+            if line.section in ("", *reader.reading.plan_sections)
+        )
+        plan = requests.read_codes("\n\n".join(with_codes(told, lambda text: any(requests.names.named(text)))))
         if plan.lines:
             setting = plan.setting if asked.setting.kind == NOT_STATED else asked.setting
             return Asked(plan.lines, setting, asked.diagnoses, plan.title, True), document

@@ -10,6 +10,7 @@ from typing import TypeVar
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
 from .dates import Dated, dates
+from .detail_labels import labels_details
 from .facts import FoundTreatment, quoted
 from .given_at import levels_given
 from .given_on import side_given
@@ -32,9 +33,6 @@ ROW = 3
 """Characters before the day of a row."""
 LEADING = 2
 """Words before a treatment of which its sentence speaks."""
-TO = ("to", "through", "thru", "until", "till")
-"""Words between the days of a label."""
-_GAP = re.compile(r"[ \t]{2,}")
 _PLAIN = TreatmentReading()
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
@@ -135,14 +133,7 @@ class TreatmentReader:
         """Whether a line of a form tells more of what the line before, under the heading `above`, named."""
         head, sign, _ = sentence.line.text.partition(":")
         label = head if sign or sentence.line.heading == above else sentence.line.heading
-        if not (sign or label != head):
-            return False
-        if _named(label) in self._told.details:
-            return True
-        days = list(dates(label))  # "from one day to another   visits:"
-        edges = [0, *(edge for d in days for edge in (d.start, d.end)), len(label)]
-        parts = {_named(part) for n in range(0, len(edges), 2) for part in _GAP.split(label[edges[n] : edges[n + 1]])}
-        return bool(days) and parts - {""} <= {*self._told.details, *TO}
+        return bool(sign or label != head) and labels_details(label, self._told.details)
 
     def _headed(self, sentence: Sentence, kind: str) -> list[Mark]:
         """The treatment that the heading names, where a sentence below tells more of it."""
@@ -378,11 +369,6 @@ def _in_date(sentence: Sentence, n: int) -> bool:
     """Whether a stroke stands between figures, as in a date."""
     beside = sentence.words[max(0, n - 1)].word, sentence.words[min(n + 1, len(sentence.words) - 1)].word
     return sentence.words[n].word == "/" and all(w.isdigit() for w in beside)
-
-
-def _named(label: str) -> str:
-    """A label as the data has it."""
-    return re.sub(r"[^a-z# %]+", " ", label.lower()).strip()
 
 
 D = TypeVar("D")
