@@ -20,6 +20,12 @@ _HINDERS = re.compile(
     r"missing|little|few|un[a-z]{3,})\b"
 )
 """Words that deny without a negation."""
+_STILL_SO = ("no longer",)
+_ENDED = re.compile(
+    r"\b(?:quit\w*|stopped|ex-\w+|ex-?smok\w+|former\w*|gave up"
+    r"|given up|used to|previous\w*|past|since (?:19|20)\d\d|years? ago|months? ago|abstinen\w*)\b"
+)
+"""Words by which a record tells that something came to an end."""
 _LIKENED = re.compile(r"\b(?:as|than)\b")
 _APART = ".;"
 """Marks behind which a sentence goes on to something else."""
@@ -108,6 +114,28 @@ def _affirmed_elsewhere(reading: Reading, position: int, told: frozenset[str], a
         if told <= plain and not told & (text.of(_split)[1] if text in texts else frozenset()):
             return True
     return False
+
+
+def given_up(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: a habit or a treatment told to have been given up of which the record says only that there is none."""
+    if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
+        return
+    lists, text = reading.ground.lists, reading.text
+    absent = [f for f in reading.findings if f.status == "absent"]
+    for match in lists.ceased.finditer(text.lower) if absent else ():
+        if match[0] in _STILL_SO or reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
+            continue
+        first, _ = text.token_span(match.end(), match.end())
+        behind = [m for m in reading.analysed.mentions if first <= m.first <= first + 1]
+        own = [f for f in absent if any(f.kind in m.of("kind") for m in behind)]
+        others = [f for f in reading.ground.case.findings if own and f.kind == own[0].kind and f.status != "absent"]
+        if not own or others:
+            continue
+        documents = (
+            reading.ground.documents[f.document].text.lower() for f in own if f.document in reading.ground.documents
+        )
+        if not any(_ENDED.search(document) for document in documents):
+            yield reading.violation("record-status", match[0], f'The record says no more than: "{own[0].quote}"')
 
 
 def helped_by(reading: Reading) -> Iterator[Violation]:

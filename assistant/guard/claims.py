@@ -13,6 +13,7 @@ from .phrases import Phrases
 from .reading import Reading
 from .record_pieces import sentences
 from .silence import silent_stretches
+from .text import squeeze
 
 _REQUEST = re.compile(r" (?:the|this) (?:request|review|determination)\b")
 _FOR = re.compile(r"\b(?:for|from|due to|owing to|because of|given|on account of)\b")
@@ -76,6 +77,59 @@ def means_changed(reading: Reading) -> Iterator[Violation]:
                         "record-unsupported", span, f'The record says: "{entry.text.text[other.start() : stop]}"'
                     )
                     return
+
+
+_PROVES = re.compile(
+    r"\b(?:excludes?|excluded|rules? out|ruled out|proves?|proved"
+    r"|confirms?|confirmed|establishe[sd]) (?!by\b|on\b|in\b|with\b)"
+)
+
+
+def proved_by_other(reading: Reading) -> Iterator[Violation]:
+    """`record-unsupported`: one finding told to prove or to exclude another, which no sentence of the record joins."""
+    if reading.statement.type not in ("record_fact", "application") or len(reading.findings) < 2:
+        return
+    ground, text = reading.ground, reading.text
+    for match in _PROVES.finditer(text.lower):
+        low, high = text.clause_at(match.start())
+        if reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
+            continue
+        before, behind = _entries_in(reading, low, match.start()), _entries_in(reading, match.end(), high)
+        one, two = before - behind, behind - before
+        if (
+            not one
+            or not two
+            or any(m.of("document") for m in reading.analysed.mentions if low <= m.start < match.start())
+        ):
+            continue
+        quotes = {f.id: (f.document, squeeze(f.quote)) for f in reading.findings}
+        together = any(
+            quotes[a][0] == quotes[b][0] and quotes[a][1] in s.text.lower and quotes[b][1] in s.text.lower
+            for a in one
+            for b in two
+            if quotes[a][0] in ground.documents
+            for s in sentences(ground, quotes[a][0])
+        )
+        if not together:
+            span = text.text[low:high].strip()
+            yield reading.violation(
+                "record-unsupported", span, "No sentence of the record draws the one from the other."
+            )
+
+
+def _entries_in(reading: Reading, low: int, high: int) -> set[str]:
+    """The findings of the basis that a stretch names, by their kinds or by two of their words."""
+    lists, text = reading.ground.lists, reading.text
+    stems = set(text.stems[slice(*text.token_span(low, high))]) - lists.function
+    stems = stems.union(*(lists.synonyms.get(s, frozenset()) for s in stems))
+    kinds = {k for m in reading.analysed.mentions if low <= m.start < high for k in m.of("kind")}
+    found = set[str]()
+    for f in reading.findings:
+        words = reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set - lists.function
+        quote = words - lists.connectives or words
+        if f.kind in kinds or (quote and len(quote & stems) >= min(2, len(quote))):
+            found.add(f.id)
+    return found
 
 
 def _all_of_it(reading: Reading, end: int) -> bool:

@@ -1,5 +1,6 @@
 """What a source says only under a condition, or leaves open, told without it: that is more than the source says."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
@@ -116,6 +117,28 @@ def _stop(text: Analysed, start: int, end: int, *, leading: bool) -> int | None:
 def _names_something(text: Analysed, start: int, end: int) -> bool:
     """Whether a leading stretch names something of the pack: whom or what the sentence is about."""
     return any(start <= m.start < end for m in text.mentions)
+
+
+_BEFORE = re.compile(r"\b(?:before|prior to|until|ahead of) (?:the|an?|any|this|that|it|he|she|they)\b")
+_IN_TIME = re.compile(
+    r"\b(?:before|prior|preced\w*|pre-?operative\w*|pre-?procedur\w*|until|previous\w*|earlier|first|after\w*|follow\w*|then|ahead|later|since|fail\w*"
+    r"|despite|initial\w*|already|plan\w*|unless|only|refract\w*|unrespons\w*|trial|start\w*|baseline|require\w*|precondition|last|past)\b"
+)
+"""Words by which a source can put one thing before another."""
+
+
+def order_invented(reading: Reading) -> Iterator[Violation]:
+    """`condition-dropped`: one thing told to have to come before another, of which no passage cited says in what order they come."""
+    if reading.statement.type != "evidence" or reading.verbatim:
+        return
+    for match in _BEFORE.finditer(reading.text.lower):
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
+        if not sources or reading.quoted(match.start()):
+            continue
+        if not any(_IN_TIME.search(source.text.lower) for source in sources):
+            yield reading.violation(
+                "condition-dropped", match[0], "No passage that it cites says in what order they come."
+            )
 
 
 def hedge_dropped(reading: Reading) -> Iterator[Violation]:

@@ -7,13 +7,13 @@ from ..model.document import Violation
 from .advice import narrowed, needless
 from .alignment import altered
 from .arms import arm_of_other, levels_of_other
-from .asserted import asserted
+from .asserted import asserted, whatever_else
 from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
 from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
-from .circumstances import denied_on_file, helped_by
+from .circumstances import denied_on_file, given_up, helped_by
 from .citations import (
     citation_missing,
     citation_not_retrieved,
@@ -22,9 +22,9 @@ from .citations import (
     document_unresolved,
 )
 from .cited_for import cited_for, criterion_shown, day_of_document
-from .claims import claimed, means_changed
-from .comparison import compared_equal, comparison, one_sided
-from .conditions import condition_dropped, hedge_dropped
+from .claims import claimed, means_changed, proved_by_other
+from .comparison import compared_equal, comparison, denied_of_one, one_sided
+from .conditions import condition_dropped, hedge_dropped, order_invented
 from .counted import counted_others, gap_told
 from .denials import record_affirmed, record_denied
 from .each import each_graded, each_level_graded, each_placed, each_responded, lines_counted, whole_of_part
@@ -79,7 +79,7 @@ from .reasons import reasons
 from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
 from .restricted import exception_turned, health_told, made_universal, restriction_dropped
-from .roots import root_supplies
+from .roots import root_of_sign, root_supplies
 from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
 from .silence import length_unknown, silence_broken
@@ -106,6 +106,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (quote_altered, (H.QUOTE,)),
     (record_level, (H.CASE, H.FINDING, H.LEVEL)),
     (root_supplies, (H.LANDMARK | H.LEVEL,)),
+    (root_of_sign, (H.CASE, H.LANDMARK, H.STRUCTURE)),
     (level_elsewhere, (H.CASE, H.LEVEL)),
     (code_elsewhere, (H.CODE,)),
     (stage_elsewhere, (H.CASE, H.COUNTED)),
@@ -122,12 +123,14 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (record_unsupported, (H.CASE, H.KIND | H.TREATED | H.STRUCTURE)),
     (denied_on_file, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (helped_by, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
+    (given_up, (H.RECORD_FACT | H.APPLICATION, H.ABSENT)),
     (absent_told, (H.CASE, H.ABSENT)),
     (unsound, (H.CASE, H.ABSENT, H.UNSOUND)),
     (document_of_kind, (H.RECORD_FACT, H.FINDING, H.DOCUMENT)),
     (side_of_kind, (H.CASE, H.FINDING, H.SIDE)),
     (structure_of_kind, (H.CASE, H.FINDINGS, H.STRUCTURE)),
     (word_of_other_treatment, (H.CASE, H.TREATMENTS)),
+    (proved_by_other, (H.CASE, H.FINDINGS)),
     (means_changed, (H.CASE, _RECORD)),
     (claimed, (H.CASE, _RECORD, H.CLAIM)),
     (ordinal_told, (H.CASE, _RECORD, H.ORDINAL)),
@@ -172,6 +175,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (relief_in_full, (H.CASE, _RECORD)),
     (part_responded, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (overstated, (H.RETOLD | H.MODAL | H.ABSOLUTE,)),
+    (whatever_else, (H.CASE, H.VERDICT | H.ANSWER)),
     (asserted, (H.RETOLD, H.ASSERTION)),
     (population, (H.RETOLD, H.FACT)),
     (opposed, (H.RETOLD,)),
@@ -190,6 +194,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (count_of_other, (H.RETOLD, H.FIGURE)),
     (comparison, (H.RETOLD, H.PIVOT)),
     (one_sided, (H.RETOLD,)),
+    (denied_of_one, (H.RETOLD, H.NEGATOR)),
     (compared_equal, (H.RETOLD, H.PIVOT)),
     (difference_invented, (H.RETOLD,)),
     (rejoined, (H.RETOLD,)),
@@ -198,6 +203,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (replaced_term, (H.RETOLD, H.MENTION)),
     (partner_of_term, (H.RETOLD, H.MENTION)),
     (altered, (H.RETOLD,)),
+    (order_invented, (H.RETOLD,)),
     (hedge_dropped, (H.RETOLD,)),
     (condition_dropped, (H.RETOLD,)),
     (restriction_dropped, (H.RETOLD,)),

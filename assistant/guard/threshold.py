@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from .figure import Figure
 from .own_entry import kinds_told
 from .reading import Reading
 from .record import negated
@@ -12,8 +13,11 @@ from .record import negated
 _SAID = re.compile(
     r"\b(?:(?P<over>(?:is|are|was|were|lies|stands|falls|well|far|just) (?:above|over|beyond)|exceeds?|exceeded|passes|passed|surpass(?:es|ed)?"
     r"|tops|clears|cleared)|(?P<under>(?:is|are|was|were|lies|stands|stays|falls|fell|well|far|just) (?:below|under|short of)"
-    r"|misses|missed|does not reach|do not reach|did not reach)|(?P<at>reach(?:es|ed)?|attains?|attained))\b"
+    r"|misses|missed|does not reach|do not reach|did not reach)|(?P<at>reach(?:es|ed)?|attains?|attained|meets?|met))\b"
 )
+_BARELY = re.compile(r"\b(?:only just|just barely|barely|narrowly|by a hair|just) $")
+_SO_NEAR = 0.15
+"""How far, in proportion, a measure may lie from the limit that it only just reaches."""
 _LIMIT = re.compile(
     r"\b(?:threshold|limit|cut-?off|minimum|maximum|bar|mark)\b|\b(?:policy|criterion) (?:asks|requires|sets)\b"
 )
@@ -29,7 +33,8 @@ def threshold_side(reading: Reading) -> Iterator[Violation]:
         if reading.quoted(match.start()) or negated(reading, match.start(), match.start() + 1):
             continue
         kinds = {t.kind for t in kinds_told(reading) if low <= t.start < match.start()}
-        own = [f.key for f in reading.analysed.figures if low <= f.start < match.start() and f.kind == "number"]
+        told = [f for f in reading.analysed.figures if low <= f.start < match.start()]
+        own = [f.key for f in told if f.kind == "number"] + [_part(f, "") for f in told if f.kind == "ratio"]
         measured = [
             f
             for f in reading.findings
@@ -51,12 +56,24 @@ def threshold_side(reading: Reading) -> Iterator[Violation]:
         if not named and _LIMIT.search(lower, match.end(), high):
             texts = reading.criterion_wordings
             named = [f.key for t in texts for f in t.figures if f.kind == "number" and f.unit == unit]
+            named += [key for t in texts for f in t.figures if (key := _part(f, unit)) is not None]
         limits = {float(k) for k in named if isinstance(k, float | int)}
         if len(limits) != 1:
             continue
         limit = limits.pop()
+        if _BARELY.search(lower[: match.start()]) and limit and abs(value - limit) > _SO_NEAR * limit:
+            yield reading.violation(
+                "overstated", lower[match.start() : high], f'It is far from that: "{measured[0].quote}"'
+            )
+            return
         over, under = match["over"] is not None, match["under"] is not None
         if (over and value <= limit) or (under and value >= limit) or (match["at"] is not None and value < limit):
             yield reading.violation(
                 "figure-unsupported", lower[match.start() : high], f'The record says: "{measured[0].quote}"'
             )
+
+
+def _part(figure: Figure, unit: str) -> float | None:
+    """The number of a score told as "8 of 10", of the unit "of 10" or of any."""
+    few, _, many = str(figure.key).partition("/") if figure.kind == "ratio" else ("", "", "")
+    return float(few) if few.isdigit() and (not unit or unit == f"of {many}") else None

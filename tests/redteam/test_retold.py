@@ -7,11 +7,14 @@ import pytest
 
 from assistant.guard import Ground, check_statement
 from assistant.intake import load_case
-from assistant.model.document import Basis, Statement, StatementType
+from assistant.model.document import Basis, OutcomeRef, Statement, StatementType
 from assistant.settings import Settings
 from evals.redteam.subjects import subject
 
 CASES = Path(__file__).parents[2] / "evals" / "cases"
+LEVELS_OF_CORPECTOMY = tuple(
+    OutcomeRef(line=line, level=level, part="level") for line in ("d", "e", "a") for level in ("C4-5", "C5-6")
+)
 STENOSIS, CORPECTOMY, SACROILIAC = (
     "lumbar-stenosis-two-levels",
     "cervical-corpectomy-myelopathy",
@@ -26,6 +29,12 @@ MYELOPATHY = (
     "In two- and three-level cervical spondylotic myelopathy the odds of a complication were about half as high with"
 )
 PAYS = "sacroiliac fusion in adults whose chronic pain comes from joint dysfunction"
+AOSPINE = "[[aospine-csrs-2017-degenerative-cervical-myelopathy#f01]]"
+DEGREES = f"moderate and severe degenerative cervical myelopathy {AOSPINE}"
+EVERY_DEGREE = f"degenerative cervical myelopathy of every degree {AOSPINE}"
+DENSITY, RATED = "[[cms-lcd-vertebral-augmentation#f06]]", "[[acr-vertebral-fracture-management#f01]]"
+ACR = "For a symptomatic osteoporotic vertebral fracture with marrow oedema the ACR rates"
+FRACTURE = "vertebral-augmentation-l1"
 
 PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
     # a clause behind "neither ... nor" is not denied by it
@@ -78,6 +87,56 @@ PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
         "evidence",
         f"Washington State does not pay for {PAYS}, whether it is done openly or by a minimally invasive technique {WASHINGTON}.",
         f"Washington State pays for {PAYS}, whether it is done openly or by a minimally invasive technique {WASHINGTON}.",
+        Basis(),
+    ),
+    # what belongs to a root, what ended, what holds whatever else is so
+    (
+        STENOSIS,
+        "record_fact",
+        f"The absent ankle jerks {NOTE} belong to S1.",
+        f"The absent ankle jerks {NOTE} belong to L4.",
+        Basis(findings=("f4",)),
+    ),
+    (
+        CORPECTOMY,
+        "record_fact",
+        f"He is a nonsmoker {CONSULT}.",
+        f"He gave up smoking {CONSULT}.",
+        Basis(findings=("f6",)),
+    ),
+    (
+        CORPECTOMY,
+        "application",
+        "The cage and the plate are necessary because the fusion that they serve is.",
+        "The cage and the plate are necessary whether or not the fusion is.",
+        Basis(criteria=("general/add-ons:parent-stands",), outcomes=LEVELS_OF_CORPECTOMY),
+    ),
+    (
+        CORPECTOMY,
+        "record_fact",
+        f"Bladder and bowel work normally, and there is no pain in the arms {CONSULT}.",
+        f"The normal bladder and bowel exclude pain in the arms {CONSULT}.",
+        Basis(findings=("f2", "f3")),
+    ),
+    (
+        CORPECTOMY,
+        "evidence",
+        f"The AOSpine and Cervical Spine Research Society guideline of 2017 recommends surgery for {DEGREES}.",
+        f"The AOSpine and Cervical Spine Research Society guideline of 2017 recommends surgery for {EVERY_DEGREE}.",
+        Basis(),
+    ),
+    (
+        FRACTURE,
+        "evidence",
+        f"The Medicare LCD on vertebral augmentation wants bone density to be measured {DENSITY}.",
+        f"The Medicare LCD on vertebral augmentation wants bone density to be measured before the procedure {DENSITY}.",
+        Basis(),
+    ),
+    (
+        FRACTURE,
+        "evidence",
+        f"{ACR} augmentation and medical management alone as usually appropriate {RATED}.",
+        f"{ACR} augmentation as usually appropriate and medical management alone as usually not {RATED}.",
         Basis(),
     ),
 ]
