@@ -26,6 +26,10 @@ _ENDED = re.compile(
     r"|given up|used to|previous\w*|past|since (?:19|20)\d\d|years? ago|months? ago|abstinen\w*)\b"
 )
 """Words by which a record tells that something came to an end."""
+_IN_PART = re.compile(
+    r"\b(?:partial|incomplete|some|modest|slight|limited|little) (?:relief|benefit|improvement|resolution)\b"
+)
+_IN_WHOLE = re.compile(r"\b(?:complete|full|total|entire|100%) (?:relief|benefit|improvement|resolution)\b")
 _LIKENED = re.compile(r"\b(?:as|than)\b")
 _APART = ".;"
 """Marks behind which a sentence goes on to something else."""
@@ -162,6 +166,23 @@ def helped_by(reading: Reading) -> Iterator[Violation]:
                         "polarity", text.text[low:high].strip(), f'The record says: "{sentence.text.text}"'
                     )
                     return
+
+
+def relief_in_part(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: relief told as partial that the cited document calls complete."""
+    if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
+        return
+    lists, text = reading.ground.lists, reading.text
+    for match in _IN_PART.finditer(text.lower):
+        if reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
+            continue
+        own = set(text.stems[slice(*text.token_span(*text.sentence_at(match.start())))]) - lists.connectives
+        told = [s for id in _cited(reading, match.start()) for s in sentences(reading.ground, id)]
+        near = [s for s in told if len(own & s.text.stem_set) >= _LEAST]
+        full = [s for s in near if _IN_WHOLE.search(s.text.lower)]
+        if full and not any(_IN_PART.search(s.text.lower) for s in told):
+            yield reading.violation("polarity", match[0], f'The record says: "{full[0].text.text}"')
+            return
 
 
 def _otherwise(sentence: Analysed, names: frozenset[str], sign: int) -> bool:

@@ -102,6 +102,8 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
     ground = reading.ground
     absent = [ground.analysed("quote", f.id, (f.quote,)) for f in reading.findings if f.status == "absent"]
     others = {s for quote, _ in items for s in _affirmed(quote)}
+    if len(reading.treatments) > 1:  # one that helped beside one that did not
+        others = others.union(*(lists.synonyms.get(s, frozenset()) for s in others))
     kinds = {f"kind:{f.kind}" for f in reading.findings if f.status == "present"}
     present = {s for m in reading.analysed.mentions if m.concepts & kinds for s in text.stems[m.first : m.last]}
     refused = denied_words(reading.analysed)

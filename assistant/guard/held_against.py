@@ -54,7 +54,10 @@ def _relations(reading: Reading) -> Iterator[re.Match[str]]:
 def not_counted(reading: Reading) -> Iterator[Violation]:
     """`criterion-contradiction`: a criterion said to be met at a level by findings that the checker did not count there."""
     basis, ground = reading.statement.basis, reading.ground
-    if reading.statement.type != "application" or len(basis.criteria) != 1 or not reading.findings:
+    if reading.statement.type != "application" or len(basis.criteria) != 1:
+        return
+    if not reading.findings:
+        yield from _treatments_not_counted(reading)
         return
     words = [w.start for w in criterion_words(reading) if w.means == ("met",) and w.mood == "asserted"]
     for position in (*words, *(m.start() for m in _relations(reading))):
@@ -77,6 +80,17 @@ def not_counted(reading: Reading) -> Iterator[Violation]:
                 "criterion-contradiction", span, f"The checker counted other findings for this at {at}."
             )
             return
+
+
+def _treatments_not_counted(reading: Reading) -> Iterator[Violation]:
+    """A criterion said to be met by treatments alone that the checker did not count for it."""
+    told = {t.id for t in reading.treatments}
+    met = [r for r in reading.ground.results.get(reading.statement.basis.criteria[0], ()) if r.truth == "met"]
+    counted = {id for r in met for id in deciding_facts(r)} & reading.ground.treatments.keys()
+    words = [w for w in criterion_words(reading) if w.means == ("met",) and w.mood == "asserted"]
+    if told and words and counted and counted.isdisjoint(told):
+        span = reading.text.text[slice(*reading.text.clause_at(words[0].start))]
+        yield reading.violation("criterion-contradiction", span, "The checker counted other treatments for this.")
 
 
 def figure_of_other(reading: Reading) -> Iterator[Violation]:

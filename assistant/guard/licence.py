@@ -61,6 +61,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or reading.quoted(start)
             or _by_name(stem, start, reading, held)
             or significance_backed(reading, start)
+            or _same_way(stem, start, reading)
             or ranked(reading, start)
             or extreme(reading, start)
             or in_time(reading, start)
@@ -108,6 +109,7 @@ def _named(reading: Reading) -> list[tuple[int, int]]:
 _THAN = re.compile(r" than (?:the )?$")
 _COMPARED = 16
 """Characters before a figure in which the word stands that compares with it ("longer than the")."""
+_COMPARATIVE = re.compile(r"(?:low|high|small|large|great|few|short|long|fast|quick|slow|soon)e?r\b")
 _TABLES = frozenset(("kind", "treatment", "procedure"))
 
 
@@ -152,6 +154,19 @@ def _general(reading: Reading) -> Iterator[Analysed]:
     elif not reading.tells_sources or reading.statement.basis.outcomes or reading.names_this_case:
         yield ground.request
         yield ground.computed
+
+
+def _same_way(stem: str, start: int, reading: Reading) -> bool:
+    """Whether a word of direction stands for another of its axis that the cited facts have: which way it points has a check of its own."""
+    directions = reading.ground.lists.directions
+    if not reading.tells_sources or stem not in directions or not _COMPARATIVE.match(reading.text.lower, start):
+        return False
+    texts = reading.texts_of(reading.facts_at(start))
+    return any(
+        directions.get(s) == directions[stem] and _COMPARATIVE.match(w)
+        for text in texts
+        for s, w in zip(text.text.stems, text.text.word_list, strict=True)
+    )
 
 
 def _by_name(stem: str, start: int, reading: Reading, held: list[Analysed]) -> bool:

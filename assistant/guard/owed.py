@@ -13,7 +13,7 @@ from .beyond import denied_unsaid, length_turned, side_on_file
 from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
-from .circumstances import denied_on_file, given_up, helped_by
+from .circumstances import denied_on_file, given_up, helped_by, relief_in_part
 from .citations import (
     citation_missing,
     citation_not_retrieved,
@@ -81,7 +81,7 @@ from .responses import response_turned
 from .restricted import exception_turned, health_told, made_universal, restriction_dropped
 from .roots import root_of_sign, root_supplies
 from .severity import record_severity
-from .sides import record_side, side_of_alternative, side_of_label, side_of_quotation
+from .sides import record_side, side_of_alternative, side_of_label, side_of_line, side_of_quotation
 from .silence import length_unknown, silence_broken
 from .taken_up import taken_up
 from .then_values import value_of_year
@@ -115,6 +115,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (side_of_quotation, (H.CASE, H.SIDE, H.QUOTE)),
     (side_of_alternative, (H.SIDE,)),
     (side_of_label, (H.SIDE,)),
+    (side_of_line, (H.CASE, H.SIDE, H.VERDICT)),
     (record_severity, (H.GRADE | H.RATIO,)),
     (record_status, (H.CASE, H.KIND)),
     (record_denied, (H.CASE, _RECORD, H.NEGATOR)),
@@ -122,6 +123,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (denied_unsaid, (H.CASE, H.KIND, H.NEGATOR)),
     (record_unsupported, (H.CASE, H.KIND | H.TREATED | H.STRUCTURE)),
     (denied_on_file, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
+    (relief_in_part, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (helped_by, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (given_up, (H.RECORD_FACT | H.APPLICATION, H.ABSENT)),
     (absent_told, (H.CASE, H.ABSENT)),
@@ -159,7 +161,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (threshold_side, (H.CASE, H.MEASURED)),
     (unanswered, (H.APPLICATION, H.CRITERION)),
     (related, (H.APPLICATION, H.CRITERION)),
-    (not_counted, (H.APPLICATION, H.CRITERION, H.FINDING)),
+    (not_counted, (H.APPLICATION, H.CRITERION, _RECORD)),
     (figure_of_other, (H.CASE, _RECORD, H.RATIO | H.NUMBER)),
     (levels_counted, (H.CASE, H.FINDING, H.COUNTED)),
     (of_other_set, (H.VERDICT,)),

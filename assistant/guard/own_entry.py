@@ -216,6 +216,9 @@ def word_of_other_treatment(reading: Reading) -> Iterator[Violation]:
     quotes = {t.id: ground.analysed("quote", t.id, (t.quote,)).text.stem_set for t in reading.treatments}
     for start, end in _single(reading):
         named = {k for m in reading.analysed.mentions if start <= m.start < end for k in m.of("treatment")}
+        if not named and text.lower[start:end].lstrip().startswith(("which ", "that ")):
+            before = [m for m in reading.analysed.mentions if m.start < start and m.of("treatment")]
+            named = set(before[-1].of("treatment")) if before else named
         own = [t for t in reading.treatments if t.kind in named]
         if not named and (only := _by_own_word(reading, quotes, start, end)):
             named, own = {only}, [t for t in reading.treatments if t.id == only]

@@ -11,6 +11,7 @@ from .on_file import on_file_in_turn
 from .reading import Reading
 from .record import parts_of, same_place
 from .record_pieces import CUT, LETTERS, pieces
+from .said import verdicts
 from .side_words import sides_in
 from .text import normalise, words_of
 
@@ -168,3 +169,21 @@ def side_of_alternative(reading: Reading) -> Iterator[Violation]:
         alone = _ALONE.match(reading.text.lower, match.end())
         if alone and lists.sides[match[0]] not in sides and not reading.quoted(match.start()):
             yield reading.violation("record-side", match[0], f"It is for the {', '.join(sorted(sides))}.")
+
+
+def side_of_line(reading: Reading) -> Iterator[Violation]:
+    """`record-side`: a verdict on a line told of a side that is not asked for."""
+    if reading.tells_sources or reading.findings or not verdicts(reading):
+        return
+    lists, text = reading.ground.lists, reading.text
+    named = {ref.line for ref in reading.statement.basis.outcomes if ref.line != NOT_STATED}
+    lines = [line for line in reading.ground.case.request.lines if line.id in named]
+    asked = {line.side for line in lines}
+    if len(asked) != 1 or not asked <= {"left", "right"}:
+        return
+    for match in sides_in(text.lower, lists):
+        low, high = text.clause_at(match.start())
+        given = [w for w in verdicts(reading) if low <= w.start < high and w.mood == "asserted"]
+        if given and lists.sides[match[0]] not in asked and not reading.quoted(match.start()):
+            yield reading.violation("record-side", match[0], f"What is asked for is on the {asked.pop()}.")
+            return

@@ -11,8 +11,10 @@ import yaml
 from assistant.guard import check_statement
 from assistant.intake.load import Loaded
 from assistant.model.document import Statement, Violation
+from assistant.pack import load_pack
 from assistant.pack.yamlio import Loader
 from assistant.settings import Settings
+from evals.intake.vignettes import told_cases
 
 from .subjects import Subject, loaded_cases, subject
 
@@ -34,6 +36,8 @@ FILES = {
     "attack-review-more": ("attack-review-more.yaml", True, True),
     "attack-fluent": ("attack-fluent.yaml", True, True),
     "attack-fluent-more": ("attack-fluent-more.yaml", True, True),
+    "attack-told": ("attack-told.yaml", True, True),
+    "attack-told-more": ("attack-told-more.yaml", True, True),
     "attack": ("attack.yaml", True, False),
     "attack-second": ("attack-second.yaml", True, False),
     "attack-third": ("attack-third.yaml", True, False),
@@ -51,6 +55,8 @@ FILES = {
     "honest-review-more": ("honest-review-more.yaml", False, True),
     "honest-fluent": ("honest-fluent.yaml", False, True),
     "honest-fluent-more": ("honest-fluent-more.yaml", False, True),
+    "honest-told": ("honest-told.yaml", False, True),
+    "honest-told-more": ("honest-told-more.yaml", False, True),
     "honest-held": ("honest-held.yaml", False, False),
     "honest-second": ("honest-second.yaml", False, False),
     "honest-third": ("honest-third.yaml", False, False),
@@ -89,9 +95,14 @@ def _loaded() -> dict[str, Loaded]:
 
 
 @cache
+def _told() -> dict[str, Loaded]:
+    return {case.id: Loaded(case, load_pack(case.pack), ()) for case in told_cases()}
+
+
+@cache
 def _subject(case: str, policy_set: str | None) -> Subject:
-    """The document of a case under a set, drafted once for all files."""
-    return subject(_loaded()[case], policy_set, Settings(layers=()))
+    """The document of a case of the evaluation, or of one told in prose, under a set, drafted once for all files."""
+    return subject(_loaded().get(case) or _told()[case], policy_set, Settings(layers=()))
 
 
 def _entries(path: Path) -> Iterator[tuple[str, str | None, dict[str, Any]]]:

@@ -34,7 +34,9 @@ DEGREES = f"moderate and severe degenerative cervical myelopathy {AOSPINE}"
 EVERY_DEGREE = f"degenerative cervical myelopathy of every degree {AOSPINE}"
 DENSITY, RATED = "[[cms-lcd-vertebral-augmentation#f06]]", "[[acr-vertebral-fracture-management#f01]]"
 ACR = "For a symptomatic osteoporotic vertebral fracture with marrow oedema the ACR rates"
-FRACTURE = "vertebral-augmentation-l1"
+FRACTURE, THORACIC, REPEAT = "vertebral-augmentation-l1", "thoracic-disc-t8-9", "lumbar-repeat-discectomy"
+HERNIATION = "For thoracic disc herniation the odds of major medical complications were"
+APPROACH = "[[corazzelli-2024-thoracic-disc#f01]]"
 
 PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
     # a clause behind "neither ... nor" is not denied by it
@@ -138,6 +140,28 @@ PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
         f"{ACR} augmentation and medical management alone as usually appropriate {RATED}.",
         f"{ACR} augmentation as usually appropriate and medical management alone as usually not {RATED}.",
         Basis(),
+    ),
+    # a comparative for another of its direction, relief in full, the side that is asked for
+    (
+        THORACIC,
+        "evidence",
+        f"{HERNIATION} smaller with the posterolateral than with the anterior approach {APPROACH}.",
+        f"{HERNIATION} smaller with the anterior than with the posterolateral approach {APPROACH}.",
+        Basis(),
+    ),
+    (
+        REPEAT,
+        "record_fact",
+        f"The first operation of May 2024 gave full relief {NOTE}.",
+        f"The first operation of May 2024 gave only partial relief {NOTE}.",
+        Basis(findings=("f1",)),
+    ),
+    (
+        THORACIC,
+        "outcome",
+        "The decompression at T8-9 is necessary on the left.",
+        "The decompression at T8-9 is necessary on both sides.",
+        Basis(outcomes=(OutcomeRef(line="a", level="T8-9", part="level"),)),
     ),
 ]
 
