@@ -18,5 +18,7 @@ def sets_of(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
 
 def joined(sets: Sequence[PolicySet]) -> PolicySet:
     """One set that holds the policies of all, the first one's own before the fallback's."""
+    if len(sets) == 1:
+        return sets[0]  # itself, by which what was made of it before is found
     policies = {p.id: p for s in reversed(sets) for p in s.policies}
     return sets[0].model_copy(update={"policies": tuple(policies.values())})

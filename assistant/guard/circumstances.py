@@ -43,15 +43,15 @@ def denied_on_file(reading: Reading) -> Iterator[Violation]:
     mine = denied_words(reading.analysed)
     for low, high in pieces(reading):
         first, last = text.token_span(low, high)
-        if first == last or any(mine[first:last]) or not _plainly(reading, low):
+        denying = [found for id in _cited(reading, low) for found in reading.ground.made(_denying, id)]
+        if first == last or not denying or any(mine[first:last]):
             continue
         stems = {text.stems[n] for n in range(first, last)} - lists.function
         stems = {stem for stem in stems if stem.isalpha()}
         names = frozenset[str]().union(*(lists.synonyms.get(s, frozenset()) | {s} for s in stems))
-        sides = {lists.sides[m[0]] for m in lists.side.finditer(text.lower, low, high)}
-        levels = reading.levels_in(low, high)
-        for clause in _denying(reading, low):
-            affirmed, refused = clause.of(_split)
+        for clause, affirmed, refused in denying:
+            if names.isdisjoint(refused):
+                continue
             told = (names & refused).difference(*(lists.carriers(stem) for stem in affirmed))
             content = told - lists.connectives
             if affirmed - lists.connectives:
@@ -59,13 +59,15 @@ def denied_on_file(reading: Reading) -> Iterator[Violation]:
                     continue
             elif reading.statement.type != "record_fact" or len(content) < _LEAST or affirmed - names:
                 continue
-            theirs = sides_of(clause)
+            sides, theirs = {lists.sides[m[0]] for m in lists.side.finditer(text.lower, low, high)}, sides_of(clause)
             if sides and theirs and sides.isdisjoint(theirs):
                 continue
-            if levels and any(f.kind == "level" for f in clause.figures):
+            if reading.levels_in(low, high) and any(f.kind == "level" for f in clause.figures):
                 continue
             if _affirmed_elsewhere(reading, low, told, affirmed):
                 continue
+            if not _plainly(reading, low):  # asked last, for it takes longest
+                break
             yield reading.violation(
                 "record-status", text.text[low:high].strip(), f'The record denies it: "{clause.text.text}"'
             )
@@ -88,12 +90,10 @@ def _cited(reading: Reading, position: int) -> list[str]:
     return [c.document for c in reading.cited_at(position) if c.document in reading.ground.documents]
 
 
-def _denying(reading: Reading, position: int) -> Iterator[Analysed]:
-    """Clauses of the documents cited at a place that deny something."""
-    for id in _cited(reading, position):
-        for clause in _clauses(reading.ground, id):
-            if clause.of(_split)[1]:
-                yield clause
+def _denying(ground: Ground, id: str) -> list[tuple[Analysed, frozenset[str], frozenset[str]]]:
+    """Clauses of a document that deny something, with the words that each affirms and those that it denies."""
+    found = ((clause, *clause.of(_split)) for clause in _clauses(ground, id))
+    return [(clause, affirmed, refused) for clause, affirmed, refused in found if refused]
 
 
 def _clauses(ground: Ground, id: str) -> list[Analysed]:

@@ -123,6 +123,9 @@ class _Marks:
         lists = lexicon.lists
         bodies = (*lists.attribution_verbs, *lists.words.body_words)
         self.of_word: dict[str, int] = {}
+        """The marks that a word may set."""
+        self.alone: dict[str, int] = {}
+        """Those that it sets by itself."""
         self.always = 0
         self.phrases = [
             (mark.value, tuple(found))
@@ -147,7 +150,8 @@ class _Marks:
         ]
         """The lists of phrases of each mark: it is set where a phrase of one can stand."""
         for mark, listed in self.phrases:
-            self._add(mark, [found.gate for found in listed])
+            self._add(self.of_word, mark, [found.gate for found in listed])
+            self._add(self.alone, mark, [found.alone for found in listed if found.gate is not None])
         for mark, words in (
             (Holds.BODY, frozenset(w for name in bodies for w in words_of(name)[:1])),
             (Holds.DEGREE, frozenset(lists.degrees)),
@@ -156,24 +160,30 @@ class _Marks:
             (Holds.ORDINAL, frozenset(lists.ordinals)),
             (Holds.REASON, lists.reason.gate),
         ):
-            self._add(mark.value, [words])
+            self._add(self.of_word, mark.value, [words])
+            self._add(self.alone, mark.value, [words])
 
-    def _add(self, mark: int, gates: Iterable[frozenset[str] | None]) -> None:
+    def _add(self, table: dict[str, int], mark: int, gates: Iterable[frozenset[str] | None]) -> None:
         for gate in gates:
             if gate is None:
                 self.always |= mark
             for word in gate or ():
-                self.of_word[word] = self.of_word.get(word, 0) | mark
+                table[word] = table.get(word, 0) | mark
 
     def of(self, runs: frozenset[str]) -> int:
         """The marks of what a phrase can begin with."""
-        found, table = self.always, self.of_word
+        sure, may, table = self.always, 0, self.of_word
         for word in table.keys() & runs:
-            found |= table[word]
-        for mark, listed in self.phrases:
-            if found & mark and not any(phrases.touches(runs) for phrases in listed):
-                found ^= mark
-        return found
+            may |= table[word]
+            sure |= self.alone.get(word, 0)
+        open_marks = may & ~sure
+        for mark, listed in self.phrases if open_marks else ():
+            if open_marks & mark:
+                for phrases in listed:
+                    if phrases.touches(runs):
+                        sure |= mark
+                        break
+        return sure
 
 
 def holds(reading: Reading) -> int:

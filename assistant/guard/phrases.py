@@ -29,7 +29,7 @@ class Phrases:
         self.finditer = self._pattern.finditer
         firsts = [re.match(r"[^\W_]+", entry) for entry in ordered]
         self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
-        self._alone: frozenset[str] = frozenset()
+        self.alone: frozenset[str] = frozenset()
         """The phrases of one word."""
         self._rests: dict[str, list[frozenset[str]]] = {}
         """The further words of each other phrase, by its first."""
@@ -38,11 +38,11 @@ class Phrases:
             if opened is not None and rest:
                 self._rests.setdefault(opened[0], []).append(rest)
             elif opened is not None:
-                self._alone |= {opened[0]}
+                self.alone |= {opened[0]}
 
     def touches(self, runs: frozenset[str]) -> bool:
         """Whether a text of these words, and parts of words at an apostrophe, can hold one of the phrases."""
-        if self.gate is None or not self._alone.isdisjoint(runs):
+        if self.gate is None or not self.alone.isdisjoint(runs):
             return True
         if self.gate.isdisjoint(runs):
             return False

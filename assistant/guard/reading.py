@@ -95,6 +95,7 @@ class Reading:
         """What else was found of it, by what found it: a point is held against many statements."""
         self._cited_at: dict[int, list[Citation]] = {}
         self._facts_at: dict[int, tuple[str, ...]] = {}
+        self._voices: dict[int, str] = {}
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
         self.treatments: list[Treatment] = [
             ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments
@@ -254,12 +255,14 @@ class Reading:
         """Whether the `rule` or the `record` speaks at a place, by the nearest cue before it in its sentence; empty:
         neither said.
         """
-        start, _ = self.text.sentence_at(position)
-        last = ""
-        for match in self.ground.lists.cue.finditer(self.text.lower, start, position):
-            if not self.quoted(match.start()):
-                last = match.lastgroup or ""
-        return last
+        if position not in self._voices:
+            start, _ = self.text.sentence_at(position)
+            last = ""
+            for match in self.ground.lists.cue.finditer(self.text.lower, start, position):
+                if not self.quoted(match.start()):
+                    last = match.lastgroup or ""
+            self._voices[position] = last
+        return self._voices[position]
 
     @once
     def levels(self) -> list[tuple[Figure, frozenset[str]]]:
