@@ -60,6 +60,27 @@ def told(text: str, region: str = "lumbar") -> set[str]:
          {"lateral_recess_stenosis L4-5 bilateral severe"}),
         ("IMAGING: L2-3: lateral recesses and foramina are clear.",
          {"lateral_recess_stenosis absent L2-3", "foraminal_stenosis absent L2-3"}),
+        # What a sign of plus, a denial or a side behind a comma belongs to.
+        ("EXAM: SLR negative to 80 bilaterally, + hamstring tightness.",
+         {"tension_sign absent bilateral straight_leg_raise"}),
+        ("EXAM: Spurling: positive to the right, negative to the left.",
+         {"tension_sign right spurling", "tension_sign absent left spurling"}),
+        ("HPI: Weakness denied, numbness present.", {"weakness_symptom absent", "sensory_symptom"}),
+        ("HPI: Leg pain: denied, back pain: yes.", {"radicular_pain absent leg", "axial_pain"}),
+        ("HPI: No numbness, but tingling in the left foot.", {"sensory_symptom absent", "sensory_symptom left foot"}),
+        ("IMAGING: L4-5: no stenosis and 8 mm synovial cyst on the left.",
+         {"stenosis absent L4-5", "synovial_cyst L4-5 left"}),
+        ("IMAGING: No stenosis at L2-3 and L3-4.", {"stenosis absent L2-3 L3-4"}),
+        # What cannot be said, or is no more.
+        ("IMAGING: Cannot grade foraminal stenosis at L5-S1.", set()),
+        ("PMH: History of discitis, treated.", set()),
+        ("PMH: Gestational diabetes.", set()),
+        ("ASSESSMENT: Asymptomatic hip OA.", set()),
+        ("SOCIAL HISTORY: Quit smoking last month but restarted.", {"nicotine_use", "former_nicotine_use"}),
+        # Treatments that somebody was told to have, or of which less is needed.
+        ("TREATMENT: Was told by the insurer to do six weeks of PT.", set()),
+        ("TREATMENT: Opioids avoided.", set()),
+        ("TREATMENT: Opioid use halved since the trial.", set()),
         # Values of both sides, and of several days.
         ("EXAM: Reflexes (R/L): patellar 2/2, Achilles 1/2.",
          {"reflex_change absent right patellar_reflex", "reflex_change absent left patellar_reflex",

@@ -69,6 +69,9 @@ def told(place: str, text: str, kind: str, region: str = "lumbar") -> list[str]:
         ("letter", "I had my L5-S1 disc removed in 2017.", "prior_decompression", ["L5-S1"]),
         ("letter", "I wet myself last week.", "bladder_bowel_loss", [""]),
         ("letter", "They burned the nerves last spring.", "radiofrequency", [""]),
+        ("xray", "6 mm anterolisthesis L4-5 in flexion reducing to 2 mm in extension.", "translation", ["L4-5 4.0"]),
+        ("mri", "C5-6 fusion appears incomplete.", "pseudarthrosis", ["C5-6"]),
+        ("note", "RFA in 2024 gave 12 months of 80% relief.", "ablation_relief_weeks", ["52.1"]),
         # A length of time behind two drugs.
         ("note", "Tizanidine and meloxicam x 8 weeks.", "muscle_relaxant", ["8.0"]),
         ("note", "Took Celebrex and Lyrica for the past four months.", "nsaid", ["17.4"]),

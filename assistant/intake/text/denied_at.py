@@ -7,6 +7,8 @@ from .sentence import Sentence
 
 APART = 3
 """Words between a place and the noun that it places."""
+BACKWARD = ("denied", "none", "negative", "absent")
+"""Last words of denials that may stand behind what they deny."""
 LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
 
@@ -34,6 +36,13 @@ def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark])
         own.insert(0, level)
         edge = level.first
     return own
+
+
+def ends_there(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a denial speaks of what stands before it alone, as a comma behind it shows ("the one denied, the other there")."""
+    behind = cue.last + 1
+    closed = behind < len(sentence.words) and sentence.words[behind].word in (",", ";", ".")
+    return closed and cue.first > 0 and sentence.words[cue.last].word in BACKWARD
 
 
 def between_levels(sentence: Sentence, mark: Mark) -> bool:

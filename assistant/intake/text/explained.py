@@ -1,4 +1,4 @@
-"""Facts that a sentence names only as what something else explains ("no other cause of this")."""
+"""Facts of which the rest of a sentence does not speak: it denies only what explains them, or answers another question."""
 
 from typing import Final
 
@@ -7,6 +7,19 @@ from .sentence import Sentence
 
 NEAR: Final = 4
 """Words from those that speak of a cause to what it is the cause of."""
+
+
+def answered_before(sentence: Sentence, last: int) -> bool:
+    """Whether a question behind a fact has its answer before the one that the sentence ends with ("the one: denied, the other: yes")."""
+    between = [w.word for w in sentence.words[last + 1 : sentence.answer[1]]]
+    return (
+        bool(between)
+        and between[0] == ":"
+        and "," in between
+        and any(
+            last < m.first < sentence.answer[1] for role in ("negation", "negated_after") for m in sentence.cued(role)
+        )
+    )
 
 
 def explained(sentence: Sentence, denial: Mark, first: int) -> bool:

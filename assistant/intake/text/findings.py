@@ -251,11 +251,11 @@ class FindingReader:
                 group.structures = before[-1:]
         for n in range(len(groups) - 2, -1, -1):
             here, later = groups[n], groups[n + 1]
+            if sentence.clause(here.first) != sentence.clause(later.first):
+                continue
             same = self._kinds[here.kind].structures == self._kinds[later.kind].structures
             if not here.structures and not here.of and same and later.structures and later.first - here.last <= 3:
                 here.structures = later.structures
-            if sentence.clause(here.first) != sentence.clause(later.first):
-                continue
             if not here.sides and later.sides and later.first - here.last <= 3 and later.sides[0].first > later.last:
                 here.sides = list(later.sides)
 

@@ -14,8 +14,12 @@ FORMER = 2
 """Words between a word such as `was` and the value of an earlier day."""
 MEASURED = ("at", "degree", "deg", "\u00b0")
 """Words of an angle, which may stand between a value and its side."""
+TOWARD = ("toward", "towards")
+"""Words that lead to the side to which something was tested."""
 OPENS = 2
 """Words before a side that stands at the beginning of its clause."""
+LEADING_ON = ("at", "on", "in", "for", "with", "to", "and", "but", "the")
+"""Words behind a sign of plus that tell more of what is positive."""
 BEFORE = (":", ")", "the")
 """Words that may stand between a side and what follows it."""
 
@@ -44,6 +48,17 @@ def side_of(sentence: Sentence, mark: Mark) -> Side:
     """The side directly before words, within them, or behind them (`on the left`, `bilaterally`)."""
     before = _side_before(sentence, mark)
     return before if before != NOT_STATED else _side_behind(sentence, mark)
+
+
+def leads_another(sentence: Sentence, value: Mark, targets: list[Mark]) -> bool:
+    """Whether a sign of plus behind a comma is that of a word behind it which is none of the structures ("one negative, + tenderness")."""
+    words, n = sentence.words, value.last + 1
+    if words[value.first].word != "+" or value.last != value.first or not value.first or n >= len(words):
+        return False
+    parted = words[value.first - 1].word == "," or any(m.last == value.first - 1 for m in sentence.cued("joins"))
+    word = words[n].word
+    own = any(n <= t.first <= n + 2 for t in targets) or any(m.first == n for m in sentence.cued("side"))
+    return parted and word.isalpha() and len(word) > 1 and not own and word not in LEADING_ON
 
 
 def side_that_leads(sentence: Sentence, place: tuple[int, int], told: list[Mark]) -> Side:
@@ -238,12 +253,17 @@ class _Pairing:
             former = former and not any(kept[-1].last < t.first < value.first for t in targets)
             after = values[n + 1] if n + 1 < len(values) else None
             changed = after is not None and any(
-                value.last < m.first < after.first for m in self._sentence.cued("became")
+                value.last < m.first < after.first and not self._leads_to_side(m)
+                for m in self._sentence.cued("became")
             )
             parted = after is not None and any(value.last < t.first < after.first for t in targets)
             if not former and (not changed or parted):
                 kept.append(value)
         return kept or values
+
+    def _leads_to_side(self, mark: Mark) -> bool:
+        """Whether a word leads to a side ("positive to the right"), and to no value of a later day."""
+        return any(0 < m.first - mark.last <= 2 for m in self._sides)
 
     def of_the_rest(self, value: Mark, targets: list[Mark]) -> bool:
         """Whether a value is told of all the rest ("otherwise 5/5"), in a part between commas that names no structure."""
@@ -284,7 +304,7 @@ def _side_behind(sentence: Sentence, mark: Mark) -> Side:
         if (
             side.first > mark.last
             and len(between) <= 4
-            and all(w.word in BEHIND or w.word in MEASURED or w.word.isdigit() for w in between)
+            and all(w.word in BEHIND or w.word in TOWARD or w.word in MEASURED or w.word.isdigit() for w in between)
         ):
             return NOT_STATED if side.last + 1 in nexts else side.value  # type: ignore[return-value]
     return NOT_STATED

@@ -33,6 +33,13 @@ _AHEAD = re.compile(
 """A time to come, directly behind a treatment."""
 _UNDERWENT = re.compile(r"\b(?:had|did|went|attended|completed|underwent|received|got|finished)\b", re.IGNORECASE)
 """Words before a treatment that was given, though it stands beside an operation."""
+_TOLD = re.compile(
+    r"\b(?:told|asked|advised|instructed|directed|encouraged|urged|counsell?ed|reminded)\s+(?:(?:him|her|them|the\s+patient|me)\s+)?"
+    r"(?:by\s+[^.;,\n]{2,40}?\s+)?(?:that\s+(?:he|she|they|I)\s+(?:should|must|has\s+to|needs?\s+to)|to)\s+"
+    r"(?:do|try|complete|start|have|get|undergo|attend|begin|finish|go\s+(?:to|for|through))\b[^.;,\n]*$",
+    re.IGNORECASE,
+)
+"""What somebody was told to do, up to a treatment."""
 FOR: Final = ("for", "after", "following", "to", "post")
 ASIDE: Final = (
     "by",
@@ -98,6 +105,8 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     if any(begin <= m.first and 0 < first - m.last <= REFUSED for m in sentence.cued("refused")):
         return True
     text = sentence.line.text
+    if _told_to(text[: sentence.words[first].start]):
+        return True
     if _AHEAD.match(text, sentence.words[last].end) and not _UNDERWENT.search(text, 0, sentence.words[first].start):
         return True
     others = [m.first for m in sentence.names if m.role == "treatment" and m.first > last]
@@ -110,6 +119,12 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     turned = sentence.clause(end)[1] if end < len(sentence.words) else end
     turns = [m for m in behind if end <= m.first <= end + TURNED and m.first < min([turned, *others])]
     return any(not _goes_on(sentence, m) for m in turns)
+
+
+def _told_to(before: str) -> bool:
+    """Whether what stands before a treatment says that somebody was told to have it, and not that he had."""
+    told = _TOLD.search(before)
+    return told is not None and not _UNDERWENT.search(before, told.end())
 
 
 def unrecorded(sentence: Sentence, group: Sequence[Mark]) -> bool:

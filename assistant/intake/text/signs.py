@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...model.base import NOT_STATED, Side, Status
 from .facts import FoundFinding, quoted
 from .lexicon import Lexicon, Mark
-from .pairs import ACROSS, pairs_of, side_of, side_that_leads
+from .pairs import ACROSS, leads_another, pairs_of, side_of, side_that_leads
 from .sentence import Sentence
 from .sign_words import Sign
 from .stating import Setting, of_both
@@ -85,6 +85,7 @@ class SignReader:
             targets = self._targets(sentence, n, sign)
             if not values and not (targets and (sign.implied or setting.pairs)):
                 continue
+            values = [v for v in values if not leads_another(sentence, v, targets)]
             single |= {sign.kind} if targets and sign.table else set()
             theirs = not set(sign.documents).isdisjoint(setting.groups)
             if sign.void and any(word.word in sign.void for word in sentence.words):

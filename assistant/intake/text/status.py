@@ -1,10 +1,11 @@
 """Whether a sentence states a fact, denies it, leaves it open, or does not speak of it as a fact at all."""
 
+import re
 from collections.abc import Sequence
 
 from ...model.base import Status
-from .denied_at import anew_at
-from .explained import explained
+from .denied_at import anew_at, ends_there
+from .explained import answered_before, explained
 from .lexicon import Mark
 from .sentence import Sentence
 
@@ -35,6 +36,7 @@ TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tri
 UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
 ARTICLES = frozenset(("a", "an"))
+_MEASURE = re.compile(r"\d+(?:\.\d+)?")
 EXCLUDED = "excluded"
 """The word behind what is denied that may stand before it as well."""
 FAR = 14
@@ -61,7 +63,7 @@ def status_of(
     With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
     found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well.
     """
-    if sentence.answer[0] and last < sentence.answer[1]:
+    if sentence.answer[0] and last < sentence.answer[1] and not answered_before(sentence, last):
         return _answered(sentence, first, last, terms, past=past)
     return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
 
@@ -178,8 +180,8 @@ def _denies_itself(sentence: Sentence, cue: Mark, first: int, terms: Sequence[Ma
 
 
 def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> bool:
-    """Whether a denial ends before a fact that is joined to what it denies: with an article of its own ("no such and a good one"), or as one
-    that tells that all is well.
+    """Whether a denial ends before a fact that is joined to what it denies: with an article or a measure of its own ("no such and a good
+    one", "no such and 2 mm of it"), or as one that tells that all is well.
     """
     if any(m.first == cue.first for m in sentence.cued("listing")):
         return False
@@ -187,7 +189,8 @@ def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> b
     joins = [m for m in sentence.cued("joins") if cue.last + 1 < m.first < first and m.first not in other]
     if not joins or any(w.word in ARTICLES for w in sentence.words[cue.last + 1 : joins[-1].first]):
         return False
-    if sentence.words[joins[-1].last + 1].word in ARTICLES and not any(joins[-1].last < n < first for n in other):
+    begun = sentence.words[joins[-1].last + 1].word
+    if (begun in ARTICLES or _MEASURE.fullmatch(begun)) and not any(joins[-1].last < n < first for n in other):
         return True
     return (
         bool(sound)
@@ -366,7 +369,7 @@ def _denied(
         m
         for role in ("negation", "negated_after")
         for m in sentence.cued(role)
-        if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR
+        if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR and not ends_there(sentence, m)
         and (role == "negation" or (m.first == m.last and _heads(sentence, m, first)))
     ]  # fmt: skip
     cue = max(before, key=lambda m: m.first, default=None)
