@@ -34,6 +34,10 @@ def told(text: str, region: str = "lumbar") -> set[str]:
         ("ASSESSMENT: No hip disease to explain the leg pain.", set()),
         ("HPI: No leg pain.", {"radicular_pain absent leg"}),
         ("ASSESSMENT: EMG excluded peripheral neuropathy.", {"competing_source absent peripheral_neuropathy"}),
+        # What is not so at some times alone.
+        ("HPI: Denies leg pain when sitting.", set()),
+        ("HPI: No numbness at rest.", set()),
+        ("HPI: No numbness at rest or with walking.", {"sensory_symptom absent"}),
         # A day that looks like a score, and letters that mean something else.
         ("HPI: Seen on 1/10 with back pain.", {"axial_pain"}),
         ("HPI: Back pain 8/10.", {"axial_pain", "pain_score 8.0"}),

@@ -72,6 +72,11 @@ def told(place: str, text: str, kind: str, region: str = "lumbar") -> list[str]:
         ("xray", "6 mm anterolisthesis L4-5 in flexion reducing to 2 mm in extension.", "translation", ["L4-5 4.0"]),
         ("mri", "C5-6 fusion appears incomplete.", "pseudarthrosis", ["C5-6"]),
         ("note", "RFA in 2024 gave 12 months of 80% relief.", "ablation_relief_weeks", ["52.1"]),
+        ("mri", "Acute on chronic compression fracture of T11.", "vertebral_fracture", ["T11"]),
+        ("xray", "L4-5 solidly fused, L5-S1 is not fused.", "solid_fusion", ["L4-5", "absent L5-S1"]),
+        ("exam", "4 of 5 SI maneuvers reproduce her pain on the right.", "si_provocation_tests", ["4.0"]),
+        ("plan", "Rapidly progressing paraparesis.", "progressive_deficit", [""]),
+        ("emg", "Sensorimotor polyneuropathy. No superimposed radiculopathy.", "emg_root_involvement", ["absent"]),
         # A length of time behind two drugs.
         ("note", "Tizanidine and meloxicam x 8 weeks.", "muscle_relaxant", ["8.0"]),
         ("note", "Took Celebrex and Lyrica for the past four months.", "nsaid", ["17.4"]),

@@ -12,6 +12,7 @@ from ...model.base import Model, Side, Status
 from ...pack.kept import load_kept
 from ...pack.pack import Pack
 from .column_words import Columns
+from .head_words import Head
 from .pattern_words import Pattern
 from .procedure_words import Phrases, Procedure
 from .reproduced_words import Reproducing
@@ -85,6 +86,8 @@ class General(Model):
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
     causes: Phrases = ()
     """Words between what explains a fact and the fact, of which a denial of the explanation denies nothing."""
+    restricted: Phrases = ()
+    """Words behind a denied fact that tell when alone it is not so, which denies nothing as a whole."""
     when: Phrases = ()
     """Words that begin the time, or the condition, of what a sentence tells behind a comma."""
     wanted: Phrases = ()
@@ -276,18 +279,6 @@ class KindReading(Model):
     """Words that state it in the title of a report, or in a heading with a day."""
     gives_way: str = ""
     """A kind that says the same and more: where the same words state that one, this one is left out."""
-
-
-class Head(Model):
-    """A noun that becomes one kind or another by the place it names."""
-
-    words: Phrases
-    plain: str
-    """Kind where no place is named."""
-    places: dict[str, Phrases]
-    """Kinds by the words of their place."""
-    denied: Phrases = ()
-    """What is said of a place that has none of it."""
 
 
 class Reading(Model):

@@ -22,11 +22,21 @@ def answered_before(sentence: Sentence, last: int) -> bool:
     )
 
 
-def explained(sentence: Sentence, denial: Mark, first: int) -> bool:
-    """Whether a denial is one of what explains a fact, and says nothing of the fact itself."""
+def explained(sentence: Sentence, denial: Mark, first: int, last: int) -> bool:
+    """Whether a denial is one of what explains a fact, or of the fact at some times alone ("none at rest"), and not of the fact itself."""
+    behind = (m for m in sentence.cued("restricted") if 0 < m.first - last <= NEAR)
+    if any(not _goes_on(sentence, m) and not _parted(sentence, last, m.first) for m in behind):
+        return True
     return any(
-        0 < first - m.last <= NEAR
-        and not m.last < denial.first < first
-        and not any(w.word in (",", ";") for w in sentence.words[m.last + 1 : first])
+        0 < first - m.last <= NEAR and not m.last < denial.first < first and not _parted(sentence, m.last, first)
         for m in sentence.cued("causes")
     )
+
+
+def _goes_on(sentence: Sentence, mark: Mark) -> bool:
+    """Whether an alternative follows, so that all is denied ("none at rest or with motion")."""
+    return any(m.first == mark.last + 1 for role in ("joins", "alternatives") for m in sentence.cued(role))
+
+
+def _parted(sentence: Sentence, last: int, first: int) -> bool:
+    return any(w.word in (",", ";") for w in sentence.words[last + 1 : first])

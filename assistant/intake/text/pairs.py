@@ -253,8 +253,7 @@ class _Pairing:
             former = former and not any(kept[-1].last < t.first < value.first for t in targets)
             after = values[n + 1] if n + 1 < len(values) else None
             changed = after is not None and any(
-                value.last < m.first < after.first and not self._leads_to_side(m)
-                for m in self._sentence.cued("became")
+                value.last < m.first < after.first and not self._leads_to_side(m) for m in self._sentence.cued("became")
             )
             parted = after is not None and any(value.last < t.first < after.first for t in targets)
             if not former and (not changed or parted):

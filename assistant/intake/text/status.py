@@ -141,7 +141,7 @@ def _plain(
         denial = None
     if denial == "open" and valued:
         denial = None
-    if denial == "open" or (isinstance(denial, Mark) and explained(sentence, denial, first)):
+    if denial == "open" or (isinstance(denial, Mark) and explained(sentence, denial, first, last)):
         return None, []
     if isinstance(denial, Mark) and denial.first < first:
         doubts = [m for m in doubts if m.first > denial.last]  # What is doubted before a denial is something else.
