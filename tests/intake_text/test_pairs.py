@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import findings
+from .conftest import findings, treatments
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,15 @@ def told(text: str) -> set[str]:
         for f in findings(text)
         if f["kind"] not in ("radicular_pain", "progressive_deficit")
     }
+
+
+def test_a_second_block_may_be_told_by_its_day_and_its_effect_alone() -> None:
+    text = (
+        "Diagnostic left C3, C4, C5 medial branch blocks on 1/13/2026 (lidocaine) 90% relief for 3 hours; on 2/3/2026 (bupivacaine) 85%"
+        " relief for 6 hours."
+    )
+    found = treatments(f"He was seen. {text}")
+    assert [(t["kind"], str(t["start"])) for t in found] == [
+        ("facet_injection", "2026-01-13"),
+        ("facet_injection", "2026-02-03"),
+    ]

@@ -77,6 +77,9 @@ def test_the_papers_of_a_therapy_count_what_was_given(text: str, sessions: list[
         ("A trial with two percutaneous leads cut leg pain from 8/10 to 2/10 (75% relief), with less hydrocodone.", "trial_relief", 75),
         ("After two epidural injections, a stimulator trial gave 70% relief.", "trial_relief", 70),
         ("An epidural injection gave 60% relief before a stimulator trial.", "injection_relief", 60),
+        ("A percutaneous trial from 02/09/2026 to 02/16/2026 lowered his pain from 8/10 to 3/10 (about 65%).", "trial_relief", 65),
+        ("A percutaneous trial reduced the pain by about 65%; he cut his oxycodone by 80%.", "trial_relief", 65),
+        ("During the stimulator trial pain fell from 8 to 6 out of 10.", "trial_relief", 25),
     ],
 )  # fmt: skip
 def test_what_was_tried_out_has_the_effect_told_behind_it(text: str, kind: str, number: float) -> None:

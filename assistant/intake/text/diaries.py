@@ -29,6 +29,25 @@ def shares(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
             yield round(100 * (was - best) / was, 1), before.start(), scores[-1].end()
 
 
+def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
+    """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
+    if "10" not in text:
+        return
+    for match in _falls(told.falls).finditer(text):
+        was, now = float(match["was"]), float(match["now"])
+        if 0 < was <= TOP and now <= was:
+            yield round(100 * (was - now) / was, 1), match.start(), match.end()
+
+
+@lru_cache(maxsize=4)
+def _falls(words: tuple[str, ...]) -> re.Pattern[str]:
+    score, of_ten = r"10|\d(?:\.\d)?", r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
+    return re.compile(
+        rf"(?<![\w/.-])(?P<was>{score})(?:{of_ten})?\s*(?:{'|'.join(words) or '(?!)'})\s*(?:an?\s+)?(?P<now>{score}){of_ten}",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=4)
 def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-])(?:{'|'.join(words) or '(?!)'})\s*[:=]?\s*{_OF_TEN}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated, Side
 from .dates import dates
-from .diaries import shares
+from .diaries import fallen, shares
 from .facts import FoundFinding, FoundTreatment
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
@@ -60,6 +60,8 @@ class EffectReader:
         self._repeated = Repeated(self._told)
         self.kinds = frozenset(self._told.after.values())
         """Finding kinds of the effect of a treatment."""
+        self._seen = frozenset((*lexicon.reading.treatments.counted, *self._told.trials))
+        """What is given, or tried, to see how much pain it takes."""
 
     @cached_property
     def _expressions(self) -> list[re.Pattern[str]]:
@@ -121,12 +123,13 @@ class EffectReader:
         treatments: Sequence[FoundTreatment],
         before: Given | None,
     ) -> Iterator[FoundFinding]:
-        """The effects of what is given to see how much pain it takes, by the scores that were kept of it."""
-        for share, start, end in shares(sentence.line.text, self._told):
+        """The effects of what is given, or tried, to see how much pain it takes, by the scores that were kept of it."""
+        tried, text = self._tried(sentence), sentence.line.text
+        for share, start, end in (*shares(text, self._told), *fallen(text, self._told)):
             words = words_of(sentence, start, end)
-            mark = self._nearest(marks, words) if words else None
-            source = self._source(sentence, mark, treatments, before) if words and (mark or not marks) else None
-            if source is not None and source.kind in self._lexicon.reading.treatments.counted:
+            mark = self._nearest(marks, words) if words and tried is None else None
+            source = tried or (self._source(sentence, mark, treatments, before) if mark or not marks else None)
+            if words and source is not None and source.kind in self._seen:
                 yield self._made(sentence, setting, mark, words, source, share, None)
 
     def _stated(

@@ -32,6 +32,7 @@ from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
 from .person import person
+from .repeated import given_again
 from .responses import ResponseReader
 from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
 from .signs import SignReader
@@ -251,6 +252,7 @@ class Reader:
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))
+            given += given_again(given, effects, self.lexicon.reading.treatments.counted)
             effective = self._effects.given(sentence, marks, given, effective, carried=details, alone=alone)
             measured = {(f.kind, f.number) for f in effects}
             told_here = [f for f in told_here if (f.kind, f.number) not in measured] + effects

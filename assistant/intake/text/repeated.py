@@ -1,12 +1,14 @@
-"""On how many occasions an effect was seen that is told once of several ("two blocks, each with 90% relief")."""
+"""On how many occasions an effect was seen that is told once of several ("two blocks, each with 90% relief"), and what was given on each."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from ...model.base import NOT_STATED
 from .dates import dates
-from .facts import FoundTreatment
+from .facts import FoundFinding, FoundTreatment
 from .lexicon import Mark
 from .sentence import Sentence
 from .treatment_words import Effects
@@ -21,6 +23,20 @@ def times_given(treatments: Iterable[FoundTreatment]) -> int:
     given = [t for t in treatments if t.status == "present"]
     days = {t.start for t in given if t.start == t.end != NOT_STATED}
     return max(len(days), *(t.sessions for t in given if t.sessions != NOT_STATED), 0)
+
+
+def given_again(
+    treatments: Sequence[FoundTreatment], effects: Iterable[FoundFinding], counted: Container[str]
+) -> list[FoundTreatment]:
+    """What was given on a day that is told only with its effect ("... on the third 90% relief, on the tenth 85%"), where the sentence tells
+    of one kind.
+    """
+    given = [t for t in treatments if t.status == "present" and t.start == t.end != NOT_STATED]
+    if not given or {t.kind for t in treatments} != {given[0].kind} or given[0].kind not in counted:
+        return []
+    days = {t.start for t in given}
+    further = {e.date: e for e in effects if isinstance(e.date, date) and e.status == "present" and e.date not in days}
+    return [replace(given[0], start=day, end=day, span=e.span, quote=e.quote) for day, e in further.items()]
 
 
 class Repeated:

@@ -46,6 +46,8 @@ class Effects(Model):
     """Regular expressions that tell an effect of each of several occasions."""
     single: Phrases = ()
     """Regular expressions that tell it of one of them."""
+    falls: Phrases = ()
+    """Regular expressions of what stands between the score of ten that was and the one that it fell to."""
     before_scores: Phrases = ()
     """Regular expressions of what stands before the score of ten that a diary has for the time before a treatment."""
     after_scores: Phrases = ()
