@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, Side, sides_overlap
 from ...model.case import Document
+from ..flaw import short
 from .facts import FoundFinding
 from .headings import Headings
 from .lines import HEADING
@@ -20,6 +21,11 @@ class Correction:
 
     old: FoundFinding
     new: FoundFinding
+
+    @property
+    def words(self) -> str:
+        """The sentence that tells of it."""
+        return f"An addendum corrects the text before it: “{short(self.old.quote)}” gives way to “{short(self.new.quote)}”."
 
 
 def addendum(text: str, headings: Headings) -> tuple[int, int]:

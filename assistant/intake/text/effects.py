@@ -155,6 +155,8 @@ class EffectReader:
                 words = words_of(sentence, *match.span())
                 if not taken.isdisjoint(places) or not words or short_of(sentence, match.start("number")):
                     continue
+                if any(words[0] <= m.first <= words[-1] and m.value not in self._told.after for m in marks):
+                    continue  # of a drug, of which less was taken
                 status, _ = status_of(sentence, words[0], words[-1], (), past=True, behind=False)
                 part = next(
                     (n for n in range(words[-1] + 1, len(sentence.words)) if sentence.words[n].word in PARTS), 0

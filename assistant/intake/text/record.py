@@ -11,8 +11,7 @@ from typing import Final
 from ...model.base import NOT_STATED
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
-from ..flaw import short
-from .amended import Correction, addendum, corrected, replaced
+from .amended import addendum, corrected, replaced
 from .another_part import AnotherPart
 from .attendance import logged
 from .changes import ChangeReader
@@ -274,7 +273,8 @@ class Reader:
         if end:
             taken_back = self._headings.corrects(text[begin:end])
             findings, told = corrected(findings, lambda f: begin <= f.span.start < end, taken_back=taken_back)
-            notices += [_gave_way(document, text.count("\n", 0, begin) + 1, one) for one in told]
+            row = text.count("\n", 0, begin) + 1
+            notices += [Notice(document.id, row, one.words, "Compare both.") for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
         findings = of_rows(text, findings) if document.kind == self.reading.summary_document else findings
@@ -378,13 +378,6 @@ def _region(counts: Counter[str]) -> str:
         return NOT_STATED
     region, most = counts.most_common(1)[0]
     return region if most >= MAJORITY * counts.total() else NOT_STATED
-
-
-def _gave_way(document: Document, line: int, told: Correction) -> Notice:
-    words = (
-        f"An addendum corrects the text before it: “{short(told.old.quote)}” gives way to “{short(told.new.quote)}”."
-    )
-    return Notice(document.id, line, words, "Compare both.")
 
 
 _MAKING: Final = Lock()
