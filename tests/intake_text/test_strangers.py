@@ -137,3 +137,73 @@ def test_what_would_not_be_appropriate_was_not_given() -> None:
         "PT would be unsafe.",
     ):
         assert not treatments(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "levels", "shares"),
+    [
+        (
+            "Block 1: 08/26/2026, right L3, L4 medial branch and L5 dorsal ramus, lidocaine 2 % each. Pain 7 -> 1 (86 %), lasted 3 h.\n"
+            "Block 2: 09/23/2026, same nerves, bupivacaine 0.5 %. Pain 7 -> 0.5 (93 %), lasted 8 h.",
+            ("L4-5", "L5-S1"),
+            [86.0, 93.0],
+        ),
+        (
+            "First block 03/04/2026: right L4, L5 medial branches, bupivacaine. Pain 8 to 1 (88%), lasted 6 h.\n"
+            "Second block 04/01/2026: same levels, lidocaine 2 %. Pain 8 to 2 (75%), lasted 2 h.",
+            ("L5-S1",),
+            [75.0, 88.0],
+        ),
+    ],
+)
+def test_numbered_blocks_of_named_nerves(told: str, levels: tuple[str, ...], shares: list[float]) -> None:
+    found = [f for f in findings(told, "Pain note\n10/30/2026") if f["kind"] == "injection_relief"]
+    assert sorted(f["number"] for f in found) == shares
+    assert {(tuple(f["levels"]), f["side"], f["of"]) for f in found} == {(levels, "right", "medial_branch")}
+    assert len({f["date"] for f in found}) == 2
+
+
+def test_therapy_without_a_meaningful_gain() -> None:
+    for told in ("no meaningful gain, leg 8/10 before and 7/10 after", "without lasting gains", "no real gain"):
+        (course,) = treatments(f"PT 07/27/2026 to 09/18/2026, 14 visits, {told}.")
+        assert course["response"] == "none"
+    assert "response" not in treatments("PT, 14 visits, with some gain in range of motion.")[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "statuses"),
+    [
+        ("Pain from the left buttock along the outer calf to the top of the foot.", ["present"]),
+        ("Aching from the low back down the right thigh to the little toe.", ["present"]),
+        ("Pain from the neck over the left shoulder blade into the thumb.", ["present"]),
+        ("No pain from the back to the foot.", ["absent"]),
+        ("Back pain from an ankle injury that changed her gait.", []),
+    ],
+)
+def test_pain_from_one_place_to_another(told: str, statuses: list[str]) -> None:
+    found = findings(told, "Office note\n10/30/2026")
+    assert [f.get("status", "present") for f in found if f["kind"] == "radicular_pain"] == statuses
+
+
+def test_what_follows_a_quoted_report_does_not_stand_under_its_heading() -> None:
+    note = (
+        "Office note\n10/30/2026\n\n{}\n\nLeft L5 radicular pain that matches the MRI.\n\n"
+        "L4-5 medial branch block 08/26/2026: 86 % relief."
+    )
+    for head in ("MRI 07/22/2026 report:", "MRI lumbar, radiologist's report of 07/22/2026:"):
+        found = read(note.format(f"{head} L5-S1: left foraminal protrusion. L4-5: no stenosis.")).findings
+        assert {"radicular_pain", "injection_relief", "disc_herniation"} <= {f.kind for f in found}
+
+
+def test_headings_that_run_into_their_paragraphs() -> None:
+    note = (
+        "Pain note\n10/30/2026\n\n{} 53-year-old with left leg pain.\n\n{} Left EHL 4/5.\n\n"
+        "{} Left L5-S1 transforaminal epidural steroid injection, one injection."
+    )
+    for heads in (
+        ("History.", "Examination.", "Assessment and plan."),
+        ("Interval history.", "Physical examination.", "Recommendations."),
+    ):
+        record = read(note.format(*heads))
+        assert {f.kind for f in record.findings} == {"radicular_pain", "motor_deficit"}
+        assert not record.treatments  # planned

@@ -89,7 +89,9 @@ class EffectReader:
         present = {t.kind for t in treatments if t.status == "present"}
         last = next((m for m in reversed(marks) if m.value in self._told.after and m.value in present), None)
         if last is not None:
-            return self._of(sentence, last, treatments)
+            own = self._of(sentence, last, treatments)
+            same = before is not None and before.kind == own.kind and not own.levels and sentence.cued("same places")
+            return replace(own, side=before.side, of=before.of, levels=before.levels) if before and same else own
         if alone and before is not None and not marks:
             return before
         if marks or before is None or before.past >= REMEMBERED:

@@ -14,6 +14,7 @@ from .initials import NAMED
 from .legible import legible
 from .lexicon import Lexicon
 from .lines import HEADING, answers, begins_item, blocks, cut
+from .run_in import run_in
 from .tables import Table, Tables
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
@@ -109,7 +110,7 @@ class Layout:
             for row in legible(text).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
-        mended = self._columns.plain(mended)
+        mended = run_in(self._columns.plain(mended), self._headings.section)
         for code in list(_EXPLAINED.finditer(mended)):
             mended = mended[: code.start("said")] + " " * len(code["said"]) + mended[code.end("said") :]
         tables = list(self._tables.find(mended))

@@ -251,6 +251,7 @@ class Lexicon:
         self.tests.add(told.again, "again", "")
         self.tests.add(told.opens, "opens", "")
         self.tests.add(told.spared, "spared", "")
+        self.tests.add(told.effects.same, "same places", "")
         for kind_id, phrases in told.effects.trials.items():
             self.tests.add(phrases, "trial", kind_id)
 

@@ -49,6 +49,8 @@ QUOTED = 4_000
 """Characters that a quotation may have."""
 LEADING = 40
 """Characters of a sentence in which it names another study, of which it then tells."""
+_ENDS_IN_COLON = re.compile(r":(?=[ \t]*\Z)")
+"""Behind it the words of a report stood: without them it heads nothing, least of all the next paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,13 @@ class Reproduced:
             found = [] if told else list(self.passages(part.text))
             text = part.text
             for one in reversed(found):
-                text = text[: one.start] + "\n" * text.count("\n", one.start, one.end) + text[one.end :]
+                below = text[one.end :]
+                above = (
+                    text[: one.start]
+                    if below.partition("\n")[0].strip()
+                    else _ENDS_IN_COLON.sub(".", text[: one.start])
+                )
+                text = above + "\n" * text.count("\n", one.start, one.end) + below
             if not text.strip():  # nothing else is there
                 yield part
                 continue

@@ -38,6 +38,8 @@ class Effects(Model):
     """Tables of structures by the treatment whose words name one."""
     trials: dict[str, Phrases] = {}
     """Names of what is tried out, by the finding kind of its effect."""
+    same: Phrases = ()
+    """Words that say that a treatment was given where the one before it was."""
     nouns: Phrases = ()
     """Words for a good effect, which a length of time before them makes one that did not last."""
     expressions: Phrases = ()
