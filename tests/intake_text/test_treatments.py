@@ -385,3 +385,18 @@ def test_a_sentence_behind_the_signs_may_begin_with_how_long_care_lasted(told: s
     (found,) = treatments(f"Exam: left biceps 4/5, Spurling positive left. {told}")
     assert (found["kind"], found["response"]) == ("physical_therapy", "none")
     assert treatments("Exam: left biceps 4/5. Follow-up in six weeks after physical therapy.") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Both failed to provide lasting relief.",
+        "Both have failed to bring sustained improvement.",
+        "Neither gave lasting relief.",
+    ],
+)
+def test_what_failed_to_bring_relief_brought_none(told: str) -> None:
+    found = treatments(
+        f"HPI: Physical therapy from 01/05/2026 to 03/02/2026 and an epidural injection on 03/16/2026. {told}"
+    )
+    assert [t["response"] for t in found] == ["none", "none"]

@@ -242,6 +242,7 @@ class Lexicon:
                 self.tests.add(phrases, "treatment place", f"{n}:{place}")
         for response, phrases in told.responses.items():
             self.responses.add(phrases, "response", response)
+        self.cues.add(told.fell_short, "fell short", "")
         self.cues.add(told.supervised, "supervised", "yes")
         self.cues.add(told.unsupervised, "supervised", "no")
         self.cues.add(told.continued, "continued", "")

@@ -203,7 +203,7 @@ def _denied(sentence: Sentence, response: Mark) -> bool:
     """Whether a good response is denied in the words before it ("without much improvement", "did not give her lasting help")."""
     if response.value not in GOOD:
         return False
-    if any(0 < response.first - m.last <= DENIED for m in sentence.cued("negation")):
+    if any(0 < response.first - m.last <= DENIED for m in (*sentence.cued("negation"), *sentence.cued("fell short"))):
         return True
     links = {n for m in sentence.cued("link") for n in range(m.first, m.last + 1)}
     return any(

@@ -63,6 +63,8 @@ class Treatments(Model):
     heads: tuple[TreatmentHead, ...] = ()
     effects: Effects = Effects()
     responses: dict[str, Phrases]
+    fell_short: Phrases = ()
+    """Words before a good response by which it did not come ("failed to give lasting relief")."""
     supervised: Phrases
     unsupervised: Phrases
     supervised_documents: Phrases
