@@ -62,7 +62,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
-    if sorted_.shown and test.times > 1 and occasions(sorted_.shown, test.times) < test.times:
+    if sorted_.shown and test.times > 1 and occasions(sorted_.shown) < test.times:
         if sorted_.refuted:  # shown on one occasion, it fell short on another
             return Answer("not_met", "refuted", _ids(sorted_.refuted))
         return Answer("undetermined", "incomplete", _ids(sorted_.shown))

@@ -7,14 +7,12 @@ from ..model.base import NOT_STATED
 from .told import Told
 
 
-def occasions(shown: Iterable[Told], wanted: int) -> int:
-    """How many occasions findings certainly tell of; where one alone is wanted, each tells of it.
+def occasions(shown: Iterable[Told]) -> int:
+    """How many occasions findings certainly tell of.
 
     Those of different days are of different ones, and one statement may tell of several. What one document tells without a day, in several
     values, is of as many; the same value told again may be the same occasion told twice, as may whatever another document tells.
     """
-    if wanted == 1:
-        return 1
     days = set()
     told = 0
     by_document: dict[str, list[Told]] = defaultdict(list)

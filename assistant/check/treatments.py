@@ -1,15 +1,15 @@
 """Tests over treatments: dated episodes are joined before weeks are counted, and what is not stated leaves the question open."""
 
 import math
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 from ..model.base import NOT_STATED, NotStated, sides_overlap
 from ..model.case import Treatment
 from ..model.language import TreatmentTest, Truth
 from ..model.outcome import Reason
 from ..model.when import apart, earliest, latest
-from .facts import CaseFacts
+from .facts import ROUNDED, CaseFacts
 from .findings import Answer, silent
 from .logic import all_of
 from .requested import BOTH, Site
@@ -169,8 +169,7 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
     last = treatment.end if treatment.end != NOT_STATED else treatment.start
     if began is not None and (ended := latest(last)) != NOT_STATED and ended < began:
         return "not_met"
-    dated = treatment.end if test.undated == "counts" else last
-    recent = {facts.within(day(dated), test.within_months) for day in (earliest, latest)}
+    recent = {facts.within(_last(treatment, test, day), test.within_months) for day in (earliest, latest)}
     counts = recent == {True} or (recent == {None} and test.undated == "counts")
     answers.append("met" if counts else ("not_met" if recent == {False} else "undetermined"))
     if test.responses:
@@ -179,6 +178,21 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
         else:
             answers.append("met" if treatment.response in test.responses else "not_met")
     return all_of(answers)
+
+
+def _last(
+    treatment: Treatment, test: TreatmentTest, day: Callable[[date | str], date | NotStated]
+) -> date | NotStated:
+    """The day by which a window takes or leaves an episode; `day`: the first or the last that a month can mean.
+
+    Where treatment without a date counts, what only began on a day may have gone on since; not where its length is told.
+    """
+    if treatment.end != NOT_STATED or test.undated != "counts":
+        return day(treatment.end if treatment.end != NOT_STATED else treatment.start)
+    begun = day(treatment.start)
+    if begun == NOT_STATED or treatment.weeks == NOT_STATED:
+        return NOT_STATED
+    return begun + timedelta(weeks=treatment.weeks * ROUNDED)
 
 
 def _contradict(given: Treatment, denied: Treatment, facts: CaseFacts) -> bool:

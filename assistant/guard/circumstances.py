@@ -64,7 +64,7 @@ def denied_on_file(reading: Reading) -> Iterator[Violation]:
                 continue
             if reading.levels_in(low, high) and any(f.kind == "level" for f in clause.figures):
                 continue
-            if _affirmed_elsewhere(reading, low, told, affirmed):
+            if _affirmed_elsewhere(reading, low, told):
                 continue
             if not _plainly(reading, low):  # asked last, for it takes longest
                 break
@@ -110,7 +110,7 @@ def _split(clause: Analysed) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(stems[n] for n in spoken if not no[n]), frozenset(stems[n] for n in spoken if no[n])
 
 
-def _affirmed_elsewhere(reading: Reading, position: int, told: frozenset[str], affirmed: frozenset[str]) -> bool:
+def _affirmed_elsewhere(reading: Reading, position: int, told: frozenset[str]) -> bool:
     """Whether another clause of the documents, or an entry of the basis, has the same words without a denial."""
     texts = [c for id in _cited(reading, position) for c in _clauses(reading.ground, id)]
     for text in (*texts, *reading.record_texts):

@@ -184,7 +184,7 @@ def _throughout(figure: Figure, reading: Reading) -> bool:
 
 
 def _by_then(figure: Figure, reading: Reading) -> bool:
-    """Whether what a source counts at a time is told as counted up to it ("within four years", "by 12 months")."""
+    """Whether what a source counts at a time is told as counted up to it ("within four years")."""
     return reading.tells_sources and figure.unit in _TIMES and reading.text.lower[: figure.start].endswith("within ")
 
 

@@ -157,7 +157,7 @@ def _general(reading: Reading) -> Iterator[Analysed]:
 
 
 def _same_way(stem: str, start: int, reading: Reading) -> bool:
-    """Whether a word of direction stands for another of its axis that the cited facts have: which way it points has a check of its own."""
+    """Whether a word of direction is a comparative for another one of the cited facts that points the same way ("lower" for "smaller")."""
     directions = reading.ground.lists.directions
     if not reading.tells_sources or stem not in directions or not _COMPARATIVE.match(reading.text.lower, start):
         return False

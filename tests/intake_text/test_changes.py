@@ -42,6 +42,11 @@ def told(text: str) -> tuple[set[str], set[str]]:
         ("mJOA was 12 in January, now 15.", "15.0", BETTER),
         ("mJOA 12 (15 on 1/5/2026).", "12.0", WORSE),
         ("Nurick grade 2 in January, now 4.", "4.0", WORSE),
+        ("Left EHL 5/5 in November, 3/5 in February.", "3", WORSE),  # across the turn of the year
+        ("Left EHL was 5/5 in November and was 3/5 in February.", "3", WORSE),
+        ("Left EHL 3/5 in September, was 5/5 in February.", "3", WORSE),
+        ("Right triceps 3/5 on 9/14; it was 5/5 on 2/10.", "3", WORSE),
+        ("mJOA 12 in October; it was 15 in March.", "12.0", WORSE),
     ],
 )
 def test_of_two_values_one_is_and_tells_what_changed(text: str, value: str, change: str) -> None:

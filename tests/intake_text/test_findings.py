@@ -133,6 +133,7 @@ def test_an_exception_keeps_a_normal_examination_from_being_a_denial() -> None:
     [
         ("IMAGING: 5 mm of translation at L4-5.", "translation", 5),
         ("IMAGING: Cobb angle of 22 degrees.", "cobb_angle", 22),
+        ("IMAGING: Cobb 27.5 degrees.", "cobb_angle", 27.5),
         ("HPI: Cotinine 312 ng/mL.", "nicotine_test", 312),
         ("HPI: ODI 48%.", "disability_index", 48),
         ("HPI: Left SI joint injection with 80% relief.", "injection_relief", 80),

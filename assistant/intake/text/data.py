@@ -325,6 +325,8 @@ class Reading(Model):
     """Names of studies: a sentence that says what one showed is read as the section `study_section`."""
     papers: dict[str, Phrases] = {}
     """Words of a note for a document of a kind whose result it goes on to tell, as under a label."""
+    results_of_others: Phrases = ()
+    """Words of a sentence that may tell the result of somebody else than the writer of such a document."""
     studied: Phrases = ()
     """Sections in which such a sentence may stand."""
     study_section: str = ""

@@ -321,7 +321,7 @@ class Reader:
         first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()
-        told_for = ToldFor()
+        told_for = ToldFor(self.reading.results_of_others)
         pairs: tuple[str, ...] = ()
         until = 0
         whole = self.lexicon.sided(document.text)

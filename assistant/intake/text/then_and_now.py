@@ -24,6 +24,8 @@ STOPS = re.compile(r",(?!\s*(?:19|20)\d\d\b)|[;()]|\.(?=\s|$)|\n|\b(?:and|but|wi
 _ENCLOSED = re.compile(r"\s*\([^()\n]{1,40}\)")
 _SHORT = re.compile(r"(?:\b(?:on|from|of|at|since)\s+|\(\s*)(1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])\b(?!\s*[/\d])")
 """A day of a month without its year."""
+_WAS = re.compile(r"\b(?:was|were|had\s+been)\b", re.IGNORECASE)
+"""Before a value: it is of the past, beside another that is told without."""
 _MONTH = re.compile(rf"\b(?:in|by|of|last|since|during|early|late|mid|from)[\s-]+({MONTH})", re.IGNORECASE)
 _TO = "to"
 """Stands between the ends of a range as well."""
@@ -102,6 +104,8 @@ def order(text: str, one: Value, other: Value, begin: int, words: Words) -> tupl
     if first.day and second.day:
         return None if first.day == second.day else ((one, other) if first.day < second.day else (other, one))
     if first.month and second.month:
+        if first.month > second.month and _WAS.search(ahead) and not _WAS.search(text, begin, one.start):
+            return other, one
         return (one, other) if first.month < second.month or first.month - second.month >= HALF_A_YEAR else None
     if first.when == "then" and second.when == "now":
         return one, other

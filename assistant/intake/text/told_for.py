@@ -1,5 +1,7 @@
 """Whose result a sentence of a note tells: that of another paper, which its label or the sentence before names."""
 
+from collections.abc import Collection
+
 from .sentence import Sentence
 
 WITHOUT = frozenset(
@@ -8,8 +10,6 @@ WITHOUT = frozenset(
 """What says of that paper that it is not there, or not yet."""
 OPEN = WITHOUT | {"negation", "uncertain", "uncertain_after", "family"}
 """The same where no label names it."""
-OTHERS = frozenset(("by", "cardiac", "cardiology", "medical", "medically", "medicine", "anesthesia", "anaesthesia"))
-"""Words of a sentence that may tell the result of somebody else."""
 
 
 def paper_named(sentence: Sentence) -> str:
@@ -19,9 +19,10 @@ def paper_named(sentence: Sentence) -> str:
 
 
 class ToldFor:
-    """Follows the sentences of one document."""
+    """Follows the sentences of one document. `others`: words of a sentence that may tell the result of somebody else."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: Collection[str]) -> None:
+        self._others = others
         self._before, self._shut = "", ""
 
     def of(self, sentence: Sentence, label: str, *, goes_on: bool) -> str:
@@ -33,6 +34,6 @@ class ToldFor:
         line = f"{sentence.line.heading}|{sentence.line.place}"
         if label and not before and sentence.cued_any(WITHOUT) and not sentence.names:
             self._shut = line
-        if any(w.word in OTHERS for w in sentence.words):
+        if any(w.word in self._others for w in sentence.words):
             return ""
         return ("" if self._shut == line else label) or before
