@@ -180,9 +180,7 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
     return all_of(answers)
 
 
-def _last(
-    treatment: Treatment, test: TreatmentTest, day: Callable[[date | str], date | NotStated]
-) -> date | NotStated:
+def _last(treatment: Treatment, test: TreatmentTest, day: Callable[[date | str], date | NotStated]) -> date | NotStated:
     """The day by which a window takes or leaves an episode; `day`: the first or the last that a month can mean.
 
     Where treatment without a date counts, what only began on a day may have gone on since; not where its length is told.

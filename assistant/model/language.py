@@ -84,7 +84,7 @@ class FindingTest(Silence):
     spoken_of: bool = False
     """Whether a denial answers it as well, as where a document on file only has to speak of the place."""
     times: int = Field(default=1, ge=1)
-    """On how many occasions the record must show it, as after each of two blocks; shown on fewer, it is left open, or not met where it fell short on one."""
+    """On how many occasions the record must show it, as after each of two blocks; shown on fewer it is open, or not met if one fell short."""
     latest: bool = False
     """Only the newest statement of each kind, structure and side counts."""
 
