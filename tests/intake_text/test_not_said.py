@@ -25,6 +25,16 @@ def told(text: str, region: str = "lumbar") -> set[str]:
         ("ASSESSMENT: Cleared by psychology on 2/3/26, so we may proceed.", {"psychological_clearance"}),
         ("ASSESSMENT: Cotinine negative 2/10/26.", {"nicotine_test absent"}),
         ("SOCIAL HISTORY: Smoked until November 2025, when she quit.", {"nicotine_use absent", "former_nicotine_use"}),
+        # What was looked for, and the values behind it.
+        ("Infection labs: ESR 8, CRP <1 on 11/04/2026", set()),
+        ("Discitis workup: WBC 6.2, CRP 0.4.", set()),
+        ("Labs for infection: ESR 8, CRP 2.", set()),
+        ("Infection: ESR 8, CRP <1", set()),
+        ("Tumor markers: CEA 2.1, normal.", set()),
+        ("Instability films: no motion.", set()),
+        ("Infection labs negative.", {"spinal_infection absent"}),
+        ("Infection labs: ESR 70, CRP 88. MRI: discitis at L4-5.", {"spinal_infection L4-5"}),
+        ("History: discitis, workup complete.", {"spinal_infection"}),
         # What a patient is warned of.
         ("PLAN: ED precautions: loss of bladder control, saddle numbness, leg weakness.", set()),
         ("PLAN: Reasons to call: fever, new weakness, bladder trouble.", set()),

@@ -1,5 +1,6 @@
 """What strangers' packets hold: forms of the heads of reports, of what is still to come, and of what was examined and is sound."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -177,3 +178,23 @@ def test_visits_that_a_therapist_counts_are_of_his_therapy_and_not_of_what_was_d
     therapy = given.pop("physical_therapy")
     assert (str(therapy["start"]), str(therapy["end"]), therapy["sessions"]) == ("2025-10-06", "2025-12-19", 20)
     assert not any("sessions" in t for t in given.values())
+
+
+@pytest.mark.parametrize(
+    "heads", [("Document 1 -", "Document 2 -", "Document 3 -"), ("Exhibit A:", "Exhibit B:", "Exhibit C:")]
+)
+def test_numbered_titles_in_brackets_part_a_packet_with_a_day_or_without(heads: tuple[str, str, str]) -> None:
+    note, therapy, study = heads
+    record = read(
+        f"[{note} Office note 11/03/2026]\nBack pain.\n\n[{therapy} PT summary, Oakdale PT]\n"
+        "Episode: 03/16/2026 - 07/24/2026. 31 visits attended in clinic. ODI 54 -> 56. Discharged, plateau.\n\n"
+        f"[{study} Lumbar radiographs, standing, flexion and extension, 09/21/2026, radiologist's report]\nNo pars defect."
+    )
+    assert [d.kind for d in record.documents] == ["office_note", "therapy_note", "radiograph_report"]
+    course = {"start": date(2026, 3, 16), "end": date(2026, 7, 24), "sessions": 31, "response": "none"}
+    assert [course.items() <= plain(t).items() for t in record.treatments] == [True]
+
+
+def test_a_title_in_brackets_within_a_note_only_points_at_a_document() -> None:
+    record = read("Office note 11/03/2026\nBack pain.\n\n[Attachment 2 - MRI report]\nRight EHL 4/5. Plan: fusion.")
+    assert [d.kind for d in record.documents] == ["office_note"]

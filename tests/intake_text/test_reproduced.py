@@ -58,6 +58,12 @@ def outcome(imaging: str) -> str:
         f"Imaging: MRI L spine 03/02/2026 {SEEN}, per radiology.",
         f"Copied from radiology: MRI lumbar spine 03/02/2026 - {SEEN}.",
         f"MRI of the lumbar spine was done on 03/02/2026 and read by the radiologist as {SEEN}.",
+        f"RADIOLOGY REPORT (Bayview Imaging, MRI lumbar spine, performed 03/02/2026, read by K. Osei MD)\nL3-4 normal. There is a {SEEN}.",
+        f"IMAGING REPORT [lumbar MRI of 03/02/2026, dictated by A. Chen DO]\nL3-4 normal. L5-S1 normal. There is a {SEEN}.",
+        f"Radiology report, MRI lumbar spine 03/02/2026, interpreted by K. Osei MD\nL3-4 unremarkable. There is a {SEEN}.",
+        f"MRI lumbar report (Bayview, 03/02/2026, read by Dr. K. Osei) reads: L3-4 normal. There is a {SEEN}.",
+        f"MRI lumbar spine 03/02/2026, radiologist's report\nL4-L5: {SEEN.replace(' at L4-5', '')}.",
+        f"MRI lumbar spine 03/02/2026, formal report L4/5 level: {SEEN.replace(' at L4-5', '')}.",
     ],
 )
 def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> None:
@@ -86,6 +92,9 @@ def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> N
         f"I disagree with the radiologist's report of the lumbar MRI 03/02/2026: there is a {SEEN}.",
         f"The radiologist's report of the lumbar MRI 03/02/2026 understates it: there is a {SEEN}.",
         f"Imaging: MRI lumbar report 03/02/2026: on my review {SEEN}.",
+        f"Images seen today.\nRADIOLOGY REPORT (MRI lumbar spine 03/02/2026, read by K. Osei MD)\nI see a {SEEN}.",
+        f"Imaging: he brought the MRI lumbar report (Bayview, 03/02/2026, read by Dr. Lane)\nThere is a {SEEN}.",
+        f"Imaging: I disagree with the lumbar MRI report of 03/02/2026, L4-5: {SEEN}.",
         f"EMG report 03/05/2026: acute left L5 radiculopathy. MRI lumbar 03/02/2026 with {SEEN}.",
     ],
 )

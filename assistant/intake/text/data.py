@@ -64,6 +64,8 @@ class General(Model):
     """Words before somebody else who is there for the person, and does not speak of himself."""
     past_after: Phrases
     """Words behind what was seen once, and need not be so now."""
+    looked_for: Phrases = ()
+    """Words directly behind a fact by which it only says what was looked for, such as the tests for it."""
     aside: Phrases
     """Words behind a denial that say when or how it is so: what follows is not what it denies."""
     ago: Phrases
@@ -256,8 +258,7 @@ class KindReading(Model):
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
     sound: Phrases = ()
-    """Given for a kind that tells that all is well, which the denial of something else joined before it does not reach: adjectives of its
-    own that may stand there ("no complete and solid one")."""
+    """Of a kind that tells that all is well: adjectives of its own that may stand behind a denial of something else ("no such and solid")."""
     parts: bool = False
     """Whether each of its words states a part of it, the denial of which denies nothing as a whole."""
     planned: bool = False

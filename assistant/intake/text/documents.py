@@ -227,6 +227,8 @@ class Splitter:
         if self._headings.fenced(line) or self._headings.attached(line) or self._headings.numbered(line):
             return True
         first = next((rows[n] for n in run if n != APART and rows[n].strip()), "")
+        if self._headings.boxed(line) and self._headings.boxed(first):
+            return True  # in a packet whose documents are told so; in a note it may point at one
         if (own := BRACKETED.match(line)) and (its := BRACKETED.match(first)) and int(own[1]) == int(its[1]) + 1:
             return True
         head, blank = self._headings.visit(line), not before.strip()

@@ -20,6 +20,8 @@ BEYOND = 4
 """Words behind the name of a section in its heading; more of them are a statement that begins alike."""
 BEFORE = 2
 """Words before the name of a study in a heading that names its day."""
+BOXED = 90
+"""Characters of a title in brackets that has no number among those that came together."""
 TITLE_LINES = 6
 """Lines of a document in which its title and date are looked for."""
 SPOKEN = ("with", ":", "notes", "noted")
@@ -42,7 +44,7 @@ _HOUSE = re.compile(r"(?<=\d)\s*\([^()\d]{2,40}\)\s*$")
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
 _FIELD = re.compile(r"[\s,)]*[A-Z][A-Za-z /]{2,20}:\s*[A-Z][^\n:;]{1,40}")
 """A label with a name, behind a day ("Radiologist: K. Surname")."""
-_BRACKETED = re.compile(r"[ \t]*\[(?P<title>[^\[\]\n]{6,90})\][ \t]*:?[ \t]*$")
+_BRACKETED = re.compile(r"[ \t]*\[(?P<title>[^\[\]\n]{6,120})\][ \t]*:?[ \t]*$")
 """A line that stands in brackets as a whole."""
 _FENCED = re.compile(
     r"[ \t]*([=*~#_-])(?:\1{2,}[ \t]*|\1[ \t]+)(?P<title>\w[^\n]*?)(?:[ \t]*\1{3,}|[ \t]+\1{2,})[ \t]*$"
@@ -120,6 +122,7 @@ class Headings:
             "numbered",
             "fenced",
             "attached",
+            "boxed",
             "visit",
             "dated",
             "studies",
@@ -275,12 +278,22 @@ class Headings:
         """
         if boxed := _BRACKETED.match(line):
             title = boxed["title"]
-            own = any(d.exact for d in dates(title)) and self.title(title) is not None and not self.amends(title)
+            own = (
+                len(title) <= BOXED
+                and any(d.exact for d in dates(title))
+                and self.title(title) is not None
+                and not self.amends(title)
+            )
             return title if own else ""
         match = _FENCED.match(line)
         title = match["title"] if match else ""
         known = self.attached(title) or any(d.exact for d in dates(title)) or self.title(title) is not None
         return title if known and len(title) <= HEADED and not self.amends(title) else ""
+
+    def boxed(self, line: str) -> str:
+        """The title, with its number among those that came together, of a line that stands in brackets as a whole; empty where it is none."""
+        match = _BRACKETED.match(line)
+        return match["title"] if match and self.attached(match["title"]) else ""
 
     def ruled(self, line: str) -> bool:
         """Whether a line holds words between rules, whatever they are."""

@@ -260,7 +260,7 @@ class Lexicon:
         general = self.general
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
-                     "informants", "helped", "past_after", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
+                     "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
                      "causes", "wanted", "restricted", "relatives", "described",
                      "describes", "necessity", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place", "both_places"):  # fmt: skip

@@ -26,6 +26,8 @@ _CLOSES = {
     "sign": re.compile(r"[\"\u201d]"),
     "said": re.compile(r"[,.]?\s*(?:end\s+quote|close\s+quote|end\s+of\s+quote|unquote)\b", re.IGNORECASE),
 }
+_PLACED = re.compile(r"(?<=\s)[A-Z]\d{1,2}\s?[-/]\s?[A-Z]?\d{1,2}(?:\s+level)?\s*:\s*$")
+"""The place of the first thing that a report tells, behind what says whose it is: it belongs to the report."""
 _JOINS = re.compile(r"[\s:,.;)\]\u2013\u2014-]*(?:(?:as|that)\s)?")
 """Signs between what says whose words they are and the words."""
 _WHOLE = (":", ")", ".", "\n")
@@ -177,8 +179,12 @@ class Reproduced:
         if start == stop:
             if not self._verbatim.search(lead[0]) and self._retold.search(head):
                 return None
+            placed = _PLACED.search(lead[0])
             joins = _JOINS.match(text, lead.end(), end)
-            start = joins.end() if joins else lead.end()
+            start = lead.start() + placed.start() if placed else joins.end() if joins else lead.end()
+            headed = lead[0].endswith("\n") and self._headings.study(text[first : lead.end()]) is not None
+            if headed and self._ends(text[start:end]):
+                return None  # the note goes on below the name of a study
             start, listed = self._past_head(text, start, end)
             stop = self._extent(text, start, end, one=not listed and lead[0].rstrip(" \t")[-1:] not in _WHOLE)
         study = self._study(text, first, lead.start(), start)

@@ -41,8 +41,8 @@ EXCLUDED = "excluded"
 """The word behind what is denied that may stand before it as well."""
 FAR = 14
 """Words that a denial reaches forward."""
-DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "uncertain", "uncertain_after",
-                      "negation", "negated_after", "no_negation", "excluded_after"))  # fmt: skip
+DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
+                      "uncertain_after", "negation", "negated_after", "no_negation", "excluded_after"))  # fmt: skip
 """Roles of the cues without any of which a fact is simply stated."""
 
 
@@ -147,6 +147,8 @@ def _plain(
         doubts = [m for m in doubts if m.first > denial.last]  # What is doubted before a denial is something else.
     if doubts:
         return "uncertain", [doubts[-1]]
+    if not isinstance(denial, Mark) and any(m.first == last + 1 for m in sentence.cued("looked_for")):
+        return None, []
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
 
 

@@ -81,7 +81,7 @@ class Titles:
 
     def _unnumbered(self, row: str) -> str:
         """A first line without rules and without the number that it has among others."""
-        row = self._headings.fenced(row) or row
+        row = self._headings.fenced(row) or self._headings.boxed(row) or row
         row = row[self._headings.attached(row) or self._headings.numbered(row) :]
         return BRACKETED.sub("", row).strip()
 
