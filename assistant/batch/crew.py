@@ -4,7 +4,6 @@ at once would wait for each other there, not for the endpoint.
 
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,10 +22,6 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 ENOUGH: Final = 8
 """Jobs at once that one interpreter serves as fast as the endpoint does: a process more costs a second and its memory."""
-_LONGEST_TURN: Final = 0.1
-"""Seconds of work after which a thread has to let another one on: more than a reply takes. Served one after another, replies that
-come together leave the next ones apart; turn about, each would be done when the last is, at every round again.
-"""
 
 
 def crew(
@@ -106,7 +101,6 @@ def _serve(work: Callable[[Job], Result], threads: int, pipe: Connection, place:
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches every process of a terminal; the first ends the others
     seldom()
-    sys.setswitchinterval(_LONGEST_TURN)
     keep_together(place)
     sending = Lock()
 
