@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..check import is_gap
+from ..check import deciding, is_gap
 from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
@@ -181,8 +181,11 @@ def _for(results: list[CriterionResult], opening: set[str], context: Context) ->
     if 2 * len(meeting & opening) > len(meeting):
         return []
     queues = [[context.findings[i] for i in r.findings if i not in opening] for r in reasons]
+    # What decides a criterion of another family as well is no mark of this one.
+    others = [c for line in context.outcome.lines for c in line.criteria if c.family != results[0].family]
+    shared = {i for c in others if c.truth == "met" for leaf in deciding(c.tree) for i in leaf.findings}
     for queue in queues:
-        queue.sort(key=context.rank, reverse=True)
+        queue.sort(key=lambda finding: (finding.id not in shared, context.rank(finding)), reverse=True)
     if any(f.status == "absent" for queue in queues for f in queue):
         return []
     turns: list[Finding | Treatment] = [queue[n] for n in range(FEW) for queue in queues if n < len(queue)]
