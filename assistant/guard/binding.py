@@ -29,7 +29,8 @@ _FAR = 14
 """Words between a figure and what still belongs to its context."""
 
 _OF_WHOM = re.compile(
-    r" (?:of (?:those|patients|people|the patients) )?(?:assigned to|treated with|given|who had|with|after) "
+    r"(?: \([^()]*\))?(?: (?:at )?[\w-]+ (?:day|week|month|year)s?)?"  # the interval of a figure, and its time
+    r" (?:of (?:those|patients|people|the patients) )?(?:assigned to|treated with|given|who had|with|after|by|from|following) "
 )
 _GROUP_ENDS = re.compile(r"[.,;:()]|\band \d|\b(?:had|were|was|by|at)\b")
 _GROUP = 4

@@ -26,6 +26,7 @@ from .claims import claimed, means_changed, proved_by_other
 from .comparison import compared_equal, comparison, denied_of_one, one_sided
 from .conditions import condition_dropped, hedge_dropped, order_invented
 from .counted import counted_others, gap_told
+from .crossed import arms_crossed
 from .denials import record_affirmed, record_denied
 from .each import each_graded, each_level_graded, each_placed, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
@@ -188,6 +189,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (ranked_wrong, (H.RETOLD, H.FIGURE)),
     (arm_of_other, (H.RETOLD, H.FIGURE)),
     (levels_of_other, (H.RETOLD, H.FIGURE)),
+    (arms_crossed, (H.RETOLD, H.FIGURE)),
     (clause_of_other, (H.RETOLD, H.FIGURE)),
     (phrase_of_other, (H.RETOLD, H.FIGURE)),
     (opposite_behind, (H.RETOLD, H.FIGURE)),

@@ -59,7 +59,8 @@ def report(
         "37 of the 63 of `honest-review` were refused and 7 of the 20 of `honest-review-more`. Of the `fluent` files, 46 of 65 wrong ones "
         "were found and 38 of 65 honest ones refused at the first look; of the `fluent-more` files, written when "
         "those were mended, 24 of 33 and 21 of 33. Of the `told` files, over cases of which half are told in prose, 44 of 60 were found "
-        "and 23 of 60 refused; of the `told-more` files, written when those were mended, 23 of 30 and 14 of 30.",
+        "and 23 of 60 refused; of the `told-more` files, written when those were mended, 23 of 30 and 14 of 30. Of the `clause` files, "
+        "over the four cases that had fewest statements, 50 of 60 were found and 28 of 60 refused.",
         _by_hand(by_hand),
         *(_by_type(name, by_hand[name]) for name in ("attack", "honest-held") if name in by_hand),
         "### Cost\n\nMilliseconds of processor time for whole documents, one of each case, the best of three runs: *first*, when the "

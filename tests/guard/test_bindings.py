@@ -25,7 +25,26 @@ from .sayings import (
 from .test_document import C34, LEAD, OPEN, POSTERIOR, TITLE, document_codes
 from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
+ARMS = "[[lumbar-trial#f05]]"
+_BACK_PAIN = "In lumbar stenosis, "
 PLACED: list[tuple[str, Statement, Statement]] = [
+    *(
+        ("figure-misplaced", evidence(f"{_BACK_PAIN}{wrong} {ARMS}."), evidence(f"{_BACK_PAIN}{right} {ARMS}."))
+        for wrong, right in (
+            (
+                "back pain at two years improved by 31 points with exercise and by 24 points after fusion",
+                "back pain at two years improved by 24 points with exercise and by 31 points after fusion",
+            ),
+            (
+                "exercise improved back pain by 31 points at two years, as against 24 points after fusion",
+                "fusion improved back pain by 31 points at two years, as against 24 points with exercise",
+            ),
+            (
+                "exercise improved back pain by 31 points at two years and fusion by 24 points",
+                "exercise improved back pain by 24 points at two years and fusion by 31 points",
+            ),
+        )
+    ),
     (
         "figure-misplaced",
         evidence(
