@@ -59,8 +59,8 @@ class Evaluator:
 
         Not where a summary tells of some levels: what it leaves out there is another silence than elsewhere.
         """
-        if known.silent is not None:
-            return known.silent
+        if known.silent is not None and known.silent[0] is self.facts.pack:
+            return known.silent[1]
         if self.facts.retells and not known.same:
             return self._answer(known, site, criteria)
         kept = self.facts.answers(site, 0)
@@ -68,7 +68,7 @@ class Evaluator:
         if node is None:
             node = kept[known] = self._answer(known, site, criteria)
         if known.same:
-            known.silent = node
+            known.silent = (self.facts.pack, node)
         return node
 
     def _answer(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:

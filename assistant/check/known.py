@@ -19,6 +19,7 @@ from ..model.language import (
     Test,
 )
 from ..model.outcome import Node
+from ..pack.pack import Pack
 
 SIDE, EACH, LEVEL, LINE, REQUEST, OTHERS = 1, 2, 4, 8, 16, 32
 """What an answer depends on beyond the record and the region: the side; whether both sides are asked for; the level; all levels of the
@@ -62,8 +63,8 @@ class Known:
     """What is asked; `not_stated` for the labels of its kinds."""
     remedy: str
     documentable: bool
-    silent: Node | None = None
-    """The answer of every silent record, once it was given."""
+    silent: tuple[Pack, Node] | None = None
+    """The pack that was asked last, in whose words the answer is, and its answer to every silent record."""
     kept: list[Test] = field(default_factory=list)
     """The other tests of the same words, so that their identities are not used again."""
 

@@ -12,7 +12,7 @@ from assistant.check.requested import Answers, Site
 from assistant.intake import load_case
 from assistant.model.base import Side
 from assistant.model.case import Case
-from assistant.model.outcome import Outcome
+from assistant.model.outcome import Node, Outcome
 from assistant.pack import load_pack
 
 PACK = load_pack()
@@ -54,6 +54,26 @@ def test_what_is_made_unchecked_would_pass_the_check(name: str) -> None:
     again = Outcome.model_validate_json(text)
     assert again == outcome
     assert again.model_dump_json() == text, "the fields stand in their order"
+
+
+def labels(node: Node) -> set[str]:
+    return {node.label}.union(*(labels(child) for child in node.children))
+
+
+def test_a_silent_answer_has_the_words_of_its_own_pack(tmp_path: Path) -> None:
+    words = (PACK.roots[0] / "spine" / "vocabulary.yaml").read_text()
+    (tmp_path / "spine").mkdir()
+    (tmp_path / "spine" / "vocabulary.yaml").write_text(words.replace("neurogenic claudication,", "a walker's pain,"))
+    case = CASES["lumbar-fusion-spondylolisthesis"].model_copy(update={"findings": ()})
+    for pack, own, other in (
+        (PACK, "neurogenic claudication", "a walker's pain"),
+        (load_pack("spine", layers=[tmp_path]), "a walker's pain", "neurogenic claudication"),
+        (PACK, "neurogenic claudication", "a walker's pain"),
+    ):
+        levels = [level for line in check(case, pack).lines for level in line.per_level]
+        told = set[str]().union(*(labels(c.tree) for level in levels for c in level.criteria))
+        assert own in told
+        assert other not in told
 
 
 def test_a_check_leaves_nothing_to_the_collector() -> None:
