@@ -59,7 +59,7 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         _withdraw(sorted_, measured)
         if (answer := _by_measure(sorted_, measured)) is not None:
             return answer
-    conflict = _conflict(sorted_, facts) or _opposed(sorted_.shown, asked)
+    conflict = _conflict(sorted_, asked) or _opposed(sorted_.shown, asked)
     if conflict:
         return Answer("undetermined", "conflict", _ids(conflict))
     if sorted_.shown and test.times > 1 and occasions(sorted_.shown) < test.times:
@@ -290,6 +290,8 @@ def _replaces(newer: Told, older: Told, asked: Question) -> bool:
         return False
     if newer.status == "absent" and older.status == "present" and _persists(newer, older):
         return False
+    if newer.sort.event and NOT_STATED in {newer.dated, older.dated} != {NOT_STATED}:
+        return False  # what a later document tells without a day may be of the same event
     if asked.test.leads and overruled([newer], [older], asked.test.leads):
         return False
     sides = _sides(asked.site.side if asked.test.side != "any" else NOT_STATED)
@@ -318,11 +320,11 @@ def _settled(sorted_: _Sorted) -> bool:
     return bool(denials) and all(reason == "no_value" for _, reason in sorted_.open)
 
 
-def _conflict(sorted_: _Sorted, facts: CaseFacts) -> list[Told]:
+def _conflict(sorted_: _Sorted, asked: Question) -> list[Told]:
     """Statements of the same thing at the same place that contradict each other, unless another statement decides."""
     if not sorted_.shown or not sorted_.refuted:
         return []
-    pairs = [(s, r) for s in sorted_.shown for r in sorted_.refuted if _contradict(s, r, facts)]
+    pairs = [(s, r) for s in sorted_.shown for r in sorted_.refuted if _contradict(s, r, asked)]
     if not pairs or any(all(s is not shown for s, _ in pairs) for shown in sorted_.shown):
         return []
     return [*(s for s, _ in pairs), *(r for _, r in pairs)]
@@ -352,13 +354,19 @@ def _excluding(shown: Told, asked: Question) -> Iterable[Told]:
             yield other
 
 
-def _contradict(shown: Told, refuted: Told, facts: CaseFacts) -> bool:
-    """In the same words of place; or a denial in wider words in another document (in the same one it means other places). Several
-    values that one document may rightly give of one day, as of rest and of motion, contradict nothing; nor does
-    an older value of what is measured time and again, or what was told of an event of another day.
+def _contradict(shown: Told, refuted: Told, asked: Question) -> bool:
+    """In the same words of place; or a denial in wider words in another document (in the same one it means other places), which may
+    deny the kind as a whole where its newest statement counts. Several values that one document may rightly give of one day, as of rest
+    and of motion, contradict nothing; nor does an older value of what is measured time and again, or what was told of an event of another
+    day. What one event did is one value.
     """
+    facts = asked.facts
     together = shown.document == refuted.document and shown.dated == refuted.dated and refuted.status == "present"
-    if (together and shown.sort.varies) or not alike(shown, refuted):
+    if together and shown.sort.varies and not shown.sort.event:
+        return False
+    if not alike(shown, refuted) and not (asked.test.latest and _denied_as_a_whole(shown, refuted)):
+        return False
+    if shown.sort.event and NOT_STATED not in (shown.nth, refuted.nth) and shown.nth != refuted.nth:
         return False
     if shown.sort.event and NOT_STATED not in (shown.dated, refuted.dated) and shown.dated != refuted.dated:
         return False
@@ -370,6 +378,14 @@ def _contradict(shown: Told, refuted: Told, facts: CaseFacts) -> bool:
         return True
     wider = refuted.status == "absent" and refuted.document != shown.document
     return wider and sides_overlap(shown.side, refuted.side) and (not one or not other or not one.isdisjoint(other))
+
+
+def _denied_as_a_whole(shown: Told, refuted: Told) -> bool:
+    """Whether a later denial names no structure, and so may speak of the one that was named before."""
+    if refuted.status != "absent" or refuted.of != NOT_STATED or shown.kind != refuted.kind:
+        return False
+    day, before = refuted.seen, shown.seen
+    return NOT_STATED not in (day, before) and day > before  # type: ignore[operator]
 
 
 def _ids(findings: Iterable[Told]) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class Told:
     """Its own date."""
     times: int | NotStated
     """How many occasions it tells of."""
+    nth: int | NotStated
+    """Which of several it tells of."""
     document: str
     sort: FindingKind
     """Its kind; the fields of it alone."""
@@ -100,6 +102,7 @@ def told(finding: Finding, pack: Pack, levels: Levels, documents: Mapping[str, F
         unit=finding.unit,
         dated=own,
         times=finding.times,
+        nth=finding.nth,
         document=finding.document,
         sort=sort,
         filed=filed,

@@ -71,6 +71,8 @@ class Finding(Model):
     """Date of the observation; the document's date where not given."""
     times: int | NotStated = NOT_STATED
     """How many occasions one statement tells of ("each of the two blocks"); one where not given."""
+    nth: int | NotStated = NOT_STATED
+    """Which of several occasions it tells of, counted from the first: 2 for "the second block"."""
     document: str
     """Id of the document that states it."""
     quote: str = Field(min_length=1)

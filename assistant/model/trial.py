@@ -37,6 +37,7 @@ class TrialFinding(Model):
     unit: str | NotStated = NOT_STATED
     date: Date | NotStated = NOT_STATED
     times: int | NotStated = NOT_STATED
+    nth: int | NotStated = NOT_STATED
     document: str | NotStated = NOT_STATED
     """Kind of the document that states it."""
 

@@ -81,6 +81,24 @@ def test_an_effect_told_once_of_several_occasions_counts_for_each(
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("MBB #1: 85% relief. MBB #2: 80% relief.", [1, 2]),
+        ("First medial branch block L4-5 gave 85% relief and the second one 90% relief.", [1, 2]),
+        ("The initial medial branch block gave 85% relief. A second block followed. Relief was 90%.", [1, 2]),
+        ("First medial branch block: relief 90% for 6 hours. Confirmatory block: 85% relief.", [1, 2]),
+        ("Two medial branch blocks at L4-5 with 85% and 90% relief.", [1, 2]),
+        ("MBB 1 at L4-5: 85% relief; MBB 2: 90% relief.", [1, 2]),
+        ("Medial branch block gave 85% relief at one hour and 90% relief at two hours.", [0, 0]),
+        ("MBB gave 85% relief in the first hour. The block gave 90% relief for the second hour.", [0, 0]),
+    ],
+)
+def test_an_effect_is_of_the_occasion_that_its_words_number(text: str, wanted: list[int]) -> None:
+    found = findings(f"HPI: {text}", "Pain clinic note")
+    assert [f.get("nth", 0) for f in found if f["kind"] == "injection_relief"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("HPI: She cannot get out of bed without help, cannot cook or dress herself.", ("functional_limit", "present")),
         (
             "HPI: Other sources of the pain, including the heart, have been ruled out.",

@@ -27,6 +27,8 @@ PARTS = (",", ";", "and", "&")
 """Words behind an effect after which it is told of no other treatment."""
 BOTH = 2
 """Days of two effects that are told in their order."""
+NAMING = 24
+"""Characters before a treatment in which it is numbered."""
 NEAR = 4
 """Words beside a treatment in which its side stands."""
 
@@ -46,6 +48,8 @@ class Given:
     heading: str = ""
     times: int = 0
     """How often, as far as it is told."""
+    nth: int | NotStated = NOT_STATED
+    """Which of several it was."""
     past: int = 0
     """Sentences since."""
 
@@ -96,7 +100,10 @@ class EffectReader:
             return before
         if marks or before is None or before.past >= REMEMBERED:
             return None
-        return replace(before, past=before.past + 1) if before.heading == sentence.line.heading or carried else None
+        if before.heading != sentence.line.heading and not carried:
+            return None
+        named = self._repeated.which(sentence.line.text, 0, len(sentence.line.text))
+        return replace(before, past=before.past + 1, nth=before.nth if named == NOT_STATED else named)
 
     def _tried(self, sentence: Sentence) -> Given | None:
         """What was tried out, whose effect its sentence and the next ones tell."""
@@ -177,7 +184,22 @@ class EffectReader:
                 for n, (start, end) in enumerate(places):
                     number = float(text[start:end])
                     found = self._made(sentence, setting, mark, words, source, number, None if one else n)
-                    yield found if times == 1 else replace(found, date=NOT_STATED, times=times)
+                    if times == 1:
+                        nth = (
+                            self._nth(sentence, words, source, taken) if one else n + 1 if source.times else NOT_STATED
+                        )
+                        yield replace(found, nth=nth)
+                    else:
+                        yield replace(found, date=NOT_STATED, times=times)
+
+    def _nth(self, sentence: Sentence, words: list[int], source: Given, taken: set[tuple[int, int]]) -> int | NotStated:
+        """Which of several occasions had an effect, by what names one between the effect before it and this one, or else right behind it."""
+        start, stop = sentence.words[words[0]].start, sentence.words[words[-1]].end
+        before = max((end for _, end in taken if end <= start), default=0)
+        named = self._repeated.which(sentence.line.text, before, stop)
+        if named == NOT_STATED:
+            named = self._repeated.which_after(sentence.line.text, stop)
+        return source.nth if named == NOT_STATED and not before else named
 
     def _made(
         self,
@@ -258,6 +280,9 @@ class EffectReader:
             day if isinstance(day, Date) else NOT_STATED,
             sentence.line.heading,
             times_given(own),
+            self._repeated.which(
+                sentence.line.text, max(0, sentence.words[mark.first].start - NAMING), end - sentence.line.start
+            ),
         )
 
 

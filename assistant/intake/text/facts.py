@@ -40,6 +40,7 @@ class FoundFinding:
     date: date | NotStated = NOT_STATED
     location: str = NOT_STATED
     times: int | NotStated = NOT_STATED
+    nth: int | NotStated = NOT_STATED
 
     def covers(self, other: "FoundFinding") -> bool:
         """Whether this says all that the other says, of the same document."""
@@ -57,6 +58,7 @@ class FoundFinding:
                     (self.number, other.number),
                     (self.date, other.date),
                     (self.times, other.times),
+                    (self.nth, other.nth),
                 )
             )
         )
@@ -121,7 +123,7 @@ def stated_finding(id: str, f: FoundFinding) -> Finding:
     """A finding as a record states it."""
     return Finding(
         id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, location=f.location, of=f.of, grade=f.grade,
-        number=f.number, unit=f.unit, date=f.date, times=f.times, document=f.span.document, quote=f.quote,
+        number=f.number, unit=f.unit, date=f.date, times=f.times, nth=f.nth, document=f.span.document, quote=f.quote,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, NotStated
 from .dates import dates
 from .facts import FoundFinding, FoundTreatment
 from .lexicon import Mark
@@ -16,6 +16,11 @@ from .treatment_words import Effects
 SEVERAL = 2
 _JOINED = re.compile(r"[\s,;&/()#\d]*(?:\b(?:and|on|again|x)\b[\s,;&/()#\d]*)*", re.IGNORECASE)
 """What stands between the days of occasions that one effect is told of."""
+_AFTER = re.compile(
+    r"(?:\s+of\s+\w+)?\s+(?:after|from|with|following)\s+(?:the\s+|his\s+|her\s+|their\s+)?", re.IGNORECASE
+)
+NUMBER = 14
+"""Characters in which the number of an occasion stands."""
 
 
 def times_given(treatments: Iterable[FoundTreatment]) -> int:
@@ -44,6 +49,7 @@ class Repeated:
 
     def __init__(self, told: Effects) -> None:
         self._each, self._single = (re.compile("|".join(e) or "(?!)", re.IGNORECASE) for e in (told.each, told.single))
+        self._numbered = [re.compile(e, re.IGNORECASE) for e in told.numbered]
 
     def times(self, sentence: Sentence, marks: Sequence[Mark], mark: Mark | None, words: list[int], given: int) -> int:
         """The occasions of an effect, `given` as often as that; one where nothing says that it was seen more than once.
@@ -65,6 +71,16 @@ class Repeated:
         further = [m for role in ("response", "gain") for m in sentence.cued(role) if m.first > words[-1]]
         further = [m for m in further if sentence.words[m.first].start < end]
         return 1 if given < SEVERAL or apart or further or any(d.start > effect for d in days) else given
+
+    def which(self, text: str, begin: int, end: int) -> int | NotStated:
+        """The occasion that characters name last, as the second of two; not stated where they name none."""
+        found = [(m.start(), n) for n, e in enumerate(self._numbered, 1) for m in e.finditer(text, begin, end)]
+        return max(found)[1] if found else NOT_STATED
+
+    def which_after(self, text: str, begin: int) -> int | NotStated:
+        """The same of what stands right behind an effect ("after the second block")."""
+        match = _AFTER.match(text, begin)
+        return self.which(text, match.end(), match.end() + NUMBER) if match else NOT_STATED
 
     def _piece(
         self, sentence: Sentence, marks: Sequence[Mark], mark: Mark | None, words: list[int]

@@ -48,6 +48,8 @@ class Effects(Model):
     """Regular expressions that tell an effect of each of several occasions."""
     single: Phrases = ()
     """Regular expressions that tell it of one of them."""
+    numbered: Phrases = ()
+    """Regular expressions that tell it of the first of them, of the second, and so on."""
     falls: Phrases = ()
     """Regular expressions of what stands between the score of ten that was and the one that it fell to."""
     before_scores: Phrases = ()
