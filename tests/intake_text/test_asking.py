@@ -57,3 +57,36 @@ def test_the_last_document_that_asks_counts() -> None:
     old = f"Spine clinic 3/2/2025\n\n{PLAIN}\n\nPlease authorize a left L5-S1 microdiscectomy."
     new = f"Spine clinic 9/28/2026\n\n{PLAIN}\n\nPlease authorize a right L4-5 microdiscectomy."
     assert lines(new, old) == [("63030", ("L4-5",), "right")]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "asked"),
+    [
+        (
+            "Are removal of instrumentation, revision fusion at L4/5 and reinsertion of fixation medically necessary?",
+            "The surgeon requests removal of the instrumentation (22852), revision fusion L4-L5 (22612) and reinsertion of fixation (22849).",
+            ["22852 L4-5", "22612 L4-5", "22849 L4-5"],
+        ),
+        (
+            "Right C6-7 and C7-T1 foraminotomy",
+            "Plan: posterior foraminotomy C6-7 and C7-T1 (63045, 63048).",
+            ["63045 C6-7 right", "63048 C7-T1 right"],
+        ),
+        (
+            "T8-T9 transpedicular discectomy with fusion and instrumentation",
+            "She wants a T8-T9 transpedicular discectomy (63055) with posterior fusion T8-T9 (22610) and instrumentation (22842).",
+            ["63055 T8-9", "22610 T8-9", "22842 T8-9"],
+        ),
+        ("Is an L4-5 laminectomy needed?", "Plan: 63005 L4-5 and, later, SI fusion 27279 left.", ["63005 L4-5"]),
+        ("Is an L4-5 laminectomy needed?", "Plan: 63005 L3-4.", ["63047 L4-5"]),
+        ("Is a left L4-5 laminectomy needed?", "Plan: 63005 L4-5 right.", ["63047 L4-5 left"]),
+        ("Are an L4-5 laminectomy and SI fusion needed?", "Plan: 63005 L4-5.", ["63047 L4-5", "27279"]),
+    ],
+)
+def test_a_question_in_words_takes_the_codes_with_which_the_record_asks_for_the_same(
+    question: str, told: str, asked: list[str]
+) -> None:
+    note = f"Spine clinic 9/28/26\n\n{PLAIN}\n\n{told}"
+    case = read_case([Source("note.txt", note)], load_pack(), question, id="asked").case
+    found = [" ".join((v.code, *v.levels, v.side)).removesuffix(" not_stated") for v in case.request.lines]
+    assert found == asked

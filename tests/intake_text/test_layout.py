@@ -6,7 +6,7 @@ import pytest
 
 from assistant.intake.text import Reader, Source
 
-from .conftest import read
+from .conftest import findings, read
 
 
 def test_documents_part_at_rules_and_at_titles(reader: Reader) -> None:
@@ -271,3 +271,24 @@ def test_levels_of_a_report_are_not_part_of_its_reason(label: str) -> None:
     found = {(f.kind, f.levels, f.status) for f in read(text).findings}
     assert ("foraminal_stenosis", ("L3-4",), "present") in found
     assert ("stenosis", ("L4-5",), "absent") in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fax 4 of 6                               Mercy Spine Institute, Suite 400",
+        "FAX PAGE 3/9       Mercy Spine Institute, Suite 400, North Building",
+        "== PAGE 3 ==   RightFax C11-2   5/19/2026   Mercy Spine Institute",
+    ],
+)
+def test_the_line_at_the_head_of_a_faxed_sheet_parts_what_stands_around_it(line: str) -> None:
+    text = f"She has had left leg pain since March.\n{line}\nFAMILY HISTORY\nOsteoporosis"
+    assert [f["kind"] for f in findings(text)] == ["radicular_pain"]
+
+
+def test_items_of_a_list_may_begin_at_their_dash() -> None:
+    text = (
+        "-Exam 4/7/26: L EHL 4/5, walks well on heels and toes, dec sens L dorsal foot\n"
+        "-EMG 4/14/26: R L5 radiculopathy, no peroneal neuropathy"
+    )
+    assert [f.quote for f in read(text).findings if f.kind == "sensory_deficit"] == ["dec sens L dorsal foot"]

@@ -12,6 +12,7 @@ from ...model.case import Case, Document, Finding, Patient, RequestedSetting, Re
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
+from .as_coded import as_coded
 from .asking import asking, requested_rows, with_codes
 from .dates import as_written_in, day_first, latest_day
 from .facts import Span
@@ -99,13 +100,9 @@ def _read(
         question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
     asked = _asked(requests, question, telling, reader, given)
     planned: Document | None = None
-    if (
-        own
-        and asked.lines
-        and not asked.coded
-        and _coded_alike(in_codes := _planned(requests, telling, reader, asked)[0], asked, pack)
-    ):
-        asked = in_codes  # the question names in words what the case told before it in codes
+    if question and asked.lines and not asked.coded:
+        in_codes = _planned(requests, telling, reader, asked)[0]
+        asked = as_coded(question, asked, in_codes, requests, pack) or asked
     if not asked.lines:
         asked, planned = _planned(requests, telling, reader, asked)
     if not asked.lines:
@@ -212,12 +209,6 @@ def _asked(
     record = theirs.diagnoses if given is not None else ()
     record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
-
-
-def _coded_alike(codes: Asked, words: Asked, pack: Pack) -> bool:
-    """Whether codes ask for all the procedures that words name."""
-    asked = [{code.procedure for line in one.lines if (code := pack.codes.get(line.code))} for one in (codes, words)]
-    return codes.coded and asked[1] <= asked[0]
 
 
 def _same_request(lines: Sequence[RequestLine], others: Sequence[RequestLine]) -> bool:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from .data import General
 
 HEADING = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022][ \t]+|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
+    r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022](?:[ \t]+|(?=[A-Za-z]))|\(?\d{1,2}[.)][ \t]+)?(?P<text>[^\n:]{1,60}?)(?:\*\*)?:(?:\*\*)?(?=\s|$)"
 )
-_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|\(?\d{1,2}[.)][ \t]+)")
+_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|[-\u2022\u25cf](?=[A-Za-z])|\(?\d{1,2}[.)][ \t]+)")
 _COLUMNS = re.compile(r"\S(?:[ ]{3,}|\t+)(?=\S)")
 """Between two columns of a table."""
 _FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z][^\n:.;]{1,40}:(?=\s|$))")

@@ -154,6 +154,13 @@ class NameReader:
             for own_side, mark in placed:  # each place with a side of its own
                 yield Piece((code,), self._pack.levels.order(mark.levels), own_side, stage)  # type: ignore[arg-type]
         elif code:
+            known = self._pack.codes.get(code)
+            if (
+                known
+                and not known.per_level
+                and not any(self._pack.levels.regions(v) & {*known.regions} for v in levels)
+            ):
+                levels = ()  # they are those of what it is named beside
             both = (code, self._by_region(procedure.joined, levels, sentence))
             codes = tuple(c for one in both if one for c in (one, *self._further(one, levels)))
             yield Piece(codes, levels, side, stage)

@@ -27,7 +27,7 @@ def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
         if not main:
             continue
         regions = {region for code in main for region in pack.codes[code].regions}
-        named = {w: own for w, procedure in reader.names.named_in(part) if (own := _fitting(procedure, regions, pack))}
+        named = {w: own for w, procedure in reader.names.named_in(part) if (own := codes_for(procedure, regions, pack))}
         strange = [words for words, own in named.items() if own.isdisjoint(codes)]
         unnamed = [code for code in main if not any(code in own for own in named.values())]
         ways = {pack.codes[code].approach for code in unnamed}
@@ -57,7 +57,7 @@ def _units(part: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
             )
 
 
-def _fitting(procedure: Procedure, regions: set[str], pack: Pack) -> frozenset[str]:
+def codes_for(procedure: Procedure, regions: set[str], pack: Pack) -> frozenset[str]:
     """The codes that a name fits in some regions; none where it has no code there, so that it says nothing of them."""
     named = {*procedure.codes.values(), *procedure.revision.values(), *procedure.fits}
     here = {
