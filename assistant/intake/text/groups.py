@@ -105,7 +105,7 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
         )
         and not (m.first and sentence.words[m.first - 1].word == ">")
     ]
-    return sorted(items, key=lambda i: (i.first, i.role != "kind"))
+    return sorted(items, key=lambda i: (i.first, i.role != "kind", i.last))
 
 
 def _beside(sentence: Sentence, cue: Mark, first: int) -> bool:

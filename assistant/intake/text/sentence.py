@@ -261,8 +261,8 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
         for a, b, role, value in lexicon.grades.find(words, begun[GRADES])
         if role == "grade" and not named.issuperset(range(a, b + 1))
     ]
-    grades += scaled
-    grades.sort(key=lambda m: m.first)
+    within = {n for m in levels for n in range(m.first + 1, m.last + 1)}  # the figures of a level are no grade ("C4/5")
+    grades = sorted((m for m in [*grades, *scaled] if not within.issuperset((m.first, m.last))), key=lambda m: m.first)
     return words, names, cues, grades, levels, marks, answer, roles
 
 
