@@ -16,6 +16,7 @@ from .lines import HEADING, WRAPPED, begins_item, fills, width_of
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
+from .unwrapped import unwrapped
 from .vignette import Vignettes
 
 APART = -1
@@ -80,23 +81,26 @@ class Splitter:
 
     def _split(self, source: Source) -> Iterator[Part]:
         above = ""
-        rows = source.text.split("\n")
+        written = source.text.split("\n")
+        put = list(enumerate(written)) if source.statements else unwrapped(written, {page - 1 for page in source.pages})
+        numbers, rows = [n for n, _ in put], [row for _, row in put]
+        tops = {numbers.index(page - 1) for page in source.pages if page - 1 in numbers}
         bare = ["" if self._headings.furniture(row) else row for row in rows]
         runs: Sequence[tuple[Sequence[int], bool, int]] = (
-            [(range(len(rows)), False, 0)] if source.kind else self._runs(bare, {page - 1 for page in source.pages})
+            [(range(len(rows)), False, 0)] if source.kind else self._runs(bare, tops)
         )
         for run, sums_up, within in runs:
             filled = [at for at, n in enumerate(run) if n != APART and bare[n].strip()]
             if filled:
                 kept = run[filled[0] : filled[-1] + 1]
                 text = "\n".join("" if n == APART else rows[n] for n in kept)
-                lines = [n + 1 for n in kept]
+                lines = [0 if n == APART else numbers[n] + 1 for n in kept]
                 for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
                     lines[at] = lines[at] or lines[at + 1]
                 part = self._titles.part(
                     text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above
                 )
-                part = replace(part, within=within) if within else part
+                part = replace(part, within=numbers[within - 1] + 1) if within else part
                 above = part.kind if part.kind in self._headings.reports else above
                 yield part
 

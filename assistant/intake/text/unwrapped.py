@@ -1,0 +1,105 @@
+"""Lines that were broken at a width, as paper and mail break them, put together again as their writer wrote them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from .lines import HEADING, begins_item, tabular
+
+NARROW, WIDE = 36, 130
+"""Characters of the longest line of what was broken at a width."""
+SHARE = 4
+"""One of so many breaks, at least, stands within a sentence where lines were broken at a width."""
+LEAST = 2
+"""Breaks that a paragraph has at least to be told by itself."""
+OFTEN = 3
+"""Breaks within a sentence from which a whole text is taken to be broken at its width."""
+SLACK = 2
+"""Characters that may be left free at the end of such a line, beside what its next word needs."""
+ENDS = (".", ":", ";", "!", "?", "|")
+LABEL = 6
+"""Words of a label, which begins a line anew where the one before it ended."""
+
+
+def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int, str]]:
+    """The lines of a text, each with the number of the first that it was put together of, from 0.
+
+    What was broken at a width is told by its lines: each was full, so that the first word of the next had no room, and some break within
+    a sentence. That holds of a paragraph, or of a text of several, in which a line with room left ends what it says; any other line is
+    left as it stands. `tops`: lines that begin a page, with which none goes on.
+    """
+    paragraphs = list(_paragraphs(rows, tops))
+    width = _width([paragraph for _, paragraph in paragraphs])
+    found: list[tuple[int, str]] = []
+    for first, paragraph in paragraphs:
+        whole = len(paragraph) > LEAST and _full(paragraph, own := max(map(_length, paragraph))) and _runs_on(paragraph)
+        held = [paragraph[0]]
+        for n, (row, below) in enumerate(pairwise(paragraph), 1):
+            if (whole and NARROW <= own <= WIDE) or (width and _filled(row, below, width) and not _anew(row, below)):
+                held.append(below)
+            else:
+                found.append((first + n - len(held), _joined(held)))
+                held = [below]
+        found.append((first + len(paragraph) - len(held), _joined(held)))
+    return found
+
+
+def _paragraphs(rows: Sequence[str], tops: Collection[int]) -> Iterator[tuple[int, list[str]]]:
+    """Runs of lines with the number of the first; an item of a list begins one, a row of a table or a blank line is one."""
+    held: list[str] = []
+    for n, row in enumerate(rows):
+        if held and (
+            n in tops or begins_item(row) or not (row.strip() and held[-1].strip()) or tabular(row) or tabular(held[-1])
+        ):
+            yield n - len(held), held
+            held = []
+        held.append(row)
+    if held:
+        yield len(rows) - len(held), held
+
+
+def _width(paragraphs: Sequence[Sequence[str]]) -> int:
+    """The width at which the lines of a whole text were broken; 0 where they were not."""
+    width = max((_length(row) for rows in paragraphs for row in rows), default=0)
+    if not NARROW <= width <= WIDE:
+        return 0
+    breaks = [(_filled(one, two, width), _within(one, two)) for rows in paragraphs for one, two in pairwise(rows)]
+    full, within = sum(f for f, _ in breaks), sum(w for _, w in breaks)
+    both = sum(f and w for f, w in breaks)
+    return width if both >= OFTEN and both * SHARE >= full and (within - both) * SHARE <= within else 0
+
+
+def _length(row: str) -> int:
+    return len(row.rstrip())
+
+
+def _filled(row: str, below: str, width: int) -> bool:
+    """Whether the first word of the next line had no room in a line of a text of some width."""
+    return _length(row) + 1 + len(below.split(None, 1)[0]) > width - SLACK
+
+
+def _full(rows: Sequence[str], width: int) -> bool:
+    return all(_filled(one, two, width) for one, two in pairwise(rows))
+
+
+def _within(row: str, below: str) -> bool:
+    """Whether a break stands within a sentence."""
+    return below.lstrip()[:1].islower() and not row.rstrip().endswith(ENDS)
+
+
+def _runs_on(rows: Sequence[str]) -> bool:
+    return sum(_within(one, two) for one, two in pairwise(rows)) * SHARE >= len(rows) - 1
+
+
+def _anew(row: str, below: str) -> bool:
+    """Whether a line begins with a label, and the one before it had ended."""
+    label = HEADING.match(below)
+    return (
+        label is not None
+        and row.rstrip().endswith(ENDS)
+        and below.lstrip()[:1].isupper()
+        and len(label["text"].split()) <= LABEL
+    )
+
+
+def _joined(rows: Sequence[str]) -> str:
+    return " ".join([rows[0].rstrip(), *(row.strip() for row in rows[1:])]) if len(rows) > 1 else rows[0]
