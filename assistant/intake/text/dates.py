@@ -26,14 +26,16 @@ _DATE = re.compile(
     r"|(?<![A-Za-z])(?P<m2>\d{1,2})\.(?P<d2>\d{1,2})\.(?P<y2>20\d\d|2\d)(?!\.\d)"
     r"|(?P<my_m>\d{1,2})/(?P<my_y>(?:19|20)\d{2}))(?![\d/])"
     rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b"
-    r"|\b(?P<day2>\d{1,2})\s+" + _MONTH.replace("name", "name2") + r"\s+(?P<year2>(?:19|20)\d{2})\b",
+    r"|\b(?P<day2>\d{1,2})(?:(?:st|nd|rd|th)?(?:\s+of)?\s+|(?P<sign>[-/]))"
+    + _MONTH.replace("name", "name2")
+    + r"(?:(?(sign)(?P=sign)|,?\s+)(?P<year2>(?:19|20)\d{2}|(?(sign)\d{2}|(?!)))\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|[a-z]([-/])\d\d\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?=[/.-]\d)")
 """Where a date in figures may begin."""
 _BEGINS = re.compile(
-    r"[\djfmasondJFMASOND](?:(?<=\d)\d*(?=[/.-]\d|\s+[jfmasondJFMASOND])"
+    r"[\djfmasondJFMASOND](?:(?<=\d)\d*(?=[/.-]\d|(?:(?:st|nd|rd|th)?(?:\s+of)?\s+|[/-])[jfmasondJFMASOND])"
     r"|(?<=\D)(?<!\w.)(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))"
 )
 """Where any date may begin: one with the name of its month only where a year stands somewhere."""
@@ -45,7 +47,7 @@ DATE_WORDS: Final = (
 """A day, or a month with its year, within another expression."""
 
 _DATED_MONTH = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH},?\s+(?:of\s+)?\d+)", re.IGNORECASE
+    rf"\b(?:\d{{1,2}}(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|[-/]){MONTH}|{MONTH},?\s+(?:of\s+)?\d+)", re.IGNORECASE
 )
 AHEAD = 40
 """Characters before a day in which it is said that it is to come."""
@@ -186,4 +188,4 @@ def _read(match: re.Match[str], swapped: bool) -> tuple[date, bool]:
         return date(int(match["my_y"]), int(match["my_m"]), 1), False
     if match["name"]:
         return date(int(match["year"]), month_of(match["name"]), int(match["day"] or 1)), match["day"] is not None
-    return date(int(match["year2"]), month_of(match["name2"]), int(match["day2"])), True
+    return date(year_of(match["year2"]), month_of(match["name2"]), int(match["day2"])), True

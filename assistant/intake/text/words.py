@@ -8,7 +8,11 @@ from typing import Final, NamedTuple
 _AGE = r"(?<![\d.])\d{1,3}[\s-]*(?i:(?:years?|yrs?)[\s-]*old|y\.?\s?/?o\.?)(?![^\W\d_])"
 AGED: Final = "aged"
 """The word that stands for an age, whose number and unit are no length of time."""
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|[^\w\s]|" + _AGE + r"|\d+(?:\.\d+)?")
+_WITH: Final = {"w/": "with", "w/o": "without"}
+"""Words that charts write with a stroke, as they are read."""
+_WORD = re.compile(
+    r"[wW]/(?:[oO](?![^\W\d_]))?|[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?|[^\w\s]|" + _AGE + r"|\d+(?:\.\d+)?"
+)
 """A word, a sign, an age or a number; what is most frequent is looked for first."""
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MINUS = re.compile(
@@ -26,6 +30,9 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2},?)?(?:\s+\d{4})?\s*$",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\s[A-Z]{1,2}\d{1,2}\b")
+_MARK_BEFORE = re.compile(r"\b[A-Z]{1,2}\d{1,2}\s$")
+"""Landmarks on both sides of a dash, which is that of a level."""
 LENGTH: Final = 20
 """Characters of a day with the name of its month."""
 _POSSESSIVE = re.compile(r"['\u2019]s\b", re.IGNORECASE)
@@ -98,7 +105,7 @@ class Words:
             word, capitals = AGED, ""
         else:
             word, capitals = stem(raw.lower()), raw if raw.isalpha() and raw.isupper() else ""
-        word = self._spellings.get(word, word)
+        word = _WITH.get(word) or self._spellings.get(word, word)
         if self._mender is not None and self._mender.strange(word):
             word, capitals = self._mender.mended(word), ""
         if len(self._read) >= REMEMBERED:
@@ -117,6 +124,8 @@ def _dash(text: str, start: int, end: int) -> str | None:
     months = _MONTH_BEFORE.search(text, max(0, start - LENGTH), start) and _MONTH.match(text, end)
     if around.strip() or len(around) < 2 or months:
         return None
+    if _MARK.match(text, end) and _MARK_BEFORE.search(text, max(0, start - LISTED), start):
+        return None  # "L4 - L5"
     ranged = text[max(0, start - GAP) : start].rstrip()[-1:].isdigit() and text[end : end + GAP].lstrip()[:1].isdigit()
     return None if ranged else "\u2014"
 
