@@ -1,5 +1,6 @@
 """Lines that were broken at a width, as paper and mail break them, put together again as their writer wrote them."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -17,24 +18,30 @@ SLACK = 2
 """Characters that may be left free at the end of such a line, beside what its next word needs."""
 ENDS = (".", ":", ";", "!", "?", "|")
 LABEL = 6
-"""Words of a label, which begins a line anew where the one before it ended."""
+"""Words of a label, which begins a line anew."""
+OPEN = re.compile(
+    r"(?<![:?=-])(?<![:?=-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
+    re.IGNORECASE,
+)
+"""A word that ends no line by itself, unless it answers a label."""
 
 
 def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int, str]]:
     """The lines of a text, each with the number of the first that it was put together of, from 0.
 
     What was broken at a width is told by its lines: each was full, so that the first word of the next had no room, and some break within
-    a sentence. That holds of a paragraph, or of a text of several, in which a line with room left ends what it says; any other line is
-    left as it stands. `tops`: lines that begin a page, with which none goes on.
+    a sentence. That holds of a paragraph, or of a text of several, in which a line with room left ends what it says; elsewhere a line goes
+    on in the next only where its words call for that. `tops`: lines that begin a page, with which none goes on.
     """
     paragraphs = list(_paragraphs(rows, tops))
     width = _width([paragraph for _, paragraph in paragraphs])
     found: list[tuple[int, str]] = []
     for first, paragraph in paragraphs:
-        whole = len(paragraph) > LEAST and _full(paragraph, own := max(map(_length, paragraph))) and _runs_on(paragraph)
+        whole = len(paragraph) > LEAST and _whole(paragraph)
         held = [paragraph[0]]
         for n, (row, below) in enumerate(pairwise(paragraph), 1):
-            if (whole and NARROW <= own <= WIDE) or (width and _filled(row, below, width) and not _anew(row, below)):
+            filled = whole or (width > 0 and _filled(row, below, width)) or _goes_on(row, below)
+            if filled and not _anew(row, below):
                 held.append(below)
             else:
                 found.append((first + n - len(held), _joined(held)))
@@ -77,28 +84,42 @@ def _filled(row: str, below: str, width: int) -> bool:
     return _length(row) + 1 + len(below.split(None, 1)[0]) > width - SLACK
 
 
-def _full(rows: Sequence[str], width: int) -> bool:
-    return all(_filled(one, two, width) for one, two in pairwise(rows))
-
-
 def _within(row: str, below: str) -> bool:
     """Whether a break stands within a sentence."""
     return below.lstrip()[:1].islower() and not row.rstrip().endswith(ENDS)
 
 
-def _runs_on(rows: Sequence[str]) -> bool:
-    return sum(_within(one, two) for one, two in pairwise(rows)) * SHARE >= len(rows) - 1
+def _whole(rows: Sequence[str]) -> bool:
+    """Whether every line of a paragraph but the last was full, and some break within a sentence."""
+    width = max(map(_length, rows))
+    full = all(_filled(one, two, width) for one, two in pairwise(rows))
+    return (
+        full
+        and NARROW <= width <= WIDE
+        and sum(_within(one, two) for one, two in pairwise(rows)) * SHARE >= len(rows) - 1
+    )
 
 
 def _anew(row: str, below: str) -> bool:
-    """Whether a line begins with a label, and the one before it had ended."""
+    """Whether a line begins with a label, and the one before it is not left open."""
     label = HEADING.match(below)
     return (
         label is not None
-        and row.rstrip().endswith(ENDS)
         and below.lstrip()[:1].isupper()
         and len(label["text"].split()) <= LABEL
+        and not _open(row)
+        and not row.rstrip().endswith(",")
     )
+
+
+def _open(row: str) -> bool:
+    """Whether a line ends with a word that calls for the next."""
+    return OPEN.search(row.rstrip()) is not None
+
+
+def _goes_on(row: str, below: str) -> bool:
+    """Whether a line goes on in the next whatever the width: it was left open, or the next begins small behind a long one without end."""
+    return _open(row) or (_within(row, below) and _length(row) >= NARROW)
 
 
 def _joined(rows: Sequence[str]) -> str:

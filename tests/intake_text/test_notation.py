@@ -1,0 +1,129 @@
+"""A record says the same in other notations: of levels, days and short words, or broken into lines at a width."""
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from assistant.intake.text.unwrapped import unwrapped
+
+from .conftest import plain, read
+
+NECK = "\n\n".join(
+    (
+        "Neurosurgery consultation 2026-10-06",
+        "The patient has had clumsy hands for one year and two falls. Hoffmann's positive on both sides. Grip 4/5 bilaterally. "
+        "No treatment so far other than acetaminophen.",
+        "MRI of the cervical spine of 2026-09-22 shows severe central canal stenosis at C4-5 and C5-6 with cord compression and "
+        "T2 signal change at C4-5. C3-4 has moderate central stenosis without cord compression. Flexion-extension films of "
+        "2026-09-24 show no instability at C4-5 and no spondylolisthesis.",
+    )
+)
+BACK = "\n\n".join(
+    (
+        "Spine clinic 2026-08-14",
+        "58-year-old woman with right leg pain for 7 months. Physical therapy from 2026-04-01 to 2026-06-10, 20 visits with a "
+        "therapist, gave no relief. An epidural steroid injection at L4-5 on 2026-06-25 gave 30% relief for two weeks.",
+        "Exam: right EHL 4/5, numbness over the dorsum of the right foot, straight leg raise positive on the right.",
+        "MRI 2026-07-02: L4-5 grade 1 spondylolisthesis with severe right lateral recess stenosis, without disc herniation. "
+        "L3-4 and L5-S1 no stenosis. On flexion-extension films of 2026-07-09 L4-5 moves 4 mm.",
+    )
+)
+MONTHS = ("", *(date(2026, n, 1).strftime("%B") for n in range(1, 13)))
+
+
+def levels(sign: str, *, whole: bool) -> Callable[[str], str]:
+    def written(match: re.Match[str]) -> str:
+        stem, first, other, last = match.groups()
+        return f"{stem}{first}{sign}{other or (stem if whole else '')}{last}"
+
+    return lambda text: re.sub(r"\b([CL])(\d)-(S)?(\d)\b", written, text)
+
+
+def days(form: Callable[[int, int, int], str]) -> Callable[[str], str]:
+    return lambda text: re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", lambda m: form(*map(int, m.groups())), text)
+
+
+def broken(width: int) -> Callable[[str], str]:
+    def rows(text: str) -> str:
+        return "\n".join(
+            textwrap.fill(" ".join(p.split("\n")), width, break_on_hyphens=False) for p in text.split("\n\n")
+        )
+
+    return lambda text: rows(text).replace("\nMRI", "\n\nMRI").replace("\nExam", "\n\nExam")
+
+
+def replaced(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    def words(text: str) -> str:
+        for one, other in pairs:
+            text = text.replace(one, other)
+        return text
+
+    return words
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "stroke": levels("/", whole=False),
+    "stroke and stem": levels("/", whole=True),
+    "stem": levels("-", whole=True),
+    "spaces": levels(" - ", whole=True),
+    "dash": levels("\u2013", whole=False),
+    "month first": days(lambda y, m, d: f"{m:02}/{d:02}/{y}"),
+    "name before": days(lambda y, m, d: f"{MONTHS[m]} {d}, {y}"),
+    "name behind": days(lambda y, m, d: f"{d} {MONTHS[m]} {y}"),
+    "ordinal": days(lambda y, m, d: f"{d}th of {MONTHS[m]} {y}"),
+    "strokes": days(lambda y, m, d: f"{d:02}-{MONTHS[m][:3]}-{y}"),
+    "two figures": days(lambda y, m, d: f"{d:02}-{MONTHS[m][:3].upper()}-{y % 100}"),
+    "short words": replaced((" without ", " w/o "), (" with ", " w/ ")),
+    "narrow": broken(48),
+    "usual": broken(72),
+    "wide": broken(100),
+}
+
+
+def facts(text: str) -> Counter[str]:
+    record = read(text)
+    told = [plain(f) for f in (*record.findings, *record.treatments)]
+    return Counter(str(sorted((k, v) for k, v in one.items() if k != "response_quote")) for one in told)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("text", [NECK, BACK], ids=["neck", "back"])
+def test_another_notation_states_the_same(text: str, way: str) -> None:
+    assert facts(WAYS[way](text)) == facts(text)
+
+
+def test_a_neck_is_read_as_its_radiologist_meant_it() -> None:
+    found = {(f.kind, f.status, f.levels) for f in read(WAYS["stroke"](NECK)).findings}
+
+    assert ("central_stenosis", "present", ("C4-5", "C5-6")) in found or {
+        ("central_stenosis", "present", ("C4-5",)),
+        ("central_stenosis", "present", ("C5-6",)),
+    } <= found
+    assert ("cord_signal_change", "present", ("C4-5",)) in found
+    assert not any(kind == "cord_signal_change" and "C5-6" in at for kind, _, at in found)
+    assert any(kind == "spondylolisthesis" and status == "absent" for kind, status, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nicotine: no\nThe patient walks.",  # an answer
+        "MOTOR (R/L): Deltoid 5/5 Biceps 5/5 Triceps 5/4 Grip\nREFLEXES (R/L): Biceps 2+/2+",  # labels
+        "- severe central stenosis at L4-5 with\n- moderate stenosis at L3-4",  # items
+        "gabapentin\nmeloxicam",  # a list
+        "Seen for leg pain.\n\nno weakness today",  # paragraphs
+    ],
+)
+def test_lines_that_were_written_apart_stay_apart(text: str) -> None:
+    assert unwrapped(text.split("\n")) == list(enumerate(text.split("\n")))
+
+
+def test_no_line_goes_on_with_the_head_of_a_page() -> None:
+    rows = ["The straight leg raise was negative and there was no", "spondylolisthesis."]
+
+    assert unwrapped(rows) == [(0, " ".join(rows))]
+    assert unwrapped(rows, {1}) == list(enumerate(rows))
