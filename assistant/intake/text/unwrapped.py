@@ -20,7 +20,7 @@ ENDS = (".", ":", ";", "!", "?", "|")
 LABEL = 6
 """Words of a label, which begins a line anew."""
 OPEN = re.compile(
-    r"(?<![:?=-])(?<![:?=-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
+    r"(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
     re.IGNORECASE,
 )
 """A word that ends no line by itself, unless it answers a label."""
