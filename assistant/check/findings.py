@@ -79,6 +79,9 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         told = [*sorted_.refuted, *(f for f, _ in sorted_.open), *_beside(asked)]
         return Answer("not_met", "refuted", _ids(told))
     if sorted_.second_hand:
+        unsaid = _silent(asked)
+        if unsaid.truth == "not_met" and all(f.status == "absent" for f in sorted_.second_hand):
+            return unsaid  # what is denied is no more open than what nobody names
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
     return _silent(asked)
 

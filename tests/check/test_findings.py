@@ -171,6 +171,9 @@ def test_second_hand() -> None:
     assert answer({**SLIP, "silence": "not_met"}, told) == ("undetermined", "second_hand")
     reported = finding("spondylolisthesis", status="absent", levels=HERE)
     assert answer(SLIP, told, reported) == ("not_met", "refuted")  # the report decides
+    denied = finding("spondylolisthesis", status="absent", levels=HERE, document="letter")
+    assert answer(SLIP, denied) == ("undetermined", "second_hand")
+    assert answer({**SLIP, "silence": "not_met"}, denied) == ("not_met", "silent")  # as where nobody names it
 
 
 # --- Contradiction and age --------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ def outcome(imaging: str) -> str:
         f"IMAGING\nMRI lumbar spine 03/02/2026 (read by Dr. K. Lane, radiology): {SEEN}.",
         f"IMAGING\nMRI lumbar spine 03/02/2026, interpreting radiologist K. Lane MD. There is a {SEEN}.",
         f"MRI lumbar report 03/02/2026: {SEEN}.",
+        f"MRI lumbar 3/2/26 formal report - {SEEN}.",
+        f"MRI lumbar spine 03/02/2026, radiology report \u2013 L3-4 normal. There is a {SEEN}.",
         f"MRI L-spine 3/2/26 rpt (Rad: Lane MD): {SEEN}",
         f"Imaging:\nMRI lumbar spine 03/02/2026\nFindings: There is a {SEEN}.\nImpression: L4-5 extrusion.",
         f"MRI lumbar 03/02/2026 IMPRESSION: 1. There is a {SEEN}. 2. L5-S1 unremarkable.",

@@ -188,6 +188,10 @@ class General(Model):
     """Words before the date of a document."""
     met_on: Phrases = ()
     """Words of a letter before the day on which its writer saw the patient, which is that of the letter where it bears no other."""
+    seen_on: Phrases = ()
+    """Words that open a line, before the day of the visit that a note is of."""
+    signed_on: Phrases = ()
+    """Words that open the line with the day on which it was signed."""
     salutations: Phrases
     """Regular expressions of lines that begin or end a letter: what stands above heads nothing below them."""
     separators: Phrases

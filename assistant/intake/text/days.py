@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
@@ -30,6 +31,8 @@ class Days:
         self._studied = _labels((*general.date_labels, *reading.study_labels))
         """In a report, the label of the study may hold nothing but its day."""
         self._met = _labels(general.met_on)
+        self._seen = _opening(general.seen_on, r"(?:\s+on)?\W*")
+        self._signed = _opening(general.signed_on, r"[^\n]{0,60}")
         self._late = frozenset(general.late_labels)
         self._operation = frozenset(general.operation_labels)
         self._ends = _labels(reading.treatments.ends)
@@ -62,7 +65,9 @@ class Days:
                 return _last(text, found_here).first
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
         alone += [d for row in rows if self._headings.entries.visited(row) for d in dates(row) if d.exact]
-        titled = (row for row in rows if _is_short(row) and ". " not in row and self._headings.kind(row) is not None)
+        others = () if kind in self._headings.reports else self._headings.reports  # a note only names these
+        kinds = ((row, self._headings.kind(row)) for row in rows if _is_short(row) and ". " not in row)
+        titled = (row for row, its in kinds if its is not None and its not in others)
         named = [d for row in titled for d in dates(row) if d.exact]
         ended = [
             d
@@ -72,7 +77,22 @@ class Days:
             if d.exact and self._ends.search(row[: d.start])
         ]
         met = [d for row in rows for d in dates(row) if d.exact and self._met.search(row[: d.start])]
-        return next((d.first for d in (*alone, *named, *ended, *met)), NOT_STATED)
+        opening = [d for row in rows for d in islice(dates(row), 1) if d.exact and self._seen.match(row[: d.start])]
+        return next((d.first for d in (*opening, *alone, *named, *ended, *met)), NOT_STATED)
+
+    def closing(self, rows: Sequence[str]) -> date | NotStated:
+        """The day of the visit that one of the last lines of a note gives, or else the day on which it was signed."""
+        for opening in (self._seen, self._signed):
+            for row in map(legible, rows):
+                day = next(dates(row), None)
+                if day is not None and day.exact and opening.match(row[: day.start]):
+                    return day.first
+        return NOT_STATED
+
+
+def _opening(words: Sequence[str], then: str) -> re.Pattern[str]:
+    """Words at the beginning of a line, with what may stand between them and its first day."""
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b{then}$", re.IGNORECASE)
 
 
 def _labels(labels: Sequence[str]) -> re.Pattern[str]:

@@ -97,8 +97,9 @@ class Splitter:
                 lines = [0 if n == APART else numbers[n] + 1 for n in kept]
                 for at in range(len(lines) - 1, -1, -1):  # what parts two places of a summary stands before the second
                     lines[at] = lines[at] or lines[at + 1]
+                below = [rows[n] for n in run[filled[-1] + 1 :] if n != APART]
                 part = self._titles.part(
-                    text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above
+                    text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above, under=below
                 )
                 part = replace(part, within=numbers[within - 1] + 1) if within else part
                 above = part.kind if part.kind in self._headings.reports else above

@@ -12,6 +12,7 @@ from .diaries import fallen, shares
 from .facts import FoundFinding, FoundTreatment
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
+from .ranges import begins, least
 from .repeated import Repeated, times_given
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
@@ -33,7 +34,7 @@ NEAR = 4
 """Words beside a treatment in which its side stands."""
 
 
-_PERCENT = r"(?<![\d/.-])(?P<number>\d{1,3}(?:\.\d+)?)"
+_PERCENT = r"(?<![\d/.])(?<!\D-)(?P<number>\d{1,3}(?:\.\d+)?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class EffectReader:
         for expression in self._expressions:
             for match in expression.finditer(text):
                 places = [match.span(name) for name in ("number", "other") if match.groupdict().get(name)]
-                words = words_of(sentence, *match.span())
+                words = words_of(sentence, min(match.start(), begins(text, match.start("number"))), match.end())
                 if not taken.isdisjoint(places) or not words or short_of(sentence, match.start("number")):
                     continue
                 if any(words[0] <= m.first <= words[-1] and m.value not in self._told.after for m in marks):
@@ -182,7 +183,7 @@ class EffectReader:
                 one = len(places) == 1
                 times = self._repeated.times(sentence, marks, mark, words, source.times) if one else 1
                 for n, (start, end) in enumerate(places):
-                    number = float(text[start:end])
+                    number = least(text, start, float(text[start:end]))
                     found = self._made(sentence, setting, mark, words, source, number, None if one else n)
                     if times == 1:
                         nth = (

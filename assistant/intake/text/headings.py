@@ -150,6 +150,14 @@ class Headings:
         own = self._written.get(heading.strip(" \t:").lower(), found[0][3])
         return own if len(rest) <= BEYOND else ""
 
+    def opened(self, heading: str, above: str, within: str | None = None) -> str:
+        """The section that a heading, or else a line that is nothing more, opens; no plan with the visit that titles a note."""
+        found = self.section(heading) if within is not None or alone(heading) else self.bare(heading)
+        words = tokens(heading.partition(":")[0])
+        visit = not above.strip() and any(a == 0 and b + 1 == len(words) for a, b, _, _ in self._visits.find(words))
+        titles = visit and found in self.reading.plan_sections
+        return "" if titles or (within is not None and self.within(within, heading)) else found
+
     def dashed(self, row: str) -> str:
         """The same row, with a colon for the dash behind the heading of a section that opens it."""
         match = _DASHED.match(row)

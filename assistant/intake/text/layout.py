@@ -187,7 +187,7 @@ class Layout:
                 place, fresh, told_of = block.strip(), True, ""
                 continue
             told_of = place if fresh and self._names_place(place) else ""
-            found = self._headings.section(block.strip()) if alone(block) else self._headings.bare(block)
+            found = self._headings.opened(block.strip(), text[:start])
             if found and not (self._headings.within(section, block) and not alone(block)):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
@@ -201,7 +201,7 @@ class Layout:
                 answered = self._answer.match(block, match.end() - 1)
                 if answered and not block[answered.end() :].strip(" .\t"):
                     place = words  # a label with its answer
-                elif (found := self._headings.section(words)) and not self._headings.within(section, words):
+                elif found := self._headings.opened(words, text[:start], section):
                     told = bool(block[match.end() :].strip())
                     if told and self._headings.spoken(found, words):
                         listed = found, words

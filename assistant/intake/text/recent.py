@@ -28,6 +28,8 @@ FRESH = 270
 """Days before its document up to which a date stands without its year; one further back is told with it."""
 SCORED = 10
 """Days up to which two figures may be a grade or a score, unless the month is written with a nought or they begin a range."""
+_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
+"""A word before two figures that says that they are a day."""
 _RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}")
 
 
@@ -71,7 +73,7 @@ def _yearless(text: str, day: date, swapped: bool) -> Iterator[Dated]:
     }
     for match in _FIGURES.finditer(text):
         month, second = int(match["m"]), int(match["d"])
-        padded = match["m"].startswith("0") or match.start() in ranges
+        padded = match["m"].startswith("0") or match.start() in ranges or _ON.search(text, 0, match.start())
         if (second <= SCORED and not padded) or _COUNTED.search(text, 0, match.start()):
             continue
         if second == day.year % 100 and month <= day.month:

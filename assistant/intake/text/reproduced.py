@@ -30,7 +30,7 @@ _PLACED = re.compile(r"(?<=\s)[A-Z]\d{1,2}\s?[-/]\s?[A-Z]?\d{1,2}(?:\s+level)?\s
 """The place of the first thing that a report tells, behind what says whose it is: it belongs to the report."""
 _JOINS = re.compile(r"[\s:,.;)\]\u2013\u2014-]*(?:(?:as|that)\s)?")
 """Signs between what says whose words they are and the words."""
-_WHOLE = (":", ")", ".", "\n")
+_WHOLE = (":", ")", ".", "\n", "-", "\u2013", "\u2014")
 """Ends of words that say whose they are before more than one sentence."""
 _AT_END = " \t\n,;:([\u2013\u2014-"
 _TITLE_ENDS = re.compile(r"[,:;(\[\"\u201c\n]|\s[\u2013\u2014-]\s")

@@ -1,6 +1,7 @@
 """What a document is, by its first lines: its kind, its title and its day."""
 
 import re
+from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
 from .data import General, Reading
@@ -11,6 +12,8 @@ from .sources import Part, Source
 
 BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
 """The number of a document among those that one text tells."""
+LAST_LINES = 4
+"""Lines at the end of a note in which it may give its day."""
 _ENDED = re.compile(r"[.;!?]\s|:\s")
 
 
@@ -23,10 +26,19 @@ class Titles:
         self._days = Days(general, reading, headings)
 
     def part(
-        self, text: str, source: Source, lines: tuple[int, ...], *, headed: bool, sums_up: bool, above: str
+        self,
+        text: str,
+        source: Source,
+        lines: tuple[int, ...],
+        *,
+        headed: bool,
+        sums_up: bool,
+        above: str,
+        under: Sequence[str],
     ) -> Part:
         """`headed`: whether it begins with a head of its own, and not amid a summary; `sums_up`: whether it is what a summary says;
-        `above`: kind of the last report above it, which one that stands in its place need not name anew.
+        `above`: kind of the last report above it, which one that stands in its place need not name anew; `under`: the lines below its
+        text, as of a signature.
         """
         rows = [row.strip() for row in text.split("\n") if row.strip()]
         rows[:TITLE_LINES] = [
@@ -67,13 +79,14 @@ class Titles:
         if self._headings.amends(first):
             first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
         titled = len(first) <= 90 and self._headings.title(first) is not None
+        day = self._days.day([told, *filled[1:]] if headed else [""], source.name, kind)
+        if day == NOT_STATED and headed and kind not in self._headings.reports and not sums_up:
+            day = self._days.closing([*rows[-LAST_LINES:], *under])
         title = first if titled else (kind or usual).replace("_", " ").capitalize()
         return Part(
             kind or usual,
             source.title or title,
-            source.date
-            if source.date != NOT_STATED
-            else self._days.day([told, *filled[1:]] if headed else [""], source.name, kind),
+            source.date if source.date != NOT_STATED else day,
             text,
             source,
             lines,

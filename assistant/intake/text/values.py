@@ -16,6 +16,7 @@ from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
 from .pattern_words import Pattern
 from .quick import AnyCase
+from .ranges import begins, least
 from .sentence import Sentence, short_of
 from .stating import Setting, Stating
 from .status import status_of
@@ -74,7 +75,12 @@ class ValueReader:
             kind, reading, pattern = rows[n]
             for match in self._expression(pattern.re).matches(text, lowered):
                 half = _AND_A_HALF.match(text, match.end("time")) if "time" in match.re.groupindex else None
-                words = words_of(sentence, match.start(), max(match.end(), half.end() if half else 0))
+                first = (
+                    min(match.start(), begins(text, match.start("number")))
+                    if kind.unit == "%" and "number" in match.re.groupindex and match["number"]
+                    else match.start()
+                )
+                words = words_of(sentence, first, max(match.end(), half.end() if half else 0))
                 found = self._of_match(sentence, kind, reading, pattern, match, words, setting)
                 if found is not None:
                     yield found, (words[0], words[-1])
@@ -120,7 +126,7 @@ class ValueReader:
             if (number := _weeks_since(groups["since"], setting)) == NOT_STATED:
                 return None
         elif "number" in groups or "time" in groups:
-            told = self._number(sentence, pattern, match, groups)
+            told = self._number(sentence, pattern, match, groups, of_whole=kind.unit == "%")
             if told is None:
                 return None
             number = told
@@ -155,9 +161,12 @@ class ValueReader:
         return replace(found, date=days[0].first) if len(days) == 1 else found
 
     def _number(
-        self, sentence: Sentence, pattern: Pattern, match: re.Match[str], groups: dict[str, str]
+        self, sentence: Sentence, pattern: Pattern, match: re.Match[str], groups: dict[str, str], *, of_whole: bool
     ) -> float | None:
-        """The number of a value, in the unit of its kind; None where the words say that it is not reached, or none at all."""
+        """The number of a value, in the unit of its kind; None where the words say that it is not reached, or none at all.
+
+        `of_whole`: whether it is a share, which a range gives by its lesser end.
+        """
         raw = groups.get("number", "1").lower()
         if "number" in groups and short_of(sentence, match.start("number")):
             return None
@@ -173,6 +182,8 @@ class ValueReader:
             unit = next((weeks for name, weeks in units if groups["time"].lower().startswith(name)), 0.0)
             half = _AND_A_HALF.match(sentence.line.text, match.end("time")) is not None
             number = round((number + 0.5 * half) * unit, 1)
+        if of_whole and "number" in groups:
+            number = least(sentence.line.text, match.start("number"), number)
         if "other" in groups:
             number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
         return round(number * pattern.factor, 2)
