@@ -45,9 +45,11 @@ class Analysed:
 
     def supporting(self, claim: Figure) -> list[Figure]:
         """Figures that are the same quantity as a claim's, apart from unit and comparator."""
-        if not self.figures:
-            return []
-        return [f for kind in vouching(claim.kind) for f in self._by_kind.get(kind, ()) if supports(claim, f)]
+        found: list[Figure] = []
+        for kind in vouching(claim.kind) if self.figures else ():
+            if of_kind := self._by_kind.get(kind):
+                found += [f for f in of_kind if supports(claim, f)]
+        return found
 
     @once
     def mentions(self) -> list[Mention]:

@@ -11,6 +11,7 @@ from .on_file import clauses_of
 from .polarity import directions_of
 from .reading import Reading
 from .record_pieces import FINER, pieces, sentences, sides_of
+from .scope import may_deny
 
 _AXIS = "quality"
 _LEAST = 2
@@ -92,7 +93,8 @@ def _cited(reading: Reading, position: int) -> list[str]:
 
 def _denying(ground: Ground, id: str) -> list[tuple[Analysed, frozenset[str], frozenset[str]]]:
     """Clauses of a document that deny something, with the words that each affirms and those that it denies."""
-    found = ((clause, *clause.of(_split)) for clause in _clauses(ground, id))
+    clauses = (clause for clause in _clauses(ground, id) if may_deny(clause.text.lower, ground.lists))
+    found = ((clause, *clause.of(_split)) for clause in clauses)
     return [(clause, affirmed, refused) for clause, affirmed, refused in found if refused]
 
 

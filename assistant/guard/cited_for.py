@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult
+from .answers import deciding_facts
 from .on_file import on_file
 from .reading import Reading
-from .reasons import deciding_facts
 from .spoken_of import answered
 
 _CONCLUDES = re.compile(r"(?:,? and so|,? so|,? hence|,? thus|,? therefore) ")
@@ -44,7 +44,7 @@ def cited_for(reading: Reading) -> Iterator[Violation]:
 def _documents(reading: Reading, result: CriterionResult) -> Iterator[str]:
     """Documents of the facts that one answer rests on: at another level others may have decided, and the other way."""
     ground = reading.ground
-    for fact in deciding_facts(result):
+    for fact in ground.of_result(deciding_facts, result):
         if fact in ground.findings:
             yield ground.findings[fact].document
         elif fact in ground.treatments:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult
-from .ground import nodes
+from .answers import deciding_facts, nodes
 from .reading import Reading, Said
-from .reasons import deciding_facts, facts_told, gives_reason, reason_of
+from .reasons import facts_told, gives_reason, reason_of
 from .said import criterion_words, verdicts
 from .spoken_of import criteria_named
 
@@ -28,7 +28,7 @@ def counted_others(reading: Reading) -> Iterator[Violation]:
             continue  # a list: each fact may be another one's
         right = _spoken_of(reading, word)
         waiving = {str(r.waived_by) for r in right if r.waived_by != NOT_STATED}
-        counted = frozenset[str]().union(*(_facts(r) for r in right))
+        counted = frozenset[str]().union(*(reading.ground.of_result(_facts, r) for r in right))
         told = facts_told(reading, span)
         named = {f.id for f in reading.findings} | {t.id for t in reading.treatments}
         if not counted or not told or waiving or not named.isdisjoint(counted):

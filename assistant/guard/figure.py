@@ -1,6 +1,6 @@
 """One figure of a text, and whether one figure vouches for another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 FigureKind = Literal[
@@ -67,7 +67,7 @@ def supports(claim: Figure, source: Figure) -> bool:
     if claim.kind == "landmark" and source.kind == "level":
         return str(claim.key).lower() in source.text.lower()
     if claim.kind == "level" and source.kind == "level":
-        return claim.key == source.key or set(_names(claim)) <= set(_names(source))
+        return claim.key == source.key or set(_names(source)).issuperset(_names(claim))
     return claim.kind == source.kind and claim.key == source.key
 
 
@@ -92,8 +92,8 @@ def _pair(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def _names(figure: Figure) -> Sequence[str]:
-    return [str(name) for name in figure.key] if isinstance(figure.key, tuple) else ()
+def _names(figure: Figure) -> Collection[float | str]:
+    return figure.key if isinstance(figure.key, tuple) else ()
 
 
 def _date_within(claim: Key, source: Key) -> bool:

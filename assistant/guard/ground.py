@@ -17,6 +17,7 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Node, Ou
 from ..model.policy import Criterion, PolicySet, Restriction, SettingRule, Waiver
 from ..model.when import told
 from .analysed import Analysed
+from .answers import node_words, nodes
 from .around import joined as whole
 from .around import sentence_around
 from .case_words import computed_words, counts_of, person_words, request_words
@@ -66,6 +67,7 @@ class Ground(PackTexts):
         self._nodes: dict[str, list[Node]] = {}
         self._deciding: dict[str, frozenset[str]] = {}
         self._made: dict[tuple[Callable[..., Any], str], Any] = {}
+        self._of_results: dict[tuple[Callable[..., Any], int], tuple[CriterionResult, Any]] = {}
         self._squeezed: dict[str, str] = {}
         self._around: dict[str, Analysed | None] = {}
         self._wholes: dict[str, str] = {}
@@ -131,6 +133,14 @@ class Ground(PackTexts):
         if (make, key) not in self._made:
             self._made[make, key] = make(self, key)
         made: T = self._made[make, key]
+        return made
+
+    def of_result(self, make: "Callable[[CriterionResult], T]", result: CriterionResult) -> T:
+        """What a check makes of an answer of the outcome, made once."""
+        known = self._of_results.get((make, id(result)))
+        if known is None or known[0] is not result:
+            known = self._of_results[make, id(result)] = (result, make(result))
+        made: T = known[1]
         return made
 
     def at(self, finding: Finding) -> frozenset[str]:
@@ -258,7 +268,7 @@ class Ground(PackTexts):
             own = [named.of[result.label] for result in results[:1] if named and result.label in named.of]
             parts += [words for each in own for words in (each.plain, each.send)]
         parts += [result.label for result in results]
-        parts += [part for node in self.nodes_of(key) for part in _node_words(node)]
+        parts += [part for node in self.nodes_of(key) for part in node_words(node)]
         return self.of_pack("criterion", key, dict.fromkeys(parts))
 
     @cached_property
@@ -366,21 +376,6 @@ class Ground(PackTexts):
         """Outcomes of the named levels of the named lines (all lines where none is named)."""
         chosen = [self.lines[id] for id in lines if id in self.lines] or list(self.outcome.lines)
         return [lv for line in chosen for lv in line.per_level if lv.level in levels]
-
-
-def nodes(node: Node) -> Iterator[Node]:
-    """A node and all below it."""
-    yield node
-    for child in node.children:
-        yield from nodes(child)
-
-
-def _node_words(node: Node) -> Iterator[str]:
-    yield node.label
-    if node.remedy != NOT_STATED:
-        yield node.remedy
-    for name, value in node.detail.items():
-        yield f"{value} {name}"
 
 
 def _weeks_between(treatment: Treatment) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from ..model.outcome import CriterionResult, ExceptionResult
-from .ground import nodes
+from .answers import nodes
 from .reading import Reading, Said
 from .reasons import facts_told
 from .record import negated

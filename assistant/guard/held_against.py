@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
+from .answers import deciding_facts
 from .binding import alike, context_of, marks_of
 from .figure import Figure, supports
 from .labels import labelled_at
 from .reading import Reading
-from .reasons import deciding_facts
 from .record import negated
 from .said import criterion_words
 from .spoken_of import criteria_at
@@ -72,7 +72,7 @@ def not_counted(reading: Reading) -> Iterator[Violation]:
                 "criterion-contradiction", span, f"The criterion was answered at {', '.join(sorted(asked))} alone."
             )
             return
-        counted = {id for r in results for id in deciding_facts(r)} & ground.findings.keys()
+        counted = {id for r in results for id in ground.of_result(deciding_facts, r)} & ground.findings.keys()
         if counted and counted.isdisjoint(f.id for f in reading.findings):
             at = ", ".join(sorted(levels))
             span = reading.text.text[slice(*reading.text.clause_at(position))]
@@ -86,7 +86,7 @@ def _treatments_not_counted(reading: Reading) -> Iterator[Violation]:
     """A criterion said to be met by treatments alone that the checker did not count for it."""
     told = {t.id for t in reading.treatments}
     met = [r for r in reading.ground.results.get(reading.statement.basis.criteria[0], ()) if r.truth == "met"]
-    counted = {id for r in met for id in deciding_facts(r)} & reading.ground.treatments.keys()
+    counted = {id for r in met for id in reading.ground.of_result(deciding_facts, r)} & reading.ground.treatments.keys()
     words = [w for w in criterion_words(reading) if w.means == ("met",) and w.mood == "asserted"]
     if told and words and counted and counted.isdisjoint(told):
         span = reading.text.text[slice(*reading.text.clause_at(words[0].start))]

@@ -2,11 +2,11 @@
 parts of its basis.
 """
 
-from collections.abc import Iterable
 from enum import IntFlag, auto
 
 from ..model.base import NOT_STATED
 from .lexicon import Lexicon
+from .phrases import Phrases
 from .reading import Reading
 from .said import criterion_words, verdicts
 from .text import words_of
@@ -117,41 +117,36 @@ _TREATMENTS = (Holds.TREATMENT | Holds.TREATMENTS).value
 
 
 class _Marks:
-    """The marks of single words, and those of lists that cannot be told by a first word: these are always set."""
+    """The marks that words set, and those of lists that cannot be told by a first word: these are always set."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         lists = lexicon.lists
         bodies = (*lists.attribution_verbs, *lists.words.body_words)
-        self.of_word: dict[str, int] = {}
-        """The marks that a word may set."""
-        self.alone: dict[str, int] = {}
-        """Those that it sets by itself."""
         self.always = 0
-        self.phrases = [
-            (mark.value, tuple(found))
-            for mark, found in (
-                (Holds.ABSOLUTE, [lists.absolute]),
-                (Holds.AGREEMENT, lists.agreements.values()),
-                (Holds.ASKING, [lists.asking]),
-                (Holds.ASSERTION, lists.assertions.values()),
-                (Holds.CLAIM, lists.claims.values()),
-                (Holds.FOLLOWING, [lists.following]),
-                (Holds.FORM, lists.forms.values()),
-                (Holds.GLOSSARY, [lexicon.term]),
-                (Holds.HAD, [lists.had]),
-                (Holds.MISSING, [lists.missing]),
-                (Holds.NARROWING, [lists.narrowing]),
-                (Holds.NEGATOR, [lists.negator]),
-                (Holds.PIVOT, [lists.pivot]),
-                (Holds.SETTING, [lists.setting]),
-                (Holds.SIDE, [lists.side]),
-                (Holds.UNSOUND, [lists.unsound]),
-            )
-        ]
-        """The lists of phrases of each mark: it is set where a phrase of one can stand."""
-        for mark, listed in self.phrases:
-            self._add(self.of_word, mark, [found.gate for found in listed])
-            self._add(self.alone, mark, [found.alone for found in listed if found.gate is not None])
+        self.alone: dict[str, int] = {}
+        """The marks that a word sets by itself."""
+        self.begun: dict[str, dict[frozenset[str], int]] = {}
+        """Those that it sets where all of some further words stand as well."""
+        for mark, listed in (
+            (Holds.ABSOLUTE, [lists.absolute]),
+            (Holds.AGREEMENT, lists.agreements.values()),
+            (Holds.ASKING, [lists.asking]),
+            (Holds.ASSERTION, lists.assertions.values()),
+            (Holds.CLAIM, lists.claims.values()),
+            (Holds.FOLLOWING, [lists.following]),
+            (Holds.FORM, lists.forms.values()),
+            (Holds.GLOSSARY, [lexicon.term]),
+            (Holds.HAD, [lists.had]),
+            (Holds.MISSING, [lists.missing]),
+            (Holds.NARROWING, [lists.narrowing]),
+            (Holds.NEGATOR, [lists.negator]),
+            (Holds.PIVOT, [lists.pivot]),
+            (Holds.SETTING, [lists.setting]),
+            (Holds.SIDE, [lists.side]),
+            (Holds.UNSOUND, [lists.unsound]),
+        ):
+            for found in listed:
+                self._add(mark.value, found)
         for mark, words in (
             (Holds.BODY, frozenset(w for name in bodies for w in words_of(name)[:1])),
             (Holds.DEGREE, frozenset(lists.degrees)),
@@ -160,30 +155,34 @@ class _Marks:
             (Holds.ORDINAL, frozenset(lists.ordinals)),
             (Holds.REASON, lists.reason.gate),
         ):
-            self._add(self.of_word, mark.value, [words])
-            self._add(self.alone, mark.value, [words])
+            self._set(mark.value, words)
 
-    def _add(self, table: dict[str, int], mark: int, gates: Iterable[frozenset[str] | None]) -> None:
-        for gate in gates:
-            if gate is None:
-                self.always |= mark
-            for word in gate or ():
-                table[word] = table.get(word, 0) | mark
+    def _add(self, mark: int, found: Phrases) -> None:
+        if found.gate is None:
+            self.always |= mark
+            return
+        self._set(mark, found.alone)
+        for word, rests in found.rests.items():
+            marks = self.begun.setdefault(word, {})
+            for rest in rests:
+                marks[rest] = marks.get(rest, 0) | mark
+
+    def _set(self, mark: int, words: frozenset[str] | None) -> None:
+        if words is None:
+            self.always |= mark
+        for word in words or ():
+            self.alone[word] = self.alone.get(word, 0) | mark
 
     def of(self, runs: frozenset[str]) -> int:
         """The marks of what a phrase can begin with."""
-        sure, may, table = self.always, 0, self.of_word
-        for word in table.keys() & runs:
-            may |= table[word]
-            sure |= self.alone.get(word, 0)
-        open_marks = may & ~sure
-        for mark, listed in self.phrases if open_marks else ():
-            if open_marks & mark:
-                for phrases in listed:
-                    if phrases.touches(runs):
-                        sure |= mark
-                        break
-        return sure
+        found, alone, begun = self.always, self.alone, self.begun
+        for word in alone.keys() & runs:
+            found |= alone[word]
+        for word in begun.keys() & runs:
+            for rest, marks in begun[word].items():
+                if marks & ~found and rest <= runs:
+                    found |= marks
+        return found
 
 
 def holds(reading: Reading) -> int:

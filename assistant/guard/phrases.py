@@ -31,12 +31,12 @@ class Phrases:
         self.gate = None if not all(firsts) else frozenset(first[0] for first in firsts if first)
         self.alone: frozenset[str] = frozenset()
         """The phrases of one word."""
-        self._rests: dict[str, list[frozenset[str]]] = {}
-        """The further words of each other phrase, by its first."""
+        self.rests: dict[str, list[frozenset[str]]] = {}
+        """The further words of each other phrase, by its first word."""
         for entry, opened in zip(ordered, firsts, strict=True):
             rest = frozenset(words_of(entry)[1:])
             if opened is not None and rest:
-                self._rests.setdefault(opened[0], []).append(rest)
+                self.rests.setdefault(opened[0], []).append(rest)
             elif opened is not None:
                 self.alone |= {opened[0]}
 
@@ -46,8 +46,8 @@ class Phrases:
             return True
         if self.gate.isdisjoint(runs):
             return False
-        for first in self._rests.keys() & runs:
-            for rest in self._rests[first]:
+        for first in self.rests.keys() & runs:
+            for rest in self.rests[first]:
                 if rest <= runs:
                     return True
         return False

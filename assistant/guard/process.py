@@ -160,14 +160,17 @@ def _rebuild(
     draft: Draft, places: Sequence[_Place], ground: Ground, tally: _Tally
 ) -> tuple[tuple[Statement, ...], tuple[Section, ...]]:
     """Lead and sections with what was kept; empty blocks and sections disappear."""
-    lead = tuple(p.kept for p in places if p.section == LEAD and p.kept is not None)
+    stands: dict[tuple[str, int], list[Statement]] = {}
+    for place in places:
+        if place.kept is not None:
+            stands.setdefault((place.section, place.block), []).append(place.kept)
+    lead = tuple(statement for (section, _), kept in stands.items() if section == LEAD for statement in kept)
     sections = []
     for section in draft.sections:
         blocks = []
         for n, block in enumerate(section.blocks):
-            kept = tuple(p.kept for p in places if p.section == section.id and p.block == n and p.kept is not None)
-            if kept:
-                blocks.append(Block(form=block.form, statements=kept))
+            if kept := stands.get((section.id, n)):
+                blocks.append(Block(form=block.form, statements=tuple(kept)))
         if blocks:
             wrong = heading_violations(section.title, section.id, ground)
             tally.violations.extend(wrong)

@@ -306,9 +306,13 @@ class Reading:
         """Whether a sentence stands, word for word and whole, in a fact that the statement cites or in a criterion of
         its basis.
         """
-        told = bare(self.text.lower[start:end])
-        texts = (self.fact_texts, self.criterion_texts, self.criterion_wordings)
-        return any(told in text.of(sentences_of) for found in texts for text in found)
+        return bare(self.text.lower[start:end]) in self._wordings
+
+    @once
+    def _wordings(self) -> frozenset[str]:
+        """The sentences of the facts that it cites and of the criteria of its basis, as they are compared word for word."""
+        texts = (*self.fact_texts, *self.criterion_texts, *self.criterion_wordings)
+        return frozenset[str]().union(*(text.of(sentences_of) for text in texts))
 
     @once
     def is_passage(self) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
-from ..model.outcome import CriterionResult, Node
+from ..model.outcome import CriterionResult
 from .analysed import Analysed
-from .ground import nodes
+from .answers import deciding_facts
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
 from .spoken_of import all_of_lines, criteria_named
@@ -24,8 +24,6 @@ _BACKWARDS = re.compile(r"\b(?:is|are) (?:the reason )?why\b")
 _FOLLOWING = frozenset(("so", "hence", "therefore", "thus", "why"))
 """Words of which one stands in each of them."""
 _WILL = "will"
-_BESIDE = "beside"
-"""Under this name an answer keeps the treatments that it weighed with those it rests on."""
 Words = Mapping[str, float]
 
 
@@ -49,7 +47,7 @@ def reasons(reading: Reading) -> Iterator[Violation]:
         wrong = [r for r in results if (r.policy, r.id) not in deciding and r.label not in {d.label for d in right}]
         if not right or not wrong:
             continue
-        counted = {id for r in right for id in deciding_facts(r)}
+        counted = {id for r in right for id in reading.ground.of_result(deciding_facts, r)}
         if counted and not counted.isdisjoint(facts_told(reading, told)):
             continue
         weights = _weights(reading, told, results)
@@ -124,7 +122,7 @@ def _decisive(
 def _of_others(reading: Reading, told: tuple[int, int], right: list[CriterionResult]) -> bool:
     """Whether a reason names findings or treatments of the basis, none of which a deciding criterion rests on."""
     named = facts_told(reading, told)
-    counted = {id for r in right for id in deciding_facts(r)}
+    counted = {id for r in right for id in reading.ground.of_result(deciding_facts, r)}
     return bool(named and counted) and named.isdisjoint(counted)
 
 
@@ -137,18 +135,6 @@ def facts_told(reading: Reading, told: tuple[int, int]) -> frozenset[str]:
     stems = set(reading.text.stems[first:last]) - reading.ground.lists.connectives
     quotes = {f.id: reading.ground.analysed("quote", f.id, (f.quote,)).licensed for f in reading.findings}
     return frozenset(named | {id for id, quote in quotes.items() if len(stems & quote) > 1})
-
-
-def deciding_facts(result: CriterionResult) -> frozenset[str]:
-    """Findings and treatments of the questions that have the answer of the criterion, else of all its questions."""
-    told = list(nodes(result.tree))
-    own = [id for n in told if n.truth == result.truth for id in _facts(n)]
-    return frozenset(own or [id for n in told for id in _facts(n)])
-
-
-def _facts(node: Node) -> tuple[str, ...]:
-    """Findings and treatments that an answer rests on, with those told beside them."""
-    return (*node.findings, *node.treatments, *filter(None, node.detail.get(_BESIDE, "").split(",")))
 
 
 def _decides(result: CriterionResult, word: Said, reading: Reading, told: tuple[int, int]) -> bool:

@@ -62,6 +62,11 @@ def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: in
     return False
 
 
+def may_deny(lower: str, lists: Lists) -> bool:
+    """Whether anything in a text can be denied, seen without its words."""
+    return ":" in lower or lists.negator.search(lower) is not None or lists.negator_after.search(lower) is not None
+
+
 def denied(text: Text, lists: Lists) -> list[bool]:
     """For each word of a text, whether a negation reaches it."""
     found = [False] * len(text.word_list)
