@@ -77,8 +77,9 @@ def _reading(pack: Pack, report: Report) -> None:
     for id, kind in reading.kinds.items():
         named(("kinds", id, "told"), "document kind", kind.told, documents)
         report.refer(file, ("kinds", id, "sections"), "section", kind.sections, sections)
-        if kind.gives_way and kind.gives_way not in kinds:
-            report.unknown(file, ("kinds", id, "gives_way"), "finding kind", kind.gives_way, kinds)
+        for fuller in kind.gives_way:
+            if fuller not in kinds:
+                report.unknown(file, ("kinds", id, "gives_way"), "finding kind", fuller, kinds)
         table = pack.kind(id).structures if id in kinds else NOT_STATED
         known = {s.id for s in tables.get(table, ())} if table != NOT_STATED else set()
         named(("kinds", id, "of"), "structure", kind.of, known)

@@ -39,7 +39,7 @@ def test_the_files_belong_to_the_pack() -> None:
             "  spondylolistesis: {levels",
             "no finding kind 'spondylolistesis'",
         ),
-        ("reading.yaml", "gives_way: motor_deficit", "gives_way: motor_defect", "no finding kind 'motor_defect'"),
+        ("reading.yaml", "gives_way: [motor_deficit]", "gives_way: [motor_defect]", "no finding kind 'motor_defect'"),
         ("reading.yaml", "codes: {any: '22551'}", "codes: {any: '22559'}", "no code '22559'"),
         ("reading.yaml", "sections: [study]", "sections: [studdy]", "no section 'studdy'"),
         ("reading.yaml", "ends: {pelvis: S2", "ends: {pelvis: S9", "no landmark 'S9'"),

@@ -1,8 +1,9 @@
-"""Whether words beside a fact say that it is of the past, and no finding of now."""
+"""Whether words beside a fact say that it is of the past, and no finding of now; or still to come, and none yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from .dates import dates
 from .sentence import Sentence
 from .words import tokens
 
@@ -32,6 +33,14 @@ def bygone(sentence: Sentence, first: int, last: int, told: Sequence[str]) -> bo
         end = ends[last + 2] + 1
         return end == len(words) or words[end].word in SIGNS
     return behind > last and not any(words[n].word in (",", ";") for n in range(last, behind))
+
+
+def ahead(sentence: Sentence, first: int, told: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a sentence that names no day says what will be once the fact is there ("after such an operation she will")."""
+    words = told.get(sentence.words[first].word, ())
+    if not words or not _ends(sentence, tuple(words)):
+        return False
+    return not sentence.cued("ago") and next(dates(sentence.line.text), None) is None
 
 
 def _ends(sentence: Sentence, told: tuple[str, ...]) -> dict[int, int]:

@@ -9,7 +9,7 @@ from .facts import FoundFinding, Span
 from .lexicon import Lexicon
 
 LEADING = 3
-"""Words within which a sentence that begins with a side names it."""
+"""Words within which a sentence that begins with a side names it, or within which one ends that names it last."""
 _END = re.compile(r"[.;](?=\s)|\n|(?<=\d):(?=\s)")
 """What ends a sentence, or the day before it."""
 LONGEST = 400
@@ -40,10 +40,16 @@ def _by_side(tests: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> list
 
 
 def _led(test: FoundFinding, text: str, lexicon: Lexicon) -> Side:
-    """The side with which the sentence of a test begins ("Right: this positive, that positive")."""
+    """The side with which the sentence of a test begins, or ends where it names no other ("this positive, that positive on the right")."""
     begin = max((m.end() for m in _END.finditer(text, max(0, test.span.start - LONGEST), test.span.start)), default=0)
     words = lexicon.tokens(text[begin : test.span.start])
     sides = {value for a, _, role, value in lexicon.cues.find(words) if role == "side" and a < LEADING}
+    if not sides:
+        end = _END.search(text, test.span.end, test.span.end + LONGEST)
+        words = lexicon.tokens(text[begin : end.start() if end else test.span.end + LONGEST])
+        told = [(last, value) for _, last, role, value in lexicon.cues.find(words) if role == "side"]
+        ends = bool(told) and len(words) - LEADING <= max(told)[0]
+        sides = {value for _, value in told} if ends else sides
     return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
 
 

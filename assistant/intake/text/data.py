@@ -261,6 +261,8 @@ class KindReading(Model):
     """Words that do not state it in what is told of a region, where they have other reasons."""
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
+    ahead: dict[str, Phrases] = {}
+    """First words of it with which it is still to come, where its sentence has one of some words and no day."""
     sound: Phrases = ()
     """Of a kind that tells that all is well: adjectives of its own that may stand behind a denial of something else ("no such and solid")."""
     parts: bool = False
@@ -282,8 +284,8 @@ class KindReading(Model):
     patterns: tuple[Pattern, ...] = ()
     titled: Phrases = ()
     """Words that state it in the title of a report, or in a heading with a day."""
-    gives_way: str = ""
-    """A kind that says the same and more: where the same words state that one, this one is left out."""
+    gives_way: Phrases = ()
+    """Kinds that say the same and more: where the same words state one of them, this one is left out."""
 
 
 class Reading(Model):

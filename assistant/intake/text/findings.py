@@ -6,7 +6,7 @@ from typing import Final
 
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
-from .bygone import bygone
+from .bygone import ahead, bygone
 from .data import KindReading
 from .denied_at import between_levels, denied_by_part, straight_before
 from .facts import FoundFinding
@@ -115,7 +115,7 @@ class FindingReader:
         grade = self._grade(group, kind)
         if not self._stating.stated(kind.id, sentence, setting, graded=grade != NOT_STATED):
             return
-        if bygone(sentence, group.first, group.last, reading.bygone):
+        if bygone(sentence, group.first, group.last, reading.bygone) or ahead(sentence, group.first, reading.ahead):
             return
         history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")

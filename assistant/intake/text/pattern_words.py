@@ -21,6 +21,8 @@ class Pattern(Model):
     re: str
     cue: Phrases = ()
     """Small-letter texts without one of which the expression is not tried; one alone may stand without brackets."""
+    unless: Phrases = ()
+    """Expressions one of which a sentence has that speaks of something else, so that the expression is not tried."""
     status: Polarity = "present"
     of: str = ""
     """The structure that the expression itself names."""
@@ -30,10 +32,12 @@ class Pattern(Model):
     """Kinds of documents that may state it, or in whose name a note tells it; empty: all."""
     of_line: bool = False
     """Whether it is a label, which in a line that names a treatment before is that of the treatment."""
+    within: float = 0.0
+    """Weeks back up to which the day of `since` states it, which then only dates it; 0: any, and the weeks are the value."""
     factor: float = 1.0
     """What the number is multiplied with, where the text gives it in another unit."""
 
-    @field_validator("cue", mode="before")
+    @field_validator("cue", "unless", mode="before")
     @classmethod
     def _one(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value

@@ -308,7 +308,7 @@ class Reader:
         fuller = self.lexicon.reading_of(finding.kind).gives_way
         span = finding.span
         return bool(fuller) and any(
-            f.kind == fuller and f.span.start < span.end and span.start < f.span.end for f in others
+            f.kind in fuller and f.span.start < span.end and span.start < f.span.end for f in others
         )
 
     def _sentences(

@@ -74,6 +74,8 @@ class ValueReader:
         for n in sorted({*always, *chain.from_iterable(calls)}):
             kind, reading, pattern = rows[n]
             for match in self._expression(pattern.re).matches(text, lowered):
+                if any(next(self._expression(other).matches(text, lowered), None) for other in pattern.unless):
+                    break
                 half = _AND_A_HALF.match(text, match.end("time")) if "time" in match.re.groupindex else None
                 first = (
                     min(match.start(), begins(text, match.start("number")))
@@ -112,7 +114,8 @@ class ValueReader:
         ):
             return None
         groups = {k: v for k, v in match.groupdict().items() if v}
-        status, cues = status_of(sentence, first, last, (), past=reading.person, sound=reading.sound)
+        asked = sentence.without("hypothetical").without("planned_after") if reading.planned else sentence
+        status, cues = status_of(asked, first, last, (), past=reading.person, sound=reading.sound)
         if status is None:
             return None
         if status == "absent" and pattern.status == "present" and (reading.parts or "number" in groups):
@@ -125,6 +128,10 @@ class ValueReader:
         if "since" in groups:
             if (number := _weeks_since(groups["since"], setting)) == NOT_STATED:
                 return None
+            if pattern.within:
+                if number > pattern.within:
+                    return None
+                number = NOT_STATED
         elif "number" in groups or "time" in groups:
             told = self._number(sentence, pattern, match, groups, of_whole=kind.unit == "%")
             if told is None:
