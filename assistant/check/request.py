@@ -4,7 +4,7 @@ from ..model.base import NOT_STATED, NotStated
 from ..model.language import Bound, PatientTest, RequestTest, Truth
 from .facts import CaseFacts
 from .findings import Answer
-from .logic import all_of, negate
+from .logic import all_of, any_of, negate
 from .requested import LineFacts, Site
 from .values import compare
 
@@ -18,9 +18,8 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
     truths: list[Truth] = []
     if test.codes or (test.procedures and test.standing_levels == NOT_STATED):
         others = [other for other in facts.lines if other is not line and _matches(other, test)]
-        beside = frozenset() if site.level == NOT_STATED else frozenset(facts.levels.neighbours(site.level))
-        near = [not beside.isdisjoint(o.levels) if test.at == "adjacent" else overlap(o, site) for o in others]
-        truths.append(_truth(any(near)))
+        beside = test.at == "adjacent"
+        truths.append(any_of([_adjacent(o, site, facts) if beside else _truth(overlap(o, site)) for o in others]))
     levels = _together(line, facts) if test.together else frozenset(line.levels)
     if test.levels != NOT_STATED:
         truths.append("undetermined" if not line.levels else _count(len(levels), test.levels))
@@ -74,6 +73,15 @@ def overlap(other: LineFacts, site: Site) -> bool:
     if mine and other.levels:
         return not mine.isdisjoint(other.touches)
     return not other.regions or not site.line.regions or not other.regions.isdisjoint(site.line.regions)
+
+
+def _adjacent(other: LineFacts, site: Site, facts: CaseFacts) -> Truth:
+    """Whether another line is done at a neighbour of a level; open where it names no level and may be done in the same region."""
+    if site.level == NOT_STATED:
+        return "not_met"
+    if not other.levels:
+        return "undetermined" if overlap(other, site) else "not_met"
+    return _truth(not set(other.levels).isdisjoint(facts.levels.neighbours(site.level)))
 
 
 def _together(line: LineFacts, facts: CaseFacts) -> frozenset[str]:
