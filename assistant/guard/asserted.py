@@ -23,7 +23,7 @@ def whatever_else(reading: Reading) -> Iterator[Violation]:
     for match in _UNCONDITIONAL.finditer(reading.text.lower):
         low, high = reading.text.sentence_at(match.start())
         answers = [w for w in (*verdicts(reading), *criterion_words(reading)) if low <= w.start < high]
-        given = any(w.mood == "asserted" and {"necessary", "met"} & set(w.means) for w in answers)
+        given = any(w.mood in ("asserted", "supposed") and {"necessary", "met"} & set(w.means) for w in answers)
         texts = (*reading.criterion_texts, *reading.fact_texts)
         if not given or reading.quoted(match.start()) or any("waived" in w.means for w in answers):
             continue

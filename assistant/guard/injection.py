@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*[{_FOREIGN}])\w+\b")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
-_MARKUP_SIGNS = ("<", "!", "]", "&", "`")
+_MARKUP_SIGNS = ("<", "!", "]", "&", "`", "**", "__", "{", "|", "#", "~~")
 """Characters without which there is none,"""
 _COLON = re.compile(r":(?:\S|(?<=[tT]:))")
 """but for two colons: the one of an address, and that behind `javascript`."""
@@ -26,7 +26,8 @@ _TYPED = re.compile("[\t\n -~\u2018\u2019\u201c\u201d\u2013\u2014\u00b0\u00d7]*"
 _GREEK_SIGN = re.compile("[\u03b1-\u03c9\u0394\u03a9]")
 """Greek letters that stand in scientific words, at their end or beginning."""
 _MARKUP = re.compile(
-    r"</?[A-Za-z!][^<>]*>|<!--|!\[[^\]]*\]|\]\s*\(\s*[^)\s]|\bhttps?://\S+|\bjavascript:|\bdata:\w+/|```|&(?:[a-z]{2,8}|#x?[0-9a-f]+);",
+    r"</?[A-Za-z!][^<>]*>|<!--|!\[[^\]]*\]|\]\s*\(\s*[^)\s]|\bhttps?://\S+|\bjavascript:|\bdata:\w+/|```|\*\*(?=\S)[^*]+\*\*|__(?=[^\W_])[^_]+__|~~(?=\S)[^~]+~~"
+    r"|\{[{%]|[%}]\}|^\s*#{1,6}\s|^\s*\||&(?:[a-z]{2,8}|#x?[0-9a-f]+);",
     re.IGNORECASE,
 )
 

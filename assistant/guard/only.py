@@ -10,7 +10,7 @@ from .said import criterion_words
 from .spoken_of import all_of_lines, criteria_named
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|nothing but|just one|the sole|by itself)\b")
-_AT = re.compile(r"^\W*(?:at|on the|in)\b")
+_AT = re.compile(r"^\W*(?:at|in|on the (?:left|right|side|other))\b")
 
 
 def only_failing(reading: Reading) -> Iterator[Violation]:

@@ -59,6 +59,7 @@ from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
 from .no_difference import difference_invented
 from .only import only_failing
+from .outcome_moods import already_so, foreclosed, too_little, without_waiver
 from .outcome_words import conditional_approval, criterion_contradiction, of_other_set, verdict_contradiction
 from .overstated import overstated
 from .own_entry import (
@@ -156,6 +157,10 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (narrowed, (H.RECOMMENDATION, H.NARROWING)),
     (verdict_contradiction, (H.VERDICT,)),
     (criterion_contradiction, (H.CRITERION, H.ANSWER)),
+    (too_little, (H.CASE, H.CRITERION, H.VERDICT)),
+    (already_so, (H.CASE, H.VERDICT)),
+    (without_waiver, (H.CASE, H.VERDICT)),
+    (foreclosed, (H.CASE, H.VERDICT)),
     (taken_up, (H.CASE, H.VERDICT | H.ANSWER)),
     (answer_of_none, (H.APPLICATION, H.CRITERION, H.ANSWER)),
     (only_failing, (H.CASE, H.ANSWER)),

@@ -16,6 +16,9 @@ REACH = 9
 _COULD = re.compile(r"could\b(?! not)")
 _DENIES = re.compile(r"\bnot\b|\bcannot\b|\bno\b")
 _PAIRED = ("neither", "nor")
+_GRANTED = re.compile(r"\s*(?:which|who|since|because|although|though|given that|seeing that)\b")
+"""Opens what a question takes for granted."""
+_WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have (?:been )?(?:\w+ )?$")
 _ANEW = re.compile(r"\band (?:that|this|it) ")
 """Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""
 
@@ -47,8 +50,11 @@ def _elliptic(reading: Reading, found: list[Said]) -> list[Said]:
 def _mood(reading: Reading, position: int, words: str) -> Mood:
     lists, text, runs = reading.ground.lists, reading.text.lower, reading.text.runs
     start, _ = reading.text.clause_at(position)
-    if text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?"):
+    asked = text[: reading.text.sentence_at(position)[1]].rstrip().endswith("?")
+    if asked and _GRANTED.match(text, start) is None:
         return "mentioned"
+    if _WOULD_HAVE.search(text, start, position):
+        return "supposed"
     first, last = reading.text.token_span(start, position)
     whole, start = start, reading.text.tokens[max(first, last - REACH)][1] if first < last else position
     if lists.not_asserted.touches(runs) and any(

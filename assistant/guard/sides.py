@@ -9,7 +9,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .on_file import on_file_in_turn
 from .reading import Reading
-from .record import parts_of, same_place
+from .record import negated, parts_of, same_place
 from .record_pieces import CUT, LETTERS, pieces
 from .said import verdicts
 from .side_words import sides_in
@@ -179,6 +179,8 @@ def side_of_line(reading: Reading) -> Iterator[Violation]:
     named = {ref.line for ref in reading.statement.basis.outcomes if ref.line != NOT_STATED}
     lines = [line for line in reading.ground.case.request.lines if line.id in named]
     asked = {line.side for line in lines}
+    if asked == {"bilateral"}:
+        yield from _one_of_both(reading)
     if len(asked) != 1 or not asked <= {"left", "right"}:
         return
     for match in sides_in(text.lower, lists):
@@ -187,3 +189,14 @@ def side_of_line(reading: Reading) -> Iterator[Violation]:
         if given and lists.sides[match[0]] not in asked and not reading.quoted(match.start()):
             yield reading.violation("record-side", match[0], f"What is asked for is on the {asked.pop()}.")
             return
+
+
+def _one_of_both(reading: Reading) -> Iterator[Violation]:
+    """`record-side`: what is asked for on both sides told as asked for on one."""
+    lists, text = reading.ground.lists, reading.text
+    told = [m for m in sides_in(text.lower, lists) if not reading.quoted(m.start())]
+    if len({lists.sides[m[0]] for m in told} & {"left", "right"}) != 1 or len({lists.sides[m[0]] for m in told}) > 1:
+        return
+    cue = lists.request_cue.search(text.lower, *text.clause_at(told[0].start()))
+    if cue is not None and not negated(reading, told[0].start(), told[0].end()):
+        yield reading.violation("record-side", told[0][0], "What is asked for is on both sides.")

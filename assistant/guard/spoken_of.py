@@ -17,6 +17,7 @@ _COPULA = re.compile(r"\s*(?:is|are|was|were|remains?|stays?|qualif(?:y|ies))\b"
 _REQUEST = re.compile(r"\brequest(?:s|ed)?\b")
 _NOT_AT = re.compile(r"\bnot (?:yet )?(?:at|for|in)\b")
 """Between a verdict and a place: it is not the verdict of that place ("necessary at a and not at b")."""
+_SINGLE = ("line", "level", "stage")
 _OUTCOMES = frozenset(get_args(OutcomeWord))
 _LIST = re.compile(r",|\b(?:and|or|but)\b")
 _BEHIND = re.compile(r"(?:\w+ )?(?:fails? on|meets? (?:the criteria )?on|(?:still )?(?:open|undecided) on)\b")
@@ -35,9 +36,7 @@ _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b"
 
 
 def _stretch(reading: Reading, position: int) -> tuple[int, int]:
-    """The part of a clause that a verdict word speaks of: clauses are cut at an "and" where both sides name a level
-    and a verdict.
-    """
+    """The part of a clause that a verdict word speaks of, which is cut at an "and" where both sides name a level and a verdict."""
     start, end = reading.text.clause_at(position)
     if _RELATIVE.match(reading.text.lower, start):
         start = reading.text.clause_at(max(start - 2, 0))[0]
@@ -140,7 +139,7 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     if staged := _of_stages(reading, start, end):
         return staged
     if refs:
-        if _EACH.search(reading.text.lower, start, end) and all(r.part in ("line", "level") for r in refs):
+        if _EACH.search(reading.text.lower, start, end) and all(r.part in _SINGLE for r in refs):
             return [found | beside for r in refs if (found := of_ref(reading, r))]
         whole = frozenset().union(*(of_ref(reading, r) for r in refs))
         if _PARTS.search(reading.text.lower, start, end):

@@ -142,6 +142,10 @@ class Words(Model):
     criterion_gate: frozenset[str]
     hypothetical: tuple[str, ...]
     not_asserted: tuple[str, ...]
+    foreclosed: str
+    waiver_words: tuple[str, ...]
+    depending: tuple[str, ...]
+    taken_away: tuple[str, ...]
     conditions: str
     loose_conditions: str
     conditional_phrases: str
@@ -187,6 +191,7 @@ class Words(Model):
         "relations",
         "all_but",
         "gaps",
+        "foreclosed",
         "conditions",
         "loose_conditions",
         "conditional_phrases",

@@ -1,31 +1,18 @@
 """The guard's word lists (`corpus/guard.yaml`), typed, and compiled once into sets and regular expressions."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..pack.data import corpus_root
 from ..pack.kept import load_kept
+from .outcome_lists import OutcomeLists
 from .phrases import Phrases, phrases
 from .record_lists import RecordLists
 from .stemmer import Stemmer
-from .word_lists import Expression, Words
-
-
-def alternatives(expressions: Iterable[Expression]) -> re.Pattern[str]:
-    """One pattern of all expressions, in the order of the file; the name of the group that matched is `v` and its
-    place.
-
-    Matches begin at the beginning of a word.
-    """
-    return re.compile(
-        r"(?<![a-z])(?!\s)(?:"
-        + "|".join(f"(?P<v{n}>{expression.pattern})" for n, expression in enumerate(expressions))
-        + ")"
-    )
-
+from .word_lists import Words
 
 _NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b|\band (?:is|are|was|were|has|have|had)\b")
 _COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
@@ -37,7 +24,7 @@ _LETTERS = re.compile("[a-z]+")
 
 
 @dataclass(eq=False)
-class Lists(RecordLists):
+class Lists(RecordLists, OutcomeLists):
     """The lists compiled. Built once per process."""
 
     words: Words
@@ -214,76 +201,6 @@ class Lists(RecordLists):
         """Finds words that say whether the rule or the record speaks (group `rule` or `record`)."""
         rule, record = phrases(self.words.rule_cues).source, phrases(self.words.record_cues).source
         return re.compile(f"(?P<rule>{rule})|(?P<record>{record})")
-
-    @cached_property
-    def verdict(self) -> re.Pattern[str]:
-        """Finds verdict words."""
-        return alternatives(self.words.verdicts)
-
-    @cached_property
-    def criterion_word(self) -> re.Pattern[str]:
-        """Finds words that say whether a criterion is met."""
-        return alternatives(self.words.criterion_words)
-
-    @cached_property
-    def gap(self) -> re.Pattern[str]:
-        """A gap of the record, given as a reason."""
-        return re.compile(self.words.gaps)
-
-    @cached_property
-    def all_but(self) -> re.Pattern[str]:
-        """Finds words that make an exception of what follows."""
-        return re.compile(self.words.all_but)
-
-    @cached_property
-    def relation(self) -> re.Pattern[str]:
-        """Finds words that hold a finding against what a policy asks."""
-        return re.compile(self.words.relations)
-
-    @cached_property
-    def hypothetical(self) -> Phrases:
-        """Finds modals that make a verdict a supposition."""
-        return phrases(self.words.hypothetical)
-
-    @cached_property
-    def not_asserted(self) -> Phrases:
-        """Finds words under which a verdict is mentioned, not given."""
-        return phrases(self.words.not_asserted)
-
-    @cached_property
-    def condition(self) -> re.Pattern[str]:
-        """Finds words that open a condition."""
-        return re.compile(f"{self.words.conditions}|{self.words.loose_conditions}")
-
-    @cached_property
-    def conditional_phrase(self) -> re.Pattern[str]:
-        """Finds set phrases of conditional approval."""
-        return re.compile(self.words.conditional_phrases)
-
-    @cached_property
-    def alone(self) -> Phrases:
-        """Finds words that make one thing enough."""
-        return phrases(self.words.alone)
-
-    @cached_property
-    def asking(self) -> Phrases:
-        """Finds words of a recommendation that ask for something still."""
-        return phrases(self.words.asking)
-
-    @cached_property
-    def narrowing(self) -> Phrases:
-        """Finds words that make an operation smaller."""
-        return phrases(self.words.narrowing)
-
-    @cached_property
-    def this_case(self) -> re.Pattern[str]:
-        """Finds words that tie a sentence to this request."""
-        return re.compile(self.words.this_case)
-
-    @cached_property
-    def own_verdict(self) -> re.Pattern[str]:
-        """Finds verdicts that can only be of this request."""
-        return re.compile(self.words.own_verdicts)
 
     @cached_property
     def reading_advice(self) -> re.Pattern[str]:
