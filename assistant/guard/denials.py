@@ -13,6 +13,8 @@ _PLAIN = ("no", "not", "never", "without")
 """Negations that deny the word behind them."""
 _BARE = ("no", "never", "without")
 """Those that deny a thing itself wherever they stand."""
+_LOST = ("loss", "lost", "missing")
+"""Words by which what is there no longer is told without a negation."""
 _LEAST = 2
 """Content words that a clause must share with what the record leaves open before it is taken to speak of it."""
 
@@ -119,11 +121,14 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 continue  # of another place the record has it, by another name
             first, last = text.token_span(start, end)
             here = [n for n in range(first, last) if reading.spoken[n]]
-            plain = {text.stems[n] for n in here if uncertain or not refused[n]}
+            lost = [n for n in here if text.word_list[n] in _LOST]
+            kept = any(refused[n] for n in lost)  # "no loss of it": it is there
+            plain = {text.stems[n] for n in here if uncertain or kept or not refused[n]}
             if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain):
                 continue
             open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
+            denies = not kept if lost else denies
             places = [text.tokens[n][1] for n in here if text.stems[n] in owed]
             ruled = any(reading.voice(at) == "rule" or of_met(reading, at) for at in places)
             if not open_ended and (uncertain or not denies) and not ruled and not supply_at(reading, start):

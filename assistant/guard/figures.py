@@ -22,6 +22,7 @@ _WORDS = {
     "less_than": "less than",
     "": "exactly",
 }
+_IN_THE_LAST = re.compile(r"\bwithin (?:the (?:last|past|previous|preceding) )?$")
 _COMPLEMENT = {"less_than": "at_least", "at_most": "more_than", "more_than": "at_most", "at_least": "less_than"}
 _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 """Begins a clause that says more of what stands before it."""
@@ -185,7 +186,11 @@ def _throughout(figure: Figure, reading: Reading) -> bool:
 
 def _by_then(figure: Figure, reading: Reading) -> bool:
     """Whether what a source counts at a time is told as counted up to it ("within four years")."""
-    return reading.tells_sources and figure.unit in _TIMES and reading.text.lower[: figure.start].endswith("within ")
+    return (
+        reading.tells_sources
+        and figure.unit in _TIMES
+        and _IN_THE_LAST.search(reading.text.lower[: figure.start]) is not None
+    )
 
 
 def _within(figure: Figure, pool: list[Figure]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
+from .admits import admitted_alike
 from .analysed import Analysed
 from .reading import Reading
 
@@ -36,6 +37,8 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
             continue
         if reading.quoted(start) or reading.is_verbatim(*text.sentence_at(start)):
             continue
+        if word == _AND and any(not told.taken and told.start <= start < told.end for told in admitted_alike(reading)):
+            continue  # "excludes a and b" is "does not cover a or b"
         low, high = text.token_span(*text.sentence_at(start))
         before = [m for m in range(max(low, n - 3), n) if text.stems[m] not in function][-1:]
         behind = [m for m in range(n + 1, min(high, n + 4)) if text.stems[m] not in function][:1]

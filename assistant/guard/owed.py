@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ..model.document import Violation
+from .admits import admission_turned
 from .advice import narrowed, needless
 from .alignment import altered
 from .arms import arm_of_other, levels_of_other
@@ -195,6 +196,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (arm_of_other, (H.RETOLD, H.FIGURE)),
     (levels_of_other, (H.RETOLD, H.FIGURE)),
     (arms_crossed, (H.RETOLD, H.FIGURE)),
+    (admission_turned, (H.RETOLD,)),
     (clause_of_other, (H.RETOLD, H.FIGURE)),
     (phrase_of_other, (H.RETOLD, H.FIGURE)),
     (opposite_behind, (H.RETOLD, H.FIGURE)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model.document import Violation
+from .admits import admissions, admitted_alike
 from .analysed import Analysed
 from .comparison import AS_MUCH, converse
 from .derived import rest_told
@@ -168,7 +169,14 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
         denied_otherwise |= source.of(_denied_otherwise)
     span = reading.text.text[start:end]
     lists = reading.ground.lists
-    for stem in sorted(refused - told):
+    admitted = {told.verb for told in admitted_alike(reading) if start <= told.start < end}
+    facts = reading.texts_of(reading.facts_at(start))
+    affirmed |= {  # a verb that only a criterion denies, and of something else
+        told.verb
+        for told in admissions(reading.analysed)
+        if facts and not any(told.verb in f.of(_whole)[1] for f in facts)
+    }
+    for stem in sorted(refused - told - admitted):
         same = lists.synonyms.get(stem, frozenset()) | {stem}
         if not same & (affirmed - denied_there) or same & (denied_there | denied_otherwise):
             continue
@@ -182,12 +190,12 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             yield reading.violation(
                 "polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").'
             )
-    for stem in sorted((denied_there - affirmed) & (_plainly_told(reading, start, end) - refused)):
+    for stem in sorted((denied_there - affirmed) & (_plainly_told(reading, start, end) - refused) - admitted):
         if not _opposite(reading, stem, reading.analysed):
             yield reading.violation(
                 "polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").'
             )
-    if _denies_report(reading, start, end) and not denied_there:
+    if not admitted and _denies_report(reading, start, end) and not denied_there:
         yield reading.violation("polarity", span, "The statement denies what its source says.")
 
 
@@ -229,6 +237,8 @@ def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]
         if not start <= mention.start < end or reading.quoted(mention.start) or not mention.concepts:
             continue
         if any(first <= mention.first < last for first, last in own) or _whichever(reading, mention.start, own):
+            continue
+        if any(told.start <= mention.start < told.end for told in admitted_alike(reading)):
             continue
         named = [(s, m) for s in sources for m in s.mentions if m.concepts & mention.concepts]
         if reading.ground.lists.negator.search(

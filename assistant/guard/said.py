@@ -15,6 +15,9 @@ REACH = 9
 
 _COULD = re.compile(r"could\b(?! not)")
 _DENIES = re.compile(r"\bnot\b|\bcannot\b|\bno\b")
+_FINITE = re.compile(r"\s*(?:[a-z]+s|are|were)\b")
+"""An outcome word that is a verb of its own ("counts as"), and no infinitive ("unable to meet")."""
+_OPEN = re.compile(r"\bopen\b")
 _PAIRED = ("neither", "nor")
 _GRANTED = re.compile(r"\s*(?:which|who|since|because|although|though|given that|seeing that)\b")
 """Opens what a question takes for granted."""
@@ -27,13 +30,31 @@ def said(reading: Reading, matches: list[re.Match[str]], expressions: tuple[Expr
     """Outcome expressions outside quotations, with their mood."""
     found = []
     for match in matches:
-        if match.lastgroup is None or reading.quoted(match.start()):
+        if match.lastgroup is None or reading.quoted(match.start()) or _of_the_body(reading, match):
             continue
         means = expressions[int(match.lastgroup[1:])].means
         found.append(
             Said(match.start(), match.end(), match[0].strip(" ,:"), means, _mood(reading, match.start(), match[0]))
         )
     return found + _elliptic(reading, found)
+
+
+def _of_the_body(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a fact of the record is told, and not an outcome: what "remains open" is what the record calls sound ("the canal is
+    patent").
+    """
+    if reading.statement.type != "record_fact" or _OPEN.search(match[0]) is None:
+        return False
+    lists, text = reading.ground.lists, reading.text
+    first, last = text.token_span(text.clause_at(match.start())[0], match.start())
+    subject = set(text.stems[first:last]) - lists.connectives
+    sound = {
+        s
+        for f in reading.findings
+        if lists.sound.search(f.quote.lower())
+        for s in reading.ground.finding_text(f).text.stem_set
+    }
+    return bool(subject) and subject <= sound
 
 
 def _elliptic(reading: Reading, found: list[Said]) -> list[Said]:
@@ -66,8 +87,11 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
         return "supposed"
     if not lists.negator.touches(runs):
         return "asserted"
+    finite = _FINITE.match(words) is not None
     governed = any(
-        m[0] not in lists.words.prepositional and not _ANEW.search(text, m.end(), position)
+        m[0] not in lists.words.prepositional
+        and not (finite and m[0] in lists.words.infinitive_negators)
+        and not _ANEW.search(text, m.end(), position)
         for m in lists.negations(text, start, position)
     )
     governed = governed or any(m[0] in lists.words.wide_negators for m in lists.negations(text, whole, position))

@@ -91,6 +91,11 @@ class Words(Model):
     nominal_negators: tuple[str, ...]
     changes: tuple[str, ...]
     prepositional: tuple[str, ...]
+    infinitive_negators: frozenset[str]
+    taking_in: tuple[str, ...]
+    leaving_out: tuple[str, ...]
+    of_subject: frozenset[str]
+    """Of those, the ones that stand behind the thing itself."""
     adverbs: tuple[str, ...]
     resuming: tuple[str, ...] = ()
     """Verbs behind "and" that open a clause which no denial before it reaches."""
