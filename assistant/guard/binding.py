@@ -25,6 +25,8 @@ _PREPOSITION = 0.6
 """Weight of the word that a term follows."""
 _LEAST = 1.2
 """Likeness of two places below which nothing is concluded from it."""
+_GLOSSARY = {"term"}
+"""Holds the names of bodies and of procedures alike: to stand in it makes no two terms of one kind."""
 _FAR = 14
 """Words between a figure and what still belongs to its context."""
 
@@ -239,7 +241,7 @@ def replaced_term(reading: Reading) -> Iterator[Violation]:
             continue
         here = _place(reading.analysed, mention.start, mention.end)
         for source in [*reading.texts_of(reading.facts_at(mention.start)), *reading.criterion_wordings]:
-            rivals = [m for m in source.mentions if m.tables & mention.tables]
+            rivals = [m for m in source.mentions if set(m.tables) & set(mention.tables) - _GLOSSARY]
             scores = [(alike(here, _place(source, m.start, m.end)), m) for m in rivals]
             own = max((s for s, m in scores if m.concepts & mention.concepts), default=None)
             other = max(((s, m) for s, m in scores if not m.concepts & told), key=lambda x: x[0], default=None)
