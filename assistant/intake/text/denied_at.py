@@ -61,3 +61,13 @@ def anew_at(sentence: Sentence, cue: Mark, joined: Mark, first: int) -> bool:
     """Whether a place of its own behind the joining word begins what is told next ("one here without that and another there")."""
     led = cue.first and sentence.words[cue.first].word in ("without", "w") and joined.first > cue.last + 1
     return bool(led) and any(m.first == joined.last + 1 and m.first <= first for m in sentence.marks)
+
+
+def of_others(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words beside a noun place it everywhere else ("none at any other level", "no other one")."""
+    return any(0 < m.first - last <= APART or m.last == first - 1 for m in sentence.cued("others"))
+
+
+def of_all(sentence: Sentence, last: int) -> bool:
+    """Whether words directly behind a noun say that it is denied everywhere ("none at any level")."""
+    return any(m.first == last + 1 for m in sentence.cued("throughout"))

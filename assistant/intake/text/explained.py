@@ -33,6 +33,14 @@ def explained(sentence: Sentence, denial: Mark, first: int, last: int) -> bool:
     )
 
 
+def beside_untreated(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a fact stands in brackets behind a treatment that is denied, for which it is the reason ("no such therapy (that illness)")."""
+    opened = next((n for n in range(cue.last + 1, first) if sentence.words[n].word == "("), None)
+    if opened is None or any(w.word == ")" for w in sentence.words[opened:first]):
+        return False
+    return any(m.role == "treatment" and cue.last < m.first < opened for m in sentence.names)
+
+
 def _goes_on(sentence: Sentence, mark: Mark) -> bool:
     """Whether an alternative follows, so that all is denied ("none at rest or with motion")."""
     return any(m.first == mark.last + 1 for role in ("joins", "alternatives") for m in sentence.cued(role))

@@ -7,11 +7,11 @@ from typing import Final
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .bygone import ahead, bygone
-from .data import KindReading
-from .denied_at import between_levels, denied_by_part, straight_before
+from .denied_at import between_levels, denied_by_part, of_all, of_others, straight_before
 from .facts import FoundFinding
 from .group import Group
 from .groups import NOTHING, groups_of
+from .kind_words import KindReading
 from .lexicon import Lexicon, Mark
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind, one_place
@@ -135,7 +135,7 @@ class FindingReader:
         reported = reading.located and not self._imaging.isdisjoint(setting.groups)
         told = grade != NOT_STATED or reported if status != "absent" else reading.levels and group.side in ONE_SIDE
         levels = self._levels(sentence, group, reading, setting, told=told)
-        if status == "absent" and not group.levels and _of_others(sentence, group):
+        if status == "absent" and not group.levels and of_others(sentence, group.first, group.last):
             return  # It speaks of all other places.
         if status == "absent" and reading.overall and not _beside(sentence, group.first, group.last):
             levels, placed = (), False
@@ -146,7 +146,7 @@ class FindingReader:
         begin = 0 if reading.levels and headed else begin
         if status == "absent" and placed and not levels and any(begin <= m.first < end for m in sentence.levels):
             levels = self._alone(sentence, group)
-            if not levels:
+            if not levels and not of_all(sentence, group.last):
                 return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
             where: Side = side if side != NOT_STATED else group.side
@@ -288,7 +288,8 @@ class FindingReader:
         return found
 
     def _denied(self, sentence: Sentence, mark: Mark, setting: Setting) -> Iterator[FoundFinding]:
-        if not self._stating.stated(mark.value, sentence, setting, graded=True):
+        elsewhere_alone = of_others(sentence, mark.first, mark.last)
+        if elsewhere_alone or not self._stating.stated(mark.value, sentence, setting, graded=True):
             return
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
         past = self._kinds[mark.value].group in LASTING
@@ -361,11 +362,6 @@ def _shared(sentence: Sentence, group: Group) -> tuple[str, ...]:
     between = range(own[0].last + 1, group.first)
     joined = any(m.first in between for m in sentence.cued("joins"))
     return own[0].levels if joined and not any(sentence.words[n].word == "," for n in between) else ()
-
-
-def _of_others(sentence: Sentence, group: Group) -> bool:
-    """Whether words beside a noun place it everywhere else ("none at any other level", "no other one")."""
-    return any(0 < m.first - group.last <= PLACED or m.last == group.first - 1 for m in sentence.cued("others"))
 
 
 def _begun(sentence: Sentence, group: Group) -> Side:

@@ -9,7 +9,8 @@ from itertools import product
 
 from ...model.base import NOT_STATED
 from ...pack.pack import Pack
-from .data import General, KindReading, Reading
+from .data import General, Reading
+from .kind_words import KindReading
 from .level_words import LevelFinder
 from .lines import answers
 from .sided import sided
@@ -250,6 +251,8 @@ class Lexicon:
         self.cues.add(told.sessions, "session", "")
         self.tests.add(told.recorded, "recorded", "")
         self.tests.add(told.again, "again", "")
+        for kind_id, phrases in told.counted_as.items():
+            self.tests.add(phrases, "counted as", kind_id)
         self.tests.add(told.opens, "opens", "")
         self.tests.add(told.spared, "spared", "")
         self.tests.add(told.effects.same, "same places", "")
@@ -259,7 +262,7 @@ class Lexicon:
     def _add_cues(self) -> None:
         general = self.general
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
-                     "shows", "past", "family", "excluded_after", "refused", "refused_after", "others", "done",
+                     "shows", "past", "family", "excluded_after", "excludes", "refused", "refused_after", "others", "done",
                      "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
                      "causes", "wanted", "restricted", "relatives", "described",
                      "describes", "necessity", "listing", "reaches", "continues", "throughout",

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from ...model.base import Status
 from .denied_at import anew_at, ends_there
-from .explained import answered_before, explained
+from .explained import answered_before, beside_untreated, explained
 from .lexicon import Mark
+from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open
 from .sentence import Sentence
 
 BEHIND = 5
@@ -42,7 +43,7 @@ EXCLUDED = "excluded"
 FAR = 14
 """Words that a denial reaches forward."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
-                      "uncertain_after", "negation", "negated_after", "no_negation", "excluded_after"))  # fmt: skip
+                      "uncertain_after", "negation", "negated_after", "no_negation", "excluded_after", "excludes"))  # fmt: skip
 """Roles of the cues without any of which a fact is simply stated."""
 
 
@@ -73,6 +74,8 @@ def _answered(
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that a question asks for, by its answer: a yes to one thing or another leaves each open."""
     answer, sign, end = sentence.answer
+    if asked_whether_excluded(sentence, last):
+        return "absent" if answer == "yes" else "uncertain", [Mark("answer", answer, end, end)]
     asked, cues = _plain(sentence, first, last, terms, past=past, behind=False)
     reply = Mark("answer", answer, end, end)
     if asked is None or asked == "uncertain":
@@ -106,6 +109,8 @@ def _plain(
         )
     if any(not _informs(sentence, m) and _one_run(sentence, m, first) for m in sentence.cued("family")):
         return None, []
+    if (label := label_of_exclusion(sentence, first)) is not None:
+        return "uncertain" if still_open(sentence, last) else "absent", [label]
     inner = range(first, last + 1)
     if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
         return None, []
@@ -155,14 +160,6 @@ def _plain(
 def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether a sign of plus behind a denial says that the fact is so ("denies the one, + the other")."""
     return any(w.word == "+" for w in sentence.words[max(cue.last, first - SEEN) : first])
-
-
-def _beside_untreated(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a fact stands in brackets behind a treatment that is denied, for which it is the reason ("no such therapy (that illness)")."""
-    opened = next((n for n in range(cue.last + 1, first) if sentence.words[n].word == "("), None)
-    if opened is None or any(w.word == ")" for w in sentence.words[opened:first]):
-        return False
-    return any(m.role == "treatment" and cue.last < m.first < opened for m in sentence.names)
 
 
 def _denies_itself(sentence: Sentence, cue: Mark, first: int, terms: Sequence[Mark]) -> str:
@@ -377,7 +374,7 @@ def _denied(
     cue = max(before, key=lambda m: m.first, default=None)
     if cue is None or _affirmed(sentence, cue, first):
         return None
-    if _beside_untreated(sentence, cue, first):
+    if beside_untreated(sentence, cue, first):
         return "open"
     if begun := _denies_itself(sentence, cue, first, terms):
         return "open" if begun == "open" else None

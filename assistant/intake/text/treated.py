@@ -10,6 +10,8 @@ SHORT: Final = 3
 """Letters of an abbreviation at most."""
 PLACED: Final = 6
 """Words between the noun of a treatment and its place."""
+NUMBERED: Final = 3
+"""Words from the number of visits to the word for them."""
 
 
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
@@ -18,6 +20,7 @@ def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     marks = [m for m in marks if not _misread(sentence, m, lexicon)]
     if sentence.cued("session"):
         marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
+        marks = marks or _counted(sentence, lexicon)
     if sentence.cued("treatment head"):
         marks = sorted([*marks, *_headed(sentence, marks)], key=lambda m: m.first)
     return marks or _under_heading(sentence, lexicon)
@@ -43,6 +46,19 @@ def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
         kind = next((value for value, length in named if length == len(words)), "")
         if kind in lexicon.reading.treatments.attended:
             yield Mark("treatment", kind, thing.first, thing.last)
+
+
+def _counted(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
+    """The treatment that a word means which leaves it open elsewhere, where visits of it are counted ("therapy, 16 visits")."""
+    visited = [m.first for m in sentence.cued("session")]
+    found = []
+    for mark in sentence.cued("counted as"):
+        before = sentence.words[mark.first - 1].word if mark.first else "."
+        plain = not before.isalpha() or before in lexicon.reading.treatments.led_by
+        numbered = any(any(w.word.isdigit() for w in sentence.words[max(0, n - NUMBERED) : n]) for n in visited)
+        if plain and numbered:
+            found.append(Mark("treatment", mark.value, mark.first, mark.last))
+    return found[:1]
 
 
 def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:

@@ -86,6 +86,10 @@ class Treatments(Model):
     """Words for one visit."""
     recorded: Phrases = ()
     """Words by which the papers of a treatment say how often it was given."""
+    counted_as: dict[str, Phrases] = {}
+    """Words that alone leave open which treatment they mean, by the one that they mean where its visits are counted."""
+    led_by: Phrases = ()
+    """Words before such a word that say no more of what it is."""
     indices: dict[str, float] = {}
     """Names of indices of what a person can do, with the step of one of their items: two values no further apart show no change."""
     elsewhere: Phrases = ()

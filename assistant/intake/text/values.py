@@ -9,9 +9,9 @@ from itertools import chain, compress
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
 from ...model.when import latest
-from .data import KindReading
 from .dates import DATE_WORDS, dates
 from .facts import FoundFinding
+from .kind_words import KindReading
 from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
 from .pattern_words import Pattern
@@ -254,14 +254,14 @@ class ValueReader:
 
 
 def _weeks_since(text: str, setting: Setting) -> float | NotStated:
-    """Weeks from a day that a text gives, or from the end of its month, to the day of the document."""
+    """Weeks from a day that a text gives, or from the end of its month, to the day of the document, or to the latest that one names."""
     found = next(iter(dates(text)), None)
-    if found is None or setting.day == NOT_STATED:
+    if found is None or setting.latest == NOT_STATED:
         return NOT_STATED
     begun = found.first if found.exact else latest(f"{found.first:%Y-%m}")
-    if begun == NOT_STATED or begun >= setting.day:
+    if begun == NOT_STATED or begun >= setting.latest:
         return NOT_STATED
-    return round((setting.day - begun).days / 7, 1)
+    return round((setting.latest - begun).days / 7, 1)
 
 
 def _nearest_run(sentence: Sentence, marks: list[LevelMark], first: int, last: int) -> list[LevelMark]:

@@ -1,0 +1,66 @@
+"""How a kind of finding is stated: data of the specialty."""
+
+from ...model.base import Model, Status
+from .pattern_words import Pattern
+from .procedure_words import Phrases
+
+
+class KindReading(Model):
+    """How a kind is stated, beyond its label and its synonyms."""
+
+    terms: Phrases = ()
+    without: Phrases = ()
+    """Names of the vocabulary that do not state it by themselves."""
+    together: tuple[tuple[Phrases, ...], ...] = ()
+    """Lists of words one of each of which stands within `within` words."""
+    within: int = 4
+    absent: Phrases = ()
+    """Words that deny it."""
+    absent_together: tuple[tuple[Phrases, ...], ...] = ()
+    uncertain_terms: Phrases = ()
+    """Words that mention it without saying that it is so."""
+    of: dict[str, Phrases] = {}
+    """Words that state it of one structure."""
+    performed: Phrases = ()
+    """Words that state it where a document tells what was done."""
+    told: dict[str, Phrases] = {}
+    """Words that state it in documents of one kind, whose subject it is."""
+    sections: Phrases = ()
+    """Sections that may state it; empty: those that state its group."""
+    documents: Phrases = ()
+    """Groups of documents that may state it; empty: all."""
+    levels: bool = False
+    """Whether it has a level."""
+    landmarks: bool = False
+    """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
+    wanted: tuple[Status, ...] = ()
+    """Statuses in which it may be wanted before something is done, so that words of `wanted` beside it state nothing."""
+    elsewhere: dict[str, Phrases] = {}
+    """Words that do not state it in what is told of a region, where they have other reasons."""
+    bygone: Phrases = ()
+    """Words beside it that say that it is of the past, and no finding of now."""
+    ahead: dict[str, Phrases] = {}
+    """First words of it with which it is still to come, where its sentence has one of some words and no day."""
+    sound: Phrases = ()
+    """Of a kind that tells that all is well: adjectives of its own that may stand behind a denial of something else ("no such and solid")."""
+    parts: bool = False
+    """Whether each of its words states a part of it, the denial of which denies nothing as a whole."""
+    planned: bool = False
+    """Whether it is a plan, so that it counts where it is only proposed."""
+    overall: bool = False
+    """Whether a denial speaks of the whole unless a place stands directly beside it."""
+    person: bool = False
+    """Whether it concerns the whole person, so that it has no region."""
+    shows_in: Phrases = ()
+    """Regions in which it shows without being of them: told there, it is of the one that its document speaks of."""
+    sideless: bool = False
+    """Whether it has no side."""
+    located: bool = False
+    """Whether words beside it, or in it, place it within its level (`locations`)."""
+    diagnosis: bool = False
+    """Whether an assessment may state it without a grade."""
+    patterns: tuple[Pattern, ...] = ()
+    titled: Phrases = ()
+    """Words that state it in the title of a report, or in a heading with a day."""
+    gives_way: Phrases = ()
+    """Kinds that say the same and more: where the same words state one of them, this one is left out."""
