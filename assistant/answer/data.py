@@ -61,6 +61,7 @@ class Questions(Model):
     denials: str
     clashes: str
     authors: str
+    telling: str
     plans: dict[str, str]
     setting_words: str
     harms: str

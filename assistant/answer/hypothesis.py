@@ -383,7 +383,7 @@ def _structure(f: Finding, opened: Opened) -> str:
 
 
 def _levels(f: Finding, opened: Opened) -> list[str]:
-    return [level for text in f.levels for level in opened.context.pack.levels.places(text)]
+    return [level for text in f.levels for level in opened.context.pack.levels.named(text)]
 
 
 def _name(part: str, opened: Opened) -> str:

@@ -23,6 +23,8 @@ STUDY = 24
 """Weight of a study that is named."""
 WEAK = 3
 """Weight of a word that alone asks for nothing."""
+GROUP = 6
+"""Kinds of finding beyond which a question names no kind, but a group of them."""
 MOST = 3
 """Questions read in one text."""
 SENTENCES = re.compile(r"(?<=[A-Za-z0-9]{4}[.!])\s+")
@@ -221,7 +223,8 @@ class QuestionReader:
             labels = (self._opened.ground.definitions.get(c) for c in subject.criteria)
             parts += list(dict.fromkeys(getattr(d, "label", "") for d in labels))[:3]
         if kind in ("record", "what_if"):
-            parts += [context.pack.kind(k).label for k in subject.kinds][:4]
+            named = subject.kinds if len(subject.kinds) <= GROUP else ()
+            parts += [context.pack.kind(k).label for k in named][:4]
             parts += [context.pack.treatment(t).label for t in subject.treatments][:4]
         parts += [context.document_name(d) for d in subject.documents]
         parts += [f"policy set {s}" for s in subject.policy_sets]

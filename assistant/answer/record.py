@@ -16,7 +16,9 @@ from ..model.document import Statement
 from .clashes import clashes
 from .opened import Opened
 from .question import topic
-from .spoken import SENTENCES, called, dated_rows, every, sentences, spoken, wanted, within
+from .reports import as_a_whole, missing, none_on_file, studies_in, without_studies
+from .spoken import SENTENCES, called, dated_rows, every, on_studies, sentences, spoken, wanted, within
+from .subject import SubjectReader
 from .tell import Told
 
 FACTS: Final = 12
@@ -36,6 +38,12 @@ def record(asked: Understood, opened: Opened) -> Told:
         return clashes(opened)
     told, subject = Told(), asked.subject
     context = opened.fresh()
+    if absent := missing(asked, opened):
+        return _without_report(absent, asked, opened)
+    if subject.kinds and studies_in(asked.text, opened):  # the name of a study is no finding that is looked for
+        kinds = SubjectReader(opened).read(without_studies(asked.text, opened)).kinds
+        subject = subject.model_copy(update={"kinds": kinds})
+        asked = asked.model_copy(update={"subject": subject})
     named = bool(subject.kinds or subject.treatments)
     facts = _facts(subject, opened)
     facts += _effects(asked, facts, opened)
@@ -56,6 +64,7 @@ def record(asked: Understood, opened: Opened) -> Told:
         return told
     if not (facts or lines) and subject.documents and not _specific(asked, opened):
         facts = [f for f in every(opened) if f.document in subject.documents]
+        lines = [] if facts else as_a_whole(asked, opened)
     if not facts and not lines and re.search(opened.questions.days, asked.text.lower()):
         lines = dated_rows(asked, opened)
     placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}
@@ -78,6 +87,19 @@ def record(asked: Understood, opened: Opened) -> Told:
     told.say(made, opened.ground, "bullets")
     if not told.blocks:
         _absent(subject, context, opened, told)
+    return told
+
+
+def _without_report(kinds: tuple[str, ...], asked: Understood, opened: Opened) -> Told:
+    """That a report is not on file, and the sentences in which other documents speak of its study."""
+    told, context = Told(), opened.fresh()
+    told.say([none_on_file(opened)], opened.ground)
+    told.note("not_in_record")
+    told.say(
+        (spoken(d, words, context) for d, words in on_studies(kinds, asked.subject, opened)),
+        opened.ground,
+        "bullets",
+    )
     return told
 
 
@@ -232,8 +254,7 @@ def _grouped(facts: Sequence[Finding | Treatment], opened: Opened) -> list[list[
     """Facts of one document and one status together; apart by their levels where its facts differ
     in them, and its words do not name them.
     """
-    levels_in = opened.reader.lexicon.levels
-    places = {f.id: f.levels for f in facts if isinstance(f, Finding) and f.levels and not levels_in(f.quote)}
+    places = {f.id: f.levels for f in facts if isinstance(f, Finding) and f.levels and not _places_in(f.quote, opened)}
     told = {(f.document, f.levels) for f in facts if isinstance(f, Finding) and f.levels}
     differ = {document for document, _ in told if sum(d == document for d, _ in told) > 1}
     groups: dict[tuple[str, ...], list[Finding | Treatment]] = {}
@@ -243,6 +264,12 @@ def _grouped(facts: Sequence[Finding | Treatment], opened: Opened) -> list[list[
     return list(groups.values())
 
 
+def _places_in(quote: str, opened: Opened) -> bool:
+    """Whether words name a level or a landmark."""
+    lexicon = opened.reader.lexicon
+    return bool(lexicon.levels(quote) or lexicon.landmarks(quote))
+
+
 def _told(group: Sequence[Finding | Treatment], context: Context, opened: Opened, *, placed: bool) -> Statement:
     """What one document says, quoted, with its date; `placed`: and the levels of it."""
     findings = [f.id for f in group if isinstance(f, Finding)]
@@ -250,8 +277,8 @@ def _told(group: Sequence[Finding | Treatment], context: Context, opened: Opened
     first = group[0]
     denies = first.status != "absent" or any(re.search(opened.questions.denials, f.quote.lower()) for f in group)
     text = f"{_WORD[first.status] if denies else ''}{context.said(findings, treatments)}"
-    if placed and isinstance(first, Finding) and first.levels and not opened.reader.lexicon.levels(first.quote):
-        levels = [level for named in first.levels for level in context.pack.levels.places(named)]
+    if placed and isinstance(first, Finding) and first.levels and not _places_in(first.quote, opened):
+        levels = [level for named in first.levels for level in context.pack.levels.named(named)]
         word, said = _WORD[first.status].rstrip(": "), text.removeprefix(_WORD[first.status])
         text = f"{word} at {context.span(levels)}: {said}" if word else f"At {context.span(levels)}, {text}"
     return context.statement("record_fact", text, findings=findings, treatments=treatments)
@@ -272,4 +299,4 @@ def _specific(asked: Understood, opened: Opened) -> bool:
         for text in called(d.id, opened)
         for stem in Analysed(text, opened.ground.lexicon).text.stems
     }
-    return any(stem not in titles for stem in topic(asked.text, opened))
+    return any(stem not in titles for stem in topic(without_studies(asked.text, opened), opened))

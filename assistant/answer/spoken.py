@@ -15,6 +15,7 @@ from ..model.case import Document, Finding, Treatment
 from ..model.document import Statement
 from .opened import Opened
 from .question import topic
+from .reports import studies_in
 
 SENTENCES: Final = 4
 """Sentences quoted for one question."""
@@ -72,6 +73,17 @@ def dated_rows(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
     return [(d, words) for d, words in dated if looked <= Analysed(words, lexicon).text.stem_set][:SENTENCES]
 
 
+def on_studies(kinds: tuple[str, ...], subject: Subject, opened: Opened) -> list[tuple[Document, str]]:
+    """Sentences in which documents of another kind speak of a study, of the levels asked about."""
+    found = []
+    for document in opened.context.case.documents:
+        for line in opened.reader.layout.sentences(document.text):
+            words = " ".join(line.text.split())
+            if not set(kinds).isdisjoint(studies_in(words, opened)) and not _of_other_level(words, subject, opened):
+                found.append((document, words))
+    return found[:SENTENCES]
+
+
 def _shorts(concepts: Iterable[str], opened: Opened) -> re.Pattern[str] | None:
     """Names of two letters, in small letters: so written they mean something else."""
     names = {name[0] for c in concepts for name in opened.ground.lexicon.names_of.get(c, ()) if len(name) == 1}
@@ -81,7 +93,10 @@ def _shorts(concepts: Iterable[str], opened: Opened) -> re.Pattern[str] | None:
 
 def _of_other_level(words: str, subject: Subject, opened: Opened) -> bool:
     """Whether a sentence names levels, and none of those asked about."""
-    levels = {level for _, _, named in opened.reader.lexicon.levels(words) for level in named}
+    lexicon, marks = opened.reader.lexicon, set(opened.context.pack.anatomy.landmarks)
+    levels = {level for _, _, named in lexicon.levels(words) for level in named}
+    if not marks.isdisjoint(subject.levels):
+        levels |= {level for _, _, named in lexicon.landmarks(words) for level in named}
     return bool(subject.levels) and bool(levels) and levels.isdisjoint(subject.levels)
 
 

@@ -17,6 +17,7 @@ from ..model.policy import Criterion
 from ..model.vocabulary import AskedFor
 from ..pack.pack import Pack
 from .opened import Opened
+from .reports import of_study, studies_in
 
 _CODE: Final = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?![\w/]|[.-]\d)")
 _STAGE: Final = re.compile(
@@ -72,7 +73,15 @@ class SubjectReader:
         found = dict.fromkeys(level for _, _, levels in self._lexicon.levels(text) for level in levels)
         lower = text.lower()
         found |= {s.id: None for s in self._pack.anatomy.segments if " " in s.id and s.id.lower() in lower}
+        if self._at_landmarks:
+            found |= dict.fromkeys(landmarks_alone(text, self._opened))
         return self._pack.levels.order(found)
+
+    @cached_property
+    def _at_landmarks(self) -> bool:
+        """Whether something is requested at landmarks, which are then what a question calls a level."""
+        marks = self._pack.anatomy.landmarks
+        return any(level in marks for line in self._opened.outcome.lines for level in line.levels)
 
     def _stages(self, text: str) -> tuple[int, ...]:
         found = (_STAGES.get((m[1] or m[2]).lower()) or int(m[1]) for m in _STAGE.finditer(text))
@@ -287,6 +296,7 @@ class SubjectReader:
         kinds |= {k.id for k in self._pack.vocabulary.documents if meant & set(k.groups)}
         stems = analysed.text.stem_set
         found = {d.id: None for d in case.documents if d.kind in kinds}
+        found |= {d.id: None for kind in studies_in(text, self._opened) for d in of_study(kind, self._opened)}
         titles = {
             d.id: self._stems(d.title, self._pack.document_kind(d.kind).label, *_stated(d.author)) - self._plain_titles
             for d in case.documents
@@ -330,6 +340,14 @@ class SubjectReader:
             if id != self._opened.outcome.policy_set and any(re.search(rf"\b{re.escape(n)}\b", lower) for n in names):
                 found.append(id)
         return tuple(found)
+
+
+def landmarks_alone(text: str, opened: Opened) -> tuple[str, ...]:
+    """The landmarks that a text names outside its levels."""
+    lexicon = opened.reader.lexicon
+    levels = [(start, end) for start, end, _ in lexicon.levels(text)]
+    alone = (m for m in lexicon.landmarks(text) if not any(start <= m[0] < end for start, end in levels))
+    return tuple(dict.fromkeys(mark for _, _, marks in alone for mark in marks))
 
 
 def _stated(text: str) -> tuple[str, ...]:

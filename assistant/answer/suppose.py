@@ -298,9 +298,8 @@ class Supposer:
         case = self._opened.context.case
         gone = []
         for new in findings:
-            levels = set(self._expanded(new))
             for old in case.findings:
-                same_place = not levels or not old.levels or not levels.isdisjoint(self._expanded(old))
+                same_place = not new.levels or not old.levels or self._one_place(new, old)
                 same_part = NOT_STATED in (new.of, old.of) or new.of == old.of
                 if self._kin(new.kind, old.kind) and same_place and same_part:
                     gone.append(old.id)
@@ -350,6 +349,12 @@ class Supposer:
 
     def _expanded(self, finding: Finding) -> tuple[str, ...]:
         return tuple(level for text in finding.levels for level in self._pack.levels.places(text))
+
+    def _one_place(self, new: Finding, old: Finding) -> bool:
+        """Whether two findings that name levels may be of one place: two landmarks beside each other are two, though one level joins them."""
+        levels = self._pack.levels
+        one, other = (frozenset(lv for text in f.levels for lv in levels.named(text)) for f in (new, old))
+        return levels.may_concern(one, other) or levels.may_concern(other, one)
 
     # --- Lines -----------------------------------------------------------------------------------------------------------
 

@@ -133,6 +133,8 @@ class FigureReader:
         return self._expanded[key]
 
     def _expand(self, key: str) -> tuple[str, ...]:
+        if key.strip().upper() in self._place:  # a landmark of two digits is no pair of them
+            return ()
         match = re.fullmatch(
             r"([a-z]+)(\d+)\s?(?:[-/]|to|through)?\s?([a-z]*)(\d+)", re.sub(r"\s+(to|through)\s+", "-", key.lower())
         )

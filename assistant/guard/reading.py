@@ -266,11 +266,13 @@ class Reading:
 
     @once
     def levels(self) -> list[tuple[Figure, frozenset[str]]]:
-        """Levels named outside quotations, with what they expand to."""
+        """Levels named outside quotations, with what they expand to; a landmark is one where something is decided at it."""
+        decided = self.ground.made(_decided_landmarks, "")
         return [
-            (f, frozenset(str(k) for k in f.key))
+            (f, frozenset(map(str, f.key)) if isinstance(f.key, tuple) else frozenset({str(f.key)}))
             for f in self.analysed.figures
-            if f.kind == "level" and isinstance(f.key, tuple) and not self.quoted(f.start)
+            if ((f.kind == "level" and isinstance(f.key, tuple)) or (f.kind == "landmark" and f.key in decided))
+            and not self.quoted(f.start)
         ]
 
     @once
@@ -336,3 +338,9 @@ def sentences_of(text: Analysed) -> frozenset[str]:
 def bare(sentence: str) -> str:
     """A sentence as it is compared word for word."""
     return sentence.strip().rstrip(".")
+
+
+def _decided_landmarks(ground: Ground, key: str) -> frozenset[str]:
+    """Landmarks at which something is requested, and so decided."""
+    levels = {str(lv.level) for line in ground.outcome.lines for lv in line.per_level}
+    return frozenset(levels.intersection(ground.pack.anatomy.landmarks))

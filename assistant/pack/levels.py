@@ -75,6 +75,11 @@ class Levels:
                 self._placed[text] = (mark, *joined)
         return self._placed[text]
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """What a fact is said to be at: its levels, or the landmark that it names alone. Raises LevelError."""
+        places = self.places(text)
+        return places[:1] if places[0] in self._place else places
+
     def around(self, levels: Iterable[str]) -> frozenset[str]:
         """The levels, and those that join a landmark among them. Raises KeyError."""
         return frozenset().union(*(self._joins[level] for level in levels))
