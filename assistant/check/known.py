@@ -15,6 +15,7 @@ from ..model.language import (
     AskRequest,
     AskTreatment,
     AtLeast,
+    FindingTest,
     Not,
     Test,
 )
@@ -63,6 +64,8 @@ class Known:
     """What is asked; `not_stated` for the labels of its kinds."""
     remedy: str
     documentable: bool
+    findings: tuple[FindingTest, ...]
+    """What it asks of findings, in all its parts; their fields alone."""
     silent: tuple[Pack, Node] | None = None
     """The pack that was asked last, in whose words the answer is, and its answer to every silent record."""
     kept: list[Test] = field(default_factory=list)
@@ -89,11 +92,13 @@ def _read(test: Test) -> Known:
     parts = tuple(know(part) for part in _parts(test))
     here, elsewhere, same = _silence(test, parts)
     label = label if test.label == NOT_STATED else test.label
-    rests = _rests(test, parts)
-    return Known(_asked(test), parts, rests, here, elsewhere, same, operator, label, test.remedy, test.documentable)
+    rests, asked = _rests(test, parts), _asked(test)
+    findings = (asked,) if isinstance(test, AskFinding) else tuple(one for part in parts for one in part.findings)
+    told = (operator, label, test.remedy, test.documentable, findings)
+    return Known(asked, parts, rests, here, elsewhere, same, *told)
 
 
-def _asked(test: Test) -> object:
+def _asked(test: Test) -> Any:
     match test:
         case AtLeast(at_least=asked) | AskCriterion(criterion=asked):
             return asked

@@ -15,7 +15,7 @@ class Others:
     """Outcomes of one case under the sets that are not in force, on the same day and under the same disposition."""
 
     def __init__(self, case: Case, pack: Pack, outcome: Outcome, facts: CaseFacts) -> None:
-        self._case, self._pack, self._own, self._facts = case, pack, outcome, facts
+        self._case, self._pack, self._own, self.facts = case, pack, outcome, facts
         self.day = date.fromisoformat(outcome.as_of)
         self._outcomes: dict[str, Outcome] = {outcome.policy_set: outcome}
 
@@ -28,7 +28,7 @@ class Others:
         if id not in self._outcomes:
             manner = self._own.disposition
             self._outcomes[id] = check(
-                self._case, self._pack, policy_set=id, disposition=manner, as_of=self.day, facts=self._facts
+                self._case, self._pack, policy_set=id, disposition=manner, as_of=self.day, facts=self.facts
             )
         return self._outcomes[id]
 

@@ -1,10 +1,9 @@
 """What a document that proves nothing claims against the report that decides."""
 
 from ..check import deciding
+from ..check.known import know
 from ..model.base import NOT_STATED
-from ..model.language import AskFinding
 from ..model.outcome import CriterionResult, Node
-from ..pack.lint_tests import parts_of
 from .context import Context
 
 
@@ -29,8 +28,7 @@ def _graded_higher(leaf: Node, result: CriterionResult, context: Context) -> lis
     """Findings elsewhere that put a higher grade of the same scale on the same level than those which decided."""
     if result.level == NOT_STATED:
         return []
-    asked = (part for part, _ in parts_of(context.criterion(result).test, ()))
-    groups = {name for part in asked if isinstance(part, AskFinding) for name in part.finding.accept}
+    groups = {name for asked in know(context.criterion(result).test).findings for name in asked.accept}
     told = [context.findings[i] for i in leaf.findings]
     own = [f for f in told if context.facts.documents[f.document].among(groups)] or told
     grades = {f.kind: f.grade for f in own if f.status == "present" and f.grade != NOT_STATED}

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from ..check import Others, standing
 from ..check.facts import CaseFacts
 from ..model.base import NOT_STATED, NotStated, maker
-from ..model.case import Case, Finding, Treatment
+from ..model.case import Case, Document, Finding, Treatment
 from ..model.corpus import Fact, Source
 from ..model.document import Basis, Block, OutcomeRef, Section, Statement, StatementType
 from ..model.evidence import Evidence
 from ..model.outcome import CriterionResult, LineOutcome, Outcome
 from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet, Restriction, SettingRule, Waiver
-from ..model.vocabulary import DocumentKind, Scale
+from ..model.vocabulary import DocumentKind
 from ..pack.pack import Pack
 from ..retrieve import plan_of
 from .fitness import Fitness
@@ -78,6 +78,11 @@ class Context:
         return {t.id: t for t in self.case.treatments}
 
     @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Documents of the record by id."""
+        return {d.id: d for d in self.case.documents}
+
+    @cached_property
     def policies(self) -> dict[str, Policy]:
         """Policies of the sets in force, by id."""
         return {p.id: p for s in reversed(self.sets) for p in s.policies}
@@ -96,7 +101,7 @@ class Context:
     @cached_property
     def facts(self) -> CaseFacts:
         """The facts of the case as the checker looks them up."""
-        return CaseFacts(self.case, self.pack, self.pack.levels)
+        return self.others.facts if self.others is not None else CaseFacts(self.case, self.pack, self.pack.levels)
 
     @cached_property
     def kinds_present(self) -> frozenset[str]:
@@ -234,15 +239,12 @@ class Context:
 
     def rank(self, finding: Finding) -> int:
         """How much a graded finding is, among others of its scale; what has no grade stands below."""
-        scale = self._scales.get(str(self.pack.kind(finding.kind).scale))
-        if scale is None or finding.grade == NOT_STATED:
+        named = self.pack.kind(finding.kind).scale
+        if NOT_STATED in (named, finding.grade):
             return -1
+        scale = self.pack.scale(named)
         place = scale.grades.index(finding.grade)
         return len(scale.grades) - place if scale.descending else place
-
-    @cached_property
-    def _scales(self) -> dict[str, Scale]:
-        return {scale.id: scale for scale in self.pack.vocabulary.scales}
 
     def stands_in(self) -> bool:
         """Whether a document stands for reports that are not on file."""
@@ -252,7 +254,7 @@ class Context:
 
     def document_kind(self, document: str) -> DocumentKind:
         """Kind of a record document."""
-        return self.pack.document_kind(self.case.document(document).kind)
+        return self.pack.document_kind(self.documents[document].kind)
 
     def said(self, findings: Iterable[str] = (), treatments: Iterable[str] = (), *, named: bool = False) -> str:
         """What documents say, quoted and cited: `the MRI report reads “...” [[record:mri]]`.
@@ -270,7 +272,7 @@ class Context:
         parts = []
         for document, words in quotes.items():
             verb = self.pack.narrative.verb(self.document_kind(document).groups)
-            quoted_here = together(with_responses(words), self.case.document(document).text)
+            quoted_here = together(with_responses(words), self.documents[document].text)
             parts.append(f"{self.document_name(document)} {verb} {listed(quoted_here)} [[record:{document}]]")
         return listed(parts)
 
@@ -278,7 +280,7 @@ class Context:
         """The words of a fact, quoted; a few words alone are told with the clause that they stand in."""
         fact_id = type(fact).__name__ + fact.id
         if fact_id not in self._worded:
-            self._worded[fact_id] = quoted(clause(fact.quote, self.case.document(fact.document).text))
+            self._worded[fact_id] = quoted(clause(fact.quote, self.documents[fact.document].text))
         return self._worded[fact_id]
 
     def worded(self, findings: Iterable[str], treatments: Iterable[str]) -> list[str]:
@@ -315,8 +317,8 @@ class Context:
     def document_name(self, document: str) -> str:
         """How a document is called in a sentence; with its date where another of the same kind is on file."""
         kind = self.document_kind(document)
-        same = [d for d in self.case.documents if d.kind == self.case.document(document).kind]
-        date = self.case.document(document).date
+        same = [d for d in self.case.documents if d.kind == self.documents[document].kind]
+        date = self.documents[document].date
         when = f" of {date.day} {date:%B %Y}" if len(same) > 1 and date != NOT_STATED else ""
         return f"the {kind.label}{when}"
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ..check.known import know
 from ..model.base import NOT_STATED
 from ..model.document import Statement
-from ..model.language import AskFinding, Test
+from ..model.language import Test
 from ..model.outcome import CriterionResult, Node
 from ..model.policy import Criterion
-from ..pack.lint_tests import parts_of
 from .context import Context, key
 from .reasons import why
 from .words import listed, quoted
@@ -103,9 +103,8 @@ def _criteria(context: Context) -> list[Criterion]:
 
 def _kinds(test: Test) -> Iterator[str]:
     """The finding kinds that a test asks for or tells."""
-    for part, _ in parts_of(test, ()):
-        if isinstance(part, AskFinding):
-            yield from (*part.finding.kinds, *part.finding.told)
+    for asked in know(test).findings:
+        yield from (*asked.kinds, *asked.told)
 
 
 def _findings(trees: Iterable[Node]) -> set[str]:

@@ -67,5 +67,6 @@ def _one(start: int, end: int, other: Place, text: str) -> bool:
 
 
 def _only_place(words: str, text: str) -> Place | None:
-    found = list(re.finditer(r"\s+".join(re.escape(word) for word in words.split()), text))
-    return (found[0].start(), found[0].end()) if len(found) == 1 else None
+    sought = re.escape(" ".join(words.split())).replace(r"\ ", r"\s+")
+    found = list(re.finditer(sought, text))
+    return found[0].span() if len(found) == 1 else None

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..check import deciding, standing
+from ..check.known import know
 from ..check.labels import WORDS, placed
 from ..model.base import NOT_STATED
-from ..model.language import AskFinding, Truth
+from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
-from ..pack.lint_tests import parts_of
 from .beside import lacking, not_counted, reaching_too, said_there
 from .claims import claimed
 from .context import Context
@@ -115,10 +115,8 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
 def _of_before(others: Sequence[str], decided: Sequence[str], result: CriterionResult, context: Context) -> str:
     """That measurements are older than those which decided, where the criterion takes the latest."""
     kinds = {context.findings[i].kind for i in decided}
-    asked = (part for part, _ in parts_of(context.criterion(result).test, ()) if isinstance(part, AskFinding))
-    if result.tree.children or not any(
-        part.finding.latest and kinds.intersection(part.finding.kinds) for part in asked
-    ):
+    asked = know(context.criterion(result).test).findings
+    if result.tree.children or not any(one.latest and kinds.intersection(one.kinds) for one in asked):
         return ""
     days, last = ([context.facts.told[i].seen for i in ids] for ids in (others, decided))
     known = NOT_STATED not in (*days, *last)

@@ -64,7 +64,8 @@ def _listed_under_denial(text: Text, lists: Lists, position: int, clause_end: in
 
 def may_deny(lower: str, lists: Lists) -> bool:
     """Whether anything in a text can be denied, seen without its words."""
-    return ":" in lower or lists.negator.search(lower) is not None or lists.negator_after.search(lower) is not None
+    searches = (_ANSWERED.search, lists.negator.search, lists.negator_after.search)
+    return any(search(lower) for search in searches)
 
 
 def denied(text: Text, lists: Lists) -> list[bool]:

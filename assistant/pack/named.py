@@ -77,13 +77,13 @@ def payer_set(case: Case, pack: Pack) -> str | None:
 def _insuring(text: str, pack: Pack) -> Iterator[str]:
     """The sets of the payers that a text names at its head, or as those by whom the person is insured."""
     for id in pack.policy_set_ids():
-        if _stands(text, _names(id, pack), _OPENS, _OF_PAYER, _BRACKETED) or _heads_form(id, text, pack):
+        if _stands(text, pack.names_of_set(id), _OPENS, _OF_PAYER, _BRACKETED) or _heads_form(id, text, pack):
             yield id
 
 
 def _heads_form(id: str, text: str, pack: Pack) -> bool:
     """Whether a text begins as a form of the payer's own, and names no other payer in its title."""
-    one = _one_of(_names(id, pack), text)
+    one = _one_of(pack.names_of_set(id), text)
     title = re.match(_FORM.format(one), text, re.IGNORECASE) if one else None
     return title is not None and not any(
         re.search(rf"\b{re.escape(other)}\b", title[0], re.IGNORECASE) for other in pack.policy_set_ids() if other != id
@@ -103,17 +103,11 @@ def _one_of(names: Iterable[str], text: str) -> str | None:
     return f"(?:{'|'.join(held)})" if held else None
 
 
-def _names(id: str, pack: Pack) -> list[str]:
-    """The names of who issues a set, with its own."""
-    own = pack.policy_set_alone(id).issuers
-    return [id, *own, *(other for body in pack.authorities if body.name in own for other in body.also)]
-
-
 def _issuing(name: str, pack: Pack) -> Iterator[str]:
     """The sets of a payer's name, which begins with the one that issues them or is the set's own with words for a plan behind it."""
     ids = pack.policy_set_ids()
     for id in ids:
-        own, *issuers = _names(id, pack)
+        own, *issuers = pack.names_of_set(id)
         other = _one_of((other for other in ids if other != id), name)
         unless = rf"(?!.*\b{other}\b)" if other else ""
         forms = [rf"{one}\b{unless}"] if (one := _one_of(issuers, name)) else []
@@ -127,7 +121,7 @@ def named_set(question: str, pack: Pack) -> str | None:
     found = set()
     for id in pack.policy_set_ids():
         if _stands(question, (id, *pack.policy_set_alone(id).issuers), _OF, _WHOSE, _UNDER) or _stands(
-            question, _names(id, pack), _ASKS
+            question, pack.names_of_set(id), _ASKS
         ):
             found.add(id)
     found = found or {id for id in pack.policy_set_ids() if _cited(id, question, pack)}

@@ -50,6 +50,7 @@ class Pack:
         self.name = name
         self.roots = tuple(roots)
         self._heads: dict[str, PolicySet] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._sets: dict[str, PolicySet] = {}
         self._in_force: dict[tuple[str, date], PolicySet] = {}
         self._plain: dict[int, Model] = {}
@@ -227,6 +228,17 @@ class Pack:
             file = self._path(f"{self.name}/policies/{id}/set.yaml")
             self._heads[id] = self._load(PolicySet, f"{self.name}-set-{id}", (file,))[0]
         return self._heads[id]
+
+    def names_of_set(self, id: str) -> tuple[str, ...]:
+        """What a set is called by: its own id, and the names of who issues it. Raises InputError for an unknown set."""
+        if id not in self._names:
+            own = self.policy_set_alone(id).issuers
+            self._names[id] = (
+                id,
+                *own,
+                *(other for body in self.authorities if body.name in own for other in body.also),
+            )
+        return self._names[id]
 
     # --- Files --------------------------------------------------------------------------------------------------------
 
