@@ -81,10 +81,11 @@ def _lasting(shown: list[Told], signs: list[Told], test: CorrelationTest) -> tup
     """The signs that no later normal examination as a whole denies, and the denials of those that do.
 
     A sign that a later note only leaves out, or denies by itself beside others that stay, is kept: who examines later may look at less.
+    What a note retells of an earlier day is none of its own examination.
     """
     normal: list[Told] = []
-    for document in dict.fromkeys(f.document for f in signs if f.status == "absent"):
-        told = [f for f in signs if f.document == document]
+    for examined in dict.fromkeys((f.document, f.seen) for f in signs if f.status == "absent"):
+        told = [f for f in signs if (f.document, f.seen) == examined]
         if all(f.status == "absent" for f in told) and _complete(told, test):
             normal += told
     gone = [f for f in shown if any(_denies(other, f) for other in normal)]
