@@ -12,7 +12,7 @@ from .dates import dates
 from .entries import HEADED
 from .headings import TITLE_LINES, Headings, alone, unpaged
 from .houses import Houses, in_title_case
-from .lines import HEADING, WRAPPED, begins_item, fills, width_of
+from .lines import HEADING, WRAPPED, begins_item, fills, left_open, width_of
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
@@ -346,9 +346,7 @@ def _filled(rows: Iterable[str]) -> bool:
 def _ends(line: str) -> bool:
     """Whether a line ends what it says: by its sign, or short and without one that goes on."""
     text = line.rstrip()
-    return text.endswith((".", "!", "?", ":", "|")) or (
-        len(text) < WRAPPED and not text.endswith((",", " and", " or", " of", " the", " with"))
-    )
+    return text.endswith((".", "!", "?", ":", "|")) or (len(text) < WRAPPED and not left_open(text))
 
 
 def _bare(line: str) -> str:

@@ -14,8 +14,12 @@ _COLUMNS = re.compile(r"\S(?:[ ]{3,}|\t+)(?=\S)")
 """Between two columns of a table."""
 _FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z][^\n:.;]{1,40}:(?=\s|$))")
 """Between two fields of a form that stand in one line, each with its label."""
+_OPEN = re.compile(
+    r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
+    re.IGNORECASE,
+)
 WRAPPED = 56
-"""Characters from which a line without a full stop is taken to go on in the next."""
+"""Characters from which a line without a full stop is taken to go on in the next, where that begins with a small letter."""
 ROOM = 8
 """Characters that may be left free at the end of a line, where letters are of different width."""
 OFTEN = 3
@@ -79,9 +83,11 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
             or row.lstrip().startswith("#")
             or (held.rstrip().endswith((".", "!", "?")))
             or (
-                len(held.split("\n")[-1]) < WRAPPED
+                not (
+                    len(held.split("\n")[-1]) >= WRAPPED and (row.lstrip()[:1].islower() or held.rstrip().endswith(";"))
+                )
                 and not fills(held.split("\n")[-1], row, width)
-                and not held.rstrip().endswith((",", " and", " or", " of", " the", " with"))
+                and not left_open(held)
             )
         )
         if new:
@@ -94,6 +100,11 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
             held += "\n" + row
     if held.strip():
         yield start, held
+
+
+def left_open(row: str) -> bool:
+    """Whether a line ends with a comma, or with a word that calls for the next and answers no label."""
+    return _OPEN.search(row.rstrip()) is not None
 
 
 def fills(row: str, below: str, width: int) -> bool:

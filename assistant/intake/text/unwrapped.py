@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from .lines import HEADING, begins_item, tabular
+from .lines import HEADING, begins_item, left_open, tabular
 
 NARROW, WIDE = 36, 130
 """Characters of the longest line of what was broken at a width."""
@@ -19,11 +19,10 @@ SLACK = 2
 ENDS = (".", ":", ";", "!", "?", "|")
 LABEL = 6
 """Words of a label, which begins a line anew."""
-OPEN = re.compile(
-    r"(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
-    re.IGNORECASE,
+STUCK = re.compile(
+    r"(?:(?<=[a-z]{2})(?<!\b[DM]r)(?<!\b(?:Ms|St|vs|No))|(?<=[A-Z]{2})|(?<=[\w /-][\d%)]))\.(?=[A-Z](?:[A-Za-z\d]|-[a-z]))"
 )
-"""A word that ends no line by itself, unless it answers a label."""
+"""The end of a sentence behind which the next was typed without a space."""
 
 
 def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int, str]]:
@@ -107,20 +106,15 @@ def _anew(row: str, below: str) -> bool:
         label is not None
         and below.lstrip()[:1].isupper()
         and len(label["text"].split()) <= LABEL
-        and not _open(row)
-        and not row.rstrip().endswith(",")
+        and not left_open(row)
     )
-
-
-def _open(row: str) -> bool:
-    """Whether a line ends with a word that calls for the next."""
-    return OPEN.search(row.rstrip()) is not None
 
 
 def _goes_on(row: str, below: str) -> bool:
     """Whether a line goes on in the next whatever the width: it was left open, or the next begins small behind a long one without end."""
-    return _open(row) or (_within(row, below) and _length(row) >= NARROW)
+    return left_open(row) or (_within(row, below) and _length(row) >= NARROW)
 
 
 def _joined(rows: Sequence[str]) -> str:
-    return " ".join([rows[0].rstrip(), *(row.strip() for row in rows[1:])]) if len(rows) > 1 else rows[0]
+    row = " ".join([rows[0].rstrip(), *(row.strip() for row in rows[1:])]) if len(rows) > 1 else rows[0]
+    return STUCK.sub(". ", row)
