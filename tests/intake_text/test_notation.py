@@ -78,6 +78,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "strokes": days(lambda y, m, d: f"{d:02}-{MONTHS[m][:3]}-{y}"),
     "two figures": days(lambda y, m, d: f"{d:02}-{MONTHS[m][:3].upper()}-{y % 100}"),
     "short words": replaced((" without ", " w/o "), (" with ", " w/ ")),
+    "a line each": lambda text: re.sub(r"\. (?=[A-Z])", ".\n", text),
+    "a line each without a stop": lambda text: re.sub(r"\. (?=[A-Z])", "\n", text).replace(".\n", "\n").rstrip("."),
+    "no space behind a stop": lambda text: re.sub(r"(?<=[a-z\d%]{2})\. (?=[A-Z])", ".", text),
     "narrow": broken(48),
     "usual": broken(72),
     "wide": broken(100),
@@ -120,6 +123,20 @@ def test_a_neck_is_read_as_its_radiologist_meant_it() -> None:
 )
 def test_lines_that_were_written_apart_stay_apart(text: str) -> None:
     assert unwrapped(text.split("\n")) == list(enumerate(text.split("\n")))
+
+
+def test_a_line_that_tells_of_the_person_ends_what_a_study_showed() -> None:
+    rows = [
+        "X-ray 07/20/2026: no instability, no kyphosis.",
+        "NSAIDs, pregabalin.",
+        "C7 TFESI 08/05/2026 with 30% relief.",
+    ]
+
+    assert {t.kind for t in read("\n".join(["R arm pain.", *rows])).treatments} == {
+        "nsaid",
+        "neuropathic_agent",
+        "epidural_injection",
+    }
 
 
 def test_no_line_goes_on_with_the_head_of_a_page() -> None:

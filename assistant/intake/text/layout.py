@@ -10,16 +10,14 @@ from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
 from .headings import Headings, alone
-from .initials import NAMED
 from .legible import legible
 from .lexicon import Lexicon
 from .lines import HEADING, answers, begins_item, blocks, cut
 from .run_in import run_in
+from .sentence_ends import STOP, SentenceEnds
 from .tables import Table, Tables
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
-_STOP = re.compile(r"[.!?](?=[\"')\]]*(?:\s|$))")
-_ENDING = re.compile(r"[\w.]+$")
 _ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
 """The end of a sentence before a heading that begins within a line."""
 PLACE = 24
@@ -28,24 +26,16 @@ _DIGIT = re.compile(r"\d")
 _NAMES = re.compile(r"(?!levels?\b)\b[^\W\d_]+\b", re.IGNORECASE)
 _AT = re.compile(r"\s*(?:at|the|at the)\s+", re.IGNORECASE)
 """Words before a level that leads its line."""
-LONGEST_WORD = 40
-"""Characters before a full stop that are looked at to tell an abbreviation."""
 _QUESTION = re.compile(r"[ \t]*Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s*(?P<asked>[^\n]*\?)\s*$")
 _REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
 """A question of a form, and the line that answers it."""
 _CODE = re.compile(r"(?<![\d.-])\d{5}(?![\d-])")
 """The code of a procedure."""
-_MINUTES = re.compile(r"[\d+]\s*-?min\Z", re.IGNORECASE)
-"""A length of time at the end of a text, which ends a sentence as any word does."""
 _EXPLAINED = re.compile(r"^[^\n]*(?<![\d.-])\d{5}(?![\d-])[^\n]*\n(?P<said>[ \t]*\([^()\n]*\)[ \t]*)$", re.MULTILINE)
 """A line in brackets below a code, which says what the code stands for."""
 _AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
 """Who is spoken of, by his age."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s|[A-Z]:\s")
-_SURNAME = re.compile(r"([A-Z][a-z'\u2019-]{2,})(?=\s+[a-z]|,|'s|\u2019s)")
-"""A name behind an initial, and not the first word of a sentence that only begins like one."""
-TITLED = 8
-"""Characters before an initial in which the title of a person stands."""
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
 SPOKEN = 40
@@ -96,12 +86,7 @@ class Layout:
         self._initials = {
             c for side in ("left", "right") for word in general.sides[side] for c in (word[0], word[0].upper())
         }
-        self._common = {*general.common, *general.subjects}
-        self._title = re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, general.person_titles)) or '(?!)'})\.?\s+$", re.IGNORECASE
-        )
-        self._cut = {a.lower() for a in general.shortened}
-        self._short = {a.rstrip(".").lower() for a in general.abbreviations}
+        self._ends = SentenceEnds(general, lexicon, self._answer)
 
     def sentences(self, text: str, renamed: Mapping[str, str] | None = None) -> Iterator[Line]:
         """The sentences of a document, with section and place. `renamed`: what its sections are in a document of its kind."""
@@ -155,6 +140,8 @@ class Layout:
                     section, heading, inline = "", "", False
                 continue
             if inline and self._reading.sections[renamed.get(section, section)].own:
+                section, heading, inline = "", "", False
+            if inline and section == self._reading.study_section and self._told_of_person(block.strip()):
                 section, heading, inline = "", "", False
             if (
                 inline
@@ -252,6 +239,12 @@ class Layout:
             for *_, role, value in names
         )
 
+    def _told_of_person(self, line: str) -> bool:
+        """Whether a line below what a study showed tells of the person again: what was given, a habit, or the person as its subject."""
+        if self._subject.match(line) or self._of_person(line):
+            return True
+        return any(m[2] == "treatment" for m in self._lexicon.names.find(self._lexicon.tokens(line)))
+
     def _of_record(self, sentence: str) -> bool:
         """Whether a sentence tells what was felt, given or done on a day, and asks for nothing."""
         told = self._felt(sentence) or any(d.exact for d in dates(sentence))
@@ -269,7 +262,7 @@ class Layout:
         `lead`: the level with which the first begins in prose, which the others go on from.
         """
         begin, current = skip, frame
-        for end in [*self._stops(block, skip), len(block)]:
+        for end in [*self._ends.of(block, skip), len(block)]:
             text = block[begin:end]
             if (stripped := text.strip()) and self._names_place(stripped):
                 current = replace(current, place=stripped, outer="", fresh=True)
@@ -347,46 +340,6 @@ class Layout:
         for n, piece in cut(text[begin:]):
             yield begin + n, piece
 
-    def _stops(self, block: str, skip: int) -> Iterator[int]:
-        answered = 0
-        for match in _STOP.finditer(block, skip):
-            if match.start() < answered:
-                continue
-            if match[0] == "?" and (answer := self._answer.match(block, match.start())):
-                answered = answer.end()
-                if "?" in block[answered:] and block[answered : answered + 1].isspace():
-                    yield answered  # the next question follows
-                continue
-            if (
-                match[0] == "?"
-                and not block[max(skip, block.rfind(".", skip, match.start()) + 1) : match.start()].strip()
-            ):
-                continue  # it begins what is in question
-            before = _ENDING.search(block, max(skip, match.start() - LONGEST_WORD), match.start())
-            after = block[match.end() :].lstrip()
-            short = before is not None and before[0].lower() in self._short
-            if before is not None and before[0].lower() in self._cut:
-                timed = _MINUTES.search(block[max(0, before.start() - 3) : before.end()]) is not None
-                short = not timed and re.match(r"[a-z\d(]|[A-Z]\d", after) is not None
-            short = short and not (
-                before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
-            )
-            named = before is not None and len(before[0]) == 1 and block[before.start() - 1 : before.start()] == "("
-            short = short or (named and after[:1].isupper())  # the initial of whoever a bracket names
-            short = short or (before is not None and NAMED.match(block, before.start()) is not None)
-            short = short or (before is not None and self._titled(block, before.start(), after))
-            if not short and not (before and len(before[0]) == 1 and before[0].isalpha() and after[:1].islower()):
-                yield match.end()
-
-    def _titled(self, block: str, start: int, after: str) -> bool:
-        """Whether the initial behind the title of a person stands for a name that goes on, or for the whole of it."""
-        if not self._title.search(block[max(0, start - TITLED) : start]):
-            return False
-        if (name := _SURNAME.match(after)) is None or name[1].lower() in self._common:
-            return after[:1] == "("
-        words = self._lexicon.tokens(name[1])
-        return not self._lexicon.cues.find(words) and not self._lexicon.names.find(words)
-
     def _rows(self, table: Table, above: Line, text: str) -> Iterator[Line]:
         """The cells of a table, under its own heading and that which stands above it; each row as written in the text."""
         section = self._headings.section(table.corner) or above.section
@@ -397,4 +350,4 @@ class Layout:
 
 def _paragraph(block: str) -> bool:
     """Whether a block is a paragraph of prose."""
-    return len(block) >= PROSE and _STOP.search(block) is not None
+    return len(block) >= PROSE and STOP.search(block) is not None
