@@ -282,7 +282,7 @@ def test_levels_of_a_report_are_not_part_of_its_reason(label: str) -> None:
     ],
 )
 def test_the_line_at_the_head_of_a_faxed_sheet_parts_what_stands_around_it(line: str) -> None:
-    text = f"She has had left leg pain since March.\n{line}\nFAMILY HISTORY\nOsteoporosis"
+    text = f"She has had left leg pain for long.\n{line}\nFAMILY HISTORY\nOsteoporosis"
     assert [f["kind"] for f in findings(text)] == ["radicular_pain"]
 
 

@@ -73,6 +73,18 @@ from .conftest import read, treatments
         ("Has not tried physical therapy.", {"kind": "physical_therapy", "status": "absent"}),
         ("Unknown formal therapy for neck.", {"kind": "physical_therapy", "status": "uncertain"}),
         ("Since 12/02/2024 on prednisone.", {"kind": "oral_steroid", "start": date(2024, 12, 2)}),
+        (
+            "Gabapentin since 10/14/25, stopped 12/19/25.",
+            {"kind": "neuropathic_agent", "start": date(2025, 10, 14), "end": date(2025, 12, 19)},
+        ),
+        (
+            "PT from early September to late October 2025.",
+            {"kind": "physical_therapy", "start": "2025-09", "end": "2025-10"},
+        ),
+        (
+            "PT between the beginning of December and the end of January 2026.",
+            {"kind": "physical_therapy", "start": "2025-12", "end": "2026-01"},
+        ),
     ],
 )
 def test_one_treatment(text: str, wanted: dict[str, Any]) -> None:
@@ -400,3 +412,18 @@ def test_what_failed_to_bring_relief_brought_none(told: str) -> None:
         f"HPI: Physical therapy from 01/05/2026 to 03/02/2026 and an epidural injection on 03/16/2026. {told}"
     )
     assert [t["response"] for t in found] == ["none", "none"]
+
+
+def test_months_of_a_list_are_of_the_year_that_it_names_at_its_end() -> None:
+    assert [t["start"] for t in treatments("HPI: ESIs at L4-5 in March, May and July 2025.")] == [
+        "2025-03",
+        "2025-05",
+        "2025-07",
+    ]
+
+
+def test_two_scores_of_ten_are_no_days() -> None:
+    (given,) = treatments(
+        "Date: 02/15/2026\n\nHPI: Medial branch blocks at L3, L4, L5 on 12/9/25: 8/10 to 1/10 for 5 hours."
+    )
+    assert (given["start"], given["end"]) == (date(2025, 12, 9), date(2025, 12, 9))

@@ -129,6 +129,52 @@ from .test_words_of_kinds import told
         ("note", "Weakness not fully resolved.", "weakness_symptom", [""]),
         ("note", "The leg pain is not completely gone.", "radicular_pain", ["leg"]),
         ("note", "Leg pain has subsided.", "subsidence", []),
+        # When it began, without a day.
+        ("note", "Leg pain since October.", "symptom_weeks", ["17.4"]),
+        ("note", "Leg pain since March.", "symptom_weeks", []),
+        ("note", "Back and leg pain ever since last spring.", "symptom_weeks", ["35.0"]),
+        ("note", "Pain started last winter.", "symptom_weeks", ["48.0"]),
+        ("note", "Back pain since the fall of 2025.", "symptom_weeks", []),
+        ("note", "Leg pain since early 2025.", "symptom_weeks", ["43.7"]),
+        ("note", "Back pain since a fall in 2019.", "symptom_weeks", ["321.9"]),
+        ("note", "Numbness since the fall.", "symptom_weeks", []),
+        # Grades by their authors, in order, and as bounds.
+        ("mri", "Schizas grade C stenosis at L4-5.", "stenosis", ["L4-5 severe"]),
+        ("mri", "L5-S1 Lee grade 3 foraminal stenosis on the right.", "foraminal_stenosis", ["L5-S1 right severe"]),
+        ("mri", "Canal stenosis at L4-5 is at least moderate.", "central_stenosis", ["L4-5 moderate"]),
+        ("mri", "Foraminal stenosis at L4-5 is no more than mild.", "foraminal_stenosis", ["L4-5 mild"]),
+        ("mri", "Stenosis at L4-5 is at most moderate.", "stenosis", ["L4-5"]),
+        (
+            "mri",
+            "C5/6 and C6/7 show moderate and severe left foraminal stenosis respectively.",
+            "foraminal_stenosis",
+            ["C5-6 left moderate", "C6-7 left severe"],
+        ),
+        (
+            "mri",
+            "At L4-5 and L5-S1 there is severe central stenosis and moderate left foraminal stenosis, respectively.",
+            "central_stenosis",
+            ["L4-5 severe"],
+        ),
+        (
+            "mri",
+            "At L4-5 and L5-S1 there is severe central stenosis and moderate left foraminal stenosis, respectively.",
+            "foraminal_stenosis",
+            ["L5-S1 left moderate"],
+        ),
+        ("mri", "Moderate central stenosis at the lumbosacral junction.", "central_stenosis", ["L5-S1 moderate"]),
+        # What a treatment or a trial brought.
+        ("note", "7-day percutaneous trial: VAS 8 -> 3.", "trial_relief", ["62.5"]),
+        ("note", "Pain went from 8 to 2 during her 6-day stimulator trial.", "trial_relief", ["75.0"]),
+        ("note", "If pain falls from 8 to 3 during the trial we will implant.", "trial_relief", []),
+        ("note", "SCS trial: pain 8 to 7 days a week.", "trial_relief", []),
+        ("note", "Meloxicam and tizanidine, 8 weeks each, no relief.", "nsaid", ["8.0"]),
+        ("note", "Cannot tolerate PT due to pain.", "physical_therapy", []),
+        # What was stopped besides nicotine.
+        ("note", "Gabapentin since 10/14/25, stopped 12/19/25.", "former_nicotine_use", []),
+        ("note", "Meloxicam stopped last week.", "former_nicotine_use", []),
+        ("note", "Quit his job 3 months ago.", "former_nicotine_use", []),
+        ("note", "Smoker, quit 3 weeks ago.", "former_nicotine_use", [""]),
     ],
 )
 def test_what_a_sentence_tells_of_a_rarer_kind(place: str, text: str, kind: str, facts: list[str]) -> None:

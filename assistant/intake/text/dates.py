@@ -52,12 +52,16 @@ _DATED_MONTH = re.compile(
 AHEAD = 40
 """Characters before a day in which it is said that it is to come."""
 _DIGIT = re.compile(r"\d")
+_NEXT = r"\s*(?:-|\u2013|\u2014|,|&|\bto\b|\band\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)+\s*(?:and\s+)?"
+_ROUGHLY = r"(?:(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of)[\s-]+)?"
+_IN_MONTH = r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?"
+_UNNAMED = _MONTH.replace("?P<name>", "?:")
 _SHARED = re.compile(
-    rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=\s*(?:-|\u2013|\u2014|to|and|through|thru|until|till)\s*"
-    rf"{_MONTH.replace('?P<name>', '?:')}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b)",
+    rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?=(?:{_NEXT}{_ROUGHLY}{_UNNAMED}{_IN_MONTH}){{0,4}}"
+    rf"{_NEXT}{_ROUGHLY}{_MONTH.replace('name', 'last')}{_IN_MONTH},?\s+(?:of\s+)?(?P<year>(?:19|20)\d{{2}})\b)",
     re.IGNORECASE,
 )
-"""The first date of a range that names its year once, at the end."""
+"""A date of a range or a list that names its year once, at the end."""
 _SHARED_FIGURES = re.compile(
     r"(?<![\w/.-])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?=\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}/(?P<y>\d{4}|\d{2})(?![\d/]))"
 )
@@ -174,7 +178,11 @@ def _in_order(year: str, first: str, second: str, swapped: bool) -> date:
 def _shared(match: re.Match[str], swapped: bool) -> tuple[date, bool]:
     if match.re is _SHARED_FIGURES:
         return _in_order(match["y"], match["m"], match["d"], swapped), True
-    return date(int(match["year"]), month_of(match["name"]), int(match["day"] or 1)), match["day"] is not None
+    month = month_of(match["name"])
+    year = int(match["year"]) - (
+        month > month_of(match["last"])
+    )  # "December and January" of a year begin in the one before
+    return date(year, month, int(match["day"] or 1)), match["day"] is not None
 
 
 def _read(match: re.Match[str], swapped: bool) -> tuple[date, bool]:

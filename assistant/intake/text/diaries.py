@@ -31,9 +31,8 @@ def shares(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
 
 def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
-    if "10" not in text:
-        return
-    for match in _falls(told.falls).finditer(text):
+    of_ten = _falls(told.falls).finditer(text) if "10" in text else ()
+    for match in (*of_ten, *_named_falls(told.scores, told.falls).finditer(text)):
         was, now = float(match["was"]), float(match["now"])
         if 0 < was <= TOP and now <= was:
             yield round(100 * (was - now) / was, 1), match.start(), match.end()
@@ -44,6 +43,19 @@ def _falls(words: tuple[str, ...]) -> re.Pattern[str]:
     score, of_ten = r"10|\d(?:\.\d)?", r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
     return re.compile(
         rf"(?<![\w/.-])(?P<was>{score})(?:{of_ten})?\s*(?:{'|'.join(words) or '(?!)'})\s*(?:an?\s+)?(?P<now>{score}){of_ten}",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=4)
+def _named_falls(names: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
+    score, end = (
+        r"10|\d(?:\.\d)?",
+        r"(?![\d/%]|[.-]\d|\s*(?:/|%|[a-z]*-?\s?(?:day|week|wk|month|mo|hour|hr|min|time|visit)|out\s+of))",
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(names) or '(?!)'})\b[^.;\d\n]{{0,25}}?(?<![\d/.-])(?P<was>{score})\s*(?:{'|'.join(words) or '(?!)'})\s*"
+        rf"(?:an?\s+)?(?P<now>{score}){end}",
         re.IGNORECASE,
     )
 

@@ -84,12 +84,13 @@ def _until_now(sentence: Sentence, place: int) -> bool:
 
 
 def of_both(sentence: Sentence, pair: Sequence[Mark], length: tuple[int, int]) -> bool:
-    """Whether a length of time behind two joined treatments is that of both ("the one and the other for eight weeks")."""
+    """Whether a length of time behind two joined treatments is that of both ("the one and the other for eight weeks", "..., 8 weeks each")."""
     joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
     between = range(pair[0].last + 1, pair[1].first)
     joined = len(between) > 0 and all(n in joins and sentence.words[n].word != "/" for n in between)
     straight = (w.word for w in sentence.words[pair[1].last + 1 : length[0]])
-    return joined and pair[1].last < length[0] and all(word in LEADS for word in straight)
+    each = [w.word for w in sentence.words[length[1] + 1 : length[1] + 2]] == ["each"]
+    return joined and pair[1].last < length[0] and all(word in LEADS or (each and word == ",") for word in straight)
 
 
 class Lengths:

@@ -13,9 +13,10 @@ Polarity = Literal["present", "absent", "uncertain"]
 class Pattern(Model):
     """A finding that a regular expression reads whole.
 
-    Groups: `number`, with `time` for its unit of time (alone it is one of it); `since` for a `{date}` from which weeks are counted; `grade`
-    for words of a grade on the scale of the kind; `treatment` lets the expression run over a treatment. `{n}` stands for a number in
-    figures, `{count}` for one in figures or words. `{m}` is a number in figures from which `{n}` differs: the difference is the value.
+    Groups: `number`, with `time` for its unit of time (alone it is one of it); `since` for a `{date}`, or for a `{when}` that may be a month,
+    a season or a year alone, from which weeks are counted; `grade` for words of a grade on the scale of the kind; `treatment` lets the
+    expression run over a treatment. `{n}` stands for a number in figures, `{count}` for one in figures or words. `{m}` is a number in
+    figures from which `{n}` differs: the difference is the value.
     """
 
     re: str

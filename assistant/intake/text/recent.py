@@ -30,7 +30,9 @@ SCORED = 10
 """Days up to which two figures may be a grade or a score, unless the month is written with a nought or they begin a range."""
 _ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 """A word before two figures that says that they are a day."""
-_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}")
+TEN = "10"
+"""What two figures behind a stroke are of, where they are scores."""
+_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?!\d{1,2}/10(?!\d))\d{1,2}/\d{1,2}")
 
 
 def recent(text: str, day: date | NotStated) -> list[Dated]:
@@ -70,6 +72,7 @@ def _yearless(text: str, day: date, swapped: bool) -> Iterator[Dated]:
         m.start()
         for m in _FIGURES.finditer(text)
         if re.search(r"\d/\d{1,2}\s*(?:-|\u2013|to|thru)\s*$", text[: m.start()])
+        and not (m["d"] == TEN and re.search(r"/10\s*(?:-|\u2013|to|thru)\s*$", text[: m.start()]))
     }
     for match in _FIGURES.finditer(text):
         month, second = int(match["m"]), int(match["d"])

@@ -18,7 +18,7 @@ def respective(sentence: Sentence, groups: Sequence[Group]) -> list[Group]:
     for begin, end in {sentence.clause(n) for n in at}:
         levels = [m for m in sentence.levels if begin <= m.first < end]
         inside = [g for g in made if g.noun and g.grades and begin <= g.first < end]
-        if len(levels) < 2 or not inside or len({g.kind for g in inside}) > 1:
+        if len(levels) < 2 or not inside or (len({g.kind for g in inside}) > 1 and len(inside) != len(levels)):
             continue
         ordered = _ordered(sentence, inside, levels, begin)
         made = [g for g in made if g not in inside] + ordered
@@ -56,9 +56,10 @@ def _by_turns(sentence: Sentence, group: Group) -> list[Group]:
 
 
 def _ordered(sentence: Sentence, groups: list[Group], levels: list[LevelMark], begin: int) -> list[Group]:
-    if len(groups) == len(levels):
-        return [replace(g, levels=[m.levels]) for g, m in zip(groups, levels, strict=True)]
     group = groups[-1]
+    if len(groups) == len(levels):
+        shared = [] if any(g.sides for g in groups[:-1]) or len({g.kind for g in groups}) > 1 else group.sides
+        return [replace(g, levels=[m.levels], sides=g.sides or shared) for g, m in zip(groups, levels, strict=True)]
     places = sorted({m.first for m in sentence.grades if begin <= m.first < group.first})
     if len(groups) > 1 or len(places) != len(levels):
         several = len(groups) > 1 or len(places) > 1

@@ -17,9 +17,14 @@ from .sentence import Sentence
 from .stating import Setting
 from .treatment_words import Treatments
 
-_SINCE = re.compile(r"\b(?:since|from|starting|started|start(?:\s+date)?|began|beginning)\W*(?:on\s+)?$", re.IGNORECASE)
+_ABOUT = r"(?:(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+|(?:early|mid|late)[\s-]+)?$"
+"""What stands straight before a month of which a part is meant."""
+_SINCE = re.compile(
+    rf"\b(?:since|from|starting|started|start(?:\s+date)?|began|beginning)\W*(?:on\s+|in\s+)?{_ABOUT}", re.IGNORECASE
+)
 _TILL = re.compile(
-    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?$",
+    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?"
+    rf"{_ABOUT}",
     re.IGNORECASE,
 )
 _ON = re.compile(
@@ -36,8 +41,8 @@ _LAST = re.compile(
 """Words before the last day of a course whose first day is told ("since the one day, last visit the other")."""
 _ORDINAL = re.compile(r"\b(?:first|last)\W*$", re.IGNORECASE)
 """Labels of a day that are those of a course only where both stand ("first on the one day, last on the other")."""
-_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:to|through|until|till|thru)\s*$|(?:[-\u2013\u2014]>?|\u2192)\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween\s*{_ABOUT}", re.IGNORECASE)
+_UNTIL = re.compile(rf"(?:\b(?:to|through|until|till|thru)|[-\u2013\u2014]>?|\u2192)\s*{_ABOUT}", re.IGNORECASE)
 _AGAIN = re.compile(
     r"(?:\s*\([^()\n]{0,60}\))?[\s,;/&(]*(?:(?:with|w/|gave|provided|yielded|produced)?\s*[>~]?\d+\s?%(?:\s+[a-z\d]+){0,5}?[\s,)]*)?(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
     re.IGNORECASE,
@@ -150,7 +155,8 @@ class TimesReader:
         if len(inside) == 2:
             (one, first), (other, last) = inside
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
-            ranged = ranged or (_SINCE.search(text[: one.start]) and _LAST.search(text[: other.start]))
+            ended = _LAST.search(text[: other.start]) or _TILL.search(text[: other.start])
+            ranged = ranged or (_SINCE.search(text[: one.start]) and ended)
             ranged = ranged or (_BEGUN.search(text[: one.start]) and _TILL.search(text[: other.start]))
             exact = one.exact and other.exact
             if ranged and one.first <= other.first and (exact or not one_day):

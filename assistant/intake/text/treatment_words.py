@@ -52,6 +52,8 @@ class Effects(Model):
     """Regular expressions that tell it of the first of them, of the second, and so on."""
     falls: Phrases = ()
     """Regular expressions of what stands between the score of ten that was and the one that it fell to."""
+    scores: Phrases = ()
+    """Names of that score, behind which both numbers stand without the ten."""
     before_scores: Phrases = ()
     """Regular expressions of what stands before the score of ten that a diary has for the time before a treatment."""
     after_scores: Phrases = ()

@@ -8,7 +8,6 @@ from itertools import chain, compress
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
-from ...model.when import latest
 from .dates import DATE_WORDS, dates
 from .facts import FoundFinding
 from .kind_words import KindReading
@@ -18,6 +17,7 @@ from .pattern_words import Pattern
 from .quick import AnyCase
 from .ranges import begins, least
 from .sentence import Sentence, short_of
+from .since import WHEN_WORDS, weeks_since
 from .stating import Setting, Stating
 from .status import status_of
 
@@ -56,7 +56,7 @@ class ValueReader:
     def _made(self, pattern: str) -> AnyCase:
         """An expression of the data."""
         whole = pattern.replace(r"{n}\s*%", r"{n}\s*(?:%|percent\b)").replace("{n}", _NUMBER)
-        whole = whole.replace("{m}", _OTHER).replace("{date}", DATE_WORDS)
+        whole = whole.replace("{m}", _OTHER).replace("{date}", DATE_WORDS).replace("{when}", WHEN_WORDS)
         return AnyCase(whole.replace("{count}", _COUNT.format("|".join(self._numbers))))
 
     @cached_property
@@ -126,7 +126,7 @@ class ValueReader:
             return None  # The denial of a denial.
         number: float | NotStated = NOT_STATED
         if "since" in groups:
-            if (number := _weeks_since(groups["since"], setting)) == NOT_STATED:
+            if (number := weeks_since(groups["since"], setting.latest)) == NOT_STATED:
                 return None
             if pattern.within:
                 if number > pattern.within:
@@ -251,17 +251,6 @@ class ValueReader:
             if m.role == "structure" and m.value.startswith(f"{kind.structures}:") and begin <= m.first < end
         ]
         return found[0] if len(set(found)) == 1 else NOT_STATED
-
-
-def _weeks_since(text: str, setting: Setting) -> float | NotStated:
-    """Weeks from a day that a text gives, or from the end of its month, to the day of the document, or to the latest that one names."""
-    found = next(iter(dates(text)), None)
-    if found is None or setting.latest == NOT_STATED:
-        return NOT_STATED
-    begun = found.first if found.exact else latest(f"{found.first:%Y-%m}")
-    if begun == NOT_STATED or begun >= setting.latest:
-        return NOT_STATED
-    return round((setting.latest - begun).days / 7, 1)
 
 
 def _nearest_run(sentence: Sentence, marks: list[LevelMark], first: int, last: int) -> list[LevelMark]:
