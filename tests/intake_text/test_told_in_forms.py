@@ -137,3 +137,39 @@ def test_a_row_with_codes_ends_what_is_asked_for() -> None:
 )
 def test_a_test_of_nicotine_is_read_wherever_it_stands(told: str, status: list[str]) -> None:
     assert [f.get("status", "present") for f in findings(told) if f["kind"] == "nicotine_test"] == status
+
+
+REPORT = "The MRI report of 04/04/2026 describes moderate stenosis at L4-5."
+
+
+@pytest.mark.parametrize(
+    ("told", "grades"),
+    [
+        (f"Per the office note, the MRI demonstrated severe stenosis at L4-5. {REPORT}", ["moderate"]),
+        (f"According to the surgeon there is severe stenosis at L4-5 on the MRI. {REPORT}", ["moderate"]),
+        (
+            f"The treating orthopedist writes that the MRI shows severe stenosis with compression at L4-5. {REPORT}",
+            ["moderate"],
+        ),
+        ("The MRI of 04/04/2026 is said in the clinic note to show severe stenosis at L4-5.", ["severe"]),
+        (f"The surgeon states that the MRI shows severe stenosis at L3-4. {REPORT}", ["severe", "moderate"]),
+    ],
+)
+def test_in_a_summary_the_report_decides_over_what_somebody_said_that_it_shows(told: str, grades: list[str]) -> None:
+    record = read(f"The patient is a 50 year old man with leg pain. {told}")
+    assert [f.grade for f in record.findings if f.kind == "stenosis"] == grades
+
+
+def test_the_rows_of_a_form_tell_each_block_with_its_day_and_effect() -> None:
+    rows = (
+        "Diagnostic block #1: Date 05/12/2026   Levels right C4-5, C5-6 medial branch   Relief 90%\n"
+        "Diagnostic block #2: Date 06/09/2026   Levels right C4-5, C5-6 medial branch   Relief 85%"
+    )
+    record = read(f"PAIN REQUEST FORM\nDate submitted: 07/14/2026\n{rows}")
+    assert [(f.number, str(f.date)) for f in record.findings] == [(90, "2026-05-12"), (85, "2026-06-09")]
+    assert [str(t.start) for t in record.treatments] == ["2026-05-12", "2026-06-09"]
+
+
+def test_the_day_of_a_later_note_is_not_that_of_an_injection() -> None:
+    (given,) = treatments("TFESI R L5-S1 on 04/08/2026: relief approx 20% for 4 days per note 04/30/2026")
+    assert str(given["start"]) == "2026-04-08"

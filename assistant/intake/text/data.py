@@ -86,6 +86,8 @@ class General(Model):
     """Expressions that only one who reviews what others wrote has, such as his name for the person."""
     decided: Phrases = ()
     """Expressions of a sentence that tells what somebody held who decided before: it states nothing of the person."""
+    retells: Phrases = ()
+    """Expressions of a clause of a summary that tells what somebody said that a study shows."""
     gains: Phrases
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
     causes: Phrases = ()

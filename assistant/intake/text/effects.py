@@ -154,7 +154,9 @@ class EffectReader:
         text = sentence.line.text
         if "%" not in text and "percent" not in text:
             return
-        if before is not None and before.heading != sentence.line.heading and any(map(sentence.cued, FORMER)):
+        dated = any(t.status == "present" and t.start != NOT_STATED for t in treatments)
+        turned = before is not None and before.heading != sentence.line.heading
+        if turned and not dated and any(map(sentence.cued, FORMER)):
             return  # what one before it did, where another heading tells of it
         taken: set[tuple[int, int]] = set()
         tried = self._tried(sentence)

@@ -33,6 +33,7 @@ from .merge import MANY, merge, once, sparse, tells
 from .person import person
 from .repeated import given_again
 from .responses import ResponseReader
+from .second_hand import SecondHand
 from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
 from .signs import SignReader
 from .sources import Filed, Source
@@ -115,11 +116,12 @@ class Reader:
         self._changes = ChangeReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         studies = (name for kind, names in self.reading.documents.items() if kind in reports for name in names)
-        shown = (k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
+        shown = frozenset(k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
         self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
         self._known = {*self.general.common, *self.lexicon.words}
         self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
         self._voices = Voices(self.general)
+        self._second_hand = SecondHand(self.general, self._places, shown.__contains__)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
         """The documents of the sources, each with an id of its own."""
@@ -277,7 +279,8 @@ class Reader:
             notices += [Notice(document.id, row, one.words, "Compare both.") for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
-        findings = of_rows(text, findings) if document.kind == self.reading.summary_document else findings
+        if document.kind == self.reading.summary_document:
+            findings = self._second_hand.without(text, of_rows(text, findings))
         course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))
         if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
             log = logged(document, own, region, answer, self._missed)

@@ -1,7 +1,7 @@
 """When a treatment was given: the dates of its sentence."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -162,7 +162,7 @@ class TimesReader:
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
         if one_day and len(inside) > 1:
-            inside = _leading(text, inside, mark)
+            inside = _leading(text, inside, mark, placing)
             return [Times(_when(d), _when(d)) for d, _ in inside] or [Times()], [place for _, place in inside]
         if len(inside) != 1:
             return NOWHEN
@@ -209,14 +209,21 @@ def _courses(sentence: Sentence, start: int, setting: Setting) -> list[tuple[tup
     return found
 
 
-def _leading(text: str, inside: Sequence[tuple[Dated, Place]], mark: Mark) -> list[tuple[Dated, Place]]:
-    """Of several dates, those that are joined to the first behind a treatment; all of them, or that one must stand next to it."""
+def _leading(
+    text: str, inside: Sequence[tuple[Dated, Place]], mark: Mark, placing: Container[int]
+) -> list[tuple[Dated, Place]]:
+    """Of several dates, those that are joined to the first behind a treatment; all of them, or that one must stand next to it.
+
+    `placing`: words of its level and side, which may stand between.
+    """
     kept = list(inside[:1])
     for (one, _), row in pairwise(inside):
         if not (_AGAIN.fullmatch(text, one.end, row[0].start) or _REPEATED.fullmatch(text, one.end, row[0].start)):
             break
         kept.append(row)
-    return kept if len(kept) == len(inside) or 0 <= kept[0][1][0] - mark.last <= NEXT else []
+    first = kept[0][1][0]
+    near = mark.last < first and sum(n not in placing for n in range(mark.last + 1, first)) < NEXT
+    return kept if len(kept) == len(inside) or near else []
 
 
 def _of_another(sentence: Sentence, place: int, mark: Mark) -> bool:

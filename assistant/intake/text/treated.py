@@ -69,7 +69,7 @@ def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:
         if head.first in covered:
             continue
         own = [
-            (max(head.first - m.last, m.first - head.last), m)
+            (_between(sentence, head, m), m)
             for m in sentence.cued("treatment place")
             if m.value.startswith(f"{head.value}:") and begin <= m.first < end and m.first not in covered
         ]
@@ -78,6 +78,12 @@ def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:
             yield Mark(
                 "treatment", place.value.partition(":")[2], min(head.first, place.first), max(head.last, place.last)
             )
+
+
+def _between(sentence: Sentence, one: Mark, other: Mark) -> int:
+    """Words between two marks, without figures and levels, as those of a day."""
+    inner = range(min(one.last, other.last) + 1, max(one.first, other.first))
+    return 1 + sum(sentence.words[n].word.isalpha() and n not in sentence.level_words for n in inner)
 
 
 def _under_heading(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
