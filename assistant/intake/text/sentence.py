@@ -1,10 +1,11 @@
 """A sentence with the marks that the phrases of the data leave in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from ...model.base import NOT_STATED, Side
 from .dates import dated_month
@@ -29,6 +30,7 @@ COUNTS = frozenset(("visit", "session", "treatment"))
 REMEMBERED = 1024
 """Sentences of which the marks are remembered."""
 CLAUSE_SIGNS = frozenset(";\u2014")
+T = TypeVar("T")
 
 
 @dataclass(unsafe_hash=True)  # not frozen: very many are made, and freezing triples their cost
@@ -46,6 +48,14 @@ class Sentence:
     answer: tuple[str, int, int] = ("", 0, 0)
     """Where it asks and answers: `yes` or `no`, and the words that part question and answer, and that end the answer."""
     _roles: dict[str, list[Mark]] = field(default_factory=dict, compare=False)
+    _made: dict[Callable[..., Any], Any] = field(init=False, default_factory=dict, compare=False)
+
+    def of(self, make: "Callable[[Sentence, Lexicon], T]", lexicon: Lexicon) -> T:
+        """What several readers make of this sentence with the words of the data, made once."""
+        if make not in self._made:
+            self._made[make] = make(self, lexicon)
+        made: T = self._made[make]
+        return made
 
     def by_landmarks(self) -> "Sentence":
         """The same sentence, with landmarks for levels."""
@@ -316,8 +326,8 @@ def pairs_of_sides(sentence: Sentence) -> tuple[str, ...]:
 
 def bracketed(sentence: Sentence) -> tuple[Mark, ...]:
     """Two sides alone in brackets, which say in which order values are told: `(R/L)`, `(R, L)`."""
-    words = sentence.words
-    for one, other in pairwise(sentence.cued("side")):
+    words, sides = sentence.words, sentence.cued("side")
+    for one, other in pairwise(sides) if len(sides) > 1 else ():
         opens = one.first > 0 and words[one.first - 1].word == "("
         closes = other.last + 1 < len(words) and words[other.last + 1].word == ")"
         between = [w.word for w in words[one.last + 1 : other.first]]

@@ -16,6 +16,10 @@ NUMBERED: Final = 3
 
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatments that a sentence names, or its heading with the place that it names."""
+    return sentence.of(_named, lexicon)
+
+
+def _named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
     marks = [m for m in marks if not _misread(sentence, m, lexicon)]
     if sentence.cued("session"):
