@@ -175,6 +175,33 @@ from .test_words_of_kinds import told
         ("note", "Meloxicam stopped last week.", "former_nicotine_use", []),
         ("note", "Quit his job 3 months ago.", "former_nicotine_use", []),
         ("note", "Smoker, quit 3 weeks ago.", "former_nicotine_use", [""]),
+        # Grades as a range, or nearly reached.
+        ("mri", "L4-5: mild-mod canal stenosis.", "central_stenosis", ["L4-5 mild_to_moderate"]),
+        ("mri", "L4-5: mild - moderate canal stenosis.", "central_stenosis", ["L4-5"]),
+        ("mri", "L4-5: mild or moderate canal stenosis.", "central_stenosis", ["L4-5 mild_to_moderate"]),
+        ("mri", "L4-5: minimal to moderate canal stenosis.", "central_stenosis", ["L4-5"]),
+        ("mri", "L4-5: mild to at most moderate canal stenosis.", "central_stenosis", ["L4-5 mild_to_moderate"]),
+        ("mri", "L4-5: mild to moderately severe canal stenosis.", "central_stenosis", ["L4-5"]),
+        (
+            "mri",
+            "L4-5: mild-mod R, mod-sev L foraminal stenosis.",
+            "foraminal_stenosis",
+            ["L4-5 right mild_to_moderate", "L4-5 left moderate_to_severe"],
+        ),
+        (
+            "mri",
+            "L4-5: canal stenosis mild - moderate left foraminal stenosis.",
+            "foraminal_stenosis",
+            ["L4-5 left moderate"],
+        ),
+        ("mri", "Stenosis has progressed from mild to severe at L4-5 since 2023.", "stenosis", ["L4-5 severe"]),
+        ("mri", "Near-severe central stenosis at L4-5.", "central_stenosis", ["L4-5"]),
+        ("mri", "L4-5: approaching severe canal stenosis.", "central_stenosis", ["L4-5"]),
+        # What is gone, less likely, or was on the other side.
+        ("mri", "Degenerative endplate changes favored over infection.", "spinal_infection", ["uncertain"]),
+        ("note", "Pain in the right leg, previously left.", "radicular_pain", ["right leg"]),
+        ("note", "ODI 60% --> 58%.", "disability_index", ["60.0", "58.0"]),
+        ("lab", "Cotinine 248 H.", "nicotine_test", ["248.0"]),
     ],
 )
 def test_what_a_sentence_tells_of_a_rarer_kind(place: str, text: str, kind: str, facts: list[str]) -> None:
