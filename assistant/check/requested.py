@@ -76,7 +76,8 @@ class Site:
 
 
 def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, ...]:
-    """Lines with their regions; a line whose code fits several regions and that names no level takes the others'.
+    """Lines with their regions; a line whose code fits several regions and that names no level takes those of what it is added to, or
+    else the others'.
 
     `told`: the regions that the record speaks of.
     """
@@ -94,6 +95,8 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
             regions = set(told.intersection(code.regions)) or regions
         if not regions and code is not None and "any" not in code.regions and len(code.regions) == 1:
             regions = set(code.regions)
+        if not regions and code is not None and len(served := _served(code, codes.values())) == 1:
+            regions = served
         if not regions:
             regions = {r for r in definite if code is None or "any" in code.regions or r in code.regions}
         if not regions:
@@ -117,6 +120,14 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
             )
         )
     return tuple(lines)
+
+
+def _served(code: Code, requested: Collection[Code | None]) -> set[str]:
+    """The regions of the requested procedures that an add-on is for, where these are each of one region."""
+    parents = [other for other in requested if other is not None and other.code in code.parents]
+    return {
+        region for parent in parents if len(parent.regions) == 1 for region in parent.regions if region in code.regions
+    }
 
 
 def _home(

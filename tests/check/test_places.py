@@ -133,3 +133,17 @@ def test_a_limit_of_levels_counts_all_lines_of_the_procedure(levels: tuple[str, 
     lines = [line(code="22856", levels=("C5-6",)), *(line(lv, "22858", (lv,)) for lv in levels)]
     found = outcome(case(lines), policy(limit, codes=("22856", "22858")))
     assert {c.truth for x in found.lines for c in x.criteria if c.id == "asked"} == {truth}
+
+
+def test_an_addition_without_a_level_is_of_the_region_of_what_it_is_added_to() -> None:
+    lumbar = policy(
+        criterion({"request": {"levels": {"at_least": 1}}}),
+        codes=("63047", "63048"),
+        regions=("lumbar",),
+        home=("lumbar",),
+    )
+    asked = case([line("a", "63047"), line("b", "63048"), line("c", "22800", ("T10-L5",))])
+
+    assert [[c.policy for c in at.criteria] for one in outcome(asked, lumbar).lines[:2] for at in one.per_level] == [
+        ["own/asked"]
+    ] * 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import findings
+from .conftest import findings, read
 
 VALUES = (
     "pain_score",
@@ -62,3 +62,12 @@ def test_a_level_that_leads_a_sentence_is_that_of_its_last_clause() -> None:
         "Flexion-extension radiographs of the lumbar spine",
     )
     assert not [f for f in found if f["kind"] == "angulation" and f.get("levels") and f.get("number")]
+
+
+def test_the_balance_of_the_whole_spine_is_not_that_of_the_kyphosis_beside_it() -> None:
+    note = "Office note\n\nLow back pain. L3-S1 fusion of 2019. Lumbar stenosis at L2-3."
+    films = "Films 07/14/2026: SVA 14 cm, PI-LL mismatch 37 degrees, thoracic kyphosis 48 degrees."
+
+    regions = {f.kind: f.region for f in read(f"{note}\n{films}").findings}
+
+    assert (regions["sagittal_vertical_axis"], regions["lordosis_mismatch"]) == ("lumbar", "lumbar")
