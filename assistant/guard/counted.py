@@ -29,8 +29,10 @@ def counted_others(reading: Reading) -> Iterator[Violation]:
         right = _spoken_of(reading, word)
         waiving = {str(r.waived_by) for r in right if r.waived_by != NOT_STATED}
         counted = frozenset[str]().union(*(reading.ground.of_result(_facts, r) for r in right))
+        alone = len(reading.text.sentences) == 1 and reading.documents
         told = facts_told(reading, span)
         named = {f.id for f in reading.findings} | {t.id for t in reading.treatments}
+        told = told or (frozenset(named) if alone else told)
         if not counted or not told or waiving or not named.isdisjoint(counted):
             continue
         if not _of_the_kind(reading, told, counted, right):

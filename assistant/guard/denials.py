@@ -1,5 +1,6 @@
 """What the record denies or leaves open, told as it tells it, word by word: also of what the pack has no term for."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from ..model.document import Violation
@@ -15,6 +16,10 @@ _BARE = ("no", "never", "without")
 """Those that deny a thing itself wherever they stand."""
 _LOST = ("loss", "lost", "missing")
 """Words by which what is there no longer is told without a negation."""
+_ABLE = re.compile(
+    r"\b(?:can|could|able to|manages? to) (?!not\b|neither\b|no\b|only be\b)(?:still |just |also |\w+ly )?(\w+)"
+)
+"""What somebody is said to be able to do."""
 _LEAST = 2
 """Content words that a clause must share with what the record leaves open before it is taken to speak of it."""
 
@@ -136,6 +141,21 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-status", text.text[start:end], f'The record {how}: "{source.text.text}"'
                 )
+
+
+def ability_turned(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: what the record says somebody cannot do, told as what they can."""
+    if reading.tells_sources or reading.statement.type == "recommendation":
+        return
+    lists, text = reading.ground.lists, reading.text
+    refused = denied_words(reading.analysed)
+    for match in _ABLE.finditer(text.lower):
+        n, _ = text.token_span(match.start(1), match.end(1))
+        if reading.quoted(match.start()) or refused[n] or text.stems[n] in lists.function:
+            continue
+        quotes = [quote for quote, _ in _quotes(reading) if text.stems[n] in quote.text.stem_set]
+        if quotes and not any(text.stems[n] in _affirmed(quote) for quote in quotes):
+            yield reading.violation("record-status", match[0], f'The record denies it: "{quotes[0].text.text}"')
 
 
 def _all_denied(reading: Reading, items: list[tuple[Analysed, bool]]) -> bool:

@@ -33,7 +33,12 @@ def in_sentence(reading: Reading, position: int, documents: list[str], figure: F
         carried = _content(reading, *found[back])
     asked = next((n for n in words if reading.text.tokens[n][1] <= position < reading.text.tokens[n][2]), None)
     if figure is None and asked is None:
-        return False
+        n, _ = reading.text.token_span(position, position + 1)
+        if reading.text.word_list[n : n + 1] == [] or reading.text.word_list[n] not in reading.ground.lists.words.pale:
+            return False
+        if len(words) < 2:
+            return False
+        asked = words[0]  # it carries what the others tell
     told = [((low, high), words)]
     if figure is None and len(words) == 1:  # one of two things joined, of which the verb stands behind the other
         clause = reading.text.clause_at(position)
@@ -57,6 +62,7 @@ def _content(reading: Reading, low: int, high: int) -> list[int]:
         n
         for n in range(first, last)
         if text.stems[n] not in idle
+        and text.word_list[n] not in lists.words.pale
         and len(text.tokens[n][0]) > 1
         and not any(a <= text.tokens[n][1] < b for a, b in apart)
         and text.tokens[n][0] not in lists.sides

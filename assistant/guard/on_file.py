@@ -152,7 +152,10 @@ def _told(reading: Reading, low: int, high: int) -> _Told:
     of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
     apart = [*((f.start, f.end) for f in figures), *of_document]
     places = [n for n in range(first, last) if not any(a <= text.starts[n] < b for a, b in apart)]
-    told = [(text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle]
+    pale = lists.words.pale
+    told = [
+        (text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle and text.word_list[n] not in pale
+    ]
     return _Told(low, high, first, last, idle, figures, told)
 
 

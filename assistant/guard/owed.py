@@ -28,7 +28,7 @@ from .comparison import compared_equal, comparison, denied_of_one, one_sided
 from .conditions import condition_dropped, hedge_dropped, order_invented
 from .counted import counted_others, gap_told
 from .crossed import arms_crossed
-from .denials import record_affirmed, record_denied
+from .denials import ability_turned, record_affirmed, record_denied
 from .each import each_graded, each_level_graded, each_placed, each_responded, lines_counted, whole_of_part
 from .entries import sources_compared, told_missing, word_elsewhere
 from .fields import (
@@ -123,6 +123,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (record_status, (H.CASE, H.KIND)),
     (record_denied, (H.CASE, _RECORD, H.NEGATOR)),
     (record_affirmed, (H.CASE, _RECORD)),
+    (ability_turned, (H.CASE, H.FINDING | H.TREATMENT)),
     (denied_unsaid, (H.CASE, H.KIND, H.NEGATOR)),
     (record_unsupported, (H.CASE, H.KIND | H.TREATED | H.STRUCTURE)),
     (denied_on_file, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),

@@ -188,6 +188,8 @@ class Words(Model):
     kind_nouns: dict[str, SourceType]
     never_rule: tuple[str, ...]
     set_phrases: tuple[str, ...]
+    pale: frozenset[str]
+    """Verbs that only carry what is told, in a clause of which all else stands in one of the record."""
     instructions: tuple[Gated, ...]
     no_worse: tuple[str, ...]
     retired_words: tuple[str, ...]

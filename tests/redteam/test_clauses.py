@@ -18,6 +18,7 @@ THORACIC = ("thoracic-laminectomy-washington", "washington")
 SACROILIAC = ("si-fusion-washington", "washington")
 
 CLINIC, CONSULT, MRI = "[[record:clinic]]", "[[record:consult]]", "[[record:mri]]"
+NOTE = "[[record:note]]"
 TWO_OF = "[[nia-cg-307-cervical-spine-surgery#f05]]"
 OVER = "over at least six consecutive weeks within the last six months"
 LEFT_OUT, CARE, FUNCTION = (
@@ -28,6 +29,8 @@ LEFT_OUT, CARE, FUNCTION = (
 PAIN = "sacroiliac fusion from coverage in adults with chronic pain from joint dysfunction"
 IN_PAIN = "[[wa-htcc-si-joint-fusion-2019#f01]]"
 ANEW = "[[wa-htcc-si-joint-fusion-2019#f03]]"
+CORRELATION = "general/thoracic-decompression:correlation"
+AT_BOTH = tuple(OutcomeRef(line=a, level=at, part="level") for a, at in (("a", "T9-10"), ("b", "T10-11")))
 AT_C67 = (OutcomeRef(line="a", level="C6-7", part="level"),)
 
 PAIRS: list[tuple[tuple[str, str], StatementType, str, str, Basis]] = [
@@ -75,6 +78,40 @@ PAIRS: list[tuple[tuple[str, str], StatementType, str, str, Basis]] = [
         f"Being unable to hold the clipper {CLINIC} counts as a functional limitation under this policy.",
         f"Being unable to hold the clipper {CLINIC} does not count as a functional limitation under this policy.",
         Basis(findings=("f6",), criteria=(FUNCTION,), outcomes=AT_C67),
+    ),
+    # a verb that only carries what a clause of the record says, and what somebody can do
+    (
+        THORACIC,
+        "record_fact",
+        f"Since the winter his legs have felt stiff and heavy {CONSULT}.",
+        f"Since the winter his legs have not felt stiff and heavy {CONSULT}.",
+        Basis(findings=("f1",)),
+    ),
+    (
+        THORACIC,
+        "record_fact",
+        f"He cannot climb a ladder any more {CONSULT}.",
+        f"He can climb a ladder {CONSULT}.",
+        Basis(findings=("f1",)),
+    ),
+    # what the checker counted, and where
+    (
+        THORACIC,
+        "application",
+        f"Clonus with the compressed cord {CONSULT}{MRI} provides the clinical correlation that the policy wants at T9-10.",
+        f"Clonus with the compressed cord {CONSULT}{MRI} provides the clinical correlation that the policy wants at T10-11.",
+        Basis(findings=("f2", "f5", "f8"), criteria=(CORRELATION,), outcomes=AT_BOTH),
+    ),
+    (
+        SACROILIAC,
+        "application",
+        f"Eight months of supervised therapy gave no lasting benefit {NOTE}.",
+        f"Eight months of therapy {NOTE} fall short of what the decision demands.",
+        Basis(
+            treatments=("t1",),
+            criteria=(LEFT_OUT,),
+            outcomes=(OutcomeRef(line="a", part="line"),),
+        ),
     ),
     # what a rule takes in and leaves out
     (
