@@ -70,7 +70,14 @@ class Plan:
     @cached_property
     def whole(self) -> tuple[Point, ...]:
         """Its criteria behind those of every line that is asked level by level."""
-        return (*(_point(c, self.policy.exceptions) for c in self.policy_set.common), *self.own)
+        common = (c for c in self.policy_set.common if not c.procedures)
+        return (*(_point(c, self.policy.exceptions) for c in common), *self.own)
+
+    @cached_property
+    def shared(self) -> tuple[tuple[frozenset[str], Point], ...]:
+        """What its set asks of procedures of its family, each with the finding kinds of which the record has to speak for that."""
+        common = (c for c in self.policy_set.common if self.policy.procedure in c.procedures)
+        return tuple((frozenset(c.kinds), _point(c, self.policy.exceptions)) for c in common)
 
     @cached_property
     def unsided(self) -> frozenset[str]:

@@ -43,6 +43,15 @@ class Criterion(Model):
     """Whether the source bars the procedure as such where it is not met: the answer then is a rule, not a gap in the record."""
 
 
+class Common(Criterion):
+    """A criterion that a set asks under several of its policies."""
+
+    procedures: tuple[str, ...] = ()
+    """Procedure families whose policies it is asked under; empty: all whose codes are questions level by level."""
+    kinds: tuple[str, ...] = ()
+    """Finding kinds of which the record has to say something for it to be asked; empty: it is always asked."""
+
+
 class Waiver(Model):
     """A waiver: conditions under which named criteria need not be met."""
 
@@ -210,8 +219,8 @@ class PolicySet(Model):
     """Payers whose own policy texts retrieval may bring under this set."""
     numbers: tuple[str, ...] = ()
     """Numbers by which its policies are cited: a question or a summary that names one asks for this set."""
-    common: tuple[Criterion, ...] = ()
-    """Criteria of every line whose code is a question level by level."""
+    common: tuple[Common, ...] = ()
+    """Criteria of several policies at once."""
     restrictions: tuple[Restriction, ...] = ()
     settings: tuple[SettingRule, ...] = ()
     stays: tuple[ReportedStay, ...] = ()

@@ -47,6 +47,11 @@ def _lint_set(pack: Pack, whole: PolicySet, file: Path, report: Report) -> None:
     issuers = {s.issuer for s in pack.sources.values()}
     report.refer(file, ("issuers",), "issuer among the sources", whole.issuers, issuers)
     _lint_criteria(pack, whole.common, {c.id: c for c in whole.common}, file, ("common",), report)
+    for i, common in enumerate(whole.common):
+        report.refer(
+            file, ("common", i, "procedures"), "procedure family", common.procedures, pack.vocabulary.procedures
+        )
+        report.refer(file, ("common", i, "kinds"), "finding kind", common.kinds, {k.id for k in pack.vocabulary.kinds})
     report.once(file, ("restrictions",), "restriction", [r.id for r in whole.restrictions])
     for i, restriction in enumerate(whole.restrictions):
         here: Loc = ("restrictions", i)

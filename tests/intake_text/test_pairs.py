@@ -99,6 +99,26 @@ def test_an_effect_is_of_the_occasion_that_its_words_number(text: str, wanted: l
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("She declined surgery at this visit.", {"surgery_declined"}),
+        ("He does not wish to have surgery.", {"surgery_declined"}),
+        ("Patient refuses surgical intervention.", {"surgery_declined"}),
+        ("Surgery was offered but the patient declined.", {"surgery_declined"}),
+        ("He previously declined surgery but now wishes to proceed with surgery.", {"surgery_agreed"}),
+        ("She would like to proceed with lumbar fusion.", {"surgery_agreed"}),
+        ("He declined knee surgery.", set()),
+        ("He would like to proceed with an epidural injection.", set()),
+        ("The patient does not decline surgery.", set()),
+        ("She declined physical therapy.", set()),
+    ],
+)
+def test_a_patient_declines_or_agrees_to_the_operation(text: str, wanted: set[str]) -> None:
+    found = findings(f"HPI: Left leg pain. {text}")
+    assert {f["kind"] for f in found if f["kind"].startswith("surgery_")} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("HPI: She cannot get out of bed without help, cannot cook or dress herself.", ("functional_limit", "present")),
         (
             "HPI: Other sources of the pain, including the heart, have been ruled out.",
