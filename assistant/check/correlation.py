@@ -37,7 +37,10 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     present, normal = _lasting(shown, signs, test)
     if shown and not present:
         return Answer("not_met", "refuted", _ids(normal), detail=detail)
-    matching = [f for f in present if _fits(f, at_stake, site)]
+    fitting = [f for f in present if _fits(f, at_stake, site)]
+    matching = [f for f in fitting if facts.within(f.seen, test.within_months) is not False]
+    if fitting and not matching:
+        return Answer("undetermined", "outdated", _ids(fitting), detail=detail)
     if matching:
         gone = _denied_since(matching, signs)
         if gone:
@@ -60,17 +63,17 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
     symptoms = [f for f in facts.of_kinds(test.symptoms) if f.status == "present"]
     placed = [f for f in symptoms if _in_region(f, site) and f.roots]
     stray = [f for f in placed if at_stake.roots.isdisjoint(f.roots)]
-    fitting = [f for f in placed if f not in stray]
+    near = [f for f in placed if f not in stray]
     one_sided = next((side for side in ("left", "right") if set(at_stake.sides) == {side}), "")
     if answer.truth == "undetermined" and denied:
         return Answer("undetermined", "incomplete", _ids(denied), detail=detail)
     if answer.truth == "undetermined" and stray:
         answer.findings = _ids(stray)
-        answer.detail = {**detail, "fitting": ",".join(_ids(fitting))}
+        answer.detail = {**detail, "fitting": ",".join(_ids(near))}
         if one_sided and any(f.side == "bilateral" for f in stray):
             answer.detail["one_sided"] = one_sided
-    elif answer.truth == "undetermined" and one_sided and any(f.side == "bilateral" for f in fitting):
-        answer.findings = _ids([f for f in fitting if f.side == "bilateral"])
+    elif answer.truth == "undetermined" and one_sided and any(f.side == "bilateral" for f in near):
+        answer.findings = _ids([f for f in near if f.side == "bilateral"])
         answer.detail = {**detail, "one_sided": one_sided}
     elif answer.truth == "undetermined" and not placed and (unplaced := [f for f in symptoms if _in_region(f, site)]):
         answer.detail = {**detail, "unplaced": ",".join(_ids(unplaced))}

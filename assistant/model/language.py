@@ -137,6 +137,9 @@ class CorrelationTest(Silence):
     """Finding kinds that do not prove correlation but are told where they fit no root of the level."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it."""
+    within_months: float | NotStated = NOT_STATED
+    """Look-back window before the date of the request, by the day of the examination. Signs that fit and are all older leave it open; one
+    without a date counts."""
     normal: tuple[str, ...] = ()
     """Kinds of `signs` whose denial as a whole makes an examination normal, where the others would show in them. Empty: three kinds, or all."""
     denied: Literal["not_met", "silence"] = "not_met"
