@@ -100,22 +100,27 @@ def _pages(name: str, data: bytes, told: Callable[[str], None]) -> list[str]:
 
 def _rows(page: "PageObject") -> list[Row]:
     """The lines of a page in the order of its content, each with the room above it."""
-    rows: list[Row] = []
-    text, at, above = "", 0.0, 0.0
+    lines: list[tuple[str, float | None]] = []
+    text, at = "", None
 
     def visit(piece: str, page_matrix: list[float], matrix: list[float], _font: object, _size: float) -> None:
-        nonlocal text, at, above
+        nonlocal text, at
         place = matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5]
         for n, part in enumerate(piece.split("\n")):
             if n:
-                rows.append((text, above))
-                text, above, at = "", at - place, place
-            if part.strip() and not text.strip() and not rows:
-                at = place
+                lines.append((text, at))
+                text, at = "", None
+            if part.strip() and at is None:
+                at = place  # a line stands where its first word does
             text += part
 
     page.extract_text(visitor_text=visit)
-    return [*rows, (text, above)]
+    rows: list[Row] = []
+    above: float | None = None
+    for line, place in (*lines, (text, at)):
+        rows.append((line, above - place if above is not None and place is not None else 0.0))
+        above = above if place is None else place
+    return rows
 
 
 def _parted(pages: list[list[Row]]) -> list[str]:

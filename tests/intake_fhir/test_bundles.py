@@ -267,3 +267,20 @@ def test_check_takes_a_bundle_and_a_question_leads(tmp_path: Path) -> None:
     assert [x.code for x in load_any(file).case.request.lines] == ["22633", "22840"]
     loaded = load_any(file, "Is 63047 at L4-5 medically necessary?")
     assert [x.code for x in loaded.case.request.lines] == ["63047"]
+
+
+def test_a_code_of_one_vertebra_takes_it_from_the_words_of_its_place(tmp_path: Path) -> None:
+    asked = b.bundle(
+        {
+            "resourceType": "ServiceRequest",
+            "id": "s",
+            "status": "active",
+            "intent": "order",
+            "code": b.concept("", (b.CPT, "22514")),
+            "bodySite": [b.concept("L1 vertebra")],
+            **b.SUBJECT,
+        },
+        b.PERSON,
+        b.note(),
+    )
+    assert [(v.code, v.levels) for v in read(tmp_path, asked).case.request.lines] == [("22514", ("L1",))]

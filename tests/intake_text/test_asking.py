@@ -78,6 +78,11 @@ def test_the_last_document_that_asks_counts() -> None:
             ["63055 T8-9", "22610 T8-9", "22842 T8-9"],
         ),
         ("Is an L4-5 laminectomy needed?", "Plan: 63005 L4-5 and, later, SI fusion 27279 left.", ["63005 L4-5"]),
+        (
+            "T10-L4 posterior fusion for deformity with osteotomies",
+            "Plan: posterior fusion T10-L4 (22800), osteotomy L2-3 (22214).",
+            ["22800 T10-11 T11-12 T12-L1 L1-2 L2-3 L3-4", "22214 L2-3"],
+        ),
         ("Is an L4-5 laminectomy needed?", "Plan: 63005 L3-4.", ["63047 L4-5"]),
         ("Is a left L4-5 laminectomy needed?", "Plan: 63005 L4-5 right.", ["63047 L4-5 left"]),
         ("Are an L4-5 laminectomy and SI fusion needed?", "Plan: 63005 L4-5.", ["63047 L4-5", "27279"]),

@@ -217,3 +217,37 @@ def test_lines_of_a_narrow_column_belong_together() -> None:
     )
     found = read_case([Source("note.txt", narrow)], load_pack(), "63047 L4-5").case
     assert [t.response for t in found.treatments] == ["none"]
+
+
+def blocks_of(*paragraphs: list[str]) -> bytes:
+    """A PDF whose paragraphs each have a place on the page and lines below it, as report generators write them."""
+    drawn, top = "", 700
+    for rows in paragraphs:
+        lines = " ".join(f"({row}) Tj T*" for row in rows)
+        drawn += f"q 1 0 0 1 50 {top} cm BT 1 0 0 1 0 {12 * len(rows)} Tm /F1 10 Tf 12 TL {lines} ET Q\n"
+        top -= 12 * len(rows) + 8
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(drawn)}>>stream\n{drawn}endstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    made, places = "%PDF-1.4\n", []
+    for n, one in enumerate(objects, 1):
+        places.append(len(made))
+        made += f"{n} 0 obj{one}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(made)}\n%%EOF"
+    return (made + end).encode()
+
+
+def test_paragraphs_of_a_pdf_part_where_they_begin(tmp_path: Path) -> None:
+    texts = [
+        ["MRI showed severe central stenosis at L4-L5 with compression of", "the right L5 root, and nothing else."],
+        ["Physical therapy was given from 01/05/2026 to 03/02/2026 with", "no improvement of the pain."],
+        ["Right EHL is 4/5, and sensation is reduced over", "the foot."],
+    ]
+    (tmp_path / "summary.pdf").write_bytes(blocks_of(*texts))
+    (document,) = read_paths([tmp_path / "summary.pdf"], QUESTION).case.documents
+    assert [part.split() for part in document.text.split("\n\n")] == [" ".join(rows).split() for rows in texts]

@@ -17,6 +17,8 @@ FACTS = "MRI of 02/03/2026 showed severe central stenosis at L4-5. Therapy from 
         (f"HISTORY AND REASON FOR REVIEW: An enrollee with back pain.\n{FACTS}", "a.txt", "record_summary"),
         (f"PRIOR REVIEWER'S RATIONALE: No therapy.\n\nSUMMARY OF THE RECORDS: {FACTS}", "a.txt", "record_summary"),
         (f"CERVICAL SPINE ABSTRACT - UM RN\n-Exam: normal. {FACTS}", "a.txt", "record_summary"),
+        (f"Reviewer: MD, board certified, neurosurgery\nExam: normal. {FACTS}", "a.txt", "record_summary"),
+        (f"FACTS OF THE CASE\nExam: normal. {FACTS}", "a.txt", "record_summary"),
         (f"PRE-SERVICE REVIEW WORKSHEET\nExam: normal. {FACTS}", "a.txt", "record_summary"),
         (f"Spine abstract submitted to a meeting\nExam: normal. {FACTS}", "a.txt", "office_note"),
         (f"Office visit 02/11/2026\nThe claimant has back pain.\nExam: normal. {FACTS}", "a.txt", "office_note"),

@@ -173,3 +173,12 @@ def test_the_rows_of_a_form_tell_each_block_with_its_day_and_effect() -> None:
 def test_the_day_of_a_later_note_is_not_that_of_an_injection() -> None:
     (given,) = treatments("TFESI R L5-S1 on 04/08/2026: relief approx 20% for 4 days per note 04/30/2026")
     assert str(given["start"]) == "2026-04-08"
+
+
+def test_dots_lead_from_a_label_to_what_stands_behind_it() -> None:
+    text = "Neurological deficit .... none\nInfection ............... none\nAnticoagulant ........... none"
+    assert {f["status"] for f in findings(text)} == {"absent"}
+
+
+def test_what_is_asked_for_was_not_given() -> None:
+    assert treatments("Bilateral C2-3, C3-4 radiofrequency ablation (64633, 64634) asked for.") == []

@@ -32,6 +32,7 @@ def case_of(*texts: str) -> Case:
     ("text", "kind"),
     [
         (TOLD, "record_summary"),
+        (f"Case 2026-118   Page 1 of 2\nCONFIDENTIAL\n{TOLD}", "record_summary"),
         (f"PATIENT CLINICAL HISTORY [SUMMARY]:\n{TOLD}", "record_summary"),
         (f"Office note\n\n{TOLD}", "office_note"),
         (TOLD.replace("The surgeon requests", "I recommend"), "office_note"),

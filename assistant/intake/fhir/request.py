@@ -137,10 +137,10 @@ class Requests:
             filter(None, [words_of(concept), *map(words_of, sites), *(n for p in parts for n in _notes(p))])
         )
         levels = [v for c in sites for v in self._coding.within(self._coding.levels, c)]
-        levels = levels or list(self._reader.levels_of(words))
+        code = self._code(concept, place)
+        levels = levels or list(self._reader.levels_of(words, code))
         sides: set[Side] = {s for c in sites for s in self._sides(c)} or {self._reader.side_of(words)} - {NOT_STATED}
         side: Side = sides.pop() if len(sides) == 1 else "bilateral" if {"left", "right"} <= sides else NOT_STATED
-        code = self._code(concept, place)
         if code:
             wanted.pieces.append(Piece((code,), self._reader.ordered(levels), side, NOT_STATED))
             return

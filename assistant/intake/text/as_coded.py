@@ -10,6 +10,9 @@ from .named_levels import ADD_ON
 from .request import Asked, RequestReader
 from .wording import codes_for
 
+STEM = 7
+"""Letters by which a noun is known, whatever its ending."""
+
 
 def as_coded(question: str, asked: Asked, theirs: Asked, requests: RequestReader, pack: Pack) -> Asked | None:
     """What a question asks for, in the codes of the record; none where these leave out a procedure or a level of it, or are of another
@@ -30,7 +33,10 @@ def as_coded(question: str, asked: Asked, theirs: Asked, requests: RequestReader
         return None
     families = own | {pack.codes[code].procedure for each in meant for code in each}
     # where it names what has no code of its own, any of these may be that
-    kept = [line for line in theirs.lines if not all(meant) or _belongs(line, families, pack)]
+    rest = question.lower()
+    for words, _ in requests.names.named_in(question):
+        rest = rest.replace(words.lower(), " ")
+    kept = [v for v in theirs.lines if not all(meant) or _belongs(v, families, pack) or _called(v, rest, pack)]
     side = next(iter(sides)) if len(sides) == 1 and not their_sides else NOT_STATED
     alike = [*meant, *(frozenset(c.code for c in pack.codes.values() if c.procedure == p) for p in own)]
     return replace(theirs, lines=tuple(_as_asked(line, asked, side, alike) for line in kept)) if kept else None
@@ -39,6 +45,12 @@ def as_coded(question: str, asked: Asked, theirs: Asked, requests: RequestReader
 def _belongs(line: RequestLine, families: Set[str], pack: Pack) -> bool:
     code = pack.codes.get(line.code)
     return code is not None and (code.kind == ADD_ON or code.procedure in families)
+
+
+def _called(line: RequestLine, words: str, pack: Pack) -> bool:
+    """Whether words that name no procedure by themselves hold the noun of a code's name ("with osteotomies")."""
+    code = pack.codes.get(line.code)
+    return code is not None and any(w[:STEM].lower() in words for w in code.name.split() if len(w) > STEM)
 
 
 def _as_asked(line: RequestLine, asked: Asked, side: Side, alike: Iterable[Set[str]]) -> RequestLine:

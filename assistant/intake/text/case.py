@@ -268,11 +268,10 @@ def _planned(
 ) -> tuple[Asked, Document | None]:
     """The codes of a plan as the request, those of the last document that has any, with that document."""
     for document in _latest(documents, reader):
-        told = (
-            line
-            for line in reader.layout.sentences(document.text)
-            if line.section in ("", *reader.reading.plan_sections)
-        )
+        sections = ("", *reader.reading.plan_sections)
+        if document.kind == reader.reading.summary_document:  # it tells its case below one head
+            sections = (*sections, *reader.reading.told_sections)
+        told = (line for line in reader.layout.sentences(document.text) if line.section in sections)
         plan = requests.read_codes("\n\n".join(with_codes(told, lambda text: any(requests.names.named(text)))))
         if plan.lines:
             setting = plan.setting if asked.setting.kind == NOT_STATED else asked.setting

@@ -261,6 +261,8 @@ class Reading(Model):
     """Sections that ask for something."""
     plan_sections: Phrases = ()
     """Sections whose codes are taken for the request where nothing asks for anything."""
+    told_sections: Phrases = ()
+    """Sections below whose heads a summary tells its whole case, the request as well."""
     tests: dict[str, Phrases] = {}
     """Words for the test that gives a kind its value: what it gave is of its own day."""
     imaging_groups: Phrases

@@ -25,8 +25,10 @@ class FormPlaces:
 
     def of(self, lines: Sequence[RequestLine], documents: Sequence[Document], pack: Pack) -> tuple[RequestLine, ...]:
         """The lines of a request without any side, or without any level, with what the forms give behind its label."""
-        if not any(line.levels for line in lines):
-            levels = {self._requests.levels_of(text) for text in self._told(self._level, lines, documents)}
+        if lines and not any(line.levels for line in lines):
+            levels = {
+                self._requests.levels_of(text, lines[0].code) for text in self._told(self._level, lines, documents)
+            }
             if len(levels) == 1 and (only := levels.pop()):
                 lines = allocated(tuple(line.model_copy(update={"levels": only}) for line in lines), pack)
         if all(line.side == NOT_STATED for line in lines):

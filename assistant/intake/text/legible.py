@@ -23,6 +23,8 @@ _CIRCLED = re.compile(
     re.IGNORECASE,
 )
 """Words of which a form has one circled: the one that is named, or else the last."""
+_LED = re.compile(r"(?<=[A-Za-z)?])[ \t]*\.{4,}(?=[ \t]*\S)")
+"""The dots that lead from a label to what stands behind it."""
 _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
 """Where an item behind its box ends, at the latest."""
 _LABEL = re.compile(r"[:?]\s")
@@ -44,6 +46,8 @@ def legible(text: str) -> str:
             _DRAWN.sub(r"[\g<tick>]", _BLANK.sub(_empty, row)) if _DRAWN.search(row) else row
             for row in text.split("\n")
         )
+    if "...." in text:
+        text = _LED.sub(lambda m: ":".ljust(len(m[0])), text)
     if "ircled" in text:
         text = _CIRCLED.sub(_circled, text)
     if _PRINTED.search(text):

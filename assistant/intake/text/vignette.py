@@ -1,12 +1,13 @@
 """A case told in prose by somebody else than the patient's clinician: a summary of a record that is not on file itself."""
 
 import re
+from collections.abc import Iterator
 
 from .asking import opening, posing
 from .data import General, Reading
 from .entries import HEADED
-from .headings import Headings
-from .lines import HEADING
+from .headings import Headings, unpaged
+from .lines import HEADING, fills, width_of
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
 _CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
@@ -34,7 +35,8 @@ class Vignettes:
         """
         if not self._summed_up or self._own_voice.search(text):
             return False
-        return all(self._prose(row.strip()) for row in text.split("\n") if row.strip())
+        rows = list(self._whole(text))
+        return bool(rows) and all(map(self._prose, rows))
 
     def presents(self, text: str) -> bool:
         """Whether a text puts a request itself, by a question or in its first row, and is not one's account of his own patient."""
@@ -45,8 +47,11 @@ class Vignettes:
 
     def reviews(self, text: str) -> bool:
         """Whether a text has the words of one who reviews what others wrote, and is not headed as one of their papers."""
-        if not self._summed_up or self._own_voice.search(text) or self._reviewing.search(text) is None:
+        found = self._reviewing.search(text) if self._summed_up and not self._own_voice.search(text) else None
+        if found is None:
             return False
+        if found.start() == 0:
+            return True  # so it is headed
         first = next((row.strip() for row in text.split("\n") if row.strip()), "")
         return self._headings.title(first[:HEADED]) in (None, self._summary)
 
@@ -54,6 +59,20 @@ class Vignettes:
         """Whether the first row is one of prose, which heads nothing."""
         first = next((row.strip() for row in text.split("\n") if row.strip()), "")
         return len(first) > PROSE and _SENTENCE.search(first) is not None
+
+    def _whole(self, text: str) -> Iterator[str]:
+        """The rows without those of a page, such as its head; one that was broken at the width of the text together with its next."""
+        width, held = width_of(text), ""
+        last = ""
+        for row in map(str.strip, text.split("\n")):
+            if not row or self._headings.furniture(row) or (unpaged(row) != row and len(row) < HEADED):
+                continue
+            joined = held and ((fills(last, row, width) and row[:1].islower()) or held[-1] in ",-")
+            if held and not joined:
+                yield held
+            held, last = f"{held} {row}" if joined else row, row
+        if held:
+            yield held
 
     def _prose(self, row: str) -> bool:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
