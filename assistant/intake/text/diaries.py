@@ -10,6 +10,13 @@ from .treatment_words import Effects
 
 _OF_TEN = r"(?P<score>10|\d(?:\.\d)?)\s*/\s*10(?![\d/])"
 TOP = 10.0
+_ASIDE = r"(?:\s*\([^()\n]{1,30}\))?"
+"""What may stand in brackets between the name of a score and the score, such as the minutes."""
+_FELL = re.compile(r"(?<![\d.])\d\s*(?:->|\u2192|to|post)\s*\d(?![\d%])", re.IGNORECASE)
+"""Two scores without their ten."""
+_HELD = r"(?=\s*(?:x|for)\s*~?\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|min|mins|minutes?)\b|\s*(?:->|\u2192))"
+"""How long it lasted, behind a score without its ten."""
+_ENDS = r"(?=\s*(?:$|[.,;)]|\bpain\b))"
 
 
 def shares(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
@@ -19,32 +26,58 @@ def shares(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """
     if "/10" not in text and "/ 10" not in text:
         return
-    first, later = (_expression(words) for words in (told.before_scores, told.after_scores))
+    first = _expression(told.before_scores)
     begun = list(first.finditer(text))
     ends = [*(m.start() for m in begun), len(text)][1:]
     for before, end in zip(begun, ends, strict=True):
-        scores = list(later.finditer(text, before.end(), end))
-        was, best = float(before["score"]), min((float(m["score"]) for m in scores), default=TOP + 1)
-        if scores and was > 0 and best <= was:
-            yield round(100 * (was - best) / was, 1), before.start(), scores[-1].end()
+        for share, _, last in _left(text, told, float(before["score"]), before.end(), end):
+            yield share, before.start(), last
+
+
+def begun(text: str, told: Effects) -> float:
+    """The score before a treatment of which a text tells no score behind it; nought where it tells none."""
+    scores = list(_expression(told.before_scores).finditer(text)) if "10" in text else []
+    return float(scores[-1]["score"]) if scores and not any(shares(text, told)) else 0.0
+
+
+def ended(text: str, told: Effects, was: float) -> Iterator[tuple[float, int, int]]:
+    """The share in percent that was gone at best of a score that an earlier sentence told, with the characters of the later ones."""
+    if was > 0 and "10" in text and not _expression(told.before_scores).search(text):
+        yield from _left(text, told, was, 0, len(text))
+
+
+def _left(text: str, told: Effects, was: float, begin: int, end: int) -> Iterator[tuple[float, int, int]]:
+    scores = list(_expression(told.after_scores).finditer(text, begin, end))
+    best = min((float(m["score"]) for m in scores), default=TOP + 1)
+    if scores and was > 0 and best <= was:
+        yield round(100 * (was - best) / was, 1), scores[0].start(), scores[-1].end()
 
 
 def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
-    of_ten = _falls(told.falls).finditer(text) if "10" in text else ()
-    for match in (*of_ten, *_named_falls(told.scores, told.falls).finditer(text)):
+    if not any(c.isdigit() for c in text):
+        return
+    forms = (*_falls(told.falls, told.before_scores, told.after_scores), _named_falls(told.scores, told.falls))
+    found = {(m.span("was"), m.span("now")): m for form in forms for m in form.finditer(text)}
+    for match in found.values():
         was, now = float(match["was"]), float(match["now"])
         if 0 < was <= TOP and now <= was:
             yield round(100 * (was - now) / was, 1), match.start(), match.end()
 
 
 @lru_cache(maxsize=4)
-def _falls(words: tuple[str, ...]) -> re.Pattern[str]:
+def _falls(words: tuple[str, ...], before: tuple[str, ...], after: tuple[str, ...]) -> list[re.Pattern[str]]:
     score, of_ten = r"10|\d(?:\.\d)?", r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
-    return re.compile(
-        rf"(?<![\w/.-])(?P<was>{score})(?:{of_ten})?\s*(?:{'|'.join(words) or '(?!)'})\s*(?:an?\s+)?(?P<now>{score}){of_ten}",
-        re.IGNORECASE,
+    was, now, falls = rf"(?<![\w/.-])(?P<was>{score})", rf"(?P<now>{score})", "|".join(words) or "(?!)"
+    arrows = "|".join(word for word in words if not word[0].isalpha()) or "(?!)"
+    named = "|".join(before) or "(?!)", "|".join(after) or "(?!)"
+    told = (
+        rf"{was}(?:{of_ten})?\s*(?:{falls})\s*(?:an?\s+)?{now}{of_ten}",
+        rf"{was}\s*(?:{falls})\s*{now}{_HELD}",
+        rf"{was}\s*(?:{arrows})\s*{now}{_ENDS}",
+        rf"\b(?:{named[0]})\s*[:=]?\s*(?P<was>{score})\s*[,;/]?\s*(?:and\s+)?\b(?:{named[1]})\s*[:=]?\s*{now}{_ENDS}",
     )
+    return [re.compile(e, re.IGNORECASE) for e in told]
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +95,7 @@ def _named_falls(names: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[s
 
 @lru_cache(maxsize=4)
 def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/-])(?:{'|'.join(words) or '(?!)'})\s*[:=]?\s*{_OF_TEN}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(words) or '(?!)'}){_ASIDE}\s*[:=]?\s*{_OF_TEN}", re.IGNORECASE)
 
 
 def beside_stated(findings: Sequence[FoundFinding], effects: Container[str]) -> list[FoundFinding]:
@@ -81,6 +114,6 @@ def _leads(stated: FoundFinding, kept: FoundFinding) -> bool:
 
 def _kept(finding: FoundFinding) -> bool:
     """Whether the words of an effect hold scores of ten, and not its number in percent."""
-    if finding.number == NOT_STATED or re.search(_OF_TEN, finding.quote) is None:
+    if finding.number == NOT_STATED or not (re.search(_OF_TEN, finding.quote) or _FELL.search(finding.quote)):
         return False
     return re.search(rf"(?<![\d.]){float(finding.number):g}\s*\+?\s*(?:%|percent)", finding.quote) is None

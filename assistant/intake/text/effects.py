@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated, Side
 from .dates import dates
-from .diaries import fallen, shares
+from .diaries import begun, ended, fallen, shares
 from .facts import FoundFinding, FoundTreatment
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
@@ -53,6 +53,8 @@ class Given:
     """Which of several it was."""
     past: int = 0
     """Sentences since."""
+    score: float = 0.0
+    """The score of the pain before it, where that is told apart from the one behind it."""
 
 
 class EffectReader:
@@ -85,7 +87,22 @@ class EffectReader:
         carried: bool = False,
         alone: bool = False,
     ) -> Given | None:
-        """The treatment whose effect the next sentences may tell; those that are `carried` on, also below another heading.
+        """The treatment whose effect the next sentences may tell, with the score before it that one of them gave."""
+        found = self._given(sentence, marks, treatments, before, carried=carried, alone=alone)
+        score = begun(sentence.line.text, self._told) if found is not None else 0.0
+        return replace(found, score=score) if found is not None and score else found
+
+    def _given(
+        self,
+        sentence: Sentence,
+        marks: Sequence[Mark],
+        treatments: Sequence[FoundTreatment],
+        before: Given | None,
+        *,
+        carried: bool,
+        alone: bool,
+    ) -> Given | None:
+        """That treatment; those that are `carried` on, also below another heading.
 
         `alone`: whether the document tells what was done and names nothing else that was, so that all of it speaks of that.
         """
@@ -135,7 +152,10 @@ class EffectReader:
     ) -> Iterator[FoundFinding]:
         """The effects of what is given, or tried, to see how much pain it takes, by the scores that were kept of it."""
         tried, text = self._tried(sentence), sentence.line.text
-        for share, start, end in (*shares(text, self._told), *fallen(text, self._told)):
+        told = [*shares(text, self._told), *fallen(text, self._told)]
+        if not told and before is not None:
+            told = list(ended(text, self._told, before.score))
+        for share, start, end in told:
             words = words_of(sentence, start, end)
             mark = self._nearest(marks, words) if words and tried is None else None
             source = tried or (self._source(sentence, mark, treatments, before) if mark or not marks else None)
