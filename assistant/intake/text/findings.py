@@ -295,7 +295,7 @@ class FindingReader:
         past = self._kinds[mark.value].group in LASTING
         status, cues = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
         joins = sentence.cued("joins")
-        ended = all(any(c.last < m.first and m.last == mark.first - 1 for m in joins) for c in cues)
+        ended = all(any(c.last < m.first and m.last in (mark.first - 1, mark.first) for m in joins) for c in cues)
         if status == "absent" and (ended or denied_by_part(sentence, mark, cues)):
             status = "present"  # "none of one and none of the other": the first denial ends there
         if status == "present" and not denied_behind(sentence, mark.last):

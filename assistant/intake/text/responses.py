@@ -17,7 +17,7 @@ FAR = 20
 """Words between a treatment, or the last of its details, and what it did."""
 NO_RESPONSE = "none"
 GOOD = ("improved", "resolved", "partial")
-CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though")
+CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though", "while")
 """Words that carry what is said of a treatment into the next clause."""
 DASH = "\u2014"
 OWN = ("which",)

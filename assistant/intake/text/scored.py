@@ -15,6 +15,8 @@ MUCH = 0.5
 _OF_TEN = re.compile(r"/\s*10(?![\d/])")
 _SCORE = r"(?<![\d/.])(?P<{}>\d{{1,2}}(?:\.\d)?)\s*/\s*10(?![\d/])"
 _FIRST, _LAST = _SCORE.format("first"), _SCORE.format("last")
+TOP = 10
+"""The worst score."""
 FELT = 3
 """Score from which pain that stayed was not helped."""
 _STAYED = re.compile(
@@ -23,6 +25,14 @@ _STAYED = re.compile(
     re.IGNORECASE,
 )
 """A score that did not change in the course of a treatment."""
+_STILL = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|persist(?:s|ed|ing)?|continues?)\s+(?:(?:at|about|around|a|an|rated|rates|rating|as|pain)\s+)*"
+    r"(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to)\s*\d{1,2})?(?:(?P<ten>\s*/\s*10(?![\d/])|\s+out\s+of\s+(?:10|ten)\b)|(?=\s*(?:[.,;]|$)))",
+    re.IGNORECASE,
+)
+"""A score that is as it was."""
+_PAIN = re.compile(r"\bpain\b[^.;\d\n]{0,25}$", re.IGNORECASE)
+"""What stands before a score that is told without its ten."""
 _RANGED = ("range ", "ranges ", "ranging ", "ranged ", "varies ", "fluctuates ", "between ", "best ", "worst ")
 _NOT_RANGED = "".join(f"(?<!{word})" for word in _RANGED)
 _FALLING = rf"(?:{_NOT_RANGED}from\s+|(?<!from ){_NOT_RANGED})"
@@ -66,6 +76,9 @@ def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
     """Scores of the beginning and of the end of a treatment, or one that stayed. A score that rose says nothing here."""
     for match in _STAYED.finditer(text):
         if float(match["first"]) >= FELT:
+            yield "none", match.start(), match.end()
+    for match in _STILL.finditer(text):
+        if FELT <= float(match["first"]) <= TOP and (match["ten"] or _PAIN.search(text, 0, match.start())):
             yield "none", match.start(), match.end()
     if len(_OF_TEN.findall(text)) < 2:
         return
