@@ -63,3 +63,59 @@ def test_the_day_of_an_injection_is_no_score_of_pain(told: str) -> None:
 def test_two_figures_behind_on_are_a_day() -> None:
     (given,) = treatments("L4-5 ESI on 6/8 helped for 2 weeks.", "Pain note\n09/30/2026")
     assert str(given["start"]) == "2026-06-08"
+
+
+def test_the_title_of_a_request_heads_nothing_that_was_performed() -> None:
+    told = findings(PAIN, "PROCEDURE REQUEST - INTERVENTIONAL\nDate: 04/09/2026")
+    assert "symptom_weeks" in [f["kind"] for f in told]
+
+
+@pytest.mark.parametrize(
+    ("told", "end"),
+    [
+        ("Gabapentin since 06/01/2026 without much change.", "2026-09-02"),
+        ("TLSO since 6/26/2026; no better.", "2026-09-02"),
+        ("Gabapentin 06/01/2026 - present, no help.", "2026-09-02"),
+        ("Gabapentin since 06/01/2026, since stopped.", None),
+        ("Gabapentin started 06/01/2026, no help.", None),
+        ("PT since 06/01/2026, no help.", None),
+    ],
+)
+def test_a_drug_or_a_brace_since_a_day_lasts_to_that_of_the_note(told: str, end: str | None) -> None:
+    (given,) = treatments(told, "Clinic note\n09/02/2026")
+    assert (str(given["end"]) if "end" in given else None) == end
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("meloxicam 15 mg daily 01/2026 GI upset, stopped 08/2026", False),
+        ("Gabapentin since March, stopped in June.", False),
+        ("Naproxen; quit smoking in July.", True),
+        ("Tobacco: former, stopped in July.", True),
+    ],
+)
+def test_a_drug_that_was_stopped_is_no_tobacco(told: str, said: bool) -> None:
+    assert ("former_nicotine_use" in [f["kind"] for f in findings(told, "Clinic note\n09/02/2026")]) is said
+
+
+@pytest.mark.parametrize("days", ["between 6/17 and 8/9", "from 6/17 until 8/9", "6/17 through 8/9"])
+def test_two_days_without_their_year_are_a_course(days: str) -> None:
+    (course,) = treatments(f"PT {days}, 12 visits.", "Clinic note\n09/02/2026")
+    assert (str(course["start"]), str(course["end"])) == ("2026-06-17", "2026-08-09")
+
+
+@pytest.mark.parametrize("told", ["Solid L5-S1 interbody and posterolateral fusion.", "Mature L5-S1 arthrodesis."])
+def test_a_report_without_headings_tells_of_a_solid_fusion(told: str) -> None:
+    found = findings(told, "CT LUMBAR SPINE 09/02/2026")
+    assert [(f["kind"], f["levels"]) for f in found] == [("solid_fusion", ("L5-S1",))]
+
+
+@pytest.mark.parametrize(
+    "line", ["PT & naproxen no help.", "Hardware block 08/17/2026: gone for hours.", "Her leg pain is worse."]
+)
+def test_a_report_within_a_note_ends_where_the_note_goes_on(line: str) -> None:
+    note = (
+        f"Clinic note\n08/24/2026\n\nCT 08/10/2026 report: L5-S1 is fused. No lucency.\nThe screws are intact.\n{line}"
+    )
+    assert [d.text.strip().split("\n")[-1] for d in read(note).documents] == [line, "The screws are intact."]

@@ -164,7 +164,7 @@ def test_two_days_in_two_columns_are_one_course(stroke: str) -> None:
     told = [(t.kind, str(t.start), str(t.end), t.response) for t in read(f"OFFICE NOTE 11/02/2026\n{text}").treatments]
     assert told == [
         ("physical_therapy", "2026-08-17", "2026-10-16", "none"),
-        ("nsaid", "2026-08-05", "not_stated", "partial"),
+        ("nsaid", "2026-08-05", "2026-11-02", "partial"),  # to the day of the note
     ]
 
 

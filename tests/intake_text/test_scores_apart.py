@@ -71,6 +71,8 @@ def test_care_in_a_place_of_rehabilitation_is_supervised_therapy(told: str) -> N
         ("Can do maybe 50 yards before the thighs go numb; sits on a bench & it clears in 3 min.", True),
         ("Walks about two blocks before his calves burn, then has to sit and it eases.", True),
         ("Still bent over the cart.", True),
+        ("Leg pain walking, sits & better.", True),
+        ("Leg pain with walking, sitting makes no difference.", False),
         ("She can walk 3 blocks before her knee hurts.", False),
     ],
 )

@@ -10,9 +10,9 @@ from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
-from .headings import TITLE_LINES, Headings, alone, unpaged
+from .headings import TITLE_LINES, Headings, unpaged
 from .houses import Houses, in_title_case
-from .lines import HEADING, WRAPPED, begins_item, fills, left_open, width_of
+from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles

@@ -27,7 +27,7 @@ class Filing:
         self._known = known
         self._splitter = Splitter(general, reading, headings)
         self._reproduced = Reproduced(
-            general, reading, headings, lexicon.shown, lambda kind: lexicon.pack.document_kind(kind).label
+            general, reading, headings, lexicon.shown, lexicon.felt, lambda kind: lexicon.pack.document_kind(kind).label
         )
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:

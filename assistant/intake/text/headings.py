@@ -8,7 +8,7 @@ from .data import General, Reading
 from .dates import dates
 from .entries import HEADED, LEADING, MARKS, Entries
 from .legible import boxed
-from .lines import answers
+from .lines import REMARK, alone, answers
 from .quick import AnyCase
 from .words import PhraseBook, Token, tokens
 
@@ -56,8 +56,6 @@ _DASHED = re.compile(
     r"[ \t]*(?P<text>[A-Z][A-Za-z/&]*(?: [A-Za-z/&]+){0,3}?)(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=\S)"
 )
 """A heading that a dash parts from what stands behind it."""
-_REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
-"""A remark in brackets at the end of a heading."""
 _NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
 """The number of a document in a list of them."""
 
@@ -138,7 +136,7 @@ class Headings:
 
     def section(self, heading: str) -> str:
         """The section that a heading opens; empty where it is none."""
-        words = tokens(_REMARK.sub("", heading))
+        words = tokens(REMARK.sub("", heading))
         found = self._sections.find(words)
         kind, place = self._kind(words)
         if kind in self.reports and place <= BEFORE and any(d.exact for d in dates(heading)):
@@ -151,12 +149,16 @@ class Headings:
         return own if len(rest) <= BEYOND else ""
 
     def opened(self, heading: str, above: str, within: str | None = None) -> str:
-        """The section that a heading, or else a line that is nothing more, opens; no plan with the visit that titles a note."""
+        """The section that a heading, or else a line that is nothing more, opens; none that only titles a note or a request."""
         found = self.section(heading) if within is not None or alone(heading) else self.bare(heading)
         words = tokens(heading.partition(":")[0])
-        visit = not above.strip() and any(a == 0 and b + 1 == len(words) for a, b, _, _ in self._visits.find(words))
-        titles = visit and found in self.reading.plan_sections
-        return "" if titles or (within is not None and self.within(within, heading)) else found
+        visit = found in self.reading.plan_sections and any(
+            b - a + 1 == len(words) for a, b, _, _ in self._visits.find(words)
+        )
+        other = found not in ("", *self.reading.request_sections)
+        titles = visit or (other and self.title(heading) in self.reading.request_documents)
+        inside = within is not None and self.within(within, heading)
+        return "" if inside or (titles and not above.strip()) else found
 
     def dashed(self, row: str) -> str:
         """The same row, with a colon for the dash behind the heading of a section that opens it."""
@@ -389,11 +391,3 @@ def book_of(words: Sequence[str]) -> PhraseBook:
     book = PhraseBook()
     book.add(words, "kind", "")
     return book
-
-
-@lru_cache(maxsize=4096)
-def alone(block: str) -> bool:
-    """Whether a line in capitals stands for itself, as headings do; a remark in brackets at its end may be written small."""
-    text = _REMARK.sub("", block.strip()).rstrip(":")
-    plain = not any(c in ":.,;" or c.isdigit() for c in text)
-    return plain and len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)

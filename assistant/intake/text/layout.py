@@ -9,10 +9,10 @@ from itertools import pairwise
 from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
-from .headings import Headings, alone
+from .headings import Headings
 from .legible import legible
 from .lexicon import Lexicon
-from .lines import HEADING, answers, begins_item, blocks, cut
+from .lines import HEADING, alone, answers, begins_item, blocks, cut
 from .run_in import run_in
 from .sentence_ends import STOP, SentenceEnds
 from .tables import Table, Tables
@@ -232,12 +232,7 @@ class Layout:
 
     def _felt(self, sentence: str) -> bool:
         """Whether a sentence names what is felt, or a treatment: no study shows these."""
-        names = self._lexicon.names.find(self._lexicon.tokens(sentence))
-        kind = self._lexicon.pack.kind
-        return any(
-            role == "treatment" or (role == "kind" and kind(value.partition(":")[0]).group == "symptom")
-            for *_, role, value in names
-        )
+        return self._lexicon.felt(sentence)
 
     def _told_of_person(self, line: str) -> bool:
         """Whether a line below what a study showed tells of the person again: what was given, a habit, or the person as its subject."""

@@ -141,6 +141,13 @@ class Lexicon:
         kinds = (value.partition(":")[0] for *_, role, value in found if role in ("kind", "head"))
         return any(self.pack.kind(kind).group in self.reading.imaging_groups for kind in kinds)
 
+    def felt(self, text: str) -> bool:
+        """Whether a text names what is felt, or a treatment: no study shows these."""
+        return any(
+            role == "treatment" or (role == "kind" and self.pack.kind(value.partition(":")[0]).group == "symptom")
+            for *_, role, value in self.names.find(self.tokens(text))
+        )
+
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
         return self.reading.kinds.get(kind, _PLAIN)

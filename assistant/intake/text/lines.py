@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from .data import General
@@ -18,6 +19,8 @@ _OPEN = re.compile(
     r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
     re.IGNORECASE,
 )
+REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
+"""A remark in brackets at the end of a heading."""
 WRAPPED = 56
 """Characters from which a line without a full stop is taken to go on in the next, where that begins with a small letter."""
 ROOM = 8
@@ -153,3 +156,11 @@ def cut(text: str) -> Iterator[tuple[int, str]]:
     if text[begin:].strip():
         lead = len(text[begin:]) - len(text[begin:].lstrip())
         yield begin + lead, text[begin:].strip()
+
+
+@lru_cache(maxsize=4096)
+def alone(block: str) -> bool:
+    """Whether a line in capitals stands for itself, as headings do; a remark in brackets at its end may be written small."""
+    text = REMARK.sub("", block.strip()).rstrip(":")
+    plain = not any(c in ":.,;" or c.isdigit() for c in text)
+    return plain and len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)

@@ -32,7 +32,8 @@ _ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 """A word before two figures that says that they are a day."""
 TEN = "10"
 """What two figures behind a stroke are of, where they are scores."""
-_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*(?!\d{1,2}/10(?!\d))\d{1,2}/\d{1,2}")
+_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru|until|till)\s*(?!\d{1,2}/10(?!\d))\d{1,2}/\d{1,2}")
+_BETWEEN = re.compile(r"\bbetween\s+(?P<one>\d{1,2}/\d{1,2})\s+and\s+(?P<other>\d{1,2}/\d{1,2})\b", re.IGNORECASE)
 
 
 def recent(text: str, day: date | NotStated) -> list[Dated]:
@@ -71,9 +72,10 @@ def _yearless(text: str, day: date, swapped: bool) -> Iterator[Dated]:
     ranges |= {
         m.start()
         for m in _FIGURES.finditer(text)
-        if re.search(r"\d/\d{1,2}\s*(?:-|\u2013|to|thru)\s*$", text[: m.start()])
-        and not (m["d"] == TEN and re.search(r"/10\s*(?:-|\u2013|to|thru)\s*$", text[: m.start()]))
+        if re.search(r"\d/\d{1,2}\s*(?:-|\u2013|to|through|thru|until|till)\s*$", text[: m.start()])
+        and not (m["d"] == TEN and re.search(r"/10\s*(?:-|\u2013|to|through|thru|until|till)\s*$", text[: m.start()]))
     }
+    ranges |= {place for m in _BETWEEN.finditer(text) for place in (m.start("one"), m.start("other"))}
     for match in _FIGURES.finditer(text):
         month, second = int(match["m"]), int(match["d"])
         padded = match["m"].startswith("0") or match.start() in ranges or _ON.search(text, 0, match.start())

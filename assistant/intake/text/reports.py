@@ -6,9 +6,9 @@ from functools import lru_cache
 from .data import Reading
 from .dates import dates
 from .entries import HEADED
-from .headings import BESIDE, Headings, alone
+from .headings import BESIDE, Headings
 from .houses import Houses
-from .lines import HEADING
+from .lines import HEADING, alone
 
 DAY = 24
 """Characters behind a label in which its day stands ("Exam ended: 02/02/2026")."""

@@ -8,8 +8,8 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import dates
-from .headings import Headings, alone
-from .lines import HEADING
+from .headings import Headings
+from .lines import HEADING, alone
 from .sources import Part
 
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
@@ -84,12 +84,16 @@ class Reproduced:
         reading: Reading,
         headings: Headings,
         finds: Callable[[str], bool],
+        felt: Callable[[str], bool],
         label: Callable[[str], str],
     ) -> None:
-        """`finds`: whether a text names something that a study can find; `label`: how a kind of document is called."""
+        """`finds`: whether a text names something that a study can find; `felt`: whether it names what none can; `label`: how a kind of
+        document is called.
+        """
         words = general.reproduced
         self._headings = headings
         self._finds = finds
+        self._felt = felt
         self._label = label
         self._unnamed = reading.unnamed_study
         self._apart = {reading.summary_document, *reading.silent_documents, *headings.reports}
@@ -294,7 +298,7 @@ class Reproduced:
         while at < end:
             stop = _STOP.search(text, at, end)
             upto = stop.end() if stop else end
-            if not first and self._ends(text[at:upto].strip()):
+            if not first and (self._ends(text[at:upto].strip()) or self._of_note(text, at, upto)):
                 break
             if own := self._own.search(text, at, upto):
                 cut = max(
@@ -306,6 +310,16 @@ class Reproduced:
             if one:
                 break
         return start + len(text[start:at].rstrip(_AT_END))
+
+    def _of_note(self, text: str, at: int, upto: int) -> bool:
+        """Whether words that begin a line go on with the note: they tell what was felt or given, or another day."""
+        line = text[at:upto].strip()
+        if "\n" not in text[at - 1 : text.index(line[:1], at)]:
+            return False
+        head = HEADING.match(line)
+        if head and self._headings.section(head["text"].strip()) in self._told:
+            return False
+        return self._felt(line) or (head is not None and any(d.exact for d in dates(head["text"])))
 
     def _ends(self, sentence: str) -> bool:
         """Whether a sentence is no more of a report: it speaks of the person, of another study, or under a heading of the note."""

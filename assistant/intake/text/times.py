@@ -22,6 +22,11 @@ _ABOUT = r"(?:(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+|(?:early|mid|lat
 _SINCE = re.compile(
     rf"\b(?:since|from|starting|started|start(?:\s+date)?|began|beginning)\W*(?:on\s+|in\s+)?{_ABOUT}", re.IGNORECASE
 )
+_GOES_ON = re.compile(rf"\bsince\W*{_ABOUT}", re.IGNORECASE)
+"""Words before the first day of a course that goes on when it is told; visits may have ended without a word."""
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|d/?c'?d|quit|ended|off|weaned|tapered|held|until|till|no longer)\b", re.IGNORECASE
+)
 _TILL = re.compile(
     r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?"
     rf"{_ABOUT}",
@@ -62,8 +67,28 @@ LEADS = 4
 """Words before a treatment that begins the note of its own day, those that place it left out."""
 NEXT = 4
 """Words from a treatment to its day, where other days follow."""
-LEADING = frozenset(("from", "between", "on", "in", "since", "starting", "beginning", "during"))
-"""Words before a date that begins its sentence."""
+LEADING = frozenset(
+    (
+        "from",
+        "between",
+        "on",
+        "in",
+        "since",
+        "starting",
+        "beginning",
+        "during",
+        "course",
+        "episode",
+        "dates",
+        "date",
+        "care",
+        "treatment",
+        "treated",
+        "attended",
+        "seen",
+    )
+)
+"""Words before a date that begins its sentence, or that speak of any course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +192,11 @@ class TimesReader:
         if len(inside) != 1:
             return NOWHEN
         only, place = inside[0]
-        if (_SINCE.search(text[: only.start]) or _ON.match(text, only.end)) and not one_day:
-            return [Times(start=_when(only))], [place]
+        going = bool(_GOES_ON.search(text[: only.start]) or _ON.match(text, only.end))
+        if (going or _SINCE.search(text[: only.start])) and not one_day:
+            ongoing = going and mark.value not in self._told.attended and not _STOPPED.search(text, only.end)
+            until = setting.day if ongoing and setting.day != NOT_STATED and only.first <= setting.day else NOT_STATED
+            return [Times(_when(only), until)], [place]
         if _TILL.search(text[: only.start]) and not one_day:
             return [Times(end=_when(only))], [place]
         bracketed = text[: only.start].endswith("(") and text.startswith(")", only.end) and not only.exact

@@ -200,13 +200,16 @@ class ValueReader:
         papers = (setting.kind, setting.speaks)
         key = (sentence.line.section, setting.groups, papers, digits)
         if (table := self._here.get(key)) is None:
+            sections = {sentence.line.section or "none"}
+            if not sentence.line.section and not set(setting.groups).isdisjoint(self._lexicon.reading.imaging_groups):
+                sections.add(self._lexicon.reading.study_section)  # a report without headings
             rows = [
                 row
                 for row in self._patterns
                 if (digits or "{n}" not in row[2].re)
                 and not (row[2].documents and set(papers).isdisjoint(row[2].documents))
                 and (
-                    (sentence.line.section or "none") in row[2].sections
+                    not sections.isdisjoint(row[2].sections)
                     if row[2].sections
                     else self._stating.stated(row[0].id, sentence, setting, graded=True)
                 )
