@@ -105,6 +105,9 @@ from .test_words_of_kinds import told
         ("note", "NRS 5 at rest, 9 with walking.", "pain_score", ["9.0", "5.0"]),
         ("letter", "On a bad day my pain is nine out of ten.", "pain_score", ["9.0"]),
         ("note", "Modified Oswestry at eval 56%, at D/C 54%.", "disability_index", ["54.0"]),
+        ("note", "Worsening back pain for two months.", "worsening_pain", [""]),
+        ("note", "Worsening back pain for two months.", "axial_pain", [""]),
+        ("note", "She points to the left PSIS (Fortin finger test positive).", "si_tenderness", ["left"]),
         # Doubts, sides, and what was only for a while.
         ("mri", "Nonunion favored at L5-S1.", "pseudarthrosis", ["uncertain L5-S1"]),
         ("mri", "Findings favor pseudarthrosis at L4-5.", "pseudarthrosis", ["uncertain L4-5"]),
