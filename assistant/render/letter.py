@@ -87,7 +87,4 @@ def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
 
 
 def _standing(letter: Letter) -> str:
-    return (
-        f"{letter.notice} For {letter.reader}. Made from the draft determination of {letter.date}, policy set "
-        f"{letter.criteria}."
-    )
+    return f"For {letter.reader}. Made from the draft determination of {letter.date}, policy set {letter.criteria}."

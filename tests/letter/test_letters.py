@@ -255,3 +255,13 @@ def test_a_letter_that_cites_and_lists_nothing_is_no_letter() -> None:
     parts = [p.model_dump() for p in kind.parts if p.id != "record"]
     with pytest.raises(ValueError, match="no part with the id 'record'"):
         type(kind).model_validate(kind.model_dump() | {"parts": parts})
+
+
+@pytest.mark.parametrize("lines", range(1, 16, 2))
+def test_a_signature_stands_with_what_comes_before_it(lines: int) -> None:
+    made = written(STAGED, "patient")
+    longer = made.model_copy(update={"request": made.request[:1] * lines})
+    pages = [page.extract_text() for page in PdfReader(BytesIO(letter_pdf(longer))).pages]
+    (signed,) = [text for text in pages if "Signature" in text]
+    assert "whom to call" in signed
+    assert all(text.count("Draft, not sent") == 1 for text in pages)
