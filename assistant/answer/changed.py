@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..check.trial import BEFORE
+from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, RequestedSetting, RequestLine, Treatment
 from ..pack.pack import Pack
 from .opened import Opened
@@ -57,3 +58,20 @@ def less(case: Case, ids: Sequence[str]) -> Case:
             "treatments": tuple(t for t in case.treatments if t.id not in ids),
         }
     )
+
+
+def of_two_times(
+    findings: tuple[Finding, ...], treatments: tuple[Treatment, ...], opened: Opened
+) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:
+    """The supposed effect of what was done twice, and what was done, as of two times; as they are where no effect is supposed."""
+    effects = opened.reader.reading.treatments.effects.after
+    if len(findings) != 1 or findings[0].number == NOT_STATED or findings[0].kind not in effects.values():
+        return findings, treatments
+    one = findings[0]
+    sides = {f.side for f in opened.context.case.findings if f.kind == one.kind}
+    side = sides.pop() if one.side == "bilateral" and len(sides) == 1 else one.side  # "both" counts times, not sides
+    given = (
+        t.model_copy(update={"sessions": 2}) if t.kind in effects and t.sessions == NOT_STATED else t
+        for t in treatments
+    )
+    return (one.model_copy(update={"side": side, "times": 2}),), tuple(given)

@@ -22,7 +22,7 @@ class Cue(Model):
 
 
 class Population(Model):
-    """A group of patients: how a question names it, and how a source says that it is on it."""
+    """A group of patients, or a side of a dispute: how a question names it, and how a source says that it is on it."""
 
     asked: str
     told: str
@@ -62,6 +62,10 @@ class Questions(Model):
     clashes: str
     authors: str
     telling: str
+    agreement: str
+    twice: str
+    anyone: str
+    against: Population
     plans: dict[str, str]
     setting_words: str
     harms: str

@@ -355,8 +355,10 @@ def _said(supposed: Supposed, opened: Opened) -> Iterable[str]:
         of = "" if f.of == NOT_STATED else f"of {_structure(f, opened)}"
         at = f"at {context.span(_levels(f, opened))}" if f.levels else ""
         side = "" if f.side == NOT_STATED else f.side
-        no = {"absent": "no", "uncertain": "possible"}.get(f.status, "")
-        yield " ".join(p for p in (no, grade, side, kind.label, of, value, at) if p)
+        times = f"{f.times} times" if f.times != NOT_STATED else ""
+        tested = f.kind in opened.reader.reading.tests
+        no = {"absent": "negative" if tested else "no", "uncertain": "possible"}.get(f.status, "")
+        yield " ".join(p for p in (no, grade, side, kind.label, of, value, times, at) if p)
     for t in supposed.treatments:
         weeks = f"for {t.weeks:g} weeks" if t.weeks != NOT_STATED else ""
         visits = f"{t.sessions} sessions" if t.sessions != NOT_STATED else ""

@@ -68,3 +68,12 @@ def of_patients(passages: Sequence[Passage], text: str, opened: Opened) -> tuple
 
     on = [p for p in passages if tells(p)]
     return [*on, *(p for p in passages if p not in on)], not on and bool(passages)
+
+
+def speaking_against(passages: Sequence[Passage], text: str, opened: Opened) -> tuple[list[Passage], bool]:
+    """The passages, where a question seeks what speaks against a thing those first that deny or find no difference; whether none does."""
+    side = opened.questions.against
+    if not re.search(side.asked, text.lower()):
+        return list(passages), False
+    on = [p for p in passages if re.search(side.told, opened.context.pack.facts[p.ref][1].text.lower())]
+    return [*on, *(p for p in passages if p not in on)], not on and bool(passages)

@@ -27,8 +27,8 @@ GROUP = 6
 """Kinds of finding beyond which a question names no kind, but a group of them."""
 MOST = 3
 """Questions read in one text."""
-SENTENCES = re.compile(r"(?<=[A-Za-z0-9]{4}[.!])\s+")
-"""Between sentences; behind a short word the full stop may be that of a title."""
+SENTENCES = re.compile(r"(?<=[A-Za-z0-9]{4}[.!])\s+|(?<=[A-Za-z]\d[.!])\s+|(?<=\d[%\d][.!])\s+")
+"""Between sentences; behind a short word without a figure the full stop may be that of a title."""
 
 
 class QuestionReader:

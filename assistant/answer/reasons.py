@@ -1,9 +1,10 @@
 """Why it is decided so, whether a waiver applies, what would change it: the composer's sections on a part of the outcome."""
 
+import re
 from collections.abc import Sequence
 
 from ..draft import Context
-from ..draft.analysis import analysis
+from ..draft.analysis import analysis, by_line
 from ..draft.criteria import deficiencies
 from ..draft.next_steps import alternative, lesser_care, restrictions, setting
 from ..draft.question import untold
@@ -53,12 +54,13 @@ def why(asked: Understood, opened: Opened) -> Told:
             told.note("no_bearing")
             told.add(record(asked, opened))
         return told
-    _without_other_sources(context)
+    if not re.search(opened.questions.anyone, asked.text.lower()):
+        _without_other_sources(context)
     whole = not (subject.lines or subject.levels or subject.criteria)
     if whole and len(opened.outcome.lines) >= MANY:
         told.say(lead(context), opened.ground)
     elif not subject.criteria or subject.lines or subject.levels:
-        told.section(analysis(context), opened.ground)
+        told.section(analysis(context) if whole else by_line(context), opened.ground)
     told.section(deficiencies(context), opened.ground)
     if not told.blocks or all(line.outcome == "necessary" for line in context.outcome.lines):
         told.section(met(context), opened.ground)

@@ -38,6 +38,11 @@ def record(asked: Understood, opened: Opened) -> Told:
         return clashes(opened)
     told, subject = Told(), asked.subject
     context = opened.fresh()
+    if re.search(opened.questions.agreement, asked.text.lower()):  # what one document says is held against the others
+        subject = subject.model_copy(update={"documents": ()})
+        if not (subject.levels or subject.kinds or subject.treatments):
+            return clashes(opened)
+        asked = asked.model_copy(update={"subject": subject})
     if absent := missing(asked, opened):
         return _without_report(absent, asked, opened)
     if subject.kinds and studies_in(asked.text, opened):  # the name of a study is no finding that is looked for
@@ -83,7 +88,7 @@ def record(asked: Understood, opened: Opened) -> Told:
         facts, lines = [], whole
     told.say(_all_told(facts, context, opened), opened.ground, "bullets")
     told.say((spoken(d, words, context) for d, words in lines), opened.ground, "bullets")
-    told.say(_unstated(asked, [f for f in facts if isinstance(f, Treatment)], context, opened), opened.ground)
+    told.say(_unstated(asked, facts, context, opened), opened.ground)
     told.say(made, opened.ground, "bullets")
     if not told.blocks:
         _absent(subject, context, opened, told)
@@ -127,11 +132,16 @@ def _figure(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
-def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, opened: Opened) -> list[Statement]:
-    """What the question wants to know of treatments, and no document tells."""
+def _unstated(
+    asked: Understood, facts: Sequence[Finding | Treatment], context: Context, opened: Opened
+) -> list[Statement]:
+    """What the question wants to know of treatments, and no document tells, nor the quotation of another fact told with them."""
     lower, words = asked.text.lower(), opened.questions
+    effects = [f for f in facts if isinstance(f, Finding) and re.search(words.responses, f.quote.lower())]
     missing: dict[str, list[Treatment]] = {}
-    for t in given:
+    for t in facts:
+        if not isinstance(t, Treatment):
+            continue
         length = (t.weeks, t.sessions) if t.start == t.end or NOT_STATED in (t.start, t.end) else ("dated",)
         for pattern, name, values in (
             (words.lengths, "length", length),
@@ -140,7 +150,8 @@ def _unstated(asked: Understood, given: Sequence[Treatment], context: Context, o
         ):
             # What is quoted may name the days, though the fact holds none: one sentence on several courses.
             dated = name != "response" and bool(dates(context.said((), [t.id])))
-            if re.search(pattern, lower) and not dated and all(value == NOT_STATED for value in values):
+            known = dated or (name == "response" and any(squeeze(t.quote) in squeeze(f.quote) for f in effects))
+            if re.search(pattern, lower) and not known and all(value == NOT_STATED for value in values):
                 missing.setdefault(name, []).append(t)
     return [
         context.statement(

@@ -17,7 +17,7 @@ from ..model.evidence import Passage
 from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..writer.redact import without_persons
-from .narrow import guidelines_first, of_patients, studies_named
+from .narrow import guidelines_first, of_patients, speaking_against, studies_named
 from .opened import Opened
 from .question import topic
 from .subject import asked_of, treatment_classes
@@ -56,6 +56,7 @@ def requirement(asked: Understood, opened: Opened) -> Told:
     )
     if re.search(opened.questions.figures, asked.text.lower()) and asked.subject.treatments:
         keys = tuple(dict.fromkeys((*keys, *_counting(asked, opened))))
+    keys = _with_figure(keys, asked, opened) or keys
     if re.search(opened.questions.versions, asked.text.lower()) and not asked.subject.criteria:
         told.say([_version(context)], opened.ground)
         return told
@@ -120,6 +121,17 @@ def _counting(asked: Understood, opened: Opened) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _with_figure(keys: Sequence[str], asked: Understood, opened: Opened) -> tuple[str, ...]:
+    """The criteria in whose words a figure of the question stands, of a question that names none; codes and levels are no such figures."""
+    text = re.sub(r"\b[A-Za-z]+\d+(?:-\w+)?\b|\b\d{4}[\dT]\b", " ", asked.text)
+    figures = set(re.findall(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)", text))
+    if asked.subject.criteria or not figures:
+        return ()
+    definitions = ((key, opened.ground.definitions.get(key)) for key in keys)
+    told = {key: set(re.findall(r"\d+(?:\.\d+)?", d.text)) for key, d in definitions if isinstance(d, Criterion)}
+    return tuple(key for key, found in told.items() if figures <= found)
+
+
 def _required(key: str, criterion: Criterion, context: Context, *, brief: bool) -> list[Statement]:
     """One requirement, what grounds it, and who asks for something else."""
     label = f"{context.pack.family(criterion.family).title}."
@@ -166,9 +178,17 @@ def evidence(asked: Understood, opened: Opened) -> Told:
         hits, planned = _of_sources(named, words, opened), []
     found = [*hits[:HITS], *(p for p in planned[:PLANNED] if p.ref not in {h.ref for h in hits[:HITS]})]
     found, unlike = of_patients(guidelines_first(found, asked.text, opened), asked.text, opened)
+    found, favourable = speaking_against(found, asked.text, opened)
+    if favourable and not named:  # what the plans hold against it, in whatever words
+        known = {p.ref for p in found}
+        further = [p for p in _planned(asked, (), True, opened) if p.ref not in known]
+        found, favourable = speaking_against([*further, *found], asked.text, opened)
+        found = found[:HITS]
     told.passages = found
     if unlike:
         told.note("other_patients")
+    if favourable:
+        told.note("on_neither_side")
     refs = [p.ref for p in found]
     context = opened.fresh(further=told.passages)
     ground = opened.grounded(told.passages)

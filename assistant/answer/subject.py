@@ -247,7 +247,8 @@ class SubjectReader:
             kinds |= dict.fromkeys(self._near(analysed))
         lower = text.lower()
         for name, members in self._classes.items() if not treatments else ():
-            if len(name) > 5 and re.search(rf"\b{re.escape(name.split('_')[-1])}s?\b", lower):
+            idle = name in self._opened.questions.idle_words
+            if len(name) > 5 and not idle and re.search(rf"\b{re.escape(name.split('_')[-1])}s?\b", lower):
                 treatments |= dict.fromkeys(members)
         if not treatments and re.search(self._opened.questions.all_treatments, lower):
             treatments |= dict.fromkeys(t.kind for t in self._opened.context.case.treatments)

@@ -11,7 +11,7 @@ from ..guard.analysed import Analysed
 from ..model.answer import Subject
 from ..model.base import NOT_STATED
 from ..model.case import Case, Finding, Treatment
-from .changed import less, with_facts, without_lines
+from .changed import less, of_two_times, with_facts, without_lines
 from .opened import Opened
 from .question import topic
 from .subject import SubjectReader
@@ -114,6 +114,8 @@ class Supposer:
         findings = tuple(each for f in findings for each in self._throughout(f))
         findings, notes = self._placed(findings, subject)
         findings, gone = self._counted_out(findings, lower)
+        if re.search(self._words.twice, lower):
+            findings, treatments = of_two_times(findings, treatments, self._opened)
         treatments, filled = self._filled(treatments)
         replaced = gone or self._replaced(findings, treatments)
         if denied := {f.kind for f in findings if f.status == "absent"}:

@@ -19,6 +19,16 @@ Group = list[tuple[LineOutcome, LevelOutcome]]
 
 
 def analysis(context: Context) -> Section:
+    """One bullet for each procedure and run of levels with the same outcome for the same reasons, and what the record says beside them."""
+    section = by_line(context)
+    beside = (*_beside(context), *untold(context), *contingent(context))
+    if not beside:
+        return section
+    block = Block(form="paragraph", statements=beside)
+    return section.model_copy(update={"blocks": (*section.blocks, block)})
+
+
+def by_line(context: Context) -> Section:
     """One bullet for each procedure and run of levels with the same outcome for the same reasons."""
     outcome = context.outcome
     blocks = []
@@ -28,9 +38,6 @@ def analysis(context: Context) -> Section:
             head = _stage_head(stage.stage, stage.outcome, context)
             blocks.append(Block(form="paragraph", statements=(head,)))
         blocks.append(Block(form="bullets", statements=tuple(statements)))
-    beside = (*_beside(context), *untold(context), *contingent(context))
-    if beside:
-        blocks.append(Block(form="paragraph", statements=beside))
     leveled = any(level.level != NOT_STATED for line in outcome.lines for level in line.per_level)
     title = context.pack.narrative.titles["analysis" if leveled else "analysis_lines"]
     return Section(id="analysis", title=title, blocks=tuple(blocks))
