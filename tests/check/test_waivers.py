@@ -6,7 +6,7 @@ import pytest
 
 from assistant.check import check
 from assistant.model.base import NOT_STATED
-from assistant.model.policy import Alternative
+from assistant.model.policy import Alternative, Common
 
 from .build import (
     GROUND,
@@ -91,13 +91,31 @@ def test_policies_that_wait_for_each_other_stay_open() -> None:
     assert [one.outcome for one in found.lines] == ["undetermined", "undetermined"]
 
 
+def common(test: dict[str, Any], id: str, **fields: Any) -> Common:
+    return Common(**{**dict(criterion(test, id)), **fields})
+
+
 def test_common_criteria_are_asked_of_every_policy() -> None:
-    named = criterion({"request": {"levels": {"at_least": 1}}}, "named", scope="line")
+    named = common({"request": {"levels": {"at_least": 1}}}, "named", scope="line")
     severe = finding("foraminal_stenosis", levels=("L4-5",), grade="severe")
     for levels, expected in (((), "undetermined"), (("L4-5",), "necessary")):
         found = outcome(case([line(levels=levels)], [severe]), LEADS, common=(named,))
         assert found.lines[0].outcome == expected
     assert policies(LEADS).common == ()
+
+
+def test_a_common_criterion_is_asked_of_its_procedures_where_the_record_speaks_of_its_kinds() -> None:
+    test = {"finding": {"kinds": ["osteoporosis"], "at": "anywhere", "silence": "not_met"}}
+    severe = finding("foraminal_stenosis", levels=("L4-5",), grade="severe")
+    for procedures, kinds, told, asked in (
+        (("other",), (), (), True),
+        (("acdf",), (), (), False),
+        (("other",), ("nicotine_use",), (), False),
+        (("other",), ("nicotine_use",), (finding("nicotine_use", document="note", quote="Note."),), True),
+    ):
+        shared = common(test, "shared", scope="line", procedures=procedures, kinds=kinds)
+        found = outcome(case([line(levels=("L4-5",))], [severe, *told]), LEADS, common=(shared,))
+        assert ("shared" in {c.id for c in found.lines[0].criteria}) is asked
 
 
 DOUBT = finding("cord_compression", levels=("C4-5",), status="uncertain")
