@@ -51,7 +51,10 @@ def listed(text: str) -> frozenset[str]:
 SHORT_LIST = listed(
     """spine spinal fusion stenosis lumbar cervical thoracic sacral vertebra vertebrae vertebral disc discectomy
     laminectomy myelopathy radiculopathy scoliosis spondylolisthesis anterior posterior muscle reflex dermatome
-    myotome herniation foraminal decompression instability osteophyte"""
+    myotome herniation foraminal decompression instability osteophyte numbness tingling weakness stiffness sciatica claudication
+    paresthesia oedema edema kyphosis lordosis osteoporosis nicotine tobacco smoking smoker smokers smok cigarette cotinine opioid
+    opioids steroid steroids tablet tablets physiotherapy analgesic nerve cord bladder bowel gait cane tumour tumor infection
+    fracture surgeon relieved abstinen abstinence"""
 )
 """Words that must be caught even if the pack stopped using them."""
 PLAIN = listed(

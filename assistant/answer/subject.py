@@ -266,7 +266,7 @@ class SubjectReader:
         return [a for a in self._pack.vocabulary.asked if any(re.search(pattern, lower) for pattern in a.any)]
 
     def _near(self, analysed: Analysed) -> list[str]:
-        """Kinds with a one-word name that shares its beginning with a word of the question: who smokes is a smoker."""
+        """Kinds with a one-word name that shares its beginning with a word of the question (who drinks is a drinker)."""
         lexicon = self._opened.ground.lexicon
         words = {s for s in analysed.text.stem_set - self._opened.ground.lists.connectives if len(s) >= BEGINNING}
         return [

@@ -57,7 +57,7 @@ def unnamed(asked: Question) -> bool:
 def at_site(finding: Told, asked: Question) -> bool:
     """Whether a present finding speaks of this very place: one that names no level, or no region, leaves that open.
 
-    So does one of a level where a landmark is in question: a fracture told of two bones may lie in either.
+    So does one of a level where a landmark is in question: what is told of two bones may lie in either.
     """
     test, levels = asked.test, finding.levels
     if test.among and not levels:

@@ -81,7 +81,7 @@ def _grade_reaches(grade: str, bound: Bound, scale: Scale) -> bool:
 
 def denial_reaches(bound: Bound) -> bool:
     """Whether an *absent* finding reaches the bound: what was measured and not found is below every upper bound of a quantity
-    ("cotinine negative").
+    ("alcohol negative").
     """
     return bound.unit != NOT_STATED and bound.at_least == bound.above == NOT_STATED and not bound.one_of
 

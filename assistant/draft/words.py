@@ -13,6 +13,8 @@ _EDGE = re.compile(
     r"[;:!?](?=\s)|,(?=\s)(?!\s+(?:19|20)\d\d\b)|\.(?=\s|$)|\n(?!\s*[a-z])|[\t•]|(?<=\s)[-–](?=\s)|\s(?=\()"
 )
 """Where a clause of a record ends."""
+_WRAPPED = re.compile(r"(?m)^(.{50,}[^.;:!?\s])\n(?=[A-Z\d])")
+"""A line of a text in capitals that is long, ends with no mark, and goes on in the next."""
 _LEADING = re.compile(
     r"(?:an?|and|any|are|as|at|but|by|for|from|has|in|is|longer|no|not|of|on|or|show(?:s|ed)?|than|that|the|there|to|was|were|with)\Z",
     re.IGNORECASE,
@@ -85,7 +87,9 @@ def clause(quote: str, text: str) -> str:
     at = text.find(quote)
     if at < 0:
         return quote
+    text = _unwrapped(text)
     end = at + len(quote)
+    quote = text[at:end]
     if quote.count("(") > quote.count(")"):
         close = text.find(")", end, end + FEW_LETTERS)
         end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
@@ -101,6 +105,11 @@ def clause(quote: str, text: str) -> str:
     added = len(whole.split()) - (len(quote.split()) if len(quote.split()) > FEW_WORDS else 0)
     fits = added <= MOST_WORDS and whole.count("(") == whole.count(")")
     return whole if fits else text[at:end]
+
+
+def _unwrapped(text: str) -> str:
+    """A text in capitals with its lines put together that were broken for their length: no small letter shows that one goes on."""
+    return _WRAPPED.sub(r"\1 ", text) if text.isupper() else text
 
 
 def _cut_before(text: str, at: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .phrases import Phrases, phrases
 from .reading import Reading
+from .scope import denied
 from .words import Lists
 
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:(?:not|never|also|thus|therefore|both|all|now|expressly) )*$")
@@ -146,3 +147,19 @@ def admitted_alike(reading: Reading) -> list[Admission]:
             if len(agree) > len(against)
         ]
     return known  # type: ignore[return-value]
+
+
+def denied_of_same(reading: Reading, verb: str) -> bool:
+    """Whether a criterion denies a verb in a clause of which the statement has most words: then it denies it of the same thing."""
+    lists, mine = reading.ground.lists, reading.text.stem_set
+    for text in reading.criterion_wordings:
+        refused = denied(text.text, lists)
+        for low, high in text.text.clauses:
+            first, last = text.text.token_span(low, high)
+            stems = text.text.stems[first:last]
+            here = frozenset(stems) - lists.function
+            if any(no and stem == verb for stem, no in zip(stems, refused[first:last], strict=True)) and (
+                len(here & mine) >= _MOST * len(here)
+            ):
+                return True
+    return False

@@ -16,21 +16,7 @@ from .scope import may_deny
 _AXIS = "quality"
 _LEAST = 2
 """Words denied of nobody named ("cannot do a or b") that a piece has to affirm."""
-_HINDERS = re.compile(
-    r"\b(?:keeps?|kept|prevents?|prevented|stops?|stopped|impossible|difficult\w*|trouble|hard|hardly|barely|scarcely|gone|los[est]\w*|"
-    r"missing|little|few|un[a-z]{3,})\b"
-)
-"""Words that deny without a negation."""
 _STILL_SO = ("no longer",)
-_ENDED = re.compile(
-    r"\b(?:quit\w*|stopped|ex-\w+|ex-?smok\w+|former\w*|gave up"
-    r"|given up|used to|previous\w*|past|since (?:19|20)\d\d|years? ago|months? ago|abstinen\w*)\b"
-)
-"""Words by which a record tells that something came to an end."""
-_IN_PART = re.compile(
-    r"\b(?:partial|incomplete|some|modest|slight|limited|little) (?:relief|benefit|improvement|resolution)\b"
-)
-_IN_WHOLE = re.compile(r"\b(?:complete|full|total|entire|100%) (?:relief|benefit|improvement|resolution)\b")
 _LIKENED = re.compile(r"\b(?:as|than)\b")
 _APART = ".;"
 """Marks behind which a sentence goes on to something else."""
@@ -81,7 +67,7 @@ def _plainly(reading: Reading, position: int) -> bool:
     low, high = text.clause_at(position)
     if any(low <= quote.start < high for quote in reading.quotes) or reading.voice(position) == "rule":
         return False
-    if _HINDERS.search(text.lower, low, high) or any(low <= a < high for a, _ in reading.outcome_words):
+    if lists.hinders.search(text.lower, low, high) or any(low <= a < high for a, _ in reading.outcome_words):
         return False
     found = (lists.negator, lists.negator_after, lists.uncertain, lists.hypothetical, lists.unsound)
     return not any(pattern.search(text.lower, low, high) for pattern in found)
@@ -140,7 +126,7 @@ def given_up(reading: Reading) -> Iterator[Violation]:
         documents = (
             reading.ground.documents[f.document].text.lower() for f in own if f.document in reading.ground.documents
         )
-        if not any(_ENDED.search(document) for document in documents):
+        if not any(lists.ended.search(document) for document in documents):
             yield reading.violation("record-status", match[0], f'The record says no more than: "{own[0].quote}"')
 
 
@@ -175,14 +161,14 @@ def relief_in_part(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
         return
     lists, text = reading.ground.lists, reading.text
-    for match in _IN_PART.finditer(text.lower):
+    for match in lists.relief_in_part.finditer(text.lower):
         if reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
             continue
         own = set(text.stems[slice(*text.token_span(*text.sentence_at(match.start())))]) - lists.connectives
         told = [s for id in _cited(reading, match.start()) for s in sentences(reading.ground, id)]
         near = [s for s in told if len(own & s.text.stem_set) >= _LEAST]
-        full = [s for s in near if _IN_WHOLE.search(s.text.lower)]
-        if full and not any(_IN_PART.search(s.text.lower) for s in told):
+        full = [s for s in near if lists.relief_in_whole.search(s.text.lower)]
+        if full and not any(lists.relief_in_part.search(s.text.lower) for s in told):
             yield reading.violation("polarity", match[0], f'The record says: "{full[0].text.text}"')
             return
 

@@ -109,11 +109,6 @@ def one_sided(reading: Reading) -> Iterator[Violation]:
 _BARE_NOT = re.compile(
     r"\b(?:usually|generally|often|mostly|is|are|was|were|does|do|did|has|have) not(?=\s*(?:[.;,]|$))"
 )
-_SETS_APART = re.compile(
-    r"\b(?:only|except|unless|alone|against|versus|vs|than|rather"
-    r"|restrict\w*|limit\w*|exclu\w*|fail\w*|lack\w*|un[a-z]{3,})\b"
-)
-"""Words by which a source tells one thing from another without a negation."""
 
 
 def denied_of_one(reading: Reading) -> Iterator[Violation]:
@@ -125,7 +120,7 @@ def denied_of_one(reading: Reading) -> Iterator[Violation]:
         sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
         if not sources or reading.quoted(match.start()):
             continue
-        apart = {m[0] for s in sources for m in _SETS_APART.finditer(s.text.lower)} - reading.words
+        apart = {m[0] for s in sources for m in lists.sets_apart.finditer(s.text.lower)} - reading.words
         if not apart and not any(lists.negator.search(s.text.lower) for s in sources):
             yield reading.violation("polarity", match[0], f'The source denies nothing: "{sources[0].text.text}"')
 

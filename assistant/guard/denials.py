@@ -131,6 +131,8 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
             plain = {text.stems[n] for n in here if uncertain or kept or not refused[n]}
             if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain):
                 continue
+            if owed <= source.of(_of_places) and plain - lists.connectives <= owed:
+                continue  # a place alone says nothing of what is denied there
             open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
             denies = not kept if lost else denies
@@ -156,6 +158,12 @@ def ability_turned(reading: Reading) -> Iterator[Violation]:
         quotes = [quote for quote, _ in _quotes(reading) if text.stems[n] in quote.text.stem_set]
         if quotes and not any(text.stems[n] in _affirmed(quote) for quote in quotes):
             yield reading.violation("record-status", match[0], f'The record denies it: "{quotes[0].text.text}"')
+
+
+def _of_places(text: Analysed) -> frozenset[str]:
+    """The words of a text that name a level or a landmark."""
+    spans = [text.text.token_span(f.start, f.end) for f in text.figures if f.kind in ("level", "landmark")]
+    return frozenset(stem for first, last in spans for stem in text.text.stems[first:last])
 
 
 def _all_denied(reading: Reading, items: list[tuple[Analysed, bool]]) -> bool:

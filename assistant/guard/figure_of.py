@@ -218,6 +218,9 @@ def _phrase(text: Analysed, figure: Figure) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
+_LENGTHS = ("year", "month", "week")
+
+
 def count_of_other(reading: Reading) -> Iterator[Violation]:
     """`figure-unsupported`: a count (of levels, of years) that only the title or the population of a source has, where the
     cited fact itself has another.
@@ -227,11 +230,13 @@ def count_of_other(reading: Reading) -> Iterator[Violation]:
     for figure in reading.analysed.figures:
         if (
             figure.kind != "number"
-            or figure.unit not in reading.ground.lists.words.computed_units
+            or figure.unit not in (*reading.ground.lists.words.computed_units, *_LENGTHS)
             or reading.quoted(figure.start)
         ):
             continue
         sources = reading.texts_of(reading.facts_at(figure.start))
         held = [f for text in sources for f in text.figures if f.unit == figure.unit]
+        if figure.unit in _LENGTHS and any(isinstance(f.key, float) and not f.key.is_integer() for f in held):
+            continue  # "a mean of just over four years" for 4.15
         if held and not any(supports(figure, f) for f in held) and not any(t.supporting(figure) for t in sources):
             yield reading.violation("figure-unsupported", figure.text, f"The cited fact says {held[0].text}.")

@@ -75,6 +75,7 @@ from .part_responses import part_responded, relief_in_full
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import polarity
 from .population import population
+from .quoted_place import bracketed, of_other_level, one_side_alone, said_twice
 from .quotes import quote_altered
 from .ranked import ranked_wrong
 from .reading import Reading
@@ -107,6 +108,10 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (day_of_document, (H.CASE, H.DOCUMENT, H.DATE)),
     (figures, (H.FIGURE,)),
     (quote_altered, (H.QUOTE,)),
+    (said_twice, (H.QUOTE,)),
+    (bracketed, (H.CASE, H.FINDING, H.QUOTE, H.LEVEL)),
+    (of_other_level, (H.APPLICATION, H.FINDING, H.QUOTE)),
+    (one_side_alone, (H.CASE, H.SIDE)),
     (record_level, (H.CASE, H.FINDING, H.LEVEL)),
     (root_supplies, (H.LANDMARK | H.LEVEL,)),
     (root_of_sign, (H.CASE, H.LANDMARK, H.STRUCTURE)),

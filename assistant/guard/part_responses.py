@@ -57,7 +57,7 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
 
 
 def relief_in_full(reading: Reading) -> Iterator[Violation]:
-    """`polarity`: all of a pain said to have gone, where the basis has a share of it relieved, or a treatment that did not."""
+    """`polarity`: all of a pain said to have gone, where the basis has a share of it gone, or a treatment that did not."""
     lists, lower = reading.ground.lists, reading.text.lower
     if reading.tells_sources or not lists.gone.touches(reading.text.runs):
         return

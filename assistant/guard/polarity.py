@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model.document import Violation
-from .admits import admissions, admitted_alike
+from .admits import admissions, admitted_alike, denied_of_same
 from .analysed import Analysed
 from .comparison import AS_MUCH, converse
 from .derived import rest_told
@@ -174,7 +174,7 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
     affirmed |= {  # a verb that only a criterion denies, and of something else
         told.verb
         for told in admissions(reading.analysed)
-        if facts and not any(told.verb in f.of(_whole)[1] for f in facts)
+        if facts and not any(told.verb in f.of(_whole)[1] for f in facts) and not denied_of_same(reading, told.verb)
     }
     for stem in sorted(refused - told - admitted):
         same = lists.synonyms.get(stem, frozenset()) | {stem}

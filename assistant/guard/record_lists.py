@@ -167,3 +167,28 @@ class RecordLists:
     def forms(self) -> dict[str, Phrases]:
         """Finds words of a treatment that was supervised (`yes`), or was not (`no`)."""
         return {sense: phrases(told) for sense, told in self.words.forms.items()}
+
+    @cached_property
+    def hinders(self) -> re.Pattern[str]:
+        """Finds words that deny without a negation."""
+        return re.compile(self.words.hinders)
+
+    @cached_property
+    def sets_apart(self) -> re.Pattern[str]:
+        """Finds words by which one thing is told from another without a negation."""
+        return re.compile(self.words.sets_apart)
+
+    @cached_property
+    def ended(self) -> re.Pattern[str]:
+        """Finds words by which a record tells that something came to an end."""
+        return re.compile(self.words.ended)
+
+    @cached_property
+    def relief_in_part(self) -> re.Pattern[str]:
+        """Finds words of an effect in part."""
+        return re.compile(self.words.relief_in_part)
+
+    @cached_property
+    def relief_in_whole(self) -> re.Pattern[str]:
+        """Finds words of an effect in full."""
+        return re.compile(self.words.relief_in_whole)

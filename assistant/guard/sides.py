@@ -20,7 +20,8 @@ _FULL = "5/5"
 _ALONE = re.compile(r" (?:side )?(?:alone|only)\b|-sided|(?! side(?:s)? (?:is|are|was|does|has))")
 _STOPS = (";", ". ", ")", ":", '"')
 _FIRST = re.compile(r"\s*(?:of|on|for|at) the ")
-_BEHIND = re.compile(r"[,;]? ?(?:on|of) the ")
+_LISTED = re.compile(r"(?: \([^()]*\))?(?:,|,? and) ")
+_BEHIND = re.compile(r"(?: \([^()]*\))?[,;]? ?(?:(?:this|that|which|both|it) (?:is|are) )?(?:on|of) the ")
 
 
 def _names(text: Analysed, word: str) -> bool:
@@ -129,7 +130,7 @@ def side_of_quotation(reading: Reading) -> Iterator[Violation]:
         return
     lists, lower = reading.ground.lists, reading.text.lower
     told = [m for m in sides_in(lower, lists) if not reading.quoted(m.start())]
-    for quote in reading.quotes if told else ():
+    for n, quote in enumerate(reading.quotes if told else ()):
         of_it = {lists.sides[m[0]] for m in sides_in(quote.words.lower(), lists)}
         if of_it not in ({"left"}, {"right"}):
             continue
@@ -137,12 +138,24 @@ def side_of_quotation(reading: Reading) -> Iterator[Violation]:
         own, _ = reading.text.clause_at(quote.start)
         before = [m for m in told if low <= m.start() < quote.start]
         before = [m for m in before if m.start() >= own or _FIRST.fullmatch(lower, low, m.start())]
-        behind = [m for m in told if _BEHIND.fullmatch(lower, quote.end, m.start())]
+        last = _last_of_list(reading, n)
+        behind = [m for m in told if _BEHIND.fullmatch(lower, reading.quotes[last].end, m.start())]
+        if last > n:  # ", on the left" behind a list is told of all of it
+            behind = [m for m in behind if "," in lower[reading.quotes[last].end : m.start()]]
         for match in (*before[-1:], *behind[:1]):
             if lists.sides[match[0]] in ("left", "right") and lists.sides[match[0]] not in of_it:
                 yield reading.violation(
                     "record-side", match[0], f'The words quoted are of the other side: "{quote.words}"'
                 )
+
+
+def _last_of_list(reading: Reading, n: int) -> int:
+    """The number of the last quotation of the list that one stands in."""
+    while n + 1 < len(reading.quotes) and _LISTED.fullmatch(
+        reading.text.lower, reading.quotes[n].end, reading.quotes[n + 1].start
+    ):
+        n += 1
+    return n
 
 
 def side_of_label(reading: Reading) -> Iterator[Violation]:

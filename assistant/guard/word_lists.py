@@ -142,6 +142,11 @@ class Words(Model):
     criterion_words: tuple[Expression, ...]
     relations: str
     all_but: str
+    hinders: str
+    sets_apart: str
+    ended: str
+    relief_in_part: str
+    relief_in_whole: str
     gaps: str
     verdict_gate: frozenset[str]
     criterion_gate: frozenset[str]
@@ -197,6 +202,11 @@ class Words(Model):
     @field_validator(
         "relations",
         "all_but",
+        "hinders",
+        "sets_apart",
+        "ended",
+        "relief_in_part",
+        "relief_in_whole",
         "gaps",
         "foreclosed",
         "conditions",

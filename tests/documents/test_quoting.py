@@ -4,6 +4,7 @@ import pytest
 
 from assistant.api import draft_whole
 from assistant.draft.quoting import together
+from assistant.draft.words import clause
 from assistant.intake.text import Source, read_case
 from assistant.pack import load_pack
 from assistant.settings import Settings
@@ -74,3 +75,13 @@ def test_where_no_response_is_told_that_is_said() -> None:
 )
 def test_quotations_that_overlap_are_one(quotes: list[str], wanted: list[str]) -> None:
     assert together(quotes, "Has leg pain for months. T12 fracture with oedema of the marrow. Now stable.") == wanted
+
+
+def test_a_clause_in_capitals_goes_on_over_a_broken_line() -> None:
+    report = (
+        "IMPRESSION:\nSEVERE CENTRAL CANAL STENOSIS AT L4-5 WITH THICKENED LIGAMENTS AND\nMARKED FACET ARTHROPATHY.\n"
+        "NO LISTHESIS\nALIGNMENT NORMAL"
+    )
+    whole = "SEVERE CENTRAL CANAL STENOSIS AT L4-5 WITH THICKENED LIGAMENTS AND MARKED FACET ARTHROPATHY"
+    assert clause("MARKED FACET", report) == clause("SEVERE CENTRAL", report) == whole
+    assert clause("LISTHESIS", report) == "NO LISTHESIS"
