@@ -2,6 +2,7 @@
 found something.
 """
 
+import re
 from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
@@ -43,6 +44,33 @@ def counted_others(reading: Reading) -> Iterator[Violation]:
                 f"The checker counted none of these findings for {label}.",
             )
             return
+
+
+_ALONE = re.compile(
+    r"\brests? (?:up)?on (?P<before>[^.;,]{2,80}?) (?:alone|only)\b"
+    r"|\brests? (?:only|solely|alone|exclusively|entirely) (?:up)?on (?P<behind>[^.;,]{2,80})"
+)
+
+
+def rests_on_more(reading: Reading) -> Iterator[Violation]:
+    """`criterion-contradiction`: an answer said to rest on one thing alone, where the checker counted another one as well."""
+    if reading.statement.type != "application" or not (match := _ALONE.search(reading.text.lower)):
+        return
+    told = match.span(match.lastgroup or "before")
+    named = facts_told(reading, told)
+    case = reading.ground.case
+    kind = {f.id: f.kind for f in case.findings} | {t.id: t.kind for t in case.treatments}
+    for key in reading.statement.basis.criteria:
+        for result in reading.ground.results.get(key, ()):
+            counted = reading.ground.of_result(deciding_facts, result)
+            others = {kind[id] for id in counted if id in kind} - {kind[id] for id in named}
+            if named & counted and others:
+                also = next(id for id in sorted(counted) if kind.get(id) in others)
+                quotes = {f.id: f.quote for f in case.findings} | {t.id: t.quote for t in case.treatments}
+                quote = quotes[also]
+                span = reading.text.text[slice(*match.span())]
+                yield reading.violation("criterion-contradiction", span, f'The checker counted more: "{quote}"')
+                return
 
 
 def _of_the_kind(reading: Reading, told: frozenset[str], counted: frozenset[str], right: list[CriterionResult]) -> bool:

@@ -20,6 +20,8 @@ _ABLE = re.compile(
     r"\b(?:can|could|able to|manages? to) (?!not\b|neither\b|no\b|only be\b)(?:still |just |also |\w+ly )?(\w+)"
 )
 """What somebody is said to be able to do."""
+_REACH = 6
+"""Words behind a loss among which what is lost stands."""
 _LEAST = 2
 """Content words that a clause must share with what the record leaves open before it is taken to speak of it."""
 
@@ -126,7 +128,12 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 continue  # of another place the record has it, by another name
             first, last = text.token_span(start, end)
             here = [n for n in range(first, last) if reading.spoken[n]]
-            lost = [n for n in here if text.word_list[n] in _LOST]
+            lost = [
+                n
+                for n in here
+                if text.word_list[n] in _LOST
+                and not owed.isdisjoint(text.stems[max(first, n - 3 * (text.word_list[n] != "loss")) : n + _REACH])
+            ]
             kept = any(refused[n] for n in lost)  # "no loss of it": it is there
             plain = {text.stems[n] for n in here if uncertain or kept or not refused[n]}
             if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain):

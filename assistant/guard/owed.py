@@ -26,7 +26,7 @@ from .cited_for import cited_for, criterion_shown, day_of_document
 from .claims import claimed, means_changed, proved_by_other
 from .comparison import compared_equal, comparison, denied_of_one, one_sided
 from .conditions import condition_dropped, hedge_dropped, order_invented
-from .counted import counted_others, gap_told
+from .counted import counted_others, gap_told, rests_on_more
 from .crossed import arms_crossed
 from .denials import ability_turned, record_affirmed, record_denied
 from .each import each_graded, each_level_graded, each_placed, each_responded, lines_counted, whole_of_part
@@ -233,6 +233,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (reasons, (H.CASE, H.REASON, H.VERDICT | H.ANSWER)),
     (gap_told, (H.CASE, H.REASON, H.VERDICT | H.ANSWER)),
     (counted_others, (H.APPLICATION, _RECORD, H.ANSWER)),
+    (rests_on_more, (H.APPLICATION, H.CRITERION)),
     (waiver_grounds, (H.CASE, H.ANSWER)),
     (setting_grounds, (H.CASE, H.SETTING)),
     (unmet_told, (H.CASE, H.CRITERION)),

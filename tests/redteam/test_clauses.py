@@ -15,10 +15,11 @@ CASES = Path(__file__).parents[2] / "evals" / "cases"
 ANTERIOR = ("lumbar-anterior-fusion-aetna", "aetna")
 GRADED = ("acdf-graded-only-nia", "nia")
 THORACIC = ("thoracic-laminectomy-washington", "washington")
+DISCECTOMY = ("lumbar-discectomy-two-levels-nia", "nia")
 SACROILIAC = ("si-fusion-washington", "washington")
 
 CLINIC, CONSULT, MRI = "[[record:clinic]]", "[[record:consult]]", "[[record:mri]]"
-NOTE = "[[record:note]]"
+NOTE, DRUGS, PROGRAMME, THERAPY = "[[record:note]]", "[[record:drugs]]", "[[record:programme]]", "[[record:therapy]]"
 TWO_OF = "[[nia-cg-307-cervical-spine-surgery#f05]]"
 OVER = "over at least six consecutive weeks within the last six months"
 LEFT_OUT, CARE, FUNCTION = (
@@ -112,6 +113,28 @@ PAIRS: list[tuple[tuple[str, str], StatementType, str, str, Basis]] = [
             criteria=(LEFT_OUT,),
             outcomes=(OutcomeRef(line="a", part="line"),),
         ),
+    ),
+    (
+        GRADED,
+        "application",
+        f"The requirement of failed conservative care rests on gabapentin and exercise {DRUGS}{PROGRAMME}.",
+        f"The requirement of failed conservative care rests on gabapentin alone {DRUGS}.",
+        Basis(treatments=("t1", "t2"), criteria=(CARE,), outcomes=AT_C67),
+    ),
+    # what is denied by other words
+    (
+        DISCECTOMY,
+        "record_fact",
+        f"The protrusion at L5-S1 is small and central, and stays clear of the nerve roots {MRI}.",
+        f"The protrusion at L5-S1 is small and central, and touches the nerve roots {MRI}.",
+        Basis(findings=("f3", "f4", "f5")),
+    ),
+    (
+        DISCECTOMY,
+        "record_fact",
+        f"Fifteen visits of structured therapy changed nothing about her leg pain {THERAPY}.",
+        f"Fifteen visits of structured therapy took away her leg pain {THERAPY}.",
+        Basis(treatments=("t1",)),
     ),
     # what a rule takes in and leaves out
     (
