@@ -87,6 +87,21 @@ WAYS: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    "course",
+    [
+        "PT eval 01/12/2026, d/c 03/09/2026 (8 visits), no relief.",
+        "PT from 01/12/2026 to 03/09/2026 (8 visits), no relief.",
+        "Physiotherapy (8 sessions between 12 January and 9 March 2026), no relief.",
+        "Physiotherapy from 12th January to 9th March 2026, 8 sessions, no relief.",
+    ],
+)
+def test_a_course_has_its_first_and_its_last_day(course: str) -> None:
+    (told,) = read(f"Office note\n\nLow back pain. {course}").treatments
+
+    assert (told.start, told.end, told.sessions) == (date(2026, 1, 12), date(2026, 3, 9), 8)
+
+
 def facts(text: str) -> Counter[str]:
     record = read(text)
     told = [plain(f) for f in (*record.findings, *record.treatments)]

@@ -62,6 +62,13 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 """A date of a range or a list that names its year once, at the end."""
+_ORDINAL = r"(?:st|nd|rd|th)?\s+(?:of\s+)?"
+_SHARED_DAYS = re.compile(
+    rf"\b(?P<day>\d{{1,2}}){_ORDINAL}{_MONTH}(?={_NEXT}(?:the\s+)?\d{{1,2}}{_ORDINAL}{_MONTH.replace('name', 'last')}"
+    rf",?\s+(?P<year>(?:19|20)\d{{2}})\b)",
+    re.IGNORECASE,
+)
+"""The same with the day before the month."""
 _SHARED_FIGURES = re.compile(
     r"(?<![\w/.-])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?=\s*(?:-|\u2013|to|through|thru)\s*\d{1,2}/\d{1,2}/(?P<y>\d{4}|\d{2})(?![\d/]))"
 )
@@ -143,9 +150,10 @@ def _found(text: str, swapped: bool) -> Iterator[Dated]:
         named = named or text[start].isalpha()
         if start >= past and (match := _DATE.match(text, start)) is not None:
             matches.append(match)
+            named = named or match["day2"] is not None
             past = match.end()
     if named:
-        matches += _SHARED.finditer(text)
+        matches += [*_SHARED.finditer(text), *_SHARED_DAYS.finditer(text)]
     if text.count("/") > 2:
         matches += _SHARED_FIGURES.finditer(text)
     for match in sorted(matches, key=lambda m: m.start()):

@@ -253,7 +253,8 @@ class Reader:
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))
-            given += given_again(given, effects, self.lexicon.reading.treatments.counted)
+            earlier = () if given or effective is None else tuple(t for t in treatments if t.kind == effective.kind)
+            given += given_again(given or earlier, effects, self.lexicon.reading.treatments.counted)
             effective = self._effects.given(sentence, marks, given, effective, carried=details, alone=alone)
             measured = {(f.kind, f.number) for f in effects}
             told_here = [f for f in told_here if (f.kind, f.number) not in measured] + effects

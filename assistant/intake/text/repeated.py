@@ -33,8 +33,8 @@ def times_given(treatments: Iterable[FoundTreatment]) -> int:
 def given_again(
     treatments: Sequence[FoundTreatment], effects: Iterable[FoundFinding], counted: Container[str]
 ) -> list[FoundTreatment]:
-    """What was given on a day that is told only with its effect ("... on the third 90% relief, on the tenth 85%"), where the sentence tells
-    of one kind.
+    """What was given on a day that is told only with its effect ("... on the third 90% relief, on the tenth 85%", "a second set on the
+    tenth took 85% of the pain"), where what was given in the sentence, or before it, is of one kind.
     """
     given = [t for t in treatments if t.status == "present" and t.start == t.end != NOT_STATED]
     if not given or {t.kind for t in treatments} != {given[0].kind} or given[0].kind not in counted:

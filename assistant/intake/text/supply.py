@@ -24,11 +24,11 @@ class Supply:
         one = rf"[{stems}]\d{{1,2}}"
         further = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|/\s*)(?:[{stems}])?\d{{1,2}}(?!\s*[-\u2013/]\s*\d))"
         run = rf"\b(?P<{{0}}>{one}(?:{further}+|\s*(?:-|\u2013|to|through)\s*{one}))"
-        tail = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<tail>{one})\s+(?:{_any(ends)}))?"
+        tail = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<{{0}}>{one})\s+(?:{_any(ends)}))?"
         self._pattern = re.compile(
-            rf"{run.replace('{0}', 'before')}(?![-\u2013\w]){WORDS}\s+(?:{_any(names)}){tail}"
+            rf"{run.replace('{0}', 'before')}(?![-\u2013\w]){WORDS}\s+(?:{_any(names)}){tail.replace('{0}', 'tail')}"
             rf"|\b(?P<single>{one})\s+(?:{_any(names)})\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<last>{one})\s+(?:{_any(ends)})"
-            rf"|(?:{_any(names)}){WORDS}\s+{run.replace('{0}', 'behind')}(?![-\u2013\w])",
+            rf"|(?:{_any(names)}){WORDS}\s+{run.replace('{0}', 'behind')}(?![-\u2013\w]){tail.replace('{0}', 'end')}",
             re.IGNORECASE,
         )
 
@@ -39,10 +39,10 @@ class Supply:
         found = []
         for match in self._pattern.finditer(text):
             name = next(n for n in ("before", "single", "behind") if match[n])
-            nerves = self._nerves(match[name]) | {(match[n] or "").upper() for n in ("tail", "last")} - {""}
+            nerves = self._nerves(match[name]) | {(match[n] or "").upper() for n in ("tail", "last", "end")} - {""}
             joints = tuple(s.id for s in self._anatomy.segments if s.nerves and nerves.issuperset(s.nerves))
             if len(nerves) > 1 and joints and not self._neighbours(match[name], nerves):
-                found.append((*match.span(name), joints))
+                found.append((match.start(name), match.end() if match["end"] else match.end(name), joints))
         return found
 
     def _nerves(self, text: str) -> set[str]:

@@ -207,7 +207,7 @@ class TimesReader:
         """The times of what is labelled: of the author's own treatment, or of the one course that a sentence tells."""
         named = {m.value for m in sentence.names if m.role == "treatment"}
         own = mark.value in (self._own.get(setting.kind), setting.carried)
-        alone = len(named) == 1 and mark.value not in self._told.one_day
+        alone = named <= {mark.value} and mark.value not in self._told.one_day
         found = self.labelled(sentence.line.text, setting.day) if own or alone else {}
         if not found or (not own and len(found) < 2):
             return None
