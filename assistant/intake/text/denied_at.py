@@ -11,6 +11,10 @@ BACKWARD = ("denied", "none", "negative", "absent")
 """Last words of denials that may stand behind what they deny."""
 LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
+GAINED = 3
+"""Words from a denial to what a treatment did not bring."""
+OF_WHAT = frozenset(("in", "of", "from", "with", "to", "for"))
+"""Words behind it before that in which it was not brought."""
 
 
 def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark]) -> list[LevelMark]:
@@ -71,3 +75,9 @@ def of_others(sentence: Sentence, first: int, last: int) -> bool:
 def of_all(sentence: Sentence, last: int) -> bool:
     """Whether words directly behind a noun say that it is denied everywhere ("none at any level")."""
     return any(m.first == last + 1 for m in sentence.cued("throughout"))
+
+
+def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this")."""
+    near = (m for m in sentence.cued("gain") if 0 < m.first - cue.last <= GAINED and m.last + 1 < first)
+    return any(sentence.words[m.last + 1].word in OF_WHAT for m in near)

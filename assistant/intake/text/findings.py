@@ -19,6 +19,7 @@ from .stating import Setting, Stating
 from .status import denied_behind, planned_behind, status_of
 from .values import ValueReader
 from .wanted import elsewhere, wanted
+from .weighed import weighed
 
 FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
@@ -71,7 +72,7 @@ class FindingReader:
         denied += [
             m for m in denied_heads(sentence) if not any(d.first <= m.last and m.first <= d.last for d in denied)
         ]
-        whole = list(self._values.read(sentence, setting))
+        denied, whole = weighed(denied, list(self._values.read(sentence, setting)))
         over = [
             Mark("absent", f.kind, *places) for f, places in whole if f.status != "present" and f.number == NOT_STATED
         ]

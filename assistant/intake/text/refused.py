@@ -16,6 +16,12 @@ BEHIND: Final = 9
 """Words from a treatment to its refusal behind it."""
 TURNED: Final = 2
 """Words from the beginning of the next clause to a refusal in it ("..., but she declined")."""
+OF_LABEL: Final = 3
+"""Words from a gain to the treatment that a label names with it."""
+OF_WHAT: Final = frozenset(("to", "from", "with", "of", "after", "following"))
+"""Words behind a gain before what brought it."""
+SIGNS: Final = frozenset((":", "|", "?", "\u2014", "\u2013"))
+"""Signs between a label and what answers it."""
 AIM: Final = 4
 """Words between `for` and the part of the body that was treated."""
 NEAR: Final = 20
@@ -132,6 +138,15 @@ def unrecorded(sentence: Sentence, group: Sequence[Mark]) -> bool:
     last = group[-1].last
     end = sentence.clause(group[0].first)[1]
     return any(last < m.first < min(end, last + BEHIND + 1) for m in sentence.cued("unrecorded"))
+
+
+def effect_denied(sentence: Sentence, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:
+    """Whether it is the effect of a treatment that is denied behind its label, and not the treatment ("response to the one: none")."""
+    first, last = group[0].first, group[-1].last
+    signs = {n for n in range(first, len(sentence.words)) if sentence.words[n].word in SIGNS}
+    labelled = any(last < n < cue.first for cue in cues for n in signs) or any(n <= last for n in signs)
+    near = (m for m in sentence.cued("gain") if 0 < first - m.last <= OF_LABEL)
+    return labelled and any(sentence.words[m.last + 1].word in OF_WHAT for m in near)
 
 
 def _of_next(sentence: Sentence, refusal: Mark) -> bool:

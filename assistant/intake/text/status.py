@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import Status
-from .denied_at import anew_at, ends_there
+from .denied_at import anew_at, ends_there, of_gain
+from .ended_since import behind_clause, none_now, only_partly
 from .explained import answered_before, beside_untreated, explained
 from .lexicon import Mark
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open
@@ -20,10 +21,6 @@ TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
 SEEN = 2
 """Words from a fact to those that say that it was seen once."""
-GAINED = 3
-"""Words from a denial to what a treatment did not bring."""
-OF_WHAT = frozenset(("in", "of", "from", "with", "to", "for"))
-"""Words behind it before that in which it was not brought."""
 TELLS = 2
 """Words from a person to the word that says that he tells."""
 DESCRIBED = 3
@@ -333,12 +330,6 @@ def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:
     return any(w.word == "," for w in between) and not sentence.cued("alternatives")
 
 
-def _of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this")."""
-    near = (m for m in sentence.cued("gain") if 0 < m.first - cue.last <= GAINED and m.last + 1 < first)
-    return any(sentence.words[m.last + 1].word in OF_WHAT for m in near)
-
-
 def _denied(
     sentence: Sentence, first: int, last: int, begin: int, end: int, terms: Sequence[Mark], *, behind: bool
 ) -> Mark | str | None:
@@ -348,21 +339,27 @@ def _denied(
     if inner := next((m for m in sentence.cued("no_negation") if m.first < begins <= m.last), None):
         return inner  # it denies a change, and that is the fact
     for mark in sentence.cued("negated_after") if behind else ():
-        if _attributive(sentence, mark) or _of_other(sentence, mark) or _active(sentence, mark):
+        if (
+            _attributive(sentence, mark)
+            or _of_other(sentence, mark)
+            or _active(sentence, mark)
+            or only_partly(sentence, mark)
+        ):
             continue
-        if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND and mark.first not in covered:
+        taken_up = behind_clause(sentence, last, mark)
+        near = begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND
+        if (taken_up or near) and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
             others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
             since = between[-1:] and between[-1].word == "," and sentence.words[mark.first].word in SINCE
             since = since or (len(between) == 2 and any(m.first == mark.first - 1 for m in sentence.cued("relatives")))
+            since = since or taken_up or none_now(sentence, last, mark)
             if not others and (since or not any(w.word == "," for w in between)):
                 return mark
     for mark in sentence.cued("excluded_after") if behind else ():
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
             return mark
-    covered |= {
-        n for m in sentence.cued("negation") if _of_gain(sentence, m, first) for n in range(m.first, m.last + 1)
-    }
+    covered |= {n for m in sentence.cued("negation") if of_gain(sentence, m, first) for n in range(m.first, m.last + 1)}
     covered |= {n for m in sentence.names if m.role == "kind" and m.last < first for n in range(m.first, m.last)}
     before = [
         m

@@ -16,7 +16,7 @@ from .given_at import levels_given
 from .given_on import side_given
 from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
-from .refused import asked_for, asks_more, elsewhere, long_past, refused, unrecorded
+from .refused import asked_for, asks_more, effect_denied, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
 from .sentence import Sentence
 from .stating import Setting
@@ -205,7 +205,7 @@ class TreatmentReader:
             return
         if elsewhere(sentence, mark, *edge) or any(m.last + 1 == group[0].first for m in sentence.cued("spared")):
             return
-        if status == "absent" and unrecorded(sentence, group):
+        if status == "absent" and (unrecorded(sentence, group) or effect_denied(sentence, group, cues)):
             return
         if (
             status != "absent"
@@ -227,7 +227,7 @@ class TreatmentReader:
         if mark.role == "treatment?":
             status, cues = "uncertain", []
         elif mark.role == "no treatment":
-            if status != "present":
+            if status != "present" or effect_denied(sentence, group, cues):
                 return
             status = "absent"
         begin, end = edge
