@@ -246,7 +246,7 @@ def test_what_was_read_besides_stands_with_the_record() -> None:
 def test_words_for_a_criterion_are_words_for_one_that_there_is() -> None:
     pack = load_pack()
     sets = [pack.policy_set(id, date(2026, 11, 1)) for id in pack.policy_set_ids()]
-    labels = {(c.family, c.label) for s in sets for p in s.policies for c in p.criteria}
+    labels = {(c.family, c.label) for s in sets for c in (*s.common, *(c for p in s.policies for c in p.criteria))}
     assert {(f.id, label) for f in pack.vocabulary.families for label in f.of} <= labels
 
 
