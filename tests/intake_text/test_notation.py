@@ -130,6 +130,10 @@ def test_a_neck_is_read_as_its_radiologist_meant_it() -> None:
     "text",
     [
         "Nicotine: no\nThe patient walks.",  # an answer
+        "Diabetes        No\nOsteoporosis    Yes",  # answers of labels without a colon
+        "Bowel incontinence no\nleft leg weakness yes",
+        "LOSS OF BLADDER OR BOWEL CONTROL        NO\nLEFT LEG WEAKNESS                       YES",
+        "Loss of bladder or of bowel control no\nLeft leg weakness yes",
         "MOTOR (R/L): Deltoid 5/5 Biceps 5/5 Triceps 5/4 Grip\nREFLEXES (R/L): Biceps 2+/2+",  # labels
         "- severe central stenosis at L4-5 with\n- moderate stenosis at L3-4",  # items
         "gabapentin\nmeloxicam",  # a list
@@ -138,6 +142,13 @@ def test_a_neck_is_read_as_its_radiologist_meant_it() -> None:
 )
 def test_lines_that_were_written_apart_stay_apart(text: str) -> None:
     assert unwrapped(text.split("\n")) == list(enumerate(text.split("\n")))
+
+
+def test_the_answers_of_a_form_without_colons_deny_nothing_below_them() -> None:
+    rows = ["Diabetes        No", "Osteoporosis    Yes", "Tobacco use     No", "Depression      Yes"]
+    found = {f.kind: f.status for f in read("\n".join(["Office note", "", *rows])).findings}
+
+    assert (found["diabetes"], found["osteoporosis"], found["nicotine_use"]) == ("absent", "present", "absent")
 
 
 def test_a_line_that_tells_of_the_person_ends_what_a_study_showed() -> None:

@@ -19,6 +19,10 @@ _OPEN = re.compile(
     r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"\s*[A-Z][a-z]")
+"""A line that begins with a word that is written with a capital, and no abbreviation or level."""
+SHORT = 36
+"""Characters below which a line was not broken for its width."""
 REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
 WRAPPED = 56
@@ -90,7 +94,7 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
                     len(held.split("\n")[-1]) >= WRAPPED and (row.lstrip()[:1].islower() or held.rstrip().endswith(";"))
                 )
                 and not fills(held.split("\n")[-1], row, width)
-                and not left_open(held)
+                and not left_open(held.split("\n")[-1], row)
             )
         )
         if new:
@@ -105,9 +109,19 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
         yield start, held
 
 
-def left_open(row: str) -> bool:
+def left_open(row: str, below: str = "") -> bool:
     """Whether a line ends with a comma, or with a word that calls for the next and answers no label."""
-    return _OPEN.search(row.rstrip()) is not None
+    text = row.rstrip()
+    found = _OPEN.search(text)
+    return found is not None and not (found[0].lower() == "no" and _answers(text, found, below))
+
+
+def _answers(text: str, no: re.Match[str], below: str) -> bool:
+    """Whether the "no" at the end of a line is the answer of a label without a colon ("Such an illness    No"): its line is short, it
+    stands apart or with a capital of its own, or the next line begins a word with one.
+    """
+    apart = text[: no.start()].endswith(("  ", "\t")) or (no[0].istitle() and not text.isupper())
+    return len(text) < SHORT or apart or _CAPITAL.match(below) is not None
 
 
 def fills(row: str, below: str, width: int) -> bool:

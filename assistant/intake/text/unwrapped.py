@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from .lines import HEADING, begins_item, left_open, tabular
+from .lines import HEADING, SHORT, begins_item, left_open, tabular
 
-NARROW, WIDE = 36, 130
+NARROW, WIDE = SHORT, 130
 """Characters of the longest line of what was broken at a width."""
 SHARE = 4
 """One of so many breaks, at least, stands within a sentence where lines were broken at a width."""
@@ -106,13 +106,13 @@ def _anew(row: str, below: str) -> bool:
         label is not None
         and below.lstrip()[:1].isupper()
         and len(label["text"].split()) <= LABEL
-        and not left_open(row)
+        and not left_open(row, below)
     )
 
 
 def _goes_on(row: str, below: str) -> bool:
     """Whether a line goes on in the next whatever the width: it was left open, or the next begins small behind a long one without end."""
-    return left_open(row) or (_within(row, below) and _length(row) >= NARROW)
+    return left_open(row, below) or (_within(row, below) and _length(row) >= NARROW)
 
 
 def _joined(rows: Sequence[str]) -> str:
