@@ -18,7 +18,6 @@ _BOUND = re.compile(
 )
 """Ends what a rule takes in or leaves out, behind its verb."""
 _TURNS = re.compile(r"\b(?:but not|neither|nor|not)\b")
-_RESUMES = re.compile(r",? (?:but|yet|and)\s+(?:(?:it|they|also) )?$")
 _ALONE = re.compile(r"\b(?:alone|only|single|one|less|fewer|shorter|below|under|without)\b")
 _LIMITED = re.compile(r"\b(?:only|unless|except|excludes?|limit\w*)\b")
 _SOME = 2

@@ -151,6 +151,18 @@ def test_the_answers_of_a_form_without_colons_deny_nothing_below_them() -> None:
     assert (found["diabetes"], found["osteoporosis"], found["nicotine_use"]) == ("absent", "present", "absent")
 
 
+def test_a_short_line_below_lines_put_together_keeps_to_itself() -> None:
+    rows = [
+        "MRI lumbar spine 08/20/2026 findings reviewed",
+        "severe central stenosis at L4-5 with bilateral lateral recess",
+        "no stenosis at L3-4",
+        "moderate left foraminal stenosis at L5-S1",
+    ]
+    found = {(f.kind, f.status, f.levels) for f in read("\n".join(["Office note", "", *rows])).findings}
+
+    assert {("stenosis", "absent", ("L3-4",)), ("foraminal_stenosis", "present", ("L5-S1",))} <= found
+
+
 def test_a_line_that_tells_of_the_person_ends_what_a_study_showed() -> None:
     rows = [
         "X-ray 07/20/2026: no instability, no kyphosis.",
