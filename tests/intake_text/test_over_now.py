@@ -55,3 +55,92 @@ def test_what_was_given_up_and_what_was_not(text: str, wanted: dict[str, Any]) -
 def test_a_treatment_that_did_nothing_was_given(label: str) -> None:
     assert not [t for t in read(f"Office note\n\n{label}: none.").treatments if t.status == "absent"]
     assert [t.status for t in read("Office note\n\nInjection: none.").treatments] == ["absent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        ("PT since 03/02/2026, still 3 visits left.", None),
+        ("PT 12 visits, still 3 visits left.", None),
+        ("PT: attended 9 sessions, 3 sessions remaining.", 9),
+        ("PT, 10 visits done, with 2 more visits to go.", 10),
+        ("PT 12 visits left leg pain unchanged.", 12),
+    ],
+)
+def test_visits_to_come_are_none_that_were_made(text: str, sessions: int | None) -> None:
+    assert [t.get("sessions") for t in treatments(f"TREATMENT: {text}")] == [sessions]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Six weeks of therapy (12/01/2025-01/16/2026) and naproxen.", (None, None)),
+        ("Eight weeks of rehab (02/02/2026-03/30/2026) and meloxicam.", (None, None)),
+        ("Six weeks of therapy and naproxen.", (None, None)),
+        ("Six weeks of naproxen and therapy.", (None, 6.0)),
+        ("In spring (03/02/2026-04/15/2026) ibuprofen.", ("2026-03-02", None)),
+    ],
+)
+def test_the_time_of_another_course_is_not_that_of_a_drug(text: str, wanted: tuple[str | None, float | None]) -> None:
+    found = [t for t in treatments(f"TREATMENT: {text}") if t["kind"] == "nsaid"]
+    assert [(t.get("start") and str(t["start"]), t.get("weeks")) for t in found] == [wanted]
+
+
+BLOCKS = (
+    "Diagnostic block #1: Date 05/12/2026 L4-5, L5-S1 medial branch block, 85% relief.\n"
+    "Diagnostic block #2: Date 06/09/2026 L4-5, L5-S1 medial branch block, 90% relief."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"Pain note 07/01/2026\n\n{BLOCKS}", "2026-07-01"),
+        (f"Pain note\n\n{BLOCKS}", "not_stated"),
+        ("Clinic note 07/01/2026\n\nEpidural injection #1: Date: 05/12/2026 L4-5, 50% relief.", "2026-07-01"),
+        ("Procedure note\n\nMedial branch block #1: Date 05/12/2026\nL4-5, L5-S1 medial branch blocks were done.", "2026-05-12"),
+        ("Clinic note\n\nVisit: Date 07/01/2026\nLow back pain.", "2026-07-01"),
+    ],
+)  # fmt: skip
+def test_the_day_of_what_was_given_is_not_that_of_the_note(text: str, day: str) -> None:
+    [document] = read(text).documents
+    assert str(document.date) == day
+    if BLOCKS in text:
+        assert [str(t.start) for t in read(text).treatments] == ["2026-05-12", "2026-06-09"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "on 05/12/2026 and at follow-up on 05/26/2026 reported 85% relief.",
+        "on 05/12/2026 and when seen on 05/26/2026 described 85% relief.",
+        "05/12/2026 and at recheck 05/26/2026 had 85% relief.",
+        "on 05/12/2026. At follow-up on 05/26/2026 she reported 85% relief.",
+    ],
+)
+def test_relief_told_at_a_visit_is_that_of_the_day_of_the_block(told: str) -> None:
+    record = read(f"Office note 06/15/2026\n\nShe had a medial branch block {told}")
+    assert [str(f.date) for f in record.findings] == ["2026-05-12"]
+    assert [str(t.start) for t in record.treatments] == ["2026-05-12"]
+
+
+def test_a_block_that_was_repeated_has_the_relief_of_its_own_day() -> None:
+    record = read("Office note 06/15/2026\n\nMedial branch block 05/12/2026, repeated 05/26/2026 with 85% relief.")
+    assert [str(f.date) for f in record.findings] == ["2026-05-26"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Carpal tunnel ruled out: EMG C6 radiculopathy.", {"competing_source": "absent", "emg_root_involvement": None}),
+        ("Infection ruled out: MRI L4-5 stenosis.", {"spinal_infection": "absent", "stenosis": None}),
+        ("Ruled out: carpal tunnel, infection.", {"competing_source": "absent", "spinal_infection": "absent"}),
+    ],
+)  # fmt: skip
+def test_what_is_told_behind_an_exclusion_is_there(text: str, wanted: dict[str, Any]) -> None:
+    assert {f["kind"]: f.get("status") for f in findings(text)} == wanted
+
+
+@pytest.mark.parametrize("text", ["L4-5 central stenosis, Schizas B.", "L4-5 central stenosis, Schizas grade B."])
+def test_the_letter_of_a_grade_is_no_side(text: str) -> None:
+    assert [(f.get("side"), f.get("grade")) for f in findings(text, "MRI lumbar spine")] == [(None, "moderate")]

@@ -36,6 +36,12 @@ class Days:
         self._late = frozenset(general.late_labels)
         self._operation = frozenset(general.operation_labels)
         self._ends = _labels(reading.treatments.ends)
+        given = (*reading.treatments.again, *(word for head in reading.treatments.heads for word in head.words))
+        self._given = re.compile(
+            rf"\b(?:{'|'.join(sorted(map(re.escape, given), key=len, reverse=True)) or '(?!)'})\b[^:\n]{{0,20}}:\s*$",
+            re.IGNORECASE,
+        )
+        """What was given, named straight before the label of its own day."""
         self._treating = frozenset(d.split(":")[0] for d in reading.treatments.supervised_documents)
 
     def day(self, rows: Sequence[str], name: str, kind: str | None) -> date | NotStated:
@@ -54,6 +60,7 @@ class Days:
             for n, found in enumerate(here)
             if found.exact
             and (match := labels.search(head[: found.start]))
+            and (kind in self._performed or not self._given.search(head[: match.start()]))
             and (_is_short(row) or match.start() == 0 or head[: match.start()].rstrip().endswith("."))
             and ((label := match[0].strip(" \t:#").lower()) not in self._operation or kind in self._performed)
         ]

@@ -9,6 +9,8 @@ APART = 3
 """Words between a place and the noun that it places."""
 BACKWARD = ("denied", "none", "negative", "absent")
 """Last words of denials that may stand behind what they deny."""
+EXCLUDING = ("out", "excluded")
+"""Last words of denials that stand behind what was excluded, and before what shows it."""
 LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
 GAINED = 3
@@ -43,8 +45,16 @@ def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark])
 
 
 def ends_there(sentence: Sentence, cue: Mark) -> bool:
-    """Whether a denial speaks of what stands before it alone, as a comma behind it shows ("the one denied, the other there")."""
+    """Whether a denial speaks of what stands before it alone, as a sign behind it shows ("the one denied, the other there", "the one
+    excluded: the other there").
+    """
     behind = cue.last + 1
+    if (
+        sentence.words[behind : behind + 1]
+        and sentence.words[behind].word == ":"
+        and sentence.words[cue.last].word in EXCLUDING
+    ):
+        return any(m.role == "kind" and 0 < cue.first - m.last <= APART for m in sentence.names)
     closed = behind < len(sentence.words) and sentence.words[behind].word in (",", ";", ".")
     return closed and cue.first > 0 and sentence.words[cue.last].word in BACKWARD
 

@@ -253,12 +253,20 @@ class EffectReader:
         days = [d for d in dates(sentence.line.text) if d.exact]
         if mark is not None and source.date == NOT_STATED:  # of several days, the last before the effect
             begin, end = sentence.words[mark.last].end, sentence.words[words[0]].start
-            between = [d.first for d in days if begin <= d.start < end]
+            between = [d.first for d in days if begin <= d.start < end and not self._asked_at(sentence, d.start)]
             if nth is not None and len(between) == BOTH:
                 return replace(found, date=between[nth])
             return replace(found, date=between[-1] if between else NOT_STATED)
-        exact = [d.first for d in days] if mark is None else []
+        exact = [d.first for d in days if not self._asked_at(sentence, d.start)] if mark is None else []
         return replace(found, date=exact[0] if len(exact) == 1 else NOT_STATED if exact else source.date)
+
+    def _asked_at(self, sentence: Sentence, start: int) -> bool:
+        """Whether a day is one on which it was told what something did on an earlier one ("at follow-up on such a day reported so much")."""
+        return any(e.search(sentence.line.text[:start]) for e in self._asked)
+
+    @cached_property
+    def _asked(self) -> list[re.Pattern[str]]:
+        return [re.compile(e, re.IGNORECASE) for e in self._told.asked_at]
 
     def _nearest(self, marks: Sequence[Mark], words: list[int]) -> Mark | None:
         """The treatment before an effect; else the one shortly behind it ("so much relief after it")."""

@@ -66,6 +66,15 @@ WEEKLY = 5
 _PER_WEEK = re.compile(r"\s*(?:(?:/|per|a|an|each|every)\s*(?:week|wk|month|mo)|weekly|monthly)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?:/|per|an?|each|every|out\s+of\s+the)\s*(?:day|week|wk|month|mo|year|yr)\b", re.IGNORECASE)
 """What stands behind a time that is told for each of another ("five days a week")."""
+_LEFT = re.compile(
+    r"\s*(?:(?:are|were|still)\s+)*(?:left(?=\s*(?:[.,;:)]|$|(?:on|in|to|of|at|with|before)\b))|remain(?:s|ing)?\b|to\s+go\b|outstanding\b|unused\b)",
+    re.IGNORECASE,
+)
+"""Words behind visits that are still to come; a number of them told beside is then one of all, unless they were made."""
+_MADE = re.compile(r"\b(?:attended|attending|completed|did|done|finished|used|had|made|seen)\b", re.IGNORECASE)
+"""Words by which visits were made."""
+_FAR = 24
+"""Characters before a number of visits, and behind it, in which such a word stands."""
 _BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d{1,2})\))", re.IGNORECASE)
 
 
@@ -91,6 +100,12 @@ def of_both(sentence: Sentence, pair: Sequence[Mark], length: tuple[int, int]) -
     straight = (w.word for w in sentence.words[pair[1].last + 1 : length[0]])
     each = [w.word for w in sentence.words[length[1] + 1 : length[1] + 2]] == ["each"]
     return joined and pair[1].last < length[0] and all(word in LEADS or (each and word == ",") for word in straight)
+
+
+def _made(text: str, visits: re.Match[str]) -> bool:
+    """Whether it is said straight before a number of visits, or behind it, that they were made."""
+    before, behind = text[max(0, visits.start() - _FAR) : visits.end()], text[visits.end() : visits.end() + _FAR]
+    return bool(_MADE.search(re.split("[,;]", before)[-1]) or _MADE.search(re.split("[,;]", behind)[0]))
 
 
 class Lengths:
@@ -143,6 +158,8 @@ class Lengths:
                 continue
             if short_of(sentence, match.start()) or _EACH.match(sentence.line.text, match.end()):
                 continue
+            if self._of_other(sentence, words[-1], mark):
+                continue
             raw = (match[1] or match[2]).lower()
             number = general.numbers.get(raw) if raw in general.numbers else float(raw)
             before = sentence.words[max(0, words[0] - 2) : words[0]]
@@ -164,6 +181,13 @@ class Lengths:
             ]
             found = own[-1:] or [(weeks, span) for weeks, span in found if mark.last < span[0] <= edge][:1]
         return (found[0][0], [found[0][1]]) if len(found) == 1 else (NOT_STATED, [])
+
+    def _of_other(self, sentence: Sentence, last: int, mark: Mark) -> bool:
+        """Whether a length is told of another course that a treatment is joined to ("so many weeks of this therapy and that drug")."""
+        between = [w.word for w in sentence.words[last + 1 : mark.first]]
+        courses = {name for kind, names in self._told.counted_as.items() if kind != mark.value for name in names}
+        joined = any(last < m.first < mark.first for m in sentence.cued("joins"))
+        return joined and between[:1] == ["of"] and between[1:2] != [] and between[1] in courses
 
     def _amount(self, sentence: Sentence, place: int) -> bool:
         """Whether an amount stands straight before a time, which it is told for each of."""
@@ -188,8 +212,12 @@ class Lengths:
         return number, [(words[0], words[-1])]
 
     def sessions(self, sentence: Sentence, begin: int, end: int) -> tuple[int | NotStated, list[tuple[int, int]]]:
-        found = []
-        for match in self.visits.finditer(sentence.line.text):
+        found, text = [], sentence.line.text
+        counts = list(self.visits.finditer(text))
+        left = [match for match in counts if _LEFT.match(text, match.end())]
+        for match in counts:
+            if match in left or (left and not _made(text, match)):
+                continue
             words = words_of(sentence, match.start(), match.end())
             raw = next(g for g in match.groups() if g).lower()
             number = int(self._lexicon.general.numbers.get(raw, 0)) if not raw.isdigit() else int(raw)

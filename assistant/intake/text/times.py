@@ -257,8 +257,18 @@ def _leading(
 def _of_another(sentence: Sentence, place: int, mark: Mark) -> bool:
     """Whether a date before a treatment, with a comma between, dates what stands before it ("the other on this day, then the one")."""
     parted = any(w.word == "," for w in sentence.words[place : mark.first])
+    parted = parted or _in_brackets(sentence, place, mark)
     begin = max((n + 1 for n in range(place) if sentence.words[n].word in (":", ";")), default=0)
     return parted and any(w.word.isalpha() and w.word not in LEADING for w in sentence.words[begin:place])
+
+
+def _in_brackets(sentence: Sentence, place: int, mark: Mark) -> bool:
+    """Whether a date stands in brackets behind a word that a treatment is joined to ("the other (in these weeks) and the one")."""
+    signs = [n for n in range(mark.first) if sentence.words[n].word in ("(", ")")]
+    opened, closed = max((n for n in signs if n < place), default=-1), min((n for n in signs if n > place), default=-1)
+    if opened < 0 or closed < 0 or sentence.words[opened].word != "(" or sentence.words[closed].word != ")":
+        return False
+    return any(m.first == closed + 1 for m in sentence.cued("joins"))
 
 
 NOWHEN: tuple[list[Times], list[Place]] = ([Times()], [])
