@@ -22,6 +22,8 @@ from .build import case, decide
         ("aetna", "22614", ["T8-9"], "general/thoracic-fusion"),
         ("evicore", "22614", ["T8-9"], "general/thoracic-fusion"),
         ("washington", "63048", ["T8-9"], "general/thoracic-decompression"),
+        ("washington", "63042", ["L4-5"], "general/revision-decompression"),
+        ("washington", "63044", ["L4-5"], "general/revision-decompression"),
         ("medicare", "22614", ["T8-9"], "general/thoracic-fusion"),
     ],
 )
