@@ -45,7 +45,7 @@ def denied_elsewhere(told: Sequence[str], context: Context) -> list[str]:
 
 def _one_place(one: Finding, other: Finding, context: Context) -> bool:
     """Whether two findings may be of the same side and level."""
-    levels = [{lv for name in f.levels for lv in context.pack.levels.parse(name)} for f in (one, other)]
+    levels = [{lv for name in f.levels for lv in context.pack.levels.named(name)} for f in (one, other)]
     return sides_overlap(one.side, other.side) and (not all(levels) or not levels[0].isdisjoint(levels[1]))
 
 

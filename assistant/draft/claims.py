@@ -45,5 +45,5 @@ def _graded_higher(leaf: Node, result: CriterionResult, context: Context) -> lis
         and f.status == "present"
         and order.get(f.grade, -1) > highest
         and f.document not in documents
-        and any(result.level in context.pack.levels.parse(name) for name in f.levels)
+        and any(result.level in context.pack.levels.named(name) for name in f.levels)
     ]

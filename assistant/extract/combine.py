@@ -57,8 +57,8 @@ def _same_place(one: Finding, other: Finding, pack: Pack) -> bool:
     """Whether two findings of a document speak of the same thing at the same place."""
     if (one.kind, one.document) != (other.kind, other.document) or _apart(one.of, other.of):
         return False
-    first = {level for text in one.levels for level in pack.levels.parse(text)}
-    second = {level for text in other.levels for level in pack.levels.parse(text)}
+    first = {level for text in one.levels for level in pack.levels.named(text)}
+    second = {level for text in other.levels for level in pack.levels.named(text)}
     return (not first or not second or not first.isdisjoint(second)) and (
         sides_overlap(one.side, other.side) or _overlap(one.quote, other.quote)
     )

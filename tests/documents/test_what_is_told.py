@@ -7,7 +7,7 @@ from assistant.draft.words import clause
 from assistant.guard import check_statement
 from assistant.intake.text import Source, read_case
 from assistant.model.base import NOT_STATED
-from assistant.model.case import Case
+from assistant.model.case import Case, Finding
 from assistant.pack import load_pack
 from assistant.settings import Settings
 
@@ -311,3 +311,20 @@ def test_an_exclusion_that_is_met_is_not_named_as_what_it_excludes() -> None:
     told = words("lumbar-arthroplasty-two-levels")
     assert "Exclusion of instability at L4-5. The MRI report reads “No slip”" in told
     assert "\nInstability at L4-5." not in told
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        ("L1", "the CT report reads “L1: no fracture”; these statements contradict each other"),
+        ("T12", "the CT report reads “T12: no fracture”"),
+    ],
+)
+def test_what_two_reports_say_of_a_vertebra_is_told(level: str, told: str) -> None:
+    case = loaded("vertebral-augmentation-l1").case
+    said = f"{level}: no fracture"
+    ct = {"id": "ct", "title": "CT of the lumbar spine", "kind": "ct_report", "text": f"{said}."}
+    denied = Finding(id="x", kind="vertebral_fracture", status="absent", levels=(level,), document="ct", quote=said)
+    documents = (*case.documents, case.documents[-1].model_copy(update=ct))
+    twice = case.model_copy(update={"documents": documents, "findings": (*case.findings, denied)})
+    assert told in again(twice, "vertebral-augmentation-l1")

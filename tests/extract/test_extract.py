@@ -114,6 +114,17 @@ def test_a_fact_that_its_words_do_not_prove_is_dropped_and_listed(wrong: dict[st
     assert (made.returned, made.dropped) == (1, 1)
 
 
+def test_what_a_model_says_of_a_vertebra_joins_what_is_read_there() -> None:
+    note = "Office note\nDate: 05/06/2026\n\nIMAGING: T12 burst fracture."
+    read = read_case([Source("x", note)], PACK, "22513 T12")
+    chosen = destination(SETTINGS, "mock:echo")
+    assert chosen is not None
+    model = Scripted(replied(fact("vertebral_fracture", "T12 burst fracture")))
+    made = extract(read, PACK, chosen, SETTINGS, model=model)
+    assert [f.levels for f in made.read.case.findings] == [("T12",)]
+    assert (made.agreed, made.added) == (1, 0)
+
+
 def test_what_both_say_stands_once() -> None:
     made, _ = run(
         replied(
