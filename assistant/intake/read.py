@@ -56,14 +56,18 @@ def read_paths(
         )
     told("reading the record")
     asked = None if given.day == NOT_STATED else given.day
-    read = read_case(
-        sources,
-        knowledge,
-        question,
-        day=day or asked,
-        id=name,
-        given=given.asked,
-        patient=given.patient,
-        payer=given.payer,
-    )
+    try:
+        read = read_case(
+            sources,
+            knowledge,
+            question,
+            day=day or asked,
+            id=name,
+            given=given.asked,
+            patient=given.patient,
+            payer=given.payer,
+        )
+    except InputError as error:  # what was passed over may be what is missing
+        problems = (*given.problems, *error.problems)
+        raise InputError(error.message, where=error.where, remedy=error.remedy, problems=problems) from None
     return replace(read, problems=(*inputs.problems, *given.problems, *read.problems))

@@ -293,6 +293,19 @@ def dress(document: "Document") -> None:
     styles["Caption"].paragraph_format.space_after = Pt(4)
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(2.4)
+    _plain_bullets(document)
+
+
+def _plain_bullets(document: "Document") -> None:
+    """Signs of lists in the font of the text: those of a font for symbols are boxes where it is missing."""
+    from docx.oxml.ns import qn
+
+    numbering: Any = document.part.numbering_part.element
+    for level in numbering.iter(qn("w:lvl")):
+        if level.find(qn("w:numFmt")).get(qn("w:val")) == "bullet":
+            level.find(qn("w:lvlText")).set(qn("w:val"), "\N{BULLET}")
+            for look in level.findall(qn("w:rPr")):
+                level.remove(look)
 
 
 def edges(document: "Document", head: str, foot: str) -> None:

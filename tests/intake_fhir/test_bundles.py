@@ -253,6 +253,7 @@ def test_two_codes_for_one_item_and_a_request_that_differs_are_told(tmp_path: Pa
         (b.bundle(b.PERSON, {**b.PERSON, "id": "q"}, b.note()), "2 persons"),
         (b.bundle(b.PERSON, b.service(b.concept("", (b.CPT, "63047")))), "holds no record"),
         (b.bundle(b.PERSON, b.note()), "no requested procedure"),
+        (b.bundle(b.PERSON, b.note(), b.claim(ITEM, insurance=None)), "this Claim is not valid FHIR R4 (insurance)"),
     ],
 )
 def test_a_bundle_that_makes_no_case_gets_one_clear_word(tree: Any, said: str, tmp_path: Path) -> None:

@@ -76,6 +76,9 @@ def test_word_has_headings_lists_that_begin_at_one_a_repeated_head_and_page_numb
     steps = [b for s in made.sections for b in s.blocks if b.form == "steps"]
     lists = {p._p.pPr.numPr.numId.val for p in document.paragraphs if p.style.name == "List Number"}
     assert len(lists) == len(steps) > 0
+    numbering = document.part.numbering_part.element
+    assert set(numbering.xpath("//w:lvl[w:numFmt/@w:val='bullet']/w:lvlText/@w:val")) == {"\N{BULLET}"}
+    assert not numbering.xpath("//w:lvl[w:numFmt/@w:val='bullet']/w:rPr")  # it is in the font of the text
     (table,) = document.tables
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
     assert len(table.rows) == len(rows(made.outcome)) + 1
