@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import findings, read, treatments
+from .conftest import findings, plain, read, treatments
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,20 @@ def test_what_is_told_behind_an_exclusion_is_there(text: str, wanted: dict[str, 
 @pytest.mark.parametrize("text", ["L4-5 central stenosis, Schizas B.", "L4-5 central stenosis, Schizas grade B."])
 def test_the_letter_of_a_grade_is_no_side(text: str) -> None:
     assert [(f.get("side"), f.get("grade")) for f in findings(text, "MRI lumbar spine")] == [(None, "moderate")]
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "times"),
+    [
+        ("Medial branch blocks L4-5, L5-S1 on 05/12/2026 and 06/09/2026. Both blocks gave 90 %.", None, 2),
+        ("Medial branch blocks 05/12/2026 and 06/09/2026. Each gave > 90 %.", None, 2),
+        ("Two medial branch blocks (05/12/2026, 06/09/2026), both with 90% relief.", None, 2),
+        ("Medial branch blocks on both sides 05/12/2026 gave 90% relief.", "bilateral", None),
+        ("Right and left medial branch blocks 05/12/2026, both with 90% relief.", "bilateral", None),
+        ("Medial branch block 05/12/2026 gave 90%.", None, None),
+    ],
+)
+def test_both_are_blocks_or_sides(text: str, side: str | None, times: int | None) -> None:
+    [relief] = [f for f in read(f"Office note 07/01/2026\n\n{text}").findings if f.kind == "injection_relief"]
+    found = plain(relief)
+    assert (found["number"], found.get("side"), found.get("times")) == (90.0, side, times)

@@ -293,7 +293,10 @@ class EffectReader:
         if table := self._told.named.get(mark.value):
             inside = (m for m in sentence.names if m.role == "structure" and mark.first <= m.first <= mark.last)
             of = next((m.value.split(":")[1] for m in inside if m.value.startswith(f"{table}:")), of)
-        sides = {m.value for m in sentence.cued("side") if _beside(sentence, mark, m)}
+        beside = (m for m in sentence.cued("side") if _beside(sentence, mark, m))
+        sides = {
+            m.value for m in beside if not self._repeated.each_at(sentence.line.text, sentence.words[m.first].start)
+        }
         at = sentence.line.start + sentence.words[mark.first].start
         own = [t for t in treatments if t.kind == mark.value and t.span.start <= at < t.span.end]
         days = {t.start for t in own if t.start == t.end}

@@ -64,13 +64,17 @@ class Repeated:
         if self._single.search(text, begin, end):
             return 1
         if self._each.search(text, begin, end):
-            return max(SEVERAL, given)
+            return given if given == 1 and _on_both_sides(sentence, words[0]) else max(SEVERAL, given)
         effect = sentence.words[words[0]].start
         days = [d for d in dates(text) if d.exact and begin <= d.start < end]
         apart = any(not _JOINED.fullmatch(text[a.end : b.start]) for a, b in pairwise(days))
         further = [m for role in ("response", "gain") for m in sentence.cued(role) if m.first > words[-1]]
         further = [m for m in further if sentence.words[m.first].start < end]
         return 1 if given < SEVERAL or apart or further or any(d.start > effect for d in days) else given
+
+    def each_at(self, text: str, begin: int) -> bool:
+        """Whether the word there speaks of each of several occasions, and of no place ("both with 80% relief")."""
+        return self._each.match(text, begin) is not None
 
     def which(self, text: str, begin: int, end: int) -> int | NotStated:
         """The occasion that characters name last, as the second of two; not stated where they name none."""
@@ -99,3 +103,9 @@ class Repeated:
             else:
                 end = min(end, at)
         return begin, end
+
+
+def _on_both_sides(sentence: Sentence, before: int) -> bool:
+    """Whether both sides are named before an effect, so that what it is told of each may be those of one occasion."""
+    sides = {m.value for m in sentence.cued("side") if m.first < before and sentence.words[m.first].word != "both"}
+    return sides >= {"left", "right"} or "bilateral" in sides
