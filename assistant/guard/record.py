@@ -9,7 +9,7 @@ from .beside import denied_at, told_beside
 from .labels import of_met, of_remedy, of_unmet
 from .lexicon import Mention
 from .on_file import on_file
-from .reading import Part, Reading
+from .reading import Part, Quote, Reading
 from .said import criterion_words, verdicts
 from .scope import negated as reaches
 from .text import squeeze
@@ -18,6 +18,7 @@ _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
 _AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
 _AT = re.compile(r" \(?(?:at|for) (?:the level )?")
+_JOINED = re.compile(r"(?:,|,? and) ")
 _IN_BRACKETS = re.compile(r" \(at ")
 _AND = re.compile(r"\s(?:and|,)\s")
 
@@ -299,8 +300,16 @@ def _quoted_elsewhere(reading: Reading) -> Iterator[Violation]:
         # A landmark lies in the levels that join it.
         near = held | {s.id for s in reading.ground.pack.anatomy.segments if not held.isdisjoint(s.ends)}
         elsewhere = named & near or _beyond(reading, quote.start, named, held)
-        if held and not elsewhere:
+        if held and not elsewhere and not _places_itself(reading, quote, held):
             yield _elsewhere(reading, Part(start, quote.end, named), held)
+
+
+def _places_itself(reading: Reading, quote: Quote, held: frozenset[str]) -> bool:
+    """Whether a quotation that is joined to the one before it names the level of its finding in its own words."""
+    joined = any(
+        q.end < quote.start and _JOINED.fullmatch(reading.text.lower, q.end, quote.start) for q in reading.quotes
+    )
+    return joined and any(level in quote.words for level in held)
 
 
 def _beyond(reading: Reading, position: int, named: frozenset[str], held: frozenset[str]) -> bool:
