@@ -137,6 +137,7 @@ def test_a_neck_is_read_as_its_radiologist_meant_it() -> None:
         "MOTOR (R/L): Deltoid 5/5 Biceps 5/5 Triceps 5/4 Grip\nREFLEXES (R/L): Biceps 2+/2+",  # labels
         "- severe central stenosis at L4-5 with\n- moderate stenosis at L3-4",  # items
         "gabapentin\nmeloxicam",  # a list
+        "physical therapy 6/1/2026 to 7/28/2026, 14 visits\nno relief from the epidural of 8/10/2026",  # all small
         "Seen for leg pain.\n\nno weakness today",  # paragraphs
     ],
 )

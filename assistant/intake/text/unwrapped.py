@@ -39,7 +39,7 @@ def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int
         whole = len(paragraph) > LEAST and _whole(paragraph)
         held = [paragraph[0]]
         for n, (row, below) in enumerate(pairwise(paragraph), 1):
-            filled = whole or (width > 0 and _filled(row, below, width)) or _goes_on(row, below)
+            filled = whole or (width > 0 and _filled(row, below, width)) or _goes_on(held[0], row, below)
             if filled and not _anew(row, below):
                 held.append(below)
             else:
@@ -110,9 +110,12 @@ def _anew(row: str, below: str) -> bool:
     )
 
 
-def _goes_on(row: str, below: str) -> bool:
-    """Whether a line goes on in the next whatever the width: it was left open, or the next begins small behind a long one without end."""
-    return left_open(row, below) or (_within(row, below) and _length(row) >= NARROW)
+def _goes_on(first: str, row: str, below: str) -> bool:
+    """Whether a line goes on in the next whatever the width: it was left open, or the next begins small behind a long one without end,
+    in what did not begin small itself as every line does where all is written so.
+    """
+    small = first.lstrip()[:1].islower()
+    return left_open(row, below) or (_within(row, below) and _length(row) >= NARROW and not small)
 
 
 def _joined(rows: Sequence[str]) -> str:
