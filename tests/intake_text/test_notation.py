@@ -102,6 +102,21 @@ def test_a_course_has_its_first_and_its_last_day(course: str) -> None:
     assert (told.start, told.end, told.sessions) == (date(2026, 1, 12), date(2026, 3, 9), 8)
 
 
+@pytest.mark.parametrize(
+    ("places", "levels"),
+    [
+        ("L4/5 and L5/S1", ["L4-5", "L5-S1"]),
+        ("L4-5 and L5-S1", ["L4-5", "L5-S1"]),
+        ("L3, L4 and the L5 dorsal ramus", ["L4-5", "L5-S1"]),
+        ("L3/4/5", ["L4-5", "L5-S1"]),
+    ],
+)
+def test_joints_are_named_by_levels_or_by_nerves(places: str, levels: list[str]) -> None:
+    (told,) = read(f"Pain note\n\nDiagnostic medial branch blocks at {places} on 01/14/2026.").treatments
+
+    assert list(told.levels) == levels
+
+
 def facts(text: str) -> Counter[str]:
     record = read(text)
     told = [plain(f) for f in (*record.findings, *record.treatments)]

@@ -9,6 +9,8 @@ from .quick import one_of
 
 Place = tuple[int, int, tuple[str, ...]]
 """First and last character, and levels."""
+_LEVEL = re.compile(r"(?<!/)(?<!\w)[A-Za-z]\d{1,2}\s?/\s?\d{1,2}(?!\s?/)(?!\d)")
+"""A pair of landmarks with a stroke between, of which the stem is written once: a level."""
 WORDS = r"(?:\s+[a-z]+){0,2}?"
 """Words between nerves and what they are called."""
 
@@ -41,7 +43,12 @@ class Supply:
             name = next(n for n in ("before", "single", "behind") if match[n])
             nerves = self._nerves(match[name]) | {(match[n] or "").upper() for n in ("tail", "last", "end")} - {""}
             joints = tuple(s.id for s in self._anatomy.segments if s.nerves and nerves.issuperset(s.nerves))
-            if len(nerves) > 1 and joints and not self._neighbours(match[name], nerves):
+            if (
+                len(nerves) > 1
+                and joints
+                and not self._neighbours(match[name], nerves)
+                and not _LEVEL.search(match[name])
+            ):
                 found.append((match.start(name), match.end() if match["end"] else match.end(name), joints))
         return found
 
