@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from ..model.base import NOT_STATED, NotStated, Side
-from ..model.case import Case
+from ..model.case import Case, RequestLine
 from ..model.corpus import Code
 from ..model.outcome import Node
 from ..pack.pack import Pack
@@ -40,6 +40,8 @@ class LineFacts:
     """The levels, and what shares a place with them."""
     home: str | NotStated
     """The region that the line belongs to, where it reaches into several or its code serves several."""
+    taken: tuple[str, ...] = ()
+    """Levels that it names and does not reach: its code counts further ones, and what it is added to has no other."""
 
     @property
     def sites(self) -> tuple[str | NotStated, ...]:
@@ -102,6 +104,8 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
         if not regions:
             known_codes = [pack.diagnoses[d.code] for d in case.request.diagnoses if d.code in pack.diagnoses]
             regions = {r for diagnosis in known_codes for r in diagnosis.regions if r != "any"}
+        taken = _taken(line, code, levels, [(other, expanded[other.id]) for other in asked])
+        levels = () if taken else levels
         home = _home(code, levels, regions, [other for other in codes.values() if other is not None], pack)
         lines.append(
             LineFacts(
@@ -117,9 +121,24 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
                 told_of=told.intersection(regions),
                 touches=at.touching(levels),
                 home=home,
+                taken=taken,
             )
         )
     return tuple(lines)
+
+
+def _taken(
+    line: RequestLine,
+    code: Code | None,
+    levels: tuple[str, ...],
+    requested: Collection[tuple[RequestLine, tuple[str, ...]]],
+) -> tuple[str, ...]:
+    """The level of a line whose code counts further ones, where it is the only one that is asked for with its parents."""
+    if code is None or code.from_level == NOT_STATED:
+        return ()
+    parents = [at for other, at in requested if other.code in code.parents and other.stage == line.stage]
+    counted = {level for at in parents for level in at}
+    return levels if levels and counted and len(counted.union(levels)) == 1 else ()
 
 
 def _served(code: Code, requested: Collection[Code | None]) -> set[str]:

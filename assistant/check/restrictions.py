@@ -39,7 +39,8 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         warnings.append(
             f"Code {asked} ({code.name}) is a {' or '.join(code.regions)} code, and is requested at {', '.join(wrong)}."
         )
-    if code.per_level and not line.levels:
+    named = line.levels or line.taken
+    if code.per_level and not named:
         warnings.append(f"The request names no level for {asked} ({code.name}).")
     before = takewhile(lambda other: other is not line, facts.lines)
     again = [o for o in before if o.asked == asked and same_stage(o, line) and _same_side(o, line)]
@@ -70,9 +71,9 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         if not parents:
             warnings.append(f"{asked} is an add-on code, and none of its parent codes is requested with it.")
         counted = {level for parent in parents for level in parent.levels}
-        if code.from_level != NOT_STATED and line.levels and counted.issuperset(line.levels):
+        if code.from_level != NOT_STATED and named and counted.issuperset(named):
             warnings.append(
-                f"{asked} ({code.name}) counts further levels, and {facts.levels.span(line.levels)} is already requested "
+                f"{asked} ({code.name}) counts further levels, and {facts.levels.span(named)} is already requested "
                 f"with {', '.join(sorted({o.asked for o in parents}))}."
             )
     return tuple(warnings)

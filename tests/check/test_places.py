@@ -147,3 +147,23 @@ def test_an_addition_without_a_level_is_of_the_region_of_what_it_is_added_to() -
     assert [[c.policy for c in at.criteria] for one in outcome(asked, lumbar).lines[:2] for at in one.per_level] == [
         ["own/asked"]
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("further", "levels", "outcomes"),
+    [
+        (("L4-5",), ("L4-5",), ["necessary", "undetermined"]),  # a further level, and there is none
+        (("L5-S1",), ("L4-5",), ["necessary", "necessary"]),
+        (("L4-5", "L5-S1"), ("L4-5", "L5-S1"), ["necessary", "necessary"]),  # both on both lines, as requests have it
+    ],
+)
+def test_a_further_level_is_another_one(further: tuple[str, ...], levels: tuple[str, ...], outcomes: list[str]) -> None:
+    lumbar = policy(criterion({"request": {"levels": {"at_least": 1}}}, scope="line"), codes=("22612", "22614"))
+    asked = case([line("a", "22612", levels), line("b", "22614", further)])
+
+    found = outcome(asked, lumbar)
+
+    assert [one.outcome for one in found.lines] == outcomes
+    assert any("counts further levels" in warning for warning in found.lines[1].warnings) == (
+        outcomes[1] != "necessary" or len(further) > 1
+    )
