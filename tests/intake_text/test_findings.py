@@ -319,6 +319,9 @@ def test_a_negation_within_a_name_denies_nothing_else() -> None:
     [
         ("HPI: Chronic right leg and low back pain since L3-5 laminectomy (2020) and L4-5 fusion (2021).", ["present"]),
         ("HPI: Intractable back and leg pain following two lumbar surgeries.", ["present"]),
+        ("Dx: persistent radicular leg pain after two lumbar operations (L4-S1 fusion 2023).", ["present"]),
+        ("HPI: Intractable burning leg pain after three spinal operations.", ["present"]),
+        ("HPI: Persistent leg pain after two knee operations.", []),
         ("Assessment: M54.16, M96.1", ["present"]),
         ("HPI: No chronic leg pain after laminectomy.", ["absent"]),
         ("HPI: Chronic leg pain after laminectomy has resolved.", ["absent"]),

@@ -66,6 +66,10 @@ def outcome(imaging: str) -> str:
         f"MRI lumbar report (Bayview, 03/02/2026, read by Dr. K. Osei) reads: L3-4 normal. There is a {SEEN}.",
         f"MRI lumbar spine 03/02/2026, radiologist's report\nL4-L5: {SEEN.replace(' at L4-5', '')}.",
         f"MRI lumbar spine 03/02/2026, formal report L4/5 level: {SEEN.replace(' at L4-5', '')}.",
+        f'MRI lumbar spine with and without gadolinium 03/02/2026, formal report by Dr. Sandoval: "{SEEN}."',
+        f"MRI lumbar w/o gad 03/02/2026, radiology report: {SEEN}.",
+        f"MRI lumbar report ...... 03/02/2026, Dr. Whitcombe: {SEEN}.",
+        f"Lumbar MRI report . . . . 03/02/2026: {SEEN}.",
     ],
 )
 def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> None:
@@ -89,6 +93,8 @@ def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> N
         f"Imaging: MRI lumbar spine 03/02/2026, independent interpretation: {SEEN}.",
         f"Imaging: MRI lumbar spine 03/02/2026, radiology report not available. Images show {SEEN}.",
         f"Imaging: Awaiting the formal report. MRI lumbar 03/02/2026: {SEEN}.",
+        f"Imaging: MRI lumbar without gadolinium 03/02/2026, without a report: {SEEN}.",
+        f"MRI lumbar report ...... not received, 03/02/2026: {SEEN}.",
         f"Imaging: MRI lumbar 03/02/2026, preliminary read: {SEEN}.",
         f"Imaging: MRI lumbar 03/02/2026 radiology report reviewed: {SEEN}.",
         f"I disagree with the radiologist's report of the lumbar MRI 03/02/2026: there is a {SEEN}.",
@@ -220,3 +226,14 @@ def test_what_was_formally_reported_stands_behind_its_colon() -> None:
     assert told["translation"] == (apart, "present")
     assert told["dynamic_instability"] == (apart, "absent")
     assert told["functional_limit"][0] != apart
+
+
+def test_a_report_in_a_row_that_dots_join_to_its_label_ends_at_the_next_row() -> None:
+    record = read(
+        "Request\nSeen in person ......... 04/10/2026\nExam ................... legs 5/5; no bladder trouble\n"
+        f"MRI lumbar report ...... 03/02/2026, Dr. Lane: {SEEN}.\nCoagulation ............ INR 1.0. No anticoagulant.\n"
+    )
+    note, report = record.documents
+    assert (report.kind, report.date, report.text) == ("mri_report", date(2026, 3, 2), f"{SEEN}.")
+    told = {f.kind: f.document for f in record.findings}
+    assert (told["disc_herniation"], told["anticoagulant"]) == (report.id, note.id)

@@ -251,6 +251,12 @@ def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:
     [
         ("PT (11/3/25-1/15/26):\n12 visits, no relief.", date(2025, 11, 3), date(2026, 1, 15)),
         ("In PT since 11/15/2025, last visit 1/10/2026.", date(2025, 11, 15), date(2026, 1, 10)),
+        (
+            "PT in the department, first session 9 March 2026, last session 22 May 2026, 16 sessions of exercises.",
+            date(2026, 3, 9),
+            date(2026, 5, 22),
+        ),
+        ("PT: first appointment 3/9/2026, final appointment 5/22/2026.", date(2026, 3, 9), date(2026, 5, 22)),
         ("Tried PT? [X] Yes [ ] No\n  If yes, describe: PT 1/12/2026 to 3/9/2026", date(2026, 1, 12), date(2026, 3, 9)),
         ("Injections:\n1/20/26 - ESI, no relief", date(2026, 1, 20), date(2026, 1, 20)),
         ("RFA 1/6/2026:\nBilateral, 6 weeks of relief", date(2026, 1, 6), date(2026, 1, 6)),
@@ -375,6 +381,10 @@ def test_a_treatment_has_the_side_that_stands_beside_it(text: str, side: str | N
         (", NDI 50 -> 48.", "none"),
         (". The discharge summary records arm pain 7/10 at entry and 6/10 at discharge, NDI 48 to 46.", "partial"),
         ("; walking tolerance remained at one block.", "none"),
+        (". Walking distance unchanged.", "none"),
+        (". Sitting time was no better.", "none"),
+        (", no sustained help.", "none"),
+        (", no lasting help.", "none"),
         (" with good relief, NDI 48 to 46.", "improved"),
         ("; ODI 54 at intake and 40 at discharge.", None),
         (". Arm pain 8/10 to 2/10, NDI 48 to 46.", None),

@@ -15,9 +15,11 @@ from .sources import Part
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
 _STOP = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])(?<!\s\d)[.!?][\"')\u201d\]]*(?=\s)|;(?=\s)"
-    r"|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[A-Z][^\n:]{0,40}:\s))"
+    r"|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[A-Z][^\n:]{0,40}(?::\s|\s\.{3,}\s)))"
 )
 """The end of a sentence, or of a part of it."""
+_DOTTED = re.compile(r"[A-Z][^\n:.]{0,40}\s\.{3,}(?:\s|\Z)")
+"""A row of a form whose label dots join to what stands behind it."""
 _OPENS = re.compile(
     r"[\s:,.(\u2013\u2014-]{0,4}(?:that\s)?(?:(?P<sign>[\"\u201c])|(?P<said>(?:open\s+)?quote\b,?\s))", re.IGNORECASE
 )
@@ -323,7 +325,9 @@ class Reproduced:
 
     def _ends(self, sentence: str) -> bool:
         """Whether a sentence is no more of a report: it speaks of the person, of another study, or under a heading of the note."""
-        if self._subject.match(sentence) or self._headings.study(sentence[:LEADING]) is not None:
+        if self._subject.match(sentence) or _DOTTED.match(sentence):
+            return True
+        if self._headings.study(sentence[:LEADING]) is not None:
             return True
         head = HEADING.match(sentence)
         row = sentence.partition("\n")[0]
