@@ -86,6 +86,8 @@ def test_legs_that_stop_and_recover_are_claudication(told: str, kinds: bool) -> 
         ("Flex/ex: L4-5 slips 3 mm in neutral and moves 5 mm.", 5),
         ("L4-5 spondylolisthesis which opens 4 mm on flexion.", 4),
         ("L4-5 anterolisthesis that translates another 4 mm.", 4),
+        ("3 mm slip of C4 on C5 which moves to 4.5 mm in flexion.", 1.5),
+        ("3 mm retrolisthesis at L4-5, increasing to 6 mm on flexion.", 3),
     ],
 )
 def test_what_a_slip_moves_is_its_motion(told: str, number: float) -> None:
