@@ -197,3 +197,12 @@ def test_no_line_goes_on_with_the_head_of_a_page() -> None:
 
     assert unwrapped(rows) == [(0, " ".join(rows))]
     assert unwrapped(rows, {1}) == list(enumerate(rows))
+
+
+def test_what_is_asked_for_is_not_what_a_later_sentence_tells_of() -> None:
+    asked = "Radiofrequency ablation of the L4-5 facet joints (64635) is requested for a 58-year-old woman with axial low back pain."
+
+    record = read(f"{asked} Second block at the same levels on 04/07/2026 with lidocaine: 92% relief for 3 hours.")
+
+    assert not record.treatments
+    assert not [f for f in record.findings if f.kind == "ablation_relief"]

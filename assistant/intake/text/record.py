@@ -214,7 +214,7 @@ class Reader:
         taken: list[Withdrawal] = []
         before, since, told_from, above, carried = 0, 0, 0, "", ""
         one_day = self.reading.treatments.one_day
-        heads = document.title, document.text.split("\n", 1)[0][:HEADED]
+        heads = document.title, *(row for row in document.text.split("\n", 1)[:1] if len(row) <= HEADED)
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
         if not subject and document.kind == self.reading.summary_document:
             subject = self._treatments.sole(document.text)

@@ -124,10 +124,13 @@ class TreatmentReader:
         return self._headed(sentence, setting.treatment) if setting.treatment else []
 
     def sole(self, text: str) -> str:
-        """The one kind that takes a day which a text names; empty where it names none, or several."""
+        """The one kind that takes a day which a text names, and that is told of as what is given to see its effect is ("a second one on
+        ..."); empty where it names none, or several.
+        """
         names = self._lexicon.names.find(self._lexicon.tokens(text))
         kinds = {value for *_, role, value in names if role == "treatment" and value in self._told.one_day}
-        return kinds.pop() if len(kinds) == 1 else ""
+        told, after = kinds.pop() if len(kinds) == 1 else "", self._told.effects.after
+        return told if after.get(told) in {after.get(kind) for kind in self._told.counted} else ""
 
     def details(self, sentence: Sentence, above: str = "") -> bool:
         """Whether a line of a form tells more of what the line before, under the heading `above`, named."""
