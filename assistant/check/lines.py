@@ -52,8 +52,8 @@ def level_outcome(
         waivers.append(_exception_of(id=w.id, label=w.label, truth=tree.truth, waives=w.waives, tree=tree))
     results: list[CriterionResult] = []
     unmet: list[Unmet] = []
-    shared = [point for kinds, point in plan.shared if not kinds or not kinds.isdisjoint(evaluator.facts.spoken)]
-    for point in (*(plan.whole if line.code is not None and line.code.per_level else plan.own), *shared):
+    by_level = line.code is not None and line.code.per_level
+    for point in plan.asked(evaluator.facts.spoken, by_level=by_level):
         tree = evaluator.answer(point.test, site if point.by_level else whole, named)
         truth, waived = _weighed(tree.truth, point, waivers)
         results.append(

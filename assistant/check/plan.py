@@ -1,12 +1,12 @@
 """A policy set as the checker asks it: who claims a code, what is known of each test, and which waiver opens which criterion; found once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from ..model.base import NOT_STATED
-from ..model.policy import Criterion, Policy, PolicySet, Restriction, Waiver
+from ..model.policy import Common, Criterion, Policy, PolicySet, Restriction, Waiver
 from .known import REQUEST, SIDE, Known, know
 
 T = TypeVar("T")
@@ -68,26 +68,36 @@ class Plan:
         return tuple(_point(c, self.policy.exceptions) for c in self.policy.criteria)
 
     @cached_property
-    def whole(self) -> tuple[Point, ...]:
-        """Its criteria behind those of every line that is asked level by level."""
-        common = (c for c in self.policy_set.common if not c.procedures)
-        return (*(_point(c, self.policy.exceptions) for c in common), *self.own)
+    def everywhere(self) -> tuple[tuple[frozenset[str], Point], ...]:
+        """What its set asks of every line that is a question level by level, each with the finding kinds of which the record has to speak."""
+        return self._common(c for c in self.policy_set.common if not c.procedures)
 
     @cached_property
     def shared(self) -> tuple[tuple[frozenset[str], Point], ...]:
         """What its set asks of procedures of its family, each with the finding kinds of which the record has to speak for that."""
-        common = (c for c in self.policy_set.common if self.policy.procedure in c.procedures)
-        return tuple((frozenset(c.kinds), _point(c, self.policy.exceptions)) for c in common)
+        return self._common(c for c in self.policy_set.common if self.policy.procedure in c.procedures)
+
+    def asked(self, spoken: frozenset[str], *, by_level: bool) -> Iterator[Point]:
+        """What is asked of a line, its own criteria between those of its set; `by_level`: whether it is a question level by level."""
+        if by_level:
+            yield from (point for kinds, point in self.everywhere if not kinds or kinds & spoken)
+        yield from self.own
+        yield from (point for kinds, point in self.shared if not kinds or kinds & spoken)
 
     @cached_property
     def unsided(self) -> frozenset[str]:
         """The criteria whose answers are the same for each side."""
-        return frozenset([point.id for point in self.whole if not point.sided])
+        return frozenset(
+            [point.id for point in (*(point for _, point in self.everywhere), *self.own) if not point.sided]
+        )
 
     @cached_property
     def follows(self) -> bool:
         """Whether it asks about other lines or about the request."""
         return any(test.rests >= REQUEST for test in (*[p.test for p in self.own], *[w.test for w in self.waivers]))
+
+    def _common(self, criteria: Iterable[Common]) -> tuple[tuple[frozenset[str], Point], ...]:
+        return tuple((frozenset(c.kinds), _point(c, self.policy.exceptions)) for c in criteria)
 
 
 class SetPlan:

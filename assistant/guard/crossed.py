@@ -35,10 +35,12 @@ def arms_crossed(reading: Reading) -> Iterator[Violation]:
         for source in reading.texts_of(reading.facts_at(here[0].start)):
             for one, two in source.of(_arms):
                 pair = [f for f in here if _is(f, one[0], two[0]) or _is(f, two[0], one[0])]
+                if len(pair) < 2:
+                    continue
                 for low, figure, high in _stretches(reading, pair, start, end):
                     own, other = (one, two) if _is(figure, one[0], two[0]) else (two, one)
                     words = frozenset(reading.analysed.of(marks_of)[slice(*reading.text.token_span(low, high))])
-                    if words & other[1] and not words & own[1] and len(pair) > 1:
+                    if words & other[1] and not words & own[1]:
                         yield reading.violation(
                             "figure-misplaced",
                             figure.text,

@@ -112,6 +112,9 @@ def test_a_common_criterion_is_asked_of_its_procedures_where_the_record_speaks_o
         (("acdf",), (), (), False),
         (("other",), ("nicotine_use",), (), False),
         (("other",), ("nicotine_use",), (finding("nicotine_use", document="note", quote="Note."),), True),
+        ((), (), (), True),
+        ((), ("nicotine_use",), (), False),
+        ((), ("nicotine_use",), (finding("nicotine_use", document="note", quote="Note."),), True),
     ):
         shared = common(test, "shared", scope="line", procedures=procedures, kinds=kinds)
         found = outcome(case([line(levels=("L4-5",))], [severe, *told]), LEADS, common=(shared,))

@@ -58,6 +58,19 @@ def policies_of(policy_set: str) -> list[tuple[Policy, Criterion]]:
 # --- Every set, every case ----------------------------------------------------------------------------------------------
 
 
+def test_every_set_asks_the_wish_of_every_operation_that_is_decided_and_of_no_injection() -> None:
+    sets = [pack().whole_policy_set(name) for name in ("general", *PAYERS)]
+    asked = [frozenset(c.procedures) for one in sets for c in one.common if c.id == "wish"]
+    assert len(asked) == len(sets)
+    assert len(set(asked)) == 1
+    decided = {p.procedure for one in sets for p in one.policies}
+    injections, add_ons = (
+        {"epidural_injection", "facet_procedures"},
+        {"instrumentation", "pelvic_fixation", "microsurgery"},
+    )
+    assert decided - asked[0] == injections | add_ons | {"other"}
+
+
 @pytest.mark.parametrize("name", REFERENCE)
 @pytest.mark.parametrize("policy_set", PAYERS)
 def test_every_line_is_decided_by_the_set_or_its_fallback_and_says_which(policy_set: str, name: str) -> None:
