@@ -26,7 +26,9 @@ SHORT = 36
 REMARK = re.compile(r"(?<=\w)\s*\([^()\d]*\)\s*$")
 """A remark in brackets at the end of a heading."""
 WRAPPED = 56
-"""Characters from which a line without a full stop may go on in the next; `unwrapped` has joined those that small letters tell."""
+"""Characters from which a line without a full stop is taken to go on in the next, where that begins with a small letter."""
+BREAK = "  "
+"""The end of a line that was put together, and with which the next does not go on although it begins small."""
 ROOM = 8
 """Characters that may be left free at the end of a line, where letters are of different width."""
 OFTEN = 3
@@ -90,7 +92,11 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
             or row.lstrip().startswith("#")
             or (held.rstrip().endswith((".", "!", "?")))
             or (
-                not (len(held.split("\n")[-1]) >= WRAPPED and held.rstrip().endswith((";", ":")))
+                not (
+                    len(held.split("\n")[-1]) >= WRAPPED
+                    and not held.endswith(BREAK)
+                    and (row.lstrip()[:1].islower() or held.rstrip().endswith((";", ":")))
+                )
                 and not fills(held.split("\n")[-1], row, width)
                 and not left_open(held.split("\n")[-1], row)
             )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from .lines import HEADING, SHORT, begins_item, left_open, tabular
+from .lines import BREAK, HEADING, SHORT, begins_item, left_open, tabular
 
 NARROW, WIDE = SHORT, 130
 """Characters of the longest line of what was broken at a width."""
@@ -30,7 +30,8 @@ def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int
 
     What was broken at a width is told by its lines: each was full, so that the first word of the next had no room, and some break within
     a sentence. That holds of a paragraph, or of a text of several, in which a line with room left ends what it says; elsewhere a line goes
-    on in the next only where its words call for that. `tops`: lines that begin a page, with which none goes on.
+    on in the next only where its words call for that. What was put together and does not go on, although the next begins small, ends with
+    a `BREAK`. `tops`: lines that begin a page, with which none goes on.
     """
     paragraphs = list(_paragraphs(rows, tops))
     width = _width([paragraph for _, paragraph in paragraphs])
@@ -43,7 +44,8 @@ def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int
             if filled and not _anew(row, below):
                 held.append(below)
             else:
-                found.append((first + n - len(held), _joined(held)))
+                apart = BREAK if len(held) > 1 and below.lstrip()[:1].islower() else ""
+                found.append((first + n - len(held), _joined(held) + apart))
                 held = [below]
         found.append((first + len(paragraph) - len(held), _joined(held)))
     return found
