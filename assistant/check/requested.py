@@ -41,7 +41,9 @@ class LineFacts:
     home: str | NotStated
     """The region that the line belongs to, where it reaches into several or its code serves several."""
     taken: tuple[str, ...] = ()
-    """Levels that it names and does not reach: its code counts further ones, and what it is added to has no other."""
+    """Levels that it names and does not reach: its code counts further ones, and what it is added to has no other; or another number of
+    segments, for which another code of its series is asked.
+    """
 
     @property
     def sites(self) -> tuple[str | NotStated, ...]:
@@ -104,7 +106,8 @@ def lines_of(case: Case, pack: Pack, told: frozenset[str]) -> tuple[LineFacts, .
         if not regions:
             known_codes = [pack.diagnoses[d.code] for d in case.request.diagnoses if d.code in pack.diagnoses]
             regions = {r for diagnosis in known_codes for r in diagnosis.regions if r != "any"}
-        taken = _taken(line, code, levels, [(other, expanded[other.id]) for other in asked])
+        requested = [(other, expanded[other.id]) for other in asked]
+        taken = _taken(line, code, levels, requested) or _outsized(line, code, levels, requested, pack)
         levels = () if taken else levels
         home = _home(code, levels, regions, [other for other in codes.values() if other is not None], pack)
         lines.append(
@@ -139,6 +142,37 @@ def _taken(
     parents = [at for other, at in requested if other.code in code.parents and other.stage == line.stage]
     counted = {level for at in parents for level in at}
     return levels if levels and counted and len(counted.union(levels)) == 1 else ()
+
+
+def _outsized(
+    line: RequestLine,
+    code: Code | None,
+    levels: tuple[str, ...],
+    requested: Collection[tuple[RequestLine, tuple[str, ...]]],
+    pack: Pack,
+) -> tuple[str, ...]:
+    """The levels of a line whose code counts another number of segments than they have, where another of its series is asked for that fits:
+    the codes of a series exclude each other.
+    """
+    if code is None or code.spans == NOT_STATED or not levels or _counts(code, levels, pack):
+        return ()
+    series = (
+        other
+        for one, at in requested
+        if one.id != line.id and one.stage == line.stage and set(at) == set(levels)
+        for other in [pack.codes.get(one.code)]
+        if other is not None
+        and (other.procedure, other.approach, other.kind) == (code.procedure, code.approach, code.kind)
+    )
+    return levels if any(_counts(other, levels, pack) for other in series) else ()
+
+
+def _counts(code: Code, levels: tuple[str, ...], pack: Pack) -> bool:
+    """Whether levels have as many segments as a code counts."""
+    if code.spans == NOT_STATED:
+        return False
+    least, most = code.spans
+    return least <= len({end for level in levels for end in pack.levels.segment(level).ends}) <= most
 
 
 def _served(code: Code, requested: Collection[Code | None]) -> set[str]:

@@ -59,7 +59,7 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
     if code.spans != NOT_STATED:
         families = {facts.pack.codes[parent].procedure for parent in code.parents if parent in facts.pack.codes}
         served = [o for o in facts.lines if o.code is not None and o.code.procedure in families]
-        levels = line.levels or tuple(facts.levels.order({level for o in served for level in o.levels}))
+        levels = named or tuple(facts.levels.order({level for o in served for level in o.levels}))
         span = len({end for level in levels for end in facts.levels.segment(level).ends})
         least, most = code.spans
         if levels and not least <= span <= most:

@@ -167,3 +167,19 @@ def test_a_further_level_is_another_one(further: tuple[str, ...], levels: tuple[
     assert any("counts further levels" in warning for warning in found.lines[1].warnings) == (
         outcomes[1] != "necessary" or len(further) > 1
     )
+
+
+def test_of_the_codes_of_a_series_only_the_one_that_fits_has_its_levels() -> None:
+    deformity = policy(
+        criterion({"request": {"levels": {"at_least": 1}}}, scope="line"), codes=("22800", "22802", "22804")
+    )
+    several = case([line(code, code, ("T10-S1",)) for code in ("22800", "22802", "22804")])
+    alone = case([line("22804", "22804", ("T10-S1",))])
+
+    found = outcome(several, deformity)
+
+    assert [one.outcome for one in found.lines] == ["undetermined", "necessary", "undetermined"]
+    assert ["does not fit" in " ".join(one.warnings) for one in found.lines] == [True, False, True]
+    assert [one.outcome for one in outcome(alone, deformity).lines] == [
+        "necessary"
+    ]  # a matter of coding, and told as one
