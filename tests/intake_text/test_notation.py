@@ -84,6 +84,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "narrow": broken(48),
     "usual": broken(72),
     "wide": broken(100),
+    "of a wide page": broken(140),
 }
 
 
