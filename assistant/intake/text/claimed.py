@@ -15,6 +15,7 @@ _CLAIMED = re.compile(
 )
 _SLASH = re.compile(r"(?<=\d{4}[\dT])(?P<rest>[^\s/]{0,9}|\s*[x\u00d7]\s*\d{1,2})\s*/\s*(?=\d{4}[\dT](?!\w))")
 """Between two codes; what claims add to the first stands before it."""
+_BRACKET_ENDS = re.compile(r"\A[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,8 @@ def own_words(before: str, *, first: bool) -> str:
     piece = before if before.rfind("(") < 0 or cut < before.rfind("(") else before[:cut] + "," + before[cut + 1 :]
     piece = piece.rsplit(";", 1)[-1]
     return piece.rsplit(":", 1)[-1] if first or ":" in piece else piece
+
+
+def outside(before: str) -> str:
+    """Of the words before a code those behind the end of brackets that hold the code before it ("(12345 at one place) with 12346")."""
+    return _BRACKET_ENDS.sub("", before)

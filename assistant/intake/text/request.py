@@ -9,7 +9,7 @@ from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
 from .allocated import allocated
-from .claimed import CODE, claimed, own_words
+from .claimed import CODE, claimed, outside, own_words
 from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
@@ -178,7 +178,7 @@ class RequestReader:
                 if not levels and bare and piece.strip(" ,;()\n") == "":
                     levels = last
             else:
-                window = part[match.end() : following] if led else part[position : match.start()]
+                window = part[match.end() : following] if led else outside(part[position : match.start()])
                 window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
                 if told and n == 0 and not led:
                     window = ""

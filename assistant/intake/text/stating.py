@@ -9,6 +9,7 @@ from ...model.case import Document
 from .dates import latest_day
 from .facts import FoundFinding, quoted
 from .lexicon import Lexicon
+from .section_words import Section
 from .sentence import Sentence
 
 ALIKE = frozenset(("equal", "symmetric", "symmetrical", "symmetrically", "equally"))
@@ -83,6 +84,7 @@ class Stating:
         self._lexicon = lexicon
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._summary = lexicon.reading.summary_document
+        self._imaging = frozenset(lexicon.reading.imaging_groups)
 
     def at_landmark(self, kind: str, sentence: Sentence, first: int, last: int, above: tuple[str, ...] = ()) -> bool:
         """Whether a kind told in some words is placed at a landmark: one that has no level, finds none there, or names a landmark beside it.
@@ -104,17 +106,21 @@ class Stating:
             return False
         section = self._lexicon.reading.sections.get(sentence.line.section)
         if reading.sections:
-            goes_on = section is not None and section.treatments == "detailed" and setting.kind == self._summary
-            own = {sentence.line.section or "none", *(("none",) if goes_on else ())}
-            return not own.isdisjoint(
-                reading.sections
-            )  # In prose the words that lead in a study do not head all behind it.
+            own = {sentence.line.section or "none", *(("none",) if section and self._goes_on(section, setting) else ())}
+            return not own.isdisjoint(reading.sections)
         group = self._kinds[kind].group
         if section is None:
             return True
         if "any" in section.states or group in section.states:
             return True
         return (group in section.graded or "any" in section.graded) and (graded or reading.diagnosis)
+
+    def _goes_on(self, section: Section, setting: Setting) -> bool:
+        """Whether what stands below the head of a section may be of no section: prose, or a note that names a study and goes on."""
+        if section.treatments != "detailed":
+            return False
+        shows = not self._imaging.isdisjoint(section.states)
+        return setting.kind == self._summary or (shows and self._imaging.isdisjoint(setting.groups))
 
     def make(
         self,

@@ -207,9 +207,9 @@ def _heads(sentence: Sentence, cue: Mark, first: int) -> bool:
 def _excludes(sentence: Sentence, cue: Mark) -> bool:
     """Whether what a study excluded follows ("the test excluded one and the other"); what "was excluded" stands before."""
     before, behind = cue.first - 1, cue.last + 1
-    if before < 0 or before in sentence.copulas or behind >= len(sentence.words):
-        return False
     joins = {m.first for m in sentence.cued("joins")}
+    if before < 0 or before in sentence.copulas - joins or behind >= len(sentence.words):
+        return False
     word = sentence.words[behind].word
     return word.isalpha() and behind not in joins and word not in (*RELATING, "on", "at", "from", "clinically")
 
