@@ -16,6 +16,7 @@ _FELL = re.compile(r"(?<![\d.])\d\s*(?:->|\u2192|to|post)\s*\d(?![\d%])", re.IGN
 """Two scores without their ten."""
 _HELD = r"(?=\s*(?:x|for)\s*~?\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|min|mins|minutes?)\b|\s*(?:->|\u2192))"
 """How long it lasted, behind a score without its ten."""
+_FELL_FROM = r"10|\d(?:\.\d)?"
 _ENDS = r"(?=\s*(?:$|[.,;)]|\bpain\b))"
 
 
@@ -55,9 +56,9 @@ def _left(text: str, told: Effects, was: float, begin: int, end: int) -> Iterato
 
 def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
-    if not any(c.isdigit() for c in text):
-        return
-    forms = (*_falls(told.falls, told.before_scores, told.after_scores), _named_falls(told.scores, told.falls))
+    forms = [_between_names(told.before_scores, told.after_scores)]
+    if _fall(told.falls).search(text):
+        forms = [*_falls(told.falls), *forms, _named_falls(told.scores, told.falls)]
     found = {(m.span("was"), m.span("now")): m for form in forms for m in form.finditer(text)}
     for match in found.values():
         was, now = float(match["was"]), float(match["now"])
@@ -66,18 +67,31 @@ def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
 
 
 @lru_cache(maxsize=4)
-def _falls(words: tuple[str, ...], before: tuple[str, ...], after: tuple[str, ...]) -> list[re.Pattern[str]]:
-    score, of_ten = r"10|\d(?:\.\d)?", r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
+def _fall(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands between two scores, with the begin of the second."""
+    return re.compile(rf"(?:{'|'.join(words) or '(?!)'})\s*(?:an?\s+)?\d", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _falls(words: tuple[str, ...]) -> list[re.Pattern[str]]:
+    score, of_ten = _FELL_FROM, r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
     was, now, falls = rf"(?<![\w/.-])(?P<was>{score})", rf"(?P<now>{score})", "|".join(words) or "(?!)"
     arrows = "|".join(word for word in words if not word[0].isalpha()) or "(?!)"
-    named = "|".join(before) or "(?!)", "|".join(after) or "(?!)"
     told = (
         rf"{was}(?:{of_ten})?\s*(?:{falls})\s*(?:an?\s+)?{now}{of_ten}",
         rf"{was}\s*(?:{falls})\s*{now}{_HELD}",
         rf"{was}\s*(?:{arrows})\s*{now}{_ENDS}",
-        rf"\b(?:{named[0]})\s*[:=]?\s*(?P<was>{score})\s*[,;/]?\s*(?:and\s+)?\b(?:{named[1]})\s*[:=]?\s*{now}{_ENDS}",
     )
     return [re.compile(e, re.IGNORECASE) for e in told]
+
+
+@lru_cache(maxsize=4)
+def _between_names(before: tuple[str, ...], after: tuple[str, ...]) -> re.Pattern[str]:
+    first, second = "|".join(before) or "(?!)", "|".join(after) or "(?!)"
+    return re.compile(
+        rf"\b(?:{first})\s*[:=]?\s*(?P<was>{_FELL_FROM})\s*[,;/]?\s*(?:and\s+)?\b(?:{second})\s*[:=]?\s*(?P<now>{_FELL_FROM}){_ENDS}",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -139,8 +139,11 @@ class EffectReader:
         before: Given | None,
     ) -> Iterator[FoundFinding]:
         """The effects that a sentence tells: as a share, or by the scores of a diary where it states none."""
-        found = list(self._stated(sentence, setting, marks, treatments, before))
-        yield from found or self._kept(sentence, setting, marks, treatments, before)
+        tried = self._tried(sentence)
+        if tried is None and before is None and not any(m.value in self._told.after for m in marks):
+            return  # nothing is there that could have one
+        found = list(self._stated(sentence, setting, marks, treatments, before, tried))
+        yield from found or self._kept(sentence, setting, marks, treatments, before, tried)
 
     def _kept(
         self,
@@ -149,9 +152,10 @@ class EffectReader:
         marks: Sequence[Mark],
         treatments: Sequence[FoundTreatment],
         before: Given | None,
+        tried: Given | None,
     ) -> Iterator[FoundFinding]:
         """The effects of what is given, or tried, to see how much pain it takes, by the scores that were kept of it."""
-        tried, text = self._tried(sentence), sentence.line.text
+        text = sentence.line.text
         told = [*shares(text, self._told), *fallen(text, self._told)]
         if not told and before is not None:
             told = list(ended(text, self._told, before.score))
@@ -169,6 +173,7 @@ class EffectReader:
         marks: Sequence[Mark],
         treatments: Sequence[FoundTreatment],
         before: Given | None,
+        tried: Given | None,
     ) -> Iterator[FoundFinding]:
         """The effects that a sentence states in percent."""
         text = sentence.line.text
@@ -179,7 +184,6 @@ class EffectReader:
         if turned and not dated and any(map(sentence.cued, FORMER)):
             return  # what one before it did, where another heading tells of it
         taken: set[tuple[int, int]] = set()
-        tried = self._tried(sentence)
         begun = max((m.last for m in sentence.cued("trial")), default=0)
         for expression in self._expressions:
             for match in expression.finditer(text):

@@ -25,6 +25,8 @@ def in_ranges(
     Only scales that have such grades are read so: on the others both ends may be told of different places.
     """
     made = list(grades)
+    if len(made) < 2:
+        return made
     ends = {m.last for m in names}
     for scale in scales:
         if not any("_to_" in grade for grade in scale.grades):

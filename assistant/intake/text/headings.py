@@ -151,14 +151,18 @@ class Headings:
     def opened(self, heading: str, above: str, within: str | None = None) -> str:
         """The section that a heading, or else a line that is nothing more, opens; none that only titles a note or a request."""
         found = self.section(heading) if within is not None or alone(heading) else self.bare(heading)
-        words = tokens(heading.partition(":")[0])
-        visit = found in self.reading.plan_sections and any(
-            b - a + 1 == len(words) for a, b, _, _ in self._visits.find(words)
-        )
-        other = found not in ("", *self.reading.request_sections)
-        titles = visit or (other and self.title(heading) in self.reading.request_documents)
-        inside = within is not None and self.within(within, heading)
-        return "" if inside or (titles and not above.strip()) else found
+        if not found or (within is not None and self.within(within, heading)):
+            return ""
+        return "" if not above.strip() and self._titles(heading, found) else found
+
+    def _titles(self, heading: str, section: str) -> bool:
+        """Whether the heading of a section only titles a note or a request, where nothing stands above it."""
+        if section in self.reading.plan_sections:
+            words = tokens(heading.partition(":")[0])
+            if any(b - a + 1 == len(words) for a, b, _, _ in self._visits.find(words)):
+                return True
+        other = section not in self.reading.request_sections
+        return other and self.title(heading) in self.reading.request_documents
 
     def dashed(self, row: str) -> str:
         """The same row, with a colon for the dash behind the heading of a section that opens it."""

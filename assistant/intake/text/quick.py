@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Final
 
 from .needed import Needs, needs_of
 
@@ -10,6 +11,8 @@ _CAPITALS = re.compile(r"\\.|\(\?P[<=]\w+|[A-Z]", re.DOTALL)
 """Capitals of an expression; and what is none, for a backslash stands before it or it is a name."""
 
 _LETTER = r"\w"
+BEGIN: Final = 3
+"""Characters by which a piece is looked up."""
 
 
 class AnyCase:
@@ -50,6 +53,24 @@ class AnyCase:
     def _whole(self) -> re.Pattern[str]:
         """For a text with letters that are two when small."""
         return re.compile(self._expression, re.IGNORECASE)
+
+
+class Pieces:
+    """Short texts, of which those are found that stand in a longer one: few of many, looked up by the characters that they begin with."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._short: list[str] = []
+        self._begun: dict[str, list[str]] = {}
+        for piece in pieces:
+            (self._begun.setdefault(piece[:BEGIN], []) if len(piece) >= BEGIN else self._short).append(piece)
+        self._begins = frozenset(self._begun)
+
+    def within(self, text: str) -> list[str]:
+        """Those that stand in a text, in no order."""
+        found = [piece for piece in self._short if piece in text]
+        for begin in self._begins.intersection([text[n : n + BEGIN] for n in range(len(text) - BEGIN + 1)]):
+            found += [piece for piece in self._begun[begin] if piece in text]
+        return found
 
 
 def whole(words: Iterable[str]) -> re.Pattern[str]:

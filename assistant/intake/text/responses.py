@@ -116,11 +116,11 @@ class ResponseReader:
 
         `own`: the treatment that the author of the document gives, whose scores are looked at where no words say what it brought.
         """
+        if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
+            return NOT_STATED
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told = told or ([] if own else sentence.cued("scored"))
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
-        if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
-            return NOT_STATED
         if not told:
             asked = sentence.answer[0] == "no" and any(m.last < sentence.answer[1] for m in sentence.cued("gain"))
             return "none" if asked and len(sentence.words) <= EARLY else NOT_STATED

@@ -8,10 +8,12 @@ from ...model.base import NOT_STATED
 from ...model.case import Response
 from .data import General
 from .lexicon import Lexicon, Mark
+from .quick import AnyCase
 from .words import Token
 
 MUCH = 0.5
 """Share of the first score that has to go for more than an effect in part."""
+_DIGIT = re.compile(r"\d")
 _OF_TEN = re.compile(r"/\s*10(?![\d/])")
 _SCORE = r"(?<![\d/.])(?P<{}>\d{{1,2}}(?:\.\d)?)\s*/\s*10(?![\d/])"
 _FIRST, _LAST = _SCORE.format("first"), _SCORE.format("last")
@@ -19,16 +21,14 @@ TOP = 10
 """The worst score."""
 FELT = 3
 """Score from which pain that stayed was not helped."""
-_STAYED = re.compile(
+_STAYED = AnyCase(
     r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?)\s+(?:at\s+|about\s+|around\s+|between\s+)*(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to|and)\s*\d{1,2})?\s*/\s*10"
-    r"\b[^.;\n]{0,20}?\b(?:throughout|the\s+whole\s+time|all\s+along|despite|from\s+start\s+to\s+(?:end|finish)|unchanged)\b",
-    re.IGNORECASE,
+    r"\b[^.;\n]{0,20}?\b(?:throughout|the\s+whole\s+time|all\s+along|despite|from\s+start\s+to\s+(?:end|finish)|unchanged)\b"
 )
 """A score that did not change in the course of a treatment."""
-_STILL = re.compile(
+_STILL = AnyCase(
     r"\b(?:still|remain(?:s|ed|ing)?|persist(?:s|ed|ing)?|continues?)\s+(?:(?:at|about|around|a|an|rated|rates|rating|as|pain)\s+)*"
-    r"(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to)\s*\d{1,2})?(?:(?P<ten>\s*/\s*10(?![\d/])|\s+out\s+of\s+(?:10|ten)\b)|(?=\s*(?:[.,;]|$)))",
-    re.IGNORECASE,
+    r"(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to)\s*\d{1,2})?(?:(?P<ten>\s*/\s*10(?![\d/])|\s+out\s+of\s+(?:10|ten)\b)|(?=\s*(?:[.,;]|$)))"
 )
 """A score that is as it was."""
 _PAIN = re.compile(r"\bpain\b[^.;\d\n]{0,25}$", re.IGNORECASE)
@@ -56,6 +56,8 @@ def change(text: str, lexicon: Lexicon) -> Response:
 
 def _told(text: str, lexicon: Lexicon) -> list[tuple[Response, int, int]]:
     """The pairs of scores of a text. Of none and a little there is a little."""
+    if _DIGIT.search(text) is None:
+        return []
     found = [*_pairs(text, lexicon.general), *_unchanged(text, lexicon.general, lexicon.reading.treatments.indices)]
     little = {value for value, *_ in found} == {"none", "partial"}
     return [("partial" if little else value, start, end) for value, start, end in found]
@@ -74,13 +76,14 @@ def _unchanged(text: str, general: General, indices: Mapping[str, float]) -> Ite
 
 def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
     """Scores of the beginning and of the end of a treatment, or one that stayed. A score that rose says nothing here."""
-    for match in _STAYED.finditer(text):
+    lowered = text.lower()
+    for match in _STAYED.matches(text, lowered):
         if float(match["first"]) >= FELT:
             yield "none", match.start(), match.end()
-    for match in _STILL.finditer(text):
+    for match in _STILL.matches(text, lowered):
         if FELT <= float(match["first"]) <= TOP and (match["ten"] or _PAIN.search(text, 0, match.start())):
             yield "none", match.start(), match.end()
-    if len(_OF_TEN.findall(text)) < 2:
+    if text.count("10") < 2 or len(_OF_TEN.findall(text)) < 2:
         return
     for pattern in _patterns(tuple(general.at_first), tuple(general.at_last)):
         for match in pattern.finditer(text):

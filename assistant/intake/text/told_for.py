@@ -22,7 +22,7 @@ class ToldFor:
     """Follows the sentences of one document. `others`: words of a sentence that may tell the result of somebody else."""
 
     def __init__(self, others: Collection[str]) -> None:
-        self._others = others
+        self._others = frozenset(others)
         self._before, self._shut = "", ""
 
     def of(self, sentence: Sentence, label: str, *, goes_on: bool) -> str:
@@ -34,6 +34,6 @@ class ToldFor:
         line = f"{sentence.line.heading}|{sentence.line.place}"
         if label and not before and sentence.cued_any(WITHOUT) and not sentence.names:
             self._shut = line
-        if any(w.word in self._others for w in sentence.words):
+        if not self._others.isdisjoint([w.word for w in sentence.words]):
             return ""
         return ("" if self._shut == line else label) or before

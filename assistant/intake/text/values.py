@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import chain, compress
+from itertools import chain
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
@@ -14,7 +14,7 @@ from .kind_words import KindReading
 from .lengths import words_of
 from .lexicon import LevelMark, Lexicon
 from .pattern_words import Pattern
-from .quick import AnyCase
+from .quick import AnyCase, Pieces
 from .ranges import begins, least
 from .sentence import Sentence, short_of
 from .since import WHEN_WORDS, weeks_since
@@ -36,8 +36,8 @@ LEADING = 1
 """Words before a level that leads its sentence."""
 
 _Row = tuple[FindingKind, KindReading, Pattern]
-_Table = tuple[list[_Row], dict[str, list[int]], list[int]]
-"""Patterns in order, those that each cue calls for, and those that need none."""
+_Table = tuple[list[_Row], Pieces, dict[str, list[int]], list[int]]
+"""Patterns in order, the cues, the patterns that each cue calls for, and those that need none."""
 
 
 class ValueReader:
@@ -69,9 +69,8 @@ class ValueReader:
         text = sentence.line.text
         lowered = text.lower()
         digits = _DIGIT.search(text) is not None
-        rows, called, always = self._stated_here(sentence, setting, digits=digits)
-        calls = compress(called.values(), map(lowered.__contains__, called))
-        for n in sorted({*always, *chain.from_iterable(calls)}):
+        rows, cues, called, always = self._stated_here(sentence, setting, digits=digits)
+        for n in sorted({*always, *chain.from_iterable(map(called.__getitem__, cues.within(lowered)))}):
             kind, reading, pattern = rows[n]
             for match in self._expression(pattern.re).matches(text, lowered):
                 if any(next(self._expression(other).matches(text, lowered), None) for other in pattern.unless):
@@ -218,7 +217,7 @@ class ValueReader:
             for n, row in enumerate(rows):
                 for cue in row[2].cue:
                     called.setdefault(cue, []).append(n)
-            table = self._here[key] = rows, called, [n for n, row in enumerate(rows) if not row[2].cue]
+            table = self._here[key] = rows, Pieces(called), called, [n for n, row in enumerate(rows) if not row[2].cue]
         return table
 
     def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
