@@ -94,6 +94,7 @@ def _reading(pack: Pack, report: Report) -> None:
         report.refer(file, (*here, "sections"), "section", sign.sections, sections)
     for n, withdrawal in enumerate(reading.withdrawals):
         report.refer(file, ("withdrawals", n, "kinds"), "finding kind", withdrawal.kinds, kinds)
+        report.refer(file, ("withdrawals", n, "also"), "finding kind", withdrawal.also, kinds)
     named(("structures",), "table of structures", reading.structures, tables)
     for table, rows in reading.structures.items():
         named(("structures", table), "structure", rows, {s.id for s in tables.get(table, ())})

@@ -84,7 +84,7 @@ from .test_words_of_kinds import told
             ["8.5"],
         ),
         ("plan", "Cobb 42 (2022) -> 51 (2025).", "cobb_angle", ["51.0"]),
-        ("xray", "Cobb T5-T12: 62, L1-L5: 38.", "cobb_angle", ["38.0", "62.0"]),
+        ("xray", "Cobb T5-T8: 62, L1-L2: 38.", "cobb_angle", ["T5-6 T6-7 T7-8 L1-2 38.0", "T5-6 T6-7 T7-8 62.0"]),
         ("xray", "Curve has increased from 38 to 47 degrees since 2023.", "deformity_progression", [""]),
         ("exam", "Flatback posture, LL only 18 degrees.", "lordosis_loss", [""]),
         # Motion.

@@ -178,6 +178,8 @@ class General(Model):
     modifiers: dict[str, Side] = {}
     """Sides by the modifiers of codes."""
     numbers: dict[str, float]
+    shares: dict[str, float] = {}
+    """Shares of the whole in words, in percent."""
     weeks: dict[str, float]
     """Weeks in one unit of time."""
     abbreviations: Phrases

@@ -14,7 +14,10 @@ _ASIDE = r"(?:\s*\([^()\n]{1,30}\))?"
 """What may stand in brackets between the name of a score and the score, such as the minutes."""
 _FELL = re.compile(r"(?<![\d.])\d\s*(?:->|\u2192|to|post)\s*\d(?![\d%])", re.IGNORECASE)
 """Two scores without their ten."""
-_HELD = r"(?=\s*(?:x|for)\s*~?\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|min|mins|minutes?)\b|\s*(?:->|\u2192))"
+_HELD = (
+    r"(?=\s*(?:x|for)\s*~?(?:(?:about|over|nearly|some|the\s+next)\s+)*(?:\d+(?:\.\d+)?|[a-z]+)\s*(?:h|hrs?|hours?|min|mins|minutes?)\b"
+    r"|\s*(?:->|\u2192))"
+)
 """How long it lasted, behind a score without its ten."""
 _FELL_FROM = r"10|\d(?:\.\d)?"
 _ENDS = r"(?=\s*(?:$|[.,;)]|\bpain\b))"
@@ -56,7 +59,7 @@ def _left(text: str, told: Effects, was: float, begin: int, end: int) -> Iterato
 
 def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
-    forms = [_between_names(told.before_scores, told.after_scores)]
+    forms = [*_between_names(told.before_scores, told.after_scores)]
     if _fall(told.falls).search(text):
         forms = [*_falls(told.falls), *forms, _named_falls(told.scores, told.falls)]
     found = {(m.span("was"), m.span("now")): m for form in forms for m in form.finditer(text)}
@@ -86,12 +89,19 @@ def _falls(words: tuple[str, ...]) -> list[re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4)
-def _between_names(before: tuple[str, ...], after: tuple[str, ...]) -> re.Pattern[str]:
+def _between_names(before: tuple[str, ...], after: tuple[str, ...]) -> list[re.Pattern[str]]:
+    """Both scores behind their names, or before them ("7/10 before, 1/10 after one hour")."""
     first, second = "|".join(before) or "(?!)", "|".join(after) or "(?!)"
-    return re.compile(
-        rf"\b(?:{first})\s*[:=]?\s*(?P<was>{_FELL_FROM})\s*[,;/]?\s*(?:and\s+)?\b(?:{second})\s*[:=]?\s*(?P<now>{_FELL_FROM}){_ENDS}",
-        re.IGNORECASE,
+    was, now, of_ten = (
+        rf"(?P<was>{_FELL_FROM})",
+        rf"(?P<now>{_FELL_FROM})",
+        r"(?:(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/]))?",
     )
+    told = (
+        rf"\b(?:{first})\s*[:=]?\s*{was}\s*[,;/]?\s*(?:and\s+)?\b(?:{second})\s*[:=]?\s*{now}{_ENDS}",
+        rf"(?<![\w/.-]){was}{of_ten}\s*(?:{first})\b[^.;\n\d]{{0,30}}?(?<![\w/.-]){now}{of_ten}\s*(?:{second})\b",
+    )
+    return [re.compile(e, re.IGNORECASE) for e in told]
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from .lexicon import Lexicon, Mark
 from .ranges import begins, least
 from .repeated import Repeated, times_given
 from .sentence import Sentence, short_of
+from .shares import Shares
 from .stating import Setting, Stating
 from .status import status_of
 
@@ -34,7 +35,7 @@ NEAR = 4
 """Words beside a treatment in which its side stands."""
 
 
-_PERCENT = r"(?<![\d/.])(?<!\D-)(?P<number>\d{1,3}(?:\.\d+)?)"
+_PERCENT = r"(?<![\d/.])(?<!\D-)(?P<number>\d{{1,3}}(?:\.\d+)?|\b(?:{0})\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class EffectReader:
         self._told = lexicon.reading.treatments.effects
         self._stating = stating
         self._repeated = Repeated(self._told)
+        self._shares = Shares(lexicon.general)
         self.kinds = frozenset(self._told.after.values())
         """Finding kinds of the effect of a treatment."""
         self._seen = frozenset((*lexicon.reading.treatments.counted, *self._told.trials))
@@ -72,10 +74,14 @@ class EffectReader:
 
     @cached_property
     def _expressions(self) -> list[re.Pattern[str]]:
-        return [
-            re.compile(e.replace("{n}", _PERCENT).replace("{m}", _PERCENT.replace("number", "other")), re.IGNORECASE)
-            for e in self._told.expressions
-        ]
+        percent = _PERCENT.format("|".join(self._shares.numbers) or "(?!)")
+        forms = {"{n}": percent, "{m}": percent.replace("number", "other"), "{share}": self._shares.expression}
+        told = []
+        for expression in self._told.expressions:
+            for name, form in forms.items():
+                expression = expression.replace(name, form)
+            told.append(re.compile(expression, re.IGNORECASE))
+        return told
 
     def given(
         self,
@@ -177,7 +183,7 @@ class EffectReader:
     ) -> Iterator[FoundFinding]:
         """The effects that a sentence states in percent."""
         text = sentence.line.text
-        if "%" not in text and "percent" not in text:
+        if not self._shares.told(text):
             return
         dated = any(t.status == "present" and t.start != NOT_STATED for t in treatments)
         turned = before is not None and before.heading != sentence.line.heading
@@ -209,7 +215,7 @@ class EffectReader:
                 one = len(places) == 1
                 times = self._repeated.times(sentence, marks, mark, words, source.times) if one else 1
                 for n, (start, end) in enumerate(places):
-                    number = least(text, start, float(text[start:end]))
+                    number = least(text, start, self._shares.value(text[start:end]))
                     found = self._made(sentence, setting, mark, words, source, number, None if one else n)
                     if times == 1:
                         nth = (

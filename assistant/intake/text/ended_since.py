@@ -16,6 +16,10 @@ FAR: Final = 14
 BESIDE: Final = 2
 """Words from a fact to the one that begins the clause about it; a comma may stand between."""
 THAT: Final = "that"
+NOT_OVER: Final = frozenset(("is", "are", "was", "were", "negative", "no", "never"))
+"""Words that begin a denial which does not tell of an end."""
+BY: Final = frozenset(("from", "with", "due", "of", "secondary", "by"))
+"""Words behind a fact that name what it came of, of which the clause may tell."""
 PARTLY: Final = frozenset(("partially", "partly", "incompletely", "somewhat", "mostly", "largely", "nearly", "almost"))
 """Words beside a denial by which something of what it denies is left."""
 IN_PART: Final = (("in", "part"), ("for", "the", "most", "part"), ("to", "some", "degree"), ("to", "some", "extent"))
@@ -35,6 +39,19 @@ def behind_clause(sentence: Sentence, last: int, mark: Mark) -> bool:
     joined = any(m.first in between for m in sentence.cued("joins") if m.first not in commas)
     joined = joined or mark.last + 1 in sentence.copulas  # it is of the clause, and what is told stands behind it
     return not joined and (not commas or commas == [last + 1, mark.first - 1])
+
+
+def which_ended(sentence: Sentence, last: int, mark: Mark) -> bool:
+    """Whether a clause says of what stands before it only that it is over ("... after the fall, which resolved by then")."""
+    before = mark.first - 1
+    relative = any(m.first == before for m in sentence.cued("relatives")) or sentence.words[before].word == THAT
+    between = [w.word for w in sentence.words[last + 1 : before]]
+    if not relative or not 0 < mark.first - last <= FAR or sentence.words[mark.first].word in NOT_OVER:
+        return False
+    if between[-1:] == [","]:
+        between.pop()
+    joined = any(last < m.first < before - 1 for m in sentence.cued("joins"))
+    return not joined and ENDS.isdisjoint(between) and BY.isdisjoint(between)
 
 
 def none_now(sentence: Sentence, last: int, mark: Mark) -> bool:

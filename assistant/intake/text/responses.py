@@ -17,9 +17,11 @@ FAR = 20
 """Words between a treatment, or the last of its details, and what it did."""
 NO_RESPONSE = "none"
 GOOD = ("improved", "resolved", "partial")
+DASH = "\u2014"
 CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though", "while")
 """Words that carry what is said of a treatment into the next clause."""
-DASH = "\u2014"
+ONWARD = frozenset((DASH, "but", "however", "yet", "although", "though"))
+"""Those that carry it on from such a clause into one more ("...; stronger, but the pain is the same")."""
 OWN = ("which",)
 """Those that speak of the treatment before them, up to the next one."""
 DENIED = 4
@@ -79,7 +81,7 @@ class ResponseReader:
                 break
             upper = commas[-1] if named and sign == DASH else min([following, *named])
             end = max(end, upper)
-            if named or sentence.words[min(upper, len(sentence.words) - 1)].word != DASH:
+            if named or sentence.words[min(upper, len(sentence.words) - 1)].word not in ONWARD:
                 break
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]

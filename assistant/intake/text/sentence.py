@@ -28,6 +28,8 @@ PAIRING = frozenset(("the", "and", "&", "at"))
 """Words that may stand between them."""
 COUNTS = frozenset(("visit", "session", "treatment"))
 """Words of what is counted in brackets, whose parts a semicolon divides without beginning a clause."""
+_SIGNS = {"plus": "+", "minus": "-", "zero": "0"}
+"""Signs of a grade in words."""
 REMEMBERED = 1024
 """Sentences of which the marks are remembered."""
 CLAUSE_SIGNS = frozenset(";\u2014")
@@ -197,10 +199,16 @@ def _scaled(text: str, starts: list[int], lexicon: Lexicon) -> Iterator[Mark]:
     for scale, pattern in lexicon.scale_patterns.items():
         known = lexicon.pack.scale(scale).grades
         for match in pattern.finditer(text):
-            grade = match["grade"].replace(" ", "").replace("\u2212", "-").replace("\u2013", "-")
+            grade = _figures(match["grade"], lexicon).replace("\u2212", "-").replace("\u2013", "-")
             if grade in known:
                 first = max(0, bisect_left(starts, match.start()))
                 yield Mark("grade", f"{scale}:{grade}", first, max(first, bisect_left(starts, match.end()) - 1))
+
+
+def _figures(grade: str, lexicon: Lexicon) -> str:
+    """A grade in figures, where it is dictated in words ("four plus")."""
+    words = [_SIGNS.get(word, lexicon.general.numbers.get(word, word)) for word in grade.lower().split()]
+    return "".join(f"{word:g}" if isinstance(word, float) else str(word) for word in words)
 
 
 def _graded_by_side(words: list[Token], names: list[Mark], scaled: list[Mark]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...model.base import Status
 from .denied_at import anew_at, ends_there, of_gain
-from .ended_since import behind_clause, none_now, only_partly
+from .ended_since import behind_clause, none_now, only_partly, which_ended
 from .explained import answered_before, beside_untreated, explained
 from .lexicon import Mark
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open
@@ -346,7 +346,7 @@ def _denied(
             or only_partly(sentence, mark)
         ):
             continue
-        taken_up = behind_clause(sentence, last, mark)
+        taken_up = behind_clause(sentence, last, mark) or which_ended(sentence, last, mark)
         near = begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND
         if (taken_up or near) and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]

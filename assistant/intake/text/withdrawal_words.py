@@ -10,3 +10,5 @@ class WithdrawalReading(Model):
     re: str
     kinds: Phrases = ()
     """Kinds that they take back; empty: what the sentence before told."""
+    also: Phrases = ()
+    """Further kinds that the sentence before may have told; named with their end, they are taken back as well."""

@@ -16,6 +16,9 @@ from .stating import Setting, Stating
 NEAR = 160
 """Characters before a word such as `it` in which that is told which it stands for."""
 
+_PASSED = re.compile(r"\b(?:after|within|in|over)\s+(?:(?:about|just|only|the|next|an?|one)\s+)*$", re.IGNORECASE)
+"""Words before a time behind which something was over, and not one for which it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
@@ -28,6 +31,8 @@ class Withdrawal:
     named: tuple[FoundFinding, ...] = ()
     """The denials that name what they take back."""
     region: str = NOT_STATED
+    also: frozenset[str] = frozenset()
+    """Further kinds that words without a name may take back."""
 
 
 class Withdrawing:
@@ -39,6 +44,7 @@ class Withdrawing:
         rows = lexicon.reading.withdrawals
         self._rows = [(row, AnyCase(row.re)) for row in rows]
         self._kinds = frozenset(kind for row in rows for kind in row.kinds)
+        self._also = frozenset(kind for row in rows for kind in row.also) - self._kinds
         self._denials = frozenset(word.lower() for word in lexicon.general.negation)
         begins = "|".join(map(re.escape, (*lexicon.general.subjects, *lexicon.general.when)))
         self._begins = re.compile(rf"(?:{begins})(?!\w)|\d", re.IGNORECASE)
@@ -51,11 +57,18 @@ class Withdrawing:
         """What a sentence takes back. One that tells of a treatment says what that brought, and for how long is open."""
         text = sentence.line.text
         ended = self._ended.search(text)
-        if treated or ended is None or sentence.cued("family") or self._again.search(text):
+        if treated or ended is None or sentence.cued("family"):
             return
-        named = tuple(f for f in told if f.status == "absent" and f.kind in self._kinds)
+        if any(not _PASSED.search(text[: m.start()]) for m in self._again.finditer(text)):
+            return
+        named = tuple(
+            f
+            for f in told
+            if f.status == "absent"
+            and (f.kind in self._kinds or (f.kind in self._also and self._ended.search(f.quote) is not None))
+        )
         if named and ended[0].lower() not in self._denials:
-            yield Withdrawal(named[0].span, named[0].quote, frozenset(), named)
+            yield Withdrawal(named[0].span, named[0].quote, frozenset(), named, also=self._also)
             return
         for row, found in self._rows:
             match = next(found.matches(text), None)
@@ -67,7 +80,7 @@ class Withdrawing:
             starts = [w.start for w in sentence.words]
             first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
             quote, span = quoted(sentence, min(first, last), last, setting.document)
-            yield Withdrawal(span, quote, kinds, (), setting.region)
+            yield Withdrawal(span, quote, kinds, (), setting.region, frozenset(row.also))
             return
 
     def _of_another_part(
@@ -102,7 +115,9 @@ class Withdrawing:
         return made
 
     def _concerns(self, one: Withdrawal, told: FoundFinding, all_told: Sequence[FoundFinding]) -> bool:
-        if told.status != "present" or told.kind not in self._kinds or told.span.end > one.span.start:
+        if told.status != "present" or told.span.end > one.span.start:
+            return False
+        if told.kind not in self._kinds and told.kind not in one.also:
             return False
         if one.named:
             return any(

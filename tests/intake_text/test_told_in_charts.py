@@ -1,0 +1,161 @@
+"""What was, and what became of it, as charts of several hands tell it: shares in words, habits and deficits that ended, clearances."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import findings, treatments
+
+
+def of_kind(text: str, kind: str, **fields: str) -> list[dict[str, Any]]:
+    return [f for f in findings(text, **fields) if f["kind"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("told", "share"),
+    [
+        ("three quarters of the leg pain was gone for 11 weeks", 75),
+        ("half of the pain went away for 2 months", 50),
+        ("pain cut by two thirds for 10 weeks", 66.7),
+        ("took away about two-thirds of her leg pain", 66.7),
+        ("his pain was halved for 3 months", 50),
+        ("with ninety percent relief for six weeks", 90),
+        ('he felt "about half" better that week', 50),
+    ],
+)
+def test_a_share_in_words_is_what_an_injection_brought(told: str, share: float) -> None:
+    text = f"TREATMENT: L4-5 ESI 2/3/2026: {told}."
+    assert [(f["number"], f["levels"]) for f in of_kind(text, "injection_relief")] == [(share, ("L4-5",))]
+    assert not of_kind(text, "symptom_weeks")
+
+
+@pytest.mark.parametrize("told", ["gave almost half relief", "cut his opioid use by half", "helped for half a day"])
+def test_a_share_that_is_not_reached_or_of_something_else_is_none(told: str) -> None:
+    assert not of_kind(f"TREATMENT: L4-5 ESI 2/3/2026 {told}.", "injection_relief")
+
+
+@pytest.mark.parametrize(
+    ("told", "share"),
+    [
+        ("pain 7/10 before and 5/10 at one hour", 28.6),
+        ("NRS 8 before, 2 after", 75),
+        ("8/10 prior to the block, 1/10 for six hours", 87.5),
+        ("7 to 1 for about two hours, 85%", 85),
+        ("relief for five hours, 90%", 90),
+    ],
+)
+def test_the_scores_of_a_block_may_stand_before_their_names(told: str, share: float) -> None:
+    found = of_kind(f"TREATMENT: L4-5 medial branch block 3/10/2026: {told}.", "injection_relief")
+    assert [f["number"] for f in found] == [share]
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("Low back pain, worse on the left, going on two and a half years.", 130.4),
+        ("Neck pain going on about 8 months.", 34.8),
+        ("Leg pain for half a year.", 26.1),
+    ],
+)
+def test_how_long_pain_goes_on(text: str, weeks: float) -> None:
+    assert [f["number"] for f in of_kind(f"HPI: {text}", "symptom_weeks")] == [weeks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smoker. Quit 3 weeks ago.",
+        "Cigarettes until two months ago, none since.",
+        "Vaped daily until last month.",
+        "Last cigarette was five weeks ago.",
+        "Half a pack a day before, has not smoked for 5 weeks.",
+    ],
+)
+def test_nicotine_that_ended_lately_has(text: str) -> None:
+    assert [f.get("status") for f in of_kind(f"Social history: {text}", "former_nicotine_use")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["Has not smoked in 20 years.", "Quit 20 years ago.", "Smoked until 1998.", "Alcohol: quit 3 weeks ago."]
+)
+def test_nicotine_that_ended_long_ago_has_not_ended_lately(text: str) -> None:
+    assert not of_kind(f"Social history: {text}", "former_nicotine_use")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Left foot drop after the fall in January. It has since resolved.", "foot_drop"),
+        ("Left foot drop after the fall in January, which resolved by March.", "foot_drop"),
+        ("Leg pain and foot drop since May. The foot drop has since resolved.", "foot_drop"),
+        ("He had a foot drop in March that recovered completely.", "foot_drop"),
+        ("She developed urinary incontinence in June; it resolved after a week.", "bladder_bowel_loss"),
+        ("Her saddle numbness has since gone away.", "cauda_equina"),
+    ],
+)
+def test_a_deficit_that_has_gone_is_none(text: str, kind: str) -> None:
+    assert [f.get("status") for f in of_kind(f"HPI: {text}", kind)] == ["absent"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Left foot drop that never resolved.",
+        "Left foot drop since May. Pain resolved.",
+        "Left foot drop. It resolved for a week and came back.",
+        "Foot drop with a rash, which resolved.",
+    ],
+)
+def test_a_deficit_that_stays_is_one(text: str) -> None:
+    assert {f.get("status") for f in of_kind(f"HPI: {text}", "foot_drop")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Psych: Dr. Lowe, PsyD, evaluated her 1/15/2026: no contraindication, appropriate candidate for implant.", [None]),
+        ("Psychology: Dr. Kim saw her 2/2/2026 and found no barriers.", [None]),
+        ("Mental health: Dr. Ito 1/15/2026 - suitable for SCS from a psychological standpoint.", [None]),
+        ("Psychologist's report of 2/1/2026 supports the implant.", [None]),
+        ("Psych: appropriate affect, good eye contact.", []),
+        ("Psychology visit: depression not controlled, recommends treatment before any implant.", []),
+        ("Psychologist: no contraindication once the depression is treated, pending recheck.", ["uncertain"]),
+    ],
+)  # fmt: skip
+def test_a_psychologist_clears_in_words_of_his_own(text: str, status: list[str | None]) -> None:
+    assert [f.get("status") for f in of_kind(text, "psychological_clearance")] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Extensor hallucis longus, which is four over five on the left.", "4"),
+        ("Left extensor hallucis longus four out of five.", "4"),
+        ("Left tibialis anterior is three plus over five.", "3+"),
+        ("Left deltoid four minus over five.", "4-"),
+    ],
+)
+def test_strength_is_dictated_in_words(text: str, grade: str) -> None:
+    assert [(f["grade"], f["side"]) for f in of_kind(f"EXAM: {text}", "motor_deficit")] == [(grade, "left")]
+
+
+@pytest.mark.parametrize(
+    ("told", "response"),
+    [
+        ("and while her balance improved, her walking did not.", "none"),
+        ("; her core is stronger but the leg pain is the same.", "none"),
+        (". She finished the program but is where she started.", "none"),
+        (" got him nowhere.", "none"),
+        (" and meloxicam have not been enough.", "partial"),
+        (" bought her a few good days.", "partial"),
+        (". Pain did not return.", "not_stated"),
+    ],
+)
+def test_what_therapy_did_not_do(told: str, response: str) -> None:
+    found = [t for t in treatments(f"TREATMENT: PT 1/5/2026-3/1/2026{told}") if t["kind"] == "physical_therapy"]
+    assert [t.get("response", "not_stated") for t in found] == [response]
+
+
+def test_a_curve_is_at_the_levels_that_it_spans() -> None:
+    text = "IMAGING: Standing films 8/6/2026: T10-L4 curve 54 degrees Cobb."
+    assert [f["levels"][::5] for f in of_kind(text, "cobb_angle")] == [("T10-11", "L3-4")]
