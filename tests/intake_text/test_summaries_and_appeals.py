@@ -64,3 +64,96 @@ def test_instrumentation_behind_codes_in_brackets_has_no_level_of_the_last_of_th
 @pytest.mark.parametrize("told", ["Pain is 7/10 today.", "He cannot walk a block.", "He has numbness of the legs."])
 def test_a_study_that_a_note_names_in_its_prose_heads_not_all_behind_it(told: str) -> None:
     assert len(findings(f"MRI of 6/11/2026: severe central stenosis at L4-5. {told}")) == 2
+
+
+COURSE = {"kind": "physical_therapy", "start": "2026-03-02", "end": "2026-04-17", "sessions": 12, "response": "none"}
+
+
+def courses(text: str) -> list[dict[str, object]]:
+    made = [t.model_dump() for t in read(text).treatments if t.kind == "physical_therapy"]
+    return [{name: str(t[name]) for name in COURSE} for t in made]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "pt: 3/2/26 to 4/17/26, 12 visits, no improvement.",
+        "pt 3/2/26-4/17/26 x 12 visits no better.",
+        "pt completed 12 visits of pt 3/2/26-4/17/26 without relief.",
+        "did pt 3/2/26 to 4/17/26, 12 sessions, no help.",
+        "According to the physical therapy records he attended 12 sessions from 03/02/26 to 04/17/26, with no change.",
+        "Per the PT notes, 12 sessions were attended from 3/2/26 to 4/17/26, without benefit.",
+        "Physical therapy, 12 sessions from 03/02/26 to 04/17/26 (HEP, traction, manual therapy), with no change.",
+        "PT 3/2/26-4/17/26, 12 visits (traction, massage, home exercises), no relief, naproxen with partial relief.",
+    ],
+)
+def test_a_course_of_therapy_as_abstracts_tell_it(told: str) -> None:
+    assert courses(BACK + told) == [{name: str(value) for name, value in COURSE.items()}]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["discussed with pt 5/2/2026 the risks.", "pt seen 3/2/26.", "Per the PT referral, 12 sessions were ordered."],
+)
+def test_the_patient_and_what_was_ordered_are_no_therapy(told: str) -> None:
+    assert not courses(BACK + told)
+
+
+def test_abbreviations_in_a_text_without_capitals() -> None:
+    text = """record review
+67 yo f with leg pain. r arm fine. mri l-spine 1/22/26: l4-5 severe central canal stenosis. exam: r ehl 4/5. slr pos on r side.
+emg 2/3/26: right l5 radiculopathy. cannot sit or walk. we saw her; hi risk."""
+    found = {(f.kind, str(f.of), str(f.side)) for f in read(text).findings}
+    assert {
+        ("motor_deficit", "extensor_hallucis_longus", "right"),
+        ("emg_root_involvement", "L5_root", "right"),
+        ("tension_sign", "straight_leg_raise", "right"),
+    } <= found
+    assert {f.quote for f in read(text).findings} & {"r ehl 4/5"}  # as written
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["gave fifteen percent relief", "brought twenty-five per cent relief", "with Forty percent relief for a week"],
+)
+def test_a_share_in_words(told: str) -> None:
+    shares = [
+        f.number for f in read(f"{BACK}The L5-S1 epidural injection of 2/11/2026 {told}.").findings if f.unit == "%"
+    ]
+    assert shares in ([15.0], [25.0], [40.0])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Radiofrequency ablation is proposed on both sides.",
+        "The provider proposes an L4-5 epidural injection on 6/2/2026.",
+        "Dr. N. wishes to repeat the L5-S1 epidural injection on 3/24/2026.",
+        "The surgeon intends to perform an L4-5 epidural injection on 3/24/2026.",
+    ],
+)
+def test_what_somebody_intends_was_not_given(told: str) -> None:
+    assert not read(BACK + told).treatments
+
+
+@pytest.mark.parametrize(
+    ("told", "regions"),
+    [
+        ("She has mid back and low back pain rated 9/10.", {"thoracic", "lumbar"}),
+        ("Neck and low back pain 7/10.", {"cervical", "lumbar"}),
+        ("Low back pain 7/10.", {"lumbar"}),
+    ],
+)
+def test_a_score_of_two_regions_is_of_each(told: str, regions: set[str]) -> None:
+    assert {f.region for f in read(BACK + told).findings if f.kind == "pain_score"} == regions
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "axial low back pain, right greater than left, since the middle of 2025.",
+        "low back pain since the spring of 2025.",
+    ],
+)
+def test_a_part_of_a_year_behind_an_article_says_when_it_began(told: str) -> None:
+    assert [f.number for f in read(BACK + told).findings if f.kind == "symptom_weeks"] in ([34.7], [43.6])

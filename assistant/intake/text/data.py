@@ -14,6 +14,7 @@ from ...pack.pack import Pack
 from .column_words import Columns
 from .head_words import Head
 from .kind_words import KindReading
+from .plainly import SmallLetters
 from .procedure_words import Phrases, Procedure
 from .reproduced_words import Reproducing
 from .section_words import Section
@@ -241,6 +242,8 @@ class Reading(Model):
     """Kind of what a summary says itself, beside the documents that it tells, and of a case told in prose; empty: the default."""
     unnamed_study: str = ""
     """Kind of a report whose title names no study: what a line below names goes before it."""
+    small_letters: SmallLetters = SmallLetters()
+    """Abbreviations as a text writes them that has no capitals."""
     idle: Phrases = ()
     """Phrases that hold a word for an earlier operation and tell of none."""
     ends: dict[str, str] = {}

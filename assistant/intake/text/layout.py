@@ -13,6 +13,7 @@ from .headings import Headings
 from .legible import legible
 from .lexicon import Lexicon
 from .lines import HEADING, alone, answers, begins_item, blocks, cut
+from .plainly import Plainly
 from .run_in import run_in
 from .sentence_ends import STOP, SentenceEnds
 from .tables import Table, Tables
@@ -87,12 +88,13 @@ class Layout:
             c for side in ("left", "right") for word in general.sides[side] for c in (word[0], word[0].upper())
         }
         self._ends = SentenceEnds(general, lexicon, self._answer)
+        self._plainly = Plainly(general.numbers, reading.small_letters, lexicon.abbreviations)
 
     def sentences(self, text: str, renamed: Mapping[str, str] | None = None) -> Iterator[Line]:
         """The sentences of a document, with section and place. `renamed`: what its sections are in a document of its kind."""
         mended = "\n".join(
             " " * len(row) if self._headings.furniture(row) else self._headings.dashed(row)
-            for row in legible(text).split("\n")
+            for row in self._plainly.of(legible(text)).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
         mended = run_in(self._columns.plain(mended), self._headings.section)

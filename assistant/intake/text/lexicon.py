@@ -100,6 +100,11 @@ class Lexicon:
         self._regions = re.compile(rf"(?<![a-z0-9])(?P<word>{'|'.join(longest)})s?(?![a-z])".replace(r"\ ", r"[\s-]+"))
 
     @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Those that are only known in capitals."""
+        return frozenset(word[1:] for word in self.words if len(word) > 1 and word.startswith("="))
+
+    @cached_property
     def length(self) -> re.Pattern[str]:
         """A length of time: groups 1 or 2 its number, in figures or as a word, group 3 its unit."""
         numbers = "|".join(self.general.numbers)
@@ -257,6 +262,7 @@ class Lexicon:
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
         self.tests.add(told.recorded, "recorded", "")
+        self.tests.add(told.cited, "cited", "")
         self.tests.add(told.again, "again", "")
         for kind_id, phrases in told.counted_as.items():
             self.tests.add(phrases, "counted as", kind_id)

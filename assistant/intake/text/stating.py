@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from ...model.base import NOT_STATED, NotStated, Side, Status
@@ -14,6 +15,8 @@ from .sentence import Sentence
 
 ALIKE = frozenset(("equal", "symmetric", "symmetrical", "symmetrically", "equally"))
 """Words that speak of both sides at once, whichever a heading names."""
+JOINED = 4
+"""Words from one region to the next that is joined to it."""
 NEXT = 2
 """Words between a fact and the landmark that it names."""
 
@@ -178,3 +181,16 @@ class Stating:
             if (region := self._lexicon.region_of(table, of)) != NOT_STATED:
                 return region
         return setting.region
+
+    def regions_before(self, sentence: Sentence, first: int) -> list[str]:
+        """The regions that stand joined before a value, which is of each of them ("pain of the one and the other, 9 of 10")."""
+        begin, _ = sentence.clause(first)
+        marks = [m for m in sentence.cued("region") if begin <= m.first < first]
+        joins = [m.first for m in sentence.cued("joins")]
+        pairs = [
+            (one.value, other.value)
+            for one, other in pairwise(marks)
+            if other.first - one.last <= JOINED and any(one.last < n < other.first for n in joins)
+        ]
+        joined = {region for pair in pairs for region in pair}
+        return sorted(joined) if joined == {m.value for m in marks} else []

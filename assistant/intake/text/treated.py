@@ -13,6 +13,9 @@ PLACED: Final = 6
 NUMBERED: Final = 3
 """Words from the number of visits to the word for them."""
 
+LED: Final = 2
+"""Words from those that cite papers to the papers."""
+
 
 def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatments that a sentence names, or its heading with the place that it names."""
@@ -39,11 +42,12 @@ def _misread(sentence: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
 
 
 def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
-    """Treatments of which papers are named, where these say how often it was given ("its notes show 12 visits")."""
+    """Treatments of which papers are named, where these say how often it was given ("its notes show 12 visits", "per its notes, 12 visits")."""
     for thing in (m for m in sentence.names if m.role == "thing" and m.last > m.first):
         end = sentence.clause(thing.first)[1]
         counted = [m.first for m in sentence.cued("session") if thing.last < m.first < end]
-        if not counted or not any(thing.last < m.first < counted[0] for m in sentence.cued("recorded")):
+        said = any(thing.last < m.first < counted[0] for m in sentence.cued("recorded"))
+        if not counted or not (said or any(0 < thing.first - m.last <= LED for m in sentence.cued("cited"))):
             continue
         words = sentence.words[thing.first : thing.last]
         named = ((value, b - a + 1) for a, b, role, value in lexicon.names.find(words) if role == "treatment")

@@ -90,6 +90,8 @@ class Treatments(Model):
     """Words for one visit."""
     recorded: Phrases = ()
     """Words by which the papers of a treatment say how often it was given."""
+    cited: Phrases = ()
+    """Words before such papers by which what follows is taken from them."""
     counted_as: dict[str, Phrases] = {}
     """Words that alone leave open which treatment they mean, by the one that they mean where its visits are counted."""
     led_by: Phrases = ()

@@ -18,6 +18,7 @@ from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
 from .refused import asked_for, asks_more, effect_denied, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
+from .runs import coordinated, edges
 from .sentence import Sentence
 from .stating import Setting
 from .status import planned_behind, status_of
@@ -76,9 +77,9 @@ class TreatmentReader:
         own = bool(marks) and marks[0].role == IMPLIED
         if not marks or (manner == "none" and not own):
             return
-        groups = self._coordinated(sentence, marks)
+        groups = coordinated(sentence, marks)
         for group in groups:
-            edge = self._edges(sentence, groups, group)
+            edge = edges(sentence, groups, group, self._told.attended)
             for mark in group:
                 found = self._one(sentence, mark, group, edge, setting, manner)
                 opened = any(m.first < LEADING for m in sentence.cued("opens"))
@@ -156,47 +157,6 @@ class TreatmentReader:
         details = [(w[0], w[-1]) for span in spans if (w := words_of(sentence, *span))]
         details += [(m.first, m.last) for role in ("response", "bare") for m in sentence.cued(role)]
         return [Mark("treatment", kind, *min(details))] if details else []
-
-    def _coordinated(self, sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
-        """Runs of treatments with nothing but commas and joining words between."""
-        joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
-        runs: list[list[Mark]] = []
-        for mark in marks:
-            if runs:
-                last = runs[-1][-1].last
-                between = range(last + 1, mark.first)
-                if all(
-                    n in joins or n in sentence.fillers or sentence.words[n].word in (",", "(", ")") for n in between
-                ):
-                    runs[-1].append(mark)
-                    continue
-            runs.append([mark])
-        return runs
-
-    def _edges(self, sentence: Sentence, groups: list[list[Mark]], group: list[Mark]) -> tuple[int, int]:
-        """Words between which the details of a run of treatments stand: up to the clause's end, or to the neighbours."""
-        begin, end = sentence.clause(group[0].first)
-        if end == group[-1].last + 1 < len(sentence.words) and sentence.words[end].word == "\u2014":
-            end = sentence.clause(end)[1]  # A dash in place of a colon.
-        n = groups.index(group)
-        before = self._border(sentence, groups[n - 1], group) if n else 0
-        after = self._border(sentence, group, groups[n + 1]) if n + 1 < len(groups) else len(sentence.words)
-        return max(begin, before), min(max(end, group[-1].last + 1), after)
-
-    def _border(self, sentence: Sentence, one: list[Mark], other: list[Mark]) -> int:
-        """Where what is said of one run ends and of the next begins: its line, else the last comma or joining word between them."""
-        joins = {m.first for m in sentence.cued("joins")}
-        before, begins = sentence.words[other[0].first - 1], other[0].first
-        beside = before.word == "," or begins - 1 in {m.last for m in sentence.cued("joins")}
-        if not beside and "\n" in sentence.line.text[before.end : sentence.words[begins].start]:
-            return begins
-        between = range(one[-1].last + 1, other[0].first)
-        parted = [
-            n
-            for n in between
-            if (n in joins and not _in_date(sentence, n)) or sentence.words[n].word in (",", ".", ";", "\u2014")
-        ]
-        return parted[-1] if parted else one[-1].last + 1
 
     def _one(
         self, sentence: Sentence, mark: Mark, group: list[Mark], edge: tuple[int, int], setting: Setting, manner: str
@@ -366,12 +326,6 @@ def _in_brackets_of(sentence: Sentence, mark: Mark, word: int) -> bool:
     """Whether a word stands in brackets that open shortly behind a treatment, so that it speaks of that one alone."""
     between = [w.word for w in sentence.words[mark.last + 1 : word]]
     return "(" in between[: ROW + 1] and between.count("(") > between.count(")")
-
-
-def _in_date(sentence: Sentence, n: int) -> bool:
-    """Whether a stroke stands between figures, as in a date."""
-    beside = sentence.words[max(0, n - 1)].word, sentence.words[min(n + 1, len(sentence.words) - 1)].word
-    return sentence.words[n].word == "/" and all(w.isdigit() for w in beside)
 
 
 D = TypeVar("D")

@@ -84,7 +84,15 @@ class ValueReader:
                 words = words_of(sentence, first, max(match.end(), half.end() if half else 0))
                 found = self._of_match(sentence, kind, reading, pattern, match, words, setting)
                 if found is not None:
-                    yield found, (words[0], words[-1])
+                    yield from (
+                        (each, (words[0], words[-1])) for each in self._of_each_region(found, sentence, words[0])
+                    )
+
+    def _of_each_region(self, found: FoundFinding, sentence: Sentence, first: int) -> Iterator[FoundFinding]:
+        """A finding that names no place, once for each of the regions before it."""
+        placed = found.region != NOT_STATED or found.levels or self._lexicon.reading_of(found.kind).person
+        regions = [] if placed else self._stating.regions_before(sentence, first)
+        yield from (replace(found, region=region) for region in regions) if len(regions) > 1 else (found,)
 
     def _of_match(
         self,

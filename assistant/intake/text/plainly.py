@@ -1,0 +1,63 @@
+"""Shares told in words, and abbreviations in small letters, as the data writes them, each character in its place."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ...model.base import Model
+from .procedure_words import Phrases
+
+SENTENCES: Final = 3
+"""Sentences that a text has at least of which it is said that they begin in small letters."""
+_BEGINS = re.compile(r"(?:\A|[.!?]\s+|\n)\s*([A-Za-z])")
+_PER_CENT = re.compile(r"\b(?P<number>[a-z]+(?:-[a-z]+)?)\s+per\s?cent\b", re.IGNORECASE)
+_SIDE = re.compile(r"(?<![\w.,/-])(?<!\d\s)[lr](?=\s[a-z][a-z\d])|(?<=[a-z]\s)[lr](?=[,;.)]|\s*$)", re.MULTILINE)
+"""One letter for a side, before the word for a part of the body, or at the end."""
+_PLACE = re.compile(r"(?<![\w.])[a-z](?=\d{1,2}(?![\w.]|/\d))")
+"""The letter of a place in the body, before its number."""
+_SHORT = re.compile(r"(?<![\w/.'’-])[a-z]{2,4}(?![\w'’]|-[a-z])")
+
+
+class SmallLetters(Model):
+    """Abbreviations that charts write in small letters: data of the specialty."""
+
+    words: Phrases = ()
+    """Abbreviations that are words, or mean something else, in small letters."""
+    meant: Mapping[str, Phrases] = {}
+    """Regular expressions of where one of them is the abbreviation all the same, which they hold as the group `word`."""
+
+
+class Plainly:
+    """Writes a text with the words of the data."""
+
+    def __init__(self, numbers: Mapping[str, float], small: SmallLetters, abbreviations: Iterable[str]) -> None:
+        self._numbers = numbers
+        self._known = {a.lower() for a in abbreviations if len(a) > 1} - {w.lower() for w in small.words}
+        self._meant = [(word, re.compile(told)) for word, each in small.meant.items() for told in each]
+
+    def of(self, text: str) -> str:
+        """The same text, as long as before."""
+        if "cent" in text:
+            text = _PER_CENT.sub(self._share, text)
+        for word, told in self._meant:
+            if word.lower() in text:
+                for match in told.finditer(text):
+                    text = f"{text[: match.start('word')]}{word}{text[match.end('word') :]}"
+        if _in_small_letters(text):
+            text = _PLACE.sub(_capital, _SIDE.sub(_capital, text))
+            text = _SHORT.sub(lambda m: m[0].upper() if m[0] in self._known else m[0], text)
+        return text
+
+    def _share(self, match: re.Match[str]) -> str:
+        number = self._numbers.get(match["number"].lower())
+        return f"{number:g}%".ljust(len(match[0])) if number is not None else match[0]
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[0].upper()
+
+
+def _in_small_letters(text: str) -> bool:
+    """Whether the sentences of a text begin in small letters."""
+    begun = _BEGINS.findall(text)
+    return len(begun) >= SENTENCES and sum(letter.isupper() for letter in begun) * 10 <= len(begun)

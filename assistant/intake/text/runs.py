@@ -1,0 +1,81 @@
+"""Runs of treatments in a sentence, and the words between which what is told of each stands."""
+
+from collections.abc import Collection, Sequence
+
+from .lexicon import Mark
+from .sentence import Sentence
+
+
+def coordinated(sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Runs of treatments with nothing but commas and joining words between."""
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    runs: list[list[Mark]] = []
+    for mark in marks:
+        if runs:
+            last = runs[-1][-1].last
+            between = range(last + 1, mark.first)
+            if all(n in joins or n in sentence.fillers or sentence.words[n].word in (",", "(", ")") for n in between):
+                runs[-1].append(mark)
+                continue
+        runs.append([mark])
+    return runs
+
+
+def edges(
+    sentence: Sentence, groups: Sequence[list[Mark]], group: list[Mark], courses: Collection[str]
+) -> tuple[int, int]:
+    """Words between which the details of a run of treatments stand: up to the clause's end, or to the neighbours.
+
+    `courses`: treatments of many visits, of which brackets tell the parts ("12 visits from May to June (the one, the other), without help").
+    """
+    begin, end = sentence.clause(group[0].first)
+    if end == group[-1].last + 1 < len(sentence.words) and sentence.words[end].word == "\u2014":
+        end = sentence.clause(end)[1]  # A dash in place of a colon.
+    n = groups.index(group)
+    last, bracket = n, _parts(sentence, groups, n, courses)
+    while last + 1 < len(groups) and bracket and groups[last + 1][0].first < bracket[1]:
+        last += 1
+    above = next((b for before in range(n) if (b := _parts(sentence, groups, before, courses)) and _in(group, b)), None)
+    if above:
+        return max(begin, above[0]), min(max(end, group[-1].last + 1), above[1])
+    before = _border(sentence, groups[n - 1], group) if n else 0
+    after = _border(sentence, groups[last], groups[last + 1]) if last + 1 < len(groups) else len(sentence.words)
+    return max(begin, before), min(max(end, group[-1].last + 1), after)
+
+
+def _in(group: Sequence[Mark], bracket: tuple[int, int]) -> bool:
+    return bracket[0] < group[0].first < bracket[1]
+
+
+def _parts(
+    sentence: Sentence, groups: Sequence[list[Mark]], n: int, courses: Collection[str]
+) -> tuple[int, int] | None:
+    """The brackets that begin with the next run and tell the parts of a course, which something is told of before them."""
+    if len(groups[n]) > 1 or groups[n][0].value not in courses or n + 1 == len(groups):
+        return None
+    opened = groups[n + 1][0].first - 1
+    closed = next((i for i in range(opened, len(sentence.words)) if sentence.words[i].word == ")"), None)
+    told = opened > groups[n][-1].last + 1
+    return (opened, closed) if sentence.words[opened].word == "(" and told and closed is not None else None
+
+
+def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> int:
+    """Where what is said of one run ends and of the next begins: its line, else the last comma or joining word between them."""
+    joins = {m.first for m in sentence.cued("joins")}
+    before, begins = sentence.words[other[0].first - 1], other[0].first
+    beside = before.word == "," or begins - 1 in {m.last for m in sentence.cued("joins")}
+    if not beside and "\n" in sentence.line.text[before.end : sentence.words[begins].start]:
+        return begins
+    between = range(one[-1].last + 1, other[0].first)
+    parted = [
+        n
+        for n in between
+        if (n in joins and not _in_date(sentence, n)) or sentence.words[n].word in (",", ".", ";", "\u2014")
+    ]
+    return parted[-1] if parted else one[-1].last + 1
+
+
+def _in_date(sentence: Sentence, n: int) -> bool:
+    """Whether a stroke stands between figures, as in a date."""
+    beside = sentence.words[max(0, n - 1)].word, sentence.words[min(n + 1, len(sentence.words) - 1)].word
+    return sentence.words[n].word == "/" and all(w.isdigit() for w in beside)
