@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import findings, treatments
+from .conftest import findings, read, treatments
 
 
 def of_kind(text: str, kind: str, **fields: str) -> list[dict[str, Any]]:
@@ -159,3 +159,68 @@ def test_what_therapy_did_not_do(told: str, response: str) -> None:
 def test_a_curve_is_at_the_levels_that_it_spans() -> None:
     text = "IMAGING: Standing films 8/6/2026: T10-L4 curve 54 degrees Cobb."
     assert [f["levels"][::5] for f in of_kind(text, "cobb_angle")] == [("T10-11", "L3-4")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L TA 2/5, EHL 1/5, was TA 5/5 EHL 4+/5 on 4/28/26.",
+        "Left TA 2/5 and EHL 1/5 today; on 4/28/26 TA was 5/5 and EHL 4+/5.",
+        "Left TA 2/5, EHL 1/5 compared with TA 5/5 and EHL 4+/5 on 4/28/26.",
+    ],
+)
+def test_grades_of_an_earlier_day_are_of_that_day(text: str) -> None:
+    found = findings(f"EXAM: {text}", "Office note\nDate: 05/09/2026")
+    grades = {(f["of"], f.get("grade", "5"), str(f.get("date"))) for f in found if f["kind"] == "motor_deficit"}
+    assert grades == {
+        ("tibialis_anterior", "2", "None"), ("extensor_hallucis_longus", "1", "None"),
+        ("tibialis_anterior", "5", "2026-04-28"), ("extensor_hallucis_longus", "4+", "2026-04-28"),
+    }  # fmt: skip
+    assert {f.get("status") for f in found if f["kind"] == "progressive_deficit"} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Known lumbar facet pain.", "axial_pain", None),
+        ("Never rid of back pain since the operation.", "axial_pain", None),
+        ("Persisting leg pain (neuropathic) on the right.", "neuropathic_pain", None),
+        ("Burning pain of the right foot with allodynia.", "neuropathic_pain", None),
+        ("SCS battery exhausted.", "stimulator_failure", None),
+        ("The IPG of 2019 gave 70% relief till it died in April.", "stimulator_failure", None),
+        ("Interrogation shows end-of-service.", "stimulator_failure", None),
+        ("Right chest wall band pain.", "radicular_pain", None),
+        ("Pain wraps around the left ribs.", "radicular_pain", None),
+    ],
+)
+def test_what_clinics_call_it(text: str, kind: str, status: str | None) -> None:
+    assert [f.get("status") for f in of_kind(f"HPI: {text}", kind)] == [status]
+
+
+@pytest.mark.parametrize("text", ["Burning pain of the foot, no allodynia.", "Burning on urination."])
+def test_burning_alone_is_no_neuropathic_pain(text: str) -> None:
+    assert not of_kind(f"HPI: {text}", "neuropathic_pain")
+
+
+@pytest.mark.parametrize(
+    ("told", "weeks"),
+    [
+        ("relief about 80% and it lasted until mid September, so 9 months", 39.1),
+        ("relief was 80% and held for ten months", 43.4),
+        ("75% better, it lasted until June (about 7 months)", 30.4),
+    ],
+)
+def test_how_long_an_ablation_lasted(told: str, weeks: float) -> None:
+    found = of_kind(f"TREATMENT: RFA left L4-5 on 12/9/2025: {told}.", "ablation_relief_weeks")
+    assert [f["number"] for f in found] == [weeks]
+
+
+def test_a_sentence_of_treatments_below_an_examination_tells_them_all() -> None:
+    text = "EXAM: Strength normal. Gabapentin 900 mg 10 wks, minimal help; PT 11/10/2025-12/22/2025 7 visits no help."
+    assert [t["kind"] for t in treatments(text)] == ["neuropathic_agent", "physical_therapy"]
+
+
+@pytest.mark.parametrize("by", ["radiology", "radiology, Dr. Baum", "neuroradiology report", "radiologist A. Hall, MD"])
+def test_a_study_with_its_radiology_in_brackets_is_reproduced(by: str) -> None:
+    record = read(f"Office note\nDate: 05/09/2026\n\nMRI lumbar 4/3/2026 ({by}): L4-5 severe central canal stenosis.")
+    assert [(d.kind, str(d.date)) for d in record.documents][1:] == [("mri_report", "2026-04-03")]

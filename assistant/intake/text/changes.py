@@ -9,6 +9,7 @@ from ...model.vocabulary import FindingKind
 from .dates import dates
 from .facts import FoundFinding
 from .lexicon import Lexicon, Mark
+from .on_a_day import of_then, pairs_of_days
 from .quick import whole
 from .sentence import Sentence
 from .stating import Setting, Stating
@@ -34,16 +35,37 @@ class ChangeReader:
             for changed, measure in self._kinds
             if measure.worse != NOT_STATED
         ]
+        self._graded = frozenset(measure.id for _, measure in self._kinds if measure.scale != NOT_STATED)
         names = (name for _, measure in self._kinds for name in (measure.label, *measure.synonyms))
         self._named = whole(list(dict.fromkeys(names)))
 
     def added(self, told: Sequence[FoundFinding], sentence: Sentence, setting: Setting) -> list[FoundFinding]:
         """What a sentence tells with the changes that it tells by two values; of a score only the value that is."""
+        if sentence.grades:
+            told = of_then(told, sentence.line.text, sentence.line.start, self._graded, setting.latest)
         if len(sentence.grades) < 2 and self._named.search(sentence.line.text) is None:
             return list(told)
-        found = list(self._read(sentence, setting))
+        found = [*self._read(sentence, setting), *self._since_then(told, sentence, setting)]
         scored = {f.kind for f in found if f.number != NOT_STATED}
         return [*(f for f in told if f.kind not in scored), *found]
+
+    def _since_then(self, told: Sequence[FoundFinding], sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
+        """That something grew worse, or better, by what is told of it of an earlier day."""
+        for then, now in pairs_of_days(told):
+            kind, measure = next((c, m) for c, m in self._kinds if m.id == now.kind)
+            scale = self._lexicon.pack.scale(measure.scale)
+            best = scale.grades[-1 if scale.descending else 0]
+            grades = [best if f.status == "absent" else f.grade for f in (then, now)]
+            if NOT_STATED in grades or "uncertain" in (then.status, now.status):
+                continue
+            steps = scale.grades.index(grades[1]) - scale.grades.index(grades[0])
+            fall = -steps if scale.descending else steps
+            marks = [
+                self._mark(sentence, *(n - sentence.line.start for n in (f.span.start, f.span.end)))
+                for f in (then, now)
+            ]
+            made = self._made(sentence, setting, kind, marks[0], marks[1], fall, scale.apart)
+            yield from (replace(f, region=now.region) for f in made)
 
     def _read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         for changed, measure in self._kinds:

@@ -83,7 +83,11 @@ class TreatmentReader:
             for mark in group:
                 found = self._one(sentence, mark, group, edge, setting, manner)
                 opened = any(m.first < LEADING for m in sentence.cued("opens"))
-                if manner != "detailed" or opened or self._ahead(sentence, group) <= LEADING:
+                if (
+                    manner != "detailed"
+                    or opened
+                    or min(self._ahead(sentence, g) for g in (groups[0], group)) <= LEADING
+                ):
                     yield from (
                         t for t in found if manner != "detailed" or opened or t.detail() or t.status == "absent"
                     )
