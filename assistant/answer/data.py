@@ -57,6 +57,10 @@ class Questions(Model):
     lengths: str
     responses: str
     days: str
+    times: str
+    signatures: str
+    qualities: str
+    term_heads: str
     measures: str
     denials: str
     clashes: str
@@ -79,6 +83,7 @@ class Questions(Model):
     nouns: str
     process_topic: str
     process_words: str
+    deciding: Population
     plain_titles: str
     words: str
     labels: dict[QuestionKind, str]

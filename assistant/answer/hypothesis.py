@@ -18,9 +18,11 @@ from ..model.document import OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Outcome
 from .opened import Opened, Part
 from .reasons import of_criteria
+from .said import said
 from .subject import asked_of, treatment_classes
 from .suppose import Supposed, Supposer
 from .tell import Told, statements
+from .unmoved import unmoved
 from .wording import SUPPOSED
 from .worlds import world
 
@@ -42,6 +44,9 @@ def what_if(asked: Understood, opened: Opened, before: Sequence[Supposition] = (
     if not supposed.anything:
         if sets:
             return other_set(asked, opened)
+        requested = {level for line in opened.outcome.lines for level in line.levels}
+        if asked.subject.levels and requested and requested.isdisjoint(asked.subject.levels):
+            told.note("other_place")
         for id in supposed.notes or ("not_supposed",):
             told.note(id)
         return told
@@ -57,7 +62,7 @@ def what_if(asked: Understood, opened: Opened, before: Sequence[Supposition] = (
             removed=supposed.removed,
             left_out=supposed.left_out,
             policy_set=sets[0] if sets else NOT_STATED,
-            said=tuple(_said(supposed, opened)),
+            said=tuple(said(supposed, opened)),
             shifts=shifts,
         )
     )
@@ -184,6 +189,8 @@ def _tell(
         told.say(map(_as_supposed, statements(setting(context))[:1]), ground)
     turned = _turned(opened.outcome, context.outcome)
     told.say(_turns(turned, context), ground, "bullets")
+    if not (turned or moved):
+        unmoved(supposed, subject, opened, context, ground, told)
     places = [(line, level) for line in context.outcome.lines for level in line.per_level]
     told.say(_stand([p for p in places if (p[0].id, p[1].level) in moved], context, still=False), ground, "bullets")
     rest = [p for p in places if (p[0].id, p[1].level) not in moved]
@@ -237,9 +244,11 @@ def _turned(before: Outcome, after: Outcome) -> list[tuple[CriterionResult, str,
 
 
 def _turns(turned: Sequence[tuple[CriterionResult, str, str]], context: Context) -> Iterable[Statement]:
-    """Each criterion that turns, once, with where."""
+    """Each criterion that turns, once, with where; of one that follows another line, the line tells it."""
     groups: dict[tuple[str, str, str], list[tuple[CriterionResult, str]]] = {}
     for c, id, _ in turned:
+        if getattr(context.criterion(c).test, "line", None) is not None:
+            continue
         waiver = context.waiver(c.policy, c.waived_by).label if c.waived_by != NOT_STATED else ""
         groups.setdefault((c.label, c.effective, waiver), []).append((c, id))
     for (label, truth, waiver), found in groups.items():
@@ -343,52 +352,3 @@ def _without_policy(id: str, lines: Sequence[LineOutcome], context: Context, *, 
     for fallback in dict.fromkeys(str(line.policy_set) for line in lines if line.policy != NOT_STATED):
         if not brief:
             yield from _under(fallback, [ln for ln in lines if ln.policy_set == fallback], context, brief=False)
-
-
-def _said(supposed: Supposed, opened: Opened) -> Iterable[str]:
-    """What is supposed, in words of the pack."""
-    pack, context = opened.context.pack, opened.context
-    for f in supposed.findings:
-        kind = pack.kind(f.kind)
-        grade = pack.scale(kind.scale).label(f.grade) if NOT_STATED not in (f.grade, kind.scale) else ""
-        value = f"{f.number:g} {'' if f.unit == NOT_STATED else f.unit}".strip() if f.number != NOT_STATED else ""
-        of = "" if f.of == NOT_STATED else f"of {_structure(f, opened)}"
-        at = f"at {context.span(_levels(f, opened))}" if f.levels else ""
-        side = "" if f.side == NOT_STATED else f.side
-        times = f"{f.times} times" if f.times != NOT_STATED else ""
-        tested = f.kind in opened.reader.reading.tests
-        no = {"absent": "negative" if tested else "no", "uncertain": "possible"}.get(f.status, "")
-        yield " ".join(p for p in (no, grade, side, kind.label, of, value, times, at) if p)
-    for t in supposed.treatments:
-        weeks = f"for {t.weeks:g} weeks" if t.weeks != NOT_STATED else ""
-        visits = f"{t.sessions} sessions" if t.sessions != NOT_STATED else ""
-        formal = {"yes": "supervised", "no": "unsupervised"}.get(t.supervised, "")
-        no = {"absent": "no", "uncertain": "possible"}.get(t.status, "")
-        yield " ".join(p for p in (no, formal, pack.treatment(t.kind).label, visits, weeks) if p)
-    if supposed.setting:
-        yield f"{supposed.setting.replace('_', ' ')} care"
-    if supposed.left_out:
-        names = (_name(part, opened) for part in supposed.left_out)
-        yield f"without {listed(names)} in the request"
-    if gone := set(supposed.taken):
-        labels = [pack.kind(f.kind).label for f in context.case.findings if f.id in gone]
-        labels += [pack.treatment(t.kind).label for t in context.case.treatments if t.id in gone]
-        yield f"without {listed(labels)} on record"
-
-
-def _structure(f: Finding, opened: Opened) -> str:
-    table = opened.context.pack.kind(f.kind).structures
-    try:
-        return opened.context.pack.structure(table, f.of).label
-    except KeyError:
-        return f.of.replace("_", " ")
-
-
-def _levels(f: Finding, opened: Opened) -> list[str]:
-    return [level for text in f.levels for level in opened.context.pack.levels.named(text)]
-
-
-def _name(part: str, opened: Opened) -> str:
-    id, _, level = part.partition("@")
-    code = opened.outcome.line(id).code
-    return f"{code} at {level}" if level else code

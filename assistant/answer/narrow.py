@@ -70,10 +70,15 @@ def of_patients(passages: Sequence[Passage], text: str, opened: Opened) -> tuple
     return [*on, *(p for p in passages if p not in on)], not on and bool(passages)
 
 
+def seeks_against(text: str, opened: Opened) -> bool:
+    """Whether a question seeks what speaks against a thing."""
+    return re.search(opened.questions.against.asked, text.lower()) is not None
+
+
 def speaking_against(passages: Sequence[Passage], text: str, opened: Opened) -> tuple[list[Passage], bool]:
     """The passages, where a question seeks what speaks against a thing those first that deny or find no difference; whether none does."""
     side = opened.questions.against
-    if not re.search(side.asked, text.lower()):
+    if not seeks_against(text, opened):
         return list(passages), False
     on = [p for p in passages if re.search(side.told, opened.context.pack.facts[p.ref][1].text.lower())]
     return [*on, *(p for p in passages if p not in on)], not on and bool(passages)

@@ -193,11 +193,10 @@ class QuestionReader:
     def term(self, text: str) -> bool:
         """Whether a text is a term of the glossary, a word that is explained, or a code of the table."""
         pack, name = self._opened.context.pack, text.strip().lower()
+        bare = re.sub(rf"{self._words.term_heads}$", "", name)
         explained = (w for word in pack.vocabulary.words for w in word.any)
-        return text.strip() in pack.codes or name in {
-            *(t.term.lower() for t in pack.glossary),
-            *map(str.lower, explained),
-        }
+        known = {*(t.term.lower() for t in pack.glossary), *map(str.lower, explained)}
+        return text.strip() in pack.codes or not known.isdisjoint((name, bare))
 
     # --- Told back --------------------------------------------------------------------------------------------------
 

@@ -19,8 +19,10 @@ from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import Outcome
+from ..model.policy import Criterion
 from .opened import Opened, Part, narrowed
 from .record import record
+from .subject import asked_of, treatment_classes
 from .tell import Told, statements
 
 MANY = 4
@@ -45,6 +47,8 @@ def why(asked: Understood, opened: Opened) -> Told:
     told, subject = Told(), asked.subject
     if subject.setting and not subject.lines:
         return _setting(opened)
+    if not (subject.lines or subject.levels or subject.criteria or subject.kinds):
+        subject = subject.model_copy(update={"criteria": asking_for(subject, opened.outcome, opened)})
     context = _part(opened, subject)
     if subject.kinds and not (subject.lines or subject.levels or subject.criteria):
         told.say(untold(context, subject.kinds), opened.ground)
@@ -68,6 +72,22 @@ def why(asked: Understood, opened: Opened) -> Told:
     if not told.blocks:
         told.section(analysis(context), opened.ground)
     return told
+
+
+def asking_for(subject: Subject, outcome: Outcome, opened: Opened) -> tuple[str, ...]:
+    """The criteria of an outcome that ask for the findings and treatments named, or for what the documents named hold."""
+    classes, definitions = treatment_classes(opened.context.pack), opened.ground.definitions
+    named = {*(f"kind:{k}" for k in subject.kinds), *(f"treatment:{t}" for t in subject.treatments)}
+    case = opened.context.case
+    if not named:
+        named = {f"kind:{f.kind}" for f in case.findings if f.document in subject.documents}
+        named |= {f"treatment:{t.kind}" for t in case.treatments if t.document in subject.documents}
+    keys = dict.fromkeys(f"{c.policy}:{c.id}" for line in outcome.lines for c in line.criteria)
+    return tuple(
+        key
+        for key in keys
+        if isinstance(d := definitions.get(key), Criterion) and named & set(asked_of(d.test.model_dump(), classes))
+    )
 
 
 def _of_care(subject: Subject, opened: Opened) -> bool:
@@ -113,6 +133,8 @@ def change(asked: Understood, opened: Opened) -> Told:
         told.section(deficiencies(context), opened.ground)
     lines = context.outcome.lines
     if told.section(steps(context), opened.ground):
+        return told
+    if subject.criteria and told.section(steps(_part(opened, subject, criteria=False)), opened.ground):
         return told
     told.section(analysis(_part(opened, subject, criteria=False)), opened.ground)
     if all(line.outcome == "necessary" for line in lines):

@@ -8,12 +8,13 @@ from ..draft import Context
 from ..draft.words import listed
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
-from ..intake.text.dates import dates
+from ..intake.text.dates import names_day
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
 from ..model.document import Statement
 from .clashes import clashes
+from .fuller import in_other_words, qualified, signed, timed, with_kin
 from .opened import Opened
 from .question import topic
 from .reports import as_a_whole, missing, none_on_file, studies_in, without_studies
@@ -45,6 +46,8 @@ def record(asked: Understood, opened: Opened) -> Told:
         asked = asked.model_copy(update={"subject": subject})
     if absent := missing(asked, opened):
         return _without_report(absent, asked, opened)
+    asked = with_kin(asked, opened)
+    subject = asked.subject
     if subject.kinds and studies_in(asked.text, opened):  # the name of a study is no finding that is looked for
         kinds = SubjectReader(opened).read(without_studies(asked.text, opened)).kinds
         subject = subject.model_copy(update={"kinds": kinds})
@@ -53,6 +56,7 @@ def record(asked: Understood, opened: Opened) -> Told:
     facts = _facts(subject, opened)
     facts += _effects(asked, facts, opened)
     lines = [] if facts and named else sentences(asked, opened)
+    lines = lines if facts else in_other_words(asked, opened) or lines
     if (
         named and not facts and not lines
     ):  # of what is named nothing is on file: the words of the question may stand there
@@ -60,23 +64,28 @@ def record(asked: Understood, opened: Opened) -> Told:
     measured = re.search(opened.questions.measures, asked.text.lower()) is not None
     if facts and measured and not any(_figured(f) for f in facts):
         lines = sentences(asked, opened, figures=True)
-    if not facts and not lines:
+    further: list[tuple[Document, str]] = []
+    if named and (facts or lines):
+        quoted = [*(f.quote for f in facts), *(words for _, words in lines)]
+        further = timed(asked, facts, opened) or qualified(asked, quoted, opened)
+        facts = [f for f in facts if not any(d.id == f.document and squeeze(f.quote) in squeeze(w) for d, w in further)]
+    if not (facts or lines or further):
         facts = _loosely(asked, opened)
-    if not facts and not lines and subject.levels and not named:
+    if not (facts or lines or further) and subject.levels and not named:
         facts = _facts(Subject(levels=subject.levels, documents=subject.documents), opened)
     if (made := _made_by(asked, context, opened)) and not (named or subject.levels):
         told.say(made, opened.ground, "bullets")
         return told
-    if not (facts or lines) and subject.documents and not _specific(asked, opened):
+    if not (facts or lines or further) and subject.documents and not _specific(asked, opened):
         facts = [f for f in every(opened) if f.document in subject.documents]
         lines = [] if facts else as_a_whole(asked, opened)
-    if not facts and not lines and re.search(opened.questions.days, asked.text.lower()):
+    if not (facts or lines or further) and re.search(opened.questions.days, asked.text.lower()):
         lines = dated_rows(asked, opened)
     placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}
     if not (facts or lines or named or placed) and (lines := sentences(asked, opened, part=True)):
         told.note("nearest")
         if re.search(opened.questions.days, asked.text.lower()):  # of those, what names a day answers better
-            lines = [(d, words) for d, words in lines if dates(words)] or lines
+            lines = [(d, words) for d, words in lines if names_day(words)] or lines
     typed = [(d, words, within(d, words, opened)) for d, words in lines]
     if measured:  # the figure stands in the sentence where the fact is quoted without one
         typed = [
@@ -84,8 +93,9 @@ def record(asked: Understood, opened: Opened) -> Told:
         ]
     facts += [f for _, _, found in typed for f in found if f not in facts]
     lines = [(d, words) for d, words, found in typed if not found]
-    if not lines and (whole := _whole(facts, opened)):
+    if not (lines or further) and (whole := _whole(facts, opened)):
         facts, lines = [], whole
+    told.say((spoken(d, words, context) for d, words in further), opened.ground, "bullets")
     told.say(_all_told(facts, context, opened), opened.ground, "bullets")
     told.say((spoken(d, words, context) for d, words in lines), opened.ground, "bullets")
     told.say(_unstated(asked, facts, context, opened), opened.ground)
@@ -149,7 +159,7 @@ def _unstated(
             (words.responses, "response", (t.response,)),
         ):
             # What is quoted may name the days, though the fact holds none: one sentence on several courses.
-            dated = name != "response" and bool(dates(context.said((), [t.id])))
+            dated = name != "response" and names_day(context.said((), [t.id]))
             known = dated or (name == "response" and any(squeeze(t.quote) in squeeze(f.quote) for f in effects))
             if re.search(pattern, lower) and not known and all(value == NOT_STATED for value in values):
                 missing.setdefault(name, []).append(t)
@@ -194,6 +204,9 @@ def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statem
     if re.search(words.authors, lower):
         for d in named:
             name = context.document_name(d.id)
+            if d.author == NOT_STATED and (row := signed(d, opened)):
+                found.append(spoken(d, row, context))
+                continue
             who = f"names {d.author} as its author" if d.author != NOT_STATED else "names no author"
             found.append(context.statement("record_fact", f"{name} {who} [[record:{d.id}]]"))
     return found

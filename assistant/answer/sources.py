@@ -17,7 +17,7 @@ from ..model.evidence import Passage
 from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..writer.redact import without_persons
-from .narrow import guidelines_first, of_patients, speaking_against, studies_named
+from .narrow import guidelines_first, of_patients, seeks_against, speaking_against, studies_named
 from .opened import Opened
 from .question import topic
 from .subject import asked_of, treatment_classes
@@ -26,7 +26,7 @@ from .worlds import world
 
 HITS: Final = 6
 """Facts told from a search."""
-SEARCHED: Final = 20
+SEARCHED: Final = 40
 """Facts that a search hands over, before those that miss the topic are left out."""
 PLANNED: Final = 6
 """Facts told from the evidence plans of the policies."""
@@ -178,12 +178,9 @@ def evidence(asked: Understood, opened: Opened) -> Told:
         hits, planned = _of_sources(named, words, opened), []
     found = [*hits[:HITS], *(p for p in planned[:PLANNED] if p.ref not in {h.ref for h in hits[:HITS]})]
     found, unlike = of_patients(guidelines_first(found, asked.text, opened), asked.text, opened)
-    found, favourable = speaking_against(found, asked.text, opened)
-    if favourable and not named:  # what the plans hold against it, in whatever words
-        known = {p.ref for p in found}
-        further = [p for p in _planned(asked, (), True, opened) if p.ref not in known]
-        found, favourable = speaking_against([*further, *found], asked.text, opened)
-        found = found[:HITS]
+    favourable = False
+    if seeks_against(asked.text, opened):
+        found, favourable = _against([*hits, *found], asked, opened, alone=bool(named))
     told.passages = found
     if unlike:
         told.note("other_patients")
@@ -196,6 +193,19 @@ def evidence(asked: Understood, opened: Opened) -> Told:
     if not told.blocks:
         told.note("not_in_sources")
     return told
+
+
+def _against(found: Sequence[Passage], asked: Understood, opened: Opened, *, alone: bool) -> tuple[list[Passage], bool]:
+    """What speaks against it first: of what was found and, unless the question names its sources, of what the plans of the lines
+    at the levels named hold, in whatever words; whether nothing does.
+    """
+    subject, found = asked.subject, list({p.ref: p for p in found}.values())
+    known = {p.ref for p in found}
+    here = tuple(line.id for line in opened.outcome.lines if not set(subject.levels).isdisjoint(line.levels))
+    wide = asked.model_copy(update={"subject": subject.model_copy(update={"lines": here or subject.lines})})
+    planned = () if alone else [p for p in _planned(wide, (), True, opened) if p.ref not in known]
+    ordered, none = speaking_against([*found, *planned], asked.text, opened)
+    return (found if none else ordered)[: None if alone else HITS], none
 
 
 def _topic(asked: Understood, opened: Opened) -> tuple[str, ...]:
@@ -337,7 +347,10 @@ def _law(asked: Understood, opened: Opened) -> list[Passage]:
         and opened.questions.process_topic in fact.topics
         and ("any" in source.regions or not regions.isdisjoint(source.regions))
     ]
-    weights = _weights(topic(f"{asked.text} {opened.questions.process_words}", opened), opened)
+    words = opened.questions
+    deciding = re.search(words.deciding.asked, asked.text.lower()) is not None
+    looked = words.deciding.told if deciding else f"{asked.text} {words.process_words}"
+    weights = _weights(topic(looked, opened), opened)
     shares = {ref: _share(ref, weights, opened) for ref, _ in found}
     best = max(shares.values(), default=0.0)
     chosen = sorted((p for p in found if shares[p[0]] >= best / 2), key=lambda pair: -shares[pair[0]])

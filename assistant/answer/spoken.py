@@ -8,7 +8,7 @@ from ..draft import Context
 from ..draft.words import quoted
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
-from ..intake.text.dates import dates
+from ..intake.text.dates import names_day
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
@@ -21,7 +21,7 @@ SENTENCES: Final = 4
 """Sentences quoted for one question."""
 SHORT: Final = 2
 """Letters of a name that is one only in capitals."""
-_LONGEST: Final = 320
+LONGEST: Final = 320
 """Characters of a sentence that is quoted."""
 
 
@@ -46,14 +46,14 @@ def sentences(
     for document in documents:
         for line in opened.reader.layout.sentences(document.text):
             words = " ".join(line.text.split())
-            if _of_other_level(words, subject, opened):
+            if of_other_level(words, subject, opened):
                 continue
             held = Analysed(words, opened.ground.lexicon)
-            score = len(looked & (held.text.stem_set | _same(held.text.stem_set, opened)))
+            score = len(looked & (held.text.stem_set | same(held.text.stem_set, opened)))
             if concepts:
                 named = Analysed(shorts.sub("", words), opened.ground.lexicon) if shorts else held
                 score = len(concepts & named.concepts)
-            if score and len(words) <= _LONGEST:
+            if score and len(words) <= LONGEST:
                 scored.append((score, document, words))
     best = max((score for score, _, _ in scored), default=0)
     if figures:
@@ -69,7 +69,7 @@ def dated_rows(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
     """Rows of the record, headings as well, that hold all that a question on a day looks for, and a day."""
     looked, lexicon = wanted(asked, opened), opened.ground.lexicon
     rows = ((d, " ".join(row.split())) for d in opened.context.case.documents for row in d.text.split("\n"))
-    dated = ((d, words) for d, words in rows if looked and len(words) <= _LONGEST and dates(words))
+    dated = ((d, words) for d, words in rows if looked and len(words) <= LONGEST and names_day(words))
     return [(d, words) for d, words in dated if looked <= Analysed(words, lexicon).text.stem_set][:SENTENCES]
 
 
@@ -79,7 +79,7 @@ def on_studies(kinds: tuple[str, ...], subject: Subject, opened: Opened) -> list
     for document in opened.context.case.documents:
         for line in opened.reader.layout.sentences(document.text):
             words = " ".join(line.text.split())
-            if not set(kinds).isdisjoint(studies_in(words, opened)) and not _of_other_level(words, subject, opened):
+            if not set(kinds).isdisjoint(studies_in(words, opened)) and not of_other_level(words, subject, opened):
                 found.append((document, words))
     return found[:SENTENCES]
 
@@ -91,7 +91,7 @@ def _shorts(concepts: Iterable[str], opened: Opened) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, short))})\b") if short else None
 
 
-def _of_other_level(words: str, subject: Subject, opened: Opened) -> bool:
+def of_other_level(words: str, subject: Subject, opened: Opened) -> bool:
     """Whether a sentence names levels, and none of those asked about."""
     lexicon, marks = opened.reader.lexicon, set(opened.context.pack.anatomy.landmarks)
     levels = {level for _, _, named in lexicon.levels(words) for level in named}
@@ -141,7 +141,8 @@ def called(id: str, opened: Opened) -> tuple[str, ...]:
     return kind.label, *kind.groups, document.title, *((document.author,) if document.author != NOT_STATED else ())
 
 
-def _same(stems: Iterable[str], opened: Opened) -> frozenset[str]:
+def same(stems: Iterable[str], opened: Opened) -> frozenset[str]:
+    """Stems of words that mean the same."""
     synonyms = opened.ground.lists.synonyms
     return frozenset(s for stem in stems for s in synonyms.get(stem, ()))
 

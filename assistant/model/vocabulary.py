@@ -137,6 +137,10 @@ class AskedFor(Model):
     """Groups of findings that it means where it names no finding and no treatment."""
     documents: tuple[str, ...] = ()
     """Groups of documents that it means."""
+    beside: tuple[str, ...] = ()
+    """Findings that an answer from the record tells as well; a supposition does not mean them."""
+    words: tuple[str, ...] = ()
+    """Words by which a record tells of it, where no finding on file is of these kinds."""
 
 
 class Word(Model):

@@ -120,6 +120,11 @@ def dates(text: str) -> Iterator[Dated]:
     return iter(_dates(text, day_first()))
 
 
+def names_day(text: str) -> bool:
+    """Whether a text names any day."""
+    return bool(_dates(text, day_first()))
+
+
 def latest_day(text: str, coming: Sequence[str] = ()) -> date | None:
     """The latest day up to today that a text names, a month counted to its end; None where it names none.
 
