@@ -59,6 +59,9 @@ class Questions(Model):
     days: str
     times: str
     signatures: str
+    durations: str
+    ordinals: dict[int, str]
+    sought: str
     qualities: str
     term_heads: str
     measures: str

@@ -8,6 +8,7 @@ from ..guard.analysed import Analysed
 from ..guard.text import squeeze
 from ..intake.text.dates import names_day
 from ..model.answer import Understood
+from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
 from ..model.vocabulary import AskedFor
 from .opened import Opened
@@ -62,14 +63,15 @@ def _asks_measure(asked: Understood, opened: Opened) -> bool:
 
 def timed(asked: Understood, facts: Sequence[Finding | Treatment], opened: Opened) -> Lines:
     """The sentences of facts that tell a time, where a question asks for one and no fact is quoted with one."""
-    words = opened.questions
-    if not re.search(words.days, asked.text.lower()) or any(_tells_time(f.quote, opened) for f in facts):
+    tells = _tells_time if re.search(opened.questions.days, asked.text.lower()) else _tells_length
+    length = re.search(r"\bhow long\b", asked.text.lower())
+    if not (tells is _tells_time or length) or any(tells(f.quote, opened) for f in facts):
         return []
     quotes = {(f.document, squeeze(f.quote)) for f in facts if f.status == "present"}
     return [
         (document, line)
         for document, line, _ in _sentences(asked, opened)
-        if _tells_time(line, opened) and any(d == document.id and quote in squeeze(line) for d, quote in quotes)
+        if tells(line, opened) and any(d == document.id and quote in squeeze(line) for d, quote in quotes)
     ][:SENTENCES]
 
 
@@ -87,6 +89,25 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _tells_time(text: str, opened: Opened) -> bool:
     return names_day(text) or re.search(opened.questions.times, text.lower()) is not None
+
+
+def _tells_length(text: str, opened: Opened) -> bool:
+    return re.search(opened.questions.durations, text.lower()) is not None
+
+
+def of_ordinal(asked: Understood, facts: Sequence[Finding | Treatment], opened: Opened) -> list[Finding | Treatment]:
+    """Of facts of one kind that are dated apart, the one that the question means by its place in their row."""
+    lower = asked.text.lower()
+    nth = next((n for n, pattern in opened.questions.ordinals.items() if re.search(pattern, lower)), 0)
+    rows: dict[str, dict[object, list[Finding | Treatment]]] = {}
+    for fact in facts:
+        day = fact.date if isinstance(fact, Finding) else fact.start
+        if day != NOT_STATED and fact.status == "present":
+            rows.setdefault(fact.kind, {}).setdefault(day, []).append(fact)
+    row = next((days for days in rows.values() if len(days) >= max(2, nth)), None)
+    if not nth or row is None:
+        return list(facts)
+    return row[sorted(row, key=str)[nth - 1 if nth > 0 else nth]]
 
 
 def _placed(line: str, opened: Opened) -> bool:

@@ -35,7 +35,10 @@ def verdict(asked: Understood, opened: Opened) -> Told:
     if subject.setting:
         return _setting(opened)
     if not (subject.lines or subject.levels):
-        told.say(lead(opened.fresh()), opened.ground)
+        if re.search(opened.questions.sought, asked.text.lower()):
+            told.section(analysis(opened.fresh()), opened.ground)
+        else:
+            told.say(lead(opened.fresh()), opened.ground)
         return told
     context = _part(opened, subject)
     told.section(analysis(context), opened.ground)

@@ -14,7 +14,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment
 from ..model.document import Statement
 from .clashes import clashes
-from .fuller import in_other_words, qualified, signed, timed, with_kin
+from .fuller import in_other_words, of_ordinal, qualified, signed, timed, with_kin
 from .opened import Opened
 from .question import topic
 from .reports import as_a_whole, missing, none_on_file, studies_in, without_studies
@@ -55,6 +55,7 @@ def record(asked: Understood, opened: Opened) -> Told:
     named = bool(subject.kinds or subject.treatments)
     facts = _facts(subject, opened)
     facts += _effects(asked, facts, opened)
+    facts = of_ordinal(asked, facts, opened)
     lines = [] if facts and named else sentences(asked, opened)
     lines = lines if facts else in_other_words(asked, opened) or lines
     if (
@@ -86,7 +87,7 @@ def record(asked: Understood, opened: Opened) -> Told:
         told.note("nearest")
         if re.search(opened.questions.days, asked.text.lower()):  # of those, what names a day answers better
             lines = [(d, words) for d, words in lines if names_day(words)] or lines
-    typed = [(d, words, within(d, words, opened)) for d, words in lines]
+    typed = [(d, words, _stating(asked, d, words, opened)) for d, words in lines]
     if measured:  # the figure stands in the sentence where the fact is quoted without one
         typed = [
             (d, words, [f for f in found if _figured(f)] if _figure(words) else found) for d, words, found in typed
@@ -131,6 +132,13 @@ def _whole(facts: Sequence[Finding | Treatment], opened: Opened) -> list[tuple[D
             return []
         found.setdefault(sentence, (document, sentence))
     return list(found.values())[:SENTENCES]
+
+
+def _stating(asked: Understood, document: Document, words: str, opened: Opened) -> list[Finding | Treatment]:
+    """The facts of a sentence that may be told in its place: those that hold of what is looked for as much as it does."""
+    found, lexicon = within(document, words, opened), opened.ground.lexicon
+    held = frozenset().union(*(Analysed(f.quote, lexicon).text.stem_set for f in found))
+    return found if wanted(asked, opened) & Analysed(words, lexicon).text.stem_set <= held else []
 
 
 def _figured(fact: Finding | Treatment) -> bool:

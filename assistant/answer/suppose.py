@@ -130,6 +130,7 @@ class Supposer:
             findings = tuple(f if f.status == "absent" and f.levels else self._as_on_record(f) for f in findings)
         setting = self.setting(plain) if not (findings or treatments) else ""
         changed = with_facts(less(case, replaced), findings, treatments, setting, self._opened)
+        whole = whole and not self._unread_figure(plain, findings, treatments)
         told = (
             *notes,
             *(() if whole else ("part",)),
@@ -137,6 +138,15 @@ class Supposer:
             *(("replaced",) if replaced else ()),
         )
         return Supposed(changed, findings, treatments, replaced, (), setting, told)
+
+    def _unread_figure(self, plain: str, findings: Sequence[Finding], treatments: Sequence[Treatment]) -> bool:
+        """Whether the words hold a figure with a unit that nothing which was read from them holds."""
+        units = {kind.unit for kind in self._pack.vocabulary.kinds if kind.unit != NOT_STATED}
+        names = "|".join(sorted((re.escape(unit) for unit in units), key=len, reverse=True))
+        figures = {float(m[1]) for m in re.finditer(rf"(?<![\w.-])(\d+(?:\.\d+)?)\s*(?:{names})(?!\w)", plain.lower())}
+        held: set[object] = {f.number for f in findings} | {n for t in treatments for n in (t.weeks, t.sessions)}
+        read = bool(findings or treatments)
+        return read and all(f.number == NOT_STATED for f in findings) and bool(findings) and not figures <= held
 
     def setting(self, plain: str) -> str:
         """Another level of care that the words name."""

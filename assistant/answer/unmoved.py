@@ -47,7 +47,7 @@ def unmoved(supposed: Supposed, named: Subject, opened: Opened, context: Context
     if not found or len(found) > MOST:
         return
     told.say(_kept(found.items(), context), ground, "bullets")
-    ids = {id for held in found.values() for c, _ in held for id in _deciding(c.tree, c.truth)}
+    ids = {id for held in found.values() for c, _ in held if c.truth == "met" for id in _deciding(c.tree, c.truth)}
     kinds = {f.kind for f in facts}
     told.add(told_of([f for f in known if f.id in ids and f.kind not in kinds][:FACTS], opened))
 
