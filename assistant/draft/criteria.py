@@ -13,6 +13,7 @@ from .asides import in_question
 from .claims import claimed
 from .context import Context, key
 from .elsewhere import elsewhere
+from .nearest import nearest
 from .reasons import leading, why
 from .refs import level_refs
 from .words import capital, listed, lower_first, sentence
@@ -63,6 +64,7 @@ def _family(group: list[Told], context: Context) -> list[Statement]:
         text = context.backed(in_question(criterion.text, reasons, context), criterion.grounds)
         statements.append(context.statement("policy_statement", text, criteria=[key(c) for _, c in same]))
         statements += _record(same, context)
+        statements += nearest(same, context)
         statements += _differing(criterion.differs, context)
         statements += elsewhere(same, criterion, context)
     return statements

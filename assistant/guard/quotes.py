@@ -11,6 +11,8 @@ from .text import squeeze
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
 _APART = re.compile(r"[.;:,|•*]| [-–] |\[[ x]?\]")
 """What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
+_LABELLED = re.compile(r"[a-z][a-z /]{2,30}: ")
+"""The label of a row, at the beginning of a quotation."""
 _RUN = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"\w")
 _BEFORE = 45
@@ -55,6 +57,9 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
         record += [t.text.text.casefold() for t in reading.fact_texts]
     for text in record:
         for start in _places(parts, text):
+            if _LABELLED.match(parts[0]):  # it begins its own row: what stands before it denies another
+                yield False
+                continue
             before = _APART.split(text[max(0, start - _BEFORE) : start])[-1]
             before = _resumed(ground.lists.words.resuming).split(before)[-1]
             lists, runs = ground.lists, frozenset(_RUN.findall(before))

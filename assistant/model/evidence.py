@@ -19,6 +19,17 @@ class Passage(Model):
     """Criterion ids or section names it was found for."""
 
 
+class Nearest(Model):
+    """Words of the record that come nearest to a criterion for which nothing was read. They are no finding."""
+
+    criterion: str
+    """`policy-id:criterion-id`."""
+    document: str
+    """Id of the document that holds them."""
+    quote: str
+    """The verbatim words."""
+
+
 class Evidence(Model):
     """The passages that a draft may cite."""
 
@@ -27,6 +38,8 @@ class Evidence(Model):
     regions: tuple[str, ...]
     backend: str
     """Which searches ran, for the manifest of a determination."""
+    nearest: tuple[Nearest, ...] = ()
+    """For criteria left open for want of facts: the sentence of the record that comes nearest; none without a search."""
 
     def refs(self) -> frozenset[str]:
         """All references."""

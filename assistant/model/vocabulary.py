@@ -88,6 +88,8 @@ class DocumentKind(Model):
     """Groups that policies refer to."""
     stands_for: tuple[str, ...] = ()
     """Groups that it stands for where no document of theirs is on file: a summary tells what the reports say."""
+    asides: tuple[str, ...] = ()
+    """Labels of its parts that tell nothing it has seen, such as what it was ordered for."""
 
 
 class PatientWords(Model):

@@ -20,6 +20,7 @@ from ..pack.pack import Pack
 from .entries import ANY
 from .index import HYBRID, Index
 from .kept import Hit
+from .nearest import nearest
 from .plans import all_plans
 
 PER_QUERY: Final = 4
@@ -63,6 +64,7 @@ def retrieve(
         passages=bag.passages(),
         policy_set=policy_set.id,
         regions=regions,
+        nearest=() if index is None else nearest(case, outcome, pack, _evaluated(outcome, sets), index.embedder),
         backend="criteria and plans" if index is None else f"criteria, plans, search ({index.name}{_alone(mode)})",
     )
 

@@ -8,6 +8,8 @@ import pytest
 
 from .conftest import CASES, GOOD, Run
 
+EVALS = Path(__file__).parents[2] / "evals" / "cases"
+
 
 def files(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
@@ -135,3 +137,22 @@ def test_older_files_stay_where_one_of_the_new_cannot_be_written(run: Run, tmp_p
     assert "in the way" in ran.err
     assert files(out) == ["small.html", "small.md"]
     assert (out / "small.md").read_text("utf-8") == "older"
+
+
+@pytest.mark.usefixtures("index")
+def test_words_that_no_fact_was_read_from_are_shown_where_they_are_wanted(run: Run, tmp_path: Path) -> None:
+    names = ("stimulator-trial-no-psychology", "si-fusion-both-sides", "cervical-fusion-exploration")
+    for name in names:
+        ran = run("draft", EVALS / f"{name}.yaml", "--out", tmp_path / "out", "--format", "md")
+        assert "0 repaired, 0 replaced, 0 left out" in ran.out
+    stimulator = (tmp_path / "out" / f"{names[0]}.md").read_text("utf-8")
+    assert (
+        "Nearest to this, the pain clinic note records “A psychological evaluation has been scheduled” [R1]"
+        in stimulator
+    )
+    assert "“The left joint was not injected”" in (tmp_path / "out" / f"{names[1]}.md").read_text("utf-8")
+    plain = run(
+        "draft", EVALS / f"{names[0]}.yaml", "--out", tmp_path / "plain", "--format", "md", "--audience", "patient"
+    )
+    assert plain.code == 0
+    assert "Nearest to this" not in (tmp_path / "plain" / f"{names[0]}.md").read_text("utf-8")
