@@ -169,6 +169,19 @@ def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None
     assert lines(text, reader) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("63030 L4-5 with an overnight stay", "observation", "not_stated"),
+        ("22551 C5-6, 23 hour stay", "observation", "not_stated"),
+        ("22633 L4-5, two nights in hospital", "inpatient", 2),
+    ],
+)
+def test_a_stay_in_words_is_a_level_of_care(reader: Reader, text: str, kind: str, days: object) -> None:
+    asked = read_request(text, reader.pack)
+    assert (asked.setting.kind, asked.setting.days) == (kind, days)
+
+
 def test_setting_days_and_diagnoses(reader: Reader) -> None:
     asked = read_request("Inpatient, 3 days: 22612 L4-5 for M48.061.", reader.pack)
     assert (asked.setting.kind, asked.setting.days) == ("inpatient", 3)

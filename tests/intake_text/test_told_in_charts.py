@@ -224,3 +224,41 @@ def test_a_sentence_of_treatments_below_an_examination_tells_them_all() -> None:
 def test_a_study_with_its_radiology_in_brackets_is_reproduced(by: str) -> None:
     record = read(f"Office note\nDate: 05/09/2026\n\nMRI lumbar 4/3/2026 ({by}): L4-5 severe central canal stenosis.")
     assert [(d.kind, str(d.date)) for d in record.documents][1:] == [("mri_report", "2026-04-03")]
+
+
+@pytest.mark.parametrize(
+    ("told", "share"),
+    [
+        ("Both blocks gave 90 % relief.", 90),
+        ("Each of the two diagnostic blocks gave more than 80% relief.", 80),
+        ("The two injections provided about 85% relief.", None),
+        ("Both hip injections gave 90% relief.", None),
+    ],
+)
+def test_what_both_blocks_gave_may_be_told_before_they_are_named(told: str, share: float | None) -> None:
+    text = f"HPI: Low back pain for years. {told} L4-5 medial branch blocks were done on 2/3/2026 and 3/10/2026."
+    found = [(f["number"], f["levels"], f["times"]) for f in of_kind(text, "injection_relief") if f.get("times")]
+    assert found == ([] if share is None else [(share, ("L4-5",), 2)])
+
+
+def test_the_shot_is_the_injection_on_record() -> None:
+    text = "TREATMENT: L4-5 ESI on 3/5/2026.\nHPI: Felt better for 8 days after the shot, maybe 30 percent."
+    found = of_kind(text, "injection_relief")
+    assert [(f["number"], f["of"], f["levels"], str(f["date"])) for f in found] == [
+        (30, "nerve_root", ("L4-5",), "2026-03-05")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sacral thrust and FABER reproduce her pain; compression and Gaenslen too.", [(None, 4)]),
+        ("FABER painful, thigh thrust elicits familiar pain, Gaenslen did not reproduce it.", [(None, 2)]),
+        ("FABER positive, thigh thrust positive, Gaenslen done.", [(None, 2), ("uncertain", 3)]),
+        ("Aggravated by FABER, Gaenslen and thigh thrust.", [("uncertain", 3)]),
+        ("FABER negative, Gaenslen negative.", [("absent", None)]),
+    ],
+)
+def test_provocation_that_was_not_read_is_no_denial(text: str, told: list[tuple[str | None, int | None]]) -> None:
+    found = of_kind(f"EXAM: {text}", "si_provocation_tests")
+    assert [(f.get("status"), f.get("number")) for f in found] == told

@@ -1,12 +1,14 @@
 """Signs that are counted: of several named tests of one kind, how many of one examination were positive."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from ...model.base import NOT_STATED, Side
+from ...model.case import Document
 from .facts import FoundFinding, Span
 from .lexicon import Lexicon
+from .quick import whole
 
 LEADING = 3
 """Words within which a sentence that begins with a side names it, or within which one ends that names it last."""
@@ -16,15 +18,47 @@ LONGEST = 400
 """Characters from the first positive test to the last up to which all words between them are quoted."""
 
 
-def counted(findings: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> list[FoundFinding]:
+def counted(findings: Sequence[FoundFinding], document: Document, lexicon: Lexicon) -> list[FoundFinding]:
     """The findings of a document, the tests of one kind as one finding with their number. A number that the text gives comes first."""
+    text = document.text
     kinds = {sign.kind: frozenset(sign.counted) for sign in lexicon.reading.signs if sign.counted}
     tests = [f for f in findings if f.of in kinds.get(f.kind, ())]
     made = [f for f in findings if f.of not in kinds.get(f.kind, ())]
     for kind in dict.fromkeys(f.kind for f in tests):
         if not any(f.kind == kind and f.number != NOT_STATED for f in made):
-            made += (_one(own, text, lexicon) for own in _by_side([f for f in tests if f.kind == kind], text, lexicon))
-    return made
+            own = [f for f in tests if f.kind == kind]
+            further = len(_unread(kind, {f.of for f in own}, text, lexicon))
+            for each in _by_side(own, text, lexicon):
+                one = _one(each, text, lexicon)
+                made += [one, *_at_most(one, further)]
+    told = {f.kind for f in findings}
+    return [*made, *(f for kind in kinds if kind not in told for f in _none_read(kind, document, lexicon))]
+
+
+def _none_read(kind: str, document: Document, lexicon: Lexicon) -> Iterator[FoundFinding]:
+    """How many tests may have been positive of which a document names some, and no result was read."""
+    sign = next(s for s in lexicon.reading.signs if s.counted and s.kind == kind)
+    sure = [name for name in sign.anchors if any(name in names for names in sign.counted.values())]
+    first = whole(sure).search(document.text)
+    if first is not None:
+        number = float(len(_unread(kind, set(), document.text, lexicon)))
+        span, unit = Span(document.id, first.start(), first.end()), lexicon.pack.kind(kind).unit
+        yield FoundFinding(kind, span, first[0], "uncertain", number=number, unit=unit)
+
+
+def _unread(kind: str, told: Container[str], text: str, lexicon: Lexicon) -> set[str]:
+    """The tests of a kind that a document names without a result that was read; words that name more than the test are passed over."""
+    sign = next(s for s in lexicon.reading.signs if s.counted and s.kind == kind)
+    sure = set(sign.anchors)
+    names = {of: [n for n in names if n in sure] for of, names in sign.counted.items() if of not in told}
+    return {of for of, own in names.items() if own and whole(own).search(text)}
+
+
+def _at_most(one: FoundFinding, further: int) -> list[FoundFinding]:
+    """How many may have been positive, beside those of which it was read: so that what was not read is no denial."""
+    if not further or one.status != "present" or one.number == NOT_STATED:
+        return []
+    return [replace(one, status="uncertain", number=float(one.number) + further)]
 
 
 def _by_side(tests: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> list[list[FoundFinding]]:

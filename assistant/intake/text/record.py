@@ -40,7 +40,7 @@ from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .studies import StudyDays, of_rows, shows_study
-from .summed import of_those_on_record
+from .summed import of_those_given, of_those_on_record
 from .told_for import ToldFor
 from .treated import named
 from .treatments import TreatmentReader
@@ -147,6 +147,7 @@ class Reader:
             notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
         findings = beside_stated(self._first_hand(findings, documents), self._effects.kinds)
+        findings = of_those_given(findings, treatments, self.reading.treatments.effects)
         findings = of_those_on_record(findings, self._effects.kinds)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
@@ -286,7 +287,7 @@ class Reader:
         if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
             log = logged(document, own, region, answer, self._missed)
             course = course if log is None else [*course, log]
-        return sparse(counted(findings, text, self.lexicon), self._places), course, notices
+        return sparse(counted(findings, document, self.lexicon), self._places), course, notices
 
     def _structured(
         self, document: Document, statements: Sequence[Statement], region: str
