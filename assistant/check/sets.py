@@ -16,9 +16,18 @@ def sets_of(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
     return (first,) if first.fallback == NOT_STATED else (first, pack.policy_set(first.fallback, day))
 
 
+_JOINED: dict[tuple[int, ...], tuple[tuple[PolicySet, ...], PolicySet]] = {}
+"""What was joined, by identity of the sets, which are held so that it is not used again."""
+
+
 def joined(sets: Sequence[PolicySet]) -> PolicySet:
-    """One set that holds the policies of all, the first one's own before the fallback's."""
+    """One set that holds the policies of all, the first one's own before the fallback's; one object each time, by which what was made
+    of it before is found.
+    """
     if len(sets) == 1:
-        return sets[0]  # itself, by which what was made of it before is found
-    policies = {p.id: p for s in reversed(sets) for p in s.policies}
-    return sets[0].model_copy(update={"policies": tuple(policies.values())})
+        return sets[0]
+    key = tuple(map(id, sets))
+    if key not in _JOINED:
+        policies = {p.id: p for s in reversed(sets) for p in s.policies}
+        _JOINED[key] = (tuple(sets), sets[0].model_copy(update={"policies": tuple(policies.values())}))
+    return _JOINED[key][1]

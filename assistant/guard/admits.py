@@ -137,15 +137,16 @@ def _held(reading: Reading, told: Admission) -> tuple[frozenset[str], frozenset[
 
 def admitted_alike(reading: Reading) -> list[Admission]:
     """What a statement says is taken in or left out as its source has it."""
-    known = reading.kept.get("admitted")
-    if known is None:
-        known = reading.kept["admitted"] = [
-            told
-            for told in admissions(reading.analysed)
-            for agree, against in [_held(reading, told)]
-            if len(agree) > len(against)
-        ]
-    return known  # type: ignore[return-value]
+    return reading.of(_admitted_alike)
+
+
+def _admitted_alike(reading: Reading) -> list[Admission]:
+    return [
+        told
+        for told in admissions(reading.analysed)
+        for agree, against in [_held(reading, told)]
+        if len(agree) > len(against)
+    ]
 
 
 def denied_of_same(reading: Reading, verb: str) -> bool:

@@ -27,11 +27,13 @@ def denied_on_file(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or reading.statement.type not in ("record_fact", "application"):
         return
     lists, text = reading.ground.lists, reading.text
-    mine = denied_words(reading.analysed)
+    mine = reading.analysed.of(denied_words)
     for low, high in pieces(reading):
         first, last = text.token_span(low, high)
+        if first == last or any(mine[first:last]) or not _tells(reading, low):
+            continue
         denying = [found for id in _cited(reading, low) for found in reading.ground.made(_denying, id)]
-        if first == last or not denying or any(mine[first:last]):
+        if not denying:
             continue
         stems = {text.stems[n] for n in range(first, last)} - lists.function
         stems = {stem for stem in stems if stem.isalpha()}
@@ -61,13 +63,19 @@ def denied_on_file(reading: Reading) -> Iterator[Violation]:
             return
 
 
-def _plainly(reading: Reading, position: int) -> bool:
-    """Whether the clause at a place tells the record's facts: no rule, no supposition, no denial and nothing quoted."""
-    lists, text = reading.ground.lists, reading.text
-    low, high = text.clause_at(position)
+def _tells(reading: Reading, position: int) -> bool:
+    """Whether the clause at a place tells something in words of its own: it quotes nothing, and gives no rule and no outcome."""
+    low, high = reading.text.clause_at(position)
     if any(low <= quote.start < high for quote in reading.quotes) or reading.voice(position) == "rule":
         return False
-    if lists.hinders.search(text.lower, low, high) or any(low <= a < high for a, _ in reading.outcome_words):
+    return not any(low <= a < high for a, _ in reading.outcome_words)
+
+
+def _plainly(reading: Reading, position: int) -> bool:
+    """Whether the clause at a place tells it plainly: no supposition and no denial."""
+    lists, text = reading.ground.lists, reading.text
+    low, high = text.clause_at(position)
+    if lists.hinders.search(text.lower, low, high):
         return False
     found = (lists.negator, lists.negator_after, lists.uncertain, lists.hypothetical, lists.unsound)
     return not any(pattern.search(text.lower, low, high) for pattern in found)
@@ -91,7 +99,7 @@ def _clauses(ground: Ground, id: str) -> list[Analysed]:
 def _split(clause: Analysed) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a clause that it affirms, and those that it denies; without the negations themselves."""
     lists, stems = clause.lexicon.lists, clause.text.stems
-    no = denied_words(clause)
+    no = clause.of(denied_words)
     if not any(no):
         return frozenset(), frozenset()
     spoken = [n for n, stem in enumerate(stems) if stem not in lists.function and stem.isalpha()]

@@ -1,7 +1,7 @@
 """What a source says only under a condition, or leaves open, told without it: that is more than the source says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -69,7 +69,7 @@ def _region_alone(
     return bool(told) and left_out <= stems
 
 
-def _elsewhere(sources: list[Analysed], this: Analysed, stems: frozenset[str]) -> bool:
+def _elsewhere(sources: Sequence[Analysed], this: Analysed, stems: frozenset[str]) -> bool:
     """Whether another source says the same without any condition."""
     return any(
         len(stems & other.text.stem_set) >= _TOLD * len(stems) and not other.of(conditions_of)

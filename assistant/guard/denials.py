@@ -115,7 +115,7 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
         others = others.union(*(lists.synonyms.get(s, frozenset()) for s in others))
     kinds = {f"kind:{f.kind}" for f in reading.findings if f.status == "present"}
     present = {s for m in reading.analysed.mentions if m.concepts & kinds for s in text.stems[m.first : m.last]}
-    refused = denied_words(reading.analysed)
+    refused = reading.analysed.of(denied_words)
     for source, uncertain in items:
         no = source.of(denied_words)
         owed = {s for s, n in zip(source.text.stems, no, strict=True) if (n or uncertain) and s not in idle}
@@ -157,7 +157,7 @@ def ability_turned(reading: Reading) -> Iterator[Violation]:
     if reading.tells_sources or reading.statement.type == "recommendation":
         return
     lists, text = reading.ground.lists, reading.text
-    refused = denied_words(reading.analysed)
+    refused = reading.analysed.of(denied_words)
     for match in _ABLE.finditer(text.lower):
         n, _ = text.token_span(match.start(1), match.end(1))
         if reading.quoted(match.start()) or refused[n] or text.stems[n] in lists.function:

@@ -9,7 +9,8 @@ from .analysed import Analysed
 from .counting import counts_basis, counts_list, counts_what_is_named, points, threshold_named
 from .derived import worked_out
 from .figure import Figure, comparator_fits
-from .figure_voice import COMPARING, measured, of_request, of_treatment, on_record, ruled_behind
+from .figure_sources import TIMES, Source, computed, lengths, sources_of
+from .figure_voice import COMPARING, measured, of_request
 from .labels import labelled_at
 from .on_file import on_file
 from .reading import Reading
@@ -30,9 +31,6 @@ _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
 _ANGLE = "degree"
-_TIMES = frozenset(("day", "week", "month", "year", "hour"))
-_OF_PLACE = frozenset(("date", "level", "landmark"))
-"""Kinds of figure that say where and when a fact was found, and that the words around it may give; a measure is held to the fact."""
 
 
 def figures(reading: Reading) -> Iterator[Violation]:
@@ -79,7 +77,7 @@ def figures(reading: Reading) -> Iterator[Violation]:
             united = [*((f, True) for f in worded if f.unit == figure.unit), *cited] or united
         if not united:
             of_rule = any(text in (*reading.criterion_texts, *reading.fact_texts) for _, _, text in same)
-            if (not of_rule or (reading.tells_sources and figure.unit in _TIMES)) and _implied(figure, reading):
+            if (not of_rule or (reading.tells_sources and figure.unit in TIMES)) and _implied(figure, reading):
                 continue
             if worked_out(figure, reading, sources) or on_file(reading, figure.start, figure):
                 continue
@@ -110,19 +108,20 @@ def _of_label(figure: Figure, reading: Reading) -> bool:
     return label is not None and (not figure.comparator or label.start < figure.start)
 
 
-def _vouched(figure: Figure, sources: list[tuple[Analysed, bool]], reading: Reading) -> bool:
-    """Whether some source has the figure with its unit and comparator."""
-    return any(
-        _unit_fits(figure, f, text, reading) and (figure.kind not in _COMPARED or comparator_fits(figure, f, rule=rule))
-        for text, rule in sorted(sources, key=_costs)
-        for f in text.supporting(figure)
-    )
+def _vouched(figure: Figure, sources: list[Source], reading: Reading) -> bool:
+    """Whether some source has the figure with its unit and comparator: first those are asked that were asked before, then the short ones."""
+    new = [source for source in sources if not source[0].counted]
+    for asked in ([source for source in sources if source[0].counted], sorted(new, key=_length)):
+        for text, rule in asked:
+            for f in text.supporting(figure):
+                fits = figure.kind not in _COMPARED or comparator_fits(figure, f, rule=rule)
+                if fits and _unit_fits(figure, f, text, reading):
+                    return True
+    return False
 
 
-def _costs(source: tuple[Analysed, bool]) -> int:
-    """What it costs to ask a source for a figure: first those that were asked before, then the short ones."""
-    text = source[0]
-    return 0 if text.counted else len(text.text.text)
+def _length(source: Source) -> int:
+    return len(source[0].text.text)
 
 
 def _of_rule(figure: Figure, reading: Reading) -> bool:
@@ -154,17 +153,10 @@ def _implied(figure: Figure, reading: Reading) -> bool:
             behind is not None and behind.lastgroup == "rule" and behind[0] not in COMPARING
         ):
             return False
-    ground, texts = reading.ground, reading.texts_of(reading.facts_at(figure.start))
+    texts = [*reading.texts_of(reading.facts_at(figure.start))]
     if not reading.tells_sources:
-        texts += [ground.lasted(treatment) for treatment in reading.treatments]
-        texts += [*reading.record_texts, *(_computed_for(key, reading) for key in reading.statement.basis.criteria)]
+        texts += [*reading.of(lengths), *reading.record_texts, *reading.of(computed)]
     return implied(figure, (f for text in texts for f in text.figures if not f.comparator), reading)
-
-
-def _computed_for(key: str, reading: Reading) -> Analysed:
-    """What the checker measured or counted for a criterion, such as the weeks of a treatment."""
-    details = (f"{value} {name}" for node in reading.ground.nodes_of(key) for name, value in node.detail.items())
-    return reading.ground.analysed("counted", key, details)
 
 
 def _as_share(figure: Figure, pool: list[Figure], *, rule: bool = False) -> bool:
@@ -180,7 +172,7 @@ def _as_share(figure: Figure, pool: list[Figure], *, rule: bool = False) -> bool
 
 def _throughout(figure: Figure, reading: Reading) -> bool:
     """Whether "over" stands before a length of time or a number of visits: it may mean "in the course of"."""
-    lengths = (*_TIMES, *reading.ground.lists.words.counted_things)
+    lengths = (*TIMES, *reading.ground.lists.words.counted_things)
     return figure.unit in lengths and reading.text.lower[: figure.start].endswith(("over ", "over the "))
 
 
@@ -188,7 +180,7 @@ def _by_then(figure: Figure, reading: Reading) -> bool:
     """Whether what a source counts at a time is told as counted up to it ("within four years")."""
     return (
         reading.tells_sources
-        and figure.unit in _TIMES
+        and figure.unit in TIMES
         and _IN_THE_LAST.search(reading.text.lower[: figure.start]) is not None
     )
 
@@ -242,51 +234,6 @@ def _unit_before(unit: str, source: Figure, text: Analysed) -> bool:
 def counted(reading: Reading) -> int:
     """Number of figures in a statement that passed."""
     return len(reading.analysed.figures)
-
-
-def sources_of(figure: Figure, reading: Reading) -> list[tuple[Analysed, bool]]:
-    """Texts that may vouch for a figure, each with whether it is a rule (whose threshold may be named without its
-    comparator).
-    """
-    ground = reading.ground
-    facts: list[tuple[Analysed, bool]] = []
-    for ref in reading.facts_at(figure.start):
-        found, text, about = ground.fact(ref), ground.fact_text(ref), ground.about(ref)
-        if found is not None and text is not None and about is not None:
-            facts += [(text, found[1].role in ("requirement", "recommendation", "definition")), (about, False)]
-    rules = facts + [(text, True) for text in reading.criterion_texts]
-    if reading.tells_sources:
-        return rules + ([(ground.computed, True)] if figure.kind in ("code", "date", "identifier") else [])
-    lengths = [(ground.lasted(treatment), False) for treatment in reading.treatments]
-    record = [(text, False) for text in reading.record_texts] + lengths
-    if figure.kind in _OF_PLACE:
-        record += [(text, False) for text in reading.around_texts]
-    if reading.of_record_alone:
-        return [*rules, *record, (ground.person, False)]
-    general = [(ground.request, False)]
-    if figure.unit not in ground.lists.words.measures or not reading.criterion_texts:
-        general.append((ground.computed, True))
-    cited = reading.cited_at(figure.start)
-    told = reading.findings or reading.treatments
-    counted = [(_computed_for(key, reading), False) for key in reading.statement.basis.criteria] if told else []
-    if figure.kind in ("number", "range", "fraction") and told and reading.statement.type != "recommendation":
-        voice = reading.voice(figure.start) or ("record" if on_record(figure, reading) else "")
-        if not voice and cited and figure.unit in _TIMES and of_treatment(figure, reading):
-            voice = "record"
-        if voice == "record" and ruled_behind(figure, reading):
-            voice = "rule"
-        if voice == "rule" and rules and not measured(figure, reading):
-            return [*rules, *(general[:1] if _in_name(figure, reading) else [])]
-        if voice == "record" and all(c.document for c in cited):
-            return record + general + counted
-    return rules + record + general + counted
-
-
-def _in_name(figure: Figure, reading: Reading) -> bool:
-    """Whether a figure is part of the name of a requested procedure, told as it stands."""
-    told = reading.text.lower
-    names = {line.procedure.lower() for line in reading.ground.outcome.lines}
-    return any(m.start() <= figure.start < m.end() for name in names for m in re.finditer(re.escape(name), told))
 
 
 def _is_computed(figure: Figure, reading: Reading) -> bool:

@@ -1,7 +1,7 @@
 """Where something goes from, and where to: told the way round that the text behind it tells it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -31,7 +31,7 @@ def turned_round(reading: Reading) -> Iterator[Violation]:
     yield from _figures_turned(reading, sources)
 
 
-def _figures_turned(reading: Reading, sources: list[Analysed]) -> Iterator[Violation]:
+def _figures_turned(reading: Reading, sources: Sequence[Analysed]) -> Iterator[Violation]:
     for figure in reading.analysed.figures:
         role = _role(reading.analysed, figure.start) if figure.kind in ("number", "ratio") else ""
         if not role or reading.quoted(figure.start):

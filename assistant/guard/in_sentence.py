@@ -164,7 +164,7 @@ def _sole(sentence: Analysed, figure: Figure) -> bool:
 def _places(reading: Reading, sentence: Analysed, n: int, whatever: bool = False) -> list[int]:
     """Where a sentence has a word of the statement, or what it names, denied as it is there or `whatever` is said of it."""
     lists, text = reading.ground.lists, reading.text
-    mine, theirs = denied_words(reading.analysed)[n], sentence.of(denied_words)
+    mine, theirs = reading.analysed.of(denied_words)[n], sentence.of(denied_words)
     theirs = [mine] * len(theirs) if whatever else theirs
     stem = text.stems[n]
     carriers = lists.carriers(stem)

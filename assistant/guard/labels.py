@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from ..model.language import Truth
 from ..model.policy import Criterion
+from .ground import Ground
 from .reading import Reading
 from .said import criterion_words
 
@@ -26,23 +28,26 @@ def labelled_at(reading: Reading, position: int) -> Labelled | None:
 
 def labels_of(reading: Reading) -> list[Labelled]:
     """The labels of criteria of its basis that a statement names."""
-    known = reading.kept.get("labels")
-    if not isinstance(known, list):
-        known = reading.kept["labels"] = list(_labels(reading))
-    return known
+    return reading.of(_labels)
 
 
 def _labels(reading: Reading) -> list[Labelled]:
     found, lower = [], reading.text.lower
     for key in reading.statement.basis.criteria:
-        results = reading.ground.results.get(key, ())
-        for label in {r.label.lower().removesuffix(_AT_LEVEL) for r in results if " " in r.label}:
-            truths = frozenset(r.truth for r in results)
+        labels, truths = reading.ground.made(_of_criterion, key)
+        for label in labels:
             at = lower.find(label)
             while at >= 0:
                 found.append(Labelled(at, at + len(label), truths))
                 at = lower.find(label, at + len(label))
     return found
+
+
+def _of_criterion(ground: Ground, key: str) -> tuple[tuple[str, ...], frozenset[Truth]]:
+    """The labels of a criterion, of more than one word, and its answers."""
+    results = ground.results.get(key, ())
+    labels = (r.label.lower().removesuffix(_AT_LEVEL) for r in results if " " in r.label)
+    return tuple(dict.fromkeys(labels)), frozenset(r.truth for r in results)
 
 
 def of_met(reading: Reading, position: int) -> bool:

@@ -147,7 +147,7 @@ def _told(reading: Reading, low: int, high: int) -> _Told:
     lists, text = reading.ground.lists, reading.text
     first, last = text.token_span(low, high)
     idle = lists.free(reading.statement.type) - lists.unsound_words
-    denied = denied_words(reading.analysed)
+    denied = reading.analysed.of(denied_words)
     figures = [f for f in reading.analysed.figures if low <= f.start < high]
     of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
     apart = [*((f.start, f.end) for f in figures), *of_document]
@@ -162,7 +162,7 @@ def _told(reading: Reading, low: int, high: int) -> _Told:
 def _light(text: Text, lists: Lists, reading: Reading, low: int, high: int) -> Iterator[tuple[str, bool]]:
     """The words of a stretch that need no licence and are more than articles and the like, each with whether it is denied."""
     first, last = text.token_span(low, high)
-    denied = denied_words(reading.analysed)
+    denied = reading.analysed.of(denied_words)
     light = lists.free(reading.statement.type) - lists.function
     return ((text.stems[n], denied[n]) for n in range(first, last) if text.stems[n] in light)
 
@@ -181,7 +181,7 @@ def _worded(clause: Analysed) -> frozenset[str]:
 
 def _named(reading: Reading, clause: Analysed) -> Iterator[tuple[int, int]]:
     """Words by which a piece names what a clause has by another name, denied as it is there."""
-    mine, theirs = denied_words(reading.analysed), denied_words(clause)
+    mine, theirs = reading.analysed.of(denied_words), clause.of(denied_words)
     for mention in reading.analysed.mentions:
         same = [m for m in clause.mentions if m.concepts & mention.concepts]
         if any(theirs[m.first] == mine[mention.first] for m in same):
@@ -242,7 +242,7 @@ def _placed(text: Analysed) -> list[tuple[int, str]]:
 def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
     """The words of a clause and those of the same meaning, each with whether it is denied; "un-" denies as well."""
     found, synonyms, implied = set[tuple[str, bool]](), clause.lexicon.lists.synonyms, clause.lexicon.lists.implied
-    for stem, no in zip(clause.text.stems, denied_words(clause), strict=True):
+    for stem, no in zip(clause.text.stems, clause.of(denied_words), strict=True):
         found |= {(name, no) for name in (stem, *synonyms.get(stem, ()), *implied.get(stem, ()))}
         if stem.startswith(_UN):
             found.add((stem.removeprefix(_UN), not no))

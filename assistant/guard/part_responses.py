@@ -116,7 +116,7 @@ def _felt(text: Analysed, low: int, high: int, before: str) -> frozenset[Felt]:
     for how in (BETTER, WORSE):
         for match in lists.felt[how].finditer(lower, low, high):
             n, _ = text.text.token_span(match.start(), match.end())
-            denied = denied_words(text)
+            denied = text.of(denied_words)
             hows.add(SAME if same or (n < len(denied) and denied[n]) else how)
     if same:
         hows = {SAME}

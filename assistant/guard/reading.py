@@ -1,7 +1,8 @@
 """One statement, read once for all checks: clean text, citations by place, quotations, and the texts of its basis."""
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
@@ -12,6 +13,7 @@ from .ground import Ground
 from .once import once
 from .text import normalise
 
+T = TypeVar("T")
 Mood = Literal["asserted", "negated", "supposed", "mentioned"]
 _QUOTE = re.compile(r'"([^"]*)"')
 _BEFORE_PUNCTUATION = re.compile(r"\s+(?=[.,;:])")
@@ -91,15 +93,23 @@ class Reading:
         """Words that say whether a criterion is met; likewise."""
         self.parts: list[Part] | None = None
         """Its parts; likewise."""
-        self.kept: dict[str, object] = {}
-        """What else was found of it, by what found it: a point is held against many statements."""
+        self._made: dict[Callable[..., Any], Any] = {}
         self._cited_at: dict[int, list[Citation]] = {}
         self._facts_at: dict[int, tuple[str, ...]] = {}
+        self._texts: dict[tuple[str, ...], tuple[Analysed, ...]] = {}
         self._voices: dict[int, str] = {}
+        self._verbatim: dict[tuple[int, int], bool] = {}
         self.findings: list[Finding] = [ground.findings[f] for f in statement.basis.findings if f in ground.findings]
         self.treatments: list[Treatment] = [
             ground.treatments[t] for t in statement.basis.treatments if t in ground.treatments
         ]
+
+    def of(self, make: "Callable[[Reading], T]") -> T:
+        """What a check makes of this statement, made once: a point is held against many statements."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @once
     def words(self) -> frozenset[str]:
@@ -143,13 +153,17 @@ class Reading:
         return tuple(dict.fromkeys(c.document for c in self.citations if c.document))
 
     @once
-    def fact_texts(self) -> list[Analysed]:
+    def fact_texts(self) -> tuple[Analysed, ...]:
         """The facts cited."""
         return self.texts_of(self.facts)
 
-    def texts_of(self, refs: tuple[str, ...]) -> list[Analysed]:
+    def texts_of(self, refs: tuple[str, ...]) -> tuple[Analysed, ...]:
         """The texts of facts; unknown references are left out."""
-        return [text for ref in refs if (text := self.ground.fact_text(ref)) is not None]
+        known = self._texts.get(refs)
+        if known is None:
+            texts = map(self.ground.fact_text, refs)
+            known = self._texts[refs] = tuple([text for text in texts if text is not None])
+        return known
 
     @once
     def criteria_told(self) -> list[tuple[str, Analysed]]:
@@ -308,7 +322,10 @@ class Reading:
         """Whether a sentence stands, word for word and whole, in a fact that the statement cites or in a criterion of
         its basis.
         """
-        return bare(self.text.lower[start:end]) in self._wordings
+        known = self._verbatim.get((start, end))
+        if known is None:
+            known = self._verbatim[start, end] = bare(self.text.lower[start:end]) in self._wordings
+        return known
 
     @once
     def _wordings(self) -> frozenset[str]:

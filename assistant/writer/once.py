@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from ..guard.reading import Reading
 
@@ -11,12 +11,9 @@ Found = TypeVar("Found")
 
 def once(find: Callable[[Reading], Found]) -> Callable[[Reading], Found]:
     """The function, which looks at each reading one time."""
-    name = f"{find.__module__}.{find.__qualname__}"
 
     @wraps(find)
     def kept(reading: Reading) -> Found:
-        if name not in reading.kept:
-            reading.kept[name] = find(reading)
-        return cast(Found, reading.kept[name])
+        return reading.of(find)
 
     return kept

@@ -9,6 +9,7 @@ from assistant.check import check
 from assistant.check.facts import CaseFacts
 from assistant.check.known import Known
 from assistant.check.requested import Answers, Site
+from assistant.check.sets import joined, sets_of
 from assistant.intake import load_case
 from assistant.model.base import Side
 from assistant.model.case import Case
@@ -86,3 +87,12 @@ def test_a_check_leaves_nothing_to_the_collector() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_a_set_and_its_fallback_are_joined_to_one_object() -> None:
+    outcome = check(CASES["lumbar-t12-s2-fusion"], PACK, policy_set="aetna")
+    sets = sets_of(outcome, PACK)
+    assert len(sets) > 1
+    assert joined(sets) is joined(sets_of(outcome, PACK))
+    assert {policy.id for policy in joined(sets).policies} == {policy.id for one in sets for policy in one.policies}
+    assert joined(sets[:1]) is sets[0]

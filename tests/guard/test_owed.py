@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.guard import check_statement
 from assistant.guard.owed import CHECKS, owed
 from assistant.guard.reading import Reading
 from assistant.model.document import Statement
@@ -36,3 +37,11 @@ def test_check_that_is_not_asked_finds_nothing(statements: list[Statement]) -> N
 def test_most_checks_are_not_asked_of_a_plain_statement() -> None:
     asked = [len(owed(Reading(statement, ground()))) for statement in HONEST]
     assert sum(asked) < len(HONEST) * len(CHECKS) / 3
+
+
+def test_what_is_kept_for_one_statement_changes_nothing_of_another() -> None:
+    statements = list({(s.id, s.text, s.label, s.type): s for s in (*WRONG, *RIGHT)}.values())
+    forwards, backwards = ground.__wrapped__(), ground.__wrapped__()
+    first = [check_statement(statement, forwards) for statement in statements]
+    last = [check_statement(statement, backwards) for statement in reversed(statements)]
+    assert first == last[::-1]
