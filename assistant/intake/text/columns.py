@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from .column_words import Columns
 from .dates import dates
+from .quick import one_of
 
 _PIPED = re.compile(r"[^|\n]+")
+_DAY = r"\d{1,4}(?:[/.-]\d{1,4}){1,2}"
 _PARTED = re.compile(r"\S+(?: \S+)*")
 """Cells between strokes; those between gaps of two characters at least."""
 
@@ -21,6 +23,10 @@ class ColumnReader:
     def __init__(self, words: Columns) -> None:
         self._from = frozenset(words.of_start)
         self._to = frozenset(words.of_end)
+        starts, ends = (one_of(sorted(w, key=len, reverse=True)) for w in (words.of_start, words.of_end))
+        self._course = re.compile(
+            rf"\b(?P<start>{starts})\s*:\s*(?P<first>{_DAY})(?P<gap>[\s,;|]+)(?P<end>{ends})\s*:\s*(?={_DAY}|[A-Za-z])", re.IGNORECASE
+        )
         self._aside = frozenset(words.aside)
         self._closed = frozenset(words.closed)
         self._problems = re.compile(
@@ -29,7 +35,7 @@ class ColumnReader:
 
     def plain(self, text: str) -> str:
         """The text with the days of one course joined by a dash, without columns that say nothing new and without problems that are over."""
-        rows = text.split("\n")
+        rows = [self._course.sub(_course, row) if ":" in row else row for row in text.split("\n")]
         listing = False
         for n, row in enumerate(rows):
             cells = list(_cells(row))
@@ -63,6 +69,13 @@ class ColumnReader:
             stroke = rows[n].rfind("|", 0, begin)
             begin = begin if stroke < 0 else stroke
             rows[n] = f"{rows[n][:begin]}{' ' * (end - begin)}{rows[n][end:]}"
+
+
+def _course(match: re.Match[str]) -> str:
+    """Two days, each with its label, with a dash in place of the labels."""
+    first = match.start("first") - match.start()
+    dash = len(match[0]) - first - len(match["first"])
+    return f"{' ' * first}{match['first']}{'-'.center(dash)}"
 
 
 def _below(rows: list[str], head: int, width: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from .answer_cells import AnswerCells
 from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
@@ -79,6 +80,7 @@ class Layout:
         self._tables = Tables(lexicon)
         self._headings = headings
         self._columns = ColumnReader(general.columns)
+        self._answer_cells = AnswerCells(general.answers)
         self._salutation = re.compile(rf"[ \t]*(?:{'|'.join(general.salutations)})(?=\s|$)", re.IGNORECASE)
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
@@ -94,10 +96,11 @@ class Layout:
         """The sentences of a document, with section and place. `renamed`: what its sections are in a document of its kind."""
         mended = "\n".join(
             " " * len(row) if self._headings.furniture(row) else self._headings.dashed(row)
-            for row in self._plainly.of(legible(text)).split("\n")
+            for row in self._plainly.of(legible(self._answer_cells.marks(text))).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
-        mended = run_in(self._columns.plain(mended), self._headings.section)
+        mended = self._answer_cells.plain(self._columns.plain(mended))
+        mended = run_in(mended, self._headings.section)
         for code in list(_EXPLAINED.finditer(mended)):
             mended = mended[: code.start("said")] + " " * len(code["said"]) + mended[code.end("said") :]
         tables = list(self._tables.find(mended))

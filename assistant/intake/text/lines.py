@@ -13,7 +13,7 @@ HEADING = re.compile(
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u25cf+][ \t]+|[-\u2022\u25cf](?=[A-Za-z])|\(?\d{1,2}[.)][ \t]+)")
 _COLUMNS = re.compile(r"\S(?:[ ]{3,}|\t+)(?=\S)")
 """Between two columns of a table."""
-_FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z][^\n:.;]{1,40}:(?=\s|$))")
+_FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z](?:[^\s:.;]| (?! )){1,40}:(?=\s|$))")
 """Between two fields of a form that stand in one line, each with its label."""
 _OPEN = re.compile(
     r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",

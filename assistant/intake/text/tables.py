@@ -17,6 +17,12 @@ _TWO = re.compile(
     rf"[\s|]*(?P<name>[^\s|\d][^|\n]*?)[\s|:]+(?P<one>{_NUMBER.pattern})[\s|]+(?P<other>{_NUMBER.pattern})[\s|]*"
 )
 """A row of one name and two values, however far apart they stand."""
+_TOLD = re.compile(r"[\s|]*(?P<name>[^\s|\d][^|\n]*?)[\s|:]+(?P<one>[^\s|]+)(?:\s{2,}|\s*\|\s*)(?P<other>[^\s|]+)[\s|]*")
+"""The same where a value is a word, which a gap parts from the other."""
+_SIDED = 3
+"""Cells of a row below both sides."""
+_NAMED = re.compile(r"[^\W\d_]{3,}")
+"""A row that begins with a name, and not with the level behind it."""
 _WORDS = 4
 """Words of a cell or head; a longer one is a sentence."""
 _CELLS = 8
@@ -100,7 +106,7 @@ class Tables:
         for position, row in body:
             if _RULE.fullmatch(row):
                 continue
-            cells = list(pair.groups()) if sided and (pair := _TWO.fullmatch(row)) else _cells(row)
+            cells = self._cells_of(row, len(heads), sided=sided)
             if len(cells) not in (len(heads), len(heads) + 1) or not all(map(self._value, cells[1:])):
                 break
             if len(cells) == len(heads):
@@ -115,8 +121,19 @@ class Tables:
             end = position + len(row)
         return Table(start, end, f"{corner} {self._told(values)}", tuple(found)) if found else None
 
+    def _cells_of(self, row: str, heads: int, *, sided: bool) -> list[str]:
+        """The cells of a row; of one below both sides, its two values however far apart they stand."""
+        if sided and (pair := _TWO.fullmatch(row)):
+            return list(pair.groups())
+        cells = _cells(row)
+        whole = len(cells) in (heads, heads + 1) and not (sided and len(cells) < _SIDED)
+        if sided and not whole and (pair := _TOLD.fullmatch(row)) and any(map(self._value, pair.groups()[1:])):
+            return list(pair.groups())
+        return cells
+
     def _told(self, values: list[str]) -> str:
         """The word for what a table tells, where its cells are grades of one scale without that word, and one of them is full."""
+        values = [value for value in values if _NUMBER.fullmatch(value)]
         for sign in self._lexicon.reading.signs if len(values) >= FEW else ():
             if sign.scale and sign.full in values and set(values) <= set(self._lexicon.pack.scale(sign.scale).grades):
                 return sign.anchors[0]
@@ -132,6 +149,7 @@ class Tables:
         known |= {n for a, b, _, _ in lexicon.values.find(words) for n in range(a, b + 1)}
         known |= {n for a, b, role, _ in lexicon.cues.find(words) if role == "negation" for n in range(a, b + 1)}
         known |= {n for a, b, role, _ in lexicon.parts.find(words) if role == "denied head" for n in range(a, b + 1)}
+        known |= {n for n, word in enumerate(words) if n - 1 in known and word.word.isdigit()}  # how far a test went
         return len(words) <= _WORDS and known.issuperset(range(len(words)))
 
     def _said(self, row: str, column: str, cell: str) -> str:
@@ -143,9 +161,10 @@ class Tables:
         denied = any(role == "negation" for _, _, role, _ in lexicon.cues.find(words))
         if _day(column) or _day(row):
             return f"{self._side_first(row if _day(column) else column)}: {cell}"
-        if lexicon.levels(row) or lexicon.landmarks(row):
-            return f"{row}: no {self._whole(column)}" if denied else f"{row}: {column}: {cell}"
         sided = any(role == "side" for _, _, role, _ in lexicon.cues.find(lexicon.tokens(column)))
+        placed = bool(lexicon.levels(row) or lexicon.landmarks(row))
+        if placed and not (sided and _NAMED.match(row)):
+            return f"{row}: no {self._whole(column)}" if denied else f"{row}: {column}: {cell}"
         return f"{column} {row}: {cell}" if sided else f"{row} {column}: {cell}"
 
     def _side_first(self, head: str) -> str:
