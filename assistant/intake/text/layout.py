@@ -195,7 +195,7 @@ class Layout:
                     place = words  # a label with its answer
                 elif found := self._headings.opened(words, text[:start], section):
                     told = bool(block[match.end() :].strip())
-                    if told and self._headings.spoken(found, words):
+                    if told and (answered or self._headings.spoken(found, words)):
                         listed = found, words
                         yield from self._lines(block, start, 0, Line("", 0, found, words))
                         continue

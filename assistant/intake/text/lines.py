@@ -74,7 +74,7 @@ def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Itera
     """
     start, held = 0, ""
     width = width_of(text)
-    for position, row, beside in _rows(text):
+    for position, row, beside in _rows(text, answer):
         blank = not row.strip()
         answered = held.rstrip().endswith("?") and bool(answer.match(f"?{row}"))
         new = not answered and (
@@ -146,17 +146,28 @@ def width_of(text: str) -> int:
     return width if sum(map(bool, broken)) >= OFTEN else 0
 
 
-def _rows(text: str) -> Iterator[tuple[int, str, bool]]:
-    """The lines with where they begin; the fields of a form that stand side by side one by one (true for all but the first)."""
+def _rows(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str, bool]]:
+    """The lines with where they begin; the fields of a form that stand side by side one by one (true for all but the first), save where a
+    field tells more of what the one before it affirms.
+    """
     position = 0
     for row in text.split("\n"):
         begin = 0
         for gap in _FIELD.finditer(row) if ":" in row else ():
-            if ":" in row[begin : gap.start()]:
+            if ":" in row[begin : gap.start()] and not _affirms(row, begin, gap, answer):
                 yield position + begin, row[begin : gap.start()], begin > 0
                 begin = gap.end()
         yield position + begin, row[begin:], begin > 0
         position += len(row) + 1
+
+
+def _affirms(row: str, begin: int, gap: re.Match[str], answer: re.Pattern[str]) -> bool:
+    """Whether a field is a label that is affirmed and nothing more, and the next is no label with an answer of its own."""
+    own = next(answer.finditer(row, begin, gap.start()), None)
+    if own is None or own["yes"] is None or row[own.end() : gap.start()].strip():
+        return False
+    other = answer.search(row, gap.end())
+    return other is None or ":" in row[gap.end() : other.start()]
 
 
 def cut(text: str) -> Iterator[tuple[int, str]]:
