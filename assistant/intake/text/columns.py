@@ -25,7 +25,8 @@ class ColumnReader:
         self._to = frozenset(words.of_end)
         starts, ends = (one_of(sorted(w, key=len, reverse=True)) for w in (words.of_start, words.of_end))
         self._course = re.compile(
-            rf"\b(?P<start>{starts})\s*:\s*(?P<first>{_DAY})(?P<gap>[\s,;|]+)(?P<end>{ends})\s*:\s*(?={_DAY}|[A-Za-z])", re.IGNORECASE
+            rf"\b(?P<start>{starts})\s*:\s*(?P<first>{_DAY})(?P<gap>[\s,;|]+)(?P<end>{ends})\s*:\s*(?={_DAY}|[A-Za-z])",
+            re.IGNORECASE,
         )
         self._aside = frozenset(words.aside)
         self._closed = frozenset(words.closed)

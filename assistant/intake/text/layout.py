@@ -10,6 +10,7 @@ from .answer_cells import AnswerCells
 from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
+from .detail_labels import labels_details
 from .headings import Headings
 from .legible import legible
 from .lexicon import Lexicon
@@ -120,7 +121,7 @@ class Layout:
         section, heading, place, fresh, inline = "", "", "", False, False
         told_of, said = "", ""
         listed: tuple[str, str] | None = None
-        found_blocks = list(blocks(text, self._answer, self._salutation))
+        found_blocks = list(blocks(text, self._answer, self._salutation, self._details))
         rows = [block.strip() for _, block in found_blocks if block.strip()]
         prose = all(map(_paragraph, rows[1:]))  # the first may be a title
         sides = self._sides(block.strip() for _, block in found_blocks)
@@ -227,6 +228,13 @@ class Layout:
         """Whether a line speaks of several places."""
         found = self._lexicon.cues.find(self._lexicon.tokens(block))
         return any(role in ("throughout", "others") for _, _, role, _ in found)
+
+    def _details(self, own: str, other: str) -> bool:
+        """Whether the label of a field tells more of what the label that begins its line names: a treatment, a trial, an opinion."""
+        if not labels_details(other, self._reading.treatments.details):
+            return False
+        asked = ("", *self._reading.request_sections)
+        return self._headings.section(own) not in asked or bool(self._lexicon.heading(f"{own}:"))
 
     def _of_person(self, block: str) -> bool:
         """Whether a line names what is a fact of the person as a whole, such as a habit."""

@@ -1,7 +1,7 @@
 """Lines of a text: which of them belong together, and where one that has no end is cut."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -67,14 +67,16 @@ _ENTRY = re.compile(r"[ \t]*\d{1,4}[/-]\d{1,2}[/-]\d{2,4}(?::|\s[-\u2013\u2014])
 """The day of an entry, which no line before goes on with."""
 
 
-def blocks(text: str, answer: re.Pattern[str], greets: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+def blocks(
+    text: str, answer: re.Pattern[str], greets: re.Pattern[str], details: Callable[[str, str], bool]
+) -> Iterator[tuple[int, str]]:
     """Runs of lines that belong together: a line is carried on by the next unless it is short, ended, or the next begins anew.
 
-    `greets`: what begins a letter or ends it.
+    `greets`: what begins a letter or ends it; `details`: whether the label of a field tells more of the one that its line begins with.
     """
     start, held = 0, ""
     width = width_of(text)
-    for position, row, beside in _rows(text, answer):
+    for position, row, beside in _rows(text, answer, details):
         blank = not row.strip()
         answered = held.rstrip().endswith("?") and bool(answer.match(f"?{row}"))
         new = not answered and (
@@ -146,7 +148,7 @@ def width_of(text: str) -> int:
     return width if sum(map(bool, broken)) >= OFTEN else 0
 
 
-def _rows(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str, bool]]:
+def _rows(text: str, answer: re.Pattern[str], details: Callable[[str, str], bool]) -> Iterator[tuple[int, str, bool]]:
     """The lines with where they begin; the fields of a form that stand side by side one by one (true for all but the first), save where a
     field tells more of what the one before it affirms.
     """
@@ -154,7 +156,8 @@ def _rows(text: str, answer: re.Pattern[str]) -> Iterator[tuple[int, str, bool]]
     for row in text.split("\n"):
         begin = 0
         for gap in _FIELD.finditer(row) if ":" in row else ():
-            if ":" in row[begin : gap.start()] and not _affirms(row, begin, gap, answer):
+            own, other = row[begin : gap.start()], row[gap.end() :].partition(":")[0]
+            if ":" in own and not _affirms(row, begin, gap, answer) and not details(own.partition(":")[0], other):
                 yield position + begin, row[begin : gap.start()], begin > 0
                 begin = gap.end()
         yield position + begin, row[begin:], begin > 0

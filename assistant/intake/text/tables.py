@@ -17,7 +17,9 @@ _TWO = re.compile(
     rf"[\s|]*(?P<name>[^\s|\d][^|\n]*?)[\s|:]+(?P<one>{_NUMBER.pattern})[\s|]+(?P<other>{_NUMBER.pattern})[\s|]*"
 )
 """A row of one name and two values, however far apart they stand."""
-_TOLD = re.compile(r"[\s|]*(?P<name>[^\s|\d][^|\n]*?)[\s|:]+(?P<one>[^\s|]+)(?:\s{2,}|\s*\|\s*)(?P<other>[^\s|]+)[\s|]*")
+_TOLD = re.compile(
+    r"[\s|]*(?P<name>[^\s|\d][^|\n]*?)[\s|:]+(?P<one>[^\s|]+)(?:\s{2,}|\s*\|\s*)(?P<other>[^\s|]+)[\s|]*"
+)
 """The same where a value is a word, which a gap parts from the other."""
 _SIDED = 3
 """Cells of a row below both sides."""
