@@ -82,6 +82,9 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
         unsaid = _silent(asked)
         if unsaid.truth == "not_met" and all(f.status == "absent" for f in sorted_.second_hand):
             return unsaid  # what is denied is no more open than what nobody names
+        plain = test.value == NOT_STATED and all(f.status == "present" for f in sorted_.second_hand)
+        if unsaid.truth == "met" and plain:
+            return unsaid  # nor is what is affirmed, where silence is enough
         return Answer("undetermined", "second_hand", _ids(sorted_.second_hand))
     return _silent(asked)
 

@@ -137,3 +137,16 @@ def test_two_labels_with_answers_side_by_side_stay_two() -> None:
 )
 def test_the_result_of_an_evaluation_stands_beside_it(row: str, status: set[str]) -> None:
     assert told(row, "psychological_clearance") == status
+
+
+@pytest.mark.parametrize(
+    ("row", "kinds"),
+    [
+        ("INDICATION:  [x] post-laminectomy syndrome   [ ] CRPS I", {"neuropathic_pain"}),
+        ("INDICATION:  [ ] post-laminectomy syndrome   [x] CRPS I", {"regional_pain_syndrome"}),
+        ("INDICATION: post-laminectomy syndrome", set()),
+        ("INDICATION:  [ ] post-laminectomy syndrome   [ ] CRPS I", set()),
+    ],
+)
+def test_what_is_ticked_as_an_indication_is_stated(row: str, kinds: set[str]) -> None:
+    assert {f["kind"] for f in findings(row)} == kinds

@@ -10,9 +10,10 @@ from .bygone import ahead, bygone
 from .denied_at import between_levels, denied_by_part, of_all, of_others, straight_before
 from .facts import FoundFinding
 from .group import Group
-from .groups import NOTHING, groups_of
+from .groups import groups_of
 from .kind_words import KindReading
 from .lexicon import Lexicon, Mark
+from .nothing_there import NOTHING
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .sentence import Sentence, behind, one_place
 from .stating import Setting, Stating

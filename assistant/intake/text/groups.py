@@ -7,11 +7,11 @@ takes the noun of the group before it ("moderate here and there, severe on the l
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model.base import NOT_STATED
 from .borrowed import borrow, share_sides
 from .clear_side import of_clear
 from .group import Group
 from .lexicon import Lexicon, Mark
+from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence, one_place
 
@@ -23,8 +23,6 @@ COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 HEADING = ("(", ":", "=")
 """Signs between a level and the grade that holds there."""
-NOTHING = "none"
-"""Grade that denies."""
 BEHIND = 5
 """Words between a noun and a side behind it."""
 
@@ -75,26 +73,13 @@ def _told_by_side(group: Group, groups: list[Group]) -> bool:
     return {g.side for g in again} >= {"left", "right"}
 
 
-def _nothing_there(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Item]:
-    """A denial that stands at a place of its own in a list, as a grade ("severe here, none there")."""
-    scales = {lexicon.pack.kind(m.value.partition(":")[0]).scale for m in nouns if m.role == "kind"} - {NOT_STATED}
-    firsts = {m.first for m in sentence.levels}
-    return [
-        _Item("grade", c.first, c.last, f"{scale}:{NOTHING}")
-        for c in sentence.cued("negated_after")
-        if sentence.words[c.first].word == NOTHING and not firsts.isdisjoint((c.last + 1, c.last + 2))
-        for scale in sorted(scales)
-        if NOTHING in lexicon.pack.scale(scale).grades
-    ]
-
-
 def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Item]:
     inside = {n for m in nouns for n in range(m.first, m.last + 1)}
     beside = sentence.cued("beside")
     heads = {n for m in nouns if m.role == "kind" for n in range(m.first, m.last + 1)}  # of this it is the place
     items = [_Item(m.role, m.first, m.last, m.value) for m in nouns]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
-    items += _nothing_there(sentence, nouns, lexicon)
+    items += [_Item(m.role, m.first, m.last, m.value) for m in nothing_there(sentence, nouns, lexicon)]
     items += [_Item("side", m.first, m.last, m.value) for m in sentence.cued("side")]
     items += [
         _Item("level", m.first, m.last, levels=m.levels)

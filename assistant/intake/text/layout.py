@@ -12,7 +12,7 @@ from .data import General, Reading
 from .dates import dates
 from .detail_labels import labels_details
 from .headings import Headings
-from .legible import legible
+from .legible import legible, ticked
 from .lexicon import Lexicon
 from .lines import HEADING, alone, answers, begins_item, blocks, cut
 from .plainly import Plainly
@@ -39,6 +39,10 @@ _EXPLAINED = re.compile(r"^[^\n]*(?<![\d.-])\d{5}(?![\d-])[^\n]*\n(?P<said>[ \t]
 _AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
 """Who is spoken of, by his age."""
 _INLINE = re.compile(r"[^\n.:;]{2,40}:\s|[A-Z]:\s")
+REASON = "indication"
+"""Section that asks, and states nothing."""
+_TREATED = frozenset(("treatment", "treatment head", "trial"))
+"""Roles of what a label names that takes days and a response."""
 ENDLESS = 300
 """Characters from which a sentence is cut where it begins to speak anew."""
 SPOKEN = 40
@@ -109,6 +113,8 @@ class Layout:
             mended = mended[: table.start] + " " * (table.end - table.start) + mended[table.end :]
         above = Line("", 0, "")
         for line in self._mended(mended, renamed or {}):
+            if line.section == REASON and ticked(text[text.rfind("\n", 0, line.start) + 1 : line.start]):
+                line = replace(line, section="", heading="")  # what is ticked is stated
             while tables and tables[0].start < line.start:
                 yield from self._rows(tables.pop(0), above, text)
             above = line
@@ -233,8 +239,11 @@ class Layout:
         """Whether the label of a field tells more of what the label that begins its line names: a treatment, a trial, an opinion."""
         if not labels_details(other, self._reading.treatments.details):
             return False
-        asked = ("", *self._reading.request_sections)
-        return self._headings.section(own) not in asked or bool(self._lexicon.heading(f"{own}:"))
+        if self._headings.section(own) not in ("", *self._reading.request_sections):
+            return True
+        named = {role for role, _ in self._lexicon.heading(f"{own}:")}
+        named |= {role for *_, role, _ in self._lexicon.names.find(self._lexicon.tokens(own))}
+        return not named.isdisjoint(_TREATED)
 
     def _of_person(self, block: str) -> bool:
         """Whether a line names what is a fact of the person as a whole, such as a habit."""

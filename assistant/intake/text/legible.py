@@ -25,6 +25,8 @@ _CIRCLED = re.compile(
 """Words of which a form has one circled: the one that is named, or else the last."""
 _LED = re.compile(r"(?<=[A-Za-z)?])[ \t]*\.{4,}(?=[ \t]*\S)")
 """The dots that lead from a label to what stands behind it."""
+_LABELLED = re.compile(r"(?<=\S) / (?=[A-Za-z][A-Za-z ]{1,24}:\s)")
+"""A stroke between two labels of one line, each with what stands behind it."""
 _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
 """Where an item behind its box ends, at the latest."""
 _LABEL = re.compile(r"[:?]\s")
@@ -48,6 +50,8 @@ def legible(text: str) -> str:
         )
     if "...." in text:
         text = _LED.sub(lambda m: ":".ljust(len(m[0])), text)
+    if " / " in text and _LABELLED.search(text):
+        text = "\n".join(_apart(row) for row in text.split("\n"))
     if "ircled" in text:
         text = _CIRCLED.sub(_circled, text)
     if _PRINTED.search(text):
@@ -61,6 +65,16 @@ def legible(text: str) -> str:
 def boxed(line: str) -> bool:
     """Whether a line begins with a box."""
     return _BOX.match(line.lstrip()) is not None
+
+
+def ticked(line: str) -> bool:
+    """Whether a line holds a box that is ticked."""
+    return any(box["ticked"] for box in _BOX.finditer(line))
+
+
+def _apart(row: str) -> str:
+    """A row with a full stop for each stroke between two labels."""
+    return _LABELLED.sub(lambda m: " . " if ": " in row[: m.start()] else m[0], row)
 
 
 def _circled(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from .denied_at import LINKS
 from .initials import NAMED
 from .lexicon import Lexicon, Mark
+from .nothing_there import at_side
 from .sentence import Sentence
 
 COMPOUND = 4
@@ -143,6 +144,8 @@ def denied_heads(sentence: Sentence) -> list[Mark]:
     free = _free(sentence)
     found: list[Mark] = []
     for denied in sentence.cued("denied head"):
+        if at_side(sentence, denied):
+            continue  # of one side alone
         own = _places_before(sentence, denied, places, free)
         found += [Mark("absent", p.value.partition(":")[2], p.first, max(p.last, denied.last)) for p in own]
     return found

@@ -29,9 +29,9 @@ class ReportHeads:
             id
             for id, s in reading.sections.items()
             if "any" in (*s.states, *s.graded) and id not in (*reading.plan_sections, "none")
-        } - {"performed"}
+        } - {"performed", "information"}
         """Sections that say what a study found."""
-        studied = {"none", "indication", "technique", reading.study_section}
+        studied = {"none", "indication", "information", "technique", reading.study_section}
         self.treated = {
             id for id, s in reading.sections.items() if id not in studied and "any" not in (*s.states, *s.graded)
         }
@@ -53,7 +53,7 @@ class ReportHeads:
             elif section in self._found:
                 own = section not in self._reading.other_sections or framed or not parted
                 return studied and own  # else it is what the writer of the note concludes
-            elif section in ("indication", "technique", "study") or (studied and self._leads(section)):
+            elif section in ("indication", "information", "technique", "study") or (studied and self._leads(section)):
                 telling, framed = True, framed or section != "study"
             elif section == self._reading.study_section and row.strip() == head:
                 continue  # the name of the house

@@ -111,7 +111,7 @@ class Reproduced:
             id
             for id, s in reading.sections.items()
             if "any" in (*s.states, *s.graded) and id not in reading.plan_sections
-        } | {"technique", "indication"}
+        } | {"technique", "indication", "information"}
         """Sections that a report may have."""
         self._concludes = {*reading.other_sections, *reading.other_sections.values()}
 
