@@ -176,7 +176,10 @@ def test_second_hand() -> None:
     assert answer({**SLIP, "silence": "not_met"}, denied) == ("not_met", "silent")  # as where nobody names it
     assert answer({**SLIP, "silence": "met"}, told) == ("met", "presumed")
     assert answer({**SLIP, "silence": "met"}, denied) == ("undetermined", "second_hand")
-    assert answer({**GRADED, "silence": "met"}, {**stenosis("mild"), "document": "letter"}) == ("undetermined", "second_hand")
+    assert answer({**GRADED, "accept": ["imaging"], "silence": "met"}, stenosis("mild", document="letter")) == (
+        "undetermined",
+        "second_hand",
+    )
 
 
 # --- Contradiction and age --------------------------------------------------------------------------------------------
