@@ -137,7 +137,11 @@ def _leads(stated: FoundFinding, kept: FoundFinding) -> bool:
 
 
 def _kept(finding: FoundFinding) -> bool:
-    """Whether the words of an effect hold scores of ten, and not its number in percent."""
-    if finding.number == NOT_STATED or not (re.search(_OF_TEN, finding.quote) or _FELL.search(finding.quote)):
+    """Whether the words of an effect hold scores, and not its number in percent."""
+    if finding.number == NOT_STATED:
+        return False
+    if not re.search(r"%|percent", finding.quote):
+        return True
+    if not (re.search(_OF_TEN, finding.quote) or _FELL.search(finding.quote)):
         return False
     return re.search(rf"(?<![\d.]){float(finding.number):g}\s*\+?\s*(?:%|percent)", finding.quote) is None

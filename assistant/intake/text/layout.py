@@ -11,6 +11,7 @@ from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
 from .detail_labels import labels_details
+from .diary_tables import DiaryTables
 from .headings import Headings
 from .legible import legible, ticked
 from .lexicon import Lexicon
@@ -83,6 +84,7 @@ class Layout:
         self._reading = reading
         self._lexicon = lexicon
         self._tables = Tables(lexicon)
+        self._diaries = DiaryTables(reading.treatments.effects)
         self._headings = headings
         self._columns = ColumnReader(general.columns)
         self._answer_cells = AnswerCells(general.answers)
@@ -108,7 +110,7 @@ class Layout:
         mended = run_in(mended, self._headings.section)
         for code in list(_EXPLAINED.finditer(mended)):
             mended = mended[: code.start("said")] + " " * len(code["said"]) + mended[code.end("said") :]
-        tables = list(self._tables.find(mended))
+        tables = sorted([*self._tables.find(mended), *self._diaries.find(mended)], key=lambda t: t.start)
         for table in tables:
             mended = mended[: table.start] + " " * (table.end - table.start) + mended[table.end :]
         above = Line("", 0, "")

@@ -357,7 +357,7 @@ class Reader:
                 ),
                 columns=columns,
                 pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
-                treatment=above.treatment,
+                treatment=(place.treatment if line.place and not line.fresh else "") or above.treatment,
                 speaks=told_for.of(sentence, place.paper or above.paper, goes_on=line.start < until),
             )
             if line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study)):
