@@ -157,3 +157,89 @@ def test_a_score_of_two_regions_is_of_each(told: str, regions: set[str]) -> None
 )
 def test_a_part_of_a_year_behind_an_article_says_when_it_began(told: str) -> None:
     assert [f.number for f in read(BACK + told).findings if f.kind == "symptom_weeks"] in ([34.7], [43.6])
+
+
+def wishes(told: str) -> set[str]:
+    return {f.kind for f in read(BACK + told).findings if f.kind in ("surgery_declined", "surgery_agreed")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Surgery was discussed at the visit of 2/6/2026 and he wishes to avoid an operation at this time.",
+        "Surgical options were reviewed, and she elects to defer.",
+        "Operative treatment was offered; the claimant declined.",
+        "He would like to hold off on surgery.",
+        "He is not ready for surgery.",
+        "She has opted for continued nonoperative management.",
+    ],
+)
+def test_an_operation_that_is_put_off_is_declined(told: str) -> None:
+    assert wishes(told) == {"surgery_declined"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "She wants to avoid an operation if at all possible.",
+        "He wanted to avoid surgery and tried PT first.",
+        "She had wished to avoid surgery but has failed everything.",
+        "She wishes to avoid fusion and asks for decompression alone.",
+    ],
+)
+def test_a_hope_to_avoid_an_operation_declines_none(told: str) -> None:
+    assert wishes(told) == set()
+
+
+def test_who_wished_to_avoid_it_and_now_agrees_has_not_declined() -> None:
+    assert wishes("He tried therapy to avoid surgery but now wishes to proceed.") == {"surgery_agreed"}
+
+
+def given(told: str) -> dict[str, tuple[str, str]]:
+    return {t.kind: (t.status, str(t.response)) for t in read(BACK + told).treatments}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Neither gabapentin nor PT was helpful.",
+        "Neither gabapentin nor physical therapy from 1/5/26 to 3/6/26 provided lasting relief.",
+        "PT did not help, nor did gabapentin.",
+        "Physical therapy was not beneficial, and neither was gabapentin.",
+        "PT 3/9/2026 - 5/15/2026 (17 visits), ESI 6/10/2026 relief x 10 d, gabapentin - all failed.",
+    ],
+)
+def test_what_did_no_good_was_given(told: str) -> None:
+    found = given(told)
+    assert found["physical_therapy"] == found["neuropathic_agent"] == ("present", "none")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Neither PT nor gabapentin was tried.", "He has had neither PT nor gabapentin.", "He had no PT nor gabapentin."],
+)
+def test_what_was_not_tried_was_not_given(told: str) -> None:
+    assert {status for status, _ in given(told).values()} == {"absent"}
+
+
+def test_the_first_day_of_attendance_is_no_number_of_visits() -> None:
+    (course,) = read(f"{BACK}PT attended 3/16 to 5/8/2026, failed.").treatments
+    assert (str(course.start), course.sessions) == ("2026-03-16", "not_stated")
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "wanted"),
+    [
+        ("Chronic L1 compression fracture, no edema.", "marrow_oedema", ("absent", ("L1",))),
+        ("L5-S1 herniation in 2023 treated with right L5-S1 microdiscectomy 10/3/2023.", "prior_decompression", ("present", ("L5-S1",))),
+        ("L4-5 slip 8 mm flexion / 3 mm extension.", "translation", ("present", ("L4-5",))),
+        ("Reflexes 1+ and equal.", "reflex_change", ("absent", ())),
+    ],
+)  # fmt: skip
+def test_findings_as_summaries_tell_them(told: str, kind: str, wanted: tuple[str, tuple[str, ...]]) -> None:
+    assert [(f.status, f.levels) for f in read(BACK + told).findings if f.kind == kind] == [wanted]
+
+
+def test_a_letter_goes_on_behind_the_words_that_it_quotes_of_a_report() -> None:
+    text = 'Office note\n\nThe MRI report of 2/26/2026 says: "C6-7: moderate stenosis." She had 8 sessions of chiropractic treatment.'
+    assert [t.kind for t in read(text).treatments] == ["chiropractic"]

@@ -129,7 +129,8 @@ class Lengths:
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
             rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
             rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"
-            rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b"
+            rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b"
+            rf"|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b(?!\s*(?:to|through|thru|until|-|\u2013)\s*\d{{1,2}}/|[/-]\d)"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
             rf"|\b(?:seen|attended)\s+(\d+|{numbers})\s+times\b",
             re.IGNORECASE,

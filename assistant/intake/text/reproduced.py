@@ -55,6 +55,9 @@ LEADING = 40
 """Characters of a sentence in which it names another study, of which it then tells."""
 _ENDS_IN_COLON = re.compile(r":(?=[ \t]*\Z)")
 """Behind it the words of a report stood: without them it heads nothing, least of all the next paragraph."""
+_OPENED = re.compile(r"\s*[:,]?\s*[\"\u201c]\Z")
+_CLOSED = re.compile(r"[\"\u201d]\.?")
+"""Signs of quotation with nothing between them any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +125,7 @@ class Reproduced:
             found = [] if told else list(self.passages(part.text))
             text = part.text
             for one in reversed(found):
-                below = text[one.end :]
-                above = (
-                    text[: one.start]
-                    if below.partition("\n")[0].strip()
-                    else _ENDS_IN_COLON.sub(".", text[: one.start])
-                )
+                above, below = _parted(text[: one.start], text[one.end :])
                 text = above + "\n" * text.count("\n", one.start, one.end) + below
             if not text.strip():  # nothing else is there
                 yield part
@@ -338,6 +336,14 @@ class Reproduced:
 
 def _one_of(expressions: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{e})" for e in expressions) or "(?!)", re.IGNORECASE)
+
+
+def _parted(above: str, below: str) -> tuple[str, str]:
+    """What stands before words that are taken out, ended where it led them in, and what stands behind them, without their quotation signs."""
+    opened, closed = _OPENED.search(above), _CLOSED.match(below)
+    if opened and closed:
+        return f"{above[: opened.start()]}.", below[closed.end() :]
+    return (above if below.partition("\n")[0].strip() else _ENDS_IN_COLON.sub(".", above)), below
 
 
 def _sentence(text: str, begin: int, at: int) -> int:

@@ -73,6 +73,7 @@ class ResponseReader:
     ) -> tuple[Response, list[tuple[int, int]]]:
         """The response told in the clause, near the treatment or the last of its details."""
         lower, upper = sentence.clause(mark.first)
+        own, carried = end, upper
         while upper < len(sentence.words) and (sign := sentence.words[upper].word) in CARRIED:
             following = sentence.clause(upper)[1]
             named = [m.first for m in sentence.names if m.role == "treatment" and upper <= m.first < following]
@@ -91,6 +92,8 @@ class ResponseReader:
             told = [m for m in told if m.first < which or m.value not in GOOD]  # What did good was the last of them.
         inside = [m for m in told if lower <= m.first < upper]
         near = [m for m in inside if begin <= m.first < end]
+        if any(m.role == "treatment" and own <= m.first < carried for m in sentence.names):  # said of others between
+            near = [m for m in near if m.first < own] or [m for m in near if m.first >= carried]
         if not near and len({m.value for m in inside}) == 1:
             others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
             related = sentence.words[lower].word in OWN  # what it begins with is told of the one before

@@ -16,6 +16,7 @@ from .given_at import levels_given
 from .given_on import side_given
 from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
+from .neither import without_effect
 from .refused import asked_for, asks_more, effect_denied, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
 from .runs import coordinated, edges
@@ -167,6 +168,8 @@ class TreatmentReader:
     ) -> Iterator[FoundTreatment]:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
+        if failed := status != "present" and without_effect(sentence, group):
+            status, cues = "present", []
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if status != "absent" and mark.role != IMPLIED and (refused(sentence, group) or asked_for(sentence, group)):
             return
@@ -229,6 +232,7 @@ class TreatmentReader:
             attended = attended or times[0].dated  # Exercise at home has a name of its own, and no last day.
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
+            response = "none" if failed else response
             alone = mark != group[-1] and not self._responses.of_several(sentence)
             if alone and any(_in_brackets_of(sentence, group[-1], first) for first, _ in spans):
                 response, spans = NOT_STATED, []

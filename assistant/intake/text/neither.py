@@ -1,0 +1,51 @@
+"""Treatments of which not that they were given is denied, but that they did any good ("neither the one nor the other helped")."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from .lexicon import Mark
+from .responses import GOOD
+from .sentence import Sentence
+
+NEITHER: Final = frozenset(("neither", "nor"))
+GIVEN: Final = frozenset(("had", "has", "have", "having", "received", "tried", "did", "given", "done", "undergone"))
+"""Words before `neither` by which it was not given."""
+VERBS: Final = frozenset(("did", "do", "does", "was", "were", "is", "are", "has", "have", "had"))
+"""Words between `neither` and what is said to have done no more good than the one before."""
+ARTICLES: Final = 3
+"""Words from such a verb to the treatment."""
+
+
+def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
+    """Whether a sentence denies in this way what treatments did."""
+    begin, end = sentence.clause(group[0].first)
+    words = [w.word for w in sentence.words]
+    before = [n for n in range(begin, group[0].first) if words[n] in NEITHER]
+    for n in reversed(before):
+        if words[n + 1] in VERBS and group[0].first - n - 1 <= ARTICLES:
+            return _failed_before(sentence, n) and not _goes_on(sentence, group[-1].last, end)
+    opened = next((n for n in before if words[n] == "neither"), None)
+    if opened is None or (opened and words[opened - 1] in GIVEN):
+        return False
+    named = max(m.last for m in sentence.names if m.role in ("treatment", "thing") and m.first < end)
+    told = [m.first for m in sentence.cued("response") if m.value in GOOD]
+    told += [m.first for m in sentence.cued("gain")]
+    return any(named < n < end for n in told)
+
+
+def _failed_before(sentence: Sentence, n: int) -> bool:
+    """Whether it is said before a word that a treatment did no good."""
+    told = [m for m in sentence.cued("response") if m.first < n]
+    return bool(told) and (told[-1].value == "none" or _denied(sentence, told[-1]))
+
+
+def _denied(sentence: Sentence, response: Mark) -> bool:
+    return any(
+        w.word in ("not", "no", "never") for w in sentence.words[max(0, response.first - ARTICLES) : response.first]
+    )
+
+
+def _goes_on(sentence: Sentence, last: int, end: int) -> bool:
+    """Whether a verb behind the treatments says what was not done with them ("nor was the one tried")."""
+    behind = sentence.words[last + 1 : min(end, last + 1 + ARTICLES)]
+    return any(w.word in GIVEN or w.word in ("attempted", "used", "offered", "started", "prescribed") for w in behind)
