@@ -90,11 +90,16 @@ def intake(
     if needed:
         from ..check import check
         from ..check.needed import still_needed
+        from ..check.sets import sets_of
         from ..pack.named import set_of
-        from .table import print_needed
+        from ..retrieve import BundledEmbedder, nearest
+        from .table import print_nearest, print_needed
 
         policy_set = set_of(case, used.policy_set if used.policy_set != "pack_default" else None, pack)
-        print_needed(still_needed(check(case, pack, policy_set=policy_set), pack), console(errors=shown))
+        outcome = check(case, pack, policy_set=policy_set)
+        print_needed(still_needed(outcome, pack), console(errors=shown))
+        near = nearest(case, outcome, pack, sets_of(outcome, pack), BundledEmbedder())
+        print_nearest(near, case, outcome, console(errors=shown))
     if html is not None:
         typer.echo(f"Wrote {html}", err=shown)
     raise typer.Exit(tell(read.problems))

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..check.needed import Needed, Place
+    from ..model.case import Case
+    from ..model.evidence import Nearest
     from ..model.outcome import Node, Outcome
 
 _STYLES = {
@@ -115,6 +117,20 @@ def print_needed(needed: "Sequence[Needed]", console: "Console") -> None:
         for words, places in (("decides", one.alone), ("with others, for", one.among)):
             if places:
                 console.print(f"   {words}: {_places(places)}", style="dim")
+
+
+def print_nearest(near: "Sequence[Nearest]", case: "Case", outcome: "Outcome", console: "Console") -> None:
+    """Words of the record from which nothing was read, and the criterion that they may answer."""
+    if not near:
+        return
+    labels = {f"{c.policy}:{c.id}": c.label for line in outcome.lines for c in line.criteria}
+    console.print("Nothing was read from these words, which may answer what is open:", style="bold")
+    for one in near:
+        document = case.document(one.document)
+        row = document.text[: document.text.index(one.quote)].count("\n") + 1
+        words = " ".join(one.quote.split())
+        console.print(f"- {document.id}, line {row}: {words}", markup=False)
+        console.print(f"   for: {labels[one.criterion]}", style="dim", markup=False)
 
 
 def _places(places: "Sequence[Place]") -> str:

@@ -5,6 +5,7 @@ from .embedder import BundledEmbedder, Embedder
 from .evidence import retrieve
 from .index import Index, open_index
 from .kept import Hit
+from .nearest import nearest
 from .plans import plan_of
 from .remote import RemoteEmbedder, embedder_of
 
@@ -17,6 +18,7 @@ __all__ = [
     "build_index",
     "default_folder",
     "embedder_of",
+    "nearest",
     "open_index",
     "plan_of",
     "retrieve",

@@ -14,10 +14,11 @@ from ..model.base import NOT_STATED
 from ..model.case import Case
 from ..model.corpus import Fact, Source
 from ..model.evidence import Evidence, Passage
-from ..model.outcome import CriterionResult, Outcome
-from ..model.policy import Criterion, EvidencePlan, Policy, PolicySet
+from ..model.outcome import Outcome
+from ..model.policy import EvidencePlan, Policy, PolicySet
 from ..pack.pack import Pack
 from .entries import ANY
+from .evaluated import evaluated
 from .index import HYBRID, Index
 from .kept import Hit
 from .nearest import nearest
@@ -64,7 +65,7 @@ def retrieve(
         passages=bag.passages(),
         policy_set=policy_set.id,
         regions=regions,
-        nearest=() if index is None else nearest(case, outcome, pack, _evaluated(outcome, sets), index.embedder),
+        nearest=() if index is None else nearest(case, outcome, pack, sets, index.embedder),
         backend="criteria and plans" if index is None else f"criteria, plans, search ({index.name}{_alone(mode)})",
     )
 
@@ -132,27 +133,9 @@ def _policies(outcome: Outcome, sets: tuple[PolicySet, ...]) -> list[Policy]:
     return [known[id] for id in dict.fromkeys(named) if id in known]
 
 
-def _evaluated(outcome: Outcome, sets: tuple[PolicySet, ...]) -> list[tuple[CriterionResult, Criterion]]:
-    """Results with their criteria: those that failed first, then the open ones, then the met ones."""
-    results = [
-        *(r for line in outcome.lines for r in line.criteria),
-        *outcome.setting.criteria,
-        *(r for a in outcome.alternatives for r in a.criteria),
-    ]
-    own = {(p.id, c.id): c for one in reversed(sets) for p in one.policies for c in p.criteria}
-    shared = {c.id: c for one in reversed(sets) for c in (*one.common, *_setting_criteria(one))}
-    order = ("not_met", "undetermined", "met")
-    pairs = [(r, own.get((r.policy, r.id)) or shared.get(r.id)) for r in results]
-    return sorted(((r, c) for r, c in pairs if c is not None), key=lambda pair: order.index(pair[0].effective))
-
-
-def _setting_criteria(policies: PolicySet) -> Iterator[Criterion]:
-    return (c for rule in policies.settings for c in rule.criteria)
-
-
 def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
     """Grounds of criteria (and what differs from them), waivers, restrictions, setting and alternatives."""
-    for _, criterion in _evaluated(outcome, sets):
+    for _, criterion in evaluated(outcome, sets):
         yield from ((ref, criterion.id) for ref in (*criterion.grounds, *criterion.differs))
     for policy in _policies(outcome, sets):
         yield from ((ref, waiver.id) for waiver in policy.exceptions for ref in (*waiver.grounds, *waiver.differs))
@@ -215,7 +198,7 @@ def _search(
 
 def _queries(outcome: Outcome, pack: Pack, sets: tuple[PolicySet, ...]) -> Iterable[tuple[str, str]]:
     """Query and purpose: each criterion that is not met, and each section of each procedure family."""
-    for result, criterion in _evaluated(outcome, sets):
+    for result, criterion in evaluated(outcome, sets):
         if result.effective != "met":
             yield f"{criterion.label}. {criterion.text}", criterion.id
     for family in dict.fromkeys(p.procedure for p in _policies(outcome, sets)):

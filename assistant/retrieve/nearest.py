@@ -5,7 +5,7 @@ no answer, is shown to the reviewer as it stands: it is no finding, and moves no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,12 +16,13 @@ from ..model.case import Case, Document, Finding, Treatment
 from ..model.evidence import Nearest
 from ..model.language import AskFinding, AskTreatment
 from ..model.outcome import CriterionResult, Outcome
-from ..model.policy import Criterion
+from ..model.policy import Criterion, PolicySet
 from ..model.vocabulary import FindingKind, TreatmentKind
 from ..pack.levels import LevelError
 from ..pack.lint_tests import parts_of
 from ..pack.pack import Pack
 from .embedder import BundledEmbedder, Embedder
+from .evaluated import evaluated
 
 NEAR: Final = 0.45
 """Cosine from which a sentence, or a part of it, is of a criterion; chosen on 70 texts of other hands whose sentences were read one by one."""
@@ -49,14 +50,16 @@ class _Said:
 
 
 def nearest(
-    case: Case, outcome: Outcome, pack: Pack, asked: Iterable[tuple[CriterionResult, Criterion]], embedder: Embedder
+    case: Case, outcome: Outcome, pack: Pack, sets: Sequence[PolicySet], embedder: Embedder
 ) -> tuple[Nearest, ...]:
     """For each criterion that is open, or not met, for want of facts: the sentences of the record that are nearest to it, where any is near.
 
     `embedder`: one of this machine; the record is given to no other. Another one is not used.
     """
     own = {id(result) for line in outcome.lines for result in line.criteria}
-    wanting = [(result, criterion) for result, criterion in asked if id(result) in own and _wanting(result)]
+    wanting = [
+        (result, criterion) for result, criterion in evaluated(outcome, sets) if id(result) in own and _wanting(result)
+    ]
     said = [s for d in case.documents if _tells(d, pack) for s in _sentences(d, pack)] if wanting else []
     if not said:
         return ()

@@ -41,3 +41,16 @@ def test_a_case_can_be_written_to_the_terminal(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "case.yaml").write_text(result.stdout, encoding="utf-8")
     assert "2 findings" in result.stderr
     assert run("check", "case.yaml", "--json") == run("check", "note.txt", *QUESTION, "--json")
+
+
+def test_words_that_may_answer_what_is_needed_are_shown_with_their_place(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(NOTE + "\nPSYCHOLOGY: evaluation is booked for June.\n", "utf-8")
+    told = run(
+        *("intake", str(note), "--question", "Is a spinal cord stimulator trial (63650) medically necessary?"),
+        *("-o", str(tmp_path / "case.yaml"), "--needed"),
+    )
+    at = told.index("Nothing was read from these words")
+    assert "Still needed" in told[:at]
+    assert "office, line 7: PSYCHOLOGY: evaluation is booked for June." in " ".join(told[at:].split())
+    assert "for: a psychological evaluation" in told[at:]
