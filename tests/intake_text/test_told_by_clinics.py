@@ -104,6 +104,23 @@ def test_a_harmless_lesion_is_no_tumour_and_a_drug_against_clotting_is_told_with
     assert {(f["kind"], f.get("status", "present")) for f in findings(text, title)} == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("FINDINGS: 4.5 mm anterolisthesis of C4 on C5 in neutral.", [("C4-5", 4.5)]),
+        ("FINDINGS: Retrolisthesis of C3 on C4, measuring 4 mm.", [("C3-4", 4)]),
+        ("FINDINGS: C4-5: 4 mm anterolisthesis.", [("C4-5", 4)]),
+        ("FINDINGS: 4 mm subluxation of C4 on C5 in flexion.", []),
+        ("FINDINGS: 4 mm anterolisthesis of C4 on C5 on flexion reduces to 1 mm on extension.", []),
+        ("FINDINGS: 6 mm anterolisthesis of L4 on L5.", []),
+        ("FINDINGS: No anterolisthesis of C4 on C5.", []),
+    ],
+)
+def test_a_slip_of_the_neck_at_rest_has_its_millimetres(text: str, told: list[tuple[str, float]]) -> None:
+    found = [f for f in findings(text, "X-ray of the cervical spine") if f["kind"] == "slip_distance"]
+    assert [(f["levels"][0], f["number"]) for f in found] == told
+
+
 def test_a_course_told_in_lines_of_one_paper_is_one_beside_another_paper() -> None:
     """What its own paper says of it stays together, whatever a letter says of the same course."""
     letter = (
