@@ -246,7 +246,9 @@ def _clause(
             return f"the request does not show {asked}"
         case "silent" | "unreported" if said and "told_on" in leaf.detail:
             sides = f"this is on the {leaf.detail['told_on']}, and the request is for the {leaf.detail['asked_on']}"
-            short = f", which falls short of {required}" if result.truth == "not_met" else ""
+            short = (
+                f", which falls short of {required}" if result.truth == "not_met" else f", which leaves {asked} open"
+            )
             return f"{said}; {sides}{short}"
         case "silent" if leaf.treatments:
             return f"{said}, {lacking(leaf, counted, context)}; nothing on file counts towards {asked}"
