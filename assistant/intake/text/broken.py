@@ -9,6 +9,8 @@ _BROKEN = re.compile(
 """A hyphen at the end of a line behind a letter, or between two places; behind a figure alone it is a minus."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")
+SOFT = "\u00ad"
+"""A hyphen that only says where a word may be broken, as it comes with a copied page."""
 SHORTEST = 4
 """Letters of a word that a line may have broken."""
 
@@ -18,6 +20,7 @@ def mended(text: str, known: Callable[[str], bool]) -> str:
 
     The hyphen goes where the whole is a word that is `known`, or its end is none; one that belongs to the word stays.
     """
+    text = text.replace(f"{SOFT}\n", "-\n").replace(SOFT, "")
     if "-\n" not in text and "- \n" not in text:
         return text
     made, done = [], 0

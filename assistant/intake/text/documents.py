@@ -13,6 +13,7 @@ from .entries import HEADED
 from .headings import TITLE_LINES, Headings, unpaged
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
+from .numbering import list_of
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
@@ -207,7 +208,7 @@ class Splitter:
             return False
         below = rows[n + 1].strip() if n + 1 < len(rows) else ""
         before = rows[n - 1]
-        if self._opens(rows[n], before, run, rows):
+        if self._opens(n, before, run, rows):
             return True
         headed = run[0] != APART and len(run) < HELD and reported(run[0])
         if (headed and self._reports.heads(_held(run, rows, REACH))) or self._reports.named_only(n, rows):
@@ -225,11 +226,20 @@ class Splitter:
         amended = self._headings.amends(rows[n]) and (self._titles_document(below) or self._titles_document(rows[n]))
         return amended or (begins and not self._repeats(rows[n], below, run, rows))
 
-    def _opens(self, line: str, before: str, run: Sequence[int], rows: Sequence[str]) -> bool:
+    def _lists(self, n: int, rows: Sequence[str]) -> bool:
+        """Whether most items of the numbered list in which a line stands are documents: a note may number what it tells."""
+        own = list_of(n, rows)
+        told = sum(self._headings.numbered(row) > 0 for row in own)
+        return told > 1 and 2 * told > len(own)
+
+    def _opens(self, n: int, before: str, run: Sequence[int], rows: Sequence[str]) -> bool:
         """Whether a line by its own form opens a document: between rules, numbered among those that came together, or a note with its
         day that goes on in the same line, in capitals or below a report.
         """
-        if self._headings.fenced(line) or self._headings.attached(line) or self._headings.numbered(line):
+        line = rows[n]
+        if self._headings.fenced(line) or self._headings.attached(line):
+            return True
+        if self._headings.numbered(line) and self._lists(n, rows):
             return True
         first = next((rows[n] for n in run if n != APART and rows[n].strip()), "")
         if self._headings.boxed(line) and self._headings.boxed(first):

@@ -9,6 +9,7 @@ from .dates import dates
 from .entries import HEADED, LEADING, MARKS, Entries
 from .legible import boxed
 from .lines import REMARK, alone, answers
+from .numbering import NUMBERED
 from .quick import AnyCase
 from .words import PhraseBook, Token, tokens
 
@@ -56,8 +57,6 @@ _DASHED = re.compile(
     r"[ \t]*(?P<text>[A-Z][A-Za-z/&]*(?: [A-Za-z/&]+){0,3}?)(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=\S)"
 )
 """A heading that a dash parts from what stands behind it."""
-_NUMBERED = re.compile(r"[ \t]*(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)])[ \t]+")
-"""The number of a document in a list of them."""
 
 
 def unpaged(line: str) -> str:
@@ -325,7 +324,7 @@ class Headings:
 
     def numbered(self, line: str) -> int:
         """The same of a list that tells each document with its kind and day."""
-        match = _NUMBERED.match(line)
+        match = NUMBERED.match(line)
         rest = line[match.end() :] if match else ""
         titled = len(rest) <= HEADED and any(d.exact for d in dates(rest)) and self.title(rest) is not None
         return match.end() if match and (titled or self.listed(rest)) else 0
