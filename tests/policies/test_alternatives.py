@@ -1,8 +1,10 @@
 """A lesser procedure that the request holds already is the alternative, in place of another that it does not hold."""
 
+from datetime import date
+
 from assistant.model.case import RequestLine
 
-from .build import case, decide, finding
+from .build import case, decide, finding, treatment
 
 CORD = (
     finding("cord_compression", "mri", levels=("C4-5",)),
@@ -27,8 +29,8 @@ def test_without_one_in_the_request_the_policy_named_is_tried() -> None:
 
 def test_a_kyphosis_that_forbids_laminoplasty_or_laminectomy_alone_names_laminectomy_with_fusion() -> None:
     kyphotic = (*CORD[:2], finding("kyphosis", "mri", region="cervical"))
-    for code in ("63050", "63015"):
-        outcome = decide(case(code, ["C4-5"], kyphotic), "general")
+    for code, policy_set in (("63050", "general"), ("63015", "general"), ("63050", "aetna")):
+        outcome = decide(case(code, ["C4-5"], kyphotic), policy_set)
         assert [(a.kind, a.policy, a.outcome) for a in outcome.alternatives] == [
             ("other_procedure", "general/cervical-posterior-fusion", "necessary")
         ]
@@ -37,3 +39,20 @@ def test_a_kyphosis_that_forbids_laminoplasty_or_laminectomy_alone_names_laminec
 def test_another_procedure_is_named_only_where_nothing_else_stands_against_the_request() -> None:
     no_signs = (CORD[0], finding("kyphosis", "mri", region="cervical"))
     assert decide(case("63050", ["C4-5"], no_signs), "general").alternatives == ()
+
+
+def test_a_repeat_ablation_lacks_the_length_of_the_relief_alone() -> None:
+    told = (
+        finding("axial_pain", region="lumbar"),
+        finding("symptom_weeks", region="lumbar", number=20, unit="weeks"),
+        finding("ablation_relief", region="lumbar", number=60, unit="%"),
+        finding("radicular_pain", region="lumbar", status="absent"),
+    )
+    earlier = treatment("radiofrequency", region="lumbar", start=date(2025, 3, 3), end=date(2025, 3, 3))
+    drugs = treatment("nsaid", region="lumbar", start=date(2025, 10, 6), end=date(2026, 1, 20), response="none")
+    for policy_set in ("general", "evicore"):
+        (line,) = decide(case("64635", ["L4-5"], told, treatments=(earlier, drugs)), policy_set).lines
+        first = line.per_level[0].changes[0]
+        assert [step for step in first.steps if "ablation" in step or "block" in step] == [
+            "the percentage of relief after the earlier ablation and the weeks that it lasted"
+        ]
