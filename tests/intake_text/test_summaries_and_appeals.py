@@ -243,3 +243,60 @@ def test_findings_as_summaries_tell_them(told: str, kind: str, wanted: tuple[str
 def test_a_letter_goes_on_behind_the_words_that_it_quotes_of_a_report() -> None:
     text = 'Office note\n\nThe MRI report of 2/26/2026 says: "C6-7: moderate stenosis." She had 8 sessions of chiropractic treatment.'
     assert [t.kind for t in read(text).treatments] == ["chiropractic"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two courses of PT: 9 visits from November 3, 2025 to December 12, 2025 and 12 visits from March 2, 2026 to April 24, 2026.",
+        "Two courses of PT: 9 visits from 11/3/2025 to 12/12/2025 and 12 visits from 3/2/2026 to 4/24/2026, without benefit.",
+        "PT 11/3/2025-12/12/2025 and a further 12 visits 3/2/2026-4/24/2026, no relief.",
+    ],
+)  # fmt: skip
+def test_two_courses_with_the_visits_of_each(told: str) -> None:
+    spans = [(str(t.start), str(t.end)) for t in read(BACK + told).treatments]
+    assert spans == [("2025-11-03", "2025-12-12"), ("2026-03-02", "2026-04-24")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Therapy: 8 sessions 11/10/2025-12/19/2025 no help, naproxen no help.",
+        "She was treated with in-person therapy from 11/10/2025 to 12/19/2025 (8 visits), naproxen, and none of these helped.",
+        "He did not get better with PT 11/10/2025 to 12/19/2025, 8 visits.",
+    ],
+)
+def test_visits_of_therapy_beside_a_drug_are_those_of_the_therapy(told: str) -> None:
+    (course,) = [t for t in read(BACK + told).treatments if t.kind == "physical_therapy"]
+    assert (course.status, str(course.end), course.sessions, course.response) == ("present", "2025-12-19", 8, "none")
+    assert {t.sessions for t in read(BACK + told).treatments if t.kind == "nsaid"} <= {"not_stated"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "L4-5 grade 1 anterolisthesis of L4 on L5; severe central stenosis.",
+        "L4-5 prior laminectomy; grade 2 spondylolisthesis L4 on L5; severe central stenosis.",
+    ],
+)
+def test_a_level_that_is_named_again_in_other_words_still_leads(told: str) -> None:
+    assert [f.levels for f in read(f"{BACK}MRI: {told}").findings if f.kind == "central_stenosis"] == [("L4-5",)]
+
+
+@pytest.mark.parametrize(
+    ("told", "slips"),
+    [
+        ("L2-3 moderate stenosis; L3-4 severe stenosis; no spondylolisthesis.", [("absent", ())]),
+        ("L4-5 spondylolisthesis; L5-S1 severe stenosis; no spondylolisthesis.", [("present", ("L4-5",))]),
+    ],
+)
+def test_a_denial_that_closes_a_list_of_levels_is_of_all(told: str, slips: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(f.status, f.levels) for f in read(f"{BACK}MRI: {told}").findings if f.kind == "spondylolisthesis"] == slips
+
+
+def test_what_is_told_of_a_grade_of_stenosis_is_told_of_no_fracture() -> None:
+    told = {p.id: p for p in load_pack().narrative.pitfalls}
+    graded = [p for p in told.values() if "grade of stenosis" in p.text]
+    assert graded
+    assert not any("vertebral_augmentation" in (p.procedures or ("vertebral_augmentation",)) for p in graded)
+    assert told["fracture-not-recent"].procedures == ("vertebral_augmentation",)

@@ -83,8 +83,20 @@ def of_others(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def of_all(sentence: Sentence, last: int) -> bool:
-    """Whether words directly behind a noun say that it is denied everywhere ("none at any level")."""
-    return any(m.first == last + 1 for m in sentence.cued("throughout"))
+    """Whether words directly behind a noun say that it is denied everywhere ("none at any level"), or the denial closes a list of places
+    as a clause of its own ("so much here; so much there; no such").
+    """
+    return any(m.first == last + 1 for m in sentence.cued("throughout")) or _closes(sentence, last)
+
+
+def _closes(sentence: Sentence, last: int) -> bool:
+    begin, end = sentence.clause(last)
+    noun = next((m for m in sentence.names if m.first <= last <= m.last), None)
+    if noun is None or [w.word for w in sentence.words[begin : noun.first]] not in ([";", "no"], [";", "without"]):
+        return False
+    again = any(m.value == noun.value and m != noun for m in sentence.names)
+    places = {m.levels for m in sentence.levels if m.last < begin}
+    return not again and len(places) > 1 and all(w.word == "." for w in sentence.words[last + 1 : end])
 
 
 def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:

@@ -166,6 +166,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 continue
             current.sides.append(Mark("side", item.value, item.first, item.last))
             current.spans.append((item.first, item.last))
+        elif current.noun and current.levels == [item.levels] and not _heads_next(sentence, items, n):
+            current.spans.append((item.first, item.last))  # named again, in other words
         else:
             inside = current.noun and item.last <= current.last
             behind = (

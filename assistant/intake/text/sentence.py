@@ -287,8 +287,10 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
 
 
 def one_place(sentence: Sentence) -> LevelMark | None:
-    """The one place that a sentence names: a level, or several that are told in one breath."""
+    """The one place that a sentence names: a level, once or more often, or several that are told in one breath."""
     marks, passed = sentence.levels, sentence.level_words
+    if len({m.levels for m in marks}) == 1:
+        return marks[0]
     joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
     for one, other in pairwise(marks):
         between = range(one.last + 1, other.first)

@@ -55,7 +55,8 @@ _AGAIN = re.compile(
 """What may stand between the days of several treatments of one kind."""
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru|until|till)\s*", re.IGNORECASE)
 _FURTHER = re.compile(
-    r"[\s,;()]*(?:(?:x|for)?\s*\d{1,2}\s*(?:sessions?|visits?)\b)?[\s,;()]*(?:(?:and|then|again|also|plus|resumed|&)[\s,]*)+(?:from\s+)?",
+    r"[\s,;()]*(?:(?:x|for)?\s*\d{1,2}\s*(?:sessions?|visits?)\b)?[\s,;()]*(?:(?:and|then|again|also|plus|resumed|&)[\s,]*)+"
+    r"(?:(?:a\s+further\s+|another\s+)?\d{1,2}\s+(?:more\s+|further\s+)?(?:sessions?|visits?)\s+)?(?:from\s+)?",
     re.IGNORECASE,
 )
 """What stands between two courses of one treatment."""
@@ -152,7 +153,9 @@ class TimesReader:
         day of its heading may be its own, and not that of what was seen or examined.
         """
         text = sentence.line.text
-        if own := self._of_labels(sentence, mark, setting):
+        one_day = mark.value in self._told.one_day
+        own = self._of_labels(sentence, mark, setting)
+        if own and (one_day or len(_courses(sentence, 0, setting)) < 2):
             return own
         inside = [
             (found, (words[0], words[-1]))
@@ -162,7 +165,6 @@ class TimesReader:
         ]
         if inside and _of_another(sentence, inside[0][1][0], mark):
             inside = [(found, place) for found, place in inside if place[0] > mark.first]
-        one_day = mark.value in self._told.one_day
         beside = sentence.line.place if sentence.line.fresh else ""
         above_it = (beside, sentence.line.heading) if headed else (beside,)
         heads = (recent(head, setting.day) for head in above_it if not inside)

@@ -27,7 +27,12 @@ def _named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     marks = [m for m in marks if not _misread(sentence, m, lexicon)]
     if sentence.cued("session"):
         marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
-        marks = marks or _counted(sentence, lexicon)
+        own = lexicon.reading.treatments.attended
+        marks = (
+            marks
+            if any(m.value in own for m in marks)
+            else sorted([*marks, *_counted(sentence, lexicon)], key=lambda m: m.first)
+        )
     if sentence.cued("treatment head"):
         marks = sorted([*marks, *_headed(sentence, marks)], key=lambda m: m.first)
     return marks or _under_heading(sentence, lexicon)
