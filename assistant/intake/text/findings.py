@@ -48,7 +48,7 @@ class FindingReader:
         self._pack = lexicon.pack
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._stating = Stating(lexicon)
-        self._values = ValueReader(lexicon, self._stating)
+        self.values = ValueReader(lexicon, self._stating)
         self._imaging = frozenset(lexicon.reading.imaging_groups)
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
@@ -73,7 +73,7 @@ class FindingReader:
         denied += [
             m for m in denied_heads(sentence) if not any(d.first <= m.last and m.first <= d.last for d in denied)
         ]
-        denied, whole = weighed(denied, list(self._values.read(sentence, setting)))
+        denied, whole = weighed(denied, list(self.values.read(sentence, setting)))
         over = [
             Mark("absent", f.kind, *places) for f, places in whole if f.status != "present" and f.number == NOT_STATED
         ]

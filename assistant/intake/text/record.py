@@ -31,8 +31,10 @@ from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
 from .person import person
+from .regions import region_of, regions_in
 from .repeated import given_again
 from .responses import ResponseReader
+from .said import Said
 from .second_hand import SecondHand
 from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
 from .signs import SignReader
@@ -51,8 +53,6 @@ from .words import stem
 _BLANK = re.compile(r"[ \t]*")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
-MAJORITY = 0.75
-"""Share of the words of place in a document that one region needs to be the document's."""
 SAMPLE = 2_000
 """Characters of a document whose words are looked at to tell its language."""
 ENOUGH = 25
@@ -133,12 +133,15 @@ class Reader:
         treatments: list[FoundTreatment] = []
         notices: list[Notice] = []
         telling = [d for d in documents if d.kind not in self.reading.silent_documents]
-        named = [self._regions_in(d) for d in telling]
-        whole = _region(sum(named, Counter()))
+        named = [regions_in(d, self.lexicon) for d in telling]
+        whole = region_of(sum(named, Counter()))
+        said = Said(self._told_by, self._treatments.read, self._findings.values.of_day)
         for document, counts in zip(telling, named, strict=True):
-            region = whole if (own_region := _region(counts)) == NOT_STATED else own_region
+            region = whole if (own_region := region_of(counts)) == NOT_STATED else own_region
             lines = (stated or {}).get(document.id, ())
-            own, given, told = self._structured(document, lines, region) if lines else self._document(document, region)
+            own, given, told = (
+                self._structured(document, lines, region, said) if lines else self._document(document, region, said)
+            )
             findings += own
             treatments += map(unplaced, given) if self._another_part.treated(document, placed=bool(counts)) else given
             notices += told
@@ -194,8 +197,12 @@ class Reader:
             )
         ]
 
+    def _told_by(self, sentence: Sentence, setting: Setting) -> list[FoundFinding]:
+        """The findings of a sentence by itself."""
+        return [*self._findings.read(sentence, setting), *self._signs.read(sentence, setting)]
+
     def _document(
-        self, document: Document, region: str
+        self, document: Document, region: str, said: Said
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         text = document.text
         groups = self.pack.document_kind(document.kind).groups
@@ -230,8 +237,7 @@ class Reader:
         for sentence, here, response in self._sentences(document, setting, held):
             here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
-            told_here = [*self._findings.read(sentence, here), *self._signs.read(sentence, here)]
-            told_here = self._changes.added(told_here, sentence, here)
+            told_here = self._changes.added(said.findings(sentence, here), sentence, here)
             if sentence.line.day is not None:
                 told_here = [replace(f, date=sentence.line.day) for f in told_here]
             kinds = {f.kind for f in told_here if f.levels and f.grade != NOT_STATED}
@@ -239,7 +245,7 @@ class Reader:
             marks = named(sentence, self.lexicon)
             details = bool(carried) and not marks and self._treatments.details(sentence, above)
             here = here.but(subject=subject, carried=carried if details else "")
-            given = list(self._treatments.read(sentence, here))
+            given = said.treatments(sentence, here)
             if details and given:
                 treatments[told_from:] = completed(treatments[told_from:], given)
                 told_here, given = [], []
@@ -290,7 +296,11 @@ class Reader:
         return sparse(counted(findings, document, self.lexicon), self._places), course, notices
 
     def _structured(
-        self, document: Document, statements: Sequence[Statement], region: str
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        region: str,
+        said: Said,
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         """The facts of a document that holds one statement a line, the title above them."""
         findings: list[FoundFinding] = []
@@ -299,8 +309,8 @@ class Reader:
         start = document.text.find("\n") + 1
         for n, statement in enumerate(statements, 2):
             line = document.model_copy(update={"text": statement.text, "title": document.kind})
-            said = (self.region_of(line), statement.region, region)
-            own, given, told = self._document(line, next((r for r in said if r != NOT_STATED), NOT_STATED))
+            named = (self.region_of(line), statement.region, region)
+            own, given, told = self._document(line, next((r for r in named if r != NOT_STATED), NOT_STATED), said)
             merged = merge(statement, own, given, document.id, self.lexicon, self._places)
             findings += [replace(f, span=f.span.moved(start)) for f in merged[0]]
             treatments += [replace(t, span=t.span.moved(start)) for t in merged[1]]
@@ -371,18 +381,7 @@ class Reader:
 
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""
-        return _region(self._regions_in(document))
-
-    def _regions_in(self, document: Document) -> Counter[str]:
-        return self.lexicon.regions_named(f"{document.title}\n{document.text}")
-
-
-def _region(counts: Counter[str]) -> str:
-    """The region of a text, where nearly all of its words of place and its levels agree."""
-    if not counts:
-        return NOT_STATED
-    region, most = counts.most_common(1)[0]
-    return region if most >= MAJORITY * counts.total() else NOT_STATED
+        return region_of(regions_in(document, self.lexicon))
 
 
 _MAKING: Final = Lock()

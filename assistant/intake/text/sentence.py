@@ -30,7 +30,7 @@ COUNTS = frozenset(("visit", "session", "treatment"))
 """Words of what is counted in brackets, whose parts a semicolon divides without beginning a clause."""
 _SIGNS = {"plus": "+", "minus": "-", "zero": "0"}
 """Signs of a grade in words."""
-REMEMBERED = 1024
+REMEMBERED = 8192
 """Sentences of which the marks are remembered."""
 CLAUSE_SIGNS = frozenset(";\u2014")
 T = TypeVar("T")

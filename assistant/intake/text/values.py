@@ -64,6 +64,18 @@ class ValueReader:
         kinds = self._lexicon.reading.kinds
         return [(self._kinds[id], reading, pattern) for id, reading in kinds.items() for pattern in reading.patterns]
 
+    @cached_property
+    def _since(self) -> list[str]:
+        """The cues of what is counted to the day of a document."""
+        return list(
+            {cue: None for *_, pattern in self._patterns if "(?P<since>" in pattern.re for cue in pattern.cue or ("",)}
+        )
+
+    def of_day(self, text: str) -> bool:
+        """Whether a text may tell since when something is, which is counted to the day of its document."""
+        lowered = text.lower()
+        return any(cue in lowered for cue in self._since)
+
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[tuple[FoundFinding, tuple[int, int]]]:
         """What patterns read, with the first and last word."""
         text = sentence.line.text
