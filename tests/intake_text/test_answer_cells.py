@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.intake.text.answer_cells import AnswerCells
 
-from .conftest import findings, treatments
+from .conftest import findings, read, treatments
 
 CELLS = AnswerCells({"yes": ("Yes", "Y"), "no": ("No", "N", "None")})
 
@@ -150,3 +150,34 @@ def test_the_result_of_an_evaluation_stands_beside_it(row: str, status: set[str]
 )
 def test_what_is_ticked_as_an_indication_is_stated(row: str, kinds: set[str]) -> None:
     assert {f["kind"] for f in findings(row)} == kinds
+
+
+def test_the_rows_of_a_numbered_checklist_are_answered() -> None:
+    text = "5. Anticoagulant            [ ] yes [x] no\n6. Bleeding disorder        [ ] yes [x] no\n7. Osteoporosis         [x] yes [ ] no"
+    assert told(text, "anticoagulant") == {"absent"}
+    assert told(text, "coagulopathy") == {"absent"}
+    assert told(text, "osteoporosis") == {"present"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "response"), [("No", "none"), ("no", "none"), ("Yes", "improved"), ("Little", "partial")]
+)
+def test_the_last_column_says_whether_a_treatment_helped(answer: str, response: str) -> None:
+    rows = f"  Type        Start        End          Visits   Helped?\n  PT          04/06/2026   06/12/2026   18       {answer}"
+    (course,) = treatments(f"CONSERVATIVE CARE\n{rows}")
+    assert (str(course["start"]), str(course["end"])) == ("2026-04-06", "2026-06-12")
+    assert course.get("response") == response
+
+
+@pytest.mark.parametrize(
+    "title", ["Facet MBB order form", "RFA worksheet", "ESI request checklist", "Medial branch block questionnaire"]
+)
+def test_the_title_of_a_form_tells_of_nothing_given(title: str) -> None:
+    assert treatments(f"Low back pain for a year.\n{title}\nStrength 5/5.") == []
+
+
+@pytest.mark.parametrize(
+    "row", ["Acute fracture on MRI            Y", "Date of MRI      04/28/2026", "MRI available | Yes"]
+)
+def test_a_row_of_a_form_is_no_title_of_a_report(row: str) -> None:
+    assert [d.kind for d in read(f"KYPHOPLASTY CHECKLIST       05/11/2026\n{row}").documents] == ["office_note"]

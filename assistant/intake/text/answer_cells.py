@@ -13,7 +13,7 @@ _PARTED = re.compile(r"\S+(?: \S+)*")
 """Cells between gaps of two characters at least."""
 _MARK = re.compile(r"[xX\u2713\u2714*]|\[[xX\u2713\u2714]\]|\([xX\u2713\u2714]\)|[\u2611\u2612\u25a0]")
 """A mark in a column that its head names."""
-_LABEL = re.compile(r"[^\W\d_][^\n|]*[^\W_?:.;,)]\)?|[^\W\d_]{2,}")
+_LABEL = re.compile(r"(?:\(?\d{1,2}[.)] )?(?:[^\W\d_][^\n|]*[^\W_?:.;,)]\)?|[^\W\d_]{2,})")
 """What names what is answered."""
 _LEVEL = re.compile(r"\b[A-Z]\d")
 _RULE = re.compile(r"[\s|:+=_-]*")

@@ -1,5 +1,7 @@
 """The words by which the columns of a table are known."""
 
+from pydantic import Field
+
 from ...model.base import Model
 from .procedure_words import Phrases
 
@@ -17,3 +19,7 @@ class Columns(Model):
     """Names of a list of problems, at the beginning of its heading."""
     closed: Phrases = ()
     """What the last column of such a list says of one that is over."""
+    responses: Phrases = ()
+    """Heads of a column that says whether a treatment helped."""
+    helped: dict[str, str] = Field(default_factory=dict)
+    """What its answers say in words, by the answer."""

@@ -13,6 +13,8 @@ from .quick import one_of
 
 _PIPED = re.compile(r"[^|\n]+")
 _DAY = r"\d{1,4}(?:[/.-]\d{1,4}){1,2}"
+ASIDE = 8
+"""Characters by which an answer may stand beside the head of its column."""
 _PARTED = re.compile(r"\S+(?: \S+)*")
 """Cells between strokes; those between gaps of two characters at least."""
 
@@ -28,6 +30,8 @@ class ColumnReader:
             rf"\b(?P<start>{starts})\s*:\s*(?P<first>{_DAY})(?P<gap>[\s,;|]+)(?P<end>{ends})\s*:\s*(?={_DAY}|[A-Za-z])",
             re.IGNORECASE,
         )
+        self._responses = frozenset(words.responses)
+        self._helped = words.helped
         self._aside = frozenset(words.aside)
         self._closed = frozenset(words.closed)
         self._problems = re.compile(
@@ -44,6 +48,8 @@ class ColumnReader:
             listing = bool(row.strip()) and (listing or self._problems.match(row) is not None)
             if listing and len(cells) > 1 and named[-1] in self._closed:
                 rows[n] = " " * len(row)
+            if len(cells) > 1 and named[-1] in self._responses:
+                self._answer(rows, n, cells[-1])
             if len(cells) < 3:
                 continue
             for one, (first, second) in enumerate(pairwise(named)):
@@ -53,6 +59,21 @@ class ColumnReader:
                 for one in [i for i, name in enumerate(named) if i and name in self._aside]:
                     self._leave_out(rows, n, one, len(cells))
         return "\n".join(rows)
+
+    def _answer(self, rows: list[str], head: int, column: tuple[int, int]) -> None:
+        """Puts what an answer below the head of a response says in its place, where there is room for it."""
+        for n in range(head + 1, len(rows)):
+            if not rows[n].strip():
+                return
+            begin, end = list(_cells(rows[n]))[-1]
+            said = self._helped.get(rows[n][begin:end].strip(" .").lower(), "")
+            if not said or abs(begin - column[0]) > ASIDE:
+                continue
+            row = rows[n].rstrip()
+            first = max(begin - max(0, len(said) - (end - begin)), 0)
+            apart = "|" in row or row[max(0, first - 2) : begin].strip() == ""
+            if apart and row[first:begin].strip() == "" and end == begin + len(row[begin:end]):
+                rows[n] = f"{rows[n][:first]}{said}{rows[n][first + len(said) :]}"[: len(rows[n])]
 
     def _join(self, rows: list[str], head: int, column: int, width: int) -> None:
         """Parts the two days of each row by a dash and nothing else."""

@@ -31,6 +31,8 @@ _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
 """The head of a document that a summary tells in one paragraph."""
 _ROW = re.compile(r"\|\s*(?P<head>[^|\n]{4,60}\|[^|\n]{2,60}?)\s*\|\s*(?=[^\s|])")
 """The same in a row of a table, whose first two cells are day and kind."""
+_DAY_OF = re.compile(r"[ \t]*dates? of\b[^:\n]*(?::[\s\d/.-]*)?$", re.IGNORECASE)
+"""A row of a form that tells of which day a paper is, and is not that paper."""
 _PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
 """The number of a page in a title."""
 _CLOCK = re.compile(r"(?<=\d)[\s,@]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]\.?M\.?)?\b", re.IGNORECASE)
@@ -89,6 +91,7 @@ class Headings:
         self._resumes = book_of([heading for section in reading.sections.values() for heading in section.resumes])
         self._dates = book_of(general.date_labels)
         self._answer = answers(general)
+        self._replies = [[word] for words in general.answers.values() for word in words]
         attached = "|".join(general.attached) or "(?!)"
         self._attached = re.compile(
             rf"[ \t]*(?:(?:{attached})(?:(?P<bare>(?=:))|\W?\s*(?:\d{{1,2}}|[A-H]))\b"
@@ -219,7 +222,8 @@ class Headings:
 
     def title(self, text: str) -> str | None:
         """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
-        if boxed(text) or text.rstrip().endswith("?") or self._answer.search(text):
+        answered = self._answer.search(text) or BESIDE.split(f" | {text.strip()}")[2:][-1:] in self._replies
+        if boxed(text) or text.rstrip().endswith("?") or answered or _DAY_OF.match(text):
             return None
         label = _LABEL.match(text)
         section = self.section(label["label"]) if label else ""
