@@ -14,12 +14,12 @@ from ..draft.verdict import lead, summary
 from ..draft.waivers import waivers
 from ..draft.words import capital
 from ..letter.plain import plain_lines, plain_steps
-from ..letter.rules import letter_rules
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import Outcome
 from ..model.policy import Criterion
+from ..pack.letters import letter_rules
 from .opened import Opened, Part, narrowed
 from .record import record
 from .subject import asked_of, treatment_classes
@@ -170,7 +170,7 @@ def plainly(asked: Understood, opened: Opened) -> Told:
     told, rules = Told(), letter_rules(opened.context.pack)
     context = opened.fresh(audience="patient")
     told.say(lead(context)[:1], opened.ground)
-    for block in (*plain_lines(context, rules), *plain_steps(context)):
+    for block in (*plain_lines(context, rules), *plain_steps(context, rules)):
         told.say(block.statements, opened.ground, block.form)
     told.say(statements(summary(context))[-1:], opened.ground)
     if context.outcome.overall != "necessary":

@@ -9,6 +9,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Term
+from ..model.letter import LetterRules
 from ..model.policy import Criterion, Disposition, PolicySet, Restriction, Waiver
 from ..model.vocabulary import CriterionFamily, FindingKind, Vocabulary
 from .phrases import phrases
@@ -47,6 +48,8 @@ class PackWords(Hashable, Protocol):
     def dispositions(self) -> Mapping[str, Disposition]: ...
     @property
     def narrative(self) -> Narrative: ...
+    @property
+    def letters(self) -> LetterRules: ...
     @property
     def sources(self) -> Mapping[str, Source]: ...
     def policy_set(self, id: str, as_of: date) -> PolicySet: ...

@@ -49,6 +49,7 @@ from .figure_of import (
     phrase_of_other,
 )
 from .figures import figures
+from .fixed import fixed
 from .followed import followed
 from .from_to import turned_round
 from .glossary import code_mismatch, glossary
@@ -161,6 +162,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (whole_of_part, (H.CASE, _RECORD)),
     (lines_counted, (H.CASE, H.COUNTED, H.VERDICT)),
     (needless, (H.RECOMMENDATION, H.ASKING)),
+    (fixed, (H.RECOMMENDATION,)),
     (narrowed, (H.RECOMMENDATION, H.NARROWING)),
     (verdict_contradiction, (H.VERDICT,)),
     (criterion_contradiction, (H.CRITERION, H.ANSWER)),

@@ -18,8 +18,6 @@ Unit = tuple[LineOutcome, list[LevelOutcome]]
 """A line and those of its levels that have one outcome; no level where the line is decided as a whole."""
 AGAINST: Final = ("refuted", "mismatch", "shown")
 """Reasons for which what is on file speaks against a criterion."""
-ON_FILE: Final = "What was sent so far points the other way, so only something new could change this"
-BEYOND: Final = "papers alone would not change this. A new test would have to show something else"
 WAITING: Final[tuple[Truth, ...]] = ("not_met", "undetermined")
 
 
@@ -30,7 +28,9 @@ def plain_verdict(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     part = outcome.overall == "necessary" and outcome.setting.outcome == "not_necessary"
     own = "partially_necessary" if part else outcome.determination
     word = rules.plain["undetermined" if outcome.overall == "undetermined" else own]
-    return _paragraph([context.statement("outcome", f"The request {word}", outcomes=[context.request_ref()])])
+    return _paragraph(
+        [context.statement("outcome", rules.sentences.request.format(outcome=word), outcomes=[context.request_ref()])]
+    )
 
 
 def plain_lines(context: Context, rules: LetterRules) -> tuple[Block, ...]:
@@ -45,7 +45,7 @@ def plain_lines(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     return (Block(form="bullets", statements=tuple(statements)),)
 
 
-def plain_steps(context: Context) -> tuple[Block, ...]:
+def plain_steps(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     """What to send, most useful first, each once."""
     wanted: dict[str, list[CriterionResult]] = {}
     refs: dict[str, list[OutcomeRef]] = {}
@@ -71,28 +71,29 @@ def plain_steps(context: Context) -> tuple[Block, ...]:
     statements = [
         context.statement(
             "recommendation",
-            capital(send) + ("" if any(_open(c, context) for c in wanted[send]) else f". {ON_FILE}"),
+            capital(send) + ("" if any(_open(c, context) for c in wanted[send]) else f". {rules.sentences.against}"),
             criteria=[key(c) for c in wanted[send]],
             outcomes=refs[send],
         )
         for send in ranked
     ]
     found = (Block(form="steps", statements=tuple(statements)),) if statements else ()
-    return (*found, *_beyond(context))
+    return (*found, *_beyond(context, rules))
 
 
-def plain_alternative(context: Context) -> tuple[Block, ...]:
+def plain_alternative(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     """What the papers support, or could, in place of what fails."""
     told: dict[str, Statement] = {}
     for a in context.outcome.alternatives:
-        name = _name(context.outcome.line(a.line), context) if a.kind == "fewer_levels" else a.procedure
+        same = a.kind in ("fewer_levels", "one_side")
+        name = _name(context.outcome.line(a.line), context) if same else a.procedure
         what = " at ".join(part for part in (name, context.span(a.levels)) if part)
         what += f", {a.side} side" if a.side != NOT_STATED else ""
-        alone = " alone" if a.kind in ("fewer_levels", "one_side") else ""
+        what += " alone" if same else ""
         if a.outcome == "necessary":
-            text = f"The papers support {what}{alone}"
+            text = rules.sentences.supported.format(what=what)
         elif a.outcome == "undetermined":
-            text = f"{capital(what)}{alone} could meet the rules, once what is missing for it is sent"
+            text = capital(rules.sentences.could_be.format(what=what))
         else:
             continue
         refs, keys = [OutcomeRef(part="alternative", line=a.line)], [key(c) for c in a.criteria]
@@ -105,7 +106,7 @@ def _open(result: CriterionResult, context: Context) -> bool:
     return result.effective == "undetermined" or why(result, context).reason not in AGAINST
 
 
-def _beyond(context: Context) -> tuple[Block, ...]:
+def _beyond(context: Context, rules: LetterRules) -> tuple[Block, ...]:
     """That no paper would change the outcome of levels which findings on file speak against."""
     statements = []
     for line in context.outcome.lines:
@@ -117,7 +118,7 @@ def _beyond(context: Context) -> tuple[Block, ...]:
         statements.append(
             context.statement(
                 "recommendation",
-                f"For {place}, {BEYOND}",
+                rules.sentences.no_paper.format(what=place),
                 criteria=[key(c) for c in failed],
                 outcomes=level_refs(line, levels),
             )
@@ -146,11 +147,12 @@ def _told(word: str, units: list[Unit], context: Context, rules: LetterRules) ->
     for line, levels in units:
         places.setdefault(_name(line, context), []).extend([str(v.level) for v in levels] or line.levels)
     names = [" at ".join(p for p in (name, context.span(dict.fromkeys(at))) if p) for name, at in places.items()]
-    all_of = "All of this" if word == "necessary" and len(names) > 1 else "This"
-    text = f"{all_of} {rules.plain[cast(OutcomeWord, word)]}."
-    for truth, opening in zip(WAITING, ("What falls short", "What is not clear yet"), strict=True):
+    said = rules.sentences
+    whole = said.parts if word == "necessary" and len(names) > 1 else said.part
+    text = whole.format(outcome=rules.plain[cast(OutcomeWord, word)])
+    for truth, sentence in zip(WAITING, (said.falls_short, said.not_clear), strict=True):
         if matters := _matters(units[0], truth, context):
-            text += f" {opening}: {matters}."
+            text += f" {sentence.format(matters=matters)}"
     return context.statement(
         "outcome",
         text,
@@ -169,11 +171,11 @@ def _care(context: Context, rules: LetterRules) -> list[Statement]:
     care = context.outcome.setting
     if not care.criteria:
         return []
-    text = f"This {rules.plain[care.outcome]}."
+    text = rules.sentences.part.format(outcome=rules.plain[care.outcome])
     met = care.outcome == "necessary"
     told = [c for c in care.criteria if (c.effective == "met") == met]
     if not met and (matters := _in_words(told, context)):
-        text += f" What falls short: {matters}."
+        text += f" {rules.sentences.falls_short.format(matters=matters)}"
     name = f"{care.requested.replace('_', ' ')} care"
     keys = [key(c) for c in told]
     refs = [OutcomeRef(part="setting")]

@@ -13,9 +13,10 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, Determination, Section, Statement
 from ..model.letter import DutyMet, Fit, Letter, LetterPart, LetterRules, LimitShown, PartPlan, Take
 from ..model.outcome import OutcomeWord
+from ..pack.letters import letter_rules
 from .everyday import everyday
 from .plain import plain_alternative, plain_lines, plain_steps, plain_verdict
-from .rules import kind_of, letter_rules
+from .rules import kind_of
 
 QUESTIONS: Final = 3
 """Questions of a brief for a talk between physicians: more are not asked in the time there is."""
@@ -142,9 +143,9 @@ def _taken(take: Take, determination: Determination, context: Context, rules: Le
         case "plain_lines":
             return plain_lines(context, rules)
         case "plain_steps":
-            return plain_steps(context)
+            return plain_steps(context, rules)
         case "plain_alternative":
-            return plain_alternative(context)
+            return plain_alternative(context, rules)
         case "record":
             return _beside(determination)
     blocks = _blocks(determination, SECTIONS[take])

@@ -95,6 +95,29 @@ class KindPlan(Model):
         return self
 
 
+class PlainSentences(Model):
+    """The sentences of a patient's letter, but for what stands in their places."""
+
+    request: str
+    """`{outcome}`: how the request as a whole stands."""
+    part: str
+    """`{outcome}`: how one part stands."""
+    parts: str
+    """`{outcome}`: how several parts that meet the rules stand."""
+    falls_short: str
+    """`{matters}`: what fails."""
+    not_clear: str
+    """`{matters}`: what is open."""
+    against: str
+    """Said of what could be sent, where what is on file speaks against it."""
+    no_paper: str
+    """`{what}`: a part that no paper could change."""
+    supported: str
+    """`{what}`: what meets the rules in place of what was asked for."""
+    could_be: str
+    """`{what}`: what could meet them."""
+
+
 class LetterRules(Model):
     """The file `letters.yaml`."""
 
@@ -106,6 +129,7 @@ class LetterRules(Model):
     kinds: tuple[KindPlan, ...]
     plain: dict[OutcomeWord, str]
     """How a patient is told of an outcome."""
+    sentences: PlainSentences
     care: dict[str, str] = {}
     """How a patient is told of a level of care; by its own name where none stands here."""
 

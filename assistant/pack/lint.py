@@ -32,6 +32,7 @@ def lint(pack: Pack) -> list[Problem]:
         _lint_words(pack, report)
         _lint_sources(pack, report)
         lint_policies(pack, report)
+        _lint_patient_words(pack, report)
     return sorted(
         report.problems, key=lambda p: (p.warning, str(p.where and p.where.file), (p.where and p.where.line) or 0)
     )
@@ -86,6 +87,28 @@ def _lint_vocabulary(pack: Pack, report: Report) -> None:
         report.refer(file, ("scales", i, "labels"), f"step of the scale '{scale.id}'", scale.labels, scale.grades)
         report.refer(file, ("scales", i, "synonyms"), f"step of the scale '{scale.id}'", scale.synonyms, scale.grades)
         report.once(file, ("scales", i, "grades"), "step", scale.grades)
+
+
+def _lint_patient_words(pack: Pack, report: Report) -> None:
+    """Words for criteria of one name that no criterion of the family has: nobody would ever read them."""
+    labels: dict[str, set[str]] = {}
+    for id in pack.policy_set_ids():
+        whole = pack.whole_policy_set(id)
+        criteria = [c for policy in whole.policies for c in policy.criteria]
+        criteria += [c for rule in whole.settings for c in rule.criteria]
+        for criterion in (*criteria, *whole.common):
+            labels.setdefault(criterion.family, set()).add(criterion.label)
+    for i, family in enumerate(pack.vocabulary.families):
+        for label in family.of:
+            if label not in labels.get(family.id, ()):
+                here = ("families", i, "of", label)
+                report.unknown(
+                    pack.file("vocabulary.yaml"),
+                    here,
+                    f"criterion of the family '{family.id}' named",
+                    label,
+                    sorted(labels.get(family.id, ())),
+                )
 
 
 def _lint_anatomy(pack: Pack, report: Report) -> None:

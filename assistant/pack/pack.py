@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar, cast
 from ..errors import CorpusError, InputError, Where
 from ..model.base import NOT_STATED, Model, plain
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Structure, Term
+from ..model.letter import LetterRules
 from ..model.policy import Disposition, Effective, Policy, PolicySet
 from ..model.vocabulary import CriterionFamily, DocumentKind, FindingKind, Scale, TreatmentKind, Vocabulary
 from .kept import kept
@@ -110,6 +111,13 @@ class Pack:
     def authorities(self) -> tuple[Authority, ...]:
         """Who can issue what."""
         return self._one(tuple[Authority, ...], "authorities.yaml")
+
+    @cached_property
+    def letters(self) -> LetterRules:
+        """What letters hold; the program's own where no corpus folder has any."""
+        from .letters import letter_rules
+
+        return letter_rules(self)
 
     @cached_property
     def narrative(self) -> Narrative:

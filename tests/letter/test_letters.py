@@ -15,10 +15,10 @@ from assistant.errors import InputError
 from assistant.evaluate.written import school_grade
 from assistant.guard import check_statement
 from assistant.intake import load_case
-from assistant.letter.rules import letter_rules
-from assistant.model.document import Determination, Statement
+from assistant.model.document import Determination, OutcomeRef, Statement
 from assistant.model.letter import Letter
 from assistant.pack import load_pack
+from assistant.pack.letters import letter_rules
 from assistant.render import letter_docx, letter_markdown, letter_pdf
 from assistant.settings import Settings
 
@@ -218,9 +218,33 @@ def test_procedures_that_stand_with_a_level_of_care_that_does_not_have_their_let
 
 def test_a_patient_is_told_what_the_papers_support_instead_and_where_papers_change_nothing() -> None:
     told = letter_markdown(written("si-fusion-both-sides", "patient"))
-    assert "The papers support sacroiliac joint fusion, right side alone." in told
+    assert "The papers support surgery that joins the spine and the hip bone, right side alone." in told
     staged = [s.words() for s in statements(written(STAGED, "patient"))]
     assert any("papers alone would not change this" in t and "C3-4" in t for t in staged)
+
+
+def test_two_test_shots_into_a_joint_are_told_as_such() -> None:
+    told = letter_markdown(written("si-fusion-single-block", "patient"))
+    assert "What falls short: how much two test shots into the joint eased the pain." in told
+    assert "where the pain comes from" not in told
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        ("stimulator-trial-no-psychology", "For a device near the spine, papers alone would not change this."),
+        (
+            "stimulator-trial-no-psychology",
+            "The report. What was sent so far points the other way, so only something new could change this",
+        ),
+    ],
+)
+def test_the_guard_holds_fixed_sentences_of_a_patient_to_the_outcome(case: str, sentence: str) -> None:
+    made = composed(case)
+    keys = ["general/spinal-cord-stimulation-lead:psychological-evaluation"]
+    line = OutcomeRef(part="line", line="a")
+    statement = made.context.statement("recommendation", sentence, criteria=keys, outcomes=[line])
+    assert "verdict-contradiction" in {v.code for v in check_statement(statement, made.ground)}
 
 
 def test_a_patient_is_told_which_test_is_missing() -> None:

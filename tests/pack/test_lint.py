@@ -19,6 +19,13 @@ def test_a_sound_pack() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
+        # Words of patients
+        (
+            "vocabulary.yaml",
+            "- {id: damage, title: Damage, short: damage}",
+            "- {id: damage, title: Damage, short: damage, of: {rot: {plain: how far it rots, send: a look at it}}}",
+            "no criterion of the family 'damage' named 'rot'",
+        ),
         # References of policies
         (POLICY, "differs: [valley-rules#f01]", "differs: [valley-rules#f09]", "has no fact 'f09'"),
         (POLICY, "grounds: [harbour-rules#f01]", "grounds: [harbor-rules#f01]", "no source 'harbor-rules'"),
