@@ -19,7 +19,49 @@ from .refs import level_refs
 from .words import capital, listed, lower_first, sentence
 
 OPENINGS: Final = frozenset(
-    {"a", "an", "the", "for", "in", "of", "at", "with", "after", "before", "under", "where", "when", "among"}
+    {
+        "a",
+        "an",
+        "the",
+        "for",
+        "in",
+        "of",
+        "at",
+        "with",
+        "after",
+        "before",
+        "under",
+        "where",
+        "when",
+        "among",
+        "on",
+        "by",
+        "to",
+        "from",
+        "both",
+        "all",
+        "most",
+        "many",
+        "some",
+        "no",
+        "each",
+        "every",
+        "other",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "patients",
+        "adults",
+        "people",
+        "entry",
+    }
 )
 """Words with which a sentence begins that is no name."""
 Told = tuple[LineOutcome, CriterionResult]

@@ -97,9 +97,11 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     if reaching:
         text += f"; beside it, {context.said(reaching)}{_of_before(reaching, stated, result, context)}"
         findings = (*findings, *reaching)
+    other: tuple[str, ...] = ()  # what shows the other side decides nothing here
     for part in _shown_elsewhere(result, leaf):
-        text += f"; on the {part.detail['side']}, {context.said(part.findings)}"
-        findings = tuple(dict.fromkeys((*findings, *part.findings)))
+        if further := tuple(i for i in part.findings if i not in findings):
+            text += f"; on the {part.detail['side']}, {context.said(part.findings)}"
+            findings, other = (*findings, *further), (*other, *further)
     parts = [n for part in _shown_parts(result, (*findings, *treatments)) for n in standing(part)]
     ids = [i for n in parts for i in n.findings], [i for n in parts for i in n.treatments]
     if parts and not all(words.strip("“”") in text for words in context.worded(*ids)):
@@ -109,7 +111,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
         findings, treatments = (
             tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
         )
-    return Why(text, findings, treatments, leaf.reason, (*reaching, *there))
+    return Why(text, findings, treatments, leaf.reason, (*reaching, *there, *other))
 
 
 def _of_before(others: Sequence[str], decided: Sequence[str], result: CriterionResult, context: Context) -> str:
@@ -246,6 +248,8 @@ def _clause(
             return f"the request does not show {asked}"
         case "silent" | "unreported" if said and "told_on" in leaf.detail:
             sides = f"this is on the {leaf.detail['told_on']}, and the request is for the {leaf.detail['asked_on']}"
+            if _shown_elsewhere(result, leaf):
+                sides = f"this is on the {leaf.detail['told_on']} alone"
             short = (
                 f", which falls short of {required}" if result.truth == "not_met" else f", which leaves {asked} open"
             )

@@ -84,6 +84,17 @@ def test_each_of_two_sides_is_named_before_what_is_on_record_of_it() -> None:
     assert "(1 test)”, which falls short of that requirement on the left; on the right, the surgeon's note" in text
 
 
+def test_what_shows_one_side_is_not_the_reason_for_which_the_other_fails() -> None:
+    told = drafted("si-fusion-both-sides").determination
+    lead = " ".join(s.words() for s in told.lead)
+    assert "thigh thrust positive only" in lead
+    assert "(4 tests)" not in lead
+    rest = " ".join(s.words() for x in told.sections for b in x.blocks for s in b.statements)
+    assert rest.count("90% relief for three hours") == 1
+    assert "this is on the right alone, which leaves" in rest
+    assert "By comparison, three or more positive" in rest
+
+
 def test_the_words_that_open_a_waiver_are_not_quoted_twice_in_a_sentence() -> None:
     told = [s.words() for s in statements("decompression-three-levels")]
     assert max(line.count("was 5/5 in March") for line in told if line.startswith("The graded")) == 1
