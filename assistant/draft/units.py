@@ -92,6 +92,7 @@ def told(unit: Unit, said: Said, context: Context) -> str:
             label = context.pack.family(c.family).short
         label = context.about(c, label)
         parts = listed(part.label for part in open_parts(c)) if c.effective == "undetermined" else ""
+        parts = "" if parts in (label, c.label) else parts  # said already
         reasons[label] = reasons.get(label, "") or (f" ({words} {cited})" if new else f" ({parts})" if parts else "")
     return listed(label + words for label, words in reasons.items())
 

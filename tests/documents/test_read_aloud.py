@@ -9,6 +9,8 @@ from assistant.api import Drafted, draft_whole
 from assistant.check.rows import rows
 from assistant.guard import check_statement
 from assistant.intake import load_case
+from assistant.intake.text import read_case
+from assistant.intake.text.sources import Source
 from assistant.model.document import Statement
 from assistant.settings import Settings
 
@@ -82,6 +84,27 @@ def test_each_of_two_sides_is_named_before_what_is_on_record_of_it() -> None:
     told = drafted("si-fusion-both-sides").determination
     text = " ".join(s.words() for x in told.sections for b in x.blocks for s in b.statements)
     assert "(1 test)”, which falls short of that requirement on the left; on the right, the surgeon's note" in text
+
+
+IMPLANT = """PAIN MEDICINE FOLLOW-UP
+Date: 08/11/2026
+HPI: 57-year-old woman, L4-5 fusion in 2022. Burning pain in the right leg for three years, 8/10. Failed gabapentin.
+Physical therapy 02/02/2026 to 05/08/2026, 20 visits, no benefit.
+Trial of spinal cord stimulation 07/20/2026 to 07/27/2026: average pain fell from 8/10 to 3/10. She walked 30 minutes instead of 10 and cut
+oxycodone from four tablets a day to one.
+PLAN: Permanent implant (63650, 63685), outpatient.
+"""
+
+
+def test_care_that_is_too_short_is_told_with_the_drug_that_was_cut() -> None:
+    pack = loaded("lumbar-t12-s2-fusion").pack
+    case = read_case([Source("note.txt", IMPLANT)], pack, "Is stimulation (63650, 63685) medically necessary?").case
+    told = draft_whole(case, settings=Settings(), pack=pack, search=False).determination
+    rest = " ".join(s.words() for x in told.sections for b in x.blocks for s in b.statements)
+    assert not told.guard.violations
+    assert "oxycodone" in rest
+    assert "20 visits, no benefit" in rest
+    assert "(chronic neuropathic pain)" not in " ".join(s.words() for s in told.lead)
 
 
 def test_what_shows_one_side_is_not_the_reason_for_which_the_other_fails() -> None:

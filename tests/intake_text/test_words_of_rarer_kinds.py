@@ -32,6 +32,8 @@ from .test_words_of_kinds import told
         ("xray", "There is lucency of up to 4 mm along the left L4 screw.", "hardware_failure", ["L4 left"]),
         ("xray", "No lucency of 2 mm or more around the S1 screws.", "hardware_failure", []),
         ("xray", "Lucency of 1 mm around the S1 screw is not seen.", "hardware_failure", ["absent S1"]),
+        ("mri", "L4-5 fusion solid, no root compression, no arachnoiditis.", "neuropathic_pain", []),
+        ("mri", "Clumped roots at L4-5 in keeping with arachnoiditis.", "neuropathic_pain", [""]),
         ("mri", "The STIR images show edema at L1.", "marrow_oedema", ["L1"]),
         ("mri", "Edema within the L1 body on STIR.", "marrow_oedema", ["L1"]),
         ("mri", "The STIR images show no edema at L1.", "marrow_oedema", []),
