@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .common import console, day, tell
+from .common import console, day, loaded_from, tell
 
 
 def check(
@@ -25,12 +25,11 @@ def check(
     """Check a case against the criteria and show what decided each line."""
     from ..check import check as run
     from ..check.needed import still_needed
-    from ..intake import load_any
     from ..pack.named import set_of
     from ..settings import load_settings
 
     used = load_settings()
-    loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
+    loaded = loaded_from(case, question, used)
     usual = used.policy_set if used.policy_set != "pack_default" else None
     chosen = policy_set or [set_of(loaded.case, usual, loaded.pack) or loaded.pack.default_policy_set]
     manner = disposition or (used.disposition if used.disposition != "pack_default" else None)

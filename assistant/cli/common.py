@@ -12,6 +12,7 @@ from ..errors import InputError, Problem, Where
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..intake.load import Loaded
     from ..model.document import Determination
     from ..pack.pack import Pack
     from ..settings import Settings
@@ -30,6 +31,16 @@ def knowledge() -> tuple["Settings", "Pack"]:
 
     settings = load_settings()
     return settings, load_pack(settings.pack, settings.layers)
+
+
+def loaded_from(path: Path, question: str | None, used: "Settings") -> "Loaded":
+    """The case that a command is given; on a terminal it says how far the reading of a record is. Raises what `load_any` raises."""
+    from ..intake import is_case_file, load_any
+
+    if is_case_file(path):
+        return load_any(path, question, used.layers, largest=used.largest_case, pack=used.pack)
+    with console(errors=True).status("reading the record") as status:
+        return load_any(path, question, used.layers, largest=used.largest_case, pack=used.pack, told=status.update)
 
 
 def day(text: str | None) -> date | None:

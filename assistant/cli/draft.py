@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..files import write
-from .common import console, day, formats_of, say, say_second, tell, word_template
+from .common import console, day, formats_of, loaded_from, say, say_second, tell, word_template
 
 if TYPE_CHECKING:
     from ..model.document import Statement, WriterReport
@@ -38,7 +38,6 @@ def draft(
 ) -> None:
     """Draft the determination of a case. Without a model the composer drafts it: no network, no key."""
     from ..api import draft_whole
-    from ..intake import load_any
     from ..render import render
     from ..settings import load_settings
     from ..writer.models import beside, destination
@@ -49,7 +48,7 @@ def draft(
     look = word_template(template, used, formats)
     model = beside(model or used.model, case)
     chosen = destination(used, model)
-    loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
+    loaded = loaded_from(case, question, used)
     say(chosen, used)
     say_second(used)
     screen = console(errors=True)

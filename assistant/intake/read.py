@@ -41,10 +41,14 @@ def read_paths(
         *(source.text for source in inputs.sources),
         *(data.decode(errors="replace") for _, data in inputs.bundles),
     )
+
+    def heard(n: int, of: int) -> None:
+        told(f"reading the record: document {n} of {of}")
+
     knowledge = pack_for(question, texts, load_pack(pack, layers))
     if not inputs.bundles:
         told("reading the record")
-        read = read_case(inputs.sources, knowledge, question, day=day, id=name)
+        read = read_case(inputs.sources, knowledge, question, day=day, id=name, heard=heard)
         return replace(read, problems=(*inputs.problems, *read.problems))
     from .fhir import read_bundles
 
@@ -66,6 +70,7 @@ def read_paths(
             given=given.asked,
             patient=given.patient,
             payer=given.payer,
+            heard=heard,
         )
     except InputError as error:  # what was passed over may be what is missing
         problems = (*given.problems, *error.problems)

@@ -1,7 +1,7 @@
 """From texts to a checked case: the record, the request, and what a reader has to know about both."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -60,20 +60,22 @@ def read_case(
     given: Asked | None = None,
     patient: Patient | None = None,
     payer: str | NotStated = NOT_STATED,
+    heard: Callable[[int, int], None] = lambda n, of: None,
 ) -> ReadCase:
     """The case of a record and a question.
 
     Codes of the question lead; without any, those of a request letter; without these, the procedures that the question names; without
     any, what stands under a heading of the record that asks for something.
     `day`: the date of the request; else the last date of a document. `given`: a request that structured data states, before that of a
-    letter. `patient` and `payer`: what structured data states of the person, and who is to pay.
+    letter. `patient` and `payer`: what structured data states of the person, and who is to pay. `heard`: hears which of
+    how many documents is read.
 
     Raises:
         InputError: no procedure is named; no document is there.
         CorpusError: the reading data of the pack is wrong.
     """
     with as_written_in(source.text for source in sources):
-        return _read(sources, pack, question, day, id, given, patient, payer)
+        return _read(sources, pack, question, day, id, given, patient, payer, heard)
 
 
 def _read(
@@ -85,13 +87,14 @@ def _read(
     given: Asked | None,
     patient: Patient | None,
     payer: str | NotStated,
+    heard: Callable[[int, int], None],
 ) -> ReadCase:
     reader = reader_of(pack)
     filed = reader.file(sources)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
-    record = reader.read([f.document for f in filed], statements)
+    record = reader.read([f.document for f in filed], statements, heard)
     requests = requests_of(reader.lexicon)
     telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
     own = question is None and given is None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
@@ -24,6 +24,7 @@ from .facts import FoundFinding, FoundTreatment, Span, quoted, stated_finding, s
 from .filing import Filing
 from .findings import FindingReader
 from .followed import answered, completed, of_one_course, placed_like, unplaced
+from .foreign import foreign
 from .headed import HeadedReader
 from .heading import headed, with_stem
 from .headings import Headings
@@ -51,14 +52,7 @@ from .withdrawn import Withdrawal, Withdrawing
 from .words import stem
 
 _BLANK = re.compile(r"[ \t]*")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
-SAMPLE = 2_000
-"""Characters of a document whose words are looked at to tell its language."""
-ENOUGH = 25
-"""Words from which that can be told."""
-KNOWN = 0.35
-"""Share of known words below which a document is not in the language that is read."""
 LISTED = 40
 """Words up to which an item of a list takes the response that its heading states."""
 
@@ -127,8 +121,15 @@ class Reader:
         """The documents of the sources, each with an id of its own."""
         return self._filing.file(sources)
 
-    def read(self, documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]] | None = None) -> Record:
-        """The facts of a record. `stated`: what structured data states, line by line, by the id of its document."""
+    def read(
+        self,
+        documents: Sequence[Document],
+        stated: Mapping[str, Sequence[Statement]] | None = None,
+        heard: Callable[[int, int], None] = lambda n, of: None,
+    ) -> Record:
+        """The facts of a record. `stated`: what structured data states, line by line, by the id of its document; `heard`: hears which of
+        how many documents is read.
+        """
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         notices: list[Notice] = []
@@ -136,7 +137,8 @@ class Reader:
         named = [regions_in(d, self.lexicon) for d in telling]
         whole = region_of(sum(named, Counter()))
         said = Said(self._told_by, self._treatments.read, self._findings.values.of_day)
-        for document, counts in zip(telling, named, strict=True):
+        for n, (document, counts) in enumerate(zip(telling, named, strict=True), 1):
+            heard(n, len(telling))
             region = whole if (own_region := region_of(counts)) == NOT_STATED else own_region
             lines = (stated or {}).get(document.id, ())
             own, given, told = (
@@ -165,8 +167,7 @@ class Reader:
 
     def foreign(self, document: Document) -> bool:
         """Whether hardly any word of a document is known, as in one of another language."""
-        words = [stem(w) for w in _WORDS.findall(document.text[:SAMPLE].lower())]
-        return len(words) >= ENOUGH and sum(map(self._known.__contains__, words)) < KNOWN * len(words)
+        return foreign(document.text, self._known)
 
     def instructs(self, text: str) -> bool:
         """Whether a text speaks to whoever reads it."""
@@ -296,11 +297,7 @@ class Reader:
         return sparse(counted(findings, document, self.lexicon), self._places), course, notices
 
     def _structured(
-        self,
-        document: Document,
-        statements: Sequence[Statement],
-        region: str,
-        said: Said,
+        self, document: Document, statements: Sequence[Statement], region: str, said: Said
     ) -> tuple[list[FoundFinding], list[FoundTreatment], list[Notice]]:
         """The facts of a document that holds one statement a line, the title above them."""
         findings: list[FoundFinding] = []
