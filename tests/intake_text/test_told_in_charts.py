@@ -262,3 +262,82 @@ def test_the_shot_is_the_injection_on_record() -> None:
 def test_provocation_that_was_not_read_is_no_denial(text: str, told: list[tuple[str | None, int | None]]) -> None:
     found = of_kind(f"EXAM: {text}", "si_provocation_tests")
     assert [(f.get("status"), f.get("number")) for f in found] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tinel at the left elbow positive.",
+        "Positive Tinel's over the left cubital tunnel.",
+        "Phalen at the wrist +.",
+        "Positive Durkan's test at the left wrist.",
+    ],
+)
+def test_a_sign_of_an_entrapped_nerve_leaves_other_sources_open(text: str) -> None:
+    assert [f.get("status") for f in of_kind(f"EXAM: {text}", "competing_source")] == ["uncertain"]
+
+
+@pytest.mark.parametrize("text", ["Tinel at the elbow negative.", "No Tinel over the cubital tunnel."])
+def test_a_sign_that_is_not_there_names_no_source(text: str) -> None:
+    assert not [f for f in of_kind(f"EXAM: {text}", "competing_source") if f.get("status") != "absent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Eliquis for DVT; heme says OK to hold 72 h before the procedure.", True),
+        ("On warfarin, cardiology agrees to stop 5 days before and bridge.", True),
+        ("On apixaban, to be held for three days prior.", True),
+        ("On apixaban. Stop ibuprofen 5 days before.", False),
+        ("On apixaban, must not be held 3 days before.", False),
+    ],
+)
+def test_how_an_anticoagulant_is_held(text: str, held: bool) -> None:
+    found = of_kind(f"Plan: {text}", "anticoagulant_hold")
+    assert any(f.get("status") != "absent" for f in found) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Not better: PT 3/9/2026-5/1/2026, prednisone.", ("physical_therapy", "none")),
+        ("PT/OT 5/5/2025 - 12/19/2025 weekly w/o relief.", ("physical_therapy", "none")),
+        ("RF denervation left C3-4 6/10/2024 with little relief.", ("radiofrequency", "partial")),
+        ("Dx MBB L C3,4,5 12/1/2025, little relief.", ("facet_injection", "partial")),
+    ],
+)
+def test_care_under_other_names(text: str, told: tuple[str, str]) -> None:
+    found = treatments(f"TREATMENT: {text}")
+    assert found[0].get("status") is None
+    assert (found[0]["kind"], found[0].get("response")) == told
+
+
+def test_the_name_of_a_muscle_is_no_value_of_another_sign() -> None:
+    found = of_kind("EXAM: Clonus, bilateral leg weakness, hip flexors 4-/5.", "myelopathic_sign")
+    assert not [f for f in found if f.get("status") == "absent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("At this time I do not recommend proceeding to implantation.", ["absent"]),
+        ("She should not proceed with the trial.", ["absent"]),
+        ("I recommend proceeding; no contraindication to implantation.", [None]),
+    ],
+)
+def test_a_psychologist_advises_against(text: str, status: list[str | None]) -> None:
+    found = of_kind(f"Date: 04/14/2026\nSummary: {text}", "psychological_clearance", title="Pain psychology report")
+    assert [f.get("status") for f in found] == status
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "MRI 4/3/2026 report - L4-5 severe central canal stenosis.",
+        "MRI 4/3/2026: L4-5 severe central canal stenosis (rad report).",
+        "MRI 4/3/2026: L4-5 severe central canal stenosis (radiologist's read).",
+    ],
+)
+def test_a_report_is_named_in_short(told: str) -> None:
+    record = read(f"Office note\nDate: 05/09/2026\n\n{told}")
+    assert [(d.kind, str(d.date)) for d in record.documents][1:] == [("mri_report", "2026-04-03")]

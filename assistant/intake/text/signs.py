@@ -143,7 +143,9 @@ class SignReader:
         told = [*sentence.cued("abnormal"), *sentence.cued("normal")]
         found = [m for m in told if m.value == str(n)]
         if not sign.scale:  # what begins a longer grade is the value of something else
-            found = [m for m in found if not any(g.first <= m.first <= m.last < g.last for g in sentence.grades)]
+            others = (m for m in sentence.names if m.role == "structure" and not m.value.startswith(f"{sign.table}:"))
+            longer = [*sentence.grades, *others]
+            found = [m for m in found if not any(g.first <= m.first <= m.last <= g.last > g.first for g in longer)]
         if sign.scale:
             graded = [m for m in sentence.grades if m.value.startswith(f"{sign.scale}:")]
             found += graded or self._bare_grades(sentence, n, sign)
