@@ -341,3 +341,44 @@ def test_a_psychologist_advises_against(text: str, status: list[str | None]) -> 
 def test_a_report_is_named_in_short(told: str) -> None:
     record = read(f"Office note\nDate: 05/09/2026\n\n{told}")
     assert [(d.kind, str(d.date)) for d in record.documents][1:] == [("mri_report", "2026-04-03")]
+
+
+@pytest.mark.parametrize(
+    ("told", "shares"),
+    [
+        ("TFESIs: 2/6/2026 (60% x 2 wk) and 4/8/2026 (no relief at all)", [(60, "2026-02-06"), (0, "2026-04-08")]),
+        ("TFESI 2/6/2026: no relief", [(0, "2026-02-06")]),
+        ("MBB 2/6/2026, did not help", [(0, "2026-02-06")]),
+        ("TFESI 2/6/2026: 60% relief for 8 weeks, no change in numbness", [(60, "2026-02-06")]),
+        ("TFESI 2/6/2026, no relief beyond a day", []),
+        ("TFESI 2/6/2026 without lasting benefit", []),
+    ],
+)
+def test_no_relief_is_a_share_of_nothing(told: str, shares: list[tuple[float, str]]) -> None:
+    found = of_kind(f"TREATMENT: Right L4-5 {told}.", "injection_relief", title="Pain note\nDate: 05/14/2026")
+    assert [(f["number"], str(f["date"])) for f in found] == shares
+
+
+@pytest.mark.parametrize("text", ["RFA R L4-5 and L5-S1: 64635, 64636.", "Third R L4-5 TFESI (64483)."])
+def test_what_stands_with_its_code_is_asked_for(text: str) -> None:
+    assert not treatments(f"{text}", "Pain note\nDate: 05/14/2026")
+
+
+@pytest.mark.parametrize(
+    "text", ["RFA R L4-5 (64635) 1/12/2026.", "RFA R L4-5 (64635) gave 80% relief for 9 months.", "RFA R L4-5 in 2025."]
+)
+def test_what_stands_with_its_day_or_effect_was_given(text: str) -> None:
+    assert [t["kind"] for t in treatments(f"{text}", "Pain note\nDate: 05/14/2026")] == ["radiofrequency"]
+
+
+def test_a_drug_is_no_disc() -> None:
+    assert not of_kind("Neurontin, Mobic.", "disc_device")
+    assert [f["of"] for f in of_kind("PLAN: Mobi-C at C5-6.", "disc_device")] == ["mobi_c"]
+
+
+def test_worse_alone_is_what_therapy_did() -> None:
+    assert [t["response"] for t in treatments("PT 1/6/2026-2/28/2026 twice weekly, worse. Neurontin.")[:1]] == ["worse"]
+
+
+def test_a_length_in_front_of_the_kind_of_pain() -> None:
+    assert [f["number"] for f in of_kind("LBP 3 yrs axial R.", "symptom_weeks")] == [156.5]

@@ -149,7 +149,24 @@ class EffectReader:
         if tried is None and before is None and not any(m.value in self._told.after for m in marks):
             return  # nothing is there that could have one
         found = list(self._stated(sentence, setting, marks, treatments, before, tried))
-        yield from found or self._kept(sentence, setting, marks, treatments, before, tried)
+        found = found or list(self._kept(sentence, setting, marks, treatments, before, tried))
+        yield from found
+        told = {f.date for f in found}
+        yield from (f for f in self._without(sentence, setting, marks, treatments) if not told or f.date not in told)
+
+    def _without(
+        self, sentence: Sentence, setting: Setting, marks: Sequence[Mark], treatments: Sequence[FoundTreatment]
+    ) -> Iterator[FoundFinding]:
+        """That a treatment of a day had no effect, told behind it in its sentence."""
+        text = sentence.line.text
+        for match in (m for e in self._nothing for m in e.finditer(text)):
+            words = words_of(sentence, match.start(), match.end())
+            mark = next((m for m in reversed(marks) if words and m.last < words[0]), None)
+            source = self._source(sentence, mark, treatments, None) if mark else None
+            if source is not None and status_of(sentence, words[0], words[-1], (), past=True, valued=True)[0]:
+                found = self._made(sentence, setting, mark, words, source, 0.0, None)
+                if found.date != NOT_STATED:
+                    yield found
 
     def _kept(
         self,
@@ -273,6 +290,10 @@ class EffectReader:
     def _asked_at(self, sentence: Sentence, start: int) -> bool:
         """Whether a day is one on which it was told what something did on an earlier one ("at follow-up on such a day reported so much")."""
         return any(e.search(sentence.line.text[:start]) for e in self._asked)
+
+    @cached_property
+    def _nothing(self) -> list[re.Pattern[str]]:
+        return [re.compile(e, re.IGNORECASE) for e in self._told.nothing]
 
     @cached_property
     def _asked(self) -> list[re.Pattern[str]]:

@@ -21,6 +21,8 @@ ORDER = ("none", "partial", "worse", "improved", "resolved")
 GAP = 3
 """Spaces between two columns."""
 OPENING = frozenset(("\u2014", ":", "(", "=", "|"))
+ENDING = frozenset((".", ";"))
+"""Signs behind one that only a comma parts from what stands before."""
 CLOSING = frozenset((".", ",", ";", ")", "\u2014", "|"))
 """Signs between which an amount stands alone."""
 LASTS = (
@@ -85,7 +87,8 @@ def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:
     behind = words[last].word if last < len(words) else "."
     columned = first >= 0 and text[words[first].end : words[first + 1].start].isspace()
     columned = columned and words[first + 1].start - words[first].end >= GAP
-    return (before in OPENING or columned) and (
+    listed = before == "," and behind in ENDING
+    return (before in OPENING or columned or listed) and (
         behind in CLOSING or "\n" in text[words[last - 1].end : words[last].start]
     )
 

@@ -85,6 +85,9 @@ COUNTED: Final = ("day", "week", "wk", "month", "mo", "year", "yr", "visit", "se
 """Words by which a course that was given is measured."""
 
 
+_CODE = re.compile(r"(?<![\w.-])\d{5}(?!\d)")
+
+
 def asked_for(sentence: Sentence, group: Sequence[Mark]) -> bool:
     """Whether a sentence asks for the treatment with which it begins, however far behind ("this for that place (code) is requested")."""
     words, last = sentence.words, group[-1].last
@@ -102,6 +105,14 @@ def asked_for(sentence: Sentence, group: Sequence[Mark]) -> bool:
         if not counted and not dated:
             return True
     return False
+
+
+def coded(sentence: Sentence, codes: Container[str]) -> bool:
+    """Whether a sentence names a treatment with its code, and no day nor effect: so it is asked for, and was not given."""
+    text = sentence.line.text
+    if not any(m[0] in codes for m in _CODE.finditer(text)) or any(dates(text)):
+        return False
+    return not any(map(sentence.cued, ("done", "response", "gain", "past")))
 
 
 def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:

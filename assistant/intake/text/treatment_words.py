@@ -50,6 +50,8 @@ class Effects(Model):
     """Regular expressions that tell it of one of them."""
     numbered: Phrases = ()
     """Regular expressions that tell it of the first of them, of the second, and so on."""
+    nothing: Phrases = ()
+    """Regular expressions that tell that there was no effect at all."""
     falls: Phrases = ()
     """Regular expressions of what stands between the score of ten that was and the one that it fell to."""
     scores: Phrases = ()

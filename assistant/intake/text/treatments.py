@@ -17,7 +17,7 @@ from .given_on import side_given
 from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
 from .neither import without_effect
-from .refused import asked_for, asks_more, effect_denied, elsewhere, long_past, refused, unrecorded
+from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, refused, unrecorded
 from .responses import ResponseReader, lasting
 from .runs import coordinated, edges
 from .sentence import Sentence
@@ -172,6 +172,9 @@ class TreatmentReader:
             status, cues = "present", []
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if status != "absent" and mark.role != IMPLIED and (refused(sentence, group) or asked_for(sentence, group)):
+            return
+        here = mark.value in self._told.one_day and setting.performed == NOT_STATED
+        if here and status == "present" and coded(sentence, self._lexicon.pack.codes):
             return
         if elsewhere(sentence, mark, *edge) or any(m.last + 1 == group[0].first for m in sentence.cued("spared")):
             return
