@@ -334,6 +334,7 @@ def test_a_psychologist_advises_against(text: str, status: list[str | None]) -> 
     "told",
     [
         "MRI 4/3/2026 report - L4-5 severe central canal stenosis.",
+        "MRI report 4/3/2026 L4-5 severe central canal stenosis.",
         "MRI 4/3/2026: L4-5 severe central canal stenosis (rad report).",
         "MRI 4/3/2026: L4-5 severe central canal stenosis (radiologist's read).",
     ],
@@ -382,3 +383,10 @@ def test_worse_alone_is_what_therapy_did() -> None:
 
 def test_a_length_in_front_of_the_kind_of_pain() -> None:
     assert [f["number"] for f in of_kind("LBP 3 yrs axial R.", "symptom_weeks")] == [156.5]
+
+
+@pytest.mark.parametrize(
+    "told", ["MRI report 4/3/2026 reviewed; I see L4-5 severe stenosis.", "No MRI report 4/3/2026."]
+)
+def test_a_report_that_is_only_spoken_of_is_not_on_file(told: str) -> None:
+    assert len(read(f"Office note\nDate: 05/09/2026\n\n{told}").documents) == 1
