@@ -120,6 +120,12 @@ def test_an_affirmed_label_has_its_details_beside_it(row: str, kind: str, side: 
     assert {f["side"] for f in found} == {side}
 
 
+@pytest.mark.parametrize("answer", ["none", "None", "No"])
+def test_no_response_denies_no_treatment(answer: str) -> None:
+    told = treatments(f"CONSERVATIVE TREATMENT\nNSAIDs:  [x] Yes  [ ] No   Drug: naproxen   Response: {answer}")
+    assert {(t["kind"], t.get("status", "present")) for t in told} == {("nsaid", "present")}
+
+
 def test_two_labels_with_answers_side_by_side_stay_two() -> None:
     text = "Prior lumbar surgery: No     Radicular pain: Yes     Osteoporosis: No"
     assert told(text, "radicular_pain") == {"present"}

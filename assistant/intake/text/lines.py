@@ -157,11 +157,17 @@ def _rows(text: str, answer: re.Pattern[str], details: Callable[[str, str], bool
         begin = 0
         for gap in _FIELD.finditer(row) if ":" in row else ():
             own, other = row[begin : gap.start()], row[gap.end() :].partition(":")[0]
-            if ":" in own and not _affirms(row, begin, gap, answer) and not details(own.partition(":")[0], other):
+            beside = _affirms(row, begin, gap, answer) or details(own.partition(":")[0], other)
+            if ":" in own and (not beside or _denies(row[gap.end() :], answer)):
                 yield position + begin, row[begin : gap.start()], begin > 0
                 begin = gap.end()
         yield position + begin, row[begin:], begin > 0
         position += len(row) + 1
+
+
+def _denies(field: str, answer: re.Pattern[str]) -> bool:
+    """Whether a row goes on with a label that is answered with no ("response: none"), which speaks of that label alone."""
+    return any(found["no"] is not None for found in answer.finditer(field))
 
 
 def _affirms(row: str, begin: int, gap: re.Match[str], answer: re.Pattern[str]) -> bool:
