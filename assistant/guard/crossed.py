@@ -14,7 +14,7 @@ _KINDS = ("number", "range", "ratio", "fraction")
 _OPENS = re.compile(
     r"(?: \([^()]*\))?(?: (?:at )?[\w-]+ (?:day|week|month|year)s?)?"  # the interval of a figure, and its time
     r" (?:of (?:those|patients|people|the patients) )?"
-    r"(?:assigned to|treated with|given|who had|with|after|by|from|following|without|when|under|in|among|for) "
+    r"(?:assigned to|treated with|given|who had|with|after|by|from|following|without|when|under|in|among|for|of) "
 )
 _ENDS = re.compile(r"[.,;:()]|\band \d|\b(?:had|were|was|by|at|versus|vs|against|than|felt)\b")
 _GROUP = 6
@@ -33,7 +33,7 @@ def arms_crossed(reading: Reading) -> Iterator[Violation]:
         if not here or reading.is_verbatim(start, end):
             continue
         for source in reading.texts_of(reading.facts_at(here[0].start)):
-            for one, two in source.of(_arms):
+            for one, two in source.of(arms_of):
                 pair = [f for f in here if _is(f, one[0], two[0]) or _is(f, two[0], one[0])]
                 if len(pair) < 2:
                     continue
@@ -64,7 +64,7 @@ def _stretches(reading: Reading, pair: list[Figure], start: int, end: int) -> It
     yield from zip(cuts, pair, [*cuts[1:], end], strict=False)
 
 
-def _arms(source: Analysed) -> list[tuple[tuple[Figure, frozenset[str]], tuple[Figure, frozenset[str]]]]:
+def arms_of(source: Analysed) -> list[tuple[tuple[Figure, frozenset[str]], tuple[Figure, frozenset[str]]]]:
     """Pairs of figures of one unit in a sentence, each with the words that only its own arm has."""
     found = []
     named = [(f, _group(source, f)) for f in source.figures if f.kind in _KINDS]

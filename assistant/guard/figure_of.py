@@ -136,8 +136,12 @@ def clause_of_other(reading: Reading) -> Iterator[Violation]:
         )
         span = sentence if alone else reading.text.clause_at(figure.start)
         here = set(reading.text.stems[slice(*reading.text.token_span(*span))]) - function
+        whole = set(whole_of(reading.analysed, figure)[:1]) - reading.ground.lists.idle
         for source in reading.texts_of(reading.facts_at(figure.start)):
-            own = {source.text.clause_at(f.start) for f in source.supporting(figure) if f.unit == figure.unit}
+            held = [f for f in source.supporting(figure) if f.unit == figure.unit]
+            if whole and any(whole & set(whole_of(source, f)) for f in held):
+                continue  # of the same: the thing of a list is named once, at its end
+            own = {source.text.clause_at(f.start) for f in held}
             rivals = [
                 f
                 for f in source.figures

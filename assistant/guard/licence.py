@@ -10,6 +10,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .beside import denied_at, told_beside
 from .derived import extreme, in_time
+from .moved import moved_as_told
 from .on_file import on_file
 from .ranked import ranked
 from .reading import Reading
@@ -63,6 +64,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or significance_backed(reading, start)
             or _same_way(stem, start, reading)
             or ranked(reading, start)
+            or moved_as_told(reading, start)
             or extreme(reading, start)
             or in_time(reading, start)
             or on_file(reading, start)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..model.document import Violation
 from .analysed import Analysed
 from .figure import Figure
+from .figure_of import whole_of
 from .reading import Reading
 
 _IN = re.compile(r"\b(?:in|of|at|by|was|were|is|are) (?:about |up to |at least |only )?$")
@@ -23,7 +24,10 @@ def item_of_other(reading: Reading) -> Iterator[Violation]:
     told = [f for f in reading.analysed.figures if f.unit and not reading.quoted(f.start)]
     for figure in told:
         mine = _item(reading.analysed, figure)
+        whole = set(whole_of(reading.analysed, figure)[:1]) - reading.ground.lists.idle
         for source in reading.texts_of(reading.facts_at(figure.start)) if mine else ():
+            if any(whole & set(whole_of(source, f)) for f in source.supporting(figure)):
+                continue  # "seen in 96% of a, 70% of b": what is seen is said once
             same = [f for f in source.figures if f.unit == figure.unit and f.kind == figure.kind]
             own = frozenset[str]().union(*(_before(source, f) for f in source.supporting(figure)))
             rivals = [(f, _before(source, f)) for f in same if f.key != figure.key]

@@ -27,6 +27,16 @@ class OutcomeLists:
     words: Words
 
     @cached_property
+    def of_gap(self) -> Phrases:
+        """Finds words by which a refusal is said to rest on what is missing."""
+        return phrases(self.words.of_gap)
+
+    @cached_property
+    def of_finding(self) -> Phrases:
+        """Finds words by which it is said to rest on what the record shows."""
+        return phrases(self.words.of_finding)
+
+    @cached_property
     def verdict(self) -> re.Pattern[str]:
         """Finds verdict words."""
         return alternatives(self.words.verdicts)

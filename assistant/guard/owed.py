@@ -24,6 +24,7 @@ from .citations import (
 )
 from .cited_for import cited_for, criterion_shown, day_of_document
 from .claims import claimed, means_changed, proved_by_other
+from .compared_sides import sides_exchanged
 from .comparison import compared_equal, comparison, denied_of_one, one_sided
 from .conditions import condition_dropped, hedge_dropped, order_invented
 from .counted import counted_others, gap_told, rests_on_more
@@ -52,6 +53,7 @@ from .figures import figures
 from .fixed import fixed
 from .followed import followed
 from .from_to import turned_round
+from .gap_or_finding import points_counted, rests_on_other
 from .glossary import code_mismatch, glossary
 from .grounds_told import setting_grounds, waiver_grounds
 from .held_against import figure_of_other, levels_counted, not_counted, related
@@ -59,7 +61,10 @@ from .holds import Holds, holds
 from .joined import made_one, rejoined
 from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
+from .moved import moved_wrong
+from .named_measure import measure_misnamed
 from .no_difference import difference_invented
+from .of_patient import told_of_patient
 from .only import only_failing
 from .outcome_moods import already_so, foreclosed, too_little, without_waiver
 from .outcome_words import conditional_approval, criterion_contradiction, of_other_set, verdict_contradiction
@@ -83,7 +88,7 @@ from .reading import Reading
 from .reasons import reasons
 from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
-from .restricted import exception_turned, health_told, made_universal, restriction_dropped
+from .restricted import any_of_some, exception_turned, health_told, made_universal, restriction_dropped
 from .roots import root_of_sign, root_supplies
 from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_line, side_of_quotation
@@ -91,7 +96,9 @@ from .silence import length_unknown, silence_broken
 from .taken_up import taken_up
 from .then_values import value_of_year
 from .threshold import threshold_side
+from .time_of_figure import time_of_other
 from .unanswered import answer_of_none, unanswered
+from .unequal import equal_told_apart, ranked_otherwise
 from .unmet_told import unmet_told
 from .weighed import compared_entries, grade_of_each, nth_more
 
@@ -228,6 +235,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (restriction_dropped, (H.RETOLD,)),
     (exception_turned, (H.RETOLD,)),
     (made_universal, (H.RETOLD,)),
+    (any_of_some, ()),
     (health_told, (H.RETOLD, H.FIGURE)),
     (glossary, (H.GLOSSARY,)),
     (code_mismatch, (H.CODE,)),
@@ -247,6 +255,15 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (form_of_treatment, (H.CASE, H.TREATMENT, H.FORM)),
     (landmark_of_thing, (H.RECORD_FACT, H.FINDING, H.LANDMARK)),
     (turned_round, ()),
+    (rests_on_other, (H.CASE,)),
+    (points_counted, (H.CASE, H.VERDICT | H.ANSWER)),
+    (sides_exchanged, (H.CASE, H.SIDE)),
+    (moved_wrong, (H.FIGURE,)),
+    (measure_misnamed, (H.FACT,)),
+    (time_of_other, (H.RETOLD, H.FIGURE)),
+    (ranked_otherwise, (H.RETOLD, H.PIVOT)),
+    (equal_told_apart, (H.RETOLD,)),
+    (told_of_patient, (H.RETOLD, H.FIGURE)),
     (attribution, ()),
     (authority_invented, (H.BODY,)),
 )

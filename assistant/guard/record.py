@@ -113,6 +113,10 @@ def _missing(reading: Reading, mention: Mention) -> Violation:
     )
 
 
+_SIGNS_OF = re.compile(r"\b(?:signs?|symptoms?|findings?|evidence|picture) of ")
+"""With a diagnosis: what stands for it, whatever the record calls it."""
+
+
 def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
     """Whether the record is said to show a finding, without negation or supposition."""
     if not mention.tables & _OF_PATIENT or reading.statement.type not in ("record_fact", "application"):
@@ -120,9 +124,15 @@ def _asserted_of_patient(reading: Reading, mention: Mention) -> bool:
     voice = reading.voice(mention.start)
     start, end = reading.text.clause_at(mention.start)
     lists = reading.ground.lists
-    if voice != "record" and (voice == "rule" or not _cited_behind(reading, mention.end, end)):
+    if voice != "record" and (
+        voice == "rule" or not _cited_behind(reading, mention.end, reading.text.sentence_at(mention.start)[1])
+    ):
         return False
-    answered = any(mention.end <= w.start < end for w in (*verdicts(reading), *criterion_words(reading)))
+    cited = min((c.position for c in reading.citations if c.document and c.position + 1 >= mention.end), default=end)
+    words = (*verdicts(reading), *criterion_words(reading))
+    if not _SIGNS_OF.search(reading.text.lower, start, mention.end):
+        end = min(end, cited)  # what is cited to the record is told of it, whatever is said to follow
+    answered = any(mention.end <= w.start < end for w in words)
     if answered and any(mention.concepts & text.concepts for text in reading.criterion_texts):
         return False  # it is the criterion that is spoken of
     return not (negated(reading, mention.start, mention.end) or lists.uncertain.search(reading.text.lower, start, end))

@@ -33,6 +33,23 @@ class RecordLists:
         return phrases(self.words.order_told)
 
     @cached_property
+    def moving(self) -> Phrases:
+        """Finds verbs by which a measure goes up or down."""
+        return phrases((*self.words.rising, *self.words.falling))
+
+    @cached_property
+    def statistic(self) -> Phrases:
+        """Finds names of statistics."""
+        return phrases(self.statistics)
+
+    @cached_property
+    def statistics(self) -> dict[str, tuple[int, str]]:
+        """For each name of a statistic its group, and the first name of what it is."""
+        return {
+            name: (n, names[0]) for n, group in enumerate(self.words.statistics) for names in group for name in names
+        }
+
+    @cached_property
     def no_worse(self) -> Phrases:
         """Finds words by which neither of two is the better."""
         return phrases(self.words.no_worse)

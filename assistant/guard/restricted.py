@@ -22,6 +22,9 @@ _MOST = 0.6
 """Share of the words of an exception from which a statement is taken to tell it."""
 _ANY = re.compile(r"\bany (?!of\b|other\b|case\b|more\b|longer\b|further\b|one\b)([a-z]+)")
 _WIDE = re.compile(r"\b(?:any|every|each|all|whatever|regardless|irrespective)\b")
+_NOT_ANY = re.compile(r"\b(?:not|no|never|nor|neither|none|cannot|without) (?:[\w-]+ )?$")
+_HEAD = 2
+"""Last words of a thing by which it is known."""
 _REACH = 3
 """Words before a thing in which what restricts it stands."""
 
@@ -125,6 +128,28 @@ def made_universal(reading: Reading) -> Iterator[Violation]:
         if "if any" in before or "whether any" in before or any(_of_all(s, lists.stemmer(match[1])) for s in sources):
             continue
         yield reading.violation("overstated", match[0], "No cited source says it of any.")
+
+
+def any_of_some(reading: Reading) -> Iterator[Violation]:
+    """`condition-dropped`: "any" of a thing that the source or rule has with a word of degree alone."""
+    if reading.statement.type == "record_fact" or reading.verbatim:
+        return
+    lists, text = reading.ground.lists, reading.text
+    for match in _ANY.finditer(text.lower):
+        n, _ = text.token_span(match.start(1), match.end(1))
+        last = n
+        while last < len(text.stems) and text.stems[last] not in lists.function:
+            last += 1
+        head = tuple(text.stems[n:last][-_HEAD:])
+        denied = _NOT_ANY.search(text.lower[: match.start()])
+        if not head or reading.quoted(match.start()) or denied:
+            continue
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_wordings]
+        places = [(s, k) for s in sources for k in range(len(s.text.stems)) if tuple(s.text.stems[k:][:_HEAD]) == head]
+        words = [set(s.text.word_list[max(0, k - _REACH) : k]) & lists.words.qualifying for s, k in places]
+        if words and all(words) and not set(text.word_list[n:last]) & lists.words.qualifying:
+            yield reading.violation("condition-dropped", match[0], f'The source says it of "{min(words[0])}" alone.')
+            return
 
 
 def _of_all(source: Analysed, head: str) -> bool:

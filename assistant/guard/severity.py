@@ -118,7 +118,9 @@ def _grade_known(reading: Reading, part: Part, start: int, shown: str, stems: tu
     )
     if _holds(rule, shown, stems) and (answers or not from_record):
         return True
-    following = ground.lists.cue.search(reading.text.lower, start, reading.text.sentence_at(start)[1])
+    here = [c.position for c in reading.cited_at(start) if c.document and c.position >= start]
+    stop = min(here, default=reading.text.sentence_at(start)[1])  # what is cited to the record is not the rule's
+    following = ground.lists.cue.search(reading.text.lower, start, stop)
     if _holds(rule, shown, stems) and following is not None and following.lastgroup == "rule":
         return True
     findings = same_place(reading, reading.findings, part.levels) if reading.findings else []

@@ -10,16 +10,20 @@ from .own_entry import kinds_told
 from .reading import Reading
 from .record import negated
 
+_BE = "(?:is|are|was|were)"
 _SAID = re.compile(
-    r"\b(?:(?P<over>(?:is|are|was|were|lies|stands|falls|well|far|just) (?:above|over|beyond)|exceeds?|exceeded|passes|passed|surpass(?:es|ed)?"
-    r"|tops|clears|cleared)|(?P<under>(?:is|are|was|were|lies|stands|stays|falls|fell|well|far|just) (?:below|under|short of)"
-    r"|misses|missed|does not reach|do not reach|did not reach)|(?P<at>reach(?:es|ed)?|attains?|attained|meets?|met))\b"
+    rf"\b(?:(?P<over>(?:{_BE}|lies|stands|falls|well|far|just) (?:above|over|beyond)|exceeds?|exceeded|passes|passed|surpass(?:es|ed)?"
+    rf"|tops|clears|cleared|{_BE} (?:more|greater|higher|longer) than)"
+    rf"|(?P<under>(?:{_BE}|lies|stands|stays|falls|fell|well|far|just) (?:below|under|short of)"
+    rf"|{_BE} (?:less|fewer|lower|shorter) than|misses|missed|does not reach|do not reach|did not reach)"
+    rf"|(?P<at>(?:{_BE}|lies|falls|fell) (?:well )?within|reach(?:es|ed)?|attains?|attained|meets?|met))\b"
 )
 _BARELY = re.compile(r"\b(?:only just|just barely|barely|narrowly|by a hair|just) $")
 _SO_NEAR = 0.15
 """How far, in proportion, a measure may lie from the limit that it only just reaches."""
 _LIMIT = re.compile(
-    r"\b(?:threshold|limit|cut-?off|minimum|maximum|bar|mark)\b|\b(?:policy|criterion) (?:asks|requires|sets)\b"
+    r"\b(?:threshold|limit|cut-?off|minimum|maximum|bar|mark)\b"
+    r"|\b(?:policy|criterion|requirement) (?:asks|requires|sets|calls|accepts|wants|demands|allows)\b"
 )
 
 
@@ -45,7 +49,8 @@ def threshold_side(reading: Reading) -> Iterator[Violation]:
             measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit == near[0]]
         if len({f.number for f in measured}) != 1:
             continue
-        value, unit = float(measured[0].number), str(measured[0].unit)
+        unit = reading.ground.lists.units.get(str(measured[0].unit), str(measured[0].unit))
+        value = float(measured[0].number)
         behind = [f for f in reading.analysed.figures if match.end() <= f.start < high and f.unit == unit]
         behind = [
             f._replace(key=f.key * 100) if f.kind == "fraction" and isinstance(f.key, float) else f for f in behind

@@ -125,12 +125,16 @@ class Words(Model):
     unattended: tuple[str, ...]
     beginnings: tuple[str, ...]
     restrictive: tuple[str, ...]
+    qualifying: frozenset[str]
     enumerated: tuple[str, ...]
     without_relation: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
     ceased: tuple[str, ...]
     had: tuple[str, ...]
     ends: dict[str, tuple[str, ...]]
+    rising: frozenset[str]
+    falling: frozenset[str]
+    statistics: tuple[tuple[tuple[str, ...], ...], ...]
     unsettled: tuple[str, ...]
     following: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -148,6 +152,8 @@ class Words(Model):
     relief_in_part: str
     relief_in_whole: str
     gaps: str
+    of_gap: tuple[str, ...]
+    of_finding: tuple[str, ...]
     verdict_gate: frozenset[str]
     criterion_gate: frozenset[str]
     hypothetical: tuple[str, ...]
