@@ -7,7 +7,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .reading import Reading
 
-_ASKED = re.compile(r"\b(?:how|whether|which|when) [^.;:,]{0,40}$")
+_ASKED = re.compile(r"\b(?:how|whether|which|when) [^.;:,]{0,80}$")
 _DENIED_BEHIND = (" neither ", " nothing ", " no ")
 """Behind a verb of certainty: then it makes nothing certain."""
 _EVERYONE = ("every patient", "all patients")

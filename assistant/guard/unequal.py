@@ -34,14 +34,16 @@ def ranked_otherwise(reading: Reading) -> Iterator[Violation]:
         behind = frozenset(marks[first : min(last, first + _BEHIND)])
         before = frozenset(marks[slice(*text.token_span(low, than))])
         for source in reading.texts_of(reading.facts_at(match.start())):
-            for (one, mine), (two, theirs) in source.of(arms_of):
-                if bool(mine & behind) == bool(theirs & behind) or not before & (mine | theirs):
-                    continue
-                told, other = (two, one) if mine & behind else (one, two)
-                if (_value(told) > _value(other)) != (match["more"] is not None):
-                    span = text.text[match.start() : high]
-                    yield reading.violation("polarity", span, f"The source has {told.text} and {other.text} of them.")
-                    return
+            arms = {f.start: (f, words) for pair in source.of(arms_of) for f, words in pair}.values()
+            first_arm = [f for f, words in arms if words & before - behind]
+            other_arm = [f for f, words in arms if words & behind]
+            if len(first_arm) != 1 or len(other_arm) != 1 or first_arm == other_arm:
+                continue
+            told, other = first_arm[0], other_arm[0]
+            if (_value(told) > _value(other)) != (match["more"] is not None):
+                span = text.text[match.start() : high]
+                yield reading.violation("polarity", span, f"The source has {told.text} and {other.text} of them.")
+                return
 
 
 def equal_told_apart(reading: Reading) -> Iterator[Violation]:

@@ -134,6 +134,35 @@ PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
         f"Extruded discs regressed spontaneously in 41% and protruded ones in 70% {REGRESSED}.",
         Basis(),
     ),
+    (
+        FOOT,
+        "evidence",
+        f"Sequestrated discs regressed by themselves more often than bulging ones {REGRESSED}.",
+        f"Bulging discs regressed by themselves more often than sequestrated ones {REGRESSED}.",
+        Basis(),
+    ),
+    # other words for what the record says
+    (
+        FOOT,
+        "record_fact",
+        f"At L4-5 a large extrusion on the left is displaced downwards {MRI}.",
+        f"At L4-5 a large extrusion on the left is displaced upwards {MRI}.",
+        Basis(findings=("f6",)),
+    ),
+    (
+        JOINT,
+        "record_fact",
+        f"Her pain keeps her from lifting her child {NOTE}.",
+        f"She is able to lift her child {NOTE}.",
+        Basis(findings=("f1",)),
+    ),
+    (
+        ANTERIOR,
+        "record_fact",
+        f"Twenty-five visits left his pain where it had been {PT}.",
+        f"Twenty-five visits left his pain better than it had been {PT}.",
+        Basis(treatments=("t1",)),
+    ),
     # of any, and where possible
     (
         FOOT,
