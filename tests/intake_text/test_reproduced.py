@@ -70,6 +70,8 @@ def outcome(imaging: str) -> str:
         f"MRI lumbar w/o gad 03/02/2026, radiology report: {SEEN}.",
         f"MRI lumbar report ...... 03/02/2026, Dr. Whitcombe: {SEEN}.",
         f"Lumbar MRI report . . . . 03/02/2026: {SEEN}.",
+        f"EXAM: Gait steady.\n\nMRI lumbar spine 03/02/2026 (Riverside Imaging, read by Dr. Okafor): L3-4 normal. There is a {SEEN}.",
+        f"MRI L-spine 3/2/26 (interpreted by L. Chen MD, Valley Radiology): L3-4 normal. There is a {SEEN}.",
     ],
 )
 def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> None:
@@ -96,6 +98,7 @@ def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> N
         f"Imaging: MRI lumbar without gadolinium 03/02/2026, without a report: {SEEN}.",
         f"MRI lumbar report ...... not received, 03/02/2026: {SEEN}.",
         f"Imaging: MRI lumbar 03/02/2026, preliminary read: {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026 (done at Riverside Imaging): {SEEN}.",
         f"Imaging: MRI lumbar 03/02/2026 radiology report reviewed: {SEEN}.",
         f"I disagree with the radiologist's report of the lumbar MRI 03/02/2026: there is a {SEEN}.",
         f"The radiologist's report of the lumbar MRI 03/02/2026 understates it: there is a {SEEN}.",

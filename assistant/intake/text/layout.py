@@ -22,6 +22,9 @@ from .sentence_ends import STOP, SentenceEnds
 from .tables import Table, Tables
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
+MOST = 8
+"""Words of a label, beside those in a bracket, which say who read a study or where it was made."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _ENDED = re.compile(r"(?:[a-z]{4}|[\d%)])\.\s+[A-Z]")
 """The end of a sentence before a heading that begins within a line."""
 PLACE = 24
@@ -196,7 +199,8 @@ class Layout:
             if below.strip() and (found := self._headings.asks(block)) and self._of_person(block):
                 listed = found, block.strip()
                 continue
-            if (match := HEADING.match(block)) and len(match["text"].split()) <= 8 and not _ENDED.search(match["text"]):
+            match = HEADING.match(block)
+            if match and len(_ASIDE.sub("", match["text"]).split()) <= MOST and not _ENDED.search(match["text"]):
                 words = match["text"].strip()
                 fresh = False
                 answered = self._answer.match(block, match.end() - 1)
