@@ -26,8 +26,6 @@ HPI: 50 yo male with left leg pain. PT for 6 weeks without relief.
 IMAGING: Severe left foraminal stenosis at L4-5.
 """
 QUESTION = "Is 63047 at L4-5 medically necessary?"
-DOUBTED = {"27279": "lumbar-t12-s2-fusion"}
-"""Lines that turn on a diagnosis which the case, as its reviewer did, takes for unconfirmed; the words state it."""
 
 
 def pasted(case: Case) -> str:
@@ -36,11 +34,7 @@ def pasted(case: Case) -> str:
 
 def verdict(case: Case) -> list[object]:
     outcome = check(case, load_pack())
-    lines = [
-        (x.code, x.outcome, tuple((p.level, p.outcome) for p in x.per_level))
-        for x in outcome.lines
-        if DOUBTED.get(x.code) != case.id
-    ]
+    lines = [(x.code, x.outcome, tuple((p.level, p.outcome) for p in x.per_level)) for x in outcome.lines]
     return [outcome.overall, outcome.setting.outcome, *lines]
 
 
