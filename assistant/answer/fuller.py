@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
@@ -77,14 +76,9 @@ def timed(asked: Understood, facts: Sequence[Finding | Treatment], opened: Opene
 
 def signed(document: Document, opened: Opened) -> str:
     """The row of a document that names who wrote it; empty where none does."""
-    pattern = _pattern(opened.questions.signatures)
+    pattern = opened.questions.signatures
     rows = (" ".join(row.split()) for row in document.text.split("\n"))
-    return next((row for row in rows if len(row) <= LONGEST and pattern.search(row)), "")
-
-
-@lru_cache(maxsize=4)
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words)
+    return next((row for row in rows if len(row) <= LONGEST and re.search(pattern, row)), "")
 
 
 def _tells_time(text: str, opened: Opened) -> bool:

@@ -140,13 +140,14 @@ class Supposer:
         return Supposed(changed, findings, treatments, replaced, (), setting, told)
 
     def _unread_figure(self, plain: str, findings: Sequence[Finding], treatments: Sequence[Treatment]) -> bool:
-        """Whether the words hold a figure with a unit that nothing which was read from them holds."""
+        """Whether findings were read without a number from words that hold a figure with a unit, which no treatment read from them has."""
+        if not findings or any(f.number != NOT_STATED for f in findings):
+            return False
         units = {kind.unit for kind in self._pack.vocabulary.kinds if kind.unit != NOT_STATED}
         names = "|".join(sorted((re.escape(unit) for unit in units), key=len, reverse=True))
         figures = {float(m[1]) for m in re.finditer(rf"(?<![\w.-])(\d+(?:\.\d+)?)\s*(?:{names})(?!\w)", plain.lower())}
-        held: set[object] = {f.number for f in findings} | {n for t in treatments for n in (t.weeks, t.sessions)}
-        read = bool(findings or treatments)
-        return read and all(f.number == NOT_STATED for f in findings) and bool(findings) and not figures <= held
+        held: set[object] = {n for t in treatments for n in (t.weeks, t.sessions)}
+        return not figures <= held
 
     def setting(self, plain: str) -> str:
         """Another level of care that the words name."""

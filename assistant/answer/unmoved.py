@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ..check import standing
 from ..draft import Context
 from ..draft.words import capital, listed
 from ..guard import Ground
@@ -10,7 +11,7 @@ from ..model.answer import Subject
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Statement
-from ..model.outcome import CriterionResult, Node
+from ..model.outcome import CriterionResult
 from .opened import Opened
 from .reasons import asking_for
 from .record import told_of
@@ -47,7 +48,8 @@ def unmoved(supposed: Supposed, named: Subject, opened: Opened, context: Context
     if not found or len(found) > MOST:
         return
     told.say(_kept(found.items(), context), ground, "bullets")
-    ids = {id for held in found.values() for c, _ in held if c.truth == "met" for id in _deciding(c.tree, c.truth)}
+    met = (c for held in found.values() for c, _ in held if c.truth == "met")
+    ids = {id for c in met for leaf in standing(c.tree) for id in (*leaf.findings, *leaf.treatments)}
     kinds = {f.kind for f in facts}
     told.add(told_of([f for f in known if f.id in ids and f.kind not in kinds][:FACTS], opened))
 
@@ -61,12 +63,3 @@ def _kept(
         text = f"{capital(label)} would still be {_TRUTHS[truth]}{f' at {levels}' if levels else ''} for {codes}"
         keys = list(dict.fromkeys(f"{c.policy}:{c.id}" for c, _ in held))
         yield context.statement("application", text, criteria=keys)
-
-
-def _deciding(node: Node, truth: str) -> Iterable[str]:
-    """Ids of the facts in the parts of a tree that came out as the whole did."""
-    if node.truth != truth:
-        return
-    yield from (*node.findings, *node.treatments)
-    for child in node.children:
-        yield from _deciding(child, truth)

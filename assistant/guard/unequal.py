@@ -17,7 +17,7 @@ _APART = re.compile(
     r"\b(?:(?:a |an )?(?:higher|lower|greater|smaller) (?:rate|share|proportion|number|percentage|chance)|fewer|more often|less often)\b"
 )
 _BEHIND = 5
-"""Words behind "than" by which the second group is known, and behind a word of comparison by which its thing is."""
+"""Words behind "than" by which the second group is known."""
 
 
 def ranked_otherwise(reading: Reading) -> Iterator[Violation]:
@@ -40,7 +40,10 @@ def ranked_otherwise(reading: Reading) -> Iterator[Violation]:
             if len(first_arm) != 1 or len(other_arm) != 1 or first_arm == other_arm:
                 continue
             told, other = first_arm[0], other_arm[0]
-            if (_value(told) > _value(other)) != (match["more"] is not None):
+            one, two = told.key, other.key
+            if not (isinstance(one, float) and isinstance(two, float)):
+                continue  # of two ranges neither is simply the greater
+            if one == two or (one > two) != (match["more"] is not None):
                 span = text.text[match.start() : high]
                 yield reading.violation("polarity", span, f"The source has {told.text} and {other.text} of them.")
                 return
@@ -68,7 +71,3 @@ def equal_told_apart(reading: Reading) -> Iterator[Violation]:
 
 def _shares(reading: Reading) -> list[Figure]:
     return [f for f in reading.analysed.figures if f.unit == "%"]
-
-
-def _value(figure: Figure) -> float:
-    return float(figure.key) if isinstance(figure.key, float | int) else 0.0

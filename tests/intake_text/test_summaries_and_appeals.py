@@ -222,6 +222,12 @@ def test_what_was_not_tried_was_not_given(told: str) -> None:
     assert {status for status, _ in given(told).values()} == {"absent"}
 
 
+def test_of_what_only_a_heading_names_neither_course_helped() -> None:
+    told = "Office note 03/02/2026\nPhysical therapy:\n- neither 12 visits in 2025 nor 6 visits in 2024 helped"
+    (course,) = read(told).treatments
+    assert (course.kind, course.status, course.response) == ("physical_therapy", "present", "none")
+
+
 def test_the_first_day_of_attendance_is_no_number_of_visits() -> None:
     (course,) = read(f"{BACK}PT attended 3/16 to 5/8/2026, failed.").treatments
     assert (str(course.start), course.sessions) == ("2026-03-16", "not_stated")

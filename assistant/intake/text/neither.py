@@ -27,7 +27,8 @@ def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
     opened = next((n for n in before if words[n] == "neither"), None)
     if opened is None or (opened and words[opened - 1] in GIVEN):
         return False
-    named = max(m.last for m in sentence.names if m.role in ("treatment", "thing") and m.first < end)
+    names = [m.last for m in sentence.names if m.role in ("treatment", "thing") and m.first < end]
+    named = max(names, default=group[-1].last)  # a heading may name it
     told = [m.first for m in sentence.cued("response") if m.value in GOOD]
     told += [m.first for m in sentence.cued("gain")]
     return any(named < n < end for n in told)
