@@ -48,6 +48,9 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
         against = _pointing_elsewhere(matching, present, at_stake, site)
         if against:
             return Answer("undetermined", "incomplete", _ids(matching + against), detail=detail)
+        complaint, sides = _complaint_across(test, at_stake, site, facts)
+        if complaint:
+            return Answer("undetermined", "incomplete", _ids(matching + complaint), detail=detail | sides)
         return Answer("met", "shown", _ids(matching), detail=detail)
     unclear = [f for f in signs if f.status == "uncertain" and _fits(f, at_stake, site)]
     unplaced = [f for f in present if not f.roots]
@@ -147,6 +150,18 @@ def _across(present: list[Told], at_stake: _Compression, site: Site) -> dict[str
     own, asked = next(iter(sides), NOT_STATED), site.side
     one_sided = len(sides) == 1 and {own, asked} == {"left", "right"}
     return {"signs_on": str(own), "asked_on": str(asked)} if one_sided else {}
+
+
+def _complaint_across(
+    test: CorrelationTest, at_stake: _Compression, site: Site, facts: CaseFacts
+) -> tuple[list[Told], dict[str, str]]:
+    """The complaint and both sides, where it is told on the other side alone; one on both sides, or on none that is told, is none."""
+    asked: set[Side] = {site.side} if site.side in ("left", "right") else set(at_stake.sides)
+    told = [f for f in facts.of_kinds(test.complaint) if f.status == "present" and _in_region(f, site)]
+    told = [f for f in told if f.side != NOT_STATED]
+    if (asked, {f.side for f in told}) not in (({"left"}, {"right"}), ({"right"}, {"left"})):
+        return [], {}
+    return told, {"complaint_on": str(told[0].side), "asked_on": str(next(iter(asked)))}
 
 
 def _pointing_elsewhere(matching: list[Told], present: list[Told], at_stake: _Compression, site: Site) -> list[Told]:

@@ -231,6 +231,9 @@ def _clause(
             )
         case "incomplete" if leaf.treatments:
             return f"{said}, {lacking(leaf, counted, context)}, which leaves {asked} open{not_counted(leaf, counted, context)}"
+        case "incomplete" if said and "complaint_on" in leaf.detail:
+            sides = f"the complaint is told on the {leaf.detail['complaint_on']}, and the {leaf.detail['asked_on']} is in question"
+            return f"{said}; {sides}, which leaves {asked} open"
         case "incomplete" if said:
             unnamed = result.level == NOT_STATED and context.criterion(result).scope == "level"
             name = lower_first(placed(result.label, ""))

@@ -137,6 +137,8 @@ class CorrelationTest(Silence):
     """What a graded compression must reach to say which root and side are at stake, where another reaches it or has no grade."""
     symptoms: tuple[str, ...] = ()
     """Finding kinds that do not prove correlation but are told where they fit no root of the level."""
+    complaint: tuple[str, ...] = ()
+    """Finding kinds that tell on which side the complaint is: where it is told on the other side alone, signs that fit leave it open."""
     accept: tuple[str, ...] = ()
     """Groups of documents that prove it."""
     within_months: float | NotStated = NOT_STATED

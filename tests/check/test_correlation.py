@@ -171,6 +171,32 @@ def test_two_sided_symptom_is_not_explained_by_a_compression_on_one_side() -> No
     assert fit(narrow("foraminal", side="bilateral"), both).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("told", "asked", "truth"),
+    [
+        ([("radicular_pain", "left")], {"side": "right"}, "undetermined"),
+        ([("radicular_pain", "left"), ("tension_sign", "left")], {"side": "right"}, "undetermined"),
+        ([("tension_sign", "left")], {}, "undetermined"),  # no side asked for: that of the imaging
+        ([("radicular_pain", "left"), ("tension_sign", "right")], {"side": "right"}, "met"),
+        ([("radicular_pain", "left"), ("sensory_symptom", "right")], {"side": "right"}, "met"),
+        ([("radicular_pain", "bilateral")], {"side": "right"}, "met"),
+        ([("radicular_pain", "not_stated")], {"side": "right"}, "met"),
+        ([], {"side": "right"}, "met"),
+    ],
+)
+def test_a_complaint_on_the_other_side_alone_leaves_fitting_signs_open(
+    told: list[tuple[str, str]], asked: dict[str, Any], truth: str
+) -> None:
+    complaint = [finding(kind, side=side, region="lumbar", document="note") for kind, side in told]
+    test = {**TEST, "complaint": ["radicular_pain", "sensory_symptom", "tension_sign"]}
+    answer = fit(narrow("foraminal", side="right"), weak("quadriceps", side="right"), *complaint, test=test, **asked)
+    assert answer.truth == truth
+    sides = {"complaint_on": "left", "asked_on": "right"}
+    assert {k: v for k, v in answer.detail.items() if k in sides} == (sides if truth == "undetermined" else {})
+    denied = [finding("radicular_pain", side="left", status="absent", region="lumbar", document="note")]
+    assert fit(weak("quadriceps", side="right"), *denied, test=test, side="right").truth == "met"
+
+
 def test_level_not_named() -> None:
     assert (fit(weak("quadriceps"), levels=()).truth, fit(levels=()).truth) == ("undetermined", "undetermined")
 
