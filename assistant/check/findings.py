@@ -14,6 +14,7 @@ from .occasions import occasions
 from .requested import Site
 from .retold import retold
 from .told import Told
+from .unsided import side_open
 from .values import denial_reaches, denial_refutes, finding_reaches
 from .worsening import Change
 
@@ -241,7 +242,7 @@ def _sort(asked: Question, relevant: list[Told]) -> _Sorted:
             continue
         elif reaches == "undetermined":
             result.open.append((finding, "no_value"))
-        elif not precise or recent is None or (asked.one_of_two and _one_side_open(finding, facts)):
+        elif not precise or recent is None or side_open(finding, asked):
             result.open.append((finding, "incomplete"))
         else:
             result.shown.append(finding)
@@ -258,11 +259,6 @@ def _overrule(sorted_: _Sorted, asked: Question) -> None:
     sorted_.refuted = [f for f in sorted_.refuted if f not in besides]
     if claimed and len(claimed) == len(sorted_.shown):
         sorted_.shown, sorted_.open = [], []
-
-
-def _one_side_open(finding: Told, facts: CaseFacts) -> bool:
-    """Whether a finding leaves open on which side it lies: it names none, and its place is not one that lies on both."""
-    return finding.side == NOT_STATED and finding.place not in facts.pack.anatomy.midline
 
 
 def _of_another_place(denied: Told, facts: CaseFacts) -> bool:

@@ -33,10 +33,14 @@ LOOKED_AT: Final = 3
 UNANSWERED: Final = frozenset(("silent", "unreported", "no_value", "incomplete"))
 """Reasons of an answer for want of facts."""
 _REQUEST: Final = "request"
-_ENDS = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?](?=\s|$)|[;|\t]|\n(?!\s*[a-z])|\n\s*\n")
+_ENDS = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?](?=\s|$)|\n(?!\s*[a-z])|\n\s*\n")
+_PARTED = re.compile(r"[;|\t]")
+"""Where a sentence that is too long to be quoted is parted."""
+_DAY = re.compile(r"\d/\d|\b(?:19|20)\d\d\b")
 _LEVEL = re.compile(r"\b[A-Z]{1,2}\d{1,2}(?:\s?[-/\u2013]\s?[A-Z]{0,2}\d{1,2})*\b")
 _HOLDER = re.compile(r"\{\w+\}")
-_PARTS = re.compile(r"[,:]\s")
+_PARTS = re.compile(r"[,:;|\t]\s")
+_RUN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -83,7 +87,7 @@ def nearest(
             if ranked[n] < NEAR:
                 break
             one = said[n]
-            asks = not codes.isdisjoint(one.words.replace(",", " ").split()) and named.search(one.words) is None
+            asks = not codes.isdisjoint(_RUN.findall(one.words)) and _DAY.search(one.words) is None
             elsewhere = one.levels and result.level != NOT_STATED and result.level not in one.levels
             flat = " ".join(one.words.split())
             read = any(d == one.document and k in kinds and (q in flat or flat in q) for d, q, k in quotes)
@@ -127,10 +131,12 @@ def _sentences(document: Document, pack: Pack) -> Iterator[_Said]:
     start, text = 0, document.text
     asides = pack.document_kind(document.kind).asides
     for end in (*(m.end() for m in _ENDS.finditer(text)), len(text)):
-        words = text[start:end].strip(" \n\t|;")
-        aside = words.endswith("?") or words.partition(":")[0].strip().lower() in asides
-        if not aside and len(_WORD.findall(words)) >= FEWEST and len(words.split()) <= MOST:
-            yield _Said(document.id, words, frozenset(_levels(words, pack)))
+        whole = text[start:end]
+        for piece in (whole,) if len(whole.split()) <= MOST else _PARTED.split(whole):
+            words = piece.strip(" \n\t|;")
+            aside = words.endswith("?") or words.partition(":")[0].strip().lower() in asides
+            if not aside and len(_WORD.findall(words)) >= FEWEST and len(words.split()) <= MOST:
+                yield _Said(document.id, words, frozenset(_levels(words, pack)))
         start = end
 
 

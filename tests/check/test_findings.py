@@ -389,3 +389,32 @@ def test_the_document_that_the_policy_asks_for_leads_over_an_opposite_elsewhere(
     failed = finding("pseudarthrosis", levels=HERE)
     solid = finding("solid_fusion", levels=HERE, id="f2", document="note")
     assert answer({"kinds": ["pseudarthrosis"], "accept": ["imaging"]}, failed, solid) == ("met", "shown")
+
+
+# --- No side named ---------------------------------------------------------------------------------------------------
+
+COMPRESSED = {"kinds": ["root_compression"], "accept": ["imaging"]}
+
+
+@pytest.mark.parametrize(
+    ("beside", "asked", "truth"),
+    [
+        (("left",), "left", "met"),
+        (("left",), "right", "undetermined"),
+        (("left", "right"), "right", "met"),
+        (("bilateral",), "right", "met"),
+        ((), "right", "met"),
+        (("left",), "not_stated", "met"),
+    ],
+)
+def test_what_names_no_side_is_not_of_the_side_of_which_its_report_tells_nothing(
+    beside: tuple[str, ...], asked: str, truth: str
+) -> None:
+    """A left extrusion with "compression of the traversing root" shows no compression on the right."""
+    herniations = (finding("disc_herniation", levels=HERE, side=side) for side in beside)
+    assert answer(COMPRESSED, finding("root_compression", levels=HERE), *herniations, side=asked)[0] == truth
+
+
+def test_what_its_report_tells_of_another_level_places_nothing_here() -> None:
+    there = finding("disc_herniation", levels=NEXT, side="left")
+    assert answer(COMPRESSED, finding("root_compression", levels=HERE), there, side="right")[0] == "met"

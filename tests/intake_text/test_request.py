@@ -50,6 +50,14 @@ N = "not_stated"
             "L2 through L4 laminectomy 63047 L2-3, 63048 L3-4, 63048 L4-5",
             [("63047", ("L2-3",), N, N), ("63048", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)],
         ),
+        (
+            "Are 63042, 22630 and 22840 at L5-S1 right medically necessary?",
+            [(code, ("L5-S1",), "right", N) for code in ("63042", "22630", "22840")],
+        ),
+        (
+            "Are 63047, 63048 and 22840 at L4-5 on the left medically necessary?",
+            [(code, ("L4-5",), "left", N) for code in ("63047", "63048", "22840")],
+        ),
         ("L4-5 and L5-S1 TLIF. 22633 at L5-S1 and 22634 at L4-5", [("22633", ("L5-S1",), N, N), ("22634", ("L4-5",), N, N)]),
         ("discectomy L4-L5, CPT 63030 bilateral, retrospective", [("63030", ("L4-5",), "bilateral", N)]),
         ("Is laminectomy (63047 L3-4, 63048 L4-5) necessary?", [("63047", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)]),

@@ -51,8 +51,8 @@ def near(text: str, pack: Pack, index: Index | None, *findings: dict[str, Any], 
             "PAINT RECORD: asked for, not yet here",
         ),
         (
-            "Heavy corrosion; the owner drove a red car; paint record lost in the flood",
-            "paint record lost in the flood",
+            "Heavy corrosion. The owner drove a red car; paint record lost in the flood",
+            "The owner drove a red car; paint record lost in the flood",
         ),
     ],
 )

@@ -223,10 +223,11 @@ class RequestReader:
         if not named and not apart and (whole := self.levels_of(part, matches[0][1])):
             made = [(replace(piece, levels=whole), shares) for piece, shares in made]
         if len(named) == 1:
-            only = named.pop()
+            only, first = named.pop(), next(n for n, (piece, _) in enumerate(made) if piece.levels)
             for n, (open_, shares) in enumerate(made):
                 beside = n > 0 and bool(_JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
-                if not open_.levels and n not in apart and (beside or n > 0):
+                # One before it that shares takes what stands behind it, the side as well.
+                if not open_.levels and n not in apart and n > 0 and not (shares and n < first):
                     side = made[n - 1][0].side if open_.side == NOT_STATED and beside else open_.side
                     made[n] = (replace(open_, levels=only, side=side), shares)
         for n in range(len(made) - 2, -1, -1):
