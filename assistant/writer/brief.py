@@ -15,6 +15,7 @@ from ..model.document import Basis, Block, Draft, OutcomeRef, Section, Statement
 from ..model.policy import Criterion, Restriction
 from .excerpts import Excerpt, chosen, excerpts, telling
 from .ids import Ids, about, place
+from .material import document_rows, fact_row, marker, told_once
 from .prompts import as_json
 from .spare import uncited
 
@@ -170,13 +171,15 @@ class _Maker:
         material = {
             "section": self.section.id,
             **self._case(),
+            "documents": document_rows(
+                self.context.case.documents,
+                [*(row["marker"] for row in (*record, *beside)), *(marker(e.document) for e in spoken)],
+            ),
             "record": [*record, *beside],
-            "criteria": criteria,
+            "criteria": told_once(criteria),
             "outcomes": outcomes,
             "passages": [self._passage(ref, spare) for ref in (*cited, *spare)],
-            **(
-                {"excerpts": [{"marker": f"[[record:{e.document}]]", "text": e.text} for e in spoken]} if spoken else {}
-            ),
+            **({"excerpts": [{"marker": marker(e.document), "text": e.text} for e in spoken]} if spoken else {}),
             "points": rows,
         }
         return Brief(
@@ -223,7 +226,7 @@ class _Maker:
     def _fact(self, id: str, handle: Handle) -> dict[str, Any]:
         known = self.context.findings if handle[0] == "finding" else self.context.treatments
         fact = known[str(handle[1])]
-        return {"id": id, "quote": " ".join(fact.quote.split()), "marker": f"[[record:{fact.document}]]"}
+        return fact_row(id, fact, self.context.case.document(fact.document), self.context.pack)
 
     def _beside(self, free: _Free) -> tuple[list[dict[str, Any]], list[Excerpt]]:
         """What the record holds beside the points, and bears on what the section holds against a requirement."""

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,47 @@ def test_what_is_sent(path: Path) -> None:
         ids = {i for p in json.loads(inside)["points"] for i in p["basis"]}
         rows = json.loads(inside)
         assert ids <= {row["id"] for part in ("record", "criteria", "outcomes") for row in rows[part]}
+
+
+def test_facts_that_read_alike_are_told_apart() -> None:
+    """Each fact has what was read with its words, and each document its title and date, so that none has to be guessed."""
+    rows = _material("cervical-staged-revision", "deficiencies")
+    record = {row["quote"]: row for row in rows["record"]}
+    bilateral = [
+        record[q] for q in ("moderate foraminal stenosis bilaterally", "moderate bilateral foraminal stenosis")
+    ]
+    assert [row["levels"] for row in bilateral] == [["C3-4"], ["C5-6"]]
+    assert all((r["kind"], r["side"], r["grade"]) == ("foraminal stenosis", "bilateral", "moderate") for r in bilateral)
+    assert record["stable hardware. No evidence of instrumentation failure"]["status"] == "absent"
+    assert "status" not in bilateral[0]
+    documents = {row["marker"]: row for row in rows["documents"]}
+    assert documents["[[record:mri]]"] == {
+        "marker": "[[record:mri]]",
+        "title": "MRI of the cervical spine",
+        "date": "2026-01-22",
+    }
+    assert {row["marker"] for part in ("record", "excerpts") for row in rows[part]} == documents.keys()
+
+
+@pytest.mark.parametrize("name", ["cervical-staged-revision", "lumbar-t12-s2-fusion", "lumbar-two-stage-revision"])
+def test_a_criterion_of_several_lines_is_told_once(name: str) -> None:
+    made = composed(CASES[0].parent / f"{name}.yaml")
+    referred = 0
+    for brief, _ in first_messages(made.draft, made.context, made.ground):
+        criteria = json.loads(brief.material)["criteria"]
+        whole = {row["id"]: (row["text"], row.get("label", "")) for row in criteria if "text" in row}
+        assert len(whole) == len({*whole.values()})
+        named = [row["as"] for row in criteria if "as" in row]
+        assert {*named} <= whole.keys()
+        referred += len(named)
+    assert referred > 0
+
+
+def _material(name: str, section: str) -> dict[str, Any]:
+    made = composed(CASES[0].parent / f"{name}.yaml")
+    found = {b.section.id: b for b, _ in first_messages(made.draft, made.context, made.ground)}
+    material: dict[str, Any] = json.loads(found[section].material)
+    return material
 
 
 LINES = st.text(alphabet=st.sampled_from(list("ab\"\\{}[]=-\n\r\u2028\u2029\u0085 '")), max_size=40)
