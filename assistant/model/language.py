@@ -77,8 +77,10 @@ class FindingTest(Silence):
     """Look-back window before the date of the request."""
     older: Literal["ignored", "outdated"] = "ignored"
     """What a statement from before the window means; `outdated`: it settles nothing, and is told."""
-    undated: Literal["open", "counts"] = "open"
-    """What a statement without a date means for the window: left open, or counted, where only what is dated earlier is out."""
+    undated: Literal["open", "counts", "ignored"] = "open"
+    """What a statement without a date means for the window: left open, counted, where only what is dated earlier is out, or
+    passed over, where only what is dated within it speaks.
+    """
     ungraded: Literal["undetermined", "not_met"] = "undetermined"
     """What a finding without the value asked for means; `not_met` where an indication has to be shown."""
     uncertain: Literal["undetermined", "silence"] = "undetermined"
