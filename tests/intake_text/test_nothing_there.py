@@ -25,6 +25,10 @@ def told(text: str) -> set[str]:
         ("Foramina: severe left, patent right.", FORAMINA),
         ("Foraminal stenosis none right, severe left.", FORAMINA),
         ("Foramina: R patent, L severe stenosis.", FORAMINA),
+        ("Foramina: left severe, right none.", FORAMINA),
+        ("Foramina: none right, severe left.", FORAMINA),
+        ("Foramina: left severe, right mild.", {"left severe", "right mild"}),
+        ("Lateral recesses: L moderate, R patent.", {"left moderate", "no right"}),
         ("Foramina: mild left, moderate right.", {"left mild", "right moderate"}),
         ("Foraminal stenosis: none.", {"no"}),
         ("Severe left and no right foraminal stenosis.", FORAMINA),
@@ -32,6 +36,22 @@ def told(text: str) -> set[str]:
 )
 def test_a_side_of_which_nothing_is_told_is_clear_alone(text: str, sides: set[str]) -> None:
     assert told(text) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        ("severe central + lateral recess stenosis.", ["severe", "severe"]),
+        ("moderate central canal and foraminal stenosis.", ["moderate", "moderate"]),
+        ("mild canal, lateral recess and foraminal stenosis.", ["mild", "mild", "mild"]),
+        ("severe foraminal + mild central stenosis.", ["mild", "severe"]),
+        ("severe central and right foraminal stenosis.", ["none told", "severe"]),
+        ("severe left foraminal and lateral recess stenosis.", ["none told", "severe"]),
+        ("severe central stenosis and lateral recess stenosis.", ["none told", "severe"]),
+    ],
+)
+def test_places_of_one_head_share_the_grade_before_them_but_not_over_a_side(text: str, grades: list[str]) -> None:
+    assert sorted(str(f.get("grade", "none told")) for f in findings(f"L4-5: {text}", REPORT)) == grades
 
 
 @pytest.mark.parametrize(

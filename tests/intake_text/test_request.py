@@ -19,6 +19,9 @@ N = "not_stated"
     [
         ("Is L4-5 fusion (22633) necessary?", [("22633", ("L4-5",), N, N)]),
         ("C3-4 ACDF adjacent to prior C4-C6 fusion. 22551", [("22551", ("C3-4",), N, N)]),
+        # A code that only names a series is not asked for.
+        ("22800-series: 22802", [("22802", (), N, N)]),
+        ("22630 family: 22633 L4-5", [("22633", ("L4-5",), N, N)]),
         # Units say that an implant is of more levels than those beside it; a code that counts no further levels is of all above it.
         ("22551 C5-6, 22853 x2, 22552 C6-7", [("22551", ("C5-6",), N, N), ("22853", (), N, N), ("22552", ("C6-7",), N, N)]),
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import findings, treatments
+from .conftest import findings, read, treatments
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,17 @@ def test_neither_slip_nor_motion(told: str) -> None:
     assert ("dynamic_instability", "absent", ("L3-4",)) in [
         (f["kind"], f.get("status"), f.get("levels")) for f in found
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "regions"),
+    [
+        ("Neck pain 7/10 and low back pain 4/10.", {("cervical", 7), ("lumbar", 4)}),
+        ("Low back pain 6/10, neck pain 3/10.", {("lumbar", 6), ("cervical", 3)}),
+        ("Pain is 8/10 in the neck and 5/10 in the low back.", {("cervical", 8), ("lumbar", 5)}),
+        ("Neck and low back pain, 7/10.", {("cervical", 7), ("lumbar", 7)}),
+    ],
+)
+def test_each_score_is_of_the_region_that_it_stands_with(told: str, regions: set[tuple[str, int]]) -> None:
+    found = read(f"Office note\n03/16/2026\n\n{told}").findings
+    assert {(f.region, f.number) for f in found if f.kind == "pain_score"} == regions

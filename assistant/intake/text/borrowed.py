@@ -9,6 +9,8 @@ from .lexicon import Lexicon
 from .sentence import Sentence
 
 ONE_SIDE = ("left", "right")
+JOINED = (",", "+", "/")
+"""Signs that join places of one head."""
 PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "beside", "location", "region", "others")
 """Roles of words behind a grade that are none of what it grades."""
 
@@ -42,6 +44,23 @@ def share_sides(groups: Sequence[Group], lexicon: Lexicon) -> None:
         located = all(g.kind and lexicon.reading_of(g.kind).located for g in (one, other))
         if located and other.first <= one.last and other.side in ONE_SIDE and not one.sides:
             one.sides = list(other.sides)
+
+
+def share_grades(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> None:
+    """Gives joined places of one head the grade before the first ("severe here and there"), but not over a side."""
+    heads = {m.first for m in sentence.names if m.role == "head"}
+    places = {m.first for m in sentence.names if m.role == "place"}
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    for one, other in pairwise(sorted(groups, key=lambda g: g.first)):
+        if other.grades or not (one.grades and one.kind and other.kind) or one.kind == other.kind:
+            continue
+        bare = one.first in places and other.first in places and heads.isdisjoint(range(one.first, one.last + 1))
+        between = range(one.last + 1, other.first)
+        joined = bool(between) and all(n in joins or sentence.words[n].word in JOINED for n in between)
+        fits = {lexicon.pack.kind(g.kind).scale for g in (one, other)}
+        sided = bool(other.sides) or one.side in ONE_SIDE  # it may be that of the first alone
+        if bare and joined and len(fits) == 1 and all(g.last < one.first for g in one.grades) and not sided:
+            other.grades = list(one.grades)
 
 
 def _grades_unknown(sentence: Sentence, group: Group) -> bool:

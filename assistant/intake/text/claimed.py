@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from ...model.base import Side
 
-CODE = re.compile(r"(?<![\w.$/-])(\d{5}|\d{4}T)(?:\s*[-\u2013]\s*(\d{5}))?(?![\w/]|[.-]\d)")
+_SERIES = r"(?!\s?[-\u2013]?\s?(?i:series|famil(?:y|ies)|range)\b)"
+"""What stands behind a code that names others of its kind, and is not asked for itself."""
+CODE = re.compile(rf"(?<![\w.$/-])(\d{{5}}|\d{{4}}T){_SERIES}(?:\s*[-\u2013]\s*(\d{{5}}))?(?![\w/]|[.-]\d)")
 _CODED = r"(?:\d{5}|\d{4}T)"
 _CLAIMED = re.compile(
     rf"(?<![\w.$/-])(?P<code>{_CODED})"

@@ -7,7 +7,7 @@ takes the noun of the group before it ("moderate here and there, severe on the l
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .borrowed import borrow, share_sides
+from .borrowed import borrow, share_grades, share_sides
 from .clear_side import of_clear
 from .group import Group
 from .lexicon import Lexicon, Mark
@@ -61,6 +61,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
             if group.noun and not group.levels and group.first > only.last and not denied:
                 group.levels = [only.levels]
     share_sides(made, lexicon)
+    share_grades(sentence, made, lexicon)
     made = respective(sentence, made)
     return [g for g in made if g.kind and not _told_by_side(g, made)]
 

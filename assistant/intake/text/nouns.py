@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from .denied_at import LINKS
 from .initials import NAMED
 from .lexicon import Lexicon, Mark
-from .nothing_there import at_side
+from .nothing_there import CLEAR, NOTHING, at_side
 from .sentence import Sentence
 
 COMPOUND = 4
@@ -80,10 +80,27 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
             yield Mark("kind", place.value.partition(":")[2], first, last)
         if not own:
             yield Mark("kind", head.value, head.first, head.last)
-    graded = {m.first for m in sentence.grades}
     for place in places:
-        if place.first not in used and place.last + 2 in graded and sentence.words[place.last + 1].word == ":":
+        if place.first not in used and _heads_grades(sentence, place.last + 1):
             yield Mark("kind", place.value.partition(":")[2], place.first, place.last)
+
+
+def _heads_grades(sentence: Sentence, n: int) -> bool:
+    """Whether a colon leads to a grade: at once, or in a list without a head of its own, behind a side, or one at which nothing is
+    ("left severe", "none left, severe right").
+    """
+    graded = {m.first for m in sentence.grades}
+    if n + 1 >= len(sentence.words) or sentence.words[n].word != ":" or not graded:
+        return False
+    if any(m.role == "head" and m.first > n for m in sentence.names):
+        return n + 1 in graded
+    passed = {m.first for m in sentence.cued("side")}
+    passed |= {k for k, w in enumerate(sentence.words) if w.word in (NOTHING, ",", "on", "the")}
+    passed |= {k for role in CLEAR for m in sentence.cued(role) for k in range(m.first, m.last + 1)}
+    n += 1
+    while n in passed and n not in graded:
+        n += 1
+    return n in graded
 
 
 def _beside_parts(sentence: Sentence, small: Mark, large: Mark) -> bool:
@@ -110,7 +127,7 @@ def _places_before(sentence: Sentence, head: Mark, places: list[Mark], free: fro
     own: list[Mark] = []
     edge = head.first
     for place in reversed([p for p in places if p.last < head.first]):
-        if not all(n in free for n in range(place.last + 1, edge)):
+        if not all(n in free or (own and sentence.words[n].word == "+") for n in range(place.last + 1, edge)):
             break
         own.insert(0, place)
         edge = place.first

@@ -194,3 +194,19 @@ class Stating:
         ]
         joined = {region for pair in pairs for region in pair}
         return sorted(joined) if joined == {m.value for m in marks} else []
+
+    def region_of_value(self, sentence: Sentence, first: int) -> str:
+        """The region of a value where a clause names several, each with a value of its own, all before or all behind it ("the one so much and
+        the other so much"); empty where it does not.
+        """
+        begin, end = sentence.clause(first)
+        marks = [m for m in sentence.cued("region") if begin <= m.first < end]
+        if len({m.value for m in marks}) < 2:
+            return ""
+        edges = [begin, *(m.first for m in marks), end]
+        valued = [any(sentence.words[n].word[0].isdigit() for n in range(a, b)) for a, b in pairwise(edges)]
+        if not valued[0] and all(valued[1:]):
+            return next((m.value for m in reversed(marks) if m.first < first), "")
+        if valued[-1] or not all(valued[:-1]):
+            return ""
+        return next((m.value for m in marks if m.first > first), "")

@@ -103,6 +103,9 @@ class ValueReader:
     def _of_each_region(self, found: FoundFinding, sentence: Sentence, first: int) -> Iterator[FoundFinding]:
         """A finding that names no place, once for each of the regions before it."""
         placed = found.region != NOT_STATED or found.levels or self._lexicon.reading_of(found.kind).person
+        if not placed and found.number != NOT_STATED and (own := self._stating.region_of_value(sentence, first)):
+            yield replace(found, region=own)
+            return
         regions = [] if placed else self._stating.regions_before(sentence, first)
         yield from (replace(found, region=region) for region in regions) if len(regions) > 1 else (found,)
 
