@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import findings
+from .conftest import findings, read
 
 
 def weeks(text: str) -> list[float]:
@@ -49,3 +49,20 @@ def test_a_length_or_a_beginning_gives_the_weeks(text: str, wanted: float) -> No
 )
 def test_other_times_are_no_length_of_the_symptoms(text: str) -> None:
     assert weeks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "start", "end"),
+    [
+        ("PT 2026 (10 visits, Feb-Apr), no help.", "2026-02", "2026-04"),
+        ("In 2025 she did PT (10 visits, Sep-Nov).", "2025-09", "2025-11"),
+        ("2025: PT (12 sessions, March to May) failed.", "2025-03", "2025-05"),
+        ("PT 2025 (14 visits Nov-Jan), minimal benefit.", "2025-11", "2026-01"),
+        # A year that is that of something else, and months without any.
+        ("Last seen in 2019; she did PT (10 visits, Feb-Apr).", "not_stated", "not_stated"),
+        ("PT (10 visits, Feb-Apr).", "not_stated", "not_stated"),
+    ],
+)
+def test_months_take_the_year_before_their_bracket(told: str, start: str, end: str) -> None:
+    found = [t for t in read(f"Office note\n05/20/2026\n\n{told}").treatments if t.kind == "physical_therapy"]
+    assert [(str(t.start), str(t.end)) for t in found] == [(start, end)]

@@ -4,6 +4,8 @@ import pytest
 
 from assistant.intake.text import Reader, Source
 
+from .conftest import findings
+
 NOTE = "SPINE CLINIC NOTE\nDate: 03/18/2026\n\nHPI: 58 year old man with left leg pain for 6 months.\nPLAN: laminectomy.\n\n"
 FOUND = "FINDINGS:\nL4-L5: Severe left lateral recess stenosis.\nIMPRESSION: Severe left L4-5 stenosis.\n"
 
@@ -50,3 +52,16 @@ def test_two_reports_under_the_same_head_are_two(reader: Reader) -> None:
     told = head.format("MRI LUMBAR SPINE") + head.format("XR LUMBAR SPINE W FLEX EXT")
     kinds = ["mri_report", "dynamic_films_report"]
     assert documents(reader, told)[1:] == [f"{kind} 2026-02-02" for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "MRI of 03/02/2026: L4-5 disc herniation. Straight leg raise positive on the left.",
+        "MRI lumbar 03/02/2026: L4-5 disc herniation.\nEHL 4/5 left. SLR positive on the left.",
+        "MRI: L4-5 herniation. EHL 4/5 left. Left SLR +. Sensation decreased in the left L5 dermatome.",
+    ],
+)
+def test_what_only_an_examination_shows_ends_what_a_study_showed(told: str) -> None:
+    found = {(f["kind"], f.get("side"), f.get("date")) for f in findings(told, "Office note\n03/18/2026")}
+    assert ("tension_sign", "left", None) in found

@@ -62,6 +62,13 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 """A date of a range or a list that names its year once, at the end."""
+_AFTER_YEAR = re.compile(
+    rf"(?<![\w/.-])(?:(?:\A|(?<=[.;:]\s)|(?<=\n))In\s+(?P<led>(?:19|20)\d{{2}}),?(?:\s+[a-z]+){{1,5}}|(?P<plain>(?:19|20)\d{{2}})(?::(?:\s+[a-z]+){{1,4}})?)"
+    rf"[\s:,]*(?P<opened>\()?\s*(?:\d{{1,3}}\s+[a-z]+[\s,:]+)?\b{_MONTH}{_NEXT}{_MONTH.replace('name', 'last')}"
+    r"(?!\w|\s*(?:of\s+)?\d|,\s*(?:19|20)\d\d|['\u2019]\d)",
+    re.IGNORECASE,
+)
+"""A range of months whose year stands before it ("2025 (10 visits, Feb-Apr)", "In 2025 one did this (Feb-Apr)")."""
 _ORDINAL = r"(?:st|nd|rd|th)?\s+(?:of\s+)?"
 _SHARED_DAYS = re.compile(
     rf"\b(?P<day>\d{{1,2}}){_ORDINAL}{_MONTH}(?={_NEXT}(?:the\s+)?\d{{1,2}}{_ORDINAL}{_MONTH.replace('name', 'last')}"
@@ -161,12 +168,25 @@ def _found(text: str, swapped: bool) -> Iterator[Dated]:
         matches += [*_SHARED.finditer(text), *_SHARED_DAYS.finditer(text)]
     if text.count("/") > 2:
         matches += _SHARED_FIGURES.finditer(text)
+    behind = [d for m in _AFTER_YEAR.finditer(text) for d in _behind_year(m)] if named else []
     for match in sorted(matches, key=lambda m: m.start()):
+        while behind and behind[0].start < match.start():
+            yield behind.pop(0)
         try:
             first, exact = _read(match, swapped) if match.re is _DATE else _shared(match, swapped)
         except ValueError:
             continue
         yield Dated(match.start(), match.end(), first, exact)
+    yield from behind
+
+
+def _behind_year(match: re.Match[str]) -> Iterator[Dated]:
+    """The two months of a range behind their year; one that begins behind its end goes on into the next."""
+    if match["led"] and not match["opened"]:
+        return  # the year may be that of something else
+    year, one, other = int(match["led"] or match["plain"]), month_of(match["name"]), month_of(match["last"])
+    yield Dated(match.start("name"), match.end("name"), date(year, one, 1), exact=False)
+    yield Dated(match.start("last"), match.end("last"), date(year + (one > other), other, 1), exact=False)
 
 
 def dated_month(text: str, at: int) -> bool:

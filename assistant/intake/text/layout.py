@@ -263,8 +263,10 @@ class Layout:
         return self._lexicon.felt(sentence)
 
     def _told_of_person(self, line: str) -> bool:
-        """Whether a line below what a study showed tells of the person again: what was given, a habit, or the person as its subject."""
-        if self._subject.match(line) or self._of_person(line):
+        """Whether a line below what a study showed tells of the person again: what was given or examined, a habit, or the person as its
+        subject.
+        """
+        if self._subject.match(line) or self._of_person(line) or self._lexicon.examined(line):
             return True
         return any(m[2] == "treatment" for m in self._lexicon.names.find(self._lexicon.tokens(line)))
 
@@ -312,6 +314,10 @@ class Layout:
                     current = frame  # what a study showed ends where the person is spoken of again, or an operation
                 elif current.section != frame.section == "" and self._subject.match(stripped):
                     current = frame  # in prose a heading leads in a sentence or two
+                elif (
+                    current.section == self._reading.study_section and begin > skip and self._lexicon.examined(stripped)
+                ):
+                    current = Line("", 0, "")  # no study shows what only an examination does
                 elif (
                     begin > skip
                     and current.section in self._reading.request_sections

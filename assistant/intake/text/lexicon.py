@@ -153,6 +153,24 @@ class Lexicon:
             for *_, role, value in self.names.find(self.tokens(text))
         )
 
+    def examined(self, text: str) -> bool:
+        """Whether a text names what only an examination shows, with what was found there."""
+        words = self.tokens(text)
+        named = {
+            value if role == "sign" else value.partition(":")[0]
+            for *_, role, value in self.names.find(words)
+            if role in ("sign", "structure")
+        }
+        if not named:
+            return False
+        told = {value for *_, role, value in self.values.find(words) if role in ("abnormal", "normal")}
+        scales = {value.partition(":")[0] for *_, role, value in self.grades.find(words) if role == "grade"}
+        return any(
+            (str(n) in named or sign.table in named) and (str(n) in told or sign.scale in scales)
+            for n, sign in enumerate(self.reading.signs)
+            if sign.sections and self.reading.study_section not in sign.sections
+        )
+
     def reading_of(self, kind: str) -> KindReading:
         """What the data says of a kind."""
         return self.reading.kinds.get(kind, _PLAIN)
