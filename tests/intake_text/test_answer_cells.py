@@ -56,6 +56,26 @@ def test_a_mark_stands_for_the_head_of_its_column(heads: str, row: str, status: 
     assert told(f"{heads}\n{row}", "osteoporosis") == status
 
 
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ("Contraindications\nYes\nNo\nOsteoporosis\nX", set()),
+        ("Contraindications\nYes\nNo\nDiabetes\n\u2713\nOsteoporosis\nInfection\n\u2713", set()),
+        ("Contraindications\nNo\nYes\nDiabetes\n[ ]\n[x]\nOsteoporosis\n[x]\n[ ]", set()),
+        ("Osteoporosis\nYes\nNo", set()),
+        ("Osteoporosis\nX", set()),
+        ("Contraindications Yes No\nOsteoporosis X", set()),
+        ("Osteoporosis             X", set()),
+        ("Osteoporosis [x]", {"present"}),
+        ("Osteoporosis\nNo", set()),
+        ("Osteoporosis\nYes", {"present"}),
+        ("Contraindications\nYes\nNo\nDiabetes\nX\n\nOsteoporosis", {"present"}),
+    ],
+)
+def test_a_mark_that_no_head_places_states_nothing(rows: str, status: set[str]) -> None:
+    assert told(f"HISTORY\n{rows}\n\nMeloxicam was tried.", "osteoporosis") == status
+
+
 def test_columns_of_a_report_are_no_answers() -> None:
     text = "MRI LUMBAR SPINE 05/01/2026\nLevel    Central stenosis    Foraminal stenosis\nL4-5     None                Severe"
     found = findings(text, "")

@@ -19,6 +19,7 @@ from .lines import HEADING, alone, answers, begins_item, blocks, cut
 from .plainly import Plainly
 from .run_in import run_in
 from .sentence_ends import STOP, SentenceEnds
+from .stray_marks import StrayMarks
 from .tables import Table, Tables
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
@@ -91,6 +92,7 @@ class Layout:
         self._headings = headings
         self._columns = ColumnReader(general.columns)
         self._answer_cells = AnswerCells(general.answers)
+        self._stray_marks = StrayMarks(general.answers, headings.section)
         self._salutation = re.compile(rf"[ \t]*(?:{'|'.join(general.salutations)})(?=\s|$)", re.IGNORECASE)
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
@@ -106,7 +108,7 @@ class Layout:
         """The sentences of a document, with section and place. `renamed`: what its sections are in a document of its kind."""
         mended = "\n".join(
             " " * len(row) if self._headings.furniture(row) else self._headings.dashed(row)
-            for row in self._plainly.of(legible(self._answer_cells.marks(text))).split("\n")
+            for row in self._plainly.of(legible(self._stray_marks.without(self._answer_cells.marks(text)))).split("\n")
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
         mended = self._answer_cells.plain(self._columns.plain(mended))
