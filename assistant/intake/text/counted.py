@@ -7,8 +7,9 @@ from dataclasses import replace
 from ...model.base import NOT_STATED, Side
 from ...model.case import Document
 from .facts import FoundFinding, Span
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Mark
 from .quick import whole
+from .sentence import Sentence
 
 LEADING = 3
 """Words within which a sentence that begins with a side names it, or within which one ends that names it last."""
@@ -24,6 +25,7 @@ def counted(findings: Sequence[FoundFinding], document: Document, lexicon: Lexic
     kinds = {sign.kind: frozenset(sign.counted) for sign in lexicon.reading.signs if sign.counted}
     tests = [f for f in findings if f.of in kinds.get(f.kind, ())]
     made = [f for f in findings if f.of not in kinds.get(f.kind, ())]
+    tests = [f for f in tests if _meant(f.kind, text, lexicon)]
     for kind in dict.fromkeys(f.kind for f in tests):
         if not any(f.kind == kind and f.number != NOT_STATED for f in made):
             own = [f for f in tests if f.kind == kind]
@@ -33,6 +35,21 @@ def counted(findings: Sequence[FoundFinding], document: Document, lexicon: Lexic
                 made += [one, *_at_most(one, further)]
     told = {f.kind for f in findings}
     return [*made, *(f for kind in kinds if kind not in told for f in _none_read(kind, document, lexicon))]
+
+
+def is_row(sentence: Sentence, targets: Sequence[Mark], values: Sequence[Mark]) -> bool:
+    """Whether a sentence is one test with its result, beside a side, as in a list of them: the tests around it say what it is."""
+    told = [*targets, *values, *sentence.cued("side")]
+    passed = {n for mark in told for n in range(mark.first, mark.last + 1)}
+    words = [n for n, word in enumerate(sentence.words) if word.word[0].isalnum()]
+    return len(targets) == 1 and bool(values) and targets[0].first == min(words) and passed.issuperset(words)
+
+
+def _meant(kind: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a document names one of the tests, or all of them, by a word that names nothing else."""
+    return any(
+        whole(s.anchors).search(text) for s in lexicon.reading.signs if s.counted and s.kind == kind and s.anchors
+    )
 
 
 def _none_read(kind: str, document: Document, lexicon: Lexicon) -> Iterator[FoundFinding]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ...model.base import NOT_STATED, Side, Status
+from .counted import is_row
 from .facts import FoundFinding, quoted
 from .lexicon import Lexicon, Mark
 from .pairs import ACROSS, leads_another, pairs_of, side_of, side_that_leads
@@ -90,7 +91,8 @@ class SignReader:
             theirs = not set(sign.documents).isdisjoint(setting.groups)
             if sign.void and any(word.word in sign.void for word in sentence.words):
                 continue
-            if sign.anchors and not theirs and not self._anchored(sentence, n, sign, values):
+            row = bool(sign.counted) and is_row(sentence, targets, values)
+            if sign.anchors and not (theirs or row or self._anchored(sentence, n, sign, values)):
                 continue
             if (
                 setting.pairs
