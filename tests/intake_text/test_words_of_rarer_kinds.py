@@ -44,6 +44,12 @@ from .test_words_of_kinds import told
         ("note", "ASD repair as a child.", "adjacent_segment_disease", []),
         ("note", "Her SCS stopped working in December.", "stimulator_failure", [""]),
         ("note", "The stimulator has not stopped working.", "stimulator_failure", []),
+        ("note", "The stimulator never gave her relief.", "stimulator_relief", ["absent"]),
+        ("note", "He had no meaningful benefit from his spinal cord stimulator.", "stimulator_relief", ["absent"]),
+        ("note", "The SCS did not help the leg pain.", "stimulator_relief", ["absent"]),
+        ("note", "The stimulator has not helped since the battery was spent.", "stimulator_relief", []),
+        ("note", "No relief from the stimulator trial.", "stimulator_relief", []),
+        ("note", "The bone growth stimulator did not help.", "stimulator_relief", []),
         # Plans.
         (
             "plan",
