@@ -217,6 +217,33 @@ Date        Visit  Pain   Notes
     assert read(log.replace("05/04/2026", "01/04/2026")).treatments == ()
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "Week of | Mon | Wed | Fri",
+            "03/02/2026 | PT | PT | PT",
+            "03/09/2026 | PT visit | - | PT",
+            "03/16/2026 | PT | PT | no show",
+        ],
+        ["Week of 03/02/2026 | x | x | x", "Week of 03/09/2026 | x | | x", "Week of 03/16/2026 | x | cancelled | x"],
+        [
+            "Wk of | Tue | Thu",
+            "3/2/26 | eval | tx",
+            "3/9/26 | tx | tx",
+            "3/16/26 | tx | d/c",
+            "3/23/26 | no show | no show",
+        ],
+    ],
+)
+def test_a_grid_of_weeks_is_one_course_and_dates_no_paper(rows: list[str]) -> None:
+    record = read("\n".join(["PHYSICAL THERAPY ATTENDANCE", "Dx: low back pain", *rows]))
+    assert [(str(t.start), str(t.end)) for t in record.treatments if t.start != "not_stated"] == [
+        ("2026-03-02", "2026-03-16")
+    ]
+    assert [d.date for d in record.documents] == ["not_stated"]
+
+
 def test_a_visit_below_a_request_in_one_line_is_told_and_dates_the_note() -> None:
     text = """NORTH SHORE ORTHOPAEDICS
 Request: 22633 L4-5, 22840. Inpatient.

@@ -17,6 +17,10 @@ LONGEST = 900
 """Characters of a log that are quoted; of a longer one nothing is told."""
 LEAD = 4
 """Characters before the day of a row."""
+EMPTY = " \t-\u2013\u2014."
+"""Signs of a cell that tells nothing."""
+_WEEKLY = re.compile(r"[\W_]*(?:week|wk)\b(?:\s+(?:of|beginning|starting|commencing))?[\s:|]*", re.IGNORECASE)
+"""What begins a row of a whole week, or heads the column of the weeks."""
 _NUMBER = re.compile(r"[\s|:,-]*(?:visit|session|tx|treatment)?[\s#.:]*(?P<n>\d{1,2})(?![\d/%.-])", re.IGNORECASE)
 """The number of a visit behind its day."""
 
@@ -27,9 +31,13 @@ def logged(
     """The course that the log of a therapist's paper tells; None where there is no log, or one that leaves open what it is of."""
     visits: list[tuple[date, int, int, int]] = []
     position = 0
+    weekly = False
     for row in document.text.split("\n"):
-        day = next((d for d in dates(row[: LEAD + 12]) if d.exact and d.start <= LEAD), None)
-        if day is not None and isinstance(day.first, date) and not missed.search(row):
+        led = _WEEKLY.match(row)
+        weekly = weekly or (led is not None and "|" in row)
+        lead = LEAD + (led.end() if led else 0)
+        day = next((d for d in dates(row[: lead + 12]) if d.exact and d.start <= lead), None)
+        if day is not None and isinstance(day.first, date) and not _missed(row[day.end :], missed, weekly=weekly):
             number = _NUMBER.match(row, day.end)
             visits.append((day.first, position + day.start, position + len(row), int(number["n"]) if number else 0))
         position += len(row) + 1
@@ -56,3 +64,9 @@ def logged(
         sessions=sessions,
         response=response,
     )
+
+
+def _missed(row: str, missed: re.Pattern[str], *, weekly: bool) -> bool:
+    """Whether nothing of a row was attended: of a week's, where each of its cells that says anything tells a visit that was missed."""
+    told = [cell for cell in row.split("|") if cell.strip(EMPTY)] if weekly else [row]
+    return all(missed.search(cell) for cell in told)

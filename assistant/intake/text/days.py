@@ -70,6 +70,8 @@ class Days:
         for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
             if found_here := [d for d in dates(text) if d.exact]:
                 return _last(text, found_here).first
+        grid = [row for row in rows if "|" in row and any(not row[: d.start].strip(" |") for d in dates(row))]
+        rows = [row for row in rows if row not in grid] if len(grid) > 1 else rows  # these are the days of visits
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
         alone += [d for row in rows if self._headings.entries.visited(row) for d in dates(row) if d.exact]
         others = () if kind in self._headings.reports else self._headings.reports  # a note only names these
