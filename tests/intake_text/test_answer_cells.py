@@ -196,7 +196,30 @@ def test_the_last_column_says_whether_a_treatment_helped(answer: str, response: 
 
 
 @pytest.mark.parametrize(
-    "title", ["Facet MBB order form", "RFA worksheet", "ESI request checklist", "Medial branch block questionnaire"]
+    ("row", "kinds"),
+    [
+        ("RFA on 06/02/2026 gave 60% relief, see packet.", {"radiofrequency"}),
+        ("Dr. Roe gave pain medicine without relief.", {"medication"}),
+        ("Failed Physical Therapy, Pain Medicine.", {"physical_therapy", "medication"}),
+    ],
+)
+def test_what_was_given_beside_such_words_is_told(row: str, kinds: set[str]) -> None:
+    assert {t["kind"] for t in treatments(f"Low back pain for a year.\n{row}")} == kinds
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Facet MBB order form",
+        "RFA worksheet",
+        "ESI request checklist",
+        "Medial branch block questionnaire",
+        "Pain Center - RFA packet",
+        "MBB submission packet",
+        "Seen by Dr. Roe, Pain Medicine, without relief.",
+        "J. Roe MD, Pain Medicine, follows her.",
+        "Dr. Roe (Pain Medicine) agrees.",
+    ],
 )
 def test_the_title_of_a_form_tells_of_nothing_given(title: str) -> None:
     assert treatments(f"Low back pain for a year.\n{title}\nStrength 5/5.") == []

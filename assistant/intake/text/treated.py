@@ -10,6 +10,10 @@ SHORT: Final = 3
 """Letters of an abbreviation at most."""
 PLACED: Final = 6
 """Words between the noun of a treatment and its place."""
+PERSON: Final = 5
+"""Words from the title of a person to his field."""
+BESIDE: Final = (",", "(", "-", "\u2013", "|")
+"""Signs between a person and his field."""
 NUMBERED: Final = 3
 """Words from the number of visits to the word for them."""
 
@@ -24,7 +28,7 @@ def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
 
 def _named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
-    marks = [m for m in marks if not _misread(sentence, m, lexicon)]
+    marks = [m for m in marks if not (_misread(sentence, m, lexicon) or _field(sentence, m, lexicon))]
     if sentence.cued("session"):
         marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
         own = lexicon.reading.treatments.attended
@@ -44,6 +48,15 @@ def _misread(sentence: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
     if own is None or not own.misread or mark.first != mark.last or len(sentence.words[mark.first].word) > SHORT:
         return False
     return any(w.word in own.misread for w in sentence.words)
+
+
+def _field(sentence: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether words in capitals behind a person are the field that he works in ("Dr. Roe, Such Medicine")."""
+    text = sentence.line.text
+    capitals = text[sentence.words[mark.first].start].isupper() and text[sentence.words[mark.last].start].isupper()
+    if mark.first == mark.last or not capitals or mark.first == 0 or sentence.words[mark.first - 1].word not in BESIDE:
+        return False
+    return any(0 < mark.first - m.last <= PERSON for m in sentence.cued("person title"))
 
 
 def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
