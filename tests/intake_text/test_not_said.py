@@ -25,6 +25,15 @@ def told(text: str, region: str = "lumbar") -> set[str]:
         ("ASSESSMENT: Cleared by psychology on 2/3/26, so we may proceed.", {"psychological_clearance"}),
         ("ASSESSMENT: Cotinine negative 2/10/26.", {"nicotine_test absent"}),
         ("SOCIAL HISTORY: Smoked until November 2025, when she quit.", {"nicotine_use absent", "former_nicotine_use"}),
+        # A word that denies what stands straight behind it, and nothing further on.
+        ("EXAM: Non tender over hardware, no prominence.", {"hardware_pain absent"}),
+        ("EXAM: Non-tender over the left SI joint.", {"si_tenderness absent left"}),
+        ("EXAM: Screws non painful.", {"hardware_pain absent"}),
+        ("EXAM: Gait non spastic.", {"myelopathic_sign absent"}),
+        ("EXAM: Abdomen non tender, painful hardware.", {"hardware_pain"}),
+        ("HISTORY: Non-specific low back pain.", {"axial_pain"}),
+        ("IMAGING: Non solid fusion at L4-5.", {"solid_fusion absent L4-5"}),
+        ("IMAGING: Non displaced fracture of L1.", {"vertebral_fracture L1"}),
         # What was looked for, and the values behind it.
         ("Infection labs: ESR 8, CRP <1 on 11/04/2026", set()),
         ("Discitis workup: WBC 6.2, CRP 0.4.", set()),

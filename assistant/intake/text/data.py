@@ -30,6 +30,8 @@ class General(Model):
     """Words before a fact that deny it."""
     negated_after: Phrases
     """Words behind a fact that deny it."""
+    denies_next: Phrases = ()
+    """Words that deny the word straight behind them, and nothing further on."""
     excluded_after: Phrases = ()
     """Words behind several facts that deny them all."""
     excludes: Phrases = ()

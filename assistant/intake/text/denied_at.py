@@ -103,3 +103,14 @@ def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this")."""
     near = (m for m in sentence.cued("gain") if 0 < m.first - cue.last <= GAINED and m.last + 1 < first)
     return any(sentence.words[m.last + 1].word in OF_WHAT for m in near)
+
+
+def denied_next(sentence: Sentence, first: int, last: int, terms: Sequence[Mark]) -> Mark | None:
+    """The word that denies the fact or a part of it that stands straight behind ("non tender over the screws", "screws non painful")."""
+    whole = [m for m in terms if m.first <= first and m.last == last]
+    for cue in sentence.cued("denies_next"):
+        part = {m.value.split(":")[0] for m in sentence.cued("part") if m.first == cue.last + 1}
+        begins = cue.last + 1 == first or any(m.value in part and m.first - 1 <= cue.first for m in whole)
+        if begins and cue.last < last and not any(m.first <= cue.first <= m.last for m in sentence.names):
+            return cue
+    return None

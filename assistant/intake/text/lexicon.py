@@ -293,7 +293,7 @@ class Lexicon:
     def _add_cues(self) -> None:
         general = self.general
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
-                     "shows", "past", "family", "excluded_after", "excludes", "refused", "refused_after", "others", "done",
+                     "shows", "past", "family", "denies_next", "excluded_after", "excludes", "refused", "refused_after", "others", "done",
                      "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became", "excepts",
                      "causes", "wanted", "restricted", "relatives", "described",
                      "describes", "necessity", "listing", "reaches", "continues", "throughout",

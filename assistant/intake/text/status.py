@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import Status
-from .denied_at import anew_at, ends_there, of_gain
+from .denied_at import anew_at, denied_next, ends_there, of_gain
 from .ended_since import behind_clause, none_now, only_partly, which_ended
 from .explained import answered_before, beside_untreated, explained
 from .lexicon import Mark
@@ -40,7 +40,7 @@ EXCLUDED = "excluded"
 FAR = 14
 """Words that a denial reaches forward."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
-                      "uncertain_after", "negation", "negated_after", "no_negation", "excluded_after", "excludes"))  # fmt: skip
+                      "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes"))  # fmt: skip
 """Roles of the cues without any of which a fact is simply stated."""
 
 
@@ -338,6 +338,8 @@ def _denied(
     begins = min((t.first for t in terms if t.first <= first <= t.last), default=first)
     if inner := next((m for m in sentence.cued("no_negation") if m.first < begins <= m.last), None):
         return inner  # it denies a change, and that is the fact
+    if (straight := denied_next(sentence, first, last, terms)) is not None:
+        return straight
     for mark in sentence.cued("negated_after") if behind else ():
         if (
             _attributive(sentence, mark)
