@@ -9,8 +9,11 @@ from ..model.document import Violation
 from .reading import Reading
 from .record_pieces import LETTERS, sentences
 
-_SIDE = r"(?:left|right|L|R)"
-_WORD = r"(?P<word>worse|weaker|stronger|better|(?:more|less) (?:severe|marked|affected|pronounced)|milder|greater|more|less)"
+_SIDE = r"(?:[Ll]eft|[Rr]ight|L|R)"
+_WORD = (
+    r"(?<!\bno )(?<!\bnot )"  # "no worse" ranks nothing
+    r"(?P<word>(?i:worse|weaker|stronger|better|(?:more|less) (?:severe|marked|affected|pronounced)|milder|greater|more|less))"
+)
 _FORMS = (
     re.compile(rf"\b(?P<one>{_SIDE})\b(?: [a-z]+){{0,3}}? {_WORD} than (?:the |on the )?(?P<two>{_SIDE})\b"),
     re.compile(rf"\b{_WORD} (?:on|in|at) (?:the )?(?P<one>{_SIDE})\b"),

@@ -50,6 +50,13 @@ PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
     (
         ANTERIOR,
         "record_fact",
+        f"Worse on the left than on the right, pain runs down both legs {NOTE}.",
+        f"Worse on the right than on the left, pain runs down both legs {NOTE}.",
+        Basis(findings=("f1",)),
+    ),
+    (
+        ANTERIOR,
+        "record_fact",
         f"The great toe is weaker on the left than on the right {NOTE}.",
         f"The great toe is stronger on the left than on the right {NOTE}.",
         Basis(findings=("f4", "f5")),
