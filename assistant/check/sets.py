@@ -16,6 +16,8 @@ def sets_of(outcome: Outcome, pack: Pack) -> tuple[PolicySet, ...]:
     return (first,) if first.fallback == NOT_STATED else (first, pack.policy_set(first.fallback, day))
 
 
+HELD = 32
+"""Joined sets that are held; a program that reads many packs, one after the other, lets them go."""
 _JOINED: dict[tuple[int, ...], tuple[tuple[PolicySet, ...], PolicySet]] = {}
 """What was joined, by identity of the sets, which are held so that it is not used again."""
 
@@ -28,6 +30,8 @@ def joined(sets: Sequence[PolicySet]) -> PolicySet:
         return sets[0]
     key = tuple(map(id, sets))
     if key not in _JOINED:
+        if len(_JOINED) >= HELD:
+            _JOINED.clear()
         policies = {p.id: p for s in reversed(sets) for p in s.policies}
         _JOINED[key] = (tuple(sets), sets[0].model_copy(update={"policies": tuple(policies.values())}))
     return _JOINED[key][1]

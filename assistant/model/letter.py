@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from .base import NOT_STATED, Model, NotStated
 from .document import Block, RecordReference, Reference
@@ -108,7 +108,7 @@ class PlainSentences(Model):
     """`{matters}`: what fails."""
     not_clear: str
     """`{matters}`: what is open."""
-    against: str
+    against: str = Field(min_length=10)
     """Said of what could be sent, where what is on file speaks against it."""
     no_paper: str
     """`{what}`: a part that no paper could change."""
