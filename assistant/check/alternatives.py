@@ -12,7 +12,7 @@ from ..model.policy import Alternative, Policy
 from .evaluate import Evaluator
 from .lines import choose_policy, level_outcome
 from .plan import Plan, SetPlan
-from .requested import BOTH, LineFacts
+from .requested import BOTH, LineFacts, Site
 from .roll_up import roll_up
 
 _alternative_of = maker(AlternativeResult)
@@ -145,7 +145,12 @@ def _lesser(
         if lesser is None:
             continue
         checked = [level_outcome(line, lv.level, lesser, evaluator, lost_too=False) for lv in failing]
-        possible = [lv for lv in checked if lv.outcome == "necessary" or (lv.outcome == "undetermined" and lv.changes)]
+        possible = [
+            lv
+            for lv in checked
+            if lv.outcome == "necessary"
+            or (lv.outcome == "undetermined" and lv.changes and _worth_asking(alternative, line, lv, evaluator))
+        ]
         if possible:
             found.append(
                 _alternative_of(
@@ -160,6 +165,13 @@ def _lesser(
                 )
             )
     return found
+
+
+def _worth_asking(alternative: Alternative, line: LineFacts, level: LevelOutcome, evaluator: Evaluator) -> bool:
+    """Whether papers for the other procedure are worth asking for: not where what the level has is no reason for it."""
+    if alternative.open_unless == NOT_STATED:
+        return True
+    return evaluator.ask(alternative.open_unless, Site(line, level.level), {}).truth != "met"
 
 
 def _requested(

@@ -85,6 +85,8 @@ class Alternative(Model):
     lesser: bool = True
     """Whether it does less than the one requested. False: it is another way to the same end, and considered only where the criteria that
     call for it are all that stands against the one requested."""
+    open_unless: Test | NotStated = NOT_STATED
+    """Where this is met at a level, the procedure is considered only if it stands there, not if it merely could."""
     procedure: str
     """Noun phrase, as recommended."""
     grounds: tuple[FactRef, ...] = Field(min_length=1)

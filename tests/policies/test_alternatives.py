@@ -56,3 +56,31 @@ def test_a_repeat_ablation_lacks_the_length_of_the_relief_alone() -> None:
         assert [step for step in first.steps if "ablation" in step or "block" in step] == [
             "the percentage of relief after the earlier ablation and the weeks that it lasted"
         ]
+
+
+EARLY = (("22600", "C5-6"), ("22612", "L4-5"), ("22610", "T8-9"))
+
+
+def test_a_pseudarthrosis_told_too_early_does_not_ask_for_a_decompression_of_which_nothing_is_told() -> None:
+    for code, level in EARLY:
+        for policy_set in ("general", "evicore"):
+            assert _refused_early(code, level, policy_set) == ()
+
+
+def test_a_level_that_merely_lacks_its_indication_still_names_the_decompression() -> None:
+    for code, level in EARLY:
+        outcome = decide(
+            case(code, [level], (finding("dynamic_instability", "mri", levels=(level,), status="absent"),)), "general"
+        )
+        assert [a.kind for a in outcome.alternatives] == ["lesser_procedure"]
+
+
+def _refused_early(code: str, level: str, policy_set: str) -> tuple[object, ...]:
+    """The alternatives to a fusion of a level that was fused four months ago and is told not to have healed."""
+    told = (
+        finding("pseudarthrosis", "mri", levels=(level,)),
+        finding("prior_fusion", levels=(level,), date=date(2025, 11, 3)),
+    )
+    outcome = decide(case(code, [level], told), policy_set)
+    assert [line.outcome for line in outcome.lines] == ["not_necessary"]
+    return outcome.alternatives
