@@ -1,7 +1,8 @@
 """Why it is decided so, whether a waiver applies, what would change it: the composer's sections on a part of the outcome."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from typing import Final
 
 from ..draft import Context
 from ..draft.analysis import analysis, by_line
@@ -17,6 +18,7 @@ from ..letter.plain import plain_lines, plain_steps
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
+from ..model.evidence import Passage
 from ..model.outcome import Outcome
 from ..model.policy import Criterion
 from ..pack.letters import letter_rules
@@ -25,6 +27,8 @@ from .record import record
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
 
+NAMED: Final = 4
+"""Facts told of sources that name a code."""
 MANY = 4
 """Lines from which a whole request is told by its verdict and families, not line by line."""
 
@@ -219,6 +223,24 @@ def coding(asked: Understood, opened: Opened) -> Told:
             opened.ground,
             "bullets",
         )
+    told.add(_named_in_sources({line.code for line in context.outcome.lines}, opened))
+    return told
+
+
+def _named_in_sources(codes: Set[str], opened: Opened) -> Told:
+    """What sources on the regions of the request say of codes by their numbers."""
+    told, context = Told(), opened.context
+    named = [
+        (ref, fact)
+        for ref, (_, fact) in context.pack.facts.items()
+        if not codes.isdisjoint(re.findall(r"\b[\w.]+\b", fact.text)) and context.concerns(ref)
+    ]
+    told.passages = [
+        Passage(ref=ref, text=fact.text, found_by="search", purposes=("answer",)) for ref, fact in named[:NAMED]
+    ]
+    context = opened.fresh(further=told.passages)
+    said = [s for p in told.passages for s in (context.told(p.ref),) if s]
+    told.say(said, opened.grounded(told.passages), "bullets")
     return told
 
 

@@ -9,6 +9,7 @@ from ..draft import Context
 from ..draft.verdict import summary
 from ..draft.words import listed
 from ..errors import AssistantError
+from ..guard import Ground
 from ..guard.analysed import Analysed
 from ..model.answer import Understood
 from ..model.corpus import Fact, Source
@@ -81,6 +82,9 @@ def requirement(asked: Understood, opened: Opened) -> Told:
 def _required_elsewhere(asked: Understood, opened: Opened) -> Told:
     """What other policy sets ask for of the lines named: of the families of criteria that the question names, where it names any."""
     told, definitions = Told(), opened.ground.definitions
+    asks: dict[str, list[tuple[list[Statement], Ground]]] = {}
+    versions: list[tuple[list[Statement], Ground]] = []
+    several = len(asked.subject.policy_sets) > 1
     families = {d.family for key in asked.subject.criteria if isinstance(d := definitions.get(key), Criterion)}
     for id in asked.subject.policy_sets:
         try:
@@ -92,13 +96,25 @@ def _required_elsewhere(asked: Understood, opened: Opened) -> Told:
         own = {k: d for k in keys if isinstance(d := ground.definitions.get(k), Criterion)}
         of_family = {k: d for k, d in own.items() if d.family in families} or own
         unlike = {d.text: (k, d) for k, d in of_family.items()}
+        brief = len(unlike) > FEW or several
         for key, criterion in list(unlike.values())[:CRITERIA]:
-            told.say(_required(key, criterion, context, brief=len(unlike) > FEW), ground)
+            said = _required(key, criterion, context, brief=brief)
+            asks.setdefault(criterion.family, []).append(([_under(id, s) for s in said] if several else said, ground))
         if own:
-            told.say([_version(context)], ground)
+            versions.append(([_version(context)], ground))
         else:
-            told.say(_without_policy(id, lines, context), ground)
+            versions.append((_without_policy(id, lines, context), ground))
+    for of_one in asks.values():  # what sets ask for of one thing stands together
+        for said, ground in of_one:
+            told.say(said, ground)
+    for said, ground in versions:
+        told.say(said, ground)
     return told
+
+
+def _under(policy_set: str, statement: Statement) -> Statement:
+    """The statement with the policy set that says so in its label."""
+    return statement.model_copy(update={"label": f"{statement.label.rstrip('.')}, {policy_set}."})
 
 
 def _without_policy(id: str, lines: Sequence[LineOutcome], context: Context) -> list[Statement]:

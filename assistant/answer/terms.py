@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable
 
 from ..draft.words import capital
-from ..model.answer import Understood
+from ..model.answer import Subject, Understood
+from ..model.base import NOT_STATED
 from ..model.vocabulary import Word
 from .opened import Opened
 from .reasons import coded
+from .record import record
 from .tell import Told
 
 
 def term(asked: Understood, opened: Opened) -> Told:
-    """What terms of the glossary, words of the field and codes of the tables mean."""
+    """What terms of the glossary, words of the field and codes of the tables mean; and what was measured where one names a measure."""
     told, context = Told(), opened.fresh()
     pack = context.pack
     tokens = set(re.findall(r"[\w/-]+", asked.text))
@@ -31,9 +33,22 @@ def term(asked: Understood, opened: Opened) -> Told:
     for code in dict.fromkeys(t.upper() for t in re.findall(r"\b[\w.]+\b", asked.text) if t.upper() in pack.diagnoses):
         text = f"{code} is the diagnosis code of {pack.diagnoses[code].name}"
         told.say([context.statement("recommendation", text, criteria=[f"code:{code}"])], opened.ground)
+    told.add(_measured(asked, opened))
     if not told.blocks:
         told.note("no_terms")
     return told
+
+
+def _measured(asked: Understood, opened: Opened) -> Told:
+    """What the record has of the measures that a question names; nothing where it has nothing, for the question may be of the word
+    alone.
+    """
+    kinds = tuple(k for k in asked.subject.kinds if opened.context.pack.kind(k).worse != NOT_STATED)
+    if not kinds:
+        return Told()
+    found = record(asked.model_copy(update={"subject": Subject(kinds=kinds, levels=asked.subject.levels)}), opened)
+    cited = any(s.documents() for block, _ in found.blocks for s in block.statements)
+    return found if cited else Told()
 
 
 def words_in(text: str, words: Iterable[Word]) -> list[tuple[str, Word]]:
