@@ -1,5 +1,7 @@
 """What the rows of forms and the sentences of reviewers tell: exclusions, courses, clearance, durations, films."""
 
+import re
+
 import pytest
 
 from .conftest import findings, read, treatments
@@ -182,3 +184,19 @@ def test_dots_lead_from_a_label_to_what_stands_behind_it() -> None:
 
 def test_what_is_asked_for_was_not_given() -> None:
     assert treatments("Bilateral C2-3, C3-4 radiofrequency ablation (64633, 64634) asked for.") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("MRI lumbar 05/02/2026 ............ L4-5 severe central stenosis.", "central_stenosis"),
+        ("Tobacco ........ never", "nicotine_use"),
+        ("SLR ..... positive left", "tension_sign"),
+        ("Imaging \u2026\u2026 L4-5 severe central stenosis", "central_stenosis"),
+    ],
+)
+def test_dots_lead_from_a_label_as_a_colon_does(row: str, kind: str) -> None:
+    dotted = findings(row, "Office note\n05/20/2026")
+    label, told = re.split(r"\s*[.\u2026]{2,}\s*", row, maxsplit=1)
+    assert dotted == findings(f"{label}: {told}", "Office note\n05/20/2026")
+    assert kind in {f["kind"] for f in dotted}

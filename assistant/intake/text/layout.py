@@ -39,6 +39,8 @@ _REPLY = re.compile(r"[ \t]*A(?:nswer)?\s?\d{0,2}\s?[.:)]\s*(?=\S)")
 """A question of a form, and the line that answers it."""
 _CODE = re.compile(r"(?<![\d.-])\d{5}(?![\d-])")
 """The code of a procedure."""
+_LEADERS = re.compile(r"(?m)^(?P<label>[ \t]*[A-Z][^\n:.|]{2,60}?)[ \t]*(?:\.{4,}|\u2026{2,})[ \t]*(?=\S)")
+"""Dots that lead from a label to what is told of it."""
 _EXPLAINED = re.compile(r"^[^\n]*(?<![\d.-])\d{5}(?![\d-])[^\n]*\n(?P<said>[ \t]*\([^()\n]*\)[ \t]*)$", re.MULTILINE)
 """A line in brackets below a code, which says what the code stands for."""
 _AGED = re.compile(r"(?:an?\s|this\s|the\s)?(?:\w+\s)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)", re.IGNORECASE)
@@ -112,6 +114,7 @@ class Layout:
         )
         mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
         mended = self._answer_cells.plain(self._columns.plain(mended))
+        mended = _LEADERS.sub(lambda m: f"{m['label']}:".ljust(len(m[0])), mended)
         mended = run_in(mended, self._headings.section)
         for code in list(_EXPLAINED.finditer(mended)):
             mended = mended[: code.start("said")] + " " * len(code["said"]) + mended[code.end("said") :]
