@@ -234,6 +234,9 @@ def test_what_was_given_and_what_was_not(text: str, wanted: list[dict[str, Any]]
          ["facet_injection 2026-06-02 not_stated", "facet_injection 2026-07-07 not_stated"]),
         ("MBB 6/2/26 90%.\n7/7/26 identical procedure with lidocaine.",
          ["facet_injection 2026-06-02 not_stated", "facet_injection 2026-07-07 not_stated"]),
+        ("PT 5/1/26-7/1/26, eighteen attendances at the department, without benefit to his walking.", ["physical_therapy 2026-05-01 none"]),
+        ("PT 5/1/26-7/1/26, 18 visits, no change to her medications.", ["physical_therapy 2026-05-01 not_stated"]),
+        ("PT 5/1/26-7/1/26, 17 visits, Elm St Rehab - little change.", ["physical_therapy 2026-05-01 partial"]),
         ("MBB 6/2/26 90%.\n7/7/26 repeat of the above planned.", ["facet_injection 2026-06-02 not_stated"]),
         ("3/3/26 ILESI - minimal, 4/7/26 TFESI (good)", ["epidural_injection 2026-03-03 partial", "epidural_injection 2026-04-07 improved"]),
         ("ESI 1/14/26   Relief: none", ["epidural_injection 2026-01-14 none"]),
@@ -251,6 +254,22 @@ def test_when_it_was_given_and_what_it_did(text: str, wanted: list[str]) -> None
 def test_dates_in_brackets_are_those_of_the_nearest_treatment() -> None:
     found = treatments("HPI: Naproxen, cyclobenzaprine, PT (3/16/26 - 5/4/26).")
     assert [t["kind"] for t in found if "start" in t] == ["physical_therapy"]
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("Rx: PT 5/1/26-7/1/26, 2x/wk, 14 sessions, Summit PT, in clinic - no gain.", 1),
+        ("Rx | PT 5/1/2026-7/1/2026, 17 visits, no gain.", 1),
+        ("Rx: physical therapy from 5/1/26 to 7/1/26.", 1),
+        ("Rx: PT 2x/week x 6 weeks.", 0),
+        ("Rx: PT 9/1/26-11/1/26, 2x/week.", 0),
+        ("Rx: she declined PT 5/1/26-7/1/26.", 0),
+    ],
+)
+def test_an_order_heads_what_was_given_from_day_to_day(line: str, given: int) -> None:
+    found = treatments(f"Date: 08/11/2026\n41M roofer, left leg pain.\n{line}\nPE: SLR neg.")
+    assert [t["kind"] for t in found] == ["physical_therapy"] * given
 
 
 @pytest.mark.parametrize(

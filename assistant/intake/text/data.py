@@ -59,6 +59,8 @@ class General(Model):
     """What answers a question, or stands behind a label, as written."""
     refused: Phrases
     """Words before a treatment that was refused or put off, which says nothing of what was given."""
+    orders: Phrases = ()
+    """Those of them for an order, which may head what was given from one day to another."""
     refused_after: Phrases
     """The same behind it."""
     done: Phrases

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from ...model.base import NOT_STATED
@@ -88,6 +89,7 @@ _IN_FIGURES = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})
 MONTHS = 12
 SHARE = 4
 """Of so many dates in figures one at least has to show which comes first: a single slip of the pen shows nothing."""
+_RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
 
 
 @contextmanager
@@ -216,6 +218,12 @@ def _shared(match: re.Match[str], swapped: bool) -> tuple[date, bool]:
         month > month_of(match["last"])
     )  # "December and January" of a year begin in the one before
     return date(year, month, int(match["day"] or 1)), match["day"] is not None
+
+
+def spans_of_days(text: str) -> list[tuple[int, int]]:
+    """The places of spans of time from one day to another."""
+    found = list(dates(text))
+    return [(one.start, other.end) for one, other in pairwise(found) if _RANGED.fullmatch(text, one.end, other.start)]
 
 
 def _read(match: re.Match[str], swapped: bool) -> tuple[date, bool]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ...model.base import NOT_STATED, NotStated
-from .dates import dates
+from .dates import dates, spans_of_days
 from .lexicon import Mark
 from .sentence import Sentence
 
@@ -119,7 +119,8 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     """Whether a run of treatments was refused or put off."""
     first, last = group[0].first, group[-1].last
     begin, end = sentence.clause(first)
-    if any(begin <= m.first and 0 < first - m.last <= REFUSED for m in sentence.cued("refused")):
+    before = [m for m in sentence.cued("refused") if begin <= m.first and 0 < first - m.last <= REFUSED]
+    if any(not _heads_course(sentence, m) for m in before):
         return True
     text = sentence.line.text
     if _told_to(text[: sentence.words[first].start]):
@@ -136,6 +137,13 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     turned = sentence.clause(end)[1] if end < len(sentence.words) else end
     turns = [m for m in behind if end <= m.first <= end + TURNED and m.first < min([turned, *others])]
     return any(not _goes_on(sentence, m) for m in turns)
+
+
+def _heads_course(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a word for an order only heads what was given ("Rx: this from one day to another")."""
+    orders = cue.first == 0 and any(m.last == cue.last for m in sentence.cued("orders"))
+    headed = orders and sentence.words[cue.last + 1].word in SIGNS
+    return headed and bool(spans_of_days(sentence.line.text))
 
 
 def _told_to(before: str) -> bool:

@@ -20,6 +20,8 @@ GOOD = ("improved", "resolved", "partial")
 DASH = "\u2014"
 CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though", "while")
 """Words that carry what is said of a treatment into the next clause."""
+PERSONS = frozenset(("him", "her", "his", "them", "their", "me", "my"))
+"""Words for those whom a treatment benefits ("without benefit to her walking")."""
 ONWARD = frozenset((DASH, "but", "however", "yet", "although", "though"))
 """Those that carry it on from such a clause into one more ("...; stronger, but the pain is the same")."""
 OWN = ("which",)
@@ -191,7 +193,8 @@ def aimed(sentence: Sentence, response: Mark) -> bool:
         return True
     before = any(m.role == "treatment" and m.last < response.first for m in sentence.names)
     pointed = any(w.word in POINTS or w.word[0].isdigit() for w in words[n + 1 : n + 3])
-    return pointed or (not before and n == response.last and n + 1 >= len(words))
+    owned = n == response.last and words[n].word == "to" and words[n + 1].word in PERSONS
+    return pointed or owned or (not before and n == response.last and n + 1 >= len(words))
 
 
 def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
-from .dates import Dated, dates
+from .dates import Dated, dates, spans_of_days
 from .detail_labels import labels_details
 from .facts import FoundTreatment, quoted
 from .given_at import levels_given
@@ -45,13 +44,6 @@ _RHYTHM = re.compile(
     re.IGNORECASE,
 )
 """A rhythm of visits: `2x/week`, `twice a week`."""
-_RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
-
-
-def _ranges(text: str) -> list[tuple[int, int]]:
-    """The places of spans of time from one day to another."""
-    found = list(dates(text))
-    return [(one.start, other.end) for one, other in pairwise(found) if _RANGED.fullmatch(text, one.end, other.start)]
 
 
 class TreatmentReader:
@@ -119,7 +111,7 @@ class TreatmentReader:
         text = sentence.line.text
         visits = self._lengths.visits.search(text) if own else None
         labelled = [(d.start, d.end) for d in self._times.labelled(text).values()] if own and not visits else []
-        spans = [min([visits.span(), *_ranges(text)])] if visits else labelled
+        spans = [min([visits.span(), *spans_of_days(text)])] if visits else labelled
         words = words_of(sentence, *spans[0]) if spans else []
         if own and words:
             return [Mark(IMPLIED, own, words[0], words[-1])]
