@@ -200,3 +200,10 @@ def test_dots_lead_from_a_label_as_a_colon_does(row: str, kind: str) -> None:
     label, told = re.split(r"\s*[.\u2026]{2,}\s*", row, maxsplit=1)
     assert dotted == findings(f"{label}: {told}", "Office note\n05/20/2026")
     assert kind in {f["kind"] for f in dotted}
+
+
+@pytest.mark.parametrize("dots", [":", " ............", " \u2026\u2026"])
+def test_a_study_behind_dots_ends_the_examination_above_it(dots: str) -> None:
+    text = f"Exam{dots} Strength 5/5.\nMRI lumbar 10/18/2026{dots} Large L4-5 disc extrusion."
+    [seen] = [f for f in findings(text, "Office note\n10/20/2026") if f["kind"] == "disc_herniation"]
+    assert (seen["levels"], str(seen["date"])) == (("L4-5",), "2026-10-18")
