@@ -76,6 +76,10 @@ def test_relief_is_of_the_treatment_that_it_is_told_of(text: str, relief: list[i
     [
         ("Walks 1 block, leans on shopping cart.", "claudication"),
         ("Walking tolerance 1 block.", "functional_limit"),
+        ("She has since been in bed most of the day.", "functional_limit"),
+        ("He needs two people to get him to the toilet.", "functional_limit"),
+        ("Ache across low back.", "axial_pain"),
+        ("Aching in the neck on rising.", "axial_pain"),
         ("Now needs an aide to get from bed to commode.", "functional_limit"),
         ("He cannot lift his child.", "functional_limit"),
         ("Sensation decreased R C6.", "sensory_deficit"),

@@ -138,6 +138,7 @@ def test_an_exception_keeps_a_normal_examination_from_being_a_denial() -> None:
         ("HPI: ODI 48%.", "disability_index", 48),
         ("HPI: Left SI joint injection with 80% relief.", "injection_relief", 80),
         ("HPI: Leg pain for 7 weeks.", "symptom_weeks", 7),
+        ("HPI: Aching across the low back 8 weeks, worse standing.", "symptom_weeks", 8),
         ("EXAM: 4 of 5 SI provocation tests positive.", "si_provocation_tests", 4),
     ],
 )
