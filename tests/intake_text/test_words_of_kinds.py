@@ -61,6 +61,24 @@ def told(place: str, text: str, kind: str, region: str = "lumbar") -> list[str]:
         ("lab", "Nicotine metabolite screen positive, 210 ng/ml.", "nicotine_test", ["210.0"]),
         ("note", "Neck Disability Index score of 23/50 (46%).", "disability_index", ["46.0"]),
         ("plan", "Psych: evaluation done - cleared.", "psychological_clearance", [""]),
+        (
+            "plan",
+            "Seen by Dr. Quill, PsyD; she found no misuse, and considers him a suitable candidate.",
+            "psychological_clearance",
+            [""],
+        ),
+        (
+            "plan",
+            "Seen by a psychologist; he found no bar and regards her as a good candidate.",
+            "psychological_clearance",
+            [""],
+        ),
+        (
+            "plan",
+            "Seen by Dr. Quill, PsyD; she does not consider him a suitable candidate.",
+            "psychological_clearance",
+            [],
+        ),
         ("plan", "Psych: evaluation done - not cleared.", "psychological_clearance", ["absent"]),
         # Patients.
         ("letter", "My legs have been hurting for about two years now.", "symptom_weeks", ["104.4"]),
