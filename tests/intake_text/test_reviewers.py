@@ -73,6 +73,8 @@ def test_a_month_is_no_doubt(text: str, status: str) -> None:
         ("PT notes document 12 visits from 11/17/2025 to 01/09/2026.", [12]),
         ("Physical therapy records request 12 more visits.", []),
         ("PT notes were not received; 12 sessions were authorized.", []),
+        ("PT notes show no gain; 12 sessions were authorized.", []),
+        ("He had 12 visits of PT but the PT notes show no lasting gain.", [12]),
     ],
 )
 def test_the_papers_of_a_therapy_count_what_was_given(text: str, sessions: list[int]) -> None:

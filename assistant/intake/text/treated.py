@@ -64,8 +64,10 @@ def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
     for thing in (m for m in sentence.names if m.role == "thing" and m.last > m.first):
         end = sentence.clause(thing.first)[1]
         counted = [m.first for m in sentence.cued("session") if thing.last < m.first < end]
+        if not counted:
+            continue
         said = any(thing.last < m.first < counted[0] for m in sentence.cued("recorded"))
-        if not counted or not (said or any(0 < thing.first - m.last <= LED for m in sentence.cued("cited"))):
+        if not (said or any(0 < thing.first - m.last <= LED for m in sentence.cued("cited"))):
             continue
         words = sentence.words[thing.first : thing.last]
         named = ((value, b - a + 1) for a, b, role, value in lexicon.names.find(words) if role == "treatment")
