@@ -1,4 +1,4 @@
-"""Sentences of a requirement that are told only where the record puts them in question, such as how old an image may be."""
+"""Sentences of a requirement that are told only where the record, or the request, puts them in question, such as how old an image may be."""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +16,11 @@ def in_question(text: str, reasons: Iterable[Reason], context: Context) -> str:
     Its first sentence always stays.
     """
     found = set(reasons)
-    idle = [aside.says for aside in context.pack.narrative.asides if found.isdisjoint(aside.reasons)]
+    both = any(line.side == "bilateral" for line in context.outcome.lines)
+    idle = [
+        aside.says
+        for aside in context.pack.narrative.asides
+        if (not both if aside.both_sides else found.isdisjoint(aside.reasons))
+    ]
     first, *others = _BETWEEN.split(text.strip())
     return " ".join([first, *(s for s in others if not any(re.search(says, s) for says in idle))])

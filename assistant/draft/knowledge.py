@@ -203,6 +203,12 @@ def _places(hits: list[CriterionResult], context: Context) -> list[OutcomeRef]:
     ]
 
 
+def _graded(result: CriterionResult, context: Context) -> bool:
+    """Whether a finding with a grade decided a criterion."""
+    told = (context.findings[i] for leaf in deciding(result.tree) for i in leaf.findings)
+    return any(f.status == "present" and f.grade != NOT_STATED for f in told)
+
+
 def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
     """The criteria by which the case shows the pitfall; None where it does not."""
     lines = [ln for ln in context.outcome.lines if not pitfall.procedures or ln.family in pitfall.procedures]
@@ -215,6 +221,7 @@ def _shows(pitfall: Pitfall, context: Context) -> list[CriterionResult] | None:
                 if c.effective != "met"
                 and (not pitfall.families or c.family in pitfall.families)
                 and (not pitfall.reasons or leading(c).reason in pitfall.reasons)
+                and (not pitfall.graded or _graded(c, context))
             ]
             return hits or None
         case "levels_differ":

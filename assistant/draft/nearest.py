@@ -25,5 +25,5 @@ def nearest(same: Sequence[tuple[LineOutcome, CriterionResult]], context: Contex
     for document, quotes in found.items():
         verb = context.pack.narrative.verb(context.document_kind(document).groups)
         said.append(f"{context.document_name(document)} {verb} {listed(quotes)} [[record:{document}]]")
-    text = f"Nearest to this, {listed(said)}; this was not read as a finding and is left to the reviewer"
+    text = f"Nearest to this, {listed(said)}; no finding on this was read from it, and it is left to the reviewer"
     return [context.statement("record_fact", text)]

@@ -218,6 +218,8 @@ class Pitfall(Model):
     """With `criterion`: families of the criterion; empty for any."""
     procedures: tuple[str, ...] = ()
     """Procedure families of the line; empty for any."""
+    graded: bool = False
+    """With `criterion`: whether a finding with a grade has to have decided it."""
     grounds: tuple[str, ...] = ()
     """Facts that back it, one of which is told with it where it concerns the region."""
 
@@ -227,8 +229,10 @@ class Aside(Model):
 
     says: str
     """Its words, as a pattern that stands in it."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] = ()
     """For which the requirement fails or is open, where it is in question."""
+    both_sides: bool = False
+    """Whether it is in question only where both sides are asked for, whatever the reasons."""
 
 
 class Narrative(Model):

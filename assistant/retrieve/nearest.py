@@ -70,7 +70,7 @@ def nearest(
     embedder = embedder if isinstance(embedder, BundledEmbedder) else _own()
     pieces = [(n, piece) for n, one in enumerate(said) for piece in _pieces(one.words)]
     vectors = embedder.embed([piece.lower() for _, piece in pieces])
-    quotes, codes = _quotes(case), {line.code for line in outcome.lines}
+    quotes, codes = _quotes(case), frozenset(line.code for line in outcome.lines)
     found: dict[tuple[str, str], Nearest] = {}  # each sentence once, for what asks first
     for result, criterion in wanting:
         kinds, names = _asked(criterion, pack)
@@ -87,14 +87,22 @@ def nearest(
             if ranked[n] < NEAR:
                 break
             one = said[n]
-            asks = not codes.isdisjoint(_RUN.findall(one.words)) and _DAY.search(one.words) is None
             elsewhere = one.levels and result.level != NOT_STATED and result.level not in one.levels
-            flat = " ".join(one.words.split())
-            read = any(d == one.document and k in kinds and (q in flat or flat in q) for d, q, k in quotes)
-            if not (asks or elsewhere or read):
+            if not (elsewhere or _asks(one, codes) or _read(one, kinds, quotes)):
                 near = Nearest(criterion=f"{result.policy}:{result.id}", document=one.document, quote=one.words)
                 found.setdefault((one.document, one.words), near)
     return tuple(found.values())
+
+
+def _asks(one: _Said, codes: frozenset[str]) -> bool:
+    """Whether a sentence only asks for what is requested: it names a code, and no day."""
+    return not codes.isdisjoint(_RUN.findall(one.words)) and _DAY.search(one.words) is None
+
+
+def _read(one: _Said, kinds: frozenset[str], quotes: Sequence[tuple[str, str, str]]) -> bool:
+    """Whether a fact of the kinds asked for was read from a sentence."""
+    flat = " ".join(one.words.split())
+    return any(d == one.document and k in kinds and (q in flat or flat in q) for d, q, k in quotes)
 
 
 @cache

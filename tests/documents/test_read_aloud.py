@@ -216,3 +216,32 @@ def test_a_sign_that_another_examination_denies_is_told_with_the_denial_and_carr
     told = words("staged-fusion-smoker")
     assert "; against this, the surgeon's note records “Strength 5/5 throughout both legs”" in told
     assert "extensor hallucis longus" not in lead("staged-fusion-smoker")
+
+
+NOTE = """Clinic note 10/22/2026
+Right leg pain to the outer foot since March 2026. Exam: right plantar flexion 4/5, right ankle jerk absent. Supervised PT 05/04/2026 to
+07/10/2026, 18 visits, no benefit.
+
+MRI LUMBAR SPINE 09/14/2026
+Radiology report: L4-5: {upper}. L5-S1: right paracentral extrusion with compression of the right S1 root.
+"""
+
+
+@pytest.mark.parametrize(
+    ("upper", "side", "lower", "both"),
+    [
+        ("mild disc bulge, no stenosis", "right", False, False),
+        ("mild right lateral recess stenosis", "right", True, False),
+        ("mild disc bulge, no stenosis", "bilateral", False, True),
+    ],
+)
+def test_what_the_request_or_the_report_does_not_raise_is_not_told(
+    upper: str, side: str, lower: bool, both: bool
+) -> None:
+    pack = loaded("lumbar-t12-s2-fusion").pack
+    question = f"Are L5-S1 and L4-5 {side} discectomy (63030, 63035) medically necessary?"
+    case = read_case([Source("note.txt", NOTE.format(upper=upper))], pack, question, id="x").case
+    made = draft_whole(case, policy_set="general", settings=Settings(), pack=pack, search=False).determination
+    told = " ".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
+    assert ("Reading a lower grade of stenosis" in told) is lower
+    assert ("Where both sides are requested" in told) is both
