@@ -42,6 +42,7 @@ def test_values_of_both_sides_are_told_apart_by_their_heading() -> None:
     [
         ("Left SI joint injection 04/02/2026. 80% relief for 5 hours.", {("injection_relief", 80.0, "left")}),
         ("Prior RFA gave 80% relief for 8 months.", {("ablation_relief", 80.0, "not_stated")}),
+        ("RFA in May 2025 gave 70% relief for 8 months.", {("ablation_relief", 70.0, "not_stated")}),
         ("PT gave 50% relief.", set()),
         ("Expect 50% relief from an ESI.", set()),
         ("Left ESI was recommended. Surgery gave 90% relief.", set()),

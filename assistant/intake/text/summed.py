@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from datetime import date as Date
 
 from ...model.base import NOT_STATED
 from .facts import FoundFinding, FoundTreatment
@@ -24,6 +25,8 @@ def of_those_given(
         return list(findings)
     kind = kinds.pop()
     levels, sides, days = ({getattr(t, name) for t in given} for name in ("levels", "side", "start"))
+    day = next(iter(days)) if len(days) == 1 else NOT_STATED
+    exact = day if isinstance(day, Date) else NOT_STATED  # a month is no day of an observation
     each = re.compile("|".join(told.each) or "(?!)", re.IGNORECASE)
     made = []
     for finding in findings:
@@ -37,7 +40,7 @@ def of_those_given(
                 region=NOT_STATED if len(levels) == 1 and all(levels) else finding.region,
                 side=next(iter(sides)) if len(sides) == 1 and finding.side == NOT_STATED else finding.side,
                 times=len(days) if several else finding.times,
-                date=next(iter(days)) if len(days) == 1 and finding.date == NOT_STATED else finding.date,
+                date=exact if finding.date == NOT_STATED else finding.date,
             )
         made.append(finding)
     return made
