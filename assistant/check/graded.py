@@ -28,7 +28,7 @@ def told_twice(named: Sequence[Told], asked: Question, relevant: Sequence[Told])
     reached = [(f, finding_reaches(f, test.value, f.scale)) for f in proving]
     for one in named:
         for graded, truth in reached:
-            if truth != "undetermined" and _same(one, graded):
+            if truth != "undetermined" and (_same(one, graded) or _everywhere(one, graded, asked)):
                 yield one, graded, truth == "met"
                 break
 
@@ -40,3 +40,12 @@ def _same(named: Told, graded: Told) -> bool:
     sided = graded.side in (NOT_STATED, "bilateral", named.side)
     placed = sided and bool(named.levels) and named.levels <= graded.levels
     return placed and named.day != NOT_STATED and graded.day != NOT_STATED and named.day - graded.day <= SOON
+
+
+def _everywhere(named: Told, graded: Told, asked: Question) -> bool:
+    """Whether a finding without a grade is named of the whole region, as in a diagnosis, and the other grades it at the level in question."""
+    if named.levels or named.status != "present" or graded.levels.isdisjoint(asked.wanted):
+        return False
+    alike = named.kind == graded.kind or named.sort.location == NOT_STATED == named.of
+    later = NOT_STATED not in (named.day, graded.day) and named.day - graded.day > SOON  # type: ignore[operator]
+    return alike and not later

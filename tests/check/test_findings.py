@@ -130,6 +130,17 @@ def test_no_value() -> None:
     assert answer(GRADED, stenosis(), stenosis("severe", id="graded")) == ("met", "shown")
 
 
+def test_a_diagnosis_of_the_region_opens_no_level_that_is_graded() -> None:
+    named = finding("stenosis", region="lumbar")
+    assert answer(GRADED, named, stenosis("mild", id="graded")) == ("not_met", "refuted")
+    assert answer(GRADED, named, stenosis("severe", id="graded")) == ("met", "shown")
+    elsewhere = stenosis("mild", id="graded", levels=("L1-2",))
+    assert answer(GRADED, named, elsewhere) == ("undetermined", "no_value")
+    foramen = finding("foraminal_stenosis", region="lumbar")
+    central = finding("central_stenosis", levels=HERE, grade="mild", id="graded")
+    assert answer(GRADED, foramen, central) == ("undetermined", "no_value")
+
+
 def test_general_denial_settles_a_missing_grade() -> None:
     """A denial of moderate stenosis "at any level" answers for narrowing without a grade; one of severe stenosis leaves it open."""
     narrowing = finding("ungraded_narrowing", levels=HERE)

@@ -28,6 +28,27 @@ def test_a_denial_is_of_the_place_before_it(text: str) -> None:
     assert told(text) == both | {(OEDEMA, "present", ("L1",)), (OEDEMA, "absent", ("L2",))}
 
 
+def test_a_part_between_semicolons_has_a_place_of_its_own() -> None:
+    text = "MRI: marrow edema throughout T12, compatible with an acute fracture; L2 deformity without edema."
+    assert told(text) == {(OEDEMA, "present", ("T12",)), (FRACTURE, "present", ("T12",)), (OEDEMA, "absent", ("L2",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Goals were not met and that leg pain was the same.", "present"),
+        ("Goals have not been reached and radicular pain of the right leg continues.", "present"),
+        ("The brace was not worn and the leg pain is as before.", "present"),
+        ("There was no reduction in leg pain.", "present"),
+        ("He had therapy without any lessening of leg pain.", "present"),
+        ("There is no back pain and no leg pain.", "absent"),
+    ],
+)
+def test_a_denial_of_something_else_leaves_the_pain(text: str, status: str) -> None:
+    pain = [f.get("status", "present") for f in findings(f"Right leg pain.\n\n{text}") if f["kind"] == "radicular_pain"]
+    assert pain[-1] == status
+
+
 def test_what_denies_one_place_leaves_the_next_its_own() -> None:
     assert told("CT: screws at L4 and L5 intact, hardware at S1 loose.") == {
         ("hardware_failure", "absent", ("L4", "L5")),

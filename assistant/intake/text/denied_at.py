@@ -15,6 +15,14 @@ LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
 GAINED = 3
 """Words from a denial to what a treatment did not bring."""
+BEING = frozenset(("is", "are", "was", "were", "been"))
+"""Verbs of what is said, or denied, of their subject before them."""
+TOLD_OF = frozenset(("that", "the", "his", "her", "their", "he", "she", "they"))
+"""Words behind a joining word that begin what is told of another subject."""
+GOES_ON = BEING | {"persist", "continue", "remain", "return", "recur"}
+"""Verbs of a subject before them."""
+VERB = 5
+"""Words from a subject to its verb."""
 OF_WHAT = frozenset(("in", "of", "from", "with", "to", "for"))
 """Words behind it before that in which it was not brought."""
 
@@ -75,6 +83,17 @@ def anew_at(sentence: Sentence, cue: Mark, joined: Mark, first: int) -> bool:
     """Whether a place of its own behind the joining word begins what is told next ("one here without that and another there")."""
     led = cue.first and sentence.words[cue.first].word in ("without", "w") and joined.first > cue.last + 1
     return bool(led) and any(m.first == joined.last + 1 and m.first <= first for m in sentence.marks)
+
+
+def said_of_subject(sentence: Sentence, cue: Mark, joined: Mark, last: int) -> bool:
+    """Whether a denial says what its subject is not, and the fact is the subject of a clause of its own behind the joining word ("this
+    was not met, and that was the same").
+    """
+    words = [w.word for w in sentence.words]
+    passive = words[cue.last] == "not" and cue.first > 0 and BEING.intersection(words[cue.first - 1 : cue.last + 2])
+    if not passive or words[joined.first] == "or":
+        return False
+    return words[joined.last + 1] in TOLD_OF or not GOES_ON.isdisjoint(words[last + 1 : last + 1 + VERB])
 
 
 def of_others(sentence: Sentence, first: int, last: int) -> bool:

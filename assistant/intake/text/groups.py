@@ -49,21 +49,35 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         borrow(sentence, groups, made, lexicon)
         _spread_levels(sentence, groups)
         made += groups
-    if (only := one_place(sentence)) and not sentence.cued("beside"):
-        for group in made:
-            headed = only.first == 0 and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
-            headed = headed or not any(
-                m.first < only.first for m in (*nouns, *sentence.grades, *sentence.cued("negation"))
-            )
-            if not headed and len(sentence.levels) > 1:
-                continue
-            denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
-            if group.noun and not group.levels and group.first > only.last and not denied:
-                group.levels = [only.levels]
+    if not sentence.cued("beside"):
+        for begin, end in _runs(sentence):
+            _place_alike(sentence, nouns, made, begin, end)
     share_sides(made, lexicon)
     share_grades(sentence, made, lexicon)
     made = respective(sentence, made)
     return [g for g in made if g.kind and not _told_by_side(g, made)]
+
+
+def _runs(sentence: Sentence) -> list[tuple[int, int]]:
+    """The words within which one place may hold for all: the sentence where it names one, else its parts between semicolons."""
+    stops = [] if one_place(sentence) else [n for n, w in enumerate(sentence.words) if w.word == ";"]
+    return list(pairwise([0, *stops, len(sentence.words)]))
+
+
+def _place_alike(sentence: Sentence, nouns: list[Mark], made: list[Group], begin: int, end: int) -> None:
+    """Gives the one place that is named between two words to what is told there behind it, without a place of its own."""
+    levels = [m for m in sentence.levels if begin <= m.first < end]
+    if (only := one_place(sentence, levels)) is None:
+        return
+    headed = only.first == begin and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
+    told = (*nouns, *sentence.grades, *sentence.cued("negation"))
+    headed = headed or not any(begin <= m.first < only.first for m in told)
+    if not headed and len(levels) > 1:
+        return
+    for group in made:
+        denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
+        if group.noun and not group.levels and only.last < group.first < end and not denied:
+            group.levels = [only.levels]
 
 
 def _told_by_side(group: Group, groups: list[Group]) -> bool:

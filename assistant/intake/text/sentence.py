@@ -1,7 +1,7 @@
 """A sentence with the marks that the phrases of the data leave in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -286,9 +286,9 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
     return words, names, cues, grades, levels, marks, answer, roles
 
 
-def one_place(sentence: Sentence) -> LevelMark | None:
-    """The one place that a sentence names: a level, once or more often, or several that are told in one breath."""
-    marks, passed = sentence.levels, sentence.level_words
+def one_place(sentence: Sentence, levels: Sequence[LevelMark] | None = None) -> LevelMark | None:
+    """The one place that a sentence names, or these levels of it: a level, once or more often, or several that are told in one breath."""
+    marks, passed = sentence.levels if levels is None else levels, sentence.level_words
     if len({m.levels for m in marks}) == 1:
         return marks[0]
     joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}

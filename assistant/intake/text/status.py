@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import Status
-from .denied_at import anew_at, denied_next, ends_there, of_gain
+from .denied_at import anew_at, denied_next, ends_there, of_gain, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, which_ended
 from .explained import answered_before, beside_untreated, explained
 from .lexicon import Mark
@@ -382,6 +382,8 @@ def _denied(
         return None  # "wore none of this, took that"
     if not commas:
         joined = [m for m in sentence.cued("joins") if cue.last < m.first < first]
+        if joined and said_of_subject(sentence, cue, joined[-1], last):
+            return None
         own = bool(joined) and any(joined[-1].first <= m.first < first for m in sentence.grades)
         alternatives = not joined or any(m.first == joined[-1].first for m in sentence.cued("alternatives"))
         return None if not alternatives and (own or anew_at(sentence, cue, joined[-1], first)) else cue

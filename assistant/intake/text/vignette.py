@@ -21,6 +21,7 @@ class Vignettes:
     def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
         self._summary = reading.summary_document
         self._summed_up = bool(self._summary)
+        self._requests = frozenset(reading.request_sections)
         self._own_heads = {*reading.request_sections, reading.study_section}
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
@@ -78,5 +79,6 @@ class Vignettes:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
         match = HEADING.match(row)
         if match is not None and (section := self._headings.section(match["text"].strip())):
-            return section in self._own_heads and len(row) > PROSE  # as a reviewer leads a paragraph in
+            asks = section in self._requests and row.endswith(".")
+            return asks or (section in self._own_heads and len(row) > PROSE)  # as a reviewer leads a paragraph in
         return row.endswith((".", "!", "?", ";")) or len(row) > PROSE
