@@ -16,6 +16,7 @@ from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
 from .markup import marked, plain, rich
 from .text.sources import Source
+from .typed import typed
 
 PIPED: Final = Path("-")
 """Stands for what is piped in."""
@@ -211,7 +212,7 @@ def _numbered(row: str) -> str:
 
 def cleaned(text: str, name: str, *, empty: bool = False) -> str:
     """The text with plain line ends and spaces. Raises InputError where nothing is left, unless it may be `empty`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    text = typed(text).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     text = "\n".join(row.rstrip() for row in _CONTROL.sub(" ", text).split("\n"))
     if not text.strip() and not empty:
         raise InputError("it holds no text.", where=Where(name))

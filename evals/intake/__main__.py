@@ -3,7 +3,7 @@
 A key may leave out the levels of an implant where the request leaves no choice of them.
 
 `--sentences` takes single sentences instead. `--set first` and `--set second` take the records that were looked at once; `--facts` lists
-every fact that is wrong or missing.
+every fact that is wrong or missing. `--layouts` reads forty records in other layouts, and tells by layout which facts are lost or wrong by it.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from assistant.pack.pack import Pack
 from assistant.pack.yamlio import Loader
 from evals import REFERENCE
 
+from .layouts import layouts
 from .scoring import FINDING, LINE, TREATMENT, Fact, Report, by_level, compare, plain, show
 from .sentences import sentences
 from .vignettes import vignettes
@@ -44,6 +45,7 @@ def main() -> None:
     options.add_argument(
         "--sentences", nargs="*", type=Path, help="single sentences instead: files of them, or all that are here"
     )
+    options.add_argument("--layouts", action="store_true", help="some of the records in other layouts instead")
     options.add_argument("--facts", action="store_true", help="list facts that are wrong or missing")
     chosen = options.parse_args()
     if chosen.sentences is not None:
@@ -53,6 +55,9 @@ def main() -> None:
     report = Report()
     began = time.perf_counter()
     paths = sorted((HERE / "records" / chosen.set).glob("*.yaml"))
+    if chosen.layouts:
+        layouts(paths, pack, facts=chosen.facts)
+        return
     characters = sum(record(path, pack, report) for path in paths)
     spent = time.perf_counter() - began
     print(

@@ -169,7 +169,7 @@ def test_a_record_is_taken_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 NOTE = (
-    "CLINIC NOTE\nDate: 05/06/2026\n\nHPI: Left leg pain \u2013 six months.\nNever smoker.\n\n"
+    "CLINIC NOTE\nDate: 05/06/2026\n\nHPI: Left leg pain \u2013 six months. Reflexes diminished.\nNever smoker.\n\n"
     "MRI LUMBAR SPINE 05/01/2026\nL4-5: Severe stenosis.\n"
 )
 HTML = "<html><head><style>p {}</style></head><body>" + "".join(f"<p>{row or '&nbsp;'}</p>" for row in NOTE.split("\n"))
@@ -177,7 +177,14 @@ RTF = "{\\rtf1{\\fonttbl{\\f0 Arial;}}" + NOTE.replace("\u2013", "\\u8211?").rep
 
 
 @pytest.mark.parametrize(
-    "data", [HTML.encode(), RTF.encode(), NOTE.encode("cp1252"), NOTE.replace("\n", "\r\n").encode()]
+    "data",
+    [
+        HTML.encode(),
+        RTF.encode(),
+        NOTE.encode("cp1252"),
+        NOTE.replace("\n", "\r\n").encode(),
+        NOTE.replace(" ", "\u00a0").replace("-", "\u2011").replace("fl", "\ufb02").replace("ei", "e\u200bi").encode(),
+    ],
 )
 def test_what_is_marked_up_is_read_as_plain_text_is(data: bytes, tmp_path: Path) -> None:
     for name, given in (("plain", NOTE.encode()), ("given", data)):

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from assistant.intake.text.printed import unprinted
 from assistant.intake.text.unwrapped import unwrapped
 
 from .conftest import plain, read
@@ -65,6 +66,22 @@ def replaced(*pairs: tuple[str, str]) -> Callable[[str], str]:
     return words
 
 
+def lined(sign: Callable[[int], str]) -> Callable[[str], str]:
+    """Each line of a text broken at a width with a sign before it."""
+    return lambda text: "\n".join(f"{sign(n)}{row}" for n, row in enumerate(broken(72)(text).split("\n"), 1))
+
+
+def parted(*rows: str) -> Callable[[str], str]:
+    """The foot of a page and the head of the next behind each third line of a text broken at a width."""
+
+    def written(text: str) -> str:
+        lines = broken(72)(text).split("\n")
+        pages = ["\n".join(lines[n : n + 3]) for n in range(0, len(lines), 3)]
+        return "\n".join(("", *rows, "")).join(pages)
+
+    return written
+
+
 WAYS: dict[str, Callable[[str], str]] = {
     "stroke": levels("/", whole=False),
     "stroke and stem": levels("/", whole=True),
@@ -85,6 +102,15 @@ WAYS: dict[str, Callable[[str], str]] = {
     "usual": broken(72),
     "wide": broken(100),
     "of a wide page": broken(140),
+    "a blank line behind each": lambda text: broken(72)(text).replace("\n", "\n\n"),
+    "numbered lines": lined(lambda n: f"{n:>3}  "),
+    "quoted in a mail": lined(lambda n: "> "),
+    "entered at a time": lined(lambda n: f"[09:{n:02}:17 AM] "),
+    "entered on a day": lined(lambda n: f"01/05/2027 09:{n:02} | "),
+    "pages": parted(
+        "Page 1 of 3", "", "Patient: DOE, J   MRN: 558812   DOB: 02/03/1958", "Printed on 01/05/2027 10:14 AM"
+    ),
+    "sheets of a fax": parted("01/05/2027 10:14 AM  FROM: 5550100  TO: 5550199  P.002/4"),
 }
 
 
@@ -207,3 +233,41 @@ def test_what_is_asked_for_is_not_what_a_later_sentence_tells_of() -> None:
 
     assert not record.treatments
     assert not [f for f in record.findings if f.kind == "ablation_relief"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "1 No weakness",
+            "2 No numbness",
+            "4 Left leg pain",
+            "3 No fever",
+            "5 No pain of the arm",
+        ],  # answers, not lines
+        [
+            "01/05/2026 09:10 PT visit 1",
+            "01/12/2026 09:10 PT visit 2",
+            "01/19/2026 PT",
+            "01/26/2026 PT",
+            "02/02/2026 PT",
+        ],
+        ["Seen for leg pain.", "", "no weakness", "", "no numbness", "", "no fever", "", "no falls"],  # all small
+        [
+            "Seen for leg pain.",
+            "",
+            "Page 1 of 2",
+            "",
+            "No weakness was found in either leg at this visit",
+            "Walks well.",
+        ],
+    ],
+)
+def test_what_its_writer_put_before_a_line_or_between_two_stays(rows: list[str]) -> None:
+    assert unprinted(rows, set(), lambda row: row.startswith("Page"))[0] == list(enumerate(rows))
+
+
+def test_a_sentence_goes_on_over_a_page_and_a_new_one_begins_there() -> None:
+    rows = ["Straight leg raise was negative on both sides and there was no", "spondylolisthesis.", "Left leg pain"]
+
+    assert unprinted(rows, {1, 2}, lambda row: False) == (list(enumerate(rows)), {2})

@@ -14,6 +14,7 @@ from .headings import TITLE_LINES, Headings, unpaged
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
 from .numbering import list_of
+from .printed import unprinted
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
@@ -83,7 +84,7 @@ class Splitter:
     def _split(self, source: Source) -> Iterator[Part]:
         above = ""
         written = source.text.split("\n")
-        put = list(enumerate(written)) if source.statements else unwrapped(written, {page - 1 for page in source.pages})
+        put = list(enumerate(written)) if source.statements else self._written(written, source.pages)
         numbers, rows = [n for n, _ in put], [row for _, row in put]
         tops = {numbers.index(page - 1) for page in source.pages if page - 1 in numbers}
         bare = ["" if self._headings.furniture(row) else row for row in rows]
@@ -105,6 +106,11 @@ class Splitter:
                 part = replace(part, within=numbers[within - 1] + 1) if within else part
                 above = part.kind if part.kind in self._headings.reports else above
                 yield part
+
+    def _written(self, rows: Sequence[str], pages: Sequence[int]) -> list[tuple[int, str]]:
+        """The lines as their writer wrote them, each with the number of the first of the source that it stands for."""
+        told, tops = unprinted(rows, {page - 1 for page in pages}, self._headings.furniture)
+        return [(told[at][0], row) for at, row in unwrapped([row for _, row in told], tops)]
 
     def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool, int]]:
         """The lines of each document, whether it sums up others, and the first line, from 1, of the note that goes on behind it.

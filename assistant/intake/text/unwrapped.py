@@ -34,14 +34,14 @@ def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int
     a `BREAK`. `tops`: lines that begin a page, with which none goes on.
     """
     paragraphs = list(_paragraphs(rows, tops))
-    width = _width([paragraph for _, paragraph in paragraphs])
+    width = width_among([paragraph for _, paragraph in paragraphs])
     found: list[tuple[int, str]] = []
     for first, paragraph in paragraphs:
         whole = len(paragraph) > LEAST and _whole(paragraph)
         held = [paragraph[0]]
         for n, (row, below) in enumerate(pairwise(paragraph), 1):
-            filled = whole or (width > 0 and _filled(row, below, width)) or _goes_on(held[0], row, below)
-            if filled and not _anew(row, below):
+            full = whole or (width > 0 and filled(row, below, width)) or _goes_on(held[0], row, below)
+            if full and not _anew(row, below):
                 held.append(below)
             else:
                 apart = BREAK if len(held) > 1 and below.lstrip()[:1].islower() else ""
@@ -65,27 +65,27 @@ def _paragraphs(rows: Sequence[str], tops: Collection[int]) -> Iterator[tuple[in
         yield len(rows) - len(held), held
 
 
-def _width(paragraphs: Sequence[Sequence[str]]) -> int:
+def width_among(paragraphs: Sequence[Sequence[str]]) -> int:
     """The width at which the lines of a whole text were broken; 0 where they were not."""
     width = max((_length(row) for rows in paragraphs for row in rows), default=0)
     if not NARROW <= width <= WIDE:
         return 0
-    breaks = [(_filled(one, two, width), _within(one, two)) for rows in paragraphs for one, two in pairwise(rows)]
-    full, within = sum(f for f, _ in breaks), sum(w for _, w in breaks)
+    breaks = [(filled(one, two, width), within(one, two)) for rows in paragraphs for one, two in pairwise(rows)]
+    full, inside = sum(f for f, _ in breaks), sum(w for _, w in breaks)
     both = sum(f and w for f, w in breaks)
-    return width if both >= OFTEN and both * SHARE >= full and (within - both) * SHARE <= within else 0
+    return width if both >= OFTEN and both * SHARE >= full and (inside - both) * SHARE <= inside else 0
 
 
 def _length(row: str) -> int:
     return len(row.rstrip())
 
 
-def _filled(row: str, below: str, width: int) -> bool:
+def filled(row: str, below: str, width: int) -> bool:
     """Whether the first word of the next line had no room in a line of a text of some width."""
     return _length(row) + 1 + len(below.split(None, 1)[0]) > width - SLACK
 
 
-def _within(row: str, below: str) -> bool:
+def within(row: str, below: str) -> bool:
     """Whether a break stands within a sentence."""
     return below.lstrip()[:1].islower() and not row.rstrip().endswith(ENDS)
 
@@ -93,11 +93,11 @@ def _within(row: str, below: str) -> bool:
 def _whole(rows: Sequence[str]) -> bool:
     """Whether every line of a paragraph but the last was full, and some break within a sentence."""
     width = max(map(_length, rows))
-    full = all(_filled(one, two, width) for one, two in pairwise(rows))
+    full = all(filled(one, two, width) for one, two in pairwise(rows))
     return (
         full
         and NARROW <= width <= WIDE
-        and sum(_within(one, two) for one, two in pairwise(rows)) * SHARE >= len(rows) - 1
+        and sum(within(one, two) for one, two in pairwise(rows)) * SHARE >= len(rows) - 1
     )
 
 
@@ -117,7 +117,7 @@ def _goes_on(first: str, row: str, below: str) -> bool:
     in what did not begin small itself as every line does where all is written so.
     """
     small = first.lstrip()[:1].islower()
-    return left_open(row, below) or (_within(row, below) and _length(row) >= NARROW and not small)
+    return left_open(row, below) or (within(row, below) and _length(row) >= NARROW and not small)
 
 
 def _joined(rows: Sequence[str]) -> str:
