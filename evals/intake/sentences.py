@@ -27,6 +27,8 @@ FOLDER: Final = Path(__file__).parent / "sentences"
 DAY: Final = date(2026, 11, 9)
 """On which each is reviewed."""
 NOTE: Final = "CLINIC NOTE\nDate: 10/05/2026\n\n"
+NOTHING: Final = "Clinical notes are attached."
+"""What a record says where a row has nothing but a request."""
 PLACES: Final = {
     "history": NOTE + "HISTORY OF PRESENT ILLNESS: {says}\n",
     "exam": NOTE + "PHYSICAL EXAMINATION: {says}\n",
@@ -55,7 +57,7 @@ def sentences(paths: Iterable[Path], *, facts: bool) -> None:
         report = Report()
         rows: list[Row] = yaml.load(path.read_text("utf-8"), Loader)
         whole = sum(
-            right(f"{n}: {row.get('says', row.get('question', ''))!r}", row, pack, report)
+            right(f"{n}: {row.get('question', row.get('says', ''))!r}", row, pack, report)
             for n, row in enumerate(rows, 1)
         )
         print(f"\n{path.stem}: {whole} of {len(rows)} sentences wholly right")
@@ -67,7 +69,7 @@ def right(name: str, row: Row, pack: Pack, report: Report) -> bool:
     before = len(report.facts)
     asks = row.get("asks", "lumbar")
     question = row.get("question", ASKS[asks])
-    text = PLACES[row.get("in", "none")].format(says=row.get("says", ""), part=asks.upper())
+    text = PLACES[row.get("in", "none")].format(says=row.get("says", NOTHING), part=asks.upper())
     gold, also = row.get("facts") or [], row.get("also") or []
     treatments = {t.id for t in pack.vocabulary.treatments}
     try:

@@ -174,6 +174,44 @@ N = "not_stated"
         ("ACDF C4-5, remove plate C5-7. 22551, 22855", [("22551", ("C4-5",), N, N), ("22855", ("C5-6", "C6-7"), N, N)]),
         ("22612 L3-5, 22848, 22214 L2-3", [("22612", ("L3-4", "L4-5"), N, N), ("22848", (), N, N), ("22214", ("L2-3",), N, N)]),
         ("left L4-5 microdiscectomy for right leg pain", [("63030", ("L4-5",), "left", N)]),
+        # A level that labels codes, or stands before a run of them, is that of each, and of none behind the next level.
+        (
+            "L4-L5: 22633, 22853, 63052. L5-S1: 22634, 22853, 63053.",
+            [(c, ("L4-5",), N, N) for c in ("22633", "22853", "63052")] + [(c, ("L5-S1",), N, N) for c in ("22634", "22853", "63053")],
+        ),
+        (
+            "L4-5: 63047, 22612; L5-S1: 63048, 22614",
+            [(c, ("L4-5",), N, N) for c in ("63047", "22612")] + [(c, ("L5-S1",), N, N) for c in ("63048", "22614")],
+        ),
+        (
+            "C5-6: 22551, 22853\nC6-7: 22552, 22853",
+            [(c, ("C5-6",), N, N) for c in ("22551", "22853")] + [(c, ("C6-7",), N, N) for c in ("22552", "22853")],
+        ),
+        (
+            "C5-7 ACDF 22551/22552 with 22845 and C4-5 foraminotomy 63020",
+            [("22551", ("C5-6",), N, N), ("22552", ("C6-7",), N, N), ("22845", ("C5-6", "C6-7"), N, N), ("63020", ("C4-5",), N, N)],
+        ),
+        (
+            "L3-4 decompression 63047 and L4-S1 fusion 22612/22614 with 22842",
+            [("63047", ("L3-4",), N, N), ("22612", ("L4-5",), N, N), ("22614", ("L5-S1",), N, N), ("22842", ("L4-5", "L5-S1"), N, N)],
+        ),
+        # What is named to say that it is none of the request.
+        ("Lumbar laminectomy L3-L5 without fusion", [("63047", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)]),
+        ("L4-5 decompression, no fusion", [("63047", ("L4-5",), N, N)]),
+        ("C5-6 disc replacement instead of ACDF", [("22856", ("C5-6",), N, N)]),
+        ("L4-5 TLIF without cages", [("22633", ("L4-5",), N, N)]),
+        ("22551 C5-6 was withdrawn by the provider. Please review 22551 C6-7 only.", [("22551", ("C6-7",), N, N)]),
+        ("The surgeon withdrew 22614. Review 22612 L4-5.", [("22612", ("L4-5",), N, N)]),
+        ("22633 L4-5 (22634 L5-S1 removed from the request), 22840", [("22633", ("L4-5",), N, N), ("22840", ("L4-5",), N, N)]),
+        ("63047 L4-5, 63048 L5-S1 and 22612 L4-5; 63048 and 22612 were withdrawn", [("63047", ("L4-5",), N, N)]),
+        ("63047 L4-5 (previously approved 63030 on 1/5/2024)", [("63047", ("L4-5",), N, N)]),
+        ("Changed from 22612 to 22633 at L5-S1", [("22633", ("L5-S1",), N, N)]),
+        ("Pt had L4-5 TLIF (22633) in 2021. Now requesting L3-4 XLIF: 22558, 22853.", [("22558", ("L3-4",), N, N), ("22853", ("L3-4",), N, N)]),
+        ("22633 L4-5 already done; SI fusion 27279 right", [("27279", (), "right", N)]),
+        ("Was 22633 L4-5 withdrawn?", [("22633", ("L4-5",), N, N)]),
+        # Stages in other words.
+        ("Day 1 - OLIF L3-4 22558; Day 2 - PSF L3-4 22612", [("22558", ("L3-4",), N, 1), ("22612", ("L3-4",), N, 2)]),
+        ("First stage: ALIF L5-S1 22558. Second stage: PSF L5-S1 22612.", [("22558", ("L5-S1",), N, 1), ("22612", ("L5-S1",), N, 2)]),
     ],
 )  # fmt: skip
 def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None:
@@ -186,6 +224,12 @@ def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None
         ("63030 L4-5 with an overnight stay", "observation", "not_stated"),
         ("22551 C5-6, 23 hour stay", "observation", "not_stated"),
         ("22633 L4-5, two nights in hospital", "inpatient", 2),
+        ("22633 L4-5 IP x 2", "inpatient", 2),
+        ("63047 L4-5. Place of service: 22", "outpatient", "not_stated"),
+        ("22633 L5-S1, POS 21, 3 days", "inpatient", 3),
+        ("22633 L5-S1 - Inpatient - 11/30/2026 to 12/03/2026", "inpatient", 3),
+        ("22633 L5-S1 inpatient stay 12/1-12/4/26", "inpatient", 3),
+        ("22633 L5-S1 inpatient, therapy 06/01/2026 to 06/20/2026", "inpatient", "not_stated"),
     ],
 )
 def test_a_stay_in_words_is_a_level_of_care(reader: Reader, text: str, kind: str, days: object) -> None:

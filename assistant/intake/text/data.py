@@ -19,6 +19,7 @@ from .procedure_words import Phrases, Procedure
 from .reproduced_words import Reproducing
 from .section_words import Section
 from .sign_words import Sign
+from .taken_back_words import TakenBackWords
 from .treatment_words import Treatments
 from .withdrawal_words import WithdrawalReading
 
@@ -131,6 +132,10 @@ class General(Model):
     """Words that may stand between a fact and the grade behind it."""
     beside: Phrases
     """Words after which a level is not the place of the fact."""
+    unasked: Phrases = ()
+    """Words before a procedure that a request names and does not ask for."""
+    taken_back: TakenBackWords = TakenBackWords()
+    """Expressions beside a code that say the same."""
     former: Phrases = ()
     """Words before what is there from an earlier time, such as an operation."""
     earlier: Phrases

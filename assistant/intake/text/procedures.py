@@ -17,8 +17,12 @@ from .words import PhraseBook
 ANY_WAY = "any"
 """Approach of a code that belongs to operations from either side of the body."""
 
-STAGE = re.compile(r"\b(?:stages?\s*(?:#\s*)?|days?\s*(?=\d\s*[:(]))(\d|one|two|three|i{1,3})\b", re.IGNORECASE)
-_NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3}
+STAGE = re.compile(
+    r"\b(?:(?:stages?\s*(?:#\s*)?|days?\s*(?=\d\s*(?:[:(]|[-\u2013\u2014]\s+(?!\d))))(?=(?:\d|one|two|three|i{1,3})\b)"
+    r"|(?=(?:first|second|third|1st|2nd|3rd)[\s-]+stage\b))(\w+)",
+    re.IGNORECASE,
+)
+_NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3, "first": 1, "second": 2, "third": 3}
 ADJACENT = 2
 """Words from a level to the procedure that it belongs to, one after the other."""
 
@@ -45,6 +49,7 @@ class NameReader:
         self._book.add(lexicon.reading.revision, "revision", "")
         self._before = book_of(lexicon.reading.earlier_work)
         self._former = book_of(lexicon.general.former)
+        self._unasked = book_of(lexicon.general.unasked)
 
     def at_body(self, code: str) -> bool:
         """Whether a code is done at a landmark and decided at the levels beside it."""
@@ -67,8 +72,10 @@ class NameReader:
 
     def _beside(self, text: str, made: list[Piece]) -> Iterator[Piece]:
         """What is named beside procedures, at the levels of the last of them that it can go with."""
-        for _, _, role, value in self._book.find(self._lexicon.tokens(text)):
-            if role != "procedure" or not self._is_beside(value):
+        tokens = self._lexicon.tokens(text)
+        denied = {last + 1 for _, last, _, _ in self._unasked.find(tokens)}
+        for first, _, role, value in self._book.find(tokens):
+            if role != "procedure" or not self._is_beside(value) or first in denied:
                 continue
             procedure = self._lexicon.reading.procedures[int(value)]
             for with_it in reversed(made):
@@ -94,7 +101,10 @@ class NameReader:
     def _by_themselves(self, text: str, *, alone: bool) -> Iterator[Piece]:
         stage: int | NotStated = NOT_STATED
         read = [(part, read_sentence(Line(part, 0, ""), self._lexicon)) for _, part in paragraphs(text)]
-        named = [[m for m in self._found(s) if m[2] == "procedure" and not self._is_beside(m[3])] for _, s in read]
+        named = [
+            [m for m in self._found(s) if m[2] == "procedure" and not self._is_beside(m[3]) and not self._denied(m, s)]
+            for _, s in read
+        ]
         done = [
             {n for n, m in enumerate(f) if _told_by(self._former, m[0], s)}
             for f, (_, s) in zip(named, read, strict=True)
@@ -179,6 +189,10 @@ class NameReader:
     def _found(self, sentence: Sentence) -> list[Found]:
         """The names in a sentence, from left to right."""
         return upon(sentence, self._book, self._former, self._book.find(sentence.words))
+
+    def _denied(self, found: Found, sentence: Sentence) -> bool:
+        """Whether the words before a name say that it is not asked for ("without", "instead of")."""
+        return _told_by(self._unasked, found[0], sentence)
 
     def _procedure(self, number: str) -> Procedure:
         return self._lexicon.reading.procedures[int(number)]
@@ -302,7 +316,7 @@ def _run(marks: list[LevelMark], first: int, sentence: Sentence) -> list[LevelMa
 
 def stage_of(word: str) -> int:
     """The number of a stage."""
-    return _NUMERALS.get(word.lower()) or int(word)
+    return _NUMERALS.get(word.lower()) or int(word[0])
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -319,3 +333,11 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def same_way(one: Code, other: Code | None) -> bool:
     """Whether two codes are of operations from the same side of the body, or one of them from any."""
     return other is not None and (ANY_WAY in (one.approach, other.approach) or one.approach == other.approach)
+
+
+def goes_with(code: Code, other: Code | None) -> bool:
+    """Whether a code is a parent of an add-on, or the further level of one, from the same side of the body."""
+    if other is None:
+        return False
+    further = other.from_level != NOT_STATED and not {*other.parents}.isdisjoint(code.parents)
+    return (other.code in code.parents or further) and same_way(code, other)

@@ -14,27 +14,15 @@ from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
 from .named_levels import ADD_ON, levels_named, listed, of_several
+from .places_beside import JOINED, Beside
 from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, same_way, stage_of
 from .record import reader_of
 from .sentence import read_sentence
-from .words import PhraseBook
+from .stay import Stays
+from .taken_back import TakenBack
 
-_DAYS = re.compile(
-    r"\b(\d{1,2}|one|two|three|four|five|six|seven)[\s-]*(?:hospital\s+|inpatient\s+)?(?:days?|nights?|midnights?)\b(?!\s+(?:ago|a week))",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"\b(?:(?:days|nights|midnights)(?:\s+[a-z]+)?\s*[:=]|(?:LOS|length of stay)\s*[:=]?)\s*(\d{1,2})\b", re.IGNORECASE
-)
-_STAY = re.compile(r"\b(?:LOS|length of stay|(?:mid)?nights?)\b", re.IGNORECASE)
-"""Words of a stay in a hospital, which is one of inpatients where it is of several days."""
-_JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
-_AT = re.compile(r"[\s(:]*(?:(?:at|@)\s*)?", re.IGNORECASE)
-"""Between a code and the level that it is asked for at."""
 _ALONE = re.compile(r"[ \t]+([a-z]+)(?=\s*(?:[,.;?)]|$))", re.IGNORECASE)
 """A word that stands alone behind a code."""
-_OF = re.compile(r"[\s:)]*")
-"""Between a level and the code asked for there."""
 AFTER = 4
 """Words behind the only code in which its side may stand."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -71,16 +59,17 @@ class RequestReader:
         self._pack = lexicon.pack
         self.names = NameReader(lexicon)
         self._former = telling(lexicon.general)
-        self._settings = PhraseBook(lexicon.spelt)
-        for kind, words in lexicon.reading.settings.items():
-            self._settings.add(words, "setting", kind)
+        self._taken_back = TakenBack(lexicon.general)
+        self.setting = Stays(lexicon).read
+        self._places = Beside(lexicon)
+        self.places = self._places.places
 
     def read(self, text: str, *, unknown: bool = False) -> Asked:
         """What a text asks for. Codes lead; names count only where there is no code at all.
 
         `unknown`: a code that the table does not hold counts as well, as it does in a question.
         """
-        text = text.replace("\r\n", "\n")
+        text = self._taken_back.without(text.replace("\r\n", "\n"), self.knows)
         coded = list(self._coded(text, unknown=unknown))
         if unknown and coded and not any(p.levels for p in coded):
             coded = [replace(p, levels=self.levels_of(text, p.codes[0])) for p in coded]
@@ -156,7 +145,7 @@ class RequestReader:
         side: Side = NOT_STATED
         behind = not self._enclosed(part, matches[0])
         led = behind and (
-            not self.levels_of(part[: matches[0].start()], matches[0][1]) or self._levels_behind(part, matches)
+            not self.levels_of(part[: matches[0].start()], matches[0][1]) or self._places.levels_behind(part, matches)
         )
         for n, match in enumerate(matches):
             following = matches[n + 1].start() if n + 1 < len(matches) else len(part)
@@ -185,7 +174,15 @@ class RequestReader:
                 levels, side = self.levels_of(window, match[1]), self.side_of(window)
                 if led and side == NOT_STATED and n == 0:
                     side = self.side_of(part[: match.start()])
-                if not levels and not led:
+                if (
+                    not levels
+                    and not led
+                    and n
+                    and not told
+                    and (shared := self._places.carried(n, part, matches, made))
+                ):
+                    levels, side = shared.levels, shared.side if side == NOT_STATED else side
+                elif not levels and not led:
                     after = re.split(r"[;\n]|\.\s", part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after, match[1]), side if side != NOT_STATED else self.side_of(after)
             if side == NOT_STATED and (alone := _ALONE.match(part, match.end())) is not None:
@@ -195,7 +192,7 @@ class RequestReader:
             last = levels
             position = match.end()
             own_stage = [s for s in STAGE.finditer(part) if s.start() < match.start()]
-            shares = bool(_JOINED.fullmatch(part[match.end() : following])) and not levels
+            shares = bool(JOINED.fullmatch(part[match.end() : following])) and not levels
             piece_stage = stage_of(own_stage[-1][1]) if own_stage else stage
             side = plain.sides.get(match.start(), side)
             above_it = self._of_parents(match[1], piece_stage, [p for p, _ in made]) if common else ()
@@ -225,7 +222,7 @@ class RequestReader:
         if len(named) == 1:
             only, first = named.pop(), next(n for n, (piece, _) in enumerate(made) if piece.levels)
             for n, (open_, shares) in enumerate(made):
-                beside = n > 0 and bool(_JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
+                beside = n > 0 and bool(JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
                 # One before it that shares takes what stands behind it, the side as well.
                 if not open_.levels and n not in apart and n > 0 and not (shares and n < first):
                     side = made[n - 1][0].side if open_.side == NOT_STATED and beside else open_.side
@@ -239,22 +236,6 @@ class RequestReader:
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
         return self._fitting([piece for piece, _ in made])
-
-    def places(self, text: str) -> bool:
-        """Whether a code of a text has a level directly beside it."""
-        spans = [(a, b) for a, b, _ in (*self._lexicon.levels(text), *self._lexicon.landmarks(text))]
-        return any(
-            (a >= c.end() and _AT.fullmatch(text, c.end(), a)) or (b <= c.start() and _OF.fullmatch(text, b, c.start()))
-            for c in CODE.finditer(text)
-            for a, b in spans
-        )
-
-    def _levels_behind(self, part: str, codes: Sequence[re.Match[str]]) -> bool:
-        """Whether several codes have a level directly behind them, more than before them, whatever the words above them name."""
-        places = [(a, b) for a, b, _ in (*self._lexicon.levels(part), *self._lexicon.landmarks(part))]
-        behind = sum(any(a >= c.end() and _AT.fullmatch(part, c.end(), a) for a, _ in places) for c in codes)
-        before = sum(any(b <= c.start() and _OF.fullmatch(part, b, c.start()) for _, b in places) for c in codes)
-        return behind > max(before, 1)
 
     def _sided(self, made: list[tuple[Piece, bool]], tail: str) -> list[tuple[Piece, bool]]:
         """The codes of one family with the side that stands alone behind the last of them ("64483 L4-5, 64484 L5-S1, right")."""
@@ -328,19 +309,6 @@ class RequestReader:
         return [code for match in CODE.finditer(plain) for code in self._range(match)]
 
     # --- Whole text ---------------------------------------------------------------------------------------------------
-
-    def setting(self, text: str, *, stays: bool = False) -> RequestedSetting:
-        """The level of care and the days that a text asks for. `stays`: several days in hospital are a stay as an inpatient."""
-        found = {value for _, _, _, value in self._settings.find(self._lexicon.tokens(text))}
-        found -= {"outpatient"} if len(found) == 2 and "inpatient" not in found else set()  # the other says more
-        kind = found.pop() if len(found) == 1 else NOT_STATED
-        days = {self._count(m[1]) for m in (*_DAYS.finditer(text), *_LABELLED.finditer(text))}
-        if stays and not found and len(days) == 1 and max(days) > 1 and _STAY.search(text):
-            kind = "inpatient"
-        return RequestedSetting(kind=kind, days=days.pop() if kind != NOT_STATED and len(days) == 1 else NOT_STATED)  # type: ignore[arg-type]
-
-    def _count(self, word: str) -> int:
-        return int(word) if word.isdigit() else int(self._lexicon.general.numbers.get(word.lower(), 0))
 
     def read_diagnoses(self, text: str) -> tuple[Diagnosis, ...]:
         """The diagnosis codes of a text, with their names where the pack knows them."""

@@ -5,10 +5,9 @@ from collections.abc import Set as Collection
 
 from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
-from ...model.corpus import Code
 from ...pack.pack import Pack
 from .named_levels import ADD_ON
-from .procedures import same_way
+from .procedures import goes_with
 from .request import Asked
 
 
@@ -28,17 +27,11 @@ def _levels(line: RequestLine, lines: Sequence[RequestLine], pack: Pack) -> tupl
     if any(other is not line and other.code == line.code for other in lines):
         return ()
     known = [(other, pack.codes[other.code]) for other in lines if other.code in pack.codes]
-    mine = [(other, own) for other, own in known if other.stage == line.stage and _goes_with(code, own)]
+    mine = [(other, own) for other, own in known if other.stage == line.stage and goes_with(code, own)]
     ways = {own.approach for _, own in mine}
     if not mine or not any(own.code in code.parents for _, own in mine) or not all(other.levels for other, _ in mine):
         return ()
     return _ordered((other.levels for other, _ in mine), pack) if len(ways) == 1 else ()
-
-
-def _goes_with(code: Code, other: Code) -> bool:
-    """Whether a code is a parent of an add-on, or the further level of one, from the same side of the body."""
-    further = other.from_level != NOT_STATED and not {*other.parents}.isdisjoint(code.parents)
-    return (other.code in code.parents or further) and same_way(code, other)
 
 
 def _ordered(levels: Iterable[tuple[str, ...]], pack: Pack) -> tuple[str, ...]:
