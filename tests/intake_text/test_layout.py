@@ -57,6 +57,14 @@ def test_the_date_of_birth_is_not_the_date_of_the_document(reader: Reader) -> No
     assert filed[0].document.date == date(2026, 5, 6)
 
 
+@pytest.mark.parametrize(
+    "head", ["DOB: 03/04/1960", "PATIENT: LANE, MARY   D.O.B. 3/4/60", "Mary Lane (born March 4, 1960)"]
+)
+def test_a_date_of_birth_that_opens_a_report_is_not_its_date(reader: Reader, head: str) -> None:
+    filed = reader.file([Source("a.txt", f"{head}\nMRI LUMBAR SPINE 05/06/2026\nIMPRESSION: L4-5 disc bulge.")])
+    assert filed[0].document.date == date(2026, 5, 6)
+
+
 def test_a_document_without_a_date_has_none(reader: Reader) -> None:
     filed = reader.file([Source("a.txt", "Office note\n\nFell on 05/06/2026 at home.")])
     assert filed[0].document.date == "not_stated"

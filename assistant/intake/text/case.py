@@ -23,6 +23,7 @@ from .record import Reader, Record, reader_of
 from .request import Asked, RequestReader, requests_of
 from .served import placed, served
 from .sources import Filed, Source
+from .strangers import heads
 from .wording import worded
 
 _FOREIGN = "Have it translated; what was read in it may be wrong, and much of it was not read."
@@ -94,7 +95,7 @@ def _read(
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
-    record = reader.read([f.document for f in filed], statements, heard)
+    record = reader.read([f.document for f in filed], statements, heard, heads(filed))
     requests = requests_of(reader.lexicon)
     telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
     own = question is None and given is None

@@ -202,6 +202,8 @@ class General(Model):
     """Frequent words: a document that holds hardly any of them, nor of the pack's, is in another language."""
     date_labels: Phrases
     """Words before the date of a document."""
+    birth_labels: Phrases = ()
+    """Words before a date of birth, which is that of no document."""
     met_on: Phrases = ()
     """Words of a letter before the day on which its writer saw the patient, which is that of the letter where it bears no other."""
     seen_on: Phrases = ()

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from ...model.base import NOT_STATED, NotStated
+from .births import Births
 from .data import General, Reading
 from .dates import Dated, dates
 from .entries import HEADED
@@ -30,6 +31,7 @@ class Days:
         self._labelled = _labels(general.date_labels)
         self._studied = _labels((*general.date_labels, *reading.study_labels))
         """In a report, the label of the study may hold nothing but its day."""
+        self._births = Births(general.birth_labels)
         self._met = _labels(general.met_on)
         self._seen = _opening(general.seen_on, r"(?:\s+on)?\W*")
         self._signed = _opening(general.signed_on, r"[^\n]{0,60}")
@@ -50,7 +52,7 @@ class Days:
         In a report the day of the study goes before that of the writing; what tells of a stay or a course is of its last day.
         """
         labels = self._studied if kind in self._headings.reports else self._labelled
-        rows = [re.sub(r"[*_]", " ", legible(row)) for row in rows]
+        rows = [re.sub(r"[*_]", " ", self._births.without(legible(row))) for row in rows]
         rows = [each for row in rows for each in ([row] if _is_short(row) else _FIELDS.split(row))]
         short = [row if _is_short(row) else _lead(row) for row in rows]
         labelled = [

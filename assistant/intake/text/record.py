@@ -42,6 +42,7 @@ from .signs import SignReader
 from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
+from .strangers import REMEDY, SAID, Strangers
 from .studies import StudyDays, of_rows, shows_study
 from .summed import of_those_given, of_those_on_record
 from .told_for import ToldFor
@@ -114,6 +115,7 @@ class Reader:
         self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
         self._known = {*self.general.common, *self.lexicon.words}
         self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
+        self._strangers = Strangers(self.general, self.reading, self._known)
         self._voices = Voices(self.general)
         self._second_hand = SecondHand(self.general, self._places, shown.__contains__)
 
@@ -126,14 +128,16 @@ class Reader:
         documents: Sequence[Document],
         stated: Mapping[str, Sequence[Statement]] | None = None,
         heard: Callable[[int, int], None] = lambda n, of: None,
+        heads: Mapping[str, str] | None = None,
     ) -> Record:
         """The facts of a record. `stated`: what structured data states, line by line, by the id of its document; `heard`: hears which of
-        how many documents is read.
+        how many documents is read; `heads`: what stands above each, by its id.
         """
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
-        notices: list[Notice] = []
-        telling = [d for d in documents if d.kind not in self.reading.silent_documents]
+        strange = self._strangers.among(documents, heads or {})
+        notices = [Notice(d.id, 1, SAID, REMEDY) for d in strange]
+        telling = [d for d in documents if d not in strange and d.kind not in self.reading.silent_documents]
         named = [regions_in(d, self.lexicon) for d in telling]
         whole = region_of(sum(named, Counter()))
         said = Said(self._told_by, self._treatments.read, self._findings.values.of_day)
@@ -160,7 +164,7 @@ class Reader:
             tuple(documents),
             tuple(stated_finding(f"f{n}", f) for n, f in enumerate(findings, 1)),
             tuple(stated_treatment(f"t{n}", t) for n, t in enumerate(treatments, 1)),
-            person(documents, self.reading),
+            person([d for d in documents if d not in strange], self.reading),
             spans,
             tuple(notices),
         )
