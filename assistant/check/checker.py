@@ -43,15 +43,8 @@ def check(
     manner = pack.disposition(disposition or pack.default_disposition)
     request = _Request(facts or CaseFacts(case, pack, pack.levels), chosen, fallback)
     lines = request.decide()
-    evaluator = request.evaluator
-    evaluator.standing = frozenset(
-        (line.family, str(level.level), line.stage)
-        for line in lines
-        for level in line.per_level
-        if level.outcome == "necessary"
-    )
     overall = roll_up(line.outcome for line in lines)
-    setting = setting_outcome(lines, request.sets, evaluator)
+    setting = setting_outcome(lines, request.sets, request.evaluator)
     determination = dispose(overall, manner, lines)
     return _outcome_of(
         case=case.id,
@@ -65,7 +58,7 @@ def check(
         stages=roll_up_stages(lines),
         lines=lines,
         setting=setting,
-        alternatives=alternatives_of(lines, request.plans, evaluator),
+        alternatives=alternatives_of(lines, request.plans, request.evaluator),
     )
 
 

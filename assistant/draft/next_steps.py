@@ -75,7 +75,13 @@ def setting(context: Context) -> Section | None:
     name = outcome.requested.replace("_", " ")
     statements: list[Statement] = []
     if not outcome.criteria and outcome.outcome == "undetermined":
-        text = f"{capital(name)} care is undetermined: it is judged only for procedures that stand, and none does on this record"
+        stands = any(line.outcome in ("necessary", "partially_necessary") for line in context.outcome.lines)
+        why_open = (
+            "what stands does not support it by itself, and it follows the procedures that are still open"
+            if stands
+            else "it is judged only for procedures that stand, and none does on this record"
+        )
+        text = f"{capital(name)} care is undetermined: {why_open}"
         statements.append(context.statement("outcome", text, outcomes=[ref]))
     else:
         met = [c for c in outcome.criteria if c.truth == "met"]

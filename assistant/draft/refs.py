@@ -25,12 +25,13 @@ def level_refs(line: LineOutcome, levels: Iterable[LevelOutcome]) -> list[Outcom
 
 
 def followed(levels: Iterable[LevelOutcome], context: Context) -> list[OutcomeRef]:
-    """References to the lines that a line follows, at the same levels."""
+    """References to the lines that a line follows, at the same levels; to the whole of one of which none of these was named."""
     refs: list[OutcomeRef] = []
     for level in levels:
         for c in level.criteria:
             ids = (id for leaf in deciding(c.tree) for id in leaf.detail.get("lines", "").split(",") if id)
             for id in ids:
                 other = context.outcome.line(id)
-                refs += level_refs(other, [lv for lv in other.per_level if c.level in (lv.level, NOT_STATED)])
+                same = [lv for lv in other.per_level if c.level in (lv.level, NOT_STATED)]
+                refs += level_refs(other, same) or [_ref(line=id, level=NOT_STATED, part="line", stage=NOT_STATED)]
     return refs

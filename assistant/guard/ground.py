@@ -253,7 +253,7 @@ class Ground(PackTexts):
         definition, results = self.definitions.get(key), self.results.get(key, [])
         if definition is None and not results:
             return None
-        parts: list[object] = [*self._titles.get(key.rpartition(":")[0], ())]
+        parts: list[object] = [*self.policy_titles.get(key.rpartition(":")[0], ())]
         if isinstance(definition, Criterion):
             parts += [definition.label, definition.text, definition.needs, definition.remedy]
         elif isinstance(definition, Waiver):
@@ -272,7 +272,7 @@ class Ground(PackTexts):
         return self.of_pack("criterion", key, dict.fromkeys(parts))
 
     @cached_property
-    def _titles(self) -> dict[str, list[str]]:
+    def policy_titles(self) -> dict[str, list[str]]:
         """The titles of the policies of the sets, by policy."""
         found: dict[str, list[str]] = {}
         for policy in (p for chosen in self.policy_sets for p in chosen.policies):

@@ -18,8 +18,8 @@ _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
 _AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
 _AT = re.compile(r" \(?(?:at|for) (?:the level )?")
-_JOINED = re.compile(r"(?:,|,? and) ")
-_IN_BRACKETS = re.compile(r" \(at ")
+_JOINED = re.compile(r"(?: \([^()]*\))?(?:,|,? and) ")
+_IN_BRACKETS = re.compile(r" \((?:[a-z -]+ )?at ")
 _AND = re.compile(r"\s(?:and|,)\s")
 
 

@@ -1,20 +1,19 @@
 """What an outcome word speaks of: the lines, levels and criteria named beside it, else those its statement refers to."""
 
 import re
-from collections.abc import Set
 from typing import get_args
 
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef
 from ..model.outcome import CriterionResult, LineOutcome, OutcomeWord
 from .analysed import Analysed
+from .named_lines import by_family, lines_by_name
 from .reading import Reading, Said
 from .said import ELLIPSIS
 from .text import words_of
 
 _AND = re.compile(r"\s(?:and|,)\s")
 _COPULA = re.compile(r"\s*(?:is|are|was|were|remains?|stays?|qualif(?:y|ies))\b")
-_REQUEST = re.compile(r"\brequest(?:s|ed)?\b")
 _NOT_AT = re.compile(r"\bnot (?:yet )?(?:at|for|in)\b")
 """Between a verdict and a place: it is not the verdict of that place ("necessary at a and not at b")."""
 _SINGLE = ("line", "level", "stage")
@@ -104,7 +103,7 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     lines = [r.line for r in refs if r.line != NOT_STATED]
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     by_code = [line for line in outcome.lines if line.code in codes]
-    by_name = [] if by_code else _lines_by_name(reading, start, position)
+    by_name = [] if by_code else lines_by_name(reading, start, position)
     chosen = [line.id for line in by_code] or [line.id for group in by_name for line in group] or lines
     beside = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
     beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
@@ -120,7 +119,7 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     for figure, levels in reading.levels:
         if not start <= figure.start < end:
             continue
-        of_family = _by_family(reading, before, figure.start) or chosen
+        of_family = by_family(reading, before, figure.start) or chosen
         before = figure.end
         if found := at_levels(reading, of_family, levels):
             excepted = figure.start > position and _NOT_AT.search(reading.text.lower, position, figure.start)
@@ -149,33 +148,6 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return [frozenset({outcome.setting.outcome, outcome.overall, outcome.determination})]
     whole = _of_criteria(reading) | {outcome.overall, outcome.determination}
     return [whole | _of_parts(reading, []) if _PARTS.search(reading.text.lower, start, end) else whole]
-
-
-def _lines_by_name(reading: Reading, start: int, position: int) -> list[list[LineOutcome]]:
-    """The requested lines that the words before a verdict name by the noun of their procedure, one group for each noun."""
-    heads = reading.ground.heads
-    if not heads or any(r.part == "alternative" for r in reading.statement.basis.outcomes):
-        return []
-    if _REQUEST.search(reading.text.lower, start, position):
-        return []
-    first, last = reading.text.token_span(start, position)
-    told = dict.fromkeys(reading.ground.lists.synonym_name(stem) for stem in reading.text.stems[first:last])
-    return [_best_named(reading, heads[stem], told.keys()) for stem in told if stem in heads]
-
-
-def _by_family(reading: Reading, start: int, end: int) -> list[str]:
-    """The requested lines of the one family that is named in full between two places: those that the levels behind it are of."""
-    names = reading.ground.pack.vocabulary.procedures
-    told = reading.text.lower[start:end]
-    families = {line.family for line in reading.ground.outcome.lines if names.get(line.family, line.family) in told}
-    return [line.id for line in reading.ground.outcome.lines if families == {line.family}]
-
-
-def _best_named(reading: Reading, lines: list[LineOutcome], told: Set[str]) -> list[LineOutcome]:
-    """Of lines with one noun, those that most words beside it name, where two of them share it."""
-    lists = reading.ground.lists
-    named = [len(told & {lists.synonym_name(lists.stemmer(w)) for w in words_of(line.procedure)}) for line in lines]
-    return [line for line, n in zip(lines, named, strict=True) if n == max(named)]
 
 
 def _all_of(line: LineOutcome) -> frozenset[str]:
