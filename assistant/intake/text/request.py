@@ -224,7 +224,8 @@ class RequestReader:
             for n, (open_, shares) in enumerate(made):
                 beside = n > 0 and bool(JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
                 # One before it that shares takes what stands behind it, the side as well.
-                if not open_.levels and n not in apart and n > 0 and not (shares and n < first):
+                same = open_.stage == made[first][0].stage  # of another stage it does not tell
+                if not open_.levels and n not in apart and same and n > 0 and not (shares and n < first):
                     side = made[n - 1][0].side if open_.side == NOT_STATED and beside else open_.side
                     made[n] = (replace(open_, levels=only, side=side), shares)
         for n in range(len(made) - 2, -1, -1):

@@ -6,6 +6,7 @@ from collections.abc import Set as Collection
 from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
 from ...pack.pack import Pack
+from .allocated import allocated
 from .named_levels import ADD_ON
 from .procedures import goes_with
 from .request import Asked
@@ -41,22 +42,28 @@ def _ordered(levels: Iterable[tuple[str, ...]], pack: Pack) -> tuple[str, ...]:
 def placed(
     lines: Sequence[RequestLine], plans: Iterable[Asked], done: Collection[str], pack: Pack
 ) -> tuple[RequestLine, ...]:
-    """The lines of a request that names no level at all, each with the one place where the record plans what it asks for; where it
-    plans everything at one place, that place.
+    """The lines of a request, or of a stage of one, that names no level at all, each with the one place where the record plans what it asks
+    for; where it plans everything at one place, that place; and where it plans nothing, the one of the other stages.
 
     `done`: levels of earlier operations, which a plan names as well.
     """
-    if any(line.levels for line in lines):
+    named = {line.stage for line in lines if line.levels}
+    if named >= {line.stage for line in lines}:
         return tuple(lines)
     told: dict[str, set[tuple[tuple[str, ...], Side]]] = {}
     for planned in (line for plan in plans for line in plan.lines if line.levels and not done >= {*line.levels}):
         told.setdefault(planned.code, set()).add((planned.levels, planned.side))
-    whole = {place for places in told.values() for place in places}
+    elsewhere = pack.levels.order(level for line in lines for level in line.levels)
+    whole = {place for places in told.values() for place in places} or {(elsewhere, NOT_STATED)}
     alone = whole if len(whole) == 1 else set()
     made = []
     for line in lines:
+        if line.stage in named:
+            made.append(line)
+            continue
         known = pack.codes.get(line.code)
-        found = told.get(line.code, alone if known is not None and known.kind != ADD_ON and known.per_level else set())
+        main = known is not None and (known.kind != ADD_ON or (not told and known.from_level != NOT_STATED))
+        found = told.get(line.code, alone if known is not None and main and known.per_level else set())
         levels, side = next(iter(found)) if len(found) == 1 else ((), NOT_STATED)
         fits = line.side in (NOT_STATED, side)
         made.append(
@@ -64,4 +71,4 @@ def placed(
             if fits
             else line
         )
-    return tuple(made)
+    return allocated(tuple(made), pack) if named else tuple(made)
