@@ -306,16 +306,15 @@ class RequestReader:
 
     def codes_in(self, part: str) -> list[str]:
         """The codes that a part of a request states."""
-        plain = claimed(part, self._lexicon.general.modifiers).text
-        return [code for match in CODE.finditer(plain) for code in self._range(match)]
+        found = CODE.finditer(claimed(part, self._lexicon.general.modifiers).text)
+        return [code for match in found for code in self._range(match)]
 
     # --- Whole text ---------------------------------------------------------------------------------------------------
 
     def read_diagnoses(self, text: str) -> tuple[Diagnosis, ...]:
         """The diagnosis codes of a text, with their names where the pack knows them."""
         codes = dict.fromkeys(m[0].upper() for m in re.finditer(self._lexicon.reading.diagnosis, text))
-        known = self._pack.diagnoses
-        return tuple(Diagnosis(code=c, text=known[c].name if c in known else NOT_STATED) for c in codes)
+        return tuple(Diagnosis(code=c, text=self.diagnosis(c) or NOT_STATED) for c in codes)
 
     def _title(self, lines: Sequence[tuple[str, str, Piece]]) -> str | NotStated:
         for code, name, piece in lines:
