@@ -66,7 +66,7 @@ def test_a_row_of_a_summary_dates_what_it_tells() -> None:
     ("text", "levels"),
     [
         ("CT shows a T12 burst fracture.", ("T12",)),
-        ("MRI: Compression fracture at T8 with edema.", ("T8",)),
+        ("MRI: Compression fracture at T8 after a fall.", ("T8",)),
         ("IMAGING: L1 compression fracture, acute.", ("L1",)),
         ("IMAGING: Burst fracture of L2 with retropulsion.", ("L2",)),
         ("IMAGING: T12 and L1 compression fractures.", ("T12", "L1")),

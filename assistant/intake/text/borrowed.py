@@ -18,6 +18,7 @@ PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "besid
 def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
     """Gives groups without a noun the noun of their neighbour, where the grade fits it and the place is another."""
     known = [*before]
+    heads = [g for g in groups if _heads(g)]
     for n, group in enumerate(groups):
         if not group.noun and group.grades and not _grades_unknown(sentence, group):
             scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
@@ -34,16 +35,24 @@ def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon
                     group.first, group.last = group.spans[0][0], group.spans[-1][1]
                     group.leads = group.leads and group.spans[0][0] < group.grades[0].first
                     group.levels = group.levels or list(other.levels)
+                    if other is earlier and not group.sides and any(other is h for h in heads):
+                        group.sides = list(other.sides)
+                        heads.append(group)
                     break
         known.append(group)
 
 
 def share_sides(groups: Sequence[Group], lexicon: Lexicon) -> None:
-    """Gives a noun without a side that of the one behind it with which it shares words ("the root on the left is displaced and flattened")."""
+    """Gives a noun without a side that of the one with which it shares words ("the root on the left is displaced and flattened", "the left
+    root is displaced and flattened").
+    """
     for one, other in pairwise(sorted(groups, key=lambda g: g.first)):
-        located = all(g.kind and lexicon.reading_of(g.kind).located for g in (one, other))
-        if located and other.first <= one.last and other.side in ONE_SIDE and not one.sides:
+        if other.first > one.last or not all(g.kind and lexicon.reading_of(g.kind).located for g in (one, other)):
+            continue
+        if other.side in ONE_SIDE and not one.sides:
             one.sides = list(other.sides)
+        elif one.side in ONE_SIDE and not other.sides:
+            other.sides = list(one.sides)
 
 
 def share_grades(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> None:
@@ -56,11 +65,22 @@ def share_grades(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) 
             continue
         bare = one.first in places and other.first in places and heads.isdisjoint(range(one.first, one.last + 1))
         between = range(one.last + 1, other.first)
-        joined = bool(between) and all(n in joins or sentence.words[n].word in JOINED for n in between)
+        sides = {n for m in other.sides for n in range(m.first, m.last + 1)}
+        joined = any(n not in sides for n in between)
+        joined = joined and all(n in joins or n in sides or sentence.words[n].word in JOINED for n in between)
         fits = {lexicon.pack.kind(g.kind).scale for g in (one, other)}
-        sided = bool(other.sides) or one.side in ONE_SIDE  # it may be that of the first alone
+        sided = other.side in ONE_SIDE or one.side in ONE_SIDE  # it may be that of the first alone
         if bare and joined and len(fits) == 1 and all(g.last < one.first for g in one.grades) and not sided:
             other.grades = list(one.grades)
+
+
+def _heads(group: Group) -> bool:
+    """Whether a noun with its side stands before all its grades, so that it heads a list of them ("left one: mild here, severe there")."""
+    return (
+        group.noun
+        and all(m.last < group.first for m in group.sides)
+        and all(m.first > group.last for m in group.grades)
+    )
 
 
 def _grades_unknown(sentence: Sentence, group: Group) -> bool:

@@ -96,9 +96,14 @@ def said_of_subject(sentence: Sentence, cue: Mark, joined: Mark, last: int) -> b
     return words[joined.last + 1] in TOLD_OF or not GOES_ON.isdisjoint(words[last + 1 : last + 1 + VERB])
 
 
-def of_others(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words beside a noun place it everywhere else ("none at any other level", "no other one")."""
-    return any(0 < m.first - last <= APART or m.last == first - 1 for m in sentence.cued("others"))
+def of_others(sentence: Sentence, first: int, last: int, *, placed: bool = False) -> bool:
+    """Whether words beside a noun place it everywhere else ("none at any other level", "no other one"), or, where it has a place, words
+    of its clause ("none of the one or the other at the remaining levels", "the remaining levels show none").
+    """
+    if any(0 < m.first - last <= APART or m.last == first - 1 for m in sentence.cued("others")):
+        return True
+    begin, end = sentence.clause(first)
+    return placed and any(begin <= m.first < end for m in sentence.cued("others"))
 
 
 def of_all(sentence: Sentence, last: int) -> bool:

@@ -137,12 +137,11 @@ class FindingReader:
         reported = reading.located and not self._imaging.isdisjoint(setting.groups)
         told = grade != NOT_STATED or reported if status != "absent" else reading.levels and group.side in ONE_SIDE
         levels = self._levels(sentence, group, reading, setting, told=told)
-        if status == "absent" and not group.levels and of_others(sentence, group.first, group.last):
+        placed = reading.levels or reading.landmarks
+        if status == "absent" and not group.levels and of_others(sentence, group.first, group.last, placed=placed):
             return  # It speaks of all other places.
         if status == "absent" and reading.overall and not _beside(sentence, group.first, group.last):
             levels, placed = (), False
-        else:
-            placed = reading.levels or reading.landmarks
         begin, end = sentence.clause(group.first)
         headed = bool(sentence.levels) and sentence.levels[0].first <= 1
         begin = 0 if reading.levels and headed else begin
@@ -152,6 +151,8 @@ class FindingReader:
                 return  # Said of one place, which is not clear; without a place it would deny the whole region.
         for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
             where: Side = side if side != NOT_STATED else group.side
+            if where == "bilateral" and kind.location in self._pack.anatomy.midline:
+                where = NOT_STATED  # That is of what stands beside it.
             if where == NOT_STATED and of != NOT_STATED and status == "present" and kind.group == FELT:
                 where = _begun(sentence, group)
             near = [s for s in spans if abs(s[0] - group.first) <= QUOTED_WORDS]
@@ -290,7 +291,9 @@ class FindingReader:
         return found
 
     def _denied(self, sentence: Sentence, mark: Mark, setting: Setting) -> Iterator[FoundFinding]:
-        elsewhere_alone = of_others(sentence, mark.first, mark.last)
+        reading = self._lexicon.reading_of(mark.value)
+        own = reading.levels or reading.landmarks
+        elsewhere_alone = of_others(sentence, mark.first, mark.last, placed=own and not sentence.levels)
         if elsewhere_alone or not self._stating.stated(mark.value, sentence, setting, graded=True):
             return
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
@@ -301,8 +304,6 @@ class FindingReader:
         if status == "absent" and (ended or denied_by_part(sentence, mark, cues)):
             status = "present"  # "none of one and none of the other": the first denial ends there
         if status == "present" and not denied_behind(sentence, mark.last):
-            reading = self._lexicon.reading_of(mark.value)
-            own = reading.levels or reading.landmarks
             alone = self._stating.at_landmark(mark.value, sentence, mark.first, mark.last, setting.levels)
             marks = sentence.marks if alone else sentence.levels
             own_clause = [m for m in marks if sentence.clause(m.first) == sentence.clause(mark.first)]

@@ -142,11 +142,12 @@ def _places_behind(sentence: Sentence, head: Mark, places: list[Mark], free: fro
     sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
     for place in (p for p in places if p.first > head.last):
         between = range(edge + 1, place.first)
+        far = sum(n not in sentence.level_words for n in between)
         sided = all(n in sides for n in between)
         linked = (
             edge > head.last or sided or sentence.words[edge + 1].word in LINKS or any(n in graded for n in between)
         )
-        if not linked or len(between) > REACH or not all(n in free for n in between):
+        if not linked or far > REACH or not all(n in free for n in between):
             break
         own.append(place)
         edge = place.last
@@ -164,8 +165,19 @@ def denied_heads(sentence: Sentence) -> list[Mark]:
         if at_side(sentence, denied):
             continue  # of one side alone
         own = _places_before(sentence, denied, places, free)
+        if not own and (led := _led_by(sentence, denied, places)):
+            found.append(Mark("absent", led.value.partition(":")[2], denied.first, led.last))
         found += [Mark("absent", p.value.partition(":")[2], p.first, max(p.last, denied.last)) for p in own]
     return found
+
+
+def _led_by(sentence: Sentence, denied: Mark, places: Sequence[Mark]) -> Mark | None:
+    """The place straight behind words that say that it has none ("with patent foramina"), where these are no verb of what stands before."""
+    ahead = denied.last + 1
+    before = sentence.words[denied.first - 1].word if denied.first else ""
+    verb = denied.first in sentence.copulas or denied.first - 1 in sentence.copulas or before in ("not", "no")
+    joined = before in ("and", "with", ",", ":", "", "widely")
+    return next((p for p in places if p.first == ahead and joined and not (verb and before != ",")), None)
 
 
 def _of_parts(sentence: Sentence, lexicon: Lexicon, role: str) -> Iterator[Mark]:

@@ -14,6 +14,7 @@ from .graded import in_ranges
 from .layout import Line
 from .lexicon import GRADES, NAMES, LevelMark, Lexicon, Mark
 from .scored import changes
+from .superseded import of_now
 from .words import Token
 
 HEADS = 5
@@ -280,7 +281,8 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
         for a, b, role, value in lexicon.grades.find(words, begun[GRADES])
         if role == "grade" and not named.issuperset(range(a, b + 1))
     ]
-    grades = in_ranges(grades, words, names, lexicon.pack.vocabulary.scales)
+    placed = {m.first for m in levels}
+    grades = of_now(in_ranges(grades, words, names, lexicon.pack.vocabulary.scales), words, placed)
     within = {n for m in levels for n in range(m.first + 1, m.last + 1)}  # the figures of a level are no grade ("C4/5")
     grades = sorted((m for m in [*grades, *scaled] if not within.issuperset((m.first, m.last))), key=lambda m: m.first)
     return words, names, cues, grades, levels, marks, answer, roles

@@ -1,0 +1,79 @@
+"""What reports tell of other days, other places and of what lies beside it, in the compact words of their lists."""
+
+import pytest
+
+from .conftest import findings
+
+REPORT = "MRI OF THE SPINE 02/27/2026"
+
+
+def told(text: str) -> set[str]:
+    """Each finding as its status, side, grade, kind and levels."""
+    return {
+        " ".join(
+            part
+            for part in (
+                f.get("status", ""),
+                f.get("side", ""),
+                f.get("grade", ""),
+                f["kind"],
+                *f.get("levels", ()),
+            )
+            if part
+        )
+        for f in findings(f"FINDINGS: {text}", REPORT)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("L4-5 central stenosis has progressed from moderate in 2023 to severe now.", {"severe central_stenosis L4-5"}),
+        ("Central stenosis at L3-4, previously mild, is now moderate.", {"moderate central_stenosis L3-4"}),
+        ("L4-5: severe canal stenosis, previously moderate.", {"severe central_stenosis L4-5"}),
+        (
+            "Right foraminal stenosis at L5-S1 worsened from mild to moderate.",
+            {"right moderate foraminal_stenosis L5-S1"},
+        ),
+        ("L4-5 anterolisthesis has progressed from grade 1 to grade 2.", {"grade_2 spondylolisthesis L4-5"}),
+        ("L3-4 stenosis was mild and L4-5 is severe.", {"mild stenosis L3-4", "severe stenosis L4-5"}),
+        ("The L4-5 extrusion seen in 2024 has resorbed.", {"absent disc_herniation L4-5"}),
+        ("Interval resolution of the synovial cyst at L4-5.", {"absent synovial_cyst L4-5"}),
+    ],
+)
+def test_what_is_of_now_counts(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("No significant canal or foraminal stenosis at the remaining levels.", set[str]()),
+        ("No central stenosis or nerve root compression at the other levels.", set[str]()),
+        ("The remaining levels show no stenosis.", set[str]()),
+        ("No central stenosis.", {"absent central_stenosis"}),
+    ],
+)
+def test_what_all_other_levels_lack_is_denied_of_none_that_is_told(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Left foraminal stenosis: mild L3-4, severe L4-5.", {"left mild foraminal_stenosis L3-4", "left severe foraminal_stenosis L4-5"}),
+        ("R foraminal stenosis C5-6 (moderate) and C6-7 (severe).",
+         {"right moderate foraminal_stenosis C5-6", "right severe foraminal_stenosis C6-7"}),
+        ("L4-5: severe central and bilateral lateral recess stenosis.",
+         {"severe central_stenosis L4-5", "bilateral severe lateral_recess_stenosis L4-5"}),
+        ("Severe central and left foraminal stenosis at L4-5.", {"severe central_stenosis L4-5", "left foraminal_stenosis L4-5"}),
+        ("L4-5: severe canal stenosis with patent foramina.", {"severe central_stenosis L4-5", "absent foraminal_stenosis L4-5"}),
+        ("Contacts but does not compress the cord at C5-6.", {"absent cord_compression C5-6"}),
+        ("Cord signal is preserved throughout.", {"absent cord_signal_change"}),
+        ("Instrumentation is in good position without loosening or fracture.",
+         {"absent hardware_malposition", "absent hardware_failure"}),
+        ("The left L4 pedicle screw is malpositioned.", {"left hardware_malposition L4"}),
+    ],
+)  # fmt: skip
+def test_sides_grades_and_denials_go_with_what_they_are_told_of(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
