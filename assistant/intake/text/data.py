@@ -110,8 +110,16 @@ class General(Model):
     """Words for how much of it there was, by the response."""
     gain_links: Phrases
     """Words that may stand between such a noun and its amount or denial."""
+    eases: Phrases = ()
+    """Verbs by which a treatment does good to what they name: denied, what they name is still there ("did not relieve the pain")."""
+    acts: Phrases = ()
+    """Those that say no more than that it acts on it ("did not touch the pain")."""
+    acted_on: Phrases = ()
+    """What such verbs name where they tell the response to a treatment."""
     unrecorded: Phrases
     """Words behind a denied treatment that say that it is only not on record, which denies nothing."""
+    unsaid: Phrases = ()
+    """Words behind a denial, before a treatment, by which a record only does not tell of it, or not when, how long or with what effect."""
     silent: Phrases
     """Words, before or behind, that say that a record does not speak of it."""
     shows: Phrases

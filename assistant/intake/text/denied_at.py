@@ -23,6 +23,14 @@ GOES_ON = BEING | {"persist", "continue", "remain", "return", "recur"}
 """Verbs of a subject before them."""
 VERB = 5
 """Words from a subject to its verb."""
+ADVERB = 1
+"""Words from a denial to the verb by which a treatment acts ("did not fully relieve")."""
+OF_VERBS = frozenset(("not", "never", "longer", "cannot"))
+"""Last words of denials that deny a verb, and no noun ("no change in this")."""
+REACHED = 7
+"""Words from such a verb to what the treatment acted on."""
+UNHELPED = frozenset(("not", "none", "nothing", "never"))
+"""Words that begin what a treatment that helped something else did not help."""
 OF_WHAT = frozenset(("in", "of", "from", "with", "to", "for"))
 """Words behind it before that in which it was not brought."""
 
@@ -124,9 +132,34 @@ def _closes(sentence: Sentence, last: int) -> bool:
 
 
 def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this")."""
+    """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this"), or did to it ("did not
+    relieve this", "helped that, but not this"): what it did not act on is still there.
+    """
     near = (m for m in sentence.cued("gain") if 0 < m.first - cue.last <= GAINED and m.last + 1 < first)
-    return any(sentence.words[m.last + 1].word in OF_WHAT for m in near)
+    if any(sentence.words[m.last + 1].word in OF_WHAT for m in near):
+        return True
+    acts = sentence.cued("acts")
+    denied = sentence.words[cue.last].word
+    verbal = (
+        denied in OF_VERBS
+        or sentence.words[cue.last + 1].word == "longer"
+        or denied.endswith("n't")
+        or any(cue.first < m.first <= cue.last for m in acts)
+    )
+    straight = (m for m in acts if verbal and -1 <= m.first - cue.last - 1 <= ADVERB and m.last < first)
+    if any(not any(w.word in (",", ";") for w in sentence.words[m.last + 1 : first]) for m in straight):
+        return True
+    if sentence.words[cue.last].word not in UNHELPED or first - cue.last > GAINED + 1:
+        return False
+    begun = sentence.words[cue.last + 1].word in ("of", "the", "his", "her", "their", "my", "in", "with", "for")
+    return begun and any(m.last < cue.first for m in (*acts, *sentence.cued("gain")))
+
+
+def acted_on(sentence: Sentence, first: int) -> bool:
+    """Whether a treatment acted on what stands at a word ("eased most of this for two days")."""
+    near = (m for m in sentence.cued("acts") if 0 < first - m.last <= REACHED)
+    between = ([w.word for w in sentence.words[m.last + 1 : first]] for m in near)
+    return any(not any(w in ("for", ",", ";", ".", ":", "but", "and") for w in words) for words in between)
 
 
 def denied_next(sentence: Sentence, first: int, last: int, terms: Sequence[Mark]) -> Mark | None:

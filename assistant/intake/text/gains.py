@@ -1,7 +1,7 @@
 """What a treatment brought, told as an amount of it: little of it, none of it, some of it that did not last."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from .lexicon import Lexicon, Mark
 from .words import Token
@@ -18,6 +18,17 @@ Lasting = tuple[int, int, bool]
 """The first and the last word of a length of time, and whether it is a short one."""
 ORDER = ("none", "partial", "worse", "improved", "resolved")
 """Of several amounts of one noun the first of these counts."""
+OBJECT = 5
+"""Words from a verb to what it acts on."""
+AIMS = frozenset(("to", "may", "might", "could", "would", "will", "should", "can", "hopefully", "if"))
+"""Words before a verb that tells what a treatment is for, or may do."""
+PARTS = frozenset((",", ";", ".", ":", "but", "and", "or", "not"))
+"""Words that part it from what it acts on."""
+LASTED = frozenset(("lasted", "lasting", "persisted", "continued", "held"))
+BROUGHT_BY = frozenset(("from", "after", "with", "following", "of", "by"))
+"""Words behind a noun that lead to what brought it."""
+SOURCE = 8
+"""Words that may name that."""
 GAP = 3
 """Spaces between two columns."""
 OPENING = frozenset(("\u2014", ":", "(", "=", "|"))
@@ -62,9 +73,11 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     An amount that stands alone between signs has the role `bare`: it says something only behind a treatment.
     """
     percents = [n for n, w in enumerate(words) if w.word in ("%", "percent")]
+    told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
+    if "acts" in roles and "acted_on" in roles:
+        yield from _acted(words, roles, told)
     if not percents and "gain" not in roles and "amount" not in roles:
         return
-    told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
     lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") or percents else []
     for gain in roles.get("gain", ()):
         if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):
@@ -78,6 +91,27 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
             linked = all(words[b].word in LASTS or b in links for b in range(n + 1, begin))
             if soon and n + 1 < begin <= n + 2 * BEHIND and linked:
                 yield Mark("lasted", "partial", n, last)
+
+
+def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Container[int]) -> Iterator[Mark]:
+    """The responses that a verb and what it acts on tell ("eased most of the pain", "does not touch the pain")."""
+    nouns = [m.first for m in roles["acted_on"]]
+    denials = {m.last for role in ("negation", "no_negation") for m in roles.get(role, ())}
+    for verb in roles["acts"]:
+        noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
+        led = words[verb.first - 1].word if verb.first else ""
+        if (
+            noun is None
+            or verb.first in told
+            or led in AIMS
+            or any(w.word in PARTS for w in words[verb.last + 1 : noun])
+        ):
+            continue
+        amounts = {m.value for m in roles.get("amount", ()) if verb.last < m.first < noun}
+        if verb.value:
+            yield Mark("response", "partial" if "partial" in amounts else verb.value, verb.first, noun)
+        elif verb.first - 1 in denials:
+            yield Mark("response", "none", verb.first, noun)
 
 
 def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:
@@ -167,6 +201,15 @@ def _behind(
             return Mark("response", amount.value, gain.first, amount.last)
     for begin, last, soon in lasting:
         between = range(gain.last + 1, begin)
-        if begin > gain.last and len(between) < BEHIND and all(words[n].word in LASTS for n in between):
+        led = begin > gain.last and len(between) < BEHIND and all(words[n].word in LASTS for n in between)
+        if led or _of_treatment([words[n].word for n in between]):
             return Mark(role, "partial", gain.first, last) if soon or role == "response" else None
     return None
+
+
+def _of_treatment(between: Sequence[str]) -> bool:
+    """Whether words between a noun and a time say what brought it, and that it lasted so long ("relief from this lasted ...")."""
+    told = [n for n, word in enumerate(between) if word in LASTED]
+    if not told or between[0] not in BROUGHT_BY or not PARTS.isdisjoint(between):
+        return False
+    return told[0] <= SOURCE and all(word in LASTS for word in between[told[0] + 1 :])

@@ -187,7 +187,10 @@ class Lengths:
         """Whether a length is told of another course that a treatment is joined to ("so many weeks of this therapy and that drug")."""
         between = [w.word for w in sentence.words[last + 1 : mark.first]]
         courses = {name for kind, names in self._told.counted_as.items() if kind != mark.value for name in names}
-        joined = any(last < m.first < mark.first for m in sentence.cued("joins"))
+        joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+        joined = not joins.isdisjoint(range(last + 1, mark.first))
+        if joined and joins.issuperset(range(last + 1, mark.first)):
+            return True  # "pain for so many years and this therapy"
         return joined and between[:1] == ["of"] and between[1:2] != [] and between[1] in courses
 
     def _amount(self, sentence: Sentence, place: int) -> bool:

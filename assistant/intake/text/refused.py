@@ -152,10 +152,12 @@ def _told_to(before: str) -> bool:
     return told is not None and not _UNDERWENT.search(before, told.end())
 
 
-def unrecorded(sentence: Sentence, group: Sequence[Mark]) -> bool:
-    """Whether a run of treatments, denied, is only not on record."""
-    last = group[-1].last
-    end = sentence.clause(group[0].first)[1]
+def unrecorded(sentence: Sentence, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:
+    """Whether a run of treatments, denied by some cues, is only not on record, or nothing more of it is ("no dates of it are told")."""
+    first, last = group[0].first, group[-1].last
+    end = sentence.clause(first)[1]
+    if any(c.first < m.last < first for c in cues for m in sentence.cued("unsaid")):
+        return True
     return any(last < m.first < min(end, last + BEHIND + 1) for m in sentence.cued("unrecorded"))
 
 

@@ -57,6 +57,23 @@ OBJECT = 4
 """Words from such a word to the treatment that it names."""
 ASIDE = 2
 """Words beside a response in a sentence that says nothing else."""
+SEEMS = frozenset(
+    (
+        "seem",
+        "seems",
+        "seemed",
+        "appears",
+        "appeared",
+        "tends",
+        "tended",
+        "continues",
+        "continued",
+        "able",
+        "managed",
+        "enough",
+    )
+)
+"""Words before `to` and a response that came."""
 SHORT = 14
 """Words of a sentence that tells what the treatment of the sentence before did."""
 EARLY = 6
@@ -86,7 +103,7 @@ class ResponseReader:
             end = max(end, upper)
             if named or sentence.words[min(upper, len(sentence.words) - 1)].word not in ONWARD:
                 break
-        told = [m for m in sentence.cued("response") if aimed(sentence, m)]
+        told = [m for m in sentence.cued("response") if aimed(sentence, m) and not _hoped(sentence, m)]
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
         told += [m for m in sentence.cued("bare") if m.first >= mark.last and not _named(sentence, mark.last, m.first)]
         which = next((n for n in range(mark.last, upper) if _of_one(sentence, n)), upper)
@@ -176,10 +193,14 @@ def _named(sentence: Sentence, last: int, first: int) -> bool:
     return any(last < m.first < first for m in sentence.names if m.role != "treatment")
 
 
-def lasting(sentence: Sentence, first: int) -> bool:
-    """Whether a length of time, by its first word, is that of an effect and not of the treatment."""
+def lasting(sentence: Sentence, mark: Mark, length: tuple[int, int]) -> bool:
+    """Whether a length of time, by its words, is that of an effect of a treatment and not of the treatment."""
+    first, last = length
     marks = [*sentence.cued("response"), *sentence.cued("lasted")]
-    return any(m.first <= first <= m.last or (m.value in GOOD and 0 < first - m.last <= LASTED) for m in marks)
+    if any((m.first <= last and first <= m.last) or (m.value in GOOD and 0 < first - m.last <= LASTED) for m in marks):
+        return True
+    acts = [m for m in sentence.cued("acts") if mark.last < m.first < first]
+    return any(not any(w.word in (",", ";", ".") for w in sentence.words[m.last + 1 : first]) for m in acts)
 
 
 def aimed(sentence: Sentence, response: Mark) -> bool:
@@ -195,6 +216,13 @@ def aimed(sentence: Sentence, response: Mark) -> bool:
     pointed = any(w.word in POINTS or w.word[0].isdigit() for w in words[n + 1 : n + 3])
     owned = n == response.last and words[n].word == "to" and words[n + 1].word in PERSONS
     return pointed or owned or (not before and n == response.last and n + 1 >= len(words))
+
+
+def _hoped(sentence: Sentence, response: Mark) -> bool:
+    """Whether it is only told what a treatment is for ("given to control pain")."""
+    led = [w.word for w in sentence.words[max(0, response.first - 2) : response.first]]
+    hoped = response.value in GOOD and led[-1:] == ["to"] and led[0] not in SEEMS
+    return hoped and not _denied(sentence, response)
 
 
 def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:

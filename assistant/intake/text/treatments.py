@@ -170,7 +170,7 @@ class TreatmentReader:
             return
         if elsewhere(sentence, mark, *edge) or any(m.last + 1 == group[0].first for m in sentence.cued("spared")):
             return
-        if status == "absent" and (unrecorded(sentence, group) or effect_denied(sentence, group, cues)):
+        if status == "absent" and (unrecorded(sentence, group, cues) or effect_denied(sentence, group, cues)):
             return
         if (
             status != "absent"
@@ -208,7 +208,7 @@ class TreatmentReader:
                 told = self._lengths.weeks(sentence, mark, begin, end)
                 both = len(group) == PAIR and told[1] and of_both(sentence, group, told[1][0])
                 weeks, measured = told if both else _own(told, mark, group)
-                if measured and lasting(sentence, measured[0][0]):
+                if measured and lasting(sentence, mark, measured[0]):
                     weeks, measured = NOT_STATED, []  # So long lasted what it did.
             sessions, spans = _own(self._lengths.sessions(sentence, begin, end), mark, group)
             sessions = NOT_STATED if manner == "continued" else sessions  # What a plan counts is still to come.

@@ -9,6 +9,7 @@ from itertools import chain
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
 from .dates import DATE_WORDS, dates
+from .denied_at import acted_on
 from .facts import FoundFinding
 from .kind_words import KindReading
 from .lengths import words_of
@@ -136,6 +137,8 @@ class ValueReader:
         ):
             return None
         groups = {k: v for k, v in match.groupdict().items() if v}
+        if "time" in groups and "treatment" not in groups and acted_on(sentence, first):
+            return None  # so long a treatment acted on what it names
         asked = sentence.without("hypothetical").without("planned_after") if reading.planned else sentence
         status, cues = status_of(asked, first, last, (), past=reading.person, sound=reading.sound)
         if status is None:

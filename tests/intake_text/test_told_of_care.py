@@ -1,0 +1,60 @@
+"""What sentences of practice tell of treatments: which were given, what they did, and what they did nothing for."""
+
+import pytest
+
+from .conftest import treatments
+from .test_words_of_kinds import told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "facts"),
+    [
+        # What a treatment did not act on is still there.
+        ("The epidural did not relieve his leg pain.", "radicular_pain", ["leg"]),
+        ("Gabapentin does not touch the arm pain.", "radicular_pain", ["arm"]),
+        ("Gabapentin no longer controls the burning leg pain.", "radicular_pain", ["leg"]),
+        ("Surgery didn't take away his back pain.", "axial_pain", [""]),
+        ("The injection did not affect the numbness in her foot.", "sensory_symptom", ["foot"]),
+        ("Injections helped the back pain but not the leg pain.", "radicular_pain", ["leg"]),
+        ("The epidural gave 75% relief of leg pain but none of the back pain.", "axial_pain", [""]),
+        ("The stimulator no longer covers his leg pain since the lead migrated.", "stimulator_failure", [""]),
+        ("Good relief with gabapentin, no leg pain now.", "radicular_pain", ["absent leg"]),
+        ("She does not have arm pain; therapy helped.", "radicular_pain", ["absent arm"]),
+        ("No change in bowel or bladder function.", "bladder_bowel_loss", ["absent"]),
+        # So long it helped, and not so long it hurts.
+        ("The epidural took away the arm pain for three weeks.", "symptom_weeks", []),
+        ("The block relieved 80% of the leg pain for two days.", "symptom_weeks", []),
+        ("Leg pain for 6 months, helped by rest.", "symptom_weeks", ["26.1"]),
+        ("He has been treated for back pain for 6 months.", "symptom_weeks", ["26.1"]),
+    ],
+)
+def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]) -> None:
+    assert told("note", text, kind) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        # A record that does not tell when, how long or with what effect denies nothing.
+        ("The documentation does not indicate the duration or outcome of physical therapy.", []),
+        ("No dates of PT are given.", []),
+        ("The notes do not specify how many physical therapy visits were completed.", []),
+        ("The notes do not show that an epidural was done.", []),
+        ("There is no evidence of physical therapy in the past year.", []),
+        ("He has not had PT; the notes do not state why.", [("physical_therapy", "absent")]),
+        # So long lasted what it did, and not the treatment.
+        ("Relief from PT lasted a week.", [("physical_therapy", "partial")]),
+        ("The benefit from gabapentin lasted one month.", [("neuropathic_agent", "partial")]),
+        ("A Medrol Dosepak brought three days of relief.", [("oral_steroid", "partial")]),
+        ("Gabapentin relieved the leg pain for about a month.", [("neuropathic_agent", "partial")]),
+        ("PT for 8 weeks did not change her back pain.", [("physical_therapy", 8.0, "none")]),
+        ("She has had back pain for 2 years and chiropractic eased the pain.", [("chiropractic", "improved")]),
+        ("Ibuprofen reduces some of the pain.", [("nsaid", "partial")]),
+        ("Naproxen to control pain.", [("nsaid",)]),
+        ("Gabapentin seems to help.", [("neuropathic_agent", "improved")]),
+        ("PT failed to relieve the pain.", [("physical_therapy", "none")]),
+    ],
+)
+def test_what_was_given_and_what_it_did(text: str, given: list[tuple[object, ...]]) -> None:
+    found = [(t["kind"], t.get("status"), t.get("weeks"), t.get("response")) for t in treatments(f"HPI: {text}")]
+    assert [tuple(v for v in one if v is not None) for one in found] == given
