@@ -98,6 +98,9 @@ def clause(quote: str, text: str) -> str:
     start = max((edge.end() for edge in _EDGE.finditer(text, max(0, at - FAR), at)), default=max(0, at - FAR))
     after = _EDGE.search(text, end, end + FAR)
     stop = after.start() if after else end + FAR
+    opened = text.rfind("(", start, at)
+    if opened > text.rfind(")", start, at):  # what stands in brackets is told without what they stand in
+        start, stop = opened + 1, min(stop, close) if (close := text.find(")", end)) >= 0 else stop
     if len(quote.split()) > FEW_WORDS:
         start, stop = (start if _cut_before(text, at, end) else at), (stop if _cut_after(text, at, end, stop) else end)
     whole = text[start:stop].strip()

@@ -125,6 +125,8 @@ def test_a_set_without_a_policy_says_so_once() -> None:
         ("5/5", "Exam: strength 5/5 throughout both legs. Sensation intact.", "strength 5/5 throughout both legs"),
         ("Cannot stand", "ODI 48. Cannot stand more than 15 minutes; off work.", "Cannot stand more than 15 minutes"),
         ("A1c 6.8", "type 2 diabetes (A1c 6.8), hypertension", "A1c 6.8"),
+        ("A1c 7.2", "He has diabetes (A1c 7.2) and a coronary stent; he was cleared.", "A1c 7.2"),
+        ("cleared", "A stent (his cardiologist cleared him); no pain.", "his cardiologist cleared him"),
         ("cord compression", "C3-4: cord compression.\nC4-5: no cord compression.", "cord compression"),
         ("PT 4/6 to 6/1 (16 visits", "PT 4/6 to 6/1 (16 visits), then home", "PT 4/6 to 6/1 (16 visits)"),
         (
