@@ -82,7 +82,15 @@ def test_relief_is_of_the_treatment_that_it_is_told_of(text: str, relief: list[i
         ("Aching in the neck on rising.", "axial_pain"),
         ("Now needs an aide to get from bed to commode.", "functional_limit"),
         ("He cannot lift his child.", "functional_limit"),
+        ("He gets around with a rolling walker.", "functional_limit"),
+        ("She has given up housework.", "functional_limit"),
+        ("He had to quit his job as a driver.", "functional_limit"),
+        ("She sleeps in a recliner.", "functional_limit"),
+        ("He is confined to a chair.", "functional_limit"),
+        ("On modified duty since May.", "functional_limit"),
+        ("She missed three weeks of work.", "functional_limit"),
         ("Sensation decreased R C6.", "sensory_deficit"),
+        ("Plan: L4-5 fusion. His CT of 01/04/2026 demonstrated nonunion at L4-5.", "pseudarthrosis"),
         ("PSH: L4-5 laminectomy 2022.", "prior_decompression"),
     ],
 )
@@ -91,7 +99,16 @@ def test_short_words_of_a_chart_are_read(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Walks 2 miles a day.", "Brother had a lumbar fusion in 2010.", "Plan L4-5 laminectomy January 2027."]
+    "text",
+    [
+        "He no longer works with a therapist.",
+        "Plan: Await CT showing nonunion at L4-5.",
+        "Plan: Fusion once the CT shows nonunion at L4-5.",
+        "Plan: MRI to show L4-5 stenosis.",
+        "Walks 2 miles a day.",
+        "Brother had a lumbar fusion in 2010.",
+        "Plan L4-5 laminectomy January 2027.",
+    ],
 )
 def test_what_limits_nobody_or_is_not_his_is_not_read(text: str) -> None:
     assert kinds(text) == {}

@@ -226,6 +226,18 @@ def test_no_line_goes_on_with_the_head_of_a_page() -> None:
     assert unwrapped(rows, {1}) == list(enumerate(rows))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MBB #1 bilateral L4-5, L5-S1 on 03/03/2026: 90% relief.\nMBB #2 same levels 04/07/2026: 85% relief.",
+        "L4-5 and L5-S1 facet blocks on 03/03/2026 gave 90% relief. Blocks of the same joints on 04/07/2026 gave 85% relief.",
+    ],
+)
+def test_a_block_of_the_same_places_has_its_effect_there(text: str) -> None:
+    told = [(f.number, f.levels) for f in read(f"HPI: Axial pain.\n\n{text}").findings if f.kind == "injection_relief"]
+    assert told == [(90.0, ("L4-5", "L5-S1")), (85.0, ("L4-5", "L5-S1"))]
+
+
 def test_what_is_asked_for_is_not_what_a_later_sentence_tells_of() -> None:
     asked = "Radiofrequency ablation of the L4-5 facet joints (64635) is requested for a 58-year-old woman with axial low back pain."
 

@@ -81,6 +81,19 @@ def test_the_papers_of_a_therapy_count_what_was_given(text: str, sessions: list[
     assert [t.sessions for t in read(f"He was seen for back pain. {text}").treatments] == sessions
 
 
+def test_the_head_of_an_abstract_tells_of_no_treatment() -> None:
+    record = read(f"UM NURSE ABSTRACT - lumbar RFA\nAxial pain. {FACTS}")
+    assert record.documents[0].title == "UM NURSE ABSTRACT - lumbar RFA"
+    assert not record.treatments
+
+
+@pytest.mark.parametrize("drug", ["gabapentin", "oral prednisone"])
+def test_what_a_drug_did_on_trial_is_no_relief_by_a_stimulator(drug: str) -> None:
+    assert not [
+        f for f in read(f"A 7-day trial of {drug} lowered pain from 8/10 to 3/10.").findings if f.kind == "trial_relief"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "number"),
     [
@@ -89,6 +102,7 @@ def test_the_papers_of_a_therapy_count_what_was_given(text: str, sessions: list[
         ("An epidural injection gave 60% relief before a stimulator trial.", "injection_relief", 60),
         ("A percutaneous trial from 02/09/2026 to 02/16/2026 lowered his pain from 8/10 to 3/10 (about 65%).", "trial_relief", 65),
         ("A percutaneous trial reduced the pain by about 65%; he cut his oxycodone by 80%.", "trial_relief", 65),
+        ("Two leads were placed for a seven-day trial. During it her pain score fell from 8/10 to 3/10.", "trial_relief", 62.5),
         ("During the stimulator trial pain fell from 8 to 6 out of 10.", "trial_relief", 25),
     ],
 )  # fmt: skip

@@ -60,7 +60,8 @@ class Splitter:
         found = tuple(part for source in sources for part in self._split(source))
         if len(found) == 1 and self._told(found[0]):
             kind = self._reading.summary_document
-            return (replace(found[0], kind=kind, title=kind.replace("_", " ").capitalize(), date=NOT_STATED),)
+            title = self._vignettes.head(found[0].text) or kind.replace("_", " ").capitalize()
+            return (replace(found[0], kind=kind, title=title, date=NOT_STATED),)
         return found
 
     def _told(self, part: Part) -> bool:

@@ -117,9 +117,7 @@ class EffectReader:
         present = {t.kind for t in treatments if t.status == "present"}
         last = next((m for m in reversed(marks) if m.value in self._told.after and m.value in present), None)
         if last is not None:
-            own = self._of(sentence, last, treatments)
-            same = before is not None and before.kind == own.kind and not own.levels and sentence.cued("same places")
-            return replace(own, side=before.side, of=before.of, levels=before.levels) if before and same else own
+            return _there_again(sentence, self._of(sentence, last, treatments), before)
         if alone and before is not None and not marks:
             return before
         if marks or before is None or before.past >= REMEMBERED:
@@ -132,6 +130,8 @@ class EffectReader:
     def _tried(self, sentence: Sentence) -> Given | None:
         """What was tried out, whose effect its sentence and the next ones tell."""
         for mark in sentence.cued("trial"):
+            if _of_another(sentence, mark):
+                continue
             if status_of(sentence, mark.first, mark.last, (), past=True)[0] == "present":
                 return Given(mark.value, heading=sentence.line.heading)
         return None
@@ -313,7 +313,7 @@ class EffectReader:
         present = any(t.kind == mark.value and t.status == "present" for t in treatments)
         if not present or mark.value not in self._told.after:
             return None
-        own = self._of(sentence, mark, treatments)
+        own = _there_again(sentence, self._of(sentence, mark, treatments), before)
         if before is None or before.kind != mark.value or any(m.role == "treatment" for m in sentence.names):
             return own
         side = before.side if own.side == NOT_STATED else own.side
@@ -349,6 +349,20 @@ class EffectReader:
                 sentence.line.text, max(0, sentence.words[mark.first].start - NAMING), end - sentence.line.start
             ),
         )
+
+
+def _of_another(sentence: Sentence, trial: Mark) -> bool:
+    """Whether something else was tried, as what follows says ("a trial of this drug")."""
+    following = trial.last + 1
+    of = following < len(sentence.words) and sentence.words[following].word == "of"
+    return of and any(m.role == "treatment" and following < m.first <= following + NEAR for m in sentence.names)
+
+
+def _there_again(sentence: Sentence, own: Given, before: Given | None) -> Given:
+    """What was given, with the places of the same treatment before it where it says that they are the same."""
+    if before is None or before.kind != own.kind or own.levels or not sentence.cued("same places"):
+        return own
+    return replace(own, side=before.side, of=before.of, levels=before.levels)
 
 
 def _told_of(sentence: Sentence, side: Side, mark: Mark | None, words: list[int], taken: set[tuple[int, int]]) -> Side:

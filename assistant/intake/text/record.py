@@ -43,7 +43,7 @@ from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .strangers import REMEDY, SAID, Strangers
-from .studies import StudyDays, of_rows, shows_study
+from .studies import StudyDays, of_rows, shows_study, study_showed
 from .summed import of_those_given, of_those_on_record
 from .told_for import ToldFor
 from .treated import named
@@ -371,7 +371,8 @@ class Reader:
                 treatment=(place.treatment if line.place and not line.fresh else "") or above.treatment,
                 speaks=told_for.of(sentence, place.paper or above.paper, goes_on=line.start < until),
             )
-            if line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study)):
+            studied = line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study))
+            if studied or (line.section in self.reading.plan_sections and study_showed(sentence)):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
             pairs = here.pairs if here.pairs and (both or any(w.word == "/" for w in sentence.words)) else ()
             own = {level for mark in sentence.levels for level in mark.levels} or {*(here.levels if line.fresh else ())}

@@ -8,11 +8,16 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .dates import dates
 from .facts import FoundFinding
+from .lexicon import Mark
 from .quick import one_of
 from .sentence import Sentence
 
 BESIDE = 60
 """Characters between a study and its day."""
+OWN = frozenset(("the", "her", "his", "their", "my", "recent", "these", "this"))
+"""Words before a study that was done."""
+TO_COME = frozenset(("to", "should", "will", "must", "would", "may", "might", "can", "could"))
+"""Words before what a study has not shown yet."""
 LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
@@ -128,4 +133,16 @@ def shows_study(sentence: Sentence) -> bool:
     studies = [m for m in sentence.cued("study") if m.first <= LEADING]
     if studies and studies[0].first == 0 and sentence.levels:
         return True
-    return bool(studies) and any(studies[0].last < m.first <= studies[0].last + SHOWN for m in sentence.cued("shows"))
+    return bool(studies) and any(_behind(studies[0], m) for m in sentence.cued("shows"))
+
+
+def study_showed(sentence: Sentence) -> bool:
+    """Whether a sentence is of a study and says what it showed, as one among plans may, where another study is only ordered or awaited."""
+    words = [w.word for w in sentence.words]
+    studies = [m for m in sentence.cued("study") if m.first == (words[0] in OWN)]
+    shown = [m for m in sentence.cued("shows") if studies and _behind(studies[0], m)]
+    return any(words[m.first - 1] not in TO_COME for m in shown)
+
+
+def _behind(study: Mark, shows: Mark) -> bool:
+    return study.last < shows.first <= study.last + SHOWN

@@ -11,6 +11,8 @@ from .lines import HEADING, fills, width_of
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
 _CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
+_HEAD_ENDS = re.compile(r"\s*(?:[-\u2013\u2014:|,(]|$)")
+"""What stands behind the words by which a reviewer heads his text, before what it is about."""
 PROSE = 50
 """Characters from which a line without a full stop is one of a paragraph."""
 
@@ -55,6 +57,12 @@ class Vignettes:
             return True  # so it is headed
         first = next((row.strip() for row in text.split("\n") if row.strip()), "")
         return self._headings.title(first[:HEADED]) in (None, self._summary)
+
+    def head(self, text: str) -> str:
+        """The first row, where a reviewer heads his text with it and it tells nothing of the person; else empty."""
+        first = next((row.strip() for row in text.split("\n") if row.strip()), "")
+        head = self._reviewing.search(first) if len(first) <= HEADED and not first.endswith((".", ";", ",")) else None
+        return first if head and _HEAD_ENDS.match(first, head.end()) else ""
 
     def begins(self, text: str) -> bool:
         """Whether the first row is one of prose, which heads nothing."""
