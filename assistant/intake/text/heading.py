@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ...model.base import NOT_STATED, Side
-from ...model.case import Response
+from ...model.case import Document, Response
 from .layout import Line
 from .lexicon import Lexicon
 from .sentence import columns_of, pairs_of_sides, places_of, read_sentence
@@ -13,6 +13,8 @@ from .told_for import paper_named
 
 _BARE = re.compile(r"\d{1,2}\s?[-/]\s?[A-Z]?\d{1,2}")
 """A level by its numbers alone."""
+_GOES_ON = re.compile(r"\s*(?:[:.;!?|]|[-\u2013\u2014])\s+\S")
+"""What stands between a title and what its row says."""
 LEADS = 1
 """Words of a heading before the study that it names."""
 
@@ -63,3 +65,12 @@ def with_stem(place: str, setting: Setting, lexicon: Lexicon) -> str:
     segments = lexicon.pack.levels.anatomy.segments
     named = next((s.id[0] + place for s in segments if s.region == setting.region and s.id[0].isalpha()), place)
     return named if lexicon.levels(named) else place
+
+
+def title_end(document: Document) -> int:
+    """Where what a document says begins: behind the row that holds its title, or behind the title where the row goes on with what it says."""
+    first = document.text.split("\n", 1)[0]
+    if (begun := first.find(document.title)) < 0:
+        return 0
+    end = begun + len(document.title)
+    return end if _GOES_ON.match(first, end) else len(first)

@@ -26,7 +26,7 @@ from .findings import FindingReader
 from .followed import answered, completed, of_one_course, placed_like, unplaced
 from .foreign import foreign
 from .headed import HeadedReader
-from .heading import headed, with_stem
+from .heading import headed, title_end, with_stem
 from .headings import Headings
 from .layout import Layout
 from .lexicon import Lexicon
@@ -334,18 +334,13 @@ class Reader:
         reading = self.reading
         renamed = reading.imaging_sections if self.leads(document) else reading.other_sections
         renamed = {**renamed, **reading.kind_sections.get(document.kind, {})}
-        first = document.text.split("\n", 1)[0]
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()
         told_for = ToldFor(self.reading.results_of_others)
         pairs: tuple[str, ...] = ()
         until = 0
         whole = self.lexicon.sided(document.text)
-        titled = len(first) if (title := first.find(document.title)) >= 0 else 0
-        if title >= 0 and re.match(
-            r"\s*(?:[:.;!?|]|[-\u2013\u2014])\s+\S", first[(end := title + len(document.title)) :]
-        ):
-            titled = end  # what the document says stands in the same line
+        titled = title_end(document)
         for line in self.layout.sentences(document.text, renamed):
             end = line.start + len(line.text)
             if end <= titled or any(line.start < e and s < end for s, e in held):
