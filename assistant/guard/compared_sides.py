@@ -2,26 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ..model.case import Finding
 from ..model.document import Violation
 from .reading import Reading
 from .record_pieces import LETTERS, sentences
+from .words import Lists
 
 _SIDE = r"(?:[Ll]eft|[Rr]ight|L|R)"
-_WORD = (
-    r"(?<!\bno )(?<!\bnot )"  # "no worse" ranks nothing
-    r"(?P<word>(?i:worse|weaker|stronger|better|(?:more|less) (?:severe|marked|affected|pronounced)|milder|greater|more|less))"
-)
-_FORMS = (
-    re.compile(rf"\b(?P<one>{_SIDE})\b(?: [a-z]+){{0,3}}? {_WORD} than (?:the |on the )?(?P<two>{_SIDE})\b"),
-    re.compile(rf"\b{_WORD} (?:on|in|at) (?:the )?(?P<one>{_SIDE})\b"),
-    re.compile(rf"\b(?P<one>{_SIDE}) ?> ?(?P<two>{_SIDE})\b"),
-)
-_LESS = ("better", "stronger", "less", "milder")
 _OF_STRENGTH = ("weaker", "stronger")
 _GRADE = re.compile(r"(?P<of>[0-5])(?P<sign>[+-]?)$")
+
+
+@cache
+def _forms(lists: Lists) -> tuple[re.Pattern[str], ...]:
+    """Ways in which one side is set above the other."""
+    listed = sorted((*lists.words.worse_side, *lists.words.better_side), key=len, reverse=True)
+    word = rf"(?<!\bno )(?<!\bnot )(?P<word>(?i:{'|'.join(listed)}))"  # "no worse" ranks nothing
+    return (
+        re.compile(rf"\b(?P<one>{_SIDE})\b(?: [a-z]+){{0,3}}? {word} than (?:the |on the )?(?P<two>{_SIDE})\b"),
+        re.compile(rf"\b{word} (?:on|in|at) (?:the )?(?P<one>{_SIDE})\b"),
+        re.compile(rf"\b(?P<one>{_SIDE}) ?> ?(?P<two>{_SIDE})\b"),
+        re.compile(
+            rf"\b(?P<one>{_SIDE})(?: [a-z]+){{0,2}}? (?:is|was|being|remains|has been)(?: [a-z]+)? the {word} "
+            r"(?:side\b|one\b|of (?:the two|both)\b|half\b)"
+        ),
+    )
 
 
 class _Worse(NamedTuple):
@@ -34,25 +42,30 @@ def sides_exchanged(reading: Reading) -> Iterator[Violation]:
     """`record-side`: the better of two sides told as the worse, by the words or the grades of the record."""
     if reading.tells_sources or not (reading.findings or reading.documents):
         return
-    told = [w for w in _worse(reading.text.text) if not reading.quoted(w.start)]
+    told = [w for w in _worse(reading.text.text, reading.ground.lists) if not reading.quoted(w.start)]
     for one in told:
         by_grade = _weaker_by_grade(reading) if one.word in _OF_STRENGTH else ""
         documents = [c.document for c in reading.cited_at(one.start) if c.document in reading.ground.documents]
-        held = {w.side for id in documents for s in sentences(reading.ground, id) for w in _worse(s.text.text)}
+        held = {
+            w.side
+            for id in documents
+            for s in sentences(reading.ground, id)
+            for w in _worse(s.text.text, reading.ground.lists)
+        }
         if (by_grade and by_grade != one.side) or (not by_grade and len(held) == 1 and one.side not in held):
             yield reading.violation("record-side", one.word, f"The record has the {(by_grade or min(held))} side so.")
             return
 
 
-def _worse(text: str) -> list[_Worse]:
+def _worse(text: str, lists: Lists) -> list[_Worse]:
     """The sides that a text tells as the worse of the two."""
     found = []
-    for form in _FORMS:
+    for form in _forms(lists):
         for match in form.finditer(text):
             named = match.groupdict()
             word = (named.get("word") or "more").lower()
             side = LETTERS.get(match["one"], match["one"].lower())
-            if word.startswith(_LESS):
+            if word in lists.words.better_side:
                 side = "left" if side == "right" else "right"
             found.append(_Worse(side, word, match.start()))
     return found

@@ -136,7 +136,8 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
             ]
             kept = any(refused[n] for n in lost)  # "no loss of it": it is there
             plain = {text.stems[n] for n in here if uncertain or kept or not refused[n]}
-            if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain):
+            one = not uncertain and lists.sound.search(text.lower, start, end) is None and _one_of(source, owed, plain)
+            if not (len(owed & plain) >= _LEAST if uncertain else owed <= plain or one):
                 continue
             if owed <= source.of(_of_places) and plain - lists.connectives <= owed:
                 continue  # a place alone says nothing of what is denied there
@@ -165,6 +166,14 @@ def ability_turned(reading: Reading) -> Iterator[Violation]:
         quotes = [quote for quote, _ in _quotes(reading) if text.stems[n] in quote.text.stem_set]
         if quotes and not any(text.stems[n] in _affirmed(quote) for quote in quotes):
             yield reading.violation("record-status", match[0], f'The record denies it: "{quotes[0].text.text}"')
+
+
+def _one_of(source: Analysed, owed: set[str], plain: set[str]) -> bool:
+    """Whether one of several things that the record denies one by one ("no a, no b") is told."""
+    no, stems = source.of(denied_words), source.text.stems
+    spans = [source.text.token_span(*clause) for clause in source.text.clauses]
+    things = [{stems[n] for n in range(a, b) if no[n]} & owed for a, b in spans]
+    return len(things) > 1 and any(thing and thing <= plain for thing in things)
 
 
 def _of_places(text: Analysed) -> frozenset[str]:

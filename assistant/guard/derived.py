@@ -13,7 +13,7 @@ from .figure import Figure
 from .reading import Reading
 from .record_pieces import sentences
 
-_BY = re.compile(r"\b(?:by|only|just|of|another|the|with|about|some|nearly|almost|merely) $|^$")
+_BY = re.compile(r"\b(?:by|falls|fall|fell|only|just|of|another|the|with|about|some|nearly|almost|merely) $|^$")
 _MORE = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:above|below|over|under|beyond|short of|more|fewer|less|higher|lower|better|worse|greater|longer|shorter|later"
     r"|earlier|apart)\b"

@@ -11,6 +11,7 @@ from .said import criterion_words, verdicts
 from .spoken_of import all_of_lines
 
 _NOT = re.compile(r"\b(?:nothing|not|rather than|instead of|nor|no|and not|never|without)\b[^,;.]{0,24}$")
+_ONLY = re.compile(r"\b(?:only|solely|merely|purely|alone|exclusively|nothing but)\b")
 _COUNT = re.compile(
     r"\b(?:for|on|in) (?P<n>one|two|three|four|a single) (?:(?:single|separate|different) )?"
     r"(?:reasons?|points?|counts?|grounds?|requirements?|criteri(?:on|a)|respects?)\b"
@@ -28,7 +29,10 @@ def rests_on_other(reading: Reading) -> Iterator[Violation]:
         (lists.of_gap, "failed_criterion", "what the record shows"),
         (lists.of_finding, "documentation_gap", "what is missing"),
     ):
-        for match in found.finditer(text.lower) if bases == {other} else ():
+        for match in found.finditer(text.lower) if other in bases else ():
+            low, high = text.clause_at(match.start())
+            if len(bases) > 1 and _ONLY.search(text.lower, low, high) is None:
+                continue
             low, _ = text.sentence_at(match.start())
             if reading.quoted(match.start()) or _NOT.search(text.lower[low : match.start()]):
                 continue

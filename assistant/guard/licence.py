@@ -10,6 +10,7 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .beside import denied_at, told_beside
 from .derived import extreme, in_time
+from .in_other_words import said_otherwise
 from .moved import moved_as_told
 from .on_file import on_file
 from .ranked import ranked
@@ -69,6 +70,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or in_time(reading, start)
             or on_file(reading, start)
             or unsaid_indeed(reading, start)
+            or said_otherwise(stem, start, reading, held)
         ):
             continue
         seen.add(stem)

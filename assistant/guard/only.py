@@ -4,13 +4,52 @@ import re
 from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
+from ..model.case import Finding
 from ..model.document import Violation
+from .own_entry import kinds_told
 from .reading import Reading
+from .record import negated
 from .said import criterion_words
 from .spoken_of import all_of_lines, criteria_named
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|nothing but|just one|the sole|by itself)\b")
 _AT = re.compile(r"^\W*(?:at|in|on the (?:left|right|side|other))\b")
+
+
+_ALONE_THERE = re.compile(r"\W*(?:alone|only)\b")
+_ONLY_THERE = re.compile(r"\bonly (?:at |in |on )?$")
+
+
+def only_there(reading: Reading) -> Iterator[Violation]:
+    """`record-level`: a finding told of a level alone that the record has at further ones."""
+    if reading.statement.type not in ("record_fact", "application") or not reading.levels:
+        return
+    text, ground = reading.text, reading.ground
+    for figure, levels in reading.levels:
+        low, high = text.clause_at(figure.start)
+        alone = _ALONE_THERE.match(text.lower[figure.end : high]) or _ONLY_THERE.search(text.lower[low : figure.start])
+        if not alone or reading.quoted(figure.start) or reading.voice(figure.start) == "rule":
+            continue
+        grades = {g.split(":")[-1] for m in reading.analysed.mentions if low <= m.start < high for g in m.of("grade")}
+        kinds = {t.kind for t in kinds_told(reading) if low <= t.start < high and not negated(reading, t.start, t.end)}
+        words = set(text.stems[slice(*text.token_span(low, high))])
+        there = [f for f in reading.findings if f.status == "present" and f.levels]
+        there = [f for f in there if not grades or str(f.grade) in grades]
+        for kind in {f.kind for f in there if f.kind in kinds or _quoted_in(reading, f, words)}:
+            found = [f for f in there if f.kind == kind]
+            held = frozenset(level for f in found for level in ground.at(f))
+            if levels < held:
+                more = ", ".join(sorted(held - levels))
+                yield reading.violation("record-level", figure.text, f"The record has it at {more} as well.")
+                return
+
+
+def _quoted_in(reading: Reading, finding: Finding, words: set[str]) -> bool:
+    """Whether all that the record says of a finding, places apart, is among some words."""
+    quote = reading.ground.analysed("quote", finding.id, (finding.quote,))
+    placed = {n for f in quote.figures for n in range(*quote.text.token_span(f.start, f.end))}
+    owed = {s for n, s in enumerate(quote.text.stems) if n not in placed} - reading.ground.lists.connectives
+    return bool(owed) and owed <= words
 
 
 def only_failing(reading: Reading) -> Iterator[Violation]:

@@ -24,6 +24,7 @@ from .citations import (
 )
 from .cited_for import cited_for, criterion_shown, day_of_document
 from .claims import claimed, means_changed, proved_by_other
+from .cleft import cleft_answer
 from .compared_sides import sides_exchanged
 from .comparison import compared_equal, comparison, denied_of_one, one_sided
 from .conditions import condition_dropped, hedge_dropped, order_invented
@@ -59,13 +60,14 @@ from .grounds_told import setting_grounds, waiver_grounds
 from .held_against import figure_of_other, levels_counted, not_counted, related
 from .holds import Holds, holds
 from .joined import made_one, rejoined
+from .lesser import lesser_turned
 from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
 from .moved import moved_wrong
-from .named_measure import measure_misnamed
+from .named_measure import measure_misnamed, statistic_exchanged
 from .no_difference import difference_invented
 from .of_patient import told_of_patient
-from .only import only_failing
+from .only import only_failing, only_there
 from .outcome_moods import already_so, foreclosed, too_little, without_waiver
 from .outcome_words import conditional_approval, criterion_contradiction, of_other_set, verdict_contradiction
 from .overstated import overstated
@@ -93,6 +95,7 @@ from .roots import root_of_sign, root_supplies
 from .severity import record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_line, side_of_quotation
 from .silence import length_unknown, silence_broken
+from .states import state_changed
 from .taken_up import taken_up
 from .then_values import value_of_year
 from .threshold import threshold_side
@@ -130,6 +133,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (side_on_file, (H.CASE, H.SIDE, H.KIND)),
     (side_of_quotation, (H.CASE, H.SIDE, H.QUOTE)),
     (side_of_alternative, (H.SIDE,)),
+    (lesser_turned, ()),
     (side_of_label, (H.SIDE,)),
     (side_of_line, (H.CASE, H.SIDE, H.VERDICT)),
     (record_severity, (H.GRADE | H.RATIO,)),
@@ -180,6 +184,9 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (taken_up, (H.CASE, H.VERDICT | H.ANSWER)),
     (answer_of_none, (H.APPLICATION, H.CRITERION, H.ANSWER)),
     (only_failing, (H.CASE, H.ANSWER)),
+    (cleft_answer, (H.CASE, H.ANSWER)),
+    (only_there, (H.CASE, H.FINDING, H.LEVEL)),
+    (state_changed, (H.CASE, H.FINDING)),
     (threshold_side, (H.CASE, H.MEASURED)),
     (unanswered, (H.APPLICATION, H.CRITERION)),
     (related, (H.APPLICATION, H.CRITERION)),
@@ -260,6 +267,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (sides_exchanged, (H.CASE, H.SIDE)),
     (moved_wrong, (H.FIGURE,)),
     (measure_misnamed, (H.FACT,)),
+    (statistic_exchanged, (H.FACT, H.FIGURE)),
     (time_of_other, (H.RETOLD, H.FIGURE)),
     (ranked_otherwise, (H.RETOLD, H.PIVOT)),
     (equal_told_apart, (H.RETOLD,)),

@@ -8,12 +8,17 @@ from ..model.document import Violation
 from .admits import admissions, admitted_alike, denied_of_same
 from .analysed import Analysed
 from .comparison import AS_MUCH, converse
+from .denial_moved import moved_negation, prefix_dropped
 from .derived import rest_told
+from .on_file import on_file
 from .ranked import ranked
 from .reading import Reading
 from .text import Text
 
-_CONTRASTS = ("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny")
+_CONTRASTS = (
+    *("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny"),
+    *("rule out", "ruled out", "ruling out"),
+)
 """Negations that set one thing against another, or say what is left out of something: they deny neither."""
 _VERBS = frozenset(("is", "was", "are", "were", "has", "have", "had", "does", "did", "may", "must", "can", "should"))
 """Words at which what "without" denies has ended."""
@@ -24,16 +29,25 @@ _THAN = re.compile(r" than (?:the )?")
 _PRONOUN = re.compile(r" (?:it|them|one|either)\b")
 _NO_LONGER = ("longer", "more")
 """Behind "no" these words tell of time, and compare nothing."""
-_INSIGNIFICANT = re.compile(r"[^.;:]{0,40}\bnot (?:\w+ ){0,2}significant")
+_INSIGNIFICANT = re.compile(
+    r"(?:(?!\b(?:while|whereas|but)\b)(?:[^.;:,]|\.(?=\d))){0,120}?"
+    r"\b(?:(?:not|failed to|never) (?:\w+ ){0,3}significan|(?:fell|falls|fall|stopped) short of (?:\w+ )?significan|insignificant)"
+)
+_THAT = re.compile(
+    r" (?:(?:support|establish|show|prove|find|demonstrate|suggest|mean|give|rule|evidence|proof|a|an|any|the|view|idea|notion) ){1,4}that\b"
+)
+"""Opens, behind a negation, a clause that it denies as a whole ("does not support a rule that ...")."""
+_FREE = re.compile(r"\b[a-z]+(?=-free\b)")
+"""A thing of which something is said to be free."""
 _WHOLE_DENIALS = frozenset(("neither", "nor"))
 _TOLD_ON = re.compile(r"[;,] (?:and|but|so|yet|while|whereas|though|although) ")
 """Begins, behind the last "nor", a clause that it does not reach."""
 _HALF = 0.5
 """Share of the words of a sentence that a denial of its source has to reach."""
+_QUALITY = "quality"
 _SAME = "same"
 _ONE_THING = frozenset(("level", "levels", "day", "time", "side", "joint", "session", "place", "visit"))
 """Behind "the same": what is meant is one of these, and no likeness."""
-_PLAIN_NEGATORS = frozenset(("not", "no", "without", "never"))
 
 
 def polarity(reading: Reading) -> Iterator[Violation]:
@@ -47,8 +61,8 @@ def polarity(reading: Reading) -> Iterator[Violation]:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         if sources and not reading.is_verbatim(*reading.text.sentence_at(start)):
             yield from _turned(reading, start, end, sources)
-            yield from _moved_negation(reading, start, end, sources)
-            yield from _prefix_dropped(reading, start, end, sources)
+            yield from moved_negation(reading, start, end, sources)
+            yield from prefix_dropped(reading, start, end, sources)
             yield from _denied_as_whole(reading, start, end, sources)
             yield from _negated(reading, start, end, sources)
             yield from _denied_term(reading, start, end, sources)
@@ -70,6 +84,7 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             and word.lower() not in lists.words.degrees["quantity"][1]
             and not any(word.lower() in t.text.words for t in sources)
             and not ranked(reading, low)
+            and (axis == _QUALITY or not on_file(reading, low))
             and not any(m.start() <= low < m.end() for m in lists.set_phrase.finditer(reading.text.lower))
             and not (
                 ("difference", -1) in {(a, s) for a, signs in held.items() for s in signs} and _no_worse(reading, low)
@@ -132,7 +147,7 @@ def negated_spans(text: Analysed) -> list[tuple[int, int]]:
 
 
 def _reaches(text: Analysed) -> list[tuple[int, int]]:
-    spans = []
+    spans = [text.text.token_span(*match.span()) for match in _FREE.finditer(text.text.lower)]
     for match in text.lexicon.lists.negations(text.text.lower):
         if match[0] in _CONTRASTS:
             continue
@@ -146,7 +161,7 @@ def _reaches(text: Analysed) -> list[tuple[int, int]]:
         _, stop = text.text.clause_at(match.start())
         stop = text.lexicon.lists.denial_end(text.text.lower, match, stop)
         first, last = text.text.token_span(match.end(), stop)
-        if match[0] not in text.lexicon.lists.words.wide_negators:
+        if match[0] not in text.lexicon.lists.words.wide_negators and not _THAT.match(text.text.lower, match.end()):
             last = min(last, first + _SCOPE)
         if match[0] == "without" and _PRONOUN.match(text.text.lower, match.end()):
             last = min(last, first + 1)  # "those treated without it do as well"
@@ -195,7 +210,8 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             yield reading.violation(
                 "polarity", span, f'The source denies what the statement says ("{_word(reading, stem)}").'
             )
-    if not admitted and _denies_report(reading, start, end) and not denied_there:
+    theirs = denied_there or any(source.of(_reports_denied) for source in sources)
+    if not admitted and _denies_report(reading, start, end) and not theirs:
         yield reading.violation("polarity", span, "The statement denies what its source says.")
 
 
@@ -271,20 +287,25 @@ def _plainly_told(reading: Reading, start: int, end: int) -> set[str]:
     for low, high in text.clauses:
         if start <= low < end and lists.negator.search(text.lower, low, high) is None:
             first, last = text.token_span(low, min(high, end))
-            found.update(text.stems[first:last])
+            freed = {n for match in _FREE.finditer(text.lower, low, high) for n in text.token_span(*match.span())[:1]}
+            found.update(text.stems[n] for n in range(first, last) if n not in freed)
     return found
 
 
 def _denies_report(reading: Reading, start: int, end: int) -> bool:
     """Whether a sentence denies that its source says something ("the guideline does not find that ...")."""
-    table = reading.ground.lists.attribution_verbs
-    for first, last in negated_spans(reading.analysed):
-        if not _WHOLE_DENIALS.isdisjoint(w for w, _, _ in reading.text.tokens[first + 1 : last]):
+    return any(start <= low < end for low in _reports_denied(reading.analysed))
+
+
+def _reports_denied(text: Analysed) -> list[int]:
+    """Where a text denies that something is found, shown or said."""
+    table, tokens = text.lexicon.lists.attribution_verbs, text.text.tokens
+    found = []
+    for first, last in negated_spans(text):
+        if not _WHOLE_DENIALS.isdisjoint(w for w, _, _ in tokens[first + 1 : last]):
             continue  # "the review found neither a nor b" denies a and b, and not the finding
-        for word, low, _ in reading.text.tokens[first:last][:2]:
-            if start <= low < end and (word in table or f"{word}s" in table):
-                return True
-    return False
+        found += [low for word, low, _ in tokens[first:last][:2] if word in table or f"{word}s" in table]
+    return found
 
 
 def _whole(text: Analysed) -> tuple[set[str], set[str]]:
@@ -312,43 +333,6 @@ def _affirmed_and_denied(text: Analysed, low: int, high: int) -> tuple[set[str],
     return told, heads
 
 
-def _moved_negation(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
-    """A negation put between words that stand side by side in the source, or taken from between them."""
-    own = [w for w, low, _ in reading.text.tokens if start <= low < end]
-    if not _PLAIN_NEGATORS.intersection(own) and not any(_PLAIN_NEGATORS & source.text.words for source in sources):
-        return
-    if any({"neither", "nor", "none"} & source.text.words for source in sources):
-        return
-    for source in sources:
-        held = [w for w, _, _ in source.text.tokens]
-        for phrase in _cut_out(own, held):
-            yield reading.violation("polarity", phrase, f'The statement denies what the source says: "{phrase}".')
-        for phrase in _cut_out(held, own):
-            yield reading.violation("polarity", phrase, f'The source denies what the statement says: "{phrase}".')
-
-
-def _prefix_dropped(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
-    """A word told before one before which the source has its opposite alone ("a fused level" for "an unfused level")."""
-    if not any(source.of(_unmade) for source in sources):
-        return
-    tokens = [t for t in reading.text.tokens if start <= t[1] < end]
-    pairs = {pair for source in sources for pair in source.of(_pairs)}
-    for (one, low, _), (two, _, high) in pairwise(tokens):
-        if len(one) > _SCOPE - 1 and (f"un{one}", two) in pairs and (one, two) not in pairs:
-            span = reading.text.text[low:high]
-            yield reading.violation("polarity", span, f'The source says "un{one} {two}".')
-
-
-def _pairs(text: Analysed) -> frozenset[tuple[str, str]]:
-    words = [word for word, _, _ in text.text.tokens]
-    return frozenset(pairwise(words))
-
-
-def _unmade(text: Analysed) -> bool:
-    """Whether some word may be the opposite of another by its prefix."""
-    return any(word.startswith("un") for word in text.text.words)
-
-
 def _denied_as_whole(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:
     """What a source says of neither of two things, told of one of them without a denial."""
     if len(sources) != 1 or _WHOLE_DENIALS.isdisjoint(sources[0].text.words):
@@ -364,19 +348,6 @@ def _denied_as_whole(reading: Reading, start: int, end: int, sources: list[Analy
         return
     if len(denied) > 1 and len(denied) > _HALF * len(mine):
         yield reading.violation("polarity", reading.text.text[start:end], f'The source denies it: "{source.text.text}"')
-
-
-def _cut_out(words: list[str], other: list[str]) -> Iterator[str]:
-    """Negations in `words` whose neighbours, three in a row, stand in `other` without them."""
-    if _PLAIN_NEGATORS.isdisjoint(words):
-        return
-    runs = set(zip(other, other[1:], other[2:], strict=False))
-    for n, word in enumerate(words):
-        if word not in _PLAIN_NEGATORS or n == 0:
-            continue
-        before, after = words[max(0, n - 2) : n], words[n + 1 : n + 3]
-        if tuple(before + after[:1]) in runs or tuple(before[-1:] + after) in runs:
-            yield " ".join([*before[-1:], word, *after[:1]])
 
 
 def _spans_within(reading: Reading, start: int, end: int) -> bool:

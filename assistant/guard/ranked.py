@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .figure import Figure
+from .moved import ends_of
 from .reading import Reading
 
 _COMPARED = re.compile(
     r"\b(?:(?P<more>more (?:frequent|common|often|likely)(?:ly)?|commoner|higher|greater|larger)"
+    r"|(?P<times>(?<=times as )(?:frequent|common|often|likely|high|large|great)(?:ly)?)"
     r"|(?P<less>less (?:frequent|common|often|likely)(?:ly)?|rarer|lower|smaller|fewer))\b"
 )
 _EXTREME = re.compile(
@@ -59,13 +61,17 @@ def _rankings(reading: Reading) -> list[tuple[int, int, bool, str]]:
     lower, found = reading.text.lower, []
     for match in _COMPARED.finditer(lower):
         low, high = reading.text.sentence_at(match.start())
-        than = lower.find(" than ", match.end(), high)
+        than = lower.find(" as " if match["times"] else " than ", match.end(), high)
         here = _measures(reading, low, high)
+        ends = ends_of(reading, match.end()) if than < 0 else None
+        if ends is not None and not reading.quoted(match.start()):
+            right = (ends[1] > ends[0]) == (match["less"] is None)
+            found.append((match.start(), match.end(), right, f"from {ends[0]:g} to {ends[1]:g}"))
         if than < 0 or len(here) != 2 or reading.quoted(match.start()):
             continue
         one, two = here
         if one.start < than < two.start and one.unit == two.unit and _value(one) != _value(two):
-            right = (_value(one) > _value(two)) == (match["more"] is not None)
+            right = (_value(one) > _value(two)) == (match["less"] is None)
             found.append((match.start(), match.end(), right, f"{one.text} and {two.text}"))
     for match in _EXTREME.finditer(lower):
         _, high = reading.text.sentence_at(match.start())

@@ -72,6 +72,8 @@ def _makes_true(claim: Figure, source: Figure, about: int | None, reading: Readi
     assert isinstance(claim.key, float)
     if not values or source.comparator not in ("", claim.comparator):
         return False
+    if claim.comparator and claim.comparator == source.comparator and claim.kind == "fraction":
+        return all(_close(claim, value) for value in values)
     if claim.comparator:
         sign = _BEYOND[claim.comparator]
         beyond = [sign * (value - claim.key) for value in values]

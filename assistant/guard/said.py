@@ -22,6 +22,8 @@ _PAIRED = ("neither", "nor")
 _GRANTED = re.compile(r"\s*(?:which|who|since|because|although|though|given that|seeing that)\b")
 """Opens what a question takes for granted."""
 _WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have (?:been )?(?:\w+ )?$")
+_CANNOT = re.compile(r"(?:cannot|can not|could not) ")
+"""Answers what stands behind "whether"."""
 _ANEW = re.compile(r"\band (?:that|this|it) ")
 """Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""
 
@@ -79,7 +81,8 @@ def _mood(reading: Reading, position: int, words: str) -> Mood:
     first, last = reading.text.token_span(start, position)
     whole, start = start, reading.text.tokens[max(first, last - REACH)][1] if first < last else position
     if lists.not_asserted.touches(runs) and any(
-        not _of_a_label(reading, m) for m in lists.not_asserted.finditer(text, start, position)
+        not _of_a_label(reading, m) and not (m[0] == "whether" and _CANNOT.match(words))
+        for m in lists.not_asserted.finditer(text, start, position)
     ):
         return "mentioned"
     supposed = lists.hypothetical.touches(runs) and lists.hypothetical.search(text, start, position)

@@ -8,7 +8,7 @@ from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
 from .on_file import on_file_in_turn
-from .reading import Reading
+from .reading import Part, Reading
 from .record import negated, parts_of, same_place
 from .record_pieces import CUT, LETTERS, pieces
 from .said import verdicts
@@ -45,7 +45,11 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             if _nothing(reading, match.start(), side) or _heads_line(reading, match.start(), side):
                 continue
             findings = same_place(reading, reading.findings, part.levels)
-            if not findings or any(_has_side(f, side, reading) for f in findings) or _both(findings, side):
+            if (
+                not findings
+                or any(_has_side(f, side, reading) for f in findings)
+                or _both(findings, side, reading, part)
+            ):
                 continue
             if all(_around_has(f, side, reading) for f in findings) or _sound_there(
                 reading, findings, side, match.start()
@@ -120,8 +124,17 @@ def _sound_there(reading: Reading, findings: list[Finding], side: str, position:
     )
 
 
-def _both(findings: list[Finding], side: str) -> bool:
-    return side == "bilateral" and {"left", "right"} <= {f.side for f in findings}
+def _both(findings: list[Finding], side: str, reading: Reading, part: Part) -> bool:
+    """Whether findings of both sides bear out what is told of both; not a word that the record has of one of them alone."""
+    if side != "bilateral" or not {"left", "right"} <= {f.side for f in findings}:
+        return False
+    words = {s: frozenset[str]() for s in ("left", "right")}
+    for f in findings:
+        if f.side in words:
+            words[str(f.side)] |= reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set
+    first, last = reading.text.token_span(part.start, part.end)
+    told = set(reading.text.stems[first:last]) - reading.ground.lists.connectives
+    return told <= (words["left"] & words["right"]) or told.isdisjoint(words["left"] ^ words["right"])
 
 
 def side_of_quotation(reading: Reading) -> Iterator[Violation]:

@@ -199,6 +199,14 @@ class Words(Model):
     kind_nouns: dict[str, SourceType]
     never_rule: tuple[str, ...]
     set_phrases: tuple[str, ...]
+    states: tuple[tuple[str, ...], ...]
+    """States of a thing that exclude each other, by group."""
+    worse_side: tuple[str, ...]
+    better_side: tuple[str, ...]
+    paired_statistics: tuple[str, ...]
+    """Statistics that are told together, each with its own figure."""
+    burdens: tuple[str, ...]
+    """What is better where it is less."""
     pale: frozenset[str]
     """Verbs that only carry what is told, in a clause of which all else stands in one of the record."""
     instructions: tuple[Gated, ...]

@@ -192,6 +192,26 @@ class Lists(RecordLists, OutcomeLists):
         return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
 
     @cached_property
+    def states(self) -> dict[str, int]:
+        """Group of each word of a state."""
+        return {word: n for n, group in enumerate(self.words.states) for word in group}
+
+    @cached_property
+    def state(self) -> Phrases:
+        """Finds words of a state."""
+        return phrases(self.states)
+
+    @cached_property
+    def paired_statistic(self) -> Phrases:
+        """Finds statistics that are told together."""
+        return phrases(self.words.paired_statistics)
+
+    @cached_property
+    def burdens(self) -> frozenset[str]:
+        """Stems of what is better where it is less."""
+        return frozenset(map(self.stemmer, self.words.burdens))
+
+    @cached_property
     def unsound_words(self) -> frozenset[str]:
         """Stems of words that tell what is weak, reduced or lost."""
         return frozenset(self.stemmer(word) for word in self.words.unsound)
