@@ -53,6 +53,45 @@ def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]
         ("Naproxen to control pain.", [("nsaid",)]),
         ("Gabapentin seems to help.", [("neuropathic_agent", "improved")]),
         ("PT failed to relieve the pain.", [("physical_therapy", "none")]),
+        # What is told of one by what the sentence says of another.
+        ("Gabapentin helped but meloxicam did not.", [("neuropathic_agent", "improved"), ("nsaid", "none")]),
+        ("Chiropractic did not help, but PT did.", [("chiropractic", "none"), ("physical_therapy", "improved")]),
+        (
+            "Took a Medrol pack that helped, then naproxen that didn't.",
+            [("oral_steroid", "improved"), ("nsaid", "none")],
+        ),
+        ("PT helped but not chiropractic.", [("physical_therapy", "improved"), ("chiropractic", "none")]),
+        ("Tried PT, not chiropractic.", [("physical_therapy",), ("chiropractic", "absent")]),
+        ("PT helped somewhat, but injections did nothing.", [("physical_therapy", "partial")]),
+        ("PT helped her strength but not her pain.", [("physical_therapy", "none")]),
+        ("No relief with PT, some relief with tramadol.", [("physical_therapy", "none"), ("opioid", "partial")]),
+        (
+            "NSAIDs, and an L5-S1 TFESI on 02/22/2026 with 3 days of relief.",
+            [("nsaid",), ("epidural_injection", "partial")],
+        ),
+        (
+            "PT, NSAIDs, and an epidural without relief.",
+            [("physical_therapy", "none"), ("nsaid", "none"), ("epidural_injection", "none")],
+        ),
+        ("She was treated initially with naproxen.", [("nsaid",)]),
+        # Words that mean a treatment in a list of treatments.
+        (
+            "Failed NSAIDs, therapy and rest.",
+            [("nsaid", "none"), ("physical_therapy", "none"), ("activity_change", "none")],
+        ),
+        ("Has not had PT or injections.", [("physical_therapy", "absent"), ("epidural_injection", "absent")]),
+        ("Failed PT and injections.", [("physical_therapy", "none")]),
+        ("Speech therapy and gabapentin.", [("neuropathic_agent",)]),
+        ("Pain at rest and with PT.", [("physical_therapy",)]),
+        # What a test or a course came to.
+        ("Medial branch blocks were negative.", [("facet_injection", "none")]),
+        ("PT made his whole leg worse.", [("physical_therapy", "worse")]),
+        ("PT did not make the pain worse.", [("physical_therapy",)]),
+        ("PT for 9 visits, due to lack of progress.", [("physical_therapy", "none")]),
+        ("Completed PT and still has severe left leg pain.", [("physical_therapy", "none")]),
+        ("The epidural worked for about three weeks.", [("epidural_injection", "partial")]),
+        ("He had an epidural which wore off after ten days.", [("epidural_injection", "partial")]),
+        ("Poor responder to ESI.", [("epidural_injection", "partial")]),
     ],
 )
 def test_what_was_given_and_what_it_did(text: str, given: list[tuple[object, ...]]) -> None:

@@ -114,6 +114,10 @@ class General(Model):
     """Verbs by which a treatment does good to what they name: denied, what they name is still there ("did not relieve the pain")."""
     acts: Phrases = ()
     """Those that say no more than that it acts on it ("did not touch the pain")."""
+    worsens: Phrases = ()
+    """Those by which it does harm to it."""
+    keeps: Phrases = ()
+    """Verbs of one who still has what a treatment was for ("had this and still has pain")."""
     acted_on: Phrases = ()
     """What such verbs name where they tell the response to a treatment."""
     unrecorded: Phrases

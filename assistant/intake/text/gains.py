@@ -20,6 +20,8 @@ ORDER = ("none", "partial", "worse", "improved", "resolved")
 """Of several amounts of one noun the first of these counts."""
 OBJECT = 5
 """Words from a verb to what it acts on."""
+MADE = frozenset(("made", "make", "makes", "making"))
+"""Verbs by which something becomes worse."""
 AIMS = frozenset(("to", "may", "might", "could", "would", "will", "should", "can", "hopefully", "if"))
 """Words before a verb that tells what a treatment is for, or may do."""
 PARTS = frozenset((",", ";", ".", ":", "but", "and", "or", "not"))
@@ -29,6 +31,8 @@ BROUGHT_BY = frozenset(("from", "after", "with", "following", "of", "by"))
 """Words behind a noun that lead to what brought it."""
 SOURCE = 8
 """Words that may name that."""
+WORKED = frozenset(("worked", "works", "held"))
+"""Verbs of an effect before the time that it lasted ("worked for three weeks")."""
 GAP = 3
 """Spaces between two columns."""
 OPENING = frozenset(("\u2014", ":", "(", "=", "|"))
@@ -74,11 +78,13 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     """
     percents = [n for n, w in enumerate(words) if w.word in ("%", "percent")]
     told = {n for m in roles.get("response", ()) for n in range(m.first, m.last + 1)}
-    if "acts" in roles and "acted_on" in roles:
+    if "acted_on" in roles:
         yield from _acted(words, roles, told)
-    if not percents and "gain" not in roles and "amount" not in roles:
+    yield from _made_worse(words, roles, told)
+    worked = any(w.word in WORKED for w in words)
+    if not percents and not worked and "gain" not in roles and "amount" not in roles:
         return
-    lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") or percents else []
+    lasting = list(_lengths(text, words, lexicon)) if roles.get("gain") or percents or worked else []
     for gain in roles.get("gain", ()):
         if told.isdisjoint(range(gain.first, gain.last + 1)) and (found := _of(gain, words, roles, lasting)):
             yield found
@@ -86,6 +92,10 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
         if told.isdisjoint(range(amount.first, amount.last + 1)) and _alone(text, words, amount):
             yield Mark("bare", amount.value, amount.first, amount.last)
     links = {n for m in roles.get("link", ()) for n in range(m.first, m.last + 1)}
+    for begin, last, _ in lasting:
+        led = next((n for n in range(begin - 1, -1, -1) if words[n].word not in LASTS), begin)
+        if words[led].word in WORKED and led < begin - 1:
+            yield Mark("response", "partial", led, last)
     for n in percents:
         for begin, last, soon in lasting:
             linked = all(words[b].word in LASTS or b in links for b in range(n + 1, begin))
@@ -97,7 +107,11 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
     """The responses that a verb and what it acts on tell ("eased most of the pain", "does not touch the pain")."""
     nouns = [m.first for m in roles["acted_on"]]
     denials = {m.last for role in ("negation", "no_negation") for m in roles.get(role, ())}
-    for verb in roles["acts"]:
+    for verb in roles.get("keeps", ()):
+        noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
+        if noun is not None and not any(w.word in PARTS for w in words[verb.last + 1 : noun]):
+            yield Mark("kept", "none", verb.first, noun)
+    for verb in roles.get("acts", ()):
         noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
         led = words[verb.first - 1].word if verb.first else ""
         if (
@@ -112,6 +126,19 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
             yield Mark("response", "partial" if "partial" in amounts else verb.value, verb.first, noun)
         elif verb.first - 1 in denials:
             yield Mark("response", "none", verb.first, noun)
+
+
+def _made_worse(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Container[int]) -> Iterator[Mark]:
+    """The response that something was made worse, whatever it was ("made my whole leg worse")."""
+    if not any(w.word in MADE for w in words):
+        return
+    denials = {m.last for role in ("negation", "no_negation") for m in roles.get(role, ())}
+    for n, made in enumerate(words):
+        behind = [w.word for w in words[n + 1 : n + 2 + OBJECT]]
+        if made.word in MADE and "worse" in behind and n not in told and n - 1 not in denials:
+            worse = n + 1 + behind.index("worse")
+            if PARTS.isdisjoint(behind[: worse - n - 1]):
+                yield Mark("response", "worse", n, worse)
 
 
 def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:

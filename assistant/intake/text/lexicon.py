@@ -284,6 +284,8 @@ class Lexicon:
         self.tests.add(told.again, "again", "")
         for kind_id, phrases in told.counted_as.items():
             self.tests.add(phrases, "counted as", kind_id)
+        for kind_id, phrases in told.listed_as.items():
+            self.tests.add(phrases, "listed as", kind_id)
         self.tests.add(told.opens, "opens", "")
         self.tests.add(told.spared, "spared", "")
         self.tests.add(told.effects.same, "same places", "")
@@ -295,12 +297,13 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "denies_next", "excluded_after", "excludes", "refused", "orders", "refused_after", "others",
                      "done", "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became",
-                     "unsaid", "acts", "acted_on", "excepts", "causes", "wanted", "restricted", "relatives", "described",
+                     "unsaid", "acts", "acted_on", "keeps", "excepts", "causes", "wanted", "restricted", "relatives", "described",
                      "describes", "necessity", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place", "both_places"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add(general.awaited, "wanted", AHEAD)
         self.cues.add(general.eases, "acts", "improved")
+        self.cues.add(general.worsens, "acts", "worse")
         self.cues.add(general.side_comparisons, "side comparison", "")
         self.cues.add(general.person_titles, "person title", "")
         self.gains.add(general.gains, "gain", "")

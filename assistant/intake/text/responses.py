@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
 from ...model.case import Response
+from .contrast import RELATIVES, beside_it, told_by_another
+from .dates import dates
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
 from .sentence import Sentence
+from .status import TIMES
 
 _SHARE = re.compile(r"(?<![\d.-])(\d{1,2})\s?(?:%|percent)")
 HALF = 50
@@ -18,7 +21,7 @@ FAR = 20
 NO_RESPONSE = "none"
 GOOD = ("improved", "resolved", "partial")
 DASH = "\u2014"
-CARRIED = ("which", ";", "\u2014", "but", "however", "yet", "although", "though", "while")
+CARRIED = ("which", "because", ";", "\u2014", "but", "however", "yet", "although", "though", "while")
 """Words that carry what is said of a treatment into the next clause."""
 PERSONS = frozenset(("him", "her", "his", "them", "their", "me", "my"))
 """Words for those whom a treatment benefits ("without benefit to her walking")."""
@@ -96,6 +99,7 @@ class ResponseReader:
         while upper < len(sentence.words) and (sign := sentence.words[upper].word) in CARRIED:
             following = sentence.clause(upper)[1]
             named = [m.first for m in sentence.names if m.role == "treatment" and upper <= m.first < following]
+            named += [m.first for m in sentence.cued("treatment head") if upper <= m.first < following]
             commas = [n for n in range(upper, min([following, *named])) if sentence.words[n].word == ","]
             if named and sign not in OWN and not (sign == DASH and commas):
                 break
@@ -104,12 +108,16 @@ class ResponseReader:
             if named or sentence.words[min(upper, len(sentence.words) - 1)].word not in ONWARD:
                 break
         told = [m for m in sentence.cued("response") if aimed(sentence, m) and not _hoped(sentence, m)]
+        told += sentence.cued("kept")
         told += [m for m in sentence.cued("lasted") if mark.value not in self._passing]
         told += [m for m in sentence.cued("bare") if m.first >= mark.last and not _named(sentence, mark.last, m.first)]
         which = next((n for n in range(mark.last, upper) if _of_one(sentence, n)), upper)
         if any(m.role == "treatment" and mark.last < m.first < which < upper for m in sentence.names):
             told = [m for m in told if m.first < which or m.value not in GOOD]  # What did good was the last of them.
         inside = [m for m in told if lower <= m.first < upper]
+        other, verb = told_by_another(sentence, mark, told, [m for m in told if _denied(sentence, m)])
+        if verb is not None:
+            return other, [verb]
         near = [m for m in inside if begin <= m.first < end]
         if any(m.role == "treatment" and own <= m.first < carried for m in sentence.names):  # said of others between
             near = [m for m in near if m.first < own] or [m for m in near if m.first >= carried]
@@ -117,10 +125,13 @@ class ResponseReader:
             others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
             related = sentence.words[lower].word in OWN  # what it begins with is told of the one before
             outer = [m for m in inside if (m.last < others[0].first and not related) or m.first > others[-1].last]
+            outer = [m for m in outer if m.last < others[0].first or not self._of_last(sentence, others[-1], m)]
             near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= FAR]
         near = near or of_all(sentence, told)
         near = near or [m for m in sentence.cued("scored") if begin <= m.first < end and aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
+        if near and values <= {"improved", "resolved"} and (short := beside_it(sentence, near[-1])) != NOT_STATED:
+            values = {short}
         limit = self._limit(sentence, near[-1]) if near and values <= {"improved", "resolved"} else range(0)
         if limit:
             values = {"partial"}
@@ -163,6 +174,18 @@ class ResponseReader:
     def of_several(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of all treatments told before it."""
         return any(w.word in EVERY for w in sentence.words[:EARLY])
+
+    def _of_last(self, sentence: Sentence, treatment: Mark, response: Mark) -> bool:
+        """Whether a response behind the last treatment of several is that of this one alone, of which more is told before it ("this, that and
+        one on such a day with three days of relief").
+        """
+        if any(w.word in EVERY for w in sentence.words[treatment.last + 1 : response.first]):
+            return False
+        text, end = sentence.line.text, sentence.words[response.first].start
+        dated = any(sentence.words[treatment.last].end <= d.start < end for d in dates(text))
+        related = any(w.word in RELATIVES for w in sentence.words[treatment.last + 1 : response.first])
+        lasted = self._lexicon.length.search(text, end, sentence.words[response.last].end) is not None
+        return dated or related or lasted
 
     def _limit(self, sentence: Sentence, response: Mark) -> range:
         """The words behind an effect that limit it: the time that it lasted ("helped for three days"), or a share of less than half
@@ -213,7 +236,7 @@ def aimed(sentence: Sentence, response: Mark) -> bool:
     if any(m.role in ("treatment", "treatment?") and n < m.first <= n + OBJECT for m in sentence.names):
         return True
     before = any(m.role == "treatment" and m.last < response.first for m in sentence.names)
-    pointed = any(w.word in POINTS or w.word[0].isdigit() for w in words[n + 1 : n + 3])
+    pointed = any(w.word in POINTS or w.word[0].isdigit() or w.word in TIMES for w in words[n + 1 : n + 3])
     owned = n == response.last and words[n].word == "to" and words[n + 1].word in PERSONS
     return pointed or owned or (not before and n == response.last and n + 1 >= len(words))
 

@@ -72,7 +72,15 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
         for n in between
         if (n in joins and not _in_date(sentence, n)) or sentence.words[n].word in (",", ".", ";", "\u2014")
     ]
+    while len(parted) > 1 and _leads(sentence, parted[-1], begins):
+        parted.pop()
     return parted[-1] if parted else one[-1].last + 1
+
+
+def _leads(sentence: Sentence, joining: int, begins: int) -> bool:
+    """Whether a word only ties a treatment to the response before it, which is told of this one ("..., some relief with the other")."""
+    told = {m.last for role in ("response", "gain") for m in sentence.cued(role)}
+    return sentence.words[joining].word in ("with", "w") and joining == begins - 1 and joining - 1 in told
 
 
 def _in_date(sentence: Sentence, n: int) -> bool:

@@ -113,12 +113,10 @@ def _plain(
         return None, []
     if _asked_for(sentence, first, last):
         return None, []
-    if any(
-        begin <= m.first < end and (m.last < first or 0 < _gap(sentence, last, m.first) <= BEHIND)
-        for m in sentence.cued("silent")
-    ):
+    silent = sentence.cued("silent") and _silent(sentence)
+    if any(begin <= m.first < end and (m.last < first or 0 < _gap(sentence, last, m.first) <= BEHIND) for m in silent):
         return None, []
-    if any(m.first > last and sentence.words[m.first - 1].word == "?" for m in sentence.cued("silent")):
+    if any(m.first > last and sentence.words[m.first - 1].word == "?" for m in silent):
         return None, []
     if behind and planned_behind(sentence, last, end):
         return None, []
@@ -152,6 +150,12 @@ def _plain(
     if not isinstance(denial, Mark) and any(m.first == last + 1 for m in sentence.cued("looked_for")):
         return None, []
     return ("absent", [denial]) if isinstance(denial, Mark) else ("present", [])
+
+
+def _silent(sentence: Sentence) -> list[Mark]:
+    """Words that say that a record does not speak of a fact, but for those of what a treatment did not bring ("due to lack of progress")."""
+    told = sentence.cued("response")
+    return [m for m in sentence.cued("silent") if not any(m.first <= r.first <= m.last + 1 for r in told)]
 
 
 def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:

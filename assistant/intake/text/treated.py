@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .lexicon import Lexicon, Mark
+from .listed import listed
 from .sentence import Sentence
 
 SHORT: Final = 3
@@ -37,6 +38,8 @@ def _named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
             if any(m.value in own for m in marks)
             else sorted([*marks, *_counted(sentence, lexicon)], key=lambda m: m.first)
         )
+    if sentence.cued("listed as"):
+        marks = sorted([*marks, *listed(sentence, marks, lexicon)], key=lambda m: m.first)
     if sentence.cued("treatment head"):
         marks = sorted([*marks, *_headed(sentence, marks)], key=lambda m: m.first)
     return marks or _under_heading(sentence, lexicon)

@@ -50,6 +50,8 @@ class Effects(Model):
     """Regular expressions that tell it of one of them."""
     numbered: Phrases = ()
     """Regular expressions that tell it of the first of them, of the second, and so on."""
+    negative: Phrases = ()
+    """Words behind a treatment by which it had none, and not by which it was not given ("the test was negative")."""
     nothing: Phrases = ()
     """Regular expressions that tell that there was no effect at all."""
     falls: Phrases = ()
@@ -96,6 +98,10 @@ class Treatments(Model):
     """Words before such papers by which what follows is taken from them."""
     counted_as: dict[str, Phrases] = {}
     """Words that alone leave open which treatment they mean, by the one that they mean where its visits are counted."""
+    listed_as: dict[str, Phrases] = {}
+    """Words that mean one of these in a list of treatments, and leave it open elsewhere."""
+    undone: Phrases = ()
+    """Those of them that such a word means only where it is denied."""
     led_by: Phrases = ()
     """Words before such a word that say no more of what it is."""
     indices: dict[str, float] = {}

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
+from .contrast import without_it
 from .dates import Dated, dates, spans_of_days
 from .detail_labels import labels_details
 from .facts import FoundTreatment, quoted
@@ -15,9 +16,10 @@ from .given_at import levels_given
 from .given_on import side_given
 from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
+from .listed import UNDONE
 from .neither import without_effect
 from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, refused, unrecorded
-from .responses import ResponseReader, lasting
+from .responses import GOOD, ResponseReader, lasting
 from .runs import coordinated, edges
 from .sentence import Sentence
 from .stating import Setting
@@ -160,7 +162,9 @@ class TreatmentReader:
     ) -> Iterator[FoundTreatment]:
         own = self._told.kinds.get(mark.value, _PLAIN)
         status, cues = status_of(sentence, mark.first, mark.last, group, past=True)
-        if failed := status != "present" and without_effect(sentence, group):
+        if failed := status != "present" and (
+            without_effect(sentence, group) or self._denied_effect(sentence, mark, group, cues)
+        ):
             status, cues = "present", []
         continued = any(m.first < mark.first for m in sentence.cued("continued"))
         if status != "absent" and mark.role != IMPLIED and (refused(sentence, group) or asked_for(sentence, group)):
@@ -188,6 +192,8 @@ class TreatmentReader:
         if status is None and continued and not sentence.cued("family"):
             status = "present"
         if status is None:
+            return
+        if mark.role == UNDONE and status != "absent":
             return
         if mark.role == "treatment?":
             status, cues = "uncertain", []
@@ -259,6 +265,13 @@ class TreatmentReader:
             response=response,
         )
         yield from (replace(found, start=each.start, end=each.end) for each in times)
+
+    def _denied_effect(self, sentence: Sentence, mark: Mark, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:
+        """Whether what denies a treatment says that it did nothing ("the test was negative", "this helped but not that")."""
+        effects = self._told.effects
+        tested = mark.value in effects.after
+        negative = tested and any(c.first > mark.last and sentence.words[c.last].word in effects.negative for c in cues)
+        return negative or without_it(sentence, group, cues, GOOD)
 
     def _region(self, sentence: Sentence, begin: int, end: int, setting: Setting) -> str:
         for lower, upper in ((begin, end), (0, len(sentence.words))):
