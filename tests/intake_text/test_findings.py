@@ -271,7 +271,11 @@ def test_walking_pain_without_relief_by_rest_is_no_claudication() -> None:
         ),
         (
             "HPI: Carpal tunnel and shoulder pathology have been ruled out.",
-            [fact("competing_source", status="absent", of="carpal_tunnel"), fact("other_sources_excluded")],
+            [
+                fact("competing_source", status="absent", of="carpal_tunnel"),
+                fact("other_sources_excluded"),
+                fact("competing_source", status="absent", of="shoulder_pathology"),
+            ],
         ),
         ("ASSESSMENT: Cervical myelopathy, moderate.", [fact("myelopathy", grade="moderate")]),
         ("PSH: L4-5 laminectomy 2018.", [fact("prior_decompression", levels=("L4-5",))]),

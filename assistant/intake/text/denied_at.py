@@ -60,6 +60,17 @@ def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark])
     return own
 
 
+def parted(sentence: Sentence, cues: Sequence[Mark], first: int) -> bool:
+    """Whether a comma, semicolon or bracket parts denials from a number behind them, which says itself what was found, and no word that
+    carries them on stands behind it ("none of this, that 5").
+    """
+    if not cues or any(c.last >= first for c in cues):
+        return False
+    begin = max(c.last for c in cues) + 1
+    signs = [n for n in range(begin, first) if sentence.words[n].word in (",", ";", "(")]
+    return bool(signs) and not any(signs[-1] < m.first < first for m in sentence.cued("alternatives"))
+
+
 def ends_there(sentence: Sentence, cue: Mark) -> bool:
     """Whether a denial speaks of what stands before it alone, as a sign behind it shows ("the one denied, the other there", "the one
     excluded: the other there").
@@ -106,9 +117,12 @@ def said_of_subject(sentence: Sentence, cue: Mark, joined: Mark, last: int) -> b
 
 def of_others(sentence: Sentence, first: int, last: int, *, placed: bool = False) -> bool:
     """Whether words beside a noun place it everywhere else ("none at any other level", "no other one"), or, where it has a place, words
-    of its clause ("none of the one or the other at the remaining levels", "the remaining levels show none").
+    of its clause ("none of the one or the other at the remaining levels", "the remaining levels show none"). A further thing beside it is
+    no other place ("none of this or other such").
     """
-    if any(0 < m.first - last <= APART or m.last == first - 1 for m in sentence.cued("others")):
+    further = {m.last + 1 for m in sentence.cued("alternatives")}
+    others = [m for m in sentence.cued("others") if m.first not in further]
+    if any(0 < m.first - last <= APART or m.last == first - 1 for m in others):
         return True
     begin, end = sentence.clause(first)
     return placed and any(begin <= m.first < end for m in sentence.cued("others"))

@@ -9,7 +9,7 @@ from itertools import chain
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
 from .dates import DATE_WORDS, dates
-from .denied_at import acted_on
+from .denied_at import acted_on, parted
 from .facts import FoundFinding
 from .kind_words import KindReading
 from .lengths import words_of
@@ -140,7 +140,10 @@ class ValueReader:
         if "time" in groups and "treatment" not in groups and acted_on(sentence, first):
             return None  # so long a treatment acted on what it names
         asked = sentence.without("hypothetical").without("planned_after") if reading.planned else sentence
-        status, cues = status_of(asked, first, last, (), past=reading.person, sound=reading.sound)
+        counted = "number" in groups
+        status, cues = status_of(asked, first, last, (), past=reading.person, sound=reading.sound, valued=counted)
+        if status == "absent" and counted and parted(sentence, cues, first):
+            status, cues = "present", []  # "none of this, that 5"
         if status is None:
             return None
         if status == "absent" and pattern.status == "present" and (reading.parts or "number" in groups):
