@@ -94,16 +94,16 @@ class CaseFacts:
 
     @cached_property
     def done(self) -> list[Told]:
-        """What the record tells as done, by a document that dates it, and that makes older findings at its level old."""
+        """What the record tells as done on a day, and that makes older findings at its level old."""
         kinds = self.pack.vocabulary.outdating
         done = [f for kind in kinds for f in self.by_kind.get(kind.id, ()) if f.status == "present"]
-        return [f for f in done if not f.filed.groups.isdisjoint(f.sort.dated_by)]
+        return [f for f in done if f.day != NOT_STATED]
 
     def outdated(self, finding: Told) -> bool:
         """Whether something was done at the level of a finding since."""
         return finding.seen != NOT_STATED and any(
-            done.seen != NOT_STATED
-            and finding.seen < done.seen
+            done.day != NOT_STATED
+            and finding.seen < done.day
             and finding.sort.group in done.sort.outdates
             and not finding.levels.isdisjoint(done.levels)
             for done in self.done

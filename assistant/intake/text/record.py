@@ -31,6 +31,7 @@ from .headings import Headings
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
+from .operated import operated
 from .person import person
 from .regions import region_of, regions_in
 from .repeated import given_again
@@ -130,9 +131,7 @@ class Reader:
         heard: Callable[[int, int], None] = lambda n, of: None,
         heads: Mapping[str, str] | None = None,
     ) -> Record:
-        """The facts of a record. `stated`: what structured data states, line by line, by the id of its document; `heard`: hears which of
-        how many documents is read; `heads`: what stands above each, by its id.
-        """
+        """The facts of a record. `stated`: what structured data states, line by line; `heads`: what stands above; both by document id."""
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         strange = self._strangers.among(documents, heads or {})
@@ -292,6 +291,7 @@ class Reader:
             notices += [Notice(document.id, row, one.words, "Compare both.") for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
+            findings = operated(text, findings, self.pack.vocabulary.outdating, document.date)
         if document.kind == self.reading.summary_document:
             findings = self._second_hand.without(text, of_rows(text, findings))
         course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))

@@ -1,0 +1,59 @@
+"""The day on which something was done, where a note tells it beside ("s/p an operation on 02/01/2026", "On 02/01/2026 he underwent")."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from ...model.base import NOT_STATED, NotStated
+from ...model.vocabulary import FindingKind
+from .dates import Dated, dates
+from .facts import FoundFinding
+
+_REACH: Final = 60
+"""Characters between what was done and its day."""
+_ENDS: Final = re.compile(r"[;\n]|\.(?=\s+[A-Z]|\s*$)")
+"""What parts it from the day of something else."""
+_PLACE: Final = r"(?:[A-Z]\d{1,2}(?:\s*[-/,]\s*[A-Z]?\d{1,2})*|left|right|bilateral|levels?|sided?)"
+_BEHIND: Final = re.compile(
+    rf"[\s,(\u2013-]*(?:(?:{_PLACE}|at|of|the|with|by|Dr\.?\s+[A-Z][\w'-]+|surgery|procedure|operation|was|which|performed|done|dated|DOS|date|took\s+place)"
+    rf"[\s,(:\u2013-]*)*(?:on|in)?[\s,(:]*",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(
+    rf"[\s,:)\u2013-]*(?:(?:{_PLACE}|he|she|they|I|the|patient|pt|a|an|underwent|had|has|undergone|received|status|post|s/p|for|surgery|procedure|operation)[\s,:\u2013-]*)*",
+    re.IGNORECASE,
+)
+
+
+def operated(
+    text: str, findings: Sequence[FoundFinding], kinds: Iterable[FindingKind], latest: date | NotStated
+) -> list[FoundFinding]:
+    """The findings, each of what was done with the day that stands beside it.
+
+    `kinds`: those of what is done; `latest`: the day of the document.
+    """
+    done = {kind.id for kind in kinds if kind.dated_by}
+    return [
+        replace(f, date=_day(text, f, latest))
+        if f.kind in done and f.status == "present" and f.date == NOT_STATED
+        else f
+        for f in findings
+    ]
+
+
+def _day(text: str, finding: FoundFinding, latest: date | NotStated) -> date | NotStated:
+    start, end = finding.span.start, finding.span.end
+    begin = max((m.end() for m in _ENDS.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
+    stop = next((m.start() for m in _ENDS.finditer(text, end, end + _REACH)), end + _REACH)
+    behind = [d for d in dates(text[end:stop]) if _BEHIND.fullmatch(text[end : end + d.start])]
+    before = [d for d in dates(text[begin:start]) if _BEFORE.fullmatch(text[begin + d.end : start])]
+    for day in (*behind[:1], *before[-1:]):
+        if day.exact and _been(day, latest):
+            return day.first
+    return NOT_STATED
+
+
+def _been(day: Dated, latest: date | NotStated) -> bool:
+    return latest == NOT_STATED or day.first <= latest

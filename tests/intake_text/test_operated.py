@@ -1,0 +1,49 @@
+"""The day of an earlier operation, which a note tells beside it: images from before it show the level as it no longer is."""
+
+import pytest
+
+from assistant.check import check
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
+NOTE = """SPINE CLINIC NOTE
+Date: 02/20/2026
+HPI: {told} Right leg pain to the dorsum of the foot. Physical therapy from 10/06/2025 to 12/01/2025, 16 visits, without relief.
+EXAM: Right EHL 4/5. Decreased sensation in the right L5 dermatome.
+
+MRI LUMBAR SPINE 01/10/2026
+IMPRESSION: L4-5 right paracentral disc extrusion with severe right lateral recess stenosis. Postoperative changes.
+"""
+
+
+def day_and_outcome(told: str) -> tuple[str, str]:
+    question = "Is L4-5 right repeat discectomy (63042) medically necessary?"
+    case = read_case([Source("record.txt", NOTE.format(told=told))], load_pack(), question).case
+    days = {str(f.date) for f in case.findings if f.kind in ("prior_fusion", "prior_decompression")}
+    return " ".join(days), check(case, load_pack()).lines[0].outcome
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "S/p right L4-5 microdiscectomy on 02/01/2026.",
+        "On 02/01/2026 he underwent right L4-5 microdiscectomy.",
+        "Status post laminectomy at L4-5 performed on Feb 1, 2026.",
+        "Underwent L4-5 discectomy (02/01/2026).",
+    ],
+)
+def test_images_from_before_an_operation_approve_no_other_one(told: str) -> None:
+    assert day_and_outcome(told) == ("2026-02-01", "undetermined")
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("S/p right L4-5 microdiscectomy 6/12/2019.", "2019-06-12"),
+        ("S/p right L4-5 microdiscectomy, MRI 02/01/2026 to follow.", "not_stated"),
+        ("S/p L4-5 discectomy; ESI 02/01/2026.", "not_stated"),
+        ("Prior L4-5 discectomy. 02/01/2026 seen in the clinic.", "not_stated"),
+    ],
+)
+def test_a_day_of_something_else_is_not_that_of_the_operation(told: str, day: str) -> None:
+    assert day_and_outcome(told) == (day, "necessary")
