@@ -22,8 +22,19 @@ from .conftest import findings, treatments
         ("Straight leg raise does not reproduce leg pain.", {"straight_leg_raise absent"}),
         ("Light touch diminished in L4 and L5 on the right.", {"right L4_dermatome", "right L5_dermatome"}),
         ("Weakness was not tested today.", set()),
+        ("Weakness of the left deltoid, graded 4-, and of the left biceps, graded 4+.", {"left deltoid 4-", "left biceps 4+"}),
+        ("Grade 4 weakness of the left EHL.", {"left extensor_hallucis_longus 4"}),
+        ("Trendelenburg positive on the right with gluteus medius 4/5.", {"right gluteus_medius 4"}),
+        ("C6 and C7 myotomes 4/5 on the right.", {"right C6_myotome 4", "right C7_myotome 4"}),
+        ("Sensation reduced at the great toe of the right foot and the heel of the left.", {"right great_toe", "left heel"}),
+        ("4 beats of clonus at the left ankle.", {"left"}),
+        ("Reflexes absent at both ankles.", {"bilateral achilles_reflex"}),
+        ("Femoral stretch provokes thigh pain on the left.", {"left femoral_stretch"}),
+        ("SLR elicits pain into the right calf at 50 degrees.", {"right straight_leg_raise"}),
+        ("SLR produced only low back pain.", {"straight_leg_raise absent"}),
+        ("SLR positive and left EHL 4/5.", {"straight_leg_raise", "left extensor_hallucis_longus 4"}),
     ],
-)
+)  # fmt: skip
 def test_each_value_finds_its_structure_and_side(text: str, wanted: set[str]) -> None:
     assert told(f"EXAM: {text}") == wanted
 

@@ -13,6 +13,8 @@ TELLING: Final = frozenset(("has", "have", "had", "is", "are", "was", "were"))
 """Words with which a denial takes up what stands before a clause."""
 FAR: Final = 14
 """Words from a fact to such a denial."""
+OVER: Final = frozenset(("resolved", "recovered", "gone", "disappeared", "subsided", "cleared", "abated"))
+"""Words that say of what stands before them that it is over."""
 BESIDE: Final = 2
 """Words from a fact to the one that begins the clause about it; a comma may stand between."""
 THAT: Final = "that"
@@ -61,6 +63,14 @@ def none_now(sentence: Sentence, last: int, mark: Mark) -> bool:
     said = NOW.intersection((sentence.words[mark.first].word, sentence.words[mark.last].word))
     found = any(m.role == "kind" and m.first <= last <= m.last for m in sentence.names)
     return bool(said) and ends and found and mark.last > mark.first
+
+
+def over_behind(sentence: Sentence, last: int, mark: Mark) -> bool:
+    """Whether a word behind the comma after a finding, and with nothing after it, says that it is over ("..., fully recovered")."""
+    ending = mark.last + 1
+    ends = ending == len(sentence.words) or sentence.words[ending].word in ENDS
+    over = sentence.words[mark.last].word in OVER and 0 < mark.first - last <= FAR
+    return ends and over and (BY - {"of"}).isdisjoint(w.word for w in sentence.words[last + 1 : mark.first])
 
 
 def only_partly(sentence: Sentence, mark: Mark) -> bool:

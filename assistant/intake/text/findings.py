@@ -6,6 +6,7 @@ from typing import Final
 
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
+from .begun_in import begun_in
 from .bygone import ahead, bygone
 from .denied_at import between_levels, denied_by_part, of_all, of_others, straight_before
 from .facts import FoundFinding
@@ -15,7 +16,7 @@ from .kind_words import KindReading
 from .lexicon import Lexicon, Mark
 from .nothing_there import NOTHING
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
-from .sentence import Sentence, behind, one_place
+from .sentence import Sentence, behind, one_place, wholes
 from .stating import Setting, Stating
 from .status import denied_behind, planned_behind, status_of
 from .values import ValueReader
@@ -154,7 +155,7 @@ class FindingReader:
             if where == "bilateral" and kind.location in self._pack.anatomy.midline:
                 where = NOT_STATED  # That is of what stands beside it.
             if where == NOT_STATED and of != NOT_STATED and status == "present" and kind.group == FELT:
-                where = _begun(sentence, group)
+                where = begun_in(sentence, group.first)
             near = [s for s in spans if abs(s[0] - group.first) <= QUOTED_WORDS]
             if of != NOT_STATED and not group.of:
                 near += [
@@ -279,8 +280,10 @@ class FindingReader:
 
     def _structures(self, sentence: Sentence, table: str, begin: int, end: int) -> list[tuple[str, Side]]:
         found: list[tuple[str, Side]] = []
-        for mark in sentence.names:
-            if mark.role == "structure" and mark.value.startswith(f"{table}:") and begin <= mark.first < end:
+        named = [m for m in sentence.names if m.role == "structure" and m.value.startswith(f"{table}:")]
+        passed = wholes(sentence, named) if len(named) > 1 else ()
+        for mark in named:
+            if begin <= mark.first < end and mark.first not in passed:
                 if any(w.word == "from" for w in sentence.words[max(0, mark.first - 2) : mark.first]):
                     continue
                 side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
@@ -365,19 +368,6 @@ def _shared(sentence: Sentence, group: Group) -> tuple[str, ...]:
     between = range(own[0].last + 1, group.first)
     joined = any(m.first in between for m in sentence.cued("joins"))
     return own[0].levels if joined and not any(sentence.words[n].word == "," for n in between) else ()
-
-
-def _begun(sentence: Sentence, group: Group) -> Side:
-    """The side of the place in which what is felt begins, where the sentence names no other ("begins in the left one, goes down")."""
-    sides = sentence.cued("side")
-    parts = {m.first for m in sentence.names if m.role == "structure"}
-    led = any("from" in _before(sentence, m) or "in" in _before(sentence, m) for m in sides)
-    own = all(m.last < group.first and m.last + 1 in parts for m in sides)
-    return sides[0].value if led and own and len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[return-value]
-
-
-def _before(sentence: Sentence, mark: Mark) -> set[str]:
-    return {w.word for w in sentence.words[max(0, mark.first - 2) : mark.first]}
 
 
 def _location(sentence: Sentence, group: Group) -> str:

@@ -21,6 +21,18 @@ class KindReading(Model):
     """Words that mention it without saying that it is so."""
     of: dict[str, Phrases] = {}
     """Words that state it of one structure."""
+    felt: Phrases = ()
+    """Nouns of what is felt, which state it with a place behind them ("aching along the outer one")."""
+    along: Phrases = ()
+    """Single words that may lead from such a noun to its place."""
+    moves: Phrases = ()
+    """The same of words by which it goes there, so that the place may be one of `far`."""
+    hurts: Phrases = ()
+    """Verbs that state it straight behind one of `places`."""
+    places: Phrases = ()
+    """Structures at which it may be felt."""
+    far: Phrases = ()
+    """Structures that it may reach, of which pain alone has other reasons."""
     performed: Phrases = ()
     """Words that state it where a document tells what was done."""
     told: dict[str, Phrases] = {}

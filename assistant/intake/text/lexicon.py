@@ -232,6 +232,8 @@ class Lexicon:
             for n, lists in enumerate(own.absent_together):
                 for m, phrases in enumerate(lists):
                     self.parts.add(phrases, "denied part", f"{kind.id}:{n}:{m}")
+            self.values.add(own.felt, "felt", kind.id)
+            self.values.add(own.hurts, "hurts", kind.id)
         self.parts.add(self.reading.idle, "idle", "")
         for kind_id, own in self.reading.kinds.items():
             self.names.drop(own.without, "kind", kind_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from .denied_at import LINKS
+from .felt import felt_at
 from .initials import NAMED
 from .lexicon import Lexicon, Mark
 from .nothing_there import CLEAR, NOTHING, at_side
@@ -26,6 +27,7 @@ def nouns_of(sentence: Sentence, papers: Sequence[str], performed: bool, lexicon
             found.append(Mark("thing" if mark.role == "thing" else "kind", mark.value, mark.first, mark.last))
     found += _of_heads(sentence)
     found += list(_of_parts(sentence, lexicon, "part"))
+    found += felt_at(sentence, lexicon)
     found.sort(key=lambda m: (m.first, m.first - m.last))
     kept: list[Mark] = []
     for mark in found:

@@ -1,12 +1,12 @@
 """What was found with the structure where it was found: values, structures and sides of a clause, in whatever order they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from ...model.base import NOT_STATED, Side
 from .lexicon import Mark
-from .sentence import BEHIND, Sentence, bracketed
+from .sentence import BEHIND, Sentence, bracketed, of_whole
 
 ACROSS = 8
 """Words between a structure and what was found there."""
@@ -20,6 +20,8 @@ OPENS = 2
 """Words before a side that stands at the beginning of its clause."""
 LEADING_ON = ("at", "on", "in", "for", "with", "to", "and", "but", "the")
 """Words behind a sign of plus that tell more of what is positive."""
+EVOKED = 4
+"""Words behind a side within which what a test brings on may be named."""
 BEFORE = (":", ")", "the")
 """Words that may stand between a side and what follows it."""
 
@@ -76,10 +78,17 @@ def side_that_leads(sentence: Sentence, place: tuple[int, int], told: list[Mark]
 
 
 def pairs_of(
-    sentence: Sentence, place: tuple[int, int], targets: list[Mark], values: list[Mark], columns: tuple[str, ...]
+    sentence: Sentence,
+    place: tuple[int, int],
+    targets: list[Mark],
+    values: list[Mark],
+    columns: tuple[str, ...],
+    evokes: Container[str] = (),
 ) -> list[Pair]:
-    """Each value of a clause with its structures and their side. `columns`: the sides that head a table."""
-    pairing = _Pairing(sentence, place, columns)
+    """Each value of a clause with its structures and their side. `columns`: the sides that head a table; `evokes`: words for what a test
+    brings on.
+    """
+    pairing = _Pairing(sentence, place, columns, evokes)
     values = pairing.of_now([v for v in values if not pairing.of_the_rest(v, targets)], targets)
     return list(pairing.pairs(targets, values)) if targets and values else []
 
@@ -87,8 +96,11 @@ def pairs_of(
 class _Pairing:
     """Pairs the structures and values of one clause."""
 
-    def __init__(self, sentence: Sentence, place: tuple[int, int], columns: tuple[str, ...]) -> None:
+    def __init__(
+        self, sentence: Sentence, place: tuple[int, int], columns: tuple[str, ...], evokes: Container[str]
+    ) -> None:
         self._sentence = sentence
+        self._evokes = evokes
         self._words = sentence.words
         self._first, self._last = place
         self._columns = columns
@@ -196,6 +208,12 @@ class _Pairing:
         inner = [s for s in run.sides if run.targets[-1].last < s.first < value.first]
         if behind == NOT_STATED and len(inner) == 1 and len(run.targets) == 1:
             behind = inner[0].value  # type: ignore[assignment]
+        if (
+            behind == NOT_STATED
+            and shared == NOT_STATED
+            and not any(side_of(self._sentence, t) != NOT_STATED for t in run.targets)
+        ):
+            behind = self._alone(run, value)
         for n, target in enumerate(run.targets):
             if min(abs(target.first - value.last), abs(value.first - target.last)) > ACROSS + 3 * len(run.targets):
                 continue
@@ -205,6 +223,25 @@ class _Pairing:
             own = here
             here = shared if here == NOT_STATED else here
             yield self._pair(target, here if here != NOT_STATED else behind, value)
+
+    def _alone(self, run: _Run, value: Mark) -> Side:
+        """The one side of a part between commas, in a clause of one run: that of no other structure, or of what a test brings on."""
+        words = self._words
+        told = [*run.targets, value]
+        begin, end = min(m.first for m in told), max(m.last for m in told)
+        signs = [n for n in range(self._first, self._last) if words[n].word in (",", ";", ".", ":")]
+        if any(begin < n < end for n in signs):
+            return NOT_STATED
+        first = max((n + 1 for n in signs if n < begin), default=self._first)
+        last = min((n for n in signs if n > end), default=self._last)
+        sides = [m for m in self._sides if first <= m.first < last]
+        if len(sides) != 1:
+            return NOT_STATED
+        side = sides[0]
+        nexts = {m.first for m in self._sentence.names if m.role in ("structure", "sign")}
+        brought = any(words[n].word in self._evokes for n in range(begin, min(last, side.first + EVOKED)))
+        free = side.last + 1 not in nexts and side.first and words[side.first - 1].word in ("the", "on")
+        return side.value if free or (brought and side.first > begin) else NOT_STATED  # type: ignore[return-value]
 
     def _side_of_list(self, targets: list[Mark]) -> Side:
         """The side behind a list of joined structures, told of all of them ("A and B on the right")."""
@@ -305,5 +342,7 @@ def _side_behind(sentence: Sentence, mark: Mark) -> Side:
             and len(between) <= 4
             and all(w.word in BEHIND or w.word in TOWARD or w.word in MEASURED or w.word.isdigit() for w in between)
         ):
-            return NOT_STATED if side.last + 1 in nexts else side.value  # type: ignore[return-value]
-    return NOT_STATED
+            if side.last + 1 in nexts:
+                break
+            return side.value  # type: ignore[return-value]
+    return of_whole(sentence, mark.last)

@@ -145,6 +145,10 @@ _Marked = tuple[
 """The words of a sentence with its marks, as `Sentence` names them."""
 BEHIND = frozenset(("on", "the", "(", ")", "to", "is", "was", "are", "seen", "noted", "present"))
 """Words between a structure and its side behind it."""
+PLACING = frozenset(("of", "in", "at", "over", "on"))
+"""Words that place what stands before them: a side behind one is that of it, also where a structure follows ("the one of the left other")."""
+OWN = frozenset(("the", "his", "her", "my", "their"))
+"""Words between such a word and a side."""
 
 
 def behind(sentence: Sentence, last: int) -> Side:
@@ -154,7 +158,27 @@ def behind(sentence: Sentence, last: int) -> Side:
         if mark.first > last + 1 and len(between) <= 4 and all(w.word in BEHIND for w in between):
             nexts = {m.first for m in sentence.names if m.role in ("structure", "sign")}
             return NOT_STATED if mark.last + 1 in nexts else mark.value  # type: ignore[return-value]
-    return NOT_STATED
+    return of_whole(sentence, last)
+
+
+def of_whole(sentence: Sentence, last: int) -> Side:
+    """The side of the place in which a structure is told, straight behind it ("the thumb of the left hand", "the beats at the left ankle")."""
+    if last + 2 >= len(sentence.words) or sentence.words[last + 1].word not in PLACING:
+        return NOT_STATED
+    first = last + 2 + (sentence.words[last + 2].word in OWN)
+    return next((m.value for m in sentence.cued("side") if m.first == first), NOT_STATED)  # type: ignore[misc]
+
+
+def wholes(sentence: Sentence, marks: Sequence[Mark]) -> frozenset[int]:
+    """First words of structures that only say of what the one before them is a part ("the thumb of the left hand")."""
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    found = set()
+    for one, other in pairwise(sorted(marks, key=lambda m: m.first)):
+        between = range(one.last + 1, other.first)
+        part = bool(between) and sentence.words[between[0]].word == "of" and one.value != other.value
+        if part and all(n in sides or sentence.words[n].word in OWN for n in between[1:]):
+            found.add(other.first)
+    return frozenset(found)
 
 
 def short_of(sentence: Sentence, start: int) -> bool:

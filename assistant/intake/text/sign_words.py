@@ -25,12 +25,16 @@ class Sign(Model):
     """Structures of the table by what names them in short there: `table:structure` of another table."""
     landmark: str = ""
     """Id of the structure that a landmark stands for where it is named alone, with `{}` for the landmark."""
+    beside: bool = False
+    """Whether it stands for one only beside one that is named in full ("the A1 and A2 areas")."""
     scale: str = ""
     full: str = ""
     """Grade that means nothing is wrong."""
     unscaled: Phrases = ()
     """Structures of the table that have no grade of the scale."""
     abnormal: Phrases = ()
+    evokes: Phrases = ()
+    """Single words for what a test brings on: the side that stands with it is that of the test ("brings on pain in the left one")."""
     normal: Phrases = ()
     implied: bool = False
     """Whether naming the structure in such a sentence states the finding."""

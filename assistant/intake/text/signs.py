@@ -10,20 +10,21 @@ from itertools import pairwise
 from ...model.base import NOT_STATED, Side, Status
 from .counted import is_row
 from .facts import FoundFinding, quoted
+from .landmarks import Landmarks
 from .lexicon import Lexicon, Mark
 from .pairs import ACROSS, leads_another, pairs_of, side_of, side_that_leads
-from .sentence import Sentence
+from .sentence import Sentence, wholes
 from .sign_words import Sign
 from .stating import Setting, of_both
 from .status import status_of
 from .then_and_now import graded, of_now
 
-MANY = 3
-"""Landmarks of a range up to which each is a structure of its own."""
 VALUED = 2
 """Words from a structure to a grade of it."""
 LISTED = 3
 """Structures with a grade behind each that need no word to say what is told, where one of them is full."""
+GRADED = ("grade", "graded", "grading")
+"""Words by which a number is a grade without its scale."""
 _BARE = re.compile(r"(?<![\w/.])[0-5][+-]?(?=\s*(?:[,;:.)|]|$|[A-Za-z]))(?!\.\d)")
 """A grade without its scale."""
 _TWO = re.compile(r"(?<![\w/.])(?P<one>\d[+-]?|[+-])\s?/\s?(?P<other>\d[+-]?|[+-])(?![\d/])")
@@ -51,19 +52,7 @@ class SignReader:
         self._lexicon = lexicon
         self._headings: dict[str, frozenset[str]] = {"": frozenset()}
         self._told_in = lru_cache(maxsize=64)(self._stated_in)
-        self._landmarks = [self._named_by_landmark(sign) for sign in lexicon.reading.signs]
-
-    def _named_by_landmark(self, sign: Sign) -> tuple[list[str], re.Pattern[str] | None]:
-        """The landmarks that name structures of a sign by themselves, in order, and what finds them in a text."""
-        if not sign.landmark:
-            return [], None
-        begin, end = sign.landmark.split("{}")
-        rows = self._lexicon.pack.anatomy.structures[sign.table]
-        known = [r.id[len(begin) : len(r.id) - len(end)] for r in rows if r.id.startswith(begin) and r.id.endswith(end)]
-        one = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-        stems = "|".join(sorted({re.escape(k.rstrip("0123456789")) for k in known}))
-        behind = rf"(?:\s?[-/\u2013]\s?(?P<to>{one}|(?:{stems})?\d{{1,2}}))?"
-        return known, re.compile(rf"(?<![\w/.-])(?P<from>{one}){behind}(?![\w-]|\.\d)")
+        self._landmarks = [Landmarks(sign, lexicon.pack) for sign in lexicon.reading.signs]
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
@@ -187,7 +176,8 @@ class SignReader:
             before = word - 1
             while before in passed:
                 before -= 1
-            if any(t.last == before for t in targets) and match[0] in self._lexicon.pack.scale(sign.scale).grades:
+            led = any(t.last == before for t in targets) or (word > 0 and sentence.words[word - 1].word in GRADED)
+            if led and match[0] in self._lexicon.pack.scale(sign.scale).grades:
                 found.append(Mark("grade", f"{sign.scale}:{match[0]}", word, bisect_left(starts, match.end()) - 1))
         listed = len(found) >= LISTED and any(m.value == f"{sign.scale}:{sign.full}" for m in found)
         return found if listed or self._anchored(sentence, n, sign, []) else []
@@ -208,43 +198,9 @@ class SignReader:
             ]
             targets += [replace(m, value=f"{sign.table}:{sign.short[m.value]}") for m in brief]
         targets = [t for t in targets if _id(t) not in sign.unscaled]
-        targets += self._at_landmarks(sentence, n, sign, targets)
-        return sorted(targets, key=lambda m: m.first)
-
-    def _at_landmarks(self, sentence: Sentence, n: int, sign: Sign, targets: list[Mark]) -> list[Mark]:
-        """Structures named by their landmark alone ("decreased at A1"); where naming one is enough, only beside one named in full."""
-        known, pattern = self._landmarks[n]
-        if pattern is None:
-            return []
-        covered = {i for t in targets for i in range(t.first, t.last + 1)}
-        starts = [w.start for w in sentence.words]
-        found: list[Mark] = []
-        for match in reversed(list(pattern.finditer(sentence.line.text))):
-            first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
-            if first in covered:
-                continue
-            if sign.implied and not self._joined_to(sentence, last, [*targets, *found]):
-                continue
-            begin = known.index(match["from"])
-            end = begin
-            if match["to"]:
-                stem = match["from"].rstrip("0123456789")
-                to = match["to"] if match["to"] in known else f"{stem}{match['to']}"
-                end = known.index(to) if to in known else begin
-            if begin <= end < begin + MANY:
-                names = known[begin : end + 1]
-                found += [
-                    Mark("structure", f"{sign.table}:{sign.landmark.format(name)}", first, last) for name in names
-                ]
-        return found
-
-    def _joined_to(self, sentence: Sentence, last: int, targets: list[Mark]) -> bool:
-        """Whether joining words alone part a landmark from a structure behind it ("A1 and A2 roots")."""
-        joins = {i for m in sentence.cued("joins") for i in range(m.first, m.last + 1)}
-        return any(
-            t.first > last and all(i in joins or sentence.words[i].word == "," for i in range(last + 1, t.first))
-            for t in targets
-        )
+        targets += self._landmarks[n].within(sentence, targets)
+        passed = wholes(sentence, targets) if len(targets) > 1 else ()
+        return sorted((t for t in targets if t.first not in passed), key=lambda m: m.first)
 
     def _lists(self, sentence: Sentence, n: int) -> bool:
         """Whether the words or the heading of a sentence head a list of structures named in short."""
@@ -355,7 +311,7 @@ class SignReader:
                 yield _Pair(_id(target), side_of(sentence, target), NOT_STATED, False, None, target.first, target.last)
             return
         led = side_that_leads(sentence, place, [*targets, *values]) if sign.table else NOT_STATED
-        for pair in pairs_of(sentence, place, targets, values, setting.columns):
+        for pair in pairs_of(sentence, place, targets, values, setting.columns, sign.evokes):
             of = "*" if sign.names else _id(pair.target) or "*"
             grade = pair.value.value.split(":", 1)[1] if pair.value.role == "grade" else NOT_STATED
             told = (pair.target, pair.value)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from ...model.base import Status
 from .denied_at import anew_at, denied_next, ends_there, of_gain, said_of_subject
-from .ended_since import behind_clause, none_now, only_partly, which_ended
+from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import answered_before, beside_untreated, explained
+from .informants import informs
 from .lexicon import Mark
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open
 from .sentence import Sentence
@@ -21,8 +22,6 @@ TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
 SEEN = 2
 """Words from a fact to those that say that it was seen once."""
-TELLS = 2
-"""Words from a person to the word that says that he tells."""
 DESCRIBED = 3
 """Words from an age to the one with which the person begins to be described."""
 SINCE = frozenset(("now", "since"))
@@ -104,7 +103,7 @@ def _plain(
         begin, end = (
             (begin, min(end, sentence.answer[1])) if last < sentence.answer[1] else (sentence.answer[2] + 1, end)
         )
-    if any(not _informs(sentence, m) and _one_run(sentence, m, first) for m in sentence.cued("family")):
+    if any(not informs(sentence, m) and _one_run(sentence, m, first) for m in sentence.cued("family")):
         return None, []
     if (label := label_of_exclusion(sentence, first)) is not None:
         return "uncertain" if still_open(sentence, last) else "absent", [label]
@@ -288,14 +287,6 @@ def _done(sentence: Sentence, cue: Mark, end: int) -> bool:
     return _attributive(sentence, cue)
 
 
-def _informs(sentence: Sentence, cue: Mark) -> bool:
-    """Whether somebody else only tells of the person ("his wife reports"), or is only there for him ("needs his wife")."""
-    described = any(m.first == cue.last + 1 for m in sentence.cued("describes"))
-    if not described and any(0 < cue.first - m.last <= TELLS for m in sentence.cued("helped")):
-        return True
-    return any(0 < m.first - cue.last <= TELLS for m in sentence.cued("informants"))
-
-
 def _one_run(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether no semicolon stands between a word and a fact, whichever is first."""
     begin, end = sorted((cue.first, first))
@@ -353,13 +344,15 @@ def _denied(
         ):
             continue
         taken_up = behind_clause(sentence, last, mark) or which_ended(sentence, last, mark)
-        near = begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= BEHIND
+        over = over_behind(sentence, last, mark)
+        near = begin <= mark.first < end and (over or 0 < _gap(sentence, last, mark.first) <= BEHIND)
         if (taken_up or near) and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
-            others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role != "thing")
+            places = ("thing", "structure") if over else ("thing",)
+            others = any(last < t.first < mark.first for t in (*terms, *sentence.names) if t.role not in places)
             since = between[-1:] and between[-1].word == "," and sentence.words[mark.first].word in SINCE
             since = since or (len(between) == 2 and any(m.first == mark.first - 1 for m in sentence.cued("relatives")))
-            since = since or taken_up or none_now(sentence, last, mark)
+            since = since or taken_up or over or none_now(sentence, last, mark)
             if not others and (since or not any(w.word == "," for w in between)):
                 return mark
     for mark in sentence.cued("excluded_after") if behind else ():
