@@ -10,6 +10,7 @@ from ...model.base import NOT_STATED
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
+from .flat import Flat
 from .headings import TITLE_LINES, Headings, unpaged
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
@@ -47,6 +48,7 @@ class Splitter:
         self._reading = reading
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
+        self._flat = Flat(general, reading, headings)
         self._houses = Houses(general, reading, headings)
         self._vignettes = Vignettes(general, reading, headings)
         self._titles = Titles(general, reading, headings)
@@ -111,7 +113,8 @@ class Splitter:
     def _written(self, rows: Sequence[str], pages: Sequence[int]) -> list[tuple[int, str]]:
         """The lines as their writer wrote them, each with the number of the first of the source that it stands for."""
         told, tops = unprinted(rows, {page - 1 for page in pages}, self._headings.furniture)
-        return [(told[at][0], row) for at, row in unwrapped([row for _, row in told], tops)]
+        whole = unwrapped([row for _, row in told], tops)
+        return [(told[at][0], part) for at, row in whole for part in self._flat.rows(row)]
 
     def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool, int]]:
         """The lines of each document, whether it sums up others, and the first line, from 1, of the note that goes on behind it.
