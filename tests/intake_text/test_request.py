@@ -208,6 +208,10 @@ N = "not_stated"
         ("Changed from 22612 to 22633 at L5-S1", [("22633", ("L5-S1",), N, N)]),
         ("Pt had L4-5 TLIF (22633) in 2021. Now requesting L3-4 XLIF: 22558, 22853.", [("22558", ("L3-4",), N, N), ("22853", ("L3-4",), N, N)]),
         ("22633 L4-5 already done; SI fusion 27279 right", [("27279", (), "right", N)]),
+        ("Is the L4-5 decompression (63047) necessary without the fusion codes 22612 and 22840?", [("63047", ("L4-5",), N, N)]),
+        ("Denied: 22612. Under review: 63047 L4-5 only.", [("63047", ("L4-5",), N, N)]),
+        ("Patient had 22551 at C5-6 in 2018. Current request: 22551 at C6-7.", [("22551", ("C6-7",), N, N)]),
+        ("Denied: 22612 L4-5", [("22612", ("L4-5",), N, N)]),
         ("Was 22633 L4-5 withdrawn?", [("22633", ("L4-5",), N, N)]),
         # Stages in other words.
         ("Day 1 - OLIF L3-4 22558; Day 2 - PSF L3-4 22612", [("22558", ("L3-4",), N, 1), ("22612", ("L3-4",), N, 2)]),
@@ -225,6 +229,7 @@ def test_lines(text: str, wanted: list[tuple[Any, ...]], reader: Reader) -> None
         ("22551 C5-6, 23 hour stay", "observation", "not_stated"),
         ("22633 L4-5, two nights in hospital", "inpatient", 2),
         ("22633 L4-5 IP x 2", "inpatient", 2),
+        ("63047 L4-5. IP 2d?", "inpatient", 2),
         ("63047 L4-5. Place of service: 22", "outpatient", "not_stated"),
         ("22633 L5-S1, POS 21, 3 days", "inpatient", 3),
         ("22633 L5-S1 - Inpatient - 11/30/2026 to 12/03/2026", "inpatient", 3),

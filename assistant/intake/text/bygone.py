@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 from .dates import dates
 from .sentence import Sentence
 from .words import tokens
 
+LASTING: Final = ("history", "laboratory")
+"""Groups of findings that are told as of the past."""
 SIGNS = frozenset((",", ";", ".", ")"))
 """Signs behind a word that stands alone."""
 NEAR = 5
@@ -41,6 +44,19 @@ def ahead(sentence: Sentence, first: int, told: Mapping[str, Sequence[str]]) -> 
     if not words or not _ends(sentence, tuple(words)):
         return False
     return not sentence.cued("ago") and next(dates(sentence.line.text), None) is None
+
+
+def of_another(sentence: Sentence, last: int) -> bool:
+    """Whether what is said to be planned behind a fact is another thing, which a comma parts from it ("one, a test of it pending")."""
+    cue = next((m for m in sentence.cued("planned_after") if m.first > last), None)
+    if cue is None:
+        return False
+    commas = [n for n in range(last + 1, cue.first) if sentence.words[n].word == ","]
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    free = sentence.copulas | sentence.fillers | joins
+    return bool(commas) and any(
+        sentence.words[n].word.isalpha() and n not in free for n in range(commas[-1] + 1, cue.first)
+    )
 
 
 def _ends(sentence: Sentence, told: tuple[str, ...]) -> dict[int, int]:

@@ -185,3 +185,23 @@ def denied_next(sentence: Sentence, first: int, last: int, terms: Sequence[Mark]
         if begins and cue.last < last and not any(m.first <= cue.first <= m.last for m in sentence.names):
             return cue
     return None
+
+
+def labels(sentence: Sentence, noun: Mark, denied: Sequence[Mark]) -> bool:
+    """Whether a noun is no more than the label of a value that denies it ("such: test normal")."""
+    following = sentence.words[noun.last + 1 : noun.last + 2]
+    return (
+        bool(following)
+        and following[0].word == ":"
+        and any(d.first == noun.last + 2 and d.value == noun.value.split(":")[0] for d in denied)
+    )
+
+
+def denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
+    """Whether words that deny a kind cover a noun: of that kind, or one that is no finding."""
+    return any(
+        mark.first <= d.last + 1
+        and d.first <= mark.last
+        and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
+        for d in denied
+    )

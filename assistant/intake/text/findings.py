@@ -7,8 +7,8 @@ from typing import Final
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .begun_in import begun_in
-from .bygone import ahead, bygone
-from .denied_at import between_levels, denied_by_part, of_all, of_others, straight_before
+from .bygone import LASTING, ahead, bygone, of_another
+from .denied_at import between_levels, denied_by, denied_by_part, labels, of_all, of_others, straight_before
 from .facts import FoundFinding
 from .group import Group
 from .groups import groups_of
@@ -27,8 +27,6 @@ FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
-LASTING: Final = ("history", "laboratory")
-"""Groups of findings that are told as of the past."""
 TWO: Final = 2
 """Places that words for both speak of."""
 PLACED: Final = 3
@@ -78,7 +76,7 @@ class FindingReader:
         over = [
             Mark("absent", f.kind, *places) for f, places in whole if f.status != "present" and f.number == NOT_STATED
         ]
-        stated = [n for n in nouns if not _denied_by(n, denied + over)]
+        stated = [n for n in nouns if not denied_by(n, denied + over) and not labels(sentence, n, over)]
         apart = [Mark("thing", "", d.first, d.last) for d in denied if between_levels(sentence, d)]
         at_level = [
             g
@@ -123,6 +121,8 @@ class FindingReader:
         history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")
         asked = sentence.without("hypothetical") if reading.planned else sentence
+        if history and "present" not in reading.wanted and of_another(sentence, group.last):
+            asked = asked.without("planned_after")
         status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound)
         if status is None or (status == "absent" and reading.parts):
             return
@@ -377,13 +377,3 @@ def _location(sentence: Sentence, group: Group) -> str:
     before = {m.value for m in named if 0 < group.first - m.last <= PLACED}
     found = within or before
     return found.pop() if len(found) == 1 else NOT_STATED
-
-
-def _denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
-    """Whether words that deny a kind cover a noun: of that kind, or one that is no finding."""
-    return any(
-        mark.first <= d.last + 1
-        and d.first <= mark.last
-        and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
-        for d in denied
-    )

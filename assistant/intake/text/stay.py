@@ -24,8 +24,10 @@ _DATED = re.compile(
 )
 """The first and the last day of a stay, behind what says that it is one."""
 _SHARED_YEAR = re.compile(r"\A(\d{1,2}/\d{1,2})(?=\s*\D*?\s*\d{1,2}/\d{1,2}(/\d{2,4}))")
-_TIMES = re.compile(r"\b(?:in-?patient|inpt|IP|obs\w*)\s*[x\u00d7]\s*(\d{1,2})\b", re.IGNORECASE)
-"""Days behind a sign that multiplies ("inpt x 2")."""
+_TIMES = re.compile(
+    r"\b(?:in-?patient|inpt|IP|obs\w*)\s*(?:[x\u00d7]\s*(\d{1,2})\b|(\d{1,2})\s?d\b)(?![/-])", re.IGNORECASE
+)
+"""Days behind a sign that multiplies, or in short ("inpt x 2", "inpt 2d")."""
 LONGEST = 30
 """Days between two dates that may be those of a stay."""
 
@@ -44,7 +46,8 @@ class Stays:
         found = {value for _, _, _, value in self._book.find(self._lexicon.tokens(text))}
         found -= {"outpatient"} if len(found) == 2 and "inpatient" not in found else set()  # the other says more
         kind = found.pop() if len(found) == 1 else NOT_STATED
-        days = {self._count(m[1]) for p in (_DAYS, _LABELLED, _TIMES) for m in p.finditer(text)} or _between(text)
+        days = {self._count(m[m.lastindex or 1]) for p in (_DAYS, _LABELLED, _TIMES) for m in p.finditer(text)}
+        days = days or _between(text)
         if stays and not found and len(days) == 1 and max(days) > 1 and _STAY.search(text):
             kind = "inpatient"
         return RequestedSetting(kind=kind, days=days.pop() if kind != NOT_STATED and len(days) == 1 else NOT_STATED)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from .claimed import CODE
 from .data import General
@@ -19,7 +20,7 @@ class TakenBack:
     """Reads which codes of a request are none of it, with the expressions of the data."""
 
     def __init__(self, general: General) -> None:
-        self._before = re.compile("|".join(general.taken_back.before) or r"(?!)", re.IGNORECASE)
+        self._before = [re.compile(expression, re.IGNORECASE) for expression in general.taken_back.before]
         self._after = re.compile("|".join(general.taken_back.after) or r"(?!)", re.IGNORECASE)
         self._whole = re.compile("|".join(general.taken_back.whole) or r"(?!)", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ class TakenBack:
     def _told_before(self, text: str, codes: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
         """Words before a code, up to the last of those that it is joined with and their places ("instead of 12345 and 12346")."""
         gone = []
-        for match in self._before.finditer(text):
+        for match in chain.from_iterable(expression.finditer(text) for expression in self._before):
             own = [c for c in codes if c.start() >= match.end()]
             if not own or text[match.end() : own[0].start()].strip(" (#:"):
                 continue

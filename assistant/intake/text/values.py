@@ -8,6 +8,7 @@ from itertools import chain
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
+from .bygone import LASTING, of_another
 from .dates import DATE_WORDS, dates
 from .denied_at import acted_on, parted
 from .facts import FoundFinding
@@ -140,6 +141,8 @@ class ValueReader:
         if "time" in groups and "treatment" not in groups and acted_on(sentence, first):
             return None  # so long a treatment acted on what it names
         asked = sentence.without("hypothetical").without("planned_after") if reading.planned else sentence
+        if kind.group in LASTING and "present" not in reading.wanted and of_another(sentence, last):
+            asked = asked.without("planned_after")
         counted = "number" in groups
         status, cues = status_of(asked, first, last, (), past=reading.person, sound=reading.sound, valued=counted)
         if status == "absent" and counted and parted(sentence, cues, first):
