@@ -212,6 +212,12 @@ N = "not_stated"
         ("Denied: 22612. Under review: 63047 L4-5 only.", [("63047", ("L4-5",), N, N)]),
         ("Patient had 22551 at C5-6 in 2018. Current request: 22551 at C6-7.", [("22551", ("C6-7",), N, N)]),
         ("Denied: 22612 L4-5", [("22612", ("L4-5",), N, N)]),
+        (
+            "Surgeon originally asked for 22633 at L4-5 and L5-S1 but revised the request to 63047 at L4-5.",
+            [("63047", ("L4-5",), N, N)],
+        ),
+        ("Is 22612 at L3-4 indicated? The C5-6 ACDF (22551) was performed on 3/4/2025.", [("22612", ("L3-4",), N, N)]),
+        ("63650 trial, no permanent implant (63685) requested", [("63650", (), N, N)]),
         ("Was 22633 L4-5 withdrawn?", [("22633", ("L4-5",), N, N)]),
         # Stages in other words.
         ("Day 1 - OLIF L3-4 22558; Day 2 - PSF L3-4 22612", [("22558", ("L3-4",), N, 1), ("22612", ("L3-4",), N, 2)]),

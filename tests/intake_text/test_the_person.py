@@ -36,7 +36,7 @@ from .test_words_of_kinds import told
         ("note", "Severe right hip osteoarthritis, replacement planned.", "competing_source", ["right hip_pathology"]),
         ("note", "Psych clearance, cotinine pending.", "psychological_clearance", []),
         ("note", "Psychological clearance has not been obtained.", "psychological_clearance", []),
-        ("note", "Psychological clearance is missing.", "psychological_clearance", []),
+        ("note", "Psychological clearance is missing.", "psychological_clearance", ["uncertain"]),
         ("note", "Psychological clearance was not submitted.", "psychological_clearance", []),
         ("note", "Psychological clearance was obtained 6/2/26.", "psychological_clearance", [""]),
         # A label says nothing beside what denies it.
@@ -69,7 +69,34 @@ from .test_words_of_kinds import told
         ("note", "Discitis in 2021, fully treated.", "spinal_infection", ["absent"]),
         ("note", "Discitis in 2026, not resolved.", "spinal_infection", [""]),
         ("note", "Opioid use disorder in remission for six years.", "untreated_substance_use", ["absent"]),
+        # A record that does not speak of something says nothing of it.
+        ("note", "The provider did not document tobacco use or cessation.", "nicotine_use", []),
+        ("note", "The records do not address nicotine use.", "nicotine_use", []),
+        ("note", "Dr. Smith did not comment on osteoporosis.", "osteoporosis", []),
+        ("note", "The clinical note fails to mention weakness.", "weakness_symptom", []),
+        ("note", "The records do not describe radicular pain.", "radicular_pain", []),
+        # The denial within a name denies nothing behind it.
+        ("note", "Never smoker with diabetes.", "diabetes", [""]),
+        ("note", "She has never used smokeless tobacco.", "nicotine_use", []),
+        ("note", "Quit smoking in January 2014.", "former_nicotine_use", []),
+        ("note", "She must be nicotine free for six weeks before surgery.", "former_nicotine_use", []),
+        ("note", "Tobacco: cigarettes, 0.5 packs/day.", "nicotine_use", [""]),
+        (
+            "note",
+            "Carpal tunnel syndrome and hip arthritis were all excluded.",
+            "competing_source",
+            ["absent carpal_tunnel", "absent hip_pathology"],
+        ),
+        ("note", "Hip osteoarthritis was considered and excluded.", "competing_source", ["absent hip_pathology"]),
+        (
+            "note",
+            "Psychological clearance deferred until depression is treated.",
+            "psychological_clearance",
+            ["uncertain"],
+        ),
+        ("note", "Psych evaluation by Dr. Hall, who recommends proceeding.", "psychological_clearance", [""]),
         # What the person wishes.
+        ("plan", "He would like to proceed with L4-5 fusion as soon as possible.", "surgery_agreed", [""]),
         ("plan", "He does not want any operation.", "surgery_declined", [""]),
         ("plan", "After a long discussion she decided against surgery.", "surgery_declined", [""]),
         ("plan", "She signed the consent form for L4-5 fusion today.", "surgery_agreed", [""]),

@@ -205,3 +205,8 @@ def denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
         and (mark.role == "thing" or mark.value.split(":")[0] == d.value)
         for d in denied
     )
+
+
+def of_name(sentence: Sentence, name: Mark, n: int) -> bool:
+    """Whether a word belongs to a name, and denies nothing behind it ("a non-believer with this", "never one of them, with this")."""
+    return name.role == "kind" or (name.role == "absent" and sentence.words[n].word in ("never", "not"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import Status
-from .denied_at import anew_at, denied_next, ends_there, of_gain, said_of_subject
+from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import answered_before, beside_untreated, explained
 from .informants import informs
@@ -359,7 +359,7 @@ def _denied(
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
             return mark
     covered |= {n for m in sentence.cued("negation") if of_gain(sentence, m, first) for n in range(m.first, m.last + 1)}
-    covered |= {n for m in sentence.names if m.role == "kind" and m.last < first for n in range(m.first, m.last)}
+    covered |= {n for m in sentence.names if m.last < first for n in range(m.first, m.last) if of_name(sentence, m, n)}
     before = [
         m
         for role in ("negation", "negated_after")

@@ -7,11 +7,11 @@ from itertools import chain
 from .claimed import CODE
 from .data import General
 
-_CLAUSE = re.compile(r"[.;?](?=\s)|[\n()]")
+_CLAUSE = re.compile(r"[.;?](?=\s)|\n|\((?=[^()\n]*$)")
 """What ends the words that one code shares with another."""
 _SEVERAL = re.compile(r"\b(?:were|have|are|both|all)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:[,/&+]|\band\b)?\s*(?:CPT\s*)?", re.IGNORECASE)
-_BEHIND = re.compile(r"(?:\s*(?:at|of|for|on|level|levels)\b)*\s*(?:[CTLS]\d[\w/,-]*\s*)*")
+_BEHIND = re.compile(r"(?:\s*(?:at|of|for|on|level|levels)\b)*\s*(?:(?:and\s+)?[CTLS]\d[\w/,-]*\s*)*")
 """The places directly behind a code."""
 _PLACE = re.compile(r"(?<!\w)[CTLS]\d")
 
@@ -67,8 +67,17 @@ class TakenBack:
         """Words behind a code: all of their clause where they speak of several ("12345 and 12346 were withdrawn")."""
         gone = []
         for match in self._after.finditer(text):
-            begin = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
+            begin = max((m.end() for m in _CLAUSE.finditer(text[: match.start()])), default=0)
             own = [c for c in codes if begin <= c.start() < match.start()]
             if own:
-                gone.append(((own[0] if _SEVERAL.search(match[0]) else own[-1]).start(), match.end()))
+                first = own[0] if _SEVERAL.search(match[0]) else own[-1]
+                gone.append((self._named_before(text, begin, first, codes), match.end()))
         return gone
+
+    @staticmethod
+    def _named_before(text: str, begin: int, first: re.Match[str], codes: Sequence[re.Match[str]]) -> int:
+        """Where the words begin that a code in brackets stands for ("the old operation at one place (12345)"); else the code itself."""
+        if not text[: first.start()].rstrip().endswith("("):
+            return first.start()
+        before = [c.end() for c in codes if c.start() < first.start()]
+        return max([begin, text.rfind(",", begin, first.start()) + 1, *before])
