@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ..guard.analysed import Analysed
 from ..guard.text import squeeze
@@ -14,6 +15,10 @@ from .opened import Opened
 from .spoken import LONGEST, SENTENCES, of_other_level, same, wanted
 
 Lines = list[tuple[Document, str]]
+_CLOSED: Final = re.compile(r":|(?<!\bDr)\.(?=\s|$)")
+"""What ends the words around a name."""
+SIGNATURE: Final = 12
+"""Words of the longest row that is quoted whole for the name in it."""
 
 
 def with_kin(asked: Understood, opened: Opened) -> Understood:
@@ -75,10 +80,15 @@ def timed(asked: Understood, facts: Sequence[Finding | Treatment], opened: Opene
 
 
 def signed(document: Document, opened: Opened) -> str:
-    """The row of a document that names who wrote it; empty where none does."""
+    """The row of a document that names who wrote it, cut behind the name where it is long; empty where none does."""
     pattern = opened.questions.signatures
-    rows = (" ".join(row.split()) for row in document.text.split("\n"))
-    return next((row for row in rows if len(row) <= LONGEST and re.search(pattern, row)), "")
+    for row in (" ".join(row.split()) for row in document.text.split("\n")):
+        if (found := re.search(pattern, row)) is None:
+            continue
+        end = _CLOSED.search(row, found.end()) if len(row.split()) > SIGNATURE else None
+        if len(told := row[: end.start()] if end else row) <= LONGEST:
+            return told
+    return ""
 
 
 def _tells_time(text: str, opened: Opened) -> bool:

@@ -209,6 +209,9 @@ def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statem
             context.statement("record_fact", f"{context.document_name(d.id)} is dated {d.date} [[record:{d.id}]]")
             for d in named
         ]
+    if not named and re.search(words.people, lower):
+        rows = ((d, signed(d, opened)) for d in context.case.documents)
+        found += [spoken(d, row, context) for d, row in rows if row]
     if re.search(words.authors, lower):
         for d in named:
             name = context.document_name(d.id)

@@ -93,19 +93,30 @@ class FactReader:
             f.model_copy(
                 update={
                     "id": f"{SUPPOSED}f{n}",
-                    "document": SUPPOSED + slug(usual_document(self._pack.kind(f.kind).group, self._pack)),
+                    "document": SUPPOSED + slug(self._proving(self._pack.kind(f.kind).group)),
                     "quote": plain,
                     "date": day,
                 }
             )
             for n, f in enumerate(findings.values(), start=1)
         )
-        note = SUPPOSED + slug(self._therapy)
+        note = SUPPOSED + slug(self._proving_as(self._therapy))
         given = tuple(
             t.model_copy(update={"id": f"{SUPPOSED}t{n}", "document": note, "quote": plain})
             for n, t in enumerate(treatments.values(), start=1)
         )
         return made, given
+
+    def _proving(self, group: str) -> str:
+        """The kind of document in which a supposed finding of a group stands."""
+        return self._proving_as(usual_document(group, self._pack))
+
+    def _proving_as(self, usual: str) -> str:
+        """A kind of document, or that of the summary which stands for it on file: beside a paper of its own it would stand for none."""
+        on_file = [self._pack.document_kind(d.kind) for d in self._opened.context.case.documents]
+        filed = {group for kind in on_file for group in kind.groups}
+        wanted = set(self._pack.document_kind(usual).groups)
+        return next((k.id for k in on_file if wanted & set(k.stands_for) and filed.isdisjoint(wanted)), usual)
 
     def _spelt_out(self, plain: str) -> str:
         """The words with the last word of a treatment under a professional written out, where it stands alone with a length."""
