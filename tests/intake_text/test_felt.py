@@ -23,6 +23,11 @@ def told(text: str) -> set[str]:
         ("Pain in an L5 distribution on the left.", {"radicular_pain left L5_dermatome"}),
         ("Low back pain shooting down the left leg.", {"axial_pain", "radicular_pain left leg"}),
         ("Denies pain in her left arm.", {"radicular_pain absent left arm"}),
+        ("Pain to the ulnar side of her left hand.", {"radicular_pain left ulnar_hand"}),
+        ("Numbness over the outside of the left thigh.", {"sensory_symptom left lateral_thigh"}),
+        ("RLE radic.", {"radicular_pain right leg"}),
+        ("Leg pain resolved after the discectomy and returned in June.", {"radicular_pain leg"}),
+        ("Bowel/bladder: no changes.", {"bladder_bowel_loss absent"}),
         ("Pain in the right knee.", set()),
         ("Leg pain may recur after surgery.", set()),
         ("He can stand no longer than a minute before both feet go numb.", {"sensory_symptom bilateral foot"}),
@@ -50,3 +55,15 @@ def test_a_place_of_pain(text: str, wanted: set[str]) -> None:
 def test_a_deficit_grows_where_it_is_what_grows(text: str, grows: str | None) -> None:
     found = [f.get("status", "present") for f in findings(f"History: {text}") if f["kind"] == "progressive_deficit"]
     assert found == ([grows] if grows else [])
+
+
+def test_a_sentence_that_names_the_examination_tells_one() -> None:
+    summary = "Case summary\n\n{}\n"
+    kinds = [
+        {f["kind"] for f in findings(summary.format(text))}
+        for text in (
+            "The examining surgeon found weakness of the left deltoid.",
+            "She reports weakness of the left arm.",
+        )
+    ]
+    assert kinds == [{"motor_deficit"}, {"weakness_symptom"}]

@@ -32,6 +32,13 @@ from .conftest import findings, treatments
         ("Femoral stretch provokes thigh pain on the left.", {"left femoral_stretch"}),
         ("SLR elicits pain into the right calf at 50 degrees.", {"right straight_leg_raise"}),
         ("SLR produced only low back pain.", {"straight_leg_raise absent"}),
+        ("Light touch is reduced on the lateral aspect of the left foot.", {"left lateral_foot"}),
+        ("Diminished light touch at the medial aspect of the right knee.", {"right knee"}),
+        ("Left-sided weakness of ankle eversion is graded 4/5.", {"left peroneals 4"}),
+        ("Left EHL is 4 minus out of 5.", {"left extensor_hallucis_longus 4-"}),
+        ("Right L5 weakness 4/5 with decreased sensation over the heel.", {"right L5_myotome 4", "heel"}),
+        ("Normal strength, sensation and reflexes.", {"absent"}),
+        ("Gastrocnemius 4/5 left with difficulty.", {"left gastrocsoleus 4"}),
         ("SLR positive and left EHL 4/5.", {"straight_leg_raise", "left extensor_hallucis_longus 4"}),
     ],
 )  # fmt: skip

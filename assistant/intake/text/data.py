@@ -186,6 +186,8 @@ class General(Model):
     """Words that begin a sentence which goes on from the one before."""
     throughout: Phrases = ()
     """Words that speak of all places, and not of the one just named."""
+    faces: Phrases = ()
+    """Words for a face of a thing, behind the word that says which ("the outer aspect of it")."""
     both_places: Phrases = ()
     """Words behind a noun for the two places named before it."""
     same_place: Phrases
@@ -307,6 +309,8 @@ class Reading(Model):
     """Words of a note for a document of a kind whose result it goes on to tell, as under a label."""
     results_of_others: Phrases = ()
     """Words of a sentence that may tell the result of somebody else than the writer of such a document."""
+    examining: dict[str, Phrases] = {}
+    """Words of a sentence of no section by which it tells what is told in a section, such as the examination that it names."""
     studied: Phrases = ()
     """Sections in which such a sentence may stand."""
     study_section: str = ""

@@ -24,6 +24,10 @@ BY: Final = frozenset(("from", "with", "due", "of", "secondary", "by"))
 """Words behind a fact that name what it came of, of which the clause may tell."""
 PARTLY: Final = frozenset(("partially", "partly", "incompletely", "somewhat", "mostly", "largely", "nearly", "almost"))
 """Words beside a denial by which something of what it denies is left."""
+RETURNED: Final = frozenset(("returned", "recurred", "recurrence", "relapsed", "reappeared"))
+"""Words behind a denial that say that it came back."""
+NOT_AGAIN: Final = frozenset(("not", "never", "no", "without"))
+"""Words among them that say that it did not."""
 IN_PART: Final = (("in", "part"), ("for", "the", "most", "part"), ("to", "some", "degree"), ("to", "some", "extent"))
 """Words behind it that say the same."""
 
@@ -74,8 +78,12 @@ def over_behind(sentence: Sentence, last: int, mark: Mark) -> bool:
 
 
 def only_partly(sentence: Sentence, mark: Mark) -> bool:
-    """Whether words beside a denial say that something is left ("has since recovered in part", "partially resolved")."""
+    """Whether words beside a denial say that something is left ("has since recovered in part", "partially resolved"), or behind it, that it
+    came back.
+    """
     words = [w.word for w in sentence.words]
     beside = {*words[max(0, mark.first - 1) : mark.first], *words[mark.last + 1 : mark.last + 2]}
     behind = words[mark.last + 1 :]
+    if not RETURNED.isdisjoint(behind) and not NOT_AGAIN.intersection(behind):
+        return True
     return not PARTLY.isdisjoint(beside) or any((*behind[: len(phrase)],) == phrase for phrase in IN_PART)

@@ -286,7 +286,9 @@ class FindingReader:
             if begin <= mark.first < end and mark.first not in passed:
                 if any(w.word == "from" for w in sentence.words[max(0, mark.first - 2) : mark.first]):
                     continue
-                side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
+                side = next(
+                    (s.value for s in sentence.cued("side") if mark.first - 1 <= s.last <= mark.last), NOT_STATED
+                )
                 after = next((s.value for s in sentence.cued("side") if s.first == mark.last + 1), NOT_STATED)
                 side = after if side == NOT_STATED and after == "bilateral" else side
                 side = behind(sentence, mark.last) if side == NOT_STATED else side

@@ -15,8 +15,10 @@ MANY = 3
 class Landmarks:
     """The landmarks that stand for structures of a sign."""
 
-    def __init__(self, sign: Sign, pack: Pack) -> None:
+    def __init__(self, sign: Sign, pack: Pack, named: frozenset[str]) -> None:
+        """`named`: tables of structures in whose names a landmark may stand ("A1 group")."""
         self._sign = sign
+        self._named = tuple(f"{table}:" for table in named - {sign.table})
         self._known: list[str] = []
         """In order."""
         self._pattern: re.Pattern[str] | None = None
@@ -35,7 +37,8 @@ class Landmarks:
         """Those of a sentence; where naming one is enough, or a landmark alone is too little, only beside one named in full (`targets`)."""
         if self._pattern is None:
             return []
-        covered = {i for t in targets for i in range(t.first, t.last + 1)}
+        others = [m for m in sentence.names if m.role == "structure" and m.value.startswith(self._named)]
+        covered = {i for t in (*targets, *others) for i in range(t.first, t.last + 1)}
         starts = [w.start for w in sentence.words]
         found: list[Mark] = []
         for match in reversed(list(self._pattern.finditer(sentence.line.text))):

@@ -13,11 +13,10 @@ from .data import General, Reading
 from .kind_words import KindReading
 from .level_words import LevelFinder
 from .lines import answers
+from .part_names import faced_names, sided_names
 from .sided import sided
 from .words import Mender, PhraseBook, Token, Words, tokens
 
-SIDED = ("left", "right", "l", "r")
-"""Words for a side that may stand within a name."""
 NOWHERE: tuple[int, ...] = ()
 AHEAD = "ahead"
 """Of a cue that only speaks of what follows it."""
@@ -252,11 +251,14 @@ class Lexicon:
             for id, phrases in named.items():
                 self.names.add(phrases, "structure", f"{table}:{id}")
         for table, rows in self.pack.anatomy.structures.items():
+            wholes = {name for row in rows for name in (row.label, *row.synonyms)}
             for row in rows:
                 known = (row.label, *row.synonyms, *self.reading.structures.get(table, {}).get(row.id, ()))
                 self.names.add(
-                    (sided for phrase in known for sided in _sided(phrase)), "structure", f"{table}:{row.id}"
+                    (sided for phrase in known for sided in sided_names(phrase)), "structure", f"{table}:{row.id}"
                 )
+                faced = (told for phrase in known for told in faced_names(phrase, wholes, self.general.faces))
+                self.names.add(faced, "structure", f"{table}:{row.id}")
         self.names.add(self.reading.things, "thing", "")
 
     def _add_treatments(self) -> None:
@@ -350,23 +352,12 @@ class Lexicon:
 
 
 _PLAIN = KindReading()
-_OF = re.compile(r"^(?P<part>\w+) of (?:the )?(?P<whole>[\w ]+)$")
 
 
 def _as_it_should_be(words: Iterable[str]) -> Iterator[str]:
     """What stands behind what is examined where it is as it should be."""
     links = ("", ":", " is", " are", " exam", " exam is", " exam:", " testing")
     return (f"{link} {word}" for word, link in product(words, links))
-
-
-def _sided(phrase: str) -> tuple[str, ...]:
-    """A name such as `back of the thing` with a side in it."""
-    match = _OF.match(phrase)
-    if match is None:
-        first, _, last = phrase.partition(" ")
-        return tuple(f"{first} {side} {last}" for side in SIDED) if last.isalpha() else ()
-    part, whole = match["part"], match["whole"]
-    return tuple(f"{part} of {article}{side} {whole}" for side in SIDED for article in ("", "the "))
 
 
 def _regions_of_roots(pack: Pack) -> dict[str, str]:

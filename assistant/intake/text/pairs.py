@@ -240,7 +240,8 @@ class _Pairing:
         side = sides[0]
         nexts = {m.first for m in self._sentence.names if m.role in ("structure", "sign")}
         brought = any(words[n].word in self._evokes for n in range(begin, min(last, side.first + EVOKED)))
-        free = side.last + 1 not in nexts and side.first and words[side.first - 1].word in ("the", "on")
+        placed = side.first == first or words[side.first - 1].word in ("the", "on")
+        free = side.last + 1 not in nexts and placed
         return side.value if free or (brought and side.first > begin) else NOT_STATED  # type: ignore[return-value]
 
     def _side_of_list(self, targets: list[Mark]) -> Side:

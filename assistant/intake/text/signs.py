@@ -52,7 +52,8 @@ class SignReader:
         self._lexicon = lexicon
         self._headings: dict[str, frozenset[str]] = {"": frozenset()}
         self._told_in = lru_cache(maxsize=64)(self._stated_in)
-        self._landmarks = [Landmarks(sign, lexicon.pack) for sign in lexicon.reading.signs]
+        named = frozenset(sign.table for sign in lexicon.reading.signs if sign.beside)
+        self._landmarks = [Landmarks(sign, lexicon.pack, named) for sign in lexicon.reading.signs]
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The signs that a sentence states, or denies."""
@@ -60,7 +61,7 @@ class SignReader:
         told = {m.value for role in ("abnormal", "normal") for m in sentence.cued(role)}
         plain = bool(sentence.cued("unremarkable"))
         graded_here = bool(sentence.grades) or _BARE.search(sentence.line.text) is not None
-        signs = self._told_in(sentence.line.section or "none")
+        signs = self._told_in(sentence.line.section or self._section_of(sentence))
         if not (told or plain or graded_here or setting.pairs):
             signs = [row for row in signs if row[1].implied]
         for n, sign in signs:
@@ -113,6 +114,11 @@ class SignReader:
         """Whether a clause begins with a word that excepts what it names from what was said before."""
         return any(m.first == first for m in sentence.cued("excepts"))
 
+    def _section_of(self, sentence: Sentence) -> str:
+        """The section of which a sentence of none tells by its own words."""
+        named = self._lexicon.reading.examining.items()
+        return next((section for section, words in named if any(w.word in words for w in sentence.words)), "none")
+
     def _stated_in(self, section: str) -> list[tuple[int, Sign]]:
         """The signs that a section may state, with their places."""
         signs = enumerate(self._lexicon.reading.signs)
@@ -156,9 +162,12 @@ class SignReader:
             end = mark.last + 1
             while end in passed:
                 end += 1
-            if end > mark.last + 1:
-                normal = [m for m in sentence.cued("unremarkable") if m.first == end]
-                yield from (replace(m, role="normal", value=str(n)) for m in normal)
+            begin = mark.first - 1
+            while begin in passed:
+                begin -= 1
+            told = [m for m in sentence.cued("unremarkable") if m.first == end > mark.last + 1]
+            told += [m for m in sentence.cued("unremarkable") if m.last == begin < mark.first - 1]
+            yield from (replace(m, role="normal", value=str(n)) for m in told)
 
     def _headed(self, sentence: Sentence, n: int, sign: Sign) -> bool:
         """Whether the heading names what is examined, so that a word alone says that nothing is wrong with it."""
@@ -200,7 +209,18 @@ class SignReader:
         targets = [t for t in targets if _id(t) not in sign.unscaled]
         targets += self._landmarks[n].within(sentence, targets)
         passed = wholes(sentence, targets) if len(targets) > 1 else ()
-        return sorted((t for t in targets if t.first not in passed), key=lambda m: m.first)
+        targets = [t for t in targets if t.first not in passed and not self._of_another(sentence, sign, t)]
+        return sorted(targets, key=lambda m: m.first)
+
+    def _of_another(self, sentence: Sentence, sign: Sign, target: Mark) -> bool:
+        """Whether a name that two tables have is that of the other one, whose sign the sentence names ("light touch reduced at the joint")."""
+        same = (m for m in sentence.names if m.role == "structure" and (m.first, m.last) == (target.first, target.last))
+        twins = {m.value.partition(":")[0] for m in same} - {sign.table}
+        if not twins or sign.anchors:
+            return False
+        anchors = {m.value for m in sentence.cued("anchor")}
+        others = (str(k) for k, s in enumerate(self._lexicon.reading.signs) if s.table in twins)
+        return not anchors.isdisjoint(others) and not sentence.cued("list")
 
     def _lists(self, sentence: Sentence, n: int) -> bool:
         """Whether the words or the heading of a sentence head a list of structures named in short."""
