@@ -7,19 +7,17 @@ from functools import cache
 from itertools import islice
 
 from ...model.base import NOT_STATED
+from .as_written import AsWritten
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
-from .flat import Flat
 from .headings import TITLE_LINES, Headings, unpaged
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
 from .numbering import list_of
-from .printed import unprinted
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
 from .titles import BRACKETED, Titles
-from .unwrapped import unwrapped
 from .vignette import Vignettes
 
 APART = -1
@@ -44,11 +42,11 @@ _SMALL = re.compile(r"\b[a-z]{2,}\b")
 class Splitter:
     """Parts texts into documents with the words of the data."""
 
-    def __init__(self, general: General, reading: Reading, headings: Headings) -> None:
+    def __init__(self, general: General, reading: Reading, headings: Headings, as_written: AsWritten) -> None:
         self._reading = reading
         self._headings = headings
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
-        self._flat = Flat(general, reading, headings)
+        self._as_written = as_written
         self._houses = Houses(general, reading, headings)
         self._vignettes = Vignettes(general, reading, headings)
         self._titles = Titles(general, reading, headings)
@@ -87,7 +85,7 @@ class Splitter:
     def _split(self, source: Source) -> Iterator[Part]:
         above = ""
         written = source.text.split("\n")
-        put = list(enumerate(written)) if source.statements else self._written(written, source.pages)
+        put = list(enumerate(written)) if source.statements else self._as_written.rows(written, source.pages)
         numbers, rows = [n for n, _ in put], [row for _, row in put]
         tops = {numbers.index(page - 1) for page in source.pages if page - 1 in numbers}
         bare = ["" if self._headings.furniture(row) else row for row in rows]
@@ -109,12 +107,6 @@ class Splitter:
                 part = replace(part, within=numbers[within - 1] + 1) if within else part
                 above = part.kind if part.kind in self._headings.reports else above
                 yield part
-
-    def _written(self, rows: Sequence[str], pages: Sequence[int]) -> list[tuple[int, str]]:
-        """The lines as their writer wrote them, each with the number of the first of the source that it stands for."""
-        told, tops = unprinted(rows, {page - 1 for page in pages}, self._headings.furniture)
-        whole = unwrapped([row for _, row in told], tops)
-        return [(told[at][0], part) for at, row in whole for part in self._flat.rows(row)]
 
     def _runs(self, rows: Sequence[str], tops: set[int]) -> list[tuple[list[int], bool, int]]:
         """The lines of each document, whether it sums up others, and the first line, from 1, of the note that goes on behind it.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...model.base import NOT_STATED
 from ...model.case import Document
+from .as_written import AsWritten
 from .broken import mended
 from .data import General
 from .documents import Splitter
@@ -25,7 +26,10 @@ class Filing:
         """`known`: whether a word is one that is read."""
         reading = lexicon.reading
         self._known = known
-        self._splitter = Splitter(general, reading, headings)
+        as_written = AsWritten(
+            general, reading, headings, lambda words: bool(lexicon.names.find(lexicon.tokens(words)))
+        )
+        self._splitter = Splitter(general, reading, headings, as_written)
         self._reproduced = Reproduced(
             general, reading, headings, lexicon.shown, lexicon.felt, lambda kind: lexicon.pack.document_kind(kind).label
         )
