@@ -58,6 +58,8 @@ def outcome(imaging: str) -> str:
         f"The formal report of his lumbar MRI of March 2, 2026, by Dr. Amy Chen of Valley Radiology, states: \u201cThere is a {SEEN}.\u201d",
         f"MRI lumbar spine 3/2/26 (radiologist's impression):\n1. L4-5: {SEEN}.\n2. L5-S1: unremarkable.",
         f"Imaging: MRI L spine 03/02/2026 {SEEN}, per radiology.",
+        f"MRI LUMBAR SPINE (03/02/2026) - Interpreting physician: Sarah Kowalski, MD. There is a {SEEN}.",
+        f"MRI lumbar spine 03/02/2026 [Radiologist: S. Kowalski, MD] There is a {SEEN}.",
         f"Imaging: MRI lumbar spine 03/02/2026 (rads): {SEEN}.",
         f"MRI lumbar spine 03/02/2026, reported on 03/03/2026 by Dr. K. Ferrante: {SEEN}.",
         f"MRI lumbar spine 03/02/2026 was interpreted by the radiologist (Dr. Ferrante) as showing {SEEN}.",

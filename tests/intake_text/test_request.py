@@ -195,6 +195,20 @@ N = "not_stated"
             "L3-4 decompression 63047 and L4-S1 fusion 22612/22614 with 22842",
             [("63047", ("L3-4",), N, N), ("22612", ("L4-5",), N, N), ("22614", ("L5-S1",), N, N), ("22842", ("L4-5", "L5-S1"), N, N)],
         ),
+        # Words before a code in brackets are of that code; levels behind codes outside brackets are of these.
+        (
+            "C7-T1 ACDF (22551), cage 22853, removal of anterior plate C5-7 (22855)",
+            [("22551", ("C7-T1",), N, N), ("22853", (), N, N), ("22855", ("C5-6", "C6-7"), N, N)],
+        ),
+        (
+            "Laminectomies (63047 L2-3, 63048 L3-4) with fusion 22612 L2-3, 22614 L3-4 and L4-5, and 22842",
+            [("63047", ("L2-3",), N, N), ("63048", ("L3-4",), N, N), ("22612", ("L2-3",), N, N), ("22614", ("L3-4", "L4-5"), N, N),
+             ("22842", (), N, N)],
+        ),
+        (
+            "L4-5 TLIF (22633), 22853 at L4-5, laminectomy L3-4 (63047)",
+            [("22633", ("L4-5",), N, N), ("22853", ("L4-5",), N, N), ("63047", ("L3-4",), N, N)],
+        ),
         # What is named to say that it is none of the request.
         ("Lumbar laminectomy L3-L5 without fusion", [("63047", ("L3-4",), N, N), ("63048", ("L4-5",), N, N)]),
         ("L4-5 decompression, no fusion", [("63047", ("L4-5",), N, N)]),

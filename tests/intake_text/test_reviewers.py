@@ -22,6 +22,7 @@ FACTS = "MRI of 02/03/2026 showed severe central stenosis at L4-5. Therapy from 
         (f"Medical necessity appeal: the patient has leg pain.\nExam: normal. {FACTS}", "a.txt", "record_summary"),
         (f"APPEAL NOTE\nThe patient has leg pain.\nExam: normal. {FACTS}", "a.txt", "office_note"),
         (f"FACTS OF THE CASE\nExam: normal. {FACTS}", "a.txt", "record_summary"),
+        (f"Independent review - clinical information\nExam: normal. {FACTS}", "a.txt", "record_summary"),
         (f"PRE-SERVICE REVIEW WORKSHEET\nExam: normal. {FACTS}", "a.txt", "record_summary"),
         (f"Spine abstract submitted to a meeting\nExam: normal. {FACTS}", "a.txt", "office_note"),
         (f"Office visit 02/11/2026\nThe claimant has back pain.\nExam: normal. {FACTS}", "a.txt", "office_note"),

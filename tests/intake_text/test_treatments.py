@@ -463,3 +463,28 @@ def test_two_scores_of_ten_are_no_days() -> None:
         "Date: 02/15/2026\n\nHPI: Medial branch blocks at L3, L4, L5 on 12/9/25: 8/10 to 1/10 for 5 hours."
     )
     assert (given["start"], given["end"]) == (date(2025, 12, 9), date(2025, 12, 9))
+
+
+@pytest.mark.parametrize(
+    ("plan", "response"),
+    [
+        ("C6 radiculopathy. She failed conservative care.", "none"),
+        ("Failed six weeks of non-operative treatment.", "none"),
+        ("Radiculopathy refractory to conservative measures.", "none"),
+        ("Conservative treatment has been exhausted.", "none"),
+        ("Surgery only after failed conservative care.", "not_stated"),
+        ("Proceed once he has failed conservative care.", "not_stated"),
+        ("He has not failed conservative care.", "not_stated"),
+        ("There is no evidence that conservative care has failed.", "not_stated"),
+    ],
+)
+def test_what_failed_altogether_is_what_has_no_response_of_its_own(plan: str, response: str) -> None:
+    course = "PT from 12/01/2025 to 01/23/2026, ten visits."
+    told = read(
+        f"Office note\nDate: 02/02/2026\n\nHPI: {course} Ibuprofen helped. SI joint injection 01/05/2026.\n\nASSESSMENT: {plan}"
+    )
+    assert {t.kind: t.response for t in told.treatments} == {
+        "physical_therapy": response,
+        "nsaid": "improved",
+        "si_injection": "not_stated",
+    }

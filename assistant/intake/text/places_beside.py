@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from ...model.base import NotStated
 from .claimed import CODE
 from .lexicon import Lexicon
 from .named_levels import ADD_ON
-from .procedures import Piece, goes_with
+from .procedures import Piece, goes_with, same_way
 
 JOINED = re.compile(r"[\s,/&+]*(?:and|with|plus)?[\s,/&+]*", re.IGNORECASE)
 """Between two codes that share what stands beside them."""
@@ -64,6 +65,24 @@ class Beside:
             mine = [p for p in before[first:n] if goes_with(known, self._pack.codes.get(p.codes[0]))]
             return mine[-1] if mine else None
         return before[n - 1] if before[n - 1].levels else None
+
+    def of_parents(self, code: str, stage: int | NotStated, before: Sequence[Piece]) -> tuple[str, ...]:
+        """The levels that the codes before an add-on, to which it belongs, are asked for at in its stage."""
+        known = self._pack.codes.get(code)
+        if known is None or known.kind != ADD_ON:
+            return ()
+        own = [p for p in before if p.stage == stage and not set(known.parents).isdisjoint(p.codes)]
+        return self._pack.levels.order(v for p in own for v in p.levels)
+
+    def goes_with(self, piece: Piece, before: Sequence[Piece], following: Piece) -> bool:
+        """Whether an add-on belongs to a code before it that has levels of its own, and not to the one behind it."""
+        known = self._pack.codes.get(piece.codes[0])
+        parents = {p for p in known.parents if same_way(known, self._pack.codes.get(p))} if known is not None else set()
+        return parents.isdisjoint(following.codes) and any(p.levels and not parents.isdisjoint(p.codes) for p in before)
+
+    def behind(self, part: str, code: re.Match[str]) -> bool:
+        """Whether a level stands directly behind a code."""
+        return any(_directly(part, code, a, b) for a, b in self._named(part))
 
     def _named(self, text: str) -> list[tuple[int, int]]:
         """Where a text names levels or landmarks."""

@@ -11,6 +11,7 @@ from typing import Final
 from ...model.base import NOT_STATED
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
+from .altogether import Altogether
 from .amended import addendum, corrected, replaced
 from .another_part import AnotherPart
 from .attendance import logged
@@ -103,6 +104,7 @@ class Reader:
         self._treatments = TreatmentReader(self.lexicon)
         self._headed = HeadedReader(self.lexicon)
         self._another_part = AnotherPart(self.lexicon)
+        self._altogether = Altogether(self.lexicon)
         self._missed = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, self.reading.treatments.missed)) or '(?!)'})\b", re.IGNORECASE
         )
@@ -236,7 +238,7 @@ class Reader:
         if self.leads(document):
             findings += self._headed.title(document, setting)
         seen: set[str] = set()
-        graded, own = "", self._treatments.own_of(document.kind)
+        graded, failed, own = "", "", self._treatments.own_of(document.kind)
         answer: Response = NOT_STATED
         for sentence, here, response in self._sentences(document, setting, held):
             here = replace(here, graded_before=graded) if graded else here
@@ -246,7 +248,7 @@ class Reader:
                 told_here = [replace(f, date=sentence.line.day) for f in told_here]
             kinds = {f.kind for f in told_here if f.levels and f.grade != NOT_STATED}
             graded = kinds.pop() if len(kinds) == 1 else ""
-            marks = named(sentence, self.lexicon)
+            marks, failed = named(sentence, self.lexicon), self._altogether.told(sentence, document.id) or failed
             details = bool(carried) and not marks and self._treatments.details(sentence, above)
             here = here.but(subject=subject, carried=carried if details else "")
             given = said.treatments(sentence, here)
@@ -294,6 +296,7 @@ class Reader:
             findings = operated(text, findings, self.pack.vocabulary.outdating, document.date)
         if document.kind == self.reading.summary_document:
             findings = self._second_hand.without(text, of_rows(text, findings))
+        treatments = self._altogether.answered(treatments, failed)
         course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))
         if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
             log = logged(document, own, region, answer, self._missed)

@@ -13,9 +13,9 @@ from .claimed import CODE, claimed, outside, own_words
 from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
-from .named_levels import ADD_ON, levels_named, listed, of_several
+from .named_levels import levels_named, listed, of_several
 from .places_beside import JOINED, Beside
-from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, same_way, stage_of
+from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, stage_of
 from .record import reader_of
 from .sentence import read_sentence
 from .stay import Stays
@@ -23,6 +23,8 @@ from .taken_back import TakenBack
 
 _ALONE = re.compile(r"[ \t]+([a-z]+)(?=\s*(?:[,.;?)]|$))", re.IGNORECASE)
 """A word that stands alone behind a code."""
+_ROW, _CLAUSE, _PHRASE = re.compile(r"[;\n]"), re.compile(r"[;\n]|\.\s"), re.compile(r"[;,\n]|\.\s")
+"""Ends of what stands behind a code."""
 AFTER = 4
 """Words behind the only code in which its side may stand."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -149,7 +151,10 @@ class RequestReader:
         )
         for n, match in enumerate(matches):
             following = matches[n + 1].start() if n + 1 < len(matches) else len(part)
-            if self._enclosed(part, match):
+            enclosed, taken = self._enclosed(part, match), 0
+            if not enclosed and n and self._enclosed(part, matches[n - 1]):  # a list of its own behind one in brackets
+                led = not self.levels_of(outside(part[position : match.start()])) and self._places.behind(part, match)
+            if enclosed:
                 before = part[position : match.start()]
                 close = part.find(")", match.end())
                 inside = part[match.end() : min(close if close > 0 else following, following)]
@@ -168,7 +173,14 @@ class RequestReader:
                     levels = last
             else:
                 window = part[match.end() : following] if led else outside(part[position : match.start()])
-                window = re.split(r"[;\n]", window, maxsplit=1)[0] if led else re.split(r"[;\n]", window)[-1]
+                named_next = n + 1 < len(matches) and self._enclosed(
+                    part, matches[n + 1]
+                )  # by words before its bracket
+                if led:
+                    window = (_PHRASE if named_next else _ROW).split(window, maxsplit=1)[0]
+                    taken = len(window) if named_next else 0
+                else:
+                    window = _ROW.split(window)[-1]
                 if told and n == 0 and not led:
                     window = ""
                 levels, side = self.levels_of(window, match[1]), self.side_of(window)
@@ -183,19 +195,20 @@ class RequestReader:
                 ):
                     levels, side = shared.levels, shared.side if side == NOT_STATED else side
                 elif not levels and not led:
-                    after = re.split(r"[;\n]|\.\s", part[match.end() : following], maxsplit=1)[0]
+                    after = (_PHRASE if named_next else _CLAUSE).split(part[match.end() : following], maxsplit=1)[0]
                     levels, side = self.levels_of(after, match[1]), side if side != NOT_STATED else self.side_of(after)
+                    taken = len(after) if levels else 0
             if side == NOT_STATED and (alone := _ALONE.match(part, match.end())) is not None:
                 side = self.side_of(alone[1])
-            own_place = bool(self._alone(before if self._enclosed(part, match) else window)) and not levels
+            own_place = bool(self._alone(before if enclosed else window)) and not levels
             apart |= {n} if own_place else set()
             last = levels
-            position = match.end()
+            position = match.end() + taken
             own_stage = [s for s in STAGE.finditer(part) if s.start() < match.start()]
             shares = bool(JOINED.fullmatch(part[match.end() : following])) and not levels
             piece_stage = stage_of(own_stage[-1][1]) if own_stage else stage
             side = plain.sides.get(match.start(), side)
-            above_it = self._of_parents(match[1], piece_stage, [p for p, _ in made]) if common else ()
+            above_it = self._places.of_parents(match[1], piece_stage, [p for p, _ in made]) if common else ()
             made.append(
                 (
                     Piece(
@@ -232,7 +245,7 @@ class RequestReader:
             if made[n][1] and not made[n][0].levels and n not in apart:
                 shared = made[n + 1][0]
                 fewer = len(shared.levels) < plain.units.get(made[n][0].codes[0], 1)  # it is of others as well
-                if fewer or self._goes_with(made[n][0], [piece for piece, _ in made[:n]], shared):
+                if fewer or self._places.goes_with(made[n][0], [piece for piece, _ in made[:n]], shared):
                     continue
                 side = shared.side if made[n][0].side == NOT_STATED else made[n][0].side
                 made[n] = (replace(made[n][0], levels=shared.levels, side=side), True)
@@ -248,20 +261,6 @@ class RequestReader:
         if side == NOT_STATED or len(families) != 1:
             return made
         return [(replace(piece, side=side) if piece.side == NOT_STATED else piece, shares) for piece, shares in made]
-
-    def _of_parents(self, code: str, stage: int | NotStated, before: Sequence[Piece]) -> tuple[str, ...]:
-        """The levels that the codes before an add-on, to which it belongs, are asked for at in its stage."""
-        known = self._pack.codes.get(code)
-        if known is None or known.kind != ADD_ON:
-            return ()
-        own = [p for p in before if p.stage == stage and not set(known.parents).isdisjoint(p.codes)]
-        return self.ordered(v for p in own for v in p.levels)
-
-    def _goes_with(self, piece: Piece, before: Sequence[Piece], following: Piece) -> bool:
-        """Whether an add-on belongs to a code before it that has levels of its own, and not to the one behind it."""
-        known = self._pack.codes.get(piece.codes[0])
-        parents = {p for p in known.parents if same_way(known, self._pack.codes.get(p))} if known is not None else set()
-        return parents.isdisjoint(following.codes) and any(p.levels and not parents.isdisjoint(p.codes) for p in before)
 
     def _fitting(self, pieces: list[Piece]) -> list[Piece]:
         """Codes that share a list of landmarks over several regions: each takes those of its own, where others take the rest."""

@@ -75,6 +75,8 @@ class Treatments(Model):
     responses: dict[str, Phrases]
     fell_short: Phrases = ()
     """Words before a good response by which it did not come ("failed to give lasting relief")."""
+    all_failed: Phrases = ()
+    """Expressions of a sentence that says that all care without an operation failed."""
     supervised: Phrases
     unsupervised: Phrases
     supervised_documents: Phrases
