@@ -270,3 +270,17 @@ def test_setting_days_and_diagnoses(reader: Reader) -> None:
 
 def test_two_levels_of_care_are_none(reader: Reader) -> None:
     assert read_request("22612 L4-5, inpatient or outpatient", reader.pack).setting.kind == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("22551 C4-5, 22552 C5-6, 22552 C6-7, 22846", "Anterior cervical discectomy and fusion, C4-7"),
+        ("63047 L2-3, 63048 L4-5", "Lumbar laminectomy with facetectomy and foraminotomy, L2-3 and L4-5"),
+        ("22612 L3-4, 63047 L4-5", "Posterolateral lumbar fusion, L3-4, with 1 further procedure"),
+    ],
+)
+def test_the_title_names_the_levels_of_the_procedure_and_of_its_further_levels(
+    text: str, title: str, reader: Reader
+) -> None:
+    assert read_request(text, reader.pack).title == title

@@ -77,6 +77,8 @@ from .test_words_of_kinds import told
         ("note", "The records do not describe radicular pain.", "radicular_pain", []),
         # The denial within a name denies nothing behind it.
         ("note", "Never smoker with diabetes.", "diabetes", [""]),
+        ("note", "Nonsmoker (never).", "nicotine_use", ["absent"]),
+        ("note", "Tobacco: none (never).", "nicotine_use", ["absent"]),
         ("note", "She has never used smokeless tobacco.", "nicotine_use", []),
         ("note", "Quit smoking in January 2014.", "former_nicotine_use", []),
         ("note", "She must be nicotine free for six weeks before surgery.", "former_nicotine_use", []),

@@ -13,7 +13,8 @@ from .status import status_of
 CONDITIONS = frozenset(
     ("once", "until", "when", "if", "unless", "after", "only", "would", "will", "should", "must", "before", "whether")
 )
-"""Words before it by which it is only what has to be so first."""
+DENIALS = frozenset(("no", "not", "never", "without", "denies", "nor"))
+"""Words before it in its clause by which it is not so, or only what has to be so first."""
 
 
 class Altogether:
@@ -33,8 +34,8 @@ class Altogether:
             return ""
         match = self._failed.search(sentence.line.text)
         words = words_of(sentence, match.start(), match.end()) if match else []
-        before = {w.word for w in sentence.words[: words[0]]} if words else set()
-        if not words or not CONDITIONS.isdisjoint(before):
+        before = {w.word for w in sentence.words[sentence.clause(words[0])[0] : words[0]]} if words else set()
+        if not words or not (CONDITIONS | DENIALS).isdisjoint(before):
             return ""
         if status_of(sentence, words[0], words[-1], (), past=True)[0] != "present":
             return ""

@@ -318,8 +318,11 @@ class RequestReader:
     def _title(self, lines: Sequence[tuple[str, str, Piece]]) -> str | NotStated:
         for code, name, piece in lines:
             if name != NOT_STATED:
-                where = f", {self._pack.levels.span(piece.levels)}" if piece.levels else ""
                 known = self._pack.codes
+                further = {c for c, other in known.items() if other.from_level != NOT_STATED and code in other.parents}
+                same = [p for c, _, p in lines if p.stage == piece.stage and (c == code or c in further)]
+                levels = self.ordered(v for p in same for v in p.levels)
+                where = f", {self._pack.levels.span(levels)}" if levels else ""
                 more = len({c for c, _, _ in lines if c not in known or known[c].kind != "add-on"} - {code})
                 rest = f", with {more} further procedure{'s' if more > 1 else ''}" if more else ""
                 return f"{name[0].upper()}{name[1:]}{where}{rest}"
