@@ -75,6 +75,15 @@ from .test_words_of_kinds import told
         ("note", "Dr. Smith did not comment on osteoporosis.", "osteoporosis", []),
         ("note", "The clinical note fails to mention weakness.", "weakness_symptom", []),
         ("note", "The records do not describe radicular pain.", "radicular_pain", []),
+        ("note", "He does not report radicular pain.", "radicular_pain", ["absent"]),
+        ("note", "The member does not report diabetes.", "diabetes", ["absent"]),
+        ("note", "The chart does not report diabetes.", "diabetes", []),
+        # What has to be so first.
+        ("note", "Once other sources of pain are excluded, proceed.", "other_sources_excluded", []),
+        ("note", "Other sources of pain have been excluded.", "other_sources_excluded", [""]),
+        ("note", "He previously smoked one pack a day.", "nicotine_use", ["absent"]),
+        ("note", "He has smoked a pack a day for 30 years.", "nicotine_use", [""]),
+        ("note", "2 ice packs per day help.", "nicotine_use", []),
         # The denial within a name denies nothing behind it.
         ("note", "Never smoker with diabetes.", "diabetes", [""]),
         ("note", "Nonsmoker (never).", "nicotine_use", ["absent"]),
@@ -98,6 +107,9 @@ from .test_words_of_kinds import told
         ),
         ("note", "Psych evaluation by Dr. Hall, who recommends proceeding.", "psychological_clearance", [""]),
         # What the person wishes.
+        ("plan", "Dr. Smith would like to proceed with fusion.", "surgery_agreed", []),
+        ("plan", "He would like to proceed with fusion if injections fail.", "surgery_agreed", []),
+        ("plan", "She met with the surgeon and wants to proceed.", "surgery_agreed", [""]),
         ("plan", "He would like to proceed with L4-5 fusion as soon as possible.", "surgery_agreed", [""]),
         ("plan", "He does not want any operation.", "surgery_declined", [""]),
         ("plan", "After a long discussion she decided against surgery.", "surgery_declined", [""]),
