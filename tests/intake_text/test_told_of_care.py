@@ -26,6 +26,17 @@ from .test_words_of_kinds import told
         ("The block relieved 80% of the leg pain for two days.", "symptom_weeks", []),
         ("Leg pain for 6 months, helped by rest.", "symptom_weeks", ["26.1"]),
         ("He has been treated for back pain for 6 months.", "symptom_weeks", ["26.1"]),
+        # Operations that nothing but their year, their number or what was put in tells.
+        ("L3 to L5 PSF with pedicle screws, 2021.", "prior_fusion", ["L3-4 L4-5"]),
+        ("Fused at L5-S1 in 2009 at an outside hospital.", "prior_fusion", ["L5-S1"]),
+        ("Posterior fusion L2-pelvis as a teenager.", "prior_fusion", ["L2-3 L3-4 L4-5 L5-S1"]),
+        ("The fusion itself was done in 2018 at L4-5.", "prior_fusion", ["L4-5"]),
+        ("Microdiscectomy x2 at left L5-S1.", "prior_decompression", ["L5-S1 left"]),
+        ("L4-5 laminectomy without fusion 2019.", "prior_fusion", []),
+        ("L4-5 laminectomy without fusion 2019.", "prior_decompression", ["L4-5"]),
+        ("L4-5 fusion was denied in 2024.", "prior_fusion", []),
+        ("Discussed fusion at L4-5 in 2024 but he declined.", "prior_fusion", []),
+        ("His father had an L4-5 fusion in 2010.", "prior_fusion", []),
     ],
 )
 def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]) -> None:
