@@ -37,6 +37,10 @@ from .test_words_of_kinds import told
         ("L4-5 fusion was denied in 2024.", "prior_fusion", []),
         ("Discussed fusion at L4-5 in 2024 but he declined.", "prior_fusion", []),
         ("His father had an L4-5 fusion in 2010.", "prior_fusion", []),
+        ("Denies any previous operations on her spine.", "prior_fusion", ["absent"]),
+        ("No history of lumbar surgery.", "prior_decompression", ["absent"]),
+        ("No spine surgery is planned.", "prior_fusion", []),
+        ("No surgery on her knee.", "prior_fusion", []),
     ],
 )
 def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]) -> None:
@@ -103,8 +107,44 @@ def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]
         ("The epidural worked for about three weeks.", [("epidural_injection", "partial")]),
         ("He had an epidural which wore off after ten days.", [("epidural_injection", "partial")]),
         ("Poor responder to ESI.", [("epidural_injection", "partial")]),
+        # What did not last, not reach, or is only hoped for.
+        ("Symptoms improved with PT initially, but have since recurred.", [("physical_therapy", "partial")]),
+        ("Ibuprofen was effective at first but no longer is.", [("nsaid", "partial")]),
+        ("Prednisone helped for less than a week.", [("oral_steroid", "partial")]),
+        ("Gabapentin dulls the leg pain somewhat.", [("neuropathic_agent", "partial")]),
+        ("PT has not changed her symptoms.", [("physical_therapy", "none")]),
+        ("An ESI might provide relief.", []),
+        ("PT may be of benefit.", []),
+        # Which of several it is told of.
+        ("gabapentin (partial), NSAIDs (none).", [("neuropathic_agent", "partial"), ("nsaid", "none")]),
+        ("PT (none), brace (none).", [("physical_therapy", "absent"), ("bracing", "absent")]),
+        (
+            "1) PT - 6 weeks - no help 2) Gabapentin - some help 3) ESI - 2 weeks of relief",
+            [("physical_therapy", 6.0, "none"), ("neuropathic_agent", "partial"), ("epidural_injection", "partial")],
+        ),
+        (
+            "Meloxicam and an L4-5 epidural in January 2026, with no sustained relief.",
+            [("nsaid", "none"), ("epidural_injection", "none")],
+        ),
     ],
 )
 def test_what_was_given_and_what_it_did(text: str, given: list[tuple[object, ...]]) -> None:
     found = [(t["kind"], t.get("status"), t.get("weeks"), t.get("response")) for t in treatments(f"HPI: {text}")]
     assert [tuple(v for v in one if v is not None) for one in found] == given
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "sessions"),
+    [
+        ("PT, which he attended from 11/03/2025 until 12/19/2025, failed.", ("2025-11-03", "2025-12-19"), None),
+        ("PT (which ran from 01/05/2026 to 02/20/2026) gave no relief.", ("2026-01-05", "2026-02-20"), None),
+        ("PT - 12 visits - 12/2025-02/2026 - no help", ("2025-12", "2026-02"), 12),
+        ("He started PT but had to quit after three sessions.", ("None", "None"), 3),
+        ("PT, of which he attended 12 visits, did not help.", ("None", "None"), 12),
+        ("11/2/25 - 12/17/25 PT x 13, d/c'd.", ("2025-11-02", "2025-12-17"), 13),
+    ],
+)
+def test_the_course_of_a_clause_of_its_own(text: str, days: tuple[str, str], sessions: int | None) -> None:
+    [course] = treatments(f"HPI: {text}")
+    assert (str(course.get("start")), str(course.get("end"))) == days
+    assert course.get("sessions") == sessions

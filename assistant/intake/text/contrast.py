@@ -18,6 +18,8 @@ ENDS: Final = frozenset(
     (".", ",", ";", ")", "\u2014", "and", "but", "though", "although", "while", "either", "at", "so")
 )
 """Words behind such a verb with which nothing more is said of it."""
+ASIDE: Final = 6
+"""Words between the sign that opens brackets and a response in them."""
 REACH: Final = 8
 """Words from a response to what it did not reach."""
 FAR: Final = 4
@@ -32,6 +34,23 @@ def without_it(sentence: Sentence, group: Sequence[Mark], cues: Sequence[Mark], 
     if not straight or before < 0 or sentence.words[before].word not in ("but", ","):
         return False
     return any(m.value in good and m.last < before for m in sentence.cued("response"))
+
+
+def waned(sentence: Sentence, response: Mark) -> bool:
+    """Whether words beside a good response say that it did not last ("helped at first", "initially better with this")."""
+    begin, end = sentence.clause(response.first)
+    inside = (m for m in sentence.cued("wanes") if begin <= m.first < end)
+    return any(-REACH <= m.first - response.last <= REACH for m in inside)
+
+
+def bracketed_none(sentence: Sentence, mark: Mark, cues: Sequence[Mark]) -> bool:
+    """Whether a none in brackets behind a treatment tells what it did, as brackets behind another one do ("this (partial), that (none)")."""
+    words = [w.word for w in sentence.words]
+    own = any(
+        c.first == mark.last + 2 and words[mark.last + 1] == "(" and words[c.last] in ("none", "nil") for c in cues
+    )
+    told = [m for role in ("response", "bare") for m in sentence.cued(role) if role == "response" or m.value in GOOD]
+    return own and any("(" in words[max(0, m.first - ASIDE) : m.first] for m in told if m.first != mark.last + 2)
 
 
 def beside_it(sentence: Sentence, response: Mark) -> Response:

@@ -116,6 +116,8 @@ class General(Model):
     """Those that say no more than that it acts on it ("did not touch the pain")."""
     worsens: Phrases = ()
     """Those by which it does harm to it."""
+    wanes: Phrases = ()
+    """Words beside a good effect that say that it did not last."""
     keeps: Phrases = ()
     """Verbs of one who still has what a treatment was for ("had this and still has pain")."""
     acted_on: Phrases = ()

@@ -160,7 +160,7 @@ def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
         or denied.endswith("n't")
         or any(cue.first < m.first <= cue.last for m in acts)
     )
-    straight = (m for m in acts if verbal and -1 <= m.first - cue.last - 1 <= ADVERB and m.last < first)
+    straight = (m for m in acts if verbal and cue.first <= m.first <= cue.last + 1 + ADVERB and m.last < first)
     if any(not any(w.word in (",", ";") for w in sentence.words[m.last + 1 : first]) for m in straight):
         return True
     if sentence.words[cue.last].word not in UNHELPED or first - cue.last > GAINED + 1:

@@ -20,6 +20,10 @@ ORDER = ("none", "partial", "worse", "improved", "resolved")
 """Of several amounts of one noun the first of these counts."""
 OBJECT = 5
 """Words from a verb to what it acts on."""
+SLIGHTLY = frozenset(
+    ("somewhat", "slightly", "partially", "partly", "modestly", "minimally", "marginally", "briefly", "temporarily")
+)
+"""Words behind it that make an effect a partial one."""
 MADE = frozenset(("made", "make", "makes", "making"))
 """Verbs by which something becomes worse."""
 AIMS = frozenset(("to", "may", "might", "could", "would", "will", "should", "can", "hopefully", "if"))
@@ -107,6 +111,9 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
     """The responses that a verb and what it acts on tell ("eased most of the pain", "does not touch the pain")."""
     nouns = [m.first for m in roles["acted_on"]]
     denials = {m.last for role in ("negation", "no_negation") for m in roles.get(role, ())}
+    inner = {
+        n for role in ("negation", "no_negation") for m in roles.get(role, ()) for n in range(m.first + 1, m.last + 1)
+    }
     for verb in roles.get("keeps", ()):
         noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
         if noun is not None and not any(w.word in PARTS for w in words[verb.last + 1 : noun]):
@@ -122,9 +129,10 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
         ):
             continue
         amounts = {m.value for m in roles.get("amount", ()) if verb.last < m.first < noun}
+        amounts |= {"partial" for w in words[noun + 1 : noun + 3] if w.word in SLIGHTLY}
         if verb.value:
             yield Mark("response", "partial" if "partial" in amounts else verb.value, verb.first, noun)
-        elif verb.first - 1 in denials:
+        elif verb.first - 1 in denials or verb.first in inner or words[verb.first].word == "not":
             yield Mark("response", "none", verb.first, noun)
 
 

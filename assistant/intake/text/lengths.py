@@ -132,7 +132,7 @@ class Lengths:
             rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b"
             rf"|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b(?!\s*(?:to|through|thru|until|-|\u2013)\s*\d{{1,2}}/|[/-]\d)"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
-            rf"|\b(?:seen|attended)\s+(\d+|{numbers})\s+times\b",
+            rf"|\b(?:seen|attended|treated|went)\s+(?:[a-z]+\s+){{0,3}}?(\d+|{numbers})\s+times\b",
             re.IGNORECASE,
         )
 

@@ -301,7 +301,7 @@ class Lexicon:
         for role in ("negation", "negated_after", "no_negation", "uncertain", "uncertain_after", "hypothetical", "planned_after", "silent",
                      "shows", "past", "family", "denies_next", "excluded_after", "excludes", "refused", "orders", "refused_after", "others",
                      "done", "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became",
-                     "unsaid", "acts", "acted_on", "keeps", "excepts", "causes", "wanted", "restricted", "relatives", "described",
+                     "unsaid", "acts", "acted_on", "keeps", "wanes", "excepts", "causes", "wanted", "restricted", "relatives", "described",
                      "describes", "necessity", "listing", "reaches", "continues", "throughout",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place", "both_places"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")

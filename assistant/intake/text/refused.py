@@ -33,10 +33,12 @@ _AHEAD = re.compile(
     r"\s+in\s+(?:\d{1,2}(?:\s*-\s*\d{1,2})?|a|two|three|four|six)\s*(?:days?|weeks?|wks?|months?|mos?)\b"
     r"|\s+(?:starts|begins|to start|to begin|starting|beginning|scheduled)\s+(?:on\s+|the\s+week\s+of\s+)?\d{1,2}/\d"
     r"|\s+(?:after|following)\s+(?:the\s+)?(?:surgery|operation)(?:\s+as\s+well)?\s*(?:[.;,]|$)"
+    r"|\s+(?:may|might|could|would|should|will|can)\s+(?:(?:also|likely|possibly|probably|still)\s+)?"
+    r"(?:be\s+of|be\s+helpful|be\s+beneficial|help|provide|give|offer|relieve|improve|benefit|reduce|ease|work)\b"
     r"|\s+(?:post-?\s?op(?:eratively)?)\s*(?:[.;,]|$)",
     re.IGNORECASE,
 )
-"""A time to come, directly behind a treatment."""
+"""A time to come, directly behind a treatment, or what it may do."""
 _UNDERWENT = re.compile(r"\b(?:had|did|went|attended|completed|underwent|received|got|finished)\b", re.IGNORECASE)
 """Words before a treatment that was given, though it stands beside an operation."""
 _TOLD = re.compile(

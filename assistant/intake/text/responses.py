@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
 from ...model.case import Response
-from .contrast import RELATIVES, beside_it, told_by_another
+from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
+from .gains import LASTS
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
@@ -33,6 +34,8 @@ DENIED = 4
 """Words from a denial to the response that it denies."""
 LASTED = 3
 """Words behind a response in which the time that it lasted stands."""
+LED_BY = frozenset(("with", "without", "w"))
+"""Words that lead to a response which a comma before them makes that of all ("this and that on such a day, with no relief")."""
 EVERY = frozenset(("all", "none", "nothing", "neither", "both", "everything", "each", "either"))
 """Words that speak of all treatments that stand before."""
 AIMED = frozenset(("with", "by", "on", "after", "to", "from", "when", "while"))
@@ -132,6 +135,8 @@ class ResponseReader:
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
         if near and values <= {"improved", "resolved"} and (short := beside_it(sentence, near[-1])) != NOT_STATED:
             values = {short}
+        if near and values <= {"improved", "resolved"} and any(waned(sentence, m) for m in near):
+            values = {"partial"}
         limit = self._limit(sentence, near[-1]) if near and values <= {"improved", "resolved"} else range(0)
         if limit:
             values = {"partial"}
@@ -181,6 +186,11 @@ class ResponseReader:
         """
         if any(w.word in EVERY for w in sentence.words[treatment.last + 1 : response.first]):
             return False
+        led = next(
+            (n for n in range(response.first, treatment.last, -1) if sentence.words[n].word in LED_BY), response.first
+        )
+        if sentence.words[led - 1].word == ",":
+            return False
         text, end = sentence.line.text, sentence.words[response.first].start
         dated = any(sentence.words[treatment.last].end <= d.start < end for d in dates(text))
         related = any(w.word in RELATIVES for w in sentence.words[treatment.last + 1 : response.first])
@@ -196,6 +206,12 @@ class ResponseReader:
             return range(0)
         text, start, end = sentence.line.text, behind[0].start, behind[-1].end
         match = self._lexicon.length.search(text, start, end)
+        if match is None:
+            begun = next(
+                (n for n in range(response.last + 1, len(sentence.words)) if sentence.words[n].word not in LASTS), None
+            )
+            found = self._lexicon.length.match(text, sentence.words[begun].start) if begun is not None else None
+            match = found if begun is not None and begun > response.last + 1 else None
         if match is None:
             share = _SHARE.search(text, start, end + 2)
             match = share if share is not None and int(share[1]) < HALF else None

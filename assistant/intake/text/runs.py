@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from .dates import dates
 from .lexicon import Mark
 from .sentence import Sentence
 
@@ -31,6 +32,9 @@ def edges(
     begin, end = sentence.clause(group[0].first)
     if end == group[-1].last + 1 < len(sentence.words) and sentence.words[end].word == "\u2014":
         end = sentence.clause(end)[1]  # A dash in place of a colon.
+    if len(groups) == 1 and len(group) == 1 and group[0].value in courses:
+        while end < len(sentence.words) and _goes_on(sentence, end):
+            end = sentence.clause(end)[1]
     n = groups.index(group)
     last, bracket = n, _parts(sentence, groups, n, courses)
     while last + 1 < len(groups) and bracket and groups[last + 1][0].first < bracket[1]:
@@ -63,6 +67,13 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
     """Where what is said of one run ends and of the next begins: its line, else the last comma or joining word between them."""
     joins = {m.first for m in sentence.cued("joins")}
     before, begins = sentence.words[other[0].first - 1], other[0].first
+    if (
+        before.word == ")"
+        and begins > 1
+        and sentence.words[begins - 2].word.isdigit()
+        and sentence.words[begins - 3].word != "("
+    ):
+        return begins - 2  # the number of an item ("2) this")
     beside = before.word == "," or begins - 1 in {m.last for m in sentence.cued("joins")}
     if not beside and "\n" in sentence.line.text[before.end : sentence.words[begins].start]:
         return begins
@@ -75,6 +86,15 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
     while len(parted) > 1 and _leads(sentence, parted[-1], begins):
         parted.pop()
     return parted[-1] if parted else one[-1].last + 1
+
+
+def _goes_on(sentence: Sentence, end: int) -> bool:
+    """Whether a clause tells more of the one course before it: by a relative, or by days between dashes."""
+    if sentence.words[end].word == "which":
+        return True
+    following = sentence.words[end + 1 : end + 2]
+    dashed = sentence.words[end].word == "\u2014" and following != []
+    return dashed and any(d.start == following[0].start for d in dates(sentence.line.text))
 
 
 def _leads(sentence: Sentence, joining: int, begins: int) -> bool:

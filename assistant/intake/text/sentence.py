@@ -86,6 +86,8 @@ class Sentence:
         open_, opened, signs = 0, 0, []
         answers = {m.first - 1 for role in BEHIND_DASH for m in self.cued(role)}
         for n, w in enumerate(self.words):
+            if w.word == ")" and not open_ and n > 1 and self.words[n - 1].word.isdigit():
+                signs.append(n - 1)  # the number of an item ("2) this")
             open_ = max(0, open_ + (w.word == "(") - (w.word == ")"))
             opened = 0 if w.word == "(" else opened + 1
             beside = self.words[max(0, n - opened + 1) : n] + self.words[n + 1 : n + 2]

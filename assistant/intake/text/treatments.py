@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ...model.base import NOT_STATED, NotStated, Status, YesNo
 from ...model.case import Response
-from .contrast import without_it
+from .contrast import bracketed_none, without_it
 from .dates import Dated, dates, spans_of_days
 from .detail_labels import labels_details
 from .facts import FoundTreatment, quoted
@@ -223,8 +223,17 @@ class TreatmentReader:
             times, spans = self._times.read(sentence, mark, begin, end, setting, headed=manner != "detailed")
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
                 times, spans = [Times()], []
-            if times[0].ranged and spans and sessions == NOT_STATED and mark.value in self._told.attended:
-                sessions = self._lengths.bare_visits(sentence, max(last for _, last in spans))
+            course = mark.value in self._told.attended
+            if course and sessions == NOT_STATED and sum(m.role == "treatment" for m in sentence.names) == 1:
+                sessions, counted = self._lengths.sessions(
+                    sentence, 0, len(sentence.words)
+                )  # it is the only one told of
+                used += counted
+                attended = attended or sessions != NOT_STATED
+            if times[0].ranged and spans and sessions == NOT_STATED and course:
+                places = (max(last for _, last in spans), mark.last)
+                crossed = (self._lengths.bare_visits(sentence, n) for n in places)
+                sessions = next((n for n in crossed if n != NOT_STATED), NOT_STATED)
                 attended = attended or sessions != NOT_STATED
             if mark.value in self._told.counted and sessions == NOT_STATED and len(times) == 1:
                 sessions, counted = self._lengths.times(sentence, mark)
@@ -271,7 +280,7 @@ class TreatmentReader:
         effects = self._told.effects
         tested = mark.value in effects.after
         negative = tested and any(c.first > mark.last and sentence.words[c.last].word in effects.negative for c in cues)
-        return negative or without_it(sentence, group, cues, GOOD)
+        return negative or bracketed_none(sentence, mark, cues) or without_it(sentence, group, cues, GOOD)
 
     def _region(self, sentence: Sentence, begin: int, end: int, setting: Setting) -> str:
         for lower, upper in ((begin, end), (0, len(sentence.words))):
