@@ -39,6 +39,11 @@ from .conftest import findings, treatments
         ("Right L5 weakness 4/5 with decreased sensation over the heel.", {"right L5_myotome 4", "heel"}),
         ("Normal strength, sensation and reflexes.", {"absent"}),
         ("Gastrocnemius 4/5 left with difficulty.", {"left gastrocsoleus 4"}),
+        ("RLE strength 5/5 except DF 4/5.", {"right tibialis_anterior 4"}),
+        ("Strength 5/5 bilaterally except EHL 4/5.", {"extensor_hallucis_longus 4"}),
+        ("ROM full, EHL 4/5.", {"extensor_hallucis_longus 4"}),
+        ("Weak finger extension, left.", {"left finger_extensors"}),
+        ("Sensory and motor exam normal.", {"absent"}),
         ("SLR positive and left EHL 4/5.", {"straight_leg_raise", "left extensor_hallucis_longus 4"}),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .kind_words import KindReading
 from .lexicon import Lexicon, Mark
-from .sentence import OWN, Sentence, wholes
+from .sentence import OWN, PLACING, Sentence, wholes
 
 WAY = 7
 """Words between what is felt and its place."""
@@ -32,6 +32,19 @@ def _at(sentence: Sentence, word: Mark, places: list[Mark], reading: KindReading
         before = sentence.words[place.first - 1].word if place.first else ""
         if _id(place) in reading.places and before not in AWAY:
             yield Mark("kind", f"{word.value}:{_id(place)}", place.first, word.last)
+            yield from _joined(sentence, word, place, places, reading)
+
+
+def _joined(sentence: Sentence, word: Mark, place: Mark, places: list[Mark], reading: KindReading) -> Iterator[Mark]:
+    """The place joined before one at which it is felt ("the one and the other ache"), unless something else is told of it."""
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    for one in (m for m in places if m.last < place.first and _id(m) in reading.places and _id(m) != _id(place)):
+        between = range(one.last + 1, place.first)
+        begun = next((n for n in range(one.first - 1, -1, -1) if n not in sides), -1)
+        led = begun >= 0 and sentence.words[begun].word in (*PLACING, *OWN, *AWAY, *reading.moves)
+        if between and not led and all(n in joins or n in sides for n in between):
+            yield Mark("kind", f"{word.value}:{_id(one)}", one.first, one.last)
 
 
 def _led_to(sentence: Sentence, noun: Mark, places: list[Mark], reading: KindReading) -> Iterator[Mark]:

@@ -235,6 +235,9 @@ class _Pairing:
         first = max((n + 1 for n in signs if n < begin), default=self._first)
         last = min((n for n in signs if n > end), default=self._last)
         sides = [m for m in self._sides if first <= m.first < last]
+        if not sides and last < len(words) and words[last].word == ",":  # "the one weak, left"
+            ends = [*(n for n in signs if n > last), self._last]
+            return next((m.value for m in self._sides if m.first == last + 1 and m.last + 1 == ends[0]), NOT_STATED)  # type: ignore[misc]
         if len(sides) != 1:
             return NOT_STATED
         side = sides[0]

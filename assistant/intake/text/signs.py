@@ -331,6 +331,9 @@ class SignReader:
                 yield _Pair(_id(target), side_of(sentence, target), NOT_STATED, False, None, target.first, target.last)
             return
         led = side_that_leads(sentence, place, [*targets, *values]) if sign.table else NOT_STATED
+        if sign.table and led == NOT_STATED and self._excepts(sentence, place[0]):
+            before = {m.value for m in sentence.cued("side") if m.first < place[0]}
+            led = before.pop() if len(before) == 1 and not before & {"bilateral"} else led  # type: ignore[assignment]
         for pair in pairs_of(sentence, place, targets, values, setting.columns, sign.evokes):
             of = "*" if sign.names else _id(pair.target) or "*"
             grade = pair.value.value.split(":", 1)[1] if pair.value.role == "grade" else NOT_STATED
