@@ -33,7 +33,7 @@ def alternatives_of(
         if all(point.test.operator == "line" for point in plan.own):
             continue
         for result in (
-            *_fewer(outcome, outcomes, plan.policy),
+            *(() if facts[outcome.id].one_body else _fewer(outcome, outcomes, plan.policy)),
             *_one_side(outcome, facts[outcome.id], plan, evaluator),
             *_lesser(outcome, outcomes, facts[outcome.id], plan.policy, sets, evaluator),
         ):

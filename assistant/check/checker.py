@@ -126,7 +126,7 @@ class _Request:
             outcome, basis, policy, origin = "undetermined", "no_policy", NOT_STATED, NOT_STATED
         else:
             per_level = tuple([level_outcome(line, lv, found, self.evaluator) for lv in line.sites])
-            outcome, basis = roll_up_levels(per_level)
+            outcome, basis = roll_up_levels(per_level, whole=line.one_body)
             policy, origin = found.id, found.policy_set.id
             standing = [str(lv.level) for lv in per_level if lv.outcome == "necessary" and lv.level != NOT_STATED]
             warnings += shortened(line, standing, self.facts)

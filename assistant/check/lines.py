@@ -101,12 +101,12 @@ def _decided(unmet: Sequence[tuple[Truth, Node]]) -> tuple[OutcomeWord, Basis]:
     return ("undetermined", "documentation_gap") if unmet else ("necessary", "criteria_met")
 
 
-def roll_up_levels(levels: tuple[LevelOutcome, ...]) -> tuple[OutcomeWord, Basis]:
-    """A line over several levels is a conjunction: all, some, none and one has failed, or open."""
+def roll_up_levels(levels: tuple[LevelOutcome, ...], *, whole: bool = False) -> tuple[OutcomeWord, Basis]:
+    """A line over several levels is a conjunction: all, some, none and one has failed, or open. `whole`: it cannot stand in part."""
     words = [level.outcome for level in levels]
     if all(w == "necessary" for w in words):
         return "necessary", "criteria_met"
-    if any(w == "necessary" for w in words):
+    if any(w == "necessary" for w in words) and not whole:
         return "partially_necessary", "levels_differ"
     failed = [level for level in levels if level.outcome == "not_necessary"]
     if failed:

@@ -52,6 +52,11 @@ class LineFacts:
             return (NOT_STATED,)
         return self.levels or (NOT_STATED,)
 
+    @property
+    def one_body(self) -> bool:
+        """Whether it is done at a single bone, told as the two levels that this joins, so that it stands as a whole or not at all."""
+        return self.code is not None and self.code.place == "body" and len(self.levels) == 2
+
     def of(self, side: Side) -> "LineFacts":
         """The same line, asked for this side alone."""
         return replace(self, side=side)

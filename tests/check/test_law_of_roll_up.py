@@ -52,6 +52,8 @@ def test_line_of_levels(length: int) -> None:
     for combination in product((Y, N, U), repeat=length):
         levels = tuple(LevelOutcome(level="L4-5", outcome=w, basis=basis[w]) for w in combination)
         assert roll_up_levels(levels)[0] == LINE[occurring(combination)], combination
+        whole = {"YN": N, "YU": U, "YNU": N}.get(occurring(combination), LINE[occurring(combination)])
+        assert roll_up_levels(levels, whole=True)[0] == whole, combination
 
 
 @given(made_up)

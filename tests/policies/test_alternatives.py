@@ -41,6 +41,39 @@ def test_another_procedure_is_named_only_where_nothing_else_stands_against_the_r
     assert decide(case("63050", ["C4-5"], no_signs), "general").alternatives == ()
 
 
+ROOT = (
+    finding("foraminal_stenosis", "mri", levels=("C4-5", "C5-6"), side="left", grade="severe"),
+    finding("motor_deficit", of="biceps", side="left", grade="4"),
+    finding("radicular_pain", of="arm", side="left"),
+)
+
+
+def test_a_body_is_not_removed_for_roots_beside_a_free_cord_and_the_discs_stand_in_its_place() -> None:
+    free = (
+        finding("cord_compression", "mri", levels=("C4-5", "C5-6"), status="absent"),
+        finding("central_stenosis", "mri", levels=("C4-5", "C5-6"), status="absent"),
+    )
+    care = treatment(
+        "physical_therapy", region="cervical", start=date(2025, 10, 6), end=date(2026, 1, 20), supervised="yes"
+    )
+    outcome = decide(case("63081", ["C5"], (*ROOT, *free), treatments=[care]), "general")
+    assert outcome.lines[0].outcome == "not_necessary"
+    assert [(a.policy, a.levels, a.outcome) for a in outcome.alternatives] == [
+        ("general/cervical-anterior", ("C4-5", "C5-6"), "necessary")
+    ]
+
+
+def test_one_body_is_not_removed_in_part() -> None:
+    one_disc = (
+        finding("cord_compression", "mri", levels=("C5-6",)),
+        finding("central_stenosis", "mri", levels=("C4-5",), grade="mild"),
+        finding("myelopathic_sign", region="cervical"),
+    )
+    outcome = decide(case("63081", ["C5"], one_disc), "general")
+    assert outcome.lines[0].outcome == "not_necessary"
+    assert [a.kind for a in outcome.alternatives] == []
+
+
 def test_a_repeat_ablation_lacks_the_length_of_the_relief_alone() -> None:
     told = (
         finding("axial_pain", region="lumbar"),
