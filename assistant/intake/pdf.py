@@ -4,9 +4,11 @@ import io
 import logging
 from collections import Counter
 from collections.abc import Callable
+from math import hypot
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError, Problem, Where
+from .cells import Piece, lines_of
 from .inputs import cleaned, source_of
 from .scan import INSTALL, can_scan, read_page
 from .text.sources import Source
@@ -99,27 +101,25 @@ def _pages(name: str, data: bytes, told: Callable[[str], None]) -> list[str]:
 
 
 def _rows(page: "PageObject") -> list[Row]:
-    """The lines of a page in the order of its content, each with the room above it."""
-    lines: list[tuple[str, float | None]] = []
-    text, at = "", None
+    """The lines of a page in the order of its content, cells of a row side by side, each with the room above it."""
+    lines: list[list[Piece]] = [[]]
 
-    def visit(piece: str, page_matrix: list[float], matrix: list[float], _font: object, _size: float) -> None:
-        nonlocal text, at
-        place = matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5]
+    def visit(piece: str, page_matrix: list[float], matrix: list[float], _font: object, size: float) -> None:
+        left = matrix[4] * page_matrix[0] + matrix[5] * page_matrix[2] + page_matrix[4]
+        height = matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5]
+        letters = size * hypot(matrix[0], matrix[1]) * hypot(page_matrix[0], page_matrix[1])
         for n, part in enumerate(piece.split("\n")):
             if n:
-                lines.append((text, at))
-                text, at = "", None
-            if part.strip() and at is None:
-                at = place  # a line stands where its first word does
-            text += part
+                lines.append([])
+            if part:
+                lines[-1].append(Piece(part, left, height, letters))
 
     page.extract_text(visitor_text=visit)
     rows: list[Row] = []
     above: float | None = None
-    for line, place in (*lines, (text, at)):
+    for line, place, last in lines_of(lines):
         rows.append((line, above - place if above is not None and place is not None else 0.0))
-        above = above if place is None else place
+        above = above if last is None else last
     return rows
 
 

@@ -1,6 +1,7 @@
 """Files of every kind become one record: PDF with its pages, Word, folders, what is piped in; and what cannot be read is named."""
 
 import io
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -214,6 +215,35 @@ def test_the_gaps_of_a_page_part_its_paragraphs(tmp_path: Path) -> None:
     (tmp_path / "note.pdf").write_bytes(typst.compile("\n".join(rows).encode()))
     case = read_paths([tmp_path / "note.pdf"], "63047 L4-5").case
     assert [d.kind for d in case.documents] == ["office_note", "mri_report"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        ("3", [["Muscle", "Right", "Left"], ["Ankle dorsiflexion", "4-/5", "5/5"], ["EHL", "4/5", "5/5"]]),
+        (
+            "(1fr, 2fr)",
+            [["Tobacco use", "Never"], ["Prior care", "Physical therapy " * 8 + "given"], ["Diabetes", "No"]],
+        ),
+        ("3", [["Medication", "Start", "Response"], ["Meloxicam", "01/05/2026", "no relief"]]),
+    ],
+)
+def test_cells_of_a_row_of_a_pdf_stand_side_by_side(columns: str, rows: list[list[str]], tmp_path: Path) -> None:
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    (tmp_path / "note.pdf").write_bytes(typst.compile(f"#table(columns: {columns}, {cells})".encode()))
+    (source,) = read_inputs([tmp_path / "note.pdf"], 10**6).sources
+    assert [re.split(r" {3,}", row) for row in source.text.split("\n")] == rows
+
+
+def test_columns_of_a_pdf_are_read_one_by_one_and_prose_has_no_cells(tmp_path: Path) -> None:
+    parts = (
+        "She has had *left* leg pain for _months_ and takes pills. " * 6,
+        "She has never smoked and never drank. " * 6,
+    )
+    page = f"#grid(columns: (1fr, 1fr), gutter: 20pt, [{parts[0]}], [{parts[1]}])"
+    (tmp_path / "note.pdf").write_bytes(typst.compile(page.encode()))
+    (source,) = read_inputs([tmp_path / "note.pdf"], 10**6).sources
+    assert " ".join(source.text.split("\n")) == re.sub(r"[*_]", "", "".join(parts)).strip()
 
 
 def test_lines_of_a_narrow_column_belong_together() -> None:

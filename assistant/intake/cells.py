@@ -1,0 +1,111 @@
+"""The lines of a page put together of its pieces: cells that stand side by side keep a gap, and the lines of one cell stay together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+GAP: Final = "    "
+"""Between two cells of a row."""
+NEAR: Final = 1.5
+"""Points by which what stands in one column or in one line may be off."""
+APART: Final = 0.35
+"""Sizes of a letter that lie at least between two cells where the row above or below has one in the same place."""
+MOST: Final = 8
+"""Pieces of a row of a table, at most; a line of more is prose whose words were set one by one."""
+WIDE: Final = 2.0
+"""The same where neither has."""
+SLACK: Final = 0.05
+"""Share of its width by which a piece may be wider than it is taken for."""
+LINES: Final = 1.8
+"""Sizes of a letter from one line of a cell to the next, at most."""
+_NARROW, _BROAD = frozenset("iljftrI.,:;'|!()[]/- "), frozenset("mwMW@%")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters that were set at once."""
+
+    text: str
+    left: float
+    """Where they begin, in points from the left."""
+    height: float
+    """How high above the foot of the page they stand."""
+    size: float
+    """Size of their letters."""
+
+    @property
+    def width(self) -> float:
+        """About how wide they are."""
+        narrow, broad = (sum(c in kind for c in self.text.strip()) for kind in (_NARROW, _BROAD))
+        capital = sum(c.isupper() for c in self.text.strip())
+        plain = len(self.text.strip()) - narrow - broad - capital
+        return self.size * (0.3 * narrow + 0.85 * broad + 0.67 * capital + 0.5 * plain)
+
+
+@dataclass(slots=True)
+class _Row:
+    height: float
+    cells: list[tuple[float, str]] = field(default_factory=list)
+    """Where each cell begins, and its text."""
+    last: float = 0.0
+    """Height of the last line of the last cell."""
+
+    def text(self) -> str:
+        return GAP.join(text.strip() for _, text in self.cells) if len(self.cells) > 1 else self.cells[0][1]
+
+
+def lines_of(lines: Sequence[Sequence[Piece]]) -> list[tuple[str, float | None, float | None]]:
+    """The lines with the heights of their first and of their last line on the page; None for one without letters."""
+    held = [[piece for piece in line if piece.text.strip()] for line in lines]
+    beside = _neighbours(held)
+    made: list[tuple[str, float | None, float | None]] = []
+    row: _Row | None = None
+    for line, filled, near in zip(lines, held, beside, strict=True):
+        if not filled:
+            made.append(("".join(piece.text for piece in line), None, None))
+            continue
+        cells = list(_cells(filled, near))
+        first = filled[0]
+        if row is not None and _goes_on(row, first, cells):
+            row.cells[-1] = (row.cells[-1][0], f"{row.cells[-1][1].rstrip()} {cells[0][1].strip()}")
+            row.last = first.height
+        elif row is not None and abs(first.height - row.height) <= NEAR and first.left > row.cells[-1][0] + NEAR:
+            row.cells += cells
+            row.last = first.height
+        else:
+            row = _Row(first.height, cells, first.height)
+            made.append(("", None, None))
+        made[-1] = (row.text(), row.height, row.last)
+    return made
+
+
+def _goes_on(row: _Row, first: Piece, cells: Sequence[tuple[float, str]]) -> bool:
+    """Whether a line is a further one of the last cell of the row above it."""
+    below = 0 < row.last - first.height <= LINES * first.size
+    return below and len(row.cells) > 1 and len(cells) == 1 and abs(first.left - row.cells[-1][0]) <= NEAR
+
+
+def _neighbours(lines: Sequence[Sequence[Piece]]) -> list[list[float]]:
+    """For each line, where the inner pieces of the lines above and below it begin."""
+    inner = [[piece.left for piece in line[1:MOST]] for line in lines]
+    filled = [n for n, line in enumerate(lines) if line]
+    found: list[list[float]] = [[] for _ in lines]
+    for one, other in pairwise(filled):
+        found[one] += inner[other]
+        found[other] += inner[one]
+    return found
+
+
+def _cells(pieces: Sequence[Piece], near: Sequence[float]) -> Iterator[tuple[float, str]]:
+    """The cells of a line. `near`: where pieces of the lines beside it begin."""
+    left, text = pieces[0].left, pieces[0].text
+    for one, other in pairwise(pieces):
+        shared = len(pieces) <= MOST and any(abs(other.left - place) <= NEAR for place in near)
+        room = other.left - one.left - one.width * (1 if shared else 1 + SLACK)
+        if room >= (APART if shared else WIDE) * other.size:
+            yield left, text
+            left, text = other.left, other.text
+        else:
+            text += other.text
+    yield left, text
