@@ -170,6 +170,22 @@ def not_given(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-status", span, f'The record has it: "{given[0].quote}"')
 
 
+def unknown_denied(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: a treatment of which the record does not know whether it was given, told as not given."""
+    lists, text = reading.ground.lists, reading.text
+    unknown = [t for t in reading.treatments if t.status == "uncertain"]
+    if reading.tells_sources or not unknown or len(unknown) < len(reading.treatments):
+        return
+    for match in (*lists.never_given.finditer(text.lower), *lists.given_before.finditer(text.lower)):
+        low, high = text.clause_at(match.start())
+        told = set(text.stems[slice(*text.token_span(low, high))])
+        named = any(m.of("treatment") for m in reading.analysed.mentions if low <= m.start < high)
+        named = named or not told.isdisjoint(lists.carriers(lists.stemmer("therapy")))
+        if named and not reading.quoted(match.start()) and not lists.uncertain.search(text.lower, low, high):
+            yield reading.violation("record-status", match[0], f'The record leaves it open: "{unknown[0].quote}"')
+            return
+
+
 def _none_given(reading: Reading) -> Iterator[Violation]:
     """Treatment as such denied ("no therapy took place"), where the basis has some."""
     lists, text = reading.ground.lists, reading.text

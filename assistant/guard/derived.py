@@ -213,6 +213,21 @@ def in_time(reading: Reading, position: int) -> bool:
     return False
 
 
+_LENGTHS = {"shorter": "less_than", "longer": "more_than"}
+
+
+def in_length(reading: Reading, position: int) -> bool:
+    """Whether the word at a place calls shorter or longer what a cited fact gives as less or more than a length of time."""
+    n, _ = reading.text.token_span(position, position + 1)
+    comparator = _LENGTHS.get(reading.text.word_list[n])
+    return comparator is not None and any(
+        f.comparator == comparator and f.unit in _TIMES_OF
+        for text in reading.texts_of(reading.facts_at(position))
+        for f in text.figures
+    )
+
+
+_TIMES_OF = frozenset((*_SPAN, "hour", "midnight"))
 _EXTREME = re.compile(
     r"\b(?:(?P<most>largest|greatest|highest|worst)|(?P<least>smallest|lowest|least))\b(?! (?:one|two|three|of)\b)"
 )
@@ -223,12 +238,32 @@ def extreme(reading: Reading, position: int) -> bool:
     low, high = reading.text.sentence_at(position)
     match = next((m for m in _EXTREME.finditer(reading.text.lower, low, high) if m.start() <= position < m.end()), None)
     near = [f for f in reading.analysed.figures if low <= f.start < high and f.kind == "number" and f.unit]
+    if match is not None and match["most"] and _gravest(reading, low, high):
+        return True
     if match is None or not near:
         return False
     told = near[0]
     kinds = {f.kind for f in reading.findings if f.number == told.key}
     all_of = [float(f.number) for f in reading.ground.case.findings if f.kind in kinds and f.number != NOT_STATED]
     return bool(all_of) and told.key == (max(all_of) if match["most"] else min(all_of))
+
+
+def _gravest(reading: Reading, low: int, high: int) -> bool:
+    """Whether the first level told in a sentence has a graver finding than all others of its kind in the basis."""
+    scales = {s.id: s for s in reading.ground.pack.vocabulary.scales}
+    first = next((levels for figure, levels in reading.levels if low <= figure.start < high), frozenset[str]())
+    graded: dict[str, list[tuple[int, bool]]] = {}
+    for f in reading.findings:
+        scale = scales.get(str(reading.ground.lexicon.scales.get(f.kind)))
+        if scale is not None and f.grade in scale.grades and f.levels:
+            here = not first.isdisjoint(reading.ground.at(f))
+            graded.setdefault(f.kind, []).append((list(scale.grades).index(str(f.grade)), here))
+    pairs = [ranks for ranks in graded.values() if len(ranks) > 1]
+    return bool(pairs) and all(
+        any(here for _, here in ranks)
+        and max(r for r, here in ranks if here) > max((r for r, here in ranks if not here), default=-1)
+        for ranks in pairs
+    )
 
 
 _BOTH = (0, 1)

@@ -3,22 +3,18 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .admits import admitted_alike
 from .analysed import Analysed
 from .denials import denied_words
+from .derived import in_length
 from .polarity import directions_of
 from .reading import Reading
 
 _FREE = "free"
 _FREE_OF = re.compile(r" (?:of|from) (?:any |all |the )?")
 _UN = "un"
-_LENGTHS = {
-    "shorter": re.compile(r"\b(?:less|fewer|shorter) than\b"),
-    "longer": re.compile(r"\b(?:more|longer|over) (?:than )?\b"),
-}
-_TIMES = frozenset(("hour", "day", "midnight", "week", "month", "year"))
 _SHORTEST = 4
 """Letters that a word with "un-" before it has at least."""
 _AMOUNT, _QUALITY = "amount", "quality"
@@ -26,7 +22,8 @@ _AMOUNT, _QUALITY = "amount", "quality"
 
 def said_otherwise(stem: str, start: int, reading: Reading, held: Sequence[Analysed]) -> bool:
     """Whether the word at a place says only in another form what one of the texts of the basis says."""
-    word = next((w for w, at, _ in reading.text.tokens if at == start), "")
+    n, _ = reading.text.token_span(start, start + 1)
+    word = reading.text.word_list[n]
     if any(told.verb == stem and told.start <= start < told.end for told in admitted_alike(reading)):
         return True
     if word == _FREE:
@@ -34,14 +31,15 @@ def said_otherwise(stem: str, start: int, reading: Reading, held: Sequence[Analy
     if word.startswith(_UN) and len(word) >= len(_UN) + _SHORTEST:
         bare = reading.ground.lists.stemmer(word.removeprefix(_UN))
         return any(bare in _denied(text) for text in held) and not _of_other_place(bare, start, reading)
-    if word in _LENGTHS:
-        return any(
-            f.unit in _TIMES
-            and _LENGTHS[word].search(text.text.lower[max(0, f.start - len("longer than the ")) : f.start])
-            for text in held
-            for f in text.figures
-        )
-    return _lightened(stem, start, reading)
+    if reading.analysed.of(denied_words)[n] and any(stem in names for names in _absent(reading)):
+        return True
+    return in_length(reading, start) or _lightened(stem, start, reading)
+
+
+def _absent(reading: Reading) -> Iterator[frozenset[str]]:
+    """The words of the names of each kind that the record denies: with the whole its forms are denied."""
+    for kind in {f.kind for f in reading.findings if f.status == "absent"}:
+        yield frozenset(stem for name in reading.ground.lexicon.names_of.get(f"kind:{kind}", ()) for stem in name)
 
 
 def _of_other_place(stem: str, start: int, reading: Reading) -> bool:

@@ -107,12 +107,15 @@ def _named(reading: Reading) -> list[tuple[int, int]]:
         for f in figures
         if f.kind == "number" and _THAN.search(reading.text.lower[: f.start])
     ]
+    behind = (_OR_MORE.match(reading.text.lower, f.end) for f in figures if f.kind == "number")
+    named += [m.span() for m in behind if m is not None]
     return named + [m.span() for m in reading.ground.lists.set_phrase.finditer(reading.text.lower)]
 
 
 _THAN = re.compile(r" than (?:the )?$")
 _COMPARED = 16
 """Characters before a figure in which the word stands that compares with it ("longer than the")."""
+_OR_MORE = re.compile(r" (?:or|and) (?:longer|shorter|more|less|fewer|higher|lower)\b")
 _COMPARATIVE = re.compile(r"(?:low|high|small|large|great|few|short|long|fast|quick|slow|soon)e?r\b")
 _TABLES = frozenset(("kind", "treatment", "procedure"))
 

@@ -46,6 +46,7 @@ def one_for_several(reading: Reading) -> Iterator[Violation]:
     for match in _ONE.finditer(text.lower):
         first, _ = text.token_span(match.end(), match.end())
         things = tuple(text.stems[first : first + _AFTER])
+        things = things[:1] if match[0].startswith("a single") else things
         if reading.quoted(match.start()) or not things or things[0] in lists.function:
             continue
         sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_texts]
@@ -57,10 +58,11 @@ def one_for_several(reading: Reading) -> Iterator[Violation]:
 def _counted(text: Analysed, things: tuple[str, ...]) -> list[int]:
     """How many of a thing a text has, in words right before it."""
     numerals, stems = text.lexicon.lists.words.numerals, text.text.stems
+    width = len(things)
     return [
         numerals[word]
         for n, (word, _, _) in enumerate(text.text.tokens)
-        if word in numerals and tuple(stems[n + 1 : n + 1 + _AFTER]) == things
+        if word in numerals and tuple(stems[n + 1 : n + 1 + width]) == things
     ]
 
 

@@ -164,7 +164,11 @@ def _light(text: Text, lists: Lists, reading: Reading, low: int, high: int) -> I
     first, last = text.token_span(low, high)
     denied = reading.analysed.of(denied_words)
     light = lists.free(reading.statement.type) - lists.function
-    return ((text.stems[n], denied[n]) for n in range(first, last) if text.stems[n] in light)
+    return (
+        (text.stems[n], denied[n])
+        for n in range(first, last)
+        if text.stems[n] in light and text.word_list[n] not in lists.sides
+    )
 
 
 def _axes(clause: Analysed) -> frozenset[tuple[tuple[str, int], bool]]:

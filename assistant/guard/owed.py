@@ -13,7 +13,7 @@ from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
 from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
-from .chronology import day_turned, not_given, ordinal_told, treatments_ordered
+from .chronology import day_turned, not_given, ordinal_told, treatments_ordered, unknown_denied
 from .circumstances import denied_on_file, given_up, helped_by, relief_in_part
 from .citations import (
     citation_missing,
@@ -92,9 +92,10 @@ from .record import record_level, record_status, record_unsupported
 from .responses import response_turned
 from .restricted import any_of_some, exception_turned, health_told, made_universal, restriction_dropped
 from .roots import root_of_sign, root_supplies
-from .severity import record_severity
+from .severity import denied_wider, record_severity
 from .sides import record_side, side_of_alternative, side_of_label, side_of_line, side_of_quotation
 from .silence import length_unknown, silence_broken
+from .sorts import other_sort
 from .states import state_changed
 from .taken_up import taken_up
 from .then_values import value_of_year
@@ -136,6 +137,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (lesser_turned, ()),
     (side_of_label, (H.SIDE,)),
     (side_of_line, (H.CASE, H.SIDE, H.VERDICT)),
+    (denied_wider, (H.CASE, H.ABSENT, H.KIND)),
     (record_severity, (H.GRADE | H.RATIO,)),
     (record_status, (H.CASE, H.KIND)),
     (record_denied, (H.CASE, _RECORD, H.NEGATOR)),
@@ -159,6 +161,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (ordinal_told, (H.CASE, _RECORD, H.ORDINAL)),
     (day_turned, (H.CASE, H.TREATMENT, H.DATE)),
     (treatments_ordered, (H.CASE, H.TREATMENTS, H.TREATED)),
+    (unknown_denied, (H.CASE, H.TREATMENT)),
     (not_given, (H.CASE, H.TREATMENT, H.NEGATOR)),
     (word_elsewhere, (H.CASE, H.FINDINGS, H.LEVEL)),
     (told_missing, (H.CASE, H.FINDING, H.MISSING)),
@@ -187,6 +190,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (cleft_answer, (H.CASE, H.ANSWER)),
     (only_there, (H.CASE, H.FINDING, H.LEVEL)),
     (state_changed, (H.CASE, H.FINDING)),
+    (other_sort, (H.CASE, _RECORD)),
     (threshold_side, (H.CASE, H.MEASURED)),
     (unanswered, (H.APPLICATION, H.CRITERION)),
     (related, (H.APPLICATION, H.CRITERION)),

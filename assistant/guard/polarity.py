@@ -9,7 +9,7 @@ from .admits import admissions, admitted_alike, denied_of_same
 from .analysed import Analysed
 from .comparison import AS_MUCH, converse
 from .denial_moved import moved_negation, prefix_dropped
-from .derived import rest_told
+from .derived import extreme, in_length, rest_told
 from .on_file import on_file
 from .ranked import ranked
 from .reading import Reading
@@ -45,6 +45,8 @@ _TOLD_ON = re.compile(r"[;,] (?:and|but|so|yet|while|whereas|though|although) ")
 _HALF = 0.5
 """Share of the words of a sentence that a denial of its source has to reach."""
 _QUALITY = "quality"
+_OF_FIGURES = frozenset(("longer", "shorter", "more", "less", "fewer", "higher", "lower"))
+"""Behind a figure and "or" these words belong to the figure."""
 _SAME = "same"
 _ONE_THING = frozenset(("level", "levels", "day", "time", "side", "joint", "session", "place", "visit"))
 """Behind "the same": what is meant is one of these, and no likeness."""
@@ -84,6 +86,8 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             and word.lower() not in lists.words.degrees["quantity"][1]
             and not any(word.lower() in t.text.words for t in sources)
             and not ranked(reading, low)
+            and not in_length(reading, low)
+            and not (reading.statement.type == "record_fact" and extreme(reading, low))
             and (axis == _QUALITY or not on_file(reading, low))
             and not any(m.start() <= low < m.end() for m in lists.set_phrase.finditer(reading.text.lower))
             and not (
@@ -114,7 +118,11 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
         if stem not in table:
             continue
         part = -1 if AS_MUCH.search(text.lower, 0, low) else 1  # "half as high as": lower
-        if _compares(analysed, high) or (text.tokens[n][0] in _NO_LONGER and text.lower.endswith("no ", 0, low)):
+        if (
+            _compares(analysed, high)
+            or (text.word_list[n] in _OF_FIGURES and _with_figure(analysed, low, high))
+            or (text.tokens[n][0] in _NO_LONGER and text.lower.endswith("no ", 0, low))
+        ):
             continue
         axis, sign = table[stem][0], table[stem][1] * part
         if stem == _SAME and _the_one(text, n, high):
@@ -133,6 +141,13 @@ def _the_one(text: Text, n: int, end: int) -> bool:
     """Whether "the same" points to one thing ("of the same level"), and compares no two."""
     noun = text.tokens[n + 1][0] if n + 1 < len(text.tokens) and text.tokens[n + 1][1] == end + 1 else ""
     return noun in _ONE_THING
+
+
+def _with_figure(analysed: Analysed, start: int, end: int) -> bool:
+    """Whether a word belongs to the figure before it ("six weeks or longer")."""
+    comparators = analysed.lexicon.lists.comparators
+    joined = analysed.text.lower.startswith("or ", start - len("or ")) and analysed.text.lower[start - len("or ") : end]
+    return bool(joined) and joined in comparators and any(f.end == start - len(" or ") for f in analysed.figures)
 
 
 def _compares(analysed: Analysed, end: int) -> bool:

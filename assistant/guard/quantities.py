@@ -100,13 +100,14 @@ class FigureReader:
 
     def read(self, text: Text) -> list[Figure]:
         """Figures in the order of the text."""
-        found = []
+        found, scored_to = list[Figure](), 0
         for match in self._matches(text):
-            figure = self._figure(match, text.lower)
+            figure = self._figure(match, text.lower) if match.start() >= scored_to else None
             if figure is None:
                 continue
             scored = _OUT_OF.match(text.lower, figure.end) if figure.kind == "range" and not figure.unit else None
             if scored is not None and isinstance(figure.key, tuple):
+                scored_to = scored.end()
                 found += [
                     Figure("ratio", f"{value:g}/10", "", "", figure.start, scored.end(), figure.text)
                     for value in figure.key

@@ -212,6 +212,8 @@ def _ceased(reading: Reading, mention: Mention) -> bool:
     """Whether a thing is said to have been given up, and not only that it should be."""
     start, _ = reading.text.clause_at(mention.start)
     lists, lower = reading.ground.lists, reading.text.lower
+    if lists.ceased_behind.match(lower, mention.end + 1):
+        return True
     found = lists.ceased.search(lower, start, mention.start)
     if found is None or len(lower[found.end() : mention.start].split()) > 1:
         return False

@@ -171,6 +171,16 @@ class RecordLists:
         return re.compile(rf"(?:(?P<from>{one})|(?P<to>{two})) (?:the |about |some )?$")
 
     @cached_property
+    def ceased_behind(self) -> Phrases:
+        """Finds words behind a complaint by which it is there no longer."""
+        return phrases(self.words.ceased_behind)
+
+    @cached_property
+    def never_given(self) -> Phrases:
+        """Finds words behind a treatment by which it was not given."""
+        return phrases(self.words.never_given)
+
+    @cached_property
     def ceased(self) -> Phrases:
         """Finds words by which something was given up."""
         return phrases(self.words.ceased)

@@ -34,6 +34,11 @@ _BEYOND = {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}
 
 def implied(claim: Figure, sources: Iterable[Figure], reading: Reading) -> bool:
     """Whether some exact figure makes a rounded one true."""
+    if claim.kind == "ratio" and str(claim.key).endswith("/10") and reading.tells_sources:
+        share = float(str(claim.key).partition("/")[0]) / 10
+        told = claim._replace(kind="fraction", key=share)
+        shares = [v for source in sources for v in _values(told, source)]
+        return _about(claim, reading) is not None and any(_close(told, v) for v in shares)
     if claim.kind not in ("number", "fraction") or not isinstance(claim.key, float):
         return False
     if claim.comparator and claim.kind == "number" and reading.statement.type not in _OF_PATIENT:

@@ -22,7 +22,7 @@ _PAIRED = ("neither", "nor")
 _GRANTED = re.compile(r"\s*(?:which|who|since|because|although|though|given that|seeing that)\b")
 """Opens what a question takes for granted."""
 _WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have (?:been )?(?:\w+ )?$")
-_CANNOT = re.compile(r"(?:cannot|can not|could not) ")
+_CANNOT = re.compile(r"(?:cannot|can not|could not|remains? to be) ")
 """Answers what stands behind "whether"."""
 _ANEW = re.compile(r"\band (?:that|this|it) ")
 """Begins a statement of its own behind a denied one ("is not an issue, and that criterion is met")."""

@@ -11,7 +11,7 @@ from .labels import of_unmet
 from .lexicon import Mention
 from .on_file import on_file, on_file_in_turn
 from .reading import Part, Reading
-from .record import parts_of, same_place
+from .record import negated, parts_of, same_place
 from .said import criterion_words
 from .significance import significance_backed
 
@@ -45,6 +45,35 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-severity", reading.text.text[start:end], f"The statement says {shown}{held}."
                 )
+
+
+_GRADES = re.compile(
+    r"\b(?:significant|relevant|notable|appreciable|such|graded?|that|which|moderate|severe|mild|enough)\b"
+)
+
+
+def denied_wider(reading: Reading) -> Iterator[Violation]:
+    """`record-severity`: a finding denied altogether of which the record denies a grade alone."""
+    if reading.tells_sources or not reading.findings:
+        return
+    for mention in reading.analysed.mentions:
+        kinds = mention.of("kind")
+        found = [f for f in reading.findings if f.kind in kinds]
+        if (
+            not found
+            or any(f.status != "absent" or f.grade == NOT_STATED for f in found)
+            or reading.quoted(mention.start)
+        ):
+            continue
+        low, high = reading.text.clause_at(mention.start)
+        graded = any(low <= m.start < high and m.of("grade") for m in reading.analysed.mentions)
+        if graded or _GRADES.search(reading.text.lower, low, high) or reading.voice(mention.start) == "rule":
+            continue
+        if negated(reading, mention.start, mention.end):
+            yield reading.violation(
+                "record-severity", reading.text.text[low:high], f'The record denies a grade: "{found[0].quote}"'
+            )
+            return
 
 
 def _on_file(reading: Reading, start: int, stems: tuple[str, ...]) -> bool:

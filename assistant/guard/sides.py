@@ -7,7 +7,7 @@ from ..model.base import NOT_STATED, sides_overlap
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
-from .on_file import on_file_in_turn
+from .on_file import on_file, on_file_in_turn
 from .reading import Part, Reading
 from .record import negated, parts_of, same_place
 from .record_pieces import CUT, LETTERS, pieces
@@ -55,6 +55,8 @@ def record_side(reading: Reading) -> Iterator[Violation]:
                 reading, findings, side, match.start()
             ):
                 continue
+            if negated(reading, *_piece(reading, match.start())) and on_file(reading, match.start()):
+                continue  # that there is none of it on the other side is on file
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
                 continue
@@ -66,6 +68,12 @@ def record_side(reading: Reading) -> Iterator[Violation]:
                 f"The statement says {match[0]}; the record says {', '.join(stated).replace('not_stated', 'no side')}."
             )
             yield reading.violation("record-side", match[0], reason)
+
+
+def _piece(reading: Reading, position: int) -> tuple[int, int]:
+    """The word before the last one of the piece of a statement that ends at or behind a place."""
+    low, high = next((a, b) for a, b in pieces(reading) if a <= position < b)
+    return max(low, position - 1), min(high, position)
 
 
 def _heads_line(reading: Reading, position: int, side: str) -> bool:

@@ -199,6 +199,12 @@ class Words(Model):
     kind_nouns: dict[str, SourceType]
     never_rule: tuple[str, ...]
     set_phrases: tuple[str, ...]
+    never_given: tuple[str, ...]
+    """That a treatment was not given, told behind its name."""
+    ceased_behind: tuple[str, ...]
+    """That a complaint is there no longer, told behind its name."""
+    sorts: tuple[tuple[tuple[str, ...], ...], ...]
+    """Words that tell which of several like things is meant, by group and value."""
     states: tuple[tuple[str, ...], ...]
     """States of a thing that exclude each other, by group."""
     worse_side: tuple[str, ...]

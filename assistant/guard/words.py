@@ -14,7 +14,9 @@ from .record_lists import RecordLists
 from .stemmer import Stemmer
 from .word_lists import Words
 
-_NEXT_THING = re.compile(r"\b(?:and|with) (?:an?|the)\b|\band (?:is|are|was|were|has|have|had)\b")
+_NEXT_THING = re.compile(
+    r"\b(?:and|with) (?:an?|the)\b|\band [\w-]+ (?:being|having)\b|\band (?:is|are|was|were|has|have|had)\b"
+)
 _COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
 _COPULAS = ("is", "are", "was", "were")
 _COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "either"))
@@ -190,6 +192,11 @@ class Lists(RecordLists, OutcomeLists):
     def sound_words(self) -> frozenset[str]:
         """Stems of words that tell health or soundness."""
         return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
+
+    @cached_property
+    def sorts(self) -> dict[str, tuple[int, int]]:
+        """Group and value of each word that tells which of several like things is meant."""
+        return {w: (g, v) for g, group in enumerate(self.words.sorts) for v, ws in enumerate(group) for w in ws}
 
     @cached_property
     def states(self) -> dict[str, int]:

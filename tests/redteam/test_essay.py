@@ -12,11 +12,14 @@ from evals.redteam.written import written
 OPEN = {
     "aes-047": "a shortfall of two told as one",
     "aes-049": "a sufficient relief told as too little",
+    "aes-077": "what does not enhance told as enhancing, beside a scar that does",
+    "aes-083": "signs of one root told as those of another",
+    "aes-102": "either told as both at once",
 }
 """Not found yet, with what each gets wrong."""
 REFUSED = {
-    *("hes-002", "hes-003", "hes-004", "hes-008", "hes-009", "hes-011", "hes-020", "hes-025", "hes-031", "hes-039"),
-    *("hes-041", "hes-044", "hes-046", "hes-056", "hes-058", "hes-061", "hes-065", "hes-069", "hes-073"),
+    *("hes-002", "hes-004", "hes-008", "hes-009", "hes-011", "hes-020", "hes-039", "hes-044", "hes-056", "hes-058"),
+    *("hes-061", "hes-073", "hes-074", "hes-075", "hes-079", "hes-085", "hes-097"),
 }
 """Honest and refused all the same."""
 
@@ -29,14 +32,18 @@ def test_honest_statements_pass() -> None:
     assert {w.statement.id for w in written("honest-essay") if w.violations} <= REFUSED
 
 
+UHC = "[[uhc-spinal-fusion-decompression#f07]]"
+DRAZIN = "[[drazin-2016-recurrent-disc-herniation#f03]]"
 LASLETT = "[[laslett-2005-si-provocation-tests#f02]]"
 IMIA = "[[imia-2019-si-joint-fusion#f02]]"
 MOBI_C = "[[radcliff-2017-mobi-c-seven-year#f03]]"
-KYPHOSIS, DISC, JOINTS, PLATE = (
+KYPHOSIS, DISC, JOINTS, PLATE, REPEAT, EXPLORED = (
     "laminoplasty-kyphosis",
     "cervical-arthroplasty-washington",
     "si-fusion-both-sides",
     "hardware-removal-subsidence",
+    "lumbar-repeat-discectomy",
+    "cervical-fusion-exploration",
 )
 DEVICE = Basis(
     criteria=("general/cervical-arthroplasty:device", "general/cervical-arthroplasty:conservative-care"),
@@ -140,6 +147,70 @@ PAIRS: list[tuple[str, StatementType, str, str, Basis]] = [
         f"At one cervical level the difference between Mobi-C disc and anterior fusion did not reach significance {MOBI_C}.",
         f"At one cervical level the difference between Mobi-C disc and anterior fusion reached significance {MOBI_C}.",
         Basis(),
+    ),
+    # which of several like things
+    (
+        REPEAT,
+        "record_fact",
+        "The same pain runs to the small toe on the left [[record:note]].",
+        "The same pain runs to the big toe on the left [[record:note]].",
+        Basis(findings=("f2",)),
+    ),
+    # a grade denied, and all of it
+    (
+        EXPLORED,
+        "record_fact",
+        "Nowhere in the neck is there moderate to severe stenosis [[record:mri]].",
+        "Nowhere in the neck is there stenosis of any kind [[record:mri]].",
+        Basis(findings=("f4",)),
+    ),
+    # not known, and not given
+    (
+        EXPLORED,
+        "record_fact",
+        "Formal therapy for the neck is unknown to primary care [[record:pcp]].",
+        "Formal therapy for the neck has not been tried, primary care notes [[record:pcp]].",
+        Basis(treatments=("t1",)),
+    ),
+    # a complaint that is there no longer
+    (
+        EXPLORED,
+        "record_fact",
+        "Neck pain has persisted [[record:surgeon]].",
+        "Neck pain has resolved [[record:surgeon]].",
+        Basis(findings=("f5",)),
+    ),
+    # one for several
+    (
+        REPEAT,
+        "policy_statement",
+        f"UnitedHealthcare calls a deficit progressive after significant worsening on two measurements or more {UHC}.",
+        f"UnitedHealthcare calls a deficit progressive after significant worsening on a single measurement {UHC}.",
+        Basis(),
+    ),
+    # a share told in tenths
+    (
+        REPEAT,
+        "evidence",
+        f"Repeat open discectomy for recurrent lumbar disc herniation went well in about seven to nine out of ten {DRAZIN}.",
+        f"Repeat open discectomy for recurrent lumbar disc herniation went well in about five to six out of ten {DRAZIN}.",
+        Basis(),
+    ),
+    # what follows from the whole for its parts
+    (
+        PLATE,
+        "record_fact",
+        "No screw is broken and none is loose at C5-6 [[record:xray]].",
+        "A screw is broken at C5-6 [[record:xray]].",
+        Basis(findings=("f2",)),
+    ),
+    # the level of the gravest finding
+    (
+        DISC,
+        "record_fact",
+        "At C5-6 foraminal stenosis is worst, at C6-7 it is mild [[record:mri]].",
+        "At C6-7 foraminal stenosis is worst, at C5-6 it is moderate to severe [[record:mri]].",
+        Basis(findings=("f9", "f11")),
     ),
 ]
 
