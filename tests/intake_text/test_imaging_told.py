@@ -77,3 +77,38 @@ def test_what_all_other_levels_lack_is_denied_of_none_that_is_told(text: str, fa
 )  # fmt: skip
 def test_sides_grades_and_denials_go_with_what_they_are_told_of(text: str, facts: set[str]) -> None:
     assert told(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Severe stenosis at L4-5, L5-S1 normal.", {"severe stenosis L4-5"}),
+        ("Moderate left foraminal stenosis at C5-6, C6-7 fused.", {"left moderate foraminal_stenosis C5-6"}),
+        ("Nonunion at L5-S1, L4-5 solid.", {"pseudarthrosis L5-S1"}),
+        ("Pseudarthrosis C5-6, solid at C6-7.", {"pseudarthrosis C5-6"}),
+        ("Disc herniation at L4-5, none at L5-S1.", {"disc_herniation L4-5"}),
+        ("Synovial cyst at L4-5 (none at L3-4).", {"synovial_cyst L4-5"}),
+        ("Severe stenosis at L3-4, L4-5 and L5-S1.", {"severe stenosis L3-4 L4-5 L5-S1"}),
+    ],
+)
+def test_a_level_that_is_well_has_nothing_of_the_one_before(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Stenosis is present at L3-4 (moderate) and L4-5 (severe).", {"moderate stenosis L3-4", "severe stenosis L4-5"}),
+        ("There is stenosis at L3-4 - moderate and L4-5 - severe.", {"moderate stenosis L3-4", "severe stenosis L4-5"}),
+        ("Stenosis at L3-4, moderate, and L4-5, severe.", {"moderate stenosis L3-4", "severe stenosis L4-5"}),
+        ("L2-3 mild, L3-4 moderate, L4-5 severe stenosis.",
+         {"mild stenosis L2-3", "moderate stenosis L3-4", "severe stenosis L4-5"}),
+        ("C5-6: foraminal narrowing, severe on the right and moderate on the left, with no canal stenosis.",
+         {"right severe foraminal_stenosis C5-6", "left moderate foraminal_stenosis C5-6", "absent central_stenosis C5-6"}),
+        ("Foraminal stenosis on the left, mild at L4-5 and severe at L5-S1.",
+         {"left mild foraminal_stenosis L4-5", "left severe foraminal_stenosis L5-S1"}),
+        ("SI joint narrowing on the left.", set[str]()),
+    ],
+)  # fmt: skip
+def test_each_grade_is_that_of_its_own_place(text: str, facts: set[str]) -> None:
+    assert told(text) == facts

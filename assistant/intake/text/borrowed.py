@@ -11,6 +11,8 @@ from .sentence import Sentence
 ONE_SIDE = ("left", "right")
 JOINED = (",", "+", "/")
 """Signs that join places of one head."""
+LISTED = 3
+"""Places of a list of which the last alone names what is graded."""
 PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "beside", "location", "region", "others")
 """Roles of words behind a grade that are none of what it grades."""
 
@@ -18,7 +20,8 @@ PLAIN = ("joins", "alternatives", "fillers", "copulas", "side", "breaks", "besid
 def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon: Lexicon) -> None:
     """Gives groups without a noun the noun of their neighbour, where the grade fits it and the place is another."""
     known = [*before]
-    heads = [g for g in groups if _heads(g)]
+    heads = [g for g in groups if _heads(sentence, g)]
+    _take_last(groups, before, lexicon)
     for n, group in enumerate(groups):
         if not group.noun and group.grades and not _grades_unknown(sentence, group):
             scaled = (g for g in reversed(known) if g.noun and (not g.kind or _has_scale(g, lexicon)))
@@ -74,13 +77,24 @@ def share_grades(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) 
             other.grades = list(one.grades)
 
 
-def _heads(group: Group) -> bool:
-    """Whether a noun with its side stands before all its grades, so that it heads a list of them ("left one: mild here, severe there")."""
-    return (
-        group.noun
-        and all(m.last < group.first for m in group.sides)
-        and all(m.first > group.last for m in group.grades)
-    )
+def _heads(sentence: Sentence, group: Group) -> bool:
+    """Whether a noun with its side stands before all its places and grades, so that it heads a list of them ("left one: mild here, severe
+    there", "one on the left, mild here, severe there").
+    """
+    inside = [m.first for m in sentence.levels if any(a <= m.first <= b for a, b in group.spans)]
+    first = min([*inside, *(g.first for g in group.grades)], default=len(sentence.words))
+    return group.noun and group.last < first and all(m.last < max(first, group.first) for m in group.sides)
+
+
+def _take_last(groups: list[Group], before: Sequence[Group], lexicon: Lexicon) -> None:
+    """Gives grades with a place the noun that closes their list ("moderate here, severe there, mild ... at the third")."""
+    if any(g.noun for g in before) or len(groups) < LISTED:
+        return
+    for one, other in reversed(list(pairwise(groups))):
+        fits = other.kind and other.noun and not one.noun and one.grades and one.levels and other.levels and other.leads
+        if fits and any(g.value.startswith(f"{lexicon.pack.kind(other.kind).scale}:") for g in one.grades):
+            one.kind, one.of, one.noun = other.kind, other.of, True
+            one.first, one.last = one.spans[0][0], one.spans[-1][1]
 
 
 def _grades_unknown(sentence: Sentence, group: Group) -> bool:

@@ -1,9 +1,15 @@
 """A side of which a sentence says that it is clear, behind what it tells of the other ("severe here with that, the left one open")."""
 
+from .lexicon import Mark
 from .sentence import Sentence
 
 ENDS = frozenset((",", ";", ".", "(", ")", "\u2014"))
 """Signs that end a piece of a sentence."""
+
+NONE = frozenset(("none", "not"))
+"""Words that deny of a place what is told of another."""
+LEADS = frozenset((",", ";", "and", "but", "(", "\u2014"))
+"""Words and signs before them."""
 
 
 def of_clear(sentence: Sentence, last: int, side: int) -> bool:
@@ -18,3 +24,36 @@ def of_clear(sentence: Sentence, last: int, side: int) -> bool:
     told = {n for m in sentence.names if m.role == "kind" for n in range(m.first, m.last + 1)}
     words = [m for role in ("clear", "denied head") for m in sentence.cued(role) if side < m.first and m.last < end]
     return bool(words) and told.isdisjoint(range(side + 1, words[0].first))
+
+
+def told_well(sentence: Sentence, last: int) -> bool:
+    """Whether words straight behind a level, by its last word, say that it is well, and end their piece ("..., L5-S1 normal")."""
+    n = last + 1
+    while n in sentence.copulas and sentence.words[n].word.isalpha():
+        n += 1
+    well = [m for role in ("clear", "denied head", "unremarkable") for m in sentence.cued(role) if m.first == n]
+    end = max((m.last for m in well), default=-1) + 1
+    return bool(well) and (end == len(sentence.words) or sentence.words[end].word in ENDS)
+
+
+def told_none(sentence: Sentence, first: int) -> bool:
+    """Whether words straight before a level, by its first word, say that what stands before is not there, or that all is well ("one here,
+    none at L5-S1", "one here, solid at L5-S1").
+    """
+    before = first - 1 - (first > 1 and sentence.words[first - 1].word in ("at", "in"))
+    begin = next((m.first for m in sentence.cued("clear") if m.last == before), before)
+    said = (
+        begin < before or sentence.words[before].word in NONE or any(m.last == before for m in sentence.cued("clear"))
+    )
+    return begin > 0 and said and sentence.words[begin - 1].word in LEADS
+
+
+def of_next_level(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a denial behind one level is told of the next alone ("one at L4-5 (none at L3-4)")."""
+    behind = next((m.first for m in sentence.levels if m.first > cue.last), 0)
+    return (
+        bool(behind)
+        and behind - cue.last <= 2
+        and told_none(sentence, behind)
+        and any(m.last < cue.first for m in sentence.levels)
+    )

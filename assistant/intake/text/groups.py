@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .borrowed import borrow, share_grades, share_sides
-from .clear_side import of_clear
+from .clear_side import ENDS, of_clear, told_none, told_well
+from .graded import DASH
 from .group import Group
 from .lexicon import Lexicon, Mark
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence, one_place
+from .spread import spread_levels
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
 BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
-COORDINATED = 9
-"""Words from a noun to the coordinated one whose place it shares."""
 HEADING = ("(", ":", "=")
 """Signs between a level and the grade that holds there."""
 BEHIND = 5
@@ -34,6 +34,8 @@ class _Item:
     last: int
     value: str = ""
     levels: tuple[str, ...] = ()
+    own: bool = False
+    """Of a level: whether the words behind it say that it is well, so that what stands before is not told of it."""
 
 
 def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[Group]:
@@ -47,7 +49,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         clause = [i for i in items if begin <= i.first < end]
         groups = _clause_groups(sentence, clause)
         borrow(sentence, groups, made, lexicon)
-        _spread_levels(sentence, groups)
+        spread_levels(sentence, groups)
         made += groups
     if not sentence.cued("beside"):
         for begin, end in _runs(sentence):
@@ -97,7 +99,9 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     items += [_Item(m.role, m.first, m.last, m.value) for m in nothing_there(sentence, nouns, lexicon)]
     items += [_Item("side", m.first, m.last, m.value) for m in sentence.cued("side")]
     items += [
-        _Item("level", m.first, m.last, levels=m.levels)
+        _Item(
+            "level", m.first, m.last, levels=m.levels, own=told_well(sentence, m.last) or told_none(sentence, m.first)
+        )
         for m in sentence.levels
         if (
             heads & {m.first, m.last + 1}
@@ -145,6 +149,9 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 current.sides = beside
                 current = close()  # What is graded there is the noun before, as this one is not.
                 current.levels, current.leads, current.sides = levels, True, apart
+            elif current.grades and not fitting and current.sides and not current.noun and _of_side(sentence, current):
+                current = close()  # It grades the noun before, on a side of its own.
+                fitting = []
             current.grades = fitting
             current.sides = [
                 s for s in current.sides if _gap(sentence, s.last, item.first) <= ADJECTIVES + 1 or s.first > item.first
@@ -154,7 +161,10 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             current.first, current.last = item.first, item.last
             current.spans.append((item.first, item.last))
         elif item.role == "grade":
-            behind = current.noun and not current.grades and _linked(sentence, current, item)
+            behind = current.noun and not current.grades
+            behind = behind and (
+                _linked(sentence, current, item) or (n > 0 and _at_level(sentence, items[n - 1], item))
+            )
             ahead = follower is not None and _leads_noun(sentence, items, n)
             same = bool(current.grades) and current.grades[-1].first == item.first  # one word, on several scales
             behind = behind and not (current.sides and _sided_behind(sentence, item, items[n + 1 :]))
@@ -197,11 +207,17 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 and (
                     (leading and not (behind and not current.leads))
                     or ((current.levels or _joined(sentence, item)) and _heads_next(sentence, items, n))
+                    or (graded and follower is not None and _at_level(sentence, item, follower))
                 )
             )
             if anew:
                 current = close()
-            elif current.noun and current.levels and not inside and _of_unknown_noun(sentence, current, item):
+            elif (
+                current.noun
+                and current.levels
+                and not inside
+                and (item.own or _of_unknown_noun(sentence, current, item))
+            ):
                 current = close()
                 current.noun = True
             current.leads = current.leads or not current.noun
@@ -256,6 +272,13 @@ def _begins_anew(sentence: Sentence, last: int, first: int) -> bool:
     """Whether a comma with a joining word parts two words, as before the next thing told."""
     joins = {m.first for m in sentence.cued("joins")}
     return any(sentence.words[n].word == "," and n + 1 in joins for n in range(last + 1, first))
+
+
+def _of_side(sentence: Sentence, group: Group) -> bool:
+    """Whether a grade without a noun stands with a side alone, before a comma or a denial ("..., moderate on the left, with no such")."""
+    edge = max(b for _, b in group.spans) + 1
+    begins = {m.first for m in sentence.cued("negation")}
+    return edge < len(sentence.words) and (sentence.words[edge].word == "," or not begins.isdisjoint((edge, edge + 1)))
 
 
 def _gap(sentence: Sentence, last: int, first: int) -> int:
@@ -322,17 +345,6 @@ def _binds_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:
     return False
 
 
-def _until(sentence: Sentence, group: Group) -> int:
-    """The word up to which a level that leads holds: the comma behind its clause, where `where` begins that; else the end."""
-    first = min(a for a, _ in group.spans)
-    wheres = [n for n, w in enumerate(sentence.words) if w.word == "where" and n > first]
-    if not wheres or not any(m.last + 1 == wheres[0] and m.first >= first for m in sentence.levels):
-        return len(sentence.words)
-    return next(
-        (n for n in range(wheres[0], len(sentence.words)) if sentence.words[n].word == ","), len(sentence.words)
-    )
-
-
 def _opens(sentence: Sentence, level: _Item) -> bool:
     """Whether what follows a level is told of it ("at the one place, where ...")."""
     return level.last + 1 < len(sentence.words) and sentence.words[level.last + 1].word == "where"
@@ -345,6 +357,19 @@ def _heads_next(sentence: Sentence, items: list[_Item], n: int) -> bool:
     edge = items[n].last + 1
     edge += edge < len(sentence.words) and sentence.words[edge].word in HEADING
     return items[n + 1].first == edge and items[n + 1].role in ("grade", "kind", "thing")
+
+
+def _at_level(sentence: Sentence, level: _Item, grade: _Item) -> bool:
+    """Whether a grade stands straight behind a level, in brackets or between signs ("at the one (moderate)", "the one, moderate, and ...")."""
+    if level.role != "level" or grade.role != "grade":
+        return False
+    between = [w.word for w in sentence.words[level.last + 1 : grade.first]]
+    after = sentence.words[grade.last + 1].word if grade.last + 1 < len(sentence.words) else "."
+    return (
+        between in (["("], ["="])
+        or (between == [DASH] and after in (*ENDS, "and"))
+        or (between == [","] and after in ENDS)
+    )
 
 
 def _joined(sentence: Sentence, level: _Item) -> bool:
@@ -365,31 +390,3 @@ def _only(sentence: Sentence, last: int, first: int, role: str) -> bool:
     """Whether nothing but words of a role, or commas, stands between two nouns."""
     allowed = {n for m in sentence.cued(role) for n in range(m.first, m.last + 1)}
     return all(n in allowed or sentence.words[n].word == "," for n in range(last + 1, first))
-
-
-def _spread_levels(sentence: Sentence, groups: list[Group]) -> None:
-    """Levels at the head of a clause hold for what follows; levels at its end for coordinated nouns before them."""
-    leading: list[tuple[str, ...]] = []
-    edge = len(sentence.words)
-    for group in groups:
-        if leading and min(a for a, _ in group.spans) > edge:
-            leading = []
-        if group.levels and group.leads:
-            leading = group.levels
-            edge = _until(sentence, group)
-        elif not group.levels and leading:
-            group.levels = list(leading)
-    for here, following in pairwise(groups):
-        if here.noun and here.levels and following.noun and not following.levels and not sentence.cued("beside"):
-            edge = max(b for _, b in here.spans)
-            denials = {n for m in sentence.cued("negation") for n in range(m.first, m.last + 1)}
-            ahead = range(edge + 1, min(a for a, _ in following.spans))
-            between = [sentence.words[n].word for n in ahead if n not in denials or sentence.words[n].word == "without"]
-            carried = here.carried and all(w in ("and", ",", "with") for w in between)
-            if len(between) <= 4 and ("with" in between or carried or (len(between) <= 1 and "," not in between)):
-                following.levels, following.carried = list(here.levels), True
-    for n in range(len(groups) - 2, -1, -1):
-        here, following = groups[n], groups[n + 1]
-        shared = here.noun and following.noun and following.levels and not here.levels and not following.leads
-        if shared and following.first - here.last <= COORDINATED:
-            here.levels = list(following.levels)

@@ -85,6 +85,7 @@ class Sentence:
             return sorted(set(begun))
         open_, opened, signs = 0, 0, []
         answers = {m.first - 1 for role in BEHIND_DASH for m in self.cued(role)}
+        answers |= {m.last + 1 for m in self.levels} & {m.first - 1 for m in self.grades}  # "at the one - moderate"
         for n, w in enumerate(self.words):
             if w.word == ")" and not open_ and n > 1 and self.words[n - 1].word.isdigit():
                 signs.append(n - 1)  # the number of an item ("2) this")

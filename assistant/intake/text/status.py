@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import Status
+from .clear_side import of_next_level
 from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import answered_before, beside_untreated, explained
@@ -341,6 +342,7 @@ def _denied(
             or _of_other(sentence, mark)
             or _active(sentence, mark)
             or only_partly(sentence, mark)
+            or of_next_level(sentence, mark)
         ):
             continue
         taken_up = behind_clause(sentence, last, mark) or which_ended(sentence, last, mark)
