@@ -112,3 +112,55 @@ def test_a_level_that_is_well_has_nothing_of_the_one_before(text: str, facts: se
 )  # fmt: skip
 def test_each_grade_is_that_of_its_own_place(text: str, facts: set[str]) -> None:
     assert told(text) == facts
+
+
+def told_before(text: str) -> set[str]:
+    return {" ".join((f["kind"], f.get("grade", ""))).strip() for f in findings(f"HISTORY: {text}")}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Underwent L4-5 laminectomy in 2019 for severe stenosis.", {"prior_decompression"}),
+        ("Prior fusion L4-5 for grade 1 spondylolisthesis.", {"prior_fusion"}),
+        (
+            "Status post L4-5 laminectomy for stenosis, with severe stenosis at L3-4 now.",
+            {"prior_decompression", "stenosis severe"},
+        ),
+        ("L4-5 severe stenosis.", {"stenosis severe"}),
+    ],
+)
+def test_the_reason_for_what_was_done_is_of_that_day(text: str, facts: set[str]) -> None:
+    assert told_before(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Ankle fracture ORIF with plate and screws 2015.", set[str]()),
+        ("Right tibia fracture treated with an intramedullary rod.", set[str]()),
+        ("Nonunion of the left scaphoid.", set[str]()),
+        ("UTI infection last month.", set[str]()),
+        ("Shoulder instability on the right.", set[str]()),
+        ("Hip: mild OA. L5-S1: broken screw.", {"hardware_failure"}),
+        ("Cervical plate with broken screw, and left knee pain.", {"hardware_failure"}),
+    ],
+)
+def test_what_other_bones_have_is_none_of_the_spine(text: str, facts: set[str]) -> None:
+    assert (
+        told_before(text) & {"hardware_failure", "pseudarthrosis", "spinal_infection", "dynamic_instability"} == facts
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Severe narrowing of the L5-S1 disc space.", {"disc_degeneration L5-S1"}),
+        ("The disc space at L5-S1 is severely narrowed.", {"disc_degeneration L5-S1"}),
+        ("L4-5 canal severe, LR mod b/l, NF mild R.",
+         {"severe central_stenosis L4-5", "bilateral moderate lateral_recess_stenosis L4-5", "right mild foraminal_stenosis L4-5"}),
+        ("CT does not show bridging bone at L4-5.", {"absent solid_fusion L4-5"}),
+    ],
+)  # fmt: skip
+def test_narrow_discs_are_no_stenosis_and_a_place_alone_takes_its_grade(text: str, facts: set[str]) -> None:
+    assert told(text) == facts

@@ -330,6 +330,8 @@ class Reading(Model):
     """Names of bones that are names of image sequences as well: they place no text by themselves."""
     paired: Phrases = ()
     """Words for places of which a person has two: what is said of one has the side that stands beside its word."""
+    other_parts: Phrases = ()
+    """Words for parts of the body that are none of this specialty, beside which a fact that is had `anywhere` is theirs."""
     places: dict[str, Phrases] = {}
     """Words that name a level, by its id."""
     spellings: dict[str, str] = {}

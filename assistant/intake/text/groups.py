@@ -168,7 +168,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             ahead = follower is not None and _leads_noun(sentence, items, n)
             same = bool(current.grades) and current.grades[-1].first == item.first  # one word, on several scales
             behind = behind and not (current.sides and _sided_behind(sentence, item, items[n + 1 :]))
-            if (behind or (same and current.noun)) and not ahead:
+            behind = behind or (same and current.noun)
+            if behind and not (ahead and (item.first > current.last + 1 or not _comma_ahead(sentence, items, n))):
                 current.grades.append(Mark("grade", item.value, item.first, item.last))
                 current.spans.append((item.first, item.last))
                 continue
@@ -318,6 +319,12 @@ def _leads_noun(sentence: Sentence, items: list[_Item], n: int) -> bool:
         if later.role == "grade" and later.first != items[n].first:
             return _side_by_side(sentence, items[n], later, items) and _leads_noun(sentence, items, items.index(later))
     return False
+
+
+def _comma_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:
+    """Whether a comma stands between a grade and the next noun."""
+    later = next(i for i in items[n + 1 :] if i.role in ("kind", "thing"))
+    return any(w.word == "," for w in sentence.words[items[n].last + 1 : later.first])
 
 
 def _side_by_side(sentence: Sentence, grade: _Item, later: _Item, items: list[_Item]) -> bool:

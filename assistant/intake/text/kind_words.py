@@ -72,6 +72,8 @@ class KindReading(Model):
     diagnosis: bool = False
     """Whether an assessment may state it without a grade."""
     patterns: tuple[Pattern, ...] = ()
+    anywhere: bool = False
+    """Whether other parts of the body have it too, so that told of one of them (`other_parts`) it is none here."""
     titled: Phrases = ()
     """Words that state it in the title of a report, or in a heading with a day."""
     gives_way: Phrases = ()

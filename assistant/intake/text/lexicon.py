@@ -321,6 +321,7 @@ class Lexicon:
         for location, phrases in self.reading.locations.items():
             self.cues.add(phrases, "location", location)
         self.cues.add(self.reading.studies, "study", "")
+        self.cues.add(self.reading.other_parts, "other part", "")
         for paper, phrases in self.reading.papers.items():
             self.tests.add(phrases, "paper", paper)
         self.anchors.add(general.unremarkable, "unremarkable", "")

@@ -7,6 +7,8 @@ from .felt import felt_at
 from .initials import NAMED
 from .lexicon import Lexicon, Mark
 from .nothing_there import CLEAR, NOTHING, at_side
+from .other_parts import without_other_parts
+from .reasons import without_reasons
 from .sentence import Sentence
 
 COMPOUND = 4
@@ -44,21 +46,21 @@ def nouns_of(sentence: Sentence, papers: Sequence[str], performed: bool, lexicon
             mark.role == "thing" or (all(k.role == "kind" for k in over) and any(k.value == mark.value for k in over))
         ):
             continue
-        kept = [
-            k
-            for k in kept
-            if not (k in over and (k.role == "thing" or (_within(k, mark) and not _beside_parts(sentence, k, mark))))
-        ]
-        if any(_within(mark, k) and not _beside_parts(sentence, mark, k) for k in over):
+        kept = [k for k in kept if not (k in over and (k.role == "thing" or _hidden(sentence, k, mark)))]
+        if any(_hidden(sentence, mark, k) for k in over):
             continue
         kept.append(mark)
-    return kept
+    return without_reasons(sentence, without_other_parts(sentence, kept, lexicon), lexicon)
 
 
-def _within(small: Mark, large: Mark) -> bool:
-    """Whether a name is part of a longer one of a few words."""
-    size = large.last - large.first
-    return large.first <= small.first and small.last <= large.last and small.last - small.first < size <= COMPOUND
+def _hidden(sentence: Sentence, small: Mark, large: Mark) -> bool:
+    """Whether a name is part of a longer one of a few words, without those of a level within it, or is no more than one of its parts."""
+    inside = (
+        large.first <= small.first and small.last <= large.last and small.last - small.first < large.last - large.first
+    )
+    size = large.last - large.first - sum(n in sentence.level_words for n in range(large.first, large.last + 1))
+    heads = [m for m in sentence.names if m.role == "head" and m.first <= small.first and small.last <= m.last]
+    return inside and (size <= COMPOUND or bool(heads)) and not _beside_parts(sentence, small, large)
 
 
 def _of_heads(sentence: Sentence) -> Iterator[Mark]:
@@ -83,8 +85,23 @@ def _of_heads(sentence: Sentence) -> Iterator[Mark]:
         if not own:
             yield Mark("kind", head.value, head.first, head.last)
     for place in places:
-        if place.first not in used and _heads_grades(sentence, place.last + 1):
+        graded = _heads_grades(sentence, place.last + 1) or _graded_alone(sentence, place)
+        if place.first not in used and graded:
             yield Mark("kind", place.value.partition(":")[2], place.first, place.last)
+
+
+def _graded_alone(sentence: Sentence, place: Mark) -> bool:
+    """Whether nothing but a grade stands behind a place in its piece of a list ("L4-5 canal severe, the other place mild")."""
+    grade = next((m for m in sentence.grades if m.first == place.last + 1), None)
+    if (
+        grade is None
+        or not sentence.levels
+        or not any(m.value.startswith(f"{place.value.partition(':')[0]}:") for m in sentence.grades)
+    ):
+        return False
+    n = grade.last + 1
+    n = next((m.last + 1 for m in sentence.cued("side") if m.first == n), n)
+    return n == len(sentence.words) or sentence.words[n].word in (",", ";", ".")
 
 
 def _heads_grades(sentence: Sentence, n: int) -> bool:

@@ -1,0 +1,48 @@
+"""Facts that are told as the reason for an operation that was done ("had the one in 2019 for severe ..."): they are of that day."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from .lexicon import Lexicon, Mark
+from .sentence import Sentence
+
+FOR: Final = "for"
+PLAIN: Final = frozenset(
+    ("in", "at", "on", "of", "the", "year", "years", "ago", "done", "performed", "surgery", "dr", ",", "(", ")", "early", "late", "back")
+)  # fmt: skip
+"""Words between an operation and its reason, beside numbers, places and sides."""
+FURTHER: Final = frozenset(
+    ("and", "a", "an", "the", "his", "her", "known", "acute", "chronic", "symptomatic", "large", "&", ",")
+)
+"""Words before a reason, or between two."""
+
+
+def without_reasons(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """The nouns without those that are told as the reason for what was done."""
+    done = [n for n in nouns if n.role == "kind" and lexicon.reading_of(n.value.partition(":")[0]).performed]
+    if not done or not any(w.word == FOR for w in sentence.words):
+        return nouns
+    placed = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)} | sentence.level_words
+    placed |= {n for m in sentence.marks for n in range(m.first, m.last + 1)}
+    graded = {n for m in sentence.grades for n in range(m.first, m.last + 1)} | placed | sentence.fillers
+    gone: list[Mark] = []
+    for noun in nouns:
+        leads = [m.last for m in gone if m.last < noun.first] + [
+            n for n in range(noun.first) if sentence.words[n].word == FOR and _of_done(sentence, n, done, placed)
+        ]
+        edge = max(leads, default=None)
+        if noun not in done and edge is not None and _plain(sentence, edge + 1, noun.first, graded, FURTHER):
+            gone.append(noun)
+    return [n for n in nouns if n not in gone]
+
+
+def _of_done(sentence: Sentence, n: int, done: Sequence[Mark], placed: set[int]) -> bool:
+    """Whether `for` stands behind an operation that was done, with only its place and its day between."""
+    before = [m.last for m in done if m.last < n]
+    return bool(before) and _plain(sentence, max(before) + 1, n, placed, PLAIN)
+
+
+def _plain(sentence: Sentence, begin: int, end: int, known: set[int], words: frozenset[str]) -> bool:
+    return all(
+        n in known or sentence.words[n].word in words or not sentence.words[n].word.isalpha() for n in range(begin, end)
+    )
