@@ -89,6 +89,16 @@ def test_sides_grades_and_denials_go_with_what_they_are_told_of(text: str, facts
         ("Disc herniation at L4-5, none at L5-S1.", {"disc_herniation L4-5"}),
         ("Synovial cyst at L4-5 (none at L3-4).", {"synovial_cyst L4-5"}),
         ("Severe stenosis at L3-4, L4-5 and L5-S1.", {"severe stenosis L3-4 L4-5 L5-S1"}),
+        ("Severe stenosis at L4-5, L3-4 and L5-S1 are normal.", {"severe stenosis L4-5"}),
+        (
+            "Canal stenosis is severe at L4-5 and absent at L3-4.",
+            {"severe central_stenosis L4-5", "absent central_stenosis L3-4"},
+        ),
+        ("Both neural foramina at L5-S1 show severe narrowing.", {"bilateral severe foraminal_stenosis L5-S1"}),
+        (
+            "L5-S1: Spinal canal and neural foramina are adequate.",
+            {"absent central_stenosis L5-S1", "absent foraminal_stenosis L5-S1"},
+        ),
     ],
 )
 def test_a_level_that_is_well_has_nothing_of_the_one_before(text: str, facts: set[str]) -> None:
@@ -127,6 +137,8 @@ def told_before(text: str) -> set[str]:
             "Status post L4-5 laminectomy for stenosis, with severe stenosis at L3-4 now.",
             {"prior_decompression", "stenosis severe"},
         ),
+        ("L4-5 laminectomy 2018 for severe central stenosis.", {"prior_decompression"}),
+        ("Carotid endarterectomy for severe stenosis.", set[str]()),
         ("L4-5 severe stenosis.", {"stenosis severe"}),
     ],
 )

@@ -6,8 +6,10 @@ from .sentence import Sentence
 ENDS = frozenset((",", ";", ".", "(", ")", "\u2014"))
 """Signs that end a piece of a sentence."""
 
-NONE = frozenset(("none", "not"))
+NONE = frozenset(("none", "not", "absent"))
 """Words that deny of a place what is told of another."""
+VERBS = frozenset(("are", "were", "look", "looks", "appear", "appears", "remain", "seem", "seems"))
+"""Verbs of what is well."""
 LEADS = frozenset((",", ";", "and", "but", "(", "\u2014"))
 """Words and signs before them."""
 
@@ -27,9 +29,21 @@ def of_clear(sentence: Sentence, last: int, side: int) -> bool:
 
 
 def told_well(sentence: Sentence, last: int) -> bool:
-    """Whether words straight behind a level, by its last word, say that it is well, and end their piece ("..., L5-S1 normal")."""
+    """Whether words straight behind a level, by its last word, say that it is well, and end their piece ("..., L5-S1 normal"), or that it
+    and those joined to it are ("..., L3-4 and L5-S1 are normal").
+    """
     n = last + 1
-    while n in sentence.copulas and sentence.words[n].word.isalpha():
+    joins = {m.first for m in sentence.cued("joins")}
+    while (n in joins or n in sentence.level_words) and n + 1 < len(sentence.words):
+        n += 1
+    several = n > last + 1
+    if several and sentence.words[n].word not in VERBS:
+        return False
+    while (
+        n < len(sentence.words)
+        and (n in sentence.copulas or sentence.words[n].word in VERBS)
+        and sentence.words[n].word.isalpha()
+    ):
         n += 1
     well = [m for role in ("clear", "denied head", "unremarkable") for m in sentence.cued(role) if m.first == n]
     end = max((m.last for m in well), default=-1) + 1

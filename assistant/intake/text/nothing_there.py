@@ -19,7 +19,7 @@ def nothing_there(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> li
     if not scales:
         return []
     firsts = {m.first for m in sentence.levels}
-    cues = [c for c in sentence.cued("negated_after") if sentence.words[c.first].word == NOTHING]
+    cues = [c for c in sentence.cued("negated_after") if sentence.words[c.first].word in (NOTHING, "absent")]
     cues = [c for c in cues if not firsts.isdisjoint((c.last + 1, c.last + 2)) or at_side(sentence, c)]
     cues += [c for role in CLEAR for c in sentence.cued(role) if at_side(sentence, c)]
     return [Mark("grade", f"{scale}:{NOTHING}", c.first, c.last) for c in cues for scale in sorted(scales)]

@@ -139,7 +139,8 @@ def _free(sentence: Sentence) -> frozenset[int]:
     sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
     grades = {n for m in sentence.grades for n in range(m.first, m.last + 1)}
     signs = {n for n, w in enumerate(sentence.words) if w.word == ":"}
-    return (sentence.fillers | sides | grades | sentence.level_words | signs) - others
+    shown = {n for m in sentence.cued("shows") for n in range(m.first, m.last + 1)}
+    return (sentence.fillers | sides | grades | sentence.level_words | signs | shown) - others
 
 
 def _places_before(sentence: Sentence, head: Mark, places: list[Mark], free: frozenset[int]) -> list[Mark]:
@@ -162,7 +163,7 @@ def _places_behind(sentence: Sentence, head: Mark, places: list[Mark], free: fro
     for place in (p for p in places if p.first > head.last):
         between = range(edge + 1, place.first)
         far = sum(n not in sentence.level_words for n in between)
-        sided = all(n in sides for n in between)
+        sided = all(n in sides or n in sentence.level_words for n in between)
         linked = (
             edge > head.last or sided or sentence.words[edge + 1].word in LINKS or any(n in graded for n in between)
         )

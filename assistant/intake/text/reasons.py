@@ -1,5 +1,6 @@
 """Facts that are told as the reason for an operation that was done ("had the one in 2019 for severe ..."): they are of that day."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -7,6 +8,7 @@ from .lexicon import Lexicon, Mark
 from .sentence import Sentence
 
 FOR: Final = "for"
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 PLAIN: Final = frozenset(
     ("in", "at", "on", "of", "the", "year", "years", "ago", "done", "performed", "surgery", "dr", ",", "(", ")", "early", "late", "back")
 )  # fmt: skip
@@ -20,6 +22,7 @@ FURTHER: Final = frozenset(
 def without_reasons(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """The nouns without those that are told as the reason for what was done."""
     done = [n for n in nouns if n.role == "kind" and lexicon.reading_of(n.value.partition(":")[0]).performed]
+    done += [n for n in nouns if n.role == "thing" and _dated(sentence, n.last)]
     if not done or not any(w.word == FOR for w in sentence.words):
         return nouns
     placed = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)} | sentence.level_words
@@ -34,6 +37,11 @@ def without_reasons(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> 
         if noun not in done and edge is not None and _plain(sentence, edge + 1, noun.first, graded, FURTHER):
             gone.append(noun)
     return [n for n in nouns if n not in gone]
+
+
+def _dated(sentence: Sentence, last: int) -> bool:
+    """Whether a year stands straight behind what may be an operation ("the one in 2018 for ...")."""
+    return any(YEAR.fullmatch(w.word) for w in sentence.words[last + 1 : last + 3])
 
 
 def _of_done(sentence: Sentence, n: int, done: Sequence[Mark], placed: set[int]) -> bool:
