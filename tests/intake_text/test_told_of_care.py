@@ -126,6 +126,12 @@ def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]
             "Meloxicam and an L4-5 epidural in January 2026, with no sustained relief.",
             [("nsaid", "none"), ("epidural_injection", "none")],
         ),
+        ("PT (8 visits, no benefit); chiropractic (none).", [("physical_therapy", "none"), ("chiropractic", "absent")]),
+        ("PT and home traction, none of which touched the pain.", [("physical_therapy", "none"), ("traction", "none")]),
+        ("100% relief of leg pain for 3 hours after the ESI.", [("epidural_injection", "partial")]),
+        ("Ibuprofen helps the back but not the leg.", [("nsaid", "partial")]),
+        ("Gabapentin tried x 8 wks, d/c'd for lack of efficacy.", [("neuropathic_agent", 8.0, "none")]),
+        ("She failed to show for her PT appointments.", []),
     ],
 )
 def test_what_was_given_and_what_it_did(text: str, given: list[tuple[object, ...]]) -> None:
@@ -148,3 +154,15 @@ def test_the_course_of_a_clause_of_its_own(text: str, days: tuple[str, str], ses
     [course] = treatments(f"HPI: {text}")
     assert (str(course.get("start")), str(course.get("end"))) == days
     assert course.get("sessions") == sessions
+
+
+def test_nobody_watches_who_stops_a_drug() -> None:
+    [drug] = treatments("HPI: Stopped gabapentin on her own.")
+    assert "supervised" not in drug
+
+
+def test_each_share_has_the_side_before_it() -> None:
+    assert told("note", "SI joint injections bilaterally: right 80%, left 40%.", "injection_relief") == [
+        "right si_joint 80.0",
+        "left si_joint 40.0",
+    ]

@@ -18,8 +18,6 @@ ENDS: Final = frozenset(
     (".", ",", ";", ")", "\u2014", "and", "but", "though", "although", "while", "either", "at", "so")
 )
 """Words behind such a verb with which nothing more is said of it."""
-ASIDE: Final = 6
-"""Words between the sign that opens brackets and a response in them."""
 REACH: Final = 8
 """Words from a response to what it did not reach."""
 FAR: Final = 4
@@ -50,7 +48,8 @@ def bracketed_none(sentence: Sentence, mark: Mark, cues: Sequence[Mark]) -> bool
         c.first == mark.last + 2 and words[mark.last + 1] == "(" and words[c.last] in ("none", "nil") for c in cues
     )
     told = [m for role in ("response", "bare") for m in sentence.cued(role) if role == "response" or m.value in GOOD]
-    return own and any("(" in words[max(0, m.first - ASIDE) : m.first] for m in told if m.first != mark.last + 2)
+    alone = (m for m in told if words[m.first - 1] == "(" and words[m.last + 1 : m.last + 2] == [")"])
+    return own and any(m.first != mark.last + 2 for m in alone)
 
 
 def beside_it(sentence: Sentence, response: Mark) -> Response:
@@ -63,7 +62,8 @@ def beside_it(sentence: Sentence, response: Mark) -> Response:
         return NOT_STATED
     nouns = [m.first for m in sentence.cued("acted_on")]
     if not any(denial < n <= denial + FAR for n in nouns):
-        return NOT_STATED
+        placed = any(denial < m.first <= denial + FAR for m in sentence.cued("region"))
+        return "partial" if placed else NOT_STATED
     partly = denial - response.last <= 2 or any(response.last - 1 <= n < denial for n in nouns)
     return "partial" if partly else "none"
 

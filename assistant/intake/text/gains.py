@@ -20,6 +20,10 @@ ORDER = ("none", "partial", "worse", "improved", "resolved")
 """Of several amounts of one noun the first of these counts."""
 OBJECT = 5
 """Words from a verb to what it acts on."""
+NONE_OF = frozenset(("none", "neither", "nothing"))
+"""Subjects of a verb by which nothing acted."""
+FEW = 4
+"""Words from one to its verb."""
 SLIGHTLY = frozenset(
     ("somewhat", "slightly", "partially", "partly", "modestly", "minimally", "marginally", "briefly", "temporarily")
 )
@@ -130,7 +134,9 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
             continue
         amounts = {m.value for m in roles.get("amount", ()) if verb.last < m.first < noun}
         amounts |= {"partial" for w in words[noun + 1 : noun + 3] if w.word in SLIGHTLY}
-        if verb.value:
+        if not NONE_OF.isdisjoint(w.word for w in words[max(0, verb.first - FEW) : verb.first]):
+            yield Mark("response", "none", verb.first, noun)  # "none of which touched the pain"
+        elif verb.value:
             yield Mark("response", "partial" if "partial" in amounts else verb.value, verb.first, noun)
         elif verb.first - 1 in denials or verb.first in inner or words[verb.first].word == "not":
             yield Mark("response", "none", verb.first, noun)
@@ -162,7 +168,7 @@ def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:
     )
 
 
-_SHORT = re.compile(r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b", re.IGNORECASE)
+SHORT_TIME = re.compile(r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b", re.IGNORECASE)
 """A length of hours or days in short."""
 
 
@@ -170,7 +176,7 @@ def _lengths(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[La
     for match in lexicon.length.finditer(text):
         number = float(match[1]) if match[1] else lexicon.general.numbers[match[2].lower()]
         yield (*_words(words, match), number * lexicon.general.weeks[match[3].lower()] <= SOON)
-    for match in _SHORT.finditer(text):
+    for match in SHORT_TIME.finditer(text):
         yield (*_words(words, match), True)
 
 

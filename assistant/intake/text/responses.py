@@ -7,7 +7,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
-from .gains import LASTS
+from .gains import LASTS, SHORT_TIME
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
@@ -59,6 +59,8 @@ POINTS = frozenset(
     )
 )
 """Words that point back at a treatment."""
+OBJECTS = frozenset(("of", "in", "from"))
+"""Words behind a response that lead to what it was in."""
 OBJECT = 4
 """Words from such a word to the treatment that it names."""
 ASIDE = 2
@@ -207,11 +209,7 @@ class ResponseReader:
         text, start, end = sentence.line.text, behind[0].start, behind[-1].end
         match = self._lexicon.length.search(text, start, end)
         if match is None:
-            begun = next(
-                (n for n in range(response.last + 1, len(sentence.words)) if sentence.words[n].word not in LASTS), None
-            )
-            found = self._lexicon.length.match(text, sentence.words[begun].start) if begun is not None else None
-            match = found if begun is not None and begun > response.last + 1 else None
+            match = self._lasted(sentence, response.last + 1)
         if match is None:
             share = _SHARE.search(text, start, end + 2)
             match = share if share is not None and int(share[1]) < HALF else None
@@ -219,6 +217,17 @@ class ResponseReader:
             return range(0)
         held = words_of(sentence, behind[0].start, match.end())
         return range(held[0], held[-1] + 1)
+
+    def _lasted(self, sentence: Sentence, n: int) -> re.Match[str] | None:
+        """The time that words from one on give an effect, behind what it was in ("... of the pain for three hours")."""
+        words = sentence.words
+        if n < len(words) and words[n].word in OBJECTS:
+            n = next((m.last + 1 for m in sentence.cued("acted_on") if n < m.first <= n + OBJECT), n)
+        begun = next((i for i in range(n, len(words)) if words[i].word not in LASTS), n)
+        if begun == n or begun >= len(words):
+            return None
+        text, start = sentence.line.text, words[begun].start
+        return self._lexicon.length.match(text, start) or SHORT_TIME.match(text, start)
 
 
 def _of_one(sentence: Sentence, n: int) -> bool:

@@ -319,11 +319,11 @@ class TreatmentReader:
             return own.supervised
         if status != "present":
             return NOT_STATED
-        said = {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
+        visited = mark.value in self._told.attended  # nobody watches who takes a drug
+        said = set() if not visited else {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
         if len(said) == 1:
             return said.pop()  # type: ignore[return-value]
-        visited = attended and mark.value in self._told.attended
-        if not said and (visited or self._own_documents.get(setting.kind) == mark.value):
+        if not said and ((attended and visited) or self._own_documents.get(setting.kind) == mark.value):
             return "yes"
         return NOT_STATED
 
