@@ -300,3 +300,14 @@ def test_items_of_a_list_may_begin_at_their_dash() -> None:
         "-EMG 4/14/26: R L5 radiculopathy, no peroneal neuropathy"
     )
     assert [f.quote for f in read(text).findings if f.kind == "sensory_deficit"] == ["dec sens L dorsal foot"]
+
+
+@pytest.mark.parametrize("request_", ["Codes requested: 64483", "Requested: CPT 64483", "CPT requested: 64483"])
+@pytest.mark.parametrize("label", ["Procedure", "Procedure description", "Operation"])
+def test_the_procedure_below_a_requested_code_is_asked_for_and_not_given(request_: str, label: str) -> None:
+    asked = f"{request_}\n{label}: left L5-S1 transforaminal epidural steroid injection"
+
+    assert not read(f"{asked}\nHPI: Left leg pain.").treatments
+    assert [t.kind for t in read(f"{asked} 01/03/2026, 50% relief\nHPI: Left leg pain.").treatments] == [
+        "epidural_injection"
+    ]

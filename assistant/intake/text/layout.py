@@ -221,7 +221,9 @@ class Layout:
                     inline = told
                 else:
                     place = words
-                    if inline and self._reading.sections[renamed.get(section, section)].line:
+                    ends = inline and self._reading.sections[renamed.get(section, section)].line
+                    goes_on = self._headings.within(section, words) and not any(d.exact for d in dates(block))
+                    if ends and not goes_on:
                         section, heading, inline = "", "", False
             lead = leads.get(n, "") if len(leads) > 1 and not skip and not match else ""
             frame = Line("", 0, section, heading, place, fresh or match is not None or n in amid)
