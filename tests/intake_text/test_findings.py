@@ -208,7 +208,11 @@ def test_a_contradiction_stays_as_two_facts() -> None:
         ("T12-L2 compression fractures.", [fact("vertebral_fracture", levels=("T12", "L1", "L2"))]),
         (
             "Fracture of L1 and old T12 fracture. The L3 fracture is healed.",
-            [fact("vertebral_fracture", levels=("L1",))],
+            [
+                fact("vertebral_fracture", levels=("L1",)),
+                fact("vertebral_fracture", levels=("T12",), status="absent"),
+                fact("vertebral_fracture", levels=("L3",), status="absent"),
+            ],
         ),
         ("Lucency about the L5 screws.", [fact("hardware_failure", levels=("L5",))]),
         ("Screw loosening at L5-S1.", [fact("hardware_failure", levels=("L5-S1",))]),

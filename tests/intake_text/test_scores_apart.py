@@ -48,6 +48,7 @@ def test_other_figures_are_no_relief(told: str) -> None:
         (", 12 visits. Pain remains at 8/10.", "none"),
         (", 12 visits. Pain is still 7.", "none"),
         (", 12 visits, still hurting.", "none"),
+        (", 12 visits, with worsening symptoms.", "worse"),
         (", 12 visits. Strength remains 4/5.", None),
         (", 12 visits. Pain is still 1/10.", None),
     ],

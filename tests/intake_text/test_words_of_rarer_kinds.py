@@ -216,6 +216,25 @@ from .test_words_of_kinds import told
         ("mri", "Stenosis has progressed from mild to severe at L4-5 since 2023.", "stenosis", ["L4-5 severe"]),
         ("mri", "Near-severe central stenosis at L4-5.", "central_stenosis", ["L4-5"]),
         ("mri", "L4-5: approaching severe canal stenosis.", "central_stenosis", ["L4-5"]),
+        # A fracture of long ago is none of now, at its own place.
+        ("mri", "There is a chronic healed compression deformity at L1.", "vertebral_fracture", ["absent L1"]),
+        (
+            "mri",
+            "Acute T12 compression fracture. Old L1 compression fracture.",
+            "vertebral_fracture",
+            ["T12", "absent L1"],
+        ),
+        (
+            "mri",
+            "Acute on chronic compression fracture of T12. Old fractures elsewhere.",
+            "vertebral_fracture",
+            ["T12"],
+        ),
+        # Motion that the sentence of the films tells.
+        ("note", "Flexion-extension films showed 4 mm of motion at L5-S1.", "translation", ["L5-S1 4.0"]),
+        ("note", "Dynamic radiographs 08/05/2026 demonstrate 5 mm at L4-5.", "translation", ["L4-5 5.0"]),
+        ("note", "Flexion-extension films showed 9 mm of anterolisthesis in neutral.", "translation", []),
+        ("note", "She has been bed-bound for most of three weeks.", "functional_limit", [""]),
         # What is gone, less likely, or was on the other side.
         ("mri", "Degenerative endplate changes favored over infection.", "spinal_infection", ["uncertain"]),
         ("note", "Pain in the right leg, previously left.", "radicular_pain", ["right leg"]),

@@ -116,7 +116,8 @@ class FindingReader:
         grade = self._grade(group, kind)
         if not self._stating.stated(kind.id, sentence, setting, graded=grade != NOT_STATED):
             return
-        if bygone(sentence, group.first, group.last, reading.bygone) or ahead(sentence, group.first, reading.ahead):
+        over = bygone(sentence, group.first, group.last, reading.bygone)
+        if (over and not (reading.bygone_denies and group.levels)) or ahead(sentence, group.first, reading.ahead):
             return
         history = kind.group in LASTING
         decided = last_part(sentence, kind.id, group.first, group.last, "part")
@@ -128,7 +129,9 @@ class FindingReader:
             return
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
             return  # What is told of it did not take place yet.
-        if grade == NOTHING:
+        if over and status != "present":
+            return
+        if grade == NOTHING or over:
             status, grade = "absent", NOT_STATED
         if status == "absent" and any(g.last < c.first < group.first for g in group.grades for c in cues):
             grade = NOT_STATED  # The grade stands before the denial, and is that of something else.
@@ -141,7 +144,7 @@ class FindingReader:
         placed = reading.levels or reading.landmarks
         if status == "absent" and not group.levels and of_others(sentence, group.first, group.last, placed=placed):
             return  # It speaks of all other places.
-        if status == "absent" and reading.overall and not _beside(sentence, group.first, group.last):
+        if status == "absent" and reading.overall and not (over or _beside(sentence, group.first, group.last)):
             levels, placed = (), False
         begin, end = sentence.clause(group.first)
         headed = bool(sentence.levels) and sentence.levels[0].first <= 1

@@ -51,6 +51,8 @@ class KindReading(Model):
     """Words that do not state it in what is told of a region, where they have other reasons."""
     bygone: Phrases = ()
     """Words beside it that say that it is of the past, and no finding of now."""
+    bygone_denies: bool = False
+    """Whether one of the past, told at a place, denies that there is one of now."""
     ahead: dict[str, Phrases] = {}
     """First words of it with which it is still to come, where its sentence has one of some words and no day."""
     sound: Phrases = ()
