@@ -35,8 +35,8 @@ def test_the_files_belong_to_the_pack() -> None:
     [
         (
             "reading.yaml",
-            "  spondylolisthesis: {levels",
-            "  spondylolistesis: {levels",
+            "  spondylolisthesis: {sideless",
+            "  spondylolistesis: {sideless",
             "no finding kind 'spondylolistesis'",
         ),
         ("reading.yaml", "gives_way: [motor_deficit]", "gives_way: [motor_defect]", "no finding kind 'motor_defect'"),

@@ -60,7 +60,7 @@ def test_a_note_tells_the_result_of_the_paper_that_its_label_or_last_sentence_na
         ("Uses cocaine on weekends.", ["present"]),
         ("Contraindicated until depression and opioid use disorder are treated.", ["present"]),
         ("Denies using cocaine or heroin.", ["absent"]),
-        ("Opioid use disorder, in remission for 4 years.", []),
+        ("Opioid use disorder, in remission for 4 years.", ["absent"]),
     ],
 )
 def test_drugs_of_the_street_are_a_disorder_without_treatment(told: str, wanted: list[str]) -> None:

@@ -208,5 +208,10 @@ def denied_by(mark: Mark, denied: Sequence[Mark]) -> bool:
 
 
 def of_name(sentence: Sentence, name: Mark, n: int) -> bool:
-    """Whether a word belongs to a name, and denies nothing behind it ("a non-believer with this", "never one of them, with this")."""
-    return name.role == "kind" or (name.role == "absent" and sentence.words[n].word in ("never", "not"))
+    """Whether a word belongs to a name, and denies nothing behind it ("a non-believer with this", "never one of them, with this"); but for
+    what an alternative joins to it ("is not one or another").
+    """
+    if name.role == "kind":
+        return True
+    joined = any(m.first == name.last + 1 for m in sentence.cued("alternatives"))
+    return name.role == "absent" and sentence.words[n].word in ("never", "not") and not joined
