@@ -311,3 +311,9 @@ def test_the_procedure_below_a_requested_code_is_asked_for_and_not_given(request
     assert [t.kind for t in read(f"{asked} 01/03/2026, 50% relief\nHPI: Left leg pain.").treatments] == [
         "epidural_injection"
     ]
+
+
+def test_a_denial_may_be_the_last_word() -> None:
+    told = read("Office note\n\nLeft leg weakness: yes Drug: naproxen Response: none")
+
+    assert [t.kind for t in told.treatments] == ["nsaid"]

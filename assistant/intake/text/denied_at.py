@@ -149,6 +149,8 @@ def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether a denial speaks of what a treatment brought in what follows ("without lasting improvement in this"), or did to it ("did not
     relieve this", "helped that, but not this"): what it did not act on is still there.
     """
+    if cue.last + 1 == len(sentence.words):
+        return False  # nothing follows
     near = (m for m in sentence.cued("gain") if 0 < m.first - cue.last <= GAINED and m.last + 1 < first)
     if any(sentence.words[m.last + 1].word in OF_WHAT for m in near):
         return True
