@@ -42,6 +42,8 @@ from .test_words_of_kinds import told
         # A label says nothing beside what denies it.
         ("note", "Osteoporosis: DEXA normal.", "osteoporosis", ["absent"]),
         ("note", "Former tobacco user.", "nicotine_use", ["absent"]),
+        ("note", "TOBACCO: NEVER", "nicotine_use", ["absent"]),
+        ("note", "SMOKING STATUS: NEVER", "nicotine_use", ["absent"]),
         ("note", "Former tobacco user, now smoking again.", "nicotine_use", [""]),
         ("note", "He denies current use of tobacco, alcohol, or illicit drugs.", "nicotine_use", ["absent"]),
         ("note", "He denies current use of tobacco, alcohol, or illicit drugs.", "untreated_substance_use", ["absent"]),

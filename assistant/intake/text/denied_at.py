@@ -156,18 +156,19 @@ def of_gain(sentence: Sentence, cue: Mark, first: int) -> bool:
         return True
     acts = sentence.cued("acts")
     denied = sentence.words[cue.last].word
+    behind = sentence.words[cue.last + 1].word if cue.last + 1 < len(sentence.words) else ""
     verbal = (
         denied in OF_VERBS
-        or sentence.words[cue.last + 1].word == "longer"
+        or behind == "longer"
         or denied.endswith("n't")
         or any(cue.first < m.first <= cue.last for m in acts)
     )
     straight = (m for m in acts if verbal and cue.first <= m.first <= cue.last + 1 + ADVERB and m.last < first)
     if any(not any(w.word in (",", ";") for w in sentence.words[m.last + 1 : first]) for m in straight):
         return True
-    if sentence.words[cue.last].word not in UNHELPED or first - cue.last > GAINED + 1:
+    if denied not in UNHELPED or first - cue.last > GAINED + 1:
         return False
-    begun = sentence.words[cue.last + 1].word in ("of", "the", "his", "her", "their", "my", "in", "with", "for")
+    begun = behind in ("of", "the", "his", "her", "their", "my", "in", "with", "for")
     return begun and any(m.last < cue.first for m in (*acts, *sentence.cued("gain")))
 
 

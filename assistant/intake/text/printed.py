@@ -35,7 +35,8 @@ def unprinted(
     is of a page and of no document (`furniture`) where it parts what goes on behind it.
     """
     told = list(_uncounted(_unclocked(_unquoted(rows))))
-    kept = [(n, row) for n, row in enumerate(told) if n not in set(_gaps(told))]
+    gaps = set(_gaps(told))
+    kept = [(n, row) for n, row in enumerate(told) if n not in gaps]
     parted = set(_parting([row for _, row in kept], furniture))
     kept = [line for at, line in enumerate(kept) if at not in parted]
     places = [n for n, _ in kept]
