@@ -3,7 +3,7 @@
 from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
-from ..model.outcome import AlternativeResult, LineOutcome
+from ..model.outcome import AlternativeResult, CriterionResult, LineOutcome
 from .context import Context, key
 from .question import other_care
 from .reasons import leading, rests_on_facts, why
@@ -102,13 +102,18 @@ def setting(context: Context) -> Section | None:
                     outcomes=[ref],
                 )
             )
-        if not met and outcome.criteria:
-            needs = listed((context.criterion(c).needs for c in outcome.criteria), "or")
+        short = {c.id: wanting for c in outcome.criteria if (wanting := _all_but(c))} if not met else {}
+        for c in (c for c in outcome.criteria if c.id in short):
+            text = f"{capital(context.criterion(c).needs)} would support it, but the rule asks for {short[c.id]}"
+            statements.append(context.statement("application", text, criteria=[key(c)], outcomes=[ref]))
+        if not met and (others := [c for c in outcome.criteria if c.id not in short]):
+            needs = listed((context.criterion(c).needs for c in others), "or")
+            also = "else " if short else ""
             statements.append(
                 context.statement(
                     "application",
-                    f"Nothing that would support it is documented{_of_those(context)}: {needs}",
-                    criteria=[key(c) for c in outcome.criteria],
+                    f"Nothing {also}that would support it is documented{_of_those(context)}: {needs}",
+                    criteria=[key(c) for c in others],
                     outcomes=[ref],
                 )
             )
@@ -130,6 +135,12 @@ def setting(context: Context) -> Section | None:
         title=context.pack.narrative.titles["setting"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
     )
+
+
+def _all_but(result: CriterionResult) -> str:
+    """What alone keeps a criterion of the level of care from being met, where the rest of it is; empty where more does."""
+    failing = [node for node in result.tree.children if node.truth != "met"] if result.tree.operator == "all" else []
+    return failing[0].label if len(failing) == 1 and failing[0].operator == "not" else ""
 
 
 def stay(context: Context) -> list[Statement]:
