@@ -360,7 +360,9 @@ def _denied(
     for mark in sentence.cued("excluded_after") if behind else ():
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
             return mark
-    covered |= {n for m in sentence.cued("negation") if of_gain(sentence, m, first) for n in range(m.first, m.last + 1)}
+    covered |= {
+        n for m in sentence.cued("negation") if of_gain(sentence, m, begins) for n in range(m.first, m.last + 1)
+    }
     covered |= {n for m in sentence.names if m.last < first for n in range(m.first, m.last) if of_name(sentence, m, n)}
     before = [
         m
