@@ -51,6 +51,7 @@ def test_what_a_report_tells_of_another_person_is_no_fact_of_this_one(told: dict
         {"mine": "Patient: Mary Lane", "theirs": "PATIENT NAME: LANE, MARY A"},
         {"mine": "Patient: Mary Lane  DOB: 03/04/1970", "theirs": "Patient: Mary Lane  DOB: 04/03/1970"},
         {"mine": "Patient: Mary Lane  DOB: 03/04/1970", "theirs": "Patient: Stone, Anna    DOB 3/4/70"},
+        {"mine": "DOB: 05/31/1948", "theirs": "DOB: 5/31/48"},
         {"mine": "Patient: Mary Lane", "theirs": "Ordering physician: John Stone"},
         {"mine": "Patient: seen in clinic today", "theirs": "Patient: Mary Lane"},
         {"who": "55-year-old female.", "whose": "56-year-old female."},

@@ -42,6 +42,11 @@ def test_images_from_before_an_operation_approve_no_other_one(told: str) -> None
         ("S/p right L4-5 microdiscectomy 6/12/2019.", "2019-06-12"),
         ("S/p right L4-5 microdiscectomy, MRI 02/01/2026 to follow.", "not_stated"),
         ("S/p L4-5 discectomy; ESI 02/01/2026.", "not_stated"),
+        ("02/01/2026: s/p right L4-5 microdiscectomy with leg pain.", "not_stated"),
+        ("MRI 02/01/2026, status post L4-5 discectomy.", "not_stated"),
+        ("Seen 02/01/2026, previous L4-5 laminectomy.", "not_stated"),
+        ("On 02/01/2026 he had L4-5 microdiscectomy in 2015.", "not_stated"),
+        ("On 02/01/2026 he underwent L4-5 microdiscectomy (June 2015).", "not_stated"),
         ("Prior L4-5 discectomy. 02/01/2026 seen in the clinic.", "not_stated"),
     ],
 )

@@ -22,9 +22,14 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    rf"[\s,:)\u2013-]*(?:(?:{_PLACE}|he|she|they|I|the|patient|pt|a|an|underwent|had|has|undergone|received|status|post|s/p|for|surgery|procedure|operation)[\s,:\u2013-]*)*",
+    rf"[\s,:)\u2013-]*(?:(?:{_PLACE}|he|she|they|I|the|patient|pt|a|an|underwent|had|has|undergone|received|for|surgery|procedure|operation)[\s,:\u2013-]*)*",
     re.IGNORECASE,
 )
+_STATE: Final = re.compile(
+    r"(?:s/p|status[\s-]+post|h/o|hx|history|prior|previous|earlier|old|known|remote)\b", re.IGNORECASE
+)
+"""Words that tell what was done as the state in which somebody is: a day before them is that of a visit or a study."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def operated(
@@ -49,10 +54,18 @@ def _day(text: str, finding: FoundFinding, latest: date | NotStated) -> date | N
     stop = next((m.start() for m in _ENDS.finditer(text, end, end + _REACH)), end + _REACH)
     behind = [d for d in dates(text[end:stop]) if _BEHIND.fullmatch(text[end : end + d.start])]
     before = [d for d in dates(text[begin:start]) if _BEFORE.fullmatch(text[begin + d.end : start])]
+    if behind or _STATE.match(text, start) or _year(text, start, end, stop):
+        before = []
     for day in (*behind[:1], *before[-1:]):
         if day.exact and _been(day, latest):
             return day.first
     return NOT_STATED
+
+
+def _year(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether what was done has its own year, in its words or right behind them."""
+    behind = (_BEHIND.fullmatch(text[end : year.start()]) for year in _YEAR.finditer(text, end, stop))
+    return _YEAR.search(text, start, end) is not None or any(behind)
 
 
 def _been(day: Dated, latest: date | NotStated) -> bool:

@@ -1,6 +1,7 @@
 """Documents of another person that were filed with the record: by name, day of birth, age and sex, as far as they tell them."""
 
 import re
+from calendar import isleap
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,10 @@ class Strangers:
 
 def _of_the_past(day: date) -> date:
     """A day of birth, whose year may be written with two figures."""
-    return day.replace(year=day.year - 100, day=min(day.day, 28)) if day > date.today() else day
+    if day <= date.today():
+        return day
+    leap = (day.month, day.day) == (2, 29) and not isleap(day.year - 100)
+    return day.replace(year=day.year - 100, day=28 if leap else day.day)
 
 
 def _met(one: frozenset[str] | frozenset[date], other: frozenset[str] | frozenset[date]) -> Sameness:
