@@ -137,7 +137,7 @@ def _rests(test: Test, parts: tuple[Known, ...]) -> int:
             return SIDE | LEVEL
         case AskRequest(request=asked):
             standing = NOT_STATED == asked.staged == asked.combined == asked.standing_levels
-            return REQUEST if standing else OTHERS
+            return REQUEST if standing and not asked.ways else OTHERS
         case AskLine() | AskCriterion():
             return OTHERS
     rests = 0

@@ -1,4 +1,4 @@
-"""One thing alone: a criterion said to be the only one that fails, or that is open, is."""
+"""One thing alone: a finding told of one level only, or a criterion as the only one that fails or is open, is the only one."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,6 @@ from .spoken_of import all_of_lines, criteria_named
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|nothing but|just one|the sole|by itself)\b")
 _AT = re.compile(r"^\W*(?:at|in|on the (?:left|right|side|other))\b")
-
-
 _ALONE_THERE = re.compile(r"\W*(?:alone|only)\b")
 _ONLY_THERE = re.compile(r"\bonly (?:at |in |on )?$")
 
