@@ -23,6 +23,8 @@ from .values import ValueReader
 from .wanted import elsewhere, wanted
 from .weighed import weighed
 
+IMAGED: Final = "imaging"
+"""Group of what images show, on which no treatment acts."""
 FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
 QUOTED_WORDS: Final = 18
@@ -124,6 +126,8 @@ class FindingReader:
         asked = sentence.without("hypothetical") if reading.planned else sentence
         if history and "present" not in reading.wanted and of_another(sentence, group.last):
             asked = asked.without("planned_after")
+        if kind.group == IMAGED and sentence.cued("acts"):
+            asked = asked.without("acts")  # "the one does not touch the other": no treatment acts there
         status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound)
         if status is None or (status == "absent" and reading.parts):
             return
