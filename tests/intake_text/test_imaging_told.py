@@ -132,6 +132,15 @@ def told_before(text: str) -> set[str]:
     ("text", "facts"),
     [
         ("Underwent L4-5 laminectomy in 2019 for severe stenosis.", {"prior_decompression"}),
+        (
+            "Prior L4-5 laminectomy in 2019 for herniation, severe stenosis at L3-4.",
+            {"prior_decompression", "stenosis severe"},
+        ),
+        (
+            "L4-5 laminectomy in 2019 for herniation; severe stenosis at L4-5.",
+            {"prior_decompression", "stenosis severe"},
+        ),
+        ("L4-5 laminectomy in 2019 for stenosis and spondylolisthesis.", {"prior_decompression"}),
         ("Prior fusion L4-5 for grade 1 spondylolisthesis.", {"prior_fusion"}),
         (
             "Status post L4-5 laminectomy for stenosis, with severe stenosis at L3-4 now.",

@@ -17,6 +17,8 @@ FURTHER: Final = frozenset(
     ("and", "a", "an", "the", "his", "her", "known", "acute", "chronic", "symptomatic", "large", "&", ",")
 )
 """Words before a reason, or between two."""
+NEAR: Final = 2
+"""Words from a noun to its level."""
 
 
 def without_reasons(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -34,9 +36,19 @@ def without_reasons(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> 
             n for n in range(noun.first) if sentence.words[n].word == FOR and _of_done(sentence, n, done, placed)
         ]
         edge = max(leads, default=None)
-        if noun not in done and edge is not None and _plain(sentence, edge + 1, noun.first, graded, FURTHER):
+        led = edge is not None and _plain(sentence, edge + 1, noun.first, graded, FURTHER)
+        if noun not in done and led and not (gone and edge == gone[-1].last and _anew(sentence, gone[-1], noun)):
             gone.append(noun)
     return [n for n in nouns if n not in gone]
+
+
+def _anew(sentence: Sentence, reason: Mark, noun: Mark) -> bool:
+    """Whether a noun behind a reason is told anew: behind a semicolon, of the same thing once more, or of another level than before."""
+    if noun.value == reason.value or any(w.word in (";", ".") for w in sentence.words[reason.last + 1 : noun.first]):
+        return True
+    before = [m for m in sentence.levels if m.last < noun.first]
+    behind = [m for m in sentence.levels if 0 < m.first - noun.last <= NEAR]
+    return bool(before and behind) and before[-1].levels != behind[0].levels
 
 
 def _dated(sentence: Sentence, last: int) -> bool:
