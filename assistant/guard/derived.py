@@ -238,7 +238,7 @@ def extreme(reading: Reading, position: int) -> bool:
     low, high = reading.text.sentence_at(position)
     match = next((m for m in _EXTREME.finditer(reading.text.lower, low, high) if m.start() <= position < m.end()), None)
     near = [f for f in reading.analysed.figures if low <= f.start < high and f.kind == "number" and f.unit]
-    if match is not None and match["most"] and _gravest(reading, low, high):
+    if match is not None and match["most"] and not near and _gravest(reading, low, high):
         return True
     if match is None or not near:
         return False

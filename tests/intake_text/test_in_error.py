@@ -49,6 +49,8 @@ def test_what_is_said_to_be_wrong_leaves_the_request_open(told: str) -> None:
         "Patient was seen by another person in the practice.",
         "He was referred from a different clinic; the reports were reviewed.",
         "Trial and error with medication.",
+        "Penicillin allergy was entered in error.",
+        "Metoprolol was listed in error on the medication list.",
         "Physical therapy was for the back and not for the shoulder.",
     ],
 )
