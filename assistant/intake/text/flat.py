@@ -120,11 +120,14 @@ class Flat:
 
     def _labels(self, before: str) -> Iterator[int]:
         """Where the label of a day begins that stands directly before it, the shortest first."""
-        for word in reversed(list(_WORD.finditer(before))[-WORDS:]):
+        colon = before.rstrip().endswith(":")
+        far = before.rsplit(None, WORDS)
+        for word in reversed(list(_WORD.finditer(before, len(far[0]) if len(far) > WORDS else 0))):
             own = before[word.start() :].strip(" :")
+            if not own[:1].isupper() or not (colon or own.isupper()):
+                continue
             words = tokens(own)
-            told = own.isupper() or before.rstrip().endswith(":")
-            if told and own[:1].isupper() and any(b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)):
+            if any(b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)):
                 yield word.start()
 
     def _title(self, row: str, end: int) -> int:

@@ -122,14 +122,15 @@ class Labels:
         that is read itself, such as a habit, where a word or two stand below it.
         """
         label = row.strip().removesuffix(":")
+        parted = label != row.strip()
         if (
-            self._names(label)
-            and self._short(label)
+            (parted or alone(row))
             and len(below.split()) <= WORDS
-            and (alone(row) or label != row.strip())
+            and self._short(label)
+            and self._names(label)  # last, for it takes longest
         ):
             return self._headings.title(label) is None
-        return label != row.strip() and self._asks(label)
+        return parted and self._asks(label)
 
     def _answers(self, row: str, below: str = "") -> bool:
         """Whether a row is all that stands below a label: the next is blank, a label or a heading."""

@@ -35,13 +35,14 @@ class Landmarks:
 
     def within(self, sentence: Sentence, targets: list[Mark]) -> list[Mark]:
         """Those of a sentence; where naming one is enough, or a landmark alone is too little, only beside one named in full (`targets`)."""
-        if self._pattern is None:
+        matches = [] if self._pattern is None else list(self._pattern.finditer(sentence.line.text))
+        if not matches:
             return []
         others = [m for m in sentence.names if m.role == "structure" and m.value.startswith(self._named)]
         covered = {i for t in (*targets, *others) for i in range(t.first, t.last + 1)}
         starts = [w.start for w in sentence.words]
         found: list[Mark] = []
-        for match in reversed(list(self._pattern.finditer(sentence.line.text))):
+        for match in reversed(matches):
             first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
             if first in covered:
                 continue

@@ -74,9 +74,11 @@ class Strangers:
         told = [(document, who) for document, who in told if who.tells]
         if len(told) < 2:
             return []
-        votes = Counter({document.id: sum(who.is_of(other) is True for _, other in told) for document, who in told})
-        leading = next(who for document, who in told if votes[document.id] == max(votes.values()))
-        return [document for document, who in told if who.is_of(leading) is False]
+        alike = Counter(who for _, who in told)  # most notes of a chart tell the same of their person
+        votes = {who: sum(n for other, n in alike.items() if who.is_of(other) is True) for who in alike}
+        leading = max(votes, key=votes.__getitem__)
+        others = {who for who in alike if who.is_of(leading) is False}
+        return [document for document, who in told if who in others]
 
     def _who(self, document: Document, above: str) -> Who:
         text = f"{above}\n{document.text}"
@@ -113,9 +115,10 @@ def _alike(one: Patient, other: Patient) -> Sameness:
 def heads(filed: Sequence[Filed]) -> dict[str, str]:
     """By the id of each document the lines straight above it that are part of none, as a machine puts above each page."""
     taken = {(id(one.source), n) for one in filed for n in one.lines}
+    rows_of = {id(one.source): one.source.text.split("\n") for one in {id(f.source): f for f in filed}.values()}
     made: dict[str, str] = {}
     for one in filed:
-        rows = one.source.text.split("\n")
+        rows = rows_of[id(one.source)]
         first = start = max(0, one.lines[0] - 1)
         while start and first - start < _ABOVE and (id(one.source), start) not in taken and start <= len(rows):
             start -= 1
