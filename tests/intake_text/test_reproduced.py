@@ -77,6 +77,14 @@ def outcome(imaging: str) -> str:
         f"Lumbar MRI report . . . . 03/02/2026: {SEEN}.",
         f"EXAM: Gait steady.\n\nMRI lumbar spine 03/02/2026 (Riverside Imaging, read by Dr. Okafor): L3-4 normal. There is a {SEEN}.",
         f"MRI L-spine 3/2/26 (interpreted by L. Chen MD, Valley Radiology): L3-4 normal. There is a {SEEN}.",
+        f"MRI lumbar spine 03/02/2026 (radiology report): Grade I anterolisthesis of\nL3 on L4. There is a {SEEN}.",
+        f"MRI lumbar spine 03/02/2026, formal report: Modic I changes at L5-S1. There is a {SEEN}.",
+        f"MRI lumbar spine 03/02/2026 (official read): Type I endplate changes at L2-3. There is a {SEEN}.",
+        f"Imaging: lumbar MRI read by radiology on March 2, 2026. L3-4: normal. There is a {SEEN}.",
+        f"Lumbar MRI, interpreted by the radiologist 3/2/26: L3-4 normal. There is a {SEEN}.",
+        f"MRI of the lumbar spine, reported by neuroradiology on 2 March 2026. There is a {SEEN}.",
+        f"MRI lumbar spine 03/02/2026 [rad read]: {SEEN}.",
+        f"EXAM: Gait steady.\nMRI lumbar spine with and without intravenous contrast 03/02/2026, formal radiology report: There is a {SEEN}.",
     ],
 )
 def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> None:
@@ -111,6 +119,12 @@ def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> N
         f"Images seen today.\nRADIOLOGY REPORT (MRI lumbar spine 03/02/2026, read by K. Osei MD)\nI see a {SEEN}.",
         f"Imaging: he brought the MRI lumbar report (Bayview, 03/02/2026, read by Dr. Lane)\nThere is a {SEEN}.",
         f"Imaging: I disagree with the lumbar MRI report of 03/02/2026, L4-5: {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026 (per patient report): {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026, patient reports: {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026, report per outside clinic note: {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026 (report from his wife): {SEEN}.",
+        f"Imaging: MRI lumbar spine 03/02/2026, report of the referring surgeon: {SEEN}.",
+        f"Imaging: MRI lumbar spine read by me on 03/02/2026. There is a {SEEN}.",
         f"EMG report 03/05/2026: acute left L5 radiculopathy. MRI lumbar 03/02/2026 with {SEEN}.",
     ],
 )

@@ -86,10 +86,16 @@ class General(Model):
     """Words that begin a new statement behind a comma, in a sentence without end."""
     own_voice: Phrases = ()
     """Words of one who writes of his own patient: no summary of a record has them."""
+    numeral_after: Phrases = ()
+    """Words before a numeral of one stroke, which is then not the one who writes."""
     coming: Phrases = ()
     """Words before the day of something to come, in small letters."""
     reviewing: Phrases = ()
     """Expressions that only one who reviews what others wrote has, such as his name for the person."""
+    case_heads: Phrases = ()
+    """Heads in small letters under which one tells a case that is another's, where nothing else says whose text it is."""
+    signing: Phrases = ()
+    """Expressions of a row in which somebody signs, or names himself as the author."""
     decided: Phrases = ()
     """Expressions of a sentence that tells what somebody held who decided before: it states nothing of the person."""
     retells: Phrases = ()

@@ -66,9 +66,11 @@ class Splitter:
 
     def _told(self, part: Part) -> bool:
         """Whether a single text is told by one who sums up a record, and is no paper of it."""
-        if self._unnamed(part) and self._vignettes.tells(part.text):
-            return True
         source = part.source
+        if self._unnamed(part) and (
+            self._vignettes.tells(part.text) or self._vignettes.background(part.text, source.text)
+        ):
+            return True
         filed = source.kind or source.title or self._headings.kind(source.name)
         usual = (None, self._reading.default_document, self._reading.summary_document)
         if not source.kind and self._headings.kind(source.name) in usual and self._vignettes.reviews(part.text):

@@ -148,6 +148,8 @@ class FindingReader:
         placed = reading.levels or reading.landmarks
         if status == "absent" and not group.levels and of_others(sentence, group.first, group.last, placed=placed):
             return  # It speaks of all other places.
+        if status == "absent" and _of_every_place(sentence, group.last):
+            levels = ()
         if status == "absent" and reading.overall and not (over or _beside(sentence, group.first, group.last)):
             levels, placed = (), False
         begin, end = sentence.clause(group.first)
@@ -328,10 +330,12 @@ class FindingReader:
             levels = [level for m in (at or (before if before and comma else later or before)) for level in m.levels]
             if not own_clause:
                 levels = [level for m in marks for level in m.levels]
-            above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
+            all_over = _of_every_place(sentence, mark.last)
+            above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh and not all_over else ()
             side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
             side = behind(sentence, mark.last) if side == NOT_STATED else side
-            above = above or _carried(sentence, setting, told=reading.levels and side in ONE_SIDE)
+            if not above and not all_over:
+                above = _carried(sentence, setting, told=reading.levels and side in ONE_SIDE)
             placed = self._pack.levels.order(levels) if levels else above
             if reading.overall and not _beside(sentence, mark.first, mark.last):
                 placed = ()
@@ -359,6 +363,12 @@ def _beside(sentence: Sentence, first: int, last: int) -> bool:
     return any(0 <= first - m.last <= PLACED + 1 or 0 <= m.first - last <= PLACED + 1 for m in marks) or any(
         first <= m.first <= last for m in marks
     )
+
+
+def _of_every_place(sentence: Sentence, last: int) -> bool:
+    """Whether a sentence without a place of its own speaks of all places behind a noun ("none of this and no such at any of them")."""
+    end = sentence.clause(last)[1]
+    return not sentence.levels and any(last < m.first < end for m in sentence.cued("throughout"))
 
 
 def _carried(sentence: Sentence, setting: Setting, *, told: bool) -> tuple[str, ...]:

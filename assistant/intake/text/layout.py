@@ -20,6 +20,7 @@ from .plainly import Plainly
 from .run_in import run_in
 from .sentence_ends import STOP, SentenceEnds
 from .stray_marks import StrayMarks
+from .study_label import study_label
 from .tables import Table, Tables
 
 _MARKDOWN = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<text>[^\n:]{1,80}?)[ \t]*#*$|[ \t]*\*\*(?P<bold>[^\n*:]{1,60})\*\*$")
@@ -205,7 +206,10 @@ class Layout:
                 listed = found, block.strip()
                 continue
             match = HEADING.match(block)
-            if match and len(_ASIDE.sub("", match["text"]).split()) <= MOST and not _ENDED.search(match["text"]):
+            short = match and len(_ASIDE.sub("", match["text"]).split()) <= MOST and not _ENDED.search(match["text"])
+            label = match if short else study_label(block, self._headings, self._lexicon)
+            match = label or match
+            if match and label:
                 words = match["text"].strip()
                 fresh = False
                 answered = self._answer.match(block, match.end() - 1)

@@ -10,6 +10,7 @@ from .data import General, Reading
 from .dates import dates
 from .headings import Headings
 from .lines import HEADING, alone
+from .own_voice import own_voice
 from .sources import Part
 
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
@@ -107,7 +108,7 @@ class Reproduced:
         self._others = _one_of(words.others)
         self._papers = frozenset(reading.quoted_documents)
         self._parts = {part: _one_of(spelt) for part, spelt in words.parts.items()}
-        self._own = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*general.own_voice, 'I')))})\b")
+        self._own = own_voice(general)
         subjects = "|".join(map(re.escape, general.subjects))
         self._subject = re.compile(rf"(?:{subjects})\s(?!is\s+(?:a|an|no)\b)", re.IGNORECASE)
         self._told = {

@@ -8,6 +8,7 @@ from .data import General, Reading
 from .entries import HEADED
 from .headings import Headings, unpaged
 from .lines import HEADING, fills, width_of
+from .own_voice import own_voice
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
 _CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
@@ -30,6 +31,9 @@ class Vignettes:
         self._asks = posing(general)
         self._opens = opening(general)
         self._own_voice = re.compile(rf"\b(?:{phrases})\b")
+        self._speaks = own_voice(general)
+        self._case_heads = frozenset(general.case_heads)
+        self._signed = re.compile("|".join(f"(?:{p})" for p in general.signing) or "(?!)")
         self._reviewing = re.compile("|".join(f"(?:{p})" for p in general.reviewing) or "(?!)", re.IGNORECASE)
 
     def tells(self, text: str) -> bool:
@@ -57,6 +61,16 @@ class Vignettes:
             return True  # so it is headed
         first = next((row.strip() for row in text.split("\n") if row.strip()), "")
         return self._headings.title(first[:HEADED]) in (None, self._summary)
+
+    def background(self, text: str, written: str) -> bool:
+        """Whether a text begins with the head under which one tells another's case, and nobody speaks in it of himself or signs it;
+        `written`: the text with the rows that a machine put there, such as that of a signature.
+        """
+        first = next((row.strip() for row in text.split("\n") if row.strip()), "")
+        match = HEADING.match(first)
+        head = (match["text"] if match else first).strip("#*=_: \t").lower()
+        told = self._summed_up and head in self._case_heads
+        return told and not self._speaks.search(text) and not self._signed.search(written)
 
     def head(self, text: str) -> str:
         """The first row, where a reviewer heads his text with it and it tells nothing of the person; else empty."""
