@@ -219,3 +219,22 @@ def test_a_document_of_which_nothing_is_read_is_told() -> None:
     told = read_case(sources, load_pack(), "Is L5-S1 discectomy (63030) necessary?")
     assert [p.where.file for p in told.problems if p.where and "Nothing in this document" in p.message] == ["other.txt"]
     assert [(t.kind, t.sessions) for t in told.case.treatments] == [("physical_therapy", 14)]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Outpatient surgery center.", "ambulatory_centre"),
+        ("Outpatient.", "outpatient"),
+        ("As an inpatient.", "inpatient"),
+        ("\nSite: office / outpatient", "outpatient"),
+        ("\nFacility: ASC", "ambulatory_centre"),
+        ("\nLocation: inpatient hospital", "inpatient"),
+        ("\nFacility: Lakeside Outpatient PT", "not_stated"),
+        ("He attends an outpatient program.", "not_stated"),
+    ],
+)
+def test_the_level_of_care_stands_behind_the_plan_or_its_place(told: str, kind: str) -> None:
+    text = f"Office note 08/03/2026\nLeg pain.\nPlan: L4-5 microdiscectomy (63030). {told}"
+    case = read_case([Source("note.txt", text)], load_pack(), "Is L4-5 discectomy (63030) medically necessary?").case
+    assert case.request.setting.kind == kind

@@ -52,3 +52,21 @@ def test_images_from_before_an_operation_approve_no_other_one(told: str) -> None
 )
 def test_a_day_of_something_else_is_not_that_of_the_operation(told: str, day: str) -> None:
     assert day_and_outcome(told) == (day, "necessary")
+
+
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ("Op report 11/14/2023: right L4-5 microdiscectomy.", ["2023-11-14"]),
+        ("Operative note 03/02/2022: right L4-5 laminectomy.", ["2022-03-02"]),
+        ("Operation report of 01/09/2020: decompression L4-5 right.", ["2020-01-09"]),
+        ("Op report 11/14/2023: not received. Plan is right L4-5 microdiscectomy.", []),
+        ("Op report reviewed. Recommend right L4-5 microdiscectomy.", []),
+    ],
+)
+def test_the_report_of_an_operation_in_a_list_tells_what_was_done(row: str, days: list[str]) -> None:
+    text = f"Review worksheet\nSummary of records:\n- Right leg pain since April.\n- {row}\n- Never smoker."
+    case = read_case([Source("record.txt", text)], load_pack(), "Is L4-5 discectomy (63042) medically necessary?").case
+    done = [f for f in case.findings if f.kind == "prior_decompression"]
+    assert [str(f.date) for f in done] == days
+    assert all((f.levels, f.side) == (("L4-5",), "right") for f in done)

@@ -200,3 +200,26 @@ def test_numbered_titles_in_brackets_part_a_packet_with_a_day_or_without(heads: 
 def test_a_title_in_brackets_within_a_note_only_points_at_a_document() -> None:
     record = read("Office note 11/03/2026\nBack pain.\n\n[Attachment 2 - MRI report]\nRight EHL 4/5. Plan: fusion.")
     assert [d.kind for d in record.documents] == ["office_note"]
+
+
+@pytest.mark.parametrize(
+    "head", ["DOCUMENT {} OF 3 -- {}", "Doc {}/3 - {}", "Exhibit {}: {}", "=== Document {} of 3: {} ==="]
+)
+@pytest.mark.parametrize("reports", ["Radiology", "IMAGING STUDIES", "Radiology reports"])
+def test_a_numbered_document_of_radiology_holds_its_reports(head: str, reports: str) -> None:
+    packet = (
+        f"{head.format(1, 'Office visit 08/03/2026')}\nLow back and left leg pain. Left EHL 4/5.\n{head.format(2, reports)}\n"
+        "MRI lumbar spine, 07/20/2026. L4-5: severe central stenosis.\n"
+        "Lumbar radiographs with flexion and extension, 07/22/2026. L4-5 moves by 4 mm of translation.\nRead by: K. Osei MD\n"
+        f"{head.format(3, 'Physical therapy')}\n05/04/2026-06/26/2026, 14 visits, no relief."
+    )
+    record = read(packet)
+    days = [
+        ("office_note", date(2026, 8, 3)),
+        ("mri_report", date(2026, 7, 20)),
+        ("radiograph_report", date(2026, 7, 22)),
+    ]
+    assert [(d.kind, d.date) for d in record.documents[:3]] == days
+    assert [d.title for d in record.documents][::3] == ["Office visit 08/03/2026", "Physical therapy"]
+    told = {f.kind: f.document for f in record.findings}
+    assert (told["central_stenosis"], told["translation"]) == (record.documents[1].id, record.documents[2].id)

@@ -85,6 +85,8 @@ def outcome(imaging: str) -> str:
         f"MRI of the lumbar spine, reported by neuroradiology on 2 March 2026. There is a {SEEN}.",
         f"MRI lumbar spine 03/02/2026 [rad read]: {SEEN}.",
         f"EXAM: Gait steady.\nMRI lumbar spine with and without intravenous contrast 03/02/2026, formal radiology report: There is a {SEEN}.",
+        f'MRI L-spine 3/2/26 (report, Dr. Lane, read in full):\n"L3-4: no stenosis. There is a {SEEN}."',
+        f"MRI lumbar 3/2/26 (report, Lane MD, read through and filed): L3-4 normal. There is a {SEEN}.",
     ],
 )
 def test_the_words_of_a_report_within_a_note_are_the_report_s(imaging: str) -> None:

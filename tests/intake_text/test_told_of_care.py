@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import treatments
+from .conftest import findings, treatments
 from .test_words_of_kinds import told
 
 
@@ -132,6 +132,9 @@ def test_what_a_treatment_did_nothing_for(text: str, kind: str, facts: list[str]
         ("Ibuprofen helps the back but not the leg.", [("nsaid", "partial")]),
         ("Gabapentin tried x 8 wks, d/c'd for lack of efficacy.", [("neuropathic_agent", 8.0, "none")]),
         ("She failed to show for her PT appointments.", []),
+        ("PT from March to May. It gave her nothing durable.", [("physical_therapy", "none")]),
+        ("PT from March to May. It gave him nothing meaningful.", [("physical_therapy", "none")]),
+        ("Walking did not change and she used the same amount of oxycodone.", []),
     ],
 )
 def test_what_was_given_and_what_it_did(text: str, given: list[tuple[object, ...]]) -> None:
@@ -166,3 +169,20 @@ def test_each_share_has_the_side_before_it() -> None:
         "right si_joint 80.0",
         "left si_joint 40.0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "share"),
+    [
+        ("Right L4-5 TFESI on 07/20/2026. Took the edge off, roughly 25% for three days.", "injection_relief", 25.0),
+        ("Right L4-5 TFESI on 07/20/2026. She reports 40% for a few days.", "injection_relief", 40.0),
+        ("Right L4-5 TFESI on 07/20/2026. Perhaps 30% for about a week.", "injection_relief", 30.0),
+        ("The trial ended 07/17/2026. Pain went from 8/10 to 5.5/10, about 30% less.", "trial_relief", 30.0),
+        ("The trial ended 07/17/2026. Pain fell from 7 to 3, roughly 57 percent lower.", "trial_relief", 57.0),
+        ("The trial ended 07/17/2026. There was 60% less leg pain.", "trial_relief", 60.0),
+        ("The trial ended 07/17/2026. She took 60% less oxycodone.", "trial_relief", None),
+    ],
+)
+def test_a_share_beside_scores_or_a_length_in_words_is_the_relief(text: str, kind: str, share: float | None) -> None:
+    found = [f["number"] for f in findings(f"HPI: {text}") if f["kind"] == kind]
+    assert found == ([share] if share is not None else [])

@@ -240,6 +240,31 @@ from .test_words_of_kinds import told
         ("note", "Pain in the right leg, previously left.", "radicular_pain", ["right leg"]),
         ("note", "ODI 60% --> 58%.", "disability_index", ["60.0", "58.0"]),
         ("lab", "Cotinine 248 H.", "nicotine_test", ["248.0"]),
+        # Who is fit for an implant, behind what was looked for and not found.
+        (
+            "note",
+            "Psychology evaluation by Dr. A. Chen on 07/06/2026: no untreated depression, good candidate.",
+            "psychological_clearance",
+            [""],
+        ),
+        (
+            "note",
+            "Behavioral health evaluation 06/12/2026 - no substance use disorder, she is an appropriate candidate.",
+            "psychological_clearance",
+            [""],
+        ),
+        (
+            "note",
+            "Psychological assessment: no depression, not yet a suitable candidate.",
+            "psychological_clearance",
+            ["uncertain"],
+        ),
+        (
+            "note",
+            "Psychology evaluation: no depression, suitable candidate once she stops drinking.",
+            "psychological_clearance",
+            [],
+        ),
     ],
 )
 def test_what_a_sentence_tells_of_a_rarer_kind(place: str, text: str, kind: str, facts: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ...errors import InputError, Problem, Where
 from ...model.base import NOT_STATED, NotStated
-from ...model.case import Case, Document, Finding, Patient, RequestedSetting, RequestLine, Treatment
+from ...model.case import Case, Document, Finding, Patient, RequestLine, Treatment
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
@@ -22,6 +22,7 @@ from .posed import posed
 from .record import Reader, Record, reader_of
 from .request import Asked, RequestReader, requests_of
 from .served import placed, served
+from .setting_told import setting_told
 from .sources import Filed, Source
 from .strangers import heads
 from .wording import worded
@@ -209,7 +210,7 @@ def _asked(
         lines, title = theirs.lines, theirs.title
     setting = own.setting if own.setting.kind != NOT_STATED else theirs.setting
     if setting.kind == NOT_STATED and given is None:
-        setting = _setting(requests, documents, reader)
+        setting = setting_told(requests, documents, reader)
     record = theirs.diagnoses if given is not None else ()
     record = record or requests.read_diagnoses("\n".join(d.text for d in documents))
     return Asked(lines, setting, own.diagnoses or record, title, own.coded or theirs.coded)
@@ -230,25 +231,6 @@ def _placed(line: RequestLine, others: Sequence[RequestLine]) -> RequestLine:
     if line.levels or len(same) != 1 or line.side not in (NOT_STATED, same[0].side):
         return line
     return line.model_copy(update={"levels": same[0].levels, "side": same[0].side})
-
-
-def _setting(requests: RequestReader, documents: Sequence[Document], reader: Reader) -> RequestedSetting:
-    """The one level of care that the record asks for: behind its label in a form, or beside a procedure in a plan."""
-    reading = reader.reading
-    words = [word.lower() for phrases in reading.settings.values() for word in phrases]
-    named = [d for d in documents for text in [d.text.lower()] if any(word in text for word in words)]
-    labels = re.compile(rf"\b(?:{'|'.join(map(re.escape, reading.setting_labels))})\s*:", re.IGNORECASE)
-    rows = (row for d in named for row in legible(d.text).split("\n") if reading.setting_labels)
-    told = [row[m.end() :] for row in rows if (m := labels.search(row))]
-    plans = (*reading.request_sections, *reading.plan_sections)
-    for line in (line for d in named for line in reader.layout.sentences(d.text) if line.section in ("", *plans)):
-        if not any(word in line.text.lower() for word in words):
-            continue
-        codes = requests.codes_in(line.text)
-        by_name = line.section != "" and (codes or any(requests.names.named_in(line.text)))
-        told += [line.text] if by_name or requests.knows_all(codes) else []
-    found = {s.kind: s for text in told if (s := requests.setting(text)).kind != NOT_STATED}
-    return next(iter(found.values())) if len(found) == 1 else RequestedSetting()
 
 
 def _requested(documents: Sequence[Document], reader: Reader) -> Iterator[str]:

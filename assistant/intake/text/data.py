@@ -368,6 +368,8 @@ class Reading(Model):
     """Words directly before the name of a procedure that speak of one done before."""
     setting_labels: Phrases = ()
     """Labels of the level of care in a form."""
+    place_labels: Phrases = ()
+    """Labels of a place in a form, which name the level of care where nothing else stands behind them."""
     settings: dict[str, Phrases] = Field(default={})
     """Words for each level of care."""
     ages: Phrases

@@ -121,6 +121,7 @@ class Splitter:
         blank, charted = True, False
         width = width_of("\n".join(rows))
         host: list[int] | None = None  # the note that a report stands within
+        gathered = -1  # the line that numbers a document which holds several reports
         held: list[list[int]] = []  # these reports, as long as it does not go on
         inside: list[tuple[list[int], list[int]]] = []
         reported = cache(lambda n: self._reports.begins(n, rows))  # the same head is asked about line by line
@@ -128,10 +129,15 @@ class Splitter:
             before = rows[n - 1] if n else ""
             blank = blank or n in tops
             told = run is not own
+            gathered = n if self._titles.gathers(row) else gathered
             if self._separator.match(row) and not self._underlines(n, rows, run):
-                own, charted = [], False
+                own, charted, gathered = [], False, -1
                 runs.append(own)
                 run = own
+            elif gathered >= 0 and len(_held(run, rows, 2)) > 1 and self._titles.studied(row):
+                run, charted = [n], False
+                own = run
+                runs.append(run)
             elif (
                 summary
                 and (not charted or (told and blank))
@@ -154,6 +160,7 @@ class Splitter:
                 within = run if host is None and charted else host
                 host = within if self._headings.title(row) in self._headings.reports else None
                 run, charted = [n], False
+                gathered = gathered if gathered == n else -1
                 held = [*held, run] if host is not None else []
                 own = run
                 runs.append(run)

@@ -16,6 +16,7 @@ from .kind_words import KindReading
 from .lexicon import Lexicon, Mark
 from .nothing_there import NOTHING
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
+from .operated import was_done
 from .sentence import Sentence, behind, one_place, wholes
 from .stating import Setting, Stating
 from .status import denied_behind, planned_behind, status_of
@@ -64,8 +65,7 @@ class FindingReader:
 
     def _told(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         lexicon = self._lexicon
-        performed = sentence.line.section == "performed" and setting.kind in lexicon.reading.performed
-        performed = performed or lexicon.surgical(sentence.line.heading)
+        performed = was_done(sentence, setting, lexicon)
         nouns = nouns_of(sentence, (setting.kind, setting.speaks), performed, lexicon)
         if not nouns and setting.graded_before:
             yield from self._elided(sentence, setting)

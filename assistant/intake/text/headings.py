@@ -9,7 +9,7 @@ from .dates import dates
 from .entries import HEADED, LEADING, MARKS, Entries
 from .legible import boxed
 from .lines import REMARK, alone, answers
-from .numbering import NUMBERED
+from .numbering import NUMBERED, OF_ALL
 from .quick import AnyCase
 from .words import PhraseBook, Token, tokens
 
@@ -94,7 +94,7 @@ class Headings:
         self._replies = [[word] for words in general.answers.values() for word in words]
         attached = "|".join(general.attached) or "(?!)"
         self._attached = re.compile(
-            rf"[ \t]*(?:(?:{attached})(?:(?P<bare>(?=:))|\W?\s*(?:\d{{1,2}}|[A-H]))\b"
+            rf"[ \t]*(?:(?:{attached})(?:(?P<bare>(?=:))|\W?\s*(?:\d{{1,2}}(?:{OF_ALL})?|[A-H]))\b"
             r"|(?P<page>pp?\.?\s?\d{1,3}(?:\s?[-\u2013]\s?\d{1,3})?(?=\s)))"
             r"(?=\W)[ \t]*(?P<sign>[:.)\u2013\u2014-]+[ \t]*)?",
             re.IGNORECASE,

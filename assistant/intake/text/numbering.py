@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 NUMBERED = re.compile(r"[ \t]*(?:\[(?P<boxed>\d{1,2})\]|\((?P<round>\d{1,2})\)|(?P<plain>\d{1,2})[.)])[ \t]+")
 """The number of an item."""
+OF_ALL = r"\s+of\s+\d{1,2}|\s?/\s?\d{1,2}(?!\s?[/\d])"
+"""How many there are, behind the number of one."""
 
 
 def list_of(n: int, rows: Sequence[str]) -> list[str]:

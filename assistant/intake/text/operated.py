@@ -1,4 +1,4 @@
-"""The day on which something was done, where a note tells it beside ("s/p an operation on 02/01/2026", "On 02/01/2026 he underwent")."""
+"""What was done, and the day of it, where a note tells it beside ("s/p an operation on 02/01/2026", "On 02/01/2026 he underwent")."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,9 @@ from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
 from .dates import Dated, dates
 from .facts import FoundFinding
+from .lexicon import Lexicon
+from .sentence import Sentence
+from .stating import Setting
 
 _REACH: Final = 60
 """Characters between what was done and its day."""
@@ -30,6 +33,16 @@ _STATE: Final = re.compile(
 )
 """Words that tell what was done as the state in which somebody is: a day before them is that of a visit or a study."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def was_done(sentence: Sentence, setting: Setting, lexicon: Lexicon) -> bool:
+    """Whether what a sentence names was done: it tells of an operation, stands below a heading for such, or behind the report of one with
+    its day.
+    """
+    line, reports = sentence.line, lexicon.reading.performed
+    if (line.section == "performed" and setting.kind in reports) or lexicon.surgical(line.heading):
+        return True
+    return setting.speaks in reports and any(d.exact for d in dates(line.place or line.heading))
 
 
 def operated(

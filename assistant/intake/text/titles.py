@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
 from .data import General, Reading
+from .dates import dates
 from .days import Days
 from .entries import HEADED
 from .headings import BESIDE, TITLE_LINES, Headings
@@ -45,6 +46,8 @@ class Titles:
             field for row in rows[:TITLE_LINES] for field in (BESIDE.split(row) if len(row) > HEADED else [row])
         ]
         filled = [row for row in rows if not self._headings.furniture(row)][:TITLE_LINES] or rows[:1]
+        if len(filled) > 1 and self.gathers(filled[0]) and self.studied(filled[1]):
+            del filled[0]
         told = filled[0] = self._unnumbered(filled[0])
         filled[0] = (
             self._headings.listed(told)
@@ -91,6 +94,21 @@ class Titles:
             source,
             lines,
         )
+
+    def gathers(self, row: str) -> bool:
+        """Whether a line numbers, among documents that came together, one that holds the reports of studies, and names none of them."""
+        rest = self._unnumbered(row)
+        kind, unnamed = self._headings.kind(rest), self._reading.unnamed_study
+        if rest == row.strip() or not unnamed or any(dates(rest)):
+            return False
+        return kind == unnamed or (kind is None and self._headings.section(rest) == self._reading.study_section)
+
+    def studied(self, row: str) -> bool:
+        """Whether a line begins with a study and its day, and may go on with what it showed."""
+        if self._headings.kind(self._headings.listed(row)) in self._headings.reports:
+            return True
+        end = _ENDED.search(row)
+        return self._headings.dated(row[: end.start()] if end else row) in self._headings.reports
 
     def _unnumbered(self, row: str) -> str:
         """A first line without rules and without the number that it has among others."""
