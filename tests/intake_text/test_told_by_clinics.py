@@ -95,6 +95,14 @@ def test_a_vertebra_alone_is_the_place_of_a_bone_and_a_root_is_none(text: str, l
         ("PMH: DVT 2018, completed warfarin.", {("anticoagulant", "absent")}),
         ("Plan: Hold Eliquis 3 days before the procedure.", {("anticoagulant_hold", "present")}),
         ("Plan: Xarelto will be held for 72 hours per cardiology.", {("anticoagulant_hold", "present")}),
+        (
+            "Plan: Takes apixaban for atrial fibrillation, which her cardiologist has agreed may be held for 48 hours.",
+            {("anticoagulant_hold", "present")},
+        ),
+        (
+            "Plan: Apixaban, which the cardiologist says must not be held even for two days.",
+            set(),
+        ),
     ],
 )
 def test_a_harmless_lesion_is_no_tumour_and_a_drug_against_clotting_is_told_with_its_pause(
