@@ -22,6 +22,9 @@ from .spoken import SENTENCES, called, dated_rows, every, on_studies, sentences,
 from .subject import SubjectReader
 from .tell import Told
 
+_PART = re.compile(r"(?<=[.;:])\s+|\n")
+"""What parts the sentences of a document, and a heading from what follows it."""
+
 FACTS: Final = 12
 """Facts told for one question."""
 LIKE: Final = 0.75
@@ -199,6 +202,13 @@ def _effects(asked: Understood, given: Sequence[Finding | Treatment], opened: Op
     ]
 
 
+def _days_of(kinds: tuple[str, ...], documents: Sequence[Document], opened: Opened) -> list[tuple[Document, str]]:
+    """Where documents tell the day of a study that another made: the words that name both."""
+    parts = ((d, " ".join(p.split()).rstrip(":")) for d in documents for p in _PART.split(d.text))
+    named = ((d, p) for d, p in parts if names_day(p) and not set(kinds).isdisjoint(studies_in(p, opened)))
+    return list(named)[:SENTENCES]
+
+
 def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statement]:
     """The day and the author of the documents named, where the question asks for them."""
     lower, words = asked.text.lower(), opened.questions
@@ -208,6 +218,13 @@ def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statem
         found += [
             context.statement("record_fact", f"{context.document_name(d.id)} is dated {d.date} [[record:{d.id}]]")
             for d in named
+            if d.date != NOT_STATED
+        ]
+        undated = [d for d in named if d.date == NOT_STATED]
+        told = [spoken(d, words, context) for d, words in _days_of(studies_in(asked.text, opened), undated, opened)]
+        found += told or [
+            context.statement("record_fact", f"{context.document_name(d.id)} bears no date [[record:{d.id}]]")
+            for d in undated
         ]
     if not named and re.search(words.people, lower):
         rows = ((d, signed(d, opened)) for d in context.case.documents)

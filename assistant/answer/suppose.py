@@ -54,13 +54,13 @@ class Supposer:
         """The case as the question supposes it; `anything` is False where nothing was understood."""
         whole = self._one(text, subject)
         parts = _SEVERAL.split(text)
-        if 1 < len(parts) <= PARTS and not (whole.findings and "part" not in whole.notes):
+        filed = re.search(self._words.filed, text.lower()) is not None  # it hides what is supposed beside the reports
+        if 1 < len(parts) <= PARTS and (filed or not (whole.findings and "part" not in whole.notes)):
             reader = SubjectReader(self._opened)
-            read = [self._one(part, self._at(reader.read(part), subject)) for part in parts]
+            read = [self._one(part, self._at(own, subject), own) for part, own in ((p, reader.read(p)) for p in parts)]
             if all(part.anything for part in read):
                 return self._joined(read)
-            facts_alone = whole.findings or whole.treatments
-            if any(part.anything for part in read) and not facts_alone:
+            if any(part.anything for part in read) and (filed or not (whole.findings or whole.treatments)):
                 return replace(whole, notes=(*whole.notes, "part"))
         return whole
 
@@ -90,12 +90,15 @@ class Supposer:
             tuple(id for part in parts for id in part.taken),
         )
 
-    def _one(self, text: str, subject: Subject) -> Supposed:
-        """One supposition."""
+    def _one(self, text: str, subject: Subject, own: Subject | None = None) -> Supposed:
+        """One supposition; `own`: what it names by itself, where it is one of several, for it leaves out nothing else."""
         case = self._opened.context.case
         lower = text.lower()
         plain = self._wording.indicative(text)
-        if (left := self._left_out(lower, subject)) and (cut := without_lines(case, left, self._pack)) is not None:
+        present = (f.quote.lower() for f in self._wording.facts(plain)[0] if f.status == "present")
+        excludes = any(re.search(self._words.leaving_out, quote) for quote in present)  # a cause, and not a line
+        left = () if excludes else self._left_out(lower, own or subject)
+        if left and (cut := without_lines(case, left, self._pack)) is not None:
             return Supposed(cut, left_out=left)
         if re.search(self._words.filed, lower) and (shown := self._filed()):
             gone = tuple(f.id.removeprefix(SUPPOSED) for f in shown)

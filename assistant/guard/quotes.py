@@ -9,6 +9,8 @@ from .reading import Quote, Reading
 from .text import squeeze
 
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
+_JOINED = re.compile(r"\b(?:and|but|or)\s*$")
+"""What joins words to those before."""
 _APART = re.compile(r"[.;:,|•*]| [-–] |\[[ x]?\]")
 """What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
 _LABELLED = re.compile(r"[a-z][a-z /]{2,30}: ")
@@ -63,6 +65,9 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
             before = _APART.split(text[max(0, start - _BEFORE) : start])[-1]
             before = _resumed(ground.lists.words.resuming).split(before)[-1]
             lists, runs = ground.lists, frozenset(_RUN.findall(before))
+            if _JOINED.search(before) and any(m.start() == 0 for m in lists.negations(parts[0])):
+                yield False  # "no such and no other": each denies its own
+                continue
             told = [[*lists.negations(before)] if lists.negator.touches(runs) else []]
             told.append([*lists.uncertain.finditer(before)] if lists.uncertain.touches(runs) else [])
             yield any(len(before[found[-1].end() :].split()) <= 3 for found in told if found)

@@ -56,3 +56,44 @@ def test_questions_for_a_call_are_what_is_still_open(talk: Conversation, questio
     answer = talk.ask(question)
     assert "Needed for L5-S1" in told(answer)
     assert "appeal" not in told(answer)
+
+
+NOTE = """68-year-old male presents with progressive neurogenic claudication for two years; the left leg is worse.
+Lumbar MRI (02/18/2026): L4-5 severe central canal stenosis and grade 1 anterolisthesis of 5 mm.
+Exam 03/02/2026: left tibialis anterior 4-/5, left EHL 4/5. He never smoked. Physical therapy did not help.
+"""
+
+
+@pytest.fixture(scope="module")
+def note() -> Conversation:
+    made = read_case([Source("note.txt", NOTE)], load_pack(), "Is L4-5 fusion (22633) medically necessary?")
+    composed = compose_case(made.case, pack=load_pack(), search=False, settings=Settings())
+    return Conversation(Opened(composed.context, composed.ground))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if the radiology reports were on file and supervised therapy had lasted eight weeks?",
+        "What if supervised therapy had lasted 8 weeks and the MRI report were submitted?",
+    ],
+)
+def test_reports_handed_in_and_a_treatment_are_supposed_together(note: Conversation, question: str) -> None:
+    note.answers.clear()
+    (made,) = note.ask(question).suppositions
+    assert [t.kind for t in made.treatments] == ["physical_therapy"]
+    assert "severe central canal stenosis at L4-5" in made.said
+
+
+def test_what_is_supposed_of_causes_leaves_no_line_out(talk: Conversation) -> None:
+    talk.answers.clear()
+    (made,) = talk.ask("What if other sources were excluded with EMG and the L5-S1 stenosis were severe?").suppositions
+    assert not [said for said in made.said if "in the request" in said]
+
+
+@pytest.mark.parametrize("question", ["When was the MRI?", "What is the date of the lumbar MRI?"])
+def test_the_day_of_a_study_is_told_from_a_document_without_a_date(talk: Conversation, question: str) -> None:
+    talk.answers.clear()
+    words = told(talk.ask(question))
+    assert "MRI lumbar spine 07/22/2026" in words
+    assert "not_stated" not in words

@@ -24,6 +24,7 @@ def of(text: str, *kinds: str) -> dict[tuple[str, str], str]:
         "EMG confirmed C6 and C7 radiculopathy and excluded carpal tunnel syndrome.",
         "EMG demonstrated a left C6 radiculopathy while excluding carpal tunnel syndrome.",
         "Electrodiagnostic testing showed C7 radiculopathy, thereby excluding carpal tunnel syndrome.",
+        "Electrodiagnostic studies showed right C6 and C7 radiculopathy without evidence of carpal tunnel syndrome.",
     ],
 )
 def test_what_a_test_confirms_and_what_it_excludes_in_one_sentence(told: str) -> None:
