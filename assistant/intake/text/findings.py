@@ -7,7 +7,7 @@ from typing import Final
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .begun_in import begun_in
-from .bygone import LASTING, ahead, bygone, of_another
+from .bygone import LASTING, ahead, bygone, of_another, passed
 from .denied_at import between_levels, denied_by, denied_by_part, labels, of_all, of_others, straight_before
 from .facts import FoundFinding
 from .group import Group
@@ -17,6 +17,7 @@ from .lexicon import Lexicon, Mark
 from .nothing_there import NOTHING
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .operated import was_done
+from .other_parts import told_elsewhere
 from .sentence import Sentence, behind, one_place, wholes
 from .stating import Setting, Stating
 from .status import denied_behind, planned_behind, status_of
@@ -71,9 +72,8 @@ class FindingReader:
             yield from self._elided(sentence, setting)
         terms = [m for m in nouns if m.role == "kind"]
         denied = [m for m in sentence.names if m.role == "absent"] + denied_parts(sentence, lexicon)
-        denied += [
-            m for m in denied_heads(sentence) if not any(d.first <= m.last and m.first <= d.last for d in denied)
-        ]
+        heads = (m for m in denied_heads(sentence) if not any(d.first <= m.last and m.first <= d.last for d in denied))
+        denied = [m for m in (*denied, *heads) if not told_elsewhere(sentence, m, lexicon)]
         denied, whole = weighed(denied, list(self.values.read(sentence, setting)))
         over = [
             Mark("absent", f.kind, *places) for f, places in whole if f.status != "present" and f.number == NOT_STATED
@@ -133,7 +133,9 @@ class FindingReader:
             return
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
             return  # What is told of it did not take place yet.
-        if over and status != "present":
+        if passed(sentence, group.first, group.last, setting.latest, reading.passing) or (over and status != "present"):
+            return
+        if status == "absent" and told_elsewhere(sentence, Mark("", group.kind, decided, group.last), self._lexicon):
             return
         if grade == NOTHING or over:
             status, grade = "absent", NOT_STATED

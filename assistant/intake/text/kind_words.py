@@ -1,5 +1,7 @@
 """How a kind of finding is stated: data of the specialty."""
 
+from typing import Literal
+
 from ...model.base import Model, Status
 from .pattern_words import Pattern
 from .procedure_words import Phrases
@@ -53,6 +55,8 @@ class KindReading(Model):
     """Words beside it that say that it is of the past, and no finding of now."""
     bygone_denies: bool = False
     """Whether one of the past, told at a place, denies that there is one of now."""
+    passing: Literal["", "by_year", "removed"] = ""
+    """How one is told that is none of now: as transient or by a year long gone; or as why a thing was taken out in a year."""
     ahead: dict[str, Phrases] = {}
     """First words of it with which it is still to come, where its sentence has one of some words and no day."""
     sound: Phrases = ()

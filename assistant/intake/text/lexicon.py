@@ -284,6 +284,7 @@ class Lexicon:
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
         self.tests.add(told.recorded, "recorded", "")
+        self.tests.add(told.told_by, "told by", "")
         self.tests.add(told.cited, "cited", "")
         self.tests.add(told.again, "again", "")
         for kind_id, phrases in told.counted_as.items():

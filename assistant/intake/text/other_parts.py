@@ -17,6 +17,15 @@ def without_other_parts(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon)
     return [n for n in nouns if n.role != "kind" or not _of_other(sentence, n, parts, lexicon)]
 
 
+def told_elsewhere(sentence: Sentence, denied: Mark, lexicon: Lexicon) -> bool:
+    """Whether words that deny the failure of a thing that was put in are told of another part of the body ("broke the ankle, plate intact")."""
+    if sentence.marks or sentence.levels or sentence.cued("region"):
+        return False
+    parts = (m for m in sentence.cued("elsewhere") if 0 < denied.first - m.last <= NEAR)
+    plain = (not any(w.word in (";", ".") for w in sentence.words[m.last + 1 : denied.first]) for m in parts)
+    return any(plain) and lexicon.reading_of(denied.value.partition(":")[0]).passing == "removed"
+
+
 def _of_other(sentence: Sentence, noun: Mark, parts: list[Mark], lexicon: Lexicon) -> bool:
     if not lexicon.reading_of(noun.value.partition(":")[0]).anywhere:
         return False

@@ -49,6 +49,8 @@ _TOLD = re.compile(
 )
 """What somebody was told to do, up to a treatment."""
 FOR: Final = ("for", "after", "following", "to", "post")
+ON: Final = ("on", "during", "in")
+"""Words straight behind a treatment that do the same."""
 ASIDE: Final = (
     "by",
     "for",
@@ -200,6 +202,9 @@ def elsewhere(sentence: Sentence, mark: Mark, begin: int, end: int) -> bool:
     if any(begin <= n < end for n in placed):
         return False
     if any(m.last + 1 == mark.first or m.first == mark.last + 1 for m in sentence.cued("elsewhere")):
+        return True
+    behind = sentence.words[mark.last + 1 : mark.last + 2]
+    if behind and behind[0].word in ON and any(0 < m.first - mark.last - 1 <= AIM for m in sentence.cued("elsewhere")):
         return True
     return any(
         begin <= m.first < end

@@ -175,6 +175,8 @@ class ResponseReader:
         begin = max((n + 1 for n in range(told[0].first) if sentence.words[n].word == ":"), default=0)
         first = told[0].first - begin
         points = any(w.word in POINTS for w in sentence.words[: told[-1].first + 1])
+        if any(m.first <= ASIDE for m in sentence.cued("told by")) and len(values) == 1:
+            return values.pop()  # type: ignore[return-value]
         brief = len(words) <= SHORT and first <= EARLY and (points or "worse" not in values)
         return values.pop() if len(values) == 1 and (bare or brief) else NOT_STATED  # type: ignore[return-value]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import Status
+from .bygone import seen_then
 from .clear_side import of_next_level
 from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
@@ -124,7 +125,8 @@ def _plain(
         begin <= m.first and 0 < first - m.last <= PAST and _once(sentence, m) for m in sentence.cued("past")
     ):
         return None, []
-    if not past and any(0 < _gap(sentence, last, m.first) <= SEEN for m in sentence.cued("past_after")):
+    over = sentence.cued("past_after") if not past else ()
+    if any(0 < _gap(sentence, last, m.first) <= SEEN or seen_then(sentence, last, m.first) for m in over):
         return None, []
     doubts = [
         m

@@ -94,6 +94,8 @@ class Treatments(Model):
     """Words of a plan that say a treatment goes on."""
     sessions: Phrases
     """Words for one visit."""
+    told_by: Phrases = ()
+    """Those who tell, at the beginning of the next sentence, what a course of treatment did."""
     recorded: Phrases = ()
     """Words by which the papers of a treatment say how often it was given."""
     cited: Phrases = ()

@@ -8,7 +8,7 @@ from itertools import chain
 
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
-from .bygone import LASTING, of_another
+from .bygone import LASTING, in_a_year, of_another
 from .dates import DATE_WORDS, dates
 from .denied_at import acted_on, parted
 from .facts import FoundFinding
@@ -74,9 +74,9 @@ class ValueReader:
         )
 
     def of_day(self, text: str) -> bool:
-        """Whether a text may tell since when something is, which is counted to the day of its document."""
+        """Whether a text may tell since when something is, or in which year it was, which is counted to the day of its document."""
         lowered = text.lower()
-        return any(cue in lowered for cue in self._since)
+        return any(cue in lowered for cue in self._since) or in_a_year(text)
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[tuple[FoundFinding, tuple[int, int]]]:
         """What patterns read, with the first and last word."""
