@@ -36,6 +36,8 @@ QUESTION = "Is left L5-S1 microdiscectomy (63030) medically necessary?"
         ("Left protrusion which has not touched the S1 root.", "not_necessary"),
         ("Left protrusion without mass effect on the S1 nerve root.", "not_necessary"),
         ("Left protrusion that does not touch or compress the S1 nerve root.", "not_necessary"),
+        ("Left extrusion which does not affect the left S1 root.", "not_necessary"),
+        ("Left protrusion that does not appear to involve the traversing S1 nerve root.", "not_necessary"),
         ("Left protrusion. No neural compromise.", "not_necessary"),
         ("Left protrusion. The nerve roots exit freely.", "not_necessary"),
         ("Left protrusion abuts the left S1 nerve root without compression.", "not_necessary"),
