@@ -53,7 +53,7 @@ def test_a_refused_landmark_is_told_with_what_refuses_it() -> None:
 @pytest.mark.parametrize(
     ("question", "says", "never"),
     [
-        ("Why was L3 refused?", ["L3: not necessary", "No marrow edema"], ["T12", "22515"]),
+        ("Why was L3 refused?", ["L3: not necessary", "Chronic compression deformity"], ["T12", "22515"]),
         ("is there edema at L1?", ["Marrow edema"], ["35%", "No marrow edema"]),
         ("Fracture at L1 - how much height loss?", ["20% loss of height"], ["35%", "40%"]),
         ("how much height loss at T12 and L3?", ["At T12", "35%", "At L3", "40%"], ["20%"]),
