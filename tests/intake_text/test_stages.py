@@ -36,3 +36,32 @@ ANTERIOR = [("22558", ("L5-S1",), 1), ("22853", ("L5-S1",), 1)]
 def test_a_stage_without_levels(question: str, record: str, wanted: list[tuple[str, tuple[str, ...], int]]) -> None:
     case = read_case([Source("note.txt", record)], load_pack(), question, id="stages").case
     assert [(line.code, line.levels, line.stage) for line in case.request.lines] == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "stages"),
+    [
+        ("Are C5 corpectomy (63081), fusion C4-6 (22554), and second-stage posterior fusion C4-6 (22600) necessary?", [1, 1, 2]),
+        ("Is L5-S1 ALIF (22558), followed by a second stage of posterior fusion L5-S1 (22612) and 22840, necessary?", [1, 2, 2]),
+        ("Is the second-stage posterior fusion C4-6 (22600, 22614) necessary?", [2, 2]),
+        ("Is posterior fusion L5-S1 (22612), the second stage, necessary?", [2]),
+    ],
+)  # fmt: skip
+def test_what_comes_before_a_later_stage_is_of_the_one_before(question: str, stages: list[int]) -> None:
+    case = read_case([Source("note.txt", "Assessment: spondylosis.")], load_pack(), question, id="stages").case
+    assert [line.stage for line in case.request.lines] == stages
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Is posterior fusion T11-L3 (22610, 22612, 22614) necessary?",
+         {"22610": ("T11-12",), "22612": ("L1-2",), "22614": ("T12-L1", "L2-3")}),
+        ("Is C6-T2 posterior fusion (22600, 22610, 22614) necessary?",
+         {"22600": ("C6-7",), "22610": ("T1-2",), "22614": ("C7-T1",)}),
+        ("Is posterior fusion T11-L1 (22610, 22614) necessary?", {"22610": ("T11-12",), "22614": ("T12-L1",)}),
+    ],
+)  # fmt: skip
+def test_codes_of_regions_take_the_first_level_of_their_own(question: str, wanted: dict[str, tuple[str, ...]]) -> None:
+    case = read_case([Source("note.txt", "Assessment: spondylosis.")], load_pack(), question, id="regions").case
+    assert {line.code: line.levels for line in case.request.lines} == wanted

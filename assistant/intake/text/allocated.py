@@ -1,5 +1,7 @@
 """Codes that share a list of levels, as they count them."""
 
+from collections.abc import Sequence
+
 from ...model.base import NOT_STATED
 from ...model.case import RequestLine
 from ...pack.pack import Pack
@@ -10,7 +12,11 @@ def allocated(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, 
     its add-ons of further levels.
     """
     made = {line.id: line for line in lines}
+    by_region = _by_region(lines, pack)
     for parent in lines:
+        if parent.id in by_region:
+            made[parent.id] = parent.model_copy(update={"levels": by_region[parent.id]})
+            continue
         starts = {
             line.id: code.from_level
             for line in lines
@@ -30,3 +36,35 @@ def allocated(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, 
             end = next((later - 1 for later in firsts if later > first), None)
             made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end], "side": parent.side})
     return tuple(made.values())
+
+
+def _by_region(lines: Sequence[RequestLine], pack: Pack) -> dict[str, tuple[str, ...]]:
+    """The levels of codes of one procedure, each for a region of its own, and of their common add-on, by line: each has the first
+    level of its region, and the add-on what they leave.
+    """
+    made: dict[str, tuple[str, ...]] = {}
+    for addon in lines:
+        further = pack.codes.get(addon.code)
+        if further is None or further.from_level != 2 or not addon.levels:
+            continue
+        bases = [
+            line
+            for line in lines
+            if line.code in further.parents
+            and line.code in pack.codes
+            and (line.levels, line.stage) == (addon.levels, addon.stage)
+            and line.side in (addon.side, NOT_STATED)
+        ]
+        firsts = {line.id: _first(pack.codes[line.code].regions, addon.levels, pack) for line in bases}
+        taken = [*firsts.values()]
+        if len(bases) > 1 and all(taken) and len(set(taken)) == len(taken):
+            made |= {id: (level,) for id, level in firsts.items()}
+            made[addon.id] = tuple(v for v in addon.levels if v not in taken)
+    return made
+
+
+def _first(regions: Sequence[str], levels: Sequence[str], pack: Pack) -> str:
+    """The first of the levels that lies in regions: one between two of them where no other does; empty where none does."""
+    own = [v for v in levels if pack.levels.regions(v) & {*regions}]
+    within = [v for v in own if pack.levels.regions(v) <= {*regions}]
+    return next(iter(within or own), "")

@@ -72,6 +72,10 @@ class General(Model):
     """Words before somebody else who is there for the person, and does not speak of himself."""
     past_after: Phrases
     """Words behind what was seen once, and need not be so now."""
+    tests_for: Phrases = ()
+    """Words directly before facts that say what was tested for."""
+    tests_clear: Phrases = ()
+    """Words behind these facts by which the tests found none of them."""
     looked_for: Phrases = ()
     """Words directly behind a fact by which it only says what was looked for, such as the tests for it."""
     aside: Phrases

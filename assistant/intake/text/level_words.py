@@ -9,13 +9,13 @@ from .data import Reading
 from .quick import one_of
 from .supply import Supply
 
-_RANGE = r"\s?(?:[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
+_RANGE = r"\s?(?:-(?:to|through|thru)-|[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
 _MOVED = r"\s(?:on|over|upon|relative\sto|with\srespect\sto)\s"
 """Words that join a landmark to the next: a bare number behind them is a day."""
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
-_THRU = re.compile(r"\b(?:thru|on|over|and|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
+_THRU = re.compile(r"-(?:to|through|thru)-|\b(?:thru|on|over|and|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
 """Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
 _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 NOTHING: tuple[str, ...] = ()

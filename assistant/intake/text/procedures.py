@@ -22,6 +22,10 @@ STAGE = re.compile(
     r"|(?=(?:first|second|third|1st|2nd|3rd)[\s-]+stage\b))(\w+)",
     re.IGNORECASE,
 )
+TIED = re.compile(r";|\b(?:and|with|then|followed|plus)\b", re.IGNORECASE)
+"""What ties a later stage to the one before it."""
+CODED = re.compile(r"\b\d{5}\b")
+"""A code that the later stage has for itself."""
 _NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3, "first": 1, "second": 2, "third": 3}
 ADJACENT = 2
 """Words from a level to the procedure that it belongs to, one after the other."""
@@ -317,6 +321,14 @@ def _run(marks: list[LevelMark], first: int, sentence: Sentence) -> list[LevelMa
 def stage_of(word: str) -> int:
     """The number of a stage."""
     return _NUMERALS.get(word.lower()) or int(word[0])
+
+
+def before_stage(part: str, position: int, stage: int | NotStated) -> int | NotStated:
+    """The stage of what a part names before it comes to a later stage, which it ties on ("one (code), and second-stage another (code)")."""
+    later = STAGE.search(part, position)
+    if later is None or stage == NOT_STATED or stage_of(later[1]) != stage or stage < 2:
+        return stage
+    return stage - 1 if TIED.search(part, position, later.start()) and CODED.search(part, later.end()) else stage
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from .layout import Line
 from .lexicon import Lexicon
 from .named_levels import levels_named, listed, of_several
 from .places_beside import JOINED, Beside
-from .procedures import STAGE, NameReader, Piece, leads_kind, paragraphs, stage_of
+from .procedures import STAGE, NameReader, Piece, before_stage, leads_kind, paragraphs, stage_of
 from .record import reader_of
 from .sentence import read_sentence
 from .stay import Stays
@@ -206,7 +206,7 @@ class RequestReader:
             position = match.end() + taken
             own_stage = [s for s in STAGE.finditer(part) if s.start() < match.start()]
             shares = bool(JOINED.fullmatch(part[match.end() : following])) and not levels
-            piece_stage = stage_of(own_stage[-1][1]) if own_stage else stage
+            piece_stage = stage_of(own_stage[-1][1]) if own_stage else before_stage(part, match.start(), stage)
             side = plain.sides.get(match.start(), side)
             above_it = self._places.of_parents(match[1], piece_stage, [p for p, _ in made]) if common else ()
             made.append(

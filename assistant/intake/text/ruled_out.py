@@ -7,6 +7,12 @@ from .sentence import Sentence
 
 SIGNS: Final = (":", "|", "\u2014", "\u2013")
 """Signs between such a label and its list."""
+NOT_CLEAR: Final = frozenset(("not", "never", "no", "neither"))
+"""Words directly before what would say that tests found nothing, by which they did not."""
+BETWEEN: Final = frozenset(
+    (",", "the", "at", "of", "all", "both", "each", "came", "back", "returned", "been", "also", "for", "possible")
+)
+"""Words that may stand among what was tested for and before the answer."""
 LABEL: Final = 8
 """Words that the label has at most."""
 OPEN: Final = frozenset(("no", "not", "pending", "?", "n", "awaiting"))
@@ -37,3 +43,20 @@ def label_of_exclusion(sentence: Sentence, first: int) -> Mark | None:
 def still_open(sentence: Sentence, last: int) -> bool:
     """Whether words behind such a list say that it is not excluded yet."""
     return any(w.word in OPEN for w in sentence.words[last + 1 :])
+
+
+def tested_clear(sentence: Sentence, first: int, last: int, end: int) -> Mark | None:
+    """The words by which tests for all of several facts, of which one stands at the given words, found none ("tests for the one and
+    the other were negative").
+    """
+    cleared = [m for m in sentence.cued("tests_clear") if last < m.first < end]
+    if not cleared or sentence.words[cleared[0].first - 1].word in NOT_CLEAR:
+        return None
+    held = {n for m in sentence.names for n in range(m.first, m.last + 1)}
+    held |= {n for role in ("joins", "side") for m in sentence.cued(role) for n in range(m.first, m.last + 1)}
+    held |= {n for n, w in enumerate(sentence.words) if w.word in BETWEEN} | sentence.copulas
+    for tests in sentence.cued("tests_for"):
+        between = {*range(tests.last + 1, cleared[0].first)}
+        if tests.last < first and between - {*range(first, last + 1)} <= held:
+            return cleared[0]
+    return None

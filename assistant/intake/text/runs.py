@@ -6,6 +6,11 @@ from .dates import dates
 from .lexicon import Mark
 from .sentence import Sentence
 
+HOLDING = frozenset(
+    ("of", "with", "including", "included", "comprising", "consisting", "which", "that", "mostly", "mainly", "using")
+)
+"""Words between the sign with which the parts of a course begin, and the first of them."""
+
 
 def coordinated(sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
     """Runs of treatments with nothing but commas and joining words between."""
@@ -54,13 +59,21 @@ def _in(group: Sequence[Mark], bracket: tuple[int, int]) -> bool:
 def _parts(
     sentence: Sentence, groups: Sequence[list[Mark]], n: int, courses: Collection[str]
 ) -> tuple[int, int] | None:
-    """The brackets that begin with the next run and tell the parts of a course, which something is told of before them."""
+    """The brackets, or the commas, that begin with the next run and tell the parts of a course: brackets only where something is told of
+    it before them, or in them before their first part.
+    """
     if len(groups[n]) > 1 or groups[n][0].value not in courses or n + 1 == len(groups):
         return None
-    opened = groups[n + 1][0].first - 1
-    closed = next((i for i in range(opened, len(sentence.words)) if sentence.words[i].word == ")"), None)
-    told = opened > groups[n][-1].last + 1
-    return (opened, closed) if sentence.words[opened].word == "(" and told and closed is not None else None
+    words, first = [w.word for w in sentence.words], groups[n + 1][0].first
+    opened = first - 1
+    counted = {k for m in sentence.cued("session") for k in range(m.first, m.last + 1)}
+    while opened > groups[n][-1].last and (opened in counted or words[opened].isdigit() or words[opened] in HOLDING):
+        opened -= 1
+    sign = words[opened]
+    listed = sign == "," and any(w in HOLDING for w in words[opened + 1 : first])
+    closed = next((i for i in range(first, len(words)) if words[i] == (sign if listed else ")")), None)
+    told = listed or (sign == "(" and (opened > groups[n][-1].last + 1 or opened < first - 1))
+    return (opened, closed) if told and closed is not None else None
 
 
 def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> int:

@@ -11,7 +11,7 @@ from .ended_since import behind_clause, none_now, only_partly, over_behind, whic
 from .explained import answered_before, beside_untreated, explained
 from .informants import informs
 from .lexicon import Mark
-from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open
+from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open, tested_clear
 from .sentence import Sentence
 
 BEHIND = 5
@@ -41,7 +41,7 @@ EXCLUDED = "excluded"
 FAR = 14
 """Words that a denial reaches forward."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
-                      "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes"))  # fmt: skip
+  "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes", "tests_for"))  # fmt: skip
 """Roles of the cues without any of which a fact is simply stated."""
 
 
@@ -359,6 +359,8 @@ def _denied(
             since = since or taken_up or over or none_now(sentence, last, mark)
             if not others and (since or not any(w.word == "," for w in between)):
                 return mark
+    if behind and (clear := tested_clear(sentence, first, last, end)):
+        return clear
     for mark in sentence.cued("excluded_after") if behind else ():
         if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
             return mark
@@ -368,8 +370,7 @@ def _denied(
     covered |= {n for m in sentence.names if m.last < first for n in range(m.first, m.last) if of_name(sentence, m, n)}
     before = [
         m
-        for role in ("negation", "negated_after")
-        for m in sentence.cued(role)
+        for role in ("negation", "negated_after") for m in sentence.cued(role)
         if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR and not ends_there(sentence, m)
         and (role == "negation" or (m.first == m.last and _heads(sentence, m, first)))
     ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""What surgeons and reviewers tell of tests, courses, the cord and earlier operations, in sentences with several things in each."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import findings, treatments
+
+
+def _of(text: str, kind: str) -> dict[str, str]:
+    return {str(f.get("of")): str(f.get("status", "present")) for f in findings(text) if f["kind"] == kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tests for carpal tunnel and cubital tunnel syndrome were negative.",
+         {"carpal_tunnel": "absent", "cubital_tunnel": "absent"}),
+        ("Testing for carpal tunnel syndrome, cubital tunnel syndrome and thoracic outlet syndrome was normal.",
+         {"carpal_tunnel": "absent", "cubital_tunnel": "absent", "thoracic_outlet": "absent"}),
+        ("Workup for peripheral neuropathy and vascular claudication came back negative.",
+         {"peripheral_neuropathy": "absent", "vascular_claudication": "absent"}),
+        ("Denervation of C7 muscles and nothing to suggest carpal tunnel.", {"carpal_tunnel": "absent"}),
+        ("The study showed nothing to indicate ulnar neuropathy at the elbow.", {"cubital_tunnel": "absent"}),
+        ("Tests for carpal tunnel were positive and Spurling was negative.", {"carpal_tunnel": "present"}),
+        ("Testing for carpal tunnel syndrome shows it to be severe; reflexes normal.", {"carpal_tunnel": "present"}),
+    ],
+)  # fmt: skip
+def test_what_was_tested_for(text: str, wanted: dict[str, str]) -> None:
+    assert _of(f"ASSESSMENT: {text}", "competing_source") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Physical therapy twice weekly from 05/20/2025 through 07/18/2025 (16 visits of traction and strengthening), no help.",
+         {"start": "2025-05-20", "end": "2025-07-18", "sessions": 16, "supervised": "yes"}),
+        ("Physical therapy, consisting of traction and isometrics, from 01/06/2025 to 03/03/2025 (15 visits) did not help.",
+         {"start": "2025-01-06", "end": "2025-03-03", "sessions": 15, "response": "none"}),
+        ("PT (12 visits including traction) from 02/03/2025 to 03/28/2025, no relief.",
+         {"start": "2025-02-03", "end": "2025-03-28", "sessions": 12, "response": "none"}),
+        ("Physical therapy from 01/06/2025 to 03/03/2025, traction at home from 04/01/2025 to 05/01/2025.",
+         {"start": "2025-01-06", "end": "2025-03-03"}),
+    ],
+)  # fmt: skip
+def test_a_course_keeps_its_days_where_its_parts_are_named(text: str, wanted: dict[str, Any]) -> None:
+    course = next(t for t in treatments(f"TREATMENT: {text}") if t["kind"] == "physical_therapy")
+    assert {name: str(course.get(name)) for name in wanted} == {name: str(value) for name, value in wanted.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("C4-5: severe stenosis with marked compression and displacement of the spinal cord.", "present"),
+        ("C4-5: disc with flattening and posterior displacement of the cord.", "present"),
+        ("C4-5: compression of the cervical cord.", "present"),
+        ("C4-5: the cord is draped over the disc and flattened.", "present"),
+        ("C4-5: the cord is squeezed to a ribbon.", "present"),
+        ("C4-5: protrusion, without flattening or displacement of the cord.", "absent"),
+        ("C4-5: herniation displaces the cord.", None),
+    ],
+)
+def test_the_cord_as_radiologists_tell_it(text: str, status: str | None) -> None:
+    found = findings(f"IMPRESSION: {text}", "MRI CERVICAL SPINE\nDate: 02/10/2026")
+    told = [f.get("status", "present") for f in found if f["kind"] == "cord_compression"]
+    assert told == ([] if status is None else [status])
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "day"),
+    [
+        ("HISTORY: C6-7 ACDF with plate 09/15/2025.", ["C6-7"], "2025-09-15"),
+        ("HISTORY: C5-6 ACDF (10/02/2025, Dr. W), appendectomy.", ["C5-6"], "2025-10-02"),
+        ("HISTORY: She is two years out from an L3-pelvis fusion.", ["L3-4", "L4-5", "L5-S1"], "None"),
+        ("HISTORY: She had an L3-to-S1 fusion in 2020.", ["L3-4", "L4-5", "L5-S1"], "None"),
+    ],
+)
+def test_an_earlier_fusion_with_its_levels_and_its_day(text: str, levels: list[str], day: str) -> None:
+    found = [f for f in findings(text) if f["kind"] == "prior_fusion"]
+    assert [(list(f["levels"]), str(f.get("date"))) for f in found] == [(levels, day)]
+
+
+@pytest.mark.parametrize("text", ["PLAN: C6-7 ACDF on 04/15/2026.", "HISTORY: C6-7 ACDF scheduled 04/15/2026."])
+def test_an_operation_to_come_is_none_that_was_done(text: str) -> None:
+    assert not [f for f in findings(text) if f["kind"] == "prior_fusion"]
