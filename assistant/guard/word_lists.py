@@ -215,6 +215,16 @@ class Words(Model):
     """What is better where it is less."""
     pale: frozenset[str]
     """Verbs that only carry what is told, in a clause of which all else stands in one of the record."""
+    points_back: tuple[str, ...]
+    """Where a sentence begins: they point to what stands before it."""
+    places_back: tuple[str, ...]
+    """Of these, those that a sentence can do without."""
+    stands_for: tuple[str, ...]
+    """Words that stand for what was named before, wherever they are."""
+    finite: tuple[str, ...]
+    """Verbs by which a stretch of words is a sentence of its own."""
+    hung_on: tuple[str, ...]
+    """What hangs a clause on the one before it."""
     instructions: tuple[Gated, ...]
     no_worse: tuple[str, ...]
     retired_words: tuple[str, ...]

@@ -119,6 +119,8 @@ class WriterReport(Model):
     """Of these, that stand in the document and passed at the first try."""
     repaired: int = 0
     """That stand, and were returned after a refusal was explained."""
+    shortened: int = 0
+    """Statements that passed without a part that brings in nothing: an opening, or an ending, of plain words."""
     refused: dict[str, int] = {}
     """Violations found, by code."""
     restored: int = 0

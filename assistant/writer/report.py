@@ -40,6 +40,7 @@ def report_of(
         returned=sum(w.returned for w in works),
         accepted=sum(t.round == 0 for t in kept),
         repaired=sum(t.round > 0 for t in kept),
+        shortened=sum(w.shortened for w in works),
         refused=dict(sorted(refused.items())),
         restored=restored,
         composer_sections={w.brief.section.id: w.failure or "no statement passed in full" for w in works if not w.told},

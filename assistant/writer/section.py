@@ -17,12 +17,20 @@ from .calls import Caller
 from .cover import astray, missing, sentences, steps
 from .models import CallFailed, Heard, Message
 from .prompts import Prompts
+from .shorter import shorter
 from .wire import Arriving, Malformed, WireStatement, read
 
+SHORTENED: Final = "shortened"
+"""Code of a statement that passed without an idle part."""
 ROUNDS: Final = 3
 """Replies asked for: one, and two repairs."""
 Shown = Callable[[str, Statement], None]
 """Is given the title of a section and a statement that passed."""
+Judged = tuple[Statement, tuple[Point, ...], list[Violation]]
+_OF_WORDS: Final = frozenset(
+    ("points", "unlicensed-term", "overstated", "polarity", "figure-comparator", "figure-unsupported", "record-status")
+)
+"""What words beside a point are refused for. Whoever turns a verdict, gives orders or misquotes is asked again."""
 _SPAN: Final = 120
 """Characters of refused words that a report keeps."""
 
@@ -64,7 +72,7 @@ class SectionWork:
     failure: str = ""
     """Why the model was asked no further; empty where nothing failed."""
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Codes of violations, by the id of each statement returned."""
+    """Codes of violations, by the id of each statement returned; of one that passed in part, that it was shortened."""
     _answers: dict[tuple[str, ...], str] = field(default_factory=dict)
     """What is missing of a point, by its id and those of the statements that claim it."""
 
@@ -92,9 +100,14 @@ class SectionWork:
                 self._codes[statement.id] = tuple(dict.fromkeys(v.code for v in short))
                 refused.append(Refused(wire.text, short))
             else:
-                self._codes[statement.id] = ()
+                self._codes[statement.id] = () if statement.text == _flat(wire.text) else (SHORTENED,)
                 self.told.append(Told(statement, points, round, tuple(sentences(statement, self.ground))))
         return refused
+
+    @property
+    def shortened(self) -> int:
+        """Statements that passed without an idle part."""
+        return sum(codes == (SHORTENED,) for codes in self._codes.values())
 
     def verdicts(self, first: int) -> dict[str, tuple[str, ...]]:
         """Codes of violations of the statements returned after the `first`, none where one passed; for the log."""
@@ -105,8 +118,19 @@ class SectionWork:
         statement, _, wrong = self._judged(wire, f"{self.brief.section.id}-00")
         return None if wrong else statement
 
-    def _judged(self, wire: WireStatement, id: str) -> tuple[Statement, tuple[Point, ...], list[Violation]]:
-        """A statement, the points that it tells, and all that is wrong with it."""
+    def _judged(self, wire: WireStatement, id: str) -> Judged:
+        """A statement, the points that it tells, and all that is wrong with it; without an idle part, where it passes so."""
+        judged = self._proved(wire, id)
+        if not judged[2] or not judged[1] or any(v.code not in _OF_WORDS for v in judged[2]):
+            return judged
+        for text in shorter(judged[0].text, " ".join(p.statement.text for p in judged[1]), self.ground.lists):
+            less = self._proved(wire.model_copy(update={"text": text}), id)
+            if not less[2] and not any(self._untold(less[1], [Told(*less[:2], 0, ())]).values()):
+                return less
+        return judged
+
+    def _proved(self, wire: WireStatement, id: str) -> Judged:
+        """A statement as it came, the points that it tells, and all that is wrong with it."""
         statement, points, wrong = self._made(wire, id)
         wrong = wrong or [*check_statement(statement, self.ground)]
         if not wrong and (aside := self._aside(statement, points)):
@@ -139,7 +163,7 @@ class SectionWork:
         statement = Statement(
             id=id,
             type=wire.type,
-            text=" ".join(wire.text.split()),
+            text=_flat(wire.text),
             label=label,
             basis=joined([p.statement.basis for p in points], basis),
             origin="model",
@@ -263,6 +287,11 @@ class SectionWork:
             after = max((n for n, (anchor, _) in enumerate(placed) if anchor <= order[point.id]), default=-1)
             placed.insert(after + 1, (order[point.id], point.statement))
         return Block(form=block.form, statements=tuple(s for _, s in placed))
+
+
+def _flat(text: str) -> str:
+    """A text with one blank wherever there is white space."""
+    return " ".join(text.split())
 
 
 def joined(points: Sequence[Basis], own: Basis) -> Basis:

@@ -28,7 +28,7 @@ from assistant.settings import Settings, load_settings
 from assistant.writer.brief import briefs
 from assistant.writer.ids import is_id
 from assistant.writer.models import beside
-from assistant.writer.section import SectionWork
+from assistant.writer.section import SHORTENED, SectionWork
 from assistant.writer.wire import Malformed, WireStatement, read
 
 from ..bench.table import table
@@ -67,6 +67,16 @@ class Judged:
     slip: str = ""
     """What is wrong with it, where it stands in a careless reply and is meant to be."""
 
+    @property
+    def shortened(self) -> bool:
+        """Whether it passed without a part that brings in nothing."""
+        return self.codes == (SHORTENED,)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it did not pass."""
+        return bool(self.codes) and not self.shortened
+
 
 @dataclass(frozen=True)
 class Result:
@@ -84,8 +94,8 @@ class Result:
 
     @property
     def passed(self) -> tuple[Judged, ...]:
-        """Statements that the guard let pass at the first try."""
-        return tuple(j for j in self.judged if not j.codes)
+        """Statements that the guard let pass at the first try, some without an idle part."""
+        return tuple(j for j in self.judged if not j.refused)
 
     @property
     def current(self) -> tuple[Judged, ...]:
@@ -100,7 +110,7 @@ class Result:
     @property
     def refused(self) -> Counter[str]:
         """Statements on what today's prompt still tells that were refused, by the first of their codes."""
-        return Counter(j.codes[0] for j in self.current if j.codes)
+        return Counter(j.codes[0] for j in self.current if j.refused)
 
 
 def measure(case: Path, quality: str, settings: Settings, *, search: bool) -> Result | None:
@@ -138,7 +148,8 @@ def _riders(
             ids = [p.id for p in brief.points if p.statement is point]
             text = f"{point.text} {j.wire.text}"
             wire = j.wire.model_copy(update={"type": point.type, "text": text, "points": ids, "basis": []})
-            yield text, not SectionWork(brief, made.ground).take([wire], 0)
+            work = SectionWork(brief, made.ground)
+            yield text, not work.take([wire], 0) and not work.shortened
 
 
 def _judged(log: Path, made: Determination) -> Iterator[Judged]:
@@ -213,13 +224,15 @@ def report(results: list[Result]) -> Iterator[str]:
         returned, passed = sum(len(r.current) for r in own), sum(len(r.passed) for r in own)
         if returned:
             yield f"{quality}: {passed} of {returned} statements passed at the first try ({100 * passed / returned:.0f} %)."
+            if shortened := sum(j.shortened for r in own for j in r.current):
+                yield f"  {shortened} of them without an idle part."
             if stale := sum(len(r.judged) for r in own) - returned:
                 yield f"  {stale} more, all refused, answer points that today's prompts no longer have."
             counted = sum((r.refused for r in own), Counter[str]())
             yield "  refused: " + (", ".join(f"{n} {code}" for code, n in counted.most_common()) or "none")
             if slips := [j for r in own for j in r.current if j.slip]:
                 yield f"  {sum(bool(j.codes) for j in slips)} of the {len(slips)} that are wrong were caught."
-                right = sum(bool(j.codes) for r in own for j in r.current if not j.slip)
+                right = sum(j.refused for r in own for j in r.current if not j.slip)
                 yield f"  {right} of the {returned - len(slips)} that are right were refused."
                 left = {s.text for r in own for s in r.stood}
                 stand = sum(_flat(j.wire.text) in left for j in slips)
@@ -245,7 +258,7 @@ def details(results: list[Result]) -> Iterator[str]:
         if r.quality == "careless":
             yield from _slips(r)
             continue
-        wanted = [j for j in r.current if bool(j.codes) == (r.quality == "excellent")]
+        wanted = [j for j in r.current if (j.refused if r.quality == "excellent" else not j.codes)]
         if not wanted and not any(passed for _, passed in r.riders):
             continue
         yield f"{r.case}, {r.quality}: {'refused' if r.quality == 'excellent' else 'PASSED'}"
@@ -265,7 +278,7 @@ def _slips(r: Result) -> Iterator[str]:
     yield f"{r.case}, careless:"
     stood = {s.text for s in r.stood}
     for j in r.current:
-        if j.slip or j.codes:
+        if j.slip or j.refused:
             said = f"caught ({j.codes[0]})" if j.codes else "STANDS" if _flat(j.wire.text) in stood else "told anew"
             yield f"  {said if j.slip else f'refused, though right ({j.codes[0]})'}: {j.section}: {j.slip or j.wire.text}"
             yield from (f"    - {reason}" for reason in j.reasons if not j.slip)
