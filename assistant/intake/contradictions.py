@@ -42,6 +42,8 @@ class _Facts:
     """Kinds of which one document may rightly give several values."""
     persists: Mapping[str, int]
     """Days within which a kind does not change by itself."""
+    pieces: Mapping[str, tuple[str, ...]]
+    """Words for a part of what a kind is told of."""
     _levels: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def day(self, fact: Finding) -> date | NotStated:
@@ -59,6 +61,11 @@ class _Facts:
                     found.add(text)
             self._levels[fact.id] = frozenset(found)
         return self._levels[fact.id]
+
+    def of_part(self, fact: Finding) -> bool:
+        """Whether it is told of a part alone, which says nothing of the others ("the rods are intact")."""
+        words = set(re.findall(r"\w+", fact.quote.casefold()))
+        return not words.isdisjoint(self.pieces.get(fact.kind, ()))
 
     def reports(self, fact: Finding) -> bool:
         """Whether it stands in a report of its own group, which others only repeat."""
@@ -78,7 +85,14 @@ def contradictions(case: Case, pack: Pack) -> Iterator[Flaw]:
     kinds = pack.vocabulary.kinds
     varying = frozenset(k.id for k in kinds if k.varies)
     facts = _Facts(
-        case, pack, documents, {k.id: k.group for k in kinds}, leading, varying, {k.id: k.persists for k in kinds}
+        case,
+        pack,
+        documents,
+        {k.id: k.group for k in kinds},
+        leading,
+        varying,
+        {k.id: k.persists for k in kinds},
+        {k.id: k.pieces for k in kinds},
     )
     by_kind: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
     for n, finding in enumerate(case.findings):
@@ -158,10 +172,17 @@ def _lasting(one: Finding, other: Finding, facts: _Facts) -> bool:
 
 def _denied_whole(rows: Sequence[tuple[int, Finding]], label: str, facts: _Facts) -> Iterator[Flaw]:
     """A report that denies something of the region and states it of a place there. Which words lead is left to the checker."""
-    whole = [f for _, f in rows if f.status == "absent" and facts.reports(f) and not facts.levels(f)]
+    whole = [
+        f for _, f in rows if f.status == "absent" and facts.reports(f) and not facts.levels(f) and not facts.of_part(f)
+    ]
     for (_, one), (n, other) in combinations(rows, 2) if whole else ():
         denied, stated = (one, other) if one.status == "absent" else (other, one)
-        apart = one.status == other.status or one.document != other.document or not facts.reports(one)
+        apart = (
+            one.status == other.status
+            or facts.of_part(denied)
+            or one.document != other.document
+            or not facts.reports(one)
+        )
         if apart or facts.levels(denied) or not facts.levels(stated) or NOT_STATED not in (stated.grade, denied.grade):
             continue
         if denied.region in {facts.pack.levels.region(v) for v in facts.levels(stated) if facts.pack.levels.knows(v)}:

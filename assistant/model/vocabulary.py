@@ -56,6 +56,8 @@ class FindingKind(Model):
     """Whether one document may rightly give several values, as of rest and of motion."""
     event: bool = False
     """Whether it tells what one event did: what is told of an event of another day contradicts nothing."""
+    pieces: tuple[str, ...] = ()
+    """Words for a part of what it is told of: a denial with one of them denies nothing of the other parts."""
     persists: int = 0
     """Days within which it does not go by itself: a report so soon after one that shows it, and denies it, contradicts that one."""
     measured_by: tuple[str, ...] = ()

@@ -45,6 +45,7 @@ def main() -> None:
     options.add_argument(
         "--sentences", nargs="*", type=Path, help="single sentences instead: files of them, or all that are here"
     )
+    options.add_argument("--folder", type=Path, help="records of your own, in the form of those that are here")
     options.add_argument("--layouts", action="store_true", help="some of the records in other layouts instead")
     options.add_argument("--facts", action="store_true", help="list facts that are wrong or missing")
     chosen = options.parse_args()
@@ -54,7 +55,7 @@ def main() -> None:
     pack = load_pack()
     report = Report()
     began = time.perf_counter()
-    paths = sorted((HERE / "records" / chosen.set).glob("*.yaml"))
+    paths = sorted((chosen.folder or HERE / "records" / chosen.set).glob("*.yaml"))
     if chosen.layouts:
         layouts(paths, pack, facts=chosen.facts)
         return
@@ -64,7 +65,7 @@ def main() -> None:
         f"{len(paths)} records, {characters} characters, {1000 * spent / max(1, len(paths)):.0f} ms each with set-up\n"
     )
     show(report, facts=chosen.facts)
-    if chosen.set == "dev":
+    if chosen.set == "dev" and chosen.folder is None:
         print("\nverdict from text against the hand-written case")
         cases(pack)
         print("\ncases told in prose")

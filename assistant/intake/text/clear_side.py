@@ -8,6 +8,8 @@ ENDS = frozenset((",", ";", ".", "(", ")", "\u2014"))
 
 NONE = frozenset(("none", "not", "absent"))
 """Words that deny of a place what is told of another."""
+PREPOSITIONS = frozenset(("on", "the", "over", "to"))
+"""Words between a denial and the side that it is told of."""
 VERBS = frozenset(("are", "were", "look", "looks", "appear", "appears", "remain", "seem", "seems"))
 """Verbs of what is well."""
 LEADS = frozenset((",", ";", "and", "but", "(", "\u2014"))
@@ -26,6 +28,14 @@ def of_clear(sentence: Sentence, last: int, side: int) -> bool:
     told = {n for m in sentence.names if m.role == "kind" for n in range(m.first, m.last + 1)}
     words = [m for role in ("clear", "denied head") for m in sentence.cued(role) if side < m.first and m.last < end]
     return bool(words) and told.isdisjoint(range(side + 1, words[0].first))
+
+
+def none_on(sentence: Sentence, side: int) -> bool:
+    """Whether words straight before a side, by its first word, say that what stands before is not there ("tender here, not on the right")."""
+    before = side - 1
+    while before > 0 and sentence.words[before].word in PREPOSITIONS:
+        before -= 1
+    return told_none(sentence, before + 1) if before >= 0 else False
 
 
 def told_well(sentence: Sentence, last: int) -> bool:

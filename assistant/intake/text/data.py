@@ -356,6 +356,8 @@ class Reading(Model):
     heads: tuple[Head, ...] = ()
     kinds: dict[str, KindReading] = {}
     signs: tuple[Sign, ...] = ()
+    measured: dict[str, Phrases] = {}
+    """Sections, by group of documents, that tell what was measured there, and no sign of an examination but those of such documents."""
     structures: dict[str, dict[str, Phrases]] = {}
     """Further names of structures, by table and id."""
     treatments: Treatments

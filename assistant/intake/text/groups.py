@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .borrowed import borrow, share_grades, share_sides
-from .clear_side import ENDS, of_clear, told_none, told_well
+from .clear_side import ENDS, none_on, of_clear, told_none, told_well
 from .graded import DASH
 from .group import Group
 from .lexicon import Lexicon, Mark
@@ -187,7 +187,8 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             if current.noun and (item.first - far > BEHIND or _begins_anew(sentence, far, item.first)):
                 continue
             if current.noun and (
-                (current.sides and _of_unknown(sentence, far, item)) or of_clear(sentence, far, item.last)
+                (current.sides and (_of_unknown(sentence, far, item) or none_on(sentence, item.first)))
+                or of_clear(sentence, far, item.last)
             ):
                 continue
             current.sides.append(Mark("side", item.value, item.first, item.last))

@@ -71,11 +71,21 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 """Words behind visits that are still to come; a number of them told beside is then one of all, unless they were made."""
-_MADE = re.compile(r"\b(?:attended|attending|completed|did|done|finished|used|had|made|seen)\b", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:attended|attending|completed|did|done|finished|used|had|made|seen)\b(?!\s*:)", re.IGNORECASE)
 """Words by which visits were made."""
+_PLANNED = re.compile(
+    r"\b(?:scheduled|authori[sz]ed|approved|allowed|allotted|prescribed|ordered|recommended|requested|planned|missed|cancell?ed|no[\s-]?shows?)\b",
+    re.IGNORECASE,
+)
+"""Words by which visits were only to be made, or were not."""
+_PIECES = re.compile(r"[,;:]|\s{2,}")
+"""What parts a number of visits from what is told of another."""
 _FAR = 24
 """Characters before a number of visits, and behind it, in which such a word stands."""
-_BARE = re.compile(r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/))|\((\d{1,2})\))", re.IGNORECASE)
+_BARE = re.compile(
+    r"[\s,)]*(?:x\s?(\d{1,2})\b(?!\s*-?\s*(?:w|mo|d|h|y|/|(?:courses?|rounds?|trials?|bouts?|episodes?|areas?|body)\b))|\((\d{1,2})\))",
+    re.IGNORECASE,
+)
 
 
 def words_of(sentence: Sentence, start: int, end: int) -> list[int]:
@@ -108,6 +118,15 @@ def _made(text: str, visits: re.Match[str]) -> bool:
     return bool(_MADE.search(re.split("[,;]", before)[-1]) or _MADE.search(re.split("[,;]", behind)[0]))
 
 
+def _planned(text: str, visits: re.Match[str]) -> bool:
+    """Whether a number of visits is of those that were to be made, or were missed, and not of those that were made."""
+    if "of" in visits[0].lower().split() or "/" in visits[0] or _made(text, visits):
+        return False
+    before, behind = text[max(0, visits.start() - _FAR) : visits.start()], text[visits.end() : visits.end() + _FAR]
+    nearest = re.split(r"\d", _PIECES.split(before)[-1])[-1], visits[0], re.split(r"\d", _PIECES.split(behind)[0])[0]
+    return any(_PLANNED.search(piece) for piece in nearest)
+
+
 class Lengths:
     """Reads lengths of time and numbers of visits with the words of the data."""
 
@@ -130,6 +149,7 @@ class Lengths:
             rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
             rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"
             rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b"
+            rf"|\battended\s*:\s*(\d+)\b(?!\s*(?:/|of\b|out\s+of\b|-|\u2013|to\b)|[/.-]\d)"
             rf"|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b(?!\s*(?:to|through|thru|until|-|\u2013)\s*\d{{1,2}}/|[/-]\d)"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
             rf"|\b(?:seen|attended|treated|went)\s+(?:[a-z]+\s+){{0,3}}?(\d+|{numbers})\s+times\b",
@@ -220,7 +240,7 @@ class Lengths:
         counts = list(self.visits.finditer(text))
         left = [match for match in counts if _LEFT.match(text, match.end())]
         for match in counts:
-            if match in left or (left and not _made(text, match)):
+            if match in left or (left and not _made(text, match)) or _planned(text, match):
                 continue
             words = words_of(sentence, match.start(), match.end())
             raw = next(g for g in match.groups() if g).lower()

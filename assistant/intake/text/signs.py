@@ -62,6 +62,9 @@ class SignReader:
         plain = bool(sentence.cued("unremarkable"))
         graded_here = bool(sentence.grades) or _BARE.search(sentence.line.text) is not None
         signs = self._told_in(sentence.line.section or self._section_of(sentence))
+        measured = self._lexicon.reading.measured
+        if any(sentence.line.section in measured.get(group, ()) for group in setting.groups):
+            signs = [row for row in signs if not set(row[1].documents).isdisjoint(setting.groups)]
         if not (told or plain or graded_here or setting.pairs):
             signs = [row for row in signs if row[1].implied]
         for n, sign in signs:
