@@ -111,6 +111,13 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
                 yield Mark("lasted", "partial", n, last)
 
 
+def brings_not(words: Sequence[Token], cue: Mark, effect: Mark) -> bool:
+    """Whether words that elsewhere say that a record is silent deny an effect straight behind them ("has not provided any good relief")."""
+    between = [w.word for w in words[cue.last + 1 : effect.first]]
+    told = cue.first <= effect.first and len(between) <= DENIED and PARTS.isdisjoint(between)
+    return told and any(w.word == "not" for w in words[cue.first : cue.last + 1])
+
+
 def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Container[int]) -> Iterator[Mark]:
     """The responses that a verb and what it acts on tell ("eased most of the pain", "does not touch the pain")."""
     nouns = [m.first for m in roles["acted_on"]]
@@ -192,7 +199,10 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
     amounts = {n: m for m in roles.get("amount", ()) for n in range(m.first, m.last + 1)}
     denials = {m.last: m for m in roles.get("negation", ())}
     denials |= {
-        m.last: m for m in roles.get("no_negation", ()) if any(w.word == "not" for w in words[m.first : m.last + 1])
+        m.last: m
+        for role in ("no_negation", "silent")  # "has not provided relief" is silent of no paper
+        for m in roles.get(role, ())
+        if any(w.word == "not" for w in words[m.first : m.last + 1])
     }
     first, values, far = gain.first, set(), 0
     while first > 0 and far <= DENIED:

@@ -281,6 +281,7 @@ class Lexicon:
         self.cues.add(told.supervised, "supervised", "yes")
         self.cues.add(told.unsupervised, "supervised", "no")
         self.cues.add(told.continued, "continued", "")
+        self.tests.add(told.looks_back, "looks back", "")
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
         self.tests.add(told.recorded, "recorded", "")

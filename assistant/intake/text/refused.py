@@ -85,6 +85,8 @@ LED_BY: Final = ("a", "an", "the", "repeat", "diagnostic", "one", "another")
 """Words, beside sides and levels, that may stand before what a sentence begins with."""
 VERBS: Final = ("is", "are", "was", "were", "has", "have")
 """Words that begin what is said of it."""
+NOTHING: Final = ("no", "nothing", "without", "not")
+"""Words that begin what says that nothing tells of it."""
 COUNTED: Final = ("day", "week", "wk", "month", "mo", "year", "yr", "visit", "session")
 """Words by which a course that was given is measured."""
 
@@ -163,6 +165,15 @@ def unrecorded(sentence: Sentence, group: Sequence[Mark], cues: Sequence[Mark]) 
     if any(c.first < m.last < first for c in cues for m in sentence.cued("unsaid")):
         return True
     return any(last < m.first < min(end, last + BEHIND + 1) for m in sentence.cued("unrecorded"))
+
+
+def not_shown(sentence: Sentence, group: Sequence[Mark]) -> bool:
+    """Whether it is said that nothing on record tells that a run of treatments was given ("no evidence that she did this")."""
+    first = group[0].first
+    begin = sentence.clause(first)[0]
+    denying = [m for m in sentence.cued("unsaid") if begin <= m.first and m.last < first and m.last > m.first]
+    said = [m for m in denying if sentence.words[m.last].word == "that" and sentence.words[m.first].word in NOTHING]
+    return bool(said)
 
 
 def effect_denied(sentence: Sentence, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:

@@ -7,7 +7,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
-from .gains import LASTS, SHORT_TIME
+from .gains import LASTS, SHORT_TIME, brings_not
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
@@ -291,6 +291,8 @@ def _denied(sentence: Sentence, response: Mark) -> bool:
         return False
     if any(0 < response.first - m.last <= DENIED for m in (*sentence.cued("negation"), *sentence.cued("fell short"))):
         return True
+    if any(brings_not(sentence.words, m, response) for m in sentence.cued("silent")):
+        return True  # "has not provided relief" is silent of no paper
     links = {n for m in sentence.cued("link") for n in range(m.first, m.last + 1)}
     return any(
         m.last < response.first

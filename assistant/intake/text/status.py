@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from ...model.base import Status
 from .bygone import seen_then
 from .clear_side import of_next_level
+from .conditions import depends, described
 from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import answered_before, beside_untreated, explained
+from .gains import brings_not
 from .informants import informs
 from .lexicon import Mark
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open, tested_clear
@@ -24,8 +26,6 @@ TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
 SEEN = 2
 """Words from a fact to those that say that it was seen once."""
-DESCRIBED = 3
-"""Words from an age to the one with which the person begins to be described."""
 SINCE = frozenset(("now", "since"))
 """Words that begin a denial of what was so before."""
 RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "because", "per", "until")
@@ -110,7 +110,7 @@ def _plain(
     if (label := label_of_exclusion(sentence, first)) is not None:
         return "uncertain" if still_open(sentence, last) else "absent", [label]
     inner = range(first, last + 1)
-    if any(m.first < first and _same_run(sentence, m, first) for m in sentence.cued("hypothetical")):
+    if any(m.first < first and depends(sentence, m, first, last) for m in sentence.cued("hypothetical")):
         return None, []
     if _asked_for(sentence, first, last):
         return None, []
@@ -136,7 +136,7 @@ def _plain(
         and (m.last < first if role == "uncertain" else 0 < _gap(sentence, last, m.first) <= BEHIND)
     ]  # fmt: skip
     doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
-    if any(n < first for n in _described(sentence)):  # a question whether to treat one who has it asks nothing of that
+    if any(n < first for n in described(sentence)):  # a question whether to treat one who has it asks nothing of that
         doubts = [m for m in doubts if sentence.words[m.first].word != "?"]
     denial = _denied(sentence, first, last, begin, end, terms, behind=behind)
     if isinstance(denial, Mark) and _ended(sentence, denial, first, sound):
@@ -157,7 +157,11 @@ def _plain(
 def _silent(sentence: Sentence) -> list[Mark]:
     """Words that say that a record does not speak of a fact, but for those of what a treatment did not bring ("due to lack of progress")."""
     told = sentence.cued("response")
-    return [m for m in sentence.cued("silent") if not any(m.first <= r.first <= m.last + 1 for r in told)]
+    return [
+        m
+        for m in sentence.cued("silent")
+        if not any(m.first <= r.first <= m.last + 1 or brings_not(sentence.words, m, r) for r in told)
+    ]
 
 
 def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:
@@ -296,30 +300,10 @@ def _one_run(sentence: Sentence, cue: Mark, first: int) -> bool:
     return not any(w.word == ";" for w in sentence.words[begin:end])
 
 
-def _same_run(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether no semicolon, dash, statement of what is ("..., which is so") or person that it is for ("for one who has ...") parts a
-    condition or plan from what it speaks of.
-    """
-    stated = any(cue.last < m.first < first and m.last + 1 in sentence.copulas for m in sentence.cued("relatives"))
-    if sentence.words[cue.last + 1].word == "by":  # "ordered by somebody, shows this"
-        shown = (m.first for m in sentence.cued("shows") if cue.last < m.first < first)
-        stated = stated or any(sentence.words[n].word not in (":", "with") for n in shown)
-    stated = stated or any(cue.last < n < first for n in _described(sentence))
-    return not stated and not any(w.word in ";\u2014" for w in sentence.words[cue.last + 1 : first])
-
-
 def _asked_for(sentence: Sentence, first: int, last: int) -> bool:
     """Whether it is asked of something, and not of the person described with it, whether it is necessary."""
     asks = [m for m in sentence.cued("necessity") if m.last > m.first or sentence.words[-1].word == "?"]
-    return any(m.first > last for m in asks) and not any(n < first for n in _described(sentence))
-
-
-def _described(sentence: Sentence) -> list[int]:
-    """Where a person begins to be described ("for a 61-year-old man who ...")."""
-    links = {m.first for m in sentence.cued("describes")}
-    return [
-        m.last for m in sentence.cued("described") if not links.isdisjoint(range(m.last + 1, m.last + 1 + DESCRIBED))
-    ]
+    return any(m.first > last for m in asks) and not any(n < first for n in described(sentence))
 
 
 def _shielded(sentence: Sentence, cue: Mark, first: int) -> bool:

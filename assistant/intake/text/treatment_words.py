@@ -92,6 +92,8 @@ class Treatments(Model):
     """Labels, in such a document, of the first and the last day of what it tells, which stand behind them."""
     continued: Phrases
     """Words of a plan that say a treatment goes on."""
+    looks_back: Phrases = ()
+    """Words of a plan before a treatment that say that it was given and what it brought, or for how long."""
     sessions: Phrases
     """Words for one visit."""
     told_by: Phrases = ()

@@ -17,8 +17,9 @@ from .given_on import side_given
 from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
 from .listed import UNDONE
+from .looked_back import looked_back_to
 from .neither import without_effect
-from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, refused, unrecorded
+from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, not_shown, refused, unrecorded
 from .responses import GOOD, ResponseReader, lasting
 from .runs import coordinated, edges
 from .sentence import Sentence
@@ -68,23 +69,29 @@ class TreatmentReader:
         """The treatments that a sentence tells."""
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
+        back = looked_back_to(sentence) if sentence.line.section in self._lexicon.reading.plan_sections else 0
+        manner = "detailed" if back else manner
         marks = self.marks(sentence, setting)
         own = bool(marks) and marks[0].role == IMPLIED
         if not marks or (manner == "none" and not own):
             return
         groups = coordinated(sentence, marks)
         for group in groups:
+            if back and group[-1].last >= back:
+                return  # A plan follows.
             edge = edges(sentence, groups, group, self._told.attended)
             for mark in group:
                 found = self._one(sentence, mark, group, edge, setting, manner)
-                opened = any(m.first < LEADING for m in sentence.cued("opens"))
+                opened = bool(back) or any(m.first < LEADING for m in sentence.cued("opens"))
                 if (
                     manner != "detailed"
                     or opened
                     or min(self._ahead(sentence, g) for g in (groups[0], group)) <= LEADING
                 ):
                     yield from (
-                        t for t in found if manner != "detailed" or opened or t.detail() or t.status == "absent"
+                        t
+                        for t in found
+                        if manner != "detailed" or (opened and not back) or t.detail() or t.status == "absent"
                     )
 
     def _ahead(self, sentence: Sentence, group: Sequence[Mark]) -> int:
@@ -173,6 +180,8 @@ class TreatmentReader:
         if here and status == "present" and coded(sentence, self._lexicon.pack.codes):
             return
         if elsewhere(sentence, mark, *edge) or any(m.last + 1 == group[0].first for m in sentence.cued("spared")):
+            return
+        if not_shown(sentence, group):
             return
         if status == "absent" and (unrecorded(sentence, group, cues) or effect_denied(sentence, group, cues)):
             return

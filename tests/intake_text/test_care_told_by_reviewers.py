@@ -1,0 +1,87 @@
+"""Care told in a reviewer's prose, or in a plan that looks back: what was given, and what it brought."""
+
+import pytest
+
+from .conftest import treatments
+from .test_words_of_kinds import told
+
+
+def given(text: str) -> list[tuple[object, ...]]:
+    found = [
+        (t["kind"], t.get("status"), t.get("sessions"), t.get("weeks"), t.get("response")) for t in treatments(text)
+    ]
+    return [tuple(v for v in one if v is not None) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "care"),
+    [
+        # What was not provided is the relief, and no paper.
+        ("Physical therapy has not provided any lasting relief.", [("physical_therapy", "none")]),
+        (
+            "PT and gabapentin have not provided any meaningful relief.",
+            [("physical_therapy", "none"), ("neuropathic_agent", "none")],
+        ),
+        ("The ESI has not afforded her relief.", [("epidural_injection", "none")]),
+        ("Therapy notes were not provided.", []),
+        ("She had good relief with PT; notes were not provided.", [("physical_therapy", "improved")]),
+        # Who is managed with something is not well by it.
+        ("She has been managed with oxycodone.", [("opioid",)]),
+        ("Her pain is well managed with ibuprofen.", [("nsaid", "improved")]),
+        # Before a request is no request.
+        ("Prior to the request, she completed 8 weeks of PT.", [("physical_therapy", 8.0)]),
+        ("Before this request he took meloxicam without relief.", [("nsaid", "none")]),
+        # Nothing tells that it was given.
+        ("There is no evidence that the patient tried NSAIDs.", []),
+        ("Nothing in the record indicates that she has undergone PT.", []),
+        # Failing to improve with it.
+        (
+            "He failed to improve with 12 weeks of PT and NSAIDs.",
+            [("physical_therapy", 12.0, "none"), ("nsaid", "none")],
+        ),
+        # What was prescribed and brought nothing was taken.
+        ("She was prescribed meloxicam with no relief.", [("nsaid", "none")]),
+        ("He was prescribed gabapentin.", []),
+        ("He was prescribed gabapentin for his leg pain.", []),
+        ("He attended 11 of 12 prescribed PT visits.", [("physical_therapy", 11)]),
+        ("She was prescribed 12 PT visits.", []),
+    ],
+)
+def test_what_care_a_history_tells(text: str, care: list[tuple[object, ...]]) -> None:
+    assert given(f"HPI: {text}") == care
+
+
+@pytest.mark.parametrize(
+    ("text", "care"),
+    [
+        (
+            "She has failed 6 weeks of PT and gabapentin.",
+            [("physical_therapy", 6.0, "none"), ("neuropathic_agent", "none")],
+        ),
+        ("Has completed PT x 8 weeks without relief. Proceed with surgery.", [("physical_therapy", 8.0, "none")]),
+        ("Given failure of PT and NSAIDs, proceed with surgery.", [("physical_therapy", "none"), ("nsaid", "none")]),
+        ("He has failed PT, so I recommend an ESI.", [("physical_therapy", "none")]),
+        # What follows is planned, or a condition.
+        ("Failed NSAIDs, start PT x 6 weeks.", [("nsaid", "none")]),
+        ("Failed NSAIDs -> PT x 6 weeks.", [("nsaid", "none")]),
+        ("Failed NSAIDs, PT x 6 weeks next.", []),
+        ("No relief with NSAIDs; Medrol dose pack and PT x 4 weeks.", [("nsaid", "none")]),
+        ("Once she has completed 6 weeks of PT, return.", []),
+        ("She will have completed 6 weeks of PT by then.", []),
+        ("If he has failed PT, consider an ESI.", []),
+        ("PT 2x/week for 6 weeks.", []),
+    ],
+)
+def test_a_plan_looks_back_on_care(text: str, care: list[tuple[object, ...]]) -> None:
+    assert given(f"HPI: Back pain.\nPLAN: {text}") == care
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "facts"),
+    [
+        ("The patient has undergone C5-6 and C6-7 ACDF in 2016.", "prior_fusion", ["C5-6 C6-7"]),
+        ("Right L4-5 and L5-S1 microdiscectomy in 2020.", "prior_decompression", ["L4-5 L5-S1 right"]),
+    ],
+)
+def test_an_operation_has_every_level_before_it(text: str, kind: str, facts: list[str]) -> None:
+    assert told("note", text, kind) == facts
