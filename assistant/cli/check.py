@@ -10,9 +10,11 @@ from .common import console, day, loaded_from, tell
 
 def check(
     case: Annotated[
-        Path, typer.Argument(help="Case file, or the record: a text, PDF, Word or FHIR file, a folder, or -.")
-    ],
-    question: Annotated[str | None, typer.Option(help="What is asked of a record that is no case file.")] = None,
+        Path | None, typer.Argument(help="Case file, or the record: a text, PDF, Word or FHIR file, a folder, or -.")
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(help="What is asked of a record that is no case file, or without any record.")
+    ] = None,
     policy_set: Annotated[
         list[str] | None, typer.Option("--policy-set", help="Policy set; several are shown side by side.")
     ] = None,

@@ -33,11 +33,11 @@ def knowledge() -> tuple["Settings", "Pack"]:
     return settings, load_pack(settings.pack, settings.layers)
 
 
-def loaded_from(path: Path, question: str | None, used: "Settings") -> "Loaded":
+def loaded_from(path: Path | None, question: str | None, used: "Settings") -> "Loaded":
     """The case that a command is given; on a terminal it says how far the reading of a record is. Raises what `load_any` raises."""
     from ..intake import is_case_file, load_any
 
-    if is_case_file(path):
+    if path is None or is_case_file(path):
         return load_any(path, question, used.layers, largest=used.largest_case, pack=used.pack)
     with console(errors=True).status("reading the record") as status:
         return load_any(path, question, used.layers, largest=used.largest_case, pack=used.pack, told=status.update)

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 def draft(
     case: Annotated[
-        Path, typer.Argument(help="Case file, or the record: a text, PDF, Word or FHIR file, a folder, or -.")
-    ],
-    question: Annotated[str | None, typer.Option(help="What is asked of a record that is no case file.")] = None,
+        Path | None, typer.Argument(help="Case file, or the record: a text, PDF, Word or FHIR file, a folder, or -.")
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(help="What is asked of a record that is no case file, or without any record.")
+    ] = None,
     out: Annotated[Path, typer.Option(help="Folder that the document is written to.")] = Path("build"),
     format: Annotated[
         list[str] | None, typer.Option(help="md, html, json, docx or pdf; the first three by default.")
@@ -46,7 +48,7 @@ def draft(
     formats = formats_of(format)
     used = load_settings()
     look = word_template(template, used, formats)
-    model = beside(model or used.model, case)
+    model = model or used.model if case is None else beside(model or used.model, case)
     chosen = destination(used, model)
     loaded = loaded_from(case, question, used)
     say(chosen, used)

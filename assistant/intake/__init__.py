@@ -35,7 +35,7 @@ def is_case_file(path: Path) -> bool:
 
 
 def load_any(
-    path: Path,
+    path: Path | None,
     question: str | None = None,
     layers: Sequence[Path] = (),
     *,
@@ -44,18 +44,21 @@ def load_any(
     pack: str = "spine",
     told: Callable[[str], None] = lambda step: None,
 ) -> Loaded:
-    """The case of a case file, or of a record (a file, a folder, what is piped in) with the question that is asked about it.
+    """The case of a case file, or of a record (a file, a folder, what is piped in) with the question that is asked about it;
+    without either, of a question that tells of the patient itself.
 
     `day`: the date of the request, by default that of the last document. `pack`: whose words text is read with,
     unless another one knows what is asked.
     Raises what `load_case` and `read_paths` raise, and InputError for a question beside a case file, which holds its own.
     """
-    if is_case_file(path):
+    if path is None and question is None:
+        raise InputError("nothing is asked.", remedy="Name a case or a record, or put it with --question.")
+    if path is not None and is_case_file(path):
         if question is not None:
             raise InputError("a case file holds its own question.", where=Where(path), remedy="Leave --question out.")
         return load_case(path, layers, largest=largest)
     from ..pack import load_pack
     from .read import read_paths  # The reading of text is not loaded for case files.
 
-    read = read_paths([path], question, layers, largest=largest, day=day, pack=pack, told=told)
+    read = read_paths([] if path is None else [path], question, layers, largest=largest, day=day, pack=pack, told=told)
     return Loaded(read.case, load_pack(read.case.pack, layers), read.problems)

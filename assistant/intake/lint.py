@@ -50,13 +50,8 @@ def _reading(pack: Pack, report: Report) -> None:
     report.refer(file, ("quoted_documents",), "document kind", reading.quoted_documents, documents)
     report.refer(file, ("silent_documents",), "document kind", reading.silent_documents, documents)
     report.refer(file, ("performed",), "document kind", reading.performed, documents)
-    report.refer(
-        file,
-        ("summary_document",),
-        "document kind",
-        [reading.summary_document] if reading.summary_document else [],
-        documents,
-    )
+    for name in ("summary_document", "question_document"):
+        report.refer(file, (name,), "document kind", filter(None, (getattr(reading, name),)), documents)
     if reading.default_document not in documents:
         report.unknown(file, ("default_document",), "document kind", reading.default_document, documents)
     sections = {*reading.sections, "none"}

@@ -26,7 +26,7 @@ def read_paths(
     pack: str = "spine",
     told: Callable[[str], None] = lambda step: None,
 ) -> ReadCase:
-    """The case of files and folders, which together are one record. `told` hears of each step.
+    """The case of files and folders, which together are one record; of none, that of the question alone. `told` hears of each step.
 
     `pack`: whose words it is read with, unless what is asked belongs to another one: the case names the one that was taken.
 
@@ -35,7 +35,7 @@ def read_paths(
         CorpusError: the pack, a layer, or its reading data is wrong.
     """
     inputs = read_inputs(paths, largest, told)
-    stem = "record" if paths[0] == PIPED else paths[0].resolve().stem
+    stem = "question" if not paths else "record" if paths[0] == PIPED else paths[0].resolve().stem
     name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "case"
     texts = (
         *(source.text for source in inputs.sources),

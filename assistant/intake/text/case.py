@@ -17,6 +17,7 @@ from .asking import asking, requested_rows, with_codes
 from .dates import as_written_in, day_first, latest_day
 from .facts import Span
 from .form_places import FormPlaces
+from .in_question import beside, claims_of
 from .legible import legible
 from .posed import posed
 from .record import Reader, Record, reader_of
@@ -93,16 +94,21 @@ def _read(
 ) -> ReadCase:
     reader = reader_of(pack)
     filed = reader.file(sources)
+    requests = requests_of(reader.lexicon)
+    own = question is None and given is None
+    if own:
+        apart = (*reader.reading.request_documents, *reader.reading.silent_documents)
+        texts = (f.document.text for f in filed if f.document.kind not in apart)
+        question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
+    claimed = reader.file(claims_of(question or "", reader))
+    filed = (*filed, *claimed)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
     record = reader.read([f.document for f in filed], statements, heard, heads(filed))
-    requests = requests_of(reader.lexicon)
-    telling = [d for d in record.documents if d.kind not in reader.reading.silent_documents]
-    own = question is None and given is None
-    if own:
-        texts = (d.text for d in telling if d.kind not in reader.reading.request_documents)
-        question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
+    record = beside(record, claimed)
+    silent = (*reader.reading.silent_documents, reader.reading.question_document)
+    telling = [d for d in record.documents if d.kind not in silent]
     asked = _asked(requests, question, telling, reader, given)
     planned: Document | None = None
     if question and asked.lines and not asked.coded:
@@ -190,7 +196,7 @@ def _read(
 def _unread(record: Record, reader: Reader) -> Iterator[Document]:
     """Documents that tell something, of which nothing is a fact; what asks for something need tell none."""
     told = {f.document for f in record.findings} | {t.document for t in record.treatments}
-    plain = (*reader.reading.request_documents, *reader.reading.silent_documents)
+    plain = (*reader.reading.request_documents, *reader.reading.silent_documents, reader.reading.question_document)
     for document in record.documents:
         if document.id not in told and document.kind not in plain and not reader.foreign(document):
             yield document

@@ -16,6 +16,7 @@ from .head_words import Head
 from .kind_words import KindReading
 from .plainly import SmallLetters
 from .procedure_words import Phrases, Procedure
+from .question_words import QuestionWords
 from .reproduced_words import Reproducing
 from .section_words import Section
 from .sign_words import Sign
@@ -52,6 +53,8 @@ class General(Model):
     """Words of a plan that leave open whether it will be done, or tell that it was or will not be."""
     necessity: Phrases = ()
     """Words of a question whether something should be done."""
+    question: QuestionWords = QuestionWords()
+    """Words of a question."""
     hypothetical: Phrases
     """Words before what has not happened: conditions, plans, risks, questions."""
     planned_after: Phrases
@@ -299,6 +302,8 @@ class Reading(Model):
     """Kinds of documents that ask for something."""
     silent_documents: Phrases = ()
     """Kinds of documents of which nothing is a fact of the record, such as what a payer decided before."""
+    question_document: str = ""
+    """Kind of document that what the question tells of the patient stands as; empty where it is not read."""
     request_sections: Phrases = ()
     """Sections that ask for something."""
     plan_sections: Phrases = ()

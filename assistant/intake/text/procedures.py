@@ -1,11 +1,12 @@
 """Procedures that a request names in words, without a code: with levels, side and stage."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
+from .extended import added, extends
 from .headings import book_of
 from .layout import Line
 from .lexicon import LevelMark, Lexicon, Mark
@@ -123,7 +124,22 @@ class NameReader:
                 nearest = min((m for m in made if made[m]), key=lambda m: (m > n, abs(m - n)), default=None)
                 with_it = made[nearest][0] if nearest is not None else None
                 made[n] = list(self._pieces(n, found, sentence, stage, with_it, alone=alone))
-            yield from (piece for n in sorted(made) for piece in made[n])
+            told = [n for n in sorted(made) if not self._told_again(n, found, made, sentence)]
+            yield from (piece for n in told for piece in made[n])
+
+    def _told_again(self, n: int, found: list[Found], made: dict[int, list[Piece]], sentence: Sentence) -> bool:
+        """Whether an extension is of levels for which the same words name the operation."""
+        if not extends(*found[n][:2], sentence, self._lexicon.general.question.extends):
+            return False
+        others = [p for k, pieces in made.items() if k != n for p in pieces]
+        return any(
+            set(own.levels) <= {v for p in others if self._family(p) == self._family(own) for v in p.levels}
+            for own in made[n]
+        )
+
+    def _family(self, piece: Piece) -> str:
+        known = self._pack.codes.get(piece.codes[0])
+        return known.procedure if known is not None else ""
 
     def _pieces(
         self,
@@ -147,9 +163,17 @@ class NameReader:
             named[0].levels if len(named) == 1 else ()
         )
         before, after = _beyond(n, found, sentence)
+        if extends(first, last, sentence, self._lexicon.general.question.extends):
+            levels = added(first, last, before, after, sentence, self._pack) or levels
         begin = min([first, *(m.first for m in own)])
         end = min(after, max([last + 8, *(m.last + 3 for m in own)]))
+        told = max([last, *(m.last for m in own)])
         sides = [m for m in sentence.cued("side") if max(before, begin - 6) < m.first < end]
+        sides = [
+            m
+            for m in sides
+            if not (_of_the_next(m, told, after, sentence) or (n and _of_the_former(m, begin, sentence)))
+        ]
         if len({m.value for m in sides}) > 1:  # that of a symptom is not that of the procedure
             sides = [m for m in sides if not leads_kind(sentence, m)]
         side: Side = sides[0].value if len({m.value for m in sides}) == 1 else NOT_STATED  # type: ignore[assignment]
@@ -296,6 +320,24 @@ def _behind(n: int, found: list[Found], named: list[LevelMark], sentence: Senten
     if n + 1 < len(found) and not any(k in ties or sentence.words[k].word in (",", ";", ".") for k in parts):
         run = run[:-1]
     return run
+
+
+def _of_the_next(side: Mark, told: int, after: int, sentence: Sentence) -> bool:
+    """Whether a side stands at the name of the next procedure, with words that join between it and the one before."""
+    between = range(side.last + 1, after)
+    own = sum(k not in sentence.level_words for k in between)
+    parted = _parted(between, sentence)
+    return told + 1 < side.first and after < len(sentence.words) and own <= ADJACENT and not parted
+
+
+def _of_the_former(side: Mark, begin: int, sentence: Sentence) -> bool:
+    """Whether words that join stand between a side and the procedure behind it, which has its own place."""
+    return side.last < begin and _parted(range(side.last + 1, begin), sentence)
+
+
+def _parted(words: Iterable[int], sentence: Sentence) -> bool:
+    ties = {k for m in sentence.cued("joins") for k in range(m.first, m.last + 1)}
+    return any(k in ties or sentence.words[k].word in (",", "/", ";") for k in words)
 
 
 def leads_kind(sentence: Sentence, side: Mark) -> bool:

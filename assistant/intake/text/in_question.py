@@ -1,0 +1,58 @@
+"""What a question tells of the patient beside what it asks: the claim of whoever puts it, and no proof."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from .data import General
+from .record import Reader, Record
+from .sources import Filed, Source
+
+_TITLE: Final = "Question"
+
+_LOOSE = " ,;:"
+_WITHIN = 8
+"""Words between an article and the person at most: "a 59-year-old right-handed male"."""
+_LEAST = 3
+"""Words that tell something at least."""
+
+
+def told_of_patient(question: str, general: General) -> str:
+    """The words of a question from where it turns to the patient ("for a 59-year-old man with ...") or to its grounds ("given ..."),
+    and what follows the question; empty where it only asks.
+    """
+    flat = " ".join(question.split())
+    asked, mark, behind = flat.partition("?")
+    turn = _turns(general.question.persons, general.question.grounds).search(asked) if mark else None
+    told = "" if turn is None else f"{asked[turn.end() :].strip(_LOOSE)}."
+    if turn is not None and turn["who"] is not None:  # who it is apart: "a patient with" speaks of patients at large
+        told = f"{turn['who']}.\n\n{told}"
+    told = f"{told}\n\n{behind}".strip()
+    return told if len(told.split()) > _LEAST else ""
+
+
+def claims_of(question: str, reader: Reader) -> tuple[Source, ...]:
+    """The document that a question's words of the patient stand as; none where there are none."""
+    kind, told = reader.reading.question_document, told_of_patient(question, reader.general)
+    return (Source(_TITLE.lower(), told, kind=kind, title=_TITLE),) if kind and told else ()
+
+
+def beside(record: Record, claimed: Sequence[Filed]) -> Record:
+    """A record without what the question repeats from its documents, and without a question that tells nothing more."""
+    ids = {f.document.id for f in claimed}
+    own = {(f.kind, f.status) for f in record.findings if f.document not in ids}
+    given = {(t.kind, t.status) for t in record.treatments if t.document not in ids}
+    findings = tuple(f for f in record.findings if f.document not in ids or (f.kind, f.status) not in own)
+    treatments = tuple(t for t in record.treatments if t.document not in ids or (t.kind, t.status) not in given)
+    cited = {f.document for f in findings} | {t.document for t in treatments}
+    documents = tuple(d for d in record.documents if d.id not in ids or d.id in cited)
+    return replace(record, documents=documents, findings=findings, treatments=treatments)
+
+
+@lru_cache(maxsize=4)
+def _turns(persons: tuple[str, ...], grounds: tuple[str, ...]) -> re.Pattern[str]:
+    person, ground = ("|".join(map(re.escape, words)) or "(?!)" for words in (persons, grounds))
+    who = rf"(?:an?|this|the|our|my)\s(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{person})\b"
+    return re.compile(rf"(?:(?<=\bfor\s)|(?<=\bin\s))(?P<who>{who})|\b(?={ground}\s)", re.IGNORECASE)

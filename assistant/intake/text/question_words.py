@@ -1,0 +1,14 @@
+"""The words of a request that tell of the patient, and of earlier work, beside what is asked."""
+
+from ...model.base import Model
+
+
+class QuestionWords(Model):
+    """Words of a question."""
+
+    persons: tuple[str, ...] = ()
+    """Words for the person whom a question is about: behind them it tells of the patient."""
+    grounds: tuple[str, ...] = ()
+    """Words behind which a question tells why."""
+    extends: tuple[str, ...] = ()
+    """Words in the name of a procedure for making an earlier one reach further."""

@@ -1,0 +1,40 @@
+"""Fusions that are extended, and sides between two procedures."""
+
+import pytest
+
+from assistant.intake.text import read_case
+from assistant.pack import load_pack
+
+PACK = load_pack("spine")
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("extension of the prior L5-S1 fusion to L3", {"22612": "L3-4", "22614": "L4-5"}),
+        ("extension of fusion from L4-S1 up to L2", {"22612": "L2-3", "22614": "L3-4"}),
+        ("extension of the L2-L5 fusion to S1", {"22612": "L5-S1"}),
+        (
+            "L3-L4, L4-L5 transforaminal interbody fusion, extension of prior L5-S1 fusion to L3",
+            {"22633": "L3-4", "22634": "L4-5"},
+        ),
+        ("extension of fusion L3-4", {"22612": "L3-4"}),
+    ],
+)
+def test_an_extension_asks_for_the_levels_that_it_adds(asked: str, wanted: dict[str, str]) -> None:
+    lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with back pain?").case.request.lines
+    assert {line.code: " ".join(line.levels) for line in lines} == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "sides"),
+    [
+        ("ACDF at C5-6 with left C6-7 foraminotomy", ["not_stated", "left"]),
+        ("ACDF at C5-6, followed by bilateral C6-7 foraminotomies", ["not_stated", "bilateral"]),
+        ("left C6-7 foraminotomy", ["left"]),
+        ("TLIF L4-5 left and decompression L3-4", ["left", "not_stated"]),
+    ],
+)
+def test_a_side_before_a_name_is_of_that_procedure(asked: str, sides: list[str]) -> None:
+    lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with arm pain?").case.request.lines
+    assert [line.side for line in lines] == sides

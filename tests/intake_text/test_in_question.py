@@ -1,0 +1,74 @@
+"""What a question tells of the patient: a claim that stands on file, and proves nothing."""
+
+import pytest
+
+from assistant.check import check
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
+PACK = load_pack("spine")
+SLIP = "given grade 2 spondylolisthesis at L4-5 and six weeks of failed physical therapy"
+
+
+def told(question: str, *records: str) -> list[tuple[str, str, str]]:
+    """Kind, status and document of all facts."""
+    sources = [Source(f"{n}.txt", text) for n, text in enumerate(records)]
+    case = read_case(sources, PACK, question).case
+    facts = [*case.findings, *case.treatments]
+    return [(f.kind, f.status, next(d.kind for d in case.documents if d.id == f.document)) for f in facts]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        (
+            "Is L4-5 fusion medically necessary for a patient with back pain and severe central stenosis at L4-5?",
+            {"axial_pain": "present", "central_stenosis": "present"},
+        ),
+        (
+            "Is 22633 at L4-5 indicated for this 61 y/o woman who failed 8 weeks of PT and has left EHL 4/5?",
+            {"physical_therapy": "present", "motor_deficit": "present"},
+        ),
+        (f"Is 22633 at L4-5 necessary {SLIP}?", {"spondylolisthesis": "present", "physical_therapy": "present"}),
+        ("Is 63030 left L5-S1 indicated? He has had a foot drop since May.", {"foot_drop": "present"}),
+        (
+            "Is 22612 at L4-5 necessary for a patient with radiculopathy, who takes meloxicam, but has no confirmation of 6 weeks "
+            "of formal physical therapy?",
+            {"nsaid": "present"},
+        ),
+        ("Is 63047 at L4-5 necessary in a member without scoliosis?", {"scoliosis": "absent"}),
+    ],
+)
+def test_a_question_alone_is_read(question: str, wanted: dict[str, str]) -> None:
+    found = told(question)
+    assert {kind: status for kind, status, _ in found} == wanted
+    assert {document for _, _, document in found} == {"question"}
+
+
+def test_the_person_is_read_from_a_question() -> None:
+    case = read_case([], PACK, "Is 22551 at C5-6 necessary for a 59-year-old male with numbness of both hands?").case
+    assert (case.patient.age, case.patient.sex) == (59, "male")
+
+
+def test_what_the_record_tells_is_not_told_twice() -> None:
+    note = "Office note\nDate: 09/01/2026\nHPI: Back pain. She failed six weeks of physical therapy."
+    found = told(f"Is 22633 at L4-5 necessary {SLIP}?", note)
+    assert [(kind, document) for kind, _, document in found if kind == "physical_therapy"] == [
+        ("physical_therapy", "office_note")
+    ]
+    assert ("spondylolisthesis", "present", "question") in found
+
+
+def test_a_question_that_only_asks_adds_no_document() -> None:
+    note = Source("note.txt", "Office note\nDate: 09/01/2026\nHPI: Back pain.")
+    assert len(read_case([note], PACK, "Is 22633 at L4-5 medically necessary?").case.documents) == 1
+
+
+def test_a_claim_proves_nothing() -> None:
+    question = (
+        "Is 63047 at L4-5 necessary for a 70-year-old man with severe central stenosis and root compression at L4-5, foot drop, "
+        "a left EHL of 2/5 that progresses, and eight weeks of failed supervised physical therapy in 2026?"
+    )
+    case = read_case([], PACK, question).case
+    assert {f.kind for f in case.findings} >= {"central_stenosis", "foot_drop", "motor_deficit"}
+    assert check(case, PACK).overall == "undetermined"
