@@ -260,11 +260,11 @@ class Pack:
 
     def levels_asked(self, code: str, text: str) -> tuple[str, ...]:
         """The levels, or the landmarks where the code is done at these, that a text of a request names. Raises LevelError."""
-        known = self.codes.get(code)
-        place = "level" if known is None else known.place
-        if place == "body" and len(marks := self.levels.landmarks(text)) == 1:
+        if (known := self.codes.get(code)) is None:
+            return self.levels.named(text)  # nothing tells at what it is done
+        if known.place == "body" and len(marks := self.levels.landmarks(text)) == 1:
             return self.levels.joining(marks)
-        return self.levels.landmarks(text) if place == "landmark" else self.levels.parse(text)
+        return self.levels.landmarks(text) if known.place == "landmark" else self.levels.parse(text)
 
     def policy_test_files(self) -> Mapping[str, Path]:
         """Files of policy tests by the id of the policy that they test; those of later layers win."""

@@ -173,3 +173,8 @@ def test_a_landmark_has_a_region_and_neighbours_and_joins_levels() -> None:
 def test_what_is_no_landmark(text: str) -> None:
     with pytest.raises(LevelError):
         LEVELS.landmarks(text)
+
+
+def test_a_code_that_is_not_known_is_asked_for_at_a_level_or_a_landmark() -> None:
+    assert load_pack().levels_asked("00000", "T11") == ("T11",)
+    assert load_pack().levels_asked("00000", "L4-5") == ("L4-5",)

@@ -23,6 +23,12 @@ GOES_ON = BEING | {"persist", "continue", "remain", "return", "recur"}
 """Verbs of a subject before them."""
 VERB = 5
 """Words from a subject to its verb."""
+HAS = frozenset(("has", "have", "had", "came"))
+"""Verbs that lead to such a one."""
+OWNED = frozenset(("his", "her", "their", "my", "the"))
+"""Words that begin a subject."""
+STRAIGHT = 2
+"""Words straight behind a subject in which its verb stands."""
 ADVERB = 1
 """Words from a denial to the verb by which a treatment acts ("did not fully relieve")."""
 OF_VERBS = frozenset(("not", "never", "longer", "cannot"))
@@ -106,9 +112,12 @@ def anew_at(sentence: Sentence, cue: Mark, joined: Mark, first: int) -> bool:
 
 def said_of_subject(sentence: Sentence, cue: Mark, joined: Mark, last: int) -> bool:
     """Whether a denial says what its subject is not, and the fact is the subject of a clause of its own behind the joining word ("this
-    was not met, and that was the same").
+    was not met, and that was the same"); or it denies a thing of its own ("none of this was given and her pain is back").
     """
     words = [w.word for w in sentence.words]
+    owned = words[joined.first] == "and" and words[joined.last + 1] in OWNED
+    if owned and not (GOES_ON | HAS).isdisjoint(words[last + 1 : last + 1 + STRAIGHT]):
+        return True
     passive = words[cue.last] == "not" and cue.first > 0 and BEING.intersection(words[cue.first - 1 : cue.last + 2])
     if not passive or words[joined.first] == "or":
         return False

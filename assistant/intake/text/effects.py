@@ -14,6 +14,7 @@ from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .ranges import begins, least
 from .repeated import Repeated, times_given
+from .runs import came_before
 from .sentence import Sentence, short_of
 from .shares import Shares
 from .stating import Setting, Stating
@@ -115,7 +116,8 @@ class EffectReader:
         if (trial := self._tried(sentence)) is not None:
             return trial
         present = {t.kind for t in treatments if t.status == "present"}
-        last = next((m for m in reversed(marks) if m.value in self._told.after and m.value in present), None)
+        own = [m for m in marks if m.value in self._told.after and m.value in present]
+        last = next((m for m in reversed(own) if m == own[0] or not came_before(sentence, m)), None)
         if last is not None:
             return _there_again(sentence, self._of(sentence, last, treatments), before)
         if alone and before is not None and not marks:

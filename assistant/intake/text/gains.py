@@ -24,6 +24,10 @@ NONE_OF = frozenset(("none", "neither", "nothing"))
 """Subjects of a verb by which nothing acted."""
 FEW = 4
 """Words from one to its verb."""
+SUBJECT = 6
+"""Words from one to the amount that its verb gives."""
+EXCEPTING = frozenset(("except", "besides", "other", "more", "beyond"))
+"""Words behind one that leave something over."""
 SLIGHTLY = frozenset(
     ("somewhat", "slightly", "partially", "partly", "modestly", "minimally", "marginally", "briefly", "temporarily")
 )
@@ -231,6 +235,13 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
         if last + 1 == first or (last + 2 == first and words[last + 1].word == "of"):
             return Mark(role, "partial", begin, gain.last) if soon or not percent else None
     return _behind(gain, words, roles, lasting, role)
+
+
+def by_none(words: Sequence[Token], first: int) -> bool:
+    """Whether none of what was given brought what begins with a word, with no sign between ("none of that gave lasting help")."""
+    before = [w.word for w in words[max(0, first - SUBJECT) : first]]
+    subject = max((n for n, word in enumerate(before) if word in NONE_OF), default=None)
+    return subject is not None and PARTS.isdisjoint(before[subject:]) and not EXCEPTING.intersection(before[subject:])
 
 
 def _behind(

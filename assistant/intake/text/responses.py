@@ -7,7 +7,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
-from .gains import LASTS, SHORT_TIME, brings_not
+from .gains import LASTS, SHORT_TIME, brings_not, by_none
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
@@ -289,6 +289,8 @@ def _denied(sentence: Sentence, response: Mark) -> bool:
     """Whether a good response is denied in the words before it ("without much improvement", "did not give her lasting help")."""
     if response.value not in GOOD:
         return False
+    if response.value != "partial" and by_none(sentence.words, response.first):
+        return True
     if any(0 < response.first - m.last <= DENIED for m in (*sentence.cued("negation"), *sentence.cued("fell short"))):
         return True
     if any(brings_not(sentence.words, m, response) for m in sentence.cued("silent")):

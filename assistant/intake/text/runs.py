@@ -10,6 +10,13 @@ HOLDING = frozenset(
     ("of", "with", "including", "included", "comprising", "consisting", "which", "that", "mostly", "mainly", "using")
 )
 """Words between the sign with which the parts of a course begin, and the first of them."""
+FOLLOWED = frozenset(("after", "following"))
+"""Words that lead to what was given before ("the one on such a day after the other")."""
+
+LED = 4
+"""Words before a treatment in which it is said that another one followed it."""
+CONTAINING = frozenset(("with", "w", "including", "incl"))
+"""Words that lead to the parts of what stands before them."""
 
 
 def coordinated(sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -25,6 +32,18 @@ def coordinated(sentence: Sentence, marks: Sequence[Mark]) -> list[list[Mark]]:
                 continue
         runs.append([mark])
     return runs
+
+
+def came_before(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a treatment is told as what came before that of which the sentence speaks ("the one on such a day, after two of the other")."""
+    words = [w.word for w in sentence.words[max(0, mark.first - LED) : mark.first]]
+    return not FOLLOWED.isdisjoint(words)
+
+
+def with_parts(sentence: Sentence, group: Sequence[Mark], mark: Mark) -> bool:
+    """Whether a treatment is the first of a run and the others are told as parts of it ("the course with this and that from May on")."""
+    following = mark.last + 1
+    return mark == group[0] and following < group[-1].first and sentence.words[following].word in CONTAINING
 
 
 def edges(
@@ -94,7 +113,9 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
     parted = [
         n
         for n in between
-        if (n in joins and not _in_date(sentence, n)) or sentence.words[n].word in (",", ".", ";", "\u2014")
+        if (n in joins and not _in_date(sentence, n))
+        or sentence.words[n].word in (",", ".", ";", "\u2014")
+        or (sentence.words[n].word in FOLLOWED and n > between[0])
     ]
     while len(parted) > 1 and _leads(sentence, parted[-1], begins):
         parted.pop()

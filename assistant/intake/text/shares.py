@@ -9,8 +9,11 @@ from .data import General
 TENTH: Final = 10
 """Percent of which the shares of a hundred are told in steps."""
 WHOLE: Final = 100
-_SHORT: Final = r"(?<!almost\s)(?<!nearly\s)(?<!than\s)(?<!half\sto\s)\b(?P<number>{})\b"
-"""A share that is reached."""
+_SHORT: Final = (
+    r"(?<!almost\s)(?<!nearly\s)(?:(?<!than\s)|(?<=more\sthan\s)|(?<=better\sthan\s)|(?<=greater\sthan\s))(?<!half\sto\s)"
+    r"\b(?P<number>{})\b"
+)
+"""A share that is reached, or passed."""
 
 
 class Shares:

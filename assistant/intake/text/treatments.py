@@ -21,7 +21,7 @@ from .looked_back import looked_back_to
 from .neither import without_effect
 from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, not_shown, refused, unrecorded
 from .responses import GOOD, ResponseReader, lasting
-from .runs import coordinated, edges
+from .runs import coordinated, edges, with_parts
 from .sentence import Sentence
 from .stating import Setting
 from .status import planned_behind, status_of
@@ -230,7 +230,7 @@ class TreatmentReader:
             used += measured + spans
             attended = self._attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
             times, spans = self._times.read(sentence, mark, begin, end, setting, headed=manner != "detailed")
-            if len(group) > 1 and spans and _nearest(group, spans[0]) != mark:
+            if len(group) > 1 and spans and _nearest(group, spans[0]) != mark and not with_parts(sentence, group, mark):
                 times, spans = [Times()], []
             course = mark.value in self._told.attended
             if course and sessions == NOT_STATED and sum(m.role == "treatment" for m in sentence.names) == 1:

@@ -1,0 +1,96 @@
+"""What records tell of injections, ablations and stimulators: when they were given, what they brought, and what the care before brought."""
+
+from datetime import date
+
+import pytest
+
+from .conftest import findings, treatments
+from .test_words_of_kinds import told
+
+ABLATED = "Bilateral L4-5 RFA was done on 05/12/2025 after two positive MBBs in March and April 2025 (both > 80 %)."
+INJECTED = "On June 16, 2025 I performed a right L4-5 transforaminal epidural."
+TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight days."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "facts"),
+    [
+        # What is told later is told of the one that was done, and not of what came before it.
+        (f"{ABLATED} At the recheck in June he was 70 % better.", "ablation_relief", ["L4-5 bilateral 70.0"]),
+        (f"{ABLATED} At the recheck in June he was 70 % better.", "injection_relief", []),
+        (
+            "Radiofrequency was applied to the right L3, L4 medial branches and L5 dorsal ramus on 12/04/2025. By March 80 % better.",
+            "ablation_relief",
+            ["L4-5 L5-S1 right 80.0"],
+        ),
+        # Shares in other words.
+        (f"{INJECTED} It had taken off a quarter of her leg pain.", "injection_relief", ["L4-5 right nerve_root 25.0"]),
+        (f"{INJECTED} F/u 06/30: leg pain down by about 75 %.", "injection_relief", ["L4-5 right nerve_root 75.0"]),
+        (f"{INJECTED} The leg was better than half improved.", "injection_relief", ["L4-5 right nerve_root 50.0"]),
+        (f"{INJECTED} The leg was less than half improved.", "injection_relief", []),
+        (f"{INJECTED} She has pain down the leg 50 % of the time.", "injection_relief", []),
+        # Trials and stimulators.
+        (f"{TRIED} His average pain fell from 8 to 2.", "trial_relief", ["75.0"]),
+        ("Temporary leads were in for a week. During that week her pain was 80 % less.", "trial_relief", ["80.0"]),
+        ("In August the clinician programmer displayed end-of-service.", "stimulator_failure", [""]),
+        ("Plan: explant of the spent generator.", "stimulator_failure", [""]),
+        ("The pulse generator no longer holds a charge.", "stimulator_failure", [""]),
+        ("The stimulator works until its generator has reached the end of its life.", "stimulator_failure", [""]),
+        # What is denied of a thing says nothing of the subject of its own clause.
+        ("No brace was worn and her leg pain is back.", "radicular_pain", ["leg"]),
+        ("There was no fever and his leg pain has returned.", "radicular_pain", ["leg"]),
+        ("There was no fever and his leg pain has resolved.", "radicular_pain", ["absent leg"]),
+    ],
+)
+def test_what_procedures_brought(text: str, kind: str, facts: list[str]) -> None:
+    assert told("note", text, kind) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("L1 compression fracture with bright marrow signal on STIR.", ["L1"]),
+        ("L1 fracture, hyperintense on STIR.", ["L1"]),
+        ("L1 fracture; its marrow is bright on fat-suppressed images at L1.", ["L1"]),
+        ("L1 fracture. No bright marrow signal on STIR at L1.", ["absent L1"]),
+    ],
+)
+def test_marrow_that_is_bright_is_oedema(text: str, facts: list[str]) -> None:
+    assert told("mri", text, "marrow_oedema") == facts
+
+
+@pytest.mark.parametrize(
+    ("behind", "response"),
+    [
+        (" and uses celecoxib. None of that gave lasting help.", "none"),
+        (" and took naproxen. Neither gave her any real help.", "none"),
+        (" and naproxen, neither of which brought substantial improvement.", "none"),
+        (", and was let go because he had stopped progressing.", "none"),
+        (" and was discharged because no more could be gained.", "none"),
+        (" and her leg was if anything worse on discharge.", "worse"),
+    ],
+)
+def test_care_that_brought_nothing(behind: str, response: str) -> None:
+    found = treatments(f"He did PT from 01/12/2026 to 03/06/2026{behind}")
+    assert [t.get("response") for t in found if t["kind"] == "physical_therapy"] == [response]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start"),
+    [
+        (
+            "She had physical therapy with traction from 11/10/2025 to 01/16/2026.",
+            "physical_therapy",
+            date(2025, 11, 10),
+        ),
+        ("RFA at L4-5 was carried out 05/12/2026 following two positive MBBs.", "radiofrequency", date(2026, 5, 12)),
+        ("RFA at L4-5 was carried out 05/12/2026 following two positive MBBs.", "facet_injection", None),
+    ],
+)
+def test_days_are_those_of_what_was_given_on_them(text: str, kind: str, start: date | None) -> None:
+    assert [t.get("start") for t in treatments(text) if t["kind"] == kind] == [start]
+
+
+def test_a_study_by_its_other_name_has_its_day() -> None:
+    text = "STUDIES: MR imaging of 03/24/2026 at Valley Radiology: left extrusion at L4-5."
+    assert [f.get("date") for f in findings(text) if f["kind"] == "disc_herniation"] == [date(2026, 3, 24)]
