@@ -12,6 +12,7 @@ from typing import Final
 from ..model.case import Case
 from ..model.corpus import Source
 from .text import normalise, sentence_spans, squeeze
+from .unmarked import with_marks
 
 _MARK: Final = re.compile(r"\s*\[((?:R|ref\.?\s*)?\d+(?:\s*(?:[,;]|-|to)\s*(?:R|ref\.?\s*)?\d+)*)\]", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])|\\(?=[\[\]()|*_.])")
@@ -28,7 +29,7 @@ _LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|wo
 _RECORD: Final = re.compile(r"\b(?:record|records|documents) (?:reviewed|read|considered|on file)\b", re.IGNORECASE)
 _LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
-    r"^(?:question\b|draft\b|guard:|title:|date:|author|prepared|(?:key )?(?:sources|references):|re:)"
+    r"^(?:question\b|draft\b|guard:|title:|date:|last updated:|author|prepared|(?:key )?(?:sources|references):|re:)"
     r"|\bpending (?:human )?review\b|^(?:line|stage), ",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _SOME: Final = 0.3
 _NUMBER: Final = re.compile(r"\d{3,}")
 """In the number of a policy."""
 _FEW: Final = 5
-"""Words that a shortened entry has at least."""
+"""Words that a shortened entry, or a title without its year, has at least."""
 _NAMED: Final = 12
 """Words of a line in bold at most that stands for a heading."""
 
@@ -70,7 +71,8 @@ class Foreign:
 
 
 def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Foreign:
-    """The sentences of a Markdown text outside its lists of references, in order."""
+    """The sentences of a Markdown text, or of one without marks, outside its lists of references, in order."""
+    text = with_marks(text)
     found = Foreign(references=dict(_NOTE.findall(text)))
     pieces = list(_pieces(_NOTE_MARK.sub(r"[\1]", _NOTE.sub("", text))))
     section, lists = "lead", ""
@@ -84,7 +86,7 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
                 found.title = found.title or words
         elif lists in ("references", "record"):
             _collect(found.references if lists == "references" else found.record, words, number, lists)
-        elif lists != "left out" and not _FURNITURE.search(words):
+        elif lists != "left out" and not _FURNITURE.search(words) and (prose or not words.endswith("?")):
             prose.append((words, section, line))
     cited = {n: _source(entry, sources) for n, entry in found.references.items()}
     documents = {n: _document(entry, case) for n, entry in found.record.items()}
@@ -185,7 +187,7 @@ def _source(entry: str, sources: Mapping[str, Source]) -> str | None:
         for name, value in source.identifiers.items():
             if name in ("doi", "pmid") and re.search(rf"(?<![\w./]){re.escape(value.lower())}(?!\w)", plain):
                 return source.id
-    named = [s for s in sources.values() if squeeze(s.title) in plain]
+    named = [s for s in sources.values() if squeeze(s.title) in plain and (_telling(s.title) or str(s.year) in plain)]
     if named:
         return max(named, key=lambda s: len(s.title)).id
     words = set(re.findall(r"\w+", plain))
@@ -194,6 +196,11 @@ def _source(entry: str, sources: Mapping[str, Source]) -> str | None:
         return best.id
     known = [s for s in sources.values() if _numbered(s, words) or _of_author(s, words) or _shortened(s, words)]
     return max(known, key=lambda s: _share(s.title, words)).id if known else None
+
+
+def _telling(title: str) -> bool:
+    """Whether a title is long enough to name one publication by itself."""
+    return len(title.split()) > _FEW
 
 
 def _numbered(source: Source, words: set[str]) -> bool:

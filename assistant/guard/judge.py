@@ -7,7 +7,7 @@ from ..model.document import Determination, Statement, Violation
 from ..model.evidence import Evidence, Passage
 from ..model.judgement import Judged, Judgement
 from .coverage import DOCUMENT, check_document, contradictions, gaps, heading_violations, repetitions
-from .foreign import read_markdown
+from .foreign import Sentence, read_markdown
 from .ground import Ground
 from .infer import inferred
 from .second import SecondOpinion, consult, of_model
@@ -51,7 +51,11 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
         for words, _ in read.headings
         for v in heading_violations(words, DOCUMENT, everything)
     ]
-    standing = [s for s in statements if not check_statement(s, everything)]
+    headed = [
+        inferred(Sentence(words, words, line, ()), f"h{n:03d}", everything, facts_of)
+        for n, (words, line) in enumerate(read.headings, start=1)
+    ]
+    standing = [s for s in (*statements, *headed) if not check_statement(s, everything)]
     undecided = [g for g in gaps(standing, everything) if g.code == "line-undecided"]  # a wrong verdict decides nothing
     untold = [g for g in gaps(statements, everything) if g.code != "line-undecided"]
     whole += [Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in (*undecided, *untold)]

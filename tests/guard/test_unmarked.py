@@ -1,0 +1,113 @@
+"""A determination as it is copied from a page: no marks, signs of bullets, bare numbers for citations."""
+
+import pytest
+
+from assistant.guard.unmarked import with_marks
+
+from .test_other_system import TEXT, found, judged
+
+PAGE = """Is right C6-7 laminoforaminotomy medically necessary?
+
+Last updated: May 2, 2026
+
+Right C6-7 Laminoforaminotomy (63020) is NOT medically necessary as documented
+
+Clinical findings
+
+  \u2022 Right triceps is 4/5.
+  \u2022 Decreased sensation in the right C7 dermatome.
+
+Criteria
+
+Imaging severity is met and clinical correlation is met; failed conservative care is undetermined.
+
+  \u2022 Washington State L&I asks for at least six weeks of conservative care for cervical radiculopathy 1
+  \u2022 Aetna asks that conservative therapy be recent (within a year) and include active in-person physical therapy. 2
+
+Radiculopathy had improved in 85% of 151 patients at last follow-up after posterior cervical foraminotomy. 3 About one patient in ten
+(9.9%) needed a reoperation. 3
+
+Required
+
+  1. Submit therapy notes with dates, frequency and response, covering at least six weeks within the past year.
+
+References
+
+Guideline
+
+Guideline for the diagnosis and treatment of cervical radiculopathy and myelopathy.
+
+Washington State L&I, 2014
+
+Policy
+
+Clinical Policy Bulletin 0743: Spinal surgery.
+
+Aetna, 2026
+
+Research
+
+Posterior foraminotomy, long-term.
+
+Bydon et al., 2014
+
+Professional Disclaimer
+
+This information is general and replaces no judgement.
+"""
+
+
+def test_an_honest_page_passes() -> None:
+    assert found(PAGE) == {}
+    assert not judged(PAGE).document
+
+
+def test_its_bare_numbers_lead_to_sources() -> None:
+    cited = {ref.partition("#")[0] for j in judged(PAGE).statements for ref in j.statement.facts()}
+    assert cited == {
+        "wa-lni-2014-cervical-radiculopathy-myelopathy",
+        "aetna-cpb-0743-spinal-surgery",
+        "bydon-2014-posterior-foraminotomy-long-term",
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("triceps is 4/5", "triceps is 3/5", "record-severity"),
+        ("in 85% of", "in 95% of", "figure-unsupported"),
+        ("radiculopathy 1\n", "radiculopathy 3\n", "citation-unused-basis"),
+        ("reoperation. 3", "reoperation. 7", "citation-unresolved"),
+        ("is NOT medically necessary as", "is medically necessary as", "heading-contradiction"),
+    ],
+)
+def test_errors_in_it_are_found(right: str, wrong: str, code: str) -> None:
+    assert right in PAGE
+    made = PAGE.replace(right, wrong, 1)
+    codes = {c for codes in found(made).values() for c in codes} | {v.code for v in judged(made).document}
+    assert code in codes
+
+
+def test_lines_stay_where_they_are() -> None:
+    assert with_marks(PAGE).count("\n") == PAGE.count("\n")
+    line = PAGE.split("\n").index("  \u2022 Right triceps is 4/5.") + 1
+    assert [s.line for s in judged(PAGE).statements if "triceps" in s.statement.text] == [line]
+
+
+def test_marked_text_is_left_alone() -> None:
+    assert with_marks(TEXT) == TEXT
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Stage 1 is anterior and stage 2",
+        "The slip is of grade 2",
+        "Motor testing was done on March 3",
+        "It lasted from 1 to 2",
+    ],
+)
+def test_numbers_that_count_are_no_citations(kept: str) -> None:
+    text = f"A review\n\nFusion healed in most. 1\n\n{kept}\n\nReferences\n\n1. One. 2014.\n2. Two. 2015.\n3. Three. 2016.\n"
+    assert kept in with_marks(text).split("\n")[4]
+    assert "[" not in with_marks(text).split("\n")[4]
