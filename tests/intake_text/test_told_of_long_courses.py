@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import findings, treatments
+from .conftest import findings, read, treatments
 
 
 def _of(text: str, kind: str) -> dict[str, str]:
@@ -83,3 +83,73 @@ def test_an_earlier_fusion_with_its_levels_and_its_day(text: str, levels: list[s
 @pytest.mark.parametrize("text", ["PLAN: C6-7 ACDF on 04/15/2026.", "HISTORY: C6-7 ACDF scheduled 04/15/2026."])
 def test_an_operation_to_come_is_none_that_was_done(text: str) -> None:
     assert not [f for f in findings(text) if f["kind"] == "prior_fusion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A solid fusion from C4 through C6, and at C7-T1 a left foraminal osteophyte with severe foraminal stenosis.",
+         {"solid_fusion": ["C4-5", "C5-6"], "foraminal_stenosis": ["C7-T1"]}),
+        ("No canal stenosis at C3-4, and at C4-5 a disc herniation with cord compression.",
+         {"central_stenosis": ["C3-4"], "disc_herniation": ["C4-5"], "cord_compression": ["C4-5"]}),
+        ("Severe foraminal stenosis at C4-5 and at C5-6.", {"foraminal_stenosis": ["C4-5", "C5-6"]}),
+        ("Nonunion at C5-6 with motion, fusion solid elsewhere.", {"pseudarthrosis": ["C5-6"]}),
+        ("Nonunion at C6-7; solid fusion at all other levels.", {"pseudarthrosis": ["C6-7"]}),
+    ],
+)  # fmt: skip
+def test_a_place_that_opens_what_is_told_next_is_none_of_the_one_before(
+    text: str, wanted: dict[str, list[str]]
+) -> None:
+    found = findings(f"IMPRESSION: {text}", "CT CERVICAL SPINE\nDate: 02/10/2026")
+    told = {f["kind"]: list(f.get("levels", ())) for f in found if f["kind"] not in ("osteophyte",)}
+    assert {kind: levels for kind, levels in told.items() if levels or kind in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Collar and meloxicam have not helped, nor did the ten weeks of physical therapy (08/11/2025 to 10/20/2025).",
+         ("None", "none")),
+        ("Naproxen gave no relief and neither did the 12 visits of physical therapy between 03/03/2025 and 04/28/2025.",
+         ("None", "none")),
+        ("She had no chiropractic care, nor did she attend physical therapy.", ("absent", "None")),
+        ("He did not have injections, nor was physical therapy tried.", ("absent", "None")),
+    ],
+)  # fmt: skip
+def test_what_helped_no_more_than_the_rest_was_given(text: str, wanted: tuple[str, str]) -> None:
+    course = next(t for t in treatments(f"TREATMENT: {text}") if t["kind"] == "physical_therapy")
+    assert (str(course.get("status")), str(course.get("response"))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("EMG of both upper extremities on 05/06/2025 was normal.", ["absent"]),
+        ("Electrodiagnostic studies of both arms were unremarkable.", ["absent"]),
+        ("EMG was normal except for a C7 radiculopathy.", ["present"]),
+        ("EMG of the left arm was normal in the C5 muscles but showed C7 denervation.", ["present"]),
+        ("An EMG is planned and surgery follows if it is not normal.", []),
+    ],
+)
+def test_an_electromyogram_that_is_normal(text: str, wanted: list[str]) -> None:
+    found = [f for f in findings(f"ASSESSMENT: {text}") if f["kind"] == "emg_root_involvement"]
+    assert [f.get("status", "present") for f in found] == wanted
+
+
+def test_a_doubt_behind_a_comma_is_of_what_stands_before_it() -> None:
+    found = findings("EXAM: Hoffmann negative, clonus equivocal.")
+    assert sorted(f.get("status", "present") for f in found) == ["absent", "uncertain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My examination of 02/12/2026: hyperreflexia and Hoffmann's sign on both sides.", "surgeon_letter"),
+        ("I examined him again on February 12, 2026. Hoffmann's sign is present on both sides.", "surgeon_letter"),
+        ("On 02/12/2026 I examined the patient; Hoffmann's sign is present.", "surgeon_letter"),
+        ("His examination shows Hoffmann's sign on both sides.", "request_letter"),
+        ("My examination shows Hoffmann's sign on both sides.", "request_letter"),
+    ],
+)
+def test_a_letter_whose_writer_examined_the_person_himself(text: str, kind: str) -> None:
+    assert [d.kind for d in read(f"LETTER OF MEDICAL NECESSITY\n\n{text}").documents] == [kind]

@@ -21,11 +21,12 @@ from .reproduced_words import Reproducing
 from .section_words import Section
 from .sign_words import Sign
 from .taken_back_words import TakenBackWords
+from .tested_words import TestedWords
 from .treatment_words import Treatments
 from .withdrawal_words import WithdrawalReading
 
 
-class General(Model):
+class General(TestedWords):
     """Cues of general English."""
 
     negation: Phrases
@@ -75,12 +76,6 @@ class General(Model):
     """Words before somebody else who is there for the person, and does not speak of himself."""
     past_after: Phrases
     """Words behind what was seen once, and need not be so now."""
-    tests_for: Phrases = ()
-    """Words directly before facts that say what was tested for."""
-    tests_clear: Phrases = ()
-    """Words behind these facts by which the tests found none of them."""
-    looked_for: Phrases = ()
-    """Words directly behind a fact by which it only says what was looked for, such as the tests for it."""
     aside: Phrases
     """Words behind a denial that say when or how it is so: what follows is not what it denies."""
     ago: Phrases
@@ -300,6 +295,8 @@ class Reading(Model):
     """Kinds of documents, besides reports, of which a note may quote words between signs of quotation."""
     request_documents: Phrases
     """Kinds of documents that ask for something."""
+    examining_letter: str = ""
+    """The one of them whose writer tells of an examination of his own, with its day."""
     silent_documents: Phrases = ()
     """Kinds of documents of which nothing is a fact of the record, such as what a payer decided before."""
     question_document: str = ""

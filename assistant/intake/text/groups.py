@@ -15,7 +15,7 @@ from .lexicon import Lexicon, Mark
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence, one_place
-from .spread import spread_levels
+from .spread import joined, opens, spread_levels, told_elsewhere
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
@@ -56,7 +56,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
             _place_alike(sentence, nouns, made, begin, end)
     share_sides(made, lexicon)
     share_grades(sentence, made, lexicon)
-    made = respective(sentence, made)
+    made = told_elsewhere(sentence, respective(sentence, made))
     return [g for g in made if g.kind and not _told_by_side(g, made)]
 
 
@@ -200,15 +200,15 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             behind = (
                 sentence.words[item.first - 1].word == "at" and item.first - current.last <= 3 if item.first else False
             )
-            behind = behind and not _opens(sentence, item)
+            behind = behind and not opens(sentence, item.first, item.last)
             graded = bool(current.grades and current.levels)
-            anew = _opens(sentence, item) and bool(current.spans)
+            anew = opens(sentence, item.first, item.last) and bool(current.spans)
             anew = anew or bool(
                 (current.noun or graded)
                 and not inside
                 and (
                     (leading and not (behind and not current.leads))
-                    or ((current.levels or _joined(sentence, item)) and _heads_next(sentence, items, n))
+                    or ((current.levels or joined(sentence, item.first)) and _heads_next(sentence, items, n))
                     or (graded and follower is not None and _at_level(sentence, item, follower))
                 )
             )
@@ -353,11 +353,6 @@ def _binds_ahead(sentence: Sentence, items: list[_Item], n: int) -> bool:
     return False
 
 
-def _opens(sentence: Sentence, level: _Item) -> bool:
-    """Whether what follows a level is told of it ("at the one place, where ...")."""
-    return level.last + 1 < len(sentence.words) and sentence.words[level.last + 1].word == "where"
-
-
 def _heads_next(sentence: Sentence, items: list[_Item], n: int) -> bool:
     """Whether a level directly precedes the next grade or noun ("..., C5-6 severe")."""
     if n + 1 >= len(items) or items[n + 1].role == "level":
@@ -378,12 +373,6 @@ def _at_level(sentence: Sentence, level: _Item, grade: _Item) -> bool:
         or (between == [DASH] and after in (*ENDS, "and"))
         or (between == [","] and after in ENDS)
     )
-
-
-def _joined(sentence: Sentence, level: _Item) -> bool:
-    """Whether a joining word stands before a level, or before the `at` that leads it ("..., and at the next one moderate")."""
-    before = level.first - 1 - (level.first > 0 and sentence.words[level.first - 1].word == "at")
-    return any(m.last == before for m in sentence.cued("joins"))
 
 
 def _sided_behind(sentence: Sentence, grade: _Item, later: list[_Item]) -> bool:

@@ -14,6 +14,10 @@ VERBS: Final = frozenset(("did", "do", "does", "was", "were", "is", "are", "has"
 """Words between `neither` and what is said to have done no more good than the one before."""
 ARTICLES: Final = 3
 """Words from such a verb to the treatment."""
+COUNTED: Final = frozenset(("week", "wk", "month", "day", "visit", "session", "course", "round", "cycle", "trial"))
+"""What a treatment is counted in, between such a verb and the treatment ("nor did the ten weeks of supervised ...")."""
+LONG: Final = 8
+"""Words with which it may be counted."""
 
 
 def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
@@ -22,7 +26,7 @@ def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
     words = [w.word for w in sentence.words]
     before = [n for n in range(begin, group[0].first) if words[n] in NEITHER]
     for n in reversed(before):
-        if words[n + 1] in VERBS and group[0].first - n - 1 <= ARTICLES:
+        if words[n + 1] in VERBS and (group[0].first - n - 1 <= ARTICLES or _counted(words[n + 2 : group[0].first])):
             return _failed_before(sentence, n) and not _goes_on(sentence, group[-1].last, end)
     opened = next((n for n in before if words[n] == "neither"), None)
     if opened is None or (opened and words[opened - 1] in GIVEN):
@@ -32,6 +36,11 @@ def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
     told = [m.first for m in sentence.cued("response") if m.value in GOOD]
     told += [m.first for m in sentence.cued("gain")]
     return any(named < n < end for n in told)
+
+
+def _counted(between: Sequence[str]) -> bool:
+    """Whether the words before a treatment count how much of it there was."""
+    return len(between) <= LONG and "of" in between and any(w in COUNTED or w.rstrip("s") in COUNTED for w in between)
 
 
 def _failed_before(sentence: Sentence, n: int) -> bool:

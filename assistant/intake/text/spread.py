@@ -5,6 +5,8 @@ from itertools import pairwise
 from .group import Group
 from .sentence import Sentence
 
+ELSEWHERE = 3
+"""Words from a noun to those that say that it is told of other places."""
 COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 
@@ -46,3 +48,32 @@ def _until(sentence: Sentence, group: Group) -> int:
     return next(
         (n for n in range(wheres[0], len(sentence.words)) if sentence.words[n].word == ","), len(sentence.words)
     )
+
+
+def told_elsewhere(sentence: Sentence, groups: list[Group]) -> list[Group]:
+    """The groups, but for a noun that is told of the other places, which are not named ("no such at the one, that elsewhere", "... at all
+    other levels"); a denial of it may stand.
+    """
+    return [g for g in groups if not _elsewhere(sentence, g)] if sentence.cued("others") else groups
+
+
+def _elsewhere(sentence: Sentence, group: Group) -> bool:
+    if any(a <= m.first <= b for m in sentence.levels for a, b in group.spans):
+        return False
+    if any(0 < group.first - m.last <= COORDINATED for m in sentence.cued("negation")):
+        return False
+    others = [m for m in sentence.cued("others") if 0 < m.first - group.last <= ELSEWHERE]
+    between = (w.word for m in others for w in sentence.words[group.last + 1 : m.first])
+    return bool(others) and not any(w in (",", ";", ":", "and", "but") for w in between)
+
+
+def opens(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what follows a level is told of it ("at the one place, where ...", "this here, and at the next one a ...")."""
+    follows = sentence.words[last + 1].word if last + 1 < len(sentence.words) else ""
+    return follows == "where" or (follows in ("a", "an") and joined(sentence, first))
+
+
+def joined(sentence: Sentence, first: int) -> bool:
+    """Whether a joining word stands before a level, or before the `at` that leads it ("..., and at the next one moderate")."""
+    before = first - 1 - (first > 0 and sentence.words[first - 1].word == "at")
+    return any(m.last == before for m in sentence.cued("joins"))

@@ -13,11 +13,10 @@ from .explained import answered_before, beside_untreated, explained
 from .gains import brings_not
 from .informants import informs
 from .lexicon import Mark
+from .reach import BEHIND, doubt_reaches, gap
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open, tested_clear
 from .sentence import Sentence
 
-BEHIND = 5
-"""Words behind a fact within which a denial or a doubt reaches back."""
 AFTER = 7
 """Words behind a fact within which it is said that it was only planned."""
 PAST = 4
@@ -115,7 +114,7 @@ def _plain(
     if _asked_for(sentence, first, last):
         return None, []
     silent = sentence.cued("silent") and _silent(sentence)
-    if any(begin <= m.first < end and (m.last < first or 0 < _gap(sentence, last, m.first) <= BEHIND) for m in silent):
+    if any(begin <= m.first < end and (m.last < first or 0 < gap(sentence, last, m.first) <= BEHIND) for m in silent):
         return None, []
     if any(m.first > last and sentence.words[m.first - 1].word == "?" for m in silent):
         return None, []
@@ -126,14 +125,14 @@ def _plain(
     ):
         return None, []
     over = sentence.cued("past_after") if not past else ()
-    if any(0 < _gap(sentence, last, m.first) <= SEEN or seen_then(sentence, last, m.first) for m in over):
+    if any(0 < gap(sentence, last, m.first) <= SEEN or seen_then(sentence, last, m.first) for m in over):
         return None, []
     doubts = [
         m
         for role in ("uncertain", "uncertain_after")
         for m in sentence.cued(role)
         if begin <= m.first < end and m.first not in inner
-        and (m.last < first if role == "uncertain" else 0 < _gap(sentence, last, m.first) <= BEHIND)
+        and (m.last < first if role == "uncertain" else doubt_reaches(sentence, last, m.first))
     ]  # fmt: skip
     doubts = [m for m in doubts if m.first > last or not _shielded(sentence, m, first)]
     if any(n < first for n in described(sentence)):  # a question whether to treat one who has it asks nothing of that
@@ -263,17 +262,12 @@ def _active(sentence: Sentence, mark: Mark) -> bool:
     return joined and both and (goes_on or any(m.first == mark.last + 1 for m in sentence.names))
 
 
-def _gap(sentence: Sentence, last: int, first: int) -> int:
-    """Words from a fact to what follows, without the levels between."""
-    return first - last - sum(n in sentence.level_words for n in range(last + 1, first))
-
-
 def denied_behind(sentence: Sentence, last: int) -> bool:
     """Whether a denial stands directly behind, with nothing that joins or parts between: of words that deny a kind, it denies the denial."""
     for mark in sentence.cued("negated_after"):
         between = range(last + 1, mark.first)
         apart = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
-        if 0 < _gap(sentence, last, mark.first) <= SEEN + 1 and not _attributive(sentence, mark):
+        if 0 < gap(sentence, last, mark.first) <= SEEN + 1 and not _attributive(sentence, mark):
             return not any(n in apart or sentence.words[n].word in (",", ";", ".", ":") for n in between)
     return False
 
@@ -281,7 +275,7 @@ def denied_behind(sentence: Sentence, last: int) -> bool:
 def planned_behind(sentence: Sentence, last: int, end: int) -> bool:
     """Whether it is said behind a fact, in its clause, that it was only planned."""
     return any(
-        m.first < end and 0 < _gap(sentence, last, m.first) <= AFTER and not _done(sentence, m, end)
+        m.first < end and 0 < gap(sentence, last, m.first) <= AFTER and not _done(sentence, m, end)
         for m in sentence.cued("planned_after")
     )
 
@@ -333,7 +327,7 @@ def _denied(
             continue
         taken_up = behind_clause(sentence, last, mark) or which_ended(sentence, last, mark)
         over = over_behind(sentence, last, mark)
-        near = begin <= mark.first < end and (over or 0 < _gap(sentence, last, mark.first) <= BEHIND)
+        near = begin <= mark.first < end and (over or 0 < gap(sentence, last, mark.first) <= BEHIND)
         if (taken_up or near) and mark.first not in covered:
             between = sentence.words[last + 1 : mark.first]
             places = ("thing", "structure") if over else ("thing",)
@@ -346,7 +340,7 @@ def _denied(
     if behind and (clear := tested_clear(sentence, first, last, end)):
         return clear
     for mark in sentence.cued("excluded_after") if behind else ():
-        if begin <= mark.first < end and 0 < _gap(sentence, last, mark.first) <= FAR:
+        if begin <= mark.first < end and 0 < gap(sentence, last, mark.first) <= FAR:
             return mark
     covered |= {
         n for m in sentence.cued("negation") if of_gain(sentence, m, begins) for n in range(m.first, m.last + 1)

@@ -25,6 +25,7 @@ class Titles:
         self._reading = reading
         self._headings = headings
         self._days = Days(general, reading, headings)
+        self._examined = re.compile("|".join(f"(?:{e})" for e in general.examined) or "(?!)", re.IGNORECASE)
 
     def part(
         self,
@@ -73,6 +74,8 @@ class Titles:
         )
         if kind is None and above and self._headings.replaces(told):
             kind = above
+        if kind in self._reading.request_documents and self._reading.examining_letter and self._examined.search(text):
+            kind = self._reading.examining_letter
         if kind in self._reading.silent_documents and any(map(self._headings.resumes, text.split("\n"))):
             kind = None  # a note that goes on with what was decided before
         usual = self._reading.default_document
