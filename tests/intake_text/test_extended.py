@@ -38,3 +38,16 @@ def test_an_extension_asks_for_the_levels_that_it_adds(asked: str, wanted: dict[
 def test_a_side_before_a_name_is_of_that_procedure(asked: str, sides: list[str]) -> None:
     lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with arm pain?").case.request.lines
     assert [line.side for line in lines] == sides
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("revision laminectomy of L4 and L5", {"63042": "L4-5"}),
+        ("laminectomy of L3, L4 and L5", {"63047": "L3-4", "63048": "L4-5"}),
+        ("L4 laminectomy", {"63047": ""}),
+    ],
+)
+def test_several_bones_stand_for_what_lies_between_them(asked: str, wanted: dict[str, str]) -> None:
+    lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with leg pain?").case.request.lines
+    assert {line.code: " ".join(line.levels) for line in lines} == wanted

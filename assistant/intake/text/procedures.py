@@ -1,7 +1,7 @@
 """Procedures that a request names in words, without a code: with levels, side and stage."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...model.base import NOT_STATED, NotStated, Side
@@ -9,7 +9,8 @@ from ...model.corpus import Code
 from .extended import added, extends
 from .headings import book_of
 from .layout import Line
-from .lexicon import LevelMark, Lexicon, Mark
+from .lexicon import LevelMark, Lexicon
+from .own_places import between, beyond, leads_kind, of_the_former, of_the_next, own_levels
 from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
 from .upon import Found, upon
@@ -28,8 +29,6 @@ TIED = re.compile(r";|\b(?:and|with|then|followed|plus)\b", re.IGNORECASE)
 CODED = re.compile(r"\b\d{5}\b")
 """A code that the later stage has for itself."""
 _NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3, "first": 1, "second": 2, "third": 3}
-ADJACENT = 2
-"""Words from a level to the procedure that it belongs to, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +157,12 @@ class NameReader:
         if procedure.along and ((with_it is None and not bare) or _told_by(self._before, first, sentence)):
             return
         named = self._places(procedure, sentence)
-        own = _own_levels(n, found, named, sentence)
+        own = own_levels(n, found, named, sentence)
         levels = self._pack.levels.order(v for m in own for v in m.levels) or (
             named[0].levels if len(named) == 1 else ()
         )
-        before, after = _beyond(n, found, sentence)
+        before, after = beyond(n, found, sentence)
+        levels = levels or between(last, after, sentence, self._pack)
         if extends(first, last, sentence, self._lexicon.general.question.extends):
             levels = added(first, last, before, after, sentence, self._pack) or levels
         begin = min([first, *(m.first for m in own)])
@@ -170,9 +170,7 @@ class NameReader:
         told = max([last, *(m.last for m in own)])
         sides = [m for m in sentence.cued("side") if max(before, begin - 6) < m.first < end]
         sides = [
-            m
-            for m in sides
-            if not (_of_the_next(m, told, after, sentence) or (n and _of_the_former(m, begin, sentence)))
+            m for m in sides if not (of_the_next(m, told, after, sentence) or (n and of_the_former(m, begin, sentence)))
         ]
         if len({m.value for m in sides}) > 1:  # that of a symptom is not that of the procedure
             sides = [m for m in sides if not leads_kind(sentence, m)]
@@ -275,89 +273,6 @@ def _told_by(book: PhraseBook, first: int, sentence: Sentence) -> bool:
     while first - 1 in beside:
         first -= 1
     return any(m[1] == first - 1 for m in book.find(sentence.words))
-
-
-def _beyond(n: int, found: list[Found], sentence: Sentence) -> tuple[int, int]:
-    """The last word of the procedure named before one, and the first of the one named behind it."""
-    return found[n - 1][1] if n else -1, found[n + 1][0] if n + 1 < len(found) else len(sentence.words)
-
-
-def _own_levels(n: int, found: list[Found], named: list[LevelMark], sentence: Sentence) -> list[LevelMark]:
-    """The places that belong to one of the procedures that a part names."""
-    first, last, _, _ = found[n]
-    before, after = _beyond(n, found, sentence)
-    if inner := [
-        m for m in named if first < m.first and m.last < last
-    ]:  # of what it is done upon, unless it reaches further
-        reached = [m for m in named if last < m.first < after and sentence.words[m.first - 1].word == "to"]
-        return reached or inner
-    trailing = named and named[0].first > found[0][1] and named[-1].first > found[-1][1]
-    theirs = _behind(n - 1, found, named, sentence) if n and not trailing else []
-    own = [] if trailing else _run([m for m in named if before < m.last < first and m not in theirs], first, sentence)
-    own = own or ([] if trailing else _behind(n, found, named, sentence))
-    if not own:
-        own = [
-            m
-            for m in named
-            if last < m.first < after and (trailing or after == len(sentence.words) or after - m.last > ADJACENT)
-        ]
-    return own or [m for m in named if before < m.last < first and first - m.last <= 6 and m not in theirs][-1:]
-
-
-def _behind(n: int, found: list[Found], named: list[LevelMark], sentence: Sentence) -> list[LevelMark]:
-    """The levels that stand directly behind a procedure, as far as a comma or a joining word parts them from the next one."""
-    _, last, _, _ = found[n]
-    _, after = _beyond(n, found, sentence)
-    ties = {k for role in ("joins", "side") for m in sentence.cued(role) for k in range(m.first, m.last + 1)}
-    run: list[LevelMark] = []
-    for mark in (m for m in named if last < m.first < after):
-        between = range(run[-1].last + 1 if run else last + 1, mark.first)
-        tied = all(k in ties or sentence.words[k].word in (",", "/") for k in between)
-        if not (tied if run else tied or len(between) < ADJACENT):
-            break
-        run.append(mark)
-    parts = range(run[-1].last + 1, after) if run else ()
-    if n + 1 < len(found) and not any(k in ties or sentence.words[k].word in (",", ";", ".") for k in parts):
-        run = run[:-1]
-    return run
-
-
-def _of_the_next(side: Mark, told: int, after: int, sentence: Sentence) -> bool:
-    """Whether a side stands at the name of the next procedure, with words that join between it and the one before."""
-    between = range(side.last + 1, after)
-    own = sum(k not in sentence.level_words for k in between)
-    parted = _parted(between, sentence)
-    return told + 1 < side.first and after < len(sentence.words) and own <= ADJACENT and not parted
-
-
-def _of_the_former(side: Mark, begin: int, sentence: Sentence) -> bool:
-    """Whether words that join stand between a side and the procedure behind it, which has its own place."""
-    return side.last < begin and _parted(range(side.last + 1, begin), sentence)
-
-
-def _parted(words: Iterable[int], sentence: Sentence) -> bool:
-    ties = {k for m in sentence.cued("joins") for k in range(m.first, m.last + 1)}
-    return any(k in ties or sentence.words[k].word in (",", "/", ";") for k in words)
-
-
-def leads_kind(sentence: Sentence, side: Mark) -> bool:
-    """Whether a side stands directly before a finding, whose side it is."""
-    return any(m.role == "kind" and m.first == side.last + 1 for m in sentence.names)
-
-
-def _run(marks: list[LevelMark], first: int, sentence: Sentence) -> list[LevelMark]:
-    """The levels that stand directly before a procedure, with those that commas, joining words and sides tie to them."""
-    ties = {n for role in ("joins", "side") for m in sentence.cued(role) for n in range(m.first, m.last + 1)}
-    run: list[LevelMark] = []
-    for mark in reversed(marks):
-        between = range(mark.last + 1, run[0].first) if run else ()
-        if (run or first - mark.last <= ADJACENT) and all(
-            n in ties or sentence.words[n].word in (",", "/") for n in between
-        ):
-            run.insert(0, mark)
-        else:
-            break
-    return run
 
 
 def stage_of(word: str) -> int:

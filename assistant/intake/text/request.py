@@ -14,8 +14,9 @@ from .former import requested, telling
 from .layout import Line
 from .lexicon import Lexicon
 from .named_levels import levels_named, listed, of_several
+from .own_places import leads_kind
 from .places_beside import JOINED, Beside
-from .procedures import STAGE, NameReader, Piece, before_stage, leads_kind, paragraphs, stage_of
+from .procedures import STAGE, NameReader, Piece, before_stage, paragraphs, stage_of
 from .record import reader_of
 from .sentence import read_sentence
 from .stay import Stays
