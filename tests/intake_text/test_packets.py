@@ -217,7 +217,7 @@ def test_a_numbered_document_of_radiology_holds_its_reports(head: str, reports: 
     days = [
         ("office_note", date(2026, 8, 3)),
         ("mri_report", date(2026, 7, 20)),
-        ("radiograph_report", date(2026, 7, 22)),
+        ("dynamic_films_report", date(2026, 7, 22)),
     ]
     assert [(d.kind, d.date) for d in record.documents[:3]] == days
     assert [d.title for d in record.documents][::3] == ["Office visit 08/03/2026", "Physical therapy"]

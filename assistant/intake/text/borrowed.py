@@ -45,7 +45,7 @@ def borrow(sentence: Sentence, groups: list[Group], before: list[Group], lexicon
         known.append(group)
 
 
-def share_sides(groups: Sequence[Group], lexicon: Lexicon) -> None:
+def share_sides(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> None:
     """Gives a noun without a side that of the one with which it shares words ("the root on the left is displaced and flattened", "the left
     root is displaced and flattened").
     """
@@ -56,6 +56,23 @@ def share_sides(groups: Sequence[Group], lexicon: Lexicon) -> None:
             one.sides = list(other.sides)
         elif one.side in ONE_SIDE and not other.sides:
             other.sides = list(one.sides)
+    _carry_sides(sentence, groups, lexicon)
+
+
+def _carry_sides(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> None:
+    """Gives what is felt at a further place the one side that the sentence names, of the place told before ("left buttock and calf pain
+    going into the sole").
+    """
+    if len({m.value for m in sentence.cued("side")}) != 1:
+        return
+    told: dict[str, Group] = {}
+    for group in sorted(groups, key=lambda g: g.first):
+        if not group.kind or not group.of or not lexicon.reading_of(group.kind).felt:
+            continue
+        if group.side in ONE_SIDE:
+            told[group.kind] = group
+        elif not group.sides and (before := told.get(group.kind)) is not None:
+            group.sides = list(before.sides)
 
 
 def share_grades(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> None:

@@ -11,7 +11,7 @@ from .as_written import AsWritten
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
-from .headings import TITLE_LINES, Headings, unpaged
+from .headings import BESIDE, TITLE_LINES, Headings, unpaged
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
 from .numbering import list_of
@@ -130,7 +130,7 @@ class Splitter:
             blank = blank or n in tops
             told = run is not own
             gathered = n if self._titles.gathers(row) else gathered
-            if self._separator.match(row) and not self._underlines(n, rows, run):
+            if self._separator.match(row) and not self._underlines(n, rows, run) and not self._below_head(n, rows, run):
                 own, charted, gathered = [], False, -1
                 runs.append(own)
                 run = own
@@ -192,7 +192,18 @@ class Splitter:
         if not above or not below or len(above) > HEADED or not apart:
             return False
         own = [m for m in run if m != APART and rows[m].strip()] == [n - 1]
-        return bool(own or self._headings.section(above.rstrip(":")) or self._headings.title(above))
+        headed = ":" not in above.rstrip(":") and self._headings.section(above.rstrip(":"))
+        return bool(own or headed or self._headings.title(above))
+
+    def _below_head(self, n: int, rows: Sequence[str], run: Sequence[int]) -> bool:
+        """Whether a rule stands straight below the letter head of a document of which nothing is told yet, and no other head follows."""
+        held = [rows[m] for m in run if m != APART and rows[m].strip()]
+        if not 1 < len(held) <= TITLE_LINES or run[-1] != n - 1 or not rows[n - 1].strip() or _filled(held):
+            return False
+        day = any(self._houses.dated(part) for row in held for part in BESIDE.split(row))
+        below = next((row for row in rows[n + 1 :] if row.strip()), "")
+        named = self._headings.title(held[-1]) is not None and self._headings.title(below) is None
+        return day and named and not self._headings.dated(below)
 
     def _concluded(self, row: str, run: Sequence[int], rows: Sequence[str]) -> bool:
         """Whether a line heads what a report has already, under the name that a note has for it."""

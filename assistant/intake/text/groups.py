@@ -54,7 +54,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
     if not sentence.cued("beside"):
         for begin, end in _runs(sentence):
             _place_alike(sentence, nouns, made, begin, end)
-    share_sides(made, lexicon)
+    share_sides(sentence, made, lexicon)
     share_grades(sentence, made, lexicon)
     made = told_elsewhere(sentence, respective(sentence, made))
     return [g for g in made if g.kind and not _told_by_side(g, made)]

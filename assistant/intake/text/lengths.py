@@ -148,10 +148,10 @@ class Lengths:
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
             rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
             rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"
-            rf"|\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b"
+            rf"|(?<!last\s)(?<!initial\s)(?<!first\s)(?<!final\s)\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b(?![/-]\d{{1,2}}[/-]\d)"
             rf"|\battended\s*:\s*(\d+)\b(?!\s*(?:/|of\b|out\s+of\b|-|\u2013|to\b)|[/.-]\d)"
             rf"|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b(?!\s*(?:to|through|thru|until|-|\u2013)\s*\d{{1,2}}/|[/-]\d)"
-            rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
+            rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b(?![/-]\d)|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
             rf"|\b(?:seen|attended|treated|went)\s+(?:[a-z]+\s+){{0,3}}?(\d+|{numbers})\s+times\b",
             re.IGNORECASE,
         )

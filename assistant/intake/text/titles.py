@@ -15,6 +15,10 @@ BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
 """The number of a document among those that one text tells."""
 LAST_LINES = 4
 """Lines at the end of a note in which it may give its day."""
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])\. ")
+"""The end of a sentence; the stop of an initial, a title or the name of a street ends none."""
+_SAYS = re.compile(r"\b[a-z]{2,}\b.*\.$")
+"""A line that ends as a sentence, and is no address."""
 _ENDED = re.compile(r"[.;!?]\s|:\s")
 
 
@@ -57,12 +61,16 @@ class Titles:
             or self._head_of(told)
         )
         first = re.sub(r"^[#=~-]+\s*|\s*[=~-]+$|[*_]", "", filled[0]).strip().rstrip(":")
-        prose = (n for n, row in enumerate(filled) if n and (len(row) > HEADED or ". " in row or row.endswith(".")))
+        prose = (
+            n for n, row in enumerate(filled) if n and (len(row) > HEADED or _STOP.search(row) or _SAYS.search(row))
+        )
         short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
         head = (source.title, filled[0], *short)
         named = [k for row in head[:4] if (k := self._headings.title(row))]
         if short and self._headings.title(filled[0]) is None and (whole := self._headings.title(" ".join(head[1:3]))):
             named[:0] = [] if whole in self._headings.reports else [whole]  # the house and its paper in two lines
+        if named and named[0] not in self._headings.reports:  # the house and, below it, what was done there
+            named[:0] = [k for k in named if k in self._reading.performed][:1]
         if named and named[0] == self._reading.unnamed_study:
             below = (self._headings.kind(told[:HEADED]), *(self._headings.title(row) for row in head))
             named = [k for k in below if k in self._headings.reports and k != named[0]] or named
