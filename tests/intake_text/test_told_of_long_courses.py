@@ -153,3 +153,28 @@ def test_a_doubt_behind_a_comma_is_of_what_stands_before_it() -> None:
 )
 def test_a_letter_whose_writer_examined_the_person_himself(text: str, kind: str) -> None:
     assert [d.kind for d in read(f"LETTER OF MEDICAL NECESSITY\n\n{text}").documents] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("FINDINGS: C4-5: an extrusion that severely narrows the left foramen.", "foraminal_stenosis", ("present", "severe")),
+        ("FINDINGS: C4-5: spur moderately to severely narrowing both neural foramina.", "foraminal_stenosis",
+         ("present", "moderate_to_severe")),
+        ("FINDINGS: C4-5: bulge mildly narrowing the left foramen.", "foraminal_stenosis", ("present", "mild")),
+        ("FINDINGS: C4-5: bulge not severely narrowing the left foramen.", "foraminal_stenosis", ("absent", "severe")),
+        ("FINDINGS: C4-5: the disc flattens the left side of the cord.", "cord_compression", ("present", "None")),
+        ("EXAM: Brisk reflexes throughout, Hoffmann's bilaterally.", "myelopathic_sign", ("present", "None")),
+        ("EXAM: No Hoffmann's bilaterally.", "myelopathic_sign", ("absent", "None")),
+        ("EXAM: Negative Hoffmann's bilaterally.", "myelopathic_sign", ("absent", "None")),
+        ("EXAM: Hoffmann's bilaterally absent.", "myelopathic_sign", ("absent", "None")),
+        ("EXAM: Tandem gait could not be performed.", "myelopathic_sign", ("present", "None")),
+        ("EXAM: She could not walk heel to toe.", "myelopathic_sign", ("present", "None")),
+        ("HPI: Unable to fasten his shirt buttons.", "weakness_symptom", ("present", "None")),
+        ("HPI: He has no difficulty with buttons.", "weakness_symptom", ("absent", "None")),
+    ],
+)  # fmt: skip
+def test_the_neck_as_letters_tell_it(text: str, kind: str, wanted: tuple[str, str]) -> None:
+    title = "MRI CERVICAL SPINE\nDate: 02/10/2026" if text.startswith("FINDINGS") else "Office note"
+    found = [f for f in findings(text, title) if f["kind"] == kind]
+    assert [(str(f.get("status", "present")), str(f.get("grade"))) for f in found] == [wanted]
