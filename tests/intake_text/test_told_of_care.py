@@ -14,6 +14,8 @@ from .test_words_of_kinds import told
         ("Gabapentin does not touch the arm pain.", "radicular_pain", ["arm"]),
         ("Gabapentin no longer controls the burning leg pain.", "radicular_pain", ["leg"]),
         ("Surgery didn't take away his back pain.", "axial_pain", [""]),
+        ("Twelve visits of PT. No meaningful change in leg pain.", "radicular_pain", ["leg"]),
+        ("Therapy ended without appreciable change in arm numbness.", "sensory_symptom", ["arm"]),
         ("The injection did not affect the numbness in her foot.", "sensory_symptom", ["foot"]),
         ("Injections helped the back pain but not the leg pain.", "radicular_pain", ["leg"]),
         ("The epidural gave 75% relief of leg pain but none of the back pain.", "axial_pain", [""]),
