@@ -20,7 +20,7 @@ from ..pack.pack import Pack
 from ..retrieve import plan_of
 from .fitness import Fitness
 from .quoting import together, with_responses
-from .words import clause, listed, quoted, sentence
+from .words import listed, sentence, told
 
 if TYPE_CHECKING:
     from .reasons import Why
@@ -280,7 +280,7 @@ class Context:
         """The words of a fact, quoted; a few words alone are told with the clause that they stand in."""
         fact_id = type(fact).__name__ + fact.id
         if fact_id not in self._worded:
-            self._worded[fact_id] = quoted(clause(fact.quote, self.documents[fact.document].text))
+            self._worded[fact_id] = told(fact, self.documents[fact.document].text)
         return self._worded[fact_id]
 
     def worded(self, findings: Iterable[str], treatments: Iterable[str]) -> list[str]:

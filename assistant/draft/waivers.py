@@ -91,7 +91,8 @@ def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: C
         lacks = "which is a part of one of these and not the whole" if missing in _kinds(context) else named
         text = f"{context.said(findings)}, {lacks}{end}"
     else:
-        text = f"Nothing in this record documents any of these{end}"
+        several = sum(len(list(_leaves(w.tree))) for _, w in refused.values()) > 1
+        text = f"Nothing in this record documents {'any of these' if several else 'this'}{end}"
     return context.statement("application", text, criteria=refused, findings=findings)
 
 

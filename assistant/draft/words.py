@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ..model.base import NOT_STATED
+from ..model.case import Finding, Treatment
+
 FEW_WORDS = 2
 """Words up to which a quotation is told with the clause around it."""
 MOST_WORDS = 16
@@ -20,6 +23,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 """Words that no quotation ends on."""
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_COMPUTED_FROM = 2
+"""Figures that a computed value comes from at least."""
+_TIME = ("days", "weeks", "months", "years")
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -78,6 +85,19 @@ def quoted(text: str) -> str:
     pieces = [piece.strip(" ,.;:") for piece in re.split('["“”]', " ".join(text.split()))]
     whole = [piece for piece in pieces if any(c.isalnum() for c in piece)]
     return ", ".join(f"“{piece}”" for piece in whole)
+
+
+def told(fact: Finding | Treatment, text: str) -> str:
+    """The words of a fact of a text, quoted, with the clause that they stand in where they are few; behind them the value that was
+    computed from two figures in them ("8/10 to 5/10").
+    """
+    words = quoted(clause(fact.quote, text))
+    if not isinstance(fact, Finding) or fact.number == NOT_STATED or fact.unit in (NOT_STATED, *_TIME):
+        return words
+    figures = {float(figure) for figure in _FIGURE.findall(words)}
+    if len(figures) < _COMPUTED_FROM or fact.number in figures:
+        return words
+    return f"{words}, that is {fact.number:g}{'' if fact.unit == '%' else ' '}{fact.unit}"
 
 
 def clause(quote: str, text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..guard import Ground, check_raw
 from ..guard.analysed import Analysed
-from ..guard.text import normalise
+from ..guard.text import normalise, squeeze
 from ..model.case import Case, Finding, Treatment
 from ..pack import Pack
 
@@ -40,9 +40,12 @@ def excerpts(ground: Ground, pack: Pack) -> list[Excerpt]:
 
     facts: tuple[Finding | Treatment, ...] = (*ground.case.findings, *ground.case.treatments)
     typed = telling((f.quote for f in facts), ground)
+    titles = {squeeze(d.title) for d in ground.case.documents}
     found = []
     for document, text in _sentences(ground.case, reader_of(pack)):
-        words = telling([text], ground)
+        words = frozenset(word for word in telling([text], ground) if not word.isdigit())
+        if squeeze(text) in titles:
+            continue
         ordered = next(check_raw(text, document, ground.lists), None) is not None
         if len(words - typed) >= _NEW and not ordered and len(text) <= _LONGEST and '"' not in text:
             found.append(Excerpt(document, text, words))

@@ -5,7 +5,9 @@ import pytest
 from assistant.api import draft_whole
 from assistant.draft.quoting import together
 from assistant.draft.words import clause
+from assistant.draft.words import told as quoted_fact
 from assistant.intake.text import Source, read_case
+from assistant.model.case import Finding
 from assistant.pack import load_pack
 from assistant.settings import Settings
 
@@ -85,3 +87,19 @@ def test_a_clause_in_capitals_goes_on_over_a_broken_line() -> None:
     whole = "SEVERE CENTRAL CANAL STENOSIS AT L4-5 WITH THICKENED LIGAMENTS AND MARKED FACET ARTHROPATHY"
     assert clause("MARKED FACET", report) == clause("SEVERE CENTRAL", report) == whole
     assert clause("LISTHESIS", report) == "NO LISTHESIS"
+
+
+@pytest.mark.parametrize(
+    ("quote", "number", "unit", "words"),
+    [
+        ("8/10 to 5/10", 37.5, "%", "“8/10 to 5/10”, that is 37.5%"),
+        ("4 mm in extension and 9 mm in flexion", 5, "mm", "“4 mm in extension and 9 mm in flexion”, that is 5 mm"),
+        # The words have it themselves, or tell a time in their own way.
+        ("60% relief for 3 weeks", 60, "%", "“60% relief for 3 weeks”"),
+        ("a slip of 5 mm", 5, "mm", "“a slip of 5 mm”"),
+        ("since 3 May 2025", 52.2, "weeks", "“since 3 May 2025”"),
+    ],
+)
+def test_a_value_computed_from_two_figures_stands_behind_them(quote: str, number: float, unit: str, words: str) -> None:
+    fact = Finding(id="f", kind="translation", document="a", quote=quote, number=number, unit=unit)
+    assert quoted_fact(fact, f"It measures {quote} on these films of the spine.") == words
