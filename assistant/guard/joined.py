@@ -31,6 +31,7 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim or not {_OR, _AND} & reading.words:
         return
     text, function = reading.text, reading.ground.lists.function
+    idioms = [m.span() for m in reading.ground.lists.not_alternative.finditer(text.lower)]
     grades = {n for m in reading.analysed.mentions if m.of("grade") for n in range(m.first, m.last)}
     for n, (word, start, _) in enumerate(text.tokens):
         if word != _OR and not (word == _AND and reading.statement.type == "policy_statement"):
@@ -47,7 +48,9 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
         sources = [*reading.texts_of(reading.facts_at(start)), *reading.criterion_texts]
         if word == _OR and (
             _both_denied(reading, start, sources)
+            or _both_left_out(reading, start, sources)
             or {before[0], behind[0]} <= grades
+            or any(first <= start < last for first, last in idioms)
             or _EITHER_WAY.search(text.lower, text.sentence_at(start)[0], start)
         ):
             continue  # "for moderate and severe" is for either
@@ -90,6 +93,14 @@ def _both_denied(reading: Reading, place: int, sources: list[Analysed]) -> bool:
     lists, text = reading.ground.lists, reading.text
     negated = lists.negator.search(text.lower, text.clause_at(place)[0], place) is not None
     return negated and any(lists.negator.opens(source.text.words) for source in sources)
+
+
+def _both_left_out(reading: Reading, place: int, sources: list[Analysed]) -> bool:
+    """Whether what is joined is kept out, as in a source ("patients with a or b were excluded" is "excluded a and b")."""
+    out, text = reading.ground.lists.left_out, reading.text
+    return out.search(text.lower, *text.sentence_at(place)) is not None and any(
+        out.search(s.text.lower) for s in sources
+    )
 
 
 def _joins(source: Analysed, one: str, two: str) -> Iterator[frozenset[str]]:

@@ -84,6 +84,7 @@ class Words(Model):
     sides: dict[str, tuple[str, ...]]
     not_a_side: tuple[str, ...]
     negators: tuple[str, ...]
+    set_aside: tuple[str, ...]
     not_denials: tuple[str, ...]
     wide_negators: tuple[str, ...]
     predicates: tuple[str, ...]
@@ -181,6 +182,7 @@ class Words(Model):
     degrees: dict[str, dict[int, tuple[str, ...]]]
     reading_advice: str
     context_breaks: tuple[str, ...]
+    not_alternatives: tuple[str, ...]
     pivots: tuple[str, ...]
     condition_openers: tuple[str, ...]
     condition_leads: tuple[str, ...]

@@ -144,9 +144,24 @@ class Lists(RecordLists, OutcomeLists):
         return re.compile(rf"\b(?:{'|'.join(self.words.not_a_side)})\b")
 
     @cached_property
+    def not_alternative(self) -> Phrases:
+        """Finds "or" that leaves no choice ("with or without")."""
+        return phrases(self.words.not_alternatives)
+
+    @cached_property
+    def left_out(self) -> Phrases:
+        """Finds words by which things are kept out ("excludes")."""
+        return phrases(self.words.leaving_out)
+
+    @cached_property
     def negator(self) -> Phrases:
         """Finds words that negate what follows; "no more than" and its like compare, and negate nothing."""
         return phrases(self.words.negators, unless=(*self.comparators, *self.words.not_denials))
+
+    @cached_property
+    def set_aside(self) -> Phrases:
+        """Finds negations of what follows them alone ("rather than")."""
+        return phrases(self.words.set_aside)
 
     def negations(self, lower: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The negations of a stretch; "with or without" denies nothing, and "is absent" nothing behind it."""

@@ -3,7 +3,7 @@ it, and in the end the composer's own statement is put back.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..guard import Ground
@@ -28,6 +28,8 @@ words.
 """
 _NAMES_OF_RULES: Final = frozenset(("criteria",))
 """Words that name what is decided by and decide nothing themselves."""
+_JOINING: Final = frozenset(("either",))
+"""Words of phrases of decision that by themselves only join two things; the phrases are looked for on their own."""
 _SAME: Final = 0.7
 """Likeness from which on two clauses say the same, or the opposite."""
 _AUXILIARY: Final = frozenset(("do", "doe", "does", "did", "so", "because", "and", "as"))
@@ -197,11 +199,13 @@ def _came_to(reading: Reading) -> set[str]:
 def _ruling(reading: Reading, own: Sequence[Reading], vouched: set[str]) -> str:
     """Words of decision in whatever form, and set phrases of conditional approval, that nothing vouches for."""
     lists = reading.ground.lists
-    ruling = lists.words.verdict_gate & reading.words
+    ruling = lists.words.verdict_gate & reading.words - _JOINING
     texts = [*(t.text for t in reading.fact_texts), *(t.text for t in reading.criterion_texts)] if ruling else []
     ruling = ruling.difference(vouched, *(r.words for r in own), *(text.words for text in texts))
     if ruling:
-        stems = {stem for text in texts for stem in text.stem_set} if reading.tells_sources else set()
+        stems = {stem for r in own for stem in r.text.stem_set}  # "decided by" for "decides"
+        if reading.tells_sources:
+            stems |= {stem for text in texts for stem in text.stem_set}
         forms = dict(zip(reading.text.word_list, reading.text.stems, strict=True))
         ruling &= _spoken(reading)
         for word in sorted(ruling):
@@ -251,10 +255,11 @@ def _turned(reading: Reading, own: Sequence[Reading]) -> str:
 @once
 def _clauses(reading: Reading) -> list[tuple[bool, frozenset[str]]]:
     """Whether each clause denies, and its words without those that deny."""
-    found, text = [], reading.text
+    found: list[tuple[bool, frozenset[str]]] = []
+    text = reading.text
     denials = [m.span() for m in reading.ground.lists.negator.finditer(text.lower)]
     opened = False
-    for start, end in text.clauses:
+    for start, end in _parted(reading):
         here = [(low, high) for low, high in denials if start <= low < end]
         denied, opened = bool(here) or opened, bool(here) and text.lower[end : end + 1] == _OPENS
         own = slice(*text.token_span(start, end))
@@ -262,9 +267,21 @@ def _clauses(reading: Reading) -> list[tuple[bool, frozenset[str]]]:
         if here:
             placed = zip(text.stems[own], text.starts[own], strict=True)
             stems = frozenset(stem for stem, at in placed if not any(low <= at < high for low, high in here))
+        if here and len(stems) <= 1 and found and text.lower[start - 1 : start] == _OPENS:
+            found[-1] = (True, found[-1][1])  # "this and that: not met"
         if len(stems) >= _SHARED and not reading.quoted(start):
             found.append((denied, stems - _AUXILIARY))
     return found
+
+
+def _parted(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The clauses; what is set aside ("rather than this") is one by itself."""
+    for start, end in reading.text.clauses:
+        for match in reading.ground.lists.set_aside.finditer(reading.text.lower, start, end):
+            if match.start() > start:
+                yield start, match.start()
+                start = match.start()
+        yield start, end
 
 
 def _qualified(reading: Reading, own: Sequence[Reading]) -> str:

@@ -99,12 +99,20 @@ def _words(reading: Reading, start: int, end: int) -> list[str]:
 
 @once
 def _telling(reading: Reading) -> list[str]:
-    """The stem of each word, where the word says something outside quotations; empty where not."""
+    """The stem of each word, where the word says something outside quotations; empty where not. Denials are counted elsewhere."""
     lists, text = reading.ground.lists, reading.text
-    function, idle = lists.function, lists.idle
+    function, idle = lists.function, lists.idle | {lists.stemmer(w) for w in lists.words.record_cues}
+    denials = [m.span() for m in lists.negator.finditer(text.lower)]
     return [
-        stem if out and len(word) > 1 and word[0].isalpha() and stem not in function and stem not in idle else ""
-        for word, stem, out in zip(text.word_list, text.stems, reading.spoken, strict=True)
+        stem
+        if out
+        and len(word) > 1
+        and word[0].isalpha()
+        and stem not in function
+        and stem not in idle
+        and not any(low <= at < high for low, high in denials)
+        else ""
+        for (word, at, _), stem, out in zip(text.tokens, text.stems, reading.spoken, strict=True)
     ]
 
 

@@ -57,3 +57,34 @@ def test_a_waiver_denied_and_asserted() -> None:
     rider = told.model_copy(update={"text": f"{told.text} Fractured hardware is documented, so the waiver applies."})
     assert not astray(told, [told], ground)
     assert "its points do not" in astray(rider, [told], ground)
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        (", not a finding against", " rather than a finding against"),
+        (
+            "On instability, clinical correlation and deformity the record itself decides",
+            "Instability, clinical correlation and deformity are decided by the record itself",
+        ),
+    ],
+)
+def test_a_point_in_other_forms_of_its_words(words: str, others: str) -> None:
+    loaded = load_case(CASES / "lumbar-t12-s2-fusion.yaml")
+    made = compose_case(loaded.case, pack=loaded.pack, search=False, settings=Settings())
+    told = next(s for s in made.draft.lead if words in s.text)
+    assert not astray(told.model_copy(update={"text": told.text.replace(words, others)}), [told], made.ground)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Lumbar fusion at L4-5 is necessary.", False),
+        ("Lumbar fusion at L4-5 is not necessary.", True),
+    ],
+)
+def test_a_verdict_before_a_colon_is_one(text: str, wrong: bool) -> None:
+    """A colon behind "necessary" stands for "is"."""
+    told, ground = point()
+    own = told.model_copy(update={"text": "Necessary: lumbar fusion at L4-5.", "label": "not_stated"})
+    assert bool(astray(own.model_copy(update={"text": text}), [own], ground)) is wrong
