@@ -45,6 +45,26 @@ def given(text: str) -> list[tuple[object, ...]]:
         ("He was prescribed gabapentin for his leg pain.", []),
         ("He attended 11 of 12 prescribed PT visits.", [("physical_therapy", 11)]),
         ("She was prescribed 12 PT visits.", []),
+        ("He was referred to PT and attended 8 visits with no improvement.", [("physical_therapy", 8, "none")]),
+        ("He was referred to PT, 8 visits.", []),
+        ("The requesting provider notes that she failed PT.", [("physical_therapy", "none")]),
+        # What fell short of an effect had none; what is told of pain that stays is none either.
+        (
+            "PT and gabapentin have failed to control his pain.",
+            [("physical_therapy", "none"), ("neuropathic_agent", "none")],
+        ),
+        ("He attended 18 PT visits but reported persistent pain.", [("physical_therapy", 18, "none")]),
+        ("He reports ongoing pain and takes gabapentin.", [("neuropathic_agent",)]),
+        ("PT x 6 wks w/o sig. improvement.", [("physical_therapy", 6.0, "none")]),
+        ("Chiropractor x 6 visits, worse after.", [("chiropractic", 6, "worse")]),
+        # Therapy that somebody goes to, or has for weeks, is that of a therapist, unless something else makes it up.
+        ("She completed six weeks of therapy without relief.", [("physical_therapy", 6.0, "none")]),
+        ("He went to therapy for two months without benefit.", [("physical_therapy", 8.7, "none")]),
+        ("Six weeks of therapy with NSAIDs.", [("nsaid",)]),
+        ("He is in therapy for depression.", []),
+        ("Six weeks of antibiotic therapy.", []),
+        ("Six weeks of therapy would be expected.", []),
+        ("PT for six weeks is generally recommended before surgery.", []),
     ],
 )
 def test_what_care_a_history_tells(text: str, care: list[tuple[object, ...]]) -> None:
@@ -74,6 +94,35 @@ def test_what_care_a_history_tells(text: str, care: list[tuple[object, ...]]) ->
 )
 def test_a_plan_looks_back_on_care(text: str, care: list[tuple[object, ...]]) -> None:
     assert given(f"HPI: Back pain.\nPLAN: {text}") == care
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("PT (16 visits, last 05/08/2026) and naproxen.", [("None", "2026-05-08", None)]),
+        ("He had 14 PT visits, the most recent on 6/30/2026.", [("None", "2026-06-30", None)]),
+        ("He completed PT in April 2026 without relief.", [("None", "2026-04", "none")]),
+        ("6 visits of PT in August 2026.", [("2026-08", "2026-08", None)]),
+        ("She stopped PT in April 2026.", [("None", "2026-04", None)]),
+        ("He was last seen in PT on 8/21/2026.", [("None", "2026-08-21", None)]),
+        # What an injection brought is not what the next one did.
+        (
+            "An ESI on 1/8/2026 gave 50% relief, and a repeat on 4/2/2026 gave no benefit.",
+            [("2026-01-08", "2026-01-08", None), ("2026-04-02", "2026-04-02", "none")],
+        ),
+        (
+            "50% relief following an ESI in January 2026, and no relief following a second in April 2026.",
+            [("2026-01", "2026-01", None), ("2026-04", "2026-04", None)],
+        ),
+        (
+            "ESIs on 1/8/2026 and 4/2/2026 gave no benefit.",
+            [("2026-01-08", "2026-01-08", "none"), ("2026-04-02", "2026-04-02", "none")],
+        ),
+    ],
+)
+def test_when_it_was_given(text: str, days: list[tuple[str, str, str | None]]) -> None:
+    found = [t for t in treatments(f"HPI: {text}") if t["kind"] != "nsaid"]
+    assert [(str(t.get("start")), str(t.get("end")), t.get("response")) for t in found] == days
 
 
 @pytest.mark.parametrize(

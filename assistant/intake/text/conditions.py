@@ -11,19 +11,37 @@ TAKEN = frozenset(("prescribed",))
 """Those of what the person had to do alone, so that an effect tells that it was done."""
 LEADS = frozenset(("with", "without", "w", "w/o", "which", "that", "but", ","))
 """Words between what was prescribed and what it did."""
+SENT = frozenset(("referred", "sent", "prescribed", "ordered"))
+"""Words by which somebody was sent to a treatment."""
+JOINS = frozenset(("and", "which", "she", "he", ",", "has"))
+"""Words between what somebody was sent to and that it was done."""
+SOON = 4
+"""Words to that, and from that to its visits, at most."""
 NEAR = 6
 """Words between them at most."""
 
 
 def depends(sentence: Sentence, cue: Mark, first: int, last: int) -> bool:
     """Whether a fact between two words depends on a cue before it."""
-    return _same_run(sentence, cue, first) and not (_of_those(sentence, cue) or _taken(sentence, cue, last))
+    return _same_run(sentence, cue, first) and not (
+        _of_those(sentence, cue) or _taken(sentence, cue, last) or _gone(sentence, cue, last)
+    )
 
 
 def _of_those(sentence: Sentence, cue: Mark) -> bool:
     """Whether it is counted how much was done of what was ordered ("attended 11 of 12 prescribed visits of this")."""
     words = [w.word for w in sentence.words[max(0, cue.first - 2) : cue.first]]
     return sentence.words[cue.last].word in ORDERED and len(words) == 2 and words[0] == "of" and words[1].isdigit()
+
+
+def _gone(sentence: Sentence, cue: Mark, last: int) -> bool:
+    """Whether it is told straight behind what somebody was sent to how often it was done ("was referred to this and attended ...")."""
+    if not SENT.intersection(w.word for w in sentence.words[cue.first : cue.last + 1]):
+        return False
+    done = next((m for m in sentence.cued("done") if 0 < m.first - last <= SOON), None)
+    if done is None or not all(w.word in JOINS for w in sentence.words[last + 1 : done.first]):
+        return False
+    return any(0 < m.first - done.last <= SOON for m in sentence.cued("session"))
 
 
 def _taken(sentence: Sentence, cue: Mark, last: int) -> bool:

@@ -133,9 +133,13 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
         noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
         if noun is not None and not any(w.word in PARTS for w in words[verb.last + 1 : noun]):
             yield Mark("kept", "none", verb.first, noun)
+    short = {m.last for m in roles.get("fell short", ())}
     for verb in roles.get("acts", ()):
         noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
         led = words[verb.first - 1].word if verb.first else ""
+        if noun is not None and verb.value and verb.first - 1 in short and verb.first not in told:
+            yield Mark("response", "none", verb.first, noun)  # "failed to ease the pain"
+            continue
         if (
             noun is None
             or verb.first in told

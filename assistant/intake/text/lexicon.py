@@ -282,6 +282,7 @@ class Lexicon:
         self.cues.add(told.unsupervised, "supervised", "no")
         self.cues.add(told.continued, "continued", "")
         self.tests.add(told.looks_back, "looks back", "")
+        self.tests.add(told.goes_to, "goes to", "")
         self.anchors.add(told.elsewhere, "elsewhere", "")
         self.cues.add(told.sessions, "session", "")
         self.tests.add(told.recorded, "recorded", "")

@@ -1,7 +1,9 @@
 """Whether a sentence of a plan looks back on what was given ("has failed eight weeks of this"), and does not plan it."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from .lexicon import Mark
 from .sentence import Sentence
 
 AHEAD: Final = frozenset(
@@ -43,9 +45,9 @@ LATER: Final = frozenset(("next", "today", "tomorrow", "planned", "ordered", "re
 """Those that may stand behind what they plan."""
 
 
-def looked_back_to(sentence: Sentence) -> int:
-    """The word up to which it tells, under no condition, of what was given, by words before the first treatment that it names; else 0."""
-    first = next((m.first for m in sentence.names if m.role == "treatment"), None)
+def looked_back_to(sentence: Sentence, marks: Sequence[Mark]) -> int:
+    """The word up to which it tells, under no condition, of what was given, by words before the first of its treatments; else 0."""
+    first = next((m.first for m in marks), None)
     told = [m for m in sentence.cued("looks back") if first is not None and m.last < first]
     if not told or first is None:
         return 0

@@ -40,6 +40,10 @@ EVERY = frozenset(("all", "none", "nothing", "neither", "both", "everything", "e
 """Words that speak of all treatments that stand before."""
 AIMED = frozenset(("with", "by", "on", "after", "to", "from", "when", "while"))
 """Words behind a response of which the next names what did it."""
+BY = frozenset(("following", "after", "with", "from"))
+"""Words behind a response before what brought it."""
+ORDINALS = frozenset(("second", "third", "repeat", "latter", "2nd", "3rd"))
+"""Words for a further one of several."""
 POINTS = frozenset(
     (
         "this",
@@ -256,6 +260,9 @@ def lasting(sentence: Sentence, mark: Mark, length: tuple[int, int]) -> bool:
 def aimed(sentence: Sentence, response: Mark) -> bool:
     """Whether a response is that of a treatment, and not of something else that is named ("better with sitting")."""
     words = sentence.words
+    behind = [w.word for w in words[response.last : response.last + 1 + OBJECT]]
+    if not ORDINALS.isdisjoint(behind) and not BY.isdisjoint(behind[:2]) and _first_of(sentence, response):
+        return False
     last = response.last + 1 if response.last + 1 < len(words) else response.last
     n = next((n for n in (response.last, last) if words[n].word in AIMED), None)
     if n is None or n + 1 >= len(words):
@@ -266,6 +273,11 @@ def aimed(sentence: Sentence, response: Mark) -> bool:
     pointed = any(w.word in POINTS or w.word[0].isdigit() or w.word in TIMES for w in words[n + 1 : n + 3])
     owned = n == response.last and words[n].word == "to" and words[n + 1].word in PERSONS
     return pointed or owned or (not before and n == response.last and n + 1 >= len(words))
+
+
+def _first_of(sentence: Sentence, response: Mark) -> bool:
+    """Whether no treatment is named behind a response, so that the other one that it is told of is not named ("none following a second")."""
+    return not any(m.role == "treatment" and m.first > response.last for m in sentence.names)
 
 
 def _hoped(sentence: Sentence, response: Mark) -> bool:

@@ -44,6 +44,18 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 """Words before the last day of a course whose first day is told ("since the one day, last visit the other")."""
+_LAST_OF = re.compile(
+    r"\b(?:visits?|sessions?|treatments?|appointments?)\b[^.;\n]{0,12}?\b(?:the\s+)?(?:last|latest|most\s+recent)"
+    r"(?:\s+(?:dated|was|being|on|in|one|of\s+which\s+was))*\W*$",
+    re.IGNORECASE,
+)
+"""Words before the last day of visits that are counted before it ("16 visits, the last on such a day")."""
+_FINISHED = re.compile(
+    r"\b(?:completed|finished|concluded|stopped|discontinued|quit|last\s+(?:seen|treated|attended))\b[^,;.\n]{0,60}\b(?:in|on|by)\s+$",
+    re.IGNORECASE,
+)
+"""Words before the day on which a course ended, with what ended between."""
+_IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:first|last)\W*$", re.IGNORECASE)
 """Labels of a day that are those of a course only where both stand ("first on the one day, last on the other")."""
 _BETWEEN = re.compile(rf"\bbetween\s*{_ABOUT}", re.IGNORECASE)
@@ -60,7 +72,11 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 """What stands between two courses of one treatment."""
-_REPEATED = re.compile(r"[^;\n]{0,60}\b(?:repeat(?:ed)?|again|a second|second one|#\s?\d)\s+(?:on\s+)?", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"[^;\n]{0,80}\b(?:repeat(?:ed)?|again|a second|a third|second one|the second|the third|#\s?\d)\s+(?:[a-z]+\s+)?"
+    r"(?:(?:was\s+)?(?:performed|done|given)\s+)?(?:(?:on|in)\s+)?",
+    re.IGNORECASE,
+)
 """The same, where it is told what the one before did."""
 BEYOND = 2
 """Words behind a date that begins a line, a dash among them, behind which stands what was done that day."""
@@ -199,9 +215,14 @@ class TimesReader:
             ongoing = going and mark.value not in self._told.attended and not _STOPPED.search(text, only.end)
             until = setting.day if ongoing and setting.day != NOT_STATED and only.first <= setting.day else NOT_STATED
             return [Times(_when(only), until)], [place]
-        if _TILL.search(text[: only.start]) and not one_day:
+        ended = any(e.search(text[: only.start]) for e in (_TILL, _LAST_OF)) or (
+            mark.value in self._told.attended and _FINISHED.search(text[: only.start])
+        )
+        if ended and not one_day:
             return [Times(end=_when(only))], [place]
         bracketed = text[: only.start].endswith("(") and text.startswith(")", only.end) and not only.exact
+        inside_month = not only.exact and _IN.search(text[: only.start]) and not _STOPPED.search(text[: only.start])
+        bracketed = bracketed or bool(inside_month)
         bracketed = bracketed and bool(sentence.cued("session"))  # All its visits were in that month.
         return ([Times(_when(only), _when(only))], [place]) if one_day or bracketed else NOWHEN
 

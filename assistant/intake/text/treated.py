@@ -18,6 +18,10 @@ BESIDE: Final = (",", "(", "-", "\u2013", "|")
 NUMBERED: Final = 3
 """Words from the number of visits to the word for them."""
 
+SPANS: Final = frozenset(("week", "weeks", "wk", "wks", "month", "months", "mo", "mos"))
+"""Times of which a course is told."""
+MADE_OF: Final = frozenset(("with", "including", "consisting", "like", "such", "(", ":", "for"))
+"""Words behind a course by which it is, or may be, made of something else."""
 LED: Final = 2
 """Words from those that cite papers to the papers."""
 
@@ -32,12 +36,8 @@ def _named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     marks = [m for m in marks if not (_misread(sentence, m, lexicon) or _field(sentence, m, lexicon))]
     if sentence.cued("session"):
         marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
-        own = lexicon.reading.treatments.attended
-        marks = (
-            marks
-            if any(m.value in own for m in marks)
-            else sorted([*marks, *_counted(sentence, lexicon)], key=lambda m: m.first)
-        )
+    if sentence.cued("counted as") and not any(m.value in lexicon.reading.treatments.attended for m in marks):
+        marks = sorted([*marks, *_counted(sentence, lexicon)], key=lambda m: m.first)
     if sentence.cued("listed as"):
         marks = sorted([*marks, *listed(sentence, marks, lexicon)], key=lambda m: m.first)
     if sentence.cued("treatment head"):
@@ -87,9 +87,22 @@ def _counted(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
         before = sentence.words[mark.first - 1].word if mark.first else "."
         plain = not before.isalpha() or before in lexicon.reading.treatments.led_by
         numbered = any(any(w.word.isdigit() for w in sentence.words[max(0, n - NUMBERED) : n]) for n in visited)
-        if plain and numbered:
+        if plain and (numbered or _attended(sentence, mark, lexicon)):
             found.append(Mark("treatment", mark.value, mark.first, mark.last))
     return found[:1]
+
+
+def _attended(sentence: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether such a word is told as what somebody goes to: behind a verb of it, or so many weeks, and with nothing that it is made of."""
+    words = [w.word for w in sentence.words]
+    behind = words[mark.last + 1 : mark.last + 3]
+    timed = len(behind) == 2 and (behind[1][0].isdigit() or behind[1] in lexicon.general.numbers)
+    if behind and behind[0] in MADE_OF and not (behind[0] == "for" and timed):
+        return False
+    if any(m.last + 1 == mark.first for m in sentence.cued("goes to")):
+        return True
+    before = words[max(0, mark.first - 2) : mark.first]
+    return len(before) == 2 and before[1] == "of" and before[0] in SPANS
 
 
 def _headed(sentence: Sentence, known: Sequence[Mark]) -> Iterator[Mark]:

@@ -104,6 +104,8 @@ class Treatments(Model):
     """Words before such papers by which what follows is taken from them."""
     counted_as: dict[str, Phrases] = {}
     """Words that alone leave open which treatment they mean, by the one that they mean where its visits are counted."""
+    goes_to: Phrases = ()
+    """Words straight before such a word by which it is what somebody went to."""
     listed_as: dict[str, Phrases] = {}
     """Words that mean one of these in a list of treatments, and leave it open elsewhere."""
     undone: Phrases = ()

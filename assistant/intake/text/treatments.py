@@ -19,6 +19,7 @@ from .lexicon import Lexicon, Mark
 from .listed import UNDONE
 from .looked_back import looked_back_to
 from .neither import without_effect
+from .of_the_last import only_of_last
 from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, not_shown, refused, unrecorded
 from .responses import GOOD, ResponseReader, lasting
 from .runs import coordinated, edges, with_parts
@@ -69,9 +70,10 @@ class TreatmentReader:
         """The treatments that a sentence tells."""
         section = self._lexicon.reading.sections.get(sentence.line.section)
         manner = section.treatments if section else "any"
-        back = looked_back_to(sentence) if sentence.line.section in self._lexicon.reading.plan_sections else 0
-        manner = "detailed" if back else manner
         marks = self.marks(sentence, setting)
+        planning = sentence.line.section in self._lexicon.reading.plan_sections
+        back = looked_back_to(sentence, marks) if planning else 0
+        manner = "detailed" if back else manner
         own = bool(marks) and marks[0].role == IMPLIED
         if not marks or (manner == "none" and not own):
             return
@@ -216,6 +218,8 @@ class TreatmentReader:
         weeks: float | NotStated = NOT_STATED
         sessions: int | NotStated = NOT_STATED
         times, attended = [Times()], False
+        places: list[tuple[int, int]] = []
+        of_last = False
         used: list[tuple[int, int]] = []
         if status == "present":
             measured: list[tuple[int, int]] = []
@@ -248,6 +252,7 @@ class TreatmentReader:
                 sessions, counted = self._lengths.times(sentence, mark)
                 spans = [*spans, *counted]
             used += spans
+            places = spans
             attended = attended or times[0].dated  # Exercise at home has a name of its own, and no last day.
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
@@ -255,6 +260,7 @@ class TreatmentReader:
             alone = mark != group[-1] and not self._responses.of_several(sentence)
             if alone and any(_in_brackets_of(sentence, group[-1], first) for first, _ in spans):
                 response, spans = NOT_STATED, []
+            of_last = len(times) > 1 and bool(spans) and only_of_last(sentence, places, spans[0])
             used += spans
             if planned_behind(
                 sentence, max([mark.last, *(last for _, last in measured)]), sentence.clause(mark.first)[1]
@@ -282,7 +288,9 @@ class TreatmentReader:
             sessions=sessions,
             response=response,
         )
-        yield from (replace(found, start=each.start, end=each.end) for each in times)
+        for each in times:
+            brought: Response = NOT_STATED if of_last and each != times[-1] else response
+            yield replace(found, start=each.start, end=each.end, response=brought)
 
     def _denied_effect(self, sentence: Sentence, mark: Mark, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:
         """Whether what denies a treatment says that it did nothing ("the test was negative", "this helped but not that")."""
