@@ -48,6 +48,17 @@ def given(text: str) -> list[tuple[object, ...]]:
         ("He was referred to PT and attended 8 visits with no improvement.", [("physical_therapy", 8, "none")]),
         ("He was referred to PT, 8 visits.", []),
         ("The requesting provider notes that she failed PT.", [("physical_therapy", "none")]),
+        ("It was recommended that the patient complete 6 weeks of PT before surgery.", []),
+        ("Documentation of a recent six-week course of PT is lacking.", []),
+        ("Although PT was ordered, there is no documentation that the patient attended.", []),
+        (
+            "He completed PT and had an ESI, neither of which gave relief.",
+            [("physical_therapy", "none"), ("epidural_injection", "none")],
+        ),
+        (
+            "PT, discharged to a home exercise program having met none of her goals.",
+            [("physical_therapy", "none"), ("home_exercise", "none")],
+        ),
         # What fell short of an effect had none; what is told of pain that stays is none either.
         (
             "PT and gabapentin have failed to control his pain.",
@@ -104,6 +115,12 @@ def test_a_plan_looks_back_on_care(text: str, care: list[tuple[object, ...]]) ->
         ("He completed PT in April 2026 without relief.", [("None", "2026-04", "none")]),
         ("6 visits of PT in August 2026.", [("2026-08", "2026-08", None)]),
         ("She stopped PT in April 2026.", [("None", "2026-04", None)]),
+        ("The last PT visit was on 9/11/2026.", [("None", "2026-09-11", None)]),
+        (
+            "Eight PT visits (4/6/26 to 5/1/26) followed by a home program.",
+            [("2026-04-06", "2026-05-01", None), ("None", "None", None)],
+        ),
+        ("ESI on 5/6/2026. On 5/27/2026, she reported 60% relief.", [("2026-05-06", "2026-05-06", None)]),
         ("He was last seen in PT on 8/21/2026.", [("None", "2026-08-21", None)]),
         # What an injection brought is not what the next one did.
         (

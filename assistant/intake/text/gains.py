@@ -22,6 +22,8 @@ OBJECT = 5
 """Words from a verb to what it acts on."""
 NONE_OF = frozenset(("none", "neither", "nothing"))
 """Subjects of a verb by which nothing acted."""
+THEM = frozenset(("which", "them", "these", "those"))
+"""Words for all that was named before."""
 FEW = 4
 """Words from one to its verb."""
 SUBJECT = 6
@@ -222,6 +224,13 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
             return Mark("response", "none", denials[before].first, gain.last)
         elif words[before].word == "." and before - 1 in amounts:
             first = before  # the amount is cut short
+        elif (
+            before > 1
+            and words[before].word in THEM
+            and words[before - 1].word == "of"
+            and words[before - 2].word in NONE_OF
+        ):
+            return Mark("response", "none", before - 2, gain.last)  # "neither of which gave relief"
         elif before in links:
             first, far = before, far + 1
         elif words[before].word in ("%", "percent") and before and words[before - 1].word.replace(".", "").isdigit():

@@ -48,6 +48,14 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """What somebody was told to do, up to a treatment."""
+_THAT = re.compile(
+    r"\b(?:recommended|suggested|advised|requested|proposed|required|asked|urged|insisted)\s+that\s+(?:[a-z]+\s+){1,3}?(?:first\s+)?"
+    r"(?:do|try|complete|start|have|get|undergo|attend|begin|finish|participate|receive|continue)\b[^.;,\n]*$",
+    re.IGNORECASE,
+)
+"""What it was recommended that somebody do, up to a treatment."""
+PAPERS: Final = frozenset(("documentation", "documents", "evidence", "proof", "record", "records", "notes"))
+"""Words for what may be lacking of a treatment that was given."""
 FOR: Final = ("for", "after", "following", "to", "post")
 ON: Final = ("on", "during", "in")
 """Words straight behind a treatment that do the same."""
@@ -154,7 +162,7 @@ def _heads_course(sentence: Sentence, cue: Mark) -> bool:
 
 def _told_to(before: str) -> bool:
     """Whether what stands before a treatment says that somebody was told to have it, and not that he had."""
-    told = _TOLD.search(before)
+    told = _TOLD.search(before) or _THAT.search(before)
     return told is not None and not _UNDERWENT.search(before, told.end())
 
 
@@ -164,6 +172,9 @@ def unrecorded(sentence: Sentence, group: Sequence[Mark], cues: Sequence[Mark]) 
     end = sentence.clause(first)[1]
     if any(c.first < m.last < first for c in cues for m in sentence.cued("unsaid")):
         return True
+    begin = sentence.clause(first)[0]
+    if any(c.first > last for c in cues) and not PAPERS.isdisjoint(w.word for w in sentence.words[begin:first]):
+        return True  # "documentation of it is lacking"
     return any(last < m.first < min(end, last + BEHIND + 1) for m in sentence.cued("unrecorded"))
 
 

@@ -119,6 +119,9 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
     ]
     while len(parted) > 1 and _leads(sentence, parted[-1], begins):
         parted.pop()
+    closed = [n + 1 for n in between if sentence.words[n].word == ")"]
+    if closed and not any(n >= closed[-1] for n in parted):
+        return closed[-1]  # What stands in brackets is of what they stand behind.
     return parted[-1] if parted else one[-1].last + 1
 
 

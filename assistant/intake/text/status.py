@@ -282,7 +282,8 @@ def planned_behind(sentence: Sentence, last: int, end: int) -> bool:
 
 def _done(sentence: Sentence, cue: Mark, end: int) -> bool:
     """Whether what was planned was carried out, or the word only describes what follows it ("planned removal")."""
-    done = [m for m in sentence.cued("done") if cue.last < m.first < end]
+    silent = [m.first for role in ("silent", "unsaid") for m in sentence.cued(role) if m.first > cue.last]
+    done = [m for m in sentence.cued("done") if cue.last < m.first < min([end, *silent])]
     if any(sentence.words[m.first - 1].word not in UNDONE for m in done):
         return True
     return _attributive(sentence, cue)

@@ -40,7 +40,7 @@ _ON = re.compile(
 _BEGUN = re.compile(r"\b(?:started|began|begun|initiated)\b[^,;.\n]{0,40}$", re.IGNORECASE)
 """Words before the first day of a course, with what was begun between."""
 _LAST = re.compile(
-    r"\b(?:last|final|most\s+recent)\s+(?:visit|session|seen|appointment|treatment|attended|one)\W*(?:was\s+|on\s+|in\s+)*$",
+    r"\b(?:last|final|most\s+recent)\s+(?:[a-z]+\s+){0,2}?(?:visit|session|seen|appointment|treatment|attended|one)\W*(?:was\s+|on\s+|in\s+)*$",
     re.IGNORECASE,
 )
 """Words before the last day of a course whose first day is told ("since the one day, last visit the other")."""
@@ -215,10 +215,12 @@ class TimesReader:
             ongoing = going and mark.value not in self._told.attended and not _STOPPED.search(text, only.end)
             until = setting.day if ongoing and setting.day != NOT_STATED and only.first <= setting.day else NOT_STATED
             return [Times(_when(only), until)], [place]
-        ended = any(e.search(text[: only.start]) for e in (_TILL, _LAST_OF)) or (
-            mark.value in self._told.attended and _FINISHED.search(text[: only.start])
-        )
-        if ended and not one_day:
+        before = text[: only.start]
+        over = any(e.search(before) for e in (_TILL, _LAST_OF))
+        over = over or (mark.value in self._told.attended and _FINISHED.search(before) is not None)
+        counted = bool(sentence.cued("session")) and place[0] > mark.last
+        over = over or (counted and _LAST.search(before) is not None)
+        if over and not one_day:
             return [Times(end=_when(only))], [place]
         bracketed = text[: only.start].endswith("(") and text.startswith(")", only.end) and not only.exact
         inside_month = not only.exact and _IN.search(text[: only.start]) and not _STOPPED.search(text[: only.start])

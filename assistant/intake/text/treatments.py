@@ -49,6 +49,9 @@ _RHYTHM = re.compile(
 )
 """A rhythm of visits: `2x/week`, `twice a week`."""
 
+_PERSON = re.compile(r"\b(?:he|she|they|patient|pt)\b", re.IGNORECASE)
+"""Who tells, in prose, on a day, what an earlier one brought; the row of a log names nobody."""
+
 
 class TreatmentReader:
     """Reads treatments with the words of the data."""
@@ -218,7 +221,7 @@ class TreatmentReader:
         weeks: float | NotStated = NOT_STATED
         sessions: int | NotStated = NOT_STATED
         times, attended = [Times()], False
-        places: list[tuple[int, int]] = []
+        days_at: list[tuple[int, int]] = []
         of_last = False
         used: list[tuple[int, int]] = []
         if status == "present":
@@ -252,7 +255,7 @@ class TreatmentReader:
                 sessions, counted = self._lengths.times(sentence, mark)
                 spans = [*spans, *counted]
             used += spans
-            places = spans
+            days_at = spans
             attended = attended or times[0].dated  # Exercise at home has a name of its own, and no last day.
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
@@ -260,7 +263,7 @@ class TreatmentReader:
             alone = mark != group[-1] and not self._responses.of_several(sentence)
             if alone and any(_in_brackets_of(sentence, group[-1], first) for first, _ in spans):
                 response, spans = NOT_STATED, []
-            of_last = len(times) > 1 and bool(spans) and only_of_last(sentence, places, spans[0])
+            of_last = len(times) > 1 and bool(spans) and only_of_last(sentence, days_at, spans[0])
             used += spans
             if planned_behind(
                 sentence, max([mark.last, *(last for _, last in measured)]), sentence.clause(mark.first)[1]
@@ -356,7 +359,8 @@ class TreatmentReader:
 def _dated_row(sentence: Sentence) -> bool:
     """Whether a line is the row of a log: it begins with a day and tells a percentage."""
     found = next(dates(sentence.line.text), None)
-    return found is not None and found.exact and found.start <= ROW and "%" in sentence.line.text
+    row = found is not None and found.exact and found.start <= ROW and "%" in sentence.line.text
+    return row and _PERSON.search(sentence.line.text) is None
 
 
 def _to_come(times: Times, setting: Setting) -> bool:
