@@ -11,7 +11,8 @@ from .reading import Reading
 _OR, _AND = "or", "and"
 _TOGETHER = re.compile(
     r"\b(?:together|along|combined|coupled|paired) with\b|\b(?:comes?|goes|go|occurs?) (?:together )?with\b"
-    r"|\bin (?:combination|conjunction|addition) (?:with|to)\b|\bplus\b|\bonce\b|\bfollowed by\b|\bonly (?:after|when|if|once)\b"
+    r"|\bin (?:combination|conjunction|addition) (?:with|to)\b|\bplus\b|\bonce\b|\bfollowed by\b"
+    r"|\bonly (?:after|when|if|once|where|with|together with|along with)\b"
 )
 """Words that make of two things one that asks for both, at once or in turn."""
 _ONE = re.compile(
@@ -111,5 +112,25 @@ def _joins(source: Analysed, one: str, two: str) -> Iterator[frozenset[str]]:
             continue
         for m in range(n + 1, min(len(stems), n + _SPAN)):
             if stems[m] == (two if stem == one else one) and one != two:
-                yield frozenset(t[0] for t in tokens[n + 1 : m])
+                between = frozenset(t[0] for t in tokens[n + 1 : m])
+                yield between if between & {_OR, _AND} or not _comma(source, n, m) else between | _last_joint(source, m)
                 break
+
+
+def _comma(source: Analysed, n: int, m: int) -> bool:
+    """Whether two words stand in one list, with nothing but commas between its things."""
+    tokens, text = source.text.tokens, source.text.lower
+    return "," in text[tokens[n][2] : tokens[m][1]] and not any(
+        mark in text[tokens[n][2] : tokens[m][1]] for mark in ".;:"
+    )
+
+
+def _last_joint(source: Analysed, place: int) -> frozenset[str]:
+    """The word behind a comma by which a list ends, which joins all of its things."""
+    tokens, text = source.text.tokens, source.text.lower
+    for n in range(place + 1, min(len(tokens), place + _SPAN)):
+        if any(mark in text[tokens[n - 1][2] : tokens[n][1]] for mark in ".;:"):
+            break
+        if tokens[n][0] in (_OR, _AND) and text[: tokens[n][1]].rstrip().endswith(","):
+            return frozenset((tokens[n][0],))
+    return frozenset()

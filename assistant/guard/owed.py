@@ -8,6 +8,7 @@ from .admits import admission_turned
 from .advice import narrowed, needless
 from .alignment import altered
 from .arms import arm_of_other, levels_of_other
+from .as_told import arms_ranked, cause_invented, denial_dropped, doubt_dropped
 from .asserted import asserted, whatever_else
 from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
@@ -65,6 +66,7 @@ from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
 from .moved import moved_wrong
 from .named_measure import measure_misnamed, statistic_exchanged
+from .nearest import nearest_told
 from .no_difference import difference_invented
 from .of_patient import told_of_patient
 from .only import only_failing, only_there
@@ -83,6 +85,7 @@ from .part_responses import part_responded, relief_in_full
 from .places import code_elsewhere, level_elsewhere, stage_elsewhere
 from .polarity import polarity
 from .population import population
+from .quantified import told_of_every, told_of_unnamed
 from .quoted_place import bracketed, of_other_level, one_side_alone, said_twice
 from .quotes import quote_altered
 from .ranked import ranked_wrong
@@ -188,9 +191,12 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (answer_of_none, (H.APPLICATION, H.CRITERION, H.ANSWER)),
     (only_failing, (H.CASE, H.ANSWER)),
     (cleft_answer, (H.CASE, H.ANSWER)),
+    (told_of_every, (H.CASE, H.VERDICT | H.ANSWER)),
+    (told_of_unnamed, (H.CASE, H.ANSWER)),
     (only_there, (H.CASE, H.FINDING, H.LEVEL)),
     (state_changed, (H.CASE, H.FINDING)),
     (other_sort, (H.CASE, _RECORD)),
+    (nearest_told, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (threshold_side, (H.CASE, H.MEASURED)),
     (unanswered, (H.APPLICATION, H.CRITERION)),
     (related, (H.APPLICATION, H.CRITERION)),
@@ -275,6 +281,10 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (time_of_other, (H.RETOLD, H.FIGURE)),
     (ranked_otherwise, (H.RETOLD, H.PIVOT)),
     (equal_told_apart, (H.RETOLD,)),
+    (cause_invented, (H.RETOLD,)),
+    (doubt_dropped, (H.RETOLD, H.FACT)),
+    (denial_dropped, (H.RETOLD,)),
+    (arms_ranked, (H.RETOLD, H.FACT)),
     (told_of_patient, (H.RETOLD, H.FIGURE)),
     (attribution, ()),
     (authority_invented, (H.BODY,)),

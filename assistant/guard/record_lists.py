@@ -196,6 +196,11 @@ class RecordLists:
         return {sense: phrases(told) for sense, told in self.words.forms.items()}
 
     @cached_property
+    def expressions(self) -> dict[str, re.Pattern[str]]:
+        """Expressions of single checks, by name."""
+        return {name: re.compile(pattern) for name, pattern in self.words.expressions.items()}
+
+    @cached_property
     def hinders(self) -> re.Pattern[str]:
         """Finds words that deny without a negation."""
         return re.compile(self.words.hinders)

@@ -250,7 +250,8 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     results = [r for key in keys for r in reading.ground.results.get(key, ())]
     of_lines = all_of_lines(reading) if waived or reading.statement.basis.outcomes else []
     results = of_lines if waived else results
-    named = [levels for figure, levels in reading.levels if start <= figure.start < end]
+    low, high = _own_places(reading, position, start, end)
+    named = [levels for figure, levels in reading.levels if low <= figure.start < high]
     referred = [frozenset((str(r.level),)) for r in reading.statement.basis.outcomes if r.level != NOT_STATED]
     if not named and reading.text.lower.startswith(":", end):  # "Met: x at the lower level"
         low, high = _beside(reading, position)
@@ -275,6 +276,18 @@ def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> lis
     apart = [[r for r in results if f"{r.policy}:{r.id}" == key] for key in keys] if of_each else [results]
     sets = [answered(group, levels) for group in apart for levels in named]
     return [truths for truths in sets if truths]
+
+
+def _own_places(reading: Reading, position: int, start: int, end: int) -> tuple[int, int]:
+    """The part of a clause whose places an answer speaks of: up to an "and" on both sides of which an answer stands with a place."""
+    low = start
+    for match in _AND.finditer(reading.text.lower, start, end) if len(reading.levels) > 1 else ():
+        sides = ((low, match.start()), (match.end(), end))
+        if all(reading.levels_in(a, b) and any(a <= w < b for w, _ in reading.outcome_words) for a, b in sides):
+            if position < match.start():
+                return low, match.start()
+            low = match.end()
+    return low, end
 
 
 def _at_each_place(reading: Reading, start: int, end: int) -> bool:

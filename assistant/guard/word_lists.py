@@ -149,6 +149,7 @@ class Words(Model):
     all_but: str
     hinders: str
     sets_apart: str
+    expressions: dict[str, str]
     ended: str
     relief_in_part: str
     relief_in_whole: str
