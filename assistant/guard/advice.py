@@ -14,6 +14,10 @@ def needless(reading: Reading) -> Iterator[Violation]:
     if reading.statement.type != "recommendation" or not refs or not lists.asking.touches(reading.text.runs):
         return
     outcomes = frozenset[str]().union(*(of_ref(reading, r) for r in refs))
+    lines = [r.line for r in refs if r.line in reading.ground.lines]
+    named = reading.levels_in(0, len(reading.text.text))
+    placed = reading.ground.levels_at([], named) if lines and named else []
+    outcomes = frozenset(lv.outcome for lv in placed if lv.outcome != "incidental") or outcomes
     match = lists.asking.search(reading.text.lower)
     if match is None or outcomes != {"necessary"} or reading.quoted(match.start()):
         return

@@ -1,4 +1,4 @@
-"""What a source ties together, told tied otherwise: a cause that it does not give, a denial or a doubt left out of what it says whole."""
+"""What a source ties together, told tied otherwise: a cause not given, a doubt left out, more told of the lesser arm."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,6 @@ from .reading import Reading
 
 _MOST = 0.7
 """Share of the words of what is doubted from which a statement is taken to tell it."""
-_LEAST = 4
-"""Content words of a rule that is taken to be told whole."""
 _ENDS = re.compile(r"[.;]")
 
 
@@ -49,28 +47,6 @@ def doubt_dropped(reading: Reading) -> Iterator[Violation]:
                     "overstated", reading.text.text[:120], f'The source doubts it: "{source.text.text}"'
                 )
                 return
-
-
-def denial_dropped(reading: Reading) -> Iterator[Violation]:
-    """`polarity`: a denying sentence of a source, all of whose words a sentence has that denies nothing."""
-    if not reading.tells_sources or reading.verbatim:
-        return
-    lists = reading.ground.lists
-    for low, high in reading.text.sentences:
-        said = reading.text.lower[low:high]
-        if lists.negator.search(said) or lists.negator_after.search(said) or lists.sets_apart.search(said):
-            continue
-        own = {n for s in _content(reading.analysed, low, high) for n in (s, *lists.synonyms.get(s, ()))}
-        for source in [*reading.texts_of(reading.facts_at(low)), *reading.criterion_wordings]:
-            for start, end in source.text.sentences:
-                owed = _content(source, start, end)
-                if (
-                    len(owed) >= _LEAST
-                    and owed <= own
-                    and reading.ground.lists.expressions["denying"].search(source.text.lower, start, end)
-                ):
-                    yield reading.violation("polarity", said.strip(), f'The source: "{source.text.text[start:end]}"')
-                    return
 
 
 _THAN = re.compile(

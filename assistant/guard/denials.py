@@ -18,6 +18,7 @@ _LOST = ("loss", "lost", "missing")
 """Words by which what is there no longer is told without a negation."""
 _ABLE = re.compile(
     r"\b(?:can|could|able to|manages? to) (?!not\b|neither\b|no\b|only be\b)(?:still |just |also |\w+ly )?(\w+)"
+    r"|\bstill (?!able\b|manages?\b|can\b|could\b)(\w+)\b"
 )
 """What somebody is said to be able to do."""
 _REACH = 6
@@ -160,7 +161,7 @@ def ability_turned(reading: Reading) -> Iterator[Violation]:
     lists, text = reading.ground.lists, reading.text
     refused = reading.analysed.of(denied_words)
     for match in _ABLE.finditer(text.lower):
-        n, _ = text.token_span(match.start(1), match.end(1))
+        n, _ = text.token_span(*match.span(match.lastindex or 0))
         if reading.quoted(match.start()) or refused[n] or text.stems[n] in lists.function:
             continue
         quotes = [quote for quote, _ in _quotes(reading) if text.stems[n] in quote.text.stem_set]

@@ -8,7 +8,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .reading import Reading
 from .said import criterion_words, verdicts
-from .spoken_of import all_of_lines
+from .spoken_of import all_of_lines, owed_words
 
 _NOT = re.compile(r"\b(?:nothing|not|rather than|instead of|nor|no|and not|never|without)\b[^,;.]{0,24}$")
 _ONLY = re.compile(r"\b(?:only|solely|merely|purely|alone|exclusively|nothing but)\b")
@@ -29,7 +29,16 @@ def rests_on_other(reading: Reading) -> Iterator[Violation]:
         (lists.of_gap, "failed_criterion", "what the record shows"),
         (lists.of_finding, "documentation_gap", "what is missing"),
     ):
-        for match in found.finditer(text.lower) if other in bases else ():
+        for match in found.finditer(text.lower):
+            if other == "failed_criterion":
+                turned = _named_alike(reading, match.start(), gap=False)
+            else:
+                turned = _named_alike(reading, match.start(), gap=True)
+            if turned and not reading.quoted(match.start()) and not _NOT.search(text.lower[: match.start()]):
+                yield reading.violation("verdict-contradiction", match[0], f"It rests on {says}: {turned}.")
+                return
+            if other not in bases:
+                continue
             low, high = text.clause_at(match.start())
             if len(bases) > 1 and _ONLY.search(text.lower, low, high) is None:
                 continue
@@ -70,3 +79,21 @@ def points_counted(reading: Reading) -> Iterator[Violation]:
         yield reading.violation(
             "criterion-contradiction", match[0], f"On {len(failing)}: {', '.join(sorted(failing))}."
         )
+
+
+def _named_alike(reading: Reading, position: int, *, gap: bool) -> str:
+    """The label of the only criterion that the clause at a place speaks of, by a word that no other label has, where it is not met or
+    open for want of documents (`gap`), or by a finding; empty otherwise.
+    """
+    lists, kept = reading.ground.lists, reading.ground.lexicon.kept
+    low, high = reading.text.clause_at(position)
+    told = {lists.synonym_name(s) for s in reading.text.stems[slice(*reading.text.token_span(low, high))]}
+    levels = reading.levels_in(*reading.text.sentence_at(position))
+    pool = [r for r in all_of_lines(reading) if not levels or r.level in (NOT_STATED, *levels)]
+    words = {r.label: kept(r.label).of(owed_words) for r in pool}
+    named = {a for a in words if any(w in told and sum(w in b for b in words.values()) == 1 for w in words[a])}
+    own = [r for r in pool if r.label in named]
+    if len(named) != 1 or any(r.truth == "met" or r.waived_by != NOT_STATED for r in own):
+        return ""
+    missing = [r.truth == "undetermined" or is_gap(r.tree) for r in own]
+    return own[0].label if all(m == gap for m in missing) else ""

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .denials import denied_words
 from .on_file import clauses_of
 from .reading import Reading
-from .record_pieces import pieces, sides_of
+from .record_pieces import pieces, sentences, sides_of
 from .side_words import sides_in
 
 _SHARED = 2
 """Words that a piece and a clause must share at least before the one is taken to tell the other."""
 _SHARE = 0.5
 """Share of the words of a piece that they must be."""
+_LONG = 5
+"""Letters of a word that "un-" turns, from which on it is no other word."""
 
 
 def nearest_told(reading: Reading) -> Iterator[Violation]:
@@ -27,7 +30,9 @@ def nearest_told(reading: Reading) -> Iterator[Violation]:
             continue
         documents, clauses = [d for d, _ in near], [c for _, c in near]
         found = _other_document(reading, low, high, documents, clauses)
-        for check in () if _set_apart(reading, low, high) else (_other_side, _other_level, _other_state, _not_done):
+        for check in (
+            () if _set_apart(reading, low, high) else (_other_side, _other_level, _other_state, _not_done, _other_share)
+        ):
             found = found or check(reading, low, high, clauses)
         if found is not None:
             yield found
@@ -132,3 +137,61 @@ def _not_done(reading: Reading, low: int, high: int, clauses: list[Analysed]) ->
     if all(reading.ground.lists.expressions["planned"].search(clause.text.lower) for clause in clauses):
         return reading.violation("record-status", done[0], f'The record plans it: "{clauses[0].text.text}"')
     return None
+
+
+def _other_share(reading: Reading, low: int, high: int, clauses: list[Analysed]) -> Violation | None:
+    """One of several things told alone, of which the record says it of both or all."""
+    known = reading.ground.lists.expressions
+    few = known["one_of"].search(reading.text.lower, low, high)
+    if few is None or reading.quoted(few.start()) or not all(known["all_of"].search(c.text.lower) for c in clauses):
+        return None
+    return reading.violation("record-unsupported", few[0], f'The record: "{clauses[0].text.text}"')
+
+
+def prefix_lost(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: a word told of the record that its documents have only with the prefix that denies it ("remarkable")."""
+    if reading.statement.type != "record_fact" or not reading.documents:
+        return
+    ground, text = reading.ground, reading.text
+    held = frozenset[str]().union(
+        *(s.text.words for d in reading.documents if d in ground.documents for s in sentences(ground, d))
+    )
+    for word, start, end in text.tokens:
+        if len(word) < _LONG or f"un{word}" not in held or word in held or reading.quoted(start):
+            continue
+        low, high = text.clause_at(start)
+        lists = ground.lists
+        said = text.lower[low:high]
+        if not (lists.negator.search(said) or lists.hinders.search(said) or "nothing" in said):
+            yield reading.violation("record-status", text.text[start:end], f'The record says "un{word}".')
+            return
+
+
+def neither_turned(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: of two things told that neither is sound, where the record calls them sound, or that neither is there, where it
+    has one of them.
+    """
+    if reading.statement.type not in ("record_fact", "application"):
+        return
+    ground, text, lists = reading.ground, reading.text, reading.ground.lists
+    for match in lists.expressions["neither_nor"].finditer(text.lower):
+        if reading.quoted(match.start()) or reading.voice(match.start()) == "rule":
+            continue
+        if match["said"] in lists.words.sound:
+            near = [c for _, c in nearest(reading, *match.span())]
+            turned = bool(near) and all(match["said"] in c.text.words and not any(c.of(denied_words)) for c in near)
+        elif match["there"] is None:
+            continue
+        else:
+            spans = (text.token_span(*match.span(name)) for name in ("one", "two"))
+            told = {s for a, b in spans for s in text.stems[a:b]} - lists.function - lists.connectives
+            quotes = [ground.analysed("quote", f.id, (f.quote,)) for f in reading.findings if f.status == "present"]
+            turned = bool(told) and any(
+                not no and not lists.carriers(s).isdisjoint(told)
+                for q in quotes
+                for s, no in zip(q.text.stems, q.of(denied_words), strict=True)
+                if s not in lists.function
+            )
+        if turned:
+            yield reading.violation("record-status", match[0], "The record does not deny it.")
+            return

@@ -21,6 +21,8 @@ _BARE_COPULA = re.compile(
 _OPEN_ON = re.compile(
     r" on (?!(?:this|the|that|these|present) (?:record|file|documents?|evidence|basis|point)|file|record)"
 )
+_NOT_EVEN = re.compile(r"\b(?:would|could|can|might|may)(?: still| alone)? not (?:\w+ )?$|\bcannot (?:\w+ )?$")
+"""Before a supposed verdict: it is denied that it would follow."""
 _OUTCOMES = ("necessary", "not_necessary", "undetermined", "partially_necessary", "incidental")
 _TRUTHS = ("met", "not_met", "undetermined")
 
@@ -44,6 +46,8 @@ def _against(reading: Reading, word: Said) -> str:
     if means is None:
         return ""
     if word.mood == "supposed":
+        if _NOT_EVEN.search(reading.text.lower, reading.text.clause_at(word.start)[0], word.start):
+            return ""
         if _one_is_not_enough(reading, word.start):
             return "no single thing would make it necessary"
         may = _may_change(reading, word.start)

@@ -8,7 +8,7 @@ from .admits import admission_turned
 from .advice import narrowed, needless
 from .alignment import altered
 from .arms import arm_of_other, levels_of_other
-from .as_told import arms_ranked, cause_invented, denial_dropped, doubt_dropped
+from .as_told import arms_ranked, cause_invented, doubt_dropped
 from .asserted import asserted, whatever_else
 from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
@@ -66,7 +66,7 @@ from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
 from .moved import moved_wrong
 from .named_measure import measure_misnamed, statistic_exchanged
-from .nearest import nearest_told
+from .nearest import nearest_told, neither_turned, prefix_lost
 from .no_difference import difference_invented
 from .of_patient import told_of_patient
 from .only import only_failing, only_there
@@ -197,6 +197,8 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (state_changed, (H.CASE, H.FINDING)),
     (other_sort, (H.CASE, _RECORD)),
     (nearest_told, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
+    (prefix_lost, (H.RECORD_FACT, H.DOCUMENT)),
+    (neither_turned, (H.RECORD_FACT | H.APPLICATION, H.FINDING)),
     (threshold_side, (H.CASE, H.MEASURED)),
     (unanswered, (H.APPLICATION, H.CRITERION)),
     (related, (H.APPLICATION, H.CRITERION)),
@@ -283,7 +285,6 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (equal_told_apart, (H.RETOLD,)),
     (cause_invented, (H.RETOLD,)),
     (doubt_dropped, (H.RETOLD, H.FACT)),
-    (denial_dropped, (H.RETOLD,)),
     (arms_ranked, (H.RETOLD, H.FACT)),
     (told_of_patient, (H.RETOLD, H.FIGURE)),
     (attribution, ()),

@@ -17,7 +17,7 @@ _PLACES = (
 _EVERY = re.compile(rf"(?<!not )\b(?:at|on|for|over|across) (?:both|all|each|every|any|either){_PLACES}")
 """Behind an answer: it is told of every place, since an answer that denies is denied of "any" as of "every"."""
 _BARE = re.compile(
-    r"\b(?P<all>every|each|all)\b(?: of)?(?: the)? (?:criteri(?:on|a)|requirements?)(?: \w+){0,2} $"
+    r"(?<!not )\b(?P<all>every|each|all)\b(?: of)?(?: the)? (?:criteri(?:on|a)|requirements?)(?: \w+){0,2} $"
     r"|\b(?P<none>no|none of the|not one)(?: single| other)? (?:criteri(?:on|a)|requirements?)(?: \w+){0,2} $"
     r"|\b(?P<some>one|some|a|at least one|several|two|three)(?: single| other)?(?: of the)? (?:criteri(?:on|a)|requirements?)"
     r"(?: \w+)? $"

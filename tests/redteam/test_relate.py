@@ -1,34 +1,26 @@
 """Statements with one false relation each, and honest ones that look like them: what is found stays found, and what passes passes."""
 
+import pytest
+
 from evals.redteam.written import written
 
 OPEN = {
-    "ael-007": "scope: they are",
-    "ael-008": "quantifier: both",
     "ael-022": "quantifier: counts for both",
     "ael-027": "condition: any one of them",
     "ael-029": "quantifier: each level its own",
-    "ael-039": "cause: not supported",
-    "ael-042": "moved: for L4-5",
     "ael-047": "joined: plantarflexion 5/5",
     "ael-053": "joined: pain, not touch",
     "ael-056": "cause: it does",
-    "ael-059": "mood: it does",
     "ael-061": "cause: imaging",
     "ael-063": "sum: therapy alone 7.7 weeks",
-    "ael-064": "gap: reversed",
     "ael-067": "condition: not ruled out",
     "ael-073": "time: surgery's gain; non-operated over 2 years",
     "ael-074": "scope: discectomy of choice",
-    "ael-076": "alternative: nothing would",
-    "ael-077": "condition: imaging only",
     "ael-082": "joined: pain radiates into shoulders",
     "ael-093": "moved: no",
-    "ael-103": "double: doubtful",
     "ael-106": "time: does not count",
     "ael-108": "comparison: reverse",
     "ael-116": "time: four hours",
-    "ael-118": "scope: degeneration",
     "ael-120": "quantifier: four",
     "ael-122": "cause: it does",
     "ael-123": "double: it is without",
@@ -41,6 +33,13 @@ OPEN = {
     "ael-140": "who: not told",
     "ael-167": "purpose: to show care",
     "ael-168": "moved: on file",
+    "arm-009": "joined: intact",
+    "arm-013": "waiver: not severity",
+    "arm-019": "double: it is",
+    "arm-020": "criterion: no",
+    "arm-042": "moved: only its level",
+    "arm-048": "silence: held met",
+    "arm-060": "purpose: diagnostic",
 }
 """Not found yet, with the kind of relation and what is right."""
 REFUSED = {
@@ -87,13 +86,24 @@ REFUSED = {
     "hel-105",
     "hel-107",
     "hel-112",
+    "hrm-005",
+    "hrm-008",
+    "hrm-014",
+    "hrm-019",
+    "hrm-021",
+    "hrm-027",
+    "hrm-033",
+    "hrm-034",
+    "hrm-037",
 }
 """Honest and refused all the same."""
 
 
-def test_false_relations_are_found() -> None:
-    assert {w.statement.id for w in written("attack-relate") if not w.violations} <= OPEN.keys()
+@pytest.mark.parametrize("name", ["attack-relate", "attack-relate-more"])
+def test_false_relations_are_found(name: str) -> None:
+    assert {w.statement.id for w in written(name) if not w.violations} <= OPEN.keys()
 
 
-def test_honest_relations_pass() -> None:
-    assert {w.statement.id for w in written("honest-relate") if w.violations} <= REFUSED
+@pytest.mark.parametrize("name", ["honest-relate", "honest-relate-more"])
+def test_honest_relations_pass(name: str) -> None:
+    assert {w.statement.id for w in written(name) if w.violations} <= REFUSED
