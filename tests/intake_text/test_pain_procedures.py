@@ -40,6 +40,19 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         ("No brace was worn and her leg pain is back.", "radicular_pain", ["leg"]),
         ("There was no fever and his leg pain has returned.", "radicular_pain", ["leg"]),
         ("There was no fever and his leg pain has resolved.", "radicular_pain", ["absent leg"]),
+        # A cauda equina in plain words.
+        ("Since Sunday she has been unable to pass water.", "bladder_bowel_loss", [""]),
+        ("Perianal sensation reduced to pinprick, rectal tone lax.", "bladder_bowel_loss", [""]),
+        ("No reduced rectal tone.", "bladder_bowel_loss", ["absent"]),
+        ("He has no feeling when he wipes.", "cauda_equina", [""]),
+        ("She denies numbness when wiping.", "cauda_equina", ["absent"]),
+        # Where pain is, how strong and of what nature.
+        ("She has had pain in the right side of the neck.", "axial_pain", [""]),
+        ("At first it was a 9. It is a 3 now.", "pain_score", ["3.0"]),
+        ("The pain is burning; light touch of the foot is unpleasant.", "neuropathic_pain", [""]),
+        # Who evaluated, and on what condition.
+        ("Psychologist L. Romero, PhD, saw her: I support a trial of stimulation.", "psychological_clearance", [""]),
+        ("The psychologist supports a trial only once depression is treated.", "psychological_clearance", []),
     ],
 )
 def test_what_procedures_brought(text: str, kind: str, facts: list[str]) -> None:
@@ -62,6 +75,7 @@ def test_marrow_that_is_bright_is_oedema(text: str, facts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("behind", "response"),
     [
+        (', "no functional change".', "none"),
         (" and uses celecoxib. None of that gave lasting help.", "none"),
         (" and took naproxen. Neither gave her any real help.", "none"),
         (" and naproxen, neither of which brought substantial improvement.", "none"),
@@ -94,3 +108,16 @@ def test_days_are_those_of_what_was_given_on_them(text: str, kind: str, start: d
 def test_a_study_by_its_other_name_has_its_day() -> None:
     text = "STUDIES: MR imaging of 03/24/2026 at Valley Radiology: left extrusion at L4-5."
     assert [f.get("date") for f in findings(text) if f["kind"] == "disc_herniation"] == [date(2026, 3, 24)]
+
+
+def test_a_block_that_is_told_by_its_verb_and_was_done_again_has_its_scores() -> None:
+    text = (
+        "I blocked the right C3, C4 and C5 medial branches on 01/05/2026. He recorded pain of 8 before and 1 after. On 02/04/2026 I did so "
+        "again; his diary has an 8 before the procedure, a 1 at half an hour."
+    )
+    found = [(f["levels"], f["number"], f["date"]) for f in findings(text) if f["kind"] == "injection_relief"]
+    assert found == [(("C3-4", "C4-5"), 87.5, date(2026, 1, 5)), (("C3-4", "C4-5"), 87.5, date(2026, 2, 4))]
+
+
+def test_a_field_of_medicine_is_no_side() -> None:
+    assert "side" not in findings("Dr. Roe PM&R: numb thumb.")[0]
