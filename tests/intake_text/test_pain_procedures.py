@@ -34,6 +34,8 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         ("Temporary leads were in for a week. During that week her pain was 80 % less.", "trial_relief", ["80.0"]),
         ("In August the clinician programmer displayed end-of-service.", "stimulator_failure", [""]),
         ("Plan: explant of the spent generator.", "stimulator_failure", [""]),
+        ("Films show that the left lead has slipped down two bodies.", "stimulator_failure", [""]),
+        ("The SCS leads have not shifted.", "stimulator_failure", []),
         ("The pulse generator no longer holds a charge.", "stimulator_failure", [""]),
         ("The stimulator works until its generator has reached the end of its life.", "stimulator_failure", [""]),
         # What is denied of a thing says nothing of the subject of its own clause.
@@ -76,6 +78,8 @@ def test_marrow_that_is_bright_is_oedema(text: str, facts: list[str]) -> None:
     ("behind", "response"),
     [
         (', "no functional change".', "none"),
+        (", abandoned for lack of headway.", "none"),
+        (", and the therapist discharged him unimproved.", "none"),
         (" and uses celecoxib. None of that gave lasting help.", "none"),
         (" and took naproxen. Neither gave her any real help.", "none"),
         (" and naproxen, neither of which brought substantial improvement.", "none"),
