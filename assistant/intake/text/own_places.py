@@ -30,6 +30,10 @@ def own_levels(n: int, found: list[Found], named: list[LevelMark], sentence: Sen
     theirs = _behind(n - 1, found, named, sentence) if n and not trailing else []
     own = [] if trailing else _run([m for m in named if before < m.last < first and m not in theirs], first, sentence)
     own = own or ([] if trailing else _behind(n, found, named, sentence))
+    if not own and n and named and named[-1].last < found[0][0]:  # of the whole list behind them
+        own = _run(named, found[0][0], sentence)
+    if not own and n + 1 < len(found) and named and named[0].first > found[-1][1]:  # of the whole list before them
+        own = named
     if not own:
         own = [
             m

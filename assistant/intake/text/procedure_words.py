@@ -21,6 +21,8 @@ class Procedure(Model):
     """Codes where the words say that it is repeated."""
     fits: tuple[str, ...] = ()
     """Further codes that the words fit, such as that of each further level."""
+    parts: tuple[str, ...] = ()
+    """Codes of what is a part of it, where the same words name both at its levels."""
     exact: bool = False
     """Whether the words fit these codes alone, and not others of their family."""
     along: dict[str, dict[str, str]] = {}

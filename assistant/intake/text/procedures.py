@@ -124,7 +124,9 @@ class NameReader:
                 with_it = made[nearest][0] if nearest is not None else None
                 made[n] = list(self._pieces(n, found, sentence, stage, with_it, alone=alone))
             told = [n for n in sorted(made) if not self._told_again(n, found, made, sentence)]
-            yield from (piece for n in told for piece in made[n])
+            whole = [(piece, self._procedure(found[n][3]).parts) for n in told for piece in made[n]]
+            kept = [piece for piece, _ in whole if not any(_is_part(piece, *of) for of in whole)]
+            yield from (piece for piece in kept if not any(_is_less(piece, of) for of in kept))
 
     def _told_again(self, n: int, found: list[Found], made: dict[int, list[Piece]], sentence: Sentence) -> bool:
         """Whether an extension is of levels for which the same words name the operation."""
@@ -179,6 +181,8 @@ class NameReader:
             levels, side = levels or with_it.levels, NOT_STATED
             main = self._pack.codes.get(with_it.codes[0])
             table = procedure.along.get(main.procedure, {}) if main is not None else {}
+            if not table and own and not {v for m in own for v in m.levels} & set(with_it.levels):
+                table = procedure.alone  # at a place of its own, beside what it is no part of
             code = self._spanning(procedure, levels) if table else None
             code = code or self._by_region(table, levels[::-1] if self.at_body(with_it.codes[0]) else levels, sentence)
         elif bare:
@@ -273,6 +277,19 @@ def _told_by(book: PhraseBook, first: int, sentence: Sentence) -> bool:
     while first - 1 in beside:
         first -= 1
     return any(m[1] == first - 1 for m in book.find(sentence.words))
+
+
+def _is_part(piece: Piece, of: Piece, parts: tuple[str, ...]) -> bool:
+    """Whether a procedure is a part of another one at its levels. `parts`: codes of what that has for parts."""
+    placed = set(piece.levels) <= set(of.levels) and piece.side in (NOT_STATED, of.side)
+    return piece.codes[0] in parts and placed and piece.stage == of.stage
+
+
+def _is_less(piece: Piece, of: Piece) -> bool:
+    """Whether a procedure was named already, with more of its places."""
+    told = set(piece.levels) <= set(of.levels) and piece.side in (NOT_STATED, of.side)
+    same = (piece.levels, piece.side) == (of.levels, of.side)
+    return piece.codes[0] in of.codes and piece.stage == of.stage and told and not same
 
 
 def stage_of(word: str) -> int:
