@@ -1,4 +1,4 @@
-"""Fusions that are extended, and sides between two procedures."""
+"""Requests of several procedures in words: fusions that are extended, levels of a list, sides between two."""
 
 import pytest
 
@@ -49,5 +49,30 @@ def test_a_side_before_a_name_is_of_that_procedure(asked: str, sides: list[str])
     ],
 )
 def test_several_bones_stand_for_what_lies_between_them(asked: str, wanted: dict[str, str]) -> None:
+    lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with leg pain?").case.request.lines
+    assert {line.code: " ".join(line.levels) for line in lines} == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("ACDF C5-6 and posterior C4-7 fusion", {"22551": "C5-6", "22600": "C4-5", "22614": "C5-6 C6-7"}),
+        ("decompression L3-4 and fusion L4-5", {"63047": "L3-4", "22612": "L4-5"}),
+        (
+            "L4-5 and L5-S1 laminectomy, facetectomy, discectomy and PLIF",
+            {"63047": "L4-5", "63048": "L5-S1", "22633": "L4-5", "22634": "L5-S1"},
+        ),
+        (
+            "laminectomy, facetectomy, discectomy and PLIF at L4-5 and L5-S1",
+            {"63047": "L4-5", "63048": "L5-S1", "22633": "L4-5", "22634": "L5-S1"},
+        ),
+        ("L3-4 laminectomy and L4-5 discectomy", {"63047": "L3-4", "63030": "L4-5"}),
+        ("anterior cervical discectomy, decompression and fusion C5-6", {"22551": "C5-6"}),
+        ("C4-6 anterior discectomy, fusion, and plating", {"22551": "C4-5", "22552": "C5-6", "22845": "C4-5 C5-6"}),
+        ("hardware removal L4-5 and L5-S1 fusion", {"22852": "L4-5", "22612": "L5-S1"}),
+        ("removal of the spinal cord stimulator", {"63688": ""}),
+    ],
+)
+def test_a_list_of_procedures_shares_its_levels(asked: str, wanted: dict[str, str]) -> None:
     lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with leg pain?").case.request.lines
     assert {line.code: " ".join(line.levels) for line in lines} == wanted
