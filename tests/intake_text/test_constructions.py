@@ -74,6 +74,10 @@ def told(text: str) -> set[str]:
         ("EXAM: Decreased rectal tone, bilateral plantar flexion 4-/5.", {"motor_deficit bilateral gastrocsoleus 4-"}),
         # Denials in one word, of a change, and of a part alone.
         ("HPI: He doesn't smoke or vape.", {"nicotine_use absent"}),
+        ("SH: He used to smoke but now chews tobacco daily.", {"nicotine_use absent", "nicotine_use"}),
+        ("SH: She quit smoking in 2019 but vapes.", {"nicotine_use absent", "nicotine_use"}),
+        ("SH: She gave up cigarettes but is still vaping.", {"nicotine_use"}),
+        ("SH: He quit smoking and vaping in 2020.", {"nicotine_use absent"}),
         ("HPI: There has been no change in her bladder or bowel habits.", {"bladder_bowel_loss absent"}),
         ("LABS: EMG did not show a peripheral neuropathy.", {"competing_source absent peripheral_neuropathy"}),
         ("SOCIAL HISTORY\nTobacco Use\n  Smoking status: Every Day\n  Smokeless tobacco: Never Used", {"nicotine_use"}),
