@@ -54,7 +54,8 @@ class OtherLines:
         """The other lines that a test asks about, wherever they are."""
         meant = self._found.get((test, line))
         if meant is None:
-            parents = line.code.parents if test.parents and line.code is not None else ()
+            own = line.code is not None and line.code.code in test.parents_of
+            parents = line.code.parents if line.code is not None and (test.parents or own) else ()
             meant = self._found[test, line] = [
                 other
                 for other in self.facts.lines
@@ -62,7 +63,7 @@ class OtherLines:
                 and (
                     other.asked in test.codes
                     or other.asked in parents
-                    or (other.code is not None and other.code.procedure in test.procedures)
+                    or (not own and other.code is not None and other.code.procedure in test.procedures)
                 )
                 and (not test.reaches or not other.levels or any(self._reached(level, test) for level in other.levels))
             ]

@@ -204,6 +204,8 @@ class LineTest(Model):
     """Families of the other line; with `codes`, either."""
     parents: bool = False
     """The lines that the code table names as parents of this code."""
+    parents_of: tuple[str, ...] = ()
+    """Codes of which only their own parents count, in place of `procedures`: what goes in from one side serves no operation from the other."""
     outcome: tuple[Literal["necessary", "not_necessary", "undetermined", "incidental"], ...] = ("necessary",)
     """Outcomes that satisfy it; an undetermined line leaves it open."""
     levels: Bound | NotStated = NOT_STATED

@@ -1,5 +1,4 @@
-"""Procedures named with other words between: those of earlier work ("removal of the old screws of X3-5"), or levels ("removal X4-7 of screws").
-"""
+"""Procedures named with other words between: of earlier work ("removal of the old screws of X3-5"), or levels ("removal X4-7 of screws")."""
 
 from collections.abc import Collection
 
