@@ -145,7 +145,7 @@ def told(text: str) -> set[str]:
         ("SH: quit smoking 12/2027 (previously 1/2 ppd).", {"nicotine_use absent"}),
         # Denials behind a place, and one behind another.
         ("IMAGING: Disc desiccation at L5-S1 with Modic changes, no stenosis and no instability.",
-         {"stenosis absent L5-S1", "dynamic_instability absent L5-S1"}),
+         {"disc_degeneration L5-S1", "stenosis absent L5-S1", "dynamic_instability absent L5-S1"}),
         ("IMAGING: Solid fusion L4-5, no stenosis above.", {"solid_fusion L4-5", "pseudarthrosis absent L4-5"}),
         ("IMAGING: Coronal C7 plumb line 4 cm to the left.", set()),
         ("IMAGING: Solid L4-5 fusion. No solid L5-S1 fusion.", {"solid_fusion L4-5", "solid_fusion absent L5-S1"}),

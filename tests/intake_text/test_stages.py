@@ -31,6 +31,16 @@ ANTERIOR = [("22558", ("L5-S1",), 1), ("22853", ("L5-S1",), 1)]
             "Plan: Stage 2 L4-5 posterior fusion.",
             [("22558", ("L5-S1",), 1), ("22612", ("L3-4",), 2)],
         ),
+        (
+            "Is anterior fusion L5-S1 (22558, 22853) stage 1 and posterior fusion with screws L5-S1 (22612, 22842) stage 2 necessary?",
+            "Assessment: L5-S1 spondylolisthesis.",
+            [*ANTERIOR, ("22612", ("L5-S1",), 2), ("22842", ("L5-S1",), 2)],
+        ),
+        (
+            "Are 22558 L5-S1 (stage 1), 22612 L5-S1 and 22840 (stage 2) necessary?",
+            "Assessment: L5-S1 spondylolisthesis.",
+            [("22558", ("L5-S1",), 1), ("22612", ("L5-S1",), 2), ("22840", ("L5-S1",), 2)],
+        ),
     ],
 )
 def test_a_stage_without_levels(question: str, record: str, wanted: list[tuple[str, tuple[str, ...], int]]) -> None:
@@ -65,3 +75,47 @@ def test_what_comes_before_a_later_stage_is_of_the_one_before(question: str, sta
 def test_codes_of_regions_take_the_first_level_of_their_own(question: str, wanted: dict[str, tuple[str, ...]]) -> None:
     case = read_case([Source("note.txt", "Assessment: spondylosis.")], load_pack(), question, id="regions").case
     assert {line.code: line.levels for line in case.request.lines} == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        (
+            "Are 22633 L3-4, 22634 L4-5, 63052, 63053 and 22842 necessary?",
+            {"63052": ("L3-4",), "63053": ("L4-5",), "22842": ("L3-4", "L4-5")},
+        ),
+        ("Are 22633 L2-3, 22634 L3-5 and 63052 necessary?", {"63052": ()}),
+        (
+            "Are removal of screws (22852), anterior fusion L5-S1 (22558) and posterolateral fusion L5-S1 (22612) necessary?",
+            {"22852": ("L5-S1",)},
+        ),
+        ("Are removal of screws (22852), 22558 at L5-S1 and 22612 at L4-5 necessary?", {"22852": ()}),
+        (
+            "Are L3-4 lateral interbody fusion (22558), posterolateral fusion (22612) and laminectomy L3-4 (63047) necessary?",
+            {"22612": ("L3-4",)},
+        ),
+        (
+            "Is L1-2 posterolateral fusion with laminectomy and instrumentation L1-L3 (22612, 63047, 22842), 20936, necessary?",
+            {"22612": ("L1-2",), "22842": ("L1-2", "L2-3")},
+        ),
+        (
+            "Is L3-4 XLIF with pedicle screws L3-L5 (22558, 22842) necessary?",
+            {"22558": ("L3-4",), "22842": ("L3-4", "L4-5")},
+        ),
+        (
+            "Is fusion L4-5, L5-S1 with instrumentation L4-S1 (22612, 22614, 22842) necessary?",
+            {"22612": ("L4-5",), "22614": ("L5-S1",), "22842": ("L4-5", "L5-S1")},
+        ),
+    ],
+)
+def test_a_code_without_levels_beside_others_that_leave_no_choice(
+    question: str, wanted: dict[str, tuple[str, ...]]
+) -> None:
+    case = read_case([Source("note.txt", "Low back pain.")], load_pack(), question, id="beside").case
+    assert {line.code: line.levels for line in case.request.lines if line.code in wanted} == wanted
+
+
+def test_what_is_taken_out_is_of_the_levels_that_were_operated_on() -> None:
+    question = "Are removal of screws (22852) and L2-3 fusion (22612) necessary?"
+    case = read_case([Source("note.txt", "She had an L3-L5 fusion in 2019.")], load_pack(), question, id="beside").case
+    assert [line.levels for line in case.request.lines] == [(), ("L2-3",)]

@@ -22,7 +22,7 @@ from .legible import legible
 from .posed import posed
 from .record import Reader, Record, reader_of
 from .request import Asked, RequestReader, requests_of
-from .served import placed, served
+from .served import left_no_choice, placed, served
 from .setting_told import setting_told
 from .sources import Filed, Source
 from .strangers import heads
@@ -135,7 +135,7 @@ def _read(
         asked = replace(asked, lines=FormPlaces(reader.general, requests).of(asked.lines, telling, pack))
     plans = (requests.asked(list(requests.names.named(text))) for text in _plans(telling, reader))
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
-    asked = replace(asked, lines=served(placed(asked.lines, plans, done, pack), pack))
+    asked = replace(asked, lines=served(left_no_choice(placed(asked.lines, plans, done, pack), done, pack), pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [

@@ -67,8 +67,9 @@ class Splitter:
     def _told(self, part: Part) -> bool:
         """Whether a single text is told by one who sums up a record, and is no paper of it."""
         source = part.source
+        vignettes, text = self._vignettes, part.text
         if self._unnamed(part) and (
-            self._vignettes.tells(part.text) or self._vignettes.background(part.text, source.text)
+            vignettes.tells(text) or vignettes.background(text, source.text) or vignettes.abstracts(text, source.text)
         ):
             return True
         filed = source.kind or source.title or self._headings.kind(source.name)

@@ -16,6 +16,7 @@ from .ranges import begins, least
 from .repeated import Repeated, times_given
 from .runs import came_before
 from .sentence import Sentence, short_of
+from .share_side import side_beside
 from .shares import Shares
 from .stating import Setting, Stating
 from .status import status_of
@@ -234,7 +235,7 @@ class EffectReader:
                 one = len(places) == 1
                 times = self._repeated.times(sentence, marks, mark, words, source.times) if one else 1
                 for n, (start, end) in enumerate(places):
-                    source = replace(source, side=_straight_before(sentence, start, source.side))
+                    source = replace(source, side=side_beside(sentence, start, end, source.side))
                     number = least(text, start, self._shares.value(text[start:end]))
                     found = self._made(sentence, setting, mark, words, source, number, None if one else n)
                     if times == 1:
@@ -366,15 +367,6 @@ def _there_again(sentence: Sentence, own: Given, before: Given | None) -> Given:
     if before is None or before.kind != own.kind or own.levels or not sentence.cued("same places"):
         return own
     return replace(own, side=before.side, of=before.of, levels=before.levels)
-
-
-def _straight_before(sentence: Sentence, start: int, side: Side) -> Side:
-    """The side that stands straight before a share ("right 80%, left 40%"); else the one given."""
-    for mark in sentence.cued("side"):
-        end = sentence.words[mark.last].end
-        if end <= start and sentence.line.text[end:start].strip(" ->~") == "":
-            return mark.value  # type: ignore[return-value]
-    return side
 
 
 def _told_of(sentence: Sentence, side: Side, mark: Mark | None, words: list[int], taken: set[tuple[int, int]]) -> Side:

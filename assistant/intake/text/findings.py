@@ -236,17 +236,17 @@ class FindingReader:
         if not reading.levels and not reading.landmarks:
             return ()
         own = [level for levels in group.levels for level in levels]
-        if own:
-            return self._pack.levels.order(own)
-        if both := next((m for m in sentence.cued("both_places") if 0 < m.first - group.last <= PLACED), None):
+        reach = 1 if own else PLACED
+        if both := next((m for m in sentence.cued("both_places") if 0 < m.first - group.last <= reach), None):
             named = {level for m in sentence.levels if m.last < both.first for level in m.levels}
             if len(named) == TWO:
                 return self._pack.levels.order(named)
+        if own:
+            return self._pack.levels.order(own)
         if shared := _shared(sentence, group):
             return shared
-        if sentence.line.fresh or sentence.cued("same_place"):
-            return setting.levels or _carried(sentence, setting, told=told)
-        return _carried(sentence, setting, told=told)
+        fresh = sentence.line.fresh or bool(sentence.cued("same_place"))
+        return (setting.levels if fresh else ()) or _carried(sentence, setting, told=told)
 
     def _share_structures(self, sentence: Sentence, groups: Sequence[Group]) -> None:
         """Gives each group the structures that stand behind it, or directly before it; coordinated groups share them."""

@@ -38,6 +38,8 @@ _LOUD = re.compile(r"(?<!\S)[A-Z]{3,}(?: [A-Z]{3,}){0,3}(?=\s+[^\s:|-])")
 """Words in capitals without a colon, which head a section where others do."""
 _TITLED = re.compile(r"[A-Z][A-Za-z/&'\u2019-]*$|of$|for$|and$|the$")
 """A word of a title."""
+_ARTICLE = re.compile(r"(?:the|this|an?)\s", re.IGNORECASE)
+"""How a sentence begins that names a document, and no title of one."""
 
 
 class Flat:
@@ -140,5 +142,5 @@ class Flat:
             text = row[word.start() : end].strip(" .,:(-")
             apart = n >= first or (n > 0 and words[n - 1][0][-1] in ".;!?#")
             if apart and text[:1].isupper() and not _ENDED.search(text) and self._headings.title(text):
-                return word.start()
+                return -1 if _ARTICLE.match(text) else word.start()
         return -1

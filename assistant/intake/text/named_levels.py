@@ -25,8 +25,9 @@ def levels_named(heading: str, codes: Sequence[str], names: NameReader, pack: Pa
         own |= {code.code: next(iter(left)) for code in known if code.code not in own and code.kind != ADD_ON}
     for code in known:
         above = {own[parent] for parent in code.parents if parent in own}
-        if code.kind == ADD_ON and above:
-            own[code.code] = max(above, key=len)
+        longest = max(above, key=len, default=())
+        if code.kind == ADD_ON and above and not {*longest} < {*own.get(code.code, ())}:
+            own[code.code] = longest
     return own
 
 
@@ -44,12 +45,14 @@ def _levels(code: Code, named: Sequence[Piece], pack: Pack) -> tuple[str, ...]:
 
 
 def listed(part: str, matches: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
-    """Whether several codes stand in one pair of brackets, and no level with them: the words before say what each is for."""
+    """Whether several codes stand in one pair of brackets, and no level with them or with those that follow: the words before say what
+    each is for.
+    """
     begin = part.rfind("(", 0, matches[0].start())
     end = part.find(")", begin)
-    inside = part[begin : end if end > 0 else len(part)]
-    enclosed = begin >= 0 and len(matches) > 1 and (end < 0 or end > matches[-1].start())
-    return enclosed and not lexicon.levels(inside) and not lexicon.landmarks(inside)
+    within = [m for m in matches if end < 0 or m.start() < end]
+    inside = part[begin : end if end > 0 and within == [*matches] else len(part)]
+    return begin >= 0 and len(within) > 1 and not lexicon.levels(inside) and not lexicon.landmarks(inside)
 
 
 def of_several(code: str, above: Sequence[str], named: Collection[tuple[str, ...]], pack: Pack) -> bool:

@@ -24,6 +24,8 @@ class Pattern(Model):
     """Small-letter texts without one of which the expression is not tried; one alone may stand without brackets."""
     unless: Phrases = ()
     """Expressions one of which a sentence has that speaks of something else, so that the expression is not tried."""
+    under: Phrases = ()
+    """Expressions one of which the heading of a sentence has, or the place above it; empty: it stands under any."""
     status: Polarity = "present"
     of: str = ""
     """The structure that the expression itself names."""

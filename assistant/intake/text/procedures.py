@@ -8,27 +8,18 @@ from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
 from .extended import added, extends
 from .headings import book_of
+from .implants import levels_behind, reached
 from .layout import Line
 from .lexicon import LevelMark, Lexicon
 from .own_places import between, beyond, leads_kind, of_the_former, of_the_next, own_levels
 from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
+from .stages import STAGE, stage_of
 from .upon import Found, upon
 from .words import PhraseBook
 
 ANY_WAY = "any"
 """Approach of a code that belongs to operations from either side of the body."""
-
-STAGE = re.compile(
-    r"\b(?:(?:stages?\s*(?:#\s*)?|days?\s*(?=\d\s*(?:[:(]|[-\u2013\u2014]\s+(?!\d))))(?=(?:\d|one|two|three|i{1,3})\b)"
-    r"|(?=(?:first|second|third|1st|2nd|3rd)[\s-]+stage\b))(\w+)",
-    re.IGNORECASE,
-)
-TIED = re.compile(r";|\b(?:and|with|then|followed|plus)\b", re.IGNORECASE)
-"""What ties a later stage to the one before it."""
-CODED = re.compile(r"\b\d{5}\b")
-"""A code that the later stage has for itself."""
-_NUMERALS = {"one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3, "first": 1, "second": 2, "third": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +69,29 @@ class NameReader:
         """What is named beside procedures, at the levels of the last of them that it can go with."""
         tokens = self._lexicon.tokens(text)
         denied = {last + 1 for _, last, _, _ in self._unasked.find(tokens)}
-        for first, _, role, value in self._book.find(tokens):
+        for first, last, role, value in self._book.find(tokens):
             if role != "procedure" or not self._is_beside(value) or first in denied:
                 continue
             procedure = self._lexicon.reading.procedures[int(value)]
+            behind = levels_behind(text, tokens[last].end, self._lexicon)
             for with_it in reversed(made):
                 main = self._pack.codes.get(with_it.codes[0])
-                code = self._beside_code(procedure, main, len(with_it.levels) + 1) if main is not None else ""
+                own = (
+                    behind if {*with_it.levels} < {*behind} else with_it.levels
+                )  # it reaches further than what it is beside
+                code = self._beside_code(procedure, main, len(own) + 1) if main is not None else ""
                 known = self._pack.codes.get(code)
                 if known is not None and with_it.codes[0] in known.parents:
-                    levels = with_it.levels if known.per_level else ()
-                    yield Piece((known.code,), levels, NOT_STATED, with_it.stage)
+                    yield Piece((known.code,), own if known.per_level else (), NOT_STATED, with_it.stage)
                     break
+
+    def _reached(self, sentence: Sentence, found: list[Found]) -> set[int]:
+        """The first words of the levels of implants alone."""
+        implants = [m for m in self._found(sentence) if m[2] == "procedure" and self._is_beside(m[3])]
+        spanning = {code for m in implants for code in self._procedure(m[3]).spanning} & {*self._pack.codes}
+        main = {parent for code in spanning for parent in self._pack.codes[code].parents}
+        mains = [one for one in found if main & {*(p := self._procedure(one[3])).codes.values(), *p.alone.values()}]
+        return reached(sentence, [m[1] for m in implants], [(m[0], m[1]) for m in mains])
 
     def _beside_code(self, procedure: Procedure, main: Code, segments: int) -> str:
         """The code of an implant beside a procedure: the one for so many segments, else that which counts none."""
@@ -158,7 +160,8 @@ class NameReader:
         bare = alone and with_it is None and bool(procedure.alone)
         if procedure.along and ((with_it is None and not bare) or _told_by(self._before, first, sentence)):
             return
-        named = self._places(procedure, sentence)
+        reach = self._reached(sentence, found)
+        named = [m for m in self._places(procedure, sentence) if m.first not in reach]
         own = own_levels(n, found, named, sentence)
         levels = self._pack.levels.order(v for m in own for v in m.levels) or (
             named[0].levels if len(named) == 1 else ()
@@ -290,19 +293,6 @@ def _is_less(piece: Piece, of: Piece) -> bool:
     told = set(piece.levels) <= set(of.levels) and piece.side in (NOT_STATED, of.side)
     same = (piece.levels, piece.side) == (of.levels, of.side)
     return piece.codes[0] in of.codes and piece.stage == of.stage and told and not same
-
-
-def stage_of(word: str) -> int:
-    """The number of a stage."""
-    return _NUMERALS.get(word.lower()) or int(word[0])
-
-
-def before_stage(part: str, position: int, stage: int | NotStated) -> int | NotStated:
-    """The stage of what a part names before it comes to a later stage, which it ties on ("one (code), and second-stage another (code)")."""
-    later = STAGE.search(part, position)
-    if later is None or stage == NOT_STATED or stage_of(later[1]) != stage or stage < 2:
-        return stage
-    return stage - 1 if TIED.search(part, position, later.start()) and CODED.search(part, later.end()) else stage
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -16,9 +16,10 @@ from .lexicon import Lexicon
 from .named_levels import levels_named, listed, of_several
 from .own_places import leads_kind
 from .places_beside import JOINED, Beside
-from .procedures import STAGE, NameReader, Piece, before_stage, paragraphs, stage_of
+from .procedures import NameReader, Piece, paragraphs
 from .record import reader_of
 from .sentence import read_sentence
+from .stages import STAGE, before_stage, stage_of, staged
 from .stay import Stays
 from .taken_back import TakenBack
 
@@ -205,9 +206,9 @@ class RequestReader:
             apart |= {n} if own_place else set()
             last = levels
             position = match.end() + taken
-            own_stage = [s for s in STAGE.finditer(part) if s.start() < match.start()]
+            own_stage = staged(part, matches, match.start())
             shares = bool(JOINED.fullmatch(part[match.end() : following])) and not levels
-            piece_stage = stage_of(own_stage[-1][1]) if own_stage else before_stage(part, match.start(), stage)
+            piece_stage = own_stage if own_stage != NOT_STATED else before_stage(part, match.start(), stage)
             side = plain.sides.get(match.start(), side)
             above_it = self._places.of_parents(match[1], piece_stage, [p for p, _ in made]) if common else ()
             made.append(

@@ -5,6 +5,7 @@ from collections.abc import Set as Collection
 
 from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
+from ...model.corpus import Code
 from ...pack.pack import Pack
 from .allocated import allocated
 from .named_levels import ADD_ON
@@ -33,6 +34,54 @@ def _levels(line: RequestLine, lines: Sequence[RequestLine], pack: Pack) -> tupl
     if not mine or not any(own.code in code.parents for _, own in mine) or not all(other.levels for other, _ in mine):
         return ()
     return _ordered((other.levels for other, _ in mine), pack) if len(ways) == 1 else ()
+
+
+def left_no_choice(lines: Sequence[RequestLine], done: Collection[str], pack: Pack) -> tuple[RequestLine, ...]:
+    """The lines, each that names no level where the others leave no choice: with those of the same procedure; an add-on that is counted
+    level by level with those that it belongs to; and any other main line with the one level at which all is asked for.
+
+    `done`: levels of earlier operations; what is done to these is not told of a level that is none of them.
+    """
+    if all(line.levels for line in lines) or not any(line.levels for line in lines):
+        return tuple(lines)
+    made = list(lines)
+    for n, line in enumerate(made):  # a code may belong to one that was given its levels just before
+        if not line.levels and sum(other.code == line.code for other in made) == 1:
+            made[n] = line.model_copy(update={"levels": _shared(line, made, done, pack)})
+    return allocated(tuple(made), pack)
+
+
+def _shared(line: RequestLine, lines: Sequence[RequestLine], done: Collection[str], pack: Pack) -> tuple[str, ...]:
+    code = pack.codes.get(line.code)
+    others = [(other, pack.codes[other.code]) for other in lines if other is not line and other.code in pack.codes]
+    if code is None:
+        return ()
+    if code.kind == ADD_ON:
+        further = code.from_level != NOT_STATED or any(
+            code.code in own.parents for own in pack.codes.values()
+        )  # counted so
+        mine = [other for other, own in others if own.code in code.parents] if further else []
+    else:
+        mine = [other for other, own in others if own.procedure == code.procedure]
+    if not mine and code.kind != ADD_ON and code.per_level:
+        every = {other.levels for other, own in others if own.kind != ADD_ON and other.levels}
+        mine = [other for other, _ in others if other.levels in every] if len(every) == 1 else []
+        mine = (
+            mine
+            if all(len(other.levels) == 1 and not (done and done.isdisjoint(other.levels)) for other in mine)
+            else []
+        )
+    levels = _ordered((other.levels for other in mine), pack)
+    fits = all(pack.levels.regions(level) & set(code.regions) for level in levels)
+    return levels if fits and _counted(code, levels, [own for _, own in others]) else ()
+
+
+def _counted(code: Code, levels: Sequence[str], others: Sequence[Code]) -> bool:
+    """Whether a code that is counted level by level, with that of its further levels where it is requested, leaves no choice of them."""
+    if code.from_level != NOT_STATED:
+        return True  # with the code that it belongs to
+    further = any(code.code in own.parents and own.from_level != NOT_STATED for own in others)
+    return len(levels) == 1 + further or (further and code.kind != ADD_ON)
 
 
 def _ordered(levels: Iterable[tuple[str, ...]], pack: Pack) -> tuple[str, ...]:

@@ -250,6 +250,10 @@ class SignReader:
                 continue
             if any(values[0].first <= c.first <= values[-1].last for c in cues if values):
                 status = "present"  # The cue is the finding itself, not a denial of it.
+            told = {(m.first, m.last) for m in sentence.cued("abnormal")}
+            graded = pair.told is not None and pair.told[1].role == "grade"
+            if cues and graded and told.issuperset((c.first, c.last) for c in cues):
+                status, cues = "present", []  # They tell of another sign ("the one absent and the other 4/5").
             between = self._between(sentence, pair)
             status = between or status
             said: Status = status

@@ -86,6 +86,8 @@ class ValueReader:
         rows, cues, called, always = self._stated_here(sentence, setting, digits=digits)
         for n in sorted({*always, *chain.from_iterable(map(called.__getitem__, cues.within(lowered)))}):
             kind, reading, pattern = rows[n]
+            if pattern.under and not self._stands_under(sentence, pattern):
+                continue
             for match in self._expression(pattern.re).matches(text, lowered):
                 if any(next(self._expression(other).matches(text, lowered), None) for other in pattern.unless):
                     break
@@ -101,6 +103,10 @@ class ValueReader:
                     yield from (
                         (each, (words[0], words[-1])) for each in self._of_each_region(found, sentence, words[0])
                     )
+
+    def _stands_under(self, sentence: Sentence, pattern: Pattern) -> bool:
+        above = f"{sentence.line.heading} {sentence.line.place}"
+        return any(next(self._expression(each).matches(above, above.lower()), None) for each in pattern.under)
 
     def _of_each_region(self, found: FoundFinding, sentence: Sentence, first: int) -> Iterator[FoundFinding]:
         """A finding that names no place, once for each of the regions before it."""

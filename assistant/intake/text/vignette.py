@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from .asking import opening, posing
 from .data import General, Reading
+from .dates import dates
 from .entries import HEADED
 from .headings import Headings, unpaged
 from .lines import HEADING, fills, width_of
@@ -16,6 +17,8 @@ _HEAD_ENDS = re.compile(r"\s*(?:[-\u2013\u2014:|,(]|$)")
 """What stands behind the words by which a reviewer heads his text, before what it is about."""
 PROSE = 50
 """Characters from which a line without a full stop is one of a paragraph."""
+BEHIND = 14
+"""Characters behind a head in which the day of what it heads may stand."""
 
 
 class Vignettes:
@@ -26,6 +29,8 @@ class Vignettes:
         self._summed_up = bool(self._summary)
         self._requests = frozenset(reading.request_sections)
         self._own_heads = {*reading.request_sections, reading.study_section}
+        self._told = frozenset(reading.told_sections)
+        self._examined = frozenset(reading.examining)
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
         self._asks = posing(general)
@@ -43,7 +48,7 @@ class Vignettes:
         if not self._summed_up or self._own_voice.search(text):
             return False
         rows = list(self._whole(text))
-        return bool(rows) and all(map(self._prose, rows))
+        return bool(rows) and (self._prose(rows[0]) or self._led_in(rows[0])) and all(map(self._prose, rows[1:]))
 
     def presents(self, text: str) -> bool:
         """Whether a text puts a request itself, by a question or in its first row, and is not one's account of his own patient."""
@@ -72,6 +77,23 @@ class Vignettes:
         told = self._summed_up and head in self._case_heads
         return told and not self._speaks.search(text) and not self._signed.search(written)
 
+    def abstracts(self, text: str, written: str) -> bool:
+        """Whether rows under heads tell a case as one does who has it from papers: the examination by its day, as one of several, or
+        what is requested; and nobody speaks in it of himself or signs it. One who examines writes of this day, and plans.
+        """
+        if not self._summed_up or self._speaks.search(text) or self._signed.search(written):
+            return False
+        rows = [row for row in map(str.strip, text.split("\n")) if row]
+        for row, below in zip(rows, [*rows[1:], ""], strict=True):
+            match = HEADING.match(row)
+            head, behind = (match["text"].strip(), row[match.end() :]) if match else (row, below)
+            section = self._headings.section(head) if match else self._headings.bare(row)
+            dated = any(d.exact for d in dates(f"{head}: {behind[:BEHIND]}"))
+            asked = section in self._requests and row is not rows[0]  # a form of one who asks begins with it
+            if asked or (section in self._examined and dated):
+                return True
+        return False
+
     def head(self, text: str) -> str:
         """The first row, where a reviewer heads his text with it and it tells nothing of the person; else empty."""
         first = next((row.strip() for row in text.split("\n") if row.strip()), "")
@@ -96,6 +118,12 @@ class Vignettes:
             held, last = f"{held} {row}" if joined else row, row
         if held:
             yield held
+
+    def _led_in(self, row: str) -> bool:
+        """Whether a first row is prose behind the head of a history, which heads no section where nothing else is headed."""
+        match = HEADING.match(row)
+        section = self._headings.section(match["text"].strip()) if match is not None else ""
+        return section in self._told and len(row) > PROSE and _SENTENCE.search(row) is not None
 
     def _prose(self, row: str) -> bool:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
