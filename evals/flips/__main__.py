@@ -27,6 +27,8 @@ from assistant.pack.pack import Pack
 from assistant.pack.yamlio import Loader
 
 from .facts import MUTATIONS, OTHER_SIDE, Mutation
+from .sentences import Record
+from .sentences import told as tell
 from .words import REWORDINGS
 
 ROOT = Path(__file__).parents[1]
@@ -57,9 +59,16 @@ def main() -> None:
     options.add_argument(
         "--list", action="store_true", help="name the lines that stay approved without a waiver or a parent"
     )
+    options.add_argument("--sentences", action="store_true", help="tell sentences in the texts instead")
+    options.add_argument(
+        "sets", nargs="*", help="with --sentences: the sets of evals/flips/turning; all where none is named"
+    )
     chosen = options.parse_args()
     pack = load_pack()
     told = list(texts(pack))
+    if chosen.sentences:
+        sentences(list(records(told, pack)), pack, tuple(chosen.sets), chosen.list)
+        return
     read = [case for one in told if (case := reading(one, pack)) is not None]
     made = [flip for case in (*structured(), *read) for flip in flips(case, pack)]
     made += [flip for one in told for flip in reworded(one, pack)]
@@ -71,6 +80,34 @@ def main() -> None:
     for name in (one.name for one in (*MUTATIONS, *REWORDINGS)):
         flipped, waived, follows, rest = (counts[name, word] for word in WORDS)
         print(f"{name:34} {flipped + waived + follows + rest:5d} {flipped:8d} {waived:12d} {follows:15d} {rest:15d}")
+
+
+def sentences(approved: list[Record], pack: Pack, sets: tuple[str, ...], listed: bool) -> None:
+    """Measure and print what becomes of the lines after each sentence."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for one in tell(approved, pack, sets):
+        counts[one.set, one.group, one.word] += 1
+        if listed and (one.word == "turned") == one.harmless and one.word != "waived":
+            print(f"{one.set} {one.group} {one.place:8} {one.record} {one.line.code} | {one.sentence}")
+    print(f"{'sentences':40} turned  by a waiver  approved")
+    for set_, group in dict.fromkeys(key[:2] for key in counts):
+        row = [counts[set_, group, word] for word in ("turned", "waived", "approved")]
+        print(f"{f'{set_}: {group}':40} {row[0]:6d} {row[1]:12d} {row[2]:9d}")
+    for set_ in dict.fromkeys(key[0] for key in counts):
+        row = [
+            sum(n for key, n in counts.items() if key[0] == set_ and key[2] == word)
+            for word in ("turned", "waived", "approved")
+        ]
+        print(f"{f'{set_}: all':40} {row[0]:6d} {row[1]:12d} {row[2]:9d}")
+
+
+def records(told: list[Text], pack: Pack) -> Iterator[Record]:
+    """The texts with a line that is approved and follows no other: the first such line of each."""
+    for one in told:
+        case = reading(one, pack)
+        line = next((x for x in necessary(case, pack) if not follows(x)), None) if case else None
+        if case and line:
+            yield Record(*one, case, line)
 
 
 def structured() -> Iterator[Case]:

@@ -7,7 +7,8 @@ import pytest
 from assistant.intake import load_case
 from assistant.model.case import Case
 from assistant.pack import load_pack
-from evals.flips.__main__ import Text, flips, reworded
+from evals.flips.__main__ import Text, flips, records, reworded
+from evals.flips.sentences import FOLDER, Group, became, groups, placed
 
 CASES = Path(__file__).parents[2] / "evals" / "cases"
 NOTE = Text(
@@ -54,3 +55,22 @@ def test_words_are_read_anew() -> None:
         words["words: therapy gone"] == words["words: declines"] == words["words: imaging six years older"] == "flipped"
     )
     assert "words: smokes" not in words, "a discectomy asks for nothing of it"
+
+
+TURNING = Group(name="a correction", turns="imaging", sentences=("The report was amended: no stenosis at {level}.",))
+HARMLESS = Group(name="a chest film", sentences=("The chest film was normal on {later}.",))
+
+
+@pytest.mark.parametrize(("group", "word"), [(TURNING, "turned"), (HARMLESS, "approved")])
+@pytest.mark.parametrize("place", ["middle", "end", "addendum"])
+def test_a_sentence_is_told_in_a_record_that_is_approved(group: Group, word: str, place: str) -> None:
+    pack = load_pack()
+    [record] = records([NOTE], pack)
+    text = placed(record, group.sentences[0], place)
+    assert "{" not in text
+    assert became(record, text, group, pack) == word
+
+
+def test_every_set_of_sentences_says_what_it_turns() -> None:
+    sets = {path.stem: groups(path) for path in sorted(FOLDER.glob("*.yaml"))}
+    assert all(bool(group.turns) != name.startswith("harmless") for name, each in sets.items() for group in each)

@@ -45,6 +45,18 @@ def addendum(text: str, headings: Headings) -> tuple[int, int]:
     return (begin, len(text)) if begin >= 0 else (0, 0)
 
 
+def by_addendum(
+    text: str, findings: Sequence[FoundFinding], headings: Headings
+) -> tuple[list[FoundFinding], int, list[Correction]]:
+    """The findings of a document without what its addendum takes back, the line of the addendum, and what it took back."""
+    begin, end = addendum(text, headings)
+    if not end:
+        return list(findings), 1, []
+    taken_back = headings.corrects(text[begin:end])
+    kept, told = corrected(findings, lambda f: begin <= f.span.start < end, taken_back=taken_back)
+    return kept, text.count("\n", 0, begin) + 1, told
+
+
 def corrected(
     findings: Sequence[FoundFinding], leads: Callable[[FoundFinding], bool], *, taken_back: bool
 ) -> tuple[list[FoundFinding], list[Correction]]:

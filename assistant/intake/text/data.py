@@ -12,6 +12,7 @@ from ...model.base import Model, Side
 from ...pack.kept import load_kept
 from ...pack.pack import Pack
 from .column_words import Columns
+from .doubt_words import DoubtWords
 from .head_words import Head
 from .kind_words import KindReading
 from .plainly import SmallLetters
@@ -363,6 +364,7 @@ class Reading(Model):
     structures: dict[str, dict[str, Phrases]] = {}
     """Further names of structures, by table and id."""
     treatments: Treatments
+    doubts: DoubtWords = DoubtWords()
     further_levels: dict[str, tuple[str, ...]] = {}
     """Codes of further levels, by the code of the first: one name stands for all of them."""
     procedures: tuple[Procedure, ...] = ()

@@ -12,13 +12,14 @@ from ...model.base import NOT_STATED
 from ...model.case import Document, Finding, Patient, Response, Treatment
 from ...pack.pack import Pack
 from .altogether import Altogether
-from .amended import addendum, corrected, replaced
+from .amended import by_addendum, replaced
 from .another_part import AnotherPart
 from .attendance import logged
 from .changes import ChangeReader
 from .counted import counted
 from .data import General, Reading, load_reading
 from .diaries import beside_stated
+from .doubts import Doubts
 from .effects import EffectReader, Given
 from .entries import HEADED
 from .facts import FoundFinding, FoundTreatment, Span, quoted, stated_finding, stated_treatment
@@ -120,6 +121,7 @@ class Reader:
         self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
         self._strangers = Strangers(self.general, self.reading, self._known)
         self._voices = Voices(self.general)
+        self._doubts = Doubts(self.reading.doubts, lambda kind: pack.kind(kind).group)
         self._second_hand = SecondHand(self.general, self._places, shown.__contains__)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
@@ -156,6 +158,8 @@ class Reader:
             findings = [f for f in findings if f.span.document != old]
             notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
+        doubted = [d for d in telling if not (self.leads(d) and self._headings.replaces(d.text.split("\n", 1)[0]))]
+        findings += self._doubts.read(doubted, findings, treatments, self._voices.decided)
         findings = beside_stated(self._first_hand(findings, documents), self._effects.kinds)
         findings = of_those_given(findings, treatments, self.reading.treatments.effects)
         findings = of_those_on_record(findings, self._effects.kinds)
@@ -285,12 +289,8 @@ class Reader:
                 listed = len(sentence.words) <= LISTED and response != NOT_STATED
                 treatments.append(answered(treatment, response, words) if listed else treatment)
         findings = self._withdrawing.applied(findings, taken) if taken else findings
-        begin, end = addendum(text, self._headings)
-        if end:
-            taken_back = self._headings.corrects(text[begin:end])
-            findings, told = corrected(findings, lambda f: begin <= f.span.start < end, taken_back=taken_back)
-            row = text.count("\n", 0, begin) + 1
-            notices += [Notice(document.id, row, one.words, "Compare both.") for one in told]
+        findings, row, told = by_addendum(text, findings, self._headings)
+        notices += [Notice(document.id, row, one.words, "Compare both.") for one in told]
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
             findings = operated(text, findings, self.pack.vocabulary.outdating, document.date)
