@@ -48,13 +48,26 @@ def units_of(context: Context, word: str) -> list[Unit]:
                 continue
             wanted = {"not_necessary": "not_met", "undetermined": "undetermined"}.get(word, "")
             deciding = [c for c in level.criteria if c.effective == wanted]
-            policy = context.policies.get(line.policy)
-            name = policy.title if policy is not None else line.procedure
+            name = _title(line, context)
+            if level.level == NOT_STATED and any(
+                _title(ln, context) == name for ln in context.outcome.lines if _settled(ln, word)
+            ):
+                name = capital(context.line_name(line))  # no level tells it from lines of the same title
             unit = units.setdefault((name, *(c.id for c in deciding)), Unit(name, [], deciding, []))
             unit.levels.append(str(level.level))
             unit.refs += level_refs(line, [level])
             unit.results += level.criteria
     return list(units.values())
+
+
+def _title(line: LineOutcome, context: Context) -> str:
+    policy = context.policies.get(line.policy)
+    return policy.title if policy is not None else line.procedure
+
+
+def _settled(line: LineOutcome, word: str) -> bool:
+    """Whether a line, or a level of it, has another outcome than a word."""
+    return any(level.outcome != word for level in line.per_level)
 
 
 def follows_only(line: LineOutcome) -> bool:
