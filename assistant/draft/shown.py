@@ -149,7 +149,10 @@ def _facts(
     whole: list[str] = []
     placed: dict[tuple[str, ...], list[str]] = {}
     for i, levels in held.values():
-        if len(levels) == len(every) or context.names(i, tuple(levels)):
+        of_them = any(context.speaks_of(context.findings[i], level) for level in levels)
+        if (
+            len(levels) == len(every) or context.names(i, tuple(levels)) or not of_them
+        ):  # one place may carry the others
             whole.append(i)
         else:
             placed.setdefault(tuple(levels), []).append(i)

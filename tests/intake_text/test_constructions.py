@@ -78,6 +78,8 @@ def told(text: str) -> set[str]:
         ("SH: She quit smoking in 2019 but vapes.", {"nicotine_use absent", "nicotine_use"}),
         ("SH: She gave up cigarettes but is still vaping.", {"nicotine_use"}),
         ("SH: He quit smoking and vaping in 2020.", {"nicotine_use absent"}),
+        ("LABS: Nicotine screen positive.", {"nicotine_use"}),
+        ("LABS: If cotinine is positive, surgery will be cancelled.", set()),
         ("HPI: There has been no change in her bladder or bowel habits.", {"bladder_bowel_loss absent"}),
         ("LABS: EMG did not show a peripheral neuropathy.", {"competing_source absent peripheral_neuropathy"}),
         ("SOCIAL HISTORY\nTobacco Use\n  Smoking status: Every Day\n  Smokeless tobacco: Never Used", {"nicotine_use"}),
