@@ -11,6 +11,10 @@ from .reading import Reading
 _MOST = 0.7
 """Share of the words of what is doubted from which a statement is taken to tell it."""
 _ENDS = re.compile(r"[.;]")
+_THAN = re.compile(
+    r"\b(?:(?P<more>more|higher|larger|longer|greater|faster)|(?P<less>less|lower|smaller|fewer|shorter|slower))\b"
+)
+"""What is told of one thing more than of another."""
 
 
 def cause_invented(reading: Reading) -> Iterator[Violation]:
@@ -47,11 +51,6 @@ def doubt_dropped(reading: Reading) -> Iterator[Violation]:
                     "overstated", reading.text.text[:120], f'The source doubts it: "{source.text.text}"'
                 )
                 return
-
-
-_THAN = re.compile(
-    r"\b(?P<more>more|higher|larger|longer|greater|faster)|(?P<less>less|lower|smaller|fewer|shorter|slower)\b"
-)
 
 
 def arms_ranked(reading: Reading) -> Iterator[Violation]:

@@ -30,10 +30,7 @@ def rests_on_other(reading: Reading) -> Iterator[Violation]:
         (lists.of_finding, "documentation_gap", "what is missing"),
     ):
         for match in found.finditer(text.lower):
-            if other == "failed_criterion":
-                turned = _named_alike(reading, match.start(), gap=False)
-            else:
-                turned = _named_alike(reading, match.start(), gap=True)
+            turned = _named_alike(reading, match.start(), gap=other == "documentation_gap")
             if turned and not reading.quoted(match.start()) and not _NOT.search(text.lower[: match.start()]):
                 yield reading.violation("verdict-contradiction", match[0], f"It rests on {says}: {turned}.")
                 return

@@ -21,7 +21,7 @@ _LONG = 5
 
 
 def nearest_told(reading: Reading) -> Iterator[Violation]:
-    """`record-side`, `record-level`, `record-severity`, `record-unsupported`: a clause of the record told otherwise than it stands there."""
+    """`record-side`, `record-level`, `record-severity`, `record-status`, `record-unsupported`: a clause of the record told otherwise."""
     if reading.statement.type not in ("record_fact", "application"):
         return
     for low, high in pieces(reading):
@@ -93,9 +93,9 @@ def _other_side(reading: Reading, low: int, high: int, clauses: list[Analysed]) 
 def _other_level(reading: Reading, low: int, high: int, clauses: list[Analysed]) -> Violation | None:
     told = reading.levels_in(low, high)
     held = [
-        frozenset(map(str, f.key)) for c in clauses for f in c.figures if f.kind == "level" and isinstance(f.key, tuple)
+        {str(v) for f in c.figures if f.kind == "level" and isinstance(f.key, tuple) for v in f.key} for c in clauses
     ]
-    if told and len(held) >= len(clauses) and all(h and h.isdisjoint(told) for h in held):
+    if told and all(h and h.isdisjoint(told) for h in held):
         return reading.violation("record-level", reading.text.text[low:high], f'The record: "{clauses[0].text.text}"')
     return None
 

@@ -72,3 +72,20 @@ def test_a_claim_proves_nothing() -> None:
     case = read_case([], PACK, question).case
     assert {f.kind for f in case.findings} >= {"central_stenosis", "foot_drop", "motor_deficit"}
     assert check(case, PACK).overall == "undetermined"
+
+
+PASTED = (
+    "Is L4-5 fusion (22612) medically necessary? She has back pain and leg pain. MRI of the lumbar spine on 03/04/2026: "
+    "L4-5 severe central stenosis. MRI LUMBAR SPINE IMPRESSION: L4-5 severe central stenosis with 5 mm anterolisthesis."
+)
+
+
+def test_a_report_pasted_into_a_question_is_a_claim_like_the_rest() -> None:
+    report = Source(
+        "mri.txt", "MRI LUMBAR SPINE\nDate: 03/04/2026\nIMPRESSION: L4-5 severe central stenosis. L4-5 facet cysts."
+    )
+    alone, beside = read_case([], PACK, PASTED).case, read_case([report], PACK, PASTED).case
+    assert {d.kind for d in alone.documents} == {"question"}
+    assert "central_stenosis" in {f.kind for f in alone.findings}
+    assert [d.kind for d in beside.documents if d.kind != "question"] == ["mri_report"]
+    assert ("central_stenosis", "mri") in {(f.kind, f.document) for f in beside.findings}

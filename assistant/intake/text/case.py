@@ -100,7 +100,7 @@ def _read(
         apart = (*reader.reading.request_documents, *reader.reading.silent_documents)
         texts = (f.document.text for f in filed if f.document.kind not in apart)
         question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
-    claimed = reader.file(claims_of(question or "", reader))
+    claimed = claims_of(question or "", reader)
     filed = (*filed, *claimed)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")

@@ -21,6 +21,11 @@ _ENDS: Final = re.compile(
 _SHORT: Final = re.compile(r"(?m)^.{0,60}$(?=\n[\"(\u201c]?[A-Z\d])")
 """A short row before one that begins like a sentence: its end is one, though no stop stands there."""
 _TITLE: Final = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Pt|vs|approx|St)\.\s*$")
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:since|(?<!as\s)(?<!visit\s)(?<!note\s)(?<!exam\s)(?<!examination\s)of|for|from|dated|(?:requested|submitted|filed|planned|scheduled|booked|ordered)\s+(?:on|for|in))\s*$",
+    re.IGNORECASE,
+)
+"""Words before a day that is not the one of which a sentence tells, but of what it names or when that began ("the request of ...")."""
 
 
 class Doubts:
@@ -95,8 +100,8 @@ class Doubts:
 
 def _last(document: Document, start: int, end: int, documents: Sequence[Document]) -> bool:
     """Whether nothing in the record is of a later day than a sentence, as far as days are stated."""
-    text = document.text
-    own = [d.first for d in dates(text[start:end]) if d.exact]
+    text, sentence = document.text, document.text[start:end]
+    own = [d.first for d in dates(sentence) if d.exact and not _OF_ANOTHER.search(sentence, 0, d.start)]
     others = [d.date for d in documents if d.date != NOT_STATED]
     if own:
         others += [d.first for d in dates(text[:start] + text[end:]) if d.exact]

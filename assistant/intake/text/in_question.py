@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from ...model.base import NOT_STATED
 from .data import General
 from .record import Reader, Record
 from .sources import Filed, Source
@@ -33,10 +34,24 @@ def told_of_patient(question: str, general: General) -> str:
     return told if len(told.split()) > _LEAST else ""
 
 
-def claims_of(question: str, reader: Reader) -> tuple[Source, ...]:
-    """The document that a question's words of the patient stand as; none where there are none."""
+def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
+    """The documents that a question's words of the patient stand as, none where there are none. A report that they repeat is as much a
+    claim as they are: it is no paper on file, and takes no name of one.
+    """
     kind, told = reader.reading.question_document, told_of_patient(question, reader.general)
-    return (Source(_TITLE.lower(), told, kind=kind, title=_TITLE),) if kind and told else ()
+    if not (kind and told):
+        return ()
+    filed = reader.file((Source(_TITLE.lower(), told, kind=kind, title=_TITLE),))
+    ids = {f.document.id: kind if n == 1 else f"{kind}-{n}" for n, f in enumerate(filed, 1)}
+    return tuple(
+        replace(
+            f,
+            document=f.document.model_copy(
+                update={"id": ids[f.document.id], "kind": kind, "within": ids.get(f.document.within, NOT_STATED)}
+            ),
+        )
+        for f in filed
+    )
 
 
 def beside(record: Record, claimed: Sequence[Filed]) -> Record:

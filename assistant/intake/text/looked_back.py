@@ -6,40 +6,11 @@ from typing import Final
 from .lexicon import Mark
 from .sentence import Sentence
 
-AHEAD: Final = frozenset(
-    (
-        *(
-            "if",
-            "once",
-            "until",
-            "when",
-            "unless",
-            "after",
-            "only",
-            "will",
-            "would",
-            "should",
-            "must",
-            "before",
-            "whether",
-        ),
-        *(
-            "may",
-            "might",
-            "next",
-            "then",
-            "today",
-            "tomorrow",
-            "start",
-            "starting",
-            "begin",
-            "order",
-            "ordered",
-            "refer",
-        ),
-        *("referred", "recommend", "recommended", "proceed", "plan", "planned", "needs", "need", ">", "->", "\u2192"),
-    )
-)
+AHEAD: Final = frozenset((
+    "if", "once", "until", "when", "unless", "after", "only", "will", "would", "should", "must", "before", "whether",
+    "may", "might", "next", "then", "today", "tomorrow", "start", "starting", "begin", "order", "ordered", "refer",
+    "referred", "recommend", "recommended", "proceed", "plan", "planned", "needs", "need", ">", "->", "\u2192",
+))  # fmt: skip
 """Words by which it is not so yet, or with which a plan begins."""
 LATER: Final = frozenset(("next", "today", "tomorrow", "planned", "ordered", "recommended"))
 """Those that may stand behind what they plan."""

@@ -10,43 +10,11 @@ from .lines import HEADING
 from .record import Reader
 from .request import RequestReader
 
-_SMALL = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "as",
-            "at",
-            "in",
-            "on",
-            "the",
-            "or",
-            "basis",
-            "x",
-            "for",
-            "with",
-            "anticipated",
-            "expected",
-            "planned",
-            "hospital",
-        ),
-        *(
-            "day",
-            "days",
-            "night",
-            "nights",
-            "midnight",
-            "midnights",
-            "stay",
-            "admission",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-        ),
-    )
-)
+_SMALL = frozenset((
+    "a", "an", "as", "at", "in", "on", "the", "or", "basis", "x", "for", "with", "anticipated", "expected",
+    "planned", "hospital", "day", "days", "night", "nights", "midnight", "midnights", "stay", "admission", "one",
+    "two", "three", "four", "five",
+))  # fmt: skip
 """Words beside a level of care that say nothing else but how long it is."""
 _WORD = re.compile(r"[^\W\d_]+")
 
