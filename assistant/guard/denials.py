@@ -8,6 +8,7 @@ from .analysed import Analysed
 from .labels import of_met
 from .reading import Reading
 from .roots import supply_at
+from .said import criterion_words
 from .scope import denied
 
 _PLAIN = ("no", "not", "never", "without")
@@ -142,7 +143,10 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 continue
             if owed <= source.of(_of_places) and plain - lists.connectives <= owed:
                 continue  # a place alone says nothing of what is denied there
-            open_ended = any(lists.uncertain.search(text.lower, a, b) for a, b in [text.sentence_at(start)])
+            sentence = text.sentence_at(start)
+            open_ended = lists.uncertain.search(text.lower, *sentence) is not None or (
+                uncertain and _told_open(reading, *sentence)
+            )
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
             denies = not kept if lost else denies
             places = [text.tokens[n][1] for n in here if text.stems[n] in owed]
@@ -152,6 +156,11 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
                 yield reading.violation(
                     "record-status", text.text[start:end], f'The record {how}: "{source.text.text}"'
                 )
+
+
+def _told_open(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence answers a criterion, or a line, with "open"."""
+    return any("undetermined" in w.means for w in criterion_words(reading) if start <= w.start < end)
 
 
 def ability_turned(reading: Reading) -> Iterator[Violation]:

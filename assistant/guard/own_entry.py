@@ -227,7 +227,7 @@ def word_of_other_treatment(reading: Reading) -> Iterator[Violation]:
         vouched = [ground.treatment_text(t) for t in own] + [ground.finding_text(f) for f in reading.findings]
         vouched += [*reading.criterion_texts, *reading.fact_texts, ground.request]
         rest = [t for t in reading.treatments if t.id not in {mine.id for mine in own}]
-        foreign = frozenset[str]().union(*(quotes[t.id] for t in rest)) - lists.function - lists.connectives
+        foreign = frozenset[str]().union(*(quotes[t.id] for t in rest)) - lists.function - lists.saying
         others = [ground.treatment_text(t) for t in rest]
         for figure in reading.analysed.figures:
             if figure.kind != "date" or not start <= figure.start < end or reading.quoted(figure.start):

@@ -64,6 +64,11 @@ class Lists(RecordLists, OutcomeLists):
         """Stems that name nothing of a criterion."""
         return frozenset(self.stemmer(word) for word in self.words.idle)
 
+    @cached_property
+    def saying(self) -> frozenset[str]:
+        """Stems of the verbs by which a document or a body tells what it found."""
+        return frozenset(self.stemmer(word) for word in self.words.attribution["find"])
+
     def synonym_name(self, stem: str) -> str:
         """One stem for all of a synonym group."""
         return self._synonym_names.get(stem, stem)
