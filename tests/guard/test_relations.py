@@ -7,7 +7,13 @@ from assistant.model.document import Statement
 from .sayings import FILMS, MRI, NOTE, RELIEF, REOP, SERIES, applied, evidence, outcome, record
 from .world import INSTABILITY, SEVERITY, WEEKS, codes, line, say
 
+ARMS = "[[lumbar-trial#f05]]"
 PAIRS: list[tuple[str, Statement, Statement]] = [
+    (
+        "polarity",
+        evidence(f"Back pain at two years improved less after fusion than with exercise {ARMS}."),
+        evidence(f"Nevertheless back pain at two years improved more after fusion than with exercise {ARMS}."),
+    ),
     (
         "figure-unsupported",
         record(f"Physical therapy was done three times a day {NOTE}.", treatments=("pt", "collar")),

@@ -75,6 +75,7 @@ def told(text: str) -> set[str]:
         # Denials in one word, of a change, and of a part alone.
         ("HPI: He doesn't smoke or vape.", {"nicotine_use absent"}),
         ("SH: He used to smoke but now chews tobacco daily.", {"nicotine_use absent", "nicotine_use"}),
+        ("SH: Former smoker. He quit, but dips his head when he walks.", {"nicotine_use absent"}),
         ("SH: She quit smoking in 2019 but vapes.", {"nicotine_use absent", "nicotine_use"}),
         ("SH: She gave up cigarettes but is still vaping.", {"nicotine_use"}),
         ("SH: He quit smoking and vaping in 2020.", {"nicotine_use absent"}),
