@@ -55,12 +55,23 @@ def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
 
 
 def beside(record: Record, claimed: Sequence[Filed]) -> Record:
-    """A record without what the question repeats from its documents, and without a question that tells nothing more."""
+    """A record in which what a question tells is left open, for a claim shows and refutes nothing; without what it repeats from the
+    documents, and without a question that tells nothing more.
+    """
     ids = {f.document.id for f in claimed}
     own = {(f.kind, f.status) for f in record.findings if f.document not in ids}
     given = {(t.kind, t.status) for t in record.treatments if t.document not in ids}
-    findings = tuple(f for f in record.findings if f.document not in ids or (f.kind, f.status) not in own)
-    treatments = tuple(t for t in record.treatments if t.document not in ids or (t.kind, t.status) not in given)
+    open_ = {"status": "uncertain"}
+    findings = tuple(
+        f.model_copy(update=open_) if f.document in ids else f
+        for f in record.findings
+        if f.document not in ids or (f.kind, f.status) not in own
+    )
+    treatments = tuple(
+        t.model_copy(update=open_) if t.document in ids else t
+        for t in record.treatments
+        if t.document not in ids or (t.kind, t.status) not in given
+    )
     cited = {f.document for f in findings} | {t.document for t in treatments}
     documents = tuple(d for d in record.documents if d.id not in ids or d.id in cited)
     return replace(record, documents=documents, findings=findings, treatments=treatments)

@@ -61,6 +61,8 @@ def _shared(line: RequestLine, lines: Sequence[RequestLine], done: Collection[st
             code.code in own.parents for own in pack.codes.values()
         )  # counted so
         mine = [other for other, own in others if own.code in code.parents] if further else []
+        if code.from_level != NOT_STATED and len(mine) > 1:
+            return ()  # which of them it goes on from is a choice
     else:
         mine = [other for other, own in others if own.procedure == code.procedure]
     if not mine and code.kind != ADD_ON and code.per_level:
