@@ -42,7 +42,8 @@ class Heading:
 def headed(words: str, lexicon: Lexicon) -> Heading:
     """Reads a heading."""
     sentence = read_sentence(Line(words, 0, ""), lexicon)
-    treatments = {m.value for m in sentence.names if m.role == "treatment"}
+    asked = bool(sentence.cued("planned_after"))  # what is asked for was not given
+    treatments = {m.value for m in sentence.names if m.role == "treatment" and not asked}
     responses = {m.value for m in sentence.cued("response")}
     levels, landmarks, side = places_of(sentence, lexicon)
     return Heading(

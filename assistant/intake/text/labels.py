@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .data import General, Reading
+from .dates import dates
 from .headings import Headings, book_of
 from .lines import HEADING, alone, begins_item, tabular
 from .words import tokens
@@ -21,6 +22,12 @@ _ROW = re.compile(
     r"[ \t]*\|[ \t]*(?P<label>[A-Z][A-Za-z/&'() -]{1,38}?)[ \t]*\|[ \t]*(?P<rest>[^\s|-][^|]*?)[ \t]*\|[ \t]*"
 )
 """A row of a table in Markdown that is a label and what it names."""
+_STUDY = re.compile(
+    r"[ \t]*(?P<open>\|?)[ \t]*(?P<label>[A-Z][^|\n]{2,60}?)[ \t]+\|[ \t]*(?:(?P<place>[A-Z]?\d[^|\n]{0,12}?)[ \t]+\|[ \t]*)?"
+    r"(?P<rest>[^\s|-][^|\n]*?)[ \t]*(?P<close>\|?)[ \t]*"
+)
+"""A row whose first cell may name a study with its day or its report; a cell of the place may stand before what was found."""
+_REPORT = re.compile(r"\b(?:report|rpt)\b", re.IGNORECASE)
 _LOUD = re.compile(r"[ \t]*(?P<label>[A-Z][A-Z/&]{2,}(?: [A-Z/&]{2,}){0,4})[ ](?P<rest>\S.*)$")
 """Words in capitals at the head of a line that goes on otherwise."""
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -66,6 +73,9 @@ class Labels:
         if cells := _ROW.fullmatch(row):
             named = len(cells["label"].split()) <= WORDS
             return f"{cells['label']}: {cells['rest']}" if self._heads(cells["label"]) or (form and named) else row
+        if (study := _STUDY.fullmatch(row)) and study["open"] == study["close"] and self._studies(study["label"]):
+            label = f"{study['label']}, {study['place']}" if study["place"] else study["label"]
+            return f"{label}: {study['rest']}" if not any(dates(study["place"] or "")) else row
         if tabular(row):
             return row
         match = _SIGN.match(row)
@@ -82,6 +92,11 @@ class Labels:
         return label.strip().lower() in self._written or any(
             b - a + 1 == len(words) for a, b, _, _ in self._dates.find(words)
         )
+
+    def _studies(self, label: str) -> bool:
+        """Whether words name a study, and its day or its report: what it found stands beside them."""
+        found = ":" not in label and self._headings.study(label) is not None
+        return found and (any(d.exact for d in dates(label)) or _REPORT.search(label) is not None)
 
     def _named(self, row: str) -> bool:
         """Whether a row is a label and, apart from it, what it names."""

@@ -152,7 +152,7 @@ class Lengths:
             rf"|\battended\s*:\s*(\d+)\b(?!\s*(?:/|of\b|out\s+of\b|-|\u2013|to\b)|[/.-]\d)"
             rf"|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b(?!\s*(?:to|through|thru|until|-|\u2013)\s*\d{{1,2}}/|[/-]\d)"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b(?![/-]\d)|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"
-            rf"|\b(?:seen|attended|treated|went)\s+(?:[a-z]+\s+){{0,3}}?(\d+|{numbers})\s+times\b",
+            rf"|\b(?:seen|attended|treated|went|came|come)\s+(?:[a-z]+\s+){{0,3}}?(\d+|{numbers})\s+times\b(?:,?\s+(?:out\s+)?of\s+\d+\b)?",
             re.IGNORECASE,
         )
 

@@ -37,6 +37,7 @@ from .operated import operated
 from .person import person
 from .regions import region_of, regions_in
 from .repeated import given_again
+from .request_forms import RequestForms
 from .responses import ResponseReader
 from .said import Said
 from .second_hand import SecondHand
@@ -122,6 +123,7 @@ class Reader:
         self._strangers = Strangers(self.general, self.reading, self._known)
         self._voices = Voices(self.general)
         self._doubts = Doubts(self.reading.doubts, lambda kind: pack.kind(kind).group)
+        self._forms = RequestForms(self.reading)
         self._second_hand = SecondHand(self.general, self._places, shown.__contains__)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
@@ -334,9 +336,8 @@ class Reader:
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
         """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
-        reading = self.reading
-        renamed = reading.imaging_sections if self.leads(document) else reading.other_sections
-        renamed = {**renamed, **reading.kind_sections.get(document.kind, {})}
+        renamed = self.reading.imaging_sections if self.leads(document) else self.reading.other_sections
+        renamed = {**renamed, **self._forms.sections(document)}
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()
         told_for = ToldFor(self.reading.results_of_others)

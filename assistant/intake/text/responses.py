@@ -265,8 +265,8 @@ def aimed(sentence: Sentence, response: Mark) -> bool:
         return False
     last = response.last + 1 if response.last + 1 < len(words) else response.last
     n = next((n for n in (response.last, last) if words[n].word in AIMED), None)
-    if n is None or n + 1 >= len(words):
-        return True
+    if n is None or n + 1 >= len(words) or (response.role == "scored" and not words[n + 1].word[0].isalnum()):
+        return True  # "8 before and 8 after."
     if any(m.role in ("treatment", "treatment?") and n < m.first <= n + OBJECT for m in sentence.names):
         return True
     before = any(m.role == "treatment" and m.last < response.first for m in sentence.names)

@@ -33,6 +33,8 @@ _STILL = AnyCase(
 """A score that is as it was."""
 _PAIN = re.compile(r"\bpain\b[^.;\d\n]{0,25}$", re.IGNORECASE)
 """What stands before a score that is told without its ten."""
+_NAMED = ("pain", "vas", "nrs")
+"""What is scored where no ten stands behind the score."""
 _RANGED = ("range ", "ranges ", "ranging ", "ranged ", "varies ", "fluctuates ", "between ", "best ", "worst ")
 _NOT_RANGED = "".join(f"(?<!{word})" for word in _RANGED)
 _FALLING = rf"(?:{_NOT_RANGED}from\s+|(?<!from ){_NOT_RANGED})"
@@ -83,15 +85,25 @@ def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
     for match in _STILL.matches(text, lowered):
         if FELT <= float(match["first"]) <= TOP and (match["ten"] or _PAIN.search(text, 0, match.start())):
             yield "none", match.start(), match.end()
+    for pattern in (
+        _plain(tuple(general.at_first), tuple(general.at_last)) if any(word in lowered for word in _NAMED) else ()
+    ):
+        for match in pattern.finditer(text):
+            if TOP >= float(match["first"]) >= max(FELT, float(match["last"])):
+                yield _of(float(match["first"]), float(match["last"])), match.start(), match.end()
     if text.count("10") < 2 or len(_OF_TEN.findall(text)) < 2:
         return
     for pattern in _patterns(tuple(general.at_first), tuple(general.at_last)):
         for match in pattern.finditer(text):
             first, last = float(match["first"]), float(match["last"])
             if 0 < first <= 10 and last <= first:
-                left = (first - last) / first
-                value: Response = "improved" if last else "resolved"
-                yield ("none" if not left else "partial" if left < MUCH else value), match.start(), match.end()
+                yield _of(first, last), match.start(), match.end()
+
+
+def _of(first: float, last: float) -> Response:
+    """The response of two scores."""
+    left = (first - last) / first
+    return "none" if not left else "partial" if left < MUCH else "improved" if last else "resolved"
 
 
 @lru_cache(maxsize=16)
@@ -109,6 +121,20 @@ def _of_index(names: tuple[str, ...], first: tuple[str, ...], last: tuple[str, .
 
 def _one_of(words: tuple[str, ...]) -> str:
     return rf"(?<![\w/])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w/])"
+
+
+@lru_cache(maxsize=4)
+def _plain(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Two scores of pain without their ten."""
+    one, other = (rf"(?<![\d/.-])(?P<{n}>\d{{1,2}})(?![\d/%-]|\.\d)" for n in ("first", "last"))
+    begun, ended = _one_of(("before", *first)), _one_of(("after", "afterwards", "afterward", *last))
+    pain, beside = r"\b(?:pain|VAS|NRS)(?:\s+(?:score|level|was|at|of|rating))*:?\s+", r"[\s,;]+(?:and\s+)?"
+    measured = r"(?![^.;\n]{0,30}%)"  # relief that is told as a share is a finding of its own
+    forms = (
+        rf"{pain}{one}\s+{begun}{beside}(?:still\s+)?{other}(?=\s+{ended}){measured}",
+        rf"{pain}{one}\s*(?:-+>|\u2192)\s*{other}{measured}",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 @lru_cache(maxsize=4)

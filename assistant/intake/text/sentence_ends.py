@@ -13,6 +13,8 @@ LONGEST_WORD = 40
 """Characters before a full stop that are looked at to tell an abbreviation."""
 _MINUTES = re.compile(r"[\d+]\s*-?min\Z", re.IGNORECASE)
 """A length of time at the end of a text, which ends a sentence as any word does."""
+_ANSWERED = re.compile(r"(?:\s[-\u2013\u2014]|[:?])\s+\Z")
+"""What stands before an answer, which is no number of something ("... for three months - no. Then ...")."""
 _SURNAME = re.compile(r"([A-Z][a-z'\u2019-]{2,})(?=\s+[a-z]|,|'s|\u2019s)")
 """A name behind an initial, and not the first word of a sentence that only begins like one."""
 TITLED = 8
@@ -57,6 +59,8 @@ class SentenceEnds:
             short = short and not (
                 before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
             )
+            denied = before is not None and before[0] == "no" and _ANSWERED.search(block[: before.start()]) is not None
+            short = short and not (denied and not after[:1].isdigit())
             named = before is not None and len(before[0]) == 1 and block[before.start() - 1 : before.start()] == "("
             short = short or (named and after[:1].isupper())  # the initial of whoever a bracket names
             short = short or (before is not None and NAMED.match(block, before.start()) is not None)

@@ -58,6 +58,14 @@ _FINISHED = re.compile(
 _IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:first|last)\W*$", re.IGNORECASE)
 """Labels of a day that are those of a course only where both stand ("first on the one day, last on the other")."""
+_OWN = re.compile(
+    r"(?:\b(?:I|we)\s+(?:(?:have|had)\s+)?(?:been\s+)?(?:treat(?:ed|ing)|saw|see(?:n|ing)|work(?:ed|ing)\s+with|look(?:ed|ing)\s+after)\b"
+    r"|\b(?:he|she|they|patient)\s+(?:came|attended|was\s+under\s+my\s+care)\b"
+    r"|\b(?:came\s+to|attended)\s+(?:us|(?:our|my|the|this)\s+(?:clinic|practice|department|service))\b)"
+    r"[^.;:\n]{0,100}?\b(?:from|between)\s*$",
+    re.IGNORECASE,
+)
+"""How the one who gives a treatment tells of which days it was, without naming it."""
 _BETWEEN = re.compile(rf"\bbetween\s*{_ABOUT}", re.IGNORECASE)
 _UNTIL = re.compile(rf"(?:\b(?:to|through|until|till|thru)|[-\u2013\u2014]>?|\u2192)\s*{_ABOUT}", re.IGNORECASE)
 _AGAIN = re.compile(
@@ -153,7 +161,7 @@ class TimesReader:
         for one, other in pairwise(told):
             between = text[one.end : other.start]
             ranged = one.exact and other.exact and (_RANGE.fullmatch(between) or between.strip() == "and")
-            if ranged and self._courses.search(text[: one.start]):
+            if ranged and (self._courses.search(text[: one.start]) or _OWN.search(text[: one.start])):
                 return {"start": one, "end": other}
         for dated in told:
             for edge, label in self._labels:
