@@ -101,6 +101,12 @@ def test_scores_without_their_ten_tell_what_a_course_brought(told: str, response
     assert course.get("response") == response
 
 
+@pytest.mark.parametrize("told", ["NRS 8 -> 2 x 4 h", "pain 8 before and 1 after, 87% relief"])
+def test_scores_of_a_test_are_no_response_of_a_course(told: str) -> None:
+    (given,) = treatments(f"Medial branch block 03/05/2026: {told}.")
+    assert "response" not in given
+
+
 def test_a_short_name_of_an_earlier_operation_is_read() -> None:
     (earlier,) = [f for f in findings("50M, prior L4-5 microdisc 5/2023.") if f["kind"] == "prior_decompression"]
     assert earlier["levels"] == ("L4-5",)

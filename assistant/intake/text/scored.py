@@ -129,7 +129,8 @@ def _plain(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[st
     one, other = (rf"(?<![\d/.-])(?P<{n}>\d{{1,2}})(?![\d/%-]|\.\d)" for n in ("first", "last"))
     begun, ended = _one_of(("before", *first)), _one_of(("after", "afterwards", "afterward", *last))
     pain, beside = r"\b(?:pain|VAS|NRS)(?:\s+(?:score|level|was|at|of|rating))*:?\s+", r"[\s,;]+(?:and\s+)?"
-    measured = r"(?![^.;\n]{0,30}%)"  # relief that is told as a share is a finding of its own
+    # Relief that is told as a share, or that went after hours, is that of a test and a finding of its own.
+    measured = r"(?![^.;\n]{0,30}(?:%|\d\s*(?:h|hrs?|hours?)\b))"
     forms = (
         rf"{pain}{one}\s+{begun}{beside}(?:still\s+)?{other}(?=\s+{ended}){measured}",
         rf"{pain}{one}\s*(?:-+>|\u2192)\s*{other}{measured}",
