@@ -44,13 +44,12 @@ def nearest(reading: Reading, low: int, high: int) -> list[tuple[str, Analysed]]
     lists, text = reading.ground.lists, reading.text
     first, last = text.token_span(low, high)
     named = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
-    idle = _idle(reading.analysed)
     own = {
         text.stems[n]
         for n in range(first, last)
         if reading.spoken[n] and not any(a <= text.tokens[n][1] < b for a, b in named)
     }
-    own = {s for s in own - idle if not s[:1].isdigit() and len(s) > 1}
+    own = {s for s in own - lists.of_any_clause if not s[:1].isdigit() and len(s) > 1}
     found, most = list[tuple[str, Analysed]](), max(_SHARED, round(_SHARE * len(own) + 0.4))
     if len(own) < _SHARED:
         return []
@@ -64,12 +63,6 @@ def nearest(reading: Reading, low: int, high: int) -> list[tuple[str, Analysed]]
                 found.append((id, clause))
     texts = [clause.text.lower for _, clause in found]
     return [one for one in found if not any(t != one[1].text.lower and t in one[1].text.lower for t in texts)]
-
-
-def _idle(text: Analysed) -> frozenset[str]:
-    """Stems by which no clause is known: words that only join, and those that the clause is asked for."""
-    lists = text.lexicon.lists
-    return lists.function | lists.connectives | frozenset(lists.sides) | frozenset(map(lists.stemmer, lists.states))
 
 
 def _set_apart(reading: Reading, low: int, high: int) -> bool:

@@ -55,6 +55,11 @@ class Lists(RecordLists, OutcomeLists):
         return self._free[type]
 
     @cached_property
+    def of_any_clause(self) -> frozenset[str]:
+        """Stems by which no clause is known: words that only join, and those that the clause is asked for (its side, its state)."""
+        return self.function | self.connectives | frozenset(self.sides) | frozenset(map(self.stemmer, self.states))
+
+    @cached_property
     def function(self) -> frozenset[str]:
         """Stems of articles, pronouns, prepositions and auxiliaries."""
         return frozenset(self.stemmer(word) for word in self.words.connectives["function"].split())

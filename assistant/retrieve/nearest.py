@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..check import deciding
 from ..model.base import NOT_STATED
@@ -23,6 +23,9 @@ from ..pack.lint_tests import parts_of
 from ..pack.pack import Pack
 from .embedder import BundledEmbedder, Embedder
 from .evaluated import evaluated
+
+if TYPE_CHECKING:
+    from .embedder import Vectors
 
 NEAR: Final = 0.45
 """Cosine from which a sentence, or a part of it, is of a criterion; chosen on 70 texts of other hands whose sentences were read one by one."""
@@ -70,17 +73,15 @@ def nearest(
     embedder = embedder if isinstance(embedder, BundledEmbedder) else _own()
     pieces = [(n, piece) for n, one in enumerate(said) for piece in _pieces(one.words)]
     vectors = embedder.embed([piece.lower() for _, piece in pieces])
+    scores = _scores(vectors, {id(criterion): criterion for _, criterion in wanting}, embedder)
     quotes, codes = _quotes(case), frozenset(line.code for line in outcome.lines)
     found: dict[tuple[str, str], Nearest] = {}  # each sentence once, for what asks first
     for result, criterion in wanting:
         kinds, names = _asked(criterion, pack)
-        scores = (
-            vectors @ embedder.embed([_HOLDER.sub("", text).lower() for text in (criterion.label, criterion.remedy)]).T
-        ).max(axis=1)
         signs = any(leaf.operator == "correlation" for leaf in deciding(result.tree))
         named = _pattern(() if signs else names)  # a complaint that is named is no sign
         ranked: dict[int, float] = {}
-        for (n, piece), score in zip(pieces, scores, strict=True):
+        for (n, piece), score in zip(pieces, scores[id(criterion)], strict=True):
             by_name = named.search(piece) is not None
             ranked[n] = max(ranked.get(n, 0.0), float(score) + (NEAR if by_name else 0.0))
         for n in sorted(ranked, key=lambda n: -ranked[n])[:LOOKED_AT]:
@@ -92,6 +93,13 @@ def nearest(
                 near = Nearest(criterion=f"{result.policy}:{result.id}", document=one.document, quote=one.words)
                 found.setdefault((one.document, one.words), near)
     return tuple(found.values())
+
+
+def _scores(vectors: "Vectors", criteria: dict[int, Criterion], embedder: Embedder) -> dict[int, "Vectors"]:
+    """How near each piece, a row of `vectors`, is to each criterion: to its label, or to what would show it."""
+    asked = [_HOLDER.sub("", text).lower() for c in criteria.values() for text in (c.label, c.remedy)]
+    near = vectors @ embedder.embed(asked).T  # one call for all: each has a price of its own
+    return {key: near[:, 2 * n : 2 * n + 2].max(axis=1) for n, key in enumerate(criteria)}
 
 
 def _asks(one: _Said, codes: frozenset[str]) -> bool:
