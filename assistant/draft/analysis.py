@@ -8,6 +8,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .context import Context, key
+from .decided_before import decided_before
 from .question import contingent, unread, untold
 from .reasons import Why, follows, why
 from .refs import followed, level_refs
@@ -21,7 +22,7 @@ Group = list[tuple[LineOutcome, LevelOutcome]]
 def analysis(context: Context) -> Section:
     """One bullet for each procedure and run of levels with the same outcome for the same reasons, and what the record says beside them."""
     section = by_line(context)
-    beside = (*_beside(context), *untold(context), *contingent(context))
+    beside = (*_beside(context), *untold(context), *contingent(context), *decided_before(context))
     if not beside:
         return section
     block = Block(form="paragraph", statements=beside)

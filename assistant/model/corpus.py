@@ -235,6 +235,28 @@ class Aside(Model):
     """Whether it is in question only where both sides are asked for, whatever the reasons."""
 
 
+class RefusalSubject(Model):
+    """Something that a refusal may have been for want of."""
+
+    words: tuple[str, ...]
+    """How a ground names it, as patterns that begin where a word does."""
+    families: tuple[str, ...] = ()
+    """Families of criteria that are on it."""
+    kinds: tuple[str, ...] = ()
+    """Finding kinds that a criterion on it asks for. Where no criterion of a request does, that is told."""
+
+
+class Refusals(Model):
+    """How a record tells on what ground a request was refused before."""
+
+    told: tuple[str, ...] = ()
+    """That it was refused, as patterns."""
+    because: tuple[str, ...] = ()
+    """What leads to the ground, in the same sentence, as patterns."""
+    subjects: tuple[RefusalSubject, ...] = ()
+    """What a ground may name."""
+
+
 class Narrative(Model):
     """Words that a document needs beside those of policies and facts."""
 
@@ -258,6 +280,8 @@ class Narrative(Model):
     """Facts on what stands against the request, told where they concern the region."""
     earlier: tuple[str, ...] = ()
     """How a note gives what a grade was before, behind the present one, as patterns."""
+    refusals: Refusals = Refusals()
+    """How a record tells on what ground the request was refused before."""
     asides: tuple[Aside, ...] = ()
     """Sentences of requirements that the reader needs only now and then."""
     care: tuple[str, ...] = ()

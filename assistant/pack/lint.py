@@ -162,6 +162,10 @@ def _lint_words(pack: Pack, report: Report) -> None:
         report.refer(
             narrative, (*here, "procedures"), "procedure family", pitfall.procedures, pack.vocabulary.procedures
         )
+    for i, subject in enumerate(pack.narrative.refusals.subjects):
+        at = ("refusals", "subjects", i)
+        report.refer(narrative, (*at, "families"), "criterion family", subject.families, families)
+        report.refer(narrative, (*at, "kinds"), "finding kind", subject.kinds, {k.id for k in pack.vocabulary.kinds})
     file = pack.file("pack.yaml")
     report.refer(file, ("no_policy",), "code", pack.info.no_policy, pack.codes)
     if pack.default_policy_set not in pack.policy_set_ids():
