@@ -11,12 +11,13 @@ from .as_written import AsWritten
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
-from .headings import BESIDE, TITLE_LINES, Headings, unpaged
+from .headings import BESIDE, TITLE_LINES, Headings
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
 from .numbering import list_of
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
+from .title_days import unpaged
 from .titles import BRACKETED, Titles
 from .vignette import Vignettes
 

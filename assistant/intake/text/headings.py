@@ -11,6 +11,7 @@ from .legible import boxed
 from .lines import REMARK, alone, answers
 from .numbering import NUMBERED, OF_ALL
 from .quick import AnyCase
+from .title_days import undated, unpaged, untimed
 from .words import PhraseBook, Token, tokens
 
 BARE = 44
@@ -33,10 +34,6 @@ _ROW = re.compile(r"\|\s*(?P<head>[^|\n]{4,60}\|[^|\n]{2,60}?)\s*\|\s*(?=[^\s|])
 """The same in a row of a table, whose first two cells are day and kind."""
 _DAY_OF = re.compile(r"[ \t]*dates? of\b[^:\n]*(?::[\s\d/.-]*)?$", re.IGNORECASE)
 """A row of a form that tells of which day a paper is, and is not that paper."""
-_PAGE = re.compile(r"\bpage\s+\d+(?:\s+of\s+\d+)?|\(?\bcont(?:inued|'d|\.)?\)?", re.IGNORECASE)
-"""The number of a page in a title."""
-_CLOCK = re.compile(r"(?<=\d)[\s,@]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]\.?M\.?)?\b", re.IGNORECASE)
-"""The time of the day behind a day."""
 _ENDED = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)[.;!?]\s")
 """What no head holds: the end of a sentence, which the short form of a title is not."""
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\n:]{2,40}):")
@@ -59,12 +56,6 @@ _DASHED = re.compile(
     r"[ \t]*(?P<text>[A-Z][A-Za-z/&]*(?: [A-Za-z/&]+){0,3}?)(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=\S)"
 )
 """A heading that a dash parts from what stands behind it."""
-
-
-def unpaged(line: str) -> str:
-    """A line without the number of its page."""
-    small = line.lower()
-    return _PAGE.sub("", line) if "page" in small or "cont" in small else line
 
 
 class Headings:
@@ -152,7 +143,11 @@ class Headings:
 
     def opened(self, heading: str, above: str, within: str | None = None) -> str:
         """The section that a heading, or else a line that is nothing more, opens; none that only titles a note or a request."""
-        found = self.section(heading) if within is not None or alone(heading) else self.bare(heading)
+        found = (
+            self.section(heading)
+            if within is not None or alone(heading)
+            else self.bare(heading.rstrip(" .\u2013\u2014-"))
+        )
         if not found or (within is not None and self.within(within, heading)):
             return ""
         return "" if not above.strip() and self._titles(heading, found) else found
@@ -177,8 +172,10 @@ class Headings:
         )
 
     def bare(self, line: str) -> str:
-        """The section that a line opens which is its heading and nothing else, written as a title and without a colon."""
+        """The section that a line opens which is its heading and nothing else, or its day, written as a title and without a colon."""
         text = line.strip()
+        if (own := undated(text)) and self.kind(text) in (None, *(self.reports if alone(own) else ())):
+            return self.section(own) if alone(own) else self.bare(own)
         if not 3 < len(text) <= BARE or not text[0].isupper() or text[-1] in ".,;:?" or any(c.isdigit() for c in text):
             return ""
         words = [w for w in tokens(text) if w.word.isalpha() and w.word != "and"]
@@ -382,7 +379,7 @@ class Headings:
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""
-        text = _CLOCK.sub("", unpaged(line)).strip().strip("*#=_ ")
+        text = untimed(unpaged(line)).strip().strip("*#=_ ")
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None

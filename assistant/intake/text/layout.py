@@ -198,7 +198,7 @@ class Layout:
                 continue
             told_of = place if fresh and self._names_place(place) else ""
             found = self._headings.opened(block.strip(), text[:start])
-            if found and not (self._headings.within(section, block) and not alone(block)):
+            if found and not self._given(block) and not (self._headings.within(section, block) and not alone(block)):
                 section, heading, place, fresh, inline = found, block.strip(), "", False, False
                 continue
             below = found_blocks[n + 1][1] if n + 1 < len(found_blocks) else ""
@@ -268,6 +268,11 @@ class Layout:
         return any(
             role == "kind" and self._lexicon.reading_of(value.partition(":")[0]).person for *_, role, value in names
         )
+
+    def _given(self, line: str) -> bool:
+        """Whether a line names a treatment beside figures: it tells what was given on a day, and heads nothing."""
+        treated = (m[2] == "treatment" for m in self._lexicon.names.find(self._lexicon.tokens(line)))
+        return any(c.isdigit() for c in line) and any(treated)
 
     def _felt(self, sentence: str) -> bool:
         """Whether a sentence names what is felt, or a treatment: no study shows these."""

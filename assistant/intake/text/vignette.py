@@ -7,9 +7,10 @@ from .asking import opening, posing
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
-from .headings import Headings, unpaged
+from .headings import Headings
 from .lines import HEADING, fills, width_of
 from .own_voice import own_voice
+from .title_days import unpaged
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
 _CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
