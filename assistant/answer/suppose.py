@@ -231,13 +231,12 @@ class Supposer:
         return [new.model_copy(update={"kind": kind, "id": f"{new.id}-{kind}"}) for kind in sorted(held)]
 
     def _beside(self, subject: Subject) -> tuple[str, ...]:
-        """Findings of the reports that the question names, at the levels asked about: it supposes that they show nothing else."""
+        """Findings of the reports that the question names (a summary of several is none), at its levels: they show nothing else."""
+        case = self._opened.context.case
         levels = set(subject.levels) or {lv for ln in self._opened.lines(subject.lines) for lv in ln.levels}
-        return tuple(
-            f.id
-            for f in self._opened.context.case.findings
-            if f.document in subject.documents and f.levels and not levels.isdisjoint(self._expanded(f))
-        )
+        whole = {d.id for d in case.documents if self._pack.document_kind(d.kind).stands_for}
+        named = (f for f in case.findings if f.document in set(subject.documents) - whole and f.levels)
+        return tuple(f.id for f in named if not levels.isdisjoint(self._expanded(f)))
 
     def _gone_with(self, text: str, denied: Set[str]) -> tuple[str, ...]:
         """Findings of the record that do not outlive what the question denies: those that its words name loosely, and those that

@@ -156,6 +156,19 @@ def _facts(
             whole.append(i)
         else:
             placed.setdefault(tuple(levels), []).append(i)
+    placed = {levels: own for levels, ids in placed.items() if (own := _not_within(ids, whole, context))}
     parts = [context.said(whole, treatments)] if whole or treatments else []
     parts += (f"at {context.span(levels)} {context.said(ids)}" for levels, ids in placed.items())
     return "; ".join(parts)
+
+
+def _not_within(ids: list[str], whole: list[str], context: Context) -> list[str]:
+    """Findings but those whose words stand within the words of one of the same level that is quoted already."""
+
+    def within(id: str) -> bool:
+        fact = context.findings[id]
+        told = (context.findings[i] for i in whole)
+        same = (f for f in told if f.document == fact.document and set(fact.levels) <= set(f.levels))
+        return any(context.words(fact).strip("“”") in context.words(f) for f in same)
+
+    return [id for id in ids if not within(id)]

@@ -11,7 +11,7 @@ from ..model.outcome import CriterionResult
 from .context import Context, key
 from .reasons import leading, rests_on_facts
 from .refs import level_refs
-from .units import Said, follows_only, raised, rests, told, units_of
+from .units import Said, Unit, follows_only, raised, rests, told, units_of
 from .words import capital, listed, lower_first
 
 FEW = 5
@@ -32,7 +32,9 @@ def title(context: Context) -> str:
 
 
 def lead(context: Context) -> tuple[Statement, ...]:
-    """The verdict; then what stands, what fails and what is open, each with its reason; then whether the reasons are facts or gaps."""
+    """The verdict; then what stands, what fails and what is open, each with its reason, and whether the reasons are facts or gaps; then
+    the level of care, a waiver, and what could qualify.
+    """
     outcome = context.outcome
     heading = _heading(context)
     request = [context.request_ref()]
@@ -43,9 +45,11 @@ def lead(context: Context) -> tuple[Statement, ...]:
         text = f"By the criteria alone the request is {WORDS[outcome.overall]}, {because}"
         statements.append(context.statement("outcome", text, outcomes=request))
     statements += _stands(context)
-    statements += _fails(context, "not_necessary", "does not meet the criteria")
+    statements += _fails(context, "not_necessary", ("does not meet the criteria", "do not meet the criteria"))
     statements += (
-        _nobody_decides(context) if undecided(outcome.lines) else _fails(context, "undetermined", "is still open")
+        _nobody_decides(context)
+        if undecided(outcome.lines)
+        else _fails(context, "undetermined", ("is still open", "are still open"))
     )
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
@@ -55,10 +59,10 @@ def lead(context: Context) -> tuple[Statement, ...]:
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
     statements += _instead(context)
     statements += _asked_for(context)
+    statements += _gap_or_failure(context)
     statements += _setting(context)
     statements += _waived(context)
     statements += _could_qualify(context)
-    statements += _gap_or_failure(context)
     return tuple(statements)
 
 
@@ -123,35 +127,53 @@ def _stands(context: Context) -> list[Statement]:
     units = units_of(context, "necessary")
     if not units:
         return []
-    spans = {context.span(unit.levels) for unit in units}
-    names = listed(unit.name if len(spans) == 1 else unit.place(context) for unit in units)
-    subject = located(names, spans.pop() if len(spans) == 1 else "")
-    text = f"{subject} {'meets' if len(units) == 1 else 'meet'} the criteria"
+    text = f"{_joined(units, context)} {'meets' if len(units) == 1 else 'meet'} the criteria"
     refs = [ref for unit in units for ref in unit.refs]
     return [context.statement("outcome", text, outcomes=refs), *rests(units, context)]
 
 
-def _fails(context: Context, word: str, verdict: str) -> list[Statement]:
-    """The procedures with an adverse or an open outcome, a sentence each, with what decides it and the facts behind that, quoted once."""
-    said, statements = Said(), []
+def _fails(context: Context, word: str, verdicts: tuple[str, str]) -> list[Statement]:
+    """The procedures with an adverse or an open outcome, with what decides it and the facts behind that, quoted once; those that the
+    same words decide in one sentence.
+
+    `verdicts`: the words for one procedure and for several.
+    """
+    said = Said()
+    alike: dict[str, list[Unit]] = {}
+    facts: dict[str, tuple[list[str], list[str]]] = {}
     for unit in units_of(context, word):
         before = len(said.findings), len(said.treatments)
         reasons = told(unit, said, context)
-        joint = (
-            ":" if context.audience == "patient" else " on"
-        )  # everyday words are clauses: `if the exam fits the scan`
-        on = f"{joint} {reasons}" if reasons else ""
+        quoted = said.findings[before[0] :], said.treatments[before[1] :]
+        # A sentence that quotes is of its own procedure.
+        joined = reasons if reasons and not any(quoted) else f"{reasons}\n{unit.place(context)}"
+        alike.setdefault(joined, []).append(unit)
+        facts[joined] = quoted
+    # Everyday words are clauses: `if the exam fits the scan`.
+    joint = ":" if context.audience == "patient" else " on"
+    statements = []
+    for joined, units in alike.items():
+        reasons = joined.partition("\n")[0]
+        findings, treatments = facts[joined]
         statements.append(
             context.statement(
                 "outcome",
-                f"{unit.place(context)} {verdict}{on}",
-                criteria=[key(c) for c in unit.deciding],
-                findings=said.findings[before[0] :],
-                treatments=said.treatments[before[1] :],
-                outcomes=unit.refs,
+                f"{_joined(units, context)} {verdicts[len(units) > 1]}{f'{joint} {reasons}' if reasons else ''}",
+                criteria=dict.fromkeys(key(c) for unit in units for c in unit.deciding),
+                findings=findings,
+                treatments=treatments,
+                outcomes=[ref for unit in units for ref in unit.refs],
             )
         )
     return statements
+
+
+def _joined(units: list[Unit], context: Context) -> str:
+    """Procedures with their levels, those once that all share."""
+    spans = {context.span(unit.levels) for unit in units}
+    if len(spans) > 1:
+        return listed(unit.place(context) for unit in units)
+    return located(listed(unit.name for unit in units), spans.pop())
 
 
 def _waived(context: Context) -> list[Statement]:

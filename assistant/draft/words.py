@@ -12,6 +12,7 @@ MOST_WORDS = 16
 """Words of the longest such clause."""
 FEW_LETTERS, FAR = 40, 200
 """How far the end of a bracket, and that of a clause, is looked for."""
+_JOINED = re.compile(r"\s+(?:and|or|but|with|which|who|that)$")
 _EDGE = re.compile(
     r"[;:!?](?=\s)|,(?=\s)(?!\s+(?:19|20)\d\d\b)|\.(?=\s|$)|\n(?!\s*[a-z])|[\t•]|(?<=\s)[-–](?=\s)|\s(?=\()"
 )
@@ -82,9 +83,14 @@ def quoted(text: str) -> str:
 
     Words that hold quotation marks themselves are quoted piece by piece.
     """
-    pieces = [piece.strip(" ,.;:") for piece in re.split('["“”]', " ".join(text.split()))]
+    pieces = [_whole(piece) for piece in re.split('["“”]', " ".join(text.split()))]
     whole = [piece for piece in pieces if any(c.isalnum() for c in piece)]
     return ", ".join(f"“{piece}”" for piece in whole)
+
+
+def _whole(piece: str) -> str:
+    """Words without the marks at their ends, and without the conjunction that joined them to what is not quoted."""
+    return _JOINED.sub("", piece.strip(" ,.;:")).rstrip(" ,.;:")
 
 
 def told(fact: Finding | Treatment, text: str) -> str:

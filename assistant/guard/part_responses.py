@@ -30,9 +30,9 @@ def part_responded(reading: Reading) -> Iterator[Violation]:
         return
     if not any(found.touches(reading.text.runs) for found in lists.felt.values()):
         return
-    before = ""
+    before, names = "", _documents_named(reading)
     for low, high in pieces(reading):
-        told = _felt(reading.analysed, low, high, before)
+        told = _felt(reading.analysed, low, high, before, names)
         before = next((how for _, how in told), before)
         if not told:
             continue
@@ -73,9 +73,9 @@ def relief_in_full(reading: Reading) -> Iterator[Violation]:
 
 def agrees(reading: Reading, position: int, documents: list[str]) -> bool:
     """Whether the piece at a place tells of a part what a document tells of it."""
-    before = ""
+    before, names = "", _documents_named(reading)
     for low, high in pieces(reading):
-        told = _felt(reading.analysed, low, high, before)
+        told = _felt(reading.analysed, low, high, before, names)
         before = next((how for _, how in told), before)
         if low <= position < high:
             return bool(told) and told <= felt_on_file(reading, documents)
@@ -101,13 +101,27 @@ def _of_sentence(sentence: Analysed) -> frozenset[Felt]:
     return frozenset(found | _scored(sentence, 0, len(lower)))
 
 
-def _felt(text: Analysed, low: int, high: int, before: str) -> frozenset[Felt]:
-    """What a stretch tells; one that only denies, and names a part, denies what was told `before` it ("but not the leg")."""
+def _documents_named(reading: Reading) -> frozenset[int]:
+    """The words of a statement that name a kind of document: a clinic for pain tells of none."""
+    text, found = reading.text, set[int]()
+    for kind in reading.ground.pack.vocabulary.documents:
+        at = text.lower.find(kind.label)
+        while at >= 0:
+            found.update(range(*text.token_span(at, at + len(kind.label))))
+            at = text.lower.find(kind.label, at + len(kind.label))
+    return frozenset(found)
+
+
+def _felt(text: Analysed, low: int, high: int, before: str, names: frozenset[int] = frozenset()) -> frozenset[Felt]:
+    """What a stretch tells, but for the words that are names; one that only denies, and names a part, denies what was told `before`
+    it ("but not the leg").
+    """
     lists, lower = text.lexicon.lists, text.text.lower
     first, last = text.text.token_span(low, high)
     known = lists.words.parts
-    parts = {known[w] for w in text.text.word_list[first:last] if w in known}
-    if not parts and _COMPLAINT in text.text.stems[first:last]:
+    said = [n for n in range(first, last) if n not in names]
+    parts = {known[w] for w in (text.text.word_list[n] for n in said) if w in known}
+    if not parts and any(text.text.stems[n] == _COMPLAINT for n in said):
         parts = {_COMPLAINT}
     if not parts:
         return frozenset()

@@ -44,6 +44,22 @@ def test_supposed_therapy_leaves_what_else_the_summary_proves(talk: Conversation
     assert made.changed == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if the flexion-extension x-rays had shown only 1 mm of motion at L4-5?",
+        "What if the flexion-extension films showed only 1 mm of motion at L4-5?",
+    ],
+)
+def test_a_supposed_report_takes_nothing_from_the_others_that_the_summary_tells(
+    talk: Conversation, question: str
+) -> None:
+    talk.answers.clear()
+    made = talk.ask(question)
+    assert made.suppositions
+    assert "imaging severity" not in told(made)
+
+
 @pytest.mark.parametrize("question", ["Who is the treating surgeon?", "What is the surgeon's name?"])
 def test_a_person_is_told_by_the_row_that_names_one(talk: Conversation, question: str) -> None:
     talk.answers.clear()

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.api import draft_whole
 from assistant.draft.quoting import together
-from assistant.draft.words import clause
+from assistant.draft.words import clause, quoted
 from assistant.draft.words import told as quoted_fact
 from assistant.intake.text import Source, read_case
 from assistant.model.case import Finding
@@ -77,6 +77,18 @@ def test_where_no_response_is_told_that_is_said() -> None:
 )
 def test_quotations_that_overlap_are_one(quotes: list[str], wanted: list[str]) -> None:
     assert together(quotes, "Has leg pain for months. T12 fracture with oedema of the marrow. Now stable.") == wanted
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        ("eighteen months of neck pain and,", "“eighteen months of neck pain”"),
+        ("numb hands, which", "“numb hands”"),
+        ("weakness of the hand", "“weakness of the hand”"),
+    ],
+)
+def test_a_quotation_does_not_end_with_the_word_that_joins_what_is_not_quoted(cut: str, told: str) -> None:
+    assert quoted(cut) == told
 
 
 def test_a_clause_in_capitals_goes_on_over_a_broken_line() -> None:
