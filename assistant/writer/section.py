@@ -307,13 +307,11 @@ def joined(points: Sequence[Basis], own: Basis) -> Basis:
 
 
 def opening(brief: Brief, prompts: Prompts, audience: str) -> tuple[Message, ...]:
-    """What the model is first told."""
-    told = prompts.render(
-        brief.prompt, audience=audience, fence=brief.fence, form=brief.form, extras=brief.extras, quoted=brief.quoted
-    )
-    title = brief.heading or brief.section.title
-    given = prompts.render("material", fence=brief.fence, material=brief.material, title=title)
-    return Message("system", told), Message("user", given)
+    """What the model is first told: the rules, the same for all sections, so that a server may keep them; then the section."""
+    rules = prompts.render(brief.prompt, audience=audience)
+    own = {"title": brief.heading or brief.section.title, "form": brief.form, "extras": brief.extras}
+    task = prompts.render("task", fence=brief.fence, material=brief.material, quoted=brief.quoted, **own)
+    return Message("system", rules), Message("user", task)
 
 
 Opening = Callable[[Brief, Prompts, str], tuple[Message, ...]]

@@ -99,8 +99,8 @@ def test_without_rules_the_prompt_holds_no_outcome() -> None:
 
 
 def _material(text: str) -> dict[str, object]:
-    fence = text.splitlines()[2]
-    found: dict[str, object] = json.loads(text.split(fence)[1])
+    fence = text.splitlines()[-1]
+    found: dict[str, object] = json.loads(text.split(f"\n{fence}\n")[1])
     return found
 
 

@@ -44,7 +44,7 @@ def test_draft_with_an_endpoint(run: Run, server: Server, monkeypatch: pytest.Mo
     assert f"openai:m: {own} of {own} statements accepted at the first try" in out
     written = json.loads(Path("here", f"{SMALL.stem}.json").read_text("utf-8"))
     assert written["header"]["drafted_by"].startswith(f"openai:m ({own} statements)")
-    assert written["guard"]["writer"]["prompts"]["section"] == "7"
+    assert written["guard"]["writer"]["prompts"]["section"] == "8"
     assert f"drafted by openai:m ({own} statements) and the composer (1)" in Path("here", f"{SMALL.stem}.md").read_text(
         "utf-8"
     )

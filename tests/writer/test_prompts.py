@@ -76,7 +76,7 @@ def test_the_decision_policy_stands_in_one_place() -> None:
 
 @pytest.mark.parametrize("audience", ["physician", "clinician", "patient"])
 def test_the_audience_changes_the_wording(audience: str) -> None:
-    told = Prompts().render("section", audience=audience, fence="=", form="prose", extras=0, quoted=0)
+    told = Prompts().render("section", audience=audience)
     assert told.count("9. The reader is") == 1
     assert ("patient. Short sentences" in told) == (audience == "patient")
 
@@ -97,7 +97,8 @@ def test_what_is_sent(path: Path) -> None:
         assert user.text.count(f"\n{brief.fence}\n") == 2
         inside = user.text.split(f"\n{brief.fence}\n")[1]
         assert inside == brief.material
-        assert brief.fence in system.text
+        assert user.text.split(f"\n{brief.fence}\n")[0].endswith(f"two lines that read {brief.fence}.\n")
+        assert system.text == found[0][1][0].text, "the rules stand first and unchanged: a server reads them once"
         ids = {i for p in json.loads(inside)["points"] for i in p["basis"]}
         rows = json.loads(inside)
         assert ids <= {row["id"] for part in ("record", "criteria", "outcomes") for row in rows[part]}
