@@ -92,6 +92,7 @@ def lay_out(document: Path, folder: Path) -> None:
             (folder / README_CASE).write_text(text, "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_commands_of_a_document_run(
     name: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -1,11 +1,14 @@
 """The questions that the answers were made with stay answered."""
 
+import pytest
+
 from assistant.retrieve import Index
 from evals.questions.__main__ import answers, flaws, sheets
 
 LEAST = 0.95
 
 
+@pytest.mark.slow
 def test_nearly_all_known_questions_are_answered_rightly(index: Index) -> None:
     wrong = []
     count = 0

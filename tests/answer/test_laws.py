@@ -39,6 +39,7 @@ def sound(name: str, *questions: str) -> None:
         assert not any(v for s in answer.statements() for v in check_raw(s.text, s.id, opened(name).ground.lists))
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join), min_size=1, max_size=3))
 @example(["what if " * 200])

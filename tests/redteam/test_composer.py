@@ -15,6 +15,7 @@ def refused(document: Subject) -> list[str]:
     return [f"{document.case} under {document.policy_set}: {v.code}: {v.reason}" for v in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy_set", TOLD_SETS)
 def test_drafts_of_cases_told_in_prose_pass(policy_set: str) -> None:
     assert [reason for document in told_subjects((policy_set,)) for reason in refused(document)] == []
