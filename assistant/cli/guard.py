@@ -112,6 +112,9 @@ def _print(judgement: "Judgement") -> None:
         terminal.print(Text(f"  {judged.statement.words()}"), soft_wrap=True)
         for v in judged.violations:
             terminal.print(Text("    ").append(f"{v.code}: ", style="red").append(v.reason), soft_wrap=True)
+    if judgement.unread:
+        told = "; ".join(f"line {u.line} “{u.words}”" for u in judgement.unread)
+        terminal.print(Text("not read as statements, so not proved: ", style="bold").append(told), soft_wrap=True)
     count = len(judgement.statements)
     how = "" if judgement.origin == "determination" else " Types and bases were inferred from the words."
     verdict = "nothing wrong" if judgement.passed else f"{len(judgement.failing)} with something wrong"

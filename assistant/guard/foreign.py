@@ -34,6 +34,10 @@ _FURNITURE: Final = re.compile(
     re.IGNORECASE,
 )
 """Lines about the document itself."""
+_CAPTION: Final = re.compile(r"^(?:figure|fig\.|table|box) \d{1,2}[.:]\s+(?=\S)", re.IGNORECASE)
+"""Number of a picture or table before its words."""
+_SUBJECT: Final = re.compile(r"(?:re|title|draft|subject|matter)[.:]\s+(?=\S)", re.IGNORECASE)
+"""Before the subject of a letter or a draft."""
 _LIKE: Final = 0.8
 """Share of the words of a title that an entry must have to be taken for it."""
 _SOME: Final = 0.3
@@ -68,6 +72,8 @@ class Foreign:
     """Entries of its reference list, by number."""
     record: dict[str, str] = field(default_factory=dict)
     """Entries of its list of record documents, by number (`R1`)."""
+    unread: list[tuple[str, int]] = field(default_factory=list)
+    """Lines that are no statements: about the document itself, or entries of a list that lead nowhere."""
 
 
 def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Foreign:
@@ -77,22 +83,31 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
     pieces = list(_pieces(_NOTE_MARK.sub(r"[\1]", _NOTE.sub("", text))))
     section, lists = "lead", ""
     prose: list[tuple[str, str, int]] = []
+    entries: list[tuple[str, str, int]] = []
     for kind, words, number, line in pieces:
-        if kind == "heading":
+        if kind == "columns":
+            found.headings.append((words, line))
+        elif kind == "heading" and _FURNITURE.search(words):
+            _about_itself(found, words, line)
+        elif kind == "heading":
             lists = next((n for n, p in _KINDS.items() if p.search(words)), "")
             section = words
+            found.headings.append((words, line))
             if not lists:
-                found.headings.append((words, line))
                 found.title = found.title or words
         elif lists in ("references", "record"):
-            _collect(found.references if lists == "references" else found.record, words, number, lists)
+            number = _collect(found.references if lists == "references" else found.record, words, number, lists)
+            entries.append((number, words, line))
         elif lists != "left out" and not _FURNITURE.search(words) and (prose or not words.endswith("?")):
             prose.append((words, section, line))
+        else:
+            _about_itself(found, words, line)
     cited = {n: _source(entry, sources) for n, entry in found.references.items()}
     documents = {n: _document(entry, case) for n, entry in found.record.items()}
     for number, entry in found.references.items():  # some list the record's documents among the references
         if cited[number] is None and (document := _document(entry, case)) is not None:
             documents[number] = document
+    found.unread += [(words, line) for n, words, line in entries if not (cited.get(n) or documents.get(n))]
     in_round = re.search(r"^\s*\(\d{1,2}\)\s", text, re.MULTILINE) is not None
     for words, section, line in prose:
         for sentence in _sentences(_ROUND.sub(r"[\1]", words) if in_round else words):
@@ -100,6 +115,15 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
             marked, named = _marked(sentence, cited, documents, case)
             found.sentences.append(Sentence(marked, section, line, named))
     return found
+
+
+def _about_itself(found: Foreign, words: str, line: int) -> None:
+    """A line about the document, of which one with a subject may say something of the case all the same."""
+    subject = _SUBJECT.match(words)
+    if subject:
+        found.headings.append((words[subject.end() :], line))
+    else:
+        found.unread.append((words, line))
 
 
 _KINDS: Final = {"record": _RECORD, "references": _LISTS, "left out": _LEFT_OUT}
@@ -123,13 +147,14 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
         elif token.type in ("thead_open", "thead_close"):
             head = token.type == "thead_open"
         elif token.type == "tr_close" and row:
-            if head:
-                row = []
-                continue  # the names of the columns
-            yield "row", ", ".join(cell for cell in row if cell) + ".", "", at
+            yield "columns" if head else "row", ", ".join(cell for cell in row if cell) + ".", "", at
             row = []
         elif token.type == "html_block":
             yield "paragraph", token.content.strip(), "", line
+        elif token.type in ("code_block", "fence"):  # lines set in, as a page copied has them
+            for n, words in enumerate(token.content.splitlines()):
+                if words.strip():
+                    yield "paragraph", _plain(words), "", line + n
         elif token.type == "inline":
             if token.level >= 3 and _in_table(token.level, row):
                 row.append(_plain(token.content))
@@ -142,7 +167,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _plain(content: str) -> str:
-    return _EMPHASIS.sub("", " ".join(content.split()))
+    return _CAPTION.sub("", _EMPHASIS.sub("", " ".join(content.split())))
 
 
 def _own_lines(content: str) -> list[str]:
@@ -170,14 +195,15 @@ def _in_table(level: int, row: list[str]) -> bool:
     return bool(row) and level >= 3
 
 
-def _collect(entries: dict[str, str], words: str, number: str, kind: str) -> None:
-    """One entry of a list, by the number it is printed with."""
+def _collect(entries: dict[str, str], words: str, number: str, kind: str) -> str:
+    """One entry of a list, by the number it is printed with, which is returned."""
     found = _ENTRY.match(words)
     prefix = "R" if kind == "record" else ""
+    key = f"{prefix}{number or len(entries) + 1}"
     if found:
-        entries[found[1].upper() if found[1][0] in "Rr" else f"{prefix}{found[1]}"] = found[2]
-    elif number or words:
-        entries[f"{prefix}{number or len(entries) + 1}"] = words
+        key = found[1].upper() if found[1][0] in "Rr" else f"{prefix}{found[1]}"
+    entries[key] = found[2] if found else words
+    return key
 
 
 def _source(entry: str, sources: Mapping[str, Source]) -> str | None:

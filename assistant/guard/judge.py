@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from ..model.corpus import Source
 from ..model.document import Determination, Statement, Violation
 from ..model.evidence import Evidence, Passage
-from ..model.judgement import Judged, Judgement
+from ..model.judgement import Judged, Judgement, Unread
 from .coverage import DOCUMENT, check_document, contradictions, gaps, heading_violations, repetitions
 from .foreign import Sentence, read_markdown
 from .ground import Ground
+from .headings import says_something
 from .infer import inferred
 from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
@@ -55,13 +56,14 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
         inferred(Sentence(words, words, line, ()), f"h{n:03d}", everything, facts_of)
         for n, (words, line) in enumerate(read.headings, start=1)
     ]
+    telling = [says_something(s, everything) for s in headed]
     standing = [s for s in (*statements, *headed) if not check_statement(s, everything)]
     undecided = [g for g in gaps(standing, everything) if g.code == "line-undecided"]  # a wrong verdict decides nothing
     untold = [g for g in gaps(statements, everything) if g.code != "line-undecided"]
     whole += [Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in (*undecided, *untold)]
     whole += [v for v in repetitions(statements, everything) if len(v.span.split()) >= _LONG]
     whole += contradictions(statements, everything)
-    judged = tuple(
+    judged = [
         Judged(
             statement=statement,
             section=sentence.section,
@@ -69,14 +71,28 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
             violations=(*_owed(statement, check_statement(statement, everything)), *_of(statement, whole)),
         )
         for sentence, statement in zip(read.sentences, statements, strict=True)
-    )
+    ]
+    judged += [
+        Judged(
+            statement=s,
+            section=words,
+            line=line,
+            violations=tuple(
+                v for v in _owed(s, check_statement(s, everything)) if v.code != "verdict-contradiction"
+            ),  # a verdict is held to the outcome as one of a heading, above
+        )
+        for (words, line), s, tells in zip(read.headings, headed, telling, strict=True)
+        if tells
+    ]
+    unread = [*read.unread, *(h for h, tells in zip(read.headings, telling, strict=True) if not tells)]
     return Judgement(
         title=read.title or ground.case.id,
         case=ground.case.id,
         origin="text",
         policy_set=ground.outcome.policy_set,
-        statements=judged,
+        statements=tuple(sorted(judged, key=lambda j: j.line)),
         document=_rest(whole, tuple(statements)),
+        unread=tuple(Unread(words=words, line=line) for words, line in sorted(unread, key=lambda u: u[1])),
     )
 
 

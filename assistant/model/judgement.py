@@ -18,6 +18,13 @@ class Judged(Model):
     violations: tuple[Violation, ...] = ()
 
 
+class Unread(Model):
+    """A line of a text that was not read as a statement, and so was not proved."""
+
+    words: str
+    line: int
+
+
 class Judgement(Model):
     """A whole document under the guard."""
 
@@ -30,6 +37,8 @@ class Judgement(Model):
     statements: tuple[Judged, ...]
     document: tuple[Violation, ...] = ()
     """Of the document as a whole: what is left out, headings, contradictions."""
+    unread: tuple[Unread, ...] = ()
+    """Of a text: headings that only name what follows, lines about the text itself, entries of a list that lead nowhere."""
 
     @property
     def passed(self) -> bool:

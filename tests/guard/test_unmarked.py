@@ -111,3 +111,36 @@ def test_numbers_that_count_are_no_citations(kept: str) -> None:
     text = f"A review\n\nFusion healed in most. 1\n\n{kept}\n\nReferences\n\n1. One. 2014.\n2. Two. 2015.\n3. Three. 2016.\n"
     assert kept in with_marks(text).split("\n")[4]
     assert "[" not in with_marks(text).split("\n")[4]
+
+
+SAYING = (
+    "No instability on any film",
+    "Severe stenosis at C5-6",
+    "Normal strength throughout",
+    "Myelopathy with clumsy hands",
+    "Failed conservative care: met",
+    "Ibuprofen for twelve weeks without relief",
+    "Left C7 root compression",
+    "Pseudarthrosis at C5-6",
+    "Positive Hoffmann sign",
+    "Patient declined therapy",
+)
+NAMING = ("Clinical findings", "What the record shows", "Motor examination", "Long tract signs", "Imaging severity")
+TRUE = ("Severe foraminal stenosis at C6-7", "Right triceps weakness")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}", "## {}", "**{}**", "Re: {}", "Figure 1. {}", "| {} |\n| --- |\n| C6-7 |", "    {}"],
+    ids=["bare", "heading", "bold", "subject", "caption", "column", "indented"],
+)
+def test_a_short_line_that_says_something_is_a_statement(form: str) -> None:
+    whole = "\n\n".join(["# Review", *(form.replace("{}", line) for line in (*SAYING, *TRUE))])
+    assert {line for line in SAYING if not any(line in words for words in found(whole))} == set()
+    assert not any(line in words for words in found(whole) for line in TRUE)
+
+
+def test_lines_that_only_name_a_part_are_told_as_unread() -> None:
+    report = judged("\n\n".join([*NAMING, "Prepared for the reviewer", "References", "1. She has myelopathy."]))
+    assert {u.words for u in report.unread} >= {*NAMING, "Prepared for the reviewer", "She has myelopathy."}
+    assert not report.failing

@@ -1,0 +1,45 @@
+"""Short lines that stand for headings: those that say something of the case ("None on any film") are statements as well."""
+
+from ..model.document import Statement
+from .ground import Ground
+from .reading import Reading
+from .said import criterion_words
+from .side_words import sides_in
+from .words import Lists
+
+_TELLING = frozenset(("kind", "treatment", "procedure", "structure"))
+"""Tables of the pack whose terms, with a word besides, make a line say something."""
+
+
+def says_something(line: Statement, ground: Ground) -> bool:
+    """Whether a line has a verb, a denial, a figure, a level, a side, a grade or an answer, or more beside a finding, a treatment or an
+    operation than words that name a part of a document; the bare name of a thing or of a criterion says nothing.
+    """
+    reading = Reading(line, ground)
+    lists, lower = ground.lists, reading.text.lower
+    if any(_is_label(reading, result[0].label, lists) for result in ground.results.values()):
+        return False
+    if any(f.kind != "code" and f.unit != "stage" for f in reading.analysed.figures):
+        return True
+    if any(m.tables & {"grade"} for m in reading.analysed.mentions) or criterion_words(reading):
+        return True
+    if any(lists.negations(lower, 0, len(lower))) or lists.state.search(lower) or any(sides_in(lower, lists)):
+        return True
+    known = lists.expressions
+    if known["tells"].search(lower) and not known["asking"].match(lower):
+        return True
+    named = [m for m in reading.analysed.mentions if m.tables & _TELLING]
+    inside = {n for m in named for n in range(m.first, m.last)}
+    idle = lists.function | lists.connectives
+    more = [
+        word
+        for n, ((word, _, _), stem) in enumerate(zip(reading.text.tokens, reading.text.stems, strict=True))
+        if n not in inside and stem not in idle and not known["topic"].fullmatch(word)
+    ]
+    return bool(named) and bool(more)
+
+
+def _is_label(reading: Reading, label: str, lists: Lists) -> bool:
+    """Whether a line is the name of a criterion, or some words of it."""
+    own = reading.text.stem_set - lists.function
+    return bool(own) and own <= reading.ground.lexicon.kept(label).text.stem_set
