@@ -11,10 +11,6 @@ from .reading import Reading
 _MOST = 0.7
 """Share of the words of what is doubted from which a statement is taken to tell it."""
 _ENDS = re.compile(r"[.;]")
-_THAN = re.compile(
-    r"\b(?:(?P<more>more|higher|larger|longer|greater|faster)|(?P<less>less|lower|smaller|fewer|shorter|slower))\b"
-)
-"""What is told of one thing more than of another."""
 
 
 def cause_invented(reading: Reading) -> Iterator[Violation]:
@@ -62,7 +58,7 @@ def arms_ranked(reading: Reading) -> Iterator[Violation]:
     ):
         return
     lower = reading.text.lower
-    for match in _THAN.finditer(lower):
+    for match in reading.ground.lists.expressions["more_than"].finditer(lower):
         _, high = reading.text.clause_at(match.start())
         than = lower.find(" than ", match.end(), high)
         if than < 0 or reading.quoted(match.start()):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..model.case import Finding
 from ..model.document import Violation
 from .reading import Reading
+from .record import negated
 from .record_pieces import LETTERS, sentences
 from .words import Lists
 
@@ -82,6 +83,35 @@ def _weaker_by_grade(reading: Reading) -> str:
     if len(pairs) != 1 or pairs[0]["left"] == pairs[0]["right"]:
         return ""
     return "left" if pairs[0]["left"] < pairs[0]["right"] else "right"
+
+
+def structures_exchanged(reading: Reading) -> Iterator[Violation]:
+    """`record-severity`: of two structures of one side, one told as the weaker that its grade does not make so."""
+    lower = reading.text.lower
+    for match in re.finditer(r"\b(weaker|stronger)\b", lower):
+        low, high = reading.text.clause_at(match.start())
+        than = lower.find(" than ", match.end(), high)
+        if reading.tells_sources or than < 0 or reading.quoted(match.start()) or negated(reading, *match.span()):
+            continue
+        one, two = _strengths(reading, low, match.start()), _strengths(reading, than, high)
+        if len(one) != 1 or len(two) != 1:
+            continue
+        weaker, stronger = (one, two) if match[1] == "weaker" else (two, one)
+        if min(weaker) >= max(stronger):
+            yield reading.violation("record-severity", lower[match.start() : high], "The grades are not so.")
+            return
+
+
+def _strengths(reading: Reading, start: int, end: int) -> set[float]:
+    """The grades of strength that the basis has of the structures named in a stretch."""
+    named = {
+        c.rpartition(":")[2]
+        for m in reading.analysed.mentions
+        if start <= m.start < end
+        for c in m.concepts
+        if c.startswith("structure:")
+    }
+    return {v for f in reading.findings if f.of in named and (v := _strength(f)) is not None}
 
 
 def _strength(finding: Finding) -> float | None:

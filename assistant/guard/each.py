@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Violation
+from .by_level import ranks_levels
 from .own_entry import kinds_told
 from .polarity import directions_of
 from .reading import Reading
@@ -49,10 +50,11 @@ def each_graded(reading: Reading) -> Iterator[Violation]:
         graded = [
             f
             for f in same_place(reading, reading.findings, reading.levels_in(0, len(reading.text.text)))
-            if f.levels and f.grade != NOT_STATED and f.kind in kinds
+            if f.levels and f.grade != NOT_STATED and (f.kind in kinds or (not kinds and f.status == "present"))
         ]
         other = next((f for f in graded if str(f.grade) not in grades), None)
-        if len(grades) == 1 and other is not None:
+        of_scale = bool(kinds) or any(str(f.grade) in grades for f in graded)
+        if len(grades) == 1 and other is not None and of_scale:
             yield reading.violation("record-severity", match[0], f'Not at each level: "{other.quote}"')
 
 
@@ -64,7 +66,9 @@ def each_level_graded(reading: Reading) -> Iterator[Violation]:
     for part in parts_of(reading):
         levels = [found for figure, found in reading.levels if part.start <= figure.start < part.end]
         inside = [
-            m for m in reading.analysed.mentions if part.start <= m.start < part.end and not reading.quoted(m.start)
+            m
+            for m in reading.analysed.mentions
+            if part.start <= m.start < part.end and not reading.quoted(m.start) and not ranks_levels(reading, m.start)
         ]
         grades = {g.split(":")[-1] for m in inside for g in m.of("grade")}
         scales = {ground.lexicon.scales.get(k) for m in inside for k in m.of("kind")} - {None}

@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
+from .by_level import ranks_levels
 from .reading import Reading
 from .record import negated, parts_of
 from .text import words_of
@@ -35,7 +36,7 @@ def word_elsewhere(reading: Reading) -> Iterator[Violation]:
             word, start, end = text.tokens[n]
             if text.stems[n] not in owed or word.isdigit() or len(word) < 2 or reading.quoted(start):
                 continue
-            if _apart(reading, part.start, part.end, start):
+            if _apart(reading, part.start, part.end, start) or ranks_levels(reading, start):
                 continue
             if any(text.stems[n] in known.licensed for known in vouched) or negated(reading, start, end):
                 continue

@@ -9,6 +9,7 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
 from .beside import denied_at, told_beside
+from .by_level import ranks_levels
 from .derived import extreme, in_time
 from .in_other_words import said_otherwise
 from .moved import moved_as_told
@@ -65,6 +66,7 @@ def unlicensed_term(reading: Reading) -> Iterator[Violation]:
             or significance_backed(reading, start)
             or _same_way(stem, start, reading)
             or ranked(reading, start)
+            or ranks_levels(reading, start)
             or moved_as_told(reading, start)
             or extreme(reading, start)
             or in_time(reading, start)

@@ -14,6 +14,7 @@ from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
 from .binding import exchanged_terms, misbound, partner_of_term, replaced_term
 from .bonds import opposed, strength
+from .by_level import level_ranked
 from .chronology import day_turned, not_given, ordinal_told, treatments_ordered, unknown_denied
 from .circumstances import denied_on_file, given_up, helped_by, relief_in_part
 from .citations import (
@@ -26,7 +27,7 @@ from .citations import (
 from .cited_for import cited_for, criterion_shown, day_of_document
 from .claims import claimed, means_changed, proved_by_other
 from .cleft import cleft_answer
-from .compared_sides import sides_exchanged
+from .compared_sides import sides_exchanged, structures_exchanged
 from .comparison import compared_equal, comparison, denied_of_one, one_sided
 from .conditions import condition_dropped, hedge_dropped, order_invented
 from .counted import counted_others, gap_told, rests_on_more
@@ -60,6 +61,7 @@ from .glossary import code_mismatch, glossary
 from .grounds_told import setting_grounds, waiver_grounds
 from .held_against import figure_of_other, levels_counted, not_counted, related
 from .holds import Holds, holds
+from .in_itself import figures_against_each_other
 from .joined import made_one, rejoined
 from .lesser import lesser_turned
 from .licence import foreign_term, unlicensed_term
@@ -76,6 +78,7 @@ from .overstated import overstated
 from .own_entry import (
     absent_told,
     document_of_kind,
+    exclusion_denied,
     side_of_kind,
     structure_of_kind,
     unsound,
@@ -154,6 +157,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (given_up, (H.RECORD_FACT | H.APPLICATION, H.ABSENT)),
     (absent_told, (H.CASE, H.ABSENT)),
     (unsound, (H.CASE, H.ABSENT, H.UNSOUND)),
+    (exclusion_denied, (H.CASE, H.ABSENT, H.NEGATOR)),
     (document_of_kind, (H.RECORD_FACT, H.FINDING, H.DOCUMENT)),
     (side_of_kind, (H.CASE, H.FINDING, H.SIDE)),
     (structure_of_kind, (H.CASE, H.FINDINGS, H.STRUCTURE)),
@@ -200,6 +204,8 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (prefix_lost, (H.RECORD_FACT, H.DOCUMENT)),
     (neither_turned, (H.RECORD_FACT | H.APPLICATION, H.FINDING)),
     (threshold_side, (H.CASE, H.MEASURED)),
+    (level_ranked, (H.CASE, H.FINDINGS, H.LEVEL)),
+    (figures_against_each_other, (H.FIGURE,)),
     (unanswered, (H.APPLICATION, H.CRITERION)),
     (related, (H.APPLICATION, H.CRITERION)),
     (not_counted, (H.APPLICATION, H.CRITERION, _RECORD)),
@@ -277,6 +283,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (rests_on_other, (H.CASE,)),
     (points_counted, (H.CASE, H.VERDICT | H.ANSWER)),
     (sides_exchanged, (H.CASE, H.SIDE)),
+    (structures_exchanged, (H.CASE, H.FINDINGS, H.STRUCTURE)),
     (moved_wrong, (H.FIGURE,)),
     (measure_misnamed, (H.FACT,)),
     (statistic_exchanged, (H.FACT, H.FIGURE)),

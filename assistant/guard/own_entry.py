@@ -80,6 +80,29 @@ def absent_told(reading: Reading) -> Iterator[Violation]:
             )
 
 
+def exclusion_denied(reading: Reading) -> Iterator[Violation]:
+    """`record-status`: a finding that every entry of the basis denies, told as not ruled out by the document that denies it."""
+    known, text = reading.ground.lists.expressions, reading.text
+    for match in known["not_excluded"].finditer(text.lower):
+        _, high = text.clause_at(match.start())
+        told = {t.kind for t in kinds_told(reading) if match.end() <= t.start < high}
+        words = set(text.stems[slice(*text.token_span(match.end(), high))])
+        cited = {c.document for c in reading.cited_at(match.start())}
+        entries = [f for f in reading.findings if f.kind in told or (not told and _in_words(reading, f, words))]
+        denied = all(f.status == "absent" and f.document in cited for f in entries)
+        if entries and denied and not reading.quoted(match.start()):
+            yield reading.violation("record-status", match[0], f'The record denies it: "{entries[0].quote}"')
+            return
+
+
+def _in_words(reading: Reading, finding: Finding, words: set[str]) -> bool:
+    """Whether some words have all that the quotation of a finding names, places and denials apart."""
+    lists, quote = reading.ground.lists, reading.ground.analysed("quote", finding.id, (finding.quote,))
+    placed = {n for f in quote.figures for n in range(*quote.text.token_span(f.start, f.end))}
+    owed = {s for n, s in enumerate(quote.text.stems) if n not in placed} - lists.connectives - lists.function
+    return bool(owed) and owed <= words
+
+
 def unsound(reading: Reading) -> Iterator[Violation]:
     """`record-status`: what the record found sound called weak, reduced or lost."""
     lists, text = reading.ground.lists, reading.text

@@ -1,6 +1,5 @@
 """Answers told of each, of some or of none: every place of the request, or criteria without their names, counted as the checker has them."""
 
-import re
 from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
@@ -10,22 +9,6 @@ from .reading import Reading, Said
 from .said import criterion_words, verdicts
 from .spoken_of import all_of_lines, criteria_named
 
-_PLACES = (
-    r"(?: one)?(?: of)?(?: the| these| those)?(?: requested| two| three| four| five| six| other)*"
-    r" (?:levels|level|segments|segment)\b"
-)
-_EVERY = re.compile(rf"(?<!not )\b(?:at|on|for|over|across) (?:both|all|each|every|any|either){_PLACES}")
-"""Behind an answer: it is told of every place, since an answer that denies is denied of "any" as of "every"."""
-_BARE = re.compile(
-    r"(?<!not )\b(?P<all>every|each|all)\b(?: of)?(?: the)? (?:criteri(?:on|a)|requirements?)(?: \w+){0,2} $"
-    r"|\b(?P<none>no|none of the|not one)(?: single| other)? (?:criteri(?:on|a)|requirements?)(?: \w+){0,2} $"
-    r"|\b(?P<some>one|some|a|at least one|several|two|three)(?: single| other)?(?: of the)? (?:criteri(?:on|a)|requirements?)"
-    r"(?: \w+)? $"
-)
-"""Before an answer: it is told of criteria that are not named."""
-_OTHER = re.compile(r"\b(?:other|further|remaining|else|but|except|save|apart|of them|which|that)\b")
-"""Beside it: it is told of some of them only."""
-
 
 def told_of_every(reading: Reading) -> Iterator[Violation]:
     """`verdict-contradiction`, `criterion-contradiction`: an answer told of every level that one of them does not have."""
@@ -33,7 +16,8 @@ def told_of_every(reading: Reading) -> Iterator[Violation]:
         return
     for word, of_criteria in [*((w, False) for w in verdicts(reading)), *((w, True) for w in criterion_words(reading))]:
         _, high = reading.text.clause_at(word.start)
-        if word.mood != "asserted" or not _EVERY.match(reading.text.lower[word.end : high].lstrip()):
+        behind = reading.text.lower[word.end : high].lstrip()
+        if word.mood != "asserted" or not reading.ground.lists.expressions["every_place"].match(behind):
             continue
         if of_criteria:
             pool = all_of_lines(reading)
@@ -52,10 +36,15 @@ def told_of_unnamed(reading: Reading) -> Iterator[Violation]:
     """`criterion-contradiction`: some, all or none of the criteria told to have an answer, against how many have it."""
     if reading.tells_sources or reading.statement.type == "record_fact":
         return
+    known = reading.ground.lists.expressions
     for word in criterion_words(reading):
         low, high = reading.text.clause_at(word.start)
-        found = _BARE.search(reading.text.lower[low : word.start])
-        if word.mood in ("mentioned", "supposed") or found is None or _OTHER.search(reading.text.lower, low, high):
+        found = known["of_unnamed"].search(reading.text.lower[low : word.start])
+        if (
+            word.mood in ("mentioned", "supposed")
+            or found is None
+            or known["of_others"].search(reading.text.lower, low, high)
+        ):
             continue
         levels = reading.levels_in(*reading.text.sentence_at(word.start))
         pool = [r for r in all_of_lines(reading) if not levels or r.level in (NOT_STATED, *levels)]

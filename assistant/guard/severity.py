@@ -7,6 +7,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
+from .by_level import ranks_levels
 from .labels import of_unmet
 from .lexicon import Mention
 from .on_file import on_file, on_file_in_turn
@@ -109,8 +110,8 @@ def _grades(reading: Reading, part: Part) -> Iterator[tuple[int, int, str, tuple
         graded = {g.partition(":")[0] for g in mention.of("grade")}
         if not graded or _pronoun(reading, mention):
             continue
-        if _COMPARATIVE.match(reading.text.lower, mention.end):
-            continue  # by how much one is more than another
+        if _COMPARATIVE.match(reading.text.lower, mention.end) or ranks_levels(reading, mention.start):
+            continue  # by how much one is more than another, or that one is
         if any(f.start < mention.end < f.end for f in reading.analysed.figures):
             continue  # "graded 4/5" is no "grade 4"
         beside = {scales.get(kind) for m in inside for kind in m.of("kind")}
