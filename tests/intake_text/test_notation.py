@@ -283,3 +283,42 @@ def test_a_sentence_goes_on_over_a_page_and_a_new_one_begins_there() -> None:
     rows = ["Straight leg raise was negative on both sides and there was no", "spondylolisthesis.", "Left leg pain"]
 
     assert unprinted(rows, {1, 2}, lambda row: False) == (list(enumerate(rows)), {2})
+
+
+PROSE = (
+    "Patient is a 68 y/o female s/p L3-L5 posterior spinal fusion 2021 who presents with worsening low back pain and bilateral leg heaviness "
+    "with walking greater than one block, relieved with sitting. CT lumbar 6/3/2025: solid fusion L3-5 with intact hardware and no lucency. "
+    "MRI 5/28/2025: L2-3 severe central stenosis with 4 mm retrolisthesis. She has done PT twice weekly for 10 weeks without benefit from 14 "
+    "March 2025 (at the clinic): 20 visits. Strength 5/5 except right iliopsoas 4/5."
+)
+FIGURES = (
+    "66M s/p L3-S1 fusion 2019. CT 8/1/26: solid fusion L3-S1. MRI 8/3/26: L2-3 severe central stenosis with retrolisthesis 4 mm. Flex/ext "
+    "8/5/26: retrolisthesis 2 mm extension, 6 mm flexion. Bilateral anterior thigh pain, neurogenic claudication 1 block. Exam 8/20/26: hip "
+    "flexors 4/5 bilaterally, patellar reflexes 1+. PT 4/1/26-6/10/26 no improvement 20 visits; ESI L2-3 6/25/26 2 weeks. Ex-smoker quit 2010."
+)
+
+
+@pytest.mark.parametrize("text", [PROSE, FIGURES])
+def test_a_paragraph_is_put_together_at_whatever_width_it_was_broken(text: str) -> None:
+    """Labels and figures that begin a line do so by chance where every line is full; a width at which most lines end a sentence is none."""
+    apart = [
+        width for width in range(40, 76) if unwrapped(textwrap.wrap(text, width, break_on_hyphens=False)) != [(0, text)]
+    ]
+    assert len(apart) <= 2, apart
+
+
+def test_a_list_of_lines_alike_is_no_paragraph() -> None:
+    rows = [f"L{n}-{n + 1} normal disc, no canal stenosis, no foraminal stenosis" for n in range(1, 6)]
+    assert unwrapped(rows) == list(enumerate(rows))
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("He went to supervised therapy from December 1, 2025 through", "January 30, 2026 (24 sessions)."),
+        ("Therapy was given at the clinic between", "January 5 and March 9, 2026."),
+        ("Both sides were blocked on 1", "September 2026 (bupivacaine): 80% relief."),
+    ],
+)
+def test_a_line_goes_on_where_a_day_or_a_span_of_days_is_broken(row: str, below: str) -> None:
+    assert unwrapped([row, below]) == [(0, f"{row} {below}")]

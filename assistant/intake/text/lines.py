@@ -17,7 +17,8 @@ _COLUMNS = re.compile(r"\S(?:[ ]{3,}|\t+)(?=\S)")
 _FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z](?:[^\s:.;]| (?! )){1,40}:(?=\s|$))")
 """Between two fields of a form that stand in one line, each with its label."""
 _OPEN = re.compile(
-    r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|at|by|cannot|denies|for|from|in|is|no|nor|not|of|on|or|the|to|was|with|without)$",
+    r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|are|at|been|between|but|by|cannot|denies|during|for|from|had|has|have|her|his|in|into|is"
+    r"|no|nor|not|of|on|or|since|than|that|the|their|through|to|until|was|were|which|who|whose|with|without)$",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"\s*[A-Z][a-z]")

@@ -12,6 +12,8 @@ SHARE = 4
 """One of so many breaks, at least, stands within a sentence where lines were broken at a width."""
 LEAST = 2
 """Breaks that a paragraph has at least to be told by itself."""
+SOLID = 5
+"""Lines of a paragraph, each of them full, from which a label that begins one of them does so by chance."""
 OFTEN = 3
 """Breaks within a sentence from which a whole text is taken to be broken at its width."""
 SLACK = 2
@@ -19,6 +21,10 @@ SLACK = 2
 ENDS = (".", ":", ";", "!", "?", "|")
 LABEL = 6
 """Words of a label, which begins a line anew."""
+_FIGURES = re.compile(r"\s*[A-Z]?\d")
+"""A line that begins with a day, a level, a code or another figure."""
+_DAY, _MONTH = re.compile(r"\b\d{1,2}$"), re.compile(r"\s*(?:[A-Z][a-z]{2,8}) \d{4}\b")
+"""A day at the end of a line, and its month and year that begin the next."""
 STUCK = re.compile(
     r"(?:(?<=[a-z]{2})(?<!\b[DM]r)(?<!\b(?:Ms|St|vs|No))|(?<=[A-Z]{2})|(?<=[\w /-][\d%)]))\.(?=[A-Z](?:[A-Za-z\d]|-[a-z]))"
 )
@@ -38,10 +44,11 @@ def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int
     found: list[tuple[int, str]] = []
     for first, paragraph in paragraphs:
         whole = len(paragraph) > LEAST and _whole(paragraph)
+        solid = whole and len(paragraph) >= SOLID
         held = [paragraph[0]]
         for n, (row, below) in enumerate(pairwise(paragraph), 1):
             full = whole or (width > 0 and filled(row, below, width)) or _goes_on(held[0], row, below)
-            if full and not _anew(row, below):
+            if _dated(row, below) or (full and (solid or not _anew(row, below))):
                 held.append(below)
             else:
                 apart = BREAK if len(held) > 1 and below.lstrip()[:1].islower() else ""
@@ -91,14 +98,21 @@ def within(row: str, below: str) -> bool:
 
 
 def _whole(rows: Sequence[str]) -> bool:
-    """Whether every line of a paragraph but the last was full, and some break within a sentence."""
-    width = max(map(_length, rows))
-    full = all(filled(one, two, width) for one, two in pairwise(rows))
-    return (
-        full
-        and NARROW <= width <= WIDE
-        and sum(within(one, two) for one, two in pairwise(rows)) * SHARE >= len(rows) - 1
-    )
+    """Whether every line of a paragraph but the last was full, and some break within a sentence: told by a small letter, or in a text
+    of many figures, which is no list that begins with them, by lines without an end.
+    """
+    width, breaks = max(map(_length, rows)), list(pairwise(rows))
+    if not NARROW <= width <= WIDE or not all(filled(one, two, width) for one, two in breaks):
+        return False
+    open_ = sum(not one.rstrip().endswith(ENDS) for one, _ in breaks)
+    listed = sum(_FIGURES.match(two) is not None for _, two in breaks)
+    figures = len(rows) >= SOLID and SHARE * open_ >= len(breaks) >= 3 * listed
+    return figures or sum(within(one, two) for one, two in breaks) * SHARE >= len(breaks)
+
+
+def _dated(row: str, below: str) -> bool:
+    """Whether a line breaks within a day."""
+    return _DAY.search(row.rstrip()) is not None and _MONTH.match(below) is not None
 
 
 def _anew(row: str, below: str) -> bool:
