@@ -57,6 +57,10 @@ def test_a_clearance_to_come_is_none(text: str) -> None:
         "No depression, no psychological contraindication to implant.",
         "Psych eval 06/30/2026 (L. Moreno PhD): no contraindication to implant.",
         "Psych eval by T. Moreno PhD found no contraindication to implant.",
+        "Psych: no untreated depression or substance misuse, realistic expectations, cleared for neuromodulation.",
+        "Psychologist: no active psychosis or addiction, good coping, patient is cleared for the implant.",
+        "Psychology: no depression, anxiety or psychosis, and cleared for SCS implantation.",
+        "Her report says no untreated depression, realistic expectations, and she clears him for neurostimulation.",
     ],
 )
 def test_a_list_of_what_there_is_not_ends_before_a_denial_of_its_own(text: str) -> None:
@@ -64,9 +68,21 @@ def test_a_list_of_what_there_is_not_ends_before_a_denial_of_its_own(text: str) 
     assert {"status", "side"}.isdisjoint(found)
 
 
-def test_a_refusal_behind_a_list_of_what_there_is_not_stands() -> None:
-    [found] = findings("Psych eval: no mood disorder, not cleared for implant.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Psych eval: no mood disorder, not cleared for implant.",
+        "Psychologist found no depression, but has not cleared him for neurostimulation.",
+        "Psych report: poor coping, and she does not clear him for neurostimulation.",
+    ],
+)
+def test_a_refusal_behind_a_list_of_what_there_is_not_stands(text: str) -> None:
+    [found] = findings(text)
     assert (found["kind"], found["status"]) == ("psychological_clearance", "absent")
+
+
+def test_a_clearance_by_another_department_is_none_of_the_mind() -> None:
+    assert findings("Psych: no untreated depression, cardiology cleared him for the stimulator.") == []
 
 
 def test_a_clearance_whose_report_is_to_come_was_given() -> None:

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=[A-Z](?:[^\s:.;]| (?! )){1,40}:(?=\
 """Between two fields of a form that stand in one line, each with its label."""
 _OPEN = re.compile(
     r",$|(?<![:?=\])-])(?<![:?=\])-]\s)\b(?:an?|and|are|at|been|between|but|by|cannot|denies|during|for|from|had|has|have|her|his|in|into|is"
-    r"|no|nor|not|of|on|or|since|than|that|the|their|through|to|until|was|were|which|who|whose|with|without)$",
+    r"|no|nor|not|of|on|or|since|than|the|their|through|to|until|was|were|with|without)$",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"\s*[A-Z][a-z]")

@@ -23,6 +23,8 @@ PAST = 4
 """Words before a fact within which `history of` makes it past."""
 TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
+_OF_PERSON = ("he", "she", "they", "the", "patient", "pt", "is", "was")
+"""With what a statement about the person begins anew."""
 SEEN = 2
 """Words from a fact to those that say that it was seen once."""
 SINCE = frozenset(("now", "since"))
@@ -190,6 +192,8 @@ def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> b
     """
     if any(m.first == cue.first for m in sentence.cued("listing")):
         return False
+    if _told_anew(sentence, cue, first):
+        return True
     other = {m.first for m in sentence.cued("alternatives")}
     joins = [m for m in sentence.cued("joins") if cue.last + 1 < m.first < first and m.first not in other]
     if not joins or any(w.word in ARTICLES for w in sentence.words[cue.last + 1 : joins[-1].first]):
@@ -202,6 +206,16 @@ def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> b
         and not any(cue.last < n < first for n in other)
         and sentence.words[joins[-1].first - 1].word not in sound
     )
+
+
+def _told_anew(sentence: Sentence, cue: Mark, first: int) -> bool:
+    """Whether a participle with a preposition of its own goes on behind a list of things that there are not ("no this, that, cleared for")."""
+    words = [w.word for w in sentence.words]
+    before = first - 1
+    while before > cue.last and words[before] in _OF_PERSON:
+        before -= 1
+    told = words[first].endswith("ed") and words[first + 1 : first + 2] in (["for"], ["to"], ["by"])
+    return told and cue.last + 1 < before and words[before] in (",", "and") and words[cue.first] in ("no", "without")
 
 
 def _heads(sentence: Sentence, cue: Mark, first: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .lines import BREAK, HEADING, SHORT, begins_item, left_open, tabular
 
-NARROW, WIDE = SHORT, 130
+NARROW, WIDE = SHORT, 170
 """Characters of the longest line of what was broken at a width."""
 SHARE = 4
 """One of so many breaks, at least, stands within a sentence where lines were broken at a width."""
