@@ -68,6 +68,7 @@ class Questions(Model):
     denials: str
     clashes: str
     authors: str
+    holdings: str
     people: str
     telling: str
     agreement: str

@@ -17,7 +17,7 @@ from .clashes import clashes
 from .fuller import in_other_words, of_ordinal, qualified, signed, timed, with_kin
 from .opened import Opened
 from .question import topic
-from .reports import as_a_whole, missing, none_on_file, studies_in, without_studies
+from .reports import as_a_whole, day_of, missing, none_on_file, studies_in, without_studies
 from .spoken import SENTENCES, called, dated_rows, every, on_studies, sentences, spoken, wanted, within
 from .subject import SubjectReader
 from .tell import Told
@@ -42,6 +42,9 @@ def record(asked: Understood, opened: Opened) -> Told:
         return clashes(opened)
     told, subject = Told(), asked.subject
     context = opened.fresh()
+    if re.search(opened.questions.holdings, asked.text.lower()):
+        told.say([day_of(d, context) for d in context.case.documents], opened.ground, "bullets")
+        return told
     if re.search(opened.questions.agreement, asked.text.lower()):  # what one document says is held against the others
         subject = subject.model_copy(update={"documents": ()})
         if not (subject.levels or subject.kinds or subject.treatments):
@@ -215,17 +218,10 @@ def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statem
     named = [d for d in context.case.documents if d.id in asked.subject.documents]
     found = []
     if re.search(words.days, lower):
-        found += [
-            context.statement("record_fact", f"{context.document_name(d.id)} is dated {d.date} [[record:{d.id}]]")
-            for d in named
-            if d.date != NOT_STATED
-        ]
+        found += [day_of(d, context) for d in named if d.date != NOT_STATED]
         undated = [d for d in named if d.date == NOT_STATED]
         told = [spoken(d, words, context) for d, words in _days_of(studies_in(asked.text, opened), undated, opened)]
-        found += told or [
-            context.statement("record_fact", f"{context.document_name(d.id)} bears no date [[record:{d.id}]]")
-            for d in undated
-        ]
+        found += told or [day_of(d, context) for d in undated]
     if not named and re.search(words.people, lower):
         rows = ((d, signed(d, opened)) for d in context.case.documents)
         found += [spoken(d, row, context) for d, row in rows if row]

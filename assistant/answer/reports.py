@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ..draft import Context
 from ..model.answer import Understood
+from ..model.base import NOT_STATED
 from ..model.case import Document
 from ..model.document import Statement
 from .opened import Opened
@@ -88,3 +90,10 @@ def as_a_whole(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
         told = [line for line in lines if line.section in telling] or lines
         found += [(document, " ".join(line.text.split())) for line in told[:MOST]]
     return found
+
+
+def day_of(document: Document, context: Context) -> Statement:
+    """The day of a document, or that it bears none."""
+    day = f"is dated {document.date}" if document.date != NOT_STATED else "bears no date"
+    text = f"{context.document_name(document.id)} {day} [[record:{document.id}]]"
+    return context.statement("record_fact", text)

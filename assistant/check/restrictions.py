@@ -4,6 +4,7 @@ from collections.abc import Collection
 from itertools import takewhile
 
 from ..model.base import NOT_STATED, maker
+from ..model.corpus import Code
 from ..model.outcome import RestrictionResult
 from ..model.policy import Restriction
 from .facts import CaseFacts
@@ -64,7 +65,8 @@ def consistency(line: LineFacts, facts: CaseFacts) -> tuple[str, ...]:
         least, most = code.spans
         if levels and not least <= span <= most:
             warnings.append(
-                f"Code {asked} ({code.name}) does not fit the {span} segments from {facts.levels.span(levels)}."
+                f"Code {asked} ({code.name}) does not fit the {span} segments from "
+                f"{facts.levels.span(levels)}{_counted_by(code, span, facts)}."
             )
     if code.kind == "add-on" and code.parents:
         parents = [o for o in facts.lines if o.asked in code.parents and o.stage == line.stage]
@@ -92,8 +94,20 @@ def shortened(line: LineFacts, standing: Collection[str], facts: CaseFacts) -> t
         return ()
     return (
         f"Code {code.code} ({code.name}) counts at least {least} segments, and what stands from "
-        f"{facts.levels.span(facts.levels.order(standing))} has {left}.",
+        f"{facts.levels.span(facts.levels.order(standing))} has {left}{_counted_by(code, left, facts)}.",
     )
+
+
+def _counted_by(code: Code, segments: int, facts: CaseFacts) -> str:
+    """The one code of the same work from the same side that counts as many segments."""
+    alike = [
+        other
+        for other in facts.pack.codes.values()
+        if (other.procedure, other.approach) == (code.procedure, code.approach)
+        and other.spans != NOT_STATED
+        and other.spans[0] <= segments <= other.spans[1]
+    ]
+    return f", which {alike[0].code} ({alike[0].name}) counts" if len(alike) == 1 else ""
 
 
 def _same_side(one: LineFacts, other: LineFacts) -> bool:

@@ -10,7 +10,7 @@ from .context import Context, key
 from .reasons import excludes, rests_on_facts, why
 from .refs import followed, level_refs
 from .roots import served
-from .words import capital
+from .words import capital, listed
 
 FEW = 3
 """Facts of a group quoted before that are quoted again where they stand in another."""
@@ -94,6 +94,8 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
         asked += f"; for {context.policies[line.policy].title} it asks for {own.needs} {context.grounds(own.grounds)}"
     beside, other = _other_side(every, findings, context)
     roots = served((c for _, _, c in every), context)
+    if unsaid := _unsaid(result):
+        beside += f", with {listed(unsaid)}"
     if against := denied_elsewhere(findings, context):
         beside, other = f"{beside}; against this, {context.said(against)}", [*other, *against]
     every = [*every, *(shown for group in also for shown in group)]
@@ -106,6 +108,14 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
         treatments=treatments,
         outcomes=[ref for line, level, _ in every for ref in (*level_refs(line, [level]), *followed([level], context))],
     )
+
+
+def _unsaid(result: CriterionResult) -> list[str]:
+    """What else an exclusion of several things asks to be absent, of which the record says nothing: the facts told are of the rest."""
+    if not excludes(result) or result.tree.operator != "all":
+        return []
+    parts = [node for node in result.tree.children if node.operator == "not"]
+    return [node.label for node in parts if all(leaf.reason == "silent" for leaf in deciding(node))]
 
 
 def _other_side(every: list[Shown], findings: tuple[str, ...], context: Context) -> tuple[str, list[str]]:

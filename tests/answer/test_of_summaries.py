@@ -113,3 +113,15 @@ def test_the_day_of_a_study_is_told_from_a_document_without_a_date(talk: Convers
     words = told(talk.ask(question))
     assert "MRI lumbar spine 07/22/2026" in words
     assert "not_stated" not in words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which documents did you read?",
+        "What records were reviewed for this?",
+    ],
+)
+def test_what_is_on_file_is_listed(talk: Conversation, question: str) -> None:
+    talk.answers.clear()
+    assert told(talk.ask(question)) == "The summary of the record bears no date."

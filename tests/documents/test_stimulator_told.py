@@ -26,6 +26,7 @@ def test_care_that_did_not_help_is_told_although_another_treatment_did() -> None
     made = drafted("Twenty visits of physical therapy between January and April 2026 did not help.")
     told = "\n".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
     assert (made.guard.dropped, made.guard.violations) == (0, ())
+    assert "records “No infection”, with no coagulopathy documented; the policy asks for the exclusion" in told
     assert "The pain clinic note records “Twenty visits of physical therapy between January and April 2026" in told
 
 

@@ -19,5 +19,5 @@ def test_a_construct_of_which_less_stands_than_its_code_counts_is_noted() -> Non
     assert line.outcome == "partially_necessary"
     assert [w for w in line.warnings if "what stands" in w] == [
         "Code 22843 (posterior segmental instrumentation of 7 to 12 segments) counts at least 7 segments, and what stands from "
-        "L2-5 has 4."
+        "L2-5 has 4, which 22842 (posterior segmental instrumentation of 3 to 6 segments) counts."
     ]
