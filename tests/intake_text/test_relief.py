@@ -149,3 +149,38 @@ def test_what_failed_altogether_is_what_has_no_response_of_its_own(plan: str, re
         "nsaid": "improved",
         "si_injection": "not_stated",
     }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A local anaesthetic injection around the right screw heads on 5/27/2026 took away 90 percent of that pain.",
+        "A lidocaine injection at the L5 pedicle screw on 5/27/2026: 85% relief.",
+        "An intraarticular hip injection on 5/27/2026 relieved 90 percent of the pain.",
+        "Trigger point injections on 5/27/2026 took away 80% of the pain for a week.",
+        "An injection into the left shoulder on 5/27/2026 took away 80% of that pain.",
+        "An injection of the iliac crest donor site on 5/27/2026 gave 85% relief.",
+        "A trochanteric bursa injection was done on 5/27/2026. It took away 85% of the pain.",
+    ],
+)
+@pytest.mark.parametrize("own", ["Left SI joint injection 5/6/2026.", "L4-5 epidural injection 5/6/2026."])
+def test_relief_after_an_injection_elsewhere_is_that_of_none_before_it(own: str, other: str) -> None:
+    record = read(f"Office note\n\n{own} {other}")
+    assert [f.kind for f in record.findings if f.kind == "injection_relief"] == []
+    assert [str(t.start) for t in record.treatments if t.kind in ("si_injection", "epidural_injection")] == [
+        "2026-05-06"
+    ]
+
+
+def test_relief_after_an_injection_elsewhere_in_one_sentence_is_its_own() -> None:
+    record = read(
+        "Office note\n\nSI joint injection 5/6/2026 gave 30% relief, hip injection 5/27/2026 gave 90% relief."
+    )
+    assert [f.number for f in record.findings if f.kind == "injection_relief"] == [30]
+
+
+def test_relief_of_pain_at_another_place_is_still_that_of_the_injection() -> None:
+    record = read(
+        "Office note\n\nLeft SI joint injection 5/6/2026. It took away 85% of the pain over the hip for six hours."
+    )
+    assert [f.number for f in record.findings if f.kind == "injection_relief"] == [85]

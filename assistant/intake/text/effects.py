@@ -10,6 +10,7 @@ from ...model.base import NOT_STATED, NotStated, Side
 from .dates import dates
 from .diaries import begun, ended, fallen, shares
 from .facts import FoundFinding, FoundTreatment
+from .given_elsewhere import GivenElsewhere
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .ranges import begins, least
@@ -69,6 +70,7 @@ class EffectReader:
         self._stating = stating
         self._repeated = Repeated(self._told)
         self._shares = Shares(lexicon.general)
+        self._elsewhere = GivenElsewhere(self._told)
         self.kinds = frozenset(self._told.after.values())
         """Finding kinds of the effect of a treatment."""
         self._seen = frozenset((*lexicon.reading.treatments.counted, *self._told.trials))
@@ -121,6 +123,8 @@ class EffectReader:
         last = next((m for m in reversed(own) if m == own[0] or not came_before(sentence, m)), None)
         if last is not None:
             return _there_again(sentence, self._of(sentence, last, treatments), before)
+        if self._elsewhere.of(sentence, own):
+            return None
         if alone and before is not None and not marks:
             return before
         if marks or before is None or before.past >= REMEMBERED:
@@ -149,7 +153,9 @@ class EffectReader:
     ) -> Iterator[FoundFinding]:
         """The effects that a sentence tells: as a share, or by the scores of a diary where it states none."""
         tried = self._tried(sentence)
-        if tried is None and before is None and not any(m.value in self._told.after for m in marks):
+        own = [m for m in marks if m.value in self._told.after]
+        before = None if before is not None and self._elsewhere.of(sentence, own) else before
+        if tried is None and before is None and not own:
             return  # nothing is there that could have one
         found = list(self._stated(sentence, setting, marks, treatments, before, tried))
         found = found or list(self._kept(sentence, setting, marks, treatments, before, tried))
@@ -227,6 +233,8 @@ class EffectReader:
                 if any(m.first < words[0] for m in sentence.cued("trial")) and tried is not None:
                     known = [m for m in known if begun < m.first < words[0]]  # it is what was tried that had the effect
                 mark = self._nearest(known, words)
+                if self._elsewhere.since(sentence, mark, words):
+                    continue
                 source = self._source(sentence, mark, treatments, tried or before) if mark or not known else None
                 if status != "present" or source is None:
                     continue
