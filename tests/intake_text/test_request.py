@@ -222,6 +222,12 @@ N = "not_stated"
         ("Changed from 22612 to 22633 at L5-S1", [("22633", ("L5-S1",), N, N)]),
         ("Pt had L4-5 TLIF (22633) in 2021. Now requesting L3-4 XLIF: 22558, 22853.", [("22558", ("L3-4",), N, N), ("22853", ("L3-4",), N, N)]),
         ("22633 L4-5 already done; SI fusion 27279 right", [("27279", (), "right", N)]),
+        # A joint beside the spine has none of its levels.
+        (
+            "Remove the posterior segmental instrumentation L4-S1 (22852) and fuse the left sacroiliac joint (27279).",
+            [("22852", ("L4-5", "L5-S1"), N, N), ("27279", (), "left", N)],
+        ),
+        ("27280 right and 22612 L5-S1", [("27280", (), "right", N), ("22612", ("L5-S1",), N, N)]),
         ("Is the L4-5 decompression (63047) necessary without the fusion codes 22612 and 22840?", [("63047", ("L4-5",), N, N)]),
         ("Denied: 22612. Under review: 63047 L4-5 only.", [("63047", ("L4-5",), N, N)]),
         ("Patient had 22551 at C5-6 in 2018. Current request: 22551 at C6-7.", [("22551", ("C6-7",), N, N)]),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
@@ -94,12 +94,25 @@ class RequestReader:
             for p in pieces
             for code in p.codes
         ]
-        wanted = dict.fromkeys((code, p.levels, p.side, p.stage) for code, _, p in lines)
+        wanted = dict.fromkeys((code, self._own(code, p.levels), p.side, p.stage) for code, _, p in lines)
         made = tuple(
             RequestLine(id=line_id(n), code=code, levels=levels, side=side, stage=stage)
             for n, (code, levels, side, stage) in enumerate(wanted)
         )
         return Asked(allocated(made, self._pack), RequestedSetting(), (), self._title(lines), True)
+
+    def _own(self, code: str, levels: tuple[str, ...]) -> tuple[str, ...]:
+        """Levels that a code may have: none where no region that it concerns has any, as where another code beside it named them."""
+        known = self._pack.codes.get(code)
+        placed = {region for level in levels for region in self._pack.levels.regions(level)}
+        if known is None or not placed or "any" in known.regions or placed & set(known.regions):
+            return levels
+        return levels if self._segmented & set(known.regions) else ()
+
+    @cached_property
+    def _segmented(self) -> frozenset[str]:
+        """Regions that have levels."""
+        return frozenset(r for s in self._pack.levels.anatomy.segments for r in (s.region, *s.also))
 
     def knows(self, code: str) -> bool:
         """Whether the code table holds a code."""
