@@ -1,4 +1,4 @@
-"""What was injected at another place than any of this specialty: its effect is that of no treatment named before it."""
+"""What was given at another place than any of this specialty: its effect is that of no treatment named before it."""
 
 import re
 from collections.abc import Sequence

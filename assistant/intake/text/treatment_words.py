@@ -41,9 +41,9 @@ class Effects(Model):
     same: Phrases = ()
     """Words that say that a treatment was given where the one before it was."""
     other_places: Phrases = ()
-    """Regular expressions of places that are injected and are none of those that a treatment here is aimed at."""
+    """Regular expressions of places that are treated and are none of those that a treatment here is aimed at."""
     elsewhere: Phrases = ()
-    """Regular expressions of an injection there, with `{place}` for the place: its effect is none of a treatment named before it."""
+    """Regular expressions of a treatment there, with `{place}` for the place: its effect is none of one named before it."""
     nouns: Phrases = ()
     """Words for a good effect, which a length of time before them makes one that did not last."""
     expressions: Phrases = ()
