@@ -52,6 +52,20 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         ("She has had pain in the right side of the neck.", "axial_pain", [""]),
         ("At first it was a 9. It is a 3 now.", "pain_score", ["3.0"]),
         ("The pain is burning; light touch of the foot is unpleasant.", "neuropathic_pain", [""]),
+        ("Axial back pain, 6/10, worse on the left, no leg pain, for the past year.", "symptom_weeks", ["52.2"]),
+        ("Low back pain 6/10 for 18 months.", "symptom_weeks", ["78.2"]),
+        ("The neck pain has troubled her since 03/04/2025. Seen 03/04/2026.", "symptom_weeks", ["51.9"]),
+        ("The block took away the back pain, worse on the left, for three months.", "symptom_weeks", []),
+        # How long it lasted, told later.
+        (f"{ABLATED} He had 70 % relief that held for seven months.", "ablation_relief_weeks", ["L4-5 bilateral 30.4"]),
+        (f"{ABLATED} It lasted eight months.", "ablation_relief_weeks", ["L4-5 bilateral 34.8"]),
+        (
+            f"{ABLATED} It stayed away until the end of January, so about 8 months.",
+            "ablation_relief_weeks",
+            ["L4-5 bilateral 34.8"],
+        ),
+        (f"{ABLATED} He had no relief. The pain has lasted for 7 months.", "ablation_relief_weeks", []),
+        (f"{INJECTED} It lasted eight months.", "ablation_relief_weeks", []),
         # Who evaluated, and on what condition.
         ("Psychologist L. Romero, PhD, saw her: I support a trial of stimulation.", "psychological_clearance", [""]),
         ("The psychologist supports a trial only once depression is treated.", "psychological_clearance", []),
@@ -107,6 +121,38 @@ def test_care_that_brought_nothing(behind: str, response: str) -> None:
 )
 def test_days_are_those_of_what_was_given_on_them(text: str, kind: str, start: date | None) -> None:
     assert [t.get("start") for t in treatments(text) if t["kind"] == kind] == [start]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "The provider asks to perform {}.",
+        "The surgeon seeks approval to carry out {}.",
+        "He is scheduled to undergo {}.",
+        "The practice applies for {}.",
+        "At issue is {}.",
+        "She is being considered for {}.",
+        "The medical necessity of {} is in question.",
+        "{} is to be performed in the office.",
+        "{} was denied on January 3, 2026.",
+    ],
+)
+@pytest.mark.parametrize(
+    "what",
+    [
+        "radiofrequency ablation of the medial branches at L4-5 and L5-S1 on both sides",
+        "a right L4-5 transforaminal epidural steroid injection",
+        "an injection of the left sacroiliac joint",
+    ],
+)
+def test_what_is_asked_for_was_not_given(asked: str, what: str) -> None:
+    text = asked.format(what)
+    assert [t["kind"] for t in treatments(f"Back pain for two years. {text[0].upper()}{text[1:]}")] == []
+
+
+def test_a_day_until_which_it_helped_is_no_second_day() -> None:
+    found = treatments("Right L4-5 RFA on May 6, 2025, 80% relief through the end of December 2025.")
+    assert [t.get("start") for t in found] == [date(2025, 5, 6)]
 
 
 def test_a_study_by_its_other_name_has_its_day() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Date
 from functools import cached_property
 
@@ -10,7 +10,9 @@ from ...model.base import NOT_STATED, NotStated, Side
 from .dates import dates
 from .diaries import begun, ended, fallen, shares
 from .facts import FoundFinding, FoundTreatment
+from .given import Given as Given
 from .given_elsewhere import GivenElsewhere
+from .lasted import Lasted
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .ranges import begins, least
@@ -41,26 +43,6 @@ NEAR = 4
 _PERCENT = r"(?<![\d/.])(?<!\D-)(?P<number>\d{{1,3}}(?:\.\d+)?|\b(?:{0})\b)"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A treatment that was given, as far as its effect takes something from it."""
-
-    kind: str
-    side: Side = NOT_STATED
-    of: str = NOT_STATED
-    levels: tuple[str, ...] = ()
-    date: Date | NotStated = NOT_STATED
-    heading: str = ""
-    times: int = 0
-    """How often, as far as it is told."""
-    nth: int | NotStated = NOT_STATED
-    """Which of several it was."""
-    past: int = 0
-    """Sentences since."""
-    score: float = 0.0
-    """The score of the pain before it, where that is told apart from the one behind it."""
-
-
 class EffectReader:
     """Reads effects with the expressions of the data."""
 
@@ -71,7 +53,8 @@ class EffectReader:
         self._repeated = Repeated(self._told)
         self._shares = Shares(lexicon.general)
         self._elsewhere = GivenElsewhere(self._told)
-        self.kinds = frozenset(self._told.after.values())
+        self._lasted = Lasted(lexicon, stating)
+        self.kinds = frozenset((*self._told.after.values(), *self._told.lasting.values()))
         """Finding kinds of the effect of a treatment."""
         self._seen = frozenset((*lexicon.reading.treatments.counted, *self._told.trials))
         """What is given, or tried, to see how much pain it takes."""
@@ -162,6 +145,8 @@ class EffectReader:
         yield from found
         told = {f.date for f in found}
         yield from (f for f in self._without(sentence, setting, marks, treatments) if not told or f.date not in told)
+        if before is not None and not marks:
+            yield from self._lasted.read(sentence, setting, before)
 
     def _without(
         self, sentence: Sentence, setting: Setting, marks: Sequence[Mark], treatments: Sequence[FoundTreatment]

@@ -16,6 +16,7 @@ BEHIND: Final = 9
 """Words from a treatment to its refusal behind it."""
 TURNED: Final = 2
 """Words from the beginning of the next clause to a refusal in it ("..., but she declined")."""
+ARTICLES: Final = frozenset(("a", "an", "the"))
 OF_LABEL: Final = 3
 """Words from a gain to the treatment that a label names with it."""
 OF_WHAT: Final = frozenset(("to", "from", "with", "of", "after", "following"))
@@ -133,7 +134,9 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     """Whether a run of treatments was refused or put off."""
     first, last = group[0].first, group[-1].last
     begin, end = sentence.clause(first)
-    before = [m for m in sentence.cued("refused") if begin <= m.first and 0 < first - m.last <= REFUSED]
+    before = [
+        m for m in sentence.cued("refused") if begin <= m.first and 0 < _words_to(sentence, m.last, first) <= REFUSED
+    ]
     if any(not _heads_course(sentence, m) for m in before):
         return True
     text = sentence.line.text
@@ -145,12 +148,19 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     if sentence.answer[0] == "no" and last < sentence.answer[1]:
         others.append(sentence.answer[1])  # Why the answer is no does not take it back.
     behind = [m for m in sentence.cued("refused_after") if not _of_next(sentence, m) and not _counts(sentence, last, m)]
-    edge = min([end, last + BEHIND + 1, *others])
-    if any(last < m.first < edge for m in behind):
+    edge = min([end, *others])
+    if any(last < m.first < edge and _words_to(sentence, last, m.first, articles=True) <= BEHIND for m in behind):
         return True
     turned = sentence.clause(end)[1] if end < len(sentence.words) else end
     turns = [m for m in behind if end <= m.first <= end + TURNED and m.first < min([turned, *others])]
     return any(not _goes_on(sentence, m) for m in turns)
+
+
+def _words_to(sentence: Sentence, last: int, first: int, *, articles: bool = False) -> int:
+    """Words from one of the two to the other, without sides and levels between, and without `articles` unless they count."""
+    aside = sentence.level_words | {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    between = range(last + 1, first)
+    return first - last - sum(n in aside or (not articles and sentence.words[n].word in ARTICLES) for n in between)
 
 
 def _heads_course(sentence: Sentence, cue: Mark) -> bool:

@@ -213,6 +213,9 @@ class TimesReader:
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
         if one_day and len(inside) > 1:
+            given = [row for row in inside if not _EFFECT.search(text[: row[0].start])]
+            inside = given or inside
+        if one_day and len(inside) > 1:
             inside = _leading(text, inside, mark, placing)
             return [Times(_when(d), _when(d)) for d, _ in inside] or [Times()], [place for _, place in inside]
         if len(inside) != 1:
@@ -303,6 +306,13 @@ def _in_brackets(sentence: Sentence, place: int, mark: Mark) -> bool:
         return False
     return any(m.first == closed + 1 for m in sentence.cued("joins"))
 
+
+_EFFECT = re.compile(
+    r"\b(?:until|till|through|thru|into|by|before|since)\s+(?:about\s+|around\s+)?(?:the\s+)?"
+    r"(?:(?:end|beginning|middle|start)\s+of\s+|(?:early|mid|late)[\s-]+)?$",
+    re.IGNORECASE,
+)
+"""What leads to a day on which something was not given, but did its work still or no longer."""
 
 NOWHEN: tuple[list[Times], list[Place]] = ([Times()], [])
 

@@ -32,6 +32,10 @@ class Effects(Model):
 
     after: dict[str, str] = {}
     """Finding kinds by the treatment that has the effect."""
+    lasting: dict[str, str] = {}
+    """Finding kinds of the length of an effect, by the treatment that has it."""
+    lasted: Phrases = ()
+    """Regular expressions that tell that length in a later sentence, with `{length}` for it."""
     of: dict[str, str] = {}
     """Structures by the treatment that is aimed at one."""
     named: dict[str, str] = {}
