@@ -144,7 +144,7 @@ class FindingReader:
         if status == "absent" and (inner := [c for c in cues if group.spans[0][0] < c.first < group.first]):
             group.sides = [s for s in group.sides if s.first > inner[0].first]
         spans = [*group.spans, *((m.first, m.last) for m in cues)]
-        reported = reading.located and not self._imaging.isdisjoint(setting.groups)
+        reported = reading.located and (setting.studied or not self._imaging.isdisjoint(setting.groups))
         told = grade != NOT_STATED or reported if status != "absent" else reading.levels and group.side in ONE_SIDE
         levels = self._levels(sentence, group, reading, setting, told=told)
         placed = reading.levels or reading.landmarks

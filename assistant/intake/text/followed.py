@@ -8,6 +8,7 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from ...model.case import Response
 from .facts import FoundFinding, FoundTreatment
+from .lexicon import Lexicon
 
 BEFORE = 120
 """Characters between a fact and one that goes on with it."""
@@ -101,3 +102,11 @@ def placed_like(found: FoundFinding, told: Sequence[FoundFinding], group_of: Cal
 def unplaced(treatment: FoundTreatment) -> FoundTreatment:
     """A treatment of a document that names another part of the body and none of this record: whether it was for this one is open."""
     return replace(treatment, status="uncertain", region=NOT_STATED) if treatment.status == "present" else treatment
+
+
+def gives_way(finding: FoundFinding, others: Sequence[FoundFinding], lexicon: Lexicon) -> bool:
+    """Whether the same words state a kind that says the same and more."""
+    fuller, span = lexicon.reading_of(finding.kind).gives_way, finding.span
+    return bool(fuller) and any(
+        f.kind in fuller and f.span.start < span.end and span.start < f.span.end for f in others
+    )

@@ -12,6 +12,7 @@ from .clear_side import ENDS, none_on, of_clear, told_none, told_well
 from .graded import DASH
 from .group import Group
 from .lexicon import Lexicon, Mark
+from .neighbouring import describes, of_neighbours
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence, one_place
@@ -51,12 +52,12 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         borrow(sentence, groups, made, lexicon)
         spread_levels(sentence, groups)
         made += groups
-    if not sentence.cued("beside"):
+    if describes(sentence):
         for begin, end in _runs(sentence):
             _place_alike(sentence, nouns, made, begin, end)
     share_sides(sentence, made, lexicon)
     share_grades(sentence, made, lexicon)
-    made = told_elsewhere(sentence, respective(sentence, made))
+    made = of_neighbours(sentence, told_elsewhere(sentence, respective(sentence, made)))
     return [g for g in made if g.kind and not _told_by_side(g, made)]
 
 

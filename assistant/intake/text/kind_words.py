@@ -82,5 +82,7 @@ class KindReading(Model):
     """Whether other parts of the body have it too, so that told of one of them (`other_parts`) it is none here."""
     titled: Phrases = ()
     """Words that state it in the title of a report, or in a heading with a day."""
+    placed_by: Phrases = ()
+    """Kinds of what was done, whose levels it has where it names none itself and they are told in one way."""
     gives_way: Phrases = ()
     """Kinds that say the same and more: where the same words state one of them, this one is left out."""

@@ -29,27 +29,28 @@ def of_then(
     if not own or latest == NOT_STATED:
         return list(told)
     made = list(told)
-    for begin, end, day in _earlier(text, latest):
-        inside = [f for f in own if begin <= f.span.start - start < end]
+    for begin, end, until, day in _earlier(text, latest):
+        inside = [f for f in own if begin <= f.span.start - start < end and f.span.end - start <= until]
         if inside and (len(inside) < len(own) or _ON.search(text[:begin])):
             made = [replace(f, date=day) if f in inside else f for f in made]
     return made
 
 
-def _earlier(text: str, latest: date) -> Iterator[tuple[int, int, date]]:
-    """The characters that are told of earlier days, each with its day."""
+def _earlier(text: str, latest: date) -> Iterator[tuple[int, int, int, date]]:
+    """The characters in which something of an earlier day begins, and up to which it ends, each with its day."""
     for day in dates(text):
         if not day.exact or day.first >= latest:
             continue
         begin = max((m.end() for m in _PARTS.finditer(text, 0, day.start)), default=0)
         was = list(_WAS.finditer(text, begin, day.start))
         if was:
-            yield was[-1].start(), day.end, day.first
+            yield was[-1].start(), day.end, len(text), day.first
         elif _ON.search(text[: day.start]):
             stop = _PARTS.search(text, day.end)
             end = stop.start() if stop else len(text)
+            end = next((d.start for d in dates(text) if day.end <= d.start < end), end)  # there another day begins
             if _WAS.search(text, day.end, end):
-                yield day.start, end, day.first
+                yield day.start, end, end, day.first
 
 
 def pairs_of_days(told: Sequence[FoundFinding]) -> Iterator[tuple[FoundFinding, FoundFinding]]:

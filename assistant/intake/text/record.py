@@ -25,7 +25,7 @@ from .entries import HEADED
 from .facts import FoundFinding, FoundTreatment, Span, quoted, stated_finding, stated_treatment
 from .filing import Filing
 from .findings import FindingReader
-from .followed import answered, completed, of_one_course, placed_like, unplaced
+from .followed import answered, completed, gives_way, of_one_course, placed_like, unplaced
 from .foreign import foreign
 from .headed import HeadedReader
 from .heading import headed, title_end, with_stem
@@ -33,6 +33,7 @@ from .headings import Headings
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
+from .of_the_operation import at_its_levels
 from .operated import operated
 from .person import person
 from .regions import region_of, regions_in
@@ -47,7 +48,7 @@ from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .strangers import REMEDY, SAID, Strangers
-from .studies import StudyDays, of_rows, shows_study, study_showed
+from .studies import Shown, StudyDays, of_rows, shows_study, study_showed
 from .summed import of_those_given, of_those_on_record
 from .told_for import ToldFor
 from .treated import named
@@ -165,6 +166,7 @@ class Reader:
         findings = beside_stated(self._first_hand(findings, documents), self._effects.kinds)
         findings = of_those_given(findings, treatments, self.reading.treatments.effects)
         findings = of_those_on_record(findings, self._effects.kinds)
+        findings = at_its_levels(findings, self.lexicon.reading_of, self.pack.levels)
         spans = {f"f{n}": f.span for n, f in enumerate(findings, 1)}
         spans |= {f"t{n}": t.span for n, t in enumerate(treatments, 1)}
         return Record(
@@ -284,7 +286,7 @@ class Reader:
                 told_from = len(treatments)
             if here.region == NOT_STATED:
                 told_here = [placed_like(f, findings, lambda kind: self.pack.kind(kind).group) for f in told_here]
-            findings += [f for f in told_here if not self._gives_way(f, told_here)]
+            findings += [f for f in told_here if not gives_way(f, told_here, self.lexicon)]
             taken += self._withdrawing.read(sentence, here, told_here, treated=bool(marks))
             for treatment in given:
                 words = (sentence.line.place or sentence.line.heading).strip(" :")
@@ -324,14 +326,6 @@ class Reader:
             start += len(statement.text) + 1
         return sparse(findings, self._places), treatments, notices
 
-    def _gives_way(self, finding: FoundFinding, others: Sequence[FoundFinding]) -> bool:
-        """Whether the same words state a kind that says the same and more."""
-        fuller = self.lexicon.reading_of(finding.kind).gives_way
-        span = finding.span
-        return bool(fuller) and any(
-            f.kind in fuller and f.span.start < span.end and span.start < f.span.end for f in others
-        )
-
     def _sentences(
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Sentence, Setting, Response]]:
@@ -342,7 +336,7 @@ class Reader:
         before: tuple[str, ...] = ()
         told_for = ToldFor(self.reading.results_of_others)
         pairs: tuple[str, ...] = ()
-        until = 0
+        until, shown = 0, Shown(self.reading.study_section)
         whole = self.lexicon.sided(document.text)
         titled = title_end(document)
         for line in self.layout.sentences(document.text, renamed):
@@ -373,6 +367,7 @@ class Reader:
             studied = line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study))
             if studied or (line.section in self.reading.plan_sections and study_showed(sentence)):
                 sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
+            here = here.but(studied=shown.told(sentence, goes_on=line.start < until))
             pairs = here.pairs if here.pairs and (both or any(w.word == "/" for w in sentence.words)) else ()
             own = {level for mark in sentence.levels for level in mark.levels} or {*(here.levels if line.fresh else ())}
             before = tuple(own) if len(own) == 1 else here.named_before if not own else ()

@@ -54,6 +54,8 @@ class Setting:
     """Day of the document, where it tells what was done that day."""
     carried: str = ""
     """The one treatment that the line before told."""
+    studied: bool = False
+    """Whether the sentence tells what a study showed, by its section or by the sentence that it goes on from."""
     speaks: str = ""
     """Kind of the document whose result the sentence tells, where its label or the sentence before names it."""
 

@@ -110,6 +110,20 @@ class StudyDays:
         return replace(finding, date=above[-1].day)
 
 
+class Shown:
+    """Follows the sentences of one document: which of them tell what a study showed."""
+
+    def __init__(self, section: str) -> None:
+        """`section`: that of studies."""
+        self._section = section
+        self._before = False
+
+    def told(self, sentence: Sentence, *, goes_on: bool) -> bool:
+        """Whether a sentence does so: by its section, as one that begins with a study, or as the next one where it names no place."""
+        before, self._before = self._before, sentence.line.section == self._section or shows_study(sentence)
+        return self._before or (before and goes_on and not sentence.levels)
+
+
 def of_rows(text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
     """The findings of a summary, those of a row that begins with a day with that day."""
     made = []

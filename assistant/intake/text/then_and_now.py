@@ -27,6 +27,8 @@ _SHORT = re.compile(r"(?:\b(?:on|from|of|at|since)\s+|\(\s*)(1[0-2]|0?[1-9])/(?:
 _WAS = re.compile(r"\b(?:was|were|had\s+been)\b", re.IGNORECASE)
 """Before a value: it is of the past, beside another that is told without."""
 _MONTH = re.compile(rf"\b(?:in|by|of|last|since|during|early|late|mid|from)[\s-]+({MONTH})", re.IGNORECASE)
+_LEADS = re.compile(r"\s*(?:on|by|as\s+of)\s", re.IGNORECASE)
+"""Begins what is told with its day, before it is named ("On that day the one was 4/5")."""
 _TO = "to"
 """Stands between the ends of a range as well."""
 _ENDS_IN_TO = re.compile(r"\bto\s*$", re.IGNORECASE)
@@ -133,7 +135,8 @@ def graded(sentence: Sentence, scale: str, lexicon: Lexicon) -> list[tuple[Mark,
         begin = max([0, *(sentence.words[m.last].end for m in marks[:n])])
         begin = max([begin, *(m.end() for m in re.finditer(r"[,;]", text[:starts]))])
         named = [m for m in sentence.names if m.role in ("structure", "sign") and m.last < one.first]
-        begin = max(begin, sentence.words[named[-1].last].end if named else 0)
+        if not _LEADS.match(text, begin) or not any(dates(text[begin:starts])):
+            begin = max(begin, sentence.words[named[-1].last].end if named else 0)
         values = (Value(0, starts, ends), Value(0, sentence.words[other.first].start, sentence.words[other.last].end))
         pair = order(text, *values, begin, words)
         if pair is not None:

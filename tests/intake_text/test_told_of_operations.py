@@ -1,0 +1,140 @@
+"""What is told of earlier operations, of their levels and of what studies show beside them."""
+
+import pytest
+
+from .conftest import findings, read, treatments
+
+CASE = "Patient clinical history: The patient is a 50-year-old man. "
+
+
+def told(text: str, *kinds: str) -> set[str]:
+    """Each finding of some kinds as its status, kind and levels."""
+    found = [f for f in findings(CASE + text, "") if f["kind"] in kinds]
+    return {" ".join((*([f["status"]] if "status" in f else []), f["kind"], *f.get("levels", ()))) for f in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "MRI L/S 1/30/26: L5-S1 s/p L hemilaminotomy. Recurrent L extrusion compresses L S1 root. L4-5 mild bulge.",
+            {"disc_herniation L5-S1", "root_compression L5-S1"},
+        ),
+        (
+            "The MRI of 1/30/26 shows postoperative change at L5-S1. There is a recurrent left disc extrusion that compresses the S1 root.",
+            {"disc_herniation L5-S1", "root_compression L5-S1"},
+        ),
+        (
+            "MRI 1/30/26: L4-L5 prior right laminotomy. Recurrent right disc extrusion with severe stenosis.",
+            {"disc_herniation L4-5"},
+        ),
+        # Nothing says that it is there.
+        (
+            "The MRI of 1/30/26 shows changes at L5-S1. She has back pain. There is a disc extrusion.",
+            {"disc_herniation"},
+        ),
+        ("He had an operation at L5-S1. There is a disc extrusion.", {"disc_herniation"}),
+    ],
+)
+def test_a_study_goes_on_at_the_level_just_named(text: str, facts: set[str]) -> None:
+    assert told(text, "disc_herniation", "root_compression") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "MRI 11/18/2025 shows, at L3-4 immediately above the fusion, disc bulging causing severe central stenosis.",
+            {"central_stenosis L3-4"},
+        ),
+        (
+            "MRI 11/18/2025 shows at L3-4, just above the earlier fusion, facet arthropathy causing severe central stenosis.",
+            {"central_stenosis L3-4", "prior_fusion"},
+        ),
+        ("MRI 11/18/2025: L4-5, above which there is severe central stenosis.", {"central_stenosis"}),
+        ("MRI 11/18/2025: severe central stenosis above the L4-5 fusion.", {"central_stenosis"}),
+    ],
+)
+def test_a_level_that_lies_above_an_operation_is_not_that_of_it(text: str, facts: set[str]) -> None:
+    assert told(text, "central_stenosis", "prior_fusion") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "In 2019 I performed an L4-5 decompression and instrumented posterolateral fusion on him.",
+            {"prior_fusion L4-5", "prior_decompression L4-5"},
+        ),
+        ("In May 2020 we carried out a TLIF of L5-S1 on her.", {"prior_fusion L5-S1"}),
+        ("My partner performed a left L5-S1 microdiscectomy in the fall of 2021.", {"prior_decompression L5-S1"}),
+        ("In 2024 I performed an MRI review and recommended L4-5 fusion.", set()),
+        ("In 2024 I carried out a discussion of an L4-5 fusion, which was planned.", set()),
+    ],
+)
+def test_what_a_surgeon_did_in_a_year(text: str, facts: set[str]) -> None:
+    assert told(text, "prior_fusion", "prior_decompression") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "He had posterior fusion of L4 to S1. CT 1/15/2026: mature bridging bone at both levels.",
+            {"solid_fusion L4-5 L5-S1"},
+        ),
+        ("He had posterior fusion of L4-5. CT 1/15/2026 shows a nonunion.", {"pseudarthrosis L4-5"}),
+        # Which of several has not healed is not told, and neither what is of another operation.
+        ("He had posterior fusion of L4 to S1. CT 1/15/2026 shows a nonunion.", {"pseudarthrosis"}),
+        (
+            "He had fusion of L5-S1 in 2010 and underwent fusion of L4-5 in 2018. CT 1/15/2026: solid fusion.",
+            {"solid_fusion"},
+        ),
+    ],
+)
+def test_what_is_told_of_an_operation_is_at_its_levels(text: str, facts: set[str]) -> None:
+    assert {f for f in told(text, "solid_fusion", "pseudarthrosis") if not f.startswith("absent")} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "On 04/02/2026 the right tibialis anterior was graded 3/5 and by 04/09/2026 it was 2/5.",
+            {("2", "not_stated"), ("progressive_deficit", "")},
+        ),
+        (
+            "On 04/02/2026 the right tibialis anterior was 3/5 and the knee was stable.",
+            {("3", "not_stated")},
+        ),
+        ("No therapy was tried because of the advancing weakness.", {("progressive_deficit", "")}),
+    ],
+)
+def test_strength_of_two_days(text: str, facts: set[tuple[str, str]]) -> None:
+    found = read(f"Patient clinical history: {text}").findings
+    assert {(f.grade, str(f.date)) for f in found if f.kind == "motor_deficit"} | {
+        (f.kind, "") for f in found if f.kind == "progressive_deficit"
+    } == facts
+
+
+@pytest.mark.parametrize(
+    ("words", "response"),
+    [("of no lasting value", "none"), ("of little value", "none"), ("of great value", "not_stated")],
+)
+def test_of_what_value_therapy_was(words: str, response: str) -> None:
+    found = treatments(f"{CASE}Physical therapy from 03/03/2025 to 09/12/2025 was {words}.")
+    assert [t.get("response", "not_stated") for t in found] == [response]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Clinical information reviewed: progress notes of 04/02/2026, MRI report of 04/08/2026.", "record_summary"),
+        ("Records submitted for review include an office note of 04/02/2026.", "record_summary"),
+        ("Records: office note of 04/02/2026.", "office_note"),
+    ],
+)
+def test_a_list_of_what_was_reviewed_heads_a_summary(head: str, kind: str) -> None:
+    assert [d.kind for d in read(f"{head}\n\nA 55-year-old man noticed weakness of the right foot.").documents] == [
+        kind
+    ]
