@@ -23,6 +23,7 @@ def changed(answer: Answer) -> set[tuple[str, str, str]]:
         (STAGED, "suppose the stenosis at C3-4 were severe", "severe bilateral foraminal stenosis at C3-4"),
         (STAGED, "if he had a progressive motor deficit", "progressive neurological deficit"),
         (STAGED, "what if the left biceps were 4/5", "4/5 left motor deficit of biceps"),
+        (STAGED, "what if biceps strength is 4/5 on the left", "4/5 left motor deficit of biceps"),
         (STAGED, "what if 5 mm of translation at C5-6 were documented", "translation on dynamic films 5 mm at C5-6"),
         (STAGED, "without the fusion at C5-6", "without 22600 in the request"),
         (
@@ -46,6 +47,11 @@ def test_what_is_supposed(case: str, question: str, said: str) -> None:
     answer = asked(case, question)
     assert said in answer.suppositions[0].said
     assert answer.notes[0].startswith("This is hypothetical. The determination stands as it is")
+
+
+def test_a_report_of_somebody_else_is_none_of_the_images() -> None:
+    answer = asked(STAGED, "What if the psychologist's report were sent?")
+    assert answer.suppositions == ()
 
 
 def test_therapy_would_save_what_only_waits_for_it() -> None:
