@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
 from .conftest import findings, treatments
 from .test_words_of_kinds import told
 
@@ -69,6 +72,33 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         # Who evaluated, and on what condition.
         ("Psychologist L. Romero, PhD, saw her: I support a trial of stimulation.", "psychological_clearance", [""]),
         ("The psychologist supports a trial only once depression is treated.", "psychological_clearance", []),
+        (
+            "A psychologist evaluated him twice; she found mild depression and clears him for neurostimulation.",
+            "psychological_clearance",
+            [""],
+        ),
+        ("A psychologist evaluated him in May and clears him for a trial.", "psychological_clearance", [""]),
+        (
+            "A psychologist evaluated him; she clears him for a trial only if he stops drinking.",
+            "psychological_clearance",
+            [],
+        ),
+        (
+            "She was referred to a psychologist; her cardiologist cleared her for the implant.",
+            "psychological_clearance",
+            [],
+        ),
+        # A diary in words.
+        (
+            "Right L4-5 medial branch block on 06/16/2025. VAS 8 before, 1 during hours one to five after it.",
+            "injection_relief",
+            ["L4-5 right medial_branch 87.5"],
+        ),
+        (
+            "Right L4-5 medial branch block on 06/16/2025. Her pain was an 8 beforehand and a 6 for the five hours that followed.",
+            "injection_relief",
+            ["L4-5 right medial_branch 25.0"],
+        ),
     ],
 )
 def test_what_procedures_brought(text: str, kind: str, facts: list[str]) -> None:
@@ -148,6 +178,22 @@ def test_days_are_those_of_what_was_given_on_them(text: str, kind: str, start: d
 def test_what_is_asked_for_was_not_given(asked: str, what: str) -> None:
     text = asked.format(what)
     assert [t["kind"] for t in treatments(f"Back pain for two years. {text[0].upper()}{text[1:]}")] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("a repeat right L4-5 transforaminal epidural injection", ["uncertain"]),
+        ("a second L4-5 medial branch block", ["uncertain"]),
+        ("another epidural injection at L4-5", ["uncertain"]),
+        ("a right L4-5 transforaminal epidural injection", []),
+        ("a second level of transforaminal epidural injection", []),
+    ],
+)
+def test_what_a_question_asks_for_again_was_given_before(asked: str, told: list[str]) -> None:
+    source = Source("note.txt", "OFFICE NOTE\nDate: 02/20/2026\nHISTORY: Right leg pain for six months.\n")
+    case = read_case([source], load_pack(), f"Is {asked} (64483) medically necessary?").case
+    assert [t.status for t in case.treatments] == told
 
 
 def test_a_day_until_which_it_helped_is_no_second_day() -> None:

@@ -12,3 +12,7 @@ class QuestionWords(Model):
     """Words behind which a question tells why."""
     extends: tuple[str, ...] = ()
     """Words in the name of a procedure for making an earlier one reach further."""
+    again: tuple[str, ...] = ()
+    """Words for one more of what was given before."""
+    one_more: tuple[str, ...] = ()
+    """Words behind those for what is counted beside another, and was not done before."""
