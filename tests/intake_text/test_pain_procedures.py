@@ -57,6 +57,9 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         ("The pain is burning; light touch of the foot is unpleasant.", "neuropathic_pain", [""]),
         ("Axial back pain, 6/10, worse on the left, no leg pain, for the past year.", "symptom_weeks", ["52.2"]),
         ("Low back pain 6/10 for 18 months.", "symptom_weeks", ["78.2"]),
+        ("Axial LBP >10y, R>L, worse w/ extension.", "symptom_weeks", ["521.8"]),
+        ("Axial neck pain x 3y, no arm pain.", "symptom_weeks", ["156.5"]),
+        ("Back pain; 44y, works as a driver.", "symptom_weeks", []),
         ("The neck pain has troubled her since 03/04/2025. Seen 03/04/2026.", "symptom_weeks", ["51.9"]),
         ("The block took away the back pain, worse on the left, for three months.", "symptom_weeks", []),
         # How long it lasted, told later.

@@ -30,6 +30,7 @@ from .test_words_of_kinds import told
         ("xray", "Cage height maintained, no settling at L4-5.", "subsidence", ["absent", "absent L4-5"]),
         ("xray", "Lucency of 2 mm around the right S1 screw.", "hardware_failure", ["S1 right"]),
         ("xray", "There is lucency of up to 4 mm along the left L4 screw.", "hardware_failure", ["L4 left"]),
+        ("xray", "Lucency of 2 to 3 mm around both S1 screws.", "hardware_failure", ["S1 bilateral"]),
         ("xray", "No lucency of 2 mm or more around the S1 screws.", "hardware_failure", []),
         ("xray", "Lucency of 1 mm around the S1 screw is not seen.", "hardware_failure", ["absent S1"]),
         ("mri", "L4-5 fusion solid, no root compression, no arachnoiditis.", "neuropathic_pain", []),
