@@ -138,3 +138,57 @@ def test_a_list_of_what_was_reviewed_heads_a_summary(head: str, kind: str) -> No
     assert [d.kind for d in read(f"{head}\n\nA 55-year-old man noticed weakness of the right foot.").documents] == [
         kind
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "response"),
+    [
+        (
+            "She has attended physical therapy since 01/12/2026 and by 03/06/2026 had completed 14 visits with unchanged pain.",
+            "2026-01-12",
+            "2026-03-06",
+            "none",
+        ),
+        (
+            "He began physical therapy on 01/12/2026 and by 03/06/2026 had attended fourteen sessions without improvement.",
+            "2026-01-12",
+            "2026-03-06",
+            "none",
+        ),
+        (
+            "She has attended physical therapy since 01/12/2026 and by 03/06/2026 had foot drop.",
+            "not_stated",
+            "not_stated",
+            "not_stated",
+        ),
+        (
+            "PT from 06/16/2025 to 08/29/2025 at two visits a week brought nothing that lasted.",
+            "2025-06-16",
+            "2025-08-29",
+            "none",
+        ),
+    ],
+)
+def test_a_course_up_to_the_day_of_its_count(text: str, start: str, end: str, response: str) -> None:
+    found = [t for t in read(CASE + text).treatments if t.kind == "physical_therapy"]
+    assert [(str(t.start), str(t.end), t.response) for t in found] == [(start, end, response)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "facts"),
+    [
+        (
+            "MRI 2/11/2026 shows a collection around the screws at L5-S1 extending to the L5-S1 disc, in keeping with infection.",
+            "spinal_infection",
+            {"spinal_infection L5-S1"},
+        ),
+        (
+            "Flex/ext 12/3/25: L5-S1 slip 7 mm neutral to 11 mm flexion. L4-5 stable.",
+            "dynamic_instability",
+            {"absent dynamic_instability L4-5"},
+        ),
+        ("Flex/ext 12/3/25: L5-S1 slip 7 mm in flexion. L4-5 stable fusion.", "dynamic_instability", set()),
+    ],
+)
+def test_one_level_named_twice_and_one_told_beside(text: str, kind: str, facts: set[str]) -> None:
+    assert told(text, kind) == facts

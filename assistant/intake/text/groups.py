@@ -75,7 +75,7 @@ def _place_alike(sentence: Sentence, nouns: list[Mark], made: list[Group], begin
     headed = only.first == begin and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
     told = (*nouns, *sentence.grades, *sentence.cued("negation"))
     headed = headed or not any(begin <= m.first < only.first for m in told)
-    if not headed and len(levels) > 1:
+    if not headed and len({m.levels for m in levels}) > 1:
         return
     for group in made:
         denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))

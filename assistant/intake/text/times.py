@@ -55,6 +55,13 @@ _FINISHED = re.compile(
     re.IGNORECASE,
 )
 """Words before the day on which a course ended, with what ended between."""
+_BY = re.compile(r"\b(?:by|as\s+of)\s+$", re.IGNORECASE)
+_HAD = re.compile(
+    r"[\s,]*(?:(?:he|she|they|the\s+patient)\s+)?(?:had|has)\s+(?:completed|attended|finished|made|had)\s+(?:\w+\s+)?\w+\s+"
+    r"(?:visits?|sessions?|treatments?|appointments?)\b",
+    re.IGNORECASE,
+)
+"""Behind the day up to which visits are counted ("by that day she had completed 14 visits")."""
 _IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:first|last)\W*$", re.IGNORECASE)
 """Labels of a day that are those of a course only where both stand ("first on the one day, last on the other")."""
@@ -207,8 +214,9 @@ class TimesReader:
             (one, first), (other, last) = inside
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
             ended = _LAST.search(text[: other.start]) or _TILL.search(text[: other.start])
-            ranged = ranged or (_SINCE.search(text[: one.start]) and ended)
-            ranged = ranged or (_BEGUN.search(text[: one.start]) and _TILL.search(text[: other.start]))
+            had = _BY.search(text[: other.start]) and _HAD.match(text, other.end)
+            ranged = ranged or (_SINCE.search(text[: one.start]) and (ended or had))
+            ranged = ranged or (_BEGUN.search(text[: one.start]) and (_TILL.search(text[: other.start]) or had))
             exact = one.exact and other.exact
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
