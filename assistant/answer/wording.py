@@ -21,6 +21,8 @@ SELDOM: Final = 0.25
 """Share of the readings of the most certain fact that another one needs: what only one kind of document would mean is not said."""
 PARTS: Final = 4
 """Things that one question supposes."""
+Read = tuple[tuple[Finding, ...], tuple[Treatment, ...]]
+"""Findings and treatments that some words say."""
 
 
 class FactReader:
@@ -30,6 +32,8 @@ class FactReader:
         self._opened = opened
         self._pack = opened.context.pack
         self._words = opened.questions
+        self._known: dict[str, Read] = {}
+        """What was read in words that are asked about again: each reading tries every kind of document."""
 
     def indicative(self, text: str) -> str:
         """The supposition told as a fact."""
@@ -61,8 +65,14 @@ class FactReader:
             all(said) or not any(said) or len(findings) + len(treatments) >= len(parts),
         )
 
-    def _read(self, plain: str) -> tuple[tuple[Finding, ...], tuple[Treatment, ...]]:
-        """What the reader reads in the words, tried as the text of each kind of document and section: the fullest reading of each."""
+    def _read(self, plain: str) -> Read:
+        """What the reader reads in the words."""
+        if plain not in self._known:
+            self._known[plain] = self._tried(plain)
+        return self._known[plain]
+
+    def _tried(self, plain: str) -> Read:
+        """What the words say, tried as the text of each kind of document and section: the fullest reading of each."""
         findings: dict[tuple[str, ...], Finding] = {}
         treatments: dict[str, Treatment] = {}
         plain = self._spelt_out(plain)
@@ -248,7 +258,7 @@ def _fullness(fact: Finding | Treatment) -> int:
     return sum(value not in (NOT_STATED, (), "present") for value in fact.model_dump().values())
 
 
-def _told_in(read: Iterable[tuple[tuple[Finding, ...], tuple[Treatment, ...]]]) -> int:
+def _told_in(read: Iterable[Read]) -> int:
     """How much some readings say together."""
     return sum(map(_fullness, (f for found, _ in read for f in found))) + sum(
         map(_fullness, (t for _, given in read for t in given))

@@ -25,9 +25,11 @@ def report(name: str, policy: str) -> Checked:
 
 
 FILES = [(name, policy) for name in PACKS for policy in pack(name).policy_test_files()]
+each_file = pytest.mark.parametrize(("name", "policy"), FILES, scope="module")
+"""File by file: all that is asked of one file runs in one row, so that a worker decides its situations once."""
 
 
-@pytest.mark.parametrize(("name", "policy"), FILES)
+@each_file
 def test_policy_says_what_is_expected(name: str, policy: str) -> None:
     """In every situation of its file. All that fail are told: deciding them at collection would ask each worker for it."""
     results = report(name, policy).results
@@ -44,18 +46,18 @@ def test_every_policy_has_tests(name: str) -> None:
     assert untested(pack(name)) == ()
 
 
-@pytest.mark.parametrize(("name", "policy"), FILES)
+@each_file
 def test_every_criterion_silence_and_waiver_has_its_situation(name: str, policy: str) -> None:
     """Met; each criterion failing alone and silent; each waiver open and shut: all but what no situation can show."""
     assert [told(goal) for goal in report(name, policy).missing] == []
     assert report(name, policy).stale == ()
 
 
-def test_names_are_sentences_that_a_clinician_can_read() -> None:
-    for name, policy in FILES:
-        for result in report(name, policy).results:
-            assert len(result.trial.name.split()) >= 4, (policy, result.trial.name)
-            assert "_" not in result.trial.name, (policy, result.trial.name)
+@each_file
+def test_names_are_sentences_that_a_clinician_can_read(name: str, policy: str) -> None:
+    for result in report(name, policy).results:
+        assert len(result.trial.name.split()) >= 4, result.trial.name
+        assert "_" not in result.trial.name, result.trial.name
 
 
 TRIAL = """
