@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import CorpusError, Problem
 from ..model.base import NOT_STATED
+from ..pack.doubled import lint_doubled
 from ..pack.pack import Pack
 from ..pack.report import Loc, Report
 from .fhir.coding import FILE as CODING
@@ -13,6 +14,8 @@ from .fhir.coding import load_coding
 from .text.data import General, Reading, load_reading
 
 READING = "reading.yaml"
+LISTS = (READING, "guard.yaml")
+"""Files of all packs that hold lists of words."""
 ANY = "any"
 
 
@@ -106,6 +109,9 @@ def _reading(pack: Pack, report: Report) -> None:
                 if region not in (*words.regions, ANY):
                     report.unknown(file, ("procedures", n, field, region), "region", region, (*words.regions, ANY))
     _expressions(general, reading, file, report)
+    shared = (root / name for root in pack.roots for name in LISTS)
+    for lists in (file, *filter(Path.is_file, shared)):
+        lint_doubled(lists, report)
 
 
 def _expressions(general: General, reading: Reading, file: Path, report: Report) -> None:

@@ -45,6 +45,12 @@ def test_the_files_belong_to_the_pack() -> None:
         ("reading.yaml", "ends: {pelvis: S2", "ends: {pelvis: S9", "no landmark 'S9'"),
         ("reading.yaml", r"cobb\s+(?:angle", r"cobb\s+((?:angle", "no regular expression"),
         ("reading.yaml", "default_document: office_note", "colour: blue", "colour"),
+        (
+            "reading.yaml",
+            "ablation, rhizotomy,",
+            "ablation, rhizotomy, ablation,",
+            "'ablation' stands twice in this list",
+        ),
         ("coding.yaml", "kind: pars_defect}", "kind: pars_defects}", "no finding kind 'pars_defects'"),
         ("coding.yaml", "'84020006': L4-5", "'84020006': L4-9", "no level 'L4-9'"),
         ("coding.yaml", "prefixed: [icd10]", "prefixed: [icd11]", "no code system 'icd11'"),
