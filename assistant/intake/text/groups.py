@@ -16,7 +16,7 @@ from .neighbouring import describes, of_neighbours
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence, one_place
-from .spread import joined, opens, spread_levels, told_elsewhere
+from .spread import enclosed, joined, opens, spread_levels, told_elsewhere
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
@@ -106,6 +106,7 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
         for m in sentence.levels
         if (
             heads & {m.first, m.last + 1}
+            or enclosed(sentence, m.first, m.last)
             or not any(_beside(sentence, b, m.first) and b.last not in inside for b in beside)
         )
         and not (m.first and sentence.words[m.first - 1].word == ">")

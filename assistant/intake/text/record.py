@@ -234,7 +234,7 @@ class Reader:
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         taken: list[Withdrawal] = []
-        before, since, told_from, above, carried = 0, 0, 0, "", ""
+        before, run, since, told_from, above, carried = 0, 0, 0, 0, "", ""
         one_day = self.reading.treatments.one_day
         heads = document.title, *(row for row in document.text.split("\n", 1)[:1] if len(row) <= HEADED)
         subject = next((kind for head in heads if (kind := self._heads(head).treatment) in one_day), "")
@@ -243,8 +243,7 @@ class Reader:
         effective: Given | None = None
         alone = document.kind in self.reading.performed and bool(self._treatments.sole(document.text))
         held = [*(order.span for order in orders), *self._voices.decided(text)]  # what states nothing of the person
-        if self.leads(document):
-            findings += self._headed.title(document, setting)
+        findings += self._headed.title(document, setting) if self.leads(document) else []
         seen: set[str] = set()
         graded, failed, own = "", "", self._treatments.own_of(document.kind)
         answer: Response = NOT_STATED
@@ -266,11 +265,12 @@ class Reader:
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
             if not headed and (told_alone := self._responses.alone(sentence, own)) != NOT_STATED:
                 answer = told_alone
-                begin = 0 if own else since if self._responses.of_several(sentence) else before
+                begin = 0 if own else self._responses.told_since(sentence, min(run, before), before, since)
                 words = quoted(sentence, 0, len(sentence.words) - 1, document.id)[0]
                 for n, one in enumerate(treatments[begin:], begin):
                     treatments[n] = answered(one, told_alone, words) if own in ("", one.kind) else one
             since = since if sentence.line.heading == above else len(treatments)
+            run = run if before < len(treatments) else len(treatments)
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))

@@ -63,6 +63,8 @@ POINTS = frozenset(
     )
 )
 """Words that point back at a treatment."""
+PATIENTS = frozenset(("he", "she", "they", "patient", "i"))
+"""Words that begin a sentence of the person."""
 OBJECTS = frozenset(("of", "in", "from"))
 """Words behind a response that lead to what it was in."""
 OBJECT = 4
@@ -187,6 +189,15 @@ class ResponseReader:
     def of_several(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of all treatments told before it."""
         return any(w.word in EVERY for w in sentence.words[:EARLY])
+
+    def told_since(self, sentence: Sentence, run: int, last: int, all_: int) -> int:
+        """Of which treatments a sentence that tells a response alone speaks: those from `all_` on where it speaks of several, those from
+        `run` on, which the sentences straight before it name, where it speaks of the person ("He was no better."), else those from `last`.
+        """
+        if self.of_several(sentence):
+            return all_
+        points = any(w.word in POINTS for w in sentence.words)
+        return run if not points and any(w.word in PATIENTS for w in sentence.words[:ASIDE]) else last
 
     def _of_last(self, sentence: Sentence, treatment: Mark, response: Mark) -> bool:
         """Whether a response behind the last treatment of several is that of this one alone, of which more is told before it ("this, that and

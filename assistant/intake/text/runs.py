@@ -56,7 +56,7 @@ def edges(
     begin, end = sentence.clause(group[0].first)
     if end == group[-1].last + 1 < len(sentence.words) and sentence.words[end].word == "\u2014":
         end = sentence.clause(end)[1]  # A dash in place of a colon.
-    if len(groups) == 1 and len(group) == 1 and group[0].value in courses:
+    if group is groups[-1] and len(group) == 1 and group[0].value in courses:
         while end < len(sentence.words) and _goes_on(sentence, end):
             end = sentence.clause(end)[1]
     n = groups.index(group)

@@ -9,6 +9,10 @@ ELSEWHERE = 3
 """Words from a noun to those that say that it is told of other places."""
 COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
+ENCLOSED = 7
+"""Words between a comma behind a joining word and the level that stands between it and the next comma."""
+PLACING = frozenset(("at", "above", "below", "just", "immediately", "directly", "one"))
+"""Words that begin what stands between such commas."""
 
 
 def spread_levels(sentence: Sentence, groups: list[Group]) -> None:
@@ -70,7 +74,22 @@ def _elsewhere(sentence: Sentence, group: Group) -> bool:
 def opens(sentence: Sentence, first: int, last: int) -> bool:
     """Whether what follows a level is told of it ("at the one place, where ...", "this here, and at the next one a ...")."""
     follows = sentence.words[last + 1].word if last + 1 < len(sentence.words) else ""
-    return follows == "where" or (follows in ("a", "an") and joined(sentence, first))
+    return follows == "where" or (follows in ("a", "an") and joined(sentence, first)) or enclosed(sentence, first, last)
+
+
+def enclosed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a level stands between commas behind a joining word ("this there and, at the place above, the other, severe ...")."""
+    words = sentence.words
+    if last + 1 >= len(words) or words[last + 1].word != ",":
+        return False
+    joins = {m.last for m in sentence.cued("joins")}
+    before = first - 1 - (words[first - 1].word == "at" and first > 1)
+    for n in range(first - 1, max(first - 2 - ENCLOSED, 0), -1):
+        if words[n].word == "," and n - 1 in joins:
+            return words[n + 1].word in PLACING
+        if n in sentence.level_words or (words[n].word == "," and n != before):
+            return False
+    return False
 
 
 def joined(sentence: Sentence, first: int) -> bool:

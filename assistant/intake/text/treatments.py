@@ -29,6 +29,7 @@ from .status import planned_behind, status_of
 from .times import Times, TimesReader
 from .treated import named
 from .treatment_words import TreatmentReading
+from .went import went
 
 NEAR = 10
 """Words between a treatment and its length or response."""
@@ -86,7 +87,7 @@ class TreatmentReader:
                 return  # A plan follows.
             edge = edges(sentence, groups, group, self._told.attended)
             for mark in group:
-                found = self._one(sentence, mark, group, edge, setting, manner)
+                found = self._one(went(sentence, group), mark, group, edge, setting, manner)
                 opened = bool(back) or any(m.first < LEADING for m in sentence.cued("opens"))
                 if (
                     manner != "detailed"

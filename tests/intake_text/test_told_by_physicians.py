@@ -1,0 +1,103 @@
+"""What physicians tell in long sentences: places between commas, curves of several years, care that a relative clause tells."""
+
+import pytest
+
+from .conftest import findings, treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "stenosis"),
+    [
+        ("Solid fusion of C4 to C6 and, at the segment below, C6-7, severe right foraminal stenosis.", ["C6-7 severe"]),
+        ("Solid fusion of C4 to C6 and, above the fusion, at C3-4, severe right foraminal stenosis.", ["C3-4 severe"]),
+        ("Healed fusion at C5-6 and, below it at C6-7, severe right foraminal stenosis.", ["C6-7 severe"]),
+        ("Mild bulges from C2 to C4 and, at C5-6, severe left foraminal stenosis.", ["C5-6 severe"]),
+        ("Foraminal stenosis is severe at C4-5 and, at C5-6, moderate.", ["C4-5 severe", "C5-6 moderate"]),
+    ],
+)
+def test_a_level_between_commas_behind_a_joining_word_has_what_follows(text: str, stenosis: list[str]) -> None:
+    found = [f for f in findings(f"IMPRESSION: {text}", "MRI cervical spine") if f["kind"] == "foraminal_stenosis"]
+    assert [f"{' '.join(f['levels'])} {f['grade']}" for f in found] == stenosis
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        (
+            "Her thoracic curve measured 27 degrees in March 2024, 38 degrees in 2025 in a brace, and now stands at 56 degrees.",
+            [56],
+        ),
+        ("The main curve was 27 degrees in March 2024, 38 degrees in February 2025 and is now 56 degrees.", [56]),
+        ("The right thoracic curve has progressed from 31 degrees in 2023 to 54 degrees.", [54]),
+        ("Cobb angle T5-T12 was 41 degrees in 2024 and measures 53 degrees.", [53]),
+        ("Cobb angle T11 to L3 measured 44 degrees.", [44]),
+        ("The thoracic curve is 48 degrees; pelvic tilt is now 29 degrees.", [48]),
+        ("The lumbar curve of 22 degrees and the kyphosis of now 56 degrees were unchanged.", [22]),
+    ],
+)
+def test_of_a_curve_that_was_measured_over_years_the_last_value_counts(text: str, degrees: list[float]) -> None:
+    assert [f["number"] for f in findings(text) if f["kind"] == "cobb_angle"] == degrees
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        (
+            "Fusion of C4 to C6 in 2014. The surgeon asks to extend the fusion to C6-7 with removal of the old plate.",
+            "C4-5 C5-6",
+        ),
+        ("Fusion of L4-5 in 2014. He wants to carry the fusion up to L3-4 and exchange the old rods.", "L4-5"),
+        ("The surgeon recommends fusion at L3-4 with exchange of the previous rods.", ""),
+        ("She had an earlier fusion at L4-5 and asks for relief.", "L4-5"),
+    ],
+)
+def test_a_fusion_that_is_asked_for_is_none_of_before(text: str, levels: str) -> None:
+    found = [f for f in findings(f"HISTORY: {text}") if f["kind"] == "prior_fusion"]
+    assert " ".join(level for f in found for level in f["levels"]) == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "He was sent to physical therapy, which he attended twice a week from November 3, 2025, through January 16, 2026, without benefit.",
+            ["2025-11-03 2026-01-16 none"],
+        ),
+        (
+            "She was referred to physical therapy, which she completed on January 16, 2026, without benefit.",
+            ["2026-01-16 none"],
+        ),
+        ("She was referred to physical therapy, which the insurer declined.", []),
+        (
+            "Physical therapy from 4/7/2025 to 7/11/2025; neither pain nor strength had changed.",
+            ["2025-04-07 2025-07-11 none"],
+        ),
+        (
+            "Physical therapy (4/7/2025 to 7/11/2025) and a brace, from none of which did she profit.",
+            ["2025-04-07 2025-07-11 none"],
+        ),
+        ("Physical therapy (4/7/2025 to 7/11/2025), with which she has been better.", ["2025-04-07 2025-07-11"]),
+        (
+            "He went to physical therapy from 7/14/2025 to 9/5/2025. He took naproxen. He was no better.",
+            ["2025-07-14 2025-09-05 none"],
+        ),
+        (
+            "He went to physical therapy from 7/14/2025 to 9/5/2025. He took naproxen. It did not help.",
+            ["2025-07-14 2025-09-05"],
+        ),
+        (
+            "Physical therapy from 7/14/2025 to 9/5/2025 made him much better. He took naproxen. He was no better.",
+            ["2025-07-14 2025-09-05 improved"],
+        ),
+    ],
+)
+def test_a_course_that_a_relative_clause_or_the_next_sentence_tells(text: str, told: list[str]) -> None:
+    found = [t for t in treatments(f"HISTORY: {text}") if t["kind"] == "physical_therapy"]
+    made = [[str(t[name]) for name in ("start", "end", "response") if name in t] for t in found]
+    assert [" ".join(dict.fromkeys(each)) for each in made] == told
+
+
+@pytest.mark.parametrize("text", ["obtained the same night", "of the same evening", "done in the trauma bay"])
+def test_a_study_of_the_day_told_before_has_that_day(text: str) -> None:
+    note = f"He was thrown from a motorcycle on May 9, 2026. MRI {text} showed cord compression at C6-7."
+    assert [str(f["date"]) for f in findings(note) if f["kind"] == "cord_compression"] == ["2026-05-09"]
