@@ -101,3 +101,52 @@ def test_a_course_that_a_relative_clause_or_the_next_sentence_tells(text: str, t
 def test_a_study_of_the_day_told_before_has_that_day(text: str) -> None:
     note = f"He was thrown from a motorcycle on May 9, 2026. MRI {text} showed cord compression at C6-7."
     assert [str(f["date"]) for f in findings(note) if f["kind"] == "cord_compression"] == ["2026-05-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        (
+            "At C4-C5 and C5-C6 disc-osteophyte complexes which narrow the canal and flatten the cord, with T2 hyperintensity in it at C5-C6.",
+            ["C4-5", "C5-6"],
+        ),
+        ("Spurs at C4-5 and C5-6 which narrow the canal and compress the cord.", ["C4-5", "C5-6"]),
+        ("Spurs at C4-5 and C5-6, which narrow the canal and compress the cord at C5-6.", ["C5-6"]),
+        ("A bulge at C4-5 and an extrusion at C5-6, which compresses the cord.", []),
+    ],
+)
+def test_a_relative_in_the_plural_is_told_of_all_levels_before_it(text: str, levels: list[str]) -> None:
+    found = [f for f in findings(f"IMPRESSION: {text}", "MRI cervical spine") if f["kind"] == "cord_compression"]
+    assert [level for f in found for level in f.get("levels", ())] == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("The T10 screws have cut out of the bone.", ["T10"]),
+        ("The S1 screws have ploughed through the endplate.", ["S1"]),
+        ("The T10 screws are intact.", []),
+    ],
+)
+def test_screws_that_cut_out_have_failed(text: str, levels: list[str]) -> None:
+    found = [f for f in findings(f"IMPRESSION: {text}", "CT spine") if f["kind"] == "hardware_failure"]
+    assert [level for f in found if f.get("status") != "absent" for level in f.get("levels", ())] == levels
+
+
+def test_a_second_study_that_is_named_in_passing_takes_no_day_from_the_first() -> None:
+    note = (
+        "MRI of January 6, 2026, shows an extrusion at T7-8, calcified on the CT, which severely compresses the cord."
+    )
+    assert [str(f["date"]) for f in findings(note) if f["kind"] == "cord_compression"] == ["2026-01-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("Transpedicular approach with removal of the entire left facet joint.", 1),
+        ("Both facet joints will be resected; we take both T7-8 facets.", 1),
+        ("The entire left facet had been removed in 2019.", 0),
+    ],
+)
+def test_a_whole_facet_that_is_to_be_removed(text: str, planned: int) -> None:
+    assert len([f for f in findings(f"PLAN: {text}") if f["kind"] == "planned_wide_decompression"]) == planned

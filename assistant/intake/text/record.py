@@ -262,15 +262,15 @@ class Reader:
             if details and given:
                 treatments[told_from:] = completed(treatments[told_from:], given)
                 told_here, given = [], []
+            run = run if before < len(treatments) else len(treatments)
             headed = not own and (sentence.line.heading != above or bool(given and here.treatment))
             if not headed and (told_alone := self._responses.alone(sentence, own)) != NOT_STATED:
                 answer = told_alone
-                begin = 0 if own else self._responses.told_since(sentence, min(run, before), before, since)
+                begin = 0 if own else self._responses.told_since(sentence, run, before, since)
                 words = quoted(sentence, 0, len(sentence.words) - 1, document.id)[0]
                 for n, one in enumerate(treatments[begin:], begin):
                     treatments[n] = answered(one, told_alone, words) if own in ("", one.kind) else one
             since = since if sentence.line.heading == above else len(treatments)
-            run = run if before < len(treatments) else len(treatments)
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))

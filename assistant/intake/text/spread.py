@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from .group import Group
-from .sentence import Sentence
+from .sentence import Sentence, one_place
 
 ELSEWHERE = 3
 """Words from a noun to those that say that it is told of other places."""
@@ -11,6 +11,8 @@ COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 ENCLOSED = 7
 """Words between a comma behind a joining word and the level that stands between it and the next comma."""
+ONE = frozenset(("was", "has", "had", "he", "she", "the", "a", "an", "in", "of", "on", "at"))
+"""Words behind a relative that is none of several things, or none of a place."""
 PLACING = frozenset(("at", "above", "below", "just", "immediately", "directly", "one"))
 """Words that begin what stands between such commas."""
 
@@ -41,6 +43,22 @@ def spread_levels(sentence: Sentence, groups: list[Group]) -> None:
         shared = here.noun and following.noun and following.levels and not here.levels and not following.leads
         if shared and following.first - here.last <= COORDINATED:
             here.levels = list(following.levels)
+
+
+def led_by_relative(sentence: Sentence, groups: list[Group], begin: int, before: int) -> None:
+    """Levels told in one breath in a clause hold for what a relative in the plural tells of it ("... at the one and the other which narrow
+    the canal"). `begin`: where the relative clause begins; `before`: where the clause before it does.
+    """
+    words = sentence.words
+    verb = next((w.word for w in words[begin + 1 :] if not w.word.endswith("ly")), "")
+    if words[begin].word != "which" or verb.endswith("s") or verb in ONE:
+        return
+    place = one_place(sentence, [m for m in sentence.levels if before <= m.first < begin])
+    own = next((m.first for m in sentence.levels if begin < m.first < sentence.clause(begin)[1]), len(words))
+    edge = own if own == len(words) else max((n for n in range(begin, own) if words[n].word == ","), default=begin)
+    for group in groups if place is not None else ():
+        if group.noun and not group.levels and group.last < edge:
+            group.levels = [place.levels]
 
 
 def _until(sentence: Sentence, group: Group) -> int:

@@ -105,6 +105,10 @@ class StudyDays:
                 not above or above[-1].closes or _ENDS.search(text, above[-1].start, finding.span.start)
             ):
                 return replace(finding, date=study.day)
+        while (
+            len(above) > 1 and above[-1].day == NOT_STATED and not _ENDS.search(text, above[-2].start, above[-1].start)
+        ):
+            above.pop()  # one that is named in passing, without its day
         if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
             return finding
         return replace(finding, date=above[-1].day)
