@@ -56,7 +56,9 @@ def led_by_relative(sentence: Sentence, groups: list[Group], begin: int, before:
     place = one_place(sentence, [m for m in sentence.levels if before <= m.first < begin])
     own = next((m.first for m in sentence.levels if begin < m.first < sentence.clause(begin)[1]), len(words))
     edge = own if own == len(words) else max((n for n in range(begin, own) if words[n].word == ","), default=begin)
-    for group in groups if place is not None else ():
+    if place is None:
+        return
+    for group in groups:
         if group.noun and not group.levels and group.last < edge:
             group.levels = [place.levels]
 
