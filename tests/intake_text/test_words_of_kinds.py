@@ -29,7 +29,7 @@ def told(place: str, text: str, kind: str, region: str = "lumbar") -> list[str]:
     [
         # Ligaments.
         ("mri", "Disruption of the posterior ligamentous complex at C5-6.", "ligament_instability", ["C5-6"]),
-        ("xray", "Atlantoaxial subluxation.", "ligament_instability", [""]),
+        ("xray", "Atlantoaxial subluxation.", "ligament_instability", ["C1-2"]),
         ("mri", "No ligamentous injury.", "ligament_instability", ["absent"]),
         ("mri", "Annular tear at L4-5, PLL intact.", "ligament_instability", []),
         # Disc, root and canal.
