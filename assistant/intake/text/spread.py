@@ -11,7 +11,9 @@ COORDINATED = 9
 """Words from a noun to the coordinated one whose place it shares."""
 ENCLOSED = 7
 """Words between a comma behind a joining word and the level that stands between it and the next comma."""
-ONE = frozenset(("was", "has", "had", "he", "she", "the", "a", "an", "in", "of", "on", "at"))
+ASIDE = frozenset(("above", "below", "beside", "at", "in", "of", "on", "with", "by", "from", "to"))
+"""Words before a relative that make it one of a place, or of a part."""
+ONE = frozenset(("there", "was", "has", "had", "he", "she", "the", "a", "an", "in", "of", "on", "at"))
 """Words behind a relative that is none of several things, or none of a place."""
 PLACING = frozenset(("at", "above", "below", "just", "immediately", "directly", "one"))
 """Words that begin what stands between such commas."""
@@ -51,7 +53,7 @@ def led_by_relative(sentence: Sentence, groups: list[Group], begin: int, before:
     """
     words = sentence.words
     verb = next((w.word for w in words[begin + 1 :] if not w.word.endswith("ly")), "")
-    if words[begin].word != "which" or verb.endswith("s") or verb in ONE:
+    if words[begin].word != "which" or (begin and words[begin - 1].word in ASIDE) or verb.endswith("s") or verb in ONE:
         return
     place = one_place(sentence, [m for m in sentence.levels if before <= m.first < begin])
     own = next((m.first for m in sentence.levels if begin < m.first < sentence.clause(begin)[1]), len(words))
