@@ -2,6 +2,9 @@
 
 import pytest
 
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
 from .conftest import findings, treatments
 
 
@@ -150,3 +153,49 @@ def test_a_second_study_that_is_named_in_passing_takes_no_day_from_the_first() -
 )
 def test_a_whole_facet_that_is_to_be_removed(text: str, planned: int) -> None:
     assert len([f for f in findings(f"PLAN: {text}") if f["kind"] == "planned_wide_decompression"]) == planned
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "levels"),
+    [
+        (
+            "Is fusion (22610 T4-5, 22614 x3, 22842) medically necessary?",
+            "A 59-year-old woman was planned for posterior fusion T4 to T8.",
+            "T5-6 T6-7 T7-8",
+        ),
+        (
+            "Is fusion (22610 T4-5, 22614 x2) medically necessary?",
+            "A 59-year-old woman was planned for posterior fusion T4 to T8.",
+            "T4-5",
+        ),
+        (
+            "Was 63081 C5, 63082 C6, 22554 C4-5, 22585 x2 medically necessary?",
+            "A 50-year-old man had an abscess.",
+            "C5-6 C6-7",
+        ),
+        ("Is fusion (22610 T4-5, 22614 x3) medically necessary?", "A 59-year-old woman has pain.", "T4-5"),
+    ],
+)
+def test_further_levels_that_a_question_only_counts(question: str, text: str, levels: str) -> None:
+    case = read_case([Source("note.txt", text)], load_pack(), question, id="counted").case
+    further = next(line for line in case.request.lines if line.code in ("22614", "22585"))
+    assert " ".join(further.levels) == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "55-year-old man with neck pain and right arm pain.\n\nExam on December 9, 2025. The right biceps is 4/5.\n\nPlan: ACDF at C4-5.",
+            "record_summary",
+        ),
+        (
+            "He has arm pain. Today the right biceps is 4/5. MRI on December 2, 2025 shows stenosis.\n\nPlan: ACDF at C4-5.",
+            "office_note",
+        ),
+        ("I saw him for arm pain. Exam on December 9, 2025: biceps 4/5.\n\nPlan: ACDF at C4-5.", "office_note"),
+    ],
+)
+def test_a_plan_under_its_head_ends_a_case_told_by_another(text: str, kind: str) -> None:
+    case = read_case([Source("note.txt", text)], load_pack(), "Is 22551 at C4-5 medically necessary?", id="told").case
+    assert [d.kind for d in case.documents] == [kind]

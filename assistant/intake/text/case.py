@@ -14,6 +14,7 @@ from ..consistency import flaws
 from ..flaw import Flaw
 from .as_coded import as_coded
 from .asking import asking, requested_rows, with_codes
+from .counted_on import counted_on
 from .dates import as_written_in, day_first, latest_day
 from .facts import Span
 from .form_places import FormPlaces
@@ -136,6 +137,9 @@ def _read(
     plans = (requests.asked(list(requests.names.named(text))) for text in _plans(telling, reader))
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
     asked = replace(asked, lines=served(left_no_choice(placed(asked.lines, plans, done, pack), done, pack), pack))
+    sentences = (line.text for d in telling if not reader.leads(d) for line in reader.layout.sentences(d.text))
+    operations = (requests.asked(list(requests.names.named(text))) for text in sentences)
+    asked = replace(asked, lines=counted_on(asked.lines, question or "", operations, pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [

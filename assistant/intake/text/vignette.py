@@ -18,6 +18,8 @@ _HEAD_ENDS = re.compile(r"\s*(?:[-\u2013\u2014:|,(]|$)")
 """What stands behind the words by which a reviewer heads his text, before what it is about."""
 PROSE = 50
 """Characters from which a line without a full stop is one of a paragraph."""
+EXAMINED = 24
+"""Characters before a day in which it is said that it is that of an examination."""
 BEHIND = 14
 """Characters behind a head in which the day of what it heads may stand."""
 
@@ -31,6 +33,7 @@ class Vignettes:
         self._requests = frozenset(reading.request_sections)
         self._own_heads = {*reading.request_sections, reading.study_section}
         self._told = frozenset(reading.told_sections)
+        self._plans = frozenset(reading.plan_sections)
         self._examined = frozenset(reading.examining)
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
@@ -49,7 +52,23 @@ class Vignettes:
         if not self._summed_up or self._own_voice.search(text):
             return False
         rows = list(self._whole(text))
+        rows = rows[:-1] if len(rows) > 1 and self._plan_of_another(text, rows[-1]) else rows
         return bool(rows) and (self._prose(rows[0]) or self._led_in(rows[0])) and all(map(self._prose, rows[1:]))
+
+    def _plan_of_another(self, text: str, row: str) -> bool:
+        """Whether a last row tells the plan, under its head, of one whose examination is told with its day, as of several; one who examines
+        writes of this day.
+        """
+        match = HEADING.match(row)
+        if (
+            match is None
+            or self._headings.section(match["text"].strip()) not in self._plans
+            or self._signed.search(text)
+        ):
+            return False
+        ahead = (text[max(0, d.start - EXAMINED) : d.start] for d in dates(text) if d.exact)
+        words = (re.split(r"[.;\n]", before)[-1].split() for before in ahead)
+        return any(self._headings.section(word.lower()) in self._examined for each in words for word in each)
 
     def presents(self, text: str) -> bool:
         """Whether a text puts a request itself, by a question or in its first row, and is not one's account of his own patient."""
