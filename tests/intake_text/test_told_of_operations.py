@@ -34,6 +34,12 @@ def told(text: str, *kinds: str) -> set[str]:
             {"disc_herniation"},
         ),
         ("He had an operation at L5-S1. There is a disc extrusion.", {"disc_herniation"}),
+        (
+            "MRI 1/30/26: L4-5 normal. Left extrusion compresses the left S1 root.",
+            {"disc_herniation", "root_compression"},
+        ),
+        ("MRI 1/30/26: L4-5 is fused. Above it a disc extrusion.", {"disc_herniation"}),
+        ("MRI 1/30/26 shows a solid fusion at L4-5. At the level above the root is compressed.", {"root_compression"}),
     ],
 )
 def test_a_study_goes_on_at_the_level_just_named(text: str, facts: set[str]) -> None:
@@ -52,6 +58,10 @@ def test_a_study_goes_on_at_the_level_just_named(text: str, facts: set[str]) -> 
             {"central_stenosis L3-4", "prior_fusion"},
         ),
         ("MRI 11/18/2025: L4-5, above which there is severe central stenosis.", {"central_stenosis"}),
+        (
+            "MRI 11/18/2025 shows a fusion at L4-5. At the level above there is severe central stenosis.",
+            {"central_stenosis"},
+        ),
         ("MRI 11/18/2025: severe central stenosis above the L4-5 fusion.", {"central_stenosis"}),
     ],
 )

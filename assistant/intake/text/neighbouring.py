@@ -16,6 +16,14 @@ PLAIN: Final = frozenset(
 ELSEWHERE: Final = frozenset(("which", "this", "that", "it", "there", "these", "those", "where"))
 """Words behind `above` with which it speaks of yet another place."""
 
+NEIGHBOURS: Final = frozenset(("above", "below", "adjacent", "cephalad", "caudal", "rostral"))
+"""Words that lead to another place than the one told before."""
+
+
+def of_neighbour(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what lies beside the place told before, so that it does not go on there."""
+    return any(w.word in NEIGHBOURS for w in sentence.words)
+
 
 def describes(sentence: Sentence) -> bool:
     """Whether all such words of a sentence only describe the level straight before them, and name no other."""

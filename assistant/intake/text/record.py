@@ -33,6 +33,7 @@ from .headings import Headings
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
+from .neighbouring import of_neighbour
 from .of_the_operation import at_its_levels
 from .operated import operated
 from .person import person
@@ -353,7 +354,7 @@ class Reader:
             columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in both)
             here = setting.but(
                 levels=place.levels or outer.levels or above.levels,
-                named_before=before if line.start < until else (),
+                named_before=before if line.start < until and not of_neighbour(sentence) else (),
                 landmarks=place.landmarks or outer.landmarks or above.landmarks,
                 side=side,
                 of_pair=next(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...model.base import NOT_STATED, NotStated
+from .clear_side import told_well
 from .dates import dates
 from .facts import FoundFinding
 from .lexicon import Mark
@@ -123,9 +124,12 @@ class Shown:
         self._before = False
 
     def told(self, sentence: Sentence, *, goes_on: bool) -> bool:
-        """Whether a sentence does so: by its section, as one that begins with a study, or as the next one where it names no place."""
-        before, self._before = self._before, sentence.line.section == self._section or shows_study(sentence)
-        return self._before or (before and goes_on and not sentence.levels)
+        """Whether a sentence without a place goes on from one that tells what a study showed at a place, and not that all is well there."""
+        before = self._before and goes_on
+        shows = sentence.line.section == self._section or shows_study(sentence)
+        well = bool(sentence.cued("negation")) or any(told_well(sentence, m.last) for m in sentence.levels)
+        self._before = shows and not well and (before or bool(sentence.levels))
+        return before and not sentence.levels
 
 
 def of_rows(text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
