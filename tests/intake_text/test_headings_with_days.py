@@ -47,3 +47,9 @@ def test_a_statement_that_ends_with_a_day_is_no_heading() -> None:
     told = {f.kind for f in read(text.format("She has fallen.")).findings}
     assert "motor_deficit" in told
     assert {f.kind for f in read(text.format("Her plan was changed on 07/02/2026.")).findings} == told
+
+
+@pytest.mark.parametrize("close", ["", "."])
+def test_a_label_with_what_it_is_answered_is_no_heading(close: str) -> None:
+    case = read(f"CLINIC NOTE 07/15/2026\nHPI: neck pain.\n\nProcedure: Acupuncture{close}\n")
+    assert [(t.kind, t.status) for t in case.treatments] == [("acupuncture", "present")]

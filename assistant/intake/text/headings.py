@@ -176,7 +176,7 @@ class Headings:
         text = line.strip()
         if (own := undated(text)) and self.kind(text) in (None, *(self.reports if alone(own) else ())):
             return self.section(own) if alone(own) else self.bare(own)
-        if not 3 < len(text) <= BARE or not text[0].isupper() or text[-1] in ".,;:?" or any(c.isdigit() for c in text):
+        if not 3 < len(text) <= BARE or not text[0].isupper() or text[-1] in ".,;?" or re.search(r"[\d:]", text):
             return ""
         words = [w for w in tokens(text) if w.word.isalpha() and w.word != "and"]
         found = self._sections.find(words)
