@@ -199,3 +199,42 @@ def test_further_levels_that_a_question_only_counts(question: str, text: str, le
 def test_a_plan_under_its_head_ends_a_case_told_by_another(text: str, kind: str) -> None:
     case = read_case([Source("note.txt", text)], load_pack(), "Is 22551 at C4-5 medically necessary?", id="told").case
     assert [d.kind for d in case.documents] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "responses"),
+    [
+        (
+            "Physical therapy from 9/15/2025 to 11/14/2025, gabapentin, and an epidural injection on December 5, 2025, gave no relief.",
+            {"physical_therapy": "none", "neuropathic_agent": "none", "epidural_injection": "none"},
+        ),
+        (
+            "Physical therapy from 9/15/2025 to 11/14/2025, and an epidural injection on December 5, 2025 that gave no relief.",
+            {"physical_therapy": "", "epidural_injection": "none"},
+        ),
+        (
+            "A physiotherapist treated her from November 4, 2025, until January 9, 2026, without benefit.",
+            {"physical_therapy": "none"},
+        ),
+    ],
+)
+def test_a_list_before_its_verb_brought_what_the_verb_says(text: str, responses: dict[str, str]) -> None:
+    assert {t["kind"]: t.get("response", "") for t in treatments(f"HISTORY: {text}")} == responses
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("Thoracic kyphosis measured 82 degrees (76 degrees in 2024).", [82]),
+        ("The kyphosis is now 79 degrees.", [79]),
+        ("The kyphosis is mild and the curve is 20 degrees.", []),
+    ],
+)
+def test_a_kyphosis_that_a_verb_measures(text: str, degrees: list[float]) -> None:
+    assert [f["number"] for f in findings(f"IMAGING: {text}") if f["kind"] == "kyphosis_angle"] == degrees
+
+
+@pytest.mark.parametrize(("text", "found"), [("The conus is compressed at T12-L1.", 1), ("The conus ends at L1.", 0)])
+def test_the_conus_is_cord(text: str, found: int) -> None:
+    report = findings(f"IMPRESSION: {text}", "MRI thoracic spine")
+    assert sum(f["kind"] == "cord_compression" for f in report) == found

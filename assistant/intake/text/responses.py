@@ -65,6 +65,8 @@ POINTS = frozenset(
 """Words that point back at a treatment."""
 PATIENTS = frozenset(("he", "she", "they", "patient", "i"))
 """Words that begin a sentence of the person."""
+BRINGS = frozenset(("brought", "gave", "provided", "produced", "afforded", "yielded"))
+"""Verbs of what treatments bring."""
 OBJECTS = frozenset(("of", "in", "from"))
 """Words behind a response that lead to what it was in."""
 OBJECT = 4
@@ -208,7 +210,7 @@ class ResponseReader:
         led = next(
             (n for n in range(response.first, treatment.last, -1) if sentence.words[n].word in LED_BY), response.first
         )
-        if sentence.words[led - 1].word == ",":
+        if sentence.words[led - 1].word == "," or _of_subjects(sentence, response):
             return False
         text, end = sentence.line.text, sentence.words[response.first].start
         dated = any(sentence.words[treatment.last].end <= d.start < end for d in dates(text))
@@ -245,6 +247,12 @@ class ResponseReader:
             return None
         text, start = sentence.line.text, words[begun].start
         return self._lexicon.length.match(text, start) or SHORT_TIME.match(text, start)
+
+
+def _of_subjects(sentence: Sentence, response: Mark) -> bool:
+    """Whether a comma parts a list from the verb of which it is the subject ("this, that and one on such a day, brought no relief")."""
+    verb = next((n for n in (response.first, response.first - 1) if sentence.words[n].word in BRINGS), 0)
+    return verb > 1 and sentence.words[verb - 1].word == ","
 
 
 def _of_one(sentence: Sentence, n: int) -> bool:
