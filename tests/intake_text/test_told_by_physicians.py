@@ -238,3 +238,13 @@ def test_a_kyphosis_that_a_verb_measures(text: str, degrees: list[float]) -> Non
 def test_the_conus_is_cord(text: str, found: int) -> None:
     report = findings(f"IMPRESSION: {text}", "MRI thoracic spine")
     assert sum(f["kind"] == "cord_compression" for f in report) == found
+
+
+def test_a_construct_spans_the_further_levels_and_nobody_is_asked_which_they_are() -> None:
+    text = "A 59-year-old woman was planned for posterior fusion T4 to T8."
+    read = read_case(
+        [Source("note.txt", text)], load_pack(), "Is it (22610 T4-5, 22614 x3, 22842) necessary?", id="told"
+    )
+    implant = next(line for line in read.case.request.lines if line.code == "22842")
+    assert implant.levels == ("T4-5", "T5-6", "T6-7", "T7-8")
+    assert not [p for p in read.problems if "requested 3 times" in p.message]

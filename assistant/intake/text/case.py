@@ -14,6 +14,7 @@ from ..consistency import flaws
 from ..flaw import Flaw
 from .as_coded import as_coded
 from .asking import asking, requested_rows, with_codes
+from .claimed import claimed
 from .counted_on import counted_on
 from .dates import as_written_in, day_first, latest_day
 from .facts import Span
@@ -101,13 +102,13 @@ def _read(
         apart = (*reader.reading.request_documents, *reader.reading.silent_documents)
         texts = (f.document.text for f in filed if f.document.kind not in apart)
         question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
-    claimed = claims_of(question or "", reader)
-    filed = (*filed, *claimed)
+    of_question = claims_of(question or "", reader)
+    filed = (*filed, *of_question)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")
     statements = {f.document.id: f.source.statements for f in filed if f.source.statements}
     record = reader.read([f.document for f in filed], statements, heard, heads(filed))
-    record = beside(record, claimed)
+    record = beside(record, of_question)
     silent = (*reader.reading.silent_documents, reader.reading.question_document)
     telling = [d for d in record.documents if d.kind not in silent]
     asked = _asked(requests, question, telling, reader, given)
@@ -138,8 +139,9 @@ def _read(
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
     asked = replace(asked, lines=served(left_no_choice(placed(asked.lines, plans, done, pack), done, pack), pack))
     sentences = (line.text for d in telling if not reader.leads(d) for line in reader.layout.sentences(d.text))
+    units = claimed(question or "", reader.general.modifiers).units
     operations = (requests.asked(list(requests.names.named(text))) for text in sentences)
-    asked = replace(asked, lines=counted_on(asked.lines, question or "", operations, pack))
+    asked = replace(asked, lines=counted_on(asked.lines, units, operations, pack))
     dates = [d.date for d in record.documents if d.date != NOT_STATED]
     problems = [_place(filed, n.document, n.line, n.message, n.remedy) for n in record.notices]
     problems += [
@@ -150,7 +152,7 @@ def _read(
     problems += [_place(filed, d.id, 1, _UNREAD, _UNREAD_REMEDY) for d in _unread(record, reader)]
     letters = "\n".join(d.text for d in record.documents if d.kind in reader.reading.request_documents)
     coded = "\n\n".join(line for line in letters.split("\n") if requests.codes_in(line))  # not what was done before
-    told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon))
+    told_words = (p for text in (question or "", coded) for p in worded(text, requests, reader.lexicon, asked.lines))
     problems += {p.message: p for p in told_words}.values()
     if day_first():
         problems.append(Problem(_DAY_FIRST, remedy=_DAY_FIRST_REMEDY, warning=True))

@@ -1,8 +1,9 @@
 """Codes of a request against the words beside them: another procedure named, another way in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...errors import Problem
+from ...model.case import RequestLine
 from ...pack.pack import Pack
 from .claimed import claimed
 from .lexicon import Lexicon
@@ -14,7 +15,7 @@ STANDALONE = "stand-alone"
 ANY = "any"
 
 
-def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Problem]:
+def worded(text: str, reader: RequestReader, lexicon: Lexicon, lines: Sequence[RequestLine] = ()) -> Iterator[Problem]:
     """What a person should ask about the words of a request; nothing of it moves an outcome.
 
     Only where words name what none of the codes beside them is, and a code is what none of the words name: a request may leave out either.
@@ -23,7 +24,7 @@ def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
     for _, part in paragraphs(text):
         codes = [code for code in reader.codes_in(part) if code in pack.codes]
         main = [code for code in codes if pack.codes[code].kind == STANDALONE]
-        yield from _units(part, reader, lexicon)
+        yield from _units(part, reader, lexicon, lines)
         if not main:
             continue
         regions = {region for code in main for region in pack.codes[code].regions}
@@ -43,12 +44,13 @@ def worded(text: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Probl
         yield from _ways(part, main, codes, pack, lexicon)
 
 
-def _units(part: str, reader: RequestReader, lexicon: Lexicon) -> Iterator[Problem]:
-    """Codes asked for more or fewer times than at levels."""
+def _units(part: str, reader: RequestReader, lexicon: Lexicon, lines: Sequence[RequestLine] = ()) -> Iterator[Problem]:
+    """Codes asked for more or fewer times than at levels; `lines`: the request as it was understood in the end."""
     units = claimed(part, lexicon.general.modifiers).units
     for line in reader.read(part).lines if units else ():
         number, code = units.get(line.code), lexicon.pack.codes.get(line.code)
-        if number and code is not None and code.per_level and line.levels and number != len(line.levels):
+        placed = any(other.code == line.code and len(other.levels) == number for other in lines)
+        if number and not placed and code is not None and code.per_level and line.levels and number != len(line.levels):
             yield Problem(
                 f"{line.code} ({code.name}) is requested {number} times, and is read at {len(line.levels)} levels "
                 f"({', '.join(line.levels)}).",
