@@ -3,6 +3,7 @@
 import re
 from typing import get_args
 
+from ..check.labels import placed
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef
 from ..model.outcome import CriterionResult, LineOutcome, OutcomeWord
@@ -343,7 +344,21 @@ def criteria_named(reading: Reading, position: int, results: list[CriterionResul
         within = {n for figure, _ in reading.levels for n in range(*reading.text.token_span(figure.start, figure.end))}
         unplaced = {lists.synonym_name(reading.text.stems[n]) for n in range(first, last) if n not in within}
         whole = [group for group in whole if not unplaced.isdisjoint(owed[group[0].label])]
+    whole = _beyond_others(reading, low, high, whole, owed) if len(whole) > 1 else whole
     return whole or _named_in_part(reading, max(low, reading.text.clause_at(max(low, high - 1))[0]), high, groups, owed)
+
+
+def _beyond_others(
+    reading: Reading, low: int, high: int, whole: list[list[CriterionResult]], owed: dict[str, frozenset[str]]
+) -> list[list[CriterionResult]]:
+    """Those that are named word for word, and those that words beside them name: a label lends no other its words."""
+    text, name = reading.text, reading.ground.lists.synonym_name
+    labels = [placed(group[0].label, "").lower() for group in whole]
+    spans = [(at, at + len(words)) for words in labels if (at := text.lower.find(words, low, high)) >= 0]
+    taken = {n for span in spans for n in range(*text.token_span(*span))}
+    left = {name(text.stems[n]) for n in range(*text.token_span(low, high)) if reading.spoken[n] and n not in taken}
+    said = text.lower[low:high]
+    return [g for g, words in zip(whole, labels, strict=True) if words in said or owed[g[0].label] <= left]
 
 
 def _named_in_part(
