@@ -9,7 +9,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import yaml
 
@@ -27,7 +27,7 @@ from assistant.pack.pack import Pack
 from assistant.pack.yamlio import Loader
 
 from .facts import MUTATIONS, OTHER_SIDE, Mutation
-from .sentences import Record
+from .sentences import Record, Word
 from .sentences import told as tell
 from .words import REWORDINGS
 
@@ -83,22 +83,17 @@ def main() -> None:
 
 
 def sentences(approved: list[Record], pack: Pack, sets: tuple[str, ...], listed: bool) -> None:
-    """Measure and print what becomes of the lines after each sentence."""
+    """Measure and print what becomes of the lines after each sentence. A set that is held out is listed only where it is named."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for one in tell(approved, pack, sets):
-        counts[one.set, one.group, one.word] += 1
-        if listed and (one.word == "turned") == one.harmless and one.word != "waived":
-            print(f"{one.set} {one.group} {one.place:8} {one.record} {one.line.code} | {one.sentence}")
-    print(f"{'sentences':40} turned  by a waiver  approved")
-    for set_, group in dict.fromkeys(key[:2] for key in counts):
-        row = [counts[set_, group, word] for word in ("turned", "waived", "approved")]
-        print(f"{f'{set_}: {group}':40} {row[0]:6d} {row[1]:12d} {row[2]:9d}")
-    for set_ in dict.fromkeys(key[0] for key in counts):
-        row = [
-            sum(n for key, n in counts.items() if key[0] == set_ and key[2] == word)
-            for word in ("turned", "waived", "approved")
-        ]
-        print(f"{f'{set_}: all':40} {row[0]:6d} {row[1]:12d} {row[2]:9d}")
+        for group in (one.group, "all"):
+            counts[one.set, group, one.word] += 1
+        if listed and one.wrong and (one.set in sets or not one.set.endswith("held")):
+            print(f"{one.set} {one.group} {one.place:8} {one.word:8} {one.record} {one.line.code} | {one.sentence}")
+    words = get_args(Word)
+    print(f"{'sentences':40}" + "".join(f"{word:>10}" for word in words))
+    for set_, group in sorted(dict.fromkeys(key[:2] for key in counts), key=lambda key: (key[0], key[1] == "all")):
+        print(f"{f'{set_}: {group}':40}" + "".join(f"{counts[set_, group, word]:10d}" for word in words))
 
 
 def records(told: list[Text], pack: Pack) -> Iterator[Record]:

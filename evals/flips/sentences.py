@@ -2,7 +2,9 @@
 
 Each sentence is told in a few records that it fits, at three places: in the middle, at the end, and as a dated addendum. An approved line
 that is approved after a turning sentence *stood wrongly*; one that is not after a harmless sentence *turned wrongly*. A line whose
-criterion in question is waived by an exception is counted apart.
+criterion in question is waived by an exception, and one that is no longer read at all, are counted apart: neither was turned.
+
+The sets whose names end in `held` were written before the reader was made for such sentences, and it is not made on them.
 """
 
 import hashlib
@@ -48,6 +50,10 @@ END_OF_SENTENCE: Final = re.compile(r"(?<=[a-z)%\d]{2}[.])(?=\s+[A-Z])")
 DAY: Final = re.compile(r"\b(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)/(\d\d?)/(\d{4}|\d\d))\b")
 
 
+Word = Literal["approved", "opened", "refused", "waived", "lost"]
+"""What becomes of a line: as it was, asked about, denied, approved by a waiver, or not read any more."""
+
+
 class Group(Model):
     """Sentences about one thing."""
 
@@ -77,7 +83,12 @@ class Told(NamedTuple):
     record: str
     line: LineOutcome
     harmless: bool
-    word: Literal["turned", "waived", "approved"]
+    word: "Word"
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it is approved behind a turning sentence, or is not behind a harmless one."""
+        return (self.word == "approved") != self.harmless and self.word != "waived"
 
 
 class Record(NamedTuple):
@@ -144,16 +155,18 @@ def _chosen(records: list[Record], group: Group, sentence: str, pack: Pack) -> l
     return sorted(fitting, key=lambda r: hashlib.sha256(f"{sentence}{r.id}".encode()).digest())[:RECORDS]
 
 
-def became(record: Record, text: str, group: Group, pack: Pack) -> Literal["turned", "waived", "approved"]:
+def became(record: Record, text: str, group: Group, pack: Pack) -> Word:
     """What becomes of the line when the text is read."""
     try:
         case = read_case([Source("record.txt", text)], pack, record.question, id=record.id).case
         outcome: Outcome = check(case, pack, policy_set=set_of(case, None, pack))
     except InputError:
-        return "turned"
+        return "lost"
     line = next((x for x in outcome.lines if x.code == record.line.code), None)
-    if line is None or line.outcome not in ("necessary", "incidental"):
-        return "turned"
+    if line is None:
+        return "lost"
+    if line.outcome not in ("necessary", "incidental"):
+        return "refused" if line.outcome == "not_necessary" else "opened"
     asked = [x for x in line.criteria if x.family == group.turns]
     return "waived" if asked and all(x.waived_by != NOT_STATED for x in asked) else "approved"
 

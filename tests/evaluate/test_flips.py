@@ -61,7 +61,7 @@ TURNING = Group(name="a correction", turns="imaging", sentences=("The report was
 HARMLESS = Group(name="a chest film", sentences=("The chest film was normal on {later}.",))
 
 
-@pytest.mark.parametrize(("group", "word"), [(TURNING, "turned"), (HARMLESS, "approved")])
+@pytest.mark.parametrize(("group", "word"), [(TURNING, "opened"), (HARMLESS, "approved")])
 @pytest.mark.parametrize("place", ["middle", "end", "addendum"])
 def test_a_sentence_is_told_in_a_record_that_is_approved(group: Group, word: str, place: str) -> None:
     pack = load_pack()
