@@ -72,6 +72,7 @@ class _Request:
         self.others = OtherLines(facts)
         self.evaluator = Evaluator(facts, self.others.ask)
         self.policies = {line.id: self._policy(line) for line in facts.lines}
+        self.others.families = {id: p.policy.procedure for id, p in self.policies.items() if not isinstance(p, str)}
 
     def decide(self) -> tuple[LineOutcome, ...]:
         """Lines that ask about no other first, then those that do, each again when a line that it asked about has changed.

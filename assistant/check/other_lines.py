@@ -19,6 +19,8 @@ class OtherLines:
 
     facts: CaseFacts
     decided: dict[str, LineOutcome] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
+    """Procedure families of the policies that decide the lines."""
     asked: dict[str, set[str]] = field(default_factory=dict)
     """For each line those that it asked about."""
     _found: dict[tuple[LineTest, LineFacts], list[LineFacts]] = field(default_factory=dict)
@@ -50,6 +52,13 @@ class OtherLines:
             detail["changeable"] = "yes"
         return Answer(truth, "computed" if truth != "undetermined" else "incomplete", detail=detail)
 
+    def procedure_of(self, line: LineFacts) -> str | None:
+        """The family of a line: that of its code, or of the policy that decides it where the code adds to others in several regions."""
+        if line.code is None:
+            return None
+        further = line.code.kind == "add-on" and len(line.code.regions) > 1
+        return self.families.get(line.id, line.code.procedure) if further else line.code.procedure
+
     def _meant(self, test: LineTest, line: LineFacts) -> list[LineFacts]:
         """The other lines that a test asks about, wherever they are."""
         meant = self._found.get((test, line))
@@ -63,7 +72,7 @@ class OtherLines:
                 and (
                     other.asked in test.codes
                     or other.asked in parents
-                    or (not own and other.code is not None and other.code.procedure in test.procedures)
+                    or (not own and self.procedure_of(other) in test.procedures)
                 )
                 and (not test.reaches or not other.levels or any(self._reached(level, test) for level in other.levels))
             ]
