@@ -304,19 +304,19 @@ def test_a_labelled_service_was_not_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "visits"),
     [
-        "PT Jan 12 - Mar 20 2026, 16 sessions; then again Jun 1 - Jul 10 2026, 9 sessions",
-        "PT 1/12/26 - 3/20/26 and 6/1/26 through 7/10/26",
+        ("PT Jan 12 - Mar 20 2026, 16 sessions; then again Jun 1 - Jul 10 2026, 9 sessions", [16, 9]),
+        ("PT 1/12/26 - 3/20/26 and 6/1/26 through 7/10/26", [None, None]),
     ],
 )
-def test_a_therapy_of_two_courses_has_the_days_of_each(text: str) -> None:
+def test_a_therapy_of_two_courses_has_the_days_of_each(text: str, visits: list[int | None]) -> None:
     found = treatments(f"Date: 08/11/2026\nHPI: {text}.")
     assert [(f["start"], f["end"]) for f in found] == [
         (date(2026, 1, 12), date(2026, 3, 20)),
         (date(2026, 6, 1), date(2026, 7, 10)),
     ]
-    assert all("sessions" not in f for f in found)
+    assert [f.get("sessions") for f in found] == visits
 
 
 def test_the_days_of_something_else_are_no_second_course() -> None:

@@ -81,9 +81,13 @@ _AGAIN = re.compile(
 )
 """What may stand between the days of several treatments of one kind."""
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru|until|till)\s*", re.IGNORECASE)
+_COUNTED = r"(?:(?:x|for|with|of)\s*)?\d{1,2}\s*(?:sessions?|visits?|treatments?|appointments?)\b(?:\s+attended)?"
 _FURTHER = re.compile(
-    r"[\s,;()]*(?:(?:x|for)?\s*\d{1,2}\s*(?:sessions?|visits?)\b)?[\s,;()]*(?:(?:and|then|again|also|plus|resumed|&)[\s,]*)+"
-    r"(?:(?:a\s+further\s+|another\s+)?\d{1,2}\s+(?:more\s+|further\s+)?(?:sessions?|visits?)\s+)?(?:from\s+)?",
+    r"(?=(?:[^\d]|\d{1,2}\s)*?(?:\b(?:and|then|again|also|plus|resumed|second|another|followed|later)\b|&))"
+    rf"[\s,;()]*(?:{_COUNTED})?[\s,;()]*(?:(?:and|then|again|also|plus|resumed|&|later|followed\s+by)[\s,]*)*"
+    r"(?:(?:the|an?|one|another)\s+)?(?:(?:second|third|further|repeat|other|later|next)\s+)?"
+    r"(?:(?:course|round|bout|block|set|series|stint)\s+)?(?:of\s+(?:[a-z]+\s+){1,2})?(?:\(|:)?\s*"
+    r"(?:(?:a\s+further\s+|another\s+)?\d{1,2}\s+(?:more\s+|further\s+)?(?:sessions?|visits?)\s+)?(?:(?:from|between|on|was|ran)\s+)*",
     re.IGNORECASE,
 )
 """What stands between two courses of one treatment."""

@@ -29,6 +29,7 @@ from .status import planned_behind, status_of
 from .times import Times, TimesReader
 from .treated import named
 from .treatment_words import TreatmentReading
+from .visits_of_courses import visits_of_courses
 from .went import went
 
 NEAR = 10
@@ -292,9 +293,11 @@ class TreatmentReader:
             sessions=sessions,
             response=response,
         )
-        for each in times:
+        visits = visits_of_courses(sentence, days_at, len(times), end, self._lengths.sessions)
+        for each, own_visits in zip(times, visits, strict=True):
             brought: Response = NOT_STATED if of_last and each != times[-1] else response
-            yield replace(found, start=each.start, end=each.end, response=brought)
+            counts = sessions if own_visits == NOT_STATED else own_visits
+            yield replace(found, start=each.start, end=each.end, response=brought, sessions=counts)
 
     def _denied_effect(self, sentence: Sentence, mark: Mark, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:
         """Whether what denies a treatment says that it did nothing ("the test was negative", "this helped but not that")."""
