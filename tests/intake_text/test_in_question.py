@@ -103,3 +103,28 @@ def test_a_report_pasted_into_a_question_is_a_claim_like_the_rest() -> None:
 def test_a_claim_refutes_nothing_and_fulfils_nothing(question: str) -> None:
     outcome = check(read_case([], PACK, question).case, PACK)
     assert outcome.overall == "undetermined"
+
+
+RADICULAR = (
+    "A 55-year-old has had right leg pain in the S1 distribution since December. On 04/14/2026 the right straight leg raise was positive. "
+    "Naproxen and 12 therapy visits from 01/05/2026 to 02/20/2026 brought no relief. "
+    "MRI 01/30/2026: L5-S1 right paracentral extrusion compressing the right S1 nerve root.{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "plan", "outcome"),
+    [
+        ("Is 64483 at right L5-S1 medically necessary?", "", "necessary"),
+        ("Is a repeat 64483 at right L5-S1 medically necessary?", "", "undetermined"),
+        ("Is 64483, repeat, right L5-S1 medically necessary?", "", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " Plan: repeat right L5-S1 TFESI.", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " The request is for 64483 RT x1, repeat.", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " He asks that the epidural injection be done again.", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " Plan: right L5-S1 TFESI. May repeat the injection in 4 weeks.", "necessary"),
+        ("Is 64483 at right L5-S1 medically necessary?", " Plan: right L5-S1 TFESI. Repeat labs.", "necessary"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_once_more_was_given_before(question: str, plan: str, outcome: str) -> None:
+    case = read_case([Source("note.txt", RADICULAR.format(plan))], PACK, question).case
+    assert check(case, PACK).lines[0].outcome == outcome

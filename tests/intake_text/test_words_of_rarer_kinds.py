@@ -51,6 +51,17 @@ from .test_words_of_kinds import told
         ("note", "The stimulator has not helped since the battery was spent.", "stimulator_relief", []),
         ("note", "No relief from the stimulator trial.", "stimulator_relief", []),
         ("note", "The bone growth stimulator did not help.", "stimulator_relief", []),
+        (
+            "note",
+            "Her neurostimulator has given her about 70% relief of the leg pain for years.",
+            "stimulator_relief",
+            [""],
+        ),
+        ("note", "When the SCS is switched on, the pain goes from 9 to 3.", "stimulator_relief", [""]),
+        ("note", "He did very well with the dorsal column stimulator until last fall.", "stimulator_relief", [""]),
+        ("note", "The stimulator should give her good relief.", "stimulator_relief", []),
+        ("note", "The stimulator gave 20% relief.", "stimulator_relief", []),
+        ("note", "TENS gave good relief; a stimulator trial helped as well.", "stimulator_relief", []),
         # Plans.
         (
             "plan",

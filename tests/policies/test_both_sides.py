@@ -33,13 +33,13 @@ def relief(**fields: object) -> Finding:
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_one_side_proved_is_the_alternative(side: str) -> None:
     outcome = decide(asked(provoked(side=side), relief(side=side)), "general")
-    assert outcome.overall == "not_necessary"
+    assert outcome.overall == "undetermined"
     assert [(a.kind, a.side, a.outcome) for a in outcome.alternatives] == [("one_side", side, "necessary")]
 
 
 def test_the_tests_of_one_and_the_relief_of_the_other_prove_neither() -> None:
     outcome = decide(asked(provoked(side="left"), relief(side="right")), "general")
-    assert outcome.overall == "not_necessary"
+    assert outcome.overall == "undetermined"
     assert not outcome.alternatives
 
 

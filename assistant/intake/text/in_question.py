@@ -8,6 +8,7 @@ from typing import Final
 
 from ...model.base import NOT_STATED
 from .data import General
+from .once_more import asked_once_more
 from .record import Reader, Record
 from .sources import Filed, Source
 
@@ -34,27 +35,12 @@ def told_of_patient(question: str, general: General) -> str:
     return told if len(told.split()) > _LEAST else ""
 
 
-def asked_again(question: str, reader: Reader) -> str:
-    """What a question asks for again, of what is given on one day: so it was given before ("a second one of this"); empty where it
-    asks for nothing again. Silence on that one is no first request.
-    """
-    flat = " ".join(question.split())
-    for match in _again(reader.general.question.again, reader.general.question.one_more).finditer(
-        flat.partition("?")[0]
-    ):
-        piece = match[0].strip(_LOOSE)
-        names = reader.lexicon.names.find(reader.lexicon.tokens(piece))
-        if any(role == "treatment" and value in reader.reading.treatments.one_day for *_, role, value in names):
-            return f"{piece}."
-    return ""
-
-
 def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
     """The documents that a question's words of the patient stand as, none where there are none. A report that they repeat is as much a
     claim as they are: it is no paper on file, and takes no name of one.
     """
     kind = reader.reading.question_document
-    told = "\n\n".join(filter(None, (told_of_patient(question, reader.general), asked_again(question, reader))))
+    told = "\n\n".join(filter(None, (told_of_patient(question, reader.general), _asked_again(question, reader))))
     if not (kind and told):
         return ()
     filed = reader.file((Source(_TITLE.lower(), told, kind=kind, title=_TITLE),))
@@ -93,15 +79,16 @@ def beside(record: Record, claimed: Sequence[Filed]) -> Record:
     return replace(record, documents=documents, findings=findings, treatments=treatments)
 
 
+def _asked_again(question: str, reader: Reader) -> str:
+    """What a question asks for once more, as a sentence of its own; empty where it asks for nothing again."""
+    asked = " ".join(question.split()).partition("?")[0]
+    necessity = "|".join(map(re.escape, reader.general.necessity)) or "(?!)"
+    piece, _ = asked_once_more(re.sub(rf"\s(?:{necessity})\b", "", asked, flags=re.IGNORECASE), reader.lexicon)
+    return f"{piece}." if piece else ""
+
+
 @lru_cache(maxsize=4)
 def _turns(persons: tuple[str, ...], grounds: tuple[str, ...]) -> re.Pattern[str]:
     person, ground = ("|".join(map(re.escape, words)) or "(?!)" for words in (persons, grounds))
     who = rf"(?:an?|this|the|our|my)\s(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{person})\b"
     return re.compile(rf"(?:(?<=\bfor\s)|(?<=\bin\s))(?P<who>{who})|\b(?={ground}\s)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4)
-def _again(words: tuple[str, ...], besides: tuple[str, ...]) -> re.Pattern[str]:
-    """Words for one more, with what follows up to a sign."""
-    again, beside = ("|".join(map(re.escape, some)) or "(?!)" for some in (words, besides))
-    return re.compile(rf"\b(?:{again})\s(?!(?:{beside})s?\b)[^?.;,:()]+", re.IGNORECASE)

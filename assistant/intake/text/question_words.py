@@ -16,3 +16,9 @@ class QuestionWords(Model):
     """Words for one more of what was given before."""
     one_more: tuple[str, ...] = ()
     """Words behind those for what is counted beside another, and was not done before."""
+    done_again: tuple[str, ...] = ()
+    """Words behind what is asked for once more."""
+    wants: tuple[str, ...] = ()
+    """Words of a sentence outside a plan that asks for something."""
+    unsettled: tuple[str, ...] = ()
+    """Words of a sentence in which one more is no plan, or not yet."""

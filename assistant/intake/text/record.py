@@ -35,6 +35,7 @@ from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
 from .neighbouring import of_neighbour
 from .of_the_operation import at_its_levels
+from .once_more import planned_once_more
 from .operated import operated
 from .person import person
 from .regions import region_of, regions_in
@@ -162,6 +163,7 @@ class Reader:
             findings = [f for f in findings if f.span.document != old]
             notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
+        treatments += planned_once_more(telling, treatments, self)
         doubted = [d for d in telling if not (self.leads(d) and self._headings.replaces(d.text.split("\n", 1)[0]))]
         findings += self._doubts.read(doubted, findings, treatments, self._voices.decided)
         findings = beside_stated(self._first_hand(findings, documents), self._effects.kinds)
