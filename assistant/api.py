@@ -1,7 +1,7 @@
 """The program as a library: load a case, check it, draft its determination."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +17,11 @@ from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
 from .errors import InputError
 from .guard import Ground, assemble, guard, judge, judge_text
+from .guard.coverage import statements_of
 from .model.answer import Answer
 from .model.base import NOT_STATED
 from .model.case import Case
-from .model.document import Determination, Draft, Header
+from .model.document import Determination, Draft, Header, Statement
 from .model.evidence import Evidence
 from .model.judgement import Judgement
 from .model.letter import Letter
@@ -241,7 +242,18 @@ def guard_text(text: str, case: Case, **options: Unpack[ComposeOptions]) -> Judg
     """
     options["search"] = False
     used = options["settings"] = options.get("settings") or load_settings()
-    return judge_text(text, compose_case(case, **options).ground, _second(used))
+    composed = compose_case(case, **options)
+    return judge_text(text, composed.ground, _second(used), _own_words(composed))
+
+
+def _own_words(composed: Composed) -> Iterator[Statement]:
+    """What the composer writes of a case, for every reader: told again in a text, it keeps the basis that it has."""
+    known = composed.context
+    for reader in READERS:
+        draft = compose(
+            Context(known.case, known.outcome, known.evidence, known.pack, known.sets, reader, known.others)
+        )
+        yield from statements_of(draft.lead, draft.sections)
 
 
 def converse(

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 
+ZIPPED = b"PK\x03\x04"
+"""First bytes of a file of Word."""
+
+
 def guard(
     document: Annotated[
-        Path, typer.Argument(help="Determination (JSON), or a Markdown text with numbered citations, whoever wrote it.")
+        Path,
+        typer.Argument(
+            help="Determination (JSON), or a text with numbered citations (Markdown, .docx), whoever wrote it."
+        ),
     ],
     case: Annotated[
         Path | None,
@@ -65,7 +72,6 @@ def _judgement(
     from ..api import guard_determination, guard_text
     from ..errors import InputError, Where
     from ..intake import load_any
-    from ..pack.yamlio import read_bytes
 
     if (made := read_determination(document, used)) is not None:
         return guard_determination(made, settings=used, search=search), ()
@@ -75,10 +81,7 @@ def _judgement(
             where=Where(document),
             remedy="Add --case CASE; only a determination (JSON) carries its case.",
         )
-    try:
-        text = read_bytes(document, limit=used.largest_case, fault=InputError).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("this is no text in UTF-8.", where=Where(document), remedy="Save it as Markdown.") from None
+    text = _text(document, used)
     if not text.strip():
         raise InputError("there is nothing in this file.", where=Where(document))
     loaded = load_any(case, question, used.layers, largest=used.largest_case, pack=used.pack)
@@ -92,6 +95,24 @@ def _judgement(
         pack=loaded.pack,
     )
     return judged, loaded.faults
+
+
+def _text(document: Path, used: "Settings") -> str:
+    """The words of a text, or of a file of Word; raises InputError for another file."""
+    from ..errors import InputError, Where
+    from ..pack.yamlio import read_bytes
+
+    data = read_bytes(document, limit=used.largest_case, fault=InputError)
+    if data[:4] == ZIPPED:
+        from ..intake.word import read_word
+
+        return read_word(document.name, data)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(
+            "this is no text in UTF-8.", where=Where(document), remedy="Save it as Markdown or as .docx."
+        ) from None
 
 
 def _print(judgement: "Judgement") -> None:

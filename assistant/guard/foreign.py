@@ -25,6 +25,7 @@ _ROUND: Final = re.compile(r"\((\d{1,2})\)(?=\s*(?:[.;,]|$))")
 _AUTHOR_YEAR: Final = re.compile(r"\(([A-Z][A-Za-z'-]+)(?: et al\.?| and colleagues)?,? (\d{4})\)")
 _OWN_LINE: Final = re.compile(r"\s*(?:\*\*[^*]+:\*\*|\*\*[^*]+\*\*:|[\[(]?R?\d+[\].):]+\s)")
 """Begins a line that stands for itself: a label in bold, or the number of an entry."""
+_ROW: Final = re.compile(r"\s*\|.*\|\s*$")
 _LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|works cited)\b", re.IGNORECASE)
 _RECORD: Final = re.compile(r"\b(?:record|records|documents) (?:reviewed|read|considered|on file)\b", re.IGNORECASE)
 _LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
@@ -38,6 +39,8 @@ _CAPTION: Final = re.compile(r"^(?:figure|fig\.|table|box) \d{1,2}[.:]\s+(?=\S)"
 """Number of a picture or table before its words."""
 _SUBJECT: Final = re.compile(r"(?:re|title|draft|subject|matter)[.:]\s+(?=\S)", re.IGNORECASE)
 """Before the subject of a letter or a draft."""
+_CITED_END: Final = re.compile(r"(?<=\]\.)\s+")
+"""Between a sentence that ends with its citation and the next, which may begin with a small letter ("eviCore")."""
 _LIKE: Final = 0.8
 """Share of the words of a title that an entry must have to be taken for it."""
 _SOME: Final = 0.3
@@ -110,7 +113,7 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
     found.unread += [(words, line) for n, words, line in entries if not (cited.get(n) or documents.get(n))]
     in_round = re.search(r"^\s*\(\d{1,2}\)\s", text, re.MULTILINE) is not None
     for words, section, line in prose:
-        for sentence in _sentences(_ROUND.sub(r"[\1]", words) if in_round else words):
+        for sentence in sentences_of(_ROUND.sub(r"[\1]", words) if in_round else words):
             sentence = _AUTHOR_YEAR.sub(lambda m: _published(m, sources), sentence)
             marked, named = _marked(sentence, cited, documents, case)
             found.sentences.append(Sentence(marked, section, line, named))
@@ -158,6 +161,13 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str, int]]:
         elif token.type == "inline":
             if token.level >= 3 and _in_table(token.level, row):
                 row.append(_plain(token.content))
+                continue
+            if all(
+                _ROW.match(words) for words in token.content.splitlines()
+            ):  # a table of Word, which rules no line off
+                for n, words in enumerate(token.content.splitlines()):
+                    cells = [_plain(cell) for cell in words.strip(" |").split("|")]
+                    yield "row" if n else "columns", ", ".join(cell for cell in cells if cell) + ".", "", line + n
                 continue
             for n, lines in enumerate(_own_lines(token.content)):
                 yield ("heading" if heading or _bold(lines) else "paragraph"), _plain(lines), number, line + n
@@ -213,7 +223,11 @@ def _source(entry: str, sources: Mapping[str, Source]) -> str | None:
         for name, value in source.identifiers.items():
             if name in ("doi", "pmid") and re.search(rf"(?<![\w./]){re.escape(value.lower())}(?!\w)", plain):
                 return source.id
-    named = [s for s in sources.values() if squeeze(s.title) in plain and (_telling(s.title) or str(s.year) in plain)]
+    named = [
+        s
+        for s in sources.values()
+        if squeeze(s.title) in plain and (_telling(s.title) or str(s.year) in plain or squeeze(s.issuer) in plain)
+    ]
     if named:
         return max(named, key=lambda s: len(s.title)).id
     words = set(re.findall(r"\w+", plain))
@@ -267,12 +281,13 @@ def _document(entry: str, case: Case) -> str | None:
     return max(named, key=lambda d: len(d.title)).id if named else None
 
 
-def _sentences(words: str) -> Iterator[str]:
-    """Sentences; marks that follow a full stop belong to the sentence before them."""
+def sentences_of(words: str) -> Iterator[str]:
+    """Sentences of plain words; marks that follow a full stop belong to the sentence before them."""
     plain = normalise(re.sub(r"([.!?])((?:\s*\[R?\d[^\]]*\])+)", r"\2\1", words))
     for start, end in sentence_spans(plain):
-        if re.search(r"[A-Za-z]{2}", plain[start:end]):
-            yield plain[start:end].strip()
+        for sentence in _CITED_END.split(plain[start:end]):
+            if re.search(r"[A-Za-z]{2}", sentence):
+                yield sentence.strip()
 
 
 def _marked(

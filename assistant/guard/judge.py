@@ -1,6 +1,6 @@
 """A written document under the guard: every statement, and the whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..model.corpus import Source
 from ..model.document import Determination, Statement, Violation
@@ -11,6 +11,7 @@ from .foreign import Sentence, read_markdown
 from .ground import Ground
 from .headings import says_something
 from .infer import inferred
+from .own_words import recognised, table
 from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
 
@@ -38,13 +39,25 @@ def judge(determination: Determination, ground: Ground, second: SecondOpinion | 
     )
 
 
-def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -> Judgement:
-    """A text that another system wrote, each sentence a statement; types and bases inferred from the words."""
+def judge_text(
+    text: str, ground: Ground, second: SecondOpinion | None = None, own: Iterable[Statement] = ()
+) -> Judgement:
+    """A text that another system wrote, each sentence a statement; types and bases inferred from the words, but for those that
+    the program has of its `own` for the case.
+    """
     sources = ground.pack.sources
     everything = _with_all(ground, sources)
     read = read_markdown(text, sources, ground.case)
     facts_of = {id: tuple(f"{id}#{fact.id}" for fact in source.facts) for id, source in sources.items()}
-    statements = [inferred(s, f"t{n:03d}", everything, facts_of) for n, s in enumerate(read.sentences, start=1)]
+    of_outcome = table(ground.outcome)
+    read.sentences = [s for s in read.sentences if s.text not in of_outcome]
+    parts = list(recognised(read.sentences, own))
+    statements = [
+        inferred(told[0], f"t{n:03d}", everything, facts_of)
+        if mine is None
+        else mine.model_copy(update={"id": f"t{n:03d}"})
+        for n, (told, mine) in enumerate(parts, start=1)
+    ]
     if second is not None:
         consult(statements, everything, second)
     whole = [
@@ -66,11 +79,11 @@ def judge_text(text: str, ground: Ground, second: SecondOpinion | None = None) -
     judged = [
         Judged(
             statement=statement,
-            section=sentence.section,
-            line=sentence.line,
+            section=told[0].section,
+            line=told[0].line,
             violations=(*_owed(statement, check_statement(statement, everything)), *_of(statement, whole)),
         )
-        for sentence, statement in zip(read.sentences, statements, strict=True)
+        for (told, _), statement in zip(parts, statements, strict=True)
     ]
     judged += [
         Judged(
@@ -121,7 +134,9 @@ def _with_all(ground: Ground, sources: Mapping[str, Source]) -> Ground:
         regions=ground.evidence.regions,
         backend="all facts of the corpus",
     )
-    return Ground(ground.case, ground.outcome, evidence, ground.pack, ground.policy_set, ground.lists)
+    everything = Ground(ground.case, ground.outcome, evidence, ground.pack, ground.policy_set, ground.lists)
+    everything.others = ground.others
+    return everything
 
 
 def _of(statement: Statement, whole: tuple[Violation, ...] | list[Violation]) -> tuple[Violation, ...]:
