@@ -8,6 +8,7 @@ from ..model.outcome import Basis, LevelOutcome, LineOutcome, Outcome, OutcomeWo
 from ..model.policy import PolicySet
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
+from .as_told import as_told, beside
 from .evaluate import Evaluator
 from .facts import CaseFacts
 from .lines import choose_policy, level_outcome, roll_up_levels
@@ -43,6 +44,9 @@ def check(
     manner = pack.disposition(disposition or pack.default_disposition)
     request = _Request(facts or CaseFacts(case, pack, pack.levels), chosen, fallback)
     lines = request.decide()
+    if (supposed := as_told(case, pack)) is not None:
+        told = _Request(CaseFacts(supposed, pack, pack.levels), chosen, fallback)
+        lines = beside(lines, told.decide())
     overall = roll_up(line.outcome for line in lines)
     setting = setting_outcome(lines, request.sets, request.evaluator)
     determination = dispose(overall, manner, lines)

@@ -7,6 +7,7 @@ from ..check.labels import SIDES, WORDS, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from .as_told import fails_as_told
 from .context import Context, key
 from .decided_before import decided_before
 from .question import contingent, unread, untold
@@ -147,7 +148,7 @@ def _levels(group: Group, context: Context) -> Statement:
             parts.append(f"{name}: {listed(labels)}")
     if outcome == "necessary":
         parts.append(_stands(levels, context))
-    elif outcome == "undetermined" and levels[0].changes:
+    elif outcome == "undetermined" and levels[0].changes and not any(map(fails_as_told, open_)):
         steps = sorted({context.numbers[step] for step in levels[0].changes[0].steps if step in context.numbers})
         if steps:
             word = "step" if len(steps) == 1 else "steps"

@@ -9,6 +9,7 @@ from ..check.labels import WORDS, placed
 from ..model.base import NOT_STATED
 from ..model.language import Truth
 from ..model.outcome import CriterionResult, Node, Reason
+from .as_told import if_shown
 from .beside import lacking, not_counted, reaching_too, said_there
 from .claims import claimed
 from .context import Context
@@ -214,11 +215,11 @@ def _clause(
             )
         case "uncertain":
             against = "; were it shown, it would speak against the procedure" if _excluded(result.tree, leaf) else ""
-            return f"{said}, which leaves the question open{against}"
+            return f"{said}, which leaves the question open{against or if_shown(leaf, required)}"
         case "outdated":
             return f"{said}, which is too old to count towards {asked}"
         case "second_hand":
-            return f"{said}, but no report that could prove it is on file"
+            return f"{said}, but no report that could prove it is on file{if_shown(leaf, required)}"
         case "conflict":
             return f"{said}; these statements contradict each other, and the question stays open until that is resolved"
         case "mismatch" if "signs_on" in leaf.detail:

@@ -8,6 +8,7 @@ from ..check.labels import WORDS, located, placed
 from ..model.base import NOT_STATED
 from ..model.document import Block, OutcomeRef, Section, Statement
 from ..model.outcome import CriterionResult
+from .as_told import even_as_told
 from .context import Context, key
 from .reasons import leading, rests_on_facts
 from .refs import level_refs
@@ -51,6 +52,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
         if undecided(outcome.lines)
         else _fails(context, "undetermined", ("is still open", "are still open"))
     )
+    statements += even_as_told(context)
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
         names = listed(context.line_name(ln) for ln in incidental)

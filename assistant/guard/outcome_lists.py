@@ -87,6 +87,16 @@ class OutcomeLists:
         return phrases(self.words.taken_away)
 
     @cached_property
+    def as_stated(self) -> Phrases:
+        """Finds words that suppose a claim to be documented."""
+        return phrases(self.words.as_stated)
+
+    @cached_property
+    def would_decide(self) -> re.Pattern[str]:
+        """Finds what a claim would do to a criterion; `short`, where it would not be met."""
+        return re.compile(self.words.would_decide)
+
+    @cached_property
     def condition(self) -> re.Pattern[str]:
         """Finds words that open a condition."""
         return re.compile(f"{self.words.conditions}|{self.words.loose_conditions}")

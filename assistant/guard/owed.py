@@ -8,6 +8,7 @@ from .admits import admission_turned
 from .advice import narrowed, needless
 from .alignment import altered
 from .arms import arm_of_other, levels_of_other
+from .as_stated import as_stated
 from .as_told import arms_ranked, cause_invented, doubt_dropped
 from .asserted import asserted, whatever_else
 from .attribution import attribution, authority_invented
@@ -191,6 +192,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (already_so, (H.CASE, H.VERDICT)),
     (without_waiver, (H.CASE, H.VERDICT)),
     (foreclosed, (H.CASE, H.VERDICT)),
+    (as_stated, (H.CASE, H.CRITERION)),
     (taken_up, (H.CASE, H.VERDICT | H.ANSWER)),
     (answer_of_none, (H.APPLICATION, H.CRITERION, H.ANSWER)),
     (only_failing, (H.CASE, H.ANSWER)),

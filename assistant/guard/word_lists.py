@@ -164,6 +164,8 @@ class Words(Model):
     waiver_words: tuple[str, ...]
     depending: tuple[str, ...]
     taken_away: tuple[str, ...]
+    as_stated: tuple[str, ...]
+    would_decide: str
     conditions: str
     loose_conditions: str
     conditional_phrases: str
@@ -242,6 +244,7 @@ class Words(Model):
         "relief_in_whole",
         "gaps",
         "foreclosed",
+        "would_decide",
         "conditions",
         "loose_conditions",
         "conditional_phrases",

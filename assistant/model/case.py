@@ -9,6 +9,7 @@ from .base import NOT_STATED, Model, NotStated, Side, Status, YesNo
 from .when import When, earliest, latest
 
 Response = Literal["resolved", "improved", "partial", "none", "worse", "not_stated"]
+Claimed = Literal["present", "absent", "not_stated"]
 SettingKind = Literal["inpatient", "outpatient", "observation", "ambulatory_centre", "not_stated"]
 
 
@@ -51,6 +52,8 @@ class Finding(Model):
     """A finding kind of the vocabulary."""
     status: Status = "present"
     """Whether the record states it, denies it, or leaves it open."""
+    claimed: Claimed = NOT_STATED
+    """What a document that proves nothing, such as the question, says of it; its status is then `uncertain`."""
     levels: tuple[str, ...] = ()
     """Levels it concerns; empty where it concerns the region or the whole person."""
     region: str | NotStated = NOT_STATED
@@ -90,6 +93,8 @@ class Treatment(Model):
     """A treatment kind of the vocabulary."""
     status: Status = "present"
     """Received, expressly not received, or unclear."""
+    claimed: Claimed = NOT_STATED
+    """What a document that proves nothing says of it; its status is then `uncertain`."""
     region: str | NotStated = NOT_STATED
     """The body region it was given for."""
     levels: tuple[str, ...] = ()

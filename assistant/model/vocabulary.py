@@ -92,6 +92,8 @@ class DocumentKind(Model):
     """Groups that it stands for where no document of theirs is on file: a summary tells what the reports say."""
     asides: tuple[str, ...] = ()
     """Labels of its parts that tell nothing it has seen, such as what it was ordered for."""
+    told_as: str | NotStated = NOT_STATED
+    """Kind of document that would prove what this one claims."""
 
 
 class PatientWords(Model):

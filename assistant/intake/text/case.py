@@ -165,10 +165,12 @@ def _read(
             0, Problem(f"The request states no code: its words were taken for {codes}.", remedy=_NO_CODE, warning=True)
         )
     if day is None and all(reader.leads(d) for d in record.documents if d.date != NOT_STATED):
-        named = latest_day("\n".join(d.text for d in telling if d.date == NOT_STATED), reader.general.coming)
+        undated = [d for d in telling or record.documents if d.date == NOT_STATED]
+        named = latest_day("\n".join(d.text for d in undated), reader.general.coming)
         day = max((d for d in (*dates, named) if d is not None), default=date.today())
         if day not in dates:
-            whence = "the latest day that the record names" if day == named else "today"
+            source = "record" if telling else "question"
+            whence = f"the latest day that the {source} names" if day == named else "today"
             bearing = "No document" if not dates else "No document but a report of a study"
             problems.append(
                 Problem(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from ...model.base import NOT_STATED
+from ...model.base import NOT_STATED, Status
 from .data import General
 from .once_more import asked_once_more
 from .record import Reader, Record
@@ -49,7 +49,13 @@ def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
         replace(
             f,
             document=f.document.model_copy(
-                update={"id": ids[f.document.id], "kind": kind, "within": ids.get(f.document.within, NOT_STATED)}
+                update={
+                    "id": ids[f.document.id],
+                    "kind": kind,
+                    "within": ids.get(f.document.within, NOT_STATED),
+                    # a question bears no day; what it names is one of what it tells
+                    "date": NOT_STATED if f.document.within == NOT_STATED else f.document.date,
+                }
             ),
         )
         for f in filed
@@ -63,14 +69,13 @@ def beside(record: Record, claimed: Sequence[Filed]) -> Record:
     ids = {f.document.id for f in claimed}
     own = {(f.kind, f.status) for f in record.findings if f.document not in ids}
     given = {(t.kind, t.status) for t in record.treatments if t.document not in ids}
-    open_ = {"status": "uncertain"}
     findings = tuple(
-        f.model_copy(update=open_) if f.document in ids else f
+        f.model_copy(update=_open(f.status)) if f.document in ids else f
         for f in record.findings
         if f.document not in ids or (f.kind, f.status) not in own
     )
     treatments = tuple(
-        t.model_copy(update=open_) if t.document in ids else t
+        t.model_copy(update=_open(t.status)) if t.document in ids else t
         for t in record.treatments
         if t.document not in ids or (t.kind, t.status) not in given
     )
@@ -85,6 +90,11 @@ def _asked_again(question: str, reader: Reader) -> str:
     necessity = "|".join(map(re.escape, reader.general.necessity)) or "(?!)"
     piece, _ = asked_once_more(re.sub(rf"\s(?:{necessity})\b", "", asked, flags=re.IGNORECASE), reader.lexicon)
     return f"{piece}." if piece else ""
+
+
+def _open(status: Status) -> dict[str, str]:
+    """What becomes of a fact that is only claimed: open, with what the claim says of it where it says one thing."""
+    return {"status": "uncertain", "claimed": NOT_STATED if status == "uncertain" else status}
 
 
 @lru_cache(maxsize=4)
