@@ -143,6 +143,8 @@ class Code(Model):
     """
     after: tuple[str, ...] = ()
     """Kinds of finding, of what was done there before, for the code of a repeat; told where the record has them at other levels alone."""
+    acts_on: tuple[str, ...] = ()
+    """Kinds of finding, of earlier work that it takes out, renews or looks at: where a request names no level, it is done where that is."""
     per_level: bool = True
     """Whether each requested level is a question of its own."""
     place: Literal["level", "landmark", "body"] = "level"

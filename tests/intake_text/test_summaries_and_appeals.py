@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.intake.text import read_request
+from assistant.intake.text import Source, read_case, read_request
 from assistant.pack import load_pack
 
 from .conftest import findings, read
@@ -307,3 +307,50 @@ def test_what_is_told_of_a_grade_of_stenosis_is_told_of_no_fracture() -> None:
     assert graded
     assert not any("vertebral_augmentation" in (p.procedures or ("vertebral_augmentation",)) for p in graded)
     assert told["fracture-not-recent"].procedures == ("vertebral_augmentation",)
+
+
+@pytest.mark.parametrize(
+    ("told", "response"),
+    [
+        ("The back pain, the claimant states, has not let up.", "none"),
+        ("Symptoms, according to the discharge summary, were just the same.", "none"),
+        ("Her complaints, however, did not change.", "none"),
+        ("The pain, he reports, is much better.", "improved"),
+        ("The scoliosis, per the report, was unchanged.", "not_stated"),
+    ],
+)
+def test_who_says_it_parts_no_sentence_of_what_therapy_brought(told: str, response: str) -> None:
+    text = f"{BACK}He attended physical therapy from 2/2/2026 to 4/3/2026, 17 visits. {told}"
+    assert [t.response for t in read(text).treatments] == [response]
+
+
+@pytest.mark.parametrize(
+    ("told", "levels"),
+    [
+        ("She had an instrumented fusion from L3 to L5 in 2023.", ("L3-4", "L4-5")),
+        ("She had fusion at L1-2 in 2010 and fusion from L4 to S1 in 2023.", ()),
+        ("She had a C5-6 fusion in 2023.", ("C5-6",)),
+        ("She has had no earlier fusion.", ()),
+    ],
+)
+def test_what_is_taken_out_without_a_level_lies_where_the_one_earlier_fusion_is(
+    told: str, levels: tuple[str, ...]
+) -> None:
+    source = Source("case.txt", f"{told} Back pain is 7/10.")
+    case = read_case([source], load_pack(), "Is removal of the implants (22852) medically necessary?", id="a").case
+    assert [line.levels for line in case.request.lines] == [levels]
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Flexion-extension films show four to nine millimeters of change in the slip.", []),
+        ("On bending films the L4-5 slip swings open, ranging from four mm to nine millimetres.", [(("L4-5",), 5)]),
+        ("Dynamic views: L4 glides forward six mm on L5.", [(("L4-5",), 6)]),
+        ("Films of 2020 and 2026 show that the L4-5 slip went from 4 mm to 9 mm.", []),
+        ("Dynamic views show a few millimeters of motion at L4-5.", []),
+        ("Stress views show 3 mm of motion of the L4 screws.", []),
+    ],
+)
+def test_motion_told_by_where_it_begins_and_ends(told: str, wanted: list[tuple[tuple[str, ...], float]]) -> None:
+    assert [(f.levels, f.number) for f in read(BACK + told).findings if f.kind == "translation"] == wanted

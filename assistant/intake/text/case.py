@@ -12,6 +12,7 @@ from ...model.case import Case, Document, Finding, Patient, RequestLine, Treatme
 from ...pack.pack import Pack
 from ..consistency import flaws
 from ..flaw import Flaw
+from .acted_upon import on_earlier_work
 from .as_coded import as_coded
 from .asking import asking, requested_rows, with_codes
 from .claimed import claimed
@@ -138,6 +139,7 @@ def _read(
     plans = (requests.asked(list(requests.names.named(text))) for text in _plans(telling, reader))
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
     asked = replace(asked, lines=served(left_no_choice(placed(asked.lines, plans, done, pack), done, pack), pack))
+    asked = replace(asked, lines=on_earlier_work(asked.lines, record.findings, pack))
     sentences = (line.text for d in telling if not reader.leads(d) for line in reader.layout.sentences(d.text))
     units = claimed(question or "", reader.general.modifiers).units
     operations = (requests.asked(list(requests.names.named(text))) for text in sentences)

@@ -24,8 +24,14 @@ NEAR = 6
 def depends(sentence: Sentence, cue: Mark, first: int, last: int) -> bool:
     """Whether a fact between two words depends on a cue before it."""
     return _same_run(sentence, cue, first) and not (
-        _of_those(sentence, cue) or _taken(sentence, cue, last) or _gone(sentence, cue, last)
+        _of_name(sentence, cue) or _of_those(sentence, cue) or _taken(sentence, cue, last) or _gone(sentence, cue, last)
     )
+
+
+def _of_name(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a word for a plan is part of the name of another treatment ("an exercise plan and this both failed")."""
+    named = (m for m in sentence.names if m.role in ("treatment", "other treatment"))
+    return any(m.first < cue.first and cue.last <= m.last for m in named)
 
 
 def _of_those(sentence: Sentence, cue: Mark) -> bool:

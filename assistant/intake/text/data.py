@@ -129,6 +129,8 @@ class General(TestedWords):
     """Words beside a good effect that say that it did not last."""
     keeps: Phrases = ()
     """Verbs of one who still has what a treatment was for ("had this and still has pain")."""
+    stays: Phrases = ()
+    """What is said of what a treatment was for, where it is as it was before ("the pain has not changed")."""
     acted_on: Phrases = ()
     """What such verbs name where they tell the response to a treatment."""
     unrecorded: Phrases

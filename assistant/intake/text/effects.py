@@ -225,6 +225,8 @@ class EffectReader:
                     continue
                 taken.update(places)
                 source = replace(source, side=_told_of(sentence, source.side, mark, words, taken))
+                if mark is not None and mark.first < words[0]:  # what is counted behind an effect is another occasion
+                    source = replace(source, nth=NOT_STATED)
                 one = len(places) == 1
                 times = self._repeated.times(sentence, marks, mark, words, source.times) if one else 1
                 for n, (start, end) in enumerate(places):

@@ -124,7 +124,7 @@ def brings_not(words: Sequence[Token], cue: Mark, effect: Mark) -> bool:
     return told and any(w.word == "not" for w in words[cue.first : cue.last + 1])
 
 
-def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Container[int]) -> Iterator[Mark]:
+def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: set[int]) -> Iterator[Mark]:
     """The responses that a verb and what it acts on tell ("eased most of the pain", "does not touch the pain")."""
     nouns = [m.first for m in roles["acted_on"]]
     denials = {m.last for role in ("negation", "no_negation") for m in roles.get(role, ())}
@@ -135,6 +135,10 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: Contai
         noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)
         if noun is not None and not any(w.word in PARTS for w in words[verb.last + 1 : noun]):
             yield Mark("kept", "none", verb.first, noun)
+    for stay in roles.get("stays", ()):
+        noun = next((n for n in nouns if n == stay.first - 1), None)
+        if noun is not None and told.isdisjoint(range(noun, stay.last + 1)):
+            yield Mark("response", "none", noun, stay.last)
     short = {m.last for m in roles.get("fell short", ())}
     for verb in roles.get("acts", ()):
         noun = next((n for n in nouns if verb.last < n <= verb.last + OBJECT), None)

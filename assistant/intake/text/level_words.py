@@ -12,6 +12,11 @@ from .supply import Supply
 _RANGE = r"\s?(?:-(?:to|through|thru)-|[-/\u2010-\u2015\u2212]|\s(?:to|through|thru)\s)\s?"
 _MOVED = r"\s(?:on|over|upon|relative\sto|with\srespect\sto)\s"
 """Words that join a landmark to the next: a bare number behind them is a day."""
+_MOVES = (
+    r"\s+(?:(?:has|have|had|is|was|body|then|also)\s+){0,2}(?:move[sd]?|slides?|slid|slips|slipped|shifts|shifted|translates|translated|"
+    r"glides|displaced|lies|sits)\s+(?:[^\s.;:,]+\s+){0,5}?(?:on|over|upon|relative\s+to|with\s+respect\s+to|in\s+front\s+of|behind)\s+"
+)
+"""Words that tell how a landmark moves on the next."""
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
@@ -46,6 +51,9 @@ class LevelFinder:
             rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )
+        self._moving = re.compile(
+            rf"(?<![\w/.-])({mark}\d{{1,2}}){_MOVES}({mark}\d{{1,2}})(?![\w/-]|\.\d)", re.IGNORECASE
+        )
         apart = r"[\w/.-]"
         spaced = one_of(self._closed, apart=apart, gap=r"\s+")
         self._placed = re.compile(rf"{spaced}|{one_of(self.stems, apart=apart)}\s?\d")
@@ -77,6 +85,11 @@ class LevelFinder:
                 while stem and (again := _AGAIN.match(text, position)) and (more := self._parsed(stem[0] + again[1])):
                     found.append((again.start(1), again.end(1), more))
                     position = again.end()
+        for match in self._moving.finditer(text):
+            levels = self._parsed(f"{match[1]}-{match[2]}")
+            if len(levels) == 1 and not any(a < match.end(2) and match.start(1) < b for a, b, _ in found):
+                found.append((*match.span(2), levels))
+        found.sort()
         if by_nerves := self._supply.levels(text):
             found = [f for f in found if not any(n[0] < f[1] and f[0] < n[1] for n in by_nerves)]
             return sorted([*found, *by_nerves])

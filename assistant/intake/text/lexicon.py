@@ -313,6 +313,7 @@ class Lexicon:
         self.cues.add(general.worsens, "acts", "worse")
         self.cues.add(general.side_comparisons, "side comparison", "")
         self.cues.add(general.person_titles, "person title", "")
+        self.gains.add(general.stays, "stays", "")
         self.gains.add(general.gains, "gain", "")
         self.gains.add(general.gain_links, "link", "")
         for response, phrases in general.amounts.items():

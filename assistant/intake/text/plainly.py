@@ -11,6 +11,26 @@ SENTENCES: Final = 3
 """Sentences that a text has at least of which it is said that they begin in small letters."""
 _BEGINS = re.compile(r"(?:\A|[.!?]\s+|\n)\s*([A-Za-z])")
 _PER_CENT = re.compile(r"\b(?P<number>[a-z]+(?:-[a-z]+)?)\s+per\s?cent\b", re.IGNORECASE)
+_UNITS: Final = {
+    "millimeter": "mm",
+    "millimetre": "mm",
+    "centimeter": "cm",
+    "centimetre": "cm",
+    "mm": "mm",
+    "cm": "cm",
+    "degree": "degrees",
+}
+"""Units of length and angle, with how each is written short."""
+_MEASURE = re.compile(
+    rf"(?<![\w.-])(?:(?P<first>[a-z]+|\d+(?:\.\d+)?)(?P<join>\s+(?:to|or|and)\s+))?"
+    rf"(?P<number>[a-z]+(?:-[a-z]+)?|\d+(?:\.\d+)?)[\s-]+"
+    rf"(?P<unit>{'|'.join(_UNITS)})s?\b(?!\s*[A-Z]{{0,2}}Hg\b)",
+    re.IGNORECASE,
+)
+"""A measure, its number in figures or words."""
+_WRITTEN: Final = ("illimet", "entimet", "mm", "degree")
+"""Parts of the words for them, without one of which a text tells no measure."""
+ARTICLES: Final = ("a", "an")
 _SIDE = re.compile(r"(?<![\w.,/-])(?<!\d\s)[lr](?=\s[a-z][a-z\d])|(?<=[a-z]\s)[lr](?=[,;.)]|\s*$)", re.MULTILINE)
 """One letter for a side, before the word for a part of the body, or at the end."""
 _PLACE = re.compile(r"(?<![\w.])[a-z](?=\d{1,2}(?![\w.]|/\d))")
@@ -39,6 +59,8 @@ class Plainly:
         """The same text, as long as before."""
         if "cent" in text:
             text = _PER_CENT.sub(self._share, text)
+        if any(unit in text for unit in _WRITTEN):
+            text = _MEASURE.sub(self._measured, text)
         for word, told in self._meant:
             if word.lower() in text:
                 for match in told.finditer(text):
@@ -47,6 +69,23 @@ class Plainly:
             text = _PLACE.sub(_capital, _SIDE.sub(_capital, text))
             text = _SHORT.sub(lambda m: m[0].upper() if m[0] in self._known else m[0], text)
         return text
+
+    def _measured(self, match: re.Match[str]) -> str:
+        """A measure in figures, its unit written short, as long as before; itself where it tells no number."""
+        number, first = self._figure(match["number"]), self._figure(match["first"] or "")
+        if number is None:
+            return match[0]
+        told = f"{first or match['first']}{match['join']}" if match["join"] else ""
+        unit = _UNITS[match["unit"].lower()]
+        room = len(match[0]) - len(told) - len(number)
+        return f"{told}{number}{unit.rjust(room)}" if room > len(unit) else match[0]
+
+    def _figure(self, word: str) -> str | None:
+        """The number that a word tells, in figures; None where it tells none."""
+        if word[:1].isdigit():
+            return word
+        number = self._numbers.get(word.lower()) if word.lower() not in ARTICLES else None
+        return f"{number:g}" if number else None
 
     def _share(self, match: re.Match[str]) -> str:
         number = self._numbers.get(match["number"].lower())

@@ -17,6 +17,7 @@ BEHIND: Final = 9
 TURNED: Final = 2
 """Words from the beginning of the next clause to a refusal in it ("..., but she declined")."""
 ARTICLES: Final = frozenset(("a", "an", "the"))
+ORDINAL: Final = "second"
 OF_LABEL: Final = 3
 """Words from a gain to the treatment that a label names with it."""
 OF_WHAT: Final = frozenset(("to", "from", "with", "of", "after", "following"))
@@ -148,6 +149,7 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     if sentence.answer[0] == "no" and last < sentence.answer[1]:
         others.append(sentence.answer[1])  # Why the answer is no does not take it back.
     behind = [m for m in sentence.cued("refused_after") if not _of_next(sentence, m) and not _counts(sentence, last, m)]
+    behind = [m for m in behind if not _ordinal(sentence, m)]
     edge = min([end, *others])
     if any(last < m.first < edge and _words_to(sentence, last, m.first, articles=True) <= BEHIND for m in behind):
         return True
@@ -213,6 +215,12 @@ def _of_next(sentence: Sentence, refusal: Mark) -> bool:
         return False
     plain = {n for role in ("joins", "breaks", "fillers") for m in sentence.cued(role) for n in (m.first, m.last)}
     return following not in plain and sentence.words[following].word not in ASIDE
+
+
+def _ordinal(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a word names one of several ("a second on such a day") and not the unit of what was measured ("12.1 seconds")."""
+    before = sentence.words[cue.first - 1].word[:1] if cue.first else ""
+    return sentence.words[cue.first].word == ORDINAL and not before.isdigit()
 
 
 def _counts(sentence: Sentence, last: int, refusal: Mark) -> bool:

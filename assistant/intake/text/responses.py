@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...model.base import NOT_STATED
 from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
 from .gains import LASTS, SHORT_TIME, brings_not, by_none
+from .inserted import without_inserted
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .scored import change
@@ -71,6 +73,10 @@ OBJECTS = frozenset(("of", "in", "from"))
 """Words behind a response that lead to what it was in."""
 OBJECT = 4
 """Words from such a word to the treatment that it names."""
+PARTS = 2
+"""Semicolons of a list, of which the last one parts what all that it lists did."""
+CLOSING = 5
+"""Words that tell it, at most."""
 ASIDE = 2
 """Words beside a response in a sentence that says nothing else."""
 SEEMS = frozenset(
@@ -168,6 +174,7 @@ class ResponseReader:
         """
         if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
             return NOT_STATED
+        sentence = without_inserted(sentence, self._lexicon)
         told = [m for m in sentence.cued("response") if aimed(sentence, m)]
         told = told or ([] if own else sentence.cued("scored"))
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
@@ -309,11 +316,35 @@ def _hoped(sentence: Sentence, response: Mark) -> bool:
 def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:
     """The responses at the end of a sentence that it tells of all that it lists before ("..., all without effect")."""
     last = max((m.last for m in sentence.names if m.role == "treatment"), default=len(sentence.words))
+    closing = _closing(sentence, last)
     return [
         m
         for m in told
-        if m.first > last and any(w.word in EVERY for w in sentence.words[max(last + 1, m.first - 3) : m.last + 1])
+        if m.first > last
+        and (
+            m.first in closing or any(w.word in EVERY for w in sentence.words[max(last + 1, m.first - 3) : m.last + 1])
+        )
     ]
+
+
+def _closing(sentence: Sentence, last: int) -> range:
+    """The words of the last of the parts of a list that semicolons part, where it is short and names no treatment, as those before it
+    do ("this; that; without benefit"): what it tells is told of all.
+    """
+    words = sentence.words
+    signs = [n for n, w in enumerate(words) if w.word == ";"]
+    if len(signs) < PARTS or signs[-1] <= last:
+        return range(0)
+    parts = [range(a + 1, b) for a, b in pairwise([-1, *signs])]
+    named = {m.first for m in sentence.names if m.role == "treatment"}
+    listed = sum(not named.isdisjoint(part) for part in parts)
+    told = {m.first for m in sentence.cued("response")}
+    brief = sum(w.word.isalpha() for w in words[signs[-1] + 1 :]) <= CLOSING
+    return (
+        range(signs[-1] + 1, len(words))
+        if listed == len(parts) and brief and told.isdisjoint(range(signs[-1]))
+        else range(0)
+    )
 
 
 def _denied(sentence: Sentence, response: Mark) -> bool:
