@@ -11,6 +11,7 @@ from .as_written import AsWritten
 from .data import General, Reading
 from .dates import dates
 from .entries import HEADED
+from .goes_on import GoesOn
 from .headings import BESIDE, TITLE_LINES, Headings
 from .houses import Houses, in_title_case
 from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
@@ -43,9 +44,12 @@ _SMALL = re.compile(r"\b[a-z]{2,}\b")
 class Splitter:
     """Parts texts into documents with the words of the data."""
 
-    def __init__(self, general: General, reading: Reading, headings: Headings, as_written: AsWritten) -> None:
+    def __init__(
+        self, general: General, reading: Reading, headings: Headings, as_written: AsWritten, goes_on: GoesOn
+    ) -> None:
         self._reading = reading
         self._headings = headings
+        self._goes_on = goes_on
         self._separator = re.compile(rf"^[ \t]*(?:{'|'.join(general.separators)})[ \t]*$", re.IGNORECASE)
         self._as_written = as_written
         self._houses = Houses(general, reading, headings)
@@ -109,6 +113,9 @@ class Splitter:
                     text, source, tuple(lines), headed=run[0] != APART, sums_up=sums_up, above=above, under=below
                 )
                 part = replace(part, within=numbers[within - 1] + 1) if within else part
+                if part.kind in self._headings.reports and not source.kind and self._goes_on.beyond(part.text):
+                    usual = self._reading.default_document
+                    part = replace(part, kind=usual, title=usual.replace("_", " ").capitalize(), date=NOT_STATED)
                 above = part.kind if part.kind in self._headings.reports else above
                 yield part
 

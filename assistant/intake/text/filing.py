@@ -11,6 +11,7 @@ from .as_written import AsWritten
 from .broken import mended
 from .data import General
 from .documents import Splitter
+from .goes_on import GoesOn
 from .headings import Headings
 from .lexicon import Lexicon
 from .reproduced import Reproduced
@@ -29,9 +30,16 @@ class Filing:
         as_written = AsWritten(
             general, reading, headings, lambda words: bool(lexicon.names.find(lexicon.tokens(words)))
         )
-        self._splitter = Splitter(general, reading, headings, as_written)
+        goes_on = GoesOn(reading, headings, lexicon.shown, lexicon.felt, lexicon.examined, lexicon.given)
+        self._splitter = Splitter(general, reading, headings, as_written, goes_on)
         self._reproduced = Reproduced(
-            general, reading, headings, lexicon.shown, lexicon.felt, lambda kind: lexicon.pack.document_kind(kind).label
+            general,
+            reading,
+            headings,
+            lexicon.shown,
+            goes_on,
+            lexicon.felt,
+            lambda kind: lexicon.pack.document_kind(kind).label,
         )
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:

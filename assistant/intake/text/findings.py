@@ -8,6 +8,7 @@ from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .begun_in import begun_in
 from .bygone import LASTING, ahead, bygone, of_another, passed
+from .carried import carried
 from .denied_at import between_levels, denied_by, denied_by_part, labels, of_all, of_others, straight_before
 from .facts import FoundFinding
 from .group import Group
@@ -246,7 +247,7 @@ class FindingReader:
         if shared := _shared(sentence, group):
             return shared
         fresh = sentence.line.fresh or bool(sentence.cued("same_place"))
-        return (setting.levels if fresh else ()) or _carried(sentence, setting, told=told)
+        return (setting.levels if fresh else ()) or carried(sentence, setting, told=told)
 
     def _share_structures(self, sentence: Sentence, groups: Sequence[Group]) -> None:
         """Gives each group the structures that stand behind it, or directly before it; coordinated groups share them."""
@@ -337,7 +338,7 @@ class FindingReader:
             side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
             side = behind(sentence, mark.last) if side == NOT_STATED else side
             if not above and not all_over:
-                above = _carried(sentence, setting, told=reading.levels and side in ONE_SIDE)
+                above = carried(sentence, setting, told=reading.levels and side in ONE_SIDE)
             placed = self._pack.levels.order(levels) if levels else above
             if reading.overall and not _beside(sentence, mark.first, mark.last):
                 placed = ()
@@ -371,13 +372,6 @@ def _of_every_place(sentence: Sentence, last: int) -> bool:
     """Whether a sentence without a place of its own speaks of all places behind a noun ("none of this and no such at any of them")."""
     end = sentence.clause(last)[1]
     return not sentence.levels and any(last < m.first < end for m in sentence.cued("throughout"))
-
-
-def _carried(sentence: Sentence, setting: Setting, *, told: bool) -> tuple[str, ...]:
-    """The level of the sentence before, where this one goes on from it, or grades what is there (`told`) without speaking of all."""
-    if any(m.first <= 1 for m in sentence.cued("continues")):
-        return setting.named_before
-    return setting.named_before if told and not sentence.cued("throughout") and not sentence.cued("others") else ()
 
 
 def _shared(sentence: Sentence, group: Group) -> tuple[str, ...]:

@@ -49,6 +49,8 @@ class Flat:
         self._headings = headings
         self._written = {words.lower() for section in reading.sections.values() for words in section.headings}
         self._dates = book_of(general.date_labels)
+        self._papers = frozenset(general.papers)
+        """Words for a paper: one behind a study and its day says whose words follow."""
         answered = "|".join(re.escape(word) for words in general.answers.values() for word in words)
         self._ticked = re.compile(
             rf"(?:\[[ xX]?\]|[\u2610-\u2612])\s?(?:{answered})\s+(?=[A-Z][^:\[\]\u2610-\u2612]{{1,40}}:\s)"
@@ -118,7 +120,8 @@ class Flat:
         if title.isupper() and len(title.split()) > 1:
             return not behind.startswith(":")
         headed = _COLON.search(behind, 0, REACH)
-        return headed is not None and behind[: headed.start()].strip(" .").lower() in self._written
+        words = behind[: headed.start()].strip(" .,").lower() if headed else ""
+        return words in self._written and words not in self._papers
 
     def _labels(self, before: str) -> Iterator[int]:
         """Where the label of a day begins that stands directly before it, the shortest first."""

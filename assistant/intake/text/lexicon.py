@@ -142,7 +142,7 @@ class Lexicon:
         if any(self.levels(text)):
             return True
         found = self.names.find(self.tokens(text))
-        kinds = (value.partition(":")[0] for *_, role, value in found if role in ("kind", "head"))
+        kinds = (value.partition(":")[0] for *_, role, value in found if role in ("kind", "head", "absent"))
         return any(self.pack.kind(kind).group in self.reading.imaging_groups for kind in kinds)
 
     def felt(self, text: str) -> bool:
@@ -151,6 +151,10 @@ class Lexicon:
             role == "treatment" or (role == "kind" and self.pack.kind(value.partition(":")[0]).group == "symptom")
             for *_, role, value in self.names.find(self.tokens(text))
         )
+
+    def given(self, text: str) -> bool:
+        """Whether a text names a treatment."""
+        return any(role == "treatment" for _, _, role, _ in self.names.find(self.tokens(text)))
 
     def examined(self, text: str) -> bool:
         """Whether a text names what only an examination shows, with what was found there."""

@@ -8,17 +8,14 @@ from datetime import date
 from ...model.base import NOT_STATED, NotStated
 from .data import General, Reading
 from .dates import dates
+from .goes_on import STOP, GoesOn
 from .headings import Headings
 from .lines import HEADING, alone
 from .own_voice import own_voice
+from .read_by import of_writer
 from .sources import Part
 
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
-_STOP = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])(?<!\s\d)[.!?][\"')\u201d\]]*(?=\s)|;(?=\s)"
-    r"|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[A-Z][^\n:]{0,40}(?::\s|\s\.{3,}\s)))"
-)
-"""The end of a sentence, or of a part of it."""
 _DOTTED = re.compile(r"[A-Z][^\n:.]{0,40}\s\.{3,}(?:\s|\Z)")
 """A row of a form whose label dots join to what stands behind it."""
 _OPENS = re.compile(
@@ -52,6 +49,8 @@ BELOW = 20_000
 """Characters in which the note may go on to conclude."""
 QUOTED = 4_000
 """Characters that a quotation may have."""
+IT = ("it", "this")
+"""Subjects that may be what the sentence before told of."""
 LEADING = 40
 """Characters of a sentence in which it names another study, of which it then tells."""
 _ENDS_IN_COLON = re.compile(r":(?=[ \t]*\Z)")
@@ -90,12 +89,14 @@ class Reproduced:
         reading: Reading,
         headings: Headings,
         finds: Callable[[str], bool],
+        goes_on: GoesOn,
         felt: Callable[[str], bool],
         label: Callable[[str], str],
     ) -> None:
         """`finds`: whether a text names something that a study can find; `felt`: whether it names what none can; `label`: how a kind of
         document is called.
         """
+        self._goes_on = goes_on
         words = general.reproduced
         self._headings = headings
         self._finds = finds
@@ -126,7 +127,7 @@ class Reproduced:
             found = [] if told else list(self.passages(part.text))
             text = part.text
             for one in reversed(found):
-                above, below = _parted(text[: one.start], text[one.end :])
+                above, below = self._without(text[: one.start], text[one.end :])
                 text = above + "\n" * text.count("\n", one.start, one.end) + below
             if not text.strip():  # nothing else is there
                 yield part
@@ -139,6 +140,15 @@ class Reproduced:
                 yield Part(
                     study.kind, study.title, study.day, words, part.source, lines, part.lines[0], partly=not one.whole
                 )
+
+    def _without(self, above: str, below: str) -> tuple[str, str]:
+        """What stands before words that are taken out, ended where it led them in, and what stands behind, without their quotation signs."""
+        opened, closed = _OPENED.search(above), _CLOSED.match(below)
+        if opened and closed:
+            return f"{above[: opened.start()]}.", below[closed.end() :]
+        row = below.partition("\n")[0].strip()
+        ended = not row or self._goes_on.of_note(STOP.split(row)[0])
+        return (_ENDS_IN_COLON.sub(".", above) if ended else above), below
 
     def passages(self, text: str) -> Iterator[Passage]:
         """The reports whose words stand in a note, in order."""
@@ -178,7 +188,7 @@ class Reproduced:
         """What stands behind words that say whose it is."""
         first = _sentence(text, begin, lead.start())
         head = text[first : lead.end()]
-        if self._contrary.search(head) or self._others.search(head):
+        if self._contrary.search(head) or self._others.search(head) or of_writer(text, lead.span()):
             return None
         start, stop = _quoted(text, lead.end())
         if start == stop:
@@ -297,7 +307,7 @@ class Reproduced:
         """Where the words of a report end: with their paragraph, at the latest; `one`: with their sentence."""
         at, first = start, True
         while at < end:
-            stop = _STOP.search(text, at, end)
+            stop = STOP.search(text, at, end)
             upto = stop.end() if stop else end
             if not first and (self._ends(text[at:upto].strip()) or self._of_note(text, at, upto)):
                 break
@@ -324,7 +334,10 @@ class Reproduced:
 
     def _ends(self, sentence: str) -> bool:
         """Whether a sentence is no more of a report: it speaks of the person, of another study, or under a heading of the note."""
-        if self._subject.match(sentence) or _DOTTED.match(sentence):
+        subject = self._subject.match(sentence)
+        if subject and (subject[0].strip().lower() not in IT or self._felt(sentence)):
+            return True
+        if _DOTTED.match(sentence) or self._goes_on.of_note(sentence):
             return True
         if self._headings.study(sentence[:LEADING]) is not None:
             return True
@@ -339,18 +352,10 @@ def _one_of(expressions: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{e})" for e in expressions) or "(?!)", re.IGNORECASE)
 
 
-def _parted(above: str, below: str) -> tuple[str, str]:
-    """What stands before words that are taken out, ended where it led them in, and what stands behind them, without their quotation signs."""
-    opened, closed = _OPENED.search(above), _CLOSED.match(below)
-    if opened and closed:
-        return f"{above[: opened.start()]}.", below[closed.end() :]
-    return (above if below.partition("\n")[0].strip() else _ENDS_IN_COLON.sub(".", above)), below
-
-
 def _sentence(text: str, begin: int, at: int) -> int:
     """Where the sentence begins that holds a place."""
     first = begin
-    while (stop := _STOP.search(text, first)) is not None and stop.end() <= at:
+    while (stop := STOP.search(text, first)) is not None and stop.end() <= at:
         first = stop.end()
     return first
 

@@ -9,6 +9,7 @@ from itertools import chain
 from ...model.base import NOT_STATED, NotStated
 from ...model.vocabulary import FindingKind
 from .bygone import LASTING, in_a_year, of_another
+from .carried import carried
 from .dates import DATE_WORDS, dates
 from .denied_at import acted_on, parted
 from .facts import FoundFinding
@@ -177,6 +178,8 @@ class ValueReader:
         alone = self._stating.at_landmark(kind.id, sentence, first, last, setting.levels)
         levels = self._levels_of_value(sentence.by_landmarks() if alone else sentence, first, last, match)
         above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh else ()
+        if "grade" in groups and reading.levels and not alone:
+            above = above or carried(sentence, setting, told=True)
         placed = self._pack.levels.order(levels) if levels else above
         side = next((m.value for m in sentence.cued("side") if first - 4 <= m.first <= last + 4), NOT_STATED)
         days = [d for d in dates(match[0]) if d.exact] if "treatment" in groups else []
