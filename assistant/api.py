@@ -16,7 +16,7 @@ from .check.sets import joined, sets_of
 from .check.timeline import timeline_of
 from .draft import Context, compose, fallbacks
 from .errors import InputError
-from .guard import Ground, assemble, guard, judge, judge_text
+from .guard import Ground, assemble, guard, harmless, judge, judge_text
 from .guard.coverage import statements_of
 from .model.answer import Answer
 from .model.base import NOT_STATED
@@ -196,7 +196,11 @@ def compose_case(
     sets = sets_of(outcome, knowledge)
     told("finding the evidence")
     index = _index(knowledge, used) if options.get("search", True) else None
-    evidence = retrieve(case, outcome, knowledge, sets[0], index, options.get("ranking", "hybrid"))
+    signs = reader != "patient"  # whoever signs has to know what was not weighed
+    evidence = retrieve(
+        *(case, outcome, knowledge, sets[0], index, options.get("ranking", "hybrid")),
+        quotable=lambda words: signs and harmless(words),
+    )
     told("drafting")
     others = Others(case, knowledge, outcome, facts)
     context = Context(case, outcome, evidence, knowledge, sets, reader, others)

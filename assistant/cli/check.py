@@ -44,7 +44,8 @@ def check(
         )
         typer.echo(text)
     else:
-        from .table import print_needed, print_sets, print_table, print_tree
+        from ..retrieve.unweighed import unweighed
+        from .table import print_needed, print_sets, print_table, print_tree, print_unweighed
 
         terminal = console()
         if len(outcomes) > 1:
@@ -61,4 +62,5 @@ def check(
             if needed:
                 terminal.print()
                 print_needed(still_needed(outcome, loaded.pack), terminal)
+            print_unweighed(unweighed(loaded.case, outcome, loaded.pack), terminal)
     raise typer.Exit(tell(loaded.faults))

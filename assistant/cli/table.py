@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from ..check.needed import Needed, Place
     from ..model.case import Case
-    from ..model.evidence import Nearest
+    from ..model.evidence import Nearest, Unweighed
     from ..model.outcome import Node, Outcome
 
 _STYLES = {
@@ -131,6 +131,15 @@ def print_nearest(near: "Sequence[Nearest]", case: "Case", outcome: "Outcome", c
         words = " ".join(one.quote.split())
         console.print(f"- {document.id}, line {row}: {words}", markup=False)
         console.print(f"   for: {labels[one.criterion]}", style="dim", markup=False)
+
+
+def print_unweighed(said: "Sequence[Unweighed]", console: "Console") -> None:
+    """Words of the record beside an approval that were not weighed."""
+    if not said:
+        return
+    console.print("Not weighed, or only in part; read this before approval:", style="bold")
+    for one in said:
+        console.print(f"- {one.document}: {' '.join(one.quote.split())}", markup=False)
 
 
 def _places(places: "Sequence[Place]") -> str:

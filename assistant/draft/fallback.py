@@ -5,17 +5,21 @@ from collections.abc import Callable
 from ..check.labels import WORDS
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
+from ..model.evidence import UNWEIGHED
 from ..model.outcome import CriterionResult
 from .context import Context, key
+from .unweighed import unweighed
 from .words import capital
 
 _STANDS = {"not_met": "not met", "undetermined": "open", "met": "met"}
 
 
 def fallbacks(context: Context) -> Callable[[str], Statement | None]:
-    """A function from a line id or a criterion key to its statement; None for what the outcome does not hold."""
+    """A function from a line id, a criterion key or `UNWEIGHED` to its statement; None for what the outcome does not hold."""
 
     def told(name: str) -> Statement | None:
+        if name == UNWEIGHED:
+            return next(iter(unweighed(context)), None)
         for line in context.outcome.lines:
             if line.id == name:
                 text = f"{capital(context.line_name(line))} is {WORDS[line.outcome]}"

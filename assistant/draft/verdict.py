@@ -13,6 +13,7 @@ from .context import Context, key
 from .reasons import leading, rests_on_facts
 from .refs import level_refs
 from .units import Said, Unit, follows_only, raised, rests, told, units_of
+from .unweighed import unweighed
 from .words import capital, listed, lower_first
 
 FEW = 5
@@ -65,6 +66,7 @@ def lead(context: Context) -> tuple[Statement, ...]:
     statements += _setting(context)
     statements += _waived(context)
     statements += _could_qualify(context)
+    statements += unweighed(context)
     return tuple(statements)
 
 

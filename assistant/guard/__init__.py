@@ -5,7 +5,7 @@ program.
 from .assemble import assemble
 from .coverage import check_document
 from .ground import Ground
-from .injection import check_raw
+from .injection import check_raw, harmless
 from .judge import judge, judge_text
 from .process import Fallback, Guarded, Repairer, guard
 from .statement import check_statement
@@ -20,6 +20,7 @@ __all__ = [
     "check_raw",
     "check_statement",
     "guard",
+    "harmless",
     "judge",
     "judge_text",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.base import NOT_STATED
 from ..model.document import Basis, OutcomeRef, Section, Statement, Violation
+from ..model.evidence import UNWEIGHED, Unweighed
 from .analysed import Analysed
 from .ground import Ground
 from .injection import check_raw
@@ -24,7 +25,7 @@ _LEAST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that the document must tell and does not: a line id or a criterion key."""
+    """Something that the document must tell and does not: a line id, a criterion key or `UNWEIGHED`."""
 
     code: str
     key: str
@@ -37,8 +38,8 @@ def statements_of(lead: Iterable[Statement], sections: Iterable[Section]) -> lis
 
 
 def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
-    """Requested lines that no statement decides, and unmet or open criteria that none tells: a reference alone tells
-    nothing, the words have to.
+    """Requested lines that no statement decides, unmet or open criteria that none tells, and sentences of the record that
+    were not read and none quotes: a reference alone tells nothing, the words have to.
 
     The criteria of an incidental line decide nothing: it is part of another, whatever they say.
     """
@@ -66,7 +67,23 @@ def gaps(statements: Sequence[Statement], ground: Ground) -> list[Gap]:
                 where = f"{line.code}, {line.procedure}"
                 reason = f"No statement tells that this is {open_or_unmet}: {result.label} ({where})."
                 found.append(Gap("criterion-untold", key, reason))
+    if any(not _quoted(one, statements) for one in ground.evidence.unweighed):
+        reason = "No statement quotes each sentence of the record that was not weighed, beside what is approved."
+        found.append(Gap("unweighed-untold", UNWEIGHED, reason))
     return found
+
+
+def _quoted(one: Unweighed, statements: Sequence[Statement]) -> bool:
+    """Whether a statement about the record quotes a sentence of it."""
+    words = _letters(one.quote)
+    return any(
+        s.type == "record_fact" and one.document in s.documents() and words in _letters(s.text) for s in statements
+    )
+
+
+def _letters(text: str) -> str:
+    """What is left of a quotation however its marks and spaces stand."""
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def _decides(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..model.document import MARKER, Violation
-from .words import Lists
+from .words import Lists, load_lists
 
 _HIDDEN = re.compile(
     ""
@@ -30,6 +30,11 @@ _MARKUP = re.compile(
     r"|\{[{%]|[%}]\}|^\s*#{1,6}\s|^\s*\||&(?:[a-z]{2,8}|#x?[0-9a-f]+);",
     re.IGNORECASE,
 )
+
+
+def harmless(text: str) -> bool:
+    """Whether words may be quoted in a document: they hold no marker, and nothing that `check_raw` finds."""
+    return "[[" not in text and next(check_raw(text, "", load_lists()), None) is None
 
 
 def check_raw(text: str, statement: str, lists: Lists) -> Iterator[Violation]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..model.base import NOT_STATED
 from ..model.document import Block, Draft, GuardReport, Section, Statement, Violation
+from ..model.evidence import UNWEIGHED
 from .coverage import check_document, contradictions, gaps, heading_violations, repetitions, statements_of
 from .figures import counted as figures_counted
 from .ground import Ground
@@ -16,7 +17,9 @@ from .statement import check_statement
 Repairer = Callable[[Statement, tuple[Violation, ...]], Statement | None]
 """Makes another attempt at a failing statement; None where it cannot."""
 Fallback = Callable[[str], Statement | None]
-"""A statement that tells a criterion (by `policy:criterion`) or decides a line (by its id); None where it has none."""
+"""A statement that tells a criterion (by `policy:criterion`), decides a line (by its id) or quotes what was not read (`UNWEIGHED`); None
+where it has none.
+"""
 ATTEMPTS = 2
 """Repairs tried for one statement."""
 LEAD = "lead"
@@ -137,7 +140,14 @@ def _restore(places: list[_Place], draft: Draft, ground: Ground, fallback: Fallb
         if hole is not None:
             hole.kept = statement
         else:
-            at = max((n for n, p in enumerate(places) if _same_policy(p.draft, gap.key)), default=len(places) - 1)
+            at = max(
+                (
+                    n
+                    for n, p in enumerate(places)
+                    if _same_policy(p.draft, gap.key) or (gap.key, p.section) == (UNWEIGHED, LEAD)
+                ),
+                default=len(places) - 1,
+            )
             near = places[at] if places else _Place(LEAD, 0, statement, None)
             places.insert(at + 1, _Place(near.section, near.block, statement, statement))
         tally.replaced += 1

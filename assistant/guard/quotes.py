@@ -17,6 +17,8 @@ _LABELLED = re.compile(r"[a-z][a-z /]{2,30}: ")
 """The label of a row, at the beginning of a quotation."""
 _RUN = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"\w")
+_FIRST = 6
+"""Words by which the beginning of a paragraph is known."""
 _BEFORE = 45
 """Characters before a quotation in which a negation of its source is looked for."""
 
@@ -70,7 +72,14 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
                 continue
             told = [[*lists.negations(before)] if lists.negator.touches(runs) else []]
             told.append([*lists.uncertain.finditer(before)] if lists.uncertain.touches(runs) else [])
-            yield any(len(before[found[-1].end() :].split()) <= 3 for found in told if found)
+            torn = any(len(before[found[-1].end() :].split()) <= 3 for found in told if found)
+            yield torn and not any(_opens(ground.documents[d].text, quote.words) for d in documents)
+
+
+def _opens(text: str, words: str) -> bool:
+    """Whether words open a paragraph of a text, so that what stands before them is not of their sentence."""
+    first = r"\s+".join(map(re.escape, words.split()[:_FIRST]))
+    return re.search(rf"\n[ \t]*\n\s*{first}", text, re.IGNORECASE) is not None
 
 
 @cache

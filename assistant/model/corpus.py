@@ -259,6 +259,22 @@ class Refusals(Model):
     """What a ground may name."""
 
 
+class Turns(Model):
+    """Words by which a sentence of the record may take back what others say; patterns."""
+
+    strong: tuple[str, ...] = ()
+    """Corrections, errors, doubts, withdrawals: who tells them takes something back, whatever else was read of the sentence."""
+    plain: tuple[str, ...] = ()
+    """What is normal, over, or never was, where nothing was read of the sentence."""
+    any: tuple[str, ...] = ()
+    """Denials and contrasts, which may."""
+    idle: tuple[str, ...] = ()
+    """Sentences that tell nothing of the patient: who is meant, what is asked for, what a rule says. They are told where they have a word of
+    `strong` or `plain`."""
+    silent: tuple[str, ...] = ()
+    """Kinds of documents that tell nothing of the patient."""
+
+
 class Narrative(Model):
     """Words that a document needs beside those of policies and facts."""
 
@@ -284,6 +300,8 @@ class Narrative(Model):
     """How a note gives what a grade was before, behind the present one, as patterns."""
     refusals: Refusals = Refusals()
     """How a record tells on what ground the request was refused before."""
+    turns: Turns = Turns()
+    """How a sentence that was not read takes back what was."""
     asides: tuple[Aside, ...] = ()
     """Sentences of requirements that the reader needs only now and then."""
     care: tuple[str, ...] = ()

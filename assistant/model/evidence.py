@@ -1,6 +1,6 @@
 """What retrieval found for a case."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from .base import Model
 
@@ -30,6 +30,23 @@ class Nearest(Model):
     """The verbatim words."""
 
 
+UNWEIGHED: Final = "unweighed"
+"""What is asked for where a document does not tell what was not read from the record."""
+
+
+class Unweighed(Model):
+    """A sentence of the record of which nothing was read, or not what may take others back. It is no finding: whoever approves reads
+    it first.
+    """
+
+    document: str
+    """Id of the document that holds it."""
+    quote: str
+    """The verbatim words."""
+    turns: bool
+    """Whether it has words by which it may take back what others say."""
+
+
 class Evidence(Model):
     """The passages that a draft may cite."""
 
@@ -40,6 +57,8 @@ class Evidence(Model):
     """Which searches ran, for the manifest of a determination."""
     nearest: tuple[Nearest, ...] = ()
     """For criteria left open for want of facts: the sentence of the record that comes nearest; none without a search."""
+    unweighed: tuple[Unweighed, ...] = ()
+    """Where something is approved: sentences of which nothing was read, the most doubtful first."""
 
     def refs(self) -> frozenset[str]:
         """All references."""

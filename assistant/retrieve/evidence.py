@@ -4,7 +4,7 @@ First by right: what grounds each criterion, waiver, restriction and rule that w
 policies plan to tell. Then what the search adds for open or failed criteria and for what a reader wants to know.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, Literal
 
@@ -23,6 +23,7 @@ from .index import HYBRID, Index
 from .kept import Hit
 from .nearest import nearest
 from .plans import all_plans
+from .unweighed import unweighed
 
 PER_QUERY: Final = 4
 """Facts that one query may add."""
@@ -41,10 +42,12 @@ def retrieve(
     policy_set: PolicySet,
     index: Index | None,
     mode: str = HYBRID,
+    quotable: Callable[[str], bool] = lambda words: True,
 ) -> Evidence:
     """The passages for one determination, best grounded first; each once, with all its purposes.
 
     `index` None: only what stands there by right; `Evidence.backend` says so. `mode`: one of `MODES`, how the index ranks.
+    `quotable`: whether words of the record may stand in a document.
 
     Raises:
         CorpusError: a policy names a fact that does not exist.
@@ -66,6 +69,7 @@ def retrieve(
         policy_set=policy_set.id,
         regions=regions,
         nearest=() if index is None else nearest(case, outcome, pack, sets, index.embedder),
+        unweighed=unweighed(case, outcome, pack, quotable),
         backend="criteria and plans" if index is None else f"criteria, plans, search ({index.name}{_alone(mode)})",
     )
 

@@ -152,16 +152,19 @@ def _sentences(document: Document, pack: Pack) -> Iterator[_Said]:
             words = piece.strip(" \n\t|;")
             aside = words.endswith("?") or words.partition(":")[0].strip().lower() in asides
             if not aside and len(_WORD.findall(words)) >= FEWEST and len(words.split()) <= MOST:
-                yield _Said(document.id, words, frozenset(_levels(words, pack)))
+                yield _Said(document.id, words, levels_named(words, pack))
         start = end
 
 
-def _levels(words: str, pack: Pack) -> Iterator[str]:
+def levels_named(words: str, pack: Pack) -> frozenset[str]:
+    """The levels that words name."""
+    found: set[str] = set()
     for match in _LEVEL.finditer(words):
         try:
-            yield from pack.levels.parse(match[0])
+            found.update(pack.levels.parse(match[0]))
         except LevelError:
             continue
+    return frozenset(found)
 
 
 def _quotes(case: Case) -> list[tuple[str, str, str]]:

@@ -26,6 +26,7 @@ from assistant.model.outcome import LineOutcome, Outcome
 from assistant.pack.named import set_of
 from assistant.pack.pack import Pack
 from assistant.pack.yamlio import Loader
+from assistant.retrieve.unweighed import unweighed
 
 from .facts import DECOMPRESSIONS, FUSIONS, NEEDLES, OPERATIONS, OTHER_SIDE
 
@@ -50,8 +51,10 @@ END_OF_SENTENCE: Final = re.compile(r"(?<=[a-z)%\d]{2}[.])(?=\s+[A-Z])")
 DAY: Final = re.compile(r"\b(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)/(\d\d?)/(\d{4}|\d\d))\b")
 
 
-Word = Literal["approved", "opened", "refused", "waived", "lost"]
-"""What becomes of a line: as it was, asked about, denied, approved by a waiver, or not read any more."""
+Word = Literal["approved", "told", "opened", "refused", "waived", "lost"]
+"""What becomes of a line: as it was, as it was with the sentence quoted beside it, asked about, denied, approved by a waiver, or not read any
+more.
+"""
 
 
 class Group(Model):
@@ -88,7 +91,7 @@ class Told(NamedTuple):
     @property
     def wrong(self) -> bool:
         """Whether it is approved behind a turning sentence, or is not behind a harmless one."""
-        return (self.word == "approved") != self.harmless and self.word != "waived"
+        return self.word in (("opened", "refused", "lost") if self.harmless else ("approved", "told"))
 
 
 class Record(NamedTuple):
@@ -110,7 +113,7 @@ def told(records: list[Record], pack: Pack, sets: tuple[str, ...] = ()) -> Itera
             for sentence in group.sentences:
                 for record in _chosen(records, group, sentence, pack):
                     for place in PLACES:
-                        word = became(record, placed(record, sentence, place), group, pack)
+                        word = became(record, sentence, place, group, pack)
                         harmless = not group.turns
                         yield Told(path.stem, group.name, sentence, place, record.id, record.line, harmless, word)
 
@@ -133,15 +136,20 @@ def fits(record: Record, group: Group, pack: Pack) -> bool:
     return not group.needs or bool(NEEDS[group.needs].search(record.text))
 
 
-def placed(record: Record, sentence: str, place: str) -> str:
-    """The text of a record with a sentence told in it."""
-    text, line = record.text.rstrip(), record.line
-    filled = sentence.format(
+def filled_in(record: Record, sentence: str) -> str:
+    """A sentence with the level, the sides and the later day of a record."""
+    line = record.line
+    return sentence.format(
         level=line.levels[0] if line.levels else "the level",
         side=line.side,
         other=OTHER_SIDE.get(line.side, "other"),
         later=f"{_last_day(record) + timedelta(days=9):%m/%d/%Y}",
     )
+
+
+def placed(record: Record, sentence: str, place: str) -> str:
+    """The text of a record with a sentence told in it."""
+    text, filled = record.text.rstrip(), filled_in(record, sentence)
     if place == "addendum":
         return f"{text}\n\nAddendum {_last_day(record) + timedelta(days=10):%m/%d/%Y}: {filled}\n"
     ends = [m.start() for m in END_OF_SENTENCE.finditer(text)] if place == "middle" else []
@@ -155,8 +163,9 @@ def _chosen(records: list[Record], group: Group, sentence: str, pack: Pack) -> l
     return sorted(fitting, key=lambda r: hashlib.sha256(f"{sentence}{r.id}".encode()).digest())[:RECORDS]
 
 
-def became(record: Record, text: str, group: Group, pack: Pack) -> Word:
-    """What becomes of the line when the text is read."""
+def became(record: Record, sentence: str, place: str, group: Group, pack: Pack) -> Word:
+    """What becomes of the line when the text is read with a sentence told in it."""
+    text, filled = placed(record, sentence, place), filled_in(record, sentence)
     try:
         case = read_case([Source("record.txt", text)], pack, record.question, id=record.id).case
         outcome: Outcome = check(case, pack, policy_set=set_of(case, None, pack))
@@ -168,7 +177,10 @@ def became(record: Record, text: str, group: Group, pack: Pack) -> Word:
     if line.outcome not in ("necessary", "incidental"):
         return "refused" if line.outcome == "not_necessary" else "opened"
     asked = [x for x in line.criteria if x.family == group.turns]
-    return "waived" if asked and all(x.waived_by != NOT_STATED for x in asked) else "approved"
+    if asked and all(x.waived_by != NOT_STATED for x in asked):
+        return "waived"
+    beside = (" ".join(one.quote.split()) for one in unweighed(case, outcome, pack))
+    return "told" if any(words in filled or filled in words for words in beside) else "approved"
 
 
 def _last_day(record: Record) -> date:

@@ -61,14 +61,13 @@ TURNING = Group(name="a correction", turns="imaging", sentences=("The report was
 HARMLESS = Group(name="a chest film", sentences=("The chest film was normal on {later}.",))
 
 
-@pytest.mark.parametrize(("group", "word"), [(TURNING, "opened"), (HARMLESS, "approved")])
+@pytest.mark.parametrize(("group", "word"), [(TURNING, "opened"), (HARMLESS, "told")])
 @pytest.mark.parametrize("place", ["middle", "end", "addendum"])
 def test_a_sentence_is_told_in_a_record_that_is_approved(group: Group, word: str, place: str) -> None:
     pack = load_pack()
     [record] = records([NOTE], pack)
-    text = placed(record, group.sentences[0], place)
-    assert "{" not in text
-    assert became(record, text, group, pack) == word
+    assert "{" not in placed(record, group.sentences[0], place)
+    assert became(record, group.sentences[0], place, group, pack) == word
 
 
 def test_every_set_of_sentences_says_what_it_turns() -> None:
