@@ -13,6 +13,7 @@ from .explained import answered_before, beside_untreated, explained
 from .gains import brings_not
 from .informants import informs
 from .lexicon import Mark
+from .presupposed import presupposed
 from .reach import BEHIND, doubt_reaches, gap
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open, tested_clear
 from .sentence import Sentence
@@ -56,16 +57,19 @@ def status_of(
     behind: bool = True,
     valued: bool = False,
     sound: Sequence[str] = (),
+    seen: bool = False,
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
     None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
     With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
-    found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well.
+    found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well;
+    `seen`: it is a thing, of which another may be denied.
     """
     if sentence.answer[0] and last < sentence.answer[1] and not answered_before(sentence, last):
         return _answered(sentence, first, last, terms, past=past)
-    return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
+    status, cues = _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
+    return ("present", []) if seen and status == "absent" and presupposed(sentence, cues, first) else (status, cues)
 
 
 def _answered(
