@@ -45,11 +45,11 @@ class LevelFinder:
         ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
         begun = "|".join(map(re.escape, reading.ends)) or "(?!)"
         self._closed = _closed(pack)
-        bones = frozenset(pack.anatomy.landmarks)
+        marks = frozenset(pack.anatomy.landmarks)
         places = reading.places.items()
-        self._closed |= {w.casefold(): level for level, words in places if level not in bones for w in (level, *words)}
-        self._bones = {w.casefold(): (bone,) for bone, words in places if bone in bones for w in words}
-        """Vertebrae by the names of their own."""
+        self._closed |= {w.casefold(): level for level, words in places if level not in marks for w in (level, *words)}
+        self._own_names = {w.casefold(): (own,) for own, words in places if own in marks for w in words}
+        """Landmarks by the names of their own."""
         closed = (
             "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._closed, key=len, reverse=True))
             or "(?!)"
@@ -75,7 +75,7 @@ class LevelFinder:
             rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
             re.IGNORECASE,
         )
-        self._named = re.compile(one_of(self._bones, apart=r"[\w/.-]", gap=r"\s+") + r"(?!\w)")
+        self._named = re.compile(one_of(self._own_names, apart=r"[\w/.-]", gap=r"\s+") + r"(?!\w)")
         for name in ("_parsed", "_marked"):  # the same places are named again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
@@ -115,7 +115,7 @@ class LevelFinder:
         for match in self._marks.finditer(text, begins.start()) if begins else ():
             if (marks := self._marked(match[0])) is not None:
                 found.append((*match.span(), marks))
-        found += [(*m.span(), self._bones[" ".join(m[0].casefold().split())]) for m in self._named.finditer(text)]
+        found += [(*m.span(), self._own_names[" ".join(m[0].casefold().split())]) for m in self._named.finditer(text)]
         return sorted(found)
 
     def _marked(self, text: str) -> tuple[str, ...] | None:

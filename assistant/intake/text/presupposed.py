@@ -1,4 +1,4 @@
-"""What a denial takes for given: "no healing across the fracture" denies the healing, and the fracture is there."""
+"""What a denial takes for given: "no change across the thing" denies the change, and the thing is there."""
 
 from collections.abc import Sequence
 from typing import Final
