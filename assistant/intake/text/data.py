@@ -108,7 +108,6 @@ class General(TestedWords):
     causes: Phrases = ()
     """Words between what explains a fact and the fact, of which a denial of the explanation denies nothing."""
     traces: Phrases = ()
-    """What a thing is known by: without it the thing itself is denied."""
     restricted: Phrases = ()
     """Words behind a denied fact that tell when alone it is not so, which denies nothing as a whole."""
     when: Phrases = ()
