@@ -74,6 +74,7 @@ def test_the_sentence_itself_is_quoted() -> None:
         "Correction: the therapist's first name is Dana.",
         "The report was amended for a typographical error.",
         "The second reader agrees with the report.",
+        "At the visit of 02/25/2026 he said that the back pain had gone from 8 to 5.",
         "There were no signs of symptom magnification.",
         "We dispute the denial of the health plan.",
         "The request for a brace was withdrawn.",

@@ -25,7 +25,7 @@ L4-5: Right paracentral extrusion with compression of the right L5 root."""
 @pytest.mark.parametrize(
     ("papers", "question", "outcome", "quote"),
     [
-        ((CHART, BLOCK), "Is left SI joint fusion 27279 medically necessary?", "not_necessary", "86 % relief"),
+        ((CHART, BLOCK), "Is left SI joint fusion 27279 medically necessary?", "undetermined", "86 % relief"),
         (
             (LEG, MRI),
             "NIA: Is left L4-5 discectomy 63030 medically necessary?",

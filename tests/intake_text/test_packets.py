@@ -137,7 +137,7 @@ def test_the_relief_told_after_a_trial_is_that_of_the_trial(text: str) -> None:
     ],
 )
 def test_what_a_sentence_begins_with_and_asks_for_was_not_given(text: str) -> None:
-    assert treatments(text) == []
+    assert [t for t in treatments(text) if t["status"] == "present"] == []
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,43 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         (f"{INJECTED} The leg was better than half improved.", "injection_relief", ["L4-5 right nerve_root 50.0"]),
         (f"{INJECTED} The leg was less than half improved.", "injection_relief", []),
         (f"{INJECTED} She has pain down the leg 50 % of the time.", "injection_relief", []),
+        (
+            f"{INJECTED} At the visit in August the leg pain had gone from 8 to 2.",
+            "injection_relief",
+            ["L4-5 right nerve_root 75.0"],
+        ),
+        (f"{INJECTED} Leg pain went from 8/10 to 2/10 within 20 minutes.", "injection_relief", []),
+        (f"{INJECTED} Leg pain drops from 8 to 2 when he lies down.", "injection_relief", []),
+        (f"{INJECTED} With gabapentin the leg pain fell from 8 to 2.", "injection_relief", []),
+        (f"{INJECTED} After the operation the pain fell from 8 to 2.", "injection_relief", []),
+        (
+            "RFA of the left L4-5 facets on 3/4/2025: pain fell from 7 to 2 for nine months.",
+            "ablation_relief_weeks",
+            ["39.1"],
+        ),
+        (
+            "Left L4-5 RFA on 3/4/2025, 70% relief. The pain only came back after ten months.",
+            "ablation_relief_weeks",
+            ["L4-5 left 43.4"],
+        ),
+        ("Left L4-5 RFA on 3/4/2025, 70% relief. She took tramadol for ten months.", "ablation_relief_weeks", []),
+        # Branches and joints in short, and volumes that are no occasions.
+        (
+            "Left L3, L4 MB + L5 DR block on 10/14/2025 with 0.5 mL each: 90% relief.",
+            "injection_relief",
+            ["L4-5 L5-S1 left medial_branch 90.0"],
+        ),
+        (
+            "MBB #1, right C4, C5, C6, on 7/16/25: 85% relief.",
+            "injection_relief",
+            ["C4-5 C5-6 right medial_branch 85.0"],
+        ),
+        (
+            "L3-S1 MBB on the right on 7/16/25: 85% relief.",
+            "injection_relief",
+            ["L3-4 L4-5 L5-S1 right medial_branch 85.0"],
+        ),
+        ("The left SI joint was injected under CT on 7/16/25; 80% relief.", "injection_relief", ["left si_joint 80.0"]),
         # Trials and stimulators.
         (f"{TRIED} His average pain fell from 8 to 2.", "trial_relief", ["75.0"]),
         ("Temporary leads were in for a week. During that week her pain was 80 % less.", "trial_relief", ["80.0"]),

@@ -134,7 +134,7 @@ def test_a_share_in_words(told: str) -> None:
     ],
 )
 def test_what_somebody_intends_was_not_given(told: str) -> None:
-    assert not read(BACK + told).treatments
+    assert not [t for t in read(BACK + told).treatments if t.status == "present"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""What the reader knows of words, as data: general English (`corpus/reading.yaml`) and one specialty (`corpus/<pack>/reading.yaml`)."""
+"""What the reader knows of words: general English (`corpus/reading.yaml`) and one specialty (`corpus/<pack>/reading.yaml`).
+
+Both are data. The engine knows roles (a term, a cue, a structure), never a word of a specialty.
+"""
 
 from typing import Literal
 
@@ -104,8 +107,6 @@ class General(TestedWords):
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
     causes: Phrases = ()
     """Words between what explains a fact and the fact, of which a denial of the explanation denies nothing."""
-    traces: Phrases = ()
-    """What a thing is known by: without it the thing itself is denied."""
     restricted: Phrases = ()
     """Words behind a denied fact that tell when alone it is not so, which denies nothing as a whole."""
     when: Phrases = ()

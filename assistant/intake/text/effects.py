@@ -40,6 +40,10 @@ NEAR = 4
 """Words beside a treatment in which its side stands."""
 
 
+_POSTURE = re.compile(
+    r"\s*(?:/\s*10\s*)?(?:when|while|with|by|upon|at\s+rest|at\s+night|lying|sitting|standing|walking)\b", re.IGNORECASE
+)
+"""What stands behind two scores of which the second is that of rest, of a posture or of something else that was done."""
 _PERCENT = r"(?<![\d/.])(?<!\D-)(?P<number>\d{{1,3}}(?:\.\d+)?|\b(?:{0})\b)"
 
 
@@ -145,8 +149,8 @@ class EffectReader:
         yield from found
         told = {f.date for f in found}
         yield from (f for f in self._without(sentence, setting, marks, treatments) if not told or f.date not in told)
-        if before is not None and not marks:
-            yield from self._lasted.read(sentence, setting, before)
+        if before is not None and not own:
+            yield from self._lasted.read(sentence, setting, before, min((m.first for m in marks), default=None))
 
     def _without(
         self, sentence: Sentence, setting: Setting, marks: Sequence[Mark], treatments: Sequence[FoundTreatment]
@@ -173,15 +177,23 @@ class EffectReader:
     ) -> Iterator[FoundFinding]:
         """The effects of what is given, or tried, to see how much pain it takes, by the scores that were kept of it."""
         text = sentence.line.text
-        told = [*shares(text, self._told), *fallen(text, self._told)]
+        fell = list(fallen(text, self._told))
+        told = [*shares(text, self._told), *fell]
         if not told and before is not None:
             told = list(ended(text, self._told, before.score))
         for share, start, end in told:
             words = words_of(sentence, start, end)
             mark = self._nearest(marks, words) if words and tried is None else None
             source = tried or (self._source(sentence, mark, treatments, before) if mark or not marks else None)
-            if words and source is not None and source.kind in self._seen:
+            if words and source is not None and self._scored(source, text, end, fell=(share, start, end) in fell):
                 yield self._made(sentence, setting, mark, words, source, share, None)
+
+    def _scored(self, source: Given, text: str, end: int, *, fell: bool) -> bool:
+        """Whether scores tell what was given: any of a test, of other treatments those that fell, and by nothing else."""
+        if source.kind in self._seen:
+            return True
+        other = any(re.search(e, text, re.IGNORECASE) for e in self._told.otherwise)
+        return source.kind in self._told.after and fell and not other and not _POSTURE.match(text, end)
 
     def _stated(
         self,

@@ -127,9 +127,9 @@ class FindingReader:
         asked = sentence.without("hypothetical") if reading.planned else sentence
         if history and "present" not in reading.wanted and of_another(sentence, group.last):
             asked = asked.without("planned_after")
-        if (imaged := kind.group == IMAGED) and sentence.cued("acts"):
+        if kind.group == IMAGED and sentence.cued("acts"):
             asked = asked.without("acts")  # "the one does not touch the other": no treatment acts there
-        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound, seen=imaged)
+        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound)
         if status is None or (status == "absent" and reading.parts):
             return
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):

@@ -42,10 +42,11 @@ def _behind(sentence: Sentence, side: Mark, mark: Mark) -> bool:
 
 
 def _alone(sentence: Sentence, side: Mark) -> bool:
-    """Whether nothing follows a side in its piece of a sentence, but that it is one ("..., left side, ...")."""
+    """Whether nothing but levels follows a side in its piece of a sentence, but that it is one ("..., left side, ...")."""
     following = side.last + 1
     following += following < len(sentence.words) and sentence.words[following].word == "side"
-    return following >= len(sentence.words) or sentence.words[following].word in (",", ";", ".", ")")
+    ends = following >= len(sentence.words) or sentence.words[following].word in (",", ";", ".", ")")
+    return ends or following in sentence.level_words
 
 
 def _between(sentence: Sentence, first: int, last: int, *, aimed: bool = False) -> list[str] | None:
@@ -56,5 +57,6 @@ def _between(sentence: Sentence, first: int, last: int, *, aimed: bool = False) 
     if aimed:  # what it was given to
         marks = [*marks, *sentence.cued("treatment place"), *(m for m in sentence.names if m.role == "structure")]
     placing = sentence.level_words | {n for m in marks for n in range(m.first, m.last + 1)}
+    placing |= {n for n in range(first, last) if sentence.words[n].word == "," and {n - 1, n + 1} <= placing}
     words = [sentence.words[n].word for n in range(first, last) if n not in placing]
     return None if any(w in (".", ";", ",", "\u2014") for w in words) else words

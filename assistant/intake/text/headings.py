@@ -139,6 +139,9 @@ class Headings:
         rest = [w for w in words[found[0][1] + 1 :] if w.word.isalpha()]
         # One word may head one section, and its plural another.
         own = self._written.get(heading.strip(" \t:").lower(), found[0][3])
+        literal = heading[words[0].start : words[found[0][1]].end].lower()
+        if rest and literal not in self._written and any(book.find(words) for book in self._spoken.values()):
+            return ""  # what was done, and a word of it that is no heading by itself
         return own if len(rest) <= BEYOND else ""
 
     def opened(self, heading: str, above: str, within: str | None = None) -> str:

@@ -32,12 +32,16 @@ class Lasted:
         length = _COUNT.format("|".join(general.numbers)) + _TIME.format(units)
         return [re.compile(e.replace("{length}", length), re.IGNORECASE) for e in self._told.lasted]
 
-    def read(self, sentence: Sentence, setting: Setting, source: Given) -> Iterator[FoundFinding]:
-        """The length that a sentence tells of the effect of a treatment that an earlier one told."""
+    def read(
+        self, sentence: Sentence, setting: Setting, source: Given, other: int | None = None
+    ) -> Iterator[FoundFinding]:
+        """The length that a sentence tells of the effect of a treatment that an earlier one told, before the word of another treatment."""
         kind = self._told.lasting.get(source.kind, "")
         matches = (m for e in self._expressions if (m := e.search(sentence.line.text))) if kind else iter(())
         for match in matches:
             words = words_of(sentence, *match.span())
+            if words and other is not None and words[-1] >= other:
+                continue
             if not words or status_of(sentence, words[0], words[-1], (), past=True, behind=False)[0] != "present":
                 continue
             general, raw = self._lexicon.general, match["number"].lower()

@@ -144,7 +144,7 @@ class Lengths:
         numbers = "|".join(self._lexicon.general.numbers)
         words = "|".join(map(re.escape, self._told.sessions))
         return re.compile(
-            rf"(?<![\d/.-])(\d+|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+(?:(?:prescribed|authorized|approved|scheduled|ordered|recommended|planned)\s+)?)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
+            rf"(?<![\d/.-])(\d{{1,3}}(?!\d)|\b(?:{numbers}))\+?[\s-]+(?:\(\d+\)\s+)?(?:of\s+\d+\s+(?:(?:prescribed|authorized|approved|scheduled|ordered|recommended|planned)\s+)?)?(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b"
             rf"|(?<![\d/.-])(\d+)\s*/\s*\d+\s+(?:[a-z-]+\s+){{0,2}}?(?:{words})s?\b(?!\s*(?:/|per|a)\s*(?:week|wk))"
             rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
             rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"

@@ -110,12 +110,16 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
     if not beside and "\n" in sentence.line.text[before.end : sentence.words[begins].start]:
         return begins
     between = range(one[-1].last + 1, other[0].first)
+    listing = _listing(sentence)
     parted = [
         n
         for n in between
-        if (n in joins and not _in_date(sentence, n))
-        or sentence.words[n].word in (",", ".", ";", "\u2014")
-        or (sentence.words[n].word in FOLLOWED and n > between[0])
+        if n not in listing
+        and (
+            (n in joins and not _in_date(sentence, n))
+            or sentence.words[n].word in (",", ".", ";", "\u2014")
+            or (sentence.words[n].word in FOLLOWED and n > between[0])
+        )
     ]
     while len(parted) > 1 and _leads(sentence, parted[-1], begins):
         parted.pop()
@@ -123,6 +127,16 @@ def _border(sentence: Sentence, one: Sequence[Mark], other: Sequence[Mark]) -> i
     if closed and not any(n >= closed[-1] for n in parted):
         return closed[-1]  # What stands in brackets is of what they stand behind.
     return parted[-1] if parted else one[-1].last + 1
+
+
+def _listing(sentence: Sentence) -> set[int]:
+    """Words that part nothing: those between two levels, and the commas of a day that is told in words."""
+    ends, begins = {m.last for m in sentence.levels}, {m.first for m in sentence.levels}
+    told = {n for n in range(1, len(sentence.words)) if n - 1 in ends and n + 1 in begins}
+    days = [d for d in dates(sentence.line.text) if d.exact]
+    return told | {
+        n for n, w in enumerate(sentence.words) if w.word == "," and any(d.start < w.start < d.end for d in days)
+    }
 
 
 def _goes_on(sentence: Sentence, end: int) -> bool:

@@ -27,7 +27,7 @@ _STAYED = AnyCase(
 )
 """A score that did not change in the course of a treatment."""
 _STILL = AnyCase(
-    r"\b(?:still|remain(?:s|ed|ing)?|persist(?:s|ed|ing)?|continues?)\s+(?:(?:at|about|around|a|an|rated|rates|rating|as|pain)\s+)*"
+    r"\b(?:still|remain(?:s|ed|ing)?|persist(?:s|ed|ing)?|continues?)\s+(?:(?:at|about|around|a|an|rated|rates|rating|as|pain|the|her|his|it|is|was)\s+)*"
     r"(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to)\s*\d{1,2})?(?:(?P<ten>\s*/\s*10(?![\d/])|\s+out\s+of\s+(?:10|ten)\b)|(?=\s*(?:[.,;]|$)))"
 )
 """A score that is as it was."""

@@ -13,7 +13,6 @@ from .explained import answered_before, beside_untreated, explained
 from .gains import brings_not
 from .informants import informs
 from .lexicon import Mark
-from .presupposed import presupposed
 from .reach import BEHIND, doubt_reaches, gap
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open, tested_clear
 from .sentence import Sentence
@@ -57,19 +56,16 @@ def status_of(
     behind: bool = True,
     valued: bool = False,
     sound: Sequence[str] = (),
-    seen: bool = False,
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
     None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
     With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
-    found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well;
-    `seen`: it is a thing, of which another may be denied.
+    found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well.
     """
     if sentence.answer[0] and last < sentence.answer[1] and not answered_before(sentence, last):
         return _answered(sentence, first, last, terms, past=past)
-    status, cues = _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
-    return ("present", []) if seen and status == "absent" and presupposed(sentence, cues, first) else (status, cues)
+    return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
 
 
 def _answered(

@@ -13,6 +13,8 @@ _LEVEL = re.compile(r"(?<!/)(?<!\w)[A-Za-z]\d{1,2}\s?/\s?\d{1,2}(?!\s?/)(?!\d)")
 """A pair of landmarks with a stroke between, of which the stem is written once: a level."""
 WORDS = r"(?:\s+[a-z]+){0,2}?"
 """Words between nerves and what they are called."""
+NUMBERED = r"(?:\s*#\s?\d\b)?(?:\s*[,:](?=\s))?"
+"""The number of a block behind its name, and the sign behind that."""
 
 
 class Supply:
@@ -21,16 +23,19 @@ class Supply:
     def __init__(self, anatomy: Anatomy, names: Iterable[str], ends: Iterable[str]) -> None:
         """`names`: words for the nerves of a joint; `ends`: the same of one that is called otherwise, at the end of a list."""
         self._anatomy = anatomy
+        self._supplying = {one for s in anatomy.segments for one in s.nerves}
         self._called = re.compile(one_of(names, gap=r"\s+"))
         stems = "".join(sorted({mark[0] for mark in anatomy.landmarks}))
         one = rf"[{stems}]\d{{1,2}}"
-        further = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|/\s*)(?:[{stems}])?\d{{1,2}}(?!\s*[-\u2013/]\s*\d))"
+        further = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\+\s*|/\s*)(?:[{stems}])?\d{{1,2}}(?!\s*[-\u2013/]\s*\d))"
         run = rf"\b(?P<{{0}}>{one}(?:{further}+|\s*(?:-|\u2013|to|through)\s*{one}))"
-        tail = rf"(?:\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<{{0}}>{one})\s+(?:{_any(ends)}))?"
+        joined = r"\s*(?:,\s*(?:and\s+)?|and\s+|plus\s+|&\s*|\+\s*)(?:the\s+)?"
+        tail = rf"(?:{joined}(?P<{{0}}>{one})\s+(?:{_any(ends)}))?"
+        behind = run.replace("{0}", "behind")
         self._pattern = re.compile(
             rf"{run.replace('{0}', 'before')}(?![-\u2013\w]){WORDS}\s+(?:{_any(names)}){tail.replace('{0}', 'tail')}"
-            rf"|\b(?P<single>{one})\s+(?:{_any(names)})\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+)?(?P<last>{one})\s+(?:{_any(ends)})"
-            rf"|(?:{_any(names)}){WORDS}\s+{run.replace('{0}', 'behind')}(?![-\u2013\w]){tail.replace('{0}', 'end')}",
+            rf"|\b(?P<single>{one})\s+(?:{_any(names)}){joined}(?P<last>{one})\s+(?:{_any(ends)})"
+            rf"|(?:{_any(names)}){NUMBERED}{WORDS}\s*(?:\(\s*(?:[a-z]+\s+)?)?{behind}(?![-\u2013\w]){tail.replace('{0}', 'end')}",
             re.IGNORECASE,
         )
 
@@ -60,6 +65,8 @@ class Supply:
             marks.append(f"{stem}{number}")
         order = self._anatomy.landmarks
         if re.search(r"-|\u2013|to|through", text) and len(marks) == 2 and set(marks) <= set(order):
+            if not set(marks) <= self._supplying:
+                return set()  # one that supplies no joint: a range of levels
             return set(order[order.index(marks[0]) : order.index(marks[1]) + 1])
         return set(marks)
 

@@ -198,7 +198,7 @@ class TimesReader:
             if (words := words_of(sentence, found.start, found.end))
             and (begin <= words[0] < end or (words[0] == 0 and begin <= words[-1] + BEYOND))
         ]
-        if inside and _of_another(sentence, inside[0][1][0], mark):
+        if inside and _of_another(sentence, *inside[0][1], mark):
             inside = [(found, place) for found, place in inside if place[0] > mark.first]
         beside = sentence.line.place if sentence.line.fresh else ""
         above_it = (beside, sentence.line.heading) if headed else (beside,)
@@ -302,12 +302,14 @@ def _leading(
     return kept if len(kept) == len(inside) or near else []
 
 
-def _of_another(sentence: Sentence, place: int, mark: Mark) -> bool:
+def _of_another(sentence: Sentence, place: int, last: int, mark: Mark) -> bool:
     """Whether a date before a treatment, with a comma between, dates what stands before it ("the other on this day, then the one")."""
-    parted = any(w.word == "," for w in sentence.words[place : mark.first])
-    parted = parted or _in_brackets(sentence, place, mark)
-    begin = max((n + 1 for n in range(place) if sentence.words[n].word in (":", ";")), default=0)
-    return parted and any(w.word.isalpha() and w.word not in LEADING for w in sentence.words[begin:place])
+    words = [w.word for w in sentence.words]
+    if words[max(0, place - 2) : place] in (["and", "on"], ["then", "on"], [",", "on"]):
+        return False  # it opens a clause of its own
+    parted = "," in words[last + 1 : mark.first] or _in_brackets(sentence, place, mark)
+    begin = max((n + 1 for n in range(place) if words[n] in (":", ";")), default=0)
+    return parted and any(w.isalpha() and w not in LEADING for w in words[begin:place])
 
 
 def _in_brackets(sentence: Sentence, place: int, mark: Mark) -> bool:

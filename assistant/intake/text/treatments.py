@@ -93,7 +93,7 @@ class TreatmentReader:
                 if (
                     manner != "detailed"
                     or opened
-                    or min(self._ahead(sentence, g) for g in (groups[0], group)) <= LEADING
+                    or min(self._ahead(sentence, g) for g in (groups[0], group)) <= LEADING + 1
                 ):
                     yield from (
                         t
@@ -102,11 +102,13 @@ class TreatmentReader:
                     )
 
     def _ahead(self, sentence: Sentence, group: Sequence[Mark]) -> int:
-        """Number of words before a run of treatments, but for a length of time or a number of visits that leads the sentence."""
+        """Number of words before a run of treatments, but for its side and levels, and a length of time or a number of visits that leads it."""
         first, text, start = group[0].first, sentence.line.text, sentence.words[0].start
         told = (pattern.search(text, start) for pattern in (self._lengths.length, self._lengths.visits))
         led = next((m for m in told if m is not None and m.start() - start <= len("a ")), None)
-        return first - len([n for n in words_of(sentence, start, led.end()) if n < first]) if led else first
+        placing = sentence.level_words | {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+        placing |= set(words_of(sentence, start, led.end())) if led else set()
+        return sum(n not in placing and sentence.words[n].word.isalpha() for n in range(first))
 
     def marks(self, sentence: Sentence, setting: Setting) -> list[Mark]:
         """The treatments that a sentence names, or else the one that it tells without naming it.
