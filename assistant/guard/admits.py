@@ -18,6 +18,8 @@ _BOUND = re.compile(
 )
 """Ends what a rule takes in or leaves out, behind its verb."""
 _TURNS = re.compile(r"\b(?:but not|neither|nor|not)\b")
+_HELD_AGAINST = re.compile(r"\b(?:although|though|but|while|whereas|yet)\b")
+"""Begins what stands against what was denied before it."""
 _ALONE = re.compile(r"\b(?:alone|only|single|one|less|fewer|shorter|below|under|without)\b")
 _LIMITED = re.compile(r"\b(?:only|unless|except|excludes?|limit\w*)\b")
 _SOME = 2
@@ -83,7 +85,8 @@ def _admissions(text: Analysed) -> list[Admission]:
 
 
 def _denied(text: Analysed, low: int, verb: int) -> bool:
-    """Whether a negation stands shortly before a verb, or "neither" before what it is said of."""
+    """Whether a negation stands shortly before a verb, or "neither" before what it is said of, with no turn between."""
+    low = max((m.end() for m in _HELD_AGAINST.finditer(text.text.lower, low, verb)), default=low)
     return any(
         len(text.text.lower[m.end() : verb].split()) <= _REACH or m[0] in ("neither", "no", "none")
         for m in text.lexicon.lists.negations(text.text.lower, low, verb)

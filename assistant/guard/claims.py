@@ -20,6 +20,9 @@ _FOR = re.compile(r"\b(?:for|from|due to|owing to|because of|given|on account of
 _BY = re.compile(r"\b(?:ruled out|excluded|shown|confirmed|seen|proved|established|found|diagnosed) (?:by|on|in|with) ")
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
+_AS_LONG = re.compile(
+    r" (?:(?:well |far |much |more than )?(?:longer|shorter) than|(?:more than )?twice|(?:\w+ times|half) as long)\b"
+)
 _TIMES = frozenset(("hour", "day", "week", "month", "year"))
 _REASON = "plain_cause"
 """Words that join a reason: what follows from a criterion has its own check, and a fact of the record has none."""
@@ -219,13 +222,21 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
             or (said == "since" and start == text.sentence_at(start)[0])
         )
     if name == "duration":
-        return _calendar(reading, end, _TIMES)
+        return _calendar(reading, end, _TIMES) or _as_long(reading, end)
     if name == "cause":
         return before.endswith("which")
     if name == "completion":  # a count of visits, which is checked on its own, and no whole course
         return any(f.kind == "number" and f.unit and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _as_long(reading: Reading, end: int) -> bool:
+    """Whether a length is told by another one ("lasted twice as long as the six weeks"), which is checked on its own."""
+    figures, (_, high) = reading.analysed.figures, reading.text.clause_at(end)
+    return _AS_LONG.match(reading.text.lower, end) is not None and any(
+        f.unit in _TIMES for f in figures if end <= f.start < high
+    )
 
 
 def _ordered(reading: Reading, start: int, end: int) -> bool:

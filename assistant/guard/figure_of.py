@@ -9,6 +9,8 @@ from .figure import Figure, supports
 from .reading import Reading
 
 _COUNTING = ("number", "range", "ratio", "fraction")
+_COUNTED = ("", "case", "event", "patient")
+"""Units of a plain count."""
 _OF = re.compile(r"\s+(?:of|in|for|among)\s+(?:the |all )?")
 _PHRASE = re.compile(r"\s+(of|at|in|with|for|after|among|on|by|without)\s+(?:the |all |a |an )?([a-z][\w-]*)")
 _WORD = re.compile(r"%?\s+([a-z]+)")
@@ -73,17 +75,21 @@ def partner_changed(reading: Reading) -> Iterator[Violation]:
     if not reading.tells_sources or reading.verbatim:
         return
     for figure in reading.analysed.figures:
-        if figure.kind not in _COUNTING or figure.unit != "%" or reading.quoted(figure.start):
+        counts = figure.kind == "number" and figure.unit in _COUNTED
+        if figure.kind not in _COUNTING or not (counts or figure.unit == "%") or reading.quoted(figure.start):
             continue
         mine = whole_of(reading.analysed, figure)
         if not mine or reading.is_verbatim(*reading.text.sentence_at(figure.start)):
             continue
         for source in reading.texts_of(reading.facts_at(figure.start)):
-            own = [w for f in source.supporting(figure) if f.unit == "%" and (w := whole_of(source, f))]
-            if not own or any(set(mine[:_HEADS]) & set(w[:_HEADS]) for w in own):
+            units = _COUNTED if counts else ("%",)
+            own = [w for f in source.supporting(figure) if f.unit in units and (w := whole_of(source, f))]
+            if (not own and not counts) or any(set(mine[:_HEADS]) & set(w[:_HEADS]) for w in own):
                 yield from _widened(reading, figure, mine, own)
                 continue
-            rivals = [f for f in source.figures if f.unit == "%" and not supports(figure, f)]
+            if counts and not any(f.unit in units for f in source.supporting(figure)):
+                continue
+            rivals = [f for f in source.figures if f.unit in units and not supports(figure, f)]
             rival = next((f for f in rivals if set(mine[:_HEADS]) & set(whole_of(source, f)[:_HEADS])), None)
             if rival is not None:
                 yield reading.violation(

@@ -25,6 +25,10 @@ _WORDS = {
 }
 _IN_THE_LAST = re.compile(r"\bwithin (?:the (?:last|past|previous|preceding) )?$")
 _COMPLEMENT = {"less_than": "at_least", "at_most": "more_than", "more_than": "at_most", "at_least": "less_than"}
+_COMPARED_WITH = re.compile(
+    r"\b(?:than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outlast(?:s|ed|ing)?|above|over|beyond|below|under|short of|twice|double|against)\b"
+)
+"""Words that hold what stands before them against what stands behind."""
 _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 """Begins a clause that says more of what stands before it."""
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
@@ -149,14 +153,21 @@ def _implied(figure: Figure, reading: Reading) -> bool:
             end = reading.text.clause_at(end + 1)[1]
         end = min([c.position + 1 for c in reading.citations if figure.start <= c.position < end], default=end)
         behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
-        if reading.voice(figure.start) == "rule" or (
-            behind is not None and behind.lastgroup == "rule" and behind[0] not in COMPARING
-        ):
+        of_rule = behind is not None and behind.lastgroup == "rule" and behind[0] not in COMPARING
+        if reading.voice(figure.start) == "rule" or (of_rule and not _held_against(figure, behind.start(), reading)):
             return False
     texts = [*reading.texts_of(reading.facts_at(figure.start))]
     if not reading.tells_sources:
         texts += [*reading.of(lengths), *reading.record_texts, *reading.of(computed)]
     return implied(figure, (f for text in texts for f in text.figures if not f.comparator), reading)
+
+
+def _held_against(figure: Figure, cue: int, reading: Reading) -> bool:
+    """Whether a comparison with another figure stands between a figure and a cue: the rule's is the other ("ten weeks surpass the
+    six weeks that are required").
+    """
+    between = [f for f in reading.analysed.figures if figure.end <= f.start < cue and f.kind == figure.kind]
+    return any(_COMPARED_WITH.search(reading.text.lower, figure.end, f.start) for f in between)
 
 
 def _as_share(figure: Figure, pool: list[Figure], *, rule: bool = False) -> bool:

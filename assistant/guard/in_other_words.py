@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .admits import admitted_alike
 from .analysed import Analysed
@@ -15,6 +16,8 @@ from .reading import Reading
 _FREE = "free"
 _FREE_OF = re.compile(r" (?:of|from) (?:any |all |the )?")
 _UN = "un"
+_PREFIX = re.compile(r"(?:non|post|pre|peri|intra|inter|multi|anti|sub|re)(?=\w{4})")
+"""What stands before a word with a hyphen or without."""
 _SHORTEST = 4
 """Letters that a word with "un-" before it has at least."""
 _AMOUNT, _QUALITY = "amount", "quality"
@@ -31,6 +34,10 @@ def said_otherwise(stem: str, start: int, reading: Reading, held: Sequence[Analy
     if word.startswith(_UN) and len(word) >= len(_UN) + _SHORTEST:
         bare = reading.ground.lists.stemmer(word.removeprefix(_UN))
         return any(bare in _denied(text) for text in held) and not _of_other_place(bare, start, reading)
+    if prefix := _PREFIX.match(word):  # "nonoperative" for "non-operative"
+        parts = (prefix[0], reading.ground.lists.stemmer(word[prefix.end() :]))
+        if any(parts in pairwise(text.text.stems) for text in held):
+            return True
     if reading.analysed.of(denied_words)[n] and any(stem in names for names in _absent(reading)):
         return True
     return in_length(reading, start) or _lightened(stem, start, reading)

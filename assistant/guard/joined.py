@@ -7,6 +7,7 @@ from ..model.document import Violation
 from .admits import admitted_alike
 from .analysed import Analysed
 from .reading import Reading
+from .text import Text
 
 _OR, _AND = "or", "and"
 _TOGETHER = re.compile(
@@ -51,6 +52,7 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
             _both_denied(reading, start, sources)
             or _both_left_out(reading, start, sources)
             or {before[0], behind[0]} <= grades
+            or _counts(text, n, sources)
             or any(first <= start < last for first, last in idioms)
             or _EITHER_WAY.search(text.lower, text.sentence_at(start)[0], start)
         ):
@@ -94,6 +96,13 @@ def _both_denied(reading: Reading, place: int, sources: list[Analysed]) -> bool:
     lists, text = reading.ground.lists, reading.text
     negated = lists.negator.search(text.lower, text.clause_at(place)[0], place) is not None
     return negated and any(lists.negator.opens(source.text.words) for source in sources)
+
+
+def _counts(text: Text, n: int, sources: list[Analysed]) -> bool:
+    """Whether two numbers are joined that a source joins as such ("at one or two levels" for "one- and two-level")."""
+    joined = [word for word, _, _ in text.tokens[n - 1 : n + 2 : 2]]
+    found = re.compile(rf"\b{joined[0]}(?:-\w*)? and {joined[-1]}-") if len(joined) == 2 else None
+    return found is not None and any(found.search(source.text.lower) for source in sources)
 
 
 def _both_left_out(reading: Reading, place: int, sources: list[Analysed]) -> bool:

@@ -9,9 +9,9 @@ from .moved import ends_of
 from .reading import Reading
 
 _COMPARED = re.compile(
-    r"\b(?:(?P<more>more (?:frequent|common|often|likely)(?:ly)?|commoner|higher|greater|larger)"
+    r"\b(?:(?P<more>more (?:frequent|common|often|likely)(?:ly)?|commoner|higher|greater|larger|longer|later|older|slower)"
     r"|(?P<times>(?<=times as )(?:frequent|common|often|likely|high|large|great)(?:ly)?)"
-    r"|(?P<less>less (?:frequent|common|often|likely)(?:ly)?|rarer|lower|smaller|fewer))\b"
+    r"|(?P<less>less (?:frequent|common|often|likely)(?:ly)?|rarer|lower|smaller|fewer|shorter|earlier|younger|faster))\b"
 )
 _EXTREME = re.compile(
     r"\b(?:(?P<most>most (?:frequent|common|often|likely)(?:ly)?|commonest|highest|greatest|largest)"
@@ -20,6 +20,9 @@ _EXTREME = re.compile(
 _EVEN = re.compile(r"\b(?:no (?:more|less)|not (?:more|less)|just as|equally|neither more nor less|as) $")
 _FREQUENT = re.compile(r"(?:frequent|common|often|likely)(?:ly)?\b")
 _FURTHER = re.compile(r"[;.]|, and |\band (?:most|least|rarest|commonest|highest|lowest)\b")
+_WHEN = re.compile(r"\b(?:at|after|by|within|over|in|until|for)(?: the)? $")
+"""Before a figure that says when."""
+_AGAINST = re.compile(r" (?:against|versus|vs|compared with|rather than|as opposed to) ")
 _NEAR = 90
 """Characters behind a superlative in which its figure stands."""
 
@@ -67,9 +70,13 @@ def _rankings(reading: Reading) -> list[tuple[int, int, bool, str]]:
         if ends is not None and not reading.quoted(match.start()):
             right = (ends[1] > ends[0]) == (match["less"] is None)
             found.append((match.start(), match.end(), right, f"from {ends[0]:g} to {ends[1]:g}"))
-        if than < 0 or len(here) != 2 or reading.quoted(match.start()):
+        if len(here) != 2 or reading.quoted(match.start()):
             continue
         one, two = here
+        if than < 0:
+            than = _set_against(lower, match.end(), one, two)
+        if than < 0:
+            continue
         if one.start < than < two.start and one.unit == two.unit and _value(one) != _value(two):
             right = (_value(one) > _value(two)) == (match["less"] is None)
             found.append((match.start(), match.end(), right, f"{one.text} and {two.text}"))
@@ -89,8 +96,21 @@ def _rankings(reading: Reading) -> list[tuple[int, int, bool, str]]:
     return found
 
 
+def _set_against(lower: str, end: int, one: Figure, two: Figure) -> int:
+    """Where two figures behind a comparative are set against each other ("longer with a, 7.4 days on average against 4.1")."""
+    found = _AGAINST.search(lower, one.end, two.start) if end <= one.start else None
+    return -1 if found is None else found.start()
+
+
 def _measures(reading: Reading, low: int, high: int) -> list[Figure]:
-    return [f for f in reading.analysed.figures if low <= f.start < high and f.kind == "number" and f.unit == "%"]
+    """Shares of a stretch; else its two measures, of which the second may leave its unit out."""
+    here = [f for f in reading.analysed.figures if low <= f.start < high and f.kind == "number"]
+    shares = [f for f in here if f.unit == "%"]
+    if shares or len(here) != 2 or here[0].unit not in reading.ground.lists.words.measures:
+        return shares
+    one, two = here
+    when = any(_WHEN.search(reading.text.lower[: f.start]) for f in here)
+    return [one, two._replace(unit=one.unit)] if two.unit in ("", one.unit) and not when else []
 
 
 def _value(figure: Figure) -> float:
