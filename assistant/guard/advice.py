@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .reading import Reading
-from .spoken_of import of_ref
+from .refs import of_ref
 
 
 def needless(reading: Reading) -> Iterator[Violation]:

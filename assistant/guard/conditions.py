@@ -12,8 +12,10 @@ _TOLD = 0.6
 """Share of the words a condition governs from which a statement is taken to tell them."""
 _KEPT = 0.25
 """Share of a condition's own words that keeps it told."""
-Condition = tuple[int, int, frozenset[str], frozenset[str]]
-"""Span, stems of the condition, stems of the rest of its sentence."""
+Condition = tuple[int, int, frozenset[str], frozenset[str], frozenset[str]]
+"""Span, stems of the condition, stems of the rest of its sentence, and of the thing of a list that it stands behind."""
+_THING = re.compile(r"[,;] (?:and |or )?|\bor (?!more\b|worse\b|less\b)")
+"""Begins another thing of a list."""
 
 
 def condition_dropped(reading: Reading) -> Iterator[Violation]:
@@ -27,13 +29,15 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
     sources = [*reading.criterion_wordings, *days] or reading.fact_texts
     whole = reading.analysed.of(sentences_of)
     for source in sources:
-        for start, end, own, main in source.of(conditions_of):
+        for start, end, own, main, near in source.of(conditions_of):
             if bare(source.text.lower[slice(*source.text.sentence_at(start))]) in whole:
                 continue  # told word for word, beside something else
             governed = main - lists.connectives
             governed = governed if len(governed) > 2 else main
             if len(governed) < 2 or len(governed & told) < _TOLD * len(governed):
                 continue
+            if near and near.isdisjoint(told):
+                continue  # it narrows another thing of the list
             only = (own - main - lists.connectives) or (own - main)
             if (
                 not only
@@ -89,7 +93,7 @@ def conditions_of(text: Analysed) -> list[Condition]:
                 continue
             if not leading and match["opens"] is None:
                 continue
-            if any(a < match.start() < b for a, b, _, _ in found):
+            if any(a < match.start() < b for a, b, *_ in found):
                 continue
             stop = _stop(text, match.end(), high, leading=leading)
             least = 1 if match["opens"] == "unless" else 2
@@ -101,8 +105,18 @@ def conditions_of(text: Analysed) -> list[Condition]:
             for stem, (_, a, _b) in zip(text.text.stems, text.text.tokens, strict=True):
                 if low <= a < high and stem not in lists.function:
                     (own if match.start() <= a < stop else main).add(stem)
-            found.append((match.start(), stop, frozenset(own), frozenset(main)))
+            near = frozenset[str]() if leading else _thing_before(text, low, match.start())
+            found.append((match.start(), stop, frozenset(own), frozenset(main), near - lists.connectives))
     return found
+
+
+def _thing_before(text: Analysed, low: int, start: int) -> frozenset[str]:
+    """The words of the last thing of a list that stands right before a place; none where no list does."""
+    before = text.text.lower[low:start].rstrip(" ,;")
+    cuts = [m.end() for m in _THING.finditer(before)]
+    if len(cuts) < 2:
+        return frozenset()
+    return frozenset(text.text.stems[slice(*text.text.token_span(low + cuts[-1], start))])
 
 
 def _stop(text: Analysed, start: int, end: int, *, leading: bool) -> int | None:

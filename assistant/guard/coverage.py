@@ -14,8 +14,9 @@ from .ground import Ground
 from .injection import check_raw
 from .outcome_words import criterion_sense, of_rule, verdict_contradiction
 from .reading import Reading, reading_of
+from .refs import of_ref
 from .said import criterion_words, verdicts
-from .spoken_of import of_ref, speaks_of_other_line
+from .spoken_of import speaks_of_other_line
 
 _WORD = re.compile("[a-z]+")
 DOCUMENT = "document"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
+from .figure_voice import beyond_limit
 from .labels import of_met
 from .reading import Reading
 from .roots import supply_at
@@ -151,6 +152,9 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
             denies = not kept if lost else denies
             places = [text.tokens[n][1] for n in here if text.stems[n] in owed]
             ruled = any(reading.voice(at) == "rule" or of_met(reading, at) for at in places)
+            figures = [f for f in reading.analysed.figures if start <= f.start < end]
+            if any(beyond_limit(f, source, reading) for f in figures):
+                continue
             if not open_ended and (uncertain or not denies) and not ruled and not supply_at(reading, start):
                 how = "leaves it open" if uncertain else "denies it"
                 yield reading.violation(
@@ -174,6 +178,10 @@ def ability_turned(reading: Reading) -> Iterator[Violation]:
         if reading.quoted(match.start()) or refused[n] or text.stems[n] in lists.function:
             continue
         quotes = [quote for quote, _ in _quotes(reading) if text.stems[n] in quote.text.stem_set]
+        low, high = text.clause_at(match.start())
+        told = [f for f in reading.analysed.figures if low <= f.start < high]
+        if any(beyond_limit(f, quote, reading) for f in told for quote in quotes):
+            continue
         if quotes and not any(text.stems[n] in _affirmed(quote) for quote in quotes):
             yield reading.violation("record-status", match[0], f'The record denies it: "{quotes[0].text.text}"')
 

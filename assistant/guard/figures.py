@@ -10,7 +10,7 @@ from .counting import counts_basis, counts_list, counts_what_is_named, points, t
 from .derived import worked_out
 from .figure import Figure, comparator_fits
 from .figure_sources import TIMES, Source, computed, lengths, sources_of
-from .figure_voice import COMPARING, measured, of_request
+from .figure_voice import COMPARING, COMPLEMENT, beyond_limit, measured, of_request
 from .labels import labelled_at
 from .on_file import on_file
 from .reading import Reading
@@ -24,9 +24,9 @@ _WORDS = {
     "": "exactly",
 }
 _IN_THE_LAST = re.compile(r"\bwithin (?:the (?:last|past|previous|preceding) )?$")
-_COMPLEMENT = {"less_than": "at_least", "at_most": "more_than", "more_than": "at_most", "at_least": "less_than"}
 _COMPARED_WITH = re.compile(
-    r"\b(?:than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outlast(?:s|ed|ing)?|above|over|beyond|below|under|short of|twice|double|against)\b"
+    r"\b(?:than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outlast(?:s|ed|ing)?|fulfil(?:s|led)?|meets?|met|satisf(?:y|ies|ied)"
+    r"|reach(?:es|ed)?|covers?|covered|above|over|beyond|below|under|short of|twice|double|against)\b"
 )
 """Words that hold what stands before them against what stands behind."""
 _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
@@ -89,6 +89,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 "figure-unit", figure.text, f"The statement says {figure.text}; its source says {same[0][0].text}."
             )
         elif figure.kind in _COMPARED and not any(comparator_fits(figure, f, rule=rule) for f, rule in united):
+            if not reading.tells_sources and any(beyond_limit(figure, text, reading) for _, _, text in same):
+                continue
             if (not reading.tells_sources and _implied(figure, reading)) or _too_little(figure, united, reading):
                 continue
             if _by_then(figure, reading) and any(not f.comparator for f, _ in united):
@@ -142,7 +144,7 @@ def _too_little(figure: Figure, sources: list[tuple[Figure, bool]], reading: Rea
     start, end = reading.text.sentence_at(figure.start)
     if reading.ground.lists.insufficient.search(reading.text.lower, start, end) is None:
         return False
-    return any(_COMPLEMENT.get(figure.comparator) == f.comparator for f, _ in sources)
+    return any(COMPLEMENT.get(figure.comparator) == f.comparator for f, _ in sources)
 
 
 def _implied(figure: Figure, reading: Reading) -> bool:
@@ -153,8 +155,12 @@ def _implied(figure: Figure, reading: Reading) -> bool:
             end = reading.text.clause_at(end + 1)[1]
         end = min([c.position + 1 for c in reading.citations if figure.start <= c.position < end], default=end)
         behind = reading.ground.lists.cue.search(reading.text.lower, figure.end, end)
-        of_rule = behind is not None and behind.lastgroup == "rule" and behind[0] not in COMPARING
-        if reading.voice(figure.start) == "rule" or (of_rule and not _held_against(figure, behind.start(), reading)):
+        if reading.voice(figure.start) == "rule" or (
+            behind is not None
+            and behind.lastgroup == "rule"
+            and behind[0] not in COMPARING
+            and not _held_against(figure, behind.start(), reading)
+        ):
             return False
     texts = [*reading.texts_of(reading.facts_at(figure.start))]
     if not reading.tells_sources:

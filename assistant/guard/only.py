@@ -15,6 +15,9 @@ from .spoken_of import all_of_lines, criteria_named
 _ONLY = re.compile(r"\b(?:only|alone|solely|nothing but|just one|the sole|by itself)\b")
 _AT = re.compile(r"^\W*(?:at|in|on the (?:left|right|side|other))\b")
 _ALONE_THERE = re.compile(r"\W*(?:alone|only)\b")
+_ANSWERED = re.compile(
+    r"\b(?:shown|reach(?:es|ed)?|prov(?:ed|en)|documented|established|qualif\w+|satisf\w+|meets?|met|pass(?:es|ed)?|fulfil\w*)\b"
+)
 _ONLY_THERE = re.compile(r"\bonly (?:at |in |on )?$")
 
 
@@ -39,6 +42,27 @@ def only_there(reading: Reading) -> Iterator[Violation]:
             if levels < held:
                 more = ", ".join(sorted(held - levels))
                 yield reading.violation("record-level", figure.text, f"The record has it at {more} as well.")
+                return
+
+
+def answered_only_there(reading: Reading) -> Iterator[Violation]:
+    """`criterion-contradiction`: a criterion told to be answered so at one level alone that has the same answer at others."""
+    basis, ground, text = reading.statement.basis, reading.ground, reading.text
+    if reading.tells_sources or not basis.criteria:
+        return
+    for figure, levels in reading.levels:
+        low, high = text.clause_at(figure.start)
+        alone = _ALONE_THERE.match(text.lower[figure.end : high]) or _ONLY_THERE.search(text.lower[low : figure.start])
+        if not alone or reading.quoted(figure.start) or _ANSWERED.search(text.lower, low, high) is None:
+            continue
+        asked = {str(r.level) for r in basis.outcomes if r.level != NOT_STATED}
+        for key in basis.criteria:
+            truths = {str(r.level): r.truth for r in ground.results.get(key, ()) if not asked or str(r.level) in asked}
+            here = {truths[level] for level in levels & truths.keys()}
+            more = sorted(level for level in truths.keys() - levels if truths[level] in here)
+            if len(here) == 1 and more and len(basis.criteria) == 1:
+                why = f"It is answered alike at {', '.join(more)}."
+                yield reading.violation("criterion-contradiction", figure.text, why)
                 return
 
 

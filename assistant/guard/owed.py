@@ -72,7 +72,7 @@ from .named_measure import measure_misnamed, statistic_exchanged
 from .nearest import nearest_told, neither_turned, prefix_lost
 from .no_difference import difference_invented
 from .of_patient import told_of_patient
-from .only import only_failing, only_there
+from .only import answered_only_there, only_failing, only_there
 from .outcome_moods import already_so, foreclosed, too_little, without_waiver
 from .outcome_words import conditional_approval, criterion_contradiction, of_other_set, verdict_contradiction
 from .overstated import overstated
@@ -200,6 +200,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (told_of_every, (H.CASE, H.VERDICT | H.ANSWER)),
     (told_of_unnamed, (H.CASE, H.ANSWER)),
     (only_there, (H.CASE, H.FINDING, H.LEVEL)),
+    (answered_only_there, (H.CASE, H.CRITERION, H.LEVEL)),
     (state_changed, (H.CASE, H.FINDING)),
     (other_sort, (H.CASE, _RECORD)),
     (nearest_told, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),

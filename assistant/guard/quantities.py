@@ -93,7 +93,8 @@ class FigureReader:
         )
         self._pre_ends = frozenset(phrase.split()[-1] for phrase, _ in self._pre)
         self._after = re.compile(
-            rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).source})"
+            rf"[\s,]*(?:{phrases(p for p in lists.comparators if p.startswith(('or ', 'and '))).source}"
+            r"|at (?:most|least)(?=\s*(?:[.,;:)]|$)))"
         )
         self._ordinals = frozenset(lists.words.ordinal_words)
         self._prefixes = frozenset((*lists.words.grade_words, *lists.words.stage_words))

@@ -8,6 +8,7 @@ from ..model.document import Violation
 from ..model.outcome import CriterionResult
 from .analysed import Analysed
 from .answers import deciding_facts
+from .figure_sources import TIMES
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
 from .spoken_of import all_of_lines, criteria_named
@@ -24,6 +25,7 @@ _BACKWARDS = re.compile(r"\b(?:is|are) (?:the reason )?why\b")
 _FOLLOWING = frozenset(("so", "hence", "therefore", "thus", "why"))
 """Words of which one stands in each of them."""
 _WILL = "will"
+_OF_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|durations?|length|last(?:s|ed|ing)?|recent\w*|old|time)\b")
 Words = Mapping[str, float]
 
 
@@ -47,6 +49,11 @@ def reasons(reading: Reading) -> Iterator[Violation]:
         wrong = [r for r in results if (r.policy, r.id) not in deciding and r.label not in {d.label for d in right}]
         if not right or not wrong:
             continue
+        if (length := _unasked_length(reading, told, right)) is not None:
+            yield reading.violation(
+                "criterion-contradiction", length, "This is not why: no length of time is asked for."
+            )
+            continue
         counted = {id for r in right for id in reading.ground.of_result(deciding_facts, r)}
         if counted and not counted.isdisjoint(facts_told(reading, told)):
             continue
@@ -61,6 +68,15 @@ def reasons(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "criterion-contradiction", span, f"This is not why: the checker counted other findings for {decided}."
             )
+
+
+def _unasked_length(reading: Reading, told: tuple[int, int], right: list[CriterionResult]) -> str | None:
+    """A length of time that makes the whole of a reason, where no criterion that decided speaks of time."""
+    here = [f for f in reading.analysed.figures if told[0] <= f.start < told[1]]
+    if not here or any(f.unit not in TIMES for f in here):
+        return None
+    asked = (text for r in right for text in _worded(reading, r.label, f"{r.policy}:{r.id}"))
+    return None if any(_OF_TIME.search(text.lower()) for text in asked) else here[0].text
 
 
 def gives_reason(reading: Reading) -> bool:

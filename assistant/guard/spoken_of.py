@@ -5,11 +5,11 @@ from typing import get_args
 
 from ..check.labels import placed
 from ..model.base import NOT_STATED
-from ..model.document import OutcomeRef
 from ..model.outcome import CriterionResult, LineOutcome, OutcomeWord
 from .analysed import Analysed
 from .named_lines import by_family, lines_by_name
 from .reading import Reading, Said
+from .refs import all_as_documented, of_ref, setting_beside
 from .said import ELLIPSIS
 from .text import words_of
 
@@ -108,13 +108,16 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     chosen = [line.id for line in by_code] or [line.id for group in by_name for line in group] or lines
     beside = frozenset().union(*(of_ref(reading, r) for r in refs if r.part in ("alternative", "setting")))
     beside |= {line.outcome for line in outcome.lines if line.id in chosen and line.outcome == "incidental"}
-    if _after_colon(reading, position) and any(r.part == "request" for r in refs):
+    if any(r.part == "request" for r in refs) and (
+        _after_colon(reading, position) or all_as_documented(reading, position, chosen)
+    ):
         beside |= {outcome.overall, outcome.determination}
     if beside and refs and all(r.part == "alternative" for r in refs):
         named = reading.levels_in(start, end)
         lesser = [a for a in outcome.alternatives if any(r.line in (NOT_STATED, a.line) for r in refs)]
         if named <= {level for a in lesser for level in a.levels}:
             return [frozenset(a.outcome for a in lesser)]
+    stay = setting_beside(reading, start, position)
     sets = []
     before = start
     for figure, levels in reading.levels:
@@ -129,19 +132,21 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         each = _each_line(reading, start, end) if len(sets) == 1 else []
         return each or _shared(sets, reading, start, end)
     if by_code:
-        return _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
+        return stay + _shared([frozenset({line.outcome}) for line in by_code], reading, start, end)
     if by_name and not beside:
         if _EACH.search(reading.text.lower, start, end):
-            return [frozenset({lv.outcome}) for group in by_name for line in group for lv in line.per_level]
-        return _shared(
-            [frozenset(o for line in group for o in _all_of(line)) for group in by_name], reading, start, end
-        )
+            return stay + [frozenset({lv.outcome}) for group in by_name for line in group for lv in line.per_level]
+        found_by_name = [frozenset(o for line in group for o in _all_of(line)) for group in by_name]
+        return stay + _shared(found_by_name, reading, start, end)
     if staged := _of_stages(reading, start, end):
         return staged
     if refs:
         if _EACH.search(reading.text.lower, start, end) and all(r.part in _SINGLE for r in refs):
-            return [found | beside for r in refs if (found := of_ref(reading, r))]
+            return stay + [found | beside for r in refs if (found := of_ref(reading, r))]
         whole = frozenset().union(*(of_ref(reading, r) for r in refs))
+        if stay:
+            rest = frozenset[str]().union(*(of_ref(reading, r) for r in refs if r.part != "setting"))
+            return [*stay, rest] if rest else stay
         if _PARTS.search(reading.text.lower, start, end):
             whole |= _of_parts(reading, lines)
         return [whole] if whole else []
@@ -223,23 +228,6 @@ def _of_criteria(reading: Reading) -> frozenset[str]:
         for lv in line.per_level
         if any(f"{c.policy}:{c.id}" in deciding for c in lv.criteria)
     }
-
-
-def of_ref(reading: Reading, ref: OutcomeRef) -> frozenset[str]:
-    """Outcomes of one reference; the whole request has the logical outcome and the one after the disposition."""
-    outcome = reading.ground.outcome
-    if ref.part == "setting":
-        return frozenset({outcome.setting.outcome})
-    if ref.part == "stage":
-        return frozenset(s.outcome for s in outcome.stages if ref.stage in (NOT_STATED, s.stage))
-    if ref.part == "alternative":
-        return frozenset(a.outcome for a in outcome.alternatives if ref.line in (NOT_STATED, a.line))
-    if ref.line != NOT_STATED and ref.line in reading.ground.lines:
-        line = reading.ground.lines[ref.line]
-        if ref.level != NOT_STATED:
-            return frozenset(lv.outcome for lv in line.per_level if lv.level == ref.level)
-        return frozenset({line.outcome})
-    return frozenset({outcome.overall, outcome.determination})
 
 
 def criteria_at(reading: Reading, position: int, *, waived: bool = False) -> list[frozenset[str]]:

@@ -13,8 +13,9 @@ from .record import negated
 _BE = "(?:is|are|was|were)"
 _SAID = re.compile(
     rf"\b(?:(?P<over>(?:{_BE}|lies|stands|falls|well|far|just) (?:above|over|beyond)|exceeds?|exceeded|passes|passed|surpass(?:es|ed)?"
-    rf"|tops|clears|cleared|{_BE} (?:more|greater|higher|longer) than)"
+    rf"|points? (?:above|over|beyond|more than|higher than)|tops|clears|cleared|{_BE} (?:more|greater|higher|longer) than)"
     rf"|(?P<under>(?:{_BE}|lies|stands|stays|falls|fell|well|far|just) (?:below|under|short of)"
+    rf"|points? (?:below|under|short of|less than|lower than)"
     rf"|{_BE} (?:less|fewer|lower|shorter) than|misses|missed|does not reach|do not reach|did not reach)"
     rf"|(?P<at>(?:{_BE}|lies|falls|fell) (?:well )?within|reach(?:es|ed)?|attains?|attained|meets?|met))\b"
 )
@@ -45,6 +46,8 @@ def threshold_side(reading: Reading) -> Iterator[Violation]:
             if f.number != NOT_STATED and f.unit != NOT_STATED and (f.kind in kinds or f.number in own)
         ]
         near = [f.unit for f in reading.analysed.figures if match.end() <= f.start < high and f.unit]
+        if not measured and match[0].startswith("point"):  # points of a percentage
+            measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit == "%"]
         if not measured and near:
             measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit == near[0]]
         if len({f.number for f in measured}) != 1:

@@ -20,6 +20,8 @@ _NEXT_THING = re.compile(
 _COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
 _COPULAS = ("is", "are", "was", "were")
 _COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "either"))
+_WHETHER = re.compile(r"\b(?:differ\w*|matter(?:s|ed)?|depend(?:s|ed)?)\b[^.;,]{0,40}?\b(?P<turn>whether)\b")
+"""What makes no difference, with what is so either way behind it."""
 _OBJECT_BEFORE = re.compile(r"\b(?:adds?|added|changed?|changes|gained?|did|does|brought|made) (?:little or )?$")
 _PREPOSITION = re.compile(r" (?:in|to|for|over|beyond|at|after|on) ")
 _LETTERS = re.compile("[a-z]+")
@@ -190,6 +192,9 @@ class Lists(RecordLists, OutcomeLists):
         if denial[0] == "nothing" and _OBJECT_BEFORE.search(lower, 0, denial.start()):
             behind = _PREPOSITION.search(lower, denial.end(), end)
             return end if behind is None else behind.start()  # "added nothing in a thing": the thing is there
+        alike = _WHETHER.search(lower, denial.end(), end)
+        if alike is not None:
+            return alike.start("turn")
         if denial[0] not in self.words.nominal_negators:
             return end
         of_change = self._no_change.match(lower, denial.end(), end)
