@@ -184,14 +184,14 @@ class Context:
 
     def fits(self, ref: str) -> bool:
         """Whether a fact may be told of this person and request: see `Fitness`."""
-        return self._fitness.fits(*self.fact(ref))
+        return self.fitness.fits(*self.fact(ref))
 
     def of_such(self, ref: str) -> bool:
         """Whether a result of a study is of people like this one: see `Fitness`."""
-        return self.fits(ref) and self._fitness.concerns(self.fact(ref)[1])
+        return self.fits(ref) and self.fitness.concerns(self.fact(ref)[1])
 
     @cached_property
-    def _fitness(self) -> Fitness:
+    def fitness(self) -> Fitness:
         return Fitness(self.case, self.outcome, self.pack)
 
     @cached_property

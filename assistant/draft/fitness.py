@@ -6,10 +6,12 @@ from functools import cached_property
 
 from ..model.base import NOT_STATED
 from ..model.case import Case
-from ..model.corpus import Fact, Source
+from ..model.corpus import Cause, Fact, Source
 from ..model.outcome import Outcome
 from ..pack.pack import Pack
 
+_OBSERVED = ("finding", "recommendation", "limit", "reading")
+"""Roles of facts that hold for the people of their population alone."""
 _NEAR = 5
 """Words before a noun among which its grade is looked for."""
 _COUNTS = {"single": 1, "one": 1, "two": 2, "multi": 2, "three": 3}
@@ -28,6 +30,8 @@ class Fitness:
         self._kinds = frozenset(f.kind for f in self._present)
         denied = {f.kind for f in case.findings if f.status == "absent"}
         self._nouns = self._named(denied) - self._named(f.kind for f in case.findings if f.status != "absent")
+        self.causes = tuple(c for c in pack.narrative.causes if self._holds(c, outcome))
+        """What makes this person another than those whom most studies observed."""
         levels: dict[str, set[str]] = {}
         for line in outcome.lines:
             levels.setdefault(line.family, set()).update(line.levels)
@@ -35,16 +39,30 @@ class Fitness:
 
     def fits(self, source: Source, fact: Fact) -> bool:
         """Whether a fact may be told: its source is not of special conditions alone that the record does not show; its population is
-        not said to be without what the record shows, of another grade of it, or of more levels than are requested.
+        not said to be without what the record shows, of another grade of it, or of more levels than are requested; and what was observed or
+        is advised is of such people, where the cause of the request is one of its own.
         """
         special = self._pack.narrative.special
         only_special = bool(source.conditions) and all(c in special for c in source.conditions)
         if only_special and not any(self._kinds.intersection(special[c]) for c in source.conditions):
             return False
         population = fact.population.lower()
+        if fact.role in _OBSERVED and any(not _names(population, cause) for cause in self.causes):
+            return False
         return not (
             self._without_it(population) or self._of_other_grade(population) or self._of_more_levels(population)
         )
+
+    def _holds(self, cause: Cause, outcome: Outcome) -> bool:
+        """Whether the record shows a cause, at a level of the request, or the age for it."""
+        age = self._case.patient.age
+        if cause.below != NOT_STATED:
+            return age != NOT_STATED and age < cause.below
+        at = self._pack.levels
+        asked = at.touching(level for line in outcome.lines for level in line.levels)
+        here = (f for f in self._present if f.kind in cause.kinds)
+        shown = any(not f.levels or any(not asked.isdisjoint(at.places(n)) for n in f.levels) for f in here)
+        return shown and self._kinds.isdisjoint(cause.without)
 
     def concerns(self, fact: Fact) -> bool:
         """Whether a result may speak of this person: it is not of people with a graded thing that the record only denies."""
@@ -96,3 +114,7 @@ class Fitness:
     def _of_more_levels(self, population: str) -> bool:
         found = _LEVELS.search(population)
         return found is not None and 0 < self._most < _COUNTS[found[1]]
+
+
+def _names(population: str, cause: Cause) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}", population) is not None for word in cause.words)

@@ -33,7 +33,17 @@ def outcomes(context: Context) -> Section | None:
         _planned(part, context, most) for part, most in (("natural_history", 3), ("outcomes", 5), ("complications", 2))
     ]
     refs = [ref for part in parts for ref in part if context.of_such(ref)]
-    return _facts("outcomes", refs, context, _planned("limits", context, 2))
+    section = _facts("outcomes", refs, context, _planned("limits", context, 2))
+    cause = next((c.id for c in context.fitness.causes), "")
+    words = context.pack.narrative.unsaid.get(cause, "")
+    if section is not None or not words:
+        return section
+    said = context.statement("application", words, criteria=[f"narrative:{cause}"], outcomes=[context.request_ref()])
+    return Section(
+        id="outcomes",
+        title=context.pack.narrative.titles["outcomes"],
+        blocks=(Block(form="bullets", statements=(said,)),),
+    )
 
 
 def approach(context: Context) -> Section | None:

@@ -275,6 +275,21 @@ class Turns(Model):
     """Kinds of documents that tell nothing of the patient."""
 
 
+class Cause(Model):
+    """What makes a person another than those whom most studies observed: of such a one only studies of the same are told."""
+
+    id: str
+    """Under `unsaid` it has what is told where there is none."""
+    kinds: tuple[str, ...] = ()
+    """Finding kinds that show it at a level requested."""
+    below: int | NotStated = NOT_STATED
+    """Years of age below which it holds."""
+    without: tuple[str, ...] = ()
+    """Finding kinds beside which it is not what the request is for."""
+    words: tuple[str, ...] = Field(min_length=1)
+    """How the population of a fact names such people, as the beginnings of words."""
+
+
 class Narrative(Model):
     """Words that a document needs beside those of policies and facts."""
 
@@ -290,6 +305,8 @@ class Narrative(Model):
     """What is told of such a group where the record has nothing of it and something is not met or open."""
     special: dict[str, tuple[str, ...]] = {}
     """Conditions whose sources are told only where the record shows one of these finding kinds."""
+    causes: tuple[Cause, ...] = ()
+    """People of whom studies of others say nothing."""
     contingent: tuple[str, ...] = ()
     """How a request keeps a `{procedure}` open, as patterns."""
     choices: tuple[str, ...] = ()

@@ -101,6 +101,36 @@ def test_evidence_is_of_the_procedure_whoever_pays(policy_set: str) -> None:
     assert "lumbar disc herniation" not in words("lumbar-stenosis-two-levels", policy_set)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "told", "never"),
+    [
+        (
+            "Right thoracic curve of 58 degrees on standing films of 05/04/2026, 44 degrees in May 2025. Never smoked.",
+            "posterior fusion T4-L1 (22802) medically necessary for a 13-year-old boy",
+            "no study of outcomes in people below the age of 18",
+            "lumbar scoliosis",
+        ),
+        (
+            "MRI of 05/04/2026 shows discitis and osteomyelitis at C5-6 with an epidural abscess that compresses the cord. Gait is spastic.",
+            "ACDF C5-6 (22551) medically necessary for a 50-year-old man",
+            "no study of outcomes in people with an infection",
+            "radiculopathy",
+        ),
+    ],
+)
+def test_evidence_is_of_people_with_the_same_cause_or_said_to_be_missing(
+    text: str, asked: str, told: str, never: str
+) -> None:
+    pack = load_pack("spine")
+    case = read_case([Source(name="a.txt", text=text)], pack, f"Is {asked}?").case
+    made = draft_whole(case, pack=pack, settings=Settings(), search=False).determination
+    section = next(x for x in made.sections if x.id == "outcomes")
+    words = " ".join(s.words() for b in section.blocks for s in b.statements)
+    assert told in words
+    assert never not in words
+    assert made.guard.violations == ()
+
+
 def test_evidence_of_the_fallback_holds_no_rule_of_another_payer() -> None:
     assert "eviCore" in words("cervical-arthroplasty-washington")
     assert "What is known about outcomes" in titles("cervical-arthroplasty-washington", "washington")
