@@ -61,8 +61,8 @@ class General(TestedWords):
     """Words before what has not happened: conditions, plans, risks, questions."""
     planned_after: Phrases
     """The same behind what has not happened."""
-    answers: dict[Literal["yes", "no"], Phrases]
-    """What answers a question, or stands behind a label, as written."""
+    answers: dict[Literal["yes", "no", "open"], Phrases]
+    """What answers a question, or stands behind a label, as written; `open`: in place of an answer, in any case of its letters."""
     refused: Phrases
     """Words before a treatment that was refused or put off, which says nothing of what was given."""
     orders: Phrases = ()
