@@ -52,6 +52,21 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
             ["L4-5 left 43.4"],
         ),
         ("Left L4-5 RFA on 3/4/2025, 70% relief. She took tramadol for ten months.", "ablation_relief_weeks", []),
+        (
+            "She has an SCS since 2022. The device had provided 70% relief until June, and since then the battery holds no charge.",
+            "stimulator_relief",
+            [""],
+        ),
+        # Pain by its way.
+        (
+            "The pain begins in the low back and travels through the left buttock into the calf.",
+            "radicular_pain",
+            ["left"],
+        ),
+        ("There is pain in the distribution of the right L5 root.", "radicular_pain", ["right"]),
+        ("There is no pain from the neck down into the arm.", "radicular_pain", []),
+        ("Aching over the low back began in June 2025. Seen 02/03/2026.", "symptom_weeks", ["35.0"]),
+        ("Aching of the shoulder began in June 2025. Seen 02/03/2026.", "symptom_weeks", []),
         # Branches and joints in short, and volumes that are no occasions.
         (
             "Left L3, L4 MB + L5 DR block on 10/14/2025 with 0.5 mL each: 90% relief.",
@@ -257,3 +272,10 @@ def test_a_block_that_is_told_by_its_verb_and_was_done_again_has_its_scores() ->
 
 def test_a_field_of_medicine_is_no_side() -> None:
     assert "side" not in findings("Dr. Roe PM&R: numb thumb.")[0]
+
+
+def test_the_day_of_an_injury_is_not_that_of_a_summary() -> None:
+    text = "REVIEW SUMMARY. 45M, lifting injury 11/3/2025. Leg pain. L5-S1 ILESI on 2/3/2026 gave 60% relief."
+    case = read_case([Source("case.txt", text)], load_pack(), "Is 62323 at L5-S1 medically necessary?").case
+    assert [str(t.start) for t in case.treatments] == ["2026-02-03"]
+    assert case.date == date(2026, 2, 3)

@@ -12,6 +12,7 @@ from ...model.base import Model, Side
 from ...pack.kept import load_kept
 from ...pack.pack import Pack
 from .column_words import Columns
+from .dating_words import DatingWords
 from .doubt_words import DoubtWords
 from .head_words import Head
 from .kind_words import KindReading
@@ -61,8 +62,8 @@ class General(TestedWords):
     """Words before what has not happened: conditions, plans, risks, questions."""
     planned_after: Phrases
     """The same behind what has not happened."""
-    answers: dict[Literal["yes", "no", "open"], Phrases]
-    """What answers a question, or stands behind a label, as written; `open`: in place of an answer, in any case of its letters."""
+    answers: dict[Literal["yes", "no"], Phrases]
+    """What answers a question, or stands behind a label, as written."""
     refused: Phrases
     """Words before a treatment that was refused or put off, which says nothing of what was given."""
     orders: Phrases = ()
@@ -248,12 +249,9 @@ class General(TestedWords):
     """Regular expressions of what a form prints before the words that it asks for."""
     addressed: Phrases = ()
     """Labels of who writes to whom: what stands behind them names no document."""
-    operation_labels: Phrases = ()
-    """Those labels that date an operation: of a document only where it tells what was done."""
+    dating: DatingWords = DatingWords()
     attached: Phrases = ()
     """Regular expressions of words before the number or letter of a document among those that came together."""
-    late_labels: Phrases = ()
-    """Those labels of a date that may be of the writing: in a report, the day of the study goes before."""
     at_first: Phrases = ()
     """Words beside a score that say it is that of the beginning."""
     at_last: Phrases = ()

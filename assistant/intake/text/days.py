@@ -35,8 +35,10 @@ class Days:
         self._met = _labels(general.met_on)
         self._seen = _opening(general.seen_on, r"(?:\s+on)?\W*")
         self._signed = _opening(general.signed_on, r"[^\n]{0,60}")
-        self._late = frozenset(general.late_labels)
-        self._operation = frozenset(general.operation_labels)
+        self._late = frozenset(general.dating.late)
+        self._operation = frozenset(general.dating.operations)
+        events = "|".join(sorted(map(re.escape, general.dating.events), key=len, reverse=True)) or "(?!)"
+        self._event = re.compile(rf"(?<!\w)(?:{events})(?!\w)[^.;\n\d]{{0,25}}$", re.IGNORECASE)
         self._ends = _labels(reading.treatments.ends)
         given = (*reading.treatments.again, *(word for head in reading.treatments.heads for word in head.words))
         self._given = re.compile(
@@ -70,7 +72,7 @@ class Days:
             own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
             return own[0] if own else labelled[0][1]
         for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
-            if found_here := [d for d in dates(text) if d.exact]:
+            if found_here := [d for d in dates(text) if d.exact and not self._event.search(text[: d.start])]:
                 return _last(text, found_here).first
         grid = [row for row in rows if "|" in row and any(not row[: d.start].strip(" |") for d in dates(row))]
         rows = [row for row in rows if row not in grid] if len(grid) > 1 else rows  # these are the days of visits

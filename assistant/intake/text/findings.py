@@ -316,12 +316,6 @@ class FindingReader:
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
         past = self._kinds[mark.value].group in LASTING
         status, cues = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
-        if sentence.answer[0] in ("no", "open") and any(c.role == "answer" for c in cues):
-            named = self._pack.levels.order([level for m in sentence.levels for level in m.levels])
-            yield self._stating.make(
-                sentence, mark.value, mark.first, sentence.answer[2], setting, status="uncertain", levels=named
-            )
-            return  # "free of it: no" is no denial
         joins = sentence.cued("joins")
         ended = all(any(c.last < m.first and m.last in (mark.first - 1, mark.first) for m in joins) for c in cues)
         if status == "absent" and (ended or denied_by_part(sentence, mark, cues)):

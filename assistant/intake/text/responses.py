@@ -289,6 +289,8 @@ def aimed(sentence: Sentence, response: Mark) -> bool:
     behind = [w.word for w in words[response.last : response.last + 1 + OBJECT]]
     if not ORDINALS.isdisjoint(behind) and not BY.isdisjoint(behind[:2]) and _first_of(sentence, response):
         return False
+    if response.role == "scored" and response.value == "none":
+        return True  # what a score still is in a posture it still is
     last = response.last + 1 if response.last + 1 < len(words) else response.last
     n = next((n for n in (response.last, last) if words[n].word in AIMED), None)
     if n is None or n + 1 >= len(words) or (response.role == "scored" and not words[n + 1].word[0].isalnum()):

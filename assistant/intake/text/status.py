@@ -9,7 +9,7 @@ from .clear_side import of_next_level
 from .conditions import depends, described
 from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
-from .explained import NAMED, answered_before, asked_of, beside_untreated, explained
+from .explained import answered_before, beside_untreated, explained
 from .gains import brings_not
 from .informants import informs
 from .lexicon import Mark
@@ -63,10 +63,8 @@ def status_of(
     With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
     found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well.
     """
-    if sentence.answer[0] and last <= sentence.answer[1] and not answered_before(sentence, last):
+    if sentence.answer[0] and last < sentence.answer[1] and not answered_before(sentence, last):
         return _answered(sentence, first, last, terms, past=past)
-    if asked_of(sentence, last):
-        return None, []
     return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
 
 
@@ -81,11 +79,8 @@ def _answered(
     reply = Mark("answer", answer, end, end)
     if asked is None or asked == "uncertain":
         return asked, cues
-    terms = terms or [m for m in sentence.names if m.role in NAMED]
     others = [t for t in terms if t.role != "thing" and t.last < sign and (t.last < first or t.first > last)]
     inner = [m for m in sentence.cued("alternatives") if m.last < sign and not first <= m.first <= last]
-    if answer == "open":
-        return "uncertain", [*cues, reply]
     if answer == "yes":
         return ("uncertain" if others and inner else asked), [*cues, reply]
     both = others and not inner
