@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ..model.base import NOT_STATED, NotStated
-from ..model.case import Case, Treatment
+from ..model.case import Case, Document, Treatment
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 from .known import EACH, LEVEL, LINE, REQUEST, SIDE, Known
@@ -150,12 +150,14 @@ class CaseFacts:
             self._began[kinds, regions] = min(days, default=None)
         return self._began[kinds, regions]
 
-    def within(self, when: date | NotStated, months: float | NotStated) -> bool | None:
-        """Whether a date lies in the look-back window; None where the date is not known."""
+    def within(
+        self, when: date | NotStated, months: float | NotStated, back: float | NotStated = NOT_STATED
+    ) -> bool | None:
+        """Whether a date lies in the look-back window, or what lies at most some days `back`; None where neither is known."""
         if months == NOT_STATED:
             return True
         if when == NOT_STATED:
-            return None
+            return True if back != NOT_STATED and back <= months * MONTH_DAYS else None
         return (self.case.date - when).days <= months * MONTH_DAYS
 
     # --- What was answered from it ------------------------------------------------------------------------------------
@@ -209,5 +211,19 @@ def _filed(case: Case, pack: Pack) -> dict[str, Filed]:
         kind = kinds[document.id]
         groups = frozenset(kind.groups)
         proves = groups | (frozenset(kind.stands_for) - on_file)
-        found[document.id] = Filed(document.date, groups, proves, document.excerpt)
+        away = _away(document, case)
+        found[document.id] = Filed(
+            document.date, groups, proves, document.excerpt, document.weeks_back != NOT_STATED, away
+        )
     return found
+
+
+def _away(document: Document, case: Case) -> float | NotStated:
+    """Days from a document to the request, at most. Where no document bears a date, the notes are taken to be of the time of the request."""
+    if document.date != NOT_STATED:
+        return (case.date - document.date).days
+    host = next((d for d in case.documents if d.id == document.within), None)
+    if document.weeks_back != NOT_STATED and host is not None:
+        away = _away(host, case)
+        return away if away == NOT_STATED else away + 7 * document.weeks_back
+    return 0.0 if all(d.date == NOT_STATED for d in case.documents) else NOT_STATED

@@ -202,7 +202,7 @@ def _sort(asked: Question, relevant: list[Told]) -> _Sorted:
     if len(proving) < len(relevant):
         result.second_hand = [f for f in relevant if f not in proving]
     for finding in _newest(proving, asked) if test.latest and len(proving) > 1 else proving:
-        recent = test.within_months == NOT_STATED or facts.within(finding.day, test.within_months)
+        recent = test.within_months == NOT_STATED or facts.within(finding.day, test.within_months, finding.back)
         if recent is None and test.undated != "open":
             recent = test.undated == "counts"
         if recent is False:

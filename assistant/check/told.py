@@ -22,6 +22,10 @@ class Filed:
     proves: frozenset[str]
     """Groups that it proves for: its own, and those that it stands for where no document of theirs is on file."""
     excerpt: bool
+    reproduced_back: bool = False
+    """Whether the document that reproduces it tells how far back it lies."""
+    away: float | NotStated = NOT_STATED
+    """Days from it to the request, at most; not stated where nothing tells."""
 
     def among(self, groups: Collection[str]) -> bool:
         """Whether it is of a kind that proves; every kind does where no group is named."""
@@ -66,6 +70,8 @@ class Told:
     nothing of its place."""
     seen: date | NotStated
     """Date of the observation, or else of its document."""
+    back: float | NotStated
+    """Days before the request, at most, where it has no day and its words tell how far back it lies."""
     day: date | NotStated
     """The day of what it tells. What was done is not dated by a document that only mentions it."""
 
@@ -111,9 +117,18 @@ def told(finding: Finding, pack: Pack, levels: Levels, documents: Mapping[str, F
         roots=roots,
         levels=at,
         regions=regions,
+        back=_back(finding, filed),
         seen=own if own != NOT_STATED else filed.date,
         day=own if own != NOT_STATED else (NOT_STATED if mentioned else filed.date),
     )
+
+
+def _back(finding: Finding, filed: Filed) -> float | NotStated:
+    if filed.away == NOT_STATED or finding.date != NOT_STATED or filed.date != NOT_STATED:
+        return NOT_STATED
+    if finding.weeks_back != NOT_STATED:
+        return filed.away + 7 * finding.weeks_back
+    return filed.away if filed.reproduced_back else NOT_STATED
 
 
 def structure_of(finding: Finding, sort: FindingKind, pack: Pack) -> Structure | None:

@@ -169,7 +169,9 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
     last = treatment.end if treatment.end != NOT_STATED else treatment.start
     if began is not None and (ended := latest(last)) != NOT_STATED and ended < began:
         return "not_met"
-    recent = {facts.within(_last(treatment, test, day), test.within_months) for day in (earliest, latest)}
+    away, weeks = facts.documents[treatment.document].away, treatment.weeks_back
+    back = away + 7 * weeks if away != NOT_STATED and weeks != NOT_STATED else NOT_STATED
+    recent = {facts.within(_last(treatment, test, day), test.within_months, back) for day in (earliest, latest)}
     counts = recent == {True} or (recent == {None} and test.undated == "counts")
     answers.append("met" if counts else ("not_met" if recent == {False} else "undetermined"))
     if test.responses:

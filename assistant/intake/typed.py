@@ -1,5 +1,8 @@
-"""Characters that a program set in place of those that were typed: ligatures, spaces of fixed width, hyphens that do not break."""
+"""Characters that a program set in place of those that were typed: ligatures, spaces of fixed width, hyphens that do not break, days that
+were blacked out.
+"""
 
+import re
 from typing import Final
 
 _TYPED: Final = str.maketrans(
@@ -13,6 +16,11 @@ _TYPED: Final = str.maketrans(
 )  # fmt: skip
 
 
+_BLACKED = re.compile(r"(?<![\w*/])[*\u2588]{1,2}(?P<sign>[/-])[*\u2588]{1,2}(?P=sign)[*\u2588]{2,4}(?![\w*/])")
+"""A day of which signs stand in place of the figures; they would be taken for those of emphasis."""
+
+
 def typed(text: str) -> str:
     """The text as it would have been typed."""
-    return text if text.isascii() else text.translate(_TYPED)
+    told = text if text.isascii() else text.translate(_TYPED)
+    return _BLACKED.sub(lambda m: re.sub(r"[*\u2588]", "X", m[0]), told) if "*" in told or "\u2588" in told else told

@@ -39,6 +39,8 @@ class Document(Model):
     """The document, verbatim."""
     within: str | NotStated = NOT_STATED
     """Id of the document that reproduces it, where it is on file only there."""
+    weeks_back: float | NotStated = NOT_STATED
+    """Weeks before the document that reproduces it that it lies back, at most, where that one says so and names no day."""
     excerpt: bool = False
     """Whether that document gives no more than some of its words, so that its silence says nothing."""
 
@@ -72,6 +74,8 @@ class Finding(Model):
     """Unit of `number`."""
     date: Date | NotStated = NOT_STATED
     """Date of the observation; the document's date where not given."""
+    weeks_back: float | NotStated = NOT_STATED
+    """Weeks before its document that it was seen, at most, where the words say so and name no day."""
     times: int | NotStated = NOT_STATED
     """How many occasions one statement tells of ("each of the two blocks"); one where not given."""
     nth: int | NotStated = NOT_STATED
@@ -107,6 +111,8 @@ class Treatment(Model):
     """First day, or its month where the record names no day (`2026-03`)."""
     end: When = NOT_STATED
     """Last day, or its month."""
+    weeks_back: float | NotStated = NOT_STATED
+    """Weeks before its document that it ended, at most, where the words say so and name no day."""
     weeks: float | NotStated = NOT_STATED
     """Duration where the record gives it without dates."""
     sessions: int | NotStated = NOT_STATED

@@ -38,6 +38,7 @@ class FoundFinding:
     number: float | NotStated = NOT_STATED
     unit: str = NOT_STATED
     date: date | NotStated = NOT_STATED
+    weeks_back: float | NotStated = NOT_STATED
     location: str = NOT_STATED
     times: int | NotStated = NOT_STATED
     nth: int | NotStated = NOT_STATED
@@ -78,6 +79,7 @@ class FoundTreatment:
     supervised: YesNo = NOT_STATED
     start: When = NOT_STATED
     end: When = NOT_STATED
+    weeks_back: float | NotStated = NOT_STATED
     weeks: float | NotStated = NOT_STATED
     sessions: int | NotStated = NOT_STATED
     response: Response = NOT_STATED
@@ -95,6 +97,9 @@ class FoundTreatment:
         if not self._places_agree(other):
             return None
         merged["levels"] = tuple(dict.fromkeys((*self.levels, *other.levels)))
+        merged["weeks_back"] = min(
+            (b for b in (self.weeks_back, other.weeks_back) if b != NOT_STATED), default=NOT_STATED
+        )
         start, end = earliest(merged["start"]), latest(merged["end"])
         if start != NOT_STATED and end != NOT_STATED and end < start:
             return None
@@ -123,7 +128,7 @@ def stated_finding(id: str, f: FoundFinding) -> Finding:
     """A finding as a record states it."""
     return Finding(
         id=id, kind=f.kind, status=f.status, levels=f.levels, region=f.region, side=f.side, location=f.location, of=f.of, grade=f.grade,
-        number=f.number, unit=f.unit, date=f.date, times=f.times, nth=f.nth, document=f.span.document, quote=f.quote,
+        number=f.number, unit=f.unit, date=f.date, weeks_back=f.weeks_back, times=f.times, nth=f.nth, document=f.span.document, quote=f.quote,
     )  # fmt: skip
 
 
@@ -131,7 +136,7 @@ def stated_treatment(id: str, t: FoundTreatment) -> Treatment:
     """A treatment as a record states it."""
     return Treatment(
         id=id, kind=t.kind, status=t.status, region=t.region, levels=t.levels, side=t.side, supervised=t.supervised, start=t.start, end=t.end,
-        weeks=t.weeks, sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
+        weeks_back=t.weeks_back, weeks=t.weeks, sessions=t.sessions, response=t.response, document=t.span.document, quote=t.quote,
         response_quote=NOT_STATED if t.response_quote in t.quote else t.response_quote,
     )  # fmt: skip
 

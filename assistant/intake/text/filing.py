@@ -64,6 +64,7 @@ class Filing:
                 date=part.date,
                 text=part.text,
                 within=hosts.get(part.within, NOT_STATED),
+                weeks_back=part.weeks_back,
                 excerpt=part.partly,
             )
             made.append(Filed(document, part.source, part.lines))

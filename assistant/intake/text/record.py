@@ -56,10 +56,13 @@ from .told_for import ToldFor
 from .treated import named
 from .treatments import TreatmentReader
 from .voices import Voices
+from .weeks_back import OfDocument, WeeksBack
 from .withdrawn import Withdrawal, Withdrawing
 from .words import stem
 
 _BLANK = re.compile(r"[ \t]*")
+_SPOKEN = "The record speaks to whoever reads it: “{}”."
+_KEPT = "It is kept as text of the record and moves nothing."
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
 LISTED = 40
 """Words up to which an item of a list takes the response that its heading states."""
@@ -118,8 +121,10 @@ class Reader:
         self._withdrawing = Withdrawing(self.lexicon, Stating(self.lexicon))
         self._changes = ChangeReader(self.lexicon, Stating(self.lexicon))
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
-        studies = (name for kind, names in self.reading.documents.items() if kind in reports for name in names)
+        studies = [name for kind, names in self.reading.documents.items() if kind in reports for name in names]
         shown = frozenset(k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
+        interrupts = self.reading.treatments.interrupts
+        self._back = OfDocument(WeeksBack(self.general.numbers), studies, interrupts, shown.__contains__)
         self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
         self._known = {*self.general.common, *self.lexicon.words}
         self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
@@ -225,15 +230,7 @@ class Reader:
         groups = self.pack.document_kind(document.kind).groups
         setting = setting_of(document, groups, region, performs=document.kind in self.reading.performed)
         orders = self._voices.orders(text)
-        notices = [
-            Notice(
-                document.id,
-                order.line,
-                f"The record speaks to whoever reads it: “{order.words}”.",
-                "It is kept as text of the record and moves nothing.",
-            )
-            for order in orders
-        ]
+        notices = [Notice(document.id, order.line, _SPOKEN.format(order.words), _KEPT) for order in orders]
         findings: list[FoundFinding] = []
         treatments: list[FoundTreatment] = []
         taken: list[Withdrawal] = []
@@ -303,7 +300,8 @@ class Reader:
             findings = operated(text, findings, self.pack.vocabulary.outdating, document.date)
         if document.kind == self.reading.summary_document:
             findings = self._second_hand.without(text, of_rows(text, findings))
-        treatments = self._altogether.answered(treatments, failed)
+        findings = self._back.findings(document, findings)
+        treatments = self._altogether.answered(self._back.treatments(document, treatments), failed)
         course = of_one_course(treatments, text, own, document.date, self._responses.scored(text))
         if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
             log = logged(document, own, region, answer, self._missed)

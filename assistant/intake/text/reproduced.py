@@ -14,6 +14,7 @@ from .lines import HEADING, alone
 from .own_voice import own_voice
 from .read_by import of_writer
 from .sources import Part
+from .weeks_back import WeeksBack, behind
 
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
 _DOTTED = re.compile(r"[A-Z][^\n:.]{0,40}\s\.{3,}(?:\s|\Z)")
@@ -98,6 +99,7 @@ class Reproduced:
         """
         self._goes_on = goes_on
         words = general.reproduced
+        self._backs = WeeksBack(general.numbers)
         self._headings = headings
         self._finds = finds
         self._felt = felt
@@ -137,8 +139,17 @@ class Reproduced:
                 words, first = part.text[one.start : one.end], part.text.count("\n", 0, one.start)
                 lines = part.lines[first : first + words.count("\n") + 1]
                 study = one.study
+                back = behind(part.text[max(0, one.start - NAMED) : one.start], self._backs)
                 yield Part(
-                    study.kind, study.title, study.day, words, part.source, lines, part.lines[0], partly=not one.whole
+                    study.kind,
+                    study.title,
+                    study.day,
+                    words,
+                    part.source,
+                    lines,
+                    part.lines[0],
+                    NOT_STATED if study.day != NOT_STATED else back,
+                    not one.whole,
                 )
 
     def _without(self, above: str, below: str) -> tuple[str, str]:

@@ -41,6 +41,8 @@ class Part:
     """Line of the source that each of its lines is, from 1."""
     within: int = 0
     """First line of the document of the same source that reproduces it; 0 where it stands for itself."""
+    weeks_back: float | NotStated = NOT_STATED
+    """Weeks before that document that it lies back, at most, where that one says so."""
     partly: bool = False
     """Whether that document gives only a part of it."""
 

@@ -102,6 +102,8 @@ class Treatments(Model):
     """Labels, in such a document, of the first and the last day of what it tells, which stand behind them."""
     continued: Phrases
     """Words of a plan that say a treatment goes on."""
+    interrupts: Phrases = ()
+    """Words between a treatment and words for how far back something lies that tell of something else."""
     looks_back: Phrases = ()
     """Words of a plan before a treatment that say that it was given and what it brought, or for how long."""
     sessions: Phrases
