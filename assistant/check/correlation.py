@@ -46,6 +46,7 @@ def ask_correlation(test: CorrelationTest, site: Site, facts: CaseFacts) -> Answ
         if gone:
             return Answer("undetermined", "conflict", _ids(matching + gone), detail=detail)
         against = _pointing_elsewhere(matching, present, at_stake, site)
+        against = against or _explained_elsewhere(test, matching, site, facts)
         if against:
             return Answer("undetermined", "incomplete", _ids(matching + against), detail=detail)
         complaint, sides = _complaint_across(test, at_stake, site, facts)
@@ -178,6 +179,46 @@ def _pointing_elsewhere(matching: list[Told], present: list[Told], at_stake: _Co
         for f in present
         if explained.intersection(f.roots) and at_stake.roots.isdisjoint(f.roots) and sides_overlap(f.side, site.side)
     ]
+
+
+def _explained_elsewhere(test: CorrelationTest, matching: list[Told], site: Site, facts: CaseFacts) -> list[Told]:
+    """What imaging shows at other levels, more of it than here, where it compresses the very roots that all signs of one root come from,
+    and these roots only pass this level to leave further on.
+    """
+    signs = [f for f in matching if f.structure is None or not f.structure.alike]
+    here = _compressing(test, site.level, site, facts)
+    own = _leaving(here, site.level, facts)
+    if not signs or not own or any(own.intersection(f.roots) for f in signs):
+        return []
+    most = max(map(_rank, here), default=0.0)
+    others = {level for f in facts.of_kinds(test.compression) for level in f.levels} - {site.level}
+    found = []
+    for level in sorted(others):
+        there = [f for f in _compressing(test, level, site, facts) if _rank(f) > most]
+        roots = _leaving(there, level, facts)
+        if there and all(roots.intersection(f.roots) for f in signs):
+            found += there
+    return found
+
+
+def _compressing(test: CorrelationTest, level: str, site: Site, facts: CaseFacts) -> list[Told]:
+    """What imaging shows at a level that can compress a root on the side asked for."""
+    told = [f for f in facts.of_kinds(test.compression) if f.status == "present" and level in f.levels]
+    told = [f for f in told if sides_overlap(f.side, site.side)]
+    return [f for f in told if test.grade == NOT_STATED or finding_reaches(f, test.grade, f.scale) != "not_met"]
+
+
+def _leaving(found: list[Told], level: str, facts: CaseFacts) -> set[str]:
+    """The roots that leave or are about to leave where something is found: the first of each place, or of all where one has none."""
+    places = {f.place for f in found}
+    told = facts.levels.locations if NOT_STATED in places else places
+    return {facts.levels.roots(level, place)[0] for place in told}
+
+
+def _rank(found: Told) -> float:
+    """How much is found, as the part of its scale that its grade is up; all of it where it has none."""
+    steps = found.scale.grades if found.scale else ()
+    return steps.index(found.grade) / (len(steps) - 1) if found.grade in steps else 1.0
 
 
 def _in_region(finding: Told, site: Site) -> bool:

@@ -239,3 +239,30 @@ def test_a_neighbouring_root_that_explains_all_signs_leaves_the_level_open(signs
         for sign in signs
     ]
     assert fit(narrow("lateral_recess", side="left"), *found, side="left").truth == truth
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "muscle", "truth"),
+    [
+        (
+            "moderate",
+            {"kind": "disc_herniation"},
+            "gastrocsoleus",
+            "undetermined",
+        ),  # S1 leaves below, where more is shown
+        ("moderate", {"kind": "lateral_recess_stenosis", "grade": "severe"}, "gastrocsoleus", "undetermined"),
+        ("severe", {"kind": "disc_herniation"}, "gastrocsoleus", "met"),  # as much is shown here
+        ("moderate", {"kind": "lateral_recess_stenosis", "grade": "mild"}, "gastrocsoleus", "met"),
+        ("moderate", {"kind": "disc_herniation", "side": "left"}, "gastrocsoleus", "met"),  # on the other side
+        ("moderate", {"kind": "disc_herniation"}, "extensor_hallucis_longus", "met"),  # L5 leaves here
+        ("moderate", {"kind": "foraminal_stenosis", "grade": "severe"}, "gastrocsoleus", "met"),  # holds another root
+        ("moderate", {"kind": "disc_herniation", "status": "absent"}, "gastrocsoleus", "met"),
+    ],
+)
+def test_a_root_that_only_passes_may_come_from_where_more_is_shown(
+    here: str, there: dict[str, Any], muscle: str, truth: str
+) -> None:
+    test = TEST | {"grade": {"at_least": "moderate"}}
+    below = finding(**{"levels": ("L5-S1",), "side": "right", **there})
+    answer = fit(narrow("central", grade=here), below, weak(muscle, side="right"), test=test, side="right")
+    assert (answer.truth, below.id in answer.findings) == (truth, truth == "undetermined")

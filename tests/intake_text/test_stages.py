@@ -118,4 +118,4 @@ def test_a_code_without_levels_beside_others_that_leave_no_choice(
 def test_what_is_taken_out_is_of_the_levels_that_were_operated_on() -> None:
     question = "Are removal of screws (22852) and L2-3 fusion (22612) necessary?"
     case = read_case([Source("note.txt", "She had an L3-L5 fusion in 2019.")], load_pack(), question, id="beside").case
-    assert [line.levels for line in case.request.lines] == [(), ("L2-3",)]
+    assert [line.levels for line in case.request.lines] == [("L3-4", "L4-5"), ("L2-3",)]

@@ -354,3 +354,33 @@ def test_what_is_taken_out_without_a_level_lies_where_the_one_earlier_fusion_is(
 )
 def test_motion_told_by_where_it_begins_and_ends(told: str, wanted: list[tuple[tuple[str, ...], float]]) -> None:
     assert [(f.levels, f.number) for f in read(BACK + told).findings if f.kind == "translation"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        (
+            "During the night of May 2, 2026 the patient, a farmer of fifty, lost all feeling between his legs.",
+            "record_summary",
+        ),
+        (
+            "Following a fall on May 2, 2026 she has had pain of the low back and of both legs that does not let her sleep.",
+            "record_summary",
+        ),
+        (
+            "Radiographs of 5/2/2026 disclosed a slip of L4 on L5 in a man who has had low back pain for two years and more.",
+            "record_summary",
+        ),
+        (
+            "On May 2, 2026 the patient was seen in follow-up for pain of the low back and of both legs when walking.",
+            "office_note",
+        ),
+        ("5/2/2026 the patient comes back with pain of the low back and of both legs when walking.", "office_note"),
+        (
+            "I obtained a CT of the lumbar spine on May 2, 2026 and it shows a broken screw; the pain is what it was.",
+            "office_note",
+        ),
+    ],
+)
+def test_a_day_on_which_something_happened_is_not_that_of_a_note(begins: str, kind: str) -> None:
+    assert [d.kind for d in read(f"{begins} There is weakness of both feet.").documents] == [kind]

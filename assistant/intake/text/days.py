@@ -19,6 +19,26 @@ _ENDED = re.compile(r"(?:[;!?]|(?<!\b[A-Z])\.)\s")
 """The end of a sentence; the stop of an initial ends none."""
 _FIELDS = re.compile(r"\s{3,}|\t")
 """Between the fields of a form that stand in one line."""
+_SINCE = re.compile(r"\W*(?:since|after|following|before|until|up\s+to)\b", re.IGNORECASE)
+"""Words that begin a sentence with what was before or after a day."""
+_ON = re.compile(r"\W*(?:on|in|by|at|around|during)\b", re.IGNORECASE)
+"""Words that begin one with when something happened."""
+_SOMEBODY = re.compile(
+    r"\W*(?:he|she|they|(?:the|this|that|a|an|our)\s+(?:[\w/-]+\s+){0,2}?"
+    r"(?:patient|member|enrollee|claimant|insured|beneficiary|man|woman|male|female|gentleman|lady|boy|girl))\b",
+    re.IGNORECASE,
+)
+"""The person to whom it happened."""
+_VISIT = re.compile(
+    r"\b(?:seen|saw|sees|evaluated|examined|assessed|present(?:s|ed)|return(?:s|ed)|follow(?:s|ed)?[\s-]?up|visit(?:s|ed)?|clinic|office|consult\w*|"
+    r"came\s+(?:in|to|back)|comes\s+(?:in|to|back)|today)\b",
+    re.IGNORECASE,
+)
+"""Words of one who writes of a visit."""
+_SHOWED = re.compile(
+    r"\s*,?\s*(?:shows?|showed|reveal\w*|demonstrat\w*|confirm\w*|disclos\w*|document\w*|identif\w*)\b", re.IGNORECASE
+)
+"""What a study of a day did."""
 _RANGED = re.compile(r"\s*(?:-|\u2013|\u2014|to|through|thru)\s*", re.IGNORECASE)
 
 
@@ -72,7 +92,8 @@ class Days:
             own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
             return own[0] if own else labelled[0][1]
         for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
-            if found_here := [d for d in dates(text) if d.exact and not self._event.search(text[: d.start])]:
+            story = (d for d in dates(text) if d.exact and not _of_story(rows[0], d))
+            if found_here := [d for d in story if not self._event.search(text[: d.start])]:
                 return _last(text, found_here).first
         grid = [row for row in rows if "|" in row and any(not row[: d.start].strip(" |") for d in dates(row))]
         rows = [row for row in rows if row not in grid] if len(grid) > 1 else rows  # these are the days of visits
@@ -101,6 +122,18 @@ class Days:
                 if day is not None and day.exact and opening.match(row[: day.start]):
                     return day.first
         return NOT_STATED
+
+
+def _of_story(row: str, found: Dated) -> bool:
+    """Whether a line of prose begins with what happened on a day, or what a study of that day showed, and not with a visit."""
+    if len(row) <= HEADED or _ENDED.search(row[: found.start]):
+        return False
+    before, behind = row[: found.start], _ENDED.split(row[found.end :], maxsplit=1)[0]
+    if _SINCE.match(before):
+        return True
+    if _ON.match(before) and _SOMEBODY.match(behind) and not _VISIT.search(behind):
+        return True
+    return before.rstrip().endswith((" of", " from", " dated")) and _SHOWED.match(behind) is not None
 
 
 def _opening(words: Sequence[str], then: str) -> re.Pattern[str]:

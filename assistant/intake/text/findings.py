@@ -7,6 +7,7 @@ from typing import Final
 from ...model.base import NOT_STATED, Side
 from ...model.vocabulary import FindingKind
 from .begun_in import begun_in
+from .both_places import places_of_both
 from .bygone import LASTING, ahead, bygone, of_another, passed
 from .carried import carried
 from .denied_at import between_levels, denied_by, denied_by_part, labels, of_all, of_others, straight_before
@@ -32,8 +33,6 @@ FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
-TWO: Final = 2
-"""Places that words for both speak of."""
 PLACED: Final = 3
 """Words before a noun in which one may place it within its level."""
 REACHED: Final = 5
@@ -238,10 +237,8 @@ class FindingReader:
             return ()
         own = [level for levels in group.levels for level in levels]
         reach = 1 if own else PLACED
-        if both := next((m for m in sentence.cued("both_places") if 0 < m.first - group.last <= reach), None):
-            named = {level for m in sentence.levels if m.last < both.first for level in m.levels}
-            if len(named) == TWO:
-                return self._pack.levels.order(named)
+        if both := places_of_both(sentence, group.last, reach):
+            return self._pack.levels.order(both)
         if own:
             return self._pack.levels.order(own)
         if shared := _shared(sentence, group):

@@ -36,6 +36,27 @@ SLIGHTLY = frozenset(
 """Words behind it that make an effect a partial one."""
 MADE = frozenset(("made", "make", "makes", "making"))
 """Verbs by which something becomes worse."""
+STATES = frozenset(
+    (
+        "is",
+        "was",
+        "are",
+        "were",
+        "got",
+        "became",
+        "feels",
+        "felt",
+        "has",
+        "have",
+        "been",
+        "now",
+        "even",
+        "actually",
+        "grew",
+    )
+)
+"""Words between somebody and that he is worse."""
+PERSONS = frozenset(("he", "she", "they", "patient", "i"))
 AIMS = frozenset(("to", "may", "might", "could", "would", "will", "should", "can", "hopefully", "if"))
 """Words before a verb that tells what a treatment is for, or may do."""
 PARTS = frozenset((",", ";", ".", ":", "but", "and", "or", "not"))
@@ -105,6 +126,8 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
     for amount in roles.get("amount", ()):
         if told.isdisjoint(range(amount.first, amount.last + 1)) and _alone(text, words, amount):
             yield Mark("bare", amount.value, amount.first, amount.last)
+        elif amount.value == "worse" and (first := _of_person(words, amount, roles)) is not None:
+            yield Mark("response", "worse", first, amount.last)
     links = {n for m in roles.get("link", ()) for n in range(m.first, m.last + 1)}
     for begin, last, _ in lasting:
         led = next((n for n in range(begin - 1, -1, -1) if words[n].word not in LASTS), begin)
@@ -174,6 +197,17 @@ def _made_worse(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: C
             worse = n + 1 + behind.index("worse")
             if PARTS.isdisjoint(behind[: worse - n - 1]):
                 yield Mark("response", "worse", n, worse)
+
+
+def _of_person(words: Sequence[Token], amount: Mark, roles: Mapping[str, list[Mark]]) -> int | None:
+    """The word with which it is said at the end of a clause that somebody, or what troubled him, is worse ("..., and she is worse")."""
+    n = amount.first - 1
+    while n > 0 and words[n].word in STATES:
+        n -= 1
+    subjects = {m.last for m in roles.get("acted_on", ())} | {i for i, w in enumerate(words) if w.word in PERSONS}
+    ended = amount.last + 1 >= len(words) or words[amount.last + 1].word in (*ENDING, ")")
+    since = any(w.word == "since" for w in words[max(0, n - 2 * SUBJECT) : n])  # something else has made it so
+    return n if n < amount.first - 1 and n in subjects and ended and not since else None
 
 
 def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:

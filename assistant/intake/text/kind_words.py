@@ -47,6 +47,8 @@ class KindReading(Model):
     """Whether it has a level."""
     landmarks: bool = False
     """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
+    below: bool = False
+    """Whether what is told of a landmark then lies at the level that begins there."""
     wanted: tuple[Status, ...] = ()
     """Statuses in which it may be wanted before something is done, so that words of `wanted` beside it state nothing."""
     elsewhere: dict[str, Phrases] = {}

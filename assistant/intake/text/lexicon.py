@@ -20,6 +20,8 @@ from .words import Mender, PhraseBook, Token, Words, tokens
 NOWHERE: tuple[int, ...] = ()
 AHEAD = "ahead"
 """Of a cue that only speaks of what follows it."""
+ALL = ("both", "each", "two")
+"""Words for several places at the end of words for them, behind which they may be named."""
 NAMES, GRADES = 0, 1
 """Numbers of the books of names and of grades; those of cues stand before them."""
 
@@ -310,14 +312,16 @@ class Lexicon:
                      "done", "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became",
                      "unsaid", "acts", "acted_on", "keeps", "wanes", "excepts", "causes", "wanted", "restricted", "relatives", "described",
                      "describes", "necessity", "listing", "reaches", "continues", "throughout", "tests_for", "tests_clear",
-                     "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place", "both_places"):  # fmt: skip
+                     "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
+        self.cues.add((w for w in general.both_places if w.split()[-1] not in ALL), "both_places", "")
         self.cues.add(general.awaited, "wanted", AHEAD)
         self.cues.add(general.eases, "acts", "improved")
         self.cues.add(general.worsens, "acts", "worse")
         self.cues.add(general.side_comparisons, "side comparison", "")
         self.cues.add(general.person_titles, "person title", "")
         self.gains.add(general.stays, "stays", "")
+        self.tests.add((w for w in general.both_places if w.split()[-1] in ALL), "both_places", "")  # beside a side
         self.gains.add(general.gains, "gain", "")
         self.gains.add(general.gain_links, "link", "")
         for response, phrases in general.amounts.items():

@@ -88,6 +88,7 @@ class Stating:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
+        self._begun = {segment.ends[0]: segment.id for segment in lexicon.pack.anatomy.segments}
         self._summary = lexicon.reading.summary_document
         self._imaging = frozenset(lexicon.reading.imaging_groups)
 
@@ -144,6 +145,8 @@ class Stating:
         unit: str = NOT_STATED,
     ) -> FoundFinding:
         reading = self._lexicon.reading_of(kind)
+        if reading.below:
+            levels = tuple(self._begun.get(level, level) for level in levels)
         if reading.sideless:
             side = NOT_STATED
         elif side != NOT_STATED:

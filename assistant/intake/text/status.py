@@ -36,6 +36,8 @@ TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tri
 UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
 ARTICLES = frozenset(("a", "an"))
+ANEW = frozenset((*ARTICLES, "there"))
+"""Words with which something is told anew behind a joining word ("no such, and there are others")."""
 _MEASURE = re.compile(r"\d+(?:\.\d+)?")
 EXCLUDED = "excluded"
 """The word behind what is denied that may stand before it as well."""
@@ -199,7 +201,7 @@ def _ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> b
     if not joins or any(w.word in ARTICLES for w in sentence.words[cue.last + 1 : joins[-1].first]):
         return False
     begun = sentence.words[joins[-1].last + 1].word
-    if (begun in ARTICLES or _MEASURE.fullmatch(begun)) and not any(joins[-1].last < n < first for n in other):
+    if (begun in ANEW or _MEASURE.fullmatch(begun)) and not any(joins[-1].last < n < first for n in other):
         return True
     return (
         bool(sound)

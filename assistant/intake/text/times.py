@@ -222,6 +222,9 @@ class TimesReader:
             ranged = ranged or (_SINCE.search(text[: one.start]) and (ended or had))
             ranged = ranged or (_BEGUN.search(text[: one.start]) and (_TILL.search(text[: other.start]) or had))
             exact = one.exact and other.exact
+            begun = exact and other.first < one.first and self._labels[0][1].search(text[: other.start])
+            if begun and not one_day:  # "finished on this day, begun on that"
+                return [Times(other.first, one.first)], [first, last]
             if ranged and one.first <= other.first and (exact or not one_day):
                 return [Times(_when(one), _when(other))], [first, last]
         if one_day and len(inside) > 1:

@@ -1,8 +1,10 @@
 """The treatments that a sentence names: in one word, or as a noun with its place apart."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from .dates import spans_of_days
 from .lexicon import Lexicon, Mark
 from .listed import listed
 from .sentence import Sentence
@@ -22,6 +24,8 @@ SPANS: Final = frozenset(("week", "weeks", "wk", "wks", "month", "months", "mo",
 """Times of which a course is told."""
 MADE_OF: Final = frozenset(("with", "including", "consisting", "like", "such", "(", ":", "for"))
 """Words behind a course by which it is, or may be, made of something else."""
+_DATED: Final = re.compile(r"\s*\(?\s*(?:(?:are\s+)?dated|from|of|between|covering|spanning|for|:)?\s*", re.IGNORECASE)
+"""Words between papers and the days that they are of."""
 LED: Final = 2
 """Words from those that cite papers to the papers."""
 
@@ -34,7 +38,7 @@ def named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
 def _named(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     marks = [m for m in sentence.names if m.role in ("treatment", "treatment?", "no treatment")]
     marks = [m for m in marks if not (_misread(sentence, m, lexicon) or _field(sentence, m, lexicon))]
-    if sentence.cued("session"):
+    if sentence.cued("session") or any(m.role == "thing" for m in sentence.names):
         marks = sorted([*marks, *_recorded(sentence, lexicon)], key=lambda m: m.first)
     if sentence.cued("counted as") and not any(m.value in lexicon.reading.treatments.attended for m in marks):
         marks = sorted([*marks, *_counted(sentence, lexicon)], key=lambda m: m.first)
@@ -63,13 +67,16 @@ def _field(sentence: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
 
 
 def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
-    """Treatments of which papers are named, where these say how often it was given ("its notes show 12 visits", "per its notes, 12 visits")."""
+    """Treatments of which papers are named, where these say how often it was given ("its notes show 12 visits", "per its notes, 12 visits"), or
+    from which day to which ("its notes dated May 1 to June 9").
+    """
     for thing in (m for m in sentence.names if m.role == "thing" and m.last > m.first):
         end = sentence.clause(thing.first)[1]
         counted = [m.first for m in sentence.cued("session") if thing.last < m.first < end]
-        if not counted:
+        ranged = _ranged(sentence, thing)
+        if not counted and not ranged:
             continue
-        said = any(thing.last < m.first < counted[0] for m in sentence.cued("recorded"))
+        said = ranged or any(thing.last < m.first < counted[0] for m in sentence.cued("recorded"))
         if not (said or any(0 < thing.first - m.last <= LED for m in sentence.cued("cited"))):
             continue
         words = sentence.words[thing.first : thing.last]
@@ -77,6 +84,17 @@ def _recorded(sentence: Sentence, lexicon: Lexicon) -> Iterator[Mark]:
         kind = next((value for value, length in named if length == len(words)), "")
         if kind in lexicon.reading.treatments.attended:
             yield Mark("treatment", kind, thing.first, thing.last)
+
+
+def _ranged(sentence: Sentence, thing: Mark) -> bool:
+    """Whether papers are told with the first and the last day of what they are of."""
+    end = sentence.words[thing.last].end
+    if any(0 < thing.first - m.last <= LED for m in sentence.cued("negation")):
+        return False  # nothing but that there are no papers
+    return any(
+        start >= end and _DATED.fullmatch(sentence.line.text, end, start)
+        for start, _ in spans_of_days(sentence.line.text)
+    )
 
 
 def _counted(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
