@@ -17,8 +17,8 @@ def ask_request(test: RequestTest, site: Site, facts: CaseFacts, standing: Stand
     line = site.line
     truths: list[Truth] = []
     if test.codes or (test.procedures and test.standing_levels == NOT_STATED):
-        others = [other for other in facts.lines if other is not line and _matches(other, test)]
-        beside = test.at == "adjacent"
+        beside = test.at == "adjacent"  # where the line itself may be, with a further level of its own
+        others = [other for other in facts.lines if (beside or other is not line) and _matches(other, test)]
         truths.append(any_of([_adjacent(o, site, facts) if beside else _truth(overlap(o, site)) for o in others]))
     levels = _together(line, facts) if test.together else frozenset(line.levels)
     if test.levels != NOT_STATED:

@@ -11,8 +11,8 @@ from .text import squeeze
 _GAP = re.compile(r"\s*(?:\.\.\.|\[[^\]]*\])\s*")
 _JOINED = re.compile(r"\b(?:and|but|or)\s*$")
 """What joins words to those before."""
-_APART = re.compile(r"[.;:,|•*]| [-–] |\[[ x]?\]")
-"""What parts a denial from the words behind it: punctuation, and the bullet or box of the next item of a list."""
+_APART = re.compile(r"[.;:,|•*]| [-–] |\[[ x]?\]|\([^()]*\)|^[^()]*\)")
+"""What parts a denial from the words behind it: punctuation, the brackets it stands in, and the bullet or box of the next item of a list."""
 _LABELLED = re.compile(r"[a-z][a-z /]{2,30}: ")
 """The label of a row, at the beginning of a quotation."""
 _RUN = re.compile(r"[^\W_]+")

@@ -203,3 +203,45 @@ def test_what_other_bones_have_is_none_of_the_spine(text: str, facts: set[str]) 
 )  # fmt: skip
 def test_narrow_discs_are_no_stenosis_and_a_place_alone_takes_its_grade(text: str, facts: set[str]) -> None:
     assert told(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("No displacement of the T7 fracture.", {"vertebral_fracture T7"}),
+        ("There is no healing across the fracture of the odontoid.", {"vertebral_fracture C2"}),
+        ("No evidence of healing of the fracture at L2.", {"vertebral_fracture L2"}),
+        ("No enlargement of the extrusion at T9-10.", {"disc_herniation T9-10"}),
+        ("No evidence of the extrusion at T9-10.", {"absent disc_herniation T9-10"}),
+        ("No recurrence of the extrusion at T9-10.", {"absent disc_herniation T9-10"}),
+        ("No fracture of the dens.", {"absent vertebral_fracture C2"}),
+        ("No fracture of the L2 body.", {"absent vertebral_fracture L2"}),
+    ],
+)
+def test_what_is_denied_of_a_thing_leaves_the_thing(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "The thoracic curve was 31 degrees on 03/02/2024, 40 degrees on 04/11/2025 and 52 degrees on 05/20/2026.",
+            {("cobb_angle", 52.0, "2026-05-20")},
+        ),
+        ("A 61-degree left thoracolumbar curve (05/20/2026).", {("cobb_angle", 61.0, "2026-05-20")}),
+        (
+            "The curve increased from 38 degrees (2023) to 47 degrees (2024) to 55 degrees.",
+            {("cobb_angle", 55.0, "not_stated")},
+        ),
+        ("Atlantodental interval: 7 mm.", {("slip_distance", 7.0, "not_stated")}),
+        (
+            "The thoracic kyphosis was 31 degrees on 03/02/2024 and 52 degrees on 05/20/2026.",
+            {("kyphosis_angle", 31.0, "2024-03-02")},
+        ),
+    ],
+)
+def test_measures_of_several_days_have_each_its_own(text: str, values: set[tuple[str, float, str]]) -> None:
+    found = findings(f"FINDINGS: {text}", REPORT)
+    assert {(f["kind"], f["number"], str(f.get("date", "not_stated"))) for f in found if "number" in f} >= values
+    assert all(f["kind"] == next(iter(values))[0] for f in found if "number" in f)

@@ -19,6 +19,8 @@ PACK = load_pack("spine")
             {"22633": "L3-4", "22634": "L4-5"},
         ),
         ("extension of fusion L3-4", {"22612": "L3-4"}),
+        ("fusion from L5 up to L3", {"22612": "L3-4", "22614": "L4-5"}),
+        ("posterior fusion of the skull, occiput to C2 (22590)", {"22590": "C1-2"}),
     ],
 )
 def test_an_extension_asks_for_the_levels_that_it_adds(asked: str, wanted: dict[str, str]) -> None:

@@ -36,7 +36,7 @@ class _Cell:
 class AnswerCells:
     """Finds such cells with the answers of the data."""
 
-    def __init__(self, answers: Mapping[Literal["yes", "no"], Sequence[str]]) -> None:
+    def __init__(self, answers: Mapping[Literal["yes", "no", "open"], Sequence[str]]) -> None:
         self._answers = {word: answer for answer, words in answers.items() for word in words}
         self._answers |= {word.lower(): answer for word, answer in self._answers.items() if len(word) > 1}
 

@@ -136,7 +136,9 @@ def _read(
         asked = replace(asked, lines=tuple(line.model_copy(update={"levels": levels}) for line in asked.lines))
     if given is None:
         asked = replace(asked, lines=FormPlaces(reader.general, requests).of(asked.lines, telling, pack))
-    plans = (requests.asked(list(requests.names.named(text))) for text in _plans(telling, reader))
+    planning = (*_plans(telling, reader), *_requested(telling, reader))
+    plans = [requests.asked(list(requests.names.named(text))) for text in planning]
+    plans += _labelled(asked, requests, telling, reader)
     done = {v for f in record.findings if pack.kind(f.kind).outdates for v in f.levels}
     asked = replace(asked, lines=served(left_no_choice(placed(asked.lines, plans, done, pack), done, pack), pack))
     asked = replace(asked, lines=on_earlier_work(asked.lines, record.findings, pack))
@@ -263,6 +265,16 @@ def _plans(documents: Sequence[Document], reader: Reader) -> Iterator[str]:
     notes = [d for d in documents if d.kind not in reader.reading.performed and not reader.leads(d)]
     told = ["", *sections] if [d.kind for d in documents] == [reader.reading.summary_document] else sections
     return (text for d in notes for text in _under(d, told, reader))
+
+
+def _labelled(asked: Asked, requests: RequestReader, documents: Sequence[Document], reader: Reader) -> Iterator[Asked]:
+    """What a label that leaves open whether it was done names ("Procedure: ..."), where it is what is asked for."""
+    codes = {line.code for line in asked.lines}
+    for document in documents:
+        if document.kind not in reader.reading.performed and not reader.leads(document):
+            for text in _under(document, ("performed",), reader):
+                named = requests.asked(list(requests.names.named(text)))
+                yield replace(named, lines=tuple(line for line in named.lines if line.code in codes))
 
 
 def _planned(

@@ -1,7 +1,4 @@
-"""What the reader knows of words: general English (`corpus/reading.yaml`) and one specialty (`corpus/<pack>/reading.yaml`).
-
-Both are data. The engine knows roles (a term, a cue, a structure), never a word of a specialty.
-"""
+"""What the reader knows of words, as data: general English (`corpus/reading.yaml`) and one specialty (`corpus/<pack>/reading.yaml`)."""
 
 from typing import Literal
 
@@ -62,8 +59,8 @@ class General(TestedWords):
     """Words before what has not happened: conditions, plans, risks, questions."""
     planned_after: Phrases
     """The same behind what has not happened."""
-    answers: dict[Literal["yes", "no"], Phrases]
-    """What answers a question, or stands behind a label, as written."""
+    answers: dict[Literal["yes", "no", "open"], Phrases]
+    """What answers a question, or stands behind a label, as written; `open`: in place of an answer, in any case of its letters."""
     refused: Phrases
     """Words before a treatment that was refused or put off, which says nothing of what was given."""
     orders: Phrases = ()
@@ -108,6 +105,8 @@ class General(TestedWords):
     """Nouns of what a treatment may bring, which state a response together with an amount, a denial or the time that it lasted."""
     causes: Phrases = ()
     """Words between what explains a fact and the fact, of which a denial of the explanation denies nothing."""
+    traces: Phrases = ()
+    """What a thing is known by: without it the thing itself is denied."""
     restricted: Phrases = ()
     """Words behind a denied fact that tell when alone it is not so, which denies nothing as a whole."""
     when: Phrases = ()

@@ -7,6 +7,12 @@ from .sentence import Sentence
 
 NEAR: Final = 4
 """Words from those that speak of a cause to what it is the cause of."""
+TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tried", "used", "attended", "had", "has"))
+"""Words behind a comma that begin to tell what was done."""
+NAMED: Final = ("kind", "head")
+"""Roles of the names of what is found."""
+LABEL: Final = 4
+"""Words at least of a label that asks for one thing or another."""
 
 
 def answered_before(sentence: Sentence, last: int) -> bool:
@@ -20,6 +26,14 @@ def answered_before(sentence: Sentence, last: int) -> bool:
             last < m.first < sentence.answer[1] for role in ("negation", "negated_after") for m in sentence.cued(role)
         )
     )
+
+
+def asked_of(sentence: Sentence, last: int) -> bool:
+    """Whether a fact stands in a label that asks for one thing or another, and what stands behind it says what was found instead."""
+    sign = next((n for n in range(last + 1, len(sentence.words)) if sentence.words[n].word == ":"), 0)
+    if sign < LABEL or sentence.answer[0] or not any(m.last < sign for m in sentence.cued("alternatives")):
+        return False
+    return any(m.role in NAMED and m.first > sign for m in sentence.names)
 
 
 def explained(sentence: Sentence, denial: Mark, first: int, last: int) -> bool:

@@ -126,9 +126,9 @@ class FindingReader:
         asked = sentence.without("hypothetical") if reading.planned else sentence
         if history and "present" not in reading.wanted and of_another(sentence, group.last):
             asked = asked.without("planned_after")
-        if kind.group == IMAGED and sentence.cued("acts"):
+        if (imaged := kind.group == IMAGED) and sentence.cued("acts"):
             asked = asked.without("acts")  # "the one does not touch the other": no treatment acts there
-        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound)
+        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound, seen=imaged)
         if status is None or (status == "absent" and reading.parts):
             return
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
@@ -313,6 +313,12 @@ class FindingReader:
         decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
         past = self._kinds[mark.value].group in LASTING
         status, cues = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
+        if sentence.answer[0] in ("no", "open") and any(c.role == "answer" for c in cues):
+            named = self._pack.levels.order([level for m in sentence.levels for level in m.levels])
+            yield self._stating.make(
+                sentence, mark.value, mark.first, sentence.answer[2], setting, status="uncertain", levels=named
+            )
+            return  # "free of it: no" is no denial
         joins = sentence.cued("joins")
         ended = all(any(c.last < m.first and m.last in (mark.first - 1, mark.first) for m in joins) for c in cues)
         if status == "absent" and (ended or denied_by_part(sentence, mark, cues)):

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from .answer_cells import AnswerCells
+from .answered_rows import answers_criterion
 from .columns import ColumnReader
 from .data import General, Reading
 from .dates import dates
@@ -162,19 +163,15 @@ class Layout:
                 if manner and (ends or (manner.first and said == heading)):
                     section, heading, inline = "", "", False
                 continue
-            if inline and self._reading.sections[renamed.get(section, section)].own:
+            manner = self._reading.sections.get(renamed.get(section, section))
+            study = section == self._reading.study_section
+            if inline and ((manner and manner.own) or (study and self._told_of_person(block.strip()))):
                 section, heading, inline = "", "", False
-            if inline and section == self._reading.study_section and self._told_of_person(block.strip()):
-                section, heading, inline = "", "", False
-            if (
-                inline
-                and section in self._reading.request_sections
-                and (
-                    self._tells(block.strip())
-                    or self._headings.entries.entered(block)
-                    or self._headings.entries.visited(block.strip())
-                )
-            ):
+            if answers_criterion(block, manner, self._answer):
+                yield from self._lines(block, start, 0, Line("", 0, "", "", ""))
+                continue
+            asks, row, entries = section in self._reading.request_sections, block.strip(), self._headings.entries
+            if inline and asks and (self._tells(row) or entries.entered(block) or entries.visited(row)):
                 section, heading, inline = "", "", False
             skip = 0
             if not text[:start].strip() and (head := self._headings.listed(block) or self._headings.visit(block)):

@@ -20,8 +20,13 @@ _MOVES = (
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
-_THRU = re.compile(r"-(?:to|through|thru)-|\b(?:thru|on|over|and|upon|relative\sto|with\srespect\sto)\b", re.IGNORECASE)
+_THRU = re.compile(
+    r"-(?:to|through|thru)-|\b(?:(?:all\sthe\sway\s)?(?:up|down)\sto|thru|on|over|and|upon|relative\sto|with\srespect\sto)\b",
+    re.IGNORECASE,
+)
 """Words that parse as a hyphen does: of a range, or of one landmark that has moved on the next."""
+_UPWARDS = re.compile(r"^\s*([A-Za-z]+\s?\d{1,2})\s(?:[a-z]+\s){0,4}(?:to|through|thru)\s([A-Za-z]+\s?\d{1,2})\s*$")
+"""A range in words, which may run upwards."""
 _SPACED = re.compile(r"([A-Za-z])\s(\d)")
 NOTHING: tuple[str, ...] = ()
 Place = tuple[int, int, tuple[str, ...]]
@@ -38,8 +43,13 @@ class LevelFinder:
         stems = sorted(self.stems, key=len, reverse=True)
         mark = rf"(?:{'|'.join(map(re.escape, stems))})"
         ends = "".join(rf"|(?:the\s)?{re.escape(word)}\b" for word in reading.ends)
+        begun = "|".join(map(re.escape, reading.ends)) or "(?!)"
         self._closed = _closed(pack)
-        self._closed |= {word.casefold(): level for level, words in reading.places.items() for word in (level, *words)}
+        marks = frozenset(pack.anatomy.landmarks)
+        places = reading.places.items()
+        self._closed |= {w.casefold(): level for level, words in places if level not in marks for w in (level, *words)}
+        self._own_names = {w.casefold(): (own,) for own, words in places if own in marks for w in words}
+        """Landmarks by the names of their own."""
         closed = (
             "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._closed, key=len, reverse=True))
             or "(?!)"
@@ -48,6 +58,8 @@ class LevelFinder:
         self._levels = re.compile(
             rf"(?<![\w/.-])(?:(?:{closed})(?!\.?\w)"
             rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
+            rf"|{mark}\s?\d{{1,2}}\s(?:all\sthe\sway\s)?(?:up|down)\sto\s{mark}\d{{1,2}}(?!\w)"
+            rf"|(?:{begun}){_RANGE}{mark}?\d{{1,2}}(?!\w)"
             rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
             re.IGNORECASE,
         )
@@ -55,7 +67,7 @@ class LevelFinder:
             rf"(?<![\w/.-])({mark}\d{{1,2}}){_MOVES}({mark}\d{{1,2}})(?![\w/-]|\.\d)", re.IGNORECASE
         )
         apart = r"[\w/.-]"
-        spaced = one_of(self._closed, apart=apart, gap=r"\s+")
+        spaced = one_of((*self._closed, *reading.ends), apart=apart, gap=r"\s+")
         self._placed = re.compile(rf"{spaced}|{one_of(self.stems, apart=apart)}\s?\d")
         """Where a level or a landmark may begin."""
         alone = rf"{mark}\s?\d{{1,2}}(?![\w-]|\.\d)"
@@ -63,6 +75,7 @@ class LevelFinder:
             rf"(?<![\w/.-])(?:{mark}\s?\d{{1,2}}(?:{_RANGE}{mark}?\d{{1,2}}|{_MOVED}{mark}\d{{1,2}})+(?![\w])|{alone})",
             re.IGNORECASE,
         )
+        self._named = re.compile(one_of(self._own_names, apart=r"[\w/.-]", gap=r"\s+") + r"(?!\w)")
         for name in ("_parsed", "_marked"):  # the same places are named again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
         self._ends = {word: re.compile(rf"(?:\bthe\s)?\b{re.escape(word)}\b", re.IGNORECASE) for word in reading.ends}
@@ -102,7 +115,8 @@ class LevelFinder:
         for match in self._marks.finditer(text, begins.start()) if begins else ():
             if (marks := self._marked(match[0])) is not None:
                 found.append((*match.span(), marks))
-        return found
+        found += [(*m.span(), self._own_names[" ".join(m[0].casefold().split())]) for m in self._named.finditer(text)]
+        return sorted(found)
 
     def _marked(self, text: str) -> tuple[str, ...] | None:
         try:
@@ -115,10 +129,13 @@ class LevelFinder:
             return (level,)
         for word, pattern in self._ends.items():
             text = pattern.sub(self._reading.ends[word], text)
-        try:
-            return self._pack.levels.parse(_THRU.sub("-", text))
-        except LevelError:
-            return NOTHING
+        turned = _UPWARDS.sub(r"\2-\1", text)
+        for written in (text, turned) if turned != text else (text,):
+            try:
+                return self._pack.levels.parse(_THRU.sub("-", written))
+            except LevelError:
+                continue
+        return NOTHING
 
 
 def _closed(pack: Pack) -> dict[str, str]:

@@ -40,11 +40,13 @@ LONGEST = 800
 
 
 def answers(general: General) -> re.Pattern[str]:
-    """What parts a question, or a label, from its answer, and the answer (groups `yes` and `no`)."""
+    """What parts a question, or a label, from its answer, and the answer (groups `yes`, `no`, and `open` where it is none)."""
     yes, no = ("|".join(map(re.escape, general.answers[word])) for word in ("yes", "no"))
+    open_ = "|".join(map(re.escape, general.answers["open"]))
     ends = r"\s*(?:[.,;(\u2013-]|$)|[ \t]{2,}|\s+(?=[A-Z][^.?\n]{2,60}\?)"
+    replied = rf"(?P<yes>{yes})\b|(?P<no>{no})\b(?={ends})|(?P<open>(?i:{open_}))\b(?={ends})"
     return re.compile(
-        rf"[?:]\s*(?:[-\u2013]\s*|A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*)?(?:(?P<yes>{yes})\b|(?P<no>{no})\b(?={ends}))"
+        rf"(?:[?:]|\s[-\u2013\u2014]+(?=\s))\s*(?:[-\u2013]\s*|A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*)?(?:{replied})"
     )
 
 

@@ -40,6 +40,8 @@ def was_done(sentence: Sentence, setting: Setting, lexicon: Lexicon) -> bool:
     its day.
     """
     line, reports = sentence.line, lexicon.reading.performed
+    if line.section in (*lexicon.reading.request_sections, *lexicon.reading.plan_sections):
+        return False  # "Requested surgery: ..."
     if (line.section == "performed" and setting.kind in reports) or lexicon.surgical(line.heading):
         return True
     return setting.speaks in reports and any(d.exact for d in dates(line.place or line.heading))

@@ -50,7 +50,7 @@ from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .strangers import REMEDY, SAID, Strangers
-from .studies import Shown, StudyDays, of_rows, shows_study, study_showed
+from .studies import Shown, StudyDays, of_own_days, of_rows, shows_study, study_showed
 from .summed import of_those_given, of_those_on_record
 from .told_for import ToldFor
 from .treated import named
@@ -295,6 +295,7 @@ class Reader:
         findings = self._withdrawing.applied(findings, taken) if taken else findings
         findings, row, told = by_addendum(text, findings, self._headings)
         notices += [Notice(document.id, row, one.words, "Compare both.") for one in told]
+        findings = of_own_days(text, findings)
         if not self.leads(document):
             findings = self._studies.dated(text, findings)
             findings = operated(text, findings, self.pack.vocabulary.outdating, document.date)

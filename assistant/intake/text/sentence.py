@@ -50,7 +50,7 @@ class Sentence:
     marks: list[LevelMark] = field(default_factory=list, compare=False)
     """Landmarks, for what belongs to one of them and not to a level."""
     answer: tuple[str, int, int] = ("", 0, 0)
-    """Where it asks and answers: `yes` or `no`, and the words that part question and answer, and that end the answer."""
+    """Where it asks and answers: `yes`, `no` or `open`, and the words that part question and answer, and that end the answer."""
     _roles: dict[str, list[Mark]] = field(default_factory=dict, compare=False)
     _made: dict[Callable[..., Any], Any] = field(init=False, default_factory=dict, compare=False)
 
@@ -219,7 +219,7 @@ def _answer(text: str, starts: list[int], lexicon: Lexicon) -> tuple[str, int, i
     if match is None or not starts or match.start() <= starts[0]:
         return "", 0, 0
     first = bisect_left(starts, match.start())
-    return ("yes" if match["yes"] else "no"), first, bisect_left(starts, match.end()) - 1
+    return str(match.lastgroup), first, bisect_left(starts, match.end()) - 1
 
 
 def _scaled(text: str, starts: list[int], lexicon: Lexicon) -> Iterator[Mark]:

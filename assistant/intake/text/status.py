@@ -9,10 +9,11 @@ from .clear_side import of_next_level
 from .conditions import depends, described
 from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
-from .explained import answered_before, beside_untreated, explained
+from .explained import NAMED, TELLING, answered_before, asked_of, beside_untreated, explained
 from .gains import brings_not
 from .informants import informs
 from .lexicon import Mark
+from .presupposed import presupposed
 from .reach import BEHIND, doubt_reaches, gap
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open, tested_clear
 from .sentence import Sentence
@@ -31,8 +32,6 @@ SINCE = frozenset(("now", "since"))
 """Words that begin a denial of what was so before."""
 RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "because", "per", "until")
 """Words behind a denial that tell why or when, and begin nothing that it denies."""
-TELLING = frozenset(("took", "takes", "received", "underwent", "completed", "tried", "used", "attended", "had", "has"))
-"""Words behind a comma that begin to tell what was done."""
 UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
 ARTICLES = frozenset(("a", "an"))
@@ -58,16 +57,19 @@ def status_of(
     behind: bool = True,
     valued: bool = False,
     sound: Sequence[str] = (),
+    seen: bool = False,
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
-    None: the sentence does not state it. `terms` are all facts of the sentence; a list of bare ones carries a denial on.
-    With `past`, words such as `history of` keep it; without `behind`, nothing that follows denies it; `valued`: it says itself what was
-    found, so that no list before it speaks of it. `sound`: adjectives of a fact that tells that all is well.
+    None: it is not stated. `terms`: all facts; a list of bare ones carries a denial on. `past`: `history of` keeps it; without `behind`
+    nothing behind denies it; `valued`: it says what was found; `sound`: adjectives by which all is well; `seen`: another may be denied.
     """
-    if sentence.answer[0] and last < sentence.answer[1] and not answered_before(sentence, last):
+    if sentence.answer[0] and last <= sentence.answer[1] and not answered_before(sentence, last):
         return _answered(sentence, first, last, terms, past=past)
-    return _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
+    if asked_of(sentence, last):
+        return None, []
+    status, cues = _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
+    return ("present", []) if seen and status == "absent" and presupposed(sentence, cues, first) else (status, cues)
 
 
 def _answered(
@@ -75,14 +77,17 @@ def _answered(
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that a question asks for, by its answer: a yes to one thing or another leaves each open."""
     answer, sign, end = sentence.answer
-    if asked_whether_excluded(sentence, last):
-        return "absent" if answer == "yes" else "uncertain", [Mark("answer", answer, end, end)]
-    asked, cues = _plain(sentence, first, last, terms, past=past, behind=False)
     reply = Mark("answer", answer, end, end)
+    if asked_whether_excluded(sentence, last):
+        return "absent" if answer == "yes" else "uncertain", [reply]
+    asked, cues = _plain(sentence, first, last, terms, past=past, behind=False)
     if asked is None or asked == "uncertain":
         return asked, cues
+    terms = terms or [m for m in sentence.names if m.role in NAMED]
     others = [t for t in terms if t.role != "thing" and t.last < sign and (t.last < first or t.first > last)]
     inner = [m for m in sentence.cued("alternatives") if m.last < sign and not first <= m.first <= last]
+    if answer == "open":
+        return "uncertain", [*cues, reply]
     if answer == "yes":
         return ("uncertain" if others and inner else asked), [*cues, reply]
     both = others and not inner

@@ -24,7 +24,9 @@ ROWS = 2
 class StrayMarks:
     """Finds such rows by the answers of the data."""
 
-    def __init__(self, answers: Mapping[Literal["yes", "no"], Sequence[str]], section: Callable[[str], str]) -> None:
+    def __init__(
+        self, answers: Mapping[Literal["yes", "no", "open"], Sequence[str]], section: Callable[[str], str]
+    ) -> None:
         """`section`: what section a line heads, if any; the no below it is that of the section."""
         self._section = section
         self._answers = {word.lower(): answer for answer, words in answers.items() for word in words}

@@ -24,6 +24,7 @@ LEADING = 4
 SHOWN = 12
 """Words from the name of a study to the word that says what it showed."""
 _YEAR = re.compile(r"[^\d.;]{0,25}\b((?:19|20)\d\d)\b(?![-/]\d)")
+_IN_YEAR = re.compile(r"(?:19|20)\d\d\b(?![-/]\d)")
 _ENDS = re.compile(r"\.\s|;|\n\s*\n")
 _SHOWN_ON = re.compile(
     r"(?:(?!\.\s|;|\n\s*\n)[\s\S]){0,60}\b(?:on|by|per)\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z-]+\s+){0,2}", re.IGNORECASE
@@ -39,6 +40,10 @@ _WITHIN = r"\w"
 ROW = 24
 """Characters of a row in which its day stands."""
 _RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru)\s*\d")
+_OWN_DAY = re.compile(
+    r"\s*(?:\(?[A-Z]\d{1,2}\s?[-\u2013/]\s?[A-Z]?\d{1,2}\)?,?\s*)?(?:(?:on|in|by|at|as\s+of)\s+|\(\s*)"
+)
+"""Between a measure and the day of its own, with the place that it is of."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -113,6 +118,26 @@ class StudyDays:
         if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
             return finding
         return replace(finding, date=above[-1].day)
+
+
+def of_own_days(text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
+    """The findings, each measure with the day that stands directly behind it, as where one is told of several days."""
+    return [
+        replace(f, date=own)
+        if f.number != NOT_STATED and f.date == NOT_STATED and (own := _own_day(text, f.span.end)) is not None
+        else f
+        for f in findings
+    ]
+
+
+def _own_day(text: str, end: int) -> date | None:
+    """The day that stands there, with nothing but a place and a preposition before it."""
+    lead = _OWN_DAY.match(text, end)
+    if lead is None:
+        return None
+    day = next((d for d in dates(text[lead.end() : lead.end() + ROW]) if not d.start), None)
+    year = None if day else _IN_YEAR.match(text, lead.end())
+    return day.first if day else date(int(year[0]), 12, 31) if year else None
 
 
 class Shown:

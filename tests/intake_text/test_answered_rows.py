@@ -1,0 +1,74 @@
+"""Rows of a reviewer's sheet: what a criterion asks for is not told, what it is answered is."""
+
+import pytest
+
+from assistant.intake.text import read_case
+from assistant.intake.text.sources import Source
+from assistant.model.case import Case
+from assistant.pack import load_pack
+
+QUESTION = "Is L4-5 fusion 22612 medically necessary?"
+
+
+def read(row: str) -> Case:
+    text = f"Clinical summary. 58 y/o man.\nPolicy criteria:\n- {row}\n"
+    return read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "status"),
+    [
+        ("Other reasonable sources of pain ruled out: unclear", "other_sources_excluded", "uncertain"),
+        ("All other sources of pain have been excluded - unknown", "other_sources_excluded", "uncertain"),
+        ("All other reasonable sources of pain ruled out: yes", "other_sources_excluded", "present"),
+        ("All other reasonable sources of pain ruled out: no", "other_sources_excluded", "absent"),
+        ("Worsening weakness: not documented", "progressive_deficit", "uncertain"),
+        ("Progressive neurologic deficit: none seen", "progressive_deficit", "absent"),
+        ("Unremitting leg pain or progressive weakness: yes", "progressive_deficit", "uncertain"),
+        ("Loose or broken hardware: none noted", "hardware_failure", "absent"),
+        ("Pseudarthrosis on CT: pending", "pseudarthrosis", "uncertain"),
+        ("Severe stenosis on MRI: not met", "stenosis", "absent"),
+        ("Severe stenosis on MRI: met", "stenosis", "uncertain"),
+        ("Nicotine free for six weeks: no", "nicotine_use", "uncertain"),
+        ("Nicotine free for six weeks: unknown", "nicotine_use", "uncertain"),
+        ("Nicotine free: yes", "nicotine_use", "absent"),
+        ("Flexion extension films: none", "flexion_extension_films", "absent"),
+    ],
+)
+def test_an_answer_decides_what_its_label_asks(row: str, kind: str, status: str) -> None:
+    assert {f.status for f in read(row).findings if f.kind == kind} == {status}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Imaging shows moderate, moderate to severe or severe stenosis: MRI 7/1/2026 mild central stenosis L4-5",
+        "Stenosis graded moderate or severe at the level: 7/1/2026 mild central stenosis L4-5",
+    ],
+)
+def test_what_a_label_asks_for_is_not_told_where_something_else_was_found(row: str) -> None:
+    graded = {f.grade for f in read(row).findings if f.kind in ("stenosis", "central_stenosis")}
+    assert graded == {"mild"}
+
+
+@pytest.mark.parametrize(
+    "label", ["Requested surgery", "Surgery requested", "Procedure", "Proposed procedure", "Service requested"]
+)
+def test_a_row_that_names_what_is_asked_for_gives_the_codes_their_levels_and_was_not_done(label: str) -> None:
+    text = f"{label}: L3-5 TLIF with decompression\nDx M43.16\nPolicy criteria:\n- Tobacco: denies\n- Weakness: none\n"
+    case = read_case([Source("a.txt", text)], load_pack(), "Are 22633 and 22634 medically necessary?", id="a").case
+    assert [line.levels for line in case.request.lines] == [("L3-4",), ("L4-5",)]
+    assert not any(f.kind in ("prior_fusion", "prior_decompression") for f in case.findings)
+    assert [d.kind for d in case.documents] == ["record_summary"]
+
+
+def test_an_injection_in_a_procedure_row_lends_its_level_to_no_fusion() -> None:
+    text = "Procedure: L4-5 TFESI 3/2/2026\nPolicy criteria:\n- Tobacco: denies\n- Weakness: none\n"
+    case = read_case([Source("a.txt", text)], load_pack(), "Is 22612 medically necessary?", id="a").case
+    assert [line.levels for line in case.request.lines] == [()]
+
+
+@pytest.mark.parametrize("told", ["left L5-S1 microdiscectomy 1/2025", "L5-S1 left microdiscectomy 01/14/2025"])
+def test_an_operation_with_its_month_was_done(told: str) -> None:
+    found = [f for f in read(f"Hx: {told} with good relief for ten months").findings if f.kind == "prior_decompression"]
+    assert [(f.levels, f.side) for f in found] == [(("L5-S1",), "left")]
