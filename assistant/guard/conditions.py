@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -12,8 +13,21 @@ _TOLD = 0.6
 """Share of the words a condition governs from which a statement is taken to tell them."""
 _KEPT = 0.25
 """Share of a condition's own words that keeps it told."""
-Condition = tuple[int, int, frozenset[str], frozenset[str], frozenset[str]]
-"""Span, stems of the condition, stems of the rest of its sentence, and of the thing of a list that it stands behind."""
+
+
+class Condition(NamedTuple):
+    """A conditional stretch of a text: its span, its stems, those of the rest of its sentence, those of what it governs, and those of
+    the thing of a list that it stands behind.
+    """
+
+    start: int
+    end: int
+    own: frozenset[str]
+    rest: frozenset[str]
+    governed: frozenset[str]
+    near: frozenset[str]
+
+
 _THING = re.compile(r"[,;] (?:and |or )?|\bor (?!more\b|worse\b|less\b)")
 """Begins another thing of a list."""
 
@@ -29,7 +43,7 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
     sources = [*reading.criterion_wordings, *days] or reading.fact_texts
     whole = reading.analysed.of(sentences_of)
     for source in sources:
-        for start, end, own, main, near in source.of(conditions_of):
+        for start, end, own, rest, main, near in source.of(conditions_of):
             if bare(source.text.lower[slice(*source.text.sentence_at(start))]) in whole:
                 continue  # told word for word, beside something else
             governed = main - lists.connectives
@@ -38,7 +52,7 @@ def condition_dropped(reading: Reading) -> Iterator[Violation]:
                 continue
             if near and near.isdisjoint(told):
                 continue  # it narrows another thing of the list
-            only = (own - main - lists.connectives) or (own - main)
+            only = (own - rest - lists.connectives) or (own - rest)
             if (
                 not only
                 or len(only & told) >= max(1.0, min(2.0, _KEPT * len(only)))
@@ -101,13 +115,25 @@ def conditions_of(text: Analysed) -> list[Condition]:
                 continue
             if leading and match["leads"] and not _names_something(text, match.start(), stop):
                 continue
-            own, main = set[str](), set[str]()
+            own, rest, main = set[str](), set[str](), set[str]()
+            first, last = (low, high) if leading else _part(text.text.lower, match.start(), low, high)
             for stem, (_, a, _b) in zip(text.text.stems, text.text.tokens, strict=True):
                 if low <= a < high and stem not in lists.function:
-                    (own if match.start() <= a < stop else main).add(stem)
+                    inside = match.start() <= a < stop
+                    (own if inside else rest).add(stem)
+                    if not inside and first <= a < last:
+                        main.add(stem)
             near = frozenset[str]() if leading else _thing_before(text, low, match.start())
-            found.append((match.start(), stop, frozenset(own), frozenset(main), near - lists.connectives))
+            sets = (frozenset(own), frozenset(rest), frozenset(main), near - lists.connectives)
+            found.append(Condition(match.start(), stop, *sets))
     return found
+
+
+def _part(lower: str, position: int, low: int, high: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons: a condition behind its clause governs no other part."""
+    start = lower.rfind("; ", low, position)
+    stop = lower.find("; ", position, high)
+    return start if start >= 0 else low, stop if stop >= 0 else high
 
 
 def _thing_before(text: Analysed, low: int, start: int) -> frozenset[str]:
@@ -152,6 +178,41 @@ def order_invented(reading: Reading) -> Iterator[Violation]:
         if not any(_IN_TIME.search(source.text.lower) for source in sources):
             yield reading.violation(
                 "condition-dropped", match[0], "No passage that it cites says in what order they come."
+            )
+
+
+_NARROWED = re.compile(
+    r"\b(?:only (?:if|where|when|once|after|with)|unless|except (?:if|where|when)|as long as|so long as)\b"
+)
+_NARROWS = re.compile(
+    r"\b(?:only|unless|except|limit\w*|restrict\w*|as long as|provided|if|where|when|must|needs?|asks?|requires?)\b"
+)
+"""Words by which a source can narrow what it says."""
+
+
+def condition_invented(reading: Reading) -> Iterator[Violation]:
+    """`condition-dropped`: a rule told under a condition that names nothing but the record ("only where the record tells it"), of a
+    source that sets none.
+    """
+    if not reading.tells_sources or reading.verbatim:
+        return
+    lists, text = reading.ground.lists, reading.text
+    for match in _NARROWED.finditer(text.lower):
+        _, high = text.clause_at(match.start())
+        said = set(text.stems[slice(*text.token_span(match.end(), high))]) - lists.connectives - lists.idle
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_wordings]
+        if (
+            said
+            or not sources
+            or reading.quoted(match.start())
+            or reading.is_verbatim(*text.sentence_at(match.start()))
+        ):
+            continue
+        words = lists.function | lists.idle
+        own = set(text.stems[slice(*text.token_span(match.end(), high))]) - words
+        if not any(_NARROWS.search(s.text.lower) and (not own or own & s.text.stem_set) for s in sources):
+            yield reading.violation(
+                "condition-dropped", text.text[match.start() : high], "No source sets this condition."
             )
 
 

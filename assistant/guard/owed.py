@@ -30,7 +30,7 @@ from .claims import claimed, means_changed, proved_by_other
 from .cleft import cleft_answer
 from .compared_sides import sides_exchanged, structures_exchanged
 from .comparison import compared_equal, comparison, denied_of_one, one_sided
-from .conditions import condition_dropped, hedge_dropped, order_invented
+from .conditions import condition_dropped, condition_invented, hedge_dropped, order_invented
 from .counted import counted_others, gap_told, rests_on_more
 from .crossed import arms_crossed
 from .denials import ability_turned, record_affirmed, record_denied
@@ -260,6 +260,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (order_invented, (H.RETOLD,)),
     (hedge_dropped, (H.RETOLD,)),
     (condition_dropped, (H.RETOLD,)),
+    (condition_invented, (H.RETOLD,)),
     (restriction_dropped, (H.RETOLD,)),
     (exception_turned, (H.RETOLD,)),
     (made_universal, (H.RETOLD,)),

@@ -23,7 +23,10 @@ _LIST = re.compile(r",|\b(?:and|or|but)\b")
 _BEHIND = re.compile(r"(?:\w+ )?(?:fails? on|meets? (?:the criteria )?on|(?:still )?(?:open|undecided) on)\b")
 """An outcome word of which what follows it is said."""
 _RELATIVE = re.compile(r"\s*(?:which|who|that(?! (?:at|of|for|in)\b)|both of which)\b")
-_WHOLE = re.compile(r"\b(?:the|this) (?:request|whole)\b")
+_WHOLE = re.compile(
+    r"\b(?:the|this) (?:request|whole|requested (?:\w+ )?(?:operation|procedure|surgery|treatment|service))\b"
+    r"(?!,? (?:(?:is|once|when|if) )?(?:limited|confined|restricted|reduced|shortened|narrowed|cut down) to)"
+)
 """Names the request itself in a clause that follows from what stands before it ("which makes the request ...")."""
 _LISTS = re.compile(r"[^.;:,]{0,40}:\s")
 """Behind an outcome word: what it is said of follows."""
@@ -98,9 +101,14 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     ground, outcome = reading.ground, reading.ground.outcome
     start, end = _stretch(reading, position)
     own, _ = reading.text.clause_at(position)
-    if start < own and _WHOLE.search(reading.text.lower, own, position) and not _named(reading, own, end):
-        return [frozenset({outcome.overall, outcome.determination})]
     refs = reading.statement.basis.outcomes
+    lesser_alone = bool(refs) and all(r.part == "alternative" for r in refs)
+    if (
+        (start < own or lesser_alone)
+        and _WHOLE.search(reading.text.lower, own, position)
+        and not _named(reading, own, end)
+    ):
+        return [frozenset({outcome.overall, outcome.determination})]
     lines = [r.line for r in refs if r.line != NOT_STATED]
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     by_code = [line for line in outcome.lines if line.code in codes]
@@ -112,7 +120,7 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         _after_colon(reading, position) or all_as_documented(reading, position, chosen)
     ):
         beside |= {outcome.overall, outcome.determination}
-    if beside and refs and all(r.part == "alternative" for r in refs):
+    if beside and lesser_alone:
         named = reading.levels_in(start, end)
         lesser = [a for a in outcome.alternatives if any(r.line in (NOT_STATED, a.line) for r in refs)]
         if named <= {level for a in lesser for level in a.levels}:
