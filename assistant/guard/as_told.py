@@ -28,6 +28,22 @@ def cause_invented(reading: Reading) -> Iterator[Violation]:
             return
 
 
+def preference_invented(reading: Reading) -> Iterator[Violation]:
+    """`overstated`: one thing told as recommended over another, where no cited source puts either first."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    known = reading.ground.lists.expressions
+    for match in known["preferred"].finditer(reading.text.lower):
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_wordings]
+        if (
+            sources
+            and not reading.quoted(match.start())
+            and not any(known["preferring"].search(s.text.lower) for s in sources)
+        ):
+            yield reading.violation("overstated", match[0], f'The source puts neither first: "{sources[0].text.text}"')
+            return
+
+
 def doubt_dropped(reading: Reading) -> Iterator[Violation]:
     """`overstated`: what a source finds the evidence insufficient for, told without any word of doubt."""
     if (

@@ -20,6 +20,7 @@ _FOR = re.compile(r"\b(?:for|from|due to|owing to|because of|given|on account of
 _BY = re.compile(r"\b(?:ruled out|excluded|shown|confirmed|seen|proved|established|found|diagnosed) (?:by|on|in|with) ")
 _DATED = ("date", "year", "number", "range")
 """Kinds of figure beside which a word of time only places something in the calendar."""
+_BEFORE_AND_AFTER = re.compile(r"\bbefore and after\b")
 _AS_LONG = re.compile(
     r" (?:(?:well |far |much |more than )?(?:longer|shorter) than|(?:more than )?twice|(?:\w+ times|half) as long)\b"
 )
@@ -49,7 +50,9 @@ def claimed(reading: Reading) -> Iterator[Violation]:
                 _all_of_it(reading, end) or any(extreme(reading, n) for n in range(start, end))
             ):
                 continue
-            if name == "order" and (in_time(reading, start) or _in_document(reading, start, end)):
+            if name == "order" and (
+                in_time(reading, start) or _in_document(reading, start, end) or _alike(reading, start)
+            ):
                 continue
             if name == "duration" and reading.text.lower.startswith(" since ", end):
                 continue  # which is held to the record itself
@@ -229,6 +232,14 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
         return any(f.kind == "number" and f.unit and 0 <= f.start - end <= _NEAR for f in reading.analysed.figures)
     behind = [w for w, _, _ in text.tokens[text.token_span(end, end)[0] :]][:1]
     return name == "exclusive" and bool(behind) and behind[0] in lists.words.document_words
+
+
+def _alike(reading: Reading, start: int) -> bool:
+    """Whether "before and after" is told of one value that the response of a treatment has twice ("7/10 at start, 7/10 at end")."""
+    if not any(m.start() <= start < m.end() for m in _BEFORE_AND_AFTER.finditer(reading.text.lower)):
+        return False
+    texts = [reading.ground.treatment_text(t) for t in reading.treatments]
+    return any(len(text.supporting(f)) > 1 for f in reading.analysed.figures if f.kind == "ratio" for text in texts)
 
 
 def _as_long(reading: Reading, end: int) -> bool:

@@ -188,6 +188,8 @@ def _between(figure: Figure, reading: Reading) -> bool:
     here, there = _days(reading, figure.start, order.end())
     assert isinstance(figure.key, float)
     length = figure.key * _SPAN[figure.unit]
+    if order["after"] and _since_month(reading, figure, order.end(), length):
+        return True
     for one in here:
         for two in there:
             away = (two - one).days if order["before"] else (one - two).days
@@ -210,6 +212,29 @@ def in_time(reading: Reading, position: int) -> bool:
         asked = f"{figure.text.lower}{order[0]}" in reading.ground.request.text.lower
         if asked or _between(figure, reading):
             return True
+    return False
+
+
+def _since_month(reading: Reading, figure: Figure, end: int, length: float) -> bool:
+    """Whether a length in months or years lies between the month that the quotation of a finding has and the day of a document cited,
+    and what is told behind it is that finding.
+    """
+    if figure.unit not in ("month", "year"):
+        return False
+    documents, text = reading.ground.documents, reading.text
+    days = [documents[c.document].date for c in reading.cited_at(figure.start) if c.document in documents]
+    first, last = text.token_span(end, text.clause_at(end)[1])
+    told = set(text.stems[first:last]) - reading.ground.lists.connectives
+    for finding in reading.findings:
+        quote = reading.ground.analysed("quote", finding.id, (finding.quote,))
+        for dated in quote.figures if told & quote.text.stem_set else ():
+            if dated.kind != "date" or not isinstance(dated.key, tuple) or not (dated.key[0] and dated.key[1]):
+                continue
+            month = date(int(dated.key[0]), int(dated.key[1]), int(dated.key[2]) or 15)
+            if any(
+                isinstance(day, date) and abs((day - month).days - length) <= 0.25 * _SPAN[figure.unit] for day in days
+            ):
+                return True
     return False
 
 

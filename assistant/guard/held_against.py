@@ -72,6 +72,14 @@ def not_counted(reading: Reading) -> Iterator[Violation]:
                 "criterion-contradiction", span, f"The criterion was answered at {', '.join(sorted(asked))} alone."
             )
             return
+        low, high = reading.text.clause_at(position)
+        kind = "level" if any("-" in level for level in asked) else "landmark"
+        names = [f.key for f in reading.analysed.figures if f.kind == kind and position <= f.start < high]
+        behind = {str(name) for key in names for name in (key if isinstance(key, tuple) else (key,))}
+        if asked and behind & asked and behind - asked:
+            span, more = reading.text.text[low:high], ", ".join(sorted(behind - asked))
+            yield reading.violation("criterion-contradiction", span, f"The criterion was not asked for at {more}.")
+            return
         counted = {id for r in results for id in ground.of_result(deciding_facts, r)} & ground.findings.keys()
         if counted and counted.isdisjoint(f.id for f in reading.findings):
             at = ", ".join(sorted(levels))

@@ -21,6 +21,7 @@ _ONE = re.compile(
 )
 _JOINTLY = re.compile(r"\b(?:together|combined|jointly|in total|in sum|between them|as a whole)\b")
 _ALTERNATIVE = re.compile(rf"{_ONE.pattern}|\b(?:any|or)\b")
+_SINGLE = re.compile(r"\b(?:a single|only one|just one|no more than one|one) (?P<thing>[a-z]+?)\b")
 _EVERY = re.compile(r"\b(?:each|both|every|all)\b")
 _EITHER_WAY = re.compile(r"\b(?:be it|whether|regardless of|no matter)\b[^.;:]{0,60}$")
 """Before "or" that leaves no choice: what is told holds of both."""
@@ -62,6 +63,19 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
         if pairs and all(word not in between and (word == _OR or other in between) for between in pairs):
             span = text.text[text.tokens[before[0]][1] : text.tokens[behind[0]][2]]
             yield reading.violation("polarity", span, f'The source does not join the two by "{word}".')
+
+
+def second_left_out(reading: Reading) -> Iterator[Violation]:
+    """`polarity`: "a single" told of what a source gives as one or two."""
+    if not reading.tells_sources or reading.verbatim:
+        return
+    for match in _SINGLE.finditer(reading.text.lower):
+        either = re.compile(rf"\bone (?:or|to|and) two (?:\w+ )?{match['thing']}s?\b")
+        sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_wordings]
+        found = next((s for s in sources if either.search(s.text.lower)), None)
+        if found is not None and not reading.quoted(match.start()) and "two" not in reading.words:
+            yield reading.violation("polarity", match[0], f'The source says one or two: "{found.text.text}"')
+            return
 
 
 def made_one(reading: Reading) -> Iterator[Violation]:

@@ -18,6 +18,10 @@ _ENDS = re.compile(r"[;:.]")
 _BARE_COPULA = re.compile(
     r"\s*\)?(?:, (?:left|right|both sides|midline))?[\s,:]*(?:(?:is|are|was|were|remains?|stays?|therefore|thus|still)\s*)*"
 )
+_OF_SOME = re.compile(
+    r"\b(?:both|two|three|four|these|those|(?:(?:all|every|each) (?:of )?(?:the )?)?(?:other|remaining))(?: of (?:the|these|those))? $"
+)
+"""Before criteria that are not all of them."""
 _OPEN_ON = re.compile(
     r" on (?!(?:this|the|that|these|present) (?:record|file|documents?|evidence|basis|point)|file|record)"
 )
@@ -32,6 +36,8 @@ def verdict_contradiction(reading: Reading) -> Iterator[Violation]:
     for word in verdicts(reading):
         if word.mood == "mentioned" or (reading.tells_sources and not _about_this_case(reading, word)):
             continue
+        if reading.statement.basis.criteria and _OF_SOME.search(reading.text.lower[: word.start]):
+            continue  # "both criteria are met": of those criteria, which are looked at by themselves
         why = _against(reading, word)
         if why and not criterion_sense(reading, word) and not of_rule(reading, word):
             yield _contradiction(reading, word, why)

@@ -9,7 +9,7 @@ from .advice import narrowed, needless
 from .alignment import altered
 from .arms import arm_of_other, levels_of_other
 from .as_stated import as_stated
-from .as_told import arms_ranked, cause_invented, doubt_dropped
+from .as_told import arms_ranked, cause_invented, doubt_dropped, preference_invented
 from .asserted import asserted, whatever_else
 from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
@@ -63,10 +63,11 @@ from .grounds_told import setting_grounds, waiver_grounds
 from .held_against import figure_of_other, levels_counted, not_counted, related
 from .holds import Holds, holds
 from .in_itself import figures_against_each_other
-from .joined import made_one, rejoined
+from .joined import made_one, rejoined, second_left_out
 from .lesser import lesser_turned
 from .licence import foreign_term, unlicensed_term
 from .listed import item_of_other, one_for_several
+from .manner import goes_on, made_after_all, manner_changed, relief_of_part
 from .moved import moved_wrong
 from .named_measure import measure_misnamed, statistic_exchanged
 from .nearest import nearest_told, neither_turned, prefix_lost
@@ -203,6 +204,10 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (answered_only_there, (H.CASE, H.CRITERION, H.LEVEL)),
     (state_changed, (H.CASE, H.FINDING)),
     (other_sort, (H.CASE, _RECORD)),
+    (manner_changed, (H.RECORD_FACT | H.APPLICATION, _RECORD)),
+    (made_after_all, (H.RECORD_FACT | H.APPLICATION, H.FINDING)),
+    (goes_on, (H.RECORD_FACT | H.APPLICATION, H.FINDING)),
+    (relief_of_part, (H.RECORD_FACT | H.APPLICATION, H.FINDING)),
     (nearest_told, (H.RECORD_FACT | H.APPLICATION, H.DOCUMENT)),
     (prefix_lost, (H.RECORD_FACT, H.DOCUMENT)),
     (neither_turned, (H.RECORD_FACT | H.APPLICATION, H.FINDING)),
@@ -252,6 +257,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (compared_equal, (H.RETOLD, H.PIVOT)),
     (difference_invented, (H.RETOLD,)),
     (rejoined, (H.RETOLD,)),
+    (second_left_out, (H.RETOLD,)),
     (made_one, (H.RETOLD,)),
     (exchanged_terms, (H.RETOLD, H.MENTION)),
     (replaced_term, (H.RETOLD, H.MENTION)),
@@ -295,6 +301,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (ranked_otherwise, (H.RETOLD, H.PIVOT)),
     (equal_told_apart, (H.RETOLD,)),
     (cause_invented, (H.RETOLD,)),
+    (preference_invented, (H.RETOLD,)),
     (doubt_dropped, (H.RETOLD, H.FACT)),
     (arms_ranked, (H.RETOLD, H.FACT)),
     (told_of_patient, (H.RETOLD, H.FIGURE)),

@@ -86,9 +86,9 @@ def gives_reason(reading: Reading) -> bool:
 
 
 def _of_setting(reading: Reading) -> bool:
-    """Whether a statement tells the rule of a level of care, with its source: the reason in it is the rule's."""
-    outcomes, facts = reading.statement.basis.outcomes, reading.facts
-    return bool(outcomes and facts) and all(ref.part == "setting" for ref in outcomes) and not reading.documents
+    """Whether a statement speaks of the level of care alone, the reasons of which are its own and have a check of their own."""
+    outcomes = reading.statement.basis.outcomes
+    return bool(outcomes) and all(ref.part == "setting" for ref in outcomes) and not reading.documents
 
 
 def _of_will(reading: Reading, told: tuple[int, int]) -> str | None:

@@ -23,6 +23,8 @@ _MOST = 0.6
 _ANY = re.compile(r"\bany (?!of\b|other\b|case\b|more\b|longer\b|further\b|one\b)([a-z]+)")
 _WIDE = re.compile(r"\b(?:any|every|each|all|whatever|regardless|irrespective)\b")
 _NOT_ANY = re.compile(r"\b(?:not|no|never|nor|neither|none|cannot|without) (?:[\w-]+ )?$")
+_NOT_DONE = re.compile(r"\b(?:not|never) (?:been |be )?([a-z]+ed)\b")
+"""What "un-" says in one word ("has not been corrected")."""
 _HEAD = 2
 """Last words of a thing by which it is known."""
 _REACH = 3
@@ -47,6 +49,7 @@ def restriction_dropped(reading: Reading) -> Iterator[Violation]:
         first, last = text.token_span(start, end)
         here = set(text.stems[first:last])
         here |= {name for stem in here for name in lists.synonyms.get(stem, ())}
+        here |= {lists.stemmer(f"un{m[1]}") for m in _NOT_DONE.finditer(text.lower, start, end)}
         for n in range(first, last):
             stem = text.stems[n]
             if stem in held and stem not in bare and not here & held[stem] and not reading.quoted(text.tokens[n][1]):

@@ -210,6 +210,8 @@ class Words(Model):
     """That a complaint is there no longer, told behind its name."""
     sorts: tuple[tuple[tuple[str, ...], ...], ...]
     """Words that tell which of several like things is meant, by group and value."""
+    manners: tuple[tuple[tuple[str, ...], ...], ...]
+    """How and when something is so, by group and value."""
     states: tuple[tuple[str, ...], ...]
     """States of a thing that exclude each other, by group."""
     worse_side: tuple[str, ...]

@@ -224,6 +224,11 @@ class Lists(RecordLists, OutcomeLists):
         return frozenset(self.stemmer(word) for word in self.words.sound if word.isalpha())
 
     @cached_property
+    def manners(self) -> tuple[tuple[Phrases, ...], ...]:
+        """Finds how and when something is so, by group and value."""
+        return tuple(tuple(phrases(value) for value in group) for group in self.words.manners)
+
+    @cached_property
     def sorts(self) -> dict[str, tuple[int, int]]:
         """Group and value of each word that tells which of several like things is meant."""
         return {w: (g, v) for g, group in enumerate(self.words.sorts) for v, ws in enumerate(group) for w in ws}
