@@ -102,7 +102,10 @@ def tells(fuller: FoundFinding, part: FoundFinding, special: Mapping[str, str]) 
     """Whether one finding says what another does; a special kind tells an ungraded plain one."""
     if special.get(fuller.kind) == part.kind and part.grade == NOT_STATED and fuller.status == part.status == "present":
         fuller = replace(fuller, kind=part.kind)
-    return fuller.covers(part) and (bool(part.levels) or fuller.region == part.region or places(fuller, part))
+    same = fuller.region == part.region or (
+        part.region == NOT_STATED and part.status == "present" and part.of == NOT_STATED
+    )
+    return fuller.covers(part) and (bool(part.levels) or same or places(fuller, part))
 
 
 def places(fuller: FoundFinding, part: FoundFinding) -> bool:
