@@ -26,7 +26,7 @@ _DATE = re.compile(
     r"|(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})"
     r"|(?<![A-Za-z])(?P<m2>\d{1,2})\.(?P<d2>\d{1,2})\.(?P<y2>20\d\d|2\d)(?!\.\d)"
     r"|(?P<my_m>\d{1,2})/(?P<my_y>(?:19|20)\d{2}))(?![\d/])"
-    rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b"
+    rf"|\b{_MONTH}\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of|,)?\s+|of\s+)?(?P<year>(?:19|20)\d{{2}})\b"
     r"|\b(?P<day2>\d{1,2})(?:(?:st|nd|rd|th)?(?:\s+of)?\s+|(?P<sign>[-/]))"
     + _MONTH.replace("name", "name2")
     + r"(?:(?(sign)(?P=sign)|,?\s+)(?P<year2>(?:19|20)\d{2}|(?(sign)\d{2}|(?!)))\b)",
@@ -53,7 +53,10 @@ _DATED_MONTH = re.compile(
 AHEAD = 40
 """Characters before a day in which it is said that it is to come."""
 _DIGIT = re.compile(r"\d")
-_NEXT = r"\s*(?:-|\u2013|\u2014|,|&|\bto\b|\band\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)+\s*(?:and\s+)?"
+_NEXT = (
+    r"\s*(?:-|\u2013|\u2014|,|&|\bto\b|\band\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)+\s*(?:and\s+)?"
+    r"(?:(?:end|conclud|finish|stopp)(?:ed|ing)\s+(?:(?:on|in)\s+)?)?"
+)
 _ROUGHLY = r"(?:(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of)[\s-]+)?"
 _IN_MONTH = r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?"
 _UNNAMED = _MONTH.replace("?P<name>", "?:")
