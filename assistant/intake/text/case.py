@@ -280,9 +280,12 @@ def _labelled(asked: Asked, requests: RequestReader, documents: Sequence[Documen
 def _planned(
     requests: RequestReader, documents: Sequence[Document], reader: Reader, asked: Asked
 ) -> tuple[Asked, Document | None]:
-    """The codes of a plan as the request, those of the last document that has any, with that document."""
-    for document in _latest(documents, reader):
-        sections = ("", *reader.reading.plan_sections)
+    """The codes of a plan as the request, those of the last document that has any, with that document; what was performed leads to a plan
+    only under a heading that says so, and where no other document has one.
+    """
+    done = [d for d in documents if d.kind in reader.reading.performed]
+    for document in (*_latest(documents, reader), *sorted(done, key=_day)[::-1]):
+        sections = reader.reading.plan_sections if document in done else ("", *reader.reading.plan_sections)
         if document.kind == reader.reading.summary_document:  # it tells its case below one head
             sections = (*sections, *reader.reading.told_sections)
         told = (line for line in reader.layout.sentences(document.text) if line.section in sections)
@@ -326,8 +329,11 @@ def _spoken(
 
 def _latest(documents: Sequence[Document], reader: Reader) -> Iterator[Document]:
     """The documents but the reports of what was performed, the last one first, those without a date at the end."""
-    latest = sorted(documents, key=lambda d: (d.date != NOT_STATED, d.date if d.date != NOT_STATED else date.min))
-    return (d for d in reversed(latest) if d.kind not in reader.reading.performed)
+    return (d for d in sorted(documents, key=_day)[::-1] if d.kind not in reader.reading.performed)
+
+
+def _day(document: Document) -> date:
+    return document.date if document.date != NOT_STATED else date.min
 
 
 def _under(document: Document, sections: Sequence[str], reader: Reader) -> Iterator[str]:

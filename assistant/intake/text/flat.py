@@ -38,6 +38,8 @@ _LOUD = re.compile(r"(?<!\S)[A-Z]{3,}(?: [A-Z]{3,}){0,3}(?=\s+[^\s:|-])")
 """Words in capitals without a colon, which head a section where others do."""
 _TITLED = re.compile(r"[A-Z][A-Za-z/&'\u2019-]*$|of$|for$|and$|the$")
 """A word of a title."""
+_RANGED = re.compile(r"\s*(?:-|\u2013|to|through|thru|until)\s*\d", re.IGNORECASE)
+"""Behind a day that begins a time."""
 _ARTICLE = re.compile(r"(?:the|this|an?)\s", re.IGNORECASE)
 """How a sentence begins that names a document, and no title of one."""
 
@@ -110,14 +112,18 @@ class Flat:
             ends = [*self._labels(row[: day.start]), day.start]
             title, end = next(((found, end) for end in ends if (found := self._title(row, end)) >= 0), (-1, -1))
             labelled = end < day.start
-            if title >= 0 and (labelled or self._names(row[title:end], row[day.end :])):
+            if _RANGED.match(row, day.end):
+                continue  # it is the first of two, as of what was given from one to the other
+            if title >= 0 and (labelled or self._names(row[title:end], row[day.end :], loud=row.isupper())):
                 yield len(row[:title].rstrip("# "))
                 yield end if labelled else title
                 yield day.end + len(row[day.end :]) - len(row[day.end :].lstrip(").,: "))
 
-    def _names(self, title: str, behind: str) -> bool:
-        """Whether a title with its day behind it heads a document: a note tells studies with their days too, and what they showed."""
-        if title.isupper() and len(title.split()) > 1:
+    def _names(self, title: str, behind: str, *, loud: bool) -> bool:
+        """Whether a title with its day behind it heads a document: a note tells studies with their days too, and what they showed. `loud`:
+        whether all is written in capitals, so that these mark nothing.
+        """
+        if title.isupper() and not loud and len(title.split()) > 1:
             return not behind.startswith(":")
         headed = _COLON.search(behind, 0, REACH)
         words = behind[: headed.start()].strip(" .,").lower() if headed else ""

@@ -101,10 +101,10 @@ class Layout:
         self._answer = answers(general)
         self._anew = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, general.subjects))})\s)", re.IGNORECASE)
         self._subject = re.compile(rf"(?:{'|'.join(map(re.escape, general.subjects))})\s", re.IGNORECASE)
-        self._prompt = re.compile(rf"^[ \t]*(?:{'|'.join(general.prompts) or '(?!)'})", re.IGNORECASE | re.MULTILINE)
-        self._initials = {
-            c for side in ("left", "right") for word in general.sides[side] for c in (word[0], word[0].upper())
-        }
+        asks = rf"(?:^[ \t]*|(?<=[.;?])[ \t]+|(?P<within>[ \t]{{2,}}))(?:{'|'.join(general.prompts) or '(?!)'})"
+        self._prompt = re.compile(asks, re.IGNORECASE | re.MULTILINE)
+        initials = (word[0] for side in ("left", "right") for word in general.sides[side])
+        self._initials = {c for initial in initials for c in (initial, initial.upper())}
         self._ends = SentenceEnds(general, lexicon, self._answer)
         self._plainly = Plainly(general.numbers, reading.small_letters, lexicon.abbreviations)
 
@@ -114,7 +114,7 @@ class Layout:
             " " * len(row) if self._headings.furniture(row) else self._headings.dashed(row)
             for row in self._plainly.of(legible(self._stray_marks.without(self._answer_cells.marks(text)))).split("\n")
         )
-        mended = self._prompt.sub(lambda m: " " * len(m[0]), mended)
+        mended = self._prompt.sub(lambda m: (";" if m["within"] else "").ljust(len(m[0])), mended)
         mended = self._answer_cells.plain(self._columns.plain(mended))
         mended = _LEADERS.sub(lambda m: f"{m['label']}:".ljust(len(m[0])), mended)
         mended = run_in(mended, self._headings.section)

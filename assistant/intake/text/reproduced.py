@@ -249,6 +249,8 @@ class Reproduced:
         if self._contrary.search(head) or self._own.search(head) or self._shows(head):
             return None
         study = self._study(text, first, label.start(), label.start())
+        if study is None and inline and label.start() - row <= NAMED and not self._finds(text[row : label.start()]):
+            study = self._study(text, row, label.start(), label.start())  # its name and day stand as a sentence
         if study is None or study.day == NOT_STATED:
             return None
         stop = self._extent(text, label.end(), end)
