@@ -20,7 +20,9 @@ class DoubtRule(Model):
     back: Phrases = ()
     """Names of words, none of which the next sentence holds: what was gone came back."""
     understood: Phrases = ()
-    """Kinds of facts that the sentence itself states, for then they say it already."""
+    """Kinds of facts that the sentence itself states as present, for then they say it already."""
+    unread: bool = False
+    """Whether it counts only where nothing else was read of the sentence: words that are wide enough to be part of a fact."""
     untold: Phrases = ()
     """Kinds of facts that the record does not state, for then the words are part of what is asked for."""
 

@@ -89,9 +89,11 @@ class Doubts:
         self, rule: DoubtRule, span: Span, findings: Sequence[FoundFinding], treatments: Sequence[FoundTreatment]
     ) -> bool:
         """Whether the record states elsewhere what a rule speaks of, and does not state what would explain it."""
+        if rule.unread and any(_within(fact.span, span) for fact in (*findings, *treatments)):
+            return False
         stated = {f.kind for f in findings if f.status == "present" and not _within(f.span, span)}
         if not stated.isdisjoint(rule.untold) or any(
-            f.kind in rule.understood and _within(f.span, span) for f in findings
+            f.kind in rule.understood and f.status == "present" and _within(f.span, span) for f in findings
         ):
             return False
         given = {t.kind for t in treatments if t.status == "present" and not _within(t.span, span)}
