@@ -89,7 +89,8 @@ class Doubts:
         self, rule: DoubtRule, span: Span, findings: Sequence[FoundFinding], treatments: Sequence[FoundTreatment]
     ) -> bool:
         """Whether the record states elsewhere what a rule speaks of, and does not state what would explain it."""
-        if rule.unread and any(_within(fact.span, span) for fact in (*findings, *treatments)):
+        read = [f.span for f in findings] + [t.span for t in treatments] if rule.unread else []
+        if any(_within(one, span) for one in read):
             return False
         stated = {f.kind for f in findings if f.status == "present" and not _within(f.span, span)}
         if not stated.isdisjoint(rule.untold) or any(
