@@ -142,12 +142,21 @@ def attribution(reading: Reading) -> Iterator[Violation]:
     yield from _kind_of_source(reading, bodies)
 
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be) (?:not |no longer |never |therefore |also )?$")
+_COUNTS = re.compile(
+    r" (?:only |about |all )?[\w,]+ (?:[\w-]+ )?(?:studies|trials|papers|reports|reviews|patients|participants|articles)\b"
+)
+"""Behind a verb: it says what a work takes in, and asks for nothing."""
+
+
 def _verb_behind(reading: Reading, bodies: Bodies, match: re.Match[str], limit: int) -> str | None:
     """The attribution verb a name governs: the first behind it in its clause, before the next name."""
     _, stop = reading.text.clause_at(match.start())
     _, end = reading.text.sentence_at(match.start())
     stop = end if stop - match.end() < 12 else stop
     found = bodies.of_pack.verb.search(reading.text.lower, match.end(), min(stop, limit, match.end() + _REACH))
+    if found is not None and _COUNTS.match(reading.text.lower, found.end()):
+        return None  # "the review covers 13 studies"
     return found[0] if found else None
 
 
@@ -225,6 +234,8 @@ def _kind_of_source(reading: Reading, bodies: Bodies) -> Iterator[Violation]:
         verb = bodies.of_pack.verb.search(reading.text.lower, match.end(), min(stop, match.end() + _NEAR))
         if verb is None or lists.attribution_verbs.get(verb[0]) != "require" or reading.quoted(match.start()):
             continue
+        if _PASSIVE.search(reading.text.lower, match.end(), verb.start()):
+            continue  # "no earlier trial is required": it asks for nothing
         if not any(verb[0] in text.text.lower and match[0] in text.text.lower for text in reading.fact_texts):
             yield reading.violation("attribution", match[0], f'A {match[0]} does not speak with "{verb[0]}".')
 

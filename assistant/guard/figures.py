@@ -93,6 +93,8 @@ def figures(reading: Reading) -> Iterator[Violation]:
                 continue
             if (not reading.tells_sources and _implied(figure, reading)) or _too_little(figure, united, reading):
                 continue
+            if _until(figure, reading, [text for _, _, text in same]):
+                continue
             if _by_then(figure, reading) and any(not f.comparator for f, _ in united):
                 continue
             if _throughout(figure, reading) and any(
@@ -199,6 +201,16 @@ def _by_then(figure: Figure, reading: Reading) -> bool:
         reading.tells_sources
         and figure.unit in TIMES
         and _IN_THE_LAST.search(reading.text.lower[: figure.start]) is not None
+    )
+
+
+def _until(figure: Figure, reading: Reading, sources: list[Analysed]) -> bool:
+    """Whether "up to" stands before a time that a source gives as an end ("kept up to 24 months" for "continued to 24 months")."""
+    told = figure.unit in TIMES and reading.text.lower.endswith("up to ", 0, figure.start)
+    return told and any(
+        text.text.lower.endswith((" to ", " until ", " through ", " for "), 0, f.start)
+        for text in sources
+        for f in text.supporting(figure)
     )
 
 

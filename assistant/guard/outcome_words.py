@@ -22,6 +22,8 @@ _OF_SOME = re.compile(
     r"\b(?:both|two|three|four|these|those|(?:(?:all|every|each) (?:of )?(?:the )?)?(?:other|remaining))(?: of (?:the|these|those))? $"
 )
 """Before criteria that are not all of them."""
+_STILL = re.compile(r"\b(?:still|yet) to be\b")
+"""Says of what is open that it has to come, which what is waived has not."""
 _OPEN_ON = re.compile(
     r" on (?!(?:this|the|that|these|present) (?:record|file|documents?|evidence|basis|point)|file|record)"
 )
@@ -196,6 +198,8 @@ def criterion_contradiction(reading: Reading) -> Iterator[Violation]:
         if means is None:
             continue
         wrong = next((truths for truths in sets if truths.isdisjoint(means)), None)
+        if wrong is None and "undetermined" in means and _STILL.search(word.words):
+            wrong = next((truths for truths in sets if "waived" in truths), None)
         if wrong is not None and not _verdict_sense(reading, word) and not _of_record(reading, word):
             has = ", ".join(sorted(_NAMES.get(t, t) for t in wrong))
             yield reading.violation(

@@ -9,7 +9,7 @@ from assistant.model.document import Basis, OutcomeRef, Statement
 from assistant.settings import Settings
 from evals.redteam.subjects import Subject, loaded_cases, subject
 
-ACDF, SLIP, SI, DISC, EPIDURAL, FRACTURE, REPEAT, CORD = (
+ACDF, SLIP, SI, DISC, EPIDURAL, FRACTURE, REPEAT, CORD, STIMULATOR = (
     "acdf-two-levels-medicare",
     "lumbar-fusion-spondylolisthesis",
     "si-fusion-single-block",
@@ -18,6 +18,7 @@ ACDF, SLIP, SI, DISC, EPIDURAL, FRACTURE, REPEAT, CORD = (
     "vertebral-augmentation-l1",
     "lumbar-repeat-discectomy",
     "thoracic-disc-t8-9",
+    "stimulator-trial-no-psychology",
 )
 REQUEST = (OutcomeRef(),)
 BOTH = (OutcomeRef(line="a", level="C5-6", part="level"), OutcomeRef(line="b", level="C6-7", part="level"))
@@ -48,6 +49,8 @@ MIMICS = "[[colorado-dowc-2014-cervical-spine-guideline#f05]]"
 CHOICE = "[[aans-cns-2009-anterior-decompression-techniques#f05]]"
 LEVELS = "[[evicore-cmm-601-604-cervical#f09]]"
 SETTING = Basis(outcomes=(OutcomeRef(part="setting"),))
+REVIEW = "[[traeger-2023-stimulation-cochrane#f01]]"
+REVISED = "[[kumar-2008-process-stimulation#f02]]"
 LCD = "[[cms-lcd-si-joint-arthrodesis#f04]]"
 
 
@@ -72,6 +75,8 @@ LCD = "[[cms-lcd-si-joint-arthrodesis#f04]]"
         (CORD, "outcome", "The inpatient stay is supported because the spine is decompressed at the level of the thoracic cord.", SETTING),
         (DISC, "evidence", f"Conditions that imitate a root lesion have to be ruled out before surgery {MIMICS}.",
          Basis(criteria=("other-sources",))),
+        (STIMULATOR, "evidence", f"The Cochrane review takes in 13 studies on chronic low back pain with 699 participants {REVIEW}.", Basis()),
+        (STIMULATOR, "evidence", f"In failed back surgery syndrome, 42 patients continued stimulation up to 24 months {REVISED}.", Basis()),
         (DISC, "outcome", "On the current documentation, cervical disc replacement is not medically necessary.",
          Basis(outcomes=(*REQUEST, OutcomeRef(line="a", part="line")))),
     ],
@@ -95,6 +100,9 @@ def test_fluent_sentences_pass(case: str, type: str, text: str, basis: Basis) ->
         (SI, "outcome", "What is missing is the report of the injection.", Basis(criteria=("injection-relief",), outcomes=REQUEST)),
         (EPIDURAL, "evidence", f"After epidural injection 131 cases of arachnoiditis are known {EVENTS}.", Basis()),
         (DISC, "outcome", "Cervical disc replacement is not medically necessary.", Basis(outcomes=LINE)),
+        (STIMULATOR, "outcome", "Implantation can begin while the psychological evaluation is awaited.", Basis(outcomes=REQUEST)),
+        (STIMULATOR, "application", "Supervised therapy falls just short of what the policy asks for [[record:pt]].",
+         Basis(treatments=("t1",), criteria=("conservative-care",), outcomes=LINE)),
         (DISC, "record_fact", "Tingling of both digits is there on and off [[record:surgeon]].", Basis(findings=("f2",))),
         (DISC, "record_fact", "Tandem gait was not examined [[record:surgeon]].", Basis(findings=("f8",))),
         (DISC, "evidence", f"The guideline of 2009 prefers cervical arthroplasty rather than ACDF in selected patients {CHOICE}.", Basis()),
