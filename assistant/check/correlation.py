@@ -14,6 +14,9 @@ from .requested import Site
 from .told import Told
 from .values import finding_reaches
 
+APART = 0.2
+"""Part of a scale by which more is shown at another level, beyond what two readers differ in."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Compression:
@@ -194,7 +197,7 @@ def _explained_elsewhere(test: CorrelationTest, matching: list[Told], site: Site
     others = {level for f in facts.of_kinds(test.compression) for level in f.levels} - {site.level}
     found = []
     for level in sorted(others):
-        there = [f for f in _compressing(test, level, site, facts) if _rank(f) > most]
+        there = [f for f in _compressing(test, level, site, facts) if _rank(f) - most > APART]
         roots = _leaving(there, level, facts)
         if there and all(roots.intersection(f.roots) for f in signs):
             found += there

@@ -252,6 +252,12 @@ def test_a_neighbouring_root_that_explains_all_signs_leaves_the_level_open(signs
         ),  # S1 leaves below, where more is shown
         ("moderate", {"kind": "lateral_recess_stenosis", "grade": "severe"}, "gastrocsoleus", "undetermined"),
         ("severe", {"kind": "disc_herniation"}, "gastrocsoleus", "met"),  # as much is shown here
+        (
+            "moderate_to_severe",
+            {"kind": "lateral_recess_stenosis", "grade": "severe"},
+            "gastrocsoleus",
+            "met",
+        ),  # hardly less
         ("moderate", {"kind": "lateral_recess_stenosis", "grade": "mild"}, "gastrocsoleus", "met"),
         ("moderate", {"kind": "disc_herniation", "side": "left"}, "gastrocsoleus", "met"),  # on the other side
         ("moderate", {"kind": "disc_herniation"}, "extensor_hallucis_longus", "met"),  # L5 leaves here

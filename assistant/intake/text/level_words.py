@@ -17,6 +17,8 @@ _MOVES = (
     r"glides|displaced|lies|sits)\s+(?:[^\s.;:,]+\s+){0,5}?(?:on|over|upon|relative\s+to|with\s+respect\s+to|in\s+front\s+of|behind)\s+"
 )
 """Words that tell how a landmark moves on the next."""
+_UNIT = r"\s?(?:mm|cm|millimet|centimet|degrees?|deg\b|%|percent|\u00b0|\.\d)"
+"""What makes a number behind a dash a measure ("at this level - 5 mm")."""
 _AGAIN = re.compile(
     r"(?:\s?[,/&]\s?(?:and\s)?|\sand\s|\sor\s)(\d{1,2}\s?[-/\u2013]\s?\d{1,2})(?=\s*(?:[,.;:)&]|and\b|or\b|$))"
 )
@@ -60,7 +62,7 @@ class LevelFinder:
             rf"|(?:(?<=\bbetween\s)|(?<=\bbetween\sthe\s)|(?<=\bprocesses\sof\s)){mark}\d{{1,2}}\sand\s{mark}\d{{1,2}}(?![\w-])"
             rf"|{mark}\s?\d{{1,2}}\s(?:all\sthe\sway\s)?(?:up|down)\sto\s{mark}\d{{1,2}}(?!\w)"
             rf"|(?:{begun}){_RANGE}{mark}?\d{{1,2}}(?!\w)"
-            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w]))",
+            rf"|{mark}\s?\d{{1,2}}(?:\son\s{mark}\d{{1,2}}|(?:{_RANGE}(?:{mark}?\d{{1,2}}{ends})|{_MOVED}(?:{mark}\d{{1,2}}{ends}))+)(?![\w])(?!{_UNIT}))",
             re.IGNORECASE,
         )
         self._moving = re.compile(

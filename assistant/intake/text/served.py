@@ -30,10 +30,16 @@ def _levels(line: RequestLine, lines: Sequence[RequestLine], pack: Pack) -> tupl
         return ()
     known = [(other, pack.codes[other.code]) for other in lines if other.code in pack.codes]
     mine = [(other, own) for other, own in known if other.stage == line.stage and goes_with(code, own)]
+    mine = mine or [(other, own) for other, own in known if other.stage == line.stage and _counts_with(code, own)]
     ways = {own.approach for _, own in mine}
     if not mine or not any(own.code in code.parents for _, own in mine) or not all(other.levels for other, _ in mine):
         return ()
     return _ordered((other.levels for other, _ in mine), pack) if len(ways) == 1 else ()
+
+
+def _counts_with(code: Code, own: Code) -> bool:
+    """Whether an add-on may go with a code, or with one of which that is the further level, done from another side of the body."""
+    return own.code in code.parents or (own.from_level != NOT_STATED and not {*own.parents}.isdisjoint(code.parents))
 
 
 def left_no_choice(lines: Sequence[RequestLine], done: Collection[str], pack: Pack) -> tuple[RequestLine, ...]:
