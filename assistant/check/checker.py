@@ -9,6 +9,7 @@ from ..model.policy import PolicySet
 from ..pack.pack import Pack
 from .alternatives import alternatives_of
 from .as_told import as_told, beside
+from .bearings import bearings
 from .evaluate import Evaluator
 from .facts import CaseFacts
 from .lines import choose_policy, level_outcome, roll_up_levels
@@ -63,6 +64,7 @@ def check(
         lines=lines,
         setting=setting,
         alternatives=alternatives_of(lines, request.plans, request.evaluator),
+        bearings=bearings(lines, request.evaluator),
     )
 
 

@@ -16,6 +16,7 @@ from .shown import met
 from .steps import plan, steps
 from .verdict import lead, summary, title
 from .waivers import waivers
+from .weighing import weighing
 
 AUDIENCES = ("physician", "clinician", "patient")
 _SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ...] = (
@@ -23,6 +24,7 @@ _SECTIONS: tuple[tuple[Callable[[Context], Section | None], tuple[str, ...]], ..
     (deficiencies, AUDIENCES),
     (met, ("physician", "clinician")),
     (whole, AUDIENCES),
+    (weighing, ("physician", "clinician")),
     (setting, AUDIENCES),
     (restrictions, ("physician", "clinician")),
     (steps, AUDIENCES),

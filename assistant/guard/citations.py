@@ -255,6 +255,8 @@ def _idle_fact(reading: Reading) -> Iterator[Violation]:
     grounds: set[str] = set()
     for key in reading.statement.basis.criteria:
         definition = ground.definitions.get(key)
+        if bearing := ground.bearing(key):
+            grounds.update(bearing.grounds)
         if definition is not None:
             grounds.update(definition.grounds)
             grounds.update(definition.differs if isinstance(definition, Criterion) else ())

@@ -23,7 +23,7 @@ from .around import sentence_around
 from .case_words import computed_words, counts_of, person_words, request_words
 from .definitions import definitions_of
 from .lexicon import PackWords
-from .pack_texts import CODE, NARRATIVE, TERM, WORD, PackTexts
+from .pack_texts import BEARING, CODE, NARRATIVE, TERM, WORD, PackTexts
 from .text import normalise, squeeze, words_of
 from .words import Lists, load_lists
 
@@ -245,7 +245,7 @@ class Ground(PackTexts):
         """A criterion, waiver or restriction: its words, and what the checker computed for it."""
         if ("criterion", key) in self._cache:
             return self._cache["criterion", key]
-        if key.startswith((NARRATIVE, TERM, WORD, CODE)):
+        if key.startswith((NARRATIVE, BEARING, TERM, WORD, CODE)):
             return self._pack_text(key)
         if key.endswith(DAYS):
             rules = [r for r in self.setting_rules() if r.days]

@@ -101,6 +101,7 @@ from .responses import response_turned
 from .restricted import any_of_some, exception_turned, health_told, made_universal, restriction_dropped
 from .roots import root_of_sign, root_supplies
 from .severity import denied_wider, record_severity
+from .shared import shared_unshown
 from .sides import record_side, side_of_alternative, side_of_label, side_of_line, side_of_quotation
 from .silence import length_unknown, silence_broken
 from .sorts import other_sort
@@ -282,6 +283,7 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (waiver_grounds, (H.CASE, H.ANSWER)),
     (setting_grounds, (H.CASE, H.SETTING)),
     (unmet_told, (H.CASE, H.CRITERION)),
+    (shared_unshown, (H.APPLICATION, H.CRITERION)),
     (number_of_each, (H.CASE, H.FINDINGS, H.MEASURED, H.EACH)),
     (number_of_nth, (H.CASE, H.FINDINGS, H.MEASURED, H.ORDINAL)),
     (number_of_none, (H.CASE, H.FINDINGS, H.MEASURED)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..model.base import NOT_STATED
-from ..model.corpus import Fact, Source
+from ..model.corpus import Bearing, Fact, Source
 from .analysed import Analysed
 from .lexicon import Lexicon, PackWords, lexicon_of
 from .words import Lists
@@ -12,6 +12,10 @@ NARRATIVE = "narrative:"
 """Begins the key of a lesson of the pack's narrative."""
 NOTICE = f"{NARRATIVE}notice"
 """Key of the notice that stands above every document."""
+BEARING = "bearing:"
+"""Begins the key of something that was studied in patients like this one."""
+AGAIN = "the findings quoted above, the same as"
+"""What is said of them where they were told before."""
 TERM, WORD, CODE = "term:", "word:", "code:"
 """Begin the keys of the glossary and of the code tables."""
 
@@ -83,6 +87,10 @@ class PackTexts:
         found = self.fact(ref)
         return None if found is None else self.of_pack("people", ref, (found[1].population,))
 
+    def bearing(self, key: str) -> Bearing | None:
+        """What was studied, by its key; None for the key of anything else."""
+        return self.pack.narrative.bearing(key.removeprefix(BEARING)) if key.startswith(BEARING) else None
+
     def _pack_text(self, key: str) -> Analysed | None:
         """A lesson or the notice of the pack's narrative, a term of its glossary, a word that it explains, a code of its tables."""
         texts = self.lexicon.texts
@@ -105,5 +113,10 @@ class PackTexts:
             return (code.code, code.name, code.description, code.note, code.retired)
         if table == "code" and id in pack.diagnoses:
             return (id, pack.diagnoses[id].name, "diagnosis")
-        lessons = (*((p.id, p.text) for p in pack.narrative.pitfalls), *pack.narrative.unsaid.items())
+        if table == "bearing":
+            bearing = self.bearing(key)
+            facts = () if bearing is None else (pack.fact(ref)[1].text for ref in bearing.grounds)
+            return () if bearing is None else (bearing.text, pack.narrative.weighs[bearing.weighs], AGAIN, *facts)
+        told = (*pack.narrative.unsaid.items(), ("weighed", pack.narrative.weighed))
+        lessons = (*((p.id, p.text) for p in pack.narrative.pitfalls), *told)
         return tuple(text for name, text in lessons if key == f"{NARRATIVE}{name}")

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import NOT_STATED, Model, NotStated
+from .language import Test
 from .outcome import Reason
 
 SourceType = Literal["Guideline", "Research", "Policy"]
@@ -248,6 +249,30 @@ class RefusalSubject(Model):
     """Finding kinds that a criterion on it asks for. Where no criterion of a request does, that is told."""
 
 
+class Bearing(Model):
+    """What was found in patients who have something in common, told where the record shows it of this one. It is weighed, and decides
+    nothing.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    procedures: tuple[str, ...] = Field(min_length=1)
+    """Procedure families of the lines it bears on."""
+    weighs: Literal["for", "against", "limits"]
+    """Whether it speaks for the procedure, against it, or says how far the evidence reaches this patient."""
+    scope: Literal["level", "line"] = "level"
+    """Whether each level answers the test by itself."""
+    text: str
+    """One clause on those studied, before what the record has of this patient."""
+    test: Test
+    """What this patient shares with them, or does not; told only where it is met."""
+    grounds: tuple[str, ...] = Field(min_length=1)
+    """Facts told, and those that `text` rests on, in the order of telling. Of studies and guidelines, not of a payer's rules."""
+    denials: bool = False
+    """Whether what the record denies is told among what it shows."""
+    quiet: tuple[str, ...] = ()
+    """Those of the grounds that are cited with `text` and not told."""
+
+
 class Refusals(Model):
     """How a record tells on what ground a request was refused before."""
 
@@ -303,6 +328,12 @@ class Narrative(Model):
     """Groups of findings that are told even where no criterion asks for them, with the words that lead up to the quotation."""
     unsaid: dict[str, str] = {}
     """What is told of such a group where the record has nothing of it and something is not met or open."""
+    bearings: tuple[Bearing, ...] = ()
+    """What was found in patients of some kind, and how to tell whether this one is of it."""
+    weighs: dict[str, str] = {"for": "In favour of {procedure}", "against": "Against {procedure}", "limits": "Limits"}
+    """What stands before evidence that speaks for or against a procedure, or says how far it reaches."""
+    weighed: str = "What is weighed here moves no criterion; it is for the judgement of the reviewer."
+    """What closes it."""
     special: dict[str, tuple[str, ...]] = {}
     """Conditions whose sources are told only where the record shows one of these finding kinds."""
     causes: tuple[Cause, ...] = ()
@@ -329,6 +360,10 @@ class Narrative(Model):
     """Stands at the end of every document."""
     questions: dict[str, str]
     """Follow-up questions, as templates."""
+
+    def bearing(self, id: str) -> Bearing | None:
+        """The bearing of that id."""
+        return next((b for b in self.bearings if b.id == id), None)
 
     def verb(self, groups: tuple[str, ...]) -> str:
         """How a document of these groups speaks."""

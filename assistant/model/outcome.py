@@ -187,6 +187,17 @@ class SettingOutcome(Model):
     criteria: tuple[CriterionResult, ...] = ()
 
 
+class BearingResult(Model):
+    """Something studied that the record shows of this patient, for one line at one level."""
+
+    id: str
+    line: str
+    level: str | NotStated = NOT_STATED
+    findings: tuple[str, ...] = ()
+    """What of the record meets it."""
+    treatments: tuple[str, ...] = ()
+
+
 class Outcome(Model):
     """What the rules say of a case."""
 
@@ -205,6 +216,8 @@ class Outcome(Model):
     lines: tuple[LineOutcome, ...]
     setting: SettingOutcome
     alternatives: tuple[AlternativeResult, ...] = ()
+    bearings: tuple[BearingResult, ...] = ()
+    """What was studied in patients like this one: weighed in the document, and deciding nothing."""
     warnings: tuple[str, ...] = ()
 
     def line(self, id: str) -> LineOutcome:

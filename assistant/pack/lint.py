@@ -10,6 +10,7 @@ from ..errors import CorpusError, Problem
 from ..model.base import NOT_STATED
 from ..model.corpus import Source
 from .lint_policies import lint_policies
+from .lint_tests import TestLinter
 from .pack import Pack
 from .report import Report
 
@@ -161,6 +162,15 @@ def _lint_words(pack: Pack, report: Report) -> None:
         report.refer(narrative, (*here, "families"), "criterion family", pitfall.families, families)
         report.refer(
             narrative, (*here, "procedures"), "procedure family", pitfall.procedures, pack.vocabulary.procedures
+        )
+    report.once(narrative, ("bearings",), "bearing", [b.id for b in pack.narrative.bearings])
+    for i, bearing in enumerate(pack.narrative.bearings):
+        here = ("bearings", i)
+        TestLinter(pack, report, narrative).look(bearing.test, (*here, "test"), {})
+        report.facts(narrative, (*here, "grounds"), bearing.grounds, pack.facts)
+        report.refer(narrative, (*here, "quiet"), "ground of this bearing", bearing.quiet, bearing.grounds)
+        report.refer(
+            narrative, (*here, "procedures"), "procedure family", bearing.procedures, pack.vocabulary.procedures
         )
     for i, subject in enumerate(pack.narrative.refusals.subjects):
         at = ("refusals", "subjects", i)

@@ -59,7 +59,7 @@ def retrieve(
     bag = _Bag(pack)
     for ref, purpose in _grounds(outcome, sets):
         bag.add(ref, "criterion", purpose)
-    for ref, purpose in (*_plans(outcome, pack, sets), *_lessons(pack)):
+    for ref, purpose in (*_plans(outcome, pack, sets), *_weighed(outcome, pack), *_lessons(pack)):
         if _concerns(pack, ref, regions):
             bag.add(ref, "plan", purpose)
     if index is not None:
@@ -157,6 +157,12 @@ def _grounds(outcome: Outcome, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
         yield from ((ref, c.id) for c in lesser for ref in c.grounds)
     for alternative in outcome.alternatives:
         yield from ((ref, "alternative") for ref in alternative.grounds)
+
+
+def _weighed(outcome: Outcome, pack: Pack) -> Iterator[Found]:
+    """What was found in patients like this one."""
+    shown = {result.id for result in outcome.bearings}
+    return ((ref, "weighing") for b in pack.narrative.bearings if b.id in shown for ref in b.grounds)
 
 
 def _plans(outcome: Outcome, pack: Pack, sets: tuple[PolicySet, ...]) -> Iterator[Found]:
