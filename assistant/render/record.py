@@ -91,6 +91,7 @@ def _finding(fact: Finding, pack: Pack) -> Iterator[str]:
         yield f"{fact.number:g} {'' if fact.unit == NOT_STATED else fact.unit}".strip()
     if fact.date != NOT_STATED:
         yield str(fact.date)
+    yield from _back(fact)
 
 
 def _treatment(fact: Treatment) -> Iterator[str]:
@@ -104,6 +105,7 @@ def _treatment(fact: Treatment) -> Iterator[str]:
         yield str(fact.start)
     elif (fact.start, fact.end) != (NOT_STATED, NOT_STATED):
         yield " to ".join("?" if day == NOT_STATED else str(day) for day in (fact.start, fact.end))
+    yield from _back(fact)
     if fact.weeks != NOT_STATED:
         yield f"{fact.weeks:g} weeks"
     if fact.sessions != NOT_STATED:
@@ -111,6 +113,11 @@ def _treatment(fact: Treatment) -> Iterator[str]:
     if fact.response != NOT_STATED:
         told = "" if fact.response_quote == NOT_STATED else f" (“{fact.response_quote}”)"
         yield f"response: {fact.response}{told}"
+
+
+def _back(fact: Finding | Treatment) -> Iterator[str]:
+    if fact.weeks_back != NOT_STATED:
+        yield f"at most {fact.weeks_back:g} weeks back"
 
 
 def _side(side: str) -> str:

@@ -79,3 +79,36 @@ def test_what_a_form_asks_on_without_an_answer_states_nothing() -> None:
         for f in findings("Weakness on exam: [ ] yes [x] no    If yes: where and what grade")
         if f["kind"] == "motor_deficit"
     ]
+
+
+EXPORT = """Progress Notes by Abel, Ruth L, MD at 09/09/2026  2:10 PM
+Encounter Date: 09/09/2026
+
+HPI
+71 y.o. male with 12 months of left leg pain. He stands for five minutes.
+
+Objective
+Left EHL 4/5. SLR positive left.
+
+Imaging
+Results for orders placed during the hospital encounter of 07/14/26
+MRI LUMBAR SPINE WO CONTRAST
+Narrative
+EXAM: MRI LUMBAR SPINE WO CONTRAST  7/14/2026
+L4-5: Severe left lateral recess stenosis with compression of the left L5 root.
+Impression
+Severe left lateral recess stenosis at L4-5.
+
+Assessment & Plan
+Moderate lumbar stenosis at L3-4 by my eye. Plan left L4-5 laminectomy (63047).
+"""
+
+
+def test_an_export_keeps_its_report_apart_from_its_plan() -> None:
+    case = case_of(EXPORT)
+    note, report = case.documents
+    assert (note.kind, report.kind) == ("office_note", "mri_report")
+    assert "Assessment & Plan" in note.text
+    assert report.text.count("MRI LUMBAR SPINE") == 2
+    assert {f.document for f in case.findings if f.levels == ("L4-5",)} == {report.id}
+    assert not [f for f in case.findings if f.levels == ("L3-4",) and f.document == report.id]

@@ -167,7 +167,7 @@ class Splitter:
                 )
             ):
                 within = run if host is None and charted else host
-                host = within if self._headings.title(row) in self._headings.reports else None
+                host = within if self._headings.title(row) in self._headings.reports or self._studies(row) else None
                 run, charted = [n], False
                 gathered = gathered if gathered == n else -1
                 held = [*held, run] if host is not None else []
@@ -347,6 +347,10 @@ class Splitter:
                 any(c.isdigit() for c in match["text"]) and not any(dates(match["text"]))
             )
         return bool(before.strip()) and (charted or begins_item(row) or row[:1].isspace())
+
+    def _studies(self, row: str) -> bool:
+        """Whether a line is the heading under which a note has its studies, and nothing else."""
+        return self._headings.section(row.strip().rstrip(":")) == self._reading.study_section
 
     def _heads_report(self, line: str) -> bool:
         """Whether a line names a study and its day, and nothing that it showed: a report that was pasted in begins there."""

@@ -82,6 +82,9 @@ class ReportHeads:
     def heads(self, rows: Sequence[str]) -> bool:
         """Whether lines are the head of a report so far, and nothing of what it found."""
         filled = [row for row in rows if row.strip()]
+        head, section = self._section(filled[-1]) if len(filled) > 1 else ("", "")
+        if section in self._found and filled[-1].strip().rstrip(":") == head.strip():
+            del filled[-1]  # nothing stands below it yet
         return bool(filled) and len(filled) < REACH and not any(self._tells(row) for row in filled)
 
     def named_only(self, n: int, rows: Sequence[str]) -> bool:
