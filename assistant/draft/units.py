@@ -169,7 +169,7 @@ def rests(units: list[Unit], context: Context) -> list[Statement]:
             if facts:
                 findings = [fact.id for fact in facts if isinstance(fact, Finding)]
                 treatments = [fact.id for fact in facts if isinstance(fact, Treatment)]
-                parts.append(f"{context.pack.family(family).short} ({context.said(findings, treatments)})")
+                parts.append(f"{context.pack.family(family).short} ({_said(findings, treatments, context)})")
                 keys += [key(c) for c in own]
         if parts:
             subject = "It" if len(units) == 1 else capital(unit.place(context))
@@ -184,6 +184,14 @@ def rests(units: list[Unit], context: Context) -> list[Statement]:
                 )
             )
     return statements
+
+
+def _said(findings: list[str], treatments: list[str], context: Context) -> str:
+    """What documents say; the name of the only one on file tells a reader nothing."""
+    if len(context.case.documents) > 1:
+        return context.said(findings, treatments)
+    words = listed(without_parts(context.worded(findings, treatments)))
+    return f"{words} {context.cited_documents(findings, treatments)}"
 
 
 def _for(results: list[CriterionResult], opening: set[str], context: Context) -> list[Finding | Treatment]:

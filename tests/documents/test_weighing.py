@@ -92,3 +92,12 @@ def test_nobody_is_put_among_those_studied_whom_the_record_does_not_put_there() 
     for key in ("bearing:motion-on-films", "bearing:level-without-slip", "bearing:no-such"):
         other = first.model_copy(update={"basis": first.basis.model_copy(update={"criteria": (key,)})})
         assert any(v.code == "criterion-contradiction" for v in check_statement(other, whole.ground))
+
+
+def test_the_only_document_on_file_is_quoted_in_the_lead_without_its_name() -> None:
+    text = NOTE.format(mri=f"{STENOSIS} Grade 1 anterolisthesis at L4-5.", films="Translation of 5 mm at L4-5.")
+    case = read_case([Source("record.txt", text, kind="record_summary")], load_pack("spine")).case
+    document = draft_whole(case, settings=Settings(), search=False).determination
+    lead = " ".join(s.words() for s in document.lead)
+    assert "It rests on instability (“" in lead
+    assert document.header.notice.count("raft") == 0
