@@ -37,6 +37,12 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
             "injection_relief",
             ["L4-5 right nerve_root 75.0"],
         ),
+        (
+            f"{INJECTED} In August the leg pain was 4/10, previously 8/10.",
+            "injection_relief",
+            ["L4-5 right nerve_root 50.0"],
+        ),
+        (f"{INJECTED} In August the leg pain was 8/10, previously 4/10.", "injection_relief", []),
         (f"{INJECTED} Leg pain went from 8/10 to 2/10 within 20 minutes.", "injection_relief", []),
         (f"{INJECTED} Leg pain drops from 8 to 2 when he lies down.", "injection_relief", []),
         (f"{INJECTED} With gabapentin the leg pain fell from 8 to 2.", "injection_relief", []),

@@ -58,7 +58,7 @@ class Days:
         self._late = frozenset(general.dating.late)
         self._operation = frozenset(general.dating.operations)
         events = "|".join(sorted(map(re.escape, general.dating.events), key=len, reverse=True)) or "(?!)"
-        self._event = re.compile(rf"(?<!\w)(?:{events})(?!\w)[^.;\n\d]{{0,25}}$", re.IGNORECASE)
+        self._event = re.compile(rf"(?<!\w)(?:{events})(?!\w)[^.;\n]{{0,40}}$", re.IGNORECASE)
         self._ends = _labels(reading.treatments.ends)
         given = (*reading.treatments.again, *(word for head in reading.treatments.heads for word in head.words))
         self._given = re.compile(
@@ -93,7 +93,7 @@ class Days:
             return own[0] if own else labelled[0][1]
         for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
             story = (d for d in dates(text) if d.exact and not _of_story(rows[0], d))
-            if found_here := [d for d in story if not self._event.search(text[: d.start])]:
+            if found_here := [d for d in story if _is_short(rows[0]) or not self._event.search(text[: d.start])]:
                 return _last(text, found_here).first
         grid = [row for row in rows if "|" in row and any(not row[: d.start].strip(" |") for d in dates(row))]
         rows = [row for row in rows if row not in grid] if len(grid) > 1 else rows  # these are the days of visits

@@ -59,7 +59,7 @@ def _left(text: str, told: Effects, was: float, begin: int, end: int) -> Iterato
 
 def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
-    forms = [*_between_names(told.before_scores, told.after_scores)]
+    forms = [*_between_names(told.before_scores, told.after_scores), _from(told.fell_from)]
     if _fall(told.falls).search(text):
         forms = [*_falls(told.falls), *forms, _named_falls(told.scores, told.falls)]
     found = {(m.span("was"), m.span("now")): m for form in forms for m in form.finditer(text)}
@@ -86,6 +86,14 @@ def _falls(words: tuple[str, ...]) -> list[re.Pattern[str]]:
         rf"{was}\s*(?:{arrows})\s*{now}{_ENDS}",
     )
     return [re.compile(e, re.IGNORECASE) for e in told]
+
+
+@lru_cache(maxsize=4)
+def _from(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A score before the one that it was ("4/10, previously 8/10")."""
+    score, of_ten = _FELL_FROM, r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
+    begin = rf"(?<![\w/.-])(?P<now>{score}){of_ten}\s*[,;(]?\s*"
+    return re.compile(rf"{begin}(?:{'|'.join(words) or '(?!)'})\s+(?:an?\s+)?(?P<was>{score}){of_ten}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -36,6 +36,8 @@ BOTH = 2
 """Days of two effects that are told in their order."""
 NAMING = 24
 """Characters before a treatment in which it is numbered."""
+BESIDE = 30
+"""Characters behind scores in which it is said what else they are of."""
 NEAR = 4
 """Words beside a treatment in which its side stands."""
 
@@ -192,7 +194,7 @@ class EffectReader:
         """Whether scores tell what was given: any of a test, of other treatments those that fell, and by nothing else."""
         if source.kind in self._seen:
             return True
-        other = any(re.search(e, text, re.IGNORECASE) for e in self._told.otherwise)
+        other = any(re.search(e, text[: end + BESIDE], re.IGNORECASE) for e in self._told.otherwise)
         return source.kind in self._told.after and fell and not other and not _POSTURE.match(text, end)
 
     def _stated(

@@ -68,6 +68,8 @@ class Effects(Model):
     """Names of that score, behind which both numbers stand without the ten."""
     before_scores: Phrases = ()
     """Regular expressions of what stands before the score of ten that a diary has for the time before a treatment."""
+    fell_from: tuple[str, ...] = ()
+    """Expressions between a score and the one that it was before."""
     otherwise: tuple[str, ...] = ()
     """Expressions of what else a sentence holds responsible for a score that fell, or of the hours after it alone."""
     asked_at: Phrases = ()
