@@ -30,6 +30,7 @@ from .foreign import foreign
 from .headed import HeadedReader
 from .heading import headed, title_end, with_stem
 from .headings import Headings
+from .laid_out import LaidOut
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
@@ -105,7 +106,7 @@ class Reader:
         leading = set(self.reading.imaging_groups)
         reports = frozenset(d.id for d in pack.vocabulary.documents if not leading.isdisjoint(d.groups))
         self._headings = Headings(self.general, self.reading, reports)
-        self.layout = Layout(self.general, self.reading, self._headings, self.lexicon)
+        self.layout = LaidOut(Layout(self.general, self.reading, self._headings, self.lexicon).sentences)
         self._heads = lru_cache(maxsize=4096)(lambda words: headed(words, self.lexicon))
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
