@@ -32,8 +32,8 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE_NAME = re.compile(r"\A(?:# |<!-- )([\w./-]+\.(?:yaml|toml|md|txt))(?: -->)?\n")
 README_CASE = "case.yaml"
 RUN = (sys.executable, "-c", "from assistant.cli import main; main()")
-OWN = ("intake", "check", "corpus", "draft", "batch", "ask")
-"""Commands of the README whose first occurrence runs in a process of its own."""
+OWN = ("intake", "check", "draft", "batch", "ask")
+"""Commands of the README whose first occurrence runs in a process of its own; `corpus build` did for the home folder."""
 
 
 def blocks(document: Path) -> list[tuple[str, str]]:
