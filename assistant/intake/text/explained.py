@@ -1,5 +1,6 @@
 """Facts of which the rest of a sentence does not speak: it denies only what explains them, or answers another question."""
 
+import re
 from typing import Final
 
 from .lexicon import Mark
@@ -13,6 +14,8 @@ NAMED: Final = ("kind", "head")
 """Roles of the names of what is found."""
 LABEL: Final = 4
 """Words at least of a label that asks for one thing or another."""
+
+_BOUND: Final = re.compile(r"[\u2265>]|\bat least\b|\bminimum\b|\b\d+ (?:out )?of \d+\b", re.IGNORECASE)
 
 
 def answered_before(sentence: Sentence, last: int) -> bool:
@@ -34,6 +37,15 @@ def asked_of(sentence: Sentence, last: int) -> bool:
     if sign < LABEL or sentence.answer[0] or not any(m.last < sign for m in sentence.cued("alternatives")):
         return False
     return any(m.role in NAMED and m.first > sign for m in sentence.names)
+
+
+def asked_bound(sentence: Sentence, last: int) -> bool:
+    """Whether a figure is the bound of a label ("relief of at least 50%: 40%"), and what stands behind it has a figure of its own."""
+    sign = next((n for n in range(last + 1, len(sentence.words)) if sentence.words[n].word == ":"), 0)
+    if not sign or sentence.answer[0]:
+        return False
+    text, at = sentence.line.text, sentence.words[sign].start
+    return _BOUND.search(text[:at]) is not None and any(c.isdigit() for c in text[at:])
 
 
 def explained(sentence: Sentence, denial: Mark, first: int, last: int) -> bool:

@@ -64,6 +64,13 @@ _PERSON = re.compile(
     r"(?:An?\s+)?\d{2}[\s-]?(?:y(?:ears?)?[\s./-]?o|[MF]\b)"
     r"|(?:The|This)\s+(?:patient|member|enrollee|claimant|beneficiary|injured worker)\s+(?:is|was|has|had|presents|reports)\b"
 )
+
+
+def begins_person(row: str) -> bool:
+    """Whether a line begins with who somebody is ("68 F with ...")."""
+    return _PERSON.match(row) is not None
+
+
 """Who is spoken of from here on: no line before goes on with it, whether it ended or not."""
 
 
@@ -86,7 +93,7 @@ def blocks(
         new = not answered and (
             not held
             or blank
-            or _PERSON.match(row)
+            or begins_person(row)
             or beside
             or greets.match(row) is not None
             or greets.fullmatch(held) is not None

@@ -9,6 +9,7 @@ from .dates import dates
 from .days import Days
 from .entries import HEADED
 from .headings import BESIDE, TITLE_LINES, Headings
+from .lines import begins_person
 from .sources import Part, Source
 
 BRACKETED = re.compile(r"[ \t]*\[(\d{1,2})\][ \t]+")
@@ -65,6 +66,8 @@ class Titles:
             n for n, row in enumerate(filled) if n and (len(row) > HEADED or _STOP.search(row) or _SAYS.search(row))
         )
         short = [row for row in filled[1 : next(prose, len(filled))] if not self._headings.listed(row)]
+        if begins_person(told):
+            short = []  # what stands below who somebody is heads no paper
         head = (source.title, filled[0], *short)
         named = [k for row in head[:4] if (k := self._headings.title(row))]
         if short and self._headings.title(filled[0]) is None and (whole := self._headings.title(" ".join(head[1:3]))):

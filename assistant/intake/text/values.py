@@ -12,6 +12,7 @@ from .bygone import LASTING, in_a_year, of_another
 from .carried import carried
 from .dates import DATE_WORDS, dates
 from .denied_at import acted_on, parted
+from .explained import asked_bound
 from .facts import FoundFinding
 from .kind_words import KindReading
 from .lengths import words_of
@@ -151,6 +152,8 @@ class ValueReader:
         if kind.group in LASTING and "present" not in reading.wanted and of_another(sentence, last):
             asked = asked.without("planned_after")
         counted = "number" in groups
+        if counted and asked_bound(sentence, last):
+            return None
         status, cues = status_of(asked, first, last, (), past=reading.person, sound=reading.sound, valued=counted)
         if status == "absent" and counted and parted(sentence, cues, first):
             status, cues = "present", []  # "none of this, that 5"
