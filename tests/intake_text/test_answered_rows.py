@@ -28,6 +28,7 @@ def read(row: str) -> Case:
         ("Loose or broken hardware: none noted", "hardware_failure", "absent"),
         ("Pseudarthrosis on CT: pending", "pseudarthrosis", "uncertain"),
         ("Severe stenosis on MRI: not met", "stenosis", "absent"),
+        ("CT excludes fracture and infection: yes", "spinal_infection", "absent"),
         ("Severe stenosis on MRI: met", "stenosis", "uncertain"),
         ("Nicotine free for six weeks: no", "nicotine_use", "uncertain"),
         ("Nicotine free for six weeks: unknown", "nicotine_use", "uncertain"),
@@ -72,3 +73,20 @@ def test_an_injection_in_a_procedure_row_lends_its_level_to_no_fusion() -> None:
 def test_an_operation_with_its_month_was_done(told: str) -> None:
     found = [f for f in read(f"Hx: {told} with good relief for ten months").findings if f.kind == "prior_decompression"]
     assert [(f.levels, f.side) for f in found] == [(("L5-S1",), "left")]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "numbers"),
+    [
+        ("2 of 5 provocative maneuvers: 4/5 positive on 7/1/2026", "si_provocation_tests", {4.0}),
+        ("At least 50% relief in the trial: 7/1/2026 35% relief", "trial_relief", {35.0}),
+    ],
+)
+def test_the_bound_of_a_label_was_not_measured(row: str, kind: str, numbers: set[float]) -> None:
+    assert {f.number for f in read(row).findings if f.kind == kind} == numbers
+
+
+def test_rows_below_who_somebody_is_head_no_paper() -> None:
+    text = "71 M axial low back pain > 1 year\nMRI 5/2026: facet arthropathy L4-S1, no stenosis\nNo prior RFA."
+    case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+    assert [d.kind for d in case.documents] == ["office_note"]

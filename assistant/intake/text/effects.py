@@ -9,6 +9,7 @@ from functools import cached_property
 from ...model.base import NOT_STATED, NotStated, Side
 from .dates import dates
 from .diaries import begun, ended, fallen, shares
+from .explained import asked_bound
 from .facts import FoundFinding, FoundTreatment
 from .given import Given as Given
 from .given_elsewhere import GivenElsewhere
@@ -221,6 +222,8 @@ class EffectReader:
                 places = [match.span(name) for name in ("number", "other") if match.groupdict().get(name)]
                 words = words_of(sentence, min(match.start(), begins(text, match.start("number"))), match.end())
                 if not taken.isdisjoint(places) or not words or short_of(sentence, match.start("number")):
+                    continue
+                if asked_bound(sentence, words[-1]):
                     continue
                 if any(words[0] <= m.first <= words[-1] and m.value not in self._told.after for m in marks):
                     continue  # of a drug, of which less was taken
