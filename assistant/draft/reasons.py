@@ -66,7 +66,8 @@ def why(result: CriterionResult, context: Context, *, full: bool = True) -> Why:
 def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     leaves = standing(result.tree)
     facts = [n for n in leaves if n.findings or n.treatments] if result.truth == "met" else []
-    leaf = min(facts, key=lambda n: _ORDER.index(n.reason)) if facts else leading(result)
+    # what shows it leads what is only not against it
+    leaf = min(facts, key=lambda n: (n.reason != "shown", _ORDER.index(n.reason))) if facts else leading(result)
     same = [n for n in leaves if n.reason == leaf.reason]
     if (
         result.truth == "not_met" and leaf.reason == "refuted"

@@ -77,9 +77,11 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
 
 
 def _opens(text: str, words: str) -> bool:
-    """Whether words open a paragraph of a text, so that what stands before them is not of their sentence."""
+    """Whether words open a paragraph of a text, or a row with a capital, so that what stands before them is not of their sentence."""
     first = r"\s+".join(map(re.escape, words.split()[:_FIRST]))
-    return re.search(rf"\n[ \t]*\n\s*{first}", text, re.IGNORECASE) is not None
+    if re.search(rf"\n[ \t]*\n\s*{first}", text, re.IGNORECASE) is not None:
+        return True
+    return words[:1].isupper() and re.search(rf"\n\W*{first}", text) is not None
 
 
 @cache
