@@ -17,6 +17,11 @@ _LABELLED = re.compile(r"[a-z][a-z /]{2,30}: ")
 """The label of a row, at the beginning of a quotation."""
 _RUN = re.compile(r"[^\W_]+")
 _IN_WORD = re.compile(r"\w")
+_OF_A_THING = re.compile(
+    r"\b(?:no|without|nor)\s+(?!(?:evidence|signs?|traces?|residuals?|recurrence|suggestion|history|findings?)\b)(?:[\w-]+\s+){1,3}?"
+    r"(?:of|across|at|from|by|through|within|around|behind|along)\s+(?:the|this|that|his|her|its|their)\s+(?:[\w-]+\s+){0,2}$"
+)
+"""A denial of something about a thing that is there ("no change across the thing")."""
 _FIRST = 6
 """Words by which the beginning of a paragraph is known."""
 _BEFORE = 45
@@ -73,6 +78,7 @@ def _sources(quote: Quote, reading: Reading) -> Iterator[bool]:
             told = [[*lists.negations(before)] if lists.negator.touches(runs) else []]
             told.append([*lists.uncertain.finditer(before)] if lists.uncertain.touches(runs) else [])
             torn = any(len(before[found[-1].end() :].split()) <= 3 for found in told if found)
+            torn = torn and _OF_A_THING.search(before) is None
             yield torn and not any(_opens(ground.documents[d].text, quote.words) for d in documents)
 
 
