@@ -42,7 +42,6 @@ BESIDE = 30
 NEAR = 4
 """Words beside a treatment in which its side stands."""
 
-
 _POSTURE = re.compile(
     r"\s*(?:/\s*10\s*)?(?:when|while|with|by|upon|at\s+rest|at\s+night|lying|sitting|standing|walking)\b", re.IGNORECASE
 )
