@@ -138,7 +138,9 @@ def _contrary(leaf: Node, result: CriterionResult) -> tuple[str, ...]:
 def _shown_parts(result: CriterionResult, told: Sequence[str]) -> list[Node]:
     """Of a criterion that asks for several things and is not met, those that facts of the record show, where these were not told."""
     facts = [
-        (part, [i for n in standing(part) for i in (*n.findings, *n.treatments)]) for part in _parts(result, "met")
+        (part, [i for n in standing(part) for i in (*n.findings, *n.treatments)])
+        for part in _parts(result, "met")
+        if part.documentable  # else nobody asks for it: it only says what silence means
     ]
     return [part for part, ids in facts if ids and not set(ids) <= set(told)]
 

@@ -114,7 +114,7 @@ def test_what_shows_one_side_is_not_the_reason_for_which_the_other_fails() -> No
     assert "(4 tests)" not in lead
     rest = " ".join(s.words() for x in told.sections for b in x.blocks for s in b.statements)
     assert rest.count("90% relief for three hours") == 1
-    assert "this is on the right alone, which falls short" in rest
+    assert "this is on the right alone, which leaves" in rest
     assert "By comparison, three or more positive" in rest
 
 

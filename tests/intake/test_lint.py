@@ -47,8 +47,8 @@ def test_the_files_belong_to_the_pack() -> None:
         ("reading.yaml", "default_document: office_note", "colour: blue", "colour"),
         (
             "reading.yaml",
-            "ablation, rhizotomy,",
-            "ablation, rhizotomy, ablation,",
+            "- ablation\n      - rhizotomy\n",
+            "- ablation\n      - rhizotomy\n      - ablation\n",
             "'ablation' stands twice in this list",
         ),
         ("coding.yaml", "kind: pars_defect}", "kind: pars_defects}", "no finding kind 'pars_defects'"),
