@@ -90,3 +90,20 @@ def test_rows_below_who_somebody_is_head_no_paper() -> None:
     text = "71 M axial low back pain > 1 year\nMRI 5/2026: facet arthropathy L4-S1, no stenosis\nNo prior RFA."
     case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
     assert [d.kind for d in case.documents] == ["office_note"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("She smoked a pack a day until the end of 2025 and says she has stopped.", {"former_nicotine_use": "present"}),
+        ("She smoked until the spring of 2012.", {}),
+        ("At L4-5 a protrusion abuts the root; no grade of stenosis is given.", {}),
+    ],
+)
+def test_a_stop_of_the_last_year_is_recent_and_a_grade_that_is_missing_denies_nothing(
+    told: str, kinds: dict[str, str]
+) -> None:
+    text = f"Clinical summary. 58 y/o woman seen 2/6/2026 with low back pain.\n{told}\n"
+    case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+    found = {f.kind: f.status for f in case.findings if f.kind in ("former_nicotine_use", "stenosis")}
+    assert found == kinds

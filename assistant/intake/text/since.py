@@ -30,14 +30,17 @@ LONG: Final = 26
 """Weeks from which on the season or the year alone says when it began: of a shorter time it would hide as much as it tells."""
 
 
-def weeks_since(text: str, day: date | NotStated) -> float | NotStated:
-    """Weeks from the latest time at which something can have begun to the day of its document; not stated where that is not before."""
+def weeks_since(text: str, day: date | NotStated, *, least: float = LONG) -> float | NotStated:
+    """Weeks from the latest time at which something can have begun to the day of its document; not stated where that is not before.
+
+    `least`: weeks at least of a time that is only told by its year or its season.
+    """
     if day == NOT_STATED:
         return NOT_STATED
     begun, vague = _named(text, day), False
     if begun is None:
         begun, vague = _vaguely(text, day), True
-    if begun is None or begun >= day or (vague and (day - begun).days < 7 * LONG):
+    if begun is None or begun >= day or (vague and (day - begun).days < 7 * least):
         return NOT_STATED
     return round((day - begun).days / 7, 1)
 

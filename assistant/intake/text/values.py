@@ -21,7 +21,7 @@ from .pattern_words import Pattern
 from .quick import AnyCase, Pieces
 from .ranges import begins, least
 from .sentence import Sentence, short_of
-from .since import WHEN_WORDS, weeks_since
+from .since import LONG, WHEN_WORDS, weeks_since
 from .stating import Setting, Stating
 from .status import status_of
 
@@ -167,7 +167,8 @@ class ValueReader:
             return None  # The denial of a denial.
         number: float | NotStated = NOT_STATED
         if "since" in groups:
-            if (number := weeks_since(groups["since"], setting.latest)) == NOT_STATED:
+            since, least = groups["since"], 0 if pattern.within else LONG
+            if (number := weeks_since(since, setting.latest, least=least)) == NOT_STATED:
                 return None
             if pattern.within:
                 if number > pattern.within:
