@@ -107,3 +107,19 @@ def test_a_stop_of_the_last_year_is_recent_and_a_grade_that_is_missing_denies_no
     case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
     found = {f.kind: f.status for f in case.findings if f.kind in ("former_nicotine_use", "stenosis")}
     assert found == kinds
+
+
+@pytest.mark.parametrize(
+    ("how", "supervised"),
+    [
+        ("by app video", "no"),
+        ("over Zoom", "no"),
+        ("all on the phone app", "no"),
+        ("never seen in person", "no"),
+        ("in person at the clinic", "yes"),
+    ],
+)
+def test_therapy_that_nobody_saw_in_person_is_not_supervised(how: str, supervised: str) -> None:
+    text = f"Clinical summary. 58 y/o woman seen 6/6/2026. PT 3/2/2026 to 4/27/2026, 14 sessions, {how}, no relief."
+    case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+    assert [t.supervised for t in case.treatments] == [supervised]
