@@ -33,6 +33,7 @@ def read(row: str) -> Case:
         ("Nicotine free for six weeks: no", "nicotine_use", "uncertain"),
         ("Nicotine free for six weeks: unknown", "nicotine_use", "uncertain"),
         ("Nicotine free: yes", "nicotine_use", "absent"),
+        ("Pars defect or prior fusion?   | NO   | same films", "pars_defect", "absent"),
         ("Flexion extension films: none", "flexion_extension_films", "absent"),
     ],
 )

@@ -46,7 +46,7 @@ def answers(general: General) -> re.Pattern[str]:
     ends = r"\s*(?:[.,;(\u2013-]|$)|[ \t]{2,}|\s+(?=[A-Z][^.?\n]{2,60}\?)"
     replied = rf"(?P<yes>{yes})\b|(?P<no>{no})\b(?={ends})|(?P<open>(?i:{open_}))\b(?={ends})"
     return re.compile(
-        rf"(?:[?:]|\s[-\u2013\u2014]+(?=\s))\s*(?:[-\u2013]\s*|A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*)?(?:{replied})"
+        rf"(?:[?:]|\s[-\u2013\u2014]+(?=\s))\s*(?:[-\u2013|]\s*|A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*)?(?:{replied})"
     )
 
 
