@@ -124,3 +124,10 @@ def test_therapy_that_nobody_saw_in_person_is_not_supervised(how: str, supervise
     text = f"Clinical summary. 58 y/o woman seen 6/6/2026. PT 3/2/2026 to 4/27/2026, 14 sessions, {how}, no relief."
     case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
     assert [t.supervised for t in case.treatments] == [supervised]
+
+
+@pytest.mark.parametrize("head", ["Plan criteria", "Health plan criteria", "Criteria"])
+def test_the_criteria_of_a_plan_are_no_plan_of_the_clinic(head: str) -> None:
+    text = f"Member 63 F\n{head}:\n- Other sources of pain ruled out: unsure\n- Tobacco: denies\n"
+    case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+    assert [f.status for f in case.findings if f.kind == "other_sources_excluded"] == ["uncertain"]
