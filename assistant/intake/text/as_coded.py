@@ -6,9 +6,9 @@ from dataclasses import replace
 from ...model.base import NOT_STATED, Side
 from ...model.case import RequestLine
 from ...pack.pack import Pack
+from .codes_named import codes_for
 from .named_levels import ADD_ON
 from .request import Asked, RequestReader
-from .wording import codes_for
 
 STEM = 7
 """Letters by which a noun is known, whatever its ending."""

@@ -27,12 +27,19 @@ def told_of_patient(question: str, general: General) -> str:
     """
     flat = " ".join(question.split())
     asked, mark, behind = flat.partition("?")
-    turn = _turns(general.question.persons, general.question.grounds).search(asked) if mark else None
+    turn = _turning(general).search(asked) if mark else None
     told = "" if turn is None else f"{asked[turn.end() :].strip(_LOOSE)}."
     if turn is not None and turn["who"] is not None:  # who it is apart: "a patient with" speaks of patients at large
         told = f"{turn['who']}.\n\n{told}"
     told = f"{told}\n\n{behind}".strip()
     return told if len(told.split()) > _LEAST else ""
+
+
+def asking_alone(text: str, general: General) -> str:
+    """The words of a question before it turns to the patient or to its grounds; all of a text that is no question or does not turn."""
+    asked, mark, _ = text.partition("?")
+    turn = _turning(general).search(asked) if mark else None
+    return text if turn is None else asked[: turn.start()]
 
 
 def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
@@ -97,8 +104,14 @@ def _open(status: Status) -> dict[str, str]:
     return {"status": "uncertain", "claimed": NOT_STATED if status == "uncertain" else status}
 
 
+def _turning(general: General) -> re.Pattern[str]:
+    words = general.question
+    return _turns(words.persons, words.ages, words.grounds, general.describes)
+
+
 @lru_cache(maxsize=4)
-def _turns(persons: tuple[str, ...], grounds: tuple[str, ...]) -> re.Pattern[str]:
-    person, ground = ("|".join(map(re.escape, words)) or "(?!)" for words in (persons, grounds))
-    who = rf"(?:an?|this|the|our|my)\s(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{person})\b"
+def _turns(*lists: tuple[str, ...]) -> re.Pattern[str]:
+    person, age, ground, describes = ("|".join(map(re.escape, words)) or "(?!)" for words in lists)
+    someone = rf"(?:{person})\b|\d+[\s-]?(?:{age})(?=\s+(?:{describes})\b|\s*\?)"
+    who = rf"(?:an?|this|the|our|my)\s(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{someone})"
     return re.compile(rf"(?:(?<=\bfor\s)|(?<=\bin\s))(?P<who>{who})|\b(?={ground}\s)", re.IGNORECASE)

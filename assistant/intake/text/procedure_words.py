@@ -26,7 +26,7 @@ class Procedure(Model):
     exact: bool = False
     """Whether the words fit these codes alone, and not others of their family."""
     along: dict[str, dict[str, str]] = {}
-    """Code by region, by the family of the procedure that the same words name: by themselves they name none."""
+    """Code by region, by the family of the procedure that the same words name, or its family and approach: by themselves they name none."""
     alone: dict[str, str] = {}
     """Codes by region for these words by themselves, where nothing else, nor the record, says which procedure is meant."""
     long: tuple[str, ...] = ()

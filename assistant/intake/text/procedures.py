@@ -183,7 +183,8 @@ class NameReader:
         if procedure.along and with_it is not None:
             levels, side = levels or with_it.levels, NOT_STATED
             main = self._pack.codes.get(with_it.codes[0])
-            table = procedure.along.get(main.procedure, {}) if main is not None else {}
+            families = (f"{main.procedure} {main.approach}", main.procedure) if main is not None else ()
+            table = next((procedure.along[family] for family in families if family in procedure.along), {})
             if not table and own and not {v for m in own for v in m.levels} & set(with_it.levels):
                 table = procedure.alone  # at a place of its own, beside what it is no part of
             code = self._spanning(procedure, levels) if table else None

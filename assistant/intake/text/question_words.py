@@ -8,6 +8,8 @@ class QuestionWords(Model):
 
     persons: tuple[str, ...] = ()
     """Words for the person whom a question is about: behind them it tells of the patient."""
+    ages: tuple[str, ...] = ()
+    """Words behind a number of years that stand for the person, where what describes him follows."""
     grounds: tuple[str, ...] = ()
     """Words behind which a question tells why."""
     extends: tuple[str, ...] = ()

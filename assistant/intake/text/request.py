@@ -11,6 +11,7 @@ from ...pack.pack import Pack
 from .allocated import allocated
 from .claimed import CODE, claimed, outside, own_words
 from .former import requested, telling
+from .in_question import asking_alone
 from .layout import Line
 from .lexicon import Lexicon
 from .named_levels import levels_named, listed, of_several
@@ -22,6 +23,7 @@ from .sentence import read_sentence
 from .stages import STAGE, before_stage, stage_of, staged
 from .stay import Stays
 from .taken_back import TakenBack
+from .uncoded import beside_named, uncoded
 
 _ALONE = re.compile(r"[ \t]+([a-z]+)(?=\s*(?:[,.;?)]|$))", re.IGNORECASE)
 """A word that stands alone behind a code."""
@@ -69,7 +71,7 @@ class RequestReader:
         self.places = self._places.places
 
     def read(self, text: str, *, unknown: bool = False) -> Asked:
-        """What a text asks for. Codes lead; names count only where there is no code at all.
+        """What a text asks for. Codes lead; names count where no code stands for them.
 
         `unknown`: a code that the table does not hold counts as well, as it does in a question.
         """
@@ -77,7 +79,10 @@ class RequestReader:
         coded = list(self._coded(text, unknown=unknown))
         if unknown and coded and not any(p.levels for p in coded):
             coded = [replace(p, levels=self.levels_of(text, p.codes[0])) for p in coded]
-        pieces = coded or list(self.names.named(text))
+        asking = asking_alone(text, self._lexicon.general)
+        named = uncoded(asking, coded, self.names, self._pack) if unknown and coded else []
+        named = named if coded else list(self.names.named(asking)) or list(self.names.named(text))
+        pieces = [*named, *(beside_named(coded, named, asking, self.names, self._pack) if coded else ())]
         made = self.asked(pieces)
         setting = self.setting(text, stays=unknown)
         return Asked(made.lines, setting, self.read_diagnoses(text), made.title, bool(coded))

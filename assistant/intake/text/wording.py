@@ -6,13 +6,10 @@ from ...errors import Problem
 from ...model.case import RequestLine
 from ...pack.pack import Pack
 from .claimed import claimed
+from .codes_named import ANY, STANDALONE, codes_for
 from .lexicon import Lexicon
-from .procedure_words import Procedure
 from .procedures import paragraphs
 from .request import RequestReader
-
-STANDALONE = "stand-alone"
-ANY = "any"
 
 
 def worded(text: str, reader: RequestReader, lexicon: Lexicon, lines: Sequence[RequestLine] = ()) -> Iterator[Problem]:
@@ -57,18 +54,6 @@ def _units(part: str, reader: RequestReader, lexicon: Lexicon, lines: Sequence[R
                 remedy="Ask which levels are meant.",
                 warning=True,
             )
-
-
-def codes_for(procedure: Procedure, regions: set[str], pack: Pack) -> frozenset[str]:
-    """The codes that a name fits in some regions; none where it has no code there, so that it says nothing of them."""
-    named = {*procedure.codes.values(), *procedure.revision.values(), *procedure.fits}
-    here = {
-        c
-        for c in named
-        if c in pack.codes and (ANY in (*pack.codes[c].regions, *regions) or regions & {*pack.codes[c].regions})
-    }
-    families = {pack.codes[code].procedure for code in here}
-    return frozenset(here if procedure.exact else {c.code for c in pack.codes.values() if c.procedure in families})
 
 
 def _ways_named(words: str, lexicon: Lexicon) -> set[str]:

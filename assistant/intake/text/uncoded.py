@@ -1,0 +1,57 @@
+"""Procedures that a request names in words beside its codes, where no code of it stands for them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...pack.pack import Pack
+from .codes_named import STANDALONE, codes_for
+from .named_levels import ADD_ON
+from .procedures import NameReader, Piece
+
+
+def uncoded(text: str, coded: Sequence[Piece], names: NameReader, pack: Pack) -> list[Piece]:
+    """What is asked for in words alone, beside codes; none where a code is left that no words name, since those may be meant for it.
+
+    An add-on counts as part of what its code or its procedure decides, and is not made a line of.
+    """
+    codes = {code for piece in coded for code in piece.codes}
+    if not codes <= {*pack.codes}:
+        return []  # what words are for a code that no table holds is not known
+    regions = {region for code in codes for region in pack.codes[code].regions}
+    regions |= {pack.levels.region(level) for piece in coded for level in piece.levels}
+    meant = [(own, p.parts) for _, p in names.named_in(text) if (own := codes_for(p, regions, pack))]
+    covered = {code for own, parts in meant if not own.isdisjoint(codes) for code in (*own, *parts)} | codes
+    mains = {code for code in codes if pack.codes[code].kind == STANDALONE}
+    if not mains <= {code for own, _ in meant for code in own}:
+        return []
+    families = {pack.codes[code].procedure for code in covered}
+    return [
+        p
+        for p in names.named(text)
+        if (known := pack.codes.get(p.codes[0])) is not None
+        and known.kind != ADD_ON
+        and known.procedure not in families
+        and not covered & {*p.codes}
+    ]
+
+
+def beside_named(
+    coded: Sequence[Piece], named: Sequence[Piece], text: str, names: NameReader, pack: Pack
+) -> list[Piece]:
+    """Codes beside procedures that are named in words alone: an add-on at the levels of what is named for it, and another code without
+    the levels that words name for these.
+    """
+    apart = [p for p in names.named(text) if p.codes[0] in pack.codes and p.levels] if named else []
+    made = []
+    for piece in coded:
+        known = pack.codes.get(piece.codes[0])
+        if known is None:
+            made.append(piece)
+            continue
+        if known.kind == ADD_ON:
+            told = {v for p in named if {*known.parents} & {*p.codes} for v in p.levels}
+        else:
+            told = {v for p in apart if pack.codes[p.codes[0]].procedure == known.procedure for v in p.levels}
+            told = told if told < {*piece.levels} else set()
+        made.append(replace(piece, levels=pack.levels.order(told)) if told else piece)
+    return made
