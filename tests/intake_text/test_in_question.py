@@ -37,6 +37,18 @@ def told(question: str, *records: str) -> list[tuple[str, str, str]]:
             {"nsaid"},
         ),
         ("Is 63047 at L4-5 necessary in a member without scoliosis?", {"scoliosis"}),
+        # told before it is asked
+        ("A 70-year-old man has severe central stenosis at L3-4. Is L3-4 laminectomy necessary?", {"central_stenosis"}),
+        ("Would a 44-year-old with a left foot drop qualify for 63030 at L4-5?", {"foot_drop"}),
+        (
+            "Should this retired teacher, a woman with a cotinine test of 4 ng/mL, have 22633 at L4-5?",
+            {"nicotine_test"},
+        ),
+        (
+            "61M, L5-S1 slip of 6 mm, failed 8 weeks of PT. Approve 22633 L5-S1?",
+            {"spondylolisthesis", "physical_therapy"},
+        ),
+        ("Please review 63047 at L3-4. The claimant takes meloxicam every day.", {"nsaid"}),
     ],
 )
 def test_a_question_alone_is_read(question: str, wanted: set[str]) -> None:
@@ -44,6 +56,22 @@ def test_a_question_alone_is_read(question: str, wanted: set[str]) -> None:
     assert {kind for kind, _, _ in found} == wanted
     assert {status for _, status, _ in found} == {"uncertain"}
     assert {document for _, _, document in found} == {"question"}
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "Does a 60-year-old woman with an L4-S1 fusion and severe stenosis need L3-4 laminectomy and fusion (63047, 22612)?",
+            {"63047": ("L3-4",), "22612": ("L3-4",)},
+        ),
+        ("He is 50 and was fused from L3 to L5. Is 63047 at L2-3 necessary?", {"63047": ("L2-3",)}),
+        ("A 66-year-old man with cord compression at C4-5 requests ACDF (22551, 22845). Necessary?", {"22551": ("C4-5",), "22845": ("C4-5",)}),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_the_patient_is_not_asked_for(question: str, lines: dict[str, tuple[str, ...]]) -> None:
+    asked = {line.code: line.levels for line in read_case([], PACK, question).case.request.lines}
+    assert asked == lines
 
 
 def test_the_person_is_read_from_a_question() -> None:

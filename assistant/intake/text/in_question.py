@@ -3,43 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from ...model.base import NOT_STATED, Status
 from .data import General
 from .once_more import asked_once_more
+from .question_parts import LEAST, parts_of
 from .record import Reader, Record
 from .sources import Filed, Source
 
 _TITLE: Final = "Question"
 
-_LOOSE = " ,;:"
-_WITHIN = 8
-"""Words between an article and the person at most: "a 59-year-old right-handed male"."""
-_LEAST = 3
-"""Words that tell something at least."""
-
 
 def told_of_patient(question: str, general: General) -> str:
-    """The words of a question from where it turns to the patient ("for a 59-year-old man with ...") or to its grounds ("given ..."),
-    and what follows the question; empty where it only asks.
-    """
-    flat = " ".join(question.split())
-    asked, mark, behind = flat.partition("?")
-    turn = _turning(general).search(asked) if mark else None
-    told = "" if turn is None else f"{asked[turn.end() :].strip(_LOOSE)}."
-    if turn is not None and turn["who"] is not None:  # who it is apart: "a patient with" speaks of patients at large
-        told = f"{turn['who']}.\n\n{told}"
-    told = f"{told}\n\n{behind}".strip()
-    return told if len(told.split()) > _LEAST else ""
-
-
-def asking_alone(text: str, general: General) -> str:
-    """The words of a question before it turns to the patient or to its grounds; all of a text that is no question or does not turn."""
-    asked, mark, _ = text.partition("?")
-    turn = _turning(general).search(asked) if mark else None
-    return text if turn is None else asked[: turn.start()]
+    """What a question tells of the patient; empty where it only asks."""
+    told = parts_of(question, general).told
+    return told if len(told.split()) > LEAST else ""
 
 
 def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
@@ -88,6 +67,7 @@ def beside(record: Record, claimed: Sequence[Filed]) -> Record:
     )
     cited = {f.document for f in findings} | {t.document for t in treatments}
     documents = tuple(d for d in record.documents if d.id not in ids or d.id in cited)
+    documents = documents or record.documents  # a question of which nothing is read is all there is
     return replace(record, documents=documents, findings=findings, treatments=treatments)
 
 
@@ -102,16 +82,3 @@ def _asked_again(question: str, reader: Reader) -> str:
 def _open(status: Status) -> dict[str, str]:
     """What becomes of a fact that is only claimed: open, with what the claim says of it where it says one thing."""
     return {"status": "uncertain", "claimed": NOT_STATED if status == "uncertain" else status}
-
-
-def _turning(general: General) -> re.Pattern[str]:
-    words = general.question
-    return _turns(words.persons, words.ages, words.grounds, general.describes)
-
-
-@lru_cache(maxsize=4)
-def _turns(*lists: tuple[str, ...]) -> re.Pattern[str]:
-    person, age, ground, describes = ("|".join(map(re.escape, words)) or "(?!)" for words in lists)
-    someone = rf"(?:{person})\b|\d+[\s-]?(?:{age})(?=\s+(?:{describes})\b|\s*\?)"
-    who = rf"(?:an?|this|the|our|my)\s(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{someone})"
-    return re.compile(rf"(?:(?<=\bfor\s)|(?<=\bin\s))(?P<who>{who})|\b(?={ground}\s)", re.IGNORECASE)

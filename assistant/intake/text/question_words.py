@@ -12,6 +12,10 @@ class QuestionWords(Model):
     """Words behind a number of years that stand for the person, where what describes him follows."""
     grounds: tuple[str, ...] = ()
     """Words behind which a question tells why."""
+    needs: tuple[str, ...] = ()
+    """Words between a person and what is asked for him."""
+    alone: tuple[str, ...] = ()
+    """Words of a sentence that asks without being a question."""
     extends: tuple[str, ...] = ()
     """Words in the name of a procedure for making an earlier one reach further."""
     again: tuple[str, ...] = ()

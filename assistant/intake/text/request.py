@@ -11,13 +11,13 @@ from ...pack.pack import Pack
 from .allocated import allocated
 from .claimed import CODE, claimed, outside, own_words
 from .former import requested, telling
-from .in_question import asking_alone
 from .layout import Line
 from .lexicon import Lexicon
 from .named_levels import levels_named, listed, of_several
 from .own_places import leads_kind
 from .places_beside import JOINED, Beside
 from .procedures import NameReader, Piece, paragraphs
+from .question_parts import parts_of
 from .record import reader_of
 from .sentence import read_sentence
 from .stages import STAGE, before_stage, stage_of, staged
@@ -76,10 +76,11 @@ class RequestReader:
         `unknown`: a code that the table does not hold counts as well, as it does in a question.
         """
         text = self._taken_back.without(text.replace("\r\n", "\n"), self.knows)
-        coded = list(self._coded(text, unknown=unknown))
+        asking = parts_of(text, self._lexicon.general).asked
+        apart = {*self.codes_in(text)} == {*self.codes_in(asking)} and bool(self._lexicon.levels(asking))
+        coded = list(self._coded(asking if apart and unknown else text, unknown=unknown))
         if unknown and coded and not any(p.levels for p in coded):
             coded = [replace(p, levels=self.levels_of(text, p.codes[0])) for p in coded]
-        asking = asking_alone(text, self._lexicon.general)
         named = uncoded(asking, coded, self.names, self._pack) if unknown and coded else []
         named = named if coded else list(self.names.named(asking)) or list(self.names.named(text))
         pieces = [*named, *(beside_named(coded, named, asking, self.names, self._pack) if coded else ())]
