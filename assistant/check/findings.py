@@ -273,7 +273,8 @@ def _of_another_place(denied: Told, facts: CaseFacts) -> bool:
 def _relevant(asked: Question, at: At | None = None) -> list[Told]:
     """Findings of the kinds asked for that can speak of the site; `at`: where, in place of where the test asks."""
     side = NOT_STATED if asked.test.side == "any" else asked.site.line.side
-    return [f for f in _asked_for(asked) if sides_overlap(f.side, side) and near(f, asked, at)]
+    told = [f for f in _asked_for(asked) if not f.in_vain(asked.test.silence)]
+    return [f for f in told if sides_overlap(f.side, side) and near(f, asked, at)]
 
 
 def _asked_for(asked: Question) -> list[Told]:

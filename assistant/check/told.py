@@ -7,6 +7,7 @@ from datetime import date
 from ..model.base import NOT_STATED, NotStated, Side, Status
 from ..model.case import Finding
 from ..model.corpus import Structure
+from ..model.language import Truth
 from ..model.vocabulary import FindingKind, Scale
 from ..pack.levels import Levels
 from ..pack.pack import Pack
@@ -40,6 +41,8 @@ class Told:
     kind: str
     of: str
     status: Status
+    claimed: Status | NotStated
+    """Its status as told, where a document that proves nothing tells it."""
     side: Side
     location: str | NotStated
     """Where within its level it lies, as its words say."""
@@ -75,6 +78,10 @@ class Told:
     day: date | NotStated
     """The day of what it tells. What was done is not dated by a document that only mentions it."""
 
+    def in_vain(self, silence: Truth) -> bool:
+        """Whether it is a claim that denies what silence decides already: as little as it proves, it opens nothing."""
+        return self.claimed == "absent" and silence != "undetermined"
+
     @property
     def place(self) -> str | NotStated:
         """Where within its level it lies: as its words say, or else as its kind does."""
@@ -101,6 +108,7 @@ def told(finding: Finding, pack: Pack, levels: Levels, documents: Mapping[str, F
         kind=finding.kind,
         of=finding.of,
         status=finding.status,
+        claimed=finding.claimed,
         side=finding.side,
         location=finding.location,
         grade=finding.grade,

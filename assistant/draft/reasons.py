@@ -217,7 +217,9 @@ def _clause(
                 f"{said}, with no grade or measurement that would decide it, and so neither shows nor excludes {asked}"
             )
         case "uncertain":
-            against = "; were it shown, it would speak against the procedure" if _excluded(result.tree, leaf) else ""
+            denied = {context.findings[i].claimed for i in leaf.findings if i in context.findings} == {"absent"}
+            speaks_against = _excluded(result.tree, leaf) and not denied
+            against = "; were it shown, it would speak against the procedure" if speaks_against else ""
             return f"{said}, which leaves the question open{against or if_shown(leaf, required)}"
         case "outdated":
             return f"{said}, which is too old to count towards {asked}"

@@ -78,6 +78,15 @@ def test_a_claim_moves_no_outcome(claim: str) -> None:
     assert not any(AS_TOLD in c.tree.detail for c in outcomes[1].criteria)
 
 
+@pytest.mark.parametrize("denial", ["who does not smoke", "without fracture, infection or tumour", "with no scoliosis"])
+def test_a_claim_that_denies_what_silence_decides_opens_nothing(denial: str) -> None:
+    asked = "L5-S1 TLIF (22633)"
+    claimed, silent = (case_of(f"a 60-year-old woman with back pain {more}", asked) for more in (denial, ""))
+    truths = [{c.id: c.truth for c in check(case).lines[0].criteria} for case in (claimed, silent)]
+    assert truths[0] == truths[1]
+    assert "speak against the procedure" not in made(claimed).model_dump_json()
+
+
 def test_without_a_record_the_latest_day_of_the_question_is_the_day_of_the_request() -> None:
     case = case_of("a 60-year-old woman who had physical therapy from 3/2/2025 to 4/20/2025", "ACDF C6-7 (22551)")
     assert case.date.isoformat() == "2025-04-20"

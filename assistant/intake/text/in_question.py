@@ -18,7 +18,7 @@ _TITLE: Final = "Question"
 def told_of_patient(question: str, general: General) -> str:
     """What a question tells of the patient; empty where it only asks."""
     told = parts_of(question, general).told
-    return told if len(told.split()) > LEAST else ""
+    return told if len(told.split()) >= LEAST else ""
 
 
 def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:

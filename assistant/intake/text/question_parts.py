@@ -14,6 +14,8 @@ LEAST = 3
 """Words that tell something, at least."""
 _WITHIN = 8
 """Words between an article and the person at most: "a 59-year-old right-handed male"."""
+_CALLED = 3
+"""Words behind an age that say who it is, at most: "a 45-year-old non-smoking teacher with ..."."""
 
 
 class Parts(NamedTuple):
@@ -83,7 +85,8 @@ def _turns(*lists: tuple[str, ...]) -> _Turns:
     person, age, ground, need, alone, describes = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)" for words in lists
     )
-    someone = rf"(?:{person})\b|\d+[\s-]?(?:{age})(?=\s+(?:{describes})\b|\s*\?|\s*$)"
+    aged = rf"\d+[\s-]?(?:{age})(?:\s+[^\s?.;:,]+){{0,{_CALLED}}}?(?=\s+(?:{describes})\b|\s*[,?]|\s*$)"
+    someone = rf"(?:[^\s?.;:,]+-)?(?:{person})\b|{aged}"
     article = r"(?:an?|this|the|our|my)\s"
     behind = rf"{article}(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{someone})"
     first = rf"(?:{article}|(?=\d))(?:(?!(?:for|in|of|with)\s)[^\s?.;:()]+\s){{0,{_WITHIN}}}?(?:{someone})"
