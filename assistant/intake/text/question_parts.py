@@ -15,7 +15,7 @@ LEAST = 3
 _WITHIN = 8
 """Words between an article and the person at most: "a 59-year-old right-handed male"."""
 _CALLED = 3
-"""Words behind an age that say who it is, at most: "a 45-year-old non-smoking teacher with ..."."""
+"""Words behind an age that say who it is, at most: "a 45-year-old right-handed teacher with ..."."""
 
 
 class Parts(NamedTuple):
