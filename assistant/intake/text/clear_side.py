@@ -8,10 +8,14 @@ ENDS = frozenset((",", ";", ".", "(", ")", "\u2014"))
 
 NONE = frozenset(("none", "not", "absent"))
 """Words that deny of a place what is told of another."""
+WELL = ("clear", "denied head", "unremarkable")
+"""Roles of words for what is well."""
 PREPOSITIONS = frozenset(("on", "the", "over", "to"))
 """Words between a denial and the side that it is told of."""
 VERBS = frozenset(("are", "were", "look", "looks", "appear", "appears", "remain", "seem", "seems"))
 """Verbs of what is well."""
+PLACES = frozenset(("level", "segment"))
+"""Words that a level may have behind it."""
 LEADS = frozenset((",", ";", "and", "but", "(", "\u2014"))
 """Words and signs before them."""
 
@@ -44,9 +48,10 @@ def told_well(sentence: Sentence, last: int) -> bool:
     """
     n = last + 1
     joins = {m.first for m in sentence.cued("joins")}
+    n += n < len(sentence.words) and sentence.words[n].word in PLACES
     while (n in joins or n in sentence.level_words) and n + 1 < len(sentence.words):
         n += 1
-    several = n > last + 1
+    several = n > last + 1 and sentence.words[n - 1].word not in PLACES
     if several and sentence.words[n].word not in VERBS:
         return False
     while (
@@ -55,7 +60,7 @@ def told_well(sentence: Sentence, last: int) -> bool:
         and sentence.words[n].word.isalpha()
     ):
         n += 1
-    well = [m for role in ("clear", "denied head", "unremarkable") for m in sentence.cued(role) if m.first == n]
+    well = [m for role in WELL for m in sentence.cued(role) if m.first == n]
     end = max((m.last for m in well), default=-1) + 1
     return bool(well) and (end == len(sentence.words) or sentence.words[end].word in ENDS)
 
@@ -70,6 +75,17 @@ def told_none(sentence: Sentence, first: int) -> bool:
         begin < before or sentence.words[before].word in NONE or any(m.last == before for m in sentence.cued("clear"))
     )
     return begin > 0 and said and sentence.words[begin - 1].word in LEADS
+
+
+def led_by_well(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether a piece that a comma or a joining word opens behind a fact, by its last word, says before the level at its end that all is
+    well there ("severe here, an unremarkable appearance at L4-5").
+    """
+    joins = {m.first for m in sentence.cued("joins")}
+    begin = next((n for n in range(first - 1, last, -1) if sentence.words[n].word in LEADS or n in joins), None)
+    if begin is None or any(begin < m.first < first for m in (*sentence.grades, *sentence.cued("negation"))):
+        return False
+    return any(begin < m.first and m.last < first for role in WELL for m in sentence.cued(role))
 
 
 def of_next_level(sentence: Sentence, cue: Mark) -> bool:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .borrowed import borrow, share_grades, share_sides
-from .clear_side import ENDS, none_on, of_clear, told_none, told_well
+from .clear_side import ENDS, led_by_well, none_on, of_clear, told_none, told_well
 from .graded import DASH
 from .group import Group
+from .in_one_place import place_alike
 from .lexicon import Lexicon, Mark
 from .neighbouring import describes, of_neighbours
 from .nothing_there import nothing_there
 from .respective import respective
-from .sentence import Sentence, one_place
+from .sentence import Sentence
 from .spread import enclosed, joined, led_by_relative, opens, spread_levels, told_elsewhere
 
 ADJECTIVES = 4
@@ -54,34 +55,11 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
         spread_levels(sentence, groups)
         made += groups
     if describes(sentence):
-        for begin, end in _runs(sentence):
-            _place_alike(sentence, nouns, made, begin, end)
+        place_alike(sentence, nouns, made, lexicon)
     share_sides(sentence, made, lexicon)
     share_grades(sentence, made, lexicon)
     made = of_neighbours(sentence, told_elsewhere(sentence, respective(sentence, made)))
     return [g for g in made if g.kind and not _told_by_side(g, made)]
-
-
-def _runs(sentence: Sentence) -> list[tuple[int, int]]:
-    """The words within which one place may hold for all: the sentence where it names one, else its parts between semicolons."""
-    stops = [] if one_place(sentence) else [n for n, w in enumerate(sentence.words) if w.word == ";"]
-    return list(pairwise([0, *stops, len(sentence.words)]))
-
-
-def _place_alike(sentence: Sentence, nouns: list[Mark], made: list[Group], begin: int, end: int) -> None:
-    """Gives the one place that is named between two words to what is told there behind it, without a place of its own."""
-    levels = [m for m in sentence.levels if begin <= m.first < end]
-    if (only := one_place(sentence, levels)) is None:
-        return
-    headed = only.first == begin and any(w.word == ":" for w in sentence.words[only.last + 1 : only.last + 2])
-    told = (*nouns, *sentence.grades, *sentence.cued("negation"))
-    headed = headed or not any(begin <= m.first < only.first for m in told)
-    if not headed and len({m.levels for m in levels}) > 1:
-        return
-    for group in made:
-        denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
-        if group.noun and not group.levels and only.last < group.first < end and not denied:
-            group.levels = [only.levels]
 
 
 def _told_by_side(group: Group, groups: list[Group]) -> bool:
@@ -221,7 +199,11 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 current.noun
                 and current.levels
                 and not inside
-                and (item.own or _of_unknown_noun(sentence, current, item))
+                and (
+                    item.own
+                    or _of_unknown_noun(sentence, current, item)
+                    or led_by_well(sentence, max(b for _, b in current.spans), item.first)
+                )
             ):
                 current = close()
                 current.noun = True
