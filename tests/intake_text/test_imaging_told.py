@@ -101,6 +101,9 @@ def test_sides_grades_and_denials_go_with_what_they_are_told_of(text: str, facts
     ("text", "facts"),
     [
         ("Severe stenosis at L4-5, L5-S1 normal.", {"severe stenosis L4-5"}),
+        ("Severe stenosis at L2-3, an unremarkable look of L3-4.", {"severe stenosis L2-3"}),
+        ("Grade 2 slip at L4-5, preserved disc space at L5-S1.", {"grade_2 spondylolisthesis L4-5"}),
+        ("Severe stenosis at L4-5, the L3-4 segment is clean.", {"severe stenosis L4-5"}),
         ("Moderate left foraminal stenosis at C5-6, C6-7 fused.", {"left moderate foraminal_stenosis C5-6"}),
         ("Nonunion at L5-S1, L4-5 solid.", {"pseudarthrosis L5-S1"}),
         ("Pseudarthrosis C5-6, solid at C6-7.", {"pseudarthrosis C5-6"}),

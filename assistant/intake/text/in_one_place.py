@@ -33,7 +33,13 @@ def _place_alike(
         return
     done = [g for g in made if only.levels in g.levels and g.kind and lexicon.pack.kind(g.kind).dated_by]
     for group in made:
-        if done and not headed and _apart(sentence, only, group, lexicon):
+        alike = {lexicon.pack.kind(g.kind).group for g in done} if group.kind else set()
+        if (
+            alike
+            and not headed
+            and lexicon.pack.kind(group.kind).group not in alike
+            and _apart(sentence, only, group, lexicon)
+        ):
             continue
         denied = not headed and any(only.last < m.first < group.first for m in sentence.cued("negation"))
         if group.noun and not group.levels and only.last < group.first < end and not denied:
