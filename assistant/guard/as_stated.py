@@ -6,8 +6,8 @@ from ..check.as_told import AS_TOLD
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import Node
+from .criteria_spoken_of import all_of_lines
 from .reading import Reading
-from .spoken_of import all_of_lines
 
 
 def as_stated(reading: Reading) -> Iterator[Violation]:

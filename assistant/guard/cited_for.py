@@ -7,9 +7,9 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult
 from .answers import deciding_facts
+from .criteria_spoken_of import answered
 from .on_file import on_file
 from .reading import Reading
-from .spoken_of import answered
 
 _CONCLUDES = re.compile(r"(?:,? and so|,? so|,? hence|,? thus|,? therefore) ")
 """Behind these words something is concluded, of which a denial before them denies nothing."""

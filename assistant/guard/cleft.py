@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from .criteria_spoken_of import all_of_lines, owed_words
 from .reading import Reading
 from .said import criterion_words
-from .spoken_of import all_of_lines, owed_words
 
 _OPENS = re.compile(
     r"(?:^|[;:,.] |\b(?:but|and|so|that) )(?:what(?:ever)?|all that"

@@ -9,10 +9,10 @@ from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult
 from .answers import deciding_facts, nodes
+from .criteria_spoken_of import criteria_named
 from .reading import Reading, Said
 from .reasons import facts_told, gives_reason, reason_of
 from .said import criterion_words, verdicts
-from .spoken_of import criteria_named
 
 _ANSWERS = frozenset(("met", "not_met"))
 

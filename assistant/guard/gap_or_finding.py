@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ..check import is_gap
 from ..model.base import NOT_STATED
 from ..model.document import Violation
+from .criteria_spoken_of import all_of_lines, owed_words
 from .reading import Reading
 from .said import criterion_words, verdicts
-from .spoken_of import all_of_lines, owed_words
 
 _NOT = re.compile(r"\b(?:nothing|not|rather than|instead of|nor|no|and not|never|without)\b[^,;.]{0,24}$")
 _ONLY = re.compile(r"\b(?:only|solely|merely|purely|alone|exclusively|nothing but)\b")

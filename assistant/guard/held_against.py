@@ -8,12 +8,12 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .answers import deciding_facts
 from .binding import alike, context_of, marks_of
+from .criteria_spoken_of import criteria_at
 from .figure import Figure, supports
 from .labels import labelled_at
 from .reading import Reading
 from .record import negated
 from .said import criterion_words
-from .spoken_of import criteria_at
 
 _MARGIN = 1.6
 """How much better a figure has to fit another finding than the one that has it."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.case import Finding
 from ..model.document import Violation
+from .criteria_spoken_of import all_of_lines, criteria_named
 from .own_entry import kinds_told
 from .reading import Reading
 from .record import negated
 from .said import criterion_words
-from .spoken_of import all_of_lines, criteria_named
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|nothing but|just one|the sole|by itself)\b")
 _AT = re.compile(r"^\W*(?:at|in|on the (?:left|right|side|other))\b")

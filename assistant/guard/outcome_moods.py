@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import LevelOutcome
+from .criteria_spoken_of import all_of_lines
 from .reading import Reading, Said
 from .said import verdicts
-from .spoken_of import all_of_lines, outcomes_at
+from .spoken_of import outcomes_at
 
 _WOULD = "would"
 _NECESSARY = ("necessary",)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult, LevelOutcome
+from .criteria_spoken_of import all_of_lines, criteria_at, criteria_named
 from .reading import Reading, Said
 from .said import REACH, criterion_words, verdicts
-from .spoken_of import all_of_lines, criteria_at, criteria_named, outcomes_at
+from .spoken_of import outcomes_at
 
 _NAMES = {"not_necessary": "not necessary", "partially_necessary": "partially necessary", "not_met": "not met"}
 _UNDER = re.compile(r"\b[Uu]nder (?P<name>[A-Z]\w+)'s? (?:\w+ )?(?:criteria|policy|policies|rules|guidelines?)\b")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult, LevelOutcome
+from .criteria_spoken_of import all_of_lines, criteria_named
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
-from .spoken_of import all_of_lines, criteria_named
 
 
 def told_of_every(reading: Reading) -> Iterator[Violation]:

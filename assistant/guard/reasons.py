@@ -8,10 +8,10 @@ from ..model.document import Violation
 from ..model.outcome import CriterionResult
 from .analysed import Analysed
 from .answers import deciding_facts
+from .criteria_spoken_of import all_of_lines, criteria_named
 from .figure_sources import TIMES
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
-from .spoken_of import all_of_lines, criteria_named
 
 _MARGIN = 1.5
 """How much better a reason has to fit a criterion that did not decide than any that did."""

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from ..model.outcome import CriterionResult
+from .criteria_spoken_of import all_of_lines, answered, owed_words
 from .reading import Reading, Said
 from .said import criterion_words, verdicts
-from .spoken_of import all_of_lines, answered, at_levels, owed_words
+from .spoken_of import at_levels
 
 _VERB = r"(?:is|are|was|were|does|do|did)"
 _BEHIND = re.compile(

@@ -5,9 +5,9 @@ where no rule asked.
 from collections.abc import Iterator
 
 from ..model.document import Violation
+from .criteria_spoken_of import criteria_at
 from .reading import Reading
 from .said import criterion_words, verdicts
-from .spoken_of import criteria_at
 
 
 def unanswered(reading: Reading) -> Iterator[Violation]:
