@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.language import CorrelationTest
+from .answer import Answer, silent
 from .facts import CaseFacts
-from .findings import Answer, silent
 from .requested import Site
 from .told import Told
 from .values import finding_reaches

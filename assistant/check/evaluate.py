@@ -7,9 +7,10 @@ from ..model.base import NOT_STATED, maker
 from ..model.language import FindingTest, LineTest, Test
 from ..model.outcome import Node, Reason
 from ..model.policy import Criterion
+from .answer import Answer
 from .correlation import ask_correlation
 from .facts import CaseFacts
-from .findings import Answer, ask_finding
+from .findings import ask_finding
 from .known import OTHERS, Known, know
 from .logic import all_of, any_of, at_least, negate
 from .request import Standing, ask_patient, ask_request

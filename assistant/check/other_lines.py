@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from ..model.base import NOT_STATED
 from ..model.language import Bound, LineTest, Truth
 from ..model.outcome import LineOutcome, OutcomeWord, Reason
+from .answer import Answer
 from .facts import CaseFacts
-from .findings import Answer
 from .logic import all_of, any_of
 from .request import overlap
 from .requested import LineFacts, Site

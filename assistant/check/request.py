@@ -2,8 +2,8 @@
 
 from ..model.base import NOT_STATED, NotStated
 from ..model.language import Bound, PatientTest, RequestTest, Truth
+from .answer import Answer
 from .facts import CaseFacts
-from .findings import Answer
 from .logic import all_of, any_of, negate
 from .requested import LineFacts, Site
 from .values import compare

@@ -9,8 +9,8 @@ from ..model.case import Treatment
 from ..model.language import TreatmentTest, Truth
 from ..model.outcome import Reason
 from ..model.when import apart, earliest, latest
+from .answer import Answer, silent
 from .facts import ROUNDED, CaseFacts
-from .findings import Answer, silent
 from .logic import all_of
 from .requested import BOTH, Site
 from .values import compare_range
