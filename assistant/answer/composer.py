@@ -6,6 +6,8 @@ from typing import Final
 
 from ..model.answer import Answer, QuestionKind, Subject, Supposition, Understood
 from . import reasons, record, sources, terms
+from .argue import argument
+from .compared import compare
 from .hypothesis import other_set, what_if
 from .opened import Opened
 from .premise import corrected, presumed
@@ -28,6 +30,8 @@ ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
     "process": sources.process,
     "coding": reasons.coding,
     "term": terms.term,
+    "argument": argument,
+    "compare": compare,
     "other_set": other_set,
     "what_if": what_if,
 }

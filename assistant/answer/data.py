@@ -3,6 +3,7 @@
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Literal
 
 from ..model.answer import QuestionKind
 from ..model.base import Model
@@ -33,6 +34,13 @@ class Questions(Model):
 
     cues: tuple[Cue, ...]
     contractions: tuple[tuple[str, str], ...]
+    inverted: tuple[tuple[str, str], ...]
+    sides: dict[Literal["for", "against"], str]
+    unmet: str
+    transfers: str
+    asked_again: str
+    foremost: str
+    urgency: str
     refused: str
     granted: str
     presumes: str

@@ -24,7 +24,7 @@ from .suppose import Supposed, Supposer
 from .tell import Told, statements
 from .unmoved import unmoved
 from .wording import SUPPOSED
-from .worlds import world
+from .worlds import with_policies, world
 
 MOST = 6
 """Statements on one policy set, where several are asked."""
@@ -75,7 +75,7 @@ def other_set(asked: Understood, opened: Opened) -> Told:
     told = Told()
     told.note("other_set")
     lines = opened.lines(asked.subject.lines)
-    sets = asked.subject.policy_sets or _with_policies(lines, opened)
+    sets = asked.subject.policy_sets or with_policies(lines, opened)
     for id in sets:
         try:
             context, ground = world(opened.context.case, opened, id)
@@ -98,20 +98,6 @@ def other_set(asked: Understood, opened: Opened) -> Told:
         text = f"No other policy set has a policy for {listed(line.code for line in lines)}"
         told.say([context.statement("outcome", text, outcomes=refs)], opened.ground)
     return told
-
-
-# --- Worlds ---------------------------------------------------------------------------------------------------------------
-
-
-def _with_policies(lines: Sequence[LineOutcome], opened: Opened) -> tuple[str, ...]:
-    """Other sets that have a policy of their own for one of the lines."""
-    pack, codes = opened.context.pack, {line.code for line in lines}
-    return tuple(
-        id
-        for id in pack.policy_set_ids()
-        if id != opened.outcome.policy_set
-        and any(not codes.isdisjoint(policy.codes) for policy in pack.whole_policy_set(id).policies)
-    )
 
 
 def _added(supposed: Supposed, earlier: Supposition) -> Supposed:

@@ -10,6 +10,8 @@ from ..model.evidence import Passage
 from .opened import Opened
 
 _NAME: Final = re.compile(r"\(([A-Z][\w-]*[A-Z][\w-]*(?: [IVX]+)?)(?: trial| study)?\)")
+SHORT: Final = 4
+"""Letters up to which the first part of a compound name is no name of its own."""
 _AUTHOR: Final = re.compile(r"([A-Z][\w'-]+)(?: et al\.| and )")
 
 
@@ -29,7 +31,9 @@ def studies_named(text: str, opened: Opened) -> frozenset[str]:
 def _names(short: str, issuer: str) -> tuple[tuple[str, ...], str]:
     """Short names of a study in capitals, as they stand in brackets behind its authors; and the first author."""
     author = _AUTHOR.match(short)
-    return tuple(_NAME.findall(f"{short} ({issuer})")), author[1] if author else ""
+    names = _NAME.findall(f"{short} ({issuer})")
+    families = [stem for name in names for stem in (name.split("-")[0],) if len(stem) > SHORT and stem != name]
+    return (*names, *families), author[1] if author else ""
 
 
 def _spoken(name: str, text: str, opened: Opened) -> bool:

@@ -11,6 +11,7 @@ from pydantic import PrivateAttr
 from ..draft import Context
 from ..guard import Ground
 from ..intake.text.record import Reader, reader_of
+from ..model.base import NOT_STATED
 from ..model.evidence import Evidence, Passage
 from ..model.outcome import LineOutcome, Outcome
 from .data import Questions, questions_of
@@ -112,4 +113,7 @@ def narrowed(outcome: Outcome, lines: Sequence[str], levels: Sequence[str] = ())
         if names.intersection(s.lines)
     )
     alternatives = tuple(a for a in outcome.alternatives if a.line in names)
-    return Part.of(outcome, lines=tuple(kept), stages=stages, alternatives=alternatives)
+    bearings = tuple(
+        b for b in outcome.bearings if b.line in names and (not levels or b.level in (*levels, NOT_STATED))
+    )
+    return Part.of(outcome, lines=tuple(kept), stages=stages, alternatives=alternatives, bearings=bearings)

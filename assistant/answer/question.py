@@ -53,12 +53,14 @@ class QuestionReader:
                 found.append(read)
         if len(found) > 1 and found[0].kind == "unclear":
             found = found[1:]
+        if found and found[0].kind == "plain":  # which tells what would help as well
+            found = [u for u in found if u.kind not in ("why", "change")]
         return tuple(found[:MOST]) or (self._made("unclear", Subject(), plain),)
 
     def _written_out(self, text: str) -> str:
         """Short forms and everyday words as the rest is read."""
         everyday = self._opened.reader.reading.everyday.items()
-        for pattern, told in (*self._words.contractions, *everyday):
+        for pattern, told in (*self._words.contractions, *self._words.inverted, *everyday):
             text = re.sub(pattern, told, text, flags=re.IGNORECASE)
         return text
 
@@ -148,6 +150,8 @@ class QuestionReader:
                 scores.get("why", 0), 0 if subject.lines or subject.criteria else scores.get("requirement", 0)
             )
             scores["setting"] = scores.get("setting", 0) + 5 + further
+        if subject.policy_sets:
+            scores.pop("compare", None)  # what sets ask for is told side by side wherever several are named
         weak = scores.get("requirement", 0) <= WEAK  # "under the general criteria" asks for no criterion
         if subject.policy_sets and weak and "what_if" not in scores and "evidence" not in scores:
             scores["other_set"] = scores.get("other_set", 0) + 6

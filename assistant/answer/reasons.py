@@ -113,6 +113,9 @@ def exception(asked: Understood, opened: Opened) -> Told:
     """Which waiver applies and what opens it, or why none does."""
     told = Told()
     context = _part(opened, asked.subject, criteria=False)
+    if re.search(opened.questions.urgency, asked.text.lower()):
+        told.note("urgency")
+        told.add(record(asked, opened))
     if told.section(waivers(context), opened.ground):
         return told
     decided = [line for line in context.outcome.lines if line.policy != NOT_STATED and line.outcome != "incidental"]
@@ -138,8 +141,13 @@ def change(asked: Understood, opened: Opened) -> Told:
         context = _part(opened, subject)
         _without_other_sources(context)
         told.section(deficiencies(context), opened.ground)
-    lines = context.outcome.lines
+    lines, lower = context.outcome.lines, asked.text.lower()
+    if any(line.outcome != "necessary" for line in lines) and re.search(opened.questions.asked_again, lower):
+        told.note("no_wait")
     if told.section(steps(context), opened.ground):
+        if re.search(opened.questions.foremost, lower) and len(context.numbers) > 1:
+            told.note("in_order")
+            told.section(by_line(context), opened.ground)
         return told
     if subject.criteria and told.section(steps(_part(opened, subject, criteria=False)), opened.ground):
         return told

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..draft import Context
 from ..draft.verdict import summary
+from ..draft.weighing import weighing
 from ..draft.words import listed
 from ..errors import AssistantError
 from ..guard import Ground
@@ -205,6 +206,9 @@ def evidence(asked: Understood, opened: Opened) -> Told:
     refs = [p.ref for p in found]
     context = opened.fresh(further=told.passages)
     ground = opened.grounded(told.passages)
+    transfers = bool(named) and re.search(opened.questions.transfers, asked.text.lower()) is not None
+    if transfers and not told.section(weighing(context, sources=named), ground):
+        told.note("not_weighed_here")
     told.say([s for ref in refs for s in (context.told(ref),) if s], ground, "bullets")
     if not told.blocks:
         told.note("not_in_sources")

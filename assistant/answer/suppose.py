@@ -11,6 +11,7 @@ from ..guard.analysed import Analysed
 from ..model.answer import Subject
 from ..model.base import NOT_STATED
 from ..model.case import Case, Finding, Treatment
+from .bare_measure import measured
 from .changed import less, of_two_times, with_facts, without_lines
 from .opened import Opened
 from .question import topic
@@ -110,6 +111,8 @@ class Supposer:
                 return Supposed(case, notes=("rests_on_none",))
         if gone := self._denied(plain):
             return Supposed(less(case, gone), removed=gone, taken=gone)
+        if one := measured(plain, self._opened):
+            return Supposed(*one, notes=("replaced",))
         findings, treatments, whole = self._wording.facts(plain)
         taken_away = re.search(self._words.removal, lower) is not None
         if not (findings or treatments or taken_away) and re.search(self._words.negated, plain.lower()):
@@ -134,12 +137,8 @@ class Supposer:
         setting = self.setting(plain) if not (findings or treatments) else ""
         changed = with_facts(less(case, replaced), findings, treatments, setting, self._opened)
         whole = whole and not self._unread_figure(plain, findings, treatments)
-        told = (
-            *notes,
-            *(() if whole else ("part",)),
-            *(("filled",) if filled else ()),
-            *(("replaced",) if replaced else ()),
-        )
+        said = {"part": not whole, "filled": filled, "replaced": bool(replaced)}
+        told = (*notes, *(id for id, so in said.items() if so))
         return Supposed(changed, findings, treatments, replaced, (), setting, told)
 
     def _unread_figure(self, plain: str, findings: Sequence[Finding], treatments: Sequence[Treatment]) -> bool:

@@ -1,5 +1,7 @@
 """The evidence held against this patient: what was found in whom, what it says for or against, and what the record has of the same."""
 
+from collections.abc import Collection
+
 from ..model.base import NOT_STATED
 from ..model.corpus import Bearing
 from ..model.document import Block, OutcomeRef, Section, Statement
@@ -14,15 +16,23 @@ MOST, FEW = 6, 4
 _ORDER = ("for", "against", "limits")
 
 
-def weighing(context: Context) -> Section | None:
+def weighing(
+    context: Context, sides: Collection[str] = _ORDER, sources: Collection[str] | None = None
+) -> Section | None:
     """One paragraph for each thing that was studied and that the record shows: what was found, in whom, and what is so here; what speaks
-    for a procedure first.
+    for a procedure first. `sides`: only what weighs so. `sources`: only what rests on one of them.
     """
     known = {bearing.id: bearing for bearing in context.pack.narrative.bearings}
     found: dict[str, list[BearingResult]] = {}
     for result in context.outcome.bearings:
         found.setdefault(result.id, []).append(result)
-    chosen = [known[id] for id in found if id in known and context.citable(known[id].grounds)][:MOST]
+    chosen = [
+        bearing
+        for bearing in (known[id] for id in found if id in known)
+        if bearing.weighs in sides
+        and context.citable(bearing.grounds)
+        and (sources is None or any(ref.split("#")[0] in sources for ref in bearing.grounds))
+    ][:MOST]
     chosen.sort(key=lambda bearing: _ORDER.index(bearing.weighs))
     told: set[str] = set()
     paragraphs = [_told(bearing, found[bearing.id], told, context) for bearing in chosen]

@@ -24,6 +24,8 @@ QuestionKind = Literal[
     "term",
     "coding",
     "process",
+    "argument",
+    "compare",
     "unclear",
 ]
 """What is asked for. `unclear`: none of the others."""

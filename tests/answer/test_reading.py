@@ -111,7 +111,7 @@ def test_how_it_was_read_is_told() -> None:
         (EXPLORATION, "What is the one thing holding this up?", "change"),
         (EXPLORATION, "What imaging finding would you need to see?", "requirement"),
         (EXPLORATION, "How bad is the pain?", "record"),
-        (EXPLORATION, "Does anything in the record speak against surgery?", "why"),
+        (EXPLORATION, "Does anything in the record speak against surgery?", "argument"),
         (EXPLORATION, "In plain words, what does this mean for me?", "plain"),
         (EXPLORATION, "Could this wait six weeks?", "exception"),
         (EXPLORATION, "What happens if we do nothing?", "evidence"),
