@@ -7,12 +7,16 @@ from .asked import Question
 from .facts import CaseFacts
 from .told import Told
 
+AT_LENGTH = 4
+"""Different things told of the levels of a region, from which on its studies are told at length."""
+
 
 def retold(groups: tuple[str, ...], asked: Question) -> tuple[str, ...]:
     """Documents that stand for these groups, not on file themselves, and tell what was seen at the place.
 
     At a level they do that give a grade there, which tells that one of the studies was read and not which, or deny two things of
-    the nature asked for. Of a region only such denials at one of its levels speak: a grade says nothing of its shape.
+    the nature asked for. Of a region only such denials at one of its levels speak, a grade says nothing of its shape; or a denial
+    beside so much else of that nature at its levels that the studies were told at length.
     """
     test, facts, site = asked.test, asked.facts, asked.site
     if test.at not in ("level", "region"):
@@ -31,6 +35,9 @@ def retold(groups: tuple[str, ...], asked: Question) -> tuple[str, ...]:
     twice = {document for (document, _), kinds in times.items() if kinds > 1}
     graded = {f.document for f, _ in here if at_level and f.grade != NOT_STATED and f.status == "present"}
     any_study = _any_study(groups, facts)
+    told = {(f.document, f.kind) for f, _ in here if f.sort.group in natures}
+    much = {document for document, n in Counter(document for document, _ in told).items() if n >= AT_LENGTH}
+    twice |= set() if at_level else much & {document for document, _, _ in denied}
     telling = (graded if any_study else set()) | (twice if any_study or at_level else set())
     filed = facts.documents
     return tuple(id for id in sorted(telling) if not (filed[id].proves - filed[id].groups).isdisjoint(groups))

@@ -80,7 +80,7 @@ def _asks(test: TreatmentTest) -> list[str]:
         "length": test.weeks != NOT_STATED,
         "number of sessions": test.sessions != NOT_STATED,
         "form": test.supervised == "yes",
-        "response": bool(test.responses),
+        "response": bool(test.responses) and test.unanswered == "open",
     }
     return [name for name, is_asked in asked.items() if is_asked]
 
@@ -176,7 +176,7 @@ def _qualifies(treatment: Treatment, test: TreatmentTest, facts: CaseFacts, bega
     answers.append("met" if counts else ("not_met" if recent == {False} else "undetermined"))
     if test.responses:
         if treatment.response == NOT_STATED:
-            answers.append("undetermined")
+            answers.append("met" if test.unanswered == "counts" else "undetermined")
         else:
             answers.append("met" if treatment.response in test.responses else "not_met")
     return all_of(answers)

@@ -123,7 +123,9 @@ class TreatmentTest(Silence):
     undated: Literal["open", "counts"] = "open"
     """What treatment without a date means for the window: left open, or counted, where only what is dated earlier is out."""
     responses: tuple[Response, ...] = ()
-    """Responses that count; a response that is not stated leaves the question open."""
+    """Responses that count; a response that is not stated leaves the question open, where `unanswered` does not say otherwise."""
+    unanswered: Literal["open", "counts"] = "open"
+    """What treatment of which no response is told means for `responses`: left open, or counted."""
     since: tuple[str, ...] = ()
     """Finding kinds that say how many weeks the present episode has lasted; treatment that ended before it began does not count."""
 
