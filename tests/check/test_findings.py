@@ -307,3 +307,22 @@ def test_the_document_that_the_policy_asks_for_leads_over_an_opposite_elsewhere(
     failed = finding("pseudarthrosis", levels=HERE)
     solid = finding("solid_fusion", levels=HERE, id="f2", document="note")
     assert answer({"kinds": ["pseudarthrosis"], "accept": ["imaging"]}, failed, solid) == ("met", "shown")
+
+
+@pytest.mark.parametrize(("told", "wanted"), [(4, "not_met"), (2, "undetermined")])
+def test_what_a_summary_leaves_out_of_a_region_it_did_not_see_where_it_tells_the_studies_at_length(
+    told: int, wanted: str
+) -> None:
+    retold = Document(id="told", title="Summary", kind="record_summary", date=date(2026, 2, 20), text="Told.")
+    kinds = ["central_stenosis", "facet_arthropathy", "disc_degeneration"][: told - 1]
+    facts = [finding(kind, levels=HERE, document="told", quote="Told.") for kind in kinds]
+    facts.append(finding("dynamic_instability", status="absent", levels=HERE, document="told", quote="Told."))
+    curve = {
+        "kinds": ["cobb_angle"],
+        "at": "region",
+        "value": {"above": 50, "unit": "degrees"},
+        "accept": ["imaging"],
+        "unreported": "not_met",
+    }
+    asked = case([line(levels=HERE)], facts, documents=[retold])
+    assert outcome(asked, policy(criterion({"finding": curve}))).lines[0].per_level[0].criteria[0].effective == wanted
