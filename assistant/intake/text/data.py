@@ -93,6 +93,8 @@ class General(TestedWords):
     """Words before the day of something to come, in small letters."""
     reviewing: Phrases = ()
     """Expressions that only one who reviews what others wrote has, such as his name for the person."""
+    requested_by: Phrases = ()
+    """Expressions by which one tells what others request."""
     case_heads: Phrases = ()
     """Heads in small letters under which one tells a case that is another's, where nothing else says whose text it is."""
     signing: Phrases = ()

@@ -73,9 +73,7 @@ class Splitter:
         """Whether a single text is told by one who sums up a record, and is no paper of it."""
         source = part.source
         vignettes, text = self._vignettes, part.text
-        if self._unnamed(part) and (
-            vignettes.tells(text) or vignettes.background(text, source.text) or vignettes.abstracts(text, source.text)
-        ):
+        if self._unnamed(part) and vignettes.sums_up(text, source.text):
             return True
         filed = source.kind or source.title or self._headings.kind(source.name)
         usual = (None, self._reading.default_document, self._reading.summary_document)

@@ -20,6 +20,8 @@ PROSE = 50
 """Characters from which a line without a full stop is one of a paragraph."""
 EXAMINED = 24
 """Characters before a day in which it is said that it is that of an examination."""
+LED_BY = 40
+"""Characters at the beginning of a row in which the day stands of what it tells."""
 BEHIND = 14
 """Characters behind a head in which the day of what it heads may stand."""
 
@@ -44,6 +46,13 @@ class Vignettes:
         self._case_heads = frozenset(general.case_heads)
         self._signed = re.compile("|".join(f"(?:{p})" for p in general.signing) or "(?!)")
         self._reviewing = re.compile("|".join(f"(?:{p})" for p in general.reviewing) or "(?!)", re.IGNORECASE)
+        self._requested = re.compile("|".join(f"(?:{p})" for p in general.requested_by) or "(?!)", re.IGNORECASE)
+
+    def sums_up(self, text: str, written: str) -> bool:
+        """Whether a text that says of itself neither what it is nor its day tells what others wrote; `written`: the text with the rows
+        that a machine put there, such as that of a signature.
+        """
+        return self.tells(text) or any(put(text, written) for put in (self.background, self.abstracts, self.compiles))
 
     def tells(self, text: str) -> bool:
         """Whether a text is nothing but prose: no head, no section, no signature, and nowhere the words of one who writes of his own
@@ -113,6 +122,21 @@ class Vignettes:
             if asked or (section in self._examined and dated):
                 return True
         return False
+
+    def compiles(self, text: str, written: str) -> bool:
+        """Whether a text puts together what several papers tell, of which it is none: it names a request in the third person or by its
+        codes, or its rows begin with different days; nobody speaks in it of himself, signs it or plans.
+        """
+        if not self._summed_up or self._speaks.search(text) or self._signed.search(written):
+            return False
+        rows = [row for row in map(str.strip, text.split("\n")) if row]
+        heads = [match["text"].strip() for row in rows if (match := HEADING.match(row)) is not None]
+        titled = any(row and self._headings.title(row[:HEADED]) is not None for row in rows[:1])
+        form = any((self._headings.bare(row) or "") in self._requests for row in rows[:1])
+        if titled or form or any(self._headings.section(head) in self._plans for head in heads):
+            return False
+        days = {d.first for row in rows for d in dates(row[:LED_BY]) if d.exact}
+        return len(days) > 1 or bool(self._requested.search(text))
 
     def head(self, text: str) -> str:
         """The first row, where a reviewer heads his text with it and it tells nothing of the person; else empty."""
