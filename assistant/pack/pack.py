@@ -7,15 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar, cast
 
-from ..errors import CorpusError, InputError, Where
-from ..model.base import NOT_STATED, Model, plain
+from ..errors import CorpusError, Where
+from ..model.base import Model, plain
 from ..model.corpus import Anatomy, Authority, Code, DiagnosisCode, Fact, Narrative, Source, Structure, Term
 from ..model.letter import LetterRules
-from ..model.policy import Disposition, Effective, Policy, PolicySet
+from ..model.policy import Disposition, PolicySet
 from ..model.vocabulary import CriterionFamily, DocumentKind, FindingKind, Scale, TreatmentKind, Vocabulary
-from .kept import kept
+from .layers import Layers
 from .levels import Levels
-from .yamlio import load_part, read_bytes
+from .policy_sets import PolicySets, refuse_unknown
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Model)
@@ -49,11 +49,10 @@ class Pack:
     def __init__(self, name: str, roots: Sequence[Path]) -> None:
         """`roots`: corpus folders, the built-in one first. Raises CorpusError where none of them holds the pack."""
         self.name = name
-        self.roots = tuple(roots)
-        self._heads: dict[str, PolicySet] = {}
+        self._layers = Layers(roots)
+        self.roots = self._layers.roots
+        self._policy_sets = PolicySets(name, self._layers)
         self._names: dict[str, tuple[str, ...]] = {}
-        self._sets: dict[str, PolicySet] = {}
-        self._in_force: dict[tuple[str, date], PolicySet] = {}
         self._plain: dict[int, Model] = {}
         self._labels: dict[tuple[str, ...], str] = {}
         if not any((root / name / "pack.yaml").is_file() for root in roots):
@@ -127,14 +126,14 @@ class Pack:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Guideline summaries, studies and policy texts, by id."""
-        loaded = self._load(Source, f"{self.name}-sources", self.source_files())
+        loaded = self._layers.load(Source, f"{self.name}-sources", self.source_files())
         return self._table(loaded, lambda s: s.id, "sources")
 
     @cached_property
     def dispositions(self) -> Mapping[str, Disposition]:
         """How outcomes are headed; the same for every pack."""
-        path = self._path("dispositions.yaml")
-        loaded = self._load(tuple[Disposition, ...], "dispositions", (path,))[0]
+        path = self._layers.path("dispositions.yaml")
+        loaded = self._layers.load(tuple[Disposition, ...], "dispositions", (path,))[0]
         return self._table(loaded, lambda d: d.id, "dispositions.yaml")
 
     # --- Look-ups -----------------------------------------------------------------------------------------------------
@@ -187,18 +186,14 @@ class Pack:
 
     def disposition(self, id: str) -> Disposition:
         """A disposition. Raises InputError for an unknown one."""
-        return self._chosen(self.dispositions, id, "disposition")
+        refuse_unknown(self.dispositions, id, "disposition")
+        return self.dispositions[id]
 
     # --- Policies -----------------------------------------------------------------------------------------------------
 
     def policy_set_ids(self) -> tuple[str, ...]:
         """All policy sets of all layers."""
-        return self._policy_set_ids
-
-    @cached_property
-    def _policy_set_ids(self) -> tuple[str, ...]:
-        found = {p.parent.name for root in self.roots for p in (root / self.name / "policies").glob("*/set.yaml")}
-        return tuple(sorted(found))
+        return self._policy_sets.ids
 
     def policy_set(self, id: str, as_of: date) -> PolicySet:
         """A set with those of its policies that are in force on a day: one object for all days on which they are the same.
@@ -207,35 +202,15 @@ class Pack:
             InputError: there is no such set, or it is not in force on that day.
             CorpusError: two versions of one policy are in force on that day.
         """
-        key = (id, as_of)
-        if key not in self._in_force:
-            whole = self.whole_policy_set(id)
-            if not _holds(whole.effective, as_of):
-                days = f"{whole.effective.start} to {whole.effective.end}".replace(f" to {NOT_STATED}", " on")
-                raise InputError(
-                    f"The policy set '{id}' is not in force on {as_of}.", remedy=f"It is in force from {days}."
-                )
-            policies = tuple(p for p in whole.policies if _holds(p.effective, as_of))
-            self._refuse_two_in_force(policies, as_of)
-            same = (other for (name, _), other in self._in_force.items() if name == id and other.policies == policies)
-            self._in_force[key] = next(same, None) or whole.model_copy(update={"policies": policies})
-        return self._in_force[key]
+        return self._policy_sets.in_force(id, as_of)
 
     def whole_policy_set(self, id: str) -> PolicySet:
         """A set with every version of every policy. Raises InputError for an unknown set."""
-        if id not in self._sets:
-            first = self.policy_set_alone(id)
-            policies = self._load(Policy, f"{self.name}-policies-{id}", self.policy_files(id))
-            self._sets[id] = first.model_copy(update={"policies": (*first.policies, *policies)})
-        return self._sets[id]
+        return self._policy_sets.whole(id)
 
     def policy_set_alone(self, id: str) -> PolicySet:
         """What a set says of itself, without the policies that have files of their own. Raises InputError for an unknown set."""
-        if id not in self._heads:
-            self._chosen(dict.fromkeys(self.policy_set_ids(), True), id, "policy set")
-            file = self._path(f"{self.name}/policies/{id}/set.yaml")
-            self._heads[id] = self._load(PolicySet, f"{self.name}-set-{id}", (file,))[0]
-        return self._heads[id]
+        return self._policy_sets.alone(id)
 
     def names_of_set(self, id: str) -> tuple[str, ...]:
         """What a set is called by: its own id, and the names of who issues it. Raises InputError for an unknown set."""
@@ -252,11 +227,11 @@ class Pack:
 
     def source_files(self) -> tuple[Path, ...]:
         """Source files, in the order of `sources`."""
-        return self._files(f"{self.name}/sources", "*.md")
+        return self._layers.files(f"{self.name}/sources", "*.md")
 
     def policy_files(self, set_id: str) -> tuple[Path, ...]:
         """Policy files of a set, in the order of their policies in `whole_policy_set`."""
-        return tuple(p for p in self._files(f"{self.name}/policies/{set_id}", "*.yaml") if p.name != "set.yaml")
+        return self._policy_sets.files(set_id)
 
     def levels_asked(self, code: str, text: str) -> tuple[str, ...]:
         """The levels, or the landmarks where the code is done at these, that a text of a request names. Raises LevelError."""
@@ -269,35 +244,26 @@ class Pack:
     def policy_test_files(self) -> Mapping[str, Path]:
         """Files of policy tests by the id of the policy that they test; those of later layers win."""
         sets = {p.parent.name for root in self.roots for p in (root / self.name / "policy-tests").glob("*/*.yaml")}
-        files = ((s, p) for s in sorted(sets) for p in self._files(f"{self.name}/policy-tests/{s}", "*.yaml"))
+        files = ((s, p) for s in sorted(sets) for p in self._layers.files(f"{self.name}/policy-tests/{s}", "*.yaml"))
         return {f"{s}/{p.stem}": p for s, p in files}
 
     def path_of(self, id: str) -> Path:
         """The file of a source, a policy (its newest version) or a policy set. Raises KeyError."""
-        for relative in (f"sources/{id}.md", f"policies/{id}/set.yaml", f"policies/{id}.yaml"):
-            if (path := self._find(f"{self.name}/{relative}")) is not None:
-                return path
-        set_id = id.split("/")[0]
-        if set_id in self.policy_set_ids():
-            files = self.policy_files(set_id)
-            policies = self.whole_policy_set(set_id).policies[-len(files) :]
-            versions = [(p.effective.start, f) for p, f in zip(policies, files, strict=True) if p.id == id]
-            if versions:
-                return max(versions)[1]
-        raise KeyError(id)
+        source = self._layers.find(f"{self.name}/sources/{id}.md")
+        return source if source is not None else self._policy_sets.path_of(id)
 
     def data_files(self) -> tuple[Path, ...]:
         """Every file of the pack, of all layers, that is in use."""
         parts = ("pack", "vocabulary", "anatomy", "codes", "diagnoses", "glossary", "authorities", "narrative")
-        tables = [p for part in parts if (p := self._find(f"{self.name}/{part}.yaml")) is not None]
+        tables = [p for part in parts if (p := self._layers.find(f"{self.name}/{part}.yaml")) is not None]
         read = (f"{self.name}/reading.yaml", f"{self.name}/coding.yaml", "reading.yaml")
-        tables += [p for name in read if (p := self._find(name)) is not None]
-        policies = [p for s in self.policy_set_ids() for p in self._files(f"{self.name}/policies/{s}", "*.yaml")]
+        tables += [p for name in read if (p := self._layers.find(name)) is not None]
+        policies = [p for s in self.policy_set_ids() for p in self._layers.files(f"{self.name}/policies/{s}", "*.yaml")]
         return (*tables, *self.source_files(), *policies)
 
     def file(self, relative: str) -> Path:
         """The file in use for a path inside the pack's folder, such as `codes.yaml`. Raises CorpusError."""
-        return self._path(f"{self.name}/{relative}")
+        return self._layers.path(f"{self.name}/{relative}")
 
     # --- Inside -------------------------------------------------------------------------------------------------------
 
@@ -332,69 +298,11 @@ class Pack:
         table: dict[str, T] = {}
         for item in items:
             if table.setdefault(key(item), item) is not item:
-                where = Where(self._find(f"{self.name}/{file}") or file)
+                where = Where(self._layers.find(f"{self.name}/{file}") or file)
                 raise CorpusError(f"'{key(item)}' is defined twice.", where=where, remedy="Keep one of the two.")
         return MappingProxyType(table)
 
-    def _chosen(self, table: Mapping[str, T], id: str, what: str) -> T:
-        if id not in table:
-            raise InputError(f"There is no {what} '{id}'.", remedy=f"Known: {', '.join(table) or 'none'}.")
-        return table[id]
-
-    def _refuse_two_in_force(self, policies: tuple[Policy, ...], as_of: date) -> None:
-        seen: dict[str, Policy] = {}
-        for policy in policies:
-            other = seen.setdefault(policy.id, policy)
-            if other is not policy:
-                versions = f"{other.version} and {policy.version}"
-                raise CorpusError(
-                    f"Two versions of the policy '{policy.id}' are in force on {as_of}: {versions}.",
-                    where=Where(self.path_of(policy.id)),
-                    remedy="End the older one the day before the newer one starts.",
-                )
-
     def _one(self, type_: type[T], file: str) -> T:
-        return self._load(type_, f"{self.name}-{file.removesuffix('.yaml')}", (self._path(f"{self.name}/{file}"),))[0]
-
-    def _load(self, type_: type[T], part: str, files: tuple[Path, ...]) -> tuple[T, ...]:
-        """The typed content of files. What is wrong in any of them is told at once."""
-        contents = tuple(read_bytes(file) for file in files)
-        return kept(part, files, contents, lambda: self._checked(type_, files, contents))
-
-    def _checked(self, type_: type[T], files: tuple[Path, ...], contents: tuple[bytes, ...]) -> tuple[T, ...]:
-        values: list[T] = []
-        failed: list[CorpusError] = []
-        for file, content in zip(files, contents, strict=True):
-            try:
-                values.append(load_part(type_, content, file))
-            except CorpusError as error:
-                failed.append(error)
-        if len(failed) > 1:
-            problems = [p for error in failed for p in error.all_problems()]
-            raise CorpusError(f"{len(failed)} files of the corpus are wrong.", problems=problems)
-        if failed:
-            raise failed[0]
-        return tuple(values)
-
-    def _find(self, relative: str) -> Path | None:
-        return next((p for root in reversed(self.roots) if (p := root / relative).is_file()), None)
-
-    def _path(self, relative: str) -> Path:
-        path = self._find(relative)
-        if path is None:
-            where = Where(self.roots[-1] / relative)
-            raise CorpusError(
-                "this file of the pack is missing.", where=where, remedy="Restore it, or correct the layers."
-            )
-        return path
-
-    def _files(self, folder: str, pattern: str) -> tuple[Path, ...]:
-        """Files of a folder over all layers, by name; later layers win."""
-        found: dict[str, Path] = {}
-        for root in self.roots:
-            found.update({p.name: p for p in sorted((root / folder).glob(pattern)) if p.is_file()})
-        return tuple(found[name] for name in sorted(found))
-
-
-def _holds(effective: Effective, day: date) -> bool:
-    return effective.start <= day and (effective.end == NOT_STATED or day <= effective.end)
+        return self._layers.load(
+            type_, f"{self.name}-{file.removesuffix('.yaml')}", (self._layers.path(f"{self.name}/{file}"),)
+        )[0]
