@@ -11,7 +11,8 @@ from ..pack.pack import Pack
 from ..pack.report import Loc, Report
 from .fhir.coding import FILE as CODING
 from .fhir.coding import load_coding
-from .text.data import General, Reading, load_reading
+from .text.data import Reading, load_reading
+from .text.general_words import General
 
 READING = "reading.yaml"
 LISTS = (READING, "guard.yaml")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import CorpusError, InputError
-from assistant.intake.text.data import General
+from assistant.intake.text.general_words import General
 from assistant.model.policy import PolicySet
 from assistant.pack import load_pack
 from assistant.pack.data import corpus_root

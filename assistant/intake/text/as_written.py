@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from .data import General, Reading
+from .data import Reading
 from .flat import Flat
+from .general_words import General
 from .headings import Headings
 from .labels import Labels
 from .printed import unprinted

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from .data import General
+from .general_words import General
 from .layout import Line
 
 BESIDE = 2

@@ -7,9 +7,10 @@ from itertools import islice
 
 from ...model.base import NOT_STATED, NotStated
 from .births import Births
-from .data import General, Reading
+from .data import Reading
 from .dates import Dated, dates
 from .entries import HEADED
+from .general_words import General
 from .headings import Headings
 from .legible import legible
 

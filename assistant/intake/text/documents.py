@@ -8,9 +8,10 @@ from itertools import islice
 
 from ...model.base import NOT_STATED
 from .as_written import AsWritten
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
 from .entries import HEADED
+from .general_words import General
 from .goes_on import GoesOn
 from .headings import BESIDE, TITLE_LINES, Headings
 from .houses import Houses, in_title_case

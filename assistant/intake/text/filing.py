@@ -9,8 +9,8 @@ from ...model.base import NOT_STATED
 from ...model.case import Document
 from .as_written import AsWritten
 from .broken import mended
-from .data import General
 from .documents import Splitter
+from .general_words import General
 from .goes_on import GoesOn
 from .headings import Headings
 from .lexicon import Lexicon

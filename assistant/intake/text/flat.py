@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
+from .general_words import General
 from .headings import Headings, book_of
 from .words import tokens
 

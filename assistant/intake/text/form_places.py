@@ -7,7 +7,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Document, RequestLine
 from ...pack.pack import Pack
 from .allocated import allocated
-from .data import General
+from .general_words import General
 from .legible import legible
 from .quick import one_of
 from .request import RequestReader

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .data import General
+from .general_words import General
 
 Place = tuple[int, int, tuple[str, ...]]
 REACH = 40

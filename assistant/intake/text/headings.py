@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
 from .entries import HEADED, LEADING, MARKS, Entries
+from .general_words import General
 from .legible import boxed
 from .lines import REMARK, alone, answers
 from .numbering import NUMBERED, OF_ALL

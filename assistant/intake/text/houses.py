@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
 from .entries import HEADED
+from .general_words import General
 from .headings import Headings
 
 SHORT = 4

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ...model.base import NOT_STATED, Status
-from .data import General
+from .general_words import General
 from .once_more import asked_once_more
 from .question_parts import LEAST, parts_of
 from .record import Reader, Record

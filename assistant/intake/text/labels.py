@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
+from .general_words import General
 from .headings import Headings, book_of
 from .lines import HEADING, alone, begins_item, tabular
 from .words import tokens

@@ -9,10 +9,11 @@ from itertools import pairwise
 from .answer_cells import AnswerCells
 from .answered_rows import answers_criterion
 from .columns import ColumnReader
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
 from .detail_labels import labels_details
 from .diary_tables import DiaryTables
+from .general_words import General
 from .headings import Headings
 from .legible import legible, ticked
 from .lexicon import Lexicon

@@ -9,7 +9,8 @@ from itertools import product
 
 from ...model.base import NOT_STATED
 from ...pack.pack import Pack
-from .data import General, Reading
+from .data import Reading
+from .general_words import General
 from .kind_words import KindReading
 from .level_words import LevelFinder
 from .lines import answers

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from .data import General
+from .general_words import General
 
 HEADING = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]+|\*\*)?(?:[-*\u2022](?:[ \t]+|(?=[A-Za-z]))|\(?\d{1,2}[.)][ \t]+)?"

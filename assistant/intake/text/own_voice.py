@@ -2,7 +2,7 @@
 
 import re
 
-from .data import General
+from .general_words import General
 
 
 def own_voice(general: General) -> re.Pattern[str]:

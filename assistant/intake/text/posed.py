@@ -3,7 +3,7 @@
 import re
 
 from .asking import posing
-from .data import General
+from .general_words import General
 from .request import RequestReader
 
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z\d])|\n\s*\n")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .asking import opening
 from .claimed import CODE
-from .data import General
+from .general_words import General
 
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[\W\d]*[A-Z\d])|\n\s*\n")
 _LOOSE = " ,;:"

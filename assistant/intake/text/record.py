@@ -17,7 +17,7 @@ from .another_part import AnotherPart
 from .attendance import logged
 from .changes import ChangeReader
 from .counted import counted
-from .data import General, Reading, load_reading
+from .data import Reading, load_reading
 from .diaries import beside_stated
 from .doubts import Doubts
 from .effects import EffectReader, Given
@@ -27,6 +27,7 @@ from .filing import Filing
 from .findings import FindingReader
 from .followed import answered, completed, gives_way, of_one_course, placed_like, unplaced
 from .foreign import foreign
+from .general_words import General
 from .headed import HeadedReader
 from .heading import headed, title_end, with_stem
 from .headings import Headings

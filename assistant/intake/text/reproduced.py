@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...model.base import NOT_STATED, NotStated
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
+from .general_words import General
 from .goes_on import STOP, GoesOn
 from .headings import Headings
 from .lines import HEADING, alone

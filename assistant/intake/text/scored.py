@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ...model.base import NOT_STATED
 from ...model.case import Response
-from .data import General
+from .general_words import General
 from .lexicon import Lexicon, Mark
 from .quick import AnyCase
 from .words import Token

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from .data import General
 from .facts import FoundFinding
+from .general_words import General
 from .quick import AnyCase
 
 _ENDS = re.compile(r";|\.(?=\s|$)|\n\s*\n")

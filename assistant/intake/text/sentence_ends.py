@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .data import General
+from .general_words import General
 from .initials import NAMED
 from .lexicon import Lexicon
 

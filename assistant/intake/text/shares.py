@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from .data import General
+from .general_words import General
 
 TENTH: Final = 10
 """Percent of which the shares of a hundred are told in steps."""

@@ -11,7 +11,8 @@ from typing import Final, Literal
 from ...model.base import NOT_STATED
 from ...model.case import Document, Patient
 from .births import Births
-from .data import General, Reading
+from .data import Reading
+from .general_words import General
 from .person import person
 from .sources import Filed
 from .words import stem

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from .claimed import CODE
-from .data import General
+from .general_words import General
 
 _CLAUSE = re.compile(r"[.;?](?=\s)|\n|\((?=[^()\n]*$)")
 """What ends the words that one code shares with another."""

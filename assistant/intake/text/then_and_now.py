@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from .data import General
 from .dates import MONTH, dates, month_of
+from .general_words import General
 from .lexicon import Lexicon, Mark
 from .quick import whole
 from .sentence import Sentence

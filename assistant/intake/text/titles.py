@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
 from .days import Days
 from .entries import HEADED
+from .general_words import General
 from .headings import BESIDE, TITLE_LINES, Headings
 from .lines import begins_person
 from .sources import Part, Source

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from .asking import opening, posing
-from .data import General, Reading
+from .data import Reading
 from .dates import dates
 from .entries import HEADED
+from .general_words import General
 from .headings import Headings
 from .lines import HEADING, fills, width_of
 from .own_voice import own_voice

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .data import General
+from .general_words import General
 from .procedure_words import Phrases
 from .quick import AnyCase
 
