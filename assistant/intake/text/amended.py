@@ -36,7 +36,7 @@ def addendum(text: str, headings: Headings) -> tuple[int, int]:
     start, begin, above = 0, -1, 0
     for row in text.split("\n"):
         match = HEADING.match(row)
-        if begin < 0 and headings.amends(row) and start:
+        if begin < 0 and headings.correcting.amends(row) and start:
             begin, told = start, above
         elif begin >= 0 and told < 1 and match and headings.section(match["text"].strip()):
             return begin, start
@@ -52,7 +52,7 @@ def by_addendum(
     begin, end = addendum(text, headings)
     if not end:
         return list(findings), 1, []
-    taken_back = headings.corrects(text[begin:end])
+    taken_back = headings.correcting.corrects(text[begin:end])
     kept, told = corrected(findings, lambda f: begin <= f.span.start < end, taken_back=taken_back)
     return kept, text.count("\n", 0, begin) + 1, told
 
@@ -96,7 +96,7 @@ def _rest(old: FoundFinding, new: FoundFinding) -> FoundFinding | None:
 
 def replaced(documents: Sequence[Document], headings: Headings, reports: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Reports that an amended one of the same study replaces, each with that one: of its day, or the last of the weeks before."""
-    whole = {d.id for d in documents if d.kind in reports and headings.replaces(d.text)}
+    whole = {d.id for d in documents if d.kind in reports and headings.correcting.replaces(d.text)}
     for new in documents:
         if new.id not in whole:
             continue

@@ -8,35 +8,29 @@ from itertools import islice
 
 from ...model.base import NOT_STATED
 from .as_written import AsWritten
+from .correcting import TITLE_LINES
 from .data import Reading
 from .dates import dates
+from .document_heads import APART, DocumentHeads
 from .entries import HEADED
 from .general_words import General
 from .goes_on import GoesOn
-from .headings import BESIDE, TITLE_LINES, Headings
-from .houses import Houses, in_title_case
-from .lines import HEADING, WRAPPED, alone, begins_item, fills, left_open, width_of
-from .numbering import list_of
+from .headings import BESIDE, Headings
+from .houses import Houses
+from .lines import HEADING, alone, begins_item, ends, width_of
 from .reports import REACH, ReportHeads
 from .sources import Part, Source
-from .title_days import unpaged
-from .titles import BRACKETED, Titles
+from .titles import Titles
 from .vignette import Vignettes
 
-APART = -1
-"""In place of a line: what follows stands elsewhere in the source."""
 HELD = 80
 """Lines of a document that tell whether it holds something already; a longer one is no head."""
-DATED = 20
-"""Characters beside a date, such as its label, in a line that gives the date of a document."""
 LETTER_HEAD = 120
 """Characters above a title that may still be the letter head of its own document."""
 SAYS = 2
 """Words in small letters of a line that says something, and is no letter head."""
 LONG = 5
 """Letters of one of them at least."""
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-"""A remark in brackets, which is written small in a title in capitals too."""
 _PAGED = re.compile(r"\bpage\s+\d+\s+of\s+\d+\W*$", re.IGNORECASE)
 """The end of a line that stands at the head of each page."""
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
@@ -57,7 +51,7 @@ class Splitter:
         self._vignettes = Vignettes(general, reading, headings)
         self._titles = Titles(general, reading, headings)
         self._reports = ReportHeads(reading, headings, self._houses)
-        self._treating = frozenset(d.split(":")[0] for d in reading.treatments.supervised_documents)
+        self._heads = DocumentHeads(reading, headings, self._reports)
 
     def parts(self, sources: Sequence[Source]) -> tuple[Part, ...]:
         """The documents of all sources, in order. A case told in prose, or put with its request, and nothing beside it, is a summary
@@ -147,10 +141,7 @@ class Splitter:
                 own = run
                 runs.append(run)
             elif (
-                summary
-                and (not charted or (told and blank))
-                and (blank or _ends(before))
-                and self._headings.listed(row)
+                summary and (not charted or (told and blank)) and (blank or ends(before)) and self._headings.listed(row)
             ):
                 run, charted = [n], False
                 runs.append(run)
@@ -159,7 +150,7 @@ class Splitter:
                 blank
                 and run
                 and self._houses.heads(n, rows)
-                and not self._repeats(row, rows[n + 1].strip(), run, rows)
+                and not self._heads.repeats(row, rows[n + 1].strip(), run, rows)
                 and (
                     self._houses.names_paper(rows[n + 1])
                     or self._parts_at(n + 1, rows, run, reported, blank=True, width=width)
@@ -238,86 +229,27 @@ class Splitter:
             return False
         below = rows[n + 1].strip() if n + 1 < len(rows) else ""
         before = rows[n - 1]
-        if self._opens(n, before, run, rows):
+        if self._heads.opens(n, before, run, rows):
             return True
         headed = run[0] != APART and len(run) < HELD and reported(run[0])
         if (headed and self._reports.heads(_held(run, rows, REACH))) or self._reports.named_only(n, rows):
             return False  # the head of a report goes on, or a note names one
         if blank and rows[n].strip() and _held(run, rows, 1) and reported(n):
-            return not self._repeats(rows[n], below, run, rows)
-        begins = self._begins(rows[n], below, blank=blank, width=width)
+            return not self._heads.repeats(rows[n], below, run, rows)
+        begins = self._heads.begins(rows[n], below, blank=blank, width=width)
         begins = begins and _filled([rows[m] for m in run[:HELD] if m != APART])
         begins = begins or bool(
-            before.strip() and alone(before) and self._titles_document(rows[n]) and len(_held(run, rows, 2)) > 1
+            before.strip() and alone(before) and self._heads.titled(rows[n]) and len(_held(run, rows, 2)) > 1
         )
         above = next((rows[m] for m in reversed(run[-2:]) if m != APART and rows[m].strip()), "")
-        if self._headings.amends(above) and above == next(rows[m] for m in run if m != APART and rows[m].strip()):
+        if self._headings.correcting.amends(above) and above == next(
+            rows[m] for m in run if m != APART and rows[m].strip()
+        ):
             return False  # it began there
-        amended = self._headings.amends(rows[n]) and (self._titles_document(below) or self._titles_document(rows[n]))
-        return amended or (begins and not self._repeats(rows[n], below, run, rows))
-
-    def _lists(self, n: int, rows: Sequence[str]) -> bool:
-        """Whether most items of the numbered list in which a line stands are documents: a note may number what it tells."""
-        own = list_of(n, rows)
-        told = sum(self._headings.numbered(row) > 0 for row in own)
-        return told > 1 and 2 * told > len(own)
-
-    def _opens(self, n: int, before: str, run: Sequence[int], rows: Sequence[str]) -> bool:
-        """Whether a line by its own form opens a document: between rules, numbered among those that came together, or a note with its
-        day that goes on in the same line, in capitals or below a report.
-        """
-        line = rows[n]
-        if self._headings.fenced(line) or self._headings.attached(line):
-            return True
-        if self._headings.numbered(line) and self._lists(n, rows):
-            return True
-        first = next((rows[n] for n in run if n != APART and rows[n].strip()), "")
-        if self._headings.boxed(line) and self._headings.boxed(first):
-            return True  # in a packet whose documents are told so; in a note it may point at one
-        if (own := BRACKETED.match(line)) and (its := BRACKETED.match(first)) and int(own[1]) == int(its[1]) + 1:
-            return True
-        head, blank = self._headings.visit(line), not before.strip()
-        entered = self._headings.entries.entry(line) if blank else ""
-        if not (head or entered) or (before.strip() and not _ends(before)):
-            return False
-        above = [rows[n] for n in run if n != APART and rows[n].strip()][:TITLE_LINES]
-        kind = next((k for row in above if len(row) <= HEADED and (k := self._headings.title(row))), None)
-        if entered:
-            return kind not in self._treating
-        return head.upper() == head or kind in self._headings.reports or (blank and line.rstrip()[-1:] not in ".:;")
-
-    def _begins(self, line: str, below: str, *, blank: bool, width: int = 0) -> bool:
-        """Whether a line heads a document: after a blank one, or in capitals, in its looks, or by a date that stands alone below it.
-
-        What is read from a page has no blank lines: there it takes both.
-        """
-        line = unpaged(line).rstrip()
-        dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
-        if self._titles_document(line):
-            own = any(d.exact for d in dates(line)) and ":" not in line
-            return blank or dated or (own and (line.isupper() or self._reports.reports(below)))
-        if (blank or line.isupper()) and self._heads_report(line) and below:
-            return line.isupper() or not fills(line, below, width)  # else the line is a sentence that goes on
-        if not blank or line.strip()[-1:] in (".", ",", ";", ""):
-            return False
-        if self._headings.dated(line) is not None and not line.strip().endswith(":"):
-            return True
-        if (line.isupper() or in_title_case(line)) and self._headings.names_day(line):
-            return True
-        return (
-            dated and 4 <= len(line.strip()) <= 60 and line.strip()[-1] != ":" and self._headings.kind(line) is not None
+        amended = self._headings.correcting.amends(rows[n]) and (
+            self._heads.titled(below) or self._heads.titled(rows[n])
         )
-
-    def _repeats(self, line: str, below: str, run: Sequence[int], rows: Sequence[str]) -> bool:
-        """Whether a title is that of the document it stands in, printed anew on the next page."""
-        filled = [rows[n] for n in run if n != APART and rows[n].strip()]
-        first, second = (*filled, "", "")[:2]
-        same = _bare(line) == _bare(first) != ""
-        kinds = {self._headings.kind(text) for text in (below, second)} - {None}
-        if len(kinds) > 1:
-            return False  # the same head, of another study
-        days = [[d.first for d in dates(text)] for text in (below, second)]
-        return same and (days[0] == days[1] or not days[0])
+        return amended or (begins and not self._heads.repeats(rows[n], below, run, rows))
 
     def _summarises(self, rows: Sequence[str]) -> bool:
         """Whether a text tells documents one by one: several, and not only reports that a letter tells, nor what a note of its own head
@@ -334,7 +266,7 @@ class Splitter:
         """Whether a line belongs to the document that a summary tells above it. `before`: the line before; empty after a blank one;
         `head`: the first line of that document.
         """
-        if (before.strip() and not _ends(before)) or self._headings.amends(row):
+        if (before.strip() and not ends(before)) or self._headings.correcting.amends(row):
             return True
         if match := HEADING.match(row):
             section = self._headings.section(match["text"].strip())
@@ -351,26 +283,6 @@ class Splitter:
         """Whether a line is the heading under which a note has its studies, and nothing else."""
         return self._headings.section(row.strip().rstrip(":")) == self._reading.study_section
 
-    def _heads_report(self, line: str) -> bool:
-        """Whether a line names a study and its day, and nothing that it showed: a report that was pasted in begins there."""
-        return self._headings.dated(line) in self._headings.reports
-
-    def _titles_document(self, line: str) -> bool:
-        """Whether a line after a blank one heads a document: short, in capitals or as a Markdown title, and named in the data."""
-        text = unpaged(line).strip()
-        if not 4 <= len(text) <= 90 or text.endswith((".", ",", ";")):
-            return False
-        top = text.startswith("# ")
-        plain = re.sub(r"^#+\s*|[*_]", "", text)
-        before = plain.split(":")[0] if ":" in plain else plain
-        capitals = _BRACKETS.sub("", before)
-        if not top and (capitals.upper() != capitals or not capitals.strip()):
-            return False
-        section = self._headings.section(before)
-        if section and not top and (":" in plain or self._headings.kind(plain) is None):
-            return section == "study" and self._headings.kind(plain) is not None
-        return self._headings.kind(plain) is not None
-
 
 def _held(run: Sequence[int], rows: Sequence[str], most: int) -> list[str]:
     """The first lines of a run that hold something."""
@@ -385,14 +297,3 @@ def _filled(rows: Iterable[str]) -> bool:
     return (
         sentence or sum(map(len, held)) > LETTER_HEAD or any(len(w) >= SAYS and max(map(len, w)) >= LONG for w in small)
     )
-
-
-def _ends(line: str) -> bool:
-    """Whether a line ends what it says: by its sign, or short and without one that goes on."""
-    text = line.rstrip()
-    return text.endswith((".", "!", "?", ":", "|")) or (len(text) < WRAPPED and not left_open(text))
-
-
-def _bare(line: str) -> str:
-    """A title without the number of its page."""
-    return " ".join(re.sub(r"[\W_]+", " ", unpaged(line)).casefold().split())

@@ -7,8 +7,8 @@ from itertools import pairwise
 from .data import Reading
 from .dates import dates
 from .general_words import General
-from .headings import Headings, book_of
-from .words import tokens
+from .headings import Headings
+from .words import book_of, tokens
 
 LONG = 160
 """Characters from which a line may be a whole text."""

@@ -1,9 +1,9 @@
 """What a line heads: a section, a document, one document of a summary told in a paragraph."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
+from .correcting import Correcting
 from .data import Reading
 from .dates import dates
 from .entries import HEADED, LEADING, MARKS, Entries
@@ -13,7 +13,7 @@ from .lines import REMARK, alone, answers
 from .numbering import NUMBERED, OF_ALL
 from .quick import AnyCase
 from .title_days import undated, unpaged, untimed
-from .words import PhraseBook, Token, tokens
+from .words import PhraseBook, Token, book_of, tokens
 
 BARE = 44
 """Characters of a heading that stands alone in its line without a sign behind it."""
@@ -25,8 +25,6 @@ BEFORE = 2
 """Words before the name of a study in a heading that names its day."""
 BOXED = 90
 """Characters of a title in brackets that has no number among those that came together."""
-TITLE_LINES = 6
-"""Lines of a document in which its title and date are looked for."""
 SPOKEN = ("with", ":", "notes", "noted")
 """Words that part a study from what it showed, and stand in titles too."""
 _LISTED = re.compile(r"(?P<head>[^\n:]{4,90}):\s+(?=\S)")
@@ -93,11 +91,8 @@ class Headings:
         )
         self._furniture = AnyCase("|".join(f"(?:{p})" for p in general.furniture) or "(?!)")
         self._addressed = book_of(general.addressed)
-        corrects = "|".join(re.escape(w) for w in sorted((*general.amends, *general.replaces), key=len, reverse=True))
-        self._amends = re.compile(rf"\W*(?:{corrects})\b", re.IGNORECASE)
-        self._replaces = book_of(general.replaces)
+        self.correcting = Correcting(general)
         self._visits = book_of(reading.visits)
-        self._corrects = book_of(general.corrects)
         self._shows = book_of([w for w in general.shows if w not in SPOKEN])
         self._studied = book_of(reading.study_labels)
         subjects = "|".join(map(re.escape, (*general.subjects, "the", "this", "a", "an")))
@@ -120,7 +115,6 @@ class Headings:
             "studies",
             "bare",
             "asks",
-            "amends",
         ):  # the same lines are asked about again and again
             setattr(self, name, lru_cache(maxsize=4096)(getattr(self, name)))
 
@@ -300,13 +294,13 @@ class Headings:
                 len(title) <= BOXED
                 and any(d.exact for d in dates(title))
                 and self.title(title) is not None
-                and not self.amends(title)
+                and not self.correcting.amends(title)
             )
             return title if own else ""
         match = _FENCED.match(line)
         title = match["title"] if match else ""
         known = self.attached(title) or any(d.exact for d in dates(title)) or self.title(title) is not None
-        return title if known and len(title) <= HEADED and not self.amends(title) else ""
+        return title if known and len(title) <= HEADED and not self.correcting.amends(title) else ""
 
     def boxed(self, line: str) -> str:
         """The title, with its number among those that came together, of a line that stands in brackets as a whole; empty where it is none."""
@@ -351,26 +345,12 @@ class Headings:
         """Whether a line is of a fax, a page or a signature, and of no document."""
         return self._furniture.whole(line.strip())
 
-    def amends(self, line: str) -> bool:
-        """Whether a line heads what corrects or completes a document."""
-        return self._amends.match(line) is not None
-
-    def replaces(self, text: str) -> bool:
-        """Whether one of the first lines of a report says that it stands in place of an earlier one."""
-        return any(
-            self._replaces.find(tokens(row)) for row in text.strip().split("\n")[:TITLE_LINES] if len(row) <= HEADED
-        )
-
     def resumes(self, line: str) -> bool:
         """Whether a line heads what no report of a study has: a note goes on there."""
         heading = line.partition(":")[0].strip(" \t#*")
         words = tokens(heading)
         whole = (place for place in self._resumes.find(words) if place[0] == 0)
         return any(all(not w.word.isalpha() for w in words[last + 1 :]) for _, last, _, _ in whole)
-
-    def corrects(self, text: str) -> bool:
-        """Whether a text says that something stated before was wrong."""
-        return bool(self._corrects.find(tokens(text)))
 
     def names_day(self, line: str) -> bool:
         """Whether a line ends with a day behind a few words that head no section."""
@@ -392,10 +372,3 @@ class Headings:
         if not last and _DATE_FIRST.fullmatch(text[: day.start]) is None:
             return None
         return self.title(text)
-
-
-def book_of(words: Sequence[str]) -> PhraseBook:
-    """Phrases that all mean the same."""
-    book = PhraseBook()
-    book.add(words, "kind", "")
-    return book

@@ -33,7 +33,11 @@ class Houses:
             dated = rows[n + 2] if n + 2 < len(rows) else ""  # a paper of no kind that is known, with its day
             paper = self._usual if self.dated(dated) else None
         kinds = self._headings.title(name) or self._usual, paper
-        return None not in kinds and self._headings.reports.isdisjoint(kinds) and not self._headings.amends(below)
+        return (
+            None not in kinds
+            and self._headings.reports.isdisjoint(kinds)
+            and not self._headings.correcting.amends(below)
+        )
 
     def named(self, line: str) -> bool:
         """Whether a line is written as the name of a house is, and heads no section."""

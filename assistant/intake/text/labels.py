@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from .data import Reading
 from .dates import dates
 from .general_words import General
-from .headings import Headings, book_of
+from .headings import Headings
 from .lines import HEADING, alone, begins_item, tabular
-from .words import tokens
+from .words import book_of, tokens
 
 _RULE = re.compile(r"[ \t]*([-=_~*])\1{2,}[ \t]*")
 """What stands below a heading."""

@@ -213,3 +213,9 @@ def alone(block: str) -> bool:
     text = REMARK.sub("", block.strip()).rstrip(":")
     plain = not any(c in ":.,;" or c.isdigit() for c in text)
     return plain and len(text) <= 50 and text.upper() == text and any(c.isalpha() for c in text)
+
+
+def ends(line: str) -> bool:
+    """Whether a line ends what it says: by its sign, or short and without one that goes on."""
+    text = line.rstrip()
+    return text.endswith((".", "!", "?", ":", "|")) or (len(text) < WRAPPED and not left_open(text))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
 from .extended import added, extends
-from .headings import book_of
 from .implants import levels_behind, reached
 from .layout import Line
 from .lexicon import LevelMark, Lexicon
@@ -16,7 +15,7 @@ from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence
 from .stages import STAGE, stage_of
 from .upon import Found, upon
-from .words import PhraseBook
+from .words import PhraseBook, book_of
 
 ANY_WAY = "any"
 """Approach of a code that belongs to operations from either side of the body."""

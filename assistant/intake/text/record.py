@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
@@ -29,32 +29,30 @@ from .followed import answered, completed, gives_way, of_one_course, placed_like
 from .foreign import foreign
 from .general_words import General
 from .headed import HeadedReader
-from .heading import headed, title_end, with_stem
+from .heading import headed
 from .headings import Headings
 from .laid_out import LaidOut
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
-from .neighbouring import of_neighbour
 from .of_the_operation import at_its_levels
 from .once_more import planned_once_more
 from .operated import operated
 from .person import person
+from .placed_sentences import PlacedSentences
 from .regions import region_of, regions_in
 from .repeated import given_again
-from .request_forms import RequestForms
 from .responses import ResponseReader
 from .said import Said
 from .second_hand import SecondHand
-from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence
+from .sentence import Sentence
 from .signs import SignReader
 from .sources import Filed, Source
 from .stated import Statement
 from .stating import Setting, Stating, setting_of
 from .strangers import REMEDY, SAID, Strangers
-from .studies import Shown, StudyDays, of_own_days, of_rows, shows_study, study_showed
+from .studies import StudyDays, of_own_days, of_rows
 from .summed import of_those_given, of_those_on_record
-from .told_for import ToldFor
 from .treated import named
 from .treatments import TreatmentReader
 from .voices import Voices
@@ -62,7 +60,6 @@ from .weeks_back import OfDocument, WeeksBack
 from .withdrawn import Withdrawal, Withdrawing
 from .words import stem
 
-_BLANK = re.compile(r"[ \t]*")
 _SPOKEN = "The record speaks to whoever reads it: “{}”."
 _KEPT = "It is kept as text of the record and moves nothing."
 _NOT_READ = "Its findings are left out; ask where the amendment is in doubt."
@@ -109,6 +106,7 @@ class Reader:
         self._headings = Headings(self.general, self.reading, reports)
         self.layout = LaidOut(Layout(self.general, self.reading, self._headings, self.lexicon).sentences)
         self._heads = lru_cache(maxsize=4096)(lambda words: headed(words, self.lexicon))
+        self._placed = PlacedSentences(self.lexicon, self.layout.sentences, self._heads)
         self._findings = FindingReader(self.lexicon)
         self._signs = SignReader(self.lexicon)
         self._treatments = TreatmentReader(self.lexicon)
@@ -133,7 +131,6 @@ class Reader:
         self._strangers = Strangers(self.general, self.reading, self._known)
         self._voices = Voices(self.general)
         self._doubts = Doubts(self.reading.doubts, lambda kind: pack.kind(kind).group)
-        self._forms = RequestForms(self.reading)
         self._second_hand = SecondHand(self.general, self._places, shown.__contains__)
 
     def file(self, sources: Sequence[Source]) -> tuple[Filed, ...]:
@@ -171,7 +168,9 @@ class Reader:
             notices.append(Notice(old, 1, f"An amended report ({new}) replaces this one.", _NOT_READ))
         treatments = once(treatments)
         treatments += planned_once_more(telling, treatments, self)
-        doubted = [d for d in telling if not (self.leads(d) and self._headings.replaces(d.text.split("\n", 1)[0]))]
+        doubted = [
+            d for d in telling if not (self.leads(d) and self._headings.correcting.replaces(d.text.split("\n", 1)[0]))
+        ]
         findings += self._doubts.read(doubted, findings, treatments, self._voices.decided)
         findings = beside_stated(self._first_hand(findings, documents), self._effects.kinds)
         findings = of_those_given(findings, treatments, self.reading.treatments.effects)
@@ -249,7 +248,7 @@ class Reader:
         seen: set[str] = set()
         graded, failed, own = "", "", self._treatments.own_of(document.kind)
         answer: Response = NOT_STATED
-        for sentence, here, response in self._sentences(document, setting, held):
+        for sentence, here, response in self._placed.of(document, setting, held, leads=self.leads(document)):
             here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
             told_here = self._changes.added(said.findings(sentence, here), sentence, here)
@@ -329,55 +328,6 @@ class Reader:
             notices += [replace(notice, line=n) for notice in told]
             start += len(statement.text) + 1
         return sparse(findings, self._places), treatments, notices
-
-    def _sentences(
-        self, document: Document, setting: Setting, held: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[Sentence, Setting, Response]]:
-        """The sentences that state facts, each with what its headings say of it; without the title and what instructs the reader."""
-        renamed = self.reading.imaging_sections if self.leads(document) else self.reading.other_sections
-        renamed = {**renamed, **self._forms.sections(document)}
-        columns: tuple[str, ...] = ()
-        before: tuple[str, ...] = ()
-        told_for = ToldFor(self.reading.results_of_others)
-        pairs: tuple[str, ...] = ()
-        until, shown = 0, Shown(self.reading.study_section)
-        whole = self.lexicon.sided(document.text)
-        titled = title_end(document)
-        for line in self.layout.sentences(document.text, renamed):
-            end = line.start + len(line.text)
-            if end <= titled or any(line.start < e and s < end for s, e in held):
-                continue
-            named = with_stem(line.place, setting, self.lexicon)
-            above, place, outer = map(self._heads, (line.heading, named, line.outer))
-            side = above.side if place.side == NOT_STATED else place.side
-            if line.section in renamed:
-                line = replace(line, section=renamed[line.section])
-            sentence = read_sentence(line, self.lexicon)
-            both = bracketed(sentence)
-            columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in both)
-            here = setting.but(
-                levels=place.levels or outer.levels or above.levels,
-                named_before=before if line.start < until and not of_neighbour(sentence) else (),
-                landmarks=place.landmarks or outer.landmarks or above.landmarks,
-                side=side,
-                of_pair=next(
-                    (s for t in (line.text, line.heading) if (s := self.lexicon.sided(t)) != NOT_STATED), whole
-                ),
-                columns=columns,
-                pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
-                treatment=(place.treatment if line.place and not line.fresh else "") or above.treatment,
-                speaks=told_for.of(sentence, place.paper or above.paper, goes_on=line.start < until),
-            )
-            studied = line.section in self.reading.studied and (shows_study(sentence) or (line.fresh and place.study))
-            if studied or (line.section in self.reading.plan_sections and study_showed(sentence)):
-                sentence = replace(sentence, line=replace(line, section=self.reading.study_section))
-            here = here.but(studied=shown.told(sentence, goes_on=line.start < until))
-            pairs = here.pairs if here.pairs and (both or any(w.word == "/" for w in sentence.words)) else ()
-            own = {level for mark in sentence.levels for level in mark.levels} or {*(here.levels if line.fresh else ())}
-            before = tuple(own) if len(own) == 1 else here.named_before if not own else ()
-            blank = _BLANK.match(document.text, end)
-            until = (blank.end() if blank else end) + 1
-            yield sentence, here, (place if line.place else above).response
 
     def region_of(self, document: Document) -> str:
         """The region that a document speaks of."""

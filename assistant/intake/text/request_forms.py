@@ -7,8 +7,7 @@ from typing import Final
 from ...model.case import Document
 from .data import Reading
 from .entries import HEADED
-from .headings import book_of
-from .words import tokens
+from .words import book_of, tokens
 
 DONE: Final = "performed"
 """The section of what was done."""

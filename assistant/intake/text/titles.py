@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
+from .correcting import TITLE_LINES
 from .data import Reading
 from .dates import dates
 from .days import Days
 from .entries import HEADED
 from .general_words import General
-from .headings import BESIDE, TITLE_LINES, Headings
+from .headings import BESIDE, Headings
 from .lines import begins_person
 from .sources import Part, Source
 
@@ -84,7 +85,7 @@ class Titles:
             or self._headings.kind(source.name)
             or next((k for row in head[4:] if (k := self._headings.title(row))), None)
         )
-        if kind is None and above and self._headings.replaces(told):
+        if kind is None and above and self._headings.correcting.replaces(told):
             kind = above
         if kind in self._reading.request_documents and self._reading.examining_letter and self._examined.search(text):
             kind = self._reading.examining_letter
@@ -94,7 +95,7 @@ class Titles:
         plain = kind not in self._reading.request_documents and kind not in self._headings.reports
         if sums_up and self._reading.summary_document and plain:
             kind = usual = self._reading.summary_document
-        if self._headings.amends(first):
+        if self._headings.correcting.amends(first):
             first = next((row.rstrip(":") for row in short if self._headings.title(row)), first)
         titled = len(first) <= 90 and self._headings.title(first) is not None
         day = self._days.day([told, *filled[1:]] if headed else [""], source.name, kind)

@@ -325,3 +325,10 @@ def _one_slip(one: str, other: str) -> bool:
         or rest == other_rest[1:]
         or (rest[2:] == other_rest[2:] and rest[:2] == other_rest[1::-1])
     )
+
+
+def book_of(words: Sequence[str]) -> PhraseBook:
+    """Phrases that all mean the same."""
+    book = PhraseBook()
+    book.add(words, "kind", "")
+    return book
