@@ -19,7 +19,9 @@ from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
 from ..model.document import OutcomeRef, Statement
 from ..model.outcome import LineOutcome
+from .hinges import hinges
 from .opened import Opened, narrowed
+from .reasons import why
 from .tell import Told
 from .worlds import with_policies, world
 
@@ -32,9 +34,15 @@ SETS: Final = 3
 def argument(asked: Understood, opened: Opened) -> Told:
     """Both sides, or the one that is asked for, then how it is decided; to one who argues for it, what would still have to be brought."""
     told = Told()
-    told.note("argued")
     lower, words = asked.text.lower(), opened.questions.sides
     pro, contra = (re.search(words[side], lower) is not None for side in ("for", "against"))
+    if re.search(opened.questions.hinges, lower):
+        context = _part(Subject(lines=asked.subject.lines, levels=asked.subject.levels), opened)
+        if any(level.outcome == "necessary" for line in context.outcome.lines for level in line.per_level):
+            return hinges(context, opened)
+        if not (pro or contra):
+            return why(asked.model_copy(update={"kind": "why"}), opened)
+    told.note("argued")
     subject = _meant(asked.subject, lower, opened)
     if pro == contra:
         _both(subject, opened, told)
@@ -95,6 +103,7 @@ def _against(subject: Subject, opened: Opened, told: Told) -> None:
         told.note("stands")
     told.say(unweighed(opened.fresh()) if stands else (), opened.ground)
     if stands:
+        told.add(hinges(context, opened))
         _elsewhere(subject, opened, told, approving=False)
 
 

@@ -1,6 +1,6 @@
 """A case as a supposition changes it: facts added and taken away, lines and levels left out, another level of care."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..check.trial import BEFORE
 from ..model.base import NOT_STATED
@@ -58,6 +58,13 @@ def less(case: Case, ids: Sequence[str]) -> Case:
             "treatments": tuple(t for t in case.treatments if t.id not in ids),
         }
     )
+
+
+def in_documents(case: Case, documents: Collection[str], pack: Pack) -> tuple[str, ...]:
+    """The facts that some documents tell; a summary that stands for one of them on file is not meant by its name."""
+    documents = [d for d in documents if not pack.document_kind(case.document(d).kind).stands_for] or documents
+    facts: list[Finding | Treatment] = [*case.findings, *case.treatments]
+    return tuple(f.id for f in facts if f.document in documents)
 
 
 def of_two_times(

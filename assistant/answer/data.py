@@ -37,6 +37,7 @@ class Questions(Model):
     inverted: tuple[tuple[str, str], ...]
     sides: dict[Literal["for", "against"], str]
     unmet: str
+    hinges: str
     transfers: str
     asked_again: str
     foremost: str

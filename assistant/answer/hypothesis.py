@@ -178,7 +178,7 @@ def _tell(
     if not (turned or moved):
         unmoved(supposed, subject, opened, context, ground, told)
     places = [(line, level) for line in context.outcome.lines for level in line.per_level]
-    told.say(_stand([p for p in places if (p[0].id, p[1].level) in moved], context, still=False), ground, "bullets")
+    told.say(stand([p for p in places if (p[0].id, p[1].level) in moved], context, still=False), ground, "bullets")
     rest = [p for p in places if (p[0].id, p[1].level) not in moved]
     if subject.lines or subject.levels:
         named = set(subject.lines) or {line.id for line in context.outcome.lines}
@@ -189,7 +189,7 @@ def _tell(
         touched = {(id, level) for _, id, level in turned}
         rest = [p for p in rest if (p[0].id, p[1].level) in touched]
     if moved or supposed.left_out or not supposed.setting:
-        told.say(_stand(rest, context, still=True), ground, "bullets")
+        told.say(stand(rest, context, still=True), ground, "bullets")
 
 
 def _decided(outcome: Outcome) -> str:
@@ -250,7 +250,12 @@ def _turns(turned: Sequence[tuple[CriterionResult, str, str]], context: Context)
         yield context.statement("application", text, criteria=keys)
 
 
-def _stand(places: Sequence[Placed], context: Context, *, still: bool) -> Iterable[Statement]:
+def placed_in(outcome: Outcome, places: Sequence[tuple[str, str]]) -> list[Placed]:
+    """The lines and levels of an outcome by their names."""
+    return [(ln, lv) for ln in outcome.lines for lv in ln.per_level if (ln.id, str(lv.level)) in places]
+
+
+def stand(places: Sequence[Placed], context: Context, *, still: bool) -> Iterable[Statement]:
     """How lines would stand at their levels, those with the same outcome for the same reasons together."""
     groups: dict[tuple[str, ...], list[Placed]] = {}
     for line, level in places:
@@ -299,7 +304,7 @@ def _labels(criteria: Sequence[CriterionResult], truth: str) -> str:
 def _under(id: str, lines: Sequence[LineOutcome], context: Context, *, brief: bool) -> list[Statement]:
     """How lines stand under another set, and what decides."""
     places = [(line, level) for line in lines for level in line.per_level]
-    made = list(_stand(places, context, still=False))
+    made = list(stand(places, context, still=False))
     made[:1] = [s.model_copy(update={"label": f"Policy set {id}."}) for s in made[:1]]
     return made[: MOST if brief else None]
 

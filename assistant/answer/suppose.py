@@ -12,7 +12,7 @@ from ..model.answer import Subject
 from ..model.base import NOT_STATED
 from ..model.case import Case, Finding, Treatment
 from .bare_measure import measured
-from .changed import less, of_two_times, with_facts, without_lines
+from .changed import in_documents, less, of_two_times, with_facts, without_lines
 from .opened import Opened
 from .question import topic
 from .subject import SubjectReader
@@ -182,7 +182,7 @@ class Supposer:
             if f.kind in subject.kinds and (not levels or not f.levels or levels & set(self._expanded(f)))
         ]
         named = (*found, *(t.id for t in case.treatments if t.kind in subject.treatments))
-        return named or self._loosely_named(text)
+        return named or self._loosely_named(text) or in_documents(case, subject.documents, self._pack)
 
     def _loosely_named(self, text: str) -> tuple[str, ...]:
         """Findings of the record one of whose names is made of words of the question."""

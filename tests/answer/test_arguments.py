@@ -104,3 +104,55 @@ def test_who_says_that_he_is_the_patient_is_answered_in_plain_words() -> None:
     answer = asked(STAGED, "I'm the patient. Why did you turn my surgery down and what can I do now?")
     assert kinds(answer) == ("plain",)
     assert "22551)" not in told(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "holds", "never"),
+    [
+        (
+            STENOSIS,
+            "What does the approval of L4-5 depend on?",
+            ("Without “severe central canal stenosis”", "imaging severity"),
+            "ODI",
+        ),
+        (TWO, "Which finding carries the approval of C5-6?", ("Without “wrist extension L 4/5”",), "Triceps L 4/5"),
+        (TWO, "Could anything turn C5-6 into a denial?", ("Without “2x/wk from 04/20/2026",), "22845"),
+    ],
+)
+def test_what_an_approval_hangs_on_is_tried_fact_by_fact(
+    name: str, question: str, holds: tuple[str, ...], never: str
+) -> None:
+    answer = asked(name, question)
+    assert all(words in told(answer) for words in holds)
+    assert never not in told(answer)
+    assert any("hypothetical" in n for n in answer.notes)
+    assert answer.verdict == asked(name, "Is it approved?").verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "moved"),
+    [
+        (
+            TWO,
+            "What if the therapy notes were of another patient?",
+            {("22551", "undetermined"), ("22552", "undetermined")},
+        ),
+        (
+            TWO,
+            "What if the MRI report turned out to be forged?",
+            {("22551", "undetermined"), ("22552", "undetermined")},
+        ),
+        (TWO, "What if the primary care note were disregarded?", set()),
+    ],
+)
+def test_a_document_can_be_supposed_away(name: str, question: str, moved: set[tuple[str, str]]) -> None:
+    answer = asked(name, question)
+    changed = {(s.code, s.supposed) for each in answer.suppositions for s in each.changed if s.code != "22845"}
+    assert changed == moved
+
+
+def test_counting_and_asking_are_two_questions() -> None:
+    answer = asked("si-fusion-single-block", "How many tests were positive and how many are required?")
+    assert kinds(answer) == ("record", "requirement")
+    assert "Thigh thrust, FABER and Gaenslen positive" in told(answer)
+    assert "at least three positive provocation tests" in told(answer)
