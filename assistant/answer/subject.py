@@ -8,7 +8,7 @@ from typing import Final
 
 from ..guard.analysed import Analysed
 from ..intake.text import read_request
-from ..intake.text.layout import Line
+from ..intake.text.line import Line
 from ..intake.text.sentence import read_sentence
 from ..model.answer import Subject
 from ..model.base import NOT_STATED

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..check.trial import BEFORE, usual_document
 from ..guard.analysed import Analysed
-from ..intake.text.layout import Line
+from ..intake.text.line import Line
 from ..intake.text.sentence import Sentence, read_sentence
 from ..model.base import NOT_STATED, Side
 from ..model.case import Document, Finding, Treatment

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from ..intake.consistency import normalised, stands_in
 from ..intake.text.dates import dates
-from ..intake.text.layout import Line
 from ..intake.text.lexicon import Lexicon
+from ..intake.text.line import Line
 from ..intake.text.sentence import Sentence, read_sentence
 from ..model.base import NOT_STATED
 from ..model.case import Document, Finding, Treatment

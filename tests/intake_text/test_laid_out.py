@@ -6,7 +6,7 @@ import pytest
 
 from assistant.intake.text import laid_out
 from assistant.intake.text.laid_out import LaidOut
-from assistant.intake.text.layout import Line
+from assistant.intake.text.line import Line
 
 
 def test_a_text_is_laid_out_once_for_each_naming_and_no_more_is_kept_than_may_be(

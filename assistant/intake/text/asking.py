@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from .general_words import General
-from .layout import Line
+from .line import Line
 
 BESIDE = 2
 """Characters between two sentences of one line."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ...model.base import NOT_STATED, Side
 from ...model.case import Document, Response
-from .layout import Line
 from .lexicon import Lexicon
+from .line import Line
 from .sentence import columns_of, pairs_of_sides, places_of, read_sentence
 from .stating import Setting
 from .told_for import paper_named

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from .layout import Line
+from .line import Line
 
 KEPT: Final = 1_000_000
 """Characters of documents that are kept at most; a longer document is read anew each time."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from ...model.base import NOT_STATED
 from ...model.case import Document, Response
 from .heading import Heading, title_end, with_stem
-from .layout import Line
 from .lexicon import Lexicon
+from .line import Line
 from .neighbouring import of_neighbour
 from .request_forms import RequestForms
 from .sentence import Sentence, bracketed, columns_of, pairs_of_sides, read_sentence

@@ -8,8 +8,8 @@ from ...model.base import NOT_STATED, NotStated, Side
 from ...model.corpus import Code
 from .extended import added, extends
 from .implants import levels_behind, reached
-from .layout import Line
 from .lexicon import LevelMark, Lexicon
+from .line import Line
 from .own_places import between, beyond, leads_kind, of_the_former, of_the_next, own_levels
 from .procedure_words import Procedure
 from .sentence import Sentence, read_sentence

@@ -11,8 +11,8 @@ from ...pack.pack import Pack
 from .allocated import allocated
 from .claimed import CODE, claimed, outside, own_words
 from .former import requested, telling
-from .layout import Line
 from .lexicon import Lexicon
+from .line import Line
 from .named_levels import levels_named, listed, of_several
 from .own_places import leads_kind
 from .places_beside import JOINED, Beside

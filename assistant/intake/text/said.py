@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 
 from ...model.base import NOT_STATED
 from .facts import FoundFinding, FoundTreatment, Span
-from .layout import Line
+from .line import Line
 from .sentence import Sentence
 from .stating import Setting
 

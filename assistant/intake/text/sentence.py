@@ -11,8 +11,8 @@ from ...model.base import NOT_STATED, Side
 from .dates import dated_month
 from .gains import responses
 from .graded import in_ranges
-from .layout import Line
 from .lexicon import GRADES, NAMES, LevelMark, Lexicon, Mark
+from .line import Line
 from .scored import changes
 from .superseded import of_now
 from .words import Token
