@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date as Date
 from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated, Side
+from .acting import Acting, there_again
 from .dates import dates
 from .diaries import begun, ended, fallen, shares
 from .explained import asked_bound
@@ -17,7 +17,7 @@ from .lasted import Lasted
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
 from .ranges import begins, least
-from .repeated import Repeated, times_given
+from .repeated import Repeated
 from .runs import came_before
 from .sentence import Sentence, short_of
 from .share_side import side_beside
@@ -29,18 +29,12 @@ REMEMBERED = 3
 """Sentences after a treatment in which its effect may stand."""
 FORMER = ("past", "again", "earlier")
 """Roles of words for what was before."""
-AFTER = 10
-"""Words from an effect to a treatment behind it."""
 PARTS = (",", ";", "and", "&")
 """Words behind an effect after which it is told of no other treatment."""
 BOTH = 2
 """Days of two effects that are told in their order."""
-NAMING = 24
-"""Characters before a treatment in which it is numbered."""
 BESIDE = 30
 """Characters behind scores in which it is said what else they are of."""
-NEAR = 4
-"""Words beside a treatment in which its side stands."""
 
 _POSTURE = re.compile(
     r"\s*(?:/\s*10\s*)?(?:when|while|with|by|upon|at\s+rest|at\s+night|lying|sitting|standing|walking)\b", re.IGNORECASE
@@ -57,6 +51,7 @@ class EffectReader:
         self._told = lexicon.reading.treatments.effects
         self._stating = stating
         self._repeated = Repeated(self._told)
+        self._acting = Acting(lexicon, self._repeated)
         self._shares = Shares(lexicon.general)
         self._elsewhere = GivenElsewhere(self._told)
         self._lasted = Lasted(lexicon, stating)
@@ -105,13 +100,13 @@ class EffectReader:
 
         `alone`: whether the document tells what was done and names nothing else that was, so that all of it speaks of that.
         """
-        if (trial := self._tried(sentence)) is not None:
+        if (trial := self._acting.tried(sentence)) is not None:
             return trial
         present = {t.kind for t in treatments if t.status == "present"}
         own = [m for m in marks if m.value in self._told.after and m.value in present]
         last = next((m for m in reversed(own) if m == own[0] or not came_before(sentence, m)), None)
         if last is not None:
-            return _there_again(sentence, self._of(sentence, last, treatments), before)
+            return there_again(sentence, self._acting.of(sentence, last, treatments), before)
         if self._elsewhere.of(sentence, own):
             return None
         if alone and before is not None and not marks:
@@ -123,15 +118,6 @@ class EffectReader:
         named = self._repeated.which(sentence.line.text, 0, len(sentence.line.text))
         return replace(before, past=before.past + 1, nth=before.nth if named == NOT_STATED else named)
 
-    def _tried(self, sentence: Sentence) -> Given | None:
-        """What was tried out, whose effect its sentence and the next ones tell."""
-        for mark in sentence.cued("trial"):
-            if _of_another(sentence, mark):
-                continue
-            if status_of(sentence, mark.first, mark.last, (), past=True)[0] == "present":
-                return Given(mark.value, heading=sentence.line.heading)
-        return None
-
     def read(
         self,
         sentence: Sentence,
@@ -141,7 +127,7 @@ class EffectReader:
         before: Given | None,
     ) -> Iterator[FoundFinding]:
         """The effects that a sentence tells: as a share, or by the scores of a diary where it states none."""
-        tried = self._tried(sentence)
+        tried = self._acting.tried(sentence)
         own = [m for m in marks if m.value in self._told.after]
         before = None if before is not None and self._elsewhere.of(sentence, own) else before
         if tried is None and before is None and not own:
@@ -162,7 +148,7 @@ class EffectReader:
         for match in (m for e in self._nothing for m in e.finditer(text)):
             words = words_of(sentence, match.start(), match.end())
             mark = next((m for m in reversed(marks) if words and m.last < words[0]), None)
-            source = self._source(sentence, mark, treatments, None) if mark else None
+            source = self._acting.source(sentence, mark, treatments, None) if mark else None
             if source is not None and status_of(sentence, words[0], words[-1], (), past=True, valued=True)[0]:
                 found = self._made(sentence, setting, mark, words, source, 0.0, None)
                 if found.date != NOT_STATED:
@@ -185,8 +171,8 @@ class EffectReader:
             told = list(ended(text, self._told, before.score))
         for share, start, end in told:
             words = words_of(sentence, start, end)
-            mark = self._nearest(marks, words) if words and tried is None else None
-            source = tried or (self._source(sentence, mark, treatments, before) if mark or not marks else None)
+            mark = self._acting.nearest(marks, words) if words and tried is None else None
+            source = tried or (self._acting.source(sentence, mark, treatments, before) if mark or not marks else None)
             if words and source is not None and self._scored(source, text, end, fell=(share, start, end) in fell):
                 yield self._made(sentence, setting, mark, words, source, share, None)
 
@@ -233,10 +219,10 @@ class EffectReader:
                 known = [m for m in marks if m.value in self._told.after or not 0 < part < m.first]
                 if any(m.first < words[0] for m in sentence.cued("trial")) and tried is not None:
                     known = [m for m in known if begun < m.first < words[0]]  # it is what was tried that had the effect
-                mark = self._nearest(known, words)
+                mark = self._acting.nearest(known, words)
                 if self._elsewhere.since(sentence, mark, words):
                     continue
-                source = self._source(sentence, mark, treatments, tried or before) if mark or not known else None
+                source = self._acting.source(sentence, mark, treatments, tried or before) if mark or not known else None
                 if status != "present" or source is None:
                     continue
                 taken.update(places)
@@ -314,71 +300,6 @@ class EffectReader:
     def _asked(self) -> list[re.Pattern[str]]:
         return [re.compile(e, re.IGNORECASE) for e in self._told.asked_at]
 
-    def _nearest(self, marks: Sequence[Mark], words: list[int]) -> Mark | None:
-        """The treatment before an effect; else the one shortly behind it ("so much relief after it")."""
-        earlier = [m for m in marks if m.first <= words[0]]
-        later = [m for m in marks if 0 < m.first - words[-1] <= AFTER]
-        return earlier[-1] if earlier else later[0] if later else None
-
-    def _source(
-        self, sentence: Sentence, mark: Mark | None, treatments: Sequence[FoundTreatment], before: Given | None
-    ) -> Given | None:
-        if mark is None:
-            return before
-        present = any(t.kind == mark.value and t.status == "present" for t in treatments)
-        if not present or mark.value not in self._told.after:
-            return None
-        own = _there_again(sentence, self._of(sentence, mark, treatments), before)
-        if before is None or before.kind != mark.value or any(m.role == "treatment" for m in sentence.names):
-            return own
-        side = before.side if own.side == NOT_STATED else own.side
-        return replace(own, side=side, of=before.of)  # The one that is not named anew is of the same kind.
-
-    def _of(self, sentence: Sentence, mark: Mark, treatments: Sequence[FoundTreatment]) -> Given:
-        of = self._told.of.get(mark.value, NOT_STATED)
-        if table := self._told.named.get(mark.value):
-            inside = (m for m in sentence.names if m.role == "structure" and mark.first <= m.first <= mark.last)
-            of = next((m.value.split(":")[1] for m in inside if m.value.startswith(f"{table}:")), of)
-        beside = (m for m in sentence.cued("side") if _beside(sentence, mark, m))
-        sides = {
-            m.value for m in beside if not self._repeated.each_at(sentence.line.text, sentence.words[m.first].start)
-        }
-        at = sentence.line.start + sentence.words[mark.first].start
-        own = [t for t in treatments if t.kind == mark.value and t.span.start <= at < t.span.end]
-        days = {t.start for t in own if t.start == t.end}
-        later = [m.first for m in sentence.names if m.role == "treatment" and m.first > mark.last]
-        end = sentence.line.start + (sentence.words[later[0]].start if later else len(sentence.line.text))
-        between = [d for d in dates(sentence.line.text) if d.exact and at < sentence.line.start + d.start < end]
-        day = days.pop() if len(days) == 1 and len(between) <= 1 else NOT_STATED
-        side: Side = sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[assignment]
-        places = {t.levels for t in own}
-        return Given(
-            mark.value,
-            side,
-            of,
-            places.pop() if len(places) == 1 else (),
-            day if isinstance(day, Date) else NOT_STATED,
-            sentence.line.heading,
-            times_given(own),
-            self._repeated.which(
-                sentence.line.text, max(0, sentence.words[mark.first].start - NAMING), end - sentence.line.start
-            ),
-        )
-
-
-def _of_another(sentence: Sentence, trial: Mark) -> bool:
-    """Whether something else was tried, as what follows says ("a trial of this drug")."""
-    following = trial.last + 1
-    of = following < len(sentence.words) and sentence.words[following].word == "of"
-    return of and any(m.role == "treatment" and following < m.first <= following + NEAR for m in sentence.names)
-
-
-def _there_again(sentence: Sentence, own: Given, before: Given | None) -> Given:
-    """What was given, with the places of the same treatment before it where it says that they are the same."""
-    if before is None or before.kind != own.kind or own.levels or not sentence.cued("same places"):
-        return own
-    return replace(own, side=before.side, of=before.of, levels=before.levels)
-
 
 def _told_of(sentence: Sentence, side: Side, mark: Mark | None, words: list[int], taken: set[tuple[int, int]]) -> Side:
     """The side that alone stands between an effect and the one before it, of several in one sentence; else that of the treatment."""
@@ -388,13 +309,3 @@ def _told_of(sentence: Sentence, side: Side, mark: Mark | None, words: list[int]
         return side
     own = {m.value for m in sentence.cued("side") if m.first < words[0] and sentence.words[m.first].start >= max(ends)}
     return own.pop() if len(own) == 1 else side  # type: ignore[return-value]
-
-
-def _beside(sentence: Sentence, mark: Mark, side: Mark) -> bool:
-    """Whether a side stands near a treatment, its number, its levels and its day left out, and near no other."""
-    first, last = sorted((mark.first, side.first))
-    placing = sentence.level_words | {n for m in sentence.marks for n in range(m.first, m.last + 1)}
-    placing |= {n + 1 for n in placing}  # what joins two levels as well
-    between = [sentence.words[n] for n in range(first + 1, last) if n not in placing]
-    others = any(m.role == "treatment" and first < m.first < last for m in sentence.names)
-    return not others and sum(w.word.isalpha() or w.word in ",;" for w in between) <= NEAR

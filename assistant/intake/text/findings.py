@@ -10,7 +10,8 @@ from .begun_in import begun_in
 from .both_places import places_of_both
 from .bygone import LASTING, ahead, bygone, of_another, passed
 from .carried import carried
-from .denied_at import between_levels, denied_by, denied_by_part, labels, of_all, of_others, straight_before
+from .denied_at import between_levels, denied_by, labels, of_all, of_others
+from .denied_nouns import ONE_SIDE, PLACED, DeniedNouns, of_every_place, placed_beside
 from .facts import FoundFinding
 from .group import Group
 from .groups import groups_of
@@ -20,9 +21,10 @@ from .nothing_there import NOTHING
 from .nouns import denied_heads, denied_parts, last_part, nouns_of
 from .operated import was_done
 from .other_parts import told_elsewhere
-from .sentence import Sentence, behind, one_place, wholes
+from .sentence import Sentence, one_place
 from .stating import Setting, Stating
-from .status import denied_behind, planned_behind, status_of
+from .status import planned_behind, status_of
+from .structures_named import share_structures
 from .values import ValueReader
 from .wanted import elsewhere, wanted
 from .weighed import weighed
@@ -33,14 +35,6 @@ FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
-PLACED: Final = 3
-"""Words before a noun in which one may place it within its level."""
-REACHED: Final = 5
-"""Words between a noun and the words that say where it reaches, and between these and that place."""
-STRUCTURES: Final = 12
-"""Words behind a noun in which its structures stand."""
-ONE_SIDE = ("left", "right")
-"""Sides of which a denial goes on from the level just named."""
 
 
 class FindingReader:
@@ -51,6 +45,7 @@ class FindingReader:
         self._pack = lexicon.pack
         self._kinds = {k.id: k for k in lexicon.pack.vocabulary.kinds}
         self._stating = Stating(lexicon)
+        self._denied = DeniedNouns(lexicon, self._stating)
         self.values = ValueReader(lexicon, self._stating)
         self._imaging = frozenset(lexicon.reading.imaging_groups)
 
@@ -97,12 +92,12 @@ class FindingReader:
                 g for g in groups if self._stating.at_landmark(g.kind, sentence, g.first, g.last, setting.levels)
             ]
         for where, groups, given in ((sentence, at_level, setting.levels), (landmarks, at_landmark, setting.landmarks)):
-            self._share_structures(where, groups)
+            share_structures(where, groups, self._kinds)
             here = setting if given == setting.levels else replace(setting, levels=given)
             for group in groups:
                 yield from self._of_group(where, group, terms, here)
         for mark in denied:
-            yield from self._denied(sentence, mark, setting)
+            yield from self._denied.read(sentence, mark, setting)
         for mark in (m for m in sentence.names if m.role == "unsure"):
             if self._stating.stated(mark.value, sentence, setting, graded=True):
                 yield self._stating.make(sentence, mark.value, mark.first, mark.last, setting, status="uncertain")
@@ -150,9 +145,9 @@ class FindingReader:
         placed = reading.levels or reading.landmarks
         if status == "absent" and not group.levels and of_others(sentence, group.first, group.last, placed=placed):
             return  # It speaks of all other places.
-        if status == "absent" and _of_every_place(sentence, group.last):
+        if status == "absent" and of_every_place(sentence, group.last):
             levels = ()
-        if status == "absent" and reading.overall and not (over or _beside(sentence, group.first, group.last)):
+        if status == "absent" and reading.overall and not (over or placed_beside(sentence, group.first, group.last)):
             levels, placed = (), False
         begin, end = sentence.clause(group.first)
         headed = bool(sentence.levels) and sentence.levels[0].first <= 1
@@ -245,136 +240,6 @@ class FindingReader:
             return shared
         fresh = sentence.line.fresh or bool(sentence.cued("same_place"))
         return (setting.levels if fresh else ()) or carried(sentence, setting, told=told)
-
-    def _share_structures(self, sentence: Sentence, groups: Sequence[Group]) -> None:
-        """Gives each group the structures that stand behind it, or directly before it; coordinated groups share them."""
-        for n, group in enumerate(groups):
-            table = self._kinds[group.kind].structures
-            if table == NOT_STATED:
-                continue
-            if group.of:
-                group.structures = self._reached(sentence, table, group)
-                continue
-            following = groups[n + 1].first if n + 1 < len(groups) else len(sentence.words)
-            end = min(following, sentence.clause(group.first)[1], group.last + STRUCTURES)
-            group.structures = self._structures(sentence, table, group.last + 1, end)
-            if not group.structures:
-                begin = groups[n - 1].last + 1 if n else 0
-                before = self._structures(sentence, table, max(begin, group.first - 4), group.first)
-                group.structures = before[-1:]
-        for n in range(len(groups) - 2, -1, -1):
-            here, later = groups[n], groups[n + 1]
-            if sentence.clause(here.first) != sentence.clause(later.first):
-                continue
-            same = self._kinds[here.kind].structures == self._kinds[later.kind].structures
-            if not here.structures and not here.of and same and later.structures and later.first - here.last <= 3:
-                here.structures = later.structures
-            if not here.sides and later.sides and later.first - here.last <= 3 and later.sides[0].first > later.last:
-                here.sides = list(later.sides)
-
-    def _reached(self, sentence: Sentence, table: str, group: Group) -> list[tuple[str, Side]]:
-        """The structure that a noun names itself, and those that it is said to reach ("one pain to the other part")."""
-        nouns = [m.first for m in sentence.names if m.first > group.last and m.role in ("kind", "thing", "structure")]
-        ways = [m for m in sentence.cued("reaches") if 0 < m.first - group.last <= REACHED]
-        ways = [m for m in ways if not any(n < m.first for n in nouns)]
-        ways = [m for m in ways if all(w.word.isalpha() for w in sentence.words[group.last + 1 : m.first])]
-        if not ways:
-            return []
-        end = min(sentence.clause(group.first)[1], ways[0].last + REACHED)
-        found = self._structures(sentence, table, ways[0].last + 1, end)
-        if any(w.word in (",", ".") for w in sentence.words[ways[0].last : ways[0].last + 1]) or not found:
-            return []
-        reached = [(of, group.side if side == NOT_STATED else side) for of, side in found[:1] if of != group.of]
-        return [(group.of, group.side), *reached] if reached else []
-
-    def _structures(self, sentence: Sentence, table: str, begin: int, end: int) -> list[tuple[str, Side]]:
-        found: list[tuple[str, Side]] = []
-        named = [m for m in sentence.names if m.role == "structure" and m.value.startswith(f"{table}:")]
-        passed = wholes(sentence, named) if len(named) > 1 else ()
-        for mark in named:
-            if begin <= mark.first < end and mark.first not in passed:
-                if any(w.word == "from" for w in sentence.words[max(0, mark.first - 2) : mark.first]):
-                    continue
-                side = next(
-                    (s.value for s in sentence.cued("side") if mark.first - 1 <= s.last <= mark.last), NOT_STATED
-                )
-                after = next((s.value for s in sentence.cued("side") if s.first == mark.last + 1), NOT_STATED)
-                side = after if side == NOT_STATED and after == "bilateral" else side
-                side = behind(sentence, mark.last) if side == NOT_STATED else side
-                found.append((mark.value.split(":", 1)[1], side))  # type: ignore[arg-type]
-        return found
-
-    def _denied(self, sentence: Sentence, mark: Mark, setting: Setting) -> Iterator[FoundFinding]:
-        reading = self._lexicon.reading_of(mark.value)
-        own = reading.levels or reading.landmarks
-        elsewhere_alone = of_others(sentence, mark.first, mark.last, placed=own and not sentence.levels)
-        if elsewhere_alone or not self._stating.stated(mark.value, sentence, setting, graded=True):
-            return
-        decided = last_part(sentence, mark.value, mark.first, mark.last, "denied part")
-        past = self._kinds[mark.value].group in LASTING
-        status, cues = status_of(sentence, decided, mark.last, (), past=past, behind=False, valued=True)
-        if sentence.answer[0] in ("no", "open") and any(c.role == "answer" for c in cues):
-            named = self._pack.levels.order([level for m in sentence.levels for level in m.levels])
-            yield self._stating.make(
-                sentence, mark.value, mark.first, sentence.answer[2], setting, status="uncertain", levels=named
-            )
-            return  # "free of it: no" is no denial
-        joins = sentence.cued("joins")
-        ended = all(any(c.last < m.first and m.last in (mark.first - 1, mark.first) for m in joins) for c in cues)
-        if status == "absent" and (ended or denied_by_part(sentence, mark, cues)):
-            status = "present"  # "none of one and none of the other": the first denial ends there
-        if status == "present" and not denied_behind(sentence, mark.last):
-            alone = self._stating.at_landmark(mark.value, sentence, mark.first, mark.last, setting.levels)
-            marks = sentence.marks if alone else sentence.levels
-            own_clause = [m for m in marks if sentence.clause(m.first) == sentence.clause(mark.first)]
-            before = [m for m in own_clause if m.last < mark.first]
-            comma = any(w.word == "," for w in sentence.words[mark.last + 1 : max([0, *(m.first for m in own_clause)])])
-            inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
-            later = inner if comma else own_clause
-            at = [m for m in own_clause if m.first - mark.last == 2 and sentence.words[mark.last + 1].word == "at"]
-            at = at or straight_before(sentence, mark, own_clause)
-            levels = [level for m in (at or (before if before and comma else later or before)) for level in m.levels]
-            if not own_clause:
-                levels = [level for m in marks for level in m.levels]
-            all_over = _of_every_place(sentence, mark.last)
-            above = (setting.landmarks if alone else setting.levels) if sentence.line.fresh and not all_over else ()
-            side = next((s.value for s in sentence.cued("side") if s.last == mark.first - 1), NOT_STATED)
-            side = behind(sentence, mark.last) if side == NOT_STATED else side
-            if not above and not all_over:
-                above = carried(sentence, setting, told=reading.levels and side in ONE_SIDE)
-            placed = self._pack.levels.order(levels) if levels else above
-            if reading.overall and not _beside(sentence, mark.first, mark.last):
-                placed = ()
-            yield self._stating.make(
-                sentence,
-                mark.value,
-                mark.first,
-                mark.last,
-                setting,
-                status="absent",
-                levels=placed if own else (),
-                side=side,  # type: ignore[arg-type]
-            )
-
-
-def _parted(sentence: Sentence, first: int, last: int, begin: int, end: int) -> bool:
-    """Whether a comma or semicolon stands between two runs of words."""
-    between = range(last + 1, begin) if last < begin else range(end + 1, first)
-    return any(sentence.words[n].word in (",", ";") for n in between)
-
-
-def _beside(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a place stands directly beside some words ("none at this place", "at this place no such thing")."""
-    marks = [m for m in (*sentence.marks, *sentence.levels) if not _parted(sentence, m.first, m.last, first, last)]
-    return any(0 <= first - m.last <= PLACED + 1 or 0 <= m.first - last <= PLACED + 1 for m in marks) or any(
-        first <= m.first <= last for m in marks
-    )
-
-
-def _of_every_place(sentence: Sentence, last: int) -> bool:
-    """Whether a sentence without a place of its own speaks of all places behind a noun ("none of this and no such at any of them")."""
-    end = sentence.clause(last)[1]
-    return not sentence.levels and any(last < m.first < end for m in sentence.cued("throughout"))
 
 
 def _shared(sentence: Sentence, group: Group) -> tuple[str, ...]:
