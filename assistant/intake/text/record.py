@@ -46,6 +46,7 @@ from .responses import ResponseReader
 from .said import Said
 from .second_hand import SecondHand
 from .sentence import Sentence
+from .series import in_series
 from .signs import SignReader
 from .sources import Filed, Source
 from .stated import Statement
@@ -308,7 +309,7 @@ class Reader:
         if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
             log = logged(document, own, region, answer, self._missed)
             course = course if log is None else [*course, log]
-        return sparse(counted(findings, document, self.lexicon), self._places), course, notices
+        return sparse(counted(in_series(findings), document, self.lexicon), self._places), course, notices
 
     def _structured(
         self, document: Document, statements: Sequence[Statement], region: str, said: Said

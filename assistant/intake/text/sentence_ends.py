@@ -55,7 +55,7 @@ class SentenceEnds:
             short = before is not None and before[0].lower() in self._short
             if before is not None and before[0].lower() in self._cut:
                 timed = _MINUTES.search(block[max(0, before.start() - 3) : before.end()]) is not None
-                short = not timed and re.match(r"[a-z\d(]|[A-Z]\d", after) is not None
+                short = not timed and re.match(r"[a-z\d(]|[A-Z][A-Z\d]", after) is not None
             short = short and not (
                 before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
             )
