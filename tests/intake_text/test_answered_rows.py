@@ -131,3 +131,36 @@ def test_the_criteria_of_a_plan_are_no_plan_of_the_clinic(head: str) -> None:
     text = f"Member 63 F\n{head}:\n- Other sources of pain ruled out: unsure\n- Tobacco: denies\n"
     case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
     assert [f.status for f in case.findings if f.kind == "other_sources_excluded"] == ["uncertain"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ("Imaging concordant ............ Yes\nOther pain generators excluded .. Unclear", ["uncertain"]),
+        ("1. Imaging concordant: Yes\n2. Other causes of the symptoms ruled out: Unknown", ["uncertain"]),
+        ("Alternative diagnoses considered and ruled out: not addressed", ["uncertain"]),
+        ("Have other sources of pain been excluded?    NOT DOCUMENTED", ["uncertain"]),
+        ("imaging=Y; other sources of pain ruled out=unsure", ["uncertain"]),
+        ("Other causes of pain excluded | ?", ["uncertain"]),
+        ("B. Other sources of pain ruled out: Yes", ["present"]),
+    ],
+)
+def test_an_answer_opens_what_it_leaves_open_however_it_is_joined_to_its_label(rows: str, status: list[str]) -> None:
+    text = f"Reviewer worksheet\nMember 63 F\nPolicy checklist\n{rows}\nTobacco: denies\n"
+    case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+    assert [f.status for f in case.findings if f.kind == "other_sources_excluded"] == status
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Never used cigarettes or vapes.", {"absent"}),
+        ("Tobacco: never used cigarettes, vapes, or nicotine gum", {"absent"}),
+        ("Never used cigarettes, vapes daily.", {"absent", "present"}),
+        ("Never smoked cigarettes but vapes every day.", {"absent", "present"}),
+    ],
+)
+def test_what_was_never_used_in_a_list_is_not_used(told: str, status: set[str]) -> None:
+    text = f"Clinical summary. 58 y/o woman seen 6/6/2026. {told}"
+    case = read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+    assert {f.status for f in case.findings if f.kind == "nicotine_use"} == status

@@ -15,6 +15,8 @@ _MARK = re.compile(r"[xX\u2713\u2714*]|\[[xX\u2713\u2714]\]|\([xX\u2713\u2714]\)
 """A mark in a column that its head names."""
 _LABEL = re.compile(r"(?:\(?\d{1,2}[.)] )?(?:[^\W\d_][^\n|]*[^\W_?:.;,)]\)?|[^\W\d_]{2,})")
 """What names what is answered."""
+_ITEM = re.compile(r"\s*[^\W\d_][^:=?]{1,60}[:=?]\s*[^\s].{0,120}")
+"""A label with what is told of it."""
 _LEVEL = re.compile(r"\b[A-Z]\d")
 _RULE = re.compile(r"[\s|:+=_-]*")
 """A line that only parts the heads from the rows."""
@@ -39,6 +41,11 @@ class AnswerCells:
     def __init__(self, answers: Mapping[Literal["yes", "no", "open"], Sequence[str]]) -> None:
         self._answers = {word: answer for answer, words in answers.items() for word in words}
         self._answers |= {word.lower(): answer for word, answer in self._answers.items() if len(word) > 1}
+        words = "|".join(map(re.escape, sorted(self._answers, key=len, reverse=True))) or "(?!)"
+        self._equals = re.compile(
+            rf"(?<=[^\W\d_])(?P<sign>[ \t]*=)(?=[ \t]*(?:{words})[ \t]*(?:[;,|]|$))", re.MULTILINE
+        )
+        self._ended = re.compile(rf"[:=?][ \t]*(?:{words})[ \t]*(?P<end>;)")
 
     def marks(self, text: str) -> str:
         """The text with the answer that each mark stands below in place of the mark, and without the questions that have none."""
@@ -56,8 +63,19 @@ class AnswerCells:
         return "\n".join(rows)
 
     def plain(self, text: str) -> str:
-        """The text with a colon between a label and the answer in the next cell."""
+        """The text with a colon between a label and the answer in the next cell, or behind a sign of equality."""
+        if "=" in text:
+            text = self._equals.sub(lambda m: ":".ljust(len(m["sign"])), text)
+        if ";" in text:
+            text = "\n".join(self._apart(row) if ";" in row else row for row in text.split("\n"))
         return "\n".join(self._answered(row, list(_cells(row))) if _parted(row) else row for row in text.split("\n"))
+
+    def _apart(self, row: str) -> str:
+        """A row of nothing but labels with what is told of each, a line for each behind one that is answered."""
+        if all(_ITEM.fullmatch(item) for item in row.rstrip("; \t").split(";")):
+            for match in list(self._ended.finditer(row)):
+                row = f"{row[: match.start('end')]}\n{row[match.end('end') :]}"
+        return row
 
     def _heads(self, cells: Sequence[_Cell]) -> list[_Cell]:
         """The heads of a column for yes and of one for no, side by side; none where a row is no such head."""

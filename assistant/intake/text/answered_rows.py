@@ -18,3 +18,9 @@ def answers_criterion(block: str, section: Section | None, answer: re.Pattern[st
         return False
     answered = answer.match(block, label.end() - 1) or answer.match(block, label.end() - 3)
     return answered is not None or any(d.exact for d in dates(block[label.end() :]))
+
+
+def all_answered(sentence: str, sign: int, answer: re.Pattern[str]) -> bool:
+    """Whether nothing but an answer stands behind the sign at the end of a label."""
+    answered = answer.match(sentence, sign)
+    return answered is not None and not sentence[answered.end() :].strip(" .\t")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .answer_cells import AnswerCells
-from .answered_rows import answers_criterion
+from .answered_rows import all_answered, answers_criterion
 from .columns import ColumnReader
 from .data import Reading
 from .dates import dates
@@ -222,7 +222,10 @@ class Layout:
                 current = replace(current, place=stripped, outer="", fresh=True)
             elif stripped:
                 indent = len(text) - len(text.lstrip())
-                if (begin > skip or skip > 0) and (match := _INLINE.match(stripped)) and match.end() < len(stripped):
+                inner = (
+                    (begin > skip or skip > 0) and (match := _INLINE.match(stripped)) and match.end() < len(stripped)
+                )
+                if inner and match and not all_answered(stripped, len(match[0].rstrip()) - 1, self._answer):
                     head = match[0].rstrip(": \t")
                     if (found := self._headings.section(head)) and not self._headings.within(current.section, head):
                         current = Line("", 0, found, head, "")

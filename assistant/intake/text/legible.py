@@ -25,6 +25,8 @@ _CIRCLED = re.compile(
 """Words of which a form has one circled: the one that is named, or else the last."""
 _LED = re.compile(r"(?<=[A-Za-z)?])[ \t]*\.{4,}(?=[ \t]*\S)")
 """The dots that lead from a label to what stands behind it."""
+_LED_SHORT = re.compile(r"(?m)^(?P<label>[^.\n]{0,4}\.?[^.\n:]{3,70}?)[ \t]+\.{2,3}(?=[ \t]+\S)")
+"""The same behind a label that leaves little room for them, in a text that has others."""
 _LABELLED = re.compile(r"(?<=\S) / (?=[A-Za-z][A-Za-z ]{1,24}:\s)")
 """A stroke between two labels of one line, each with what stands behind it."""
 _ENDS = re.compile(r"\.(?=\s)|;|\s{3,}|$")
@@ -50,6 +52,7 @@ def legible(text: str) -> str:
         )
     if "...." in text:
         text = _LED.sub(lambda m: ":".ljust(len(m[0])), text)
+        text = _LED_SHORT.sub(lambda m: f"{m['label']}:".ljust(len(m[0])), text)
     if " / " in text and _LABELLED.search(text):
         text = "\n".join(_apart(row) for row in text.split("\n"))
     if "ircled" in text:
