@@ -212,7 +212,7 @@ def test_narrow_discs_are_no_stenosis_and_a_place_alone_takes_its_grade(text: st
     ("text", "facts"),
     [
         ("No displacement of the T7 fracture.", {"vertebral_fracture T7"}),
-        ("There is no healing across the fracture of the odontoid.", {"vertebral_fracture C2"}),
+        ("There is no healing across the fracture of the odontoid.", {"vertebral_fracture C2", "unstable_fracture C2"}),
         ("No evidence of healing of the fracture at L2.", {"vertebral_fracture L2"}),
         ("No enlargement of the extrusion at T9-10.", {"disc_herniation T9-10"}),
         ("No evidence of the extrusion at T9-10.", {"absent disc_herniation T9-10"}),
@@ -248,3 +248,26 @@ def test_measures_of_several_days_have_each_its_own(text: str, values: set[tuple
     found = findings(f"FINDINGS: {text}", REPORT)
     assert {(f["kind"], f["number"], str(f.get("date", "not_stated"))) for f in found if "number" in f} >= values
     assert all(f["kind"] == next(iter(values))[0] for f in found if "number" in f)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Unstable L2 burst fracture.", {"vertebral_fracture L2", "unstable_fracture L2"}),
+        ("The T11 fracture was judged mechanically unstable.", {"vertebral_fracture T11", "unstable_fracture T11"}),
+        ("The T11 fracture is not unstable.", {"vertebral_fracture T11", "absent unstable_fracture T11"}),
+        ("Stable wedge fracture of L3.", {"vertebral_fracture L3", "absent unstable_fracture L3"}),
+        ("The L3 fracture remains stable.", {"vertebral_fracture L3", "absent unstable_fracture L3"}),
+        ("Fractures of the right transverse processes of L1 and L2.", {"right process_fracture L1 L2"}),
+        ("Fracture of the C6 spinous process.", {"process_fracture C6"}),
+        ("L2 burst fracture; fragments occupy 60% of the canal.", {"vertebral_fracture L2", "unstable_fracture L2"}),
+        ("L2 burst fracture with retropulsion and mild canal encroachment.", {"vertebral_fracture L2"}),
+        ("Nonunion of the odontoid fracture.", {"vertebral_fracture C2", "unstable_fracture C2"}),
+        ("Perched facets at C6-7.", {"ligament_instability C6-7"}),
+        ("The T12 fracture has collapsed further.", {"vertebral_fracture T12", "unstable_fracture T12"}),
+        ("Surgery is meant to prevent progressive collapse of the L1 fracture.", set()),
+    ],
+)  # fmt: skip
+def test_a_fracture_is_unstable_or_stable_where_it_is_told(text: str, facts: set[str]) -> None:
+    assert facts <= told(text)
+    assert not {f for f in told(text) - facts if "unstable_fracture" in f}
